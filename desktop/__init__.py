@@ -1,0 +1,1 @@
+"""Naober: the desk for residents who ask their municipality for help."""

@@ -1,0 +1,54 @@
+"""What all records share: an identity, and the difference between a value that travels and a row that is stored."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from pydantic import ConfigDict
+from sqlalchemy import JSON
+from sqlmodel import AutoString, Field, SQLModel
+from uuid6 import uuid7
+
+
+def new_id() -> str:
+    """A fresh UUIDv7 as text: sorts by the moment it was made, unique without asking anyone."""
+    return str(uuid7())
+
+
+def choice(default: Any = ..., description: str = "") -> Any:
+    """A field that holds one value of a StrEnum, stored as its text."""
+    return Field(default=default, sa_type=AutoString, description=description)
+
+
+def members(description: str = "") -> Any:
+    """A set of texts, stored as a JSON list; sync merges it per member, never as a whole."""
+    return Field(default=(), sa_type=JSON, description=description)
+
+
+def mapping(description: str = "") -> Any:
+    """Texts by key, stored as a JSON object."""
+    return Field(default_factory=dict, sa_type=JSON, description=description)
+
+
+class Record(SQLModel):
+    """Fields of every stored thing."""
+
+    id: str = Field(default_factory=new_id, primary_key=True, description="UUIDv7 as text")
+
+
+class Value(SQLModel):
+    """Mixed in before a ``…Fields`` class: validated, frozen, free of the store; this is what travels.
+
+    ``class Provider(Value, ProviderFields)`` travels; ``class ProviderRow(ProviderFields, table=True)`` is stored and
+    never leaves the store.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", validate_default=True, from_attributes=True)  # type: ignore[assignment]  # SQLModel narrows pydantic's own type
+
+
+Day = date
+"""A plain calendar day, for observations and terms."""
+
+Instant = datetime
+"""A timezone-aware moment in UTC."""

@@ -1,0 +1,115 @@
+"""From a draft indication to the help that really runs, and its evaluations."""
+
+from __future__ import annotations
+
+from sqlmodel import Field
+
+from desktop.models.base import Day, Instant, Record, Value, choice, mapping, members
+from desktop.models.kinds import CareForm, EndReason, Frequency, IndicationStatus, Law, Provision, Unit
+
+
+class IndicationFields(Record):
+    """What help is needed, how much, how long, from whom: a draft until a second person approved it."""
+
+    case_id: str = Field(foreign_key="case_file.id", index=True, description="Case's id")
+    status: IndicationStatus = choice(IndicationStatus.DRAFT, "Where it stands")
+    law: Law = choice(Law.WMO, "Under which act")
+    lot: str = Field(default="", max_length=60, description="Lot's id in the region profile")
+    segment: str = Field(default="", max_length=60, description="Segment's id in the region profile")
+    product: str = Field(default="", max_length=60, description="Product's id; empty where only a result is stated")
+    start: Day | None = Field(default=None, description="First day of the help")
+    end: Day | None = Field(default=None, description="Last day, inclusive; empty means open-ended")
+    volume: int | None = Field(default=None, ge=1, le=99_999_999, description="Count of units per frequency")
+    unit: Unit | None = choice(None, "What the volume counts")
+    frequency: Frequency | None = choice(None, "Per what the volume is given")
+    result: str = Field(default="", max_length=5000, description="The result that must be reached (WHAT)")
+    provision: Provision = choice(Provision.IN_KIND, "In kind or personal budget")
+    provider_id: str | None = Field(default=None, foreign_key="provider.id", index=True, description="Provider's id")
+    limited_choice: str = Field(default="", max_length=2000, description="Why the choice was limited; kept with its reason")
+    care_form: CareForm = choice(CareForm.OTHER, "Form of youth help")
+    extended: bool = Field(default=False, description="True when youth help past eighteen is drafted")
+    unsafe_or_crisis: bool = Field(default=False, description="First criterion of a heavy variant")
+    little_control: bool = Field(default=False, description="Second criterion of a heavy variant")
+    leads_back_to: str = Field(default="", max_length=60, description="Product or destination after a heavy variant")
+    stops_when: str = Field(default="", max_length=2000, description="What must be true to stop")
+    evaluations: tuple[str, ...] = members("ISO days on which it is evaluated")
+    reasons: dict[str, str] = mapping("Why this case departs, by prompt code")
+    author: str = Field(default="", max_length=120, description="Colleague's id of who drafted")
+    handed_in_at: Instant | None = Field(default=None, description="UTC")
+    remarks: str = Field(default="", max_length=5000, description="What the second person wrote when it went back")
+    judged_by: str = Field(default="", max_length=120, description="Colleague's id of the second person; never the author")
+    judged_at: Instant | None = Field(default=None, description="UTC")
+    seal: str = Field(default="", max_length=64, description="SHA-256 (hex) over the approved text; empty until approved")
+
+
+class DecisionFields(Record):
+    """The decision the resident can object to (Awb 1:3)."""
+
+    indication_id: str = Field(foreign_key="indication.id", index=True, description="Indication's id")
+    number: str = Field(default="", max_length=40, description="The municipality's own number")
+    decided_on: Day = Field(description="Day of the decision; the objection term counts from its announcement")
+    granted: bool = Field(default=True, description="False when refused")
+    motivation: str = Field(default="", max_length=20_000, description="Why, in plain words")
+
+
+class TrajectoryFields(Record):
+    """The help as it really ran. Running ones have no end."""
+
+    indication_id: str = Field(foreign_key="indication.id", index=True, description="Indication's id")
+    started_on: Day = Field(description="Day of the first real help")
+    ended_on: Day | None = Field(default=None, description="Last day; empty while it runs")
+    end_reason: EndReason | None = choice(None, "Why it ended")
+
+
+class EvaluationFields(Record):
+    """A look back and ahead, planned with the indication."""
+
+    indication_id: str = Field(foreign_key="indication.id", index=True, description="Indication's id")
+    due_on: Day = Field(description="Day it must be held at the latest")
+    held_on: Day | None = Field(default=None, description="Empty until held")
+    effect: str = Field(default="", max_length=5000, description="What the help brought")
+    goals_reached: str = Field(default="", max_length=20, description="none, partly, all; empty until held")
+    downscaling: str = Field(default="", max_length=2000, description="Whether less would do, and what")
+    satisfaction: int | None = Field(default=None, ge=1, le=10, description="The resident's mark")
+    delivered: str = Field(default="", max_length=2000, description="What was delivered against what was indicated")
+    next_step: str = Field(default="", max_length=2000, description="Stop, less, the same, more, other; and why")
+
+
+class Indication(Value, IndicationFields):
+    """See `IndicationFields`."""
+
+
+class IndicationRow(IndicationFields, table=True):
+    """Stored `Indication`."""
+
+    __tablename__ = "indication"
+
+
+class Decision(Value, DecisionFields):
+    """See `DecisionFields`."""
+
+
+class DecisionRow(DecisionFields, table=True):
+    """Stored `Decision`."""
+
+    __tablename__ = "decision"
+
+
+class Trajectory(Value, TrajectoryFields):
+    """See `TrajectoryFields`."""
+
+
+class TrajectoryRow(TrajectoryFields, table=True):
+    """Stored `Trajectory`."""
+
+    __tablename__ = "trajectory"
+
+
+class Evaluation(Value, EvaluationFields):
+    """See `EvaluationFields`."""
+
+
+class EvaluationRow(EvaluationFields, table=True):
+    """Stored `Evaluation`."""
+
+    __tablename__ = "evaluation"

@@ -1,0 +1,197 @@
+"""The closed lists: one word per thing, as in the glossary."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Law(StrEnum):
+    """The act that help is given under."""
+
+    WMO = "WMO"
+    JEUGDWET = "JEUGDWET"
+    WLZ = "WLZ"
+    ZVW = "ZVW"
+    PARTICIPATIEWET = "PARTICIPATIEWET"
+
+
+class Role(StrEnum):
+    """What a colleague is to the program; permissions hang on it."""
+
+    CONSULTANT = "consultant"
+    TEAM_LEAD = "team-lead"
+    CONTRACT_MANAGER = "contract-manager"
+    ADMINISTRATOR = "administrator"
+
+
+class PurchasingLevel(StrEnum):
+    """On which scale a product is bought."""
+
+    LOCAL = "local"
+    REGIONAL = "regional"
+    SUPRA_REGIONAL = "supra-regional"
+    NATIONAL = "national"
+
+
+class FundingModel(StrEnum):
+    """How a provider is paid."""
+
+    EFFORT = "effort"
+    OUTPUT = "output"
+    TASK = "task"
+    LUMP_SUM = "lump-sum"
+    POPULATION = "population"
+
+
+class MapStatus(StrEnum):
+    """Whether one may send a resident to an entry of the social map."""
+
+    ACTIVE = "active"
+    DO_NOT_REFER = "do-not-refer"
+    INACTIVE = "inactive"
+
+
+class AvailabilityStatus(StrEnum):
+    """Whether a provider takes new residents. Unknown is never the same as a wait of 0."""
+
+    OPEN = "open"
+    LIMITED = "limited"
+    INTAKE_STOP = "intake-stop"
+    ASSESSMENT_FIRST = "assessment-first"
+    ON_CONSULTATION = "on-consultation"
+    UNKNOWN = "unknown"
+
+
+class ContractKind(StrEnum):
+    """Framework agreement, an agreement for one resident, or one that bridges to the next purchase."""
+
+    FRAMEWORK = "framework"
+    BESPOKE = "bespoke"
+    BRIDGING = "bridging"
+
+
+class Unit(StrEnum):
+    """What a volume counts (iWmo/iJw WJ756: 01, 04, 16, 14, 82/84, 83)."""
+
+    MINUTE = "minute"
+    HOUR = "hour"
+    DAY_PART = "day-part"
+    ETMAAL = "etmaal"
+    PIECE = "piece"
+    EURO = "euro"
+
+
+class Frequency(StrEnum):
+    """Per what a volume is given (iWmo/iJw: 1, 2, 4, 6)."""
+
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+    WHOLE_PERIOD = "whole-period"
+
+
+class Provision(StrEnum):
+    """In kind, or a personal budget."""
+
+    IN_KIND = "in-kind"
+    PGB = "pgb"
+
+
+class AlternativeKind(StrEnum):
+    """What is looked at before custom care (Wmo 2015 art. 2.3.2 lid 4; Jeugdwet art. 2.3)."""
+
+    OWN_STRENGTH = "own-strength"
+    USUAL_HELP = "usual-help"
+    INFORMAL_CARE = "informal-care"
+    NETWORK = "network"
+    GENERALLY_USUAL = "generally-usual"
+    COMMUNITY_SERVICE = "community-service"
+    OTHER_LAW = "other-law"
+
+
+class CareForm(StrEnum):
+    """Form of youth help as the Jeugdwet art. 1.1 tells them apart; decides what may continue after 18."""
+
+    TREATMENT_HELP = "treatment-help"
+    GUIDANCE = "guidance"
+    PERSONAL_CARE = "personal-care"
+    FOSTER_CARE = "foster-care"
+    FAMILY_HOME = "family-home"
+    OTHER = "other"
+
+
+class EndReason(StrEnum):
+    """Why help ended."""
+
+    AS_PLANNED = "as-planned"
+    EARLY = "early"
+    MOVED_ON = "moved-on"
+    DECEASED = "deceased"
+    OTHER = "other"
+
+
+class CasePhase(StrEnum):
+    """Where a case stands, from the report of need to the end."""
+
+    REPORTED = "reported"
+    CONVERSATION = "conversation"
+    APPLICATION = "application"
+    DECIDED = "decided"
+    RUNNING = "running"
+    CLOSED = "closed"
+
+
+class IndicationStatus(StrEnum):
+    """A draft until a second person approved it."""
+
+    DRAFT = "draft"
+    HANDED_IN = "handed-in"
+    RETURNED = "returned"
+    APPROVED = "approved"
+    ENDED = "ended"
+
+
+class PromptLevel(StrEnum):
+    """How strongly a prompt speaks: keeps the draft back, asks for a reason, or only informs."""
+
+    BLOCK = "block"
+    ASK = "ask"
+    INFORM = "inform"
+
+
+class SegmentDuration(StrEnum):
+    """What a segment expects of the length of an indication."""
+
+    BOUNDED = "bounded"
+    LONG = "long"
+    FREE = "free"
+
+
+class Gender(StrEnum):
+    """As iWmo/iJw knows it."""
+
+    UNKNOWN = "unknown"
+    MALE = "male"
+    FEMALE = "female"
+
+
+class ReferrerKind(StrEnum):
+    """Who opened the way to help (iJw TypeVerwijzer)."""
+
+    MUNICIPALITY = "municipality"
+    GENERAL_PRACTITIONER = "general-practitioner"
+    YOUTH_DOCTOR = "youth-doctor"
+    CERTIFIED_INSTITUTION = "certified-institution"
+    MEDICAL_SPECIALIST = "medical-specialist"
+    SELF = "self"
+    COURT = "court"
+
+
+class TaskArea(StrEnum):
+    """The five areas of a plan for eighteen and after."""
+
+    SUPPORT = "support"
+    HOUSING = "housing"
+    SCHOOL_AND_WORK = "school-and-work"
+    INCOME = "income"
+    WELL_BEING = "well-being"

@@ -1,0 +1,45 @@
+"""All stored kinds in one list: the store builds, journals and checks its tables from it."""
+
+from __future__ import annotations
+
+from sqlmodel import SQLModel
+
+from desktop.models import casework, indications, people, social_map, transition, waiting
+
+SYNCED: tuple[type[SQLModel], ...] = (
+    social_map.PlaceRow,
+    social_map.ProviderRow,
+    social_map.CommunityServiceRow,
+    social_map.ContractRow,
+    social_map.ContractedProductRow,
+    social_map.AvailabilityReportRow,
+    people.ColleagueRow,
+    people.HouseholdRow,
+    people.ResidentRow,
+    people.NetworkMemberRow,
+    casework.CaseRow,
+    casework.NeedReportRow,
+    casework.ReferralRow,
+    casework.ConversationRow,
+    casework.DomainNoteRow,
+    casework.PersonalPlanRow,
+    casework.AlternativeRow,
+    casework.GoalRow,
+    casework.PlanServiceRow,
+    casework.ApplicationRow,
+    casework.SupportPlanRow,
+    casework.WarmHandoverRow,
+    indications.IndicationRow,
+    indications.DecisionRow,
+    indications.TrajectoryRow,
+    indications.EvaluationRow,
+    waiting.WaitingListEntryRow,
+    waiting.InterimMeasureRow,
+    waiting.ContactMomentRow,
+    transition.TransitionPlanRow,
+    transition.TransitionTaskRow,
+)
+"""Every kind that is journalled and travels, parents before children."""
+
+APPEND_ONLY = frozenset({"availability_report"})
+"""Kinds whose rows are never updated or deleted: a correction is a new row."""

@@ -1,0 +1,1 @@
+"""Reads a region profile, checks it, and gives it as models."""

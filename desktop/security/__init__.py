@@ -1,0 +1,1 @@
+"""Keys, keyring, passphrase, lock and redaction."""

@@ -1,0 +1,1 @@
+"""Push, pull and conflicts with a central store."""

@@ -1,0 +1,1 @@
+"""The screens: the only room with Qt, one folder per screen."""

@@ -1,0 +1,140 @@
+"""A draft indication as the rules see it, and the prompts they answer with.
+
+The same shape is read by ``naober draft check`` (see the command line's contract) and made by the screens. Unknown keys
+and wrong types are refused, each named by its key.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from desktop.models.kinds import (
+    AlternativeKind,
+    AvailabilityStatus,
+    CareForm,
+    EndReason,
+    Frequency,
+    Law,
+    PromptLevel,
+    Provision,
+    Unit,
+)
+from desktop.models.region import Source
+
+
+class DraftPart(BaseModel):
+    """A part of a draft: frozen and strict about its keys."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class DraftResident(DraftPart):
+    """Of the resident only what the rules need."""
+
+    birth_date: date | None = None
+
+
+class DraftProvider(DraftPart):
+    """The chosen provider as it stands on the day of drafting."""
+
+    id: str | None = None
+    contract_end: date | None = None
+    status: AvailabilityStatus = AvailabilityStatus.UNKNOWN
+    contracted: bool | None = None
+
+
+class DraftAlternative(DraftPart):
+    """An answer to what was looked at before custom care."""
+
+    kind: AlternativeKind
+    answer: str = ""
+    sufficient: bool = False
+
+
+class DraftPlus(DraftPart):
+    """The questions of a heavy variant."""
+
+    unsafe_or_crisis: bool = False
+    little_control: bool = False
+    leads_back_to: str = ""
+
+
+class DraftHistory(DraftPart):
+    """An earlier indication of the same resident."""
+
+    product: str = ""
+    segment: str | None = None
+    start: date
+    end: date | None = None
+    ended: EndReason = EndReason.OTHER
+
+
+class Draft(DraftPart):
+    """What the consultant has filled in so far."""
+
+    region: str
+    municipality: str = ""
+    today: date
+    resident: DraftResident = DraftResident()
+    law: Law = Law.WMO
+    lot: str | None = None
+    segment: str | None = None
+    product: str | None = None
+    start: date | None = None
+    end: date | None = None
+    volume: int | None = Field(default=None, ge=1, le=99_999_999)
+    unit: Unit | None = None
+    frequency: Frequency | None = None
+    result: str | None = None
+    provision: Provision = Provision.IN_KIND
+    provider: DraftProvider = DraftProvider()
+    goals: tuple[str, ...] = ()
+    evaluations: tuple[date, ...] = ()
+    director: str | None = None
+    alternatives: tuple[DraftAlternative, ...] = ()
+    plus: DraftPlus = DraftPlus()
+    history: tuple[DraftHistory, ...] = ()
+    care_form: CareForm = CareForm.OTHER
+    extended: bool = False
+    carers_in_household: int = Field(default=1, ge=0, le=100)
+    laws_in_household: int = Field(default=1, ge=1, le=5)
+    reasons: dict[str, str] = Field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Comparable:
+    """How long comparable trajectories lasted, by Kaplan-Meier.
+
+    Attributes:
+        n: Trajectories counted, running ones included.
+        upper_quartile_days: Day by which three quarters had ended; None when fewer ever ended.
+    """
+
+    n: int
+    upper_quartile_days: int | None
+
+
+@dataclass(frozen=True)
+class Prompt:
+    """What the program says to a draft: advice with its source; the consultant decides.
+
+    Attributes:
+        code: Which prompt, as in the command line's contract.
+        level: How strongly.
+        field: Field of the draft it belongs to.
+        text: In the language in force, with the numbers of the case filled in.
+        source: Document and paragraph.
+        answered: True when a reason under its code lifts it (only for ``ask``).
+    """
+
+    code: str
+    level: PromptLevel
+    field: str
+    text: str
+    source: Source
+    answered: bool = False
+    values: Mapping[str, object] = field(default_factory=dict)

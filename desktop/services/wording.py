@@ -1,0 +1,39 @@
+"""Failures in words: what happened and what to do, by code."""
+
+from __future__ import annotations
+
+from pydantic import ValidationError
+
+from desktop.language import _
+from desktop.models.faults import RuleBroken, WorldFault
+from desktop.services.fault_words import FIELD_NAMES, FIELD_PROBLEMS, WORDS
+
+
+def explain(fault: RuleBroken | WorldFault) -> str:
+    """One or two clear sentences: what happened, what was kept, what to do. Never a resident's name."""
+    text = WORDS.get(fault.code)
+    if text is None:
+        return _("This could not be done ({code}). Nothing was changed.", code=fault.code)
+    values = {"field": field_name(fault.field)} if isinstance(fault, RuleBroken) and fault.field else {}
+    return _(text, **(values | _shown(fault.values)))
+
+
+def explain_validation(fault: ValidationError) -> str:
+    """One sentence per wrong field of something that was typed, joined by spaces."""
+    sentences = [problem(str(error["loc"][0]) if error["loc"] else "", error["type"]) for error in fault.errors()]
+    return " ".join(dict.fromkeys(sentences))
+
+
+def problem(field: str, kind: str) -> str:
+    """What is wrong with one field, by pydantic's name for the kind of fault."""
+    text = FIELD_PROBLEMS.get(kind, FIELD_PROBLEMS["other"])
+    return _(text, field=field_name(field))
+
+
+def field_name(field: str) -> str:
+    """The field as the screen calls it."""
+    return _(FIELD_NAMES.get(field, field.replace("_", " ")))
+
+
+def _shown(values: dict[str, object]) -> dict[str, object]:
+    return {name: ", ".join(map(str, v)) if isinstance(v, list | tuple) else v for name, v in values.items()}

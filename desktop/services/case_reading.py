@@ -1,0 +1,258 @@
+"""Reading cases: the list of a caseload, and everything of one case on one page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from desktop.models.kinds import CasePhase, Law
+
+if TYPE_CHECKING:
+    from desktop.models.casework import (
+        Alternative,
+        Application,
+        Case,
+        Conversation,
+        Goal,
+        NeedReport,
+        PersonalPlan,
+        Referral,
+        SupportPlan,
+        WarmHandover,
+    )
+    from desktop.models.indications import Decision, Evaluation, Indication, Trajectory
+    from desktop.models.people import Colleague, Household, NetworkMember, Resident
+    from desktop.models.region import Source
+    from desktop.models.waiting import ContactMoment, InterimMeasure, WaitingListEntry
+    from desktop.services.workplace import Workplace
+
+
+class CaseOrder(StrEnum):
+    """How the list is sorted."""
+
+    DEADLINE = "deadline"
+    """The most pressing first; cases without a deadline last."""
+    NAME = "name"
+    OPENED = "opened"
+    """The oldest first."""
+    PHASE = "phase"
+
+
+class Deadline(StrEnum):
+    """What a case's next deadline is about."""
+
+    VISIT = "visit"
+    TERM = "term"
+    EVALUATION = "evaluation"
+    CONTACT = "contact"
+    ENDS = "ends"
+
+
+@dataclass(frozen=True)
+class CaseFilter:
+    """Which cases; an empty tuple means all."""
+
+    text: str = ""
+    """Begins a first or last name, or is in the question, or is the bsn."""
+    phases: tuple[CasePhase, ...] = ()
+    """Empty means: all but closed."""
+    laws: tuple[Law, ...] = ()
+    municipalities: tuple[str, ...] = ()
+    consultant: str = ""
+    """Colleague's id; empty means everybody's."""
+    waiting: bool = False
+    """True: only residents who wait."""
+    due_by: date | None = None
+    """Only cases with a deadline on or before this day."""
+    order: CaseOrder = CaseOrder.DEADLINE
+    limit: int = 500
+    offset: int = 0
+
+
+@dataclass(frozen=True)
+class CaseLine:
+    """A row of the list."""
+
+    case_id: str
+    resident_id: str
+    resident: str
+    """First names or initials, prefix and last name."""
+    birth_date: date | None
+    law: Law
+    municipality: str
+    place: str
+    question: str
+    phase: CasePhase
+    consultant: str
+    """The colleague's name; empty when nobody has it."""
+    opened_on: date
+    days_open: int
+    """To the day it closed, or to today."""
+    deadline: date | None
+    deadline_kind: Deadline | None
+    days_left: int | None
+    """To the deadline; negative when late."""
+    running: int
+    """Indications that run today."""
+    drafts: int
+    waiting: bool
+
+
+class TermState(StrEnum):
+    """How a term stands."""
+
+    RUNNING = "running"
+    SOON = "soon"
+    """Within seven days."""
+    LATE = "late"
+    MET = "met"
+    MISSED = "missed"
+    """Met, but after its last day."""
+
+
+@dataclass(frozen=True)
+class TermLine:
+    """A legal or local term of a case."""
+
+    term: str
+    """Id in the profile."""
+    name: str
+    from_day: date
+    due: date
+    met_on: date | None
+    state: TermState
+    days_left: int
+    source: Source
+
+
+@dataclass(frozen=True)
+class PlannedService:
+    """A community service on the plan, with what one needs to go there."""
+
+    id: str
+    """Of the plan service, to take it off again."""
+    service_id: str
+    name: str
+    place: str
+    phone: str
+    why: str
+    added_on: date
+
+
+@dataclass(frozen=True)
+class IndicationOnPage:
+    """An indication with what hangs on it."""
+
+    indication: Indication
+    product: str
+    """The product's name, or the lot's where only a result is stated."""
+    segment: str
+    provider: str
+    decision: Decision | None
+    trajectories: tuple[Trajectory, ...]
+    evaluations: tuple[Evaluation, ...]
+    author: str
+    judged_by: str
+
+
+@dataclass(frozen=True)
+class WaitOnPage:
+    """A wait with its bridge and its contacts."""
+
+    entry: WaitingListEntry
+    product: str
+    provider: str
+    weeks: int
+    """Whole weeks waited so far."""
+    measures: tuple[InterimMeasure, ...]
+    contacts: tuple[ContactMoment, ...]
+    next_contact: date | None
+
+
+class MomentKind(StrEnum):
+    """What happened."""
+
+    REPORT = "report"
+    REFERRAL = "referral"
+    PERSONAL_PLAN = "personal-plan"
+    CONVERSATION = "conversation"
+    APPLICATION = "application"
+    PLAN = "plan"
+    INDICATION = "indication"
+    DECISION = "decision"
+    START = "start"
+    END = "end"
+    EVALUATION = "evaluation"
+    WAITING = "waiting"
+    CONTACT = "contact"
+    HANDOVER = "handover"
+    OPENED = "opened"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True)
+class Moment:
+    """One line of the timeline; what lies in the future is planned."""
+
+    on: date
+    kind: MomentKind
+    text: str
+    """Product, place or person; empty when the kind says it all."""
+    id: str = ""
+    """Of the record it tells of."""
+
+
+@dataclass(frozen=True)
+class CasePage:
+    """A case with everything that hangs on it, each list in the order in which it is read."""
+
+    case: Case
+    resident: Resident
+    consultant: str
+    household: Household | None
+    housemates: tuple[Resident, ...]
+    network: tuple[NetworkMember, ...]
+    report: NeedReport | None
+    referrals: tuple[Referral, ...]
+    terms: tuple[TermLine, ...]
+    conversations: tuple[Conversation, ...]
+    personal_plan: PersonalPlan | None
+    alternatives: tuple[Alternative, ...]
+    """One per kind the region asks for; an unanswered one has an empty answer, and an empty id when not stored yet."""
+    goals: tuple[Goal, ...]
+    services: tuple[PlannedService, ...]
+    application: Application | None
+    plan: SupportPlan | None
+    """The newest version."""
+    indications: tuple[IndicationOnPage, ...]
+    waiting: tuple[WaitOnPage, ...]
+    handovers: tuple[WarmHandover, ...]
+    other_cases: tuple[Case, ...]
+    """Of the same resident."""
+    timeline: tuple[Moment, ...]
+    """The newest first."""
+    carers: tuple[str, ...] = field(default=())
+    """Names of the providers that run in the household today."""
+    colleagues: tuple[Colleague, ...] = field(default=())
+    """To whom it could be handed."""
+
+
+def case_list(workplace: Workplace, which: CaseFilter = CaseFilter()) -> tuple[CaseLine, ...]:
+    """The caseload, at most `which.limit` lines; a consultant sees own cases only, whatever is asked."""
+    raise NotImplementedError
+
+
+def case_count(workplace: Workplace, which: CaseFilter = CaseFilter()) -> int:
+    """How many cases the filter holds, without limit."""
+    raise NotImplementedError
+
+
+def case_page(workplace: Workplace, case_id: str) -> CasePage:
+    """Everything of one case.
+
+    Raises:
+        RuleBroken: ``gone``, or ``not-allowed`` for a colleague who may not see it.
+    """
+    raise NotImplementedError

@@ -1,0 +1,36 @@
+"""Where a colleague works: an open store, the region's profile, who it is, and what time it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from desktop.models.people import Colleague
+    from desktop.models.region import RegionProfile
+    from desktop.store.database import Store
+
+Clock = Callable[[], datetime]
+"""Answers with the moment it is now, timezone-aware, in UTC."""
+
+
+@dataclass(frozen=True)
+class Workplace:
+    """First argument of every service; made once at opening and handed down, never looked up."""
+
+    store: Store
+    profile: RegionProfile
+    colleague: Colleague
+    clock: Clock
+
+    @property
+    def today(self) -> date:
+        """The calendar day where the laptop stands."""
+        return self.clock().astimezone().date()
+
+    @property
+    def now(self) -> datetime:
+        """The moment, in UTC."""
+        return self.clock()

@@ -1,4 +1,4 @@
-"""What the papers print: plain data, made by services and laid out by reports, so that neither knows the other."""
+"""What a paper prints: plain values, gathered by a service and laid out by a report, which knows no store."""
 
 from __future__ import annotations
 
@@ -9,25 +9,64 @@ from desktop.models.kinds import AlternativeKind, Frequency, IndicationStatus, L
 
 
 @dataclass(frozen=True)
-class PaperNetworkMember:
-    """Someone near the resident."""
+class PaperHead:
+    """What stands at the top of every paper.
+
+    Attributes:
+        concept: True while any part of it is not approved; the paper then says so across each page.
+        unsynced: Count of changes that colleagues have not seen yet; above 0 the foot of each page says so.
+    """
+
+    municipality: str
+    region: str
+    made_on: date
+    consultant: str
+    concept: bool = False
+    unsynced: int = 0
+
+
+@dataclass(frozen=True)
+class PaperResident:
+    """The resident as a paper names this person."""
 
     name: str
-    relation: str
-    helps_with: str
-    informal_carer: bool
+    birth_date: date | None
+    address: tuple[str, ...] = ()
+    """Lines; empty without a fixed address."""
+    household: str = ""
 
 
 @dataclass(frozen=True)
 class PaperDomain:
-    """What was said about one life domain."""
+    """One life domain of the conversation; score 1 to 5, or None when it was not given."""
 
     name: str
     situation: str
     own_words: str
     who_can_do_what: str
     score: int | None
-    """1 to 5; None when the resident gave none."""
+
+
+@dataclass(frozen=True)
+class PaperConversation:
+    """The talk that the plan rests on."""
+
+    held_on: date
+    where: str
+    present: str
+    question: str
+    going_well: str
+    domains: tuple[PaperDomain, ...] = ()
+
+
+@dataclass(frozen=True)
+class PaperHelper:
+    """Someone near the resident."""
+
+    name: str
+    relation: str
+    helps_with: str
+    informal_carer: bool = False
 
 
 @dataclass(frozen=True)
@@ -40,92 +79,63 @@ class PaperAlternative:
 
 
 @dataclass(frozen=True)
-class PaperGoal:
-    """What the resident wants to reach."""
-
-    text: str
-    domain: str
-    """The life domain's name; empty when the goal belongs to none."""
-    by_when: date | None
-    reached: str
-    """open, partly, reached or dropped."""
-
-
-@dataclass(frozen=True)
 class PaperService:
-    """A community service on the plan, with what a resident needs to go there."""
+    """A community service on the plan."""
 
     name: str
-    organisation: str
     why: str
-    address: str
-    """Street, postal code and place on one line."""
-    phone: str
-    email: str
-    url: str
-    opening_hours: str
-    how_to_join: str
-    cost: str
+    place: str = ""
+    when: str = ""
+    contact: str = ""
+    cost: str = ""
 
 
 @dataclass(frozen=True)
-class PaperIndication:
-    """Custom care on the plan; a draft is printed as a draft."""
+class PaperGoal:
+    """A goal in the resident's words."""
 
-    status: IndicationStatus
-    law: Law
-    lot: str
-    segment: str
+    text: str
+    domain: str = ""
+    by_when: date | None = None
+
+
+@dataclass(frozen=True)
+class PaperHelp:
+    """Indicated help: with product and volume, or as a result only, as the region works."""
+
     product: str
-    """Names from the region profile; empty where the region states only a result."""
     result: str
+    provider: str
+    provision: Provision
+    law: Law
+    status: IndicationStatus
+    start: date | None
+    end: date | None
     volume: int | None
     unit: Unit | None
     frequency: Frequency | None
-    start: date | None
-    end: date | None
-    """Last day, inclusive."""
-    provision: Provision
-    provider: str
-    limited_choice: str
-    leads_back_to: str
-    stops_when: str
-    evaluations: tuple[date, ...]
+    evaluations: tuple[date, ...] = ()
+    stops_when: str = ""
+    leads_back_to: str = ""
+    limited_choice: str = ""
 
 
 @dataclass(frozen=True)
 class SupportPlanPage:
-    """Everything the support plan prints, in the order in which it is read."""
+    """Everything the support plan prints."""
 
-    region: str
-    municipality: str
-    document: str
-    """Title of the document the region profile was read from."""
-    made_on: date
-    version: int
-    """1 for the first agreed plan; 0 while nothing was agreed yet."""
-    resident: str
-    """Initials, prefix and last name."""
-    birth_date: date | None
-    address: str
-    consultant: str
-    director: str
+    head: PaperHead
+    resident: PaperResident
     law: Law
-    received_on: date | None
-    """Day of the report of need."""
-    talked_on: date | None
-    present: str
     question: str
-    going_well: str
-    network: tuple[PaperNetworkMember, ...]
-    domains: tuple[PaperDomain, ...]
-    alternatives: tuple[PaperAlternative, ...]
-    goals: tuple[PaperGoal, ...]
-    services: tuple[PaperService, ...]
-    indications: tuple[PaperIndication, ...]
-    summary: str
-    agreements: str
-    resident_agrees: bool | None
-    """None until asked."""
-    parts: tuple[str, ...]
-    """What a plan must at least hold in this region, by name."""
+    director: str
+    summary: str = ""
+    agreements: str = ""
+    resident_agrees: bool | None = None
+    conversation: PaperConversation | None = None
+    network: tuple[PaperHelper, ...] = ()
+    alternatives: tuple[PaperAlternative, ...] = ()
+    services: tuple[PaperService, ...] = ()
+    goals: tuple[PaperGoal, ...] = ()
+    help: tuple[PaperHelp, ...] = ()
+    client_support_told_on: date | None = None

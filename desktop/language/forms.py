@@ -1,0 +1,47 @@
+"""Days, euros and numbers in the form of the language in force."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from babel.dates import format_date
+from babel.numbers import format_currency, format_decimal
+
+from desktop.language.words import _, ngettext, spoken
+
+
+def long_day(day: date | None) -> str:
+    """Like ``23 november 2026``; a dash when there is none."""
+    return format_date(day, "d MMMM y", locale=spoken()) if day else "—"
+
+
+def short_day(day: date | None) -> str:
+    """Like ``23-11-2026``; a dash when there is none."""
+    return format_date(day, "dd-MM-y", locale=spoken()) if day else "—"
+
+
+def euros(cents: int) -> str:
+    """Like ``€ 1.234,50``, from whole cents."""
+    return format_currency(Decimal(cents) / 100, "EUR", locale=spoken())
+
+
+def number(value: float) -> str:
+    """Like ``1.234,5``; at most one decimal."""
+    return format_decimal(round(value, 1), locale=spoken())
+
+
+def days_text(days: int) -> str:
+    """Like ``1 day`` or ``12 days``."""
+    return ngettext("1 day", "{n} days", days)
+
+
+def age_text(days: int) -> str:
+    """How long ago a figure was true, in the largest unit that stays honest."""
+    if days <= 0:
+        return _("today")
+    if days == 1:
+        return _("yesterday")
+    if days < 60:
+        return _("{n} days ago", n=days)
+    return _("{n} months ago", n=round(days / 30.44))

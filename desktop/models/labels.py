@@ -1,0 +1,88 @@
+"""How the closed lists are called on screen and paper."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from desktop.language import N_, _
+from desktop.models import kinds
+
+LABELS: dict[StrEnum, str] = {
+    kinds.Law.WMO: N_("Wmo 2015"),
+    kinds.Law.JEUGDWET: N_("Jeugdwet"),
+    kinds.Law.WLZ: N_("Wlz"),
+    kinds.Law.ZVW: N_("Zvw"),
+    kinds.Law.PARTICIPATIEWET: N_("Participatiewet"),
+    kinds.Role.CONSULTANT: N_("consultant"),
+    kinds.Role.TEAM_LEAD: N_("team lead"),
+    kinds.Role.CONTRACT_MANAGER: N_("contract manager"),
+    kinds.Role.ADMINISTRATOR: N_("administrator"),
+    kinds.AlternativeKind.OWN_STRENGTH: N_("Own strength"),
+    kinds.AlternativeKind.USUAL_HELP: N_("Usual help at home"),
+    kinds.AlternativeKind.INFORMAL_CARE: N_("Informal care"),
+    kinds.AlternativeKind.NETWORK: N_("Family, friends and neighbours"),
+    kinds.AlternativeKind.GENERALLY_USUAL: N_("Things anyone can buy"),
+    kinds.AlternativeKind.COMMUNITY_SERVICE: N_("Community services"),
+    kinds.AlternativeKind.OTHER_LAW: N_("Help under another act"),
+    kinds.AvailabilityStatus.OPEN: N_("open"),
+    kinds.AvailabilityStatus.LIMITED: N_("limited"),
+    kinds.AvailabilityStatus.INTAKE_STOP: N_("intake stop"),
+    kinds.AvailabilityStatus.ASSESSMENT_FIRST: N_("assessment first"),
+    kinds.AvailabilityStatus.ON_CONSULTATION: N_("on consultation"),
+    kinds.AvailabilityStatus.UNKNOWN: N_("not known"),
+    kinds.Unit.MINUTE: N_("minute"),
+    kinds.Unit.HOUR: N_("hour"),
+    kinds.Unit.DAY_PART: N_("day part"),
+    kinds.Unit.ETMAAL: N_("24 hours"),
+    kinds.Unit.PIECE: N_("piece"),
+    kinds.Unit.EURO: N_("euro"),
+    kinds.Frequency.DAY: N_("per day"),
+    kinds.Frequency.WEEK: N_("per week"),
+    kinds.Frequency.MONTH: N_("per month"),
+    kinds.Frequency.WHOLE_PERIOD: N_("for the whole period"),
+    kinds.Provision.IN_KIND: N_("in kind"),
+    kinds.Provision.PGB: N_("personal budget (pgb)"),
+    kinds.CasePhase.REPORTED: N_("reported"),
+    kinds.CasePhase.CONVERSATION: N_("in conversation"),
+    kinds.CasePhase.APPLICATION: N_("applied for"),
+    kinds.CasePhase.DECIDED: N_("decided"),
+    kinds.CasePhase.RUNNING: N_("running"),
+    kinds.CasePhase.CLOSED: N_("closed"),
+    kinds.IndicationStatus.DRAFT: N_("draft"),
+    kinds.IndicationStatus.HANDED_IN: N_("handed in"),
+    kinds.IndicationStatus.RETURNED: N_("returned"),
+    kinds.IndicationStatus.APPROVED: N_("approved"),
+    kinds.IndicationStatus.ENDED: N_("ended"),
+    kinds.CareForm.TREATMENT_HELP: N_("youth help with treatment"),
+    kinds.CareForm.GUIDANCE: N_("guidance"),
+    kinds.CareForm.PERSONAL_CARE: N_("personal care"),
+    kinds.CareForm.FOSTER_CARE: N_("foster care"),
+    kinds.CareForm.FAMILY_HOME: N_("family home"),
+    kinds.CareForm.OTHER: N_("other"),
+    kinds.Gender.UNKNOWN: N_("unknown"),
+    kinds.Gender.MALE: N_("man"),
+    kinds.Gender.FEMALE: N_("woman"),
+    kinds.MapStatus.ACTIVE: N_("active"),
+    kinds.MapStatus.DO_NOT_REFER: N_("active, but do not refer"),
+    kinds.MapStatus.INACTIVE: N_("not active"),
+}
+"""Msgid by member."""
+
+_MANY = {
+    kinds.Unit.MINUTE: N_("minutes"),
+    kinds.Unit.HOUR: N_("hours"),
+    kinds.Unit.DAY_PART: N_("day parts"),
+    kinds.Unit.ETMAAL: N_("times 24 hours"),
+    kinds.Unit.PIECE: N_("pieces"),
+    kinds.Unit.EURO: N_("euros"),
+}
+
+
+def label(member: StrEnum) -> str:
+    """The member's name in the language in force; its value where it has none."""
+    return _(LABELS.get(member, member.value))
+
+
+def amount(volume: int, unit: kinds.Unit, frequency: kinds.Frequency) -> str:
+    """Like ``4 hours per week``."""
+    return f"{volume} {label(unit) if volume == 1 else _(_MANY[unit])} {label(frequency)}"

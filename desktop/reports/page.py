@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
 from io import BytesIO
 from typing import Any
 
@@ -15,28 +13,13 @@ from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate, P
 
 from desktop.language import _, ngettext, spoken
 from desktop.language.forms import long_day
+from desktop.models.papers import PaperHead
 from desktop.reports.fonts import LIGHT, REGULAR, SEMIBOLD, register
 from desktop.reports.style import ACCENT, CONCEPT, HAIRLINE, HEADING, MARGIN, QUIET, TITLE
 
 WIDTH, HEIGHT = A4
 TEXT_WIDTH = WIDTH - 2 * MARGIN
 _TOP, _BOTTOM = 30 * mm, 24 * mm
-
-
-@dataclass(frozen=True)
-class PaperHead:
-    """What stands at the head and foot of every page.
-
-    Attributes:
-        concept: True while any part is not approved; the paper then says so across each page.
-        unsynced: Changes that colleagues have not seen yet; above 0 the foot says so.
-    """
-
-    municipality: str
-    region: str
-    made_on: date
-    concept: bool = False
-    unsynced: int = 0
 
 
 def build(story: Sequence[Flowable], head: PaperHead, title: str) -> bytes:

@@ -13,37 +13,32 @@ from reportlab.platypus import Flowable
 
 from desktop.language import _, speaking
 from desktop.language.forms import long_day, short_day
-from desktop.models.kinds import IndicationStatus
 from desktop.models.labels import amount, label
 from desktop.models.papers import (
+    PaperConversation,
     PaperDomain,
     PaperGoal,
-    PaperIndication,
-    PaperNetworkMember,
+    PaperHelp,
+    PaperHelper,
     PaperService,
     SupportPlanPage,
 )
 from desktop.reports import pieces
-from desktop.reports.page import PaperHead, build
+from desktop.reports.page import build
 
 
 def support_plan(page: SupportPlanPage, language: str = "nl") -> bytes:
-    """The support plan as PDF; marked as a draft until it was agreed and all help on it is approved."""
+    """The support plan as PDF."""
     with speaking(language):
-        return build(list(_story(page)), _head(page), f"{_('Support plan')} {page.resident}")
-
-
-def _head(page: SupportPlanPage) -> PaperHead:
-    settled = (IndicationStatus.APPROVED, IndicationStatus.ENDED)
-    concept = page.version == 0 or any(help_.status not in settled for help_ in page.indications)
-    return PaperHead(page.municipality or page.region, page.region, page.made_on, concept, page.unsynced)
+        return build(list(_story(page)), page.head, f"{_('Support plan')} {page.resident.name}")
 
 
 def _story(page: SupportPlanPage) -> Iterator[Flowable]:
-    yield from pieces.title(_("Support plan"), _("for {name}", name=page.resident))
+    yield from pieces.title(_("Support plan"), _("for {name}", name=page.resident.name))
     yield pieces.facts(_facts(page))
     yield from _question(page)
-    yield from _conversation(page)
+    if page.conversation:
+        yield from _conversation(page.conversation)
     yield from _goals(page)
     yield from _near_home(page)
     yield from _help(page)
@@ -51,14 +46,15 @@ def _story(page: SupportPlanPage) -> Iterator[Flowable]:
 
 
 def _facts(page: SupportPlanPage) -> list[tuple[str, str]]:
+    resident = page.resident
     return [
-        (_("Name"), page.resident),
-        (_("Date of birth"), long_day(page.birth_date) if page.birth_date else ""),
-        (_("Address"), page.address or _("no fixed address")),
-        (_("Household"), page.household),
+        (_("Name"), resident.name),
+        (_("Date of birth"), long_day(resident.birth_date) if resident.birth_date else ""),
+        (_("Address"), ", ".join(resident.address) or _("no fixed address")),
+        (_("Household"), resident.household),
         (_("Act"), label(page.law)),
-        (_("Reported on"), long_day(page.received_on) if page.received_on else ""),
-        (_("Your consultant"), page.consultant),
+        (_("Date of this plan"), long_day(page.head.made_on)),
+        (_("Your consultant"), page.head.consultant),
         (_("Who holds the direction"), page.director),
     ]
 
@@ -73,15 +69,15 @@ def _question(page: SupportPlanPage) -> Iterator[Flowable]:
         yield pieces.small(_("On {day} we told you that free, independent client support can help you.", day=day))
 
 
-def _conversation(page: SupportPlanPage) -> Iterator[Flowable]:
-    if not page.talked_on:
-        return
+def _conversation(talk: PaperConversation) -> Iterator[Flowable]:
     yield pieces.heading(_("What we talked about"))
-    yield pieces.small(" · ".join(part for part in (long_day(page.talked_on), page.present) if part))
-    if page.going_well:
+    yield pieces.small(" · ".join(part for part in (long_day(talk.held_on), talk.where, talk.present) if part))
+    if talk.question:
+        yield from pieces.quote(talk.question)
+    if talk.going_well:
         yield pieces.subheading(_("What goes well"))
-        yield from pieces.text(page.going_well)
-    for domain in page.domains:
+        yield from pieces.text(talk.going_well)
+    for domain in talk.domains:
         yield from _domain(domain)
 
 
@@ -99,7 +95,7 @@ def _goals(page: SupportPlanPage) -> Iterator[Flowable]:
     yield pieces.heading(_("What you want to reach"))
     if not page.goals:
         yield from pieces.text(_("No goals have been set yet."))
-    yield from pieces.numbered(escape(_goal(goal)) for goal in page.goals if goal.reached != "dropped")
+    yield from pieces.numbered(escape(_goal(goal)) for goal in page.goals)
 
 
 def _goal(goal: PaperGoal) -> str:
@@ -119,7 +115,7 @@ def _near_home(page: SupportPlanPage) -> Iterator[Flowable]:
             yield pieces.together(*_service(service))
 
 
-def _helper(helper: PaperNetworkMember) -> str:
+def _helper(helper: PaperHelper) -> str:
     relation = f" ({escape(helper.relation)})" if helper.relation else ""
     return f"<b>{escape(helper.name)}</b>{relation}: {escape(helper.helps_with or '—')}"
 
@@ -128,26 +124,26 @@ def _service(service: PaperService) -> Iterator[Flowable]:
     yield pieces.subheading(service.name)
     if service.why:
         yield from pieces.text(service.why)
-    known = (service.address, service.opening_hours, service.phone or service.email, service.cost)
+    known = (service.place, service.when, service.contact, service.cost)
     details = " · ".join(part for part in known if part)
     if details:
         yield pieces.small(details)
 
 
 def _help(page: SupportPlanPage) -> Iterator[Flowable]:
-    if not page.indications:
+    if not page.help:
         return
     yield pieces.heading(_("Help that is indicated"))
-    for item in page.indications:
-        yield pieces.subheading(item.product or item.segment or item.lot)
+    for item in page.help:
+        yield pieces.subheading(item.product or item.result)
         yield pieces.facts(_help_facts(item))
         yield pieces.gap()
 
 
-def _help_facts(item: PaperIndication) -> list[tuple[str, str]]:
+def _help_facts(item: PaperHelp) -> list[tuple[str, str]]:
     volume = amount(item.volume, item.unit, item.frequency) if item.volume and item.unit and item.frequency else ""
     return [
-        (_("Result"), item.result),
+        (_("Result"), item.result if item.product else ""),
         (_("How much"), volume),
         (_("From and until"), _period(item)),
         (_("Provider"), item.provider),
@@ -160,7 +156,7 @@ def _help_facts(item: PaperIndication) -> list[tuple[str, str]]:
     ]
 
 
-def _period(item: PaperIndication) -> str:
+def _period(item: PaperHelp) -> str:
     if item.start and item.end:
         return _("{start} until {end}", start=short_day(item.start), end=short_day(item.end))
     return _("from {start}", start=short_day(item.start)) if item.start else ""
@@ -178,4 +174,4 @@ def _agreements(page: SupportPlanPage) -> Iterator[Flowable]:
             "Tell your consultant. You can also write it on the plan yourself before you sign it."
         )
     )
-    yield pieces.signatures(page.resident, page.consultant, _("Date and signature"))
+    yield pieces.signatures(page.resident.name, page.head.consultant, _("Date and signature"))

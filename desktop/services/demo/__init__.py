@@ -1,5 +1,5 @@
 """A store full of invented people, in the proportions the region's own document publishes."""
 
-from desktop.services.demo.make import DemoWish, make_demo
+from desktop.services.demo.make import make_demo
 
-__all__ = ["DemoWish", "make_demo"]
+__all__ = ["make_demo"]

@@ -2,29 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from desktop.services.workplace import Workplace
+from desktop.services.workplace import Workplace
 
 
-@dataclass(frozen=True)
-class DemoWish:
-    """How the demonstration should be."""
-
-    residents: int | None = None
-    """None means: the region's published figures to the unit, or 400 where it publishes none."""
-    seed: int = 1
-    """The same seed, profile and day give the same people."""
-
-
-def make_demo(workplace: Workplace, wish: DemoWish = DemoWish()) -> Mapping[str, int]:
+def make_demo(workplace: Workplace, *, residents: int | None = None, seed: int = 1) -> Mapping[str, int]:
     """Fills an empty store with invented people, providers, community services and cases.
 
-    The workplace's colleague becomes the demonstration's consultant, with a case in every phase.
+    The workplace's colleague becomes the demonstration's consultant, with a case in every phase. Without `residents`
+    the store shows the region's published figures to the unit, or 400 residents where it publishes none. The same seed,
+    profile and moment give the same store.
 
     Returns:
         How many records of each kind, by table name.

@@ -1,4 +1,4 @@
-"""The social map: community services first, contracted providers with what they are contracted for, and availability."""
+"""The social map: community services first, contracted providers with their products, and availability."""
 
 from __future__ import annotations
 
@@ -38,7 +38,9 @@ class EntryFields(Record):
     status: MapStatus = choice(MapStatus.ACTIVE, "May a resident be sent there")
     checked_on: Day | None = Field(default=None, description="Day a person last saw that this entry is right")
     checked_by: str = Field(default="", max_length=120, description="Who looked")
-    source: str = Field(default="", max_length=300, description="Where the entry came from: a mapping's name or a person")
+    source: str = Field(
+        default="", max_length=300, description="Where the entry came from: a mapping's name or a person"
+    )
     source_id: str = Field(default="", max_length=200, description="The entry's key at that source")
 
 
@@ -53,10 +55,48 @@ class ProviderFields(EntryFields):
     strategic_partner: bool = Field(default=False, description="True when the region named it so")
 
 
+class OrganisationFields(Record):
+    """Who runs community services: a foundation, church, library or club, without a contract."""
+
+    name: str = Field(min_length=1, max_length=200, description="As the public knows it")
+    other_name: str = Field(default="", max_length=200, description="Short name or abbreviation")
+    description: str = Field(default="", max_length=10_000, description="What it is there for, in plain text")
+    phone: str = Field(default="", max_length=60, description="As published")
+    email: str = Field(default="", max_length=200, description="As published")
+    url: str = Field(default="", max_length=500, description="Web address as published")
+    source: str = Field(default="", max_length=300, description="Where it came from: a mapping's name or a person")
+    source_id: str = Field(default="", max_length=200, description="Its key at that source")
+
+
+class LocationFields(Record):
+    """Where help can be found, when that is more than the one address of an entry; belongs to exactly one of three."""
+
+    organisation_id: str | None = Field(
+        default=None, foreign_key="organisation.id", index=True, description="Organisation's id"
+    )
+    provider_id: str | None = Field(default=None, foreign_key="provider.id", index=True, description="Provider's id")
+    service_id: str | None = Field(
+        default=None, foreign_key="community_service.id", index=True, description="Community service's id"
+    )
+    name: str = Field(default="", max_length=200, description="As people call it")
+    address: str = Field(default="", max_length=300, description="Street and number")
+    postal_code: str = Field(default="", max_length=20, description="As published")
+    place: str = Field(default="", max_length=80, description="Town or village")
+    latitude: float | None = Field(default=None, ge=-90, le=90, description="Degrees north, WGS 84")
+    longitude: float | None = Field(default=None, ge=-180, le=180, description="Degrees east, WGS 84")
+    phone: str = Field(default="", max_length=200, description="As published")
+    url: str = Field(default="", max_length=500, description="Web address as published")
+    source: str = Field(default="", max_length=300, description="Where it came from: a mapping's name or a person")
+    source_id: str = Field(default="", max_length=200, description="Its key at that source")
+
+
 class CommunityServiceFields(EntryFields):
     """A service of the neighbourhood that needs no indication."""
 
     organisation: str = Field(default="", max_length=200, description="Who runs it")
+    organisation_id: str | None = Field(
+        default=None, foreign_key="organisation.id", index=True, description="Organisation's id, if kept"
+    )
     themes: tuple[str, ...] = members("What it is about, like money, meeting people, meals")
     opening_hours: str = Field(default="", max_length=1000, description="When, as published")
     how_to_join: str = Field(default="", max_length=2000, description="What a resident does to take part")
@@ -107,10 +147,14 @@ class AvailabilityReportFields(Record):
     target_group: str = Field(default="", max_length=200, description="As published")
     municipality: str = Field(default="", max_length=80, description="Empty means: all that the provider serves")
     intake_min: float | None = Field(default=None, ge=0, le=520, description="Weeks, inclusive")
-    intake_max: float | None = Field(default=None, ge=0, le=520, description="Weeks, inclusive; empty with a min: at least")
+    intake_max: float | None = Field(
+        default=None, ge=0, le=520, description="Weeks, inclusive; empty with a min: at least"
+    )
     intake_text: str = Field(default="", max_length=500, description="As given")
     start_min: float | None = Field(default=None, ge=0, le=520, description="Weeks, inclusive")
-    start_max: float | None = Field(default=None, ge=0, le=520, description="Weeks, inclusive; empty with a min: at least")
+    start_max: float | None = Field(
+        default=None, ge=0, le=520, description="Weeks, inclusive; empty with a min: at least"
+    )
     start_text: str = Field(default="", max_length=500, description="As given")
     free_places: int | None = Field(default=None, ge=0, le=100_000, description="Count; empty means not known")
     waiting_count: int | None = Field(default=None, ge=0, le=100_000, description="Residents; empty means not known")
@@ -142,6 +186,16 @@ class ProviderRow(ProviderFields, table=True):
     __tablename__ = "provider"
 
 
+class Organisation(Value, OrganisationFields):
+    """See `OrganisationFields`."""
+
+
+class OrganisationRow(OrganisationFields, table=True):
+    """Stored `Organisation`."""
+
+    __tablename__ = "organisation"
+
+
 class CommunityService(Value, CommunityServiceFields):
     """See `CommunityServiceFields`."""
 
@@ -150,6 +204,16 @@ class CommunityServiceRow(CommunityServiceFields, table=True):
     """Stored `CommunityService`."""
 
     __tablename__ = "community_service"
+
+
+class Location(Value, LocationFields):
+    """See `LocationFields`."""
+
+
+class LocationRow(LocationFields, table=True):
+    """Stored `Location`."""
+
+    __tablename__ = "location"
 
 
 class Contract(Value, ContractFields):

@@ -9,7 +9,9 @@ from desktop.models import casework, indications, people, social_map, transition
 SYNCED: tuple[type[SQLModel], ...] = (
     social_map.PlaceRow,
     social_map.ProviderRow,
+    social_map.OrganisationRow,
     social_map.CommunityServiceRow,
+    social_map.LocationRow,
     social_map.ContractRow,
     social_map.ContractedProductRow,
     social_map.AvailabilityReportRow,

@@ -31,7 +31,7 @@ def build(story: Sequence[Flowable], head: PaperHead, title: str) -> bytes:
     return target.getvalue()
 
 
-class _Paper(BaseDocTemplate):  # type: ignore[misc]  # reportlab has no types
+class _Paper(BaseDocTemplate):
     """A document whose headings become bookmarks."""
 
     def __init__(self, target: BytesIO, head: PaperHead, title: str) -> None:
@@ -47,6 +47,7 @@ class _Paper(BaseDocTemplate):  # type: ignore[misc]  # reportlab has no types
         )
         frame = Frame(MARGIN, _BOTTOM, TEXT_WIDTH, HEIGHT - _TOP - _BOTTOM, 0, 0, 0, 0)
         self._head = head
+        self._bookmarks = 0
         self.addPageTemplates(PageTemplate("page", [frame], onPage=self._draw_head))
 
     def _draw_head(self, canvas: Canvas, _document: object) -> None:
@@ -57,7 +58,10 @@ class _Paper(BaseDocTemplate):  # type: ignore[misc]  # reportlab has no types
         canvas.drawString(MARGIN, HEIGHT - 17 * mm, _("Municipality of {name}", name=self._head.municipality))
         canvas.setFont(REGULAR, 9)
         canvas.setFillColor(QUIET)
-        canvas.drawRightString(WIDTH - MARGIN, HEIGHT - 17 * mm, long_day(self._head.made_on))
+        day = long_day(self._head.made_on)
+        # In words as well as across the page: slanted letters are no text to a reader's ears.
+        right = f"{_('draft').upper()} · {day}" if self._head.concept else day
+        canvas.drawRightString(WIDTH - MARGIN, HEIGHT - 17 * mm, right)
         canvas.setStrokeColor(ACCENT)
         canvas.setLineWidth(1.2)
         canvas.line(MARGIN, HEIGHT - 20 * mm, MARGIN + 18 * mm, HEIGHT - 20 * mm)
@@ -67,7 +71,8 @@ class _Paper(BaseDocTemplate):  # type: ignore[misc]  # reportlab has no types
         if not isinstance(flowable, Paragraph) or flowable.style.name not in (TITLE.name, HEADING.name):
             return
         level = 0 if flowable.style.name == TITLE.name else 1
-        key = f"b{id(flowable)}"
+        self._bookmarks += 1
+        key = f"b{self._bookmarks}"
         self.canv.bookmarkPage(key)
         self.canv.addOutlineEntry(flowable.getPlainText(), key, level, closed=False)
 
@@ -85,14 +90,14 @@ def _draw_concept(canvas: Canvas) -> None:
 def _numbered(head: PaperHead) -> type[Canvas]:
     """A canvas that knows the number of pages when it writes the feet."""
 
-    class Numbered(Canvas):  # type: ignore[misc]  # reportlab has no types
-        def __init__(self, *args: object, **kwargs: object) -> None:
+    class Numbered(Canvas):
+        def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - Canvas's own, passed on untouched
             super().__init__(*args, **kwargs)
             self._kept: list[dict[str, Any]] = []
 
         def showPage(self) -> None:  # noqa: N802 - reportlab's name
             self._kept.append(dict(self.__dict__))
-            self._startPage()
+            self._startPage()  # type: ignore[attr-defined]  # the stubs leave it out
 
         def save(self) -> None:
             for number, state in enumerate(self._kept, start=1):

@@ -124,8 +124,8 @@ def room_for(millimetres: float) -> Flowable:
 
 def signatures(left: str, right: str, day: str) -> Flowable:
     """Two places to sign."""
-    names = [[Paragraph(escape(left), CELL), "", Paragraph(escape(right), CELL)]]
-    signs = [[small(day), "", small(day)], ["", "", ""]]
+    names: list[list[object]] = [[Paragraph(escape(left), CELL), "", Paragraph(escape(right), CELL)]]
+    signs: list[list[object]] = [[small(day), "", small(day)], ["", "", ""]]
     laid = Table(
         names + signs, colWidths=[TEXT_WIDTH * share for share in (0.46, 0.08, 0.46)], rowHeights=[None, None, 16 * mm]
     )

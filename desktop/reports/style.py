@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from reportlab.lib.colors import HexColor
 from reportlab.lib.enums import TA_LEFT
 from reportlab.lib.styles import ParagraphStyle
@@ -20,8 +22,8 @@ MARGIN = 22 * mm
 """Left and right margin of every page."""
 
 
-def _style(name: str, **changes: object) -> ParagraphStyle:
-    usual: dict[str, object] = {
+def _style(name: str, **changes: Any) -> ParagraphStyle:  # noqa: ANN401 - reportlab's own attributes
+    usual: dict[str, Any] = {
         "fontName": REGULAR,
         "fontSize": 10.5,
         "leading": 15.5,

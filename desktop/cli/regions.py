@@ -31,7 +31,8 @@ def list_(as_json: JsonOption = False) -> None:  # noqa: FBT002 - an option of t
 def show(region_id: str, as_json: JsonOption = False) -> None:  # noqa: FBT002
     """One profile, whole."""
     profile = show_region(region_id)
-    lines = [f"{profile.name} — {profile.document}, {profile.dated:%d-%m-%Y}"]
+    dated = f", {profile.dated:%d-%m-%Y}" if profile.dated else ""
+    lines = [f"{profile.name} — {profile.document}{dated}"]
     lines += [f"  {lot.id}: {lot.name} ({lot.law}, {lot.funding})" for lot in profile.lots]
     lines += [f"  {product.id}: {product.name}" for product in profile.products]
     give(Answer(profile.model_dump(mode="json"), lines), as_json=as_json)

@@ -195,3 +195,17 @@ class TaskArea(StrEnum):
     SCHOOL_AND_WORK = "school-and-work"
     INCOME = "income"
     WELL_BEING = "well-being"
+
+
+class Destination(StrEnum):
+    """Where a resident may go on to outside the region's own products and segments."""
+
+    COMMUNITY_SERVICE = "community-service"
+    SHELTERED_HOUSING = "sheltered-housing"
+    WLZ = "wlz"
+    ZVW = "zvw"
+    PARTICIPATIEWET = "participatiewet"
+    SCHOOL = "school"
+    WORK = "work"
+    SHELTERED_WORK = "sheltered-work"
+    INDEPENDENCE = "independence"

@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from desktop.models.kinds import (
     AlternativeKind,
+    ContractKind,
     Frequency,
     FundingModel,
     Law,
@@ -70,8 +71,12 @@ class ContractTerms(Part):
     extensions: tuple[int, ...] = Field(default=(), description="Options to extend, years each")
     interim_evaluation: int | None = Field(default=None, description="Calendar year")
     standards: tuple[str, ...] = Field(default=(), description="Clauses that hold, like indexation, acceptance")
+    procedure: str = Field(default="", description="How providers are chosen, like open house or tender")
+    kinds: tuple[ContractKind, ...] = Field(default=(), description="Kinds of agreement the region works with")
     entry: str = Field(default="", description="When a new provider may come in")
-    end_without_clients_days: int | None = Field(default=None, description="A contract without clients for so long may end")
+    end_without_clients_days: int | None = Field(
+        default=None, description="A contract without clients for so long may end"
+    )
     source: Source
 
 
@@ -82,11 +87,17 @@ class Lot(Part):
     name: str
     law: Law
     funding: FundingModel
-    states_result_only: bool = Field(default=False, description="True: the decision states WHAT result, no product and no volume")
-    share_of_money: int | None = Field(default=None, ge=0, le=100, description="Per cent of the law's money in the year of the source")
+    states_result_only: bool = Field(
+        default=False, description="True: the decision states WHAT result, no product and no volume"
+    )
+    share_of_money: int | None = Field(
+        default=None, ge=0, le=100, description="Per cent of the law's money in the year of the source"
+    )
     share_of_clients: int | None = Field(default=None, ge=0, le=100, description="Per cent of the law's clients")
     ambitions: tuple[str, ...] = ()
-    not_bought_by: tuple[str, ...] = Field(default=(), description="Municipalities that stay outside the joint purchase")
+    not_bought_by: tuple[str, ...] = Field(
+        default=(), description="Municipalities that stay outside the joint purchase"
+    )
     contract: ContractTerms | None = None
     source: Source
 
@@ -97,13 +108,16 @@ class Segment(Part):
     id: str
     name: str
     lot: str
+    category: str = Field(default="", description="iWmo/iJw productCategorie, where the lot has no products of its own")
     parent: str | None = Field(default=None, description="Segment it is a subsegment of")
     duration: SegmentDuration = SegmentDuration.FREE
     funding: FundingModel | None = Field(default=None, description="Where it differs from the lot's")
     age_from: int | None = None
     age_to: int | None = Field(default=None, description="Years, inclusive")
-    long_from_months: int | None = Field(default=None, description="Shorter than this counts as short where indications should be long")
-    flows_to: tuple[str, ...] = Field(default=(), description="Segments or destinations people move on to")
+    long_from_months: int | None = Field(
+        default=None, description="Shorter than this counts as short where indications should be long"
+    )
+    flows_to: tuple[str, ...] = Field(default=(), description="Segments or values of Destination people move on to")
     description: str = ""
     source: Source
 
@@ -130,14 +144,18 @@ class Product(Part):
     level: PurchasingLevel = PurchasingLevel.REGIONAL
     temporary: bool = Field(default=False, description="True: meant for a short, bounded time")
     max_days: int | None = Field(default=None, description="Longest time of a temporary product, days")
-    heavy_form_of: str | None = Field(default=None, description="Product id of the usual form, when this is the heavy one")
+    heavy_form_of: str | None = Field(
+        default=None, description="Product id of the usual form, when this is the heavy one"
+    )
     criteria: tuple[Criterion, ...] = ()
-    steps_down_to: tuple[str, ...] = Field(default=(), description="Products or destinations it may lead back to")
+    steps_down_to: tuple[str, ...] = Field(default=(), description="Products or values of Destination it leads back to")
     max_providers: int | None = None
     rate_cents: int | None = Field(default=None, description="Euro cents per unit, for cost; a municipality changes it")
     rate_unit: Unit | None = None
     description: str = ""
-    ended_on: date | None = Field(default=None, description="Last day it could be indicated, for products of an earlier purchase")
+    ended_on: date | None = Field(
+        default=None, description="Last day it could be indicated, for products of an earlier purchase"
+    )
     synonyms: tuple[str, ...] = Field(default=(), description="What people in the field also call it")
     source: Source
 
@@ -168,12 +186,18 @@ class RuleSetting(Part):
     code: str = Field(pattern=r"^[a-z0-9-]+$")
     on: bool = True
     level: PromptLevel
-    numbers: dict[str, int] = Field(default_factory=dict, description="Limits by name, unit in the name: days, weeks, months, percent, count")
-    kinds: tuple[AlternativeKind, ...] = Field(default=(), description="For alternatives-unanswered: which must be answered")
+    numbers: dict[str, int] = Field(
+        default_factory=dict, description="Limits by name, unit in the name: days, weeks, months, percent, count"
+    )
+    kinds: tuple[AlternativeKind, ...] = Field(
+        default=(), description="For alternatives-unanswered: which must be answered"
+    )
     products: tuple[str, ...] = Field(default=(), description="Only for these products; empty means all")
     segments: tuple[str, ...] = Field(default=(), description="Only for these segments; empty means all")
     municipalities: tuple[str, ...] = Field(default=(), description="Only for these; empty means all")
-    text: str = Field(default="", description="Dutch text; needed for a region's own prompt, else the usual text stands")
+    text: str = Field(
+        default="", description="Dutch text; needed for a region's own prompt, else the usual text stands"
+    )
     source: Source
 
 
@@ -226,6 +250,32 @@ class PlanPart(Part):
     source: Source
 
 
+class Measure(Part):
+    """What the region measures the result of help by."""
+
+    id: str
+    name: str
+    source: Source
+
+
+class Monitoring(Part):
+    """A level on which results are followed, and by whom."""
+
+    id: str
+    name: str
+    by: str = Field(description="Who looks, in words")
+    source: Source
+
+
+class CoverageRule(Part):
+    """How the region tells whether its contracted care is complete."""
+
+    dimensions: tuple[str, ...] = Field(description="What the coverage matrix is made of, in words")
+    whole_region: bool = Field(default=True, description="A provider serves every municipality unless it gives grounds")
+    text: str = ""
+    source: Source
+
+
 class Figure(Part):
     """A number the region's document publishes; the demonstration shows the same."""
 
@@ -245,7 +295,7 @@ class RegionProfile(Part):
     id: str = Field(pattern=r"^[a-z0-9-]+$")
     name: str
     document: str = Field(description="Title of the document the profile was read from")
-    dated: date = Field(description="Date of that document")
+    dated: date | None = Field(default=None, description="Date of that document; empty when it bears none")
     direction: str = Field(default="", description="Who holds case direction, in a sentence")
     municipalities: tuple[Municipality, ...]
     arrangements: tuple[Arrangement, ...] = ()
@@ -260,5 +310,8 @@ class RegionProfile(Part):
     life_domains: tuple[LifeDomain, ...] = ()
     terms: tuple[Term, ...] = ()
     plan_parts: tuple[PlanPart, ...] = ()
+    measures: tuple[Measure, ...] = ()
+    monitoring: tuple[Monitoring, ...] = ()
+    coverage: CoverageRule | None = None
     figures: tuple[Figure, ...] = ()
     referrers: tuple[str, ...] = Field(default=(), description="Values of ReferrerKind that open the way to youth help")

@@ -1,1 +1,60 @@
-"""The one place that wires the program: who gets which store, clock and vault."""
+"""The one place that wires the program: who gets which store, clock and key."""
+
+from __future__ import annotations
+
+import importlib
+import os
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import platformdirs
+
+from desktop.models.faults import WorldFault
+from desktop.services.start import Keyring, Passphrase, open_store
+from desktop.services.workplace import Workplace
+
+PASSPHRASE = "NAOBER_PASSPHRASE"
+"""Environment variable a script may keep the passphrase in; never an argument, which others on the machine can read."""
+
+
+def now() -> datetime:
+    """The program's clock: the moment, in UTC."""
+    return datetime.now(UTC)
+
+
+def usual_store() -> Path:
+    """Where the store is when nobody says otherwise: the platform's data folder."""
+    return Path(platformdirs.user_data_dir("naober", appauthor=False)) / "naober.store"
+
+
+def open_workplace(path: Path, ask: Callable[[], str]) -> Workplace:
+    """Opens a store with the keyring, else the environment, else by asking.
+
+    Raises:
+        WorldFault: As `open_store` raises it; ``store-missing`` before anything is asked.
+    """
+    if not path.exists():
+        raise WorldFault("store-missing", file=path.name)
+    given = os.environ.get(PASSPHRASE)
+    if given is not None:
+        return open_store(path, Passphrase(given), clock=now)
+    try:
+        return open_store(path, Keyring(), clock=now)
+    except WorldFault as fault:
+        if fault.code not in NO_KEYRING:
+            raise
+    return open_store(path, Passphrase(ask()), clock=now)
+
+
+NO_KEYRING = frozenset({"no-safe-keyring", "no-keyring-slot", "keyring-silent"})
+"""Codes that mean: the keyring cannot help, another key may."""
+
+
+def start_window(store: Path | None) -> int:
+    """Starts the program on the screen; returns its exit code.
+
+    The screens are imported only here, so that the command line needs no Qt.
+    """
+    app = importlib.import_module("desktop.views.app")
+    return int(app.start(store or usual_store(), clock=now))

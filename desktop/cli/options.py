@@ -2,12 +2,39 @@
 
 from __future__ import annotations
 
+import getpass
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from desktop.bootstrap import open_workplace, usual_store
+from desktop.language import _
+from desktop.services.workplace import Workplace
+
 StoreOption = Annotated[
     Path | None, typer.Option("--store", help="The store's file; without it the one in the platform's data folder.")
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON document on standard output.")]
+
+
+def store_path(given: Path | None) -> Path:
+    """The store that is meant."""
+    return given or usual_store()
+
+
+@contextmanager
+def workplace(store: Path | None) -> Iterator[Workplace]:
+    """The open workplace, closed again whatever happens."""
+    opened = open_workplace(store_path(store), ask_passphrase)
+    try:
+        yield opened
+    finally:
+        opened.store.close()
+
+
+def ask_passphrase() -> str:
+    """Asks on the terminal without showing what is typed."""
+    return getpass.getpass(_("Passphrase: "))

@@ -1,0 +1,68 @@
+"""`naober paper KIND ID -o FILE.pdf`: a paper to a file."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import pikepdf
+import typer
+
+from desktop.cli.answer import Answer, give
+from desktop.cli.options import JsonOption, StoreOption, workplace
+from desktop.language import LANGUAGES, _
+from desktop.models.faults import RuleBroken, WorldFault
+from desktop.services.papers import support_plan_paper
+from desktop.services.workplace import Workplace
+
+
+class PaperKind(StrEnum):
+    """Papers that can be made."""
+
+    SUPPORT_PLAN = "support-plan"
+
+
+_MAKERS: dict[PaperKind, Callable[[Workplace, str, str], bytes]] = {PaperKind.SUPPORT_PLAN: support_plan_paper}
+
+
+def add_to(app: typer.Typer) -> None:
+    """Hangs the command under the main command."""
+    app.command()(paper)
+
+
+def paper(  # noqa: PLR0913 - one parameter per word of the command
+    kind: PaperKind,
+    subject: Annotated[str, typer.Argument(metavar="ID", help="Id of the case the paper is about.")],
+    out: Annotated[Path, typer.Option("-o", help="The file to write.")],
+    lang: Annotated[str, typer.Option(help="nl or en.")] = "nl",
+    store: StoreOption = None,
+    as_json: JsonOption = False,  # noqa: FBT002 - an option of the terminal
+) -> None:
+    """Makes a paper as PDF."""
+    if lang not in LANGUAGES:
+        raise RuleBroken("unknown-language", "lang", language=lang)
+    with workplace(store) as open_workplace:
+        content = _MAKERS[kind](open_workplace, subject, lang)
+    write(out, content)
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        pages = len(pdf.pages)
+    lines = [_("The paper is made: {file} ({pages} pages)", file=out, pages=pages)]
+    give(Answer({"file": str(out), "pages": pages}, lines), as_json=as_json)
+
+
+def write(path: Path, content: bytes) -> None:
+    """Writes a file whole or not at all.
+
+    Raises:
+        WorldFault: ``cannot-write`` when the folder is missing, read-only or full.
+    """
+    half = path.with_name(f".{path.name}.part")
+    try:
+        half.write_bytes(content)
+        half.replace(path)
+    except OSError as fault:
+        half.unlink(missing_ok=True)
+        raise WorldFault("cannot-write", file=path.name) from fault

@@ -1,0 +1,91 @@
+"""`naober init | demo | store …`: making a store, filling it for a demonstration, and its health."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from desktop.bootstrap import PASSPHRASE, now
+from desktop.cli.answer import Answer, give
+from desktop.cli.options import JsonOption, StoreOption, ask_passphrase, store_path, workplace
+from desktop.language import _
+from desktop.models.faults import RuleBroken
+from desktop.models.kinds import Role
+from desktop.services.demo import make_demo
+from desktop.services.health import verify_store
+from desktop.services.start import Created, NewStore, create_store
+
+group = typer.Typer(help="The store: its health.", no_args_is_help=True)
+
+
+def add_to(app: typer.Typer) -> None:
+    """Hangs the commands under the main command."""
+    app.command()(init)
+    app.command()(demo)
+    app.add_typer(group, name="store")
+
+
+def init(
+    region: Annotated[str, typer.Option(help="Id of a region, or the path of a profile file.")],
+    user: Annotated[str, typer.Option(help="Your name, as colleagues know you.")],
+    role: Annotated[Role, typer.Option(help="What you are to the program.")] = Role.CONSULTANT,
+    store: StoreOption = None,
+    as_json: JsonOption = False,  # noqa: FBT002 - an option of the terminal
+) -> None:
+    """Makes an encrypted store; the recovery code is shown once."""
+    created = _create(store_path(store), NewStore(region, user, role, _new_passphrase()))
+    created.workplace.store.close()
+    lines = [
+        _("The store is made: {file}", file=store_path(store)),
+        _("Recovery code: {code}", code=created.recovery_code),
+        _("Write this code down and keep it apart from the laptop. It is shown only once."),
+    ]
+    give(Answer(_made(store_path(store), created), lines), as_json=as_json)
+
+
+def demo(
+    region: Annotated[str, typer.Option(help="Id of a region, or the path of a profile file.")],
+    residents: Annotated[int | None, typer.Option(min=1, max=200_000, help="How many; else as the region published.")] = None,
+    seed: Annotated[int, typer.Option(help="The same seed gives the same people.")] = 1,
+    store: StoreOption = None,
+    as_json: JsonOption = False,  # noqa: FBT002
+) -> None:
+    """Makes a store full of invented people, in the region's published proportions."""
+    created = _create(store_path(store), NewStore(region, "Marijke Veenstra", Role.CONSULTANT, _new_passphrase()))
+    with created.workplace.store:
+        counts = make_demo(created.workplace, residents=residents, seed=seed)
+    lines = [_("The demonstration is made: {file}", file=store_path(store))]
+    lines += [f"{kind}: {count}" for kind, count in counts.items()]
+    give(Answer({"store": str(store_path(store)), "counts": dict(counts)}, lines), as_json=as_json)
+
+
+@group.command()
+def verify(store: StoreOption = None, as_json: JsonOption = False) -> None:  # noqa: FBT002
+    """Checks the store: really encrypted, undamaged, journal whole, search in step."""
+    with workplace(store) as open_workplace:
+        report = verify_store(open_workplace)
+    lines = [f"{'✓' if check.ok else '✗'} {check.name}: {check.detail}" for check in report.checks]
+    give(Answer({"ok": report.ok, "checks": report.checks}, lines, act_needed=not report.ok), as_json=as_json)
+
+
+def _create(path: Path, new: NewStore) -> Created:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    return create_store(path, new, clock=now)
+
+
+def _made(path: Path, created: Created) -> dict[str, str]:
+    identity = created.workplace.store.identity
+    return {"store": str(path), "store_id": identity.store_id, "recovery_code": created.recovery_code}
+
+
+def _new_passphrase() -> str:
+    given = os.environ.get(PASSPHRASE)
+    if given is not None:
+        return given
+    typed = ask_passphrase()
+    if ask_passphrase() != typed:
+        raise RuleBroken("passphrases-differ", "passphrase")
+    return typed

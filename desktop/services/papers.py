@@ -1,0 +1,17 @@
+"""Papers: gathered here, laid out by the reports, returned as bytes; where they are kept is the caller's business."""
+
+from __future__ import annotations
+
+from desktop.language import spoken
+from desktop.reports.support_plan import support_plan
+from desktop.services.plans import plan_page
+from desktop.services.workplace import Workplace
+
+
+def support_plan_paper(workplace: Workplace, case_id: str, language: str | None = None) -> bytes:
+    """The support plan of a case as PDF, in the language in force unless another is asked for.
+
+    Raises:
+        RuleBroken: ``gone``, or ``not-allowed`` for a colleague who may not see the case.
+    """
+    return support_plan(plan_page(workplace, case_id), language or spoken())

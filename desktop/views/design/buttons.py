@@ -1,0 +1,185 @@
+"""Buttons: one primary a screen, quiet ones beside it, rows that open the thing they name, chips to filter with."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from typing_extensions import override
+
+from desktop.views.design.badges import Badge
+from desktop.views.design.dress import column, dress, row
+from desktop.views.design.flow import FlowLayout
+from desktop.views.design.icons import Icon, put_icon
+from desktop.views.design.tokens import Space, Tone
+
+
+class Button(QPushButton):
+    """An ordinary button; the other kinds differ in look only. An icon stands beside the word, never instead of it."""
+
+    look = "button"
+    tone = Tone.TEXT
+
+    def __init__(self, text: str, *, icon: str = "") -> None:
+        super().__init__(text)
+        self._icon = icon
+        self.setAutoDefault(False)
+        dress(self, self.look)
+        self._draw()
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.StyleChange, QEvent.Type.FontChange, QEvent.Type.EnabledChange}:
+            self._draw()
+
+    def _draw(self) -> None:
+        if getattr(self, "_icon", ""):
+            put_icon(self, self._icon, self.tone if self.isEnabled() else Tone.MUTED)
+
+
+class PrimaryButton(Button):
+    """The one thing to do here."""
+
+    look = "primary"
+    tone = Tone.ON_ACCENT
+
+
+class QuietButton(Button):
+    """Something one may also do."""
+
+    look = "quiet"
+    tone = Tone.ACCENT
+
+
+class ToastButton(Button):
+    """The button inside a message."""
+
+    look = "toast"
+    tone = Tone.NAV
+
+
+class Chip(QPushButton):
+    """A filter that is on or off."""
+
+    def __init__(self, text: str, *, key: str = "") -> None:
+        super().__init__(text)
+        self.key = key or text
+        self.setCheckable(True)
+        self.setAutoDefault(False)
+        dress(self, "chip")
+
+
+class ChipRow(QWidget):
+    """Filters beside each other; they wrap when there is no room.
+
+    Signals:
+        chosen: The keys that are on, as a tuple of texts.
+    """
+
+    chosen = Signal(object)
+
+    def __init__(self, name: str, *, single: bool = False) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self._single = single
+        self._chips: list[Chip] = []
+        self._flow = FlowLayout(self, gap=Space.S)
+
+    def offer(self, choices: dict[str, str]) -> None:
+        """Replaces the filters: text by key. What was on and is still offered stays on."""
+        before = set(self.on())
+        for chip in self._chips:
+            self._flow.removeWidget(chip)
+            chip.deleteLater()
+        self._chips = [Chip(text, key=key) for key, text in choices.items()]
+        for chip in self._chips:
+            chip.setChecked(chip.key in before)
+            chip.clicked.connect(self._on_clicked)
+            self._flow.addWidget(chip)
+
+    def on(self) -> tuple[str, ...]:
+        """Keys that are on, in the order shown."""
+        return tuple(chip.key for chip in self._chips if chip.isChecked())
+
+    def put_on(self, *keys: str) -> None:
+        """Switches exactly these on, without a signal."""
+        for chip in self._chips:
+            chip.setChecked(chip.key in keys)
+
+    def _on_clicked(self) -> None:
+        pressed = self.sender()
+        if self._single and isinstance(pressed, Chip) and pressed.isChecked():
+            self.put_on(pressed.key)
+        self.chosen.emit(self.on())
+
+
+class RowButton(QPushButton):
+    """A line in a list that opens the thing it names: a title, what is known of it, and a badge.
+
+    Signals:
+        opened: The key it was given, whatever type that is.
+    """
+
+    opened = Signal(object)
+
+    def __init__(self, *, title: str, detail: str = "", icon: str = "", key: object = None) -> None:
+        super().__init__()
+        self.key = key
+        self.setAutoDefault(False)
+        dress(self, "row")
+        self.setAccessibleName(", ".join(part for part in (title, detail) if part))
+        self._inside = layout = row(self, gap=Space.M)
+        layout.setContentsMargins(Space.M, Space.S, Space.M, Space.S)
+        if icon:
+            layout.addWidget(Icon(icon, tone=Tone.ACCENT))
+        words = column(gap=0)
+        layout.addLayout(words, 1)
+        for text, look in ((title, "strong"), (detail, "muted")):
+            if text:
+                words.addWidget(_quiet_label(text, look))
+        self._badges = row(gap=Space.S)
+        layout.addLayout(self._badges)
+        layout.addWidget(Icon("forward", tone=Tone.MUTED))
+        self.clicked.connect(self._on_clicked)
+
+    def add_badge(self, badge: Badge) -> None:
+        """Puts a badge at the end; its word joins the accessible name."""
+        self.setAccessibleName(f"{self.accessibleName()}, {badge.word()}")
+        self._badges.addWidget(badge)
+
+    @override
+    def sizeHint(self) -> QSize:
+        return self._inside.sizeHint() + QSize(4, 4)
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return self._inside.minimumSize() + QSize(4, 4)
+
+    @override
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    @override
+    def heightForWidth(self, width: int) -> int:
+        return self._inside.heightForWidth(width - 4) + 4
+
+    def _on_clicked(self) -> None:
+        self.opened.emit(self.key)
+
+
+class ChoiceButton(RowButton):
+    """One of a few large choices; checkable, made exclusive by a `QButtonGroup`."""
+
+    def __init__(self, *, title: str, detail: str = "", icon: str = "", key: object = None) -> None:
+        super().__init__(title=title, detail=detail, icon=icon, key=key)
+        self.setCheckable(True)
+        dress(self, "choice")
+
+
+def _quiet_label(text: str, look: str) -> QLabel:
+    label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+    dress(label, look)
+    return label

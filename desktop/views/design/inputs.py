@@ -1,0 +1,191 @@
+"""Fields that know what they hold: a choice by key, a number, a day, and text that grows with what is typed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QSizePolicy, QSpinBox
+from typing_extensions import override
+
+from desktop.language import _
+from desktop.views.design.days import long_day, read_day, short_day
+from desktop.views.design.dress import dress
+
+
+class Choice(QComboBox):
+    """One of a list, by key. The wheel only turns it when it has the focus, so that scrolling a form changes nothing.
+
+    Signals:
+        chosen: The key the person chose.
+    """
+
+    chosen = Signal(str)
+
+    def __init__(self, choices: Mapping[str, str] | None = None) -> None:
+        super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(12)
+        self.offer(choices or {})
+        self.activated.connect(self._on_activated)
+
+    def offer(self, choices: Mapping[str, str]) -> None:
+        """Replaces what can be chosen: text by key. The present choice stays if it is still offered. No signal."""
+        before = self.key()
+        self.blockSignals(True)  # noqa: FBT003 - Qt's own signature
+        self.clear()
+        for key, text in choices.items():
+            self.addItem(text, key)
+        self.blockSignals(False)  # noqa: FBT003 - idem
+        self.put(before)
+
+    def key(self) -> str:
+        """Key of the present choice; empty when there is none."""
+        return str(self.currentData() or "")
+
+    def put(self, key: str) -> None:
+        """Makes this the choice, without a signal; an unknown key leaves the first."""
+        at = self.findData(key)
+        if self.count():
+            self.setCurrentIndex(max(at, 0))
+
+    @override
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+    def _on_activated(self) -> None:
+        self.chosen.emit(self.key())
+
+
+class Number(QSpinBox):
+    """A whole number that may be left empty: its lowest value stands for nothing.
+
+    Signals:
+        given: The number, or None.
+    """
+
+    given = Signal(object)
+
+    def __init__(self, *, largest: int = 99_999, suffix: str = "") -> None:
+        super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setRange(-1, largest)
+        self.setSpecialValueText(" ")
+        self.setValue(-1)
+        if suffix:
+            self.setSuffix(f" {suffix}")
+        self.valueChanged.connect(self._on_value)
+
+    def number(self) -> int | None:
+        """The number, or None when empty."""
+        return self.value() if self.value() >= 0 else None
+
+    def put(self, number: int | None) -> None:
+        """Fills in a number, without a signal."""
+        self.blockSignals(True)  # noqa: FBT003 - Qt's own signature
+        self.setValue(-1 if number is None else number)
+        self.blockSignals(False)  # noqa: FBT003 - idem
+
+    @override
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+    def _on_value(self) -> None:
+        self.given.emit(self.number())
+
+
+class DayField(QLineEdit):
+    """A day, typed as people write it: 24-11-2026, 24 nov, 24/11. When left, it is written out in full.
+
+    Signals:
+        given: The day as `date`, or None when emptied; not sent for what cannot be read.
+    """
+
+    given = Signal(object)
+
+    def __init__(self, *, today: date) -> None:
+        super().__init__()
+        self._today = today
+        self._day: date | None = None
+        self.setPlaceholderText(_("day-month-year"))
+        self.textEdited.connect(self._on_edited)
+        self.editingFinished.connect(self._on_left)
+
+    def day(self) -> date | None:
+        """The day; None when empty or unreadable."""
+        return self._day
+
+    def is_readable(self) -> bool:
+        """False when something stands in it that is no day."""
+        return self._day is not None or not self.text().strip()
+
+    def put(self, day: date | None) -> None:
+        """Fills in a day, without a signal."""
+        self._day = day
+        self._write()
+
+    def _on_edited(self, text: str) -> None:
+        self._day = read_day(text, self._today)
+        if self.is_readable():
+            self.given.emit(self._day)
+
+    def _on_left(self) -> None:
+        if self.is_readable():
+            self._write()
+
+    def _write(self) -> None:
+        self.setText(short_day(self._day) if self._day else "")
+        self.setToolTip(long_day(self._day) if self._day else "")
+
+
+class LongText(QPlainTextEdit):
+    """Text of more lines; it grows with what is typed, and Tab goes on to the next field.
+
+    Signals:
+        typed: The whole text, at each keystroke.
+    """
+
+    typed = Signal(str)
+
+    def __init__(self, *, lines: int = 3, most_lines: int = 14, large: bool = False) -> None:
+        super().__init__()
+        self._lines, self._most = lines, most_lines
+        self.setTabChangesFocus(True)
+        if large:
+            dress(self, "large")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.textChanged.connect(self._on_text)
+        self._fit()
+
+    def put(self, text: str) -> None:
+        """Fills in a text, without a signal; the same text leaves the cursor where it is."""
+        if text == self.toPlainText():
+            return
+        self.blockSignals(True)  # noqa: FBT003 - Qt's own signature
+        self.setPlainText(text)
+        self.blockSignals(False)  # noqa: FBT003 - idem
+        self._fit()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _on_text(self) -> None:
+        self._fit()
+        self.typed.emit(self.toPlainText())
+
+    def _fit(self) -> None:
+        line = self.fontMetrics().lineSpacing()
+        shown = min(max(round(self.document().size().height()), self._lines), self._most)
+        self.setFixedHeight(shown * line + 30)

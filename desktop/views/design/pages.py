@@ -1,0 +1,90 @@
+"""The ground of a screen: a title, what one can do here, and a column of calm width under it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from desktop.views.design.dress import column, dress, row
+from desktop.views.design.tokens import Space
+from desktop.views.design.words import PageTitle, Text
+
+READING_WIDTH = 920
+"""Widest column of text and cards, device-independent pixels: about ninety letters, the most a line reads well at."""
+
+_FULL_WIDTH = 16_777_215
+
+
+class PageHead(QWidget):
+    """Title and lead of a screen, with its buttons on the right.
+
+    Attributes:
+        buttons: Layout for them.
+    """
+
+    def __init__(self, title: str, lead: str = "") -> None:
+        super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        layout = row(self, gap=Space.L)
+        words = column(gap=Space.XS)
+        self._title = PageTitle(title)
+        self._lead = Text(lead, "lead")
+        self._lead.setVisible(bool(lead))
+        words.addWidget(self._title)
+        words.addWidget(self._lead)
+        layout.addLayout(words, 1)
+        self.buttons: QHBoxLayout = row(gap=Space.S)
+        layout.addLayout(self.buttons)
+        layout.setAlignment(self.buttons, Qt.AlignmentFlag.AlignTop)
+
+    def say(self, title: str, lead: str = "") -> None:
+        """Another title or lead."""
+        self._title.setText(title)
+        self._lead.setText(lead)
+        self._lead.setVisible(bool(lead))
+
+
+class Column(QScrollArea):
+    """A scrolling column in the middle of the window.
+
+    Attributes:
+        body: Layout to put cards in; they stand at the top.
+    """
+
+    def __init__(self, *, width: int = READING_WIDTH, edge: int = Space.XXL) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        holder = QWidget()
+        dress(holder, "page")
+        inner = QWidget()
+        inner.setMaximumWidth(width or _FULL_WIDTH)
+        self.body: QVBoxLayout = column(inner, gap=Space.L)
+        across = row(holder, edge=edge)
+        across.addStretch(1)
+        across.addWidget(inner, 1000)
+        across.addStretch(1)
+        self.setWidget(holder)
+        self.viewport().setAutoFillBackground(False)
+
+
+class Page(QWidget):
+    """A whole screen: head and scrolling column.
+
+    Attributes:
+        head: Title, lead and buttons.
+        body: Layout for the cards; end it with a stretch.
+    """
+
+    def __init__(self, title: str, lead: str = "", *, width: int = READING_WIDTH) -> None:
+        super().__init__()
+        dress(self, "canvas")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        outer = column(self)
+        self.column = Column(width=width)
+        outer.addWidget(self.column)
+        self.body = self.column.body
+        self.head = PageHead(title, lead)
+        self.body.addWidget(self.head)

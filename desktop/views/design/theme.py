@@ -1,0 +1,118 @@
+"""Light and dark, and the size of the text: one palette, one stylesheet and one font for the whole program."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from functools import cache
+from string import Template
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtWidgets import QApplication, QWidget
+
+from desktop.language.places import resource
+from desktop.views.design.tokens import DARK, LIGHT, Colours, TypeScale
+
+BODY_OVER_SYSTEM = 1.2
+"""The house font has a smaller eye than most system fonts; this much larger it reads as the same size."""
+
+SCALES = (1.0, 1.1, 1.25, 1.5, 1.75, 2.0)
+"""Text sizes a person may choose, over the system's own."""
+
+_SMALLEST_PT = 8.0
+_MIDDLE = 128
+
+
+class Theme(StrEnum):
+    """What a person may choose."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+def apply(app: QApplication, theme: Theme, scale: float) -> None:
+    """Dresses the whole program; may be said again at any time. `scale` is 1.0 to 2.0 over the system's text size."""
+    body, heading = _families()
+    chosen = DARK if is_dark(app, theme) else LIGHT
+    sizes = TypeScale(max(_SMALLEST_PT, _system_size()) * BODY_OVER_SYSTEM * scale)
+    font = QFont(body)
+    font.setPointSizeF(sizes.base)
+    app.setStyle("Fusion")
+    app.setFont(font)
+    app.setPalette(_palette(chosen))
+    app.setStyleSheet(stylesheet(chosen, sizes, heading))
+
+
+def is_dark(app: QApplication, theme: Theme) -> bool:
+    """What the choice comes to now; the system's own scheme where the person follows it."""
+    if theme is Theme.SYSTEM:
+        return app.styleHints().colorScheme() is Qt.ColorScheme.Dark
+    return theme is Theme.DARK
+
+
+def colours(widget: QWidget) -> Colours:
+    """The colours in force where this widget stands, for what is painted by hand."""
+    return DARK if widget.palette().color(QPalette.ColorRole.Window).lightness() < _MIDDLE else LIGHT
+
+
+def stylesheet(chosen: Colours, sizes: TypeScale, heading: str) -> str:
+    """The one stylesheet, with every colour and size filled in; a name that does not exist is a `KeyError`."""
+    folder = resource("icons").as_posix()
+    shade = "dark" if chosen is DARK else "light"
+    values = {**chosen.values(), **sizes.values(), "heading": heading, "icons": folder, "shade": shade}
+    return Template(_template()).substitute(values)
+
+
+@cache
+def _template() -> str:
+    return resource("style", "naober.qss").read_text(encoding="utf-8")
+
+
+def _families() -> tuple[str, str]:
+    """Families for text and headings: the shipped ones, or the system's own where they cannot be loaded."""
+    known = set(QFontDatabase.families())
+    if "Source Sans Pro" not in known:
+        for path in sorted(resource("fonts").glob("Source*.ttf")):
+            QFontDatabase.addApplicationFont(str(path))
+        known = set(QFontDatabase.families())
+    system = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).family()
+    body = "Source Sans Pro" if "Source Sans Pro" in known else system
+    return body, "Source Serif Pro" if "Source Serif Pro" in known else body
+
+
+def _system_size() -> float:
+    return QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).pointSizeF()
+
+
+def _palette(chosen: Colours) -> QPalette:
+    role = QPalette.ColorRole
+    table = {
+        role.Window: chosen.canvas,
+        role.WindowText: chosen.text,
+        role.Base: chosen.surface,
+        role.AlternateBase: chosen.sunken,
+        role.Text: chosen.text,
+        role.Button: chosen.surface,
+        role.ButtonText: chosen.text,
+        role.BrightText: chosen.bad,
+        role.Link: chosen.accent,
+        role.LinkVisited: chosen.accent,
+        role.Highlight: chosen.accent,
+        role.HighlightedText: chosen.on_accent,
+        role.Accent: chosen.accent,
+        role.PlaceholderText: chosen.muted,
+        role.ToolTipBase: chosen.surface,
+        role.ToolTipText: chosen.text,
+        role.Mid: chosen.line,
+        role.Dark: chosen.edge,
+        role.Midlight: chosen.sunken,
+        role.Light: chosen.surface,
+        role.Shadow: chosen.edge,
+    }
+    made = QPalette()
+    for key, colour in table.items():
+        made.setColor(key, QColor(colour))
+    for key in (role.WindowText, role.Text, role.ButtonText):
+        made.setColor(QPalette.ColorGroup.Disabled, key, QColor(chosen.muted))
+    return made

@@ -1,0 +1,86 @@
+"""Words on the screen: titles, text, and what to do when there is nothing yet."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
+
+from desktop.views.design.buttons import PrimaryButton
+from desktop.views.design.dress import column, dress, row
+from desktop.views.design.icons import Icon, IconSize
+from desktop.views.design.tokens import Space, Tone
+
+
+class Text(QLabel):
+    """Running text that wraps. `look` is one of: body, strong, muted, small, lead, label, quote, figure, display."""
+
+    def __init__(self, text: str = "", look: str = "body") -> None:
+        super().__init__(text)
+        self.setWordWrap(True)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        dress(self, look)
+
+
+class PageTitle(Text):
+    """What this screen is; one on every screen."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text, "title")
+
+
+class SectionTitle(Text):
+    """What the next part is."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text, "section")
+
+
+class Line(QLabel):
+    """Text on one line that may be selected and copied, such as a number or an address."""
+
+    def __init__(self, text: str = "", look: str = "body") -> None:
+        super().__init__(text)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        dress(self, look)
+
+
+class Hint(QFrame):
+    """A piece of advice in the flow of a screen."""
+
+    def __init__(self, text: str, *, icon: str = "info") -> None:
+        super().__init__()
+        dress(self, "hint")
+        layout = row(self, gap=Space.M, edge=Space.M)
+        layout.addWidget(Icon(icon, tone=Tone.ACCENT), alignment=Qt.AlignmentFlag.AlignTop)
+        self._text = Text(text)
+        layout.addWidget(self._text, 1)
+
+    def say(self, text: str) -> None:
+        """Another advice."""
+        self._text.setText(text)
+
+
+class EmptyState(QWidget):
+    """What stands where nothing stands yet: it says what to do first.
+
+    Attributes:
+        button: What to do first, or None when there is nothing to press.
+    """
+
+    def __init__(self, *, icon: str, title: str, text: str, action: str = "") -> None:
+        super().__init__()
+        layout = column(self, gap=Space.S, edge=Space.XXL)
+        middle = Qt.AlignmentFlag.AlignHCenter
+        layout.addStretch(1)
+        layout.addWidget(Icon(icon, tone=Tone.ACCENT, size=IconSize.LARGE), alignment=middle)
+        layout.addSpacing(Space.S)
+        for words in (SectionTitle(title), Text(text, "muted")):
+            words.setAlignment(middle)
+            words.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+            layout.addWidget(words)
+        self.button = PrimaryButton(action) if action else None
+        if self.button is not None:
+            layout.addSpacing(Space.M)
+            layout.addWidget(self.button, alignment=middle)
+        layout.addStretch(2)

@@ -65,6 +65,15 @@ LABELS: dict[StrEnum, str] = {
     kinds.MapStatus.ACTIVE: N_("active"),
     kinds.MapStatus.DO_NOT_REFER: N_("active, but do not refer"),
     kinds.MapStatus.INACTIVE: N_("not active"),
+    kinds.Destination.COMMUNITY_SERVICE: N_("Community services"),
+    kinds.Destination.SHELTERED_HOUSING: N_("sheltered housing"),
+    kinds.Destination.WLZ: N_("Wlz"),
+    kinds.Destination.ZVW: N_("Zvw"),
+    kinds.Destination.PARTICIPATIEWET: N_("Participatiewet"),
+    kinds.Destination.SCHOOL: N_("school"),
+    kinds.Destination.WORK: N_("work"),
+    kinds.Destination.SHELTERED_WORK: N_("sheltered work"),
+    kinds.Destination.INDEPENDENCE: N_("living without help"),
 }
 """Msgid by member."""
 

@@ -37,8 +37,8 @@ def add_months(day: date, months: int) -> date:
 def birthday(birth: date, age: int) -> date:
     """The day on which someone reaches an age in years.
 
-    Someone born on 29 February reaches it on 1 March in a year without that day: the last year of life is full only when
-    28 February is over (docs/decisions/leap-day-birthdays.md).
+    Someone born on 29 February reaches it on 1 March in a year without that day: the last year of life is full only
+    when 28 February is over (docs/decisions/leap-day-birthdays.md).
     """
     year = birth.year + age
     if year > MAXYEAR:

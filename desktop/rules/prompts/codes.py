@@ -7,7 +7,8 @@ what stands here is what a profile's maker needs to know.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as made
 
 from desktop.models.kinds import PromptLevel
 
@@ -29,7 +30,7 @@ class Code:
 
     field: str
     level: PromptLevel
-    numbers: Mapping[str, str] = field(default_factory=dict)
+    numbers: Mapping[str, str] = made(default_factory=dict)
 
 
 def _span(meaning: str) -> dict[str, str]:
@@ -60,7 +61,9 @@ CODES: Mapping[str, Code] = {
     "longer-than-comparable": Code("end", ASK, {"minimum_cases": "trajectories at least; else 10"}),
     "evaluation-missing": Code("evaluations", BLOCK, _span("first evaluation after the start at the latest")),
     "goal-missing": Code("goals", BLOCK),
-    "director-missing": Code("director", ASK, {"carers": "from so many carers; else 2", "laws": "from so many laws; else 2"}),
+    "director-missing": Code(
+        "director", ASK, {"carers": "from so many carers; else 2", "laws": "from so many laws; else 2"}
+    ),
     "too-many-carers": Code("carers_in_household", INFORM, {"carers": "more than this is many; else 3"}),
 }
 """By code, as in the command line's contract."""

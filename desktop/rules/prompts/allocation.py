@@ -1,0 +1,33 @@
+"""Whether the amount can be sent to a provider as an allocation."""
+
+from __future__ import annotations
+
+from desktop.language import _
+from desktop.models.labels import label
+from desktop.models.region import RuleSetting
+from desktop.rules.allocations import amounts
+from desktop.rules.prompts.drafted import Asked, Drafted
+from desktop.rules.prompts.phrases import either
+
+
+def combination_not_allowed(case: Drafted, _setting: RuleSetting) -> Asked | None:
+    """Asks for another unit, frequency or end date where the three form none of the allowed allocations.
+
+    It keeps silent while unit or frequency is still open.
+    """
+    unit, frequency = case.draft.unit, case.draft.frequency
+    if unit is None or frequency is None:
+        return None
+    known = amounts(unit, case.funding)
+    fitting = [a for a in known if a.frequency is frequency]
+    if any(case.draft.end is not None or not a.end_required for a in fitting):
+        return None
+    what = {"unit": label(unit), "frequency": label(frequency)}
+    if fitting:
+        return Asked(_("An amount in {unit}, {frequency}, can be allocated only with an end date.", **what), "end")
+    if not known:
+        return Asked(_("Help of this kind is not allocated in {unit}. Choose another unit.", unit=what["unit"]), "unit")
+    ways = either(list(dict.fromkeys(label(a.frequency) for a in known if a.frequency)))
+    return Asked(
+        _("An amount in {unit}, {frequency}, cannot be allocated. In {unit} it can be {ways}.", **what, ways=ways)
+    )

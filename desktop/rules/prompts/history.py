@@ -1,0 +1,110 @@
+"""What went before: the same help again, and need that came back soon after help had ended as planned."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from desktop.language import _, ngettext
+from desktop.language.forms import long_day
+from desktop.models.draft import DraftHistory
+from desktop.models.kinds import EndReason
+from desktop.models.region import RuleSetting
+from desktop.rules.dates import DAYS_IN_MONTH, add_days, days_between
+from desktop.rules.prompts.drafted import Asked, Drafted
+from desktop.rules.prompts.numbers import Span, count, span
+from desktop.rules.prompts.phrases import length_text, months_text
+
+GAP_DAYS = 31
+"""So many days between two indications still count as directly after, when the profile does not say."""
+
+SOON = Span(months=6)
+"""Need that returns within this time returned soon, when the profile does not say."""
+
+
+def repeat_indication(case: Drafted, setting: RuleSetting) -> Asked | None:
+    """Asks what will be different, where the same help is drafted directly after earlier help.
+
+    It follows the chain back: each earlier indication that ran until shortly before the next one counts, and their
+    months are added up; time that two of them share counts once.
+    """
+    start = case.draft.start
+    if start is None:
+        return None
+    chain = directly_before(start, _same_help(case), count(setting, "gap_days", GAP_DAYS))
+    if not chain:
+        return None
+    before = _months(chain, until=add_days(start, -1))
+    total = before + round((case.length or 0) / DAYS_IN_MONTH)
+    text = ngettext(
+        "{help} was given once directly before this, {before} in all. With this indication it becomes {total}. "
+        "What must go differently this time, and when can the help stop?",
+        "{help} was given {n} times directly before this, {before} in all. With this indication it becomes {total}. "
+        "What must go differently this time, and when can the help stop?",
+        len(chain),
+        help=case.product_name or "—",
+        before=months_text(before),
+        total=months_text(total),
+    )
+    return Asked(text, values={"earlier": len(chain), "months_before": before, "months_total": total})
+
+
+def returned_soon(case: Drafted, setting: RuleSetting) -> Asked | None:
+    """Asks what changed, where need returned within the region's term after help had ended as planned.
+
+    Help that goes on without a day between did not return; that is for the prompt on repeated indications.
+    """
+    start, term = case.draft.start, span(setting) or SOON
+    if start is None:
+        return None
+    ended = [h.end for h in case.draft.history if h.ended is EndReason.AS_PLANNED and h.end and h.start < start]
+    soon = [end for end in ended if add_days(end, 1) < start <= term.after(end)]
+    if not soon or _runs_on(case.draft.history, start):
+        return None
+    end = max(soon)
+    text = _(
+        "Earlier help ended as planned on {ended}, {length} before this start. Explain what has changed since.",
+        ended=long_day(end),
+        length=length_text(add_days(end, 1), add_days(start, -1)),
+    )
+    return Asked(text, values={"ended": end})
+
+
+def directly_before(start: date, history: Iterable[DraftHistory], gap_days: int) -> tuple[DraftHistory, ...]:
+    """The unbroken chain of earlier indications up to a start, the latest first.
+
+    One that has no end, or that ends after the next one starts, still ran then and belongs to the chain.
+    """
+    chain: list[DraftHistory] = []
+    earliest = start
+    for earlier in sorted(history, key=lambda h: (h.end or date.max, h.start), reverse=True):
+        if earlier.start >= start:
+            continue
+        if add_days(earlier.end or date.max, gap_days + 1) < earliest:
+            break
+        chain.append(earlier)
+        earliest = min(earliest, earlier.start)
+    return tuple(chain)
+
+
+def _same_help(case: Drafted) -> list[DraftHistory]:
+    """Earlier indications of the same product; of the same segment where no product is stated."""
+    draft = case.draft
+    if draft.product:
+        return [h for h in draft.history if h.product == draft.product]
+    return [h for h in draft.history if draft.segment and not h.product and h.segment == draft.segment]
+
+
+def _runs_on(history: Iterable[DraftHistory], start: date) -> bool:
+    """True when some earlier help was still running on the day before the start."""
+    return any(h.start < start and (h.end is None or add_days(h.end, 1) >= start) for h in history)
+
+
+def _months(chain: Iterable[DraftHistory], until: date) -> int:
+    """Months that the indications cover together, up to a day; a day that two of them share counts once."""
+    days, covered_from = 0, add_days(until, 1)
+    for earlier in sorted(chain, key=lambda h: h.start, reverse=True):
+        last = min(earlier.end or until, add_days(covered_from, -1))
+        days += days_between(earlier.start, last)
+        covered_from = min(covered_from, earlier.start)
+    return round(days / DAYS_IN_MONTH)

@@ -7,7 +7,8 @@ and wrong types are refused, each named by its key.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as made
 from datetime import date
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -137,4 +138,4 @@ class Prompt:
     text: str
     source: Source
     answered: bool = False
-    values: Mapping[str, object] = field(default_factory=dict)
+    values: Mapping[str, object] = made(default_factory=dict)

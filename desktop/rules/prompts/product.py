@@ -126,4 +126,5 @@ def _name(case: Drafted, place: str) -> str:
     """How a product, segment or destination is called; its id when the profile does not know it."""
     if place in tuple(Destination):
         return label(Destination(place))
-    return next((part.name for part in (*case.profile.products, *case.profile.segments) if part.id == place), place)
+    known = {segment.id: segment.name for segment in case.profile.segments}
+    return (known | {product.id: product.name for product in case.profile.products}).get(place, place)

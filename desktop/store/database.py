@@ -1,0 +1,160 @@
+"""The store: one encrypted file, open in one program."""
+
+from __future__ import annotations
+
+import os
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from desktop.models.faults import WorldFault
+from desktop.store import triggers
+from desktop.store.diagnosis import check_file, check_key
+from desktop.store.engine import make_engine, writing
+from desktop.store.identity import Identity
+from desktop.store.lock import take
+from desktop.store.migrate import migrate, newest
+from desktop.store.reader import Reader
+from desktop.store.unit_of_work import Act, UnitOfWork
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from filelock import BaseFileLock
+    from sqlalchemy import Engine
+
+    Clock = Callable[[], datetime]
+
+
+def now() -> datetime:
+    """The moment, in UTC."""
+    return datetime.now(UTC)
+
+
+class Store:
+    """An open store. Whoever opens it closes it.
+
+    Attributes:
+        path: The file.
+        identity: Which store this is, and whose.
+        engine: For this room alone.
+        clock: Answers with the moment it is now, in UTC.
+    """
+
+    def __init__(self, path: Path, engine: Engine, lock: BaseFileLock, clock: Clock) -> None:
+        self.path = path
+        self.engine = engine
+        self.clock = clock
+        self._lock = lock
+        with engine.connect() as connection:
+            row = connection.exec_driver_sql("SELECT region, colleague_id, store_id, device_id FROM identity").one()
+        self.identity = Identity(*row)
+
+    @classmethod
+    def create(cls, path: Path, key: bytes, identity: Identity, *, clock: Clock = now) -> Store:
+        """Makes a new store under a 32-byte data key and opens it; a half made one never stands under its name.
+
+        Raises:
+            WorldFault: ``store-exists``, ``store-in-use``, ``store-unreachable``, ``disk-full`` or ``no-encryption``.
+        """
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise WorldFault("store-unreachable", file=path.name) from error
+        lock = take(path)
+        try:
+            _make(path, key, identity, clock)
+            return cls._opened(path, key, lock, clock)
+        except BaseException:
+            lock.release()
+            raise
+
+    @classmethod
+    def open(cls, path: Path, key: bytes, *, clock: Clock = now) -> Store:
+        """Opens a store and brings it to this version's tables, after a copy beside it when it was older.
+
+        Raises:
+            WorldFault: ``store-missing``, ``store-in-use``, ``store-not-encrypted``, ``store-wrong-key``,
+                ``store-damaged``, ``store-newer``, ``store-unreachable``, ``disk-full`` or ``no-encryption``.
+        """
+        check_file(path)
+        lock = take(path)
+        try:
+            check_key(path, key)
+            return cls._opened(path, key, lock, clock)
+        except BaseException:
+            lock.release()
+            raise
+
+    @classmethod
+    def _opened(cls, path: Path, key: bytes, lock: BaseFileLock, clock: Clock) -> Store:
+        engine = make_engine(path, key)
+        try:
+            migrate(engine, copy_to=path.with_name(f"{path.name}.before-migration"), clock=clock)
+            _install(engine)
+            return cls(path, engine, lock, clock)
+        except BaseException:
+            engine.dispose()
+            raise
+
+    def close(self) -> None:
+        """Lets the file and its lock go; a second time does nothing."""
+        self.engine.dispose()
+        self._lock.release()
+
+    @contextmanager
+    def read(self) -> Iterator[Reader]:
+        """A reader of this moment."""
+        with self.engine.connect() as connection, connection.begin():
+            yield Reader(connection)
+
+    @contextmanager
+    def work(self, act: str, *, actor: str | None = None, origin: str = "local") -> Iterator[UnitOfWork]:
+        """A unit of work, alone in the store; everything is rolled back unless it was committed.
+
+        Args:
+            act: The person's verb, as an English text of the catalogue; kept in the journal and shown by undo.
+            actor: Colleague's id; the store's own colleague when not given.
+            origin: ``local``, ``sync`` or ``import``.
+
+        Raises:
+            WorldFault: ``store-busy`` when another unit of work holds the store for longer than ten seconds.
+        """
+        who = self.identity.colleague_id if actor is None else actor
+        what = Act(act, who, self.identity.device_id, origin, self.clock(), newest())
+        with writing(self.engine.connect()) as connection:
+            yield UnitOfWork(connection, what)
+
+
+def _make(path: Path, key: bytes, identity: Identity, clock: Clock) -> None:
+    """Builds the file under another name and puts it in place when it is whole."""
+    if path.exists():
+        raise WorldFault("store-exists", file=path.name)
+    draft = path.with_name(f"{path.name}.new")
+    draft.unlink(missing_ok=True)
+    os.close(os.open(draft, os.O_CREAT | os.O_WRONLY, 0o600))
+    engine = make_engine(draft, key)
+    try:
+        migrate(engine, copy_to=None, clock=clock)
+        with writing(engine.connect()) as connection, connection.begin():
+            connection.exec_driver_sql(
+                "INSERT INTO identity (id, store_id, device_id, region, colleague_id) VALUES (1, ?, ?, ?, ?)",
+                (identity.store_id, identity.device_id, identity.region, identity.colleague_id),
+            )
+    except BaseException:
+        engine.dispose()
+        _discard(draft)
+        raise
+    engine.dispose()
+    draft.replace(path)
+
+
+def _discard(draft: Path) -> None:
+    for end in ("", "-wal", "-shm"):
+        draft.with_name(draft.name + end).unlink(missing_ok=True)
+
+
+def _install(engine: Engine) -> None:
+    with writing(engine.connect()) as connection, connection.begin():
+        triggers.install(connection)

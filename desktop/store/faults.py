@@ -1,0 +1,54 @@
+"""What the database says, told as one of the two kinds of failure a person may see."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from desktop.models.faults import RuleBroken, WorldFault
+
+if TYPE_CHECKING:
+    from sqlalchemy.engine import ExceptionContext
+
+_FAULTS = (
+    ("SQLITE_BUSY", "store-busy"),
+    ("SQLITE_LOCKED", "store-busy"),
+    ("SQLITE_READONLY", "store-read-only"),
+    ("SQLITE_IOERR", "disk-fault"),
+    ("SQLITE_CORRUPT", "store-damaged"),
+    ("SQLITE_NOTADB", "store-damaged"),
+    ("SQLITE_FULL", "disk-full"),
+    ("SQLITE_CANTOPEN", "store-unreachable"),
+)
+
+APPEND_ONLY = "append-only"
+"""What the triggers say when a row that only ever is added to would be changed or deleted."""
+
+# The driver gives no extended error codes: the text is all that tells the constraints apart.
+_RULES = (
+    ("UNIQUE constraint failed", "already-there"),
+    ("FOREIGN KEY constraint failed", "reference-broken"),
+    (APPEND_ONLY, APPEND_ONLY),
+)
+
+
+def as_failure(error: BaseException | None) -> RuleBroken | WorldFault | None:
+    """The failure a driver's error stands for; None when it is none a person can help, thus a bug."""
+    name = str(getattr(error, "sqlite_errorname", ""))
+    if name == "SQLITE_CONSTRAINT":
+        rule = next((code for start, code in _RULES if str(error).startswith(start)), None)
+        return RuleBroken(rule) if rule else None
+    code = next((code for start, code in _FAULTS if name.startswith(start)), None)
+    return WorldFault(code) if code else None
+
+
+def translate(context: ExceptionContext) -> None:
+    """Listens to an engine's errors, so that no caller has to know the driver's.
+
+    Raises:
+        RuleBroken: ``already-there``, ``reference-broken`` or ``append-only``.
+        WorldFault: ``store-busy``, ``store-read-only``, ``disk-fault``, ``store-damaged``, ``disk-full`` or
+            ``store-unreachable``.
+    """
+    failure = as_failure(context.original_exception)
+    if failure is not None:
+        raise failure

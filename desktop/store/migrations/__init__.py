@@ -1,0 +1,28 @@
+"""The numbered steps from an empty file to the tables of this version.
+
+A step is written in table terms and, once released, never changed: it must mean the same in ten years, whatever the
+models say then.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from desktop.store.migrations import m0001_first_tables
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+
+class Migration(Protocol):
+    """A module with one step."""
+
+    NUMBER: int
+    NAME: str
+
+    def apply(self, connection: Connection) -> None:
+        """Does the step inside the transaction it is called in; raising undoes all of it."""
+
+
+MIGRATIONS: tuple[Migration, ...] = (m0001_first_tables,)
+"""All steps, in order, numbered from 1 without a gap."""

@@ -1,0 +1,45 @@
+"""The validator's findings about a draft, in sentences that a person can mend it by."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+
+from pydantic_core import ErrorDetails
+
+from desktop.language import N_, _
+from desktop.models.draft import Draft, DraftAlternative, DraftHistory, DraftPlus, DraftProvider, DraftResident
+
+_PARTS = (Draft, DraftAlternative, DraftHistory, DraftPlus, DraftProvider, DraftResident)
+_KEYS = sorted({name for part in _PARTS for name in part.model_fields})
+
+_BY_START = {
+    "missing": N_("This must be filled in."),
+    "date": N_("An existing day belongs here, like 2026-12-31."),
+    "int": N_("A whole number belongs here."),
+    "bool": N_("True or false belongs here."),
+    "string": N_("Text belongs here."),
+    "tuple": N_("A list belongs here."),
+    "model": N_("A group of keys with values belongs here."),
+    "dict": N_("A group of keys with values belongs here."),
+    "greater_than_equal": N_("The number is {ge} or more."),
+    "less_than_equal": N_("The number is {le} or less."),
+    "enum": N_("Choose one of: {expected}."),
+}
+"""Sentence by the beginning of pydantic's name for the kind of fault."""
+
+
+def sentence(error: ErrorDetails) -> str:
+    """What is wrong, in the language in force; a key that nobody declared comes with the likeliest one that exists."""
+    if error["type"] == "extra_forbidden":
+        return _unknown_key(str(error["loc"][-1]))
+    text = next((text for start, text in _BY_START.items() if error["type"].startswith(start)), None)
+    if text is None:
+        return _("This value does not fit here.")
+    return _(text, **{name: str(value).replace("'", "") for name, value in error.get("ctx", {}).items()})
+
+
+def _unknown_key(key: str) -> str:
+    near = get_close_matches(key, _KEYS, n=1)
+    if near:
+        return _("A draft has no such key. Is {near} meant?", near=near[0])
+    return _("A draft has no such key.")

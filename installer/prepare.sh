@@ -1,0 +1,122 @@
+#!/bin/sh
+# Makes this checkout ready: the system libraries Qt needs, a virtual environment, and the packages pyproject.toml names.
+# Safe to repeat, and quick when nothing is missing.
+#
+#   installer/prepare.sh run|test [--dry-run]      --dry-run prints what it would do and does none of it
+set -eu
+cd "$(dirname "$0")/.."
+
+purpose=${1:-run}
+dry_run=${2:-}
+
+# Library and the Debian package that brings it. What Qt loads even without a display:
+always='libGL.so.1=libgl1 libEGL.so.1=libegl1 libxkbcommon.so.0=libxkbcommon0 libdbus-1.so.3=libdbus-1-3
+        libfontconfig.so.1=libfontconfig1 libglib-2.0.so.0=libglib2.0-0'
+# What its windows need on top of that:
+on_screen='libxcb-cursor.so.0=libxcb-cursor0 libxcb-icccm.so.4=libxcb-icccm4 libxcb-keysyms.so.1=libxcb-keysyms1
+           libxcb-shape.so.0=libxcb-shape0 libxkbcommon-x11.so.0=libxkbcommon-x11-0'
+
+say() { printf '%s\n' "$*" >&2; }
+
+stop() {
+    say "$@"
+    exit 3
+}
+
+act() {
+    if [ "$dry_run" = --dry-run ]; then printf 'would: %s\n' "$*"; else "$@"; fi
+}
+
+# Debian's own python3 first: it is the one that Debian's python3-venv belongs to.
+usable_python() {
+    for name in python3 python3.13 python3.12 python3.11; do
+        if "$name" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
+            printf '%s\n' "$name"
+            return
+        fi
+    done
+}
+
+# Names the packages of those libraries that this machine cannot load.
+packages_missing() {
+    for pair in "$@"; do
+        "$python" -c 'import ctypes, sys; ctypes.CDLL(sys.argv[1])' "${pair%%=*}" 2>/dev/null || printf '%s ' "${pair#*=}"
+    done
+}
+
+install_packages() {
+    if [ "$(id -u)" = 0 ]; then
+        as_root=
+    elif sudo -n true 2>/dev/null; then
+        as_root='sudo -n'
+    else
+        as_root=refused
+    fi
+    if ! command -v apt-get >/dev/null 2>&1; then
+        stop "Naober misses system packages, and there is no apt-get here. Install what your system calls: $*"
+    elif [ "$as_root" = refused ]; then
+        stop "Naober misses system packages, and this account may not install them. Ask an administrator to run:" \
+            "
+    apt-get update && apt-get install --yes --no-install-recommends $*"
+    fi
+    say "Installing system packages (once): $*"
+    # shellcheck disable=SC2086  # empty, or two words
+    act $as_root apt-get -qq update
+    # shellcheck disable=SC2086
+    act $as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq install --yes --no-install-recommends "$@" ||
+        stop "The system packages could not be installed. Is there a network?"
+}
+
+find_python() {
+    python=$(usable_python)
+    if [ -z "$python" ]; then
+        install_packages python3 python3-venv
+        python=$(usable_python)
+        if [ -z "$python" ] && [ "$dry_run" = --dry-run ]; then python=python3; fi
+        [ -n "$python" ] || stop "Naober needs Python 3.11 or newer, and this system has none."
+    elif [ ! -x .venv/bin/python ] && ! "$python" -c 'import ensurepip, venv' 2>/dev/null; then
+        install_packages "$python-venv"
+    fi
+}
+
+prepare_system() {
+    [ "$(uname -s)" = Linux ] || return 0
+    wanted=$always
+    if [ "$purpose" = run ] && [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then wanted="$wanted $on_screen"; fi
+    # shellcheck disable=SC2086  # a list of words
+    missing=$(packages_missing $wanted)
+    # The papers' tests read the printed text back.
+    if [ "$purpose" = test ] && ! command -v pdftotext >/dev/null 2>&1; then missing="$missing poppler-utils"; fi
+    # shellcheck disable=SC2086
+    [ -z "$missing" ] || install_packages $missing
+}
+
+# What serves the tests serves the program too.
+remember() {
+    printf '%s\n' "$state" >"$stamp"
+    [ "$purpose" = run ] || cp "$stamp" .venv/ready-run
+}
+
+prepare_packages() {
+    requirement=.
+    if [ "$purpose" = test ]; then requirement='.[dev]'; fi
+    stamp=.venv/ready-$purpose
+    state="$(cksum <pyproject.toml) $(pwd)"
+    if ! .venv/bin/python -c 'import pip' 2>/dev/null; then
+        act "$python" -m venv --clear .venv
+    elif [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$state" ]; then
+        return 0
+    fi
+    say "Installing the Python packages of pyproject.toml into .venv (once; a few minutes on a slow line)"
+    act .venv/bin/python -m pip install --quiet --disable-pip-version-check --editable "$requirement" ||
+        stop "The Python packages could not be installed. Is there a network?"
+    [ "$dry_run" = --dry-run ] || remember
+}
+
+case "$purpose" in
+run | test) ;;
+*) stop "usage: installer/prepare.sh run|test [--dry-run]" ;;
+esac
+find_python
+prepare_system
+prepare_packages

@@ -24,10 +24,10 @@ def combination_not_allowed(case: Drafted, _setting: RuleSetting) -> Asked | Non
         return None
     what = {"unit": label(unit), "frequency": label(frequency)}
     if fitting:
-        return Asked(_("An amount in {unit}, {frequency}, can be allocated only with an end date.", **what), "end")
+        return Asked(_("The unit {unit} can be allocated {frequency} only with an end date.", **what), "end")
     if not known:
-        return Asked(_("Help of this kind is not allocated in {unit}. Choose another unit.", unit=what["unit"]), "unit")
+        return Asked(_("The unit {unit} does not fit how this help is paid. Choose another unit.", unit=what["unit"]), "unit")
     ways = either(list(dict.fromkeys(label(a.frequency) for a in known if a.frequency)))
     return Asked(
-        _("An amount in {unit}, {frequency}, cannot be allocated. In {unit} it can be {ways}.", **what, ways=ways)
+        _("The unit {unit} cannot be allocated {frequency}. Possible: {ways}.", **what, ways=ways)
     )

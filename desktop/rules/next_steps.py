@@ -1,0 +1,192 @@
+"""What a consultant must do next: visits, terms, evaluations, contacts, drafts that came back, help that ends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from desktop.models.casework import Application, Case, Conversation, NeedReport, Referral
+from desktop.models.indications import Decision, Evaluation, Indication
+from desktop.models.kinds import CasePhase, IndicationStatus, Law
+from desktop.models.people import Resident
+from desktop.models.region import Term
+from desktop.models.waiting import ContactMoment, WaitingListEntry
+from desktop.rules.dates import add_months, birthday
+from desktop.rules.prompts.youth import ADULT
+from desktop.rules.terms import TermState, deadlines
+
+AHEAD_DAYS = 14
+"""So many days ahead a visit or an evaluation is shown."""
+
+ENDING_DAYS = 56
+"""Help that ends within eight weeks is shown: time to look back, and to arrange what comes after."""
+
+TURNS_18_MONTHS = 24
+"""Two years before the eighteenth birthday the plan for after begins."""
+
+
+_FOLLOWS: Mapping[str, tuple[str, ...]] = {
+    "need-report": ("conversation", "application", "decision"),
+    "conversation": ("application", "decision"),
+    "referral": ("decision",),
+    "application": ("decision",),
+}
+"""Events by which a term is met, by the event it counts from."""
+
+
+class StepKind(StrEnum):
+    """What there is to do."""
+
+    VISIT = "visit"
+    TERM = "term"
+    RETURNED = "returned"
+    WAITING = "waiting"
+    EVALUATION = "evaluation"
+    ENDING = "ending"
+    TURNS_18 = "turns-18"
+    DRAFT = "draft"
+    CLIENT_SUPPORT = "client-support"
+
+
+@dataclass(frozen=True)
+class NextStep:
+    """One thing to do in one case.
+
+    Attributes:
+        due: Day it must be done; None when it waits without a day.
+        about: Id of what it is about: a conversation, an indication, a waiting list entry, or the term's id.
+        what: Name of the term or id of the product, for the line; empty where the kind says it all.
+    """
+
+    kind: StepKind
+    case_id: str
+    due: date | None
+    about: str = ""
+    what: str = ""
+
+    def days_left(self, today: date) -> int | None:
+        """From today to its day; negative when it is late."""
+        return (self.due - today).days if self.due else None
+
+
+@dataclass(frozen=True)
+class CaseView:
+    """One case with all that the next steps hang on."""
+
+    case: Case
+    resident: Resident | None = None
+    need_reports: tuple[NeedReport, ...] = ()
+    referrals: tuple[Referral, ...] = ()
+    conversations: tuple[Conversation, ...] = ()
+    applications: tuple[Application, ...] = ()
+    indications: tuple[Indication, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    evaluations: tuple[Evaluation, ...] = ()
+    waiting: tuple[WaitingListEntry, ...] = ()
+    contacts: tuple[ContactMoment, ...] = ()
+
+
+def next_steps(views: Iterable[CaseView], terms: Iterable[Term], today: date) -> tuple[NextStep, ...]:
+    """All steps of these cases, the most pressing first; a closed case has none."""
+    known = tuple(terms)
+    running = [view for view in views if view.case.phase is not CasePhase.CLOSED]
+    found = [step for view in running for step in _of_case(view, known, today)]
+    return tuple(sorted(found, key=lambda step: (step.due or date.max, step.kind.value, step.case_id, step.about)))
+
+
+def events(view: CaseView) -> Mapping[str, date]:
+    """Day of what happened, by the name under which a term counts from it."""
+    days = {
+        "need-report": min((r.received_on for r in view.need_reports), default=None),
+        "referral": min((r.referred_on for r in view.referrals), default=None),
+        "conversation": min((c.held_on for c in view.conversations if c.done), default=None),
+        "application": min((a.applied_on for a in view.applications), default=None),
+        "decision": max((d.decided_on for d in view.decisions), default=None),
+    }
+    return {name: day for name, day in days.items() if day is not None}
+
+
+def _of_case(view: CaseView, terms: tuple[Term, ...], today: date) -> Iterator[NextStep]:
+    yield from _visits(view, today)
+    yield from _terms(view, terms, today)
+    yield from _drafts(view)
+    yield from _evaluations(view, today)
+    yield from _contacts(view, today)
+    yield from _ending(view, today)
+    yield from _eighteen(view, today)
+
+
+def _visits(view: CaseView, today: date) -> Iterator[NextStep]:
+    """Talks that are planned soon or not written up, and client support that was not pointed out before the talk."""
+    told = [r for r in view.need_reports if r.client_support_told_on]
+    for talk in view.conversations:
+        if talk.done or (talk.held_on - today).days > AHEAD_DAYS:
+            continue
+        yield NextStep(StepKind.VISIT, view.case.id, talk.held_on, talk.id)
+        if view.need_reports and not told:
+            yield NextStep(StepKind.CLIENT_SUPPORT, view.case.id, talk.held_on, talk.id)
+
+
+def _terms(view: CaseView, terms: tuple[Term, ...], today: date) -> Iterator[NextStep]:
+    """Terms that run out soon or have run out, as long as the event that ends them has not come."""
+    happened = events(view)
+    mine = [t for t in terms if t.law in {None, view.case.law} and not _is_met(t, happened)]
+    for one in deadlines(mine, happened, today):
+        if one.state is not TermState.OK:
+            yield NextStep(StepKind.TERM, view.case.id, one.due, one.term.id, one.term.name)
+
+
+def _is_met(term: Term, happened: Mapping[str, date]) -> bool:
+    """True once something came that follows on the event: the report of the talk, the application, the decision."""
+    later = _FOLLOWS.get(term.counts_from, ())
+    return any(event in happened for event in later)
+
+
+def _drafts(view: CaseView) -> Iterator[NextStep]:
+    for one in view.indications:
+        if one.status is IndicationStatus.RETURNED:
+            yield NextStep(StepKind.RETURNED, view.case.id, None, one.id, one.product)
+        elif one.status is IndicationStatus.DRAFT:
+            yield NextStep(StepKind.DRAFT, view.case.id, one.start, one.id, one.product)
+
+
+def _evaluations(view: CaseView, today: date) -> Iterator[NextStep]:
+    for one in view.evaluations:
+        if one.held_on is None and (one.due_on - today).days <= AHEAD_DAYS:
+            yield NextStep(StepKind.EVALUATION, view.case.id, one.due_on, one.indication_id)
+
+
+def _contacts(view: CaseView, today: date) -> Iterator[NextStep]:
+    """Someone who waits is heard: an agreed contact that is due, a review that is due, or no contact agreed at all."""
+    for entry in view.waiting:
+        if entry.placed_on is not None:
+            continue
+        agreed = [c.agreed_on for c in view.contacts if c.entry_id == entry.id and c.held_on is None]
+        days = [*agreed, *([entry.review_on] if entry.review_on else [])]
+        due = min(days, default=entry.since)
+        if due <= today:
+            yield NextStep(StepKind.WAITING, view.case.id, due, entry.id, entry.product)
+
+
+def _ending(view: CaseView, today: date) -> Iterator[NextStep]:
+    """Approved help that ends soon and that no later indication follows up."""
+    for one in view.indications:
+        if (
+            one.status is not IndicationStatus.APPROVED
+            or one.end is None
+            or not 0 <= (one.end - today).days <= ENDING_DAYS
+        ):
+            continue
+        if not any(other.start and other.start > one.end for other in view.indications):
+            yield NextStep(StepKind.ENDING, view.case.id, one.end, one.id, one.product)
+
+
+def _eighteen(view: CaseView, today: date) -> Iterator[NextStep]:
+    birth = view.resident.birth_date if view.resident else None
+    if birth is None or view.case.law is not Law.JEUGDWET:
+        return
+    adult = birthday(birth, ADULT)
+    if add_months(adult, -TURNS_18_MONTHS) <= today < adult:
+        yield NextStep(StepKind.TURNS_18, view.case.id, adult)

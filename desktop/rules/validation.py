@@ -1,0 +1,39 @@
+"""What a model refused, told as a rule that was broken at a field."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from desktop.models.faults import RuleBroken
+
+if TYPE_CHECKING:
+    from pydantic import ValidationError
+
+_CODES = {
+    "missing": "missing",
+    "string_too_short": "too-short",
+    "string_too_long": "too-long",
+    "greater_than_equal": "too-small",
+    "less_than_equal": "too-large",
+}
+
+_LIMITS = ("min_length", "max_length", "ge", "le")
+
+
+def rule_broken(error: ValidationError) -> RuleBroken:
+    """The first thing that was refused, by its field: the last name of the place it was found at.
+
+    Its code is ``missing``, ``too-short``, ``too-long``, ``too-small`` or ``too-large`` (these four with the limit as
+    ``limit``), else ``not-valid``. A field that the model does not have is a bug of ours.
+
+    Raises:
+        ValueError: The model has no such field.
+    """
+    first = error.errors(include_input=False, include_url=False)[0]
+    names = [str(part) for part in first["loc"] if isinstance(part, str)]
+    if first["type"] == "extra_forbidden":
+        raise ValueError(f"{error.title} has no field {names[-1]}")
+    context = first.get("ctx", {})
+    limits = [context[name] for name in _LIMITS if name in context]
+    values = {"limit": limits[0]} if limits else {}
+    return RuleBroken(_CODES.get(first["type"], "not-valid"), names[-1] if names else "", **values)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy
 
 from desktop.language import _
+from desktop.language.forms import age_text
 from desktop.views.design.dress import dress, redress, row
 from desktop.views.design.icons import Icon, IconSize
 from desktop.views.design.tokens import Space, Tone
@@ -62,13 +63,11 @@ class AgeLabel(Badge):
         if days is None:
             self.say(_("never measured"), icon="question")
         elif days > self._stale_after:
-            self.say(_("{age}, out of date", age=age_text(days)), tone=Tone.CAUTION, icon="clock")
+            self.say(_("{age}, out of date", age=measured(days)), tone=Tone.CAUTION, icon="clock")
         else:
-            self.say(age_text(days), icon="clock")
+            self.say(measured(days), icon="clock")
 
 
-def age_text(days: int) -> str:
-    """An age in words, with 'measured' before it."""
-    if days <= 0:
-        return _("measured today")
-    return _("measured yesterday") if days == 1 else _("measured {n} days ago", n=days)
+def measured(days: int) -> str:
+    """An age in words, with 'measured' to it."""
+    return _("measured {age}", age=age_text(days))

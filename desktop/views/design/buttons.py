@@ -26,6 +26,11 @@ class Button(QPushButton):
         dress(self, self.look)
         self._draw()
 
+    def show_icon(self, name: str) -> None:
+        """Another drawing beside the word."""
+        self._icon = name
+        self._draw()
+
     @override
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

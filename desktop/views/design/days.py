@@ -1,4 +1,4 @@
-"""Days, moments and amounts as people here write and read them."""
+"""Days and moments as people say and type them; the written forms stand in `desktop.language.forms`."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import re
 from datetime import date, datetime
 
 from babel.dates import format_date, format_time
-from babel.numbers import format_currency, format_decimal
 
 from desktop.language import _, spoken
 
@@ -21,12 +20,7 @@ _PARTS = re.compile(r"^\s*(\d{1,2})[\s./-]*(\d{1,2}|[a-z]{3,})\.?(?:[\s./-]+(\d{
 _ISO = re.compile(r"^\s*(\d{4})-(\d{1,2})-(\d{1,2})\s*$")
 
 
-def short_day(day: date) -> str:
-    """Like 24-11-2026."""
-    return f"{day.day}-{day.month}-{day.year}"
-
-
-def long_day(day: date) -> str:
+def week_day(day: date) -> str:
     """Like dinsdag 24 november 2026, in the language in force."""
     return format_date(day, "EEEE d MMMM y", locale=spoken())
 
@@ -44,14 +38,10 @@ def clock_time(moment: datetime) -> str:
     return format_time(moment.astimezone(), "HH:mm", locale=spoken())
 
 
-def euros(cents: int) -> str:
-    """Like € 1.234,56."""
-    return format_currency(cents / 100, "EUR", locale=spoken())
-
-
-def number(value: float) -> str:
-    """With the separators of the language in force."""
-    return format_decimal(value, locale=spoken())
+def near_moment(moment: datetime, today: date) -> str:
+    """Like 14:05 when it was today, else like 24 november 14:05."""
+    day = moment.astimezone().date()
+    return clock_time(moment) if day == today else f"{near_day(day, today)} {clock_time(moment)}"
 
 
 def read_day(text: str, today: date) -> date | None:

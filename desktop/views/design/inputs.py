@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QSizePolicy,
 from typing_extensions import override
 
 from desktop.language import _
-from desktop.views.design.days import long_day, read_day, short_day
+from desktop.language.forms import short_day
+from desktop.views.design.days import read_day, week_day
 from desktop.views.design.dress import dress
 
 
@@ -145,7 +146,7 @@ class DayField(QLineEdit):
 
     def _write(self) -> None:
         self.setText(short_day(self._day) if self._day else "")
-        self.setToolTip(long_day(self._day) if self._day else "")
+        self.setToolTip(week_day(self._day) if self._day else "")
 
 
 class LongText(QPlainTextEdit):

@@ -1,0 +1,102 @@
+"""What every screen is given: where it works, who works for it, and the way to other screens."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Protocol
+
+from desktop.models.kinds import Role
+from desktop.views.notifier import ChangeNotifier
+from desktop.views.tasks import Tasks
+from desktop.views.writing import Writer
+
+if TYPE_CHECKING:
+    from desktop.services.workplace import Workplace
+    from desktop.settings import Settings
+    from desktop.views.screen import Screen
+
+
+class Place(StrEnum):
+    """Every screen of the main window. A place marked with a thing needs an id to open."""
+
+    TODAY = "today"
+    SOCIAL_MAP = "social-map"
+    ENTRY = "entry"
+    CASES = "cases"
+    CASE = "case"
+    CONVERSATION = "conversation"
+    INDICATION = "indication"
+    PAPER = "paper"
+    SYNC = "sync"
+    SETTINGS = "settings"
+
+
+class Navigator(Protocol):
+    """The way to other screens, for who does not know the window."""
+
+    def open_place(self, place: Place, thing: str = "") -> None:
+        """Shows a screen, for the thing with that id where the screen needs one."""
+
+    def open_case(self, case_id: str) -> None:
+        """Shows a case."""
+
+    def open_conversation(self, conversation_id: str) -> None:
+        """Shows the home visit."""
+
+    def open_indication(self, indication_id: str) -> None:
+        """Shows the draft of an indication, or the decided one."""
+
+    def open_entry(self, entry_id: str) -> None:
+        """Shows a provider or community service of the social map."""
+
+    def open_conflict(self, conflict_id: str) -> None:
+        """Shows a conflict to be decided."""
+
+    def open_paper(self, paper: str) -> None:
+        """Shows a print preview; `paper` is like ``support-plan:CASE-ID``."""
+
+    def new_case(self) -> None:
+        """Opens the form for a new case."""
+
+    def find_help(self, text: str = "", *, case_id: str = "") -> None:
+        """Searches the social map; with a case, what is found can be put on that case's plan."""
+
+    def back(self) -> None:
+        """Goes where the person came from."""
+
+    def say(self, text: str, *, undo: str = "", icon: str = "check") -> None:
+        """Shows a passing message; `undo` is the act's id when it can be undone from the message."""
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Handed to every screen; made once at unlocking, gone at locking."""
+
+    workplace: Workplace
+    tasks: Tasks
+    notifier: ChangeNotifier
+    writer: Writer
+    navigator: Navigator
+    settings: Settings
+
+
+@dataclass(frozen=True)
+class ScreenPlan:
+    """How a screen comes to be: made when it is first opened.
+
+    Attributes:
+        title: English msgid of its name in the side navigation.
+        in_navigation: False for a screen that shows one thing.
+        roles: Who sees it; empty means everyone.
+    """
+
+    place: Place
+    title: str
+    icon: str
+    make: Callable[[Desk], Screen]
+    in_navigation: bool = True
+    roles: frozenset[Role] = frozenset()
+    under: Place | None = None
+    """Which line of the navigation is lit while it is open."""

@@ -1,0 +1,1 @@
+"""Ctrl+K: one field over everything one can do or open."""

@@ -1,0 +1,32 @@
+"""What the palette looks up: cases, and the social map."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+
+from desktop.language import _
+from desktop.models.labels import label
+from desktop.services.case_reading import CaseFilter, case_list
+from desktop.views.desk import Desk
+from desktop.views.palette.matching import Line
+
+_MOST_CASES = 8
+
+
+class Finding(QObject):
+    """Looks things up on the store's lane."""
+
+    def __init__(self, desk: Desk, parent: QObject) -> None:
+        super().__init__(parent)
+        self._desk = desk
+
+    def find(self, typed: str) -> list[Line]:
+        """Cases by name, then what the social map knows."""
+        return self._cases(typed)
+
+    def _cases(self, typed: str) -> list[Line]:
+        found = case_list(self._desk.workplace, CaseFilter(text=typed), limit=_MOST_CASES)
+        return [
+            Line(c.resident, _("Case"), "cases", self._desk.navigator.open_case, detail=label(c.law), key=c.case_id)
+            for c in found
+        ]

@@ -1,0 +1,114 @@
+"""What all screens share: they reload when looked at, ask off the main thread, and put a problem at its field."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar, TypeVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QWidget
+from typing_extensions import override
+
+from desktop.models.changes import ChangeSet
+from desktop.models.faults import RuleBroken, WorldFault
+from desktop.services.wording import explain
+from desktop.views.design.dress import column, dress
+from desktop.views.design.fields import FieldRow
+from desktop.views.desk import Desk
+
+Result = TypeVar("Result")
+
+
+class Screen(QWidget):
+    """A screen of the main window.
+
+    A subclass says which kinds of record it shows (`kinds`), fetches them in `reload` with `ask`, writes with `act`.
+    A change while it is hidden only marks it stale; it reloads when it is shown.
+
+    Attributes:
+        kinds: Table names whose changes make it stale; empty means every change.
+        rows: Its fields by the field's name in the model: a broken rule is shown there.
+        thing: Id of what it shows; empty for a screen that shows many.
+    """
+
+    kinds: ClassVar[tuple[str, ...]] = ()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self.thing = ""
+        self.rows: dict[str, FieldRow] = {}
+        self._stale = True
+        dress(self, "canvas")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.outer = column(self, gap=0)
+        desk.notifier.changed.connect(self._on_changed)
+
+    def open_thing(self, thing: str) -> None:
+        """Shows the thing with this id; what was typed for the one before is kept first."""
+        if thing != self.thing:
+            self.flush()
+            self.thing = thing
+        self.mark_stale()
+
+    def reload(self) -> None:
+        """Fetches what it shows; called when it is shown and stale."""
+
+    def flush(self) -> None:
+        """Keeps what is being typed, now: the screen is left, locked or closed."""
+
+    def search_here(self) -> None:
+        """Puts the cursor where one searches on this screen (Ctrl+F)."""
+
+    def crumb(self) -> str:
+        """What it shows, for the window's title; empty where the screen's own name says enough."""
+        return ""
+
+    def mark_stale(self) -> None:
+        """Reloads now when it is looked at, else as soon as it is."""
+        self._stale = True
+        if self.isVisible():
+            self._refresh()
+
+    def ask(self, job: Callable[[], Result], then: Callable[[Result], None], *, key: str = "") -> None:
+        """Reads off the main thread; `then` is a bound method. With a key only the latest answer comes home."""
+        self.desk.tasks.store(job, then, failed=self.show_fault, key=key)
+
+    def act(self, job: Callable[[], object], then: Callable[[object], None] | None = None, *, said: str = "") -> None:
+        """Writes off the main thread, tells all screens, and says so with a way back when `said` is given."""
+        self._clear_problems()
+        self.desk.writer.write(job, then, failed=self.show_fault, said=said)
+
+    def show_fault(self, fault: RuleBroken | WorldFault) -> None:
+        """Puts a broken rule at its field when it stands on this screen, else says it."""
+        row = self.rows.get(fault.field) if isinstance(fault, RuleBroken) else None
+        if row is None:
+            self.desk.navigator.say(explain(fault), icon="caution")
+            return
+        row.problem(explain(fault))
+        row.field.setFocus()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._refresh()
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.flush()
+        super().hideEvent(event)
+
+    def _refresh(self) -> None:
+        if self._stale:
+            self._stale = False
+            self.reload()
+
+    def _clear_problems(self) -> None:
+        for row in self.rows.values():
+            if row.problem_text():
+                row.problem("")
+
+    def _on_changed(self, changes: ChangeSet) -> None:
+        if not self.kinds or changes.touches(*self.kinds):
+            self.mark_stale()

@@ -1,0 +1,1 @@
+"""Vandaag: what must I do today?"""

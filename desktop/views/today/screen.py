@@ -1,0 +1,153 @@
+"""Vandaag: one list, grouped, every line of which opens the thing it is about."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from typing_extensions import override
+
+from desktop.language import N_, _, ngettext
+from desktop.services.today import Today, TodayGroup, TodayKind, TodayLine, today
+from desktop.views.design.badges import Badge
+from desktop.views.design.buttons import PrimaryButton, QuietButton, RowButton
+from desktop.views.design.cards import Card
+from desktop.views.design.days import near_day, week_day
+from desktop.views.design.dress import clear, column
+from desktop.views.design.pages import Page
+from desktop.views.design.tokens import Space, Tone
+from desktop.views.design.words import EmptyState
+from desktop.views.desk import Desk, Place
+from desktop.views.screen import Screen
+
+_SOON_DAYS = 7
+_SHOWN_AT_FIRST = 6
+
+GROUPS = {
+    TodayKind.VISIT: (N_("Visits and conversations"), "conversation"),
+    TodayKind.TERM: (N_("Terms that run out"), "clock"),
+    TodayKind.RETURNED: (N_("Came back with remarks"), "undo"),
+    TodayKind.TO_APPROVE: (N_("Waits for your approval"), "indication"),
+    TodayKind.WAITING: (N_("Waits without contact"), "waiting"),
+    TodayKind.EVALUATION: (N_("Evaluations"), "goal"),
+    TodayKind.ENDING: (N_("Help that ends"), "calendar"),
+    TodayKind.TURNS_18: (N_("Turns eighteen"), "person"),
+    TodayKind.DRAFT: (N_("Drafts"), "edit"),
+    TodayKind.CONFLICT: (N_("Two versions met"), "sync"),
+}
+"""Title and icon by kind."""
+
+
+class TodayScreen(Screen):
+    """What must I do today?"""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        page = Page(self._greeting())
+        self._head = page.head
+        new = PrimaryButton(_("New case"), icon="add")
+        new.clicked.connect(self._on_new)
+        search = QuietButton(_("Find help"), icon="search")
+        search.clicked.connect(self._on_find)
+        page.head.buttons.addWidget(search)
+        page.head.buttons.addWidget(new)
+        self._groups = column(gap=Space.L)
+        page.body.addLayout(self._groups)
+        page.body.addStretch(1)
+        self.outer.addWidget(page)
+
+    @override
+    def reload(self) -> None:
+        """Asks what waits."""
+        self.ask(partial(today, self.desk.workplace), self._on_today, key="today")
+
+    @override
+    def search_here(self) -> None:
+        """There is nothing to search here but the social map."""
+        self._on_find()
+
+    def _on_today(self, found: Today) -> None:
+        count = sum(len(group.lines) for group in found.groups)
+        told = ngettext("1 thing asks for your attention", "{n} things ask for your attention", count)
+        day = week_day(found.day)
+        self._head.say(
+            self._greeting(), f"{day[0].upper()}{day[1:]} · {told}" if count else f"{day[0].upper()}{day[1:]}"
+        )
+        clear(self._groups)
+        for group in found.groups:
+            self._groups.addWidget(TodayCard(group, self.desk))
+        if not found.groups:
+            self._groups.addWidget(self._empty())
+
+    def _greeting(self) -> str:
+        hour = self.desk.workplace.now.astimezone().hour
+        name = self.desk.workplace.colleague.name.split()[0]
+        word = N_("Good morning, {name}") if hour < 12 else N_("Good afternoon, {name}")  # noqa: PLR2004 - noon
+        return _(word if hour < 18 else N_("Good evening, {name}"), name=name)  # noqa: PLR2004 - evening begins
+
+    def _empty(self) -> EmptyState:
+        empty = EmptyState(
+            icon="check",
+            title=_("Nothing waits for you today"),
+            text=_("Open a case when a resident reports a need, or look for help in the social map."),
+            action=_("New case"),
+        )
+        if empty.button is not None:
+            empty.button.clicked.connect(self._on_new)
+        return empty
+
+    def _on_new(self) -> None:
+        self.desk.navigator.new_case()
+
+    def _on_find(self) -> None:
+        self.desk.navigator.open_place(Place.SOCIAL_MAP)
+
+
+class TodayCard(Card):
+    """One group; a long one shows its first lines and a button for the rest."""
+
+    def __init__(self, group: TodayGroup, desk: Desk) -> None:
+        title, self._icon = GROUPS[group.kind]
+        super().__init__(_(title), gap=0)
+        self._desk = desk
+        self._rest = group.lines[_SHOWN_AT_FIRST:]
+        self.head.addWidget(Badge(str(len(group.lines))))
+        for line in group.lines[:_SHOWN_AT_FIRST]:
+            self._add(line)
+        self._more = QuietButton(_("Show all {n}", n=len(group.lines)), icon="down")
+        self._more.clicked.connect(self._on_more)
+        self._more.setVisible(bool(self._rest))
+        self.body.addWidget(self._more)
+
+    def _add(self, line: TodayLine) -> None:
+        row = RowButton(title=line.who or line.what, detail=line.what if line.who else "", icon=self._icon, key=line)
+        if line.due is not None:
+            row.add_badge(self._due(line))
+        row.opened.connect(self._on_opened)
+        self.body.addWidget(row)
+
+    def _due(self, line: TodayLine) -> Badge:
+        days = line.days_left
+        if days is None or line.due is None:
+            return Badge("")
+        if days < 0:
+            return Badge(ngettext("1 day late", "{n} days late", -days), tone=Tone.BAD)
+        if days <= _SOON_DAYS:
+            word = near_day(line.due, self._desk.workplace.today)
+            return Badge(word if days <= 1 else _("{n} days left", n=days), tone=Tone.CAUTION, icon="clock")
+        return Badge(near_day(line.due, self._desk.workplace.today), icon="calendar")
+
+    def _on_more(self) -> None:
+        self._more.hide()
+        for line in self._rest:
+            self._add(line)
+
+    def _on_opened(self, line: TodayLine) -> None:
+        to = self._desk.navigator
+        if line.conflict_id:
+            to.open_conflict(line.conflict_id)
+        elif line.conversation_id:
+            to.open_conversation(line.conversation_id)
+        elif line.indication_id:
+            to.open_indication(line.indication_id)
+        else:
+            to.open_case(line.case_id)

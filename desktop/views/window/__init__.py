@@ -1,0 +1,1 @@
+"""The main window: the way between screens, and what can be done from everywhere."""

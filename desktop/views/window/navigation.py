@@ -1,0 +1,141 @@
+"""The side of the window: where one can go, how safe the work is, and who is working."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QPushButton, QSizePolicy
+from typing_extensions import override
+
+from desktop.language import _
+from desktop.models.people import Colleague
+from desktop.views.design.buttons import Button
+from desktop.views.design.dress import column, dress, row
+from desktop.views.design.icons import put_icon
+from desktop.views.design.tokens import Space, Tone
+from desktop.views.desk import Place, ScreenPlan
+
+
+class NavButton(QPushButton):
+    """A line of the navigation: an icon, a word, and how many things wait there."""
+
+    def __init__(self, plan: ScreenPlan) -> None:
+        super().__init__(_(plan.title))
+        self.place = plan.place
+        self._icon = plan.icon
+        self._title = _(plan.title)
+        self.setCheckable(True)
+        dress(self, "nav")
+        self._count = QLabel(self)
+        self._count.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        dress(self._count, "count")
+        self._count.hide()
+        inside = row(self)
+        inside.setContentsMargins(0, 0, Space.S, 0)
+        inside.addStretch(1)
+        inside.addWidget(self._count)
+        self._draw()
+
+    def show_count(self, count: int, words: str) -> None:
+        """So many wait; `words` say it in full to a screen reader. 0 shows nothing."""
+        self._count.setText(str(count))
+        self._count.setVisible(count > 0)
+        self.setAccessibleName(f"{self._title}, {words}" if count else self._title)
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.StyleChange, QEvent.Type.FontChange}:
+            self._draw()
+
+    def _draw(self) -> None:
+        if hasattr(self, "_icon"):
+            put_icon(self, self._icon, Tone.NAV)
+
+
+class NavQuietButton(Button):
+    """A small thing one can do from everywhere."""
+
+    look = "nav-quiet"
+    tone = Tone.NAV_MUTED
+
+
+class Navigation(QFrame):
+    """The whole side.
+
+    Signals:
+        chosen: The `Place` to go to.
+        lock_asked, help_asked, palette_asked: What the small buttons say.
+    """
+
+    chosen = Signal(object)
+    lock_asked = Signal()
+    help_asked = Signal()
+    palette_asked = Signal()
+
+    def __init__(self, plans: Sequence[ScreenPlan], colleague: Colleague, region: str) -> None:
+        super().__init__()
+        dress(self, "nav")
+        self.setAccessibleName(_("Main navigation"))
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Expanding)
+        self.setMinimumWidth(232)
+        layout = column(self, gap=Space.XS, edge=Space.L)
+        layout.addWidget(_label("Naober", "brand"))
+        layout.addWidget(_label(region, "small"))
+        layout.addSpacing(Space.L)
+        layout.addWidget(self._quiet(_("Go to …"), "search", self.palette_asked, "Ctrl+K"))
+        layout.addSpacing(Space.S)
+        self.buttons = self._lines(plans)
+        for button in self.buttons.values():
+            layout.addWidget(button)
+        layout.addStretch(1)
+        self.sync = NavQuietButton("", icon="cloud")
+        self.sync.clicked.connect(self._on_sync)
+        layout.addWidget(self.sync)
+        layout.addSpacing(Space.S)
+        layout.addWidget(_label(colleague.name, "person"))
+        layout.addSpacing(Space.XS)
+        layout.addWidget(self._quiet(_("Help"), "help", self.help_asked, "F1"))
+        layout.addWidget(self._quiet(_("Lock"), "lock", self.lock_asked, "Ctrl+L"))
+
+    def light(self, place: Place | None) -> None:
+        """Lights the line of this place; None lights none."""
+        self._group.setExclusive(False)
+        for at, button in self.buttons.items():
+            button.setChecked(at is place)
+        self._group.setExclusive(True)
+
+    def show_sync(self, text: str, icon: str) -> None:
+        """How safe the work is, in a few words."""
+        self.sync.setText(text)
+        self.sync.show_icon(icon)
+        self.sync.setAccessibleName(_("State of the network: {state}", state=text))
+
+    def _lines(self, plans: Sequence[ScreenPlan]) -> dict[Place, NavButton]:
+        self._group = QButtonGroup(self)
+        made = {plan.place: NavButton(plan) for plan in plans if plan.in_navigation}
+        for button in made.values():
+            self._group.addButton(button)
+        self._group.buttonClicked.connect(self._on_clicked)
+        return made
+
+    def _quiet(self, text: str, icon: str, signal: object, keys: str) -> NavQuietButton:
+        button = NavQuietButton(text, icon=icon)
+        button.setToolTip(f"{text} ({keys})")
+        button.clicked.connect(signal)
+        return button
+
+    def _on_clicked(self, button: NavButton) -> None:
+        self.chosen.emit(button.place)
+
+    def _on_sync(self) -> None:
+        self.chosen.emit(Place.SYNC)
+
+
+def _label(text: str, look: str) -> QLabel:
+    label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(look == "small")
+    dress(label, look)
+    return label

@@ -1,0 +1,65 @@
+"""What can be done from everywhere, with its keys; the list a person sees is made from these actions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QWidget
+
+from desktop.language import _
+from desktop.views.design.buttons import PrimaryButton
+from desktop.views.design.dress import column, dress
+from desktop.views.design.tokens import Space
+from desktop.views.design.words import PageTitle
+
+
+@dataclass(frozen=True)
+class Shortcut:
+    """A key and what it does."""
+
+    text: str
+    keys: str
+    does: Callable[[], object]
+
+
+def add_actions(owner: QWidget, shortcuts: Iterable[Shortcut]) -> list[QAction]:
+    """Makes an action of each, owned by the widget itself: a hidden bar must not take its keys away."""
+    made = []
+    for shortcut in shortcuts:
+        action = QAction(shortcut.text, owner)
+        action.setShortcut(QKeySequence(shortcut.keys))
+        action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+        action.triggered.connect(shortcut.does)
+        owner.addAction(action)
+        made.append(action)
+    return made
+
+
+class ShortcutList(QDialog):
+    """All keys that work here."""
+
+    def __init__(self, actions: Iterable[QAction], parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(_("Keys"))
+        layout = column(self, gap=Space.L, edge=Space.XL)
+        layout.addWidget(PageTitle(_("Keys")))
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(Space.XXL)
+        grid.setVerticalSpacing(Space.S)
+        layout.addLayout(grid)
+        for at, action in enumerate(a for a in actions if not a.shortcut().isEmpty()):
+            self._add(grid, at, action)
+        close = PrimaryButton(_("Close"))
+        close.clicked.connect(self.accept)
+        layout.addWidget(close, alignment=Qt.AlignmentFlag.AlignRight)
+
+    def _add(self, grid: QGridLayout, at: int, action: QAction) -> None:
+        keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        for column_at, (text, look) in enumerate(((keys, "strong"), (action.text(), "body"))):
+            label = QLabel(text)
+            dress(label, look)
+            grid.addWidget(label, at, column_at)

@@ -1,0 +1,42 @@
+"""The quiet signals at the side: how many things wait today, and whether the work is safe."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QObject, QTimer
+
+from desktop.language import ngettext
+from desktop.models.changes import ChangeSet
+from desktop.services.today import Today, today
+from desktop.views.desk import Desk, Place
+from desktop.views.window.navigation import Navigation
+
+_AFTER_MS = 400
+"""Several writes in a row are counted once."""
+
+
+class Signals(QObject):
+    """Counts again after a change, off the main thread."""
+
+    def __init__(self, desk: Desk, navigation: Navigation, parent: QObject) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._navigation = navigation
+        self._soon = QTimer(self, singleShot=True, interval=_AFTER_MS)
+        self._soon.timeout.connect(self.count)
+        desk.notifier.changed.connect(self._on_changed)
+        self.count()
+
+    def count(self) -> None:
+        """Counts now."""
+        self._desk.tasks.store(partial(today, self._desk.workplace), self._on_today, key="signals")
+
+    def _on_changed(self, _changes: ChangeSet) -> None:
+        self._soon.start()
+
+    def _on_today(self, found: Today) -> None:
+        pressing = sum(line.is_late or line.days_left == 0 for group in found.groups for line in group.lines)
+        words = ngettext("1 thing waits", "{n} things wait", pressing)
+        if Place.TODAY in self._navigation.buttons:
+            self._navigation.buttons[Place.TODAY].show_count(pressing, words)

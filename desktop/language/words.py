@@ -37,13 +37,13 @@ def speaking(language: str) -> Iterator[None]:
         _spoken.reset(token)
 
 
-def _(text: str, **values: object) -> str:
+def _(text: str, /, **values: object) -> str:
     """The text in the language in force, with ``{name}`` replaced by the value of that name."""
     found = catalogue(_spoken.get()).get(text) or text
     return found.format(**values) if values else found
 
 
-def ngettext(one: str, many: str, n: int, **values: object) -> str:
+def ngettext(one: str, many: str, n: int, /, **values: object) -> str:
     """The singular for exactly one, else the plural; ``{n}`` is the number."""
     return _(one if n == 1 else many, n=n, **values)
 

@@ -86,11 +86,7 @@ def _references(profile: RegionProfile, draft: Draft) -> Iterator[tuple[str, str
         yield "region", _("This draft is for another region: {region}.", region=draft.region)
     municipalities = {same_name(m.name) for m in profile.municipalities}
     if draft.municipality.strip() and same_name(draft.municipality) not in municipalities:
-        names = ", ".join(m.name for m in profile.municipalities)
-        yield (
-            "municipality",
-            _("{value} is not in this region. It has: {known}.", value=draft.municipality, known=names),
-        )
+        yield "municipality", _unknown(draft.municipality, [m.name for m in profile.municipalities])
     for key, (value, ids) in known.items():
         if value and value not in ids:
             yield key, _unknown(value, ids)

@@ -15,7 +15,7 @@ from desktop.models.region import Term
 from desktop.models.waiting import ContactMoment, WaitingListEntry
 from desktop.rules.dates import add_months, birthday
 from desktop.rules.prompts.youth import ADULT
-from desktop.rules.terms import TermState, deadlines
+from desktop.rules.terms import RESIDENTS_OWN, TermState, deadlines
 
 AHEAD_DAYS = 14
 """So many days ahead a visit or an evaluation is shown."""
@@ -132,16 +132,16 @@ def _visits(view: CaseView, today: date) -> Iterator[NextStep]:
 def _terms(view: CaseView, terms: tuple[Term, ...], today: date) -> Iterator[NextStep]:
     """Terms that run out soon or have run out, as long as the event that ends them has not come."""
     happened = events(view)
-    mine = [t for t in terms if t.law in {None, view.case.law} and not _is_met(t, happened)]
+    mine = [t for t in terms if t.law in {None, view.case.law} and _is_open(t, happened)]
     for one in deadlines(mine, happened, today):
         if one.state is not TermState.OK:
             yield NextStep(StepKind.TERM, view.case.id, one.due, one.term.id, one.term.name)
 
 
-def _is_met(term: Term, happened: Mapping[str, date]) -> bool:
-    """True once something came that follows on the event: the report of the talk, the application, the decision."""
-    later = _FOLLOWS.get(term.counts_from, ())
-    return any(event in happened for event in later)
+def _is_open(term: Term, happened: Mapping[str, date]) -> bool:
+    """True for the desk's own term until what follows on its event: the written talk, the application, the decision."""
+    following = _FOLLOWS.get(term.counts_from, ())
+    return term.id not in RESIDENTS_OWN and not any(event in happened for event in following)
 
 
 def _drafts(view: CaseView) -> Iterator[NextStep]:

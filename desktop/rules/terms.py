@@ -16,6 +16,9 @@ SOON_DAYS = 7
 LONGEST_EXTENDED = 90
 """Days: a longer term is not extended past a weekend (Algemene termijnenwet art. 4)."""
 
+RESIDENTS_OWN = frozenset({"personal-plan", "objection"})
+"""Terms in which the resident may do something: when they pass, nobody at the desk is late."""
+
 
 class TermState(StrEnum):
     """How a term stands."""

@@ -26,8 +26,8 @@ def combination_not_allowed(case: Drafted, _setting: RuleSetting) -> Asked | Non
     if fitting:
         return Asked(_("The unit {unit} can be allocated {frequency} only with an end date.", **what), "end")
     if not known:
-        return Asked(_("The unit {unit} does not fit how this help is paid. Choose another unit.", unit=what["unit"]), "unit")
+        return Asked(
+            _("The unit {unit} does not fit how this help is paid. Choose another unit.", unit=what["unit"]), "unit"
+        )
     ways = either(list(dict.fromkeys(label(a.frequency) for a in known if a.frequency)))
-    return Asked(
-        _("The unit {unit} cannot be allocated {frequency}. Possible: {ways}.", **what, ways=ways)
-    )
+    return Asked(_("The unit {unit} cannot be allocated {frequency}. Possible: {ways}.", **what, ways=ways))

@@ -8,7 +8,7 @@ from desktop.models.kinds import AlternativeKind
 from desktop.models.labels import label
 from desktop.models.region import Boundary, RuleSetting
 from desktop.rules.prompts.drafted import Asked, Drafted
-from desktop.rules.prompts.phrases import listed
+from desktop.rules.prompts.phrases import either, listed
 
 
 def alternatives_unanswered(case: Drafted, setting: RuleSetting) -> Asked | None:
@@ -41,13 +41,17 @@ def community_service_sufficient(case: Drafted, _setting: RuleSetting) -> Asked 
 
 
 def other_law_first(case: Drafted, _setting: RuleSetting) -> Asked | None:
-    """Asks whether another act goes first, where a boundary of the region points to it."""
-    boundary = next((b for b in case.profile.boundaries if _points(b, case)), None)
-    if boundary is None:
+    """Asks whether another act goes first, where boundaries of the region point to it."""
+    pointing = [b for b in case.profile.boundaries if _points(b, case)]
+    if not pointing:
         return None
-    law = label(boundary.law)
-    text = _("Perhaps the {law} goes first. {why} Does it not? Then explain why.", law=law, why=boundary.text)
-    return Asked(text, values={"law": boundary.law})
+    laws = tuple(dict.fromkeys(b.law for b in pointing))
+    text = _(
+        "Perhaps the {law} goes first. {why} Does it not? Then explain why.",
+        law=either([label(law) for law in laws]),
+        why=" ".join(b.text for b in pointing),
+    )
+    return Asked(text, values={"laws": laws})
 
 
 def _points(boundary: Boundary, case: Drafted) -> bool:

@@ -27,7 +27,9 @@ def end_date_missing(case: Drafted, _setting: RuleSetting) -> Asked | None:
     if case.draft.end is not None:
         return None
     if case.duration is SegmentDuration.BOUNDED and case.segment:
-        return Asked(_("Help in {segment} is for a bounded time. Choose an end date.", segment=case.segment.name))
+        return Asked(
+            _("Help in the segment “{segment}” is for a bounded time. Choose an end date.", segment=case.segment.name)
+        )
     if case.product and (case.product.temporary or case.product.max_days):
         return Asked(_("{product} is temporary. Choose an end date.", product=case.product.name))
     if case.draft.frequency is Frequency.WEEK:
@@ -45,7 +47,7 @@ def long_term_expected(case: Drafted, setting: RuleSetting) -> Asked | None:
     if end < start or end >= long_from.last_day_from(start):
         return None
     text = _(
-        "In {segment} calm matters: a long indication, with room for more or less help inside it. "
+        "In the segment “{segment}” calm matters: a long indication, with room for more or less help. "
         "This one lasts {length}. A later end date may fit better.",
         segment=case.segment.name,
         length=length_text(start, end),

@@ -1,1 +1,16 @@
 """The machine's settings, each declared once with its type, default, limits and help."""
+
+from desktop.settings.declared import Appearance, Central, Language, Lock, Settings, Theme, Window
+from desktop.settings.file import SettingsFile, usual_path
+
+__all__ = [
+    "Appearance",
+    "Central",
+    "Language",
+    "Lock",
+    "Settings",
+    "SettingsFile",
+    "Theme",
+    "Window",
+    "usual_path",
+]

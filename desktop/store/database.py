@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from desktop.models.faults import WorldFault
 from desktop.store import triggers
@@ -97,6 +97,12 @@ class Store:
         except BaseException:
             engine.dispose()
             raise
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *failure: object) -> None:
+        self.close()
 
     def close(self) -> None:
         """Lets the file and its lock go; a second time does nothing."""

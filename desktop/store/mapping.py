@@ -7,27 +7,16 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 from pydantic import ValidationError
 
 from desktop.models.base import Value
-from desktop.models.faults import RuleBroken
 from desktop.models.tables import SYNCED
+from desktop.rules.validation import rule_broken
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from pydantic_core import ErrorDetails
     from sqlalchemy import Table
     from sqlmodel import SQLModel
 
 V = TypeVar("V", bound=Value)
-
-_CODES = {
-    "missing": "missing",
-    "string_too_short": "too-short",
-    "string_too_long": "too-long",
-    "greater_than_equal": "too-small",
-    "less_than_equal": "too-large",
-}
-
-_LIMITS = ("min_length", "max_length", "ge", "le")
 
 
 def _fields(row: type[SQLModel]) -> type[SQLModel]:
@@ -75,21 +64,10 @@ def validated(kind: type[V], fields: Mapping[str, Any]) -> V:
     """A value of these fields.
 
     Raises:
-        RuleBroken: The first field outside its limits: ``missing``, ``too-short``, ``too-long``, ``too-small``,
-            ``too-large`` or ``not-valid``, with the limit as ``limit``.
+        RuleBroken: The first field outside its limits, as `desktop.rules.validation.rule_broken` says it.
         ValueError: A field that the kind does not have (a bug).
     """
     try:
         return kind.model_validate(dict(fields))
     except ValidationError as error:
-        first = error.errors(include_input=False, include_url=False)[0]
-        if first["type"] == "extra_forbidden":
-            raise ValueError(f"{kind.__name__} has no field {first['loc'][0]}") from None
-        raise _broken(first) from None
-
-
-def _broken(first: ErrorDetails) -> RuleBroken:
-    context = first.get("ctx", {})
-    limits = [context[name] for name in _LIMITS if name in context]
-    field = str(first["loc"][0]) if first["loc"] else ""
-    return RuleBroken(_CODES.get(first["type"], "not-valid"), field, **({"limit": limits[0]} if limits else {}))
+        raise rule_broken(error) from None

@@ -90,7 +90,7 @@ CREATE TABLE form_draft (
     content TEXT NOT NULL,
     saved_at TEXT NOT NULL
 ) STRICT;
-CREATE INDEX ix_form_draft_subject ON form_draft (kind, subject_id);
+CREATE UNIQUE INDEX ix_form_draft_subject ON form_draft (kind, subject_id);
 CREATE TABLE setting (
     name TEXT PRIMARY KEY NOT NULL,
     value TEXT NOT NULL

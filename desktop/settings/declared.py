@@ -1,0 +1,97 @@
+"""Every setting of this machine. What a team shares is no setting: it is data, stands in the store and travels."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+
+from desktop.language import N_
+
+
+class Language(StrEnum):
+    """Of the screens."""
+
+    DUTCH = "nl"
+    ENGLISH = "en"
+
+
+class Theme(StrEnum):
+    """Light or dark."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+class Group(BaseModel):
+    """Settings that belong together; a field's title and description are texts of the catalogue."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", validate_default=True)
+
+
+class Appearance(Group):
+    """How the screens look."""
+
+    language: Language = Field(
+        default=Language.DUTCH, title=N_("Language"), description=N_("The language of the screens.")
+    )
+    theme: Theme = Field(
+        default=Theme.SYSTEM, title=N_("Colours"), description=N_("Light, dark, or as this computer is set.")
+    )
+    text_size: int = Field(
+        default=100,
+        ge=80,
+        le=200,
+        title=N_("Text size"),
+        description=N_("In per cent of the usual size."),
+    )
+
+
+class Lock(Group):
+    """When the store is locked, and what opens it."""
+
+    after_minutes: int = Field(
+        default=10,
+        ge=1,
+        le=60,
+        title=N_("Lock after"),
+        description=N_("Minutes without touching keyboard or mouse; then the passphrase is asked."),
+    )
+    use_keyring: bool = Field(
+        default=False,
+        title=N_("Open without passphrase"),
+        description=N_("The keyring of this computer then opens Naober for whoever is logged in."),
+    )
+
+
+class Central(Group):
+    """Where the team meets."""
+
+    url: str = Field(
+        default="",
+        max_length=1000,
+        title=N_("Central storage"),
+        description=N_("The address of the file or the database that the team shares."),
+    )
+    last_sync_at: AwareDatetime | None = Field(
+        default=None, title=N_("Last synchronised"), description=N_("When this laptop last met the team.")
+    )
+
+
+class Window(Group):
+    """Where the window was left, and with which store."""
+
+    store: str = Field(default="", max_length=4000, title=N_("Store"), description=N_("The file that was open last."))
+    geometry: str = Field(
+        default="", max_length=4000, title=N_("Window"), description=N_("Place and size of the window.")
+    )
+
+
+class Settings(Group):
+    """All of them; ``Settings()`` is how a fresh machine begins."""
+
+    appearance: Appearance = Appearance()
+    lock: Lock = Lock()
+    central: Central = Central()
+    window: Window = Window()

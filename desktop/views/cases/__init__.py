@@ -1,0 +1,1 @@
+"""The caseload, and one case with everything that hangs on it."""

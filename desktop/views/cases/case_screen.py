@@ -1,0 +1,140 @@
+"""One case: who it is about, what one can do next, and everything that hangs on it."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtWidgets import QFrame, QTabWidget
+from typing_extensions import override
+
+from desktop.language import _
+from desktop.models.kinds import CasePhase
+from desktop.models.labels import label
+from desktop.models.people import Resident
+from desktop.rules.dates import age_on
+from desktop.services.case_reading import CasePage, case_page
+from desktop.services.conversations import begin
+from desktop.views.cases.helps import Indications, Waiting
+from desktop.views.cases.overview import Overview
+from desktop.views.cases.panel import Panel
+from desktop.views.cases.people import People
+from desktop.views.cases.plan import Plan
+from desktop.views.design.badges import Badge
+from desktop.views.design.buttons import Button, PrimaryButton
+from desktop.views.design.dress import column, dress, row
+from desktop.views.design.pages import PageHead
+from desktop.views.design.tokens import Space, Tone
+from desktop.views.desk import Desk
+from desktop.views.screen import Screen
+
+
+class CaseScreen(Screen):
+    """Head with the resident and the next steps, tabs under it."""
+
+    kinds = (
+        "case_file", "resident", "household", "network_member", "need_report", "referral", "conversation",
+        "domain_note", "personal_plan", "alternative", "goal", "plan_service", "application", "support_plan",
+        "warm_handover", "indication", "decision", "trajectory", "evaluation", "waiting_list_entry", "interim_measure",
+        "contact_moment",
+    )  # fmt: skip
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._resident = ""
+        self.outer.addWidget(self._make_head())
+        self._tabs = QTabWidget()
+        self._tabs.setObjectName("case-tabs")
+        self._tabs.setDocumentMode(True)
+        self._tabs.setAccessibleName(_("Parts of the case"))
+        self._panels: list[Panel] = []
+        for title, kind in (
+            (_("Overview"), Overview),
+            (_("Household and network"), People),
+            (_("Goals and plan"), Plan),
+            (_("Indications"), Indications),
+            (_("Waiting"), Waiting),
+        ):
+            panel = kind(self)
+            self._panels.append(panel)
+            self._tabs.addTab(panel, title)
+        self.outer.addWidget(self._tabs, 1)
+
+    @override
+    def reload(self) -> None:
+        if self.thing:
+            self.ask(partial(case_page, self.desk.workplace, self.thing), self._on_page, key="page")
+
+    @override
+    def flush(self) -> None:
+        for panel in self._panels:
+            panel.flush()
+
+    @override
+    def crumb(self) -> str:
+        return self._resident
+
+    def show_tab(self, number: int) -> None:
+        """Shows a tab: 0 overview, 1 people, 2 plan, 3 indications, 4 waiting."""
+        self._tabs.setCurrentIndex(number)
+
+    def _make_head(self) -> QFrame:
+        bar = QFrame()
+        dress(bar, "bar")
+        layout = column(bar, gap=Space.S)
+        layout.setContentsMargins(Space.XL, Space.L, Space.XL, Space.M)
+        self.head = PageHead(_("Case"))
+        layout.addWidget(self.head)
+        self._badges = row(gap=Space.S)
+        self._phase, self._law = Badge(""), Badge("")
+        self._badges.addWidget(self._phase)
+        self._badges.addWidget(self._law)
+        self._badges.addStretch(1)
+        layout.addLayout(self._badges)
+        for name, text, icon, slot in (
+            ("case-talk", _("Conversation"), "conversation", self._on_talk),
+            ("case-paper", _("Support plan"), "print", self._on_paper),
+        ):
+            button = Button(text, icon=icon)
+            button.setObjectName(name)
+            button.clicked.connect(slot)
+            self.head.buttons.addWidget(button)
+        find = PrimaryButton(_("Find help near home"), icon="search")
+        find.setObjectName("case-find")
+        find.clicked.connect(self._on_find)
+        self.head.buttons.addWidget(find)
+        return bar
+
+    def _on_page(self, page: CasePage) -> None:
+        if page.case.id != self.thing:
+            return
+        self._resident = full_name(page.resident)
+        self.head.say(self._resident, self._lead(page))
+        closed = page.case.phase is CasePhase.CLOSED
+        self._phase.say(label(page.case.phase), tone=Tone.MUTED if closed else Tone.ACCENT, icon="cases")
+        self._law.say(label(page.case.law), icon="document")
+        for panel in self._panels:
+            panel.show_page(page)
+
+    def _lead(self, page: CasePage) -> str:
+        resident, today = page.resident, self.desk.workplace.today
+        age = _("{n} years old", n=age_on(resident.birth_date, today)) if resident.birth_date else ""
+        return " · ".join(filter(None, (age, resident.place or resident.municipality, page.case.question)))
+
+    def _on_find(self) -> None:
+        self.desk.navigator.find_help("", case_id=self.thing)
+
+    def _on_paper(self) -> None:
+        self.flush()
+        self.desk.navigator.open_paper(f"support-plan:{self.thing}")
+
+    def _on_talk(self) -> None:
+        self.act(partial(begin, self.desk.workplace, self.thing), self._on_begun)
+
+    def _on_begun(self, answer: object) -> None:
+        if isinstance(answer, tuple):
+            self.desk.navigator.open_conversation(str(answer[0]))
+
+
+def full_name(resident: Resident) -> str:
+    """First names or initials, prefix and last name."""
+    return " ".join(filter(None, (resident.first_names or resident.initials, resident.prefix, resident.last_name)))

@@ -1,0 +1,62 @@
+"""What the tabs of a case share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from PySide6.QtWidgets import QVBoxLayout
+
+from desktop.services.case_reading import CasePage
+from desktop.services.workplace import Workplace
+from desktop.views.design.cards import Card
+from desktop.views.design.dress import clear
+from desktop.views.design.pages import Column
+from desktop.views.design.tokens import Space
+from desktop.views.screen import Screen
+
+
+class Panel(Column):
+    """A tab of the case screen. It shows a page it is given and writes through its screen.
+
+    Attributes:
+        page: The case as last read; None before the first time.
+    """
+
+    def __init__(self, screen: Screen) -> None:
+        super().__init__(edge=Space.XL)
+        self.owner = screen
+        self.page: CasePage | None = None
+
+    @property
+    def workplace(self) -> Workplace:
+        """Where the colleague works."""
+        return self.owner.desk.workplace
+
+    def show_page(self, page: CasePage) -> None:
+        """Shows the case; what is being typed is left alone."""
+        self.page = page
+        self.draw(page)
+
+    def draw(self, page: CasePage) -> None:
+        """Puts the page's values on the panel."""
+
+    def flush(self) -> None:
+        """Keeps what is being typed, now."""
+
+    def card(self, title: str) -> QVBoxLayout:
+        """A new card at the end; returns its body."""
+        made = Card(title)
+        self.body.addWidget(made)
+        return made.body
+
+    def act(self, service: Callable[..., object], *values: object, said: str = "", **named: Any) -> None:  # noqa: ANN401 - the service names its own
+        """Carries out a service for the case's workplace."""
+        self.owner.act(partial(service, self.workplace, *values, **named), said=said)
+
+
+def fresh(layout: QVBoxLayout) -> QVBoxLayout:
+    """The layout, emptied."""
+    clear(layout)
+    return layout

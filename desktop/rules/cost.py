@@ -37,16 +37,25 @@ class Cost:
     reason: str = ""
 
 
-def cost(profile: RegionProfile, draft: Draft) -> Cost:
-    """The cost of a draft in the region's rates, rounded half up to a cent."""
+@dataclass(frozen=True)
+class Rate:
+    """Euro cents for one unit, as a contract has it."""
+
+    cents: int
+    unit: Unit
+
+
+def cost(profile: RegionProfile, draft: Draft, agreed: Rate | None = None) -> Cost:
+    """The cost of a draft, rounded half up to a cent: at the rate agreed with the provider, else at the region's."""
     case = Drafted(profile, draft)
     if case.states_result_only:
         return _unknown(_("This region pays for results, so there is no amount per resident."))
     if draft.volume is None or draft.unit is None or draft.frequency is None:
         return _unknown(_("Fill in how much and how often to see what it costs."))
-    rate = _rate(case, draft.unit)
+    known = agreed or _of_region(case, draft.unit)
+    rate = _per_unit(known, draft.unit)
     if rate is None:
-        return _unknown(_no_rate(case, draft.unit))
+        return _unknown(_no_rate(known, draft.unit))
     times = _times(draft)
     if times is None:
         return _unknown(_("Choose a start date and an end date to see what it costs."))
@@ -58,27 +67,31 @@ def _unknown(reason: str) -> Cost:
     return Cost(None, reason=reason)
 
 
-def _rate(case: Drafted, unit: Unit) -> Fraction | None:
-    """Cents per unit; a volume in euros is its own rate."""
-    if unit is Unit.EURO:
-        return Fraction(100)
+def _of_region(case: Drafted, unit: Unit) -> Rate | None:
+    """The product's rate in the profile; one without a unit is for the unit that is drafted."""
     product = case.product
     if product is None or product.rate_cents is None:
         return None
-    known = product.rate_unit or unit
-    if known is unit:
-        return Fraction(product.rate_cents)
-    if known in _MINUTES and unit in _MINUTES:
-        return Fraction(product.rate_cents * _MINUTES[unit], _MINUTES[known])
+    return Rate(product.rate_cents, product.rate_unit or unit)
+
+
+def _per_unit(rate: Rate | None, unit: Unit) -> Fraction | None:
+    """Cents per drafted unit; a volume in euros is its own rate. None without a rate that can be turned into it."""
+    if unit is Unit.EURO:
+        return Fraction(100)
+    if rate is None:
+        return None
+    if rate.unit is unit:
+        return Fraction(rate.cents)
+    if rate.unit in _MINUTES and unit in _MINUTES:
+        return Fraction(rate.cents * _MINUTES[unit], _MINUTES[rate.unit])
     return None
 
 
-def _no_rate(case: Drafted, unit: Unit) -> str:
-    if case.product and case.product.rate_cents is not None and case.product.rate_unit:
-        return _(
-            "The known rate is per {known}, not per {unit}.", known=label(case.product.rate_unit), unit=label(unit)
-        )
-    return _("No rate is known for this help.")
+def _no_rate(rate: Rate | None, unit: Unit) -> str:
+    if rate is None:
+        return _("No rate is known for this help.")
+    return _("The known rate is per {known}, not per {unit}.", known=label(rate.unit), unit=label(unit))
 
 
 def _times(draft: Draft) -> Fraction | None:

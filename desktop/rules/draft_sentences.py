@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from difflib import get_close_matches
 
 from pydantic_core import ErrorDetails
@@ -35,7 +36,12 @@ def sentence(error: ErrorDetails) -> str:
     text = next((text for start, text in _BY_START.items() if error["type"].startswith(start)), None)
     if text is None:
         return _("This value does not fit here.")
-    return _(text, **{name: str(value).replace("'", "") for name, value in error.get("ctx", {}).items()})
+    return _(text, **{name: _plain(str(value)) for name, value in error.get("ctx", {}).items()})
+
+
+def _plain(value: str) -> str:
+    """A choice of quoted words as a list with commas; anything else as it is."""
+    return ", ".join(re.findall(r"'([^']*)'", value)) or value
 
 
 def _unknown_key(key: str) -> str:

@@ -8,7 +8,7 @@ from desktop.models.kinds import AlternativeKind
 from desktop.models.labels import label
 from desktop.models.region import Boundary, RuleSetting
 from desktop.rules.prompts.drafted import Asked, Drafted
-from desktop.rules.prompts.phrases import either, listed
+from desktop.rules.prompts.phrases import either
 
 
 def alternatives_unanswered(case: Drafted, setting: RuleSetting) -> Asked | None:
@@ -22,7 +22,7 @@ def alternatives_unanswered(case: Drafted, setting: RuleSetting) -> Asked | None
         return None
     text = _(
         "Not answered yet: {kinds}. Write down for each what you found, also when it was no way out.",
-        kinds=listed([label(kind) for kind in missing]),
+        kinds="; ".join(map(label, missing)),
     )
     return Asked(text, values={"kinds": tuple(missing)})
 
@@ -35,7 +35,7 @@ def community_service_sufficient(case: Drafted, _setting: RuleSetting) -> Asked 
     text = _(
         "You noted that this is enough: {kinds}. Then no indication is needed. "
         "Is help still needed? Then change that answer.",
-        kinds=listed([label(kind) for kind in enough]),
+        kinds="; ".join(map(label, enough)),
     )
     return Asked(text, values={"kinds": enough})
 

@@ -59,6 +59,7 @@ class Arrangement(Part):
     level: PurchasingLevel
     name: str = Field(description="Like the larger region's name")
     covers: tuple[str, ...] = Field(description="Kinds of care, in words or product ids")
+    without: tuple[str, ...] = Field(default=(), description="Municipalities of the region that stay outside")
     source: Source
 
 
@@ -155,6 +156,9 @@ class Product(Part):
     description: str = ""
     ended_on: date | None = Field(
         default=None, description="Last day it could be indicated, for products of an earlier purchase"
+    )
+    follows: tuple[str, ...] = Field(
+        default=(), description="Products of an earlier purchase; their published figures are shown under this one"
     )
     synonyms: tuple[str, ...] = Field(default=(), description="What people in the field also call it")
     source: Source

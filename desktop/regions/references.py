@@ -81,6 +81,7 @@ def _product(where: Where, product: Product, names: Names) -> Iterator[Finding]:
     yield from strangers((*where, "segments"), product.segments, names.segments, "unknown-segment")
     yield from stranger((*where, "heavy_form_of"), product.heavy_form_of, names.products, "unknown-product")
     yield from strangers((*where, "steps_down_to"), product.steps_down_to, names.destinations, "unknown-destination")
+    yield from strangers((*where, "follows"), product.follows, names.products, "unknown-product")
     for index, criterion in enumerate(product.criteria):
         yield from stranger((*where, "criteria", index, "field"), criterion.field, draft_fields(), "unknown-field")
 
@@ -129,6 +130,9 @@ def _boundaries(profile: RegionProfile, names: Names) -> Iterator[Finding]:
 
 
 def _lists(profile: RegionProfile, names: Names) -> Iterator[Finding]:
+    for index, arrangement in enumerate(profile.arrangements):
+        outside: Where = ("arrangements", index, "without")
+        yield from strangers(outside, arrangement.without, names.municipalities, "unknown-municipality")
     yield from strangers(("referrers",), profile.referrers, ReferrerKind, "unknown-referrer")
     for index, domain in enumerate(profile.life_domains):
         yield from stranger(("life_domains", index, "area"), domain.area, TaskArea, "unknown-area")

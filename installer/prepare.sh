@@ -37,11 +37,27 @@ usable_python() {
     done
 }
 
-# Names the packages of those libraries that this machine cannot load.
+venv_works() { .venv/bin/python -c 'import pip' 2>/dev/null; }
+
+cannot_load() {
+    ! "$python" -c 'import ctypes, sys; ctypes.CDLL(sys.argv[1])' "$1" 2>/dev/null
+}
+
+# All of them at once, so that who has to ask an administrator asks once.
 packages_missing() {
-    for pair in "$@"; do
-        "$python" -c 'import ctypes, sys; ctypes.CDLL(sys.argv[1])' "${pair%%=*}" 2>/dev/null || printf '%s ' "${pair#*=}"
+    if [ -z "$python" ]; then
+        echo python3 python3-venv
+    elif ! venv_works && ! "$python" -c 'import ensurepip, venv' 2>/dev/null; then
+        echo "$python-venv"
+    fi
+    [ "$(uname -s)" = Linux ] || return 0
+    libraries=$always
+    if [ "$purpose" = run ] && [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then libraries="$libraries $on_screen"; fi
+    for pair in $libraries; do
+        if cannot_load "${pair%%=*}"; then echo "${pair#*=}"; fi
     done
+    # The papers' tests read the printed text back.
+    if [ "$purpose" = test ] && ! command -v pdftotext >/dev/null 2>&1; then echo poppler-utils; fi
 }
 
 install_packages() {
@@ -55,40 +71,25 @@ install_packages() {
     if ! command -v apt-get >/dev/null 2>&1; then
         stop "Naober misses system packages, and there is no apt-get here. Install what your system calls: $*"
     elif [ "$as_root" = refused ]; then
-        stop "Naober misses system packages, and this account may not install them. Ask an administrator to run:" \
-            "
+        stop "Naober misses system packages, and this account may not install them. Ask an administrator to run:
     apt-get update && apt-get install --yes --no-install-recommends $*"
     fi
     say "Installing system packages (once): $*"
     # shellcheck disable=SC2086  # empty, or two words
-    act $as_root apt-get -qq update
+    act $as_root apt-get -qq update || say "The list of packages could not be renewed; trying with the old one."
     # shellcheck disable=SC2086
     act $as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq install --yes --no-install-recommends "$@" ||
         stop "The system packages could not be installed. Is there a network?"
 }
 
-find_python() {
-    python=$(usable_python)
-    if [ -z "$python" ]; then
-        install_packages python3 python3-venv
-        python=$(usable_python)
-        if [ -z "$python" ] && [ "$dry_run" = --dry-run ]; then python=python3; fi
-        [ -n "$python" ] || stop "Naober needs Python 3.11 or newer, and this system has none."
-    elif [ ! -x .venv/bin/python ] && ! "$python" -c 'import ensurepip, venv' 2>/dev/null; then
-        install_packages "$python-venv"
-    fi
-}
-
 prepare_system() {
-    [ "$(uname -s)" = Linux ] || return 0
-    wanted=$always
-    if [ "$purpose" = run ] && [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then wanted="$wanted $on_screen"; fi
+    python=$(usable_python)
+    missing=$(packages_missing)
     # shellcheck disable=SC2086  # a list of words
-    missing=$(packages_missing $wanted)
-    # The papers' tests read the printed text back.
-    if [ "$purpose" = test ] && ! command -v pdftotext >/dev/null 2>&1; then missing="$missing poppler-utils"; fi
-    # shellcheck disable=SC2086
     [ -z "$missing" ] || install_packages $missing
+    python=$(usable_python)
+    if [ -z "$python" ] && [ "$dry_run" = --dry-run ]; then python=python3; fi
+    [ -n "$python" ] || stop "Naober needs Python 3.11 or newer, and this system has none."
 }
 
 # What serves the tests serves the program too.
@@ -102,7 +103,7 @@ prepare_packages() {
     if [ "$purpose" = test ]; then requirement='.[dev]'; fi
     stamp=.venv/ready-$purpose
     state="$(cksum <pyproject.toml) $(pwd)"
-    if ! .venv/bin/python -c 'import pip' 2>/dev/null; then
+    if ! venv_works; then
         act "$python" -m venv --clear .venv
     elif [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$state" ]; then
         return 0
@@ -117,6 +118,5 @@ case "$purpose" in
 run | test) ;;
 *) stop "usage: installer/prepare.sh run|test [--dry-run]" ;;
 esac
-find_python
 prepare_system
 prepare_packages

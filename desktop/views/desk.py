@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Protocol
 
 from desktop.models.kinds import Role
 from desktop.views.notifier import ChangeNotifier
+from desktop.views.preferences import Preferences
 from desktop.views.tasks import Tasks
 from desktop.views.writing import Writer
 
 if TYPE_CHECKING:
     from desktop.services.workplace import Workplace
-    from desktop.settings import Settings
     from desktop.views.screen import Screen
 
 
@@ -79,7 +79,7 @@ class Desk:
     notifier: ChangeNotifier
     writer: Writer
     navigator: Navigator
-    settings: Settings
+    settings: Preferences
 
 
 @dataclass(frozen=True)

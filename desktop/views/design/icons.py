@@ -53,7 +53,7 @@ def icon_edge(widget: QWidget, size: IconSize = IconSize.NORMAL) -> int:
 def put_icon(button: QAbstractButton, name: str, tone: Tone) -> None:
     """Gives a button its drawing in the tone's present colour; to be said again when the theme changes."""
     edge = icon_edge(button)
-    button.setIcon(icon(name, colours(button).values()[tone], edge))
+    button.setIcon(icon(name, colours().values()[tone], edge))
     button.setIconSize(QSize(edge, edge))
 
 
@@ -81,7 +81,7 @@ class Icon(QWidget):
     @override
     def paintEvent(self, _event: QPaintEvent) -> None:
         edge = min(self.width(), self.height())
-        ink = colours(self).values()[self._tone]
+        ink = colours().values()[self._tone]
         painter = QPainter(self)
         left = (self.width() - edge) // 2
         painter.drawPixmap(left, (self.height() - edge) // 2, pixmap(self._name, ink, edge, self.devicePixelRatioF()))

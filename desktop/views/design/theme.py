@@ -2,37 +2,26 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from functools import cache
 from string import Template
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication
 
 from desktop.language.places import resource
+from desktop.settings import Theme
 from desktop.views.design.tokens import DARK, LIGHT, Colours, TypeScale
 
 BODY_OVER_SYSTEM = 1.2
 """The house font has a smaller eye than most system fonts; this much larger it reads as the same size."""
 
-SCALES = (1.0, 1.1, 1.25, 1.5, 1.75, 2.0)
-"""Text sizes a person may choose, over the system's own."""
-
 _SMALLEST_PT = 8.0
 _MIDDLE = 128
 
 
-class Theme(StrEnum):
-    """What a person may choose."""
-
-    SYSTEM = "system"
-    LIGHT = "light"
-    DARK = "dark"
-
-
-def apply(app: QApplication, theme: Theme, scale: float) -> None:
-    """Dresses the whole program; may be said again at any time. `scale` is 1.0 to 2.0 over the system's text size."""
+def apply(app: QApplication, theme: Theme, scale: float = 1.0) -> None:
+    """Dresses the whole program; may be said again at any time. `scale` is 0.8 to 2.0 times the system's text size."""
     body, heading = _families()
     chosen = DARK if is_dark(app, theme) else LIGHT
     sizes = TypeScale(max(_SMALLEST_PT, _system_size()) * BODY_OVER_SYSTEM * scale)
@@ -51,9 +40,9 @@ def is_dark(app: QApplication, theme: Theme) -> bool:
     return theme is Theme.DARK
 
 
-def colours(widget: QWidget) -> Colours:
-    """The colours in force where this widget stands, for what is painted by hand."""
-    return DARK if widget.palette().color(QPalette.ColorRole.Window).lightness() < _MIDDLE else LIGHT
+def colours() -> Colours:
+    """The colours in force, for what is painted by hand. A widget's own palette says less: the stylesheet changes it."""
+    return DARK if QGuiApplication.palette().color(QPalette.ColorRole.Window).lightness() < _MIDDLE else LIGHT
 
 
 def stylesheet(chosen: Colours, sizes: TypeScale, heading: str) -> str:

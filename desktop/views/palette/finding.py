@@ -25,7 +25,7 @@ class Finding(QObject):
         return self._cases(typed)
 
     def _cases(self, typed: str) -> list[Line]:
-        found = case_list(self._desk.workplace, CaseFilter(text=typed), limit=_MOST_CASES)
+        found = case_list(self._desk.workplace, CaseFilter(text=typed, limit=_MOST_CASES))
         return [
             Line(c.resident, _("Case"), "cases", self._desk.navigator.open_case, detail=label(c.law), key=c.case_id)
             for c in found

@@ -65,7 +65,7 @@ class PaletteDelegate(QStyledItemDelegate):
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         line: Line = index.data(LINE_ROLE)
-        ink = colours(self._view)
+        ink = colours()
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if QStyle.StateFlag.State_Selected in option.state:
@@ -80,7 +80,7 @@ class PaletteDelegate(QStyledItemDelegate):
         painter.restore()
 
     def _write(self, painter: QPainter, box: QRect, line: Line) -> None:
-        ink = colours(self._view)
+        ink = colours()
         end = line.keys or line.group
         painter.setPen(QColor(ink.muted))
         painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, end)

@@ -14,7 +14,6 @@ from desktop.language import _
 from desktop.models.faults import RuleBroken, WorldFault
 from desktop.services.wording import explain
 from desktop.services.workplace import Workplace
-from desktop.settings import Settings
 from desktop.views.design.dress import row
 from desktop.views.design.messages import Toast
 from desktop.views.desk import Desk, Place, ScreenPlan
@@ -22,6 +21,7 @@ from desktop.views.notifier import ChangeNotifier
 from desktop.views.palette.dialog import Palette
 from desktop.views.palette.finding import Finding
 from desktop.views.palette.matching import Line
+from desktop.views.preferences import Preferences
 from desktop.views.screen import Screen
 from desktop.views.tasks import Bug, Tasks
 from desktop.views.window.help import HelpPage
@@ -47,7 +47,7 @@ class MainWindow(QMainWindow):
     lock_asked = Signal()
 
     def __init__(
-        self, workplace: Workplace, *, tasks: Tasks, settings: Settings, plans: Sequence[ScreenPlan], start: Spot
+        self, workplace: Workplace, *, tasks: Tasks, settings: Preferences, plans: Sequence[ScreenPlan], start: Spot
     ) -> None:
         super().__init__()
         self.setMinimumSize(880, 600)
@@ -142,6 +142,7 @@ class MainWindow(QMainWindow):
         """The screen of a place, made when first asked for."""
         if place not in self._screens:
             screen = self._plans[place].make(self.desk)
+            screen.setAccessibleName(_(self._plans[place].title))
             self._screens[place] = screen
             self._stack.addWidget(screen)
         return self._screens[place]
@@ -212,6 +213,7 @@ class MainWindow(QMainWindow):
         if spot.thing or screen.thing:
             screen.open_thing(spot.thing)
         self._stack.setCurrentWidget(screen)
+        screen.setFocus()
         self.setWindowTitle(f"{_(plan.title)} – Naober")
 
     def _on_fault(self, fault: RuleBroken | WorldFault) -> None:

@@ -34,7 +34,7 @@ class NavButton(QPushButton):
         inside = row(self)
         inside.setContentsMargins(0, 0, Space.S, 0)
         inside.addStretch(1)
-        inside.addWidget(self._count)
+        inside.addWidget(self._count, alignment=Qt.AlignmentFlag.AlignVCenter)
         self._draw()
 
     def show_count(self, count: int, words: str) -> None:
@@ -84,13 +84,16 @@ class Navigation(QFrame):
         layout.addWidget(_label("Naober", "brand"))
         layout.addWidget(_label(region, "small"))
         layout.addSpacing(Space.L)
-        layout.addWidget(self._quiet(_("Go to …"), "search", self.palette_asked, "Ctrl+K"))
+        go = self._quiet(_("Go to …"), "search", self.palette_asked, "Ctrl+K")
+        dress(go, "nav-search")
+        layout.addWidget(go)
         layout.addSpacing(Space.S)
         self.buttons = self._lines(plans)
         for button in self.buttons.values():
             layout.addWidget(button)
         layout.addStretch(1)
         self.sync = NavQuietButton("", icon="cloud")
+        self.sync.hide()
         self.sync.clicked.connect(self._on_sync)
         layout.addWidget(self.sync)
         layout.addSpacing(Space.S)
@@ -109,6 +112,7 @@ class Navigation(QFrame):
     def show_sync(self, text: str, icon: str) -> None:
         """How safe the work is, in a few words."""
         self.sync.setText(text)
+        self.sync.setVisible(bool(text))
         self.sync.show_icon(icon)
         self.sync.setAccessibleName(_("State of the network: {state}", state=text))
 

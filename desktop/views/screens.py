@@ -1,0 +1,12 @@
+"""Which screens there are, in the order of the navigation. A new screen is one line here."""
+
+from __future__ import annotations
+
+from desktop.language import N_
+from desktop.views.desk import Place, ScreenPlan
+from desktop.views.today.screen import TodayScreen
+
+
+def plans() -> tuple[ScreenPlan, ...]:
+    """The table the window is given."""
+    return (ScreenPlan(Place.TODAY, N_("Today"), "today", TodayScreen),)

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
-from desktop.models.kinds import Role
+from desktop.services.workplace import Workplace
 from desktop.views.notifier import ChangeNotifier
 from desktop.views.preferences import Preferences
 from desktop.views.tasks import Tasks
 from desktop.views.writing import Writer
-
-if TYPE_CHECKING:
-    from desktop.services.workplace import Workplace
-    from desktop.views.screen import Screen
 
 
 class Place(StrEnum):
@@ -80,23 +75,3 @@ class Desk:
     writer: Writer
     navigator: Navigator
     settings: Preferences
-
-
-@dataclass(frozen=True)
-class ScreenPlan:
-    """How a screen comes to be: made when it is first opened.
-
-    Attributes:
-        title: English msgid of its name in the side navigation.
-        in_navigation: False for a screen that shows one thing.
-        roles: Who sees it; empty means everyone.
-    """
-
-    place: Place
-    title: str
-    icon: str
-    make: Callable[[Desk], Screen]
-    in_navigation: bool = True
-    roles: frozenset[Role] = frozenset()
-    under: Place | None = None
-    """Which line of the navigation is lit while it is open."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from desktop.language import N_
-from desktop.views.desk import Place, ScreenPlan
+from desktop.views.desk import Place
+from desktop.views.screen_plan import ScreenPlan
 from desktop.views.today.screen import TodayScreen
 
 

@@ -16,13 +16,14 @@ from desktop.services.wording import explain
 from desktop.services.workplace import Workplace
 from desktop.views.design.dress import row
 from desktop.views.design.messages import Toast
-from desktop.views.desk import Desk, Place, ScreenPlan
+from desktop.views.desk import Desk, Place
 from desktop.views.notifier import ChangeNotifier
 from desktop.views.palette.dialog import Palette
 from desktop.views.palette.finding import Finding
 from desktop.views.palette.matching import Line
 from desktop.views.preferences import Preferences
 from desktop.views.screen import Screen
+from desktop.views.screen_plan import ScreenPlan
 from desktop.views.tasks import Bug, Tasks
 from desktop.views.window.help import HelpPage
 from desktop.views.window.history import History, Spot

@@ -14,7 +14,8 @@ from desktop.views.design.buttons import Button
 from desktop.views.design.dress import column, dress, row
 from desktop.views.design.icons import put_icon
 from desktop.views.design.tokens import Space, Tone
-from desktop.views.desk import Place, ScreenPlan
+from desktop.views.desk import Place
+from desktop.views.screen_plan import ScreenPlan
 
 
 class NavButton(QPushButton):

@@ -1,0 +1,1 @@
+"""Drafting an indication inside the region's model, with the prompts beside it."""

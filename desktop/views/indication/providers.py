@@ -1,0 +1,176 @@
+"""Who can do it: the neighbourhood first, then providers by availability and nearness."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup
+from typing_extensions import override
+
+from desktop.language import _
+from desktop.language.forms import number, short_day
+from desktop.models.kinds import AvailabilityStatus
+from desktop.models.labels import label
+from desktop.services.choices import Choices, ProviderChoice, ServiceChoice
+from desktop.views.design.badges import AgeLabel, Badge
+from desktop.views.design.buttons import Button, ChoiceButton, RowButton
+from desktop.views.design.cards import Card
+from desktop.views.design.dress import clear, column
+from desktop.views.design.fields import FieldRow
+from desktop.views.design.inputs import LongText
+from desktop.views.design.tokens import Space, Tone
+from desktop.views.design.words import Text
+
+STATUS_TONES = {
+    AvailabilityStatus.OPEN: Tone.GOOD,
+    AvailabilityStatus.LIMITED: Tone.CAUTION,
+    AvailabilityStatus.INTAKE_STOP: Tone.BAD,
+    AvailabilityStatus.ASSESSMENT_FIRST: Tone.CAUTION,
+    AvailabilityStatus.ON_CONSULTATION: Tone.MUTED,
+    AvailabilityStatus.UNKNOWN: Tone.MUTED,
+}
+_SHOWN = 5
+"""So many providers at first; the rest at a press."""
+
+
+def weeks_text(low: float | None, high: float | None, text: str) -> str:
+    """Like ``6–8 weeks``; what was given in words when no figure was."""
+    if low is None and high is None:
+        return text
+    if low is not None and high is not None and low != high:
+        return _("{low}–{high} weeks", low=number(low), high=number(high))
+    if high is None:
+        return _("at least {n} weeks", n=number(low or 0))
+    return _("{n} weeks", n=number(high))
+
+
+class NearHome(Card):
+    """Community services that may already answer the question.
+
+    Signals:
+        opened: Id of a service to look at.
+        search_asked: The person wants to search further.
+    """
+
+    opened = Signal(object)
+    search_asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(_("First: near home, without an indication"))
+        self._list = column(gap=Space.XS)
+        self.body.addLayout(self._list)
+        search = Button(_("Find help near home"), icon="search")
+        search.setObjectName("draft-find")
+        search.clicked.connect(self.search_asked)
+        self.body.addWidget(search)
+
+    def draw(self, services: tuple[ServiceChoice, ...]) -> None:
+        """Shows them, the nearest first."""
+        clear(self._list)
+        for service in services[:3]:
+            self._list.addWidget(self._line(service))
+        if not services:
+            self._list.addWidget(
+                Text(_("The social map knows no service for this yet. Search with other words."), "muted")
+            )
+
+    def _line(self, service: ServiceChoice) -> RowButton:
+        away = _("{km} km", km=number(service.distance_km)) if service.distance_km is not None else ""
+        free = _("free of charge") if service.free_of_charge else ""
+        detail = " · ".join(filter(None, (service.place, away, free)))
+        made = RowButton(title=service.name, detail=detail, icon="community", key=service.service_id)
+        if service.on_plan:
+            made.add_badge(Badge(_("on the plan"), tone=Tone.GOOD))
+        made.opened.connect(self.opened)
+        return made
+
+
+class Providers(Card):
+    """Contracted providers of the product, whoever takes people soonest first.
+
+    Signals:
+        chosen: Provider's id.
+        reason_given: Why the choice was limited.
+    """
+
+    chosen = Signal(str)
+    reason_given = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__(_("Who does it"))
+        self._list = column(gap=Space.S)
+        self.body.addLayout(self._list)
+        self._more = Button(_("Show all"))
+        self._more.clicked.connect(self._on_more)
+        self.body.addWidget(self._more)
+        self.reason = LongText(lines=2)
+        self.reason.setObjectName("draft-limited_choice")
+        self.reason.typed.connect(self.reason_given)
+        self.body.addWidget(FieldRow(_("Was the choice limited? Why?"), self.reason))
+        self._group = QButtonGroup(self)
+        self._providers: tuple[ProviderChoice, ...] = ()
+        self._provider_id = ""
+        self._may_change = True
+        self._all = False
+
+    def draw(self, providers: tuple[ProviderChoice, ...], provider_id: str, *, may_change: bool) -> None:
+        """Shows them; the chosen one is marked and never hidden."""
+        self._providers, self._provider_id, self._may_change = providers, provider_id, may_change
+        self._fill()
+
+    @override
+    def setEnabled(self, enabled: bool) -> None:
+        self.reason.setReadOnly(not enabled)
+
+    def _fill(self) -> None:
+        clear(self._list)
+        shown = self._providers if self._all else self._providers[:_SHOWN]
+        chosen = [p for p in self._providers if p.provider_id == self._provider_id and p not in shown]
+        for provider in (*chosen, *shown):
+            self._list.addWidget(self._line(provider))
+        self._more.setVisible(len(self._providers) > len(shown))
+        if not self._providers:
+            self._list.addWidget(Text(_("Choose a product first, then the providers stand here."), "muted"))
+
+    def _line(self, provider: ProviderChoice) -> ChoiceButton:
+        made = ChoiceButton(
+            title=provider.name, detail=_provider_detail(provider), icon="provider", key=provider.provider_id
+        )
+        made.setObjectName(f"provider-{provider.provider_id}")
+        made.add_badge(Badge(label(provider.status), tone=STATUS_TONES[provider.status]))
+        made.add_badge(AgeLabel(provider.age_days))
+        made.setChecked(provider.provider_id == self._provider_id)
+        made.setEnabled(self._may_change)
+        made.opened.connect(self._on_chosen)
+        self._group.addButton(made)
+        return made
+
+    def _on_chosen(self, key: object) -> None:
+        self.chosen.emit(str(key))
+
+    def _on_more(self) -> None:
+        self._all = True
+        self._fill()
+
+
+def _provider_detail(provider: ProviderChoice) -> str:
+    intake = weeks_text(provider.intake_min, provider.intake_max, provider.intake_text)
+    start = weeks_text(provider.start_min, provider.start_max, provider.start_text)
+    return " · ".join(
+        filter(
+            None,
+            (
+                provider.place,
+                _("{km} km", km=number(provider.distance_km)) if provider.distance_km is not None else "",
+                _("first talk: {wait}", wait=intake) if intake else "",
+                _("help: {wait}", wait=start) if start else "",
+                _("contract until {day}", day=short_day(provider.contract_end)) if provider.contract_end else "",
+                _("youth and adults") if provider.youth_and_adults else "",
+                _("light and heavy") if provider.light_and_heavy else "",
+            ),
+        )
+    )
+
+
+def first_choices(choices: Choices) -> tuple[ServiceChoice, ...]:
+    """The shorter way, those on the plan first."""
+    return tuple(sorted(choices.services, key=lambda service: not service.on_plan))

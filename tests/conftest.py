@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from desktop.language import speaking
 from desktop.store.database import Store
 from tests.helpers.stores import make_store
 
@@ -36,3 +37,10 @@ def store(tmp_path: Path) -> Iterator[Store]:
     made = make_store(tmp_path)
     yield made
     made.close()
+
+
+@pytest.fixture(autouse=True)
+def in_dutch() -> Iterator[None]:
+    """Begins every test in Dutch, whatever the one before it spoke."""
+    with speaking("nl"):
+        yield

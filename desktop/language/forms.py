@@ -10,6 +10,11 @@ from babel.numbers import format_currency, format_decimal
 
 from desktop.language.words import _, ngettext, spoken
 
+DAYS_COUNTED = 60
+"""From this age on, months say more than days."""
+
+DAYS_IN_A_MONTH = 30.44
+
 
 def long_day(day: date | None) -> str:
     """Like ``23 november 2026``; a dash when there is none."""
@@ -42,6 +47,6 @@ def age_text(days: int) -> str:
         return _("today")
     if days == 1:
         return _("yesterday")
-    if days < 60:
+    if days < DAYS_COUNTED:
         return _("{n} days ago", n=days)
-    return _("{n} months ago", n=round(days / 30.44))
+    return _("{n} months ago", n=round(days / DAYS_IN_A_MONTH))

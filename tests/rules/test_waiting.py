@@ -88,7 +88,7 @@ def test_a_wait_of_nothing_is_only_read_where_it_is_stated(text: str) -> None:
         assert re.search("0|geen|zonder|direct|no wait", text.lower())
 
 
-WEEKS = st.floats(min_value=0, max_value=520, allow_nan=False)
+WEEKS = st.integers(min_value=0, max_value=520_000).map(lambda thousandths: thousandths / 1000)
 
 
 @given(st.one_of(st.none(), WEEKS), st.one_of(st.none(), WEEKS))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
 from typing_extensions import override
 
 from desktop.views.design.badges import Badge
@@ -126,6 +126,7 @@ class RowButton(QPushButton):
     """
 
     opened = Signal(object)
+    end = "forward"
 
     def __init__(self, *, title: str, detail: str = "", icon: str = "", key: object = None) -> None:
         super().__init__()
@@ -144,7 +145,11 @@ class RowButton(QPushButton):
                 words.addWidget(_quiet_label(text, look))
         self._badges = row(gap=Space.S)
         layout.addLayout(self._badges)
-        layout.addWidget(Icon("forward", tone=Tone.MUTED))
+        self._end = Icon(self.end, tone=Tone.MUTED)
+        layout.addWidget(self._end)
+        fits = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        fits.setHeightForWidth(True)  # noqa: FBT003 - Qt's own signature
+        self.setSizePolicy(fits)
         self.clicked.connect(self._on_clicked)
 
     def add_badge(self, badge: Badge) -> None:
@@ -173,12 +178,19 @@ class RowButton(QPushButton):
 
 
 class ChoiceButton(RowButton):
-    """One of a few large choices; checkable, made exclusive by a `QButtonGroup`."""
+    """One of a few large choices; checkable, made exclusive by a `QButtonGroup`. The chosen one bears a tick."""
+
+    end = "check"
 
     def __init__(self, *, title: str, detail: str = "", icon: str = "", key: object = None) -> None:
         super().__init__(title=title, detail=detail, icon=icon, key=key)
         self.setCheckable(True)
         dress(self, "choice")
+        self._show_end(self.isChecked())
+        self.toggled.connect(self._show_end)
+
+    def _show_end(self, shown: bool) -> None:  # noqa: FBT001 - Qt's signal carries it so
+        self._end.show_icon(self.end if shown else "", Tone.ACCENT)
 
 
 def _quiet_label(text: str, look: str) -> QLabel:

@@ -69,7 +69,7 @@ class Icon(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
     def show_icon(self, name: str, tone: Tone) -> None:
-        """Another drawing or tone."""
+        """Another drawing or tone; without a name it shows nothing and keeps its place."""
         self._name, self._tone = name, tone
         self.update()
 
@@ -80,6 +80,8 @@ class Icon(QWidget):
 
     @override
     def paintEvent(self, _event: QPaintEvent) -> None:
+        if not self._name:
+            return
         edge = min(self.width(), self.height())
         ink = colours().values()[self._tone]
         painter = QPainter(self)

@@ -15,6 +15,7 @@ from desktop.models.faults import RuleBroken, WorldFault
 from desktop.services.wording import explain
 from desktop.services.workplace import Workplace
 from desktop.views.design.dress import row
+from desktop.views.design.focus import focus_first
 from desktop.views.design.messages import Toast
 from desktop.views.desk import Desk, Place
 from desktop.views.notifier import ChangeNotifier
@@ -40,12 +41,14 @@ class MainWindow(QMainWindow):
 
     Signals:
         lock_asked: The person wants the program locked.
+        closed: The person closed the window.
 
     Attributes:
         desk: What its screens were given.
     """
 
     lock_asked = Signal()
+    closed = Signal()
 
     def __init__(
         self, workplace: Workplace, *, tasks: Tasks, settings: Preferences, plans: Sequence[ScreenPlan], start: Spot
@@ -166,6 +169,7 @@ class MainWindow(QMainWindow):
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
         self.flush()
+        self.closed.emit()
         super().closeEvent(event)
 
     def _build(self) -> None:
@@ -239,12 +243,5 @@ class MainWindow(QMainWindow):
     def _on_other_pane(self) -> None:
         inside = self._navigation.isAncestorOf(self.focusWidget() or self)
         target = self._stack.currentWidget() if inside else next(iter(self._navigation.buttons.values()))
-        _first_focus(target)
-
-
-def _first_focus(widget: QWidget | None) -> None:
-    if widget is None:
-        return
-    widget.setFocus()
-    if not widget.hasFocus():
-        widget.focusNextChild()
+        if target is not None:
+            focus_first(target)

@@ -1,0 +1,76 @@
+"""The ground of everything before the store is open: the street at the left, one thing to do at the right."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from desktop.language import _
+from desktop.language.places import resource
+from desktop.views.design.dress import column, dress, row
+from desktop.views.design.pages import Column
+from desktop.views.design.tokens import Space
+
+_FORM_WIDTH = 520
+
+
+class Street(QWidget):
+    """A row of houses, drawn for this program; decoration, so it says nothing."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._drawing = QSvgRenderer(str(resource("art", "street.svg")), self)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(320, 330)
+
+    @override
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        whole = self._drawing.defaultSize()
+        shown = whole.scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio)
+        left = (self.width() - shown.width()) / 2
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(left, self.height() - shown.height(), shown.width(), shown.height())
+        self._drawing.render(painter, box)
+        painter.end()
+
+
+class GateFrame(QWidget):
+    """Brand and street beside a column.
+
+    Attributes:
+        body: Layout for what is to be done; it stands in the middle of the height.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        dress(self, "canvas")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setMinimumSize(880, 600)
+        across = row(self, gap=0)
+        across.addWidget(_brand(), 2)
+        form = Column(width=_FORM_WIDTH)
+        across.addWidget(form, 3)
+        self.body: QVBoxLayout = form.body
+
+
+def _brand() -> QFrame:
+    side = QFrame()
+    dress(side, "nav")
+    side.setMinimumWidth(300)
+    layout = column(side, gap=Space.S, edge=Space.XXL)
+    layout.addSpacing(Space.XL)
+    for text, look in (("Naober", "brand-large"), (_("Help near home first, and care that fits."), "tagline")):
+        label = QLabel(text)
+        label.setWordWrap(True)
+        dress(label, look)
+        layout.addWidget(label)
+    layout.addStretch(1)
+    layout.addWidget(Street(), 6)
+    return side

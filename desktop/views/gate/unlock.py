@@ -1,0 +1,145 @@
+"""Unlocking: the passphrase, or the recovery code for who forgot it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QLineEdit
+from typing_extensions import override
+
+from desktop.language import N_, _
+from desktop.models.faults import RuleBroken, WorldFault
+from desktop.services.start import Key, Passphrase, Recovery, open_store
+from desktop.services.wording import explain
+from desktop.services.workplace import Clock, Workplace
+from desktop.views.design.buttons import PrimaryButton, QuietButton
+from desktop.views.design.dress import row
+from desktop.views.design.fields import FieldRow, PassphraseField
+from desktop.views.design.tokens import Space
+from desktop.views.design.words import PageTitle, Text
+from desktop.views.gate.frame import GateFrame
+from desktop.views.tasks import Tasks
+
+WRONG_KEY = frozenset({"wrong-passphrase", "wrong-recovery-code"})
+_LONGEST_PAUSE_S = 30
+_FREE_TRIES = 2
+"""Everyone mistypes; only from the third time on there is a pause, doubling each time."""
+
+
+class UnlockWindow(GateFrame):
+    """Asks for a key and opens the store off the main thread.
+
+    Signals:
+        opened: The `Workplace`.
+        closed: The person gave up.
+    """
+
+    opened = Signal(object)
+    closed = Signal()
+
+    def __init__(self, path: Path, *, tasks: Tasks, clock: Clock) -> None:
+        super().__init__()
+        self._path, self._tasks, self._clock = path, tasks, clock
+        self._tries = 0
+        self._with_code = False
+        self.setWindowTitle(_("Naober is locked"))
+        self._build()
+        self._wait = QTimer(self, interval=1000)
+        self._wait.timeout.connect(self._on_second)
+        self._seconds = 0
+        self._passphrase.setFocus()
+
+    @override
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.closed.emit()
+        super().closeEvent(event)
+
+    def say(self, text: str) -> None:
+        """Says why the store does not open, under the field."""
+        self._row().problem(text)
+
+    def _build(self) -> None:
+        self._title = PageTitle(_("Welcome back"))
+        self._lead = Text(_("Your work is locked. Type your passphrase to go on."), "lead")
+        self._passphrase = PassphraseField()
+        self._code = QLineEdit()
+        self._passphrase_row = FieldRow(_("&Passphrase"), self._passphrase)
+        self._code_row = FieldRow(
+            _("&Recovery code"), self._code, help_text=_("The code you wrote down when the store was made.")
+        )
+        self._code_row.hide()
+        self._open = PrimaryButton(_("Open"), icon="key")
+        self._open.setDefault(True)
+        self._other = QuietButton(_("I forgot my passphrase"))
+        self.body.addStretch(1)
+        for widget in (self._title, self._lead, self._passphrase_row, self._code_row):
+            self.body.addWidget(widget)
+        buttons = row(gap=Space.M)
+        buttons.addWidget(self._open)
+        buttons.addWidget(self._other)
+        buttons.addStretch(1)
+        self.body.addLayout(buttons)
+        self.body.addStretch(2)
+        self._open.clicked.connect(self._on_open)
+        self._passphrase.line.returnPressed.connect(self._on_open)
+        self._code.returnPressed.connect(self._on_open)
+        self._other.clicked.connect(self._on_other)
+
+    def _row(self) -> FieldRow:
+        return self._code_row if self._with_code else self._passphrase_row
+
+    def _key(self) -> Key:
+        return Recovery(self._code.text().strip()) if self._with_code else Passphrase(self._passphrase.text())
+
+    def _on_open(self) -> None:
+        if not self._open.isEnabled():
+            return
+        self._row().problem("")
+        self._open.setEnabled(False)
+        self._open.setText(_("Opening …"))
+        job: Callable[[], Workplace] = partial(open_store, self._path, self._key(), clock=self._clock)
+        self._tasks.store(job, self._on_opened, failed=self._on_refused)
+
+    def _on_opened(self, workplace: Workplace) -> None:
+        self._passphrase.forget()
+        self._code.clear()
+        self.opened.emit(workplace)
+
+    def _on_refused(self, fault: RuleBroken | WorldFault) -> None:
+        self._tries += fault.code in WRONG_KEY
+        self.say(explain(fault))
+        if fault.code in WRONG_KEY and self._tries > _FREE_TRIES:
+            self._seconds = min(2 ** (self._tries - _FREE_TRIES), _LONGEST_PAUSE_S)
+            self._wait.start()
+            self._show_seconds()
+        else:
+            self._ready()
+
+    def _on_second(self) -> None:
+        self._seconds -= 1
+        if self._seconds > 0:
+            self._show_seconds()
+        else:
+            self._wait.stop()
+            self._ready()
+
+    def _show_seconds(self) -> None:
+        self._open.setText(_("Try again in {n} s", n=self._seconds))
+
+    def _ready(self) -> None:
+        self._open.setText(_("Open"))
+        self._open.setEnabled(True)
+        field = self._code if self._with_code else self._passphrase.line
+        field.selectAll()
+        field.setFocus()
+
+    def _on_other(self) -> None:
+        self._with_code = not self._with_code
+        self._code_row.setVisible(self._with_code)
+        self._passphrase_row.setVisible(not self._with_code)
+        self._other.setText(_(N_("Use the passphrase") if self._with_code else N_("I forgot my passphrase")))
+        (self._code if self._with_code else self._passphrase).setFocus()

@@ -13,7 +13,7 @@ from desktop.models.kinds import CasePhase, IndicationStatus, Law
 from desktop.models.people import Resident
 from desktop.models.region import Term
 from desktop.models.waiting import ContactMoment, WaitingListEntry
-from desktop.rules.dates import add_months, birthday
+from desktop.rules.dates import add_days, add_months, birthday
 from desktop.rules.prompts.youth import ADULT
 from desktop.rules.terms import RESIDENTS_OWN, TermState, deadlines
 
@@ -22,6 +22,9 @@ AHEAD_DAYS = 14
 
 ENDING_DAYS = 56
 """Help that ends within eight weeks is shown: time to look back, and to arrange what comes after."""
+
+HEARD_DAYS = 28
+"""Someone who waits without an agreed contact is called after so many days."""
 
 TURNS_18_MONTHS = 24
 """Two years before the eighteenth birthday the plan for after begins."""
@@ -159,14 +162,13 @@ def _evaluations(view: CaseView, today: date) -> Iterator[NextStep]:
 
 
 def _contacts(view: CaseView, today: date) -> Iterator[NextStep]:
-    """Someone who waits is heard: an agreed contact that is due, a review that is due, or no contact agreed at all."""
+    """Someone who waits is heard: on the agreed day or the day of review, and else some weeks after the last contact."""
     for entry in view.waiting:
-        if entry.placed_on is not None:
-            continue
-        agreed = [c.agreed_on for c in view.contacts if c.entry_id == entry.id and c.held_on is None]
-        days = [*agreed, *([entry.review_on] if entry.review_on else [])]
-        due = min(days, default=entry.since)
-        if due <= today:
+        mine = [contact for contact in view.contacts if contact.entry_id == entry.id]
+        planned = [c.agreed_on for c in mine if c.held_on is None] + ([entry.review_on] if entry.review_on else [])
+        heard = max([entry.since, *(c.held_on for c in mine if c.held_on)])
+        due = min(planned, default=add_days(heard, HEARD_DAYS))
+        if entry.placed_on is None and due <= today:
             yield NextStep(StepKind.WAITING, view.case.id, due, entry.id, entry.product)
 
 

@@ -1,0 +1,152 @@
+"""What must be done next."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from desktop.models.casework import Application, Case, Conversation, NeedReport
+from desktop.models.indications import Decision, Evaluation, Indication
+from desktop.models.kinds import CasePhase, IndicationStatus, Law
+from desktop.models.people import Resident
+from desktop.models.region import Term
+from desktop.models.waiting import ContactMoment, WaitingListEntry
+from desktop.rules.next_steps import CaseView, NextStep, StepKind, next_steps
+from tests.helpers.drafts import SOURCE
+
+TODAY = date(2026, 12, 1)
+TERMS = (
+    Term(id="investigation", name="Onderzoek", law=Law.WMO, days=42, counts_from="need-report", source=SOURCE),
+    Term(id="personal-plan", name="Persoonlijk plan", law=Law.WMO, days=7, counts_from="need-report", source=SOURCE),
+    Term(id="decision", name="Besluit", law=Law.WMO, days=14, counts_from="application", source=SOURCE),
+    Term(id="youth-decision", name="Besluit", law=Law.JEUGDWET, days=56, counts_from="application", source=SOURCE),
+    Term(id="objection", name="Bezwaar", days=42, counts_from="decision", source=SOURCE),
+)
+
+
+def day(offset: int) -> date:
+    return TODAY + timedelta(days=offset)
+
+
+def case(law: Law = Law.WMO, phase: CasePhase = CasePhase.REPORTED) -> Case:
+    return Case(id="case", resident_id="resident", law=law, phase=phase, opened_on=day(-60))
+
+
+def report(offset: int, told: bool = True) -> NeedReport:
+    return NeedReport(case_id="case", received_on=day(offset), client_support_told_on=day(offset) if told else None)
+
+
+def talk(offset: int, done: bool = False) -> Conversation:
+    return Conversation(id="talk", case_id="case", held_on=day(offset), done=done)
+
+
+def indication(status: IndicationStatus, start: int = -100, end: int | None = None, name: str = "help") -> Indication:
+    ends = day(end) if end is not None else None
+    return Indication(id=name, case_id="case", status=status, product="gewoon", start=day(start), end=ends)
+
+
+def steps(view: CaseView) -> list[tuple[str, date | None]]:
+    return [(step.kind.value, step.due) for step in next_steps([view], TERMS, TODAY)]
+
+
+def test_a_case_in_which_nothing_happened_asks_nothing() -> None:
+    assert steps(CaseView(case())) == []
+
+
+@pytest.mark.parametrize(
+    ("view", "expected"),
+    [
+        (CaseView(case(), conversations=(talk(0),)), [("visit", day(0))]),
+        (CaseView(case(), conversations=(talk(-3),)), [("visit", day(-3))]),
+        (CaseView(case(), conversations=(talk(15),)), []),
+        (CaseView(case(), conversations=(talk(0, done=True),)), []),
+        (
+            CaseView(case(), need_reports=(report(-2, told=False),), conversations=(talk(3),)),
+            [("client-support", day(3)), ("visit", day(3))],
+        ),
+        (CaseView(case(), need_reports=(report(-40),)), [("term", day(2))]),
+        (CaseView(case(), need_reports=(report(-50),)), [("term", day(-8))]),
+        (CaseView(case(), need_reports=(report(-20),)), []),
+        (CaseView(case(), need_reports=(report(-50),), conversations=(talk(-9, done=True),)), []),
+        (CaseView(case(), applications=(Application(case_id="case", applied_on=day(-15)),)), [("term", day(-1))]),
+        (CaseView(case(Law.JEUGDWET), applications=(Application(case_id="case", applied_on=day(-15)),)), []),
+        (
+            CaseView(
+                case(),
+                applications=(Application(case_id="case", applied_on=day(-15)),),
+                decisions=(Decision(indication_id="help", decided_on=day(-60)),),
+            ),
+            [],
+        ),
+        (CaseView(case(), indications=(indication(IndicationStatus.RETURNED),)), [("returned", None)]),
+        (CaseView(case(), indications=(indication(IndicationStatus.DRAFT, start=9),)), [("draft", day(9))]),
+        (CaseView(case(), indications=(indication(IndicationStatus.HANDED_IN),)), []),
+        (CaseView(case(), indications=(indication(IndicationStatus.APPROVED, end=56),)), [("ending", day(56))]),
+        (CaseView(case(), indications=(indication(IndicationStatus.APPROVED, end=57),)), []),
+        (CaseView(case(), indications=(indication(IndicationStatus.APPROVED, end=-1),)), []),
+        (
+            CaseView(
+                case(),
+                indications=(
+                    indication(IndicationStatus.APPROVED, end=10),
+                    indication(IndicationStatus.HANDED_IN, start=11, name="next"),
+                ),
+            ),
+            [],
+        ),
+        (
+            CaseView(case(), evaluations=(Evaluation(indication_id="help", due_on=day(-1)),)),
+            [("evaluation", day(-1))],
+        ),
+        (CaseView(case(), evaluations=(Evaluation(indication_id="help", due_on=day(15)),)), []),
+        (CaseView(case(), evaluations=(Evaluation(indication_id="help", due_on=day(-1), held_on=day(-1)),)), []),
+        (
+            CaseView(case(Law.JEUGDWET), Resident(last_name="Bos", birth_date=date(2009, 6, 1))),
+            [("turns-18", date(2027, 6, 1))],
+        ),
+        (CaseView(case(Law.JEUGDWET), Resident(last_name="Bos", birth_date=date(2010, 12, 2))), []),
+        (CaseView(case(Law.JEUGDWET), Resident(last_name="Bos", birth_date=date(2008, 12, 1))), []),
+        (CaseView(case(Law.WMO), Resident(last_name="Bos", birth_date=date(2009, 6, 1))), []),
+        (CaseView(case(phase=CasePhase.CLOSED), conversations=(talk(0),)), []),
+    ],
+)
+def test_each_thing_to_do_is_there_with_its_day(view: CaseView, expected: list[tuple[str, date | None]]) -> None:
+    assert steps(view) == expected
+
+
+WAITS = WaitingListEntry(id="wait", case_id="case", product="gewoon", since=day(-30))
+
+
+@pytest.mark.parametrize(
+    ("entry", "contacts", "due"),
+    [
+        (WAITS, (), day(-2)),
+        (WAITS.model_copy(update={"since": day(-27)}), (), None),
+        (WAITS, (ContactMoment(entry_id="wait", agreed_on=day(-2)),), day(-2)),
+        (WAITS, (ContactMoment(entry_id="wait", agreed_on=day(2)),), None),
+        (WAITS, (ContactMoment(entry_id="wait", agreed_on=day(-2), held_on=day(-2)),), None),
+        (WAITS, (ContactMoment(entry_id="wait", agreed_on=day(-29), held_on=day(-28)),), day(0)),
+        (WAITS, (ContactMoment(entry_id="other", agreed_on=day(2)),), day(-2)),
+        (WAITS.model_copy(update={"review_on": day(0)}), (), day(0)),
+        (WAITS.model_copy(update={"placed_on": day(-1)}), (), None),
+    ],
+)
+def test_someone_who_waits_is_heard_on_the_agreed_day_and_never_forgotten(
+    entry: WaitingListEntry, contacts: tuple[ContactMoment, ...], due: date | None
+) -> None:
+    found = next_steps([CaseView(case(), waiting=(entry,), contacts=contacts)], TERMS, TODAY)
+    assert [(s.kind, s.due, s.about) for s in found] == ([(StepKind.WAITING, due, "wait")] if due else [])
+
+
+def test_the_most_pressing_comes_first_and_what_has_no_day_comes_last() -> None:
+    view = CaseView(
+        case(),
+        need_reports=(report(-50),),
+        conversations=(talk(4),),
+        indications=(indication(IndicationStatus.RETURNED),),
+    )
+    assert [kind for kind, _due in steps(view)] == ["term", "visit", "returned"]
+
+
+def test_a_step_tells_how_many_days_are_left() -> None:
+    assert NextStep(StepKind.VISIT, "case", day(-3)).days_left(TODAY) == -3
+    assert NextStep(StepKind.RETURNED, "case", None).days_left(TODAY) is None

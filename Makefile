@@ -15,7 +15,7 @@ run: ready  ## start the program on a demonstration store; without a display: a 
 		echo "There is no display here: Naober shows itself in pictures instead."; \
 		$(MAKE) --no-print-directory tour; \
 	else \
-		$(MAKE) --no-print-directory $(demo) && \
+		{ [ -e $(demo) ] || $(MAKE) --no-print-directory $(demo); } && \
 		echo "The demonstration store opens with the passphrase: $$NAOBER_PASSPHRASE" && \
 		$(python) -m desktop --store $(demo)/naober.store; \
 	fi

@@ -1,0 +1,158 @@
+"""What each failure is called: one line a code. A text in braces is filled in from the failure's values."""
+
+from __future__ import annotations
+
+from desktop.language import N_
+
+WORDS: dict[str, str] = {
+    "birth-date-in-future": N_("The date of birth lies in the future."),
+    "birth-date-too-long-ago": N_("The date of birth is more than {years} years ago. Is the year right?"),
+    "bsn-fails-elfproef": N_("This is not a right BSN; is there a typing error?"),
+    "bsn-known": N_("Someone with this BSN is known already. Open that case instead."),
+    "bsn-not-nine-digits": N_("A BSN has nine digits."),
+    "cannot-write": N_("{file} could not be written. Is the folder still there, and is there room on the disk?"),
+    "case-closed": N_("This case is closed. Open it again first."),
+    "central-busy": N_("A colleague is using {file} right now. Nothing was lost; try again in a minute."),
+    "central-cloud-folder": N_(
+        "{folder} is a folder that a cloud service copies. Two copies at once can damage the central "
+        "store. Choose a folder on a network drive."
+    ),
+    "central-damaged": N_(
+        "The central store {file} is damaged. Your own work is safe on this laptop. Ask your "
+        "administrator for the last backup."
+    ),
+    "central-exists": N_("{file} exists already. Choose another name, or join the team that uses it."),
+    "central-locks-unreliable": N_(
+        "In the folder {folder} two computers can write at the same time. That is not safe. Choose another folder."
+    ),
+    "central-missing": N_(
+        "{file} is not there. Are you connected to the network? Your work waits safely on this laptop."
+    ),
+    "central-newer": N_(
+        "The central store {file} belongs to a newer version of Naober. Update the program; your work waits safely."
+    ),
+    "central-not-encrypted": N_("{file} is not encrypted, so it is not our central store. Nothing was sent to it."),
+    "central-read-only": N_("You may read {file}, but not write to it. Ask your administrator for the right to write."),
+    "central-unreachable": N_("{file} cannot be reached. Your work waits safely on this laptop."),
+    "central-url-unreadable": N_("Write the place of the central store like sqlite:///folder/team.naober."),
+    "central-wrong-key": N_("The team code does not fit {file}. Ask a colleague for the right team code."),
+    "changed-since": N_("Someone changed this since. Undoing it would lose that change."),
+    "columns-double": N_("{file} has the same column twice: {columns}. Give each column its own name."),
+    "columns-missing": N_("These columns are missing: {columns}. Nothing was imported."),
+    "conversation-done": N_("The report of this conversation is finished. Take it up again first."),
+    "disk-full": N_("The disk is full. Nothing was lost, but nothing new can be kept. Make room and try again."),
+    "do-not-refer": N_("Do not send residents there now: the social map says so."),
+    "draft-not-json": N_("This file is no draft: it must hold one JSON object."),
+    "draft-open": N_("A draft indication is still open. Hand it in or remove it first."),
+    "draft-too-large": N_("This file is too large for a draft; at most {largest} bytes."),
+    "figures-contradict": N_("The figures in the region's profile contradict each other."),
+    "file-bomb": N_("{file} would become far too large when unpacked. It was not opened."),
+    "file-broken": N_("{file} cannot be read from line {line} on. Nothing was imported."),
+    "file-empty": N_("{file} is empty."),
+    "file-encoding": N_("The letters in {file} cannot be read. Save it as UTF-8 and try again."),
+    "file-missing": N_("{file} is not there."),
+    "file-not-found": N_("{file} is not there."),
+    "file-not-readable": N_("{file} cannot be opened. Is it in use by another program?"),
+    "file-not-text": N_("{file} is not a text file. Choose a CSV, Excel or JSON file."),
+    "file-too-large": N_("{file} is too large to import in one go."),
+    "file-unreadable": N_("{file} cannot be read."),
+    "file-wrong-kind": N_("{file} is not what its name says. Choose a CSV, Excel or JSON file."),
+    "goal-missing": N_("Write down at least one goal first."),
+    "gone": N_("This is not there any more; a colleague may have removed it."),
+    "import-stale": N_("The social map changed since the check. Check the file again."),
+    "in-future": N_("This day lies in the future."),
+    "key-file-damaged": N_("The key file {file} is damaged. Put back a copy of it; the store itself is untouched."),
+    "key-file-exists": N_("There is a key file {file} already. Choose another name for the store."),
+    "key-file-newer": N_("The key file {file} belongs to a newer version of Naober. Update the program."),
+    "key-file-unwritable": N_("The key file {file} could not be written. Is there room on the disk?"),
+    "keyring-empty": N_("The key is not in the system's keyring any more. Use your passphrase."),
+    "keyring-refused": N_("The system's keyring did not give the key. Use your passphrase."),
+    "keyring-silent": N_("The system's keyring did not answer within {seconds} seconds. Use your passphrase."),
+    "last-name-missing": N_("Fill in the last name."),
+    "mapping-broken": N_("The mapping file {file} has a mistake at {where}: {text}"),
+    "mapping-not-found": N_("The mapping file {file} is not there."),
+    "mapping-other-kind": N_("This mapping is made for another kind of file: {kind}."),
+    "mapping-unknown": N_("Naober does not know these columns. Choose a mapping; known are: {known}."),
+    "no-encryption": N_(
+        "The encryption of this installation does not work. Nothing was written. Install Naober again."
+    ),
+    "no-key-file": N_(
+        "The key file {file} is missing. Without it the store stays closed; put it back beside the store."
+    ),
+    "no-safe-keyring": N_("This computer has no safe keyring. Use your passphrase."),
+    "not-active": N_("This colleague does not work here any more."),
+    "not-allowed": N_("This is not part of your role."),
+    "not-closed": N_("This case is not closed."),
+    "not-in-region": N_("This municipality does not belong to the region."),
+    "not-undoable": N_("This cannot be undone any more."),
+    "not-valid": N_("What stands in {field} cannot be read."),
+    "own-work": N_("Someone else must judge your own work."),
+    "passphrase-too-short": N_(
+        "Choose a longer passphrase: at least {limit} characters. Four ordinary words work well."
+    ),
+    "passphrase-too-simple": N_("This passphrase is easy to guess. Take four words that do not belong together."),
+    "passphrases-differ": N_("The two passphrases are not the same."),
+    "postal-code-form": N_("A postal code has four digits and two letters, like 9501 AB."),
+    "recovery-code-unreadable": N_("This is no recovery code; is there a typing error?"),
+    "required": N_("Fill this in first."),
+    "settings-unreadable": N_("The settings in {file} cannot be read; the usual settings are used."),
+    "settings-unwritable": N_("The settings could not be kept in {file}."),
+    "store-damaged": N_("The store {file} is damaged. Do not throw it away; put back the last copy beside it."),
+    "store-exists": N_("There is a store {file} already. Choose another name."),
+    "store-in-use": N_("The store {file} is open in another window. Close that first."),
+    "store-missing": N_("There is no store {file} yet. Make one first, or choose another file."),
+    "store-newer": N_(
+        "This store was written by a newer version of Naober ({store}); this is {program}. Update the "
+        "program; nothing was changed."
+    ),
+    "store-not-encrypted": N_("{file} is not encrypted, so it is not a store of Naober. It was not opened."),
+    "store-unreachable": N_("The store {file} cannot be reached. Is the disk or the network still there?"),
+    "store-wrong-key": N_("This key does not open the store {file}."),
+    "team-code-unreadable": N_("This is no team code; is there a typing error?"),
+    "too-early": N_("This day is too early."),
+    "too-long": N_("This text is too long; at most {most} characters."),
+    "too-many-tries": N_("Too many wrong tries. Wait {seconds} seconds and try again."),
+    "unknown-domain": N_("This life domain is not in the region's profile."),
+    "unknown-language": N_("Naober speaks nl and en."),
+    "unknown-region": N_("Naober does not know the region {value}. Known are: {known}."),
+    "wrong-passphrase": N_("This is not the right passphrase. Nothing was lost; try again or use your recovery code."),
+    "wrong-recovery-code": N_("This recovery code does not belong to this store."),
+}
+"""Msgid by code."""
+
+FIELD_PROBLEMS: dict[str, str] = {
+    "missing": N_("Fill in {field}."),
+    "string_too_short": N_("Fill in {field}."),
+    "string_too_long": N_("{field} is too long."),
+    "greater_than_equal": N_("{field} is too small."),
+    "greater_than": N_("{field} is too small."),
+    "less_than_equal": N_("{field} is too large."),
+    "less_than": N_("{field} is too large."),
+    "extra_forbidden": N_("Naober does not know {field}."),
+    "other": N_("What stands in {field} cannot be read."),
+}
+"""Msgid by pydantic's name for the kind of fault."""
+
+FIELD_NAMES: dict[str, str] = {
+    "last_name": N_("the last name"),
+    "first_names": N_("the first names"),
+    "birth_date": N_("the date of birth"),
+    "bsn": N_("the BSN"),
+    "postal_code": N_("the postal code"),
+    "question": N_("the question"),
+    "held_on": N_("the day"),
+    "received_on": N_("the day of the report"),
+    "passphrase": N_("the passphrase"),
+    "start": N_("the start"),
+    "end": N_("the end"),
+    "volume": N_("the volume"),
+    "unit": N_("the unit"),
+    "frequency": N_("the frequency"),
+    "product": N_("the product"),
+    "text": N_("the text"),
+    "name": N_("the name"),
+    "answer": N_("the answer"),
+    "summary": N_("the summary"),
+    "municipality": N_("the municipality"),
+}
+"""What a field is called inside a sentence; others by their own name."""

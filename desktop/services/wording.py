@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from string import Formatter
+
 from pydantic import ValidationError
 
 from desktop.language import _
@@ -14,8 +16,10 @@ def explain(fault: RuleBroken | WorldFault) -> str:
     text = WORDS.get(fault.code)
     if text is None:
         return _("This could not be done ({code}). Nothing was changed.", code=fault.code)
-    values = {"field": field_name(fault.field)} if isinstance(fault, RuleBroken) and fault.field else {}
-    return _(text, **(values | _shown(fault.values)))
+    field = fault.field if isinstance(fault, RuleBroken) else ""
+    # A sentence with a gap still helps; a failure while telling of a failure helps nobody.
+    blanks = {name: "…" for _text, name, _form, _turn in Formatter().parse(text) if name}
+    return _(text, **(blanks | {"field": field_name(field)} | _shown(fault.values)))
 
 
 def explain_validation(fault: ValidationError) -> str:

@@ -1,0 +1,185 @@
+"""From a file's tables to records: every row read once, doubles named, links followed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from desktop.exchange.findings import Finding, Findings
+from desktop.exchange.mapping import by_our_names, lacking
+from desktop.exchange.rows import Made, RowReader
+from desktop.models.faults import WorldFault
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from desktop.exchange.known import Known
+    from desktop.exchange.mapping import Mapping, TableRule
+    from desktop.exchange.plan import Progress
+    from desktop.exchange.tables import Row, Table
+
+_EVERY = 500
+"""Rows between two words to whoever waits."""
+
+Place = tuple[str, str]
+"""Kind and key."""
+
+
+@dataclass
+class Gathered:
+    """What the rows of a file tell.
+
+    Attributes:
+        records: By kind and key, in the order of the file, parents before children.
+        read: Rows.
+        rejected: Why rows are left out.
+        warnings: What a person should look at.
+    """
+
+    records: dict[Place, Made] = field(default_factory=dict)
+    read: int = 0
+    rejected: list[Finding] = field(default_factory=list)
+    warnings: list[Finding] = field(default_factory=list)
+
+
+class Gatherer:
+    """Reads the tables of one file.
+
+    Args:
+        mapping: Says what is what.
+        known: What the store holds, for links to records of an earlier import.
+        today: No observation is later.
+        progress: Told every few hundred rows.
+    """
+
+    def __init__(self, mapping: Mapping, known: Known, today: date, progress: Progress | None) -> None:
+        self._mapping = mapping
+        self._known = known
+        self._rows = RowReader(mapping, today)
+        self._progress = progress
+        self._names: dict[tuple[str, ...], int] = {}
+        self._first_rows: dict[Place, int] = {}
+        self._kinds: set[str] = set()
+        self._found = Gathered()
+
+    def gather(self, tables: tuple[Table, ...]) -> Gathered:
+        """Everything the tables tell.
+
+        Raises:
+            WorldFault: ``columns-missing`` naming them, when no table is as the mapping needs it.
+        """
+        pairs = list(self._pairs(tables))
+        self._kinds = {rule.records[-1].kind for rule, _ in pairs}
+        total = sum(len(table.rows) for _, table in pairs)
+        for rule, table in pairs:
+            for row in table.rows:
+                if self._progress and self._found.read % _EVERY == 0:
+                    self._progress(self._found.read, total)
+                self._found.read += 1
+                self._take(rule, table, row)
+            self._warn_of_absent(rule, table)
+        return self._found
+
+    def _pairs(self, tables: tuple[Table, ...]) -> Iterator[tuple[TableRule, Table]]:
+        """Which rule reads which table, in the order of the rules."""
+        missing: tuple[str, ...] = ()
+        matched = False
+        for rule in self._mapping.tables:
+            for table in tables:
+                lacks = lacking(rule, table.columns)
+                if not lacks:
+                    matched = True
+                    yield rule, by_our_names(rule, table)
+                elif not missing or len(lacks) < len(missing):
+                    missing = lacks
+        if not matched:
+            raise WorldFault("columns-missing", columns=missing)
+
+    def _take(self, rule: TableRule, table: Table, row: Row) -> None:
+        findings = Findings(row.number, table.name)
+        made = self._rows.read(rule.records, row, findings)
+        if not findings.refused:
+            made = self._told_apart(made, row, findings)
+            self._follow_links(made, findings)
+        if findings.refused:
+            self._found.rejected += findings.refused
+            return
+        for record in made:
+            self._keep(replace(record, table=table.name))
+        self._notice_double_name(made[-1], findings)
+        self._found.warnings += findings.doubts
+
+    def _told_apart(self, made: tuple[Made, ...], row: Row, findings: Findings) -> tuple[Made, ...]:
+        """The row's records under keys of their own; a row that says the same as an earlier one is refused."""
+        main = made[-1]
+        place = _place(main)
+        earlier = self._found.records.get(place)
+        if earlier is None or main.rule.merge:
+            return made
+        if main.rule.key_also and earlier.fields != main.fields:
+            longer = self._rows.longer_key(main, row, findings)
+            if _place(longer) not in self._found.records:
+                return (*made[:-1], longer)
+        findings.refuse("", "double", first=self._first_rows[place])
+        return made
+
+    def _follow_links(self, made: tuple[Made, ...], findings: Findings) -> None:
+        own = {_place(record) for record in made}
+        for record in made:
+            for field_name, key in list(record.links.items()):
+                link = record.rule.links[field_name]
+                place = (link.to, key)
+                if place in own or place in self._found.records or self._known.by_key(*place):
+                    continue
+                if link.required:
+                    findings.refuse(link.columns[0] if link.columns else field_name, "link-missing", value=key)
+                elif link.to in self._kinds:
+                    findings.doubt(link.columns[0], "link-missing", value=key)
+
+    def _keep(self, record: Made) -> None:
+        place = _place(record)
+        self._first_rows.setdefault(place, record.row)
+        earlier = self._found.records.get(place)
+        self._found.records[place] = _together(earlier, record) if earlier else record
+
+    def _notice_double_name(self, main: Made, findings: Findings) -> None:
+        if main.rule.kind not in ("community_service", "provider", "organisation"):
+            return
+        told = [str(main.fields.get(name, "")).lower() for name in ("name", "organisation", "place", "address")]
+        first = self._names.setdefault((main.rule.kind, *told), main.row)
+        if first != main.row:
+            findings.doubt("name", "maybe-double", first=first)
+
+    def _warn_of_absent(self, rule: TableRule, table: Table) -> None:
+        """Once for a table, when what its rows belong to is not in the file at all."""
+        findings = Findings(0, table.name)
+        for link in rule.records[-1].links.values():
+            if link.columns and not link.required and link.to not in self._kinds:
+                findings.doubt(link.columns[0], "table-missing", value=link.to)
+        self._found.warnings += findings.doubts
+
+
+def _place(record: Made) -> Place:
+    """Observations are told apart by all that they are about, the rest by the key at the source."""
+    if record.rule.kind == "availability_report":
+        return record.rule.kind, "|".join((record.links.get("provider_id", ""), *map(str, about(record))))
+    return record.rule.kind, record.key
+
+
+def about(record: Made) -> tuple[object, ...]:
+    """What an observation is about, apart from the provider and the figures."""
+    names = ("product", "expertise", "location", "target_group", "municipality", "measured_on", "source")
+    return tuple(record.fields.get(name, "") for name in names)
+
+
+def _together(one: Made, other: Made) -> Made:
+    """Two rows on one record: sets are joined, of the rest the first that was filled in counts."""
+    fields = dict(one.fields)
+    for name, value in other.fields.items():
+        here = fields.get(name)
+        if isinstance(here, tuple) and isinstance(value, tuple):
+            fields[name] = tuple(dict.fromkeys((*here, *value)))
+        else:
+            fields.setdefault(name, value)
+    return replace(one, fields=fields, links={**other.links, **one.links})

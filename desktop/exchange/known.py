@@ -1,0 +1,81 @@
+"""What the store holds already of a source: read once, in bulk, and looked up by key."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, cast
+
+from desktop.exchange.fields import KINDS
+from desktop.models.base import Value
+from desktop.models.social_map import AvailabilityReport
+from desktop.store.queries.entry_names import EntryName, entry_names
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from desktop.exchange.mapping import Mapping as Source
+    from desktop.store.reader import Reader
+
+REPORT_KEY = (
+    "provider_id",
+    "product",
+    "expertise",
+    "location",
+    "target_group",
+    "municipality",
+    "measured_on",
+    "source",
+)
+"""An observation has no key of its own: these fields together say which one it is."""
+
+
+class Known:
+    """What is stored of the kinds that a source tells of.
+
+    Args:
+        reader: Of the moment the plan is made.
+        source: The mapping.
+    """
+
+    def __init__(self, reader: Reader, source: Source) -> None:
+        self._reader = reader
+        self._source = source.source
+        self._by_key: dict[str, dict[str, Value]] = {}
+        self._names: dict[str, dict[str, EntryName]] = {}
+
+    def by_key(self, kind: str, key: str) -> Value | None:
+        """The record that an earlier import of this source made under this key."""
+        if kind not in self._by_key:
+            found = self._reader.find(KINDS[kind], source=self._source)
+            self._by_key[kind] = {str(getattr(value, "source_id", "")): value for value in found}
+        return self._by_key[kind].get(key)
+
+    def by_name(self, kind: str, name: str) -> EntryName | None:
+        """A record of this name from another source; the oldest, when there are more."""
+        if kind not in self._names:
+            others = [entry for entry in entry_names(self._reader, kind) if entry.source != self._source]
+            self._names[kind] = {name_key(entry.name): entry for entry in reversed(others)}
+        return self._names[kind].get(name_key(name))
+
+    def reports(self, providers: Iterable[str]) -> dict[tuple[object, ...], AvailabilityReport]:
+        """The observations at these providers by what they are about; of corrected ones the last correction."""
+        ids = tuple(providers)
+        found = self._reader.find(AvailabilityReport, provider_id=ids) if ids else []
+        return {report_key(report.model_dump()): report for report in found}
+
+
+def report_key(fields: Mapping[str, object]) -> tuple[object, ...]:
+    """What an observation is about, apart from its figures."""
+    return tuple(fields.get(name, "") for name in REPORT_KEY)
+
+
+def name_key(name: str) -> str:
+    """A name as names are compared: small letters, without points and legal forms."""
+    words = name.lower().replace(".", "").replace(",", " ").split()
+    kept = [word for word in words if word not in ("bv", "nv", "stichting", "vof", "inc")]
+    return " ".join(kept or words)
+
+
+def stored_fields(value: Value) -> Mapping[str, object]:
+    """A stored record's fields by name."""
+    return cast("Mapping[str, object]", value.model_dump())

@@ -1,0 +1,164 @@
+"""Holding what a file tells against what the store holds."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from desktop.exchange.fields import KINDS
+from desktop.exchange.findings import Finding, Findings
+from desktop.exchange.gathering import Gathered, Gatherer
+from desktop.exchange.known import Known, report_key, stored_fields
+from desktop.exchange.plan import Alteration, Counts, ImportPlan
+from desktop.models.base import Value, new_id
+from desktop.models.social_map import AvailabilityReport
+from desktop.store.queries.imports import latest_change
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from desktop.exchange.mapping import Mapping as Source
+    from desktop.exchange.plan import Progress
+    from desktop.exchange.reading import Source as File
+    from desktop.exchange.rows import Made
+    from desktop.store.reader import Reader
+
+
+def plan(reader: Reader, file: File, mapping: Source, *, today: date, progress: Progress | None = None) -> ImportPlan:
+    """What importing the file would do; nothing is written.
+
+    Raises:
+        WorldFault: ``columns-missing``.
+    """
+    known = Known(reader, mapping)
+    gathered = Gatherer(mapping, known, today, progress).gather(file.tables)
+    planner = _Planner(mapping, known)
+    planner.hold(gathered)
+    rows = planner.rows
+    return ImportPlan(
+        file=file.file,
+        digest=file.digest,
+        mapping=mapping.id,
+        source=mapping.source,
+        kind=mapping.kind,
+        read=gathered.read,
+        new=rows["new"],
+        changed=rows["changed"],
+        same=rows["same"],
+        rejected=tuple(gathered.rejected),
+        warnings=tuple(gathered.warnings + planner.doubts),
+        records={kind: Counts(**counts) for kind, counts in planner.counts.items()},
+        additions=tuple(planner.additions),
+        alterations=tuple(planner.alterations),
+        mark=latest_change(reader, KINDS),
+    )
+
+
+class _Planner:
+    """Decides of every record whether it is new, changes one, or is there already."""
+
+    def __init__(self, mapping: Source, known: Known) -> None:
+        self._source = mapping.source
+        self._known = known
+        self._main = {rule.records[-1].kind for rule in mapping.tables}
+        self._ids: dict[tuple[str, str], str] = {}
+        self._reports: Mapping[tuple[object, ...], AvailabilityReport] = {}
+        self.additions: list[Value] = []
+        self.alterations: list[Alteration] = []
+        self.doubts: list[Finding] = []
+        self.counts: dict[str, Counter[str]] = {}
+        self.rows: Counter[str] = Counter()
+
+    def hold(self, gathered: Gathered) -> None:
+        """Decides of every record, those that others belong to first."""
+        for kind in KINDS:
+            made = [record for (of_kind, _), record in gathered.records.items() if of_kind == kind]
+            if kind == "availability_report":
+                self._reports = self._known.reports({self._links(record)["provider_id"] for record in made})
+            for record in made:
+                outcome = self._report(record) if kind == "availability_report" else self._entry(record)
+                self.counts.setdefault(kind, Counter())[outcome] += 1
+                if kind in self._main:
+                    self.rows[outcome] += 1
+
+    def _entry(self, record: Made) -> str:
+        place = (record.rule.kind, record.key)
+        stored = self._known.by_key(*place)
+        if stored is not None:
+            self._ids[place] = stored.model_dump()["id"]
+            return self._altered(record, stored)
+        if self._is_elsewhere(record):
+            return "same"
+        value = self._value(record, source=self._source, source_id=record.key)
+        self._ids[place] = value.model_dump()["id"]
+        self.additions.append(value)
+        return "new"
+
+    def _is_elsewhere(self, record: Made) -> bool:
+        """True when it is linked to one of the same name from another source; else the likeness is only named."""
+        if record.rule.kind == "location":
+            return False
+        other = self._known.by_name(record.rule.kind, str(record.fields.get("name", "")))
+        if other is None:
+            return False
+        code = "linked-by-name" if record.rule.match_name else "maybe-double-stored"
+        findings = Findings(record.row, record.table)
+        findings.doubt("name", code, name=other.name, source=other.source or "—")
+        self.doubts += findings.doubts
+        if record.rule.match_name:
+            self._ids[record.rule.kind, record.key] = other.id
+        return record.rule.match_name
+
+    def _altered(self, record: Made, stored: Value) -> str:
+        """What the file does not say never empties what is stored; sets count without their order."""
+        before = stored_fields(stored)
+        told = {**record.fields, **self._links(record)}
+        after = {name: value for name, value in told.items() if _differs(value, before[name])}
+        if not after:
+            return "same"
+        self.alterations.append(
+            Alteration(
+                kind=record.kind,
+                id=str(before["id"]),
+                name=str(before["name"]),
+                before={name: before[name] for name in after},
+                after=after,
+                row=record.row,
+            )
+        )
+        return "changed"
+
+    def _report(self, record: Made) -> str:
+        """Observations are only ever added: another figure for the same day corrects the one that is there."""
+        value = self._value(record)
+        fields = stored_fields(value)
+        stored = self._reports.get(report_key(fields))
+        if stored is None:
+            self.additions.append(value)
+            return "new"
+        before = stored_fields(stored)
+        if not any(_differs(fields[name], before[name]) for name in record.fields):
+            return "same"
+        self.additions.append(self._value(record, corrects=before["id"]))
+        return "changed"
+
+    def _value(self, record: Made, **more: object) -> Value:
+        return record.kind.model_validate({"id": new_id(), **record.fields, **self._links(record), **more})
+
+    def _links(self, record: Made) -> dict[str, str]:
+        """Ids by field; a link that is not required and leads nowhere is left out."""
+        found = {name: self._id((record.rule.links[name].to, key)) for name, key in record.links.items()}
+        return {name: id_ for name, id_ in found.items() if id_}
+
+    def _id(self, place: tuple[str, str]) -> str:
+        if place in self._ids:
+            return self._ids[place]
+        stored = self._known.by_key(*place)
+        return str(stored_fields(stored)["id"]) if stored else ""
+
+
+def _differs(told: object, stored: object) -> bool:
+    if isinstance(told, tuple) and isinstance(stored, tuple | list):
+        return set(told) != set(stored)
+    return told != stored

@@ -1,0 +1,194 @@
+"""From a row to the records it tells of, or the reasons why it cannot be taken."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pydantic import ValidationError
+
+from desktop.exchange.cells import one_line, plain_text, read_number
+from desktop.exchange.fields import KINDS, FieldReader
+from desktop.exchange.findings import Findings
+from desktop.models.base import Value
+from desktop.rules.waiting import Wait, read_wait, status_of, wait_of_weeks
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from desktop.exchange.mapping import Mapping as Source
+    from desktop.exchange.mapping import RecordRule, TakeWait
+    from desktop.exchange.tables import Row
+
+_LONGEST_KEY = 200
+_DUMMY_ID = "0"
+_COORDINATES = ("latitude", "longitude")
+_DIFFERENCE = 0.5
+"""Weeks by which a text and the number beside it may differ: months are rounded by whoever publishes them."""
+
+
+@dataclass(frozen=True)
+class Made:
+    """A record as one row tells it.
+
+    Attributes:
+        rule: How it was made.
+        key: What tells it from others at the source.
+        fields: What the row says; what it does not say is absent.
+        links: Key of the record it belongs to, by field.
+        row: Row number.
+        table: Name of the table.
+    """
+
+    rule: RecordRule
+    key: str
+    fields: Mapping[str, object]
+    links: Mapping[str, str]
+    row: int
+    table: str = ""
+
+    @property
+    def kind(self) -> type[Value]:
+        """The value class it becomes."""
+        return KINDS[self.rule.kind]
+
+
+class RowReader:
+    """Reads the rows of one table of a source."""
+
+    def __init__(self, source: Source, today: date) -> None:
+        self._fields = FieldReader(source.nothing, today)
+
+    def read(self, rules: tuple[RecordRule, ...], row: Row, findings: Findings) -> tuple[Made, ...]:
+        """The records of a row, one by rule, in the rules' order; what `findings` refuses must not be used."""
+        if row.beyond:
+            findings.refuse("", "row-shifted")
+            return ()
+        made: dict[str, Made] = {}
+        for rule in rules:
+            fields = _whole_coordinates(dict(self._told(rule, row, findings)), findings)
+            key = self._key(rule, rule.key, row, findings)
+            links = {f: self._link(rule, f, made, row, findings) for f in rule.links}
+            made[rule.kind] = Made(rule, key, fields, {f: k for f, k in links.items() if k}, row.number)
+            _check(made[rule.kind], findings)
+        return tuple(made.values())
+
+    def longer_key(self, made: Made, row: Row, findings: Findings) -> Made:
+        """The same record under a key that tells it from an earlier one with the same short key."""
+        key = self._key(made.rule, made.rule.key + made.rule.key_also, row, findings)
+        return Made(made.rule, key, made.fields, made.links, made.row)
+
+    def _told(self, rule: RecordRule, row: Row, findings: Findings) -> Iterator[tuple[str, object]]:
+        kind = KINDS[rule.kind]
+        for field, take in rule.fields.items():
+            value = self._fields.read(kind, field, take, row.cells, findings)
+            if value not in (None, "", ()):
+                yield field, value
+        if rule.intake or rule.start:
+            yield from self._waits(rule, row, findings)
+
+    def _waits(self, rule: RecordRule, row: Row, findings: Findings) -> Iterator[tuple[str, object]]:
+        waits = []
+        for name, take in (("intake", rule.intake), ("start", rule.start)):
+            wait = self._wait(name, take, row, findings) if take else None
+            if wait is None:
+                continue
+            waits.append(wait)
+            bounds = (("min", wait.min_weeks), ("max", wait.max_weeks), ("text", wait.text))
+            yield from ((f"{name}_{end}", value) for end, value in bounds if value not in (None, ""))
+        if "status" not in rule.fields:
+            yield "status", status_of(waits)
+
+    def _wait(self, name: str, take: TakeWait, row: Row, findings: Findings) -> Wait | None:
+        """The text as published goes before the number beside it, which stands in where the text is not understood."""
+        text = one_line(self._fields.cell_text(row.cells.get(take.text), f"{name}_text", findings))
+        beside = self._fields.cell_text(row.cells.get(take.weeks), f"{name}_min", findings)
+        weeks = read_number(beside)
+        if beside and weeks is None:
+            text, beside = text or beside, ""
+        found = read_wait(text, f"{name}_text")
+        if not isinstance(found, Wait):
+            return self._doubtful(found[0].code, name, text, weeks, findings)
+        if text and weeks is not None and _differ(found, weeks):
+            findings.doubt(f"{name}_text", "wait-and-number-differ", value=text, weeks=beside)
+        if text or weeks is None:
+            return found
+        self._zero(name, take, row, weeks, findings)
+        return self._of_weeks(name, weeks, findings)
+
+    def _doubtful(self, code: str, name: str, text: str, weeks: float | None, findings: Findings) -> Wait | None:
+        if code != "wait-not-understood":
+            findings.refuse(f"{name}_text", code, value=text, length=len(text), limit=500)
+            return None
+        if not weeks:
+            findings.doubt(f"{name}_text", code, value=text)
+            return Wait(None, None, status_of(()), text)
+        findings.doubt(f"{name}_text", "wait-text-beside-number", value=text, weeks=f"{weeks:g}")
+        wait = self._of_weeks(name, weeks, findings)
+        return wait and Wait(wait.min_weeks, wait.max_weeks, wait.status, text)
+
+    def _of_weeks(self, name: str, weeks: float, findings: Findings) -> Wait | None:
+        wait = wait_of_weeks(weeks, f"{name}_min")
+        if isinstance(wait, Wait):
+            return wait
+        findings.refuse(wait[0].field, wait[0].code, value=wait[0].text)
+        return None
+
+    def _zero(self, name: str, take: TakeWait, row: Row, weeks: float, findings: Findings) -> None:
+        beside = plain_text(row.cells.get(take.zero_beside)) or ""
+        if weeks == 0 and any(word.lower() in beside.lower() for word in take.zero_doubtful):
+            findings.doubt(f"{name}_min", "wait-zero-doubtful", value=beside)
+
+    def _key(self, rule: RecordRule, columns: tuple[str, ...], row: Row, findings: Findings) -> str:
+        parts = [one_line(plain_text(row.cells.get(column)) or "").lower() for column in columns]
+        if rule.key and not parts[0]:
+            findings.refuse(rule.key[0], "required")
+        key = "|".join(parts)
+        return key if len(key) <= _LONGEST_KEY else hashlib.sha256(key.encode("utf-8", "replace")).hexdigest()
+
+    def _link(self, rule: RecordRule, field: str, made: Mapping[str, Made], row: Row, findings: Findings) -> str:
+        link = rule.links[field]
+        if not link.columns:
+            return made[link.to].key
+        key = "|".join(one_line(plain_text(row.cells.get(column)) or "").lower() for column in link.columns)
+        if not key and link.required:
+            findings.refuse(link.columns[0], "required")
+        return key
+
+
+def _differ(wait: Wait, weeks: float) -> bool:
+    low = wait.min_weeks if wait.min_weeks is not None else 0
+    high = wait.max_weeks if wait.max_weeks is not None else weeks
+    return wait.is_known and not low - _DIFFERENCE <= weeks <= high + _DIFFERENCE
+
+
+def _whole_coordinates(fields: dict[str, object], findings: Findings) -> dict[str, object]:
+    """Leaves out coordinates that are half, or that stand in the ocean where nobody filled them in."""
+    pair = [fields.get(name) for name in _COORDINATES]
+    if pair == [None, None]:
+        return fields
+    if None in pair:
+        findings.doubt("latitude", "coordinate-half")
+    elif pair == [0, 0]:
+        findings.doubt("latitude", "coordinate-zero")
+    else:
+        return fields
+    return {name: value for name, value in fields.items() if name not in _COORDINATES}
+
+
+def _check(made: Made, findings: Findings) -> None:
+    """Holds the record against the limits of its fields, and the fields against each other."""
+    if findings.refused:
+        return
+    low, high = made.fields.get("minimum_age"), made.fields.get("maximum_age")
+    if isinstance(low, int) and isinstance(high, int) and low > high:
+        findings.refuse("minimum_age", "ages-reversed", low=low, high=high)
+    try:
+        made.kind.model_validate({**dict.fromkeys(made.rule.links, _DUMMY_ID), **made.fields})
+    except ValidationError as fault:
+        for error in fault.errors(include_url=False):
+            field = str(error["loc"][0]) if error["loc"] else ""
+            missing = error["type"] in ("missing", "string_too_short")
+            findings.refuse(field, "required" if missing else "not-valid", value=made.fields.get(field, ""))

@@ -1,0 +1,111 @@
+"""Comma- and semicolon-separated text and JSON, in the encodings that people really send."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from desktop.exchange.tables import Cell, Table, table_of_items, table_of_lines
+from desktop.models.faults import WorldFault
+
+# The module's own limit of 128 kB would refuse the whole file for one long cell; long cells are refused row by row.
+csv.field_size_limit(50_000_000)
+
+_BINARY = (
+    b"%PDF",
+    b"PK\x03\x04",
+    b"\xd0\xcf\x11\xe0",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"SQLite format 3\x00",
+    b"\x1f\x8b",
+)
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_DELIMITERS = ",;\t|"
+_DEEPEST = 20
+
+
+def decode(data: bytes, file: str) -> str:
+    """The text of a file: UTF-8 with or without mark, UTF-16 with a mark, else Windows-1252.
+
+    Raises:
+        WorldFault: ``file-empty``, ``file-not-text`` for a file of another kind, ``file-encoding``.
+    """
+    if data.startswith(_BINARY):
+        raise WorldFault("file-not-text", file=file)
+    marked = next((encoding for mark, encoding in _MARKS if data.startswith(mark)), None)
+    for encoding in (marked,) if marked else ("utf-8", "cp1252"):
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\x00" in text:
+            raise WorldFault("file-not-text", file=file)
+        if not text.strip():
+            raise WorldFault("file-empty", file=file)
+        return text
+    raise WorldFault("file-encoding", file=file)
+
+
+def read_csv(data: bytes, file: str, name: str) -> Table:
+    """A table of separated text; the separator is the one that divides the first line in most parts.
+
+    Raises:
+        WorldFault: As `decode`; ``file-broken`` with the line, when a quote is never closed.
+    """
+    text = decode(data, file)
+    return table_of_lines(name, _lines(text, file))
+
+
+def read_json(data: bytes, file: str, name: str) -> Table:
+    """A table of a JSON list, or of the one list in a JSON object.
+
+    Raises:
+        WorldFault: As `decode`; ``file-broken`` with the line; ``file-wrong-kind`` when it holds no list of objects.
+    """
+    text = decode(data, file)
+    try:
+        document = json.loads(text)
+    except json.JSONDecodeError as fault:
+        raise WorldFault("file-broken", file=file, line=fault.lineno) from fault
+    except (RecursionError, ValueError) as fault:
+        raise WorldFault("file-broken", file=file, line=1) from fault
+    items = _list_of(document)
+    if items is None:
+        raise WorldFault("file-wrong-kind", file=file)
+    if not items:
+        raise WorldFault("file-empty", file=file)
+    return table_of_items(name, items)
+
+
+def _lines(text: str, file: str) -> Iterator[list[Cell]]:
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
+    try:
+        for line in reader:
+            yield list(line)
+    except csv.Error as fault:
+        raise WorldFault("file-broken", file=file, line=reader.line_num) from fault
+
+
+def _delimiter(text: str) -> str:
+    first = next(line for line in text.splitlines() if line.strip())
+    outside = "".join(first.split('"')[::2])
+    return max(_DELIMITERS, key=outside.count)
+
+
+def _list_of(document: Any) -> list[dict[str, Any]] | None:  # noqa: ANN401 - whatever the document holds
+    """The list itself, or the only list of objects in the object."""
+    candidates = [document] if isinstance(document, list) else []
+    if isinstance(document, dict):
+        candidates = [value for value in document.values() if isinstance(value, list)]
+    lists = [items for items in candidates if all(isinstance(item, dict) for item in items)]
+    return lists[0] if len(lists) == 1 else None

@@ -1,0 +1,78 @@
+"""Sentences about files and rows: what is the matter, and what a person can do."""
+
+from __future__ import annotations
+
+from desktop.language import N_, _
+
+ROWS: dict[str, str] = {
+    "required": N_("This is not filled in, and an entry cannot do without it."),
+    "double": N_("The same entry already stands in row {first}. Only that row counts."),
+    "maybe-double": N_("Looks like the entry in row {first}: the same name. Check whether it is the same."),
+    "maybe-double-stored": N_("There is already an entry “{name}” from {source}. Check whether it is the same."),
+    "linked-by-name": N_("Linked to “{name}”, which came from {source}. Its own details were left as they are."),
+    "row-shifted": N_("There are more filled cells than the header has names. The row seems to have shifted."),
+    "text-too-long": N_("This text has {length} characters; {limit} fit."),
+    "text-garbled": N_("Letters look damaged, like “{value}”. Export the file again as UTF-8."),
+    "not-a-text": N_("Here stands a table within a table; a text was expected."),
+    "not-a-number": N_("“{value}” is not a whole number."),
+    "not-a-coordinate": N_("“{value}” is not a coordinate in degrees."),
+    "coordinate-out-of-range": N_("{value} lies outside the globe."),
+    "coordinate-half": N_("Latitude and longitude belong together; one is missing. Both were left out."),
+    "coordinate-zero": N_("0, 0 lies in the ocean. The coordinates were left out."),
+    "age-out-of-range": N_("{value} is no age."),
+    "age-no-limit": N_("{value} was read as: no age limit."),
+    "ages-reversed": N_("The lowest age ({low}) is above the highest ({high})."),
+    "count-out-of-range": N_("{value} is more than can be right."),
+    "date-not-understood": N_("“{value}” is not a date. Write it as 2026-05-31 or 31-5-2026."),
+    "date-month-only": N_(
+        "“{value}” names no day. The first day of that month was taken, so that it looks no fresher."
+    ),
+    "date-year-only": N_("“{value}” is only a year. Write it as 2026-05-31 or 31-5-2026."),
+    "date-in-future": N_("{value} has not been yet."),
+    "date-too-old": N_("{value} is too long ago to be right."),
+    "truth-not-understood": N_("“{value}” is neither yes nor no. It was left out."),
+    "value-not-known": N_("“{value}” is not in the mapping's list. It was left out."),
+    "value-not-allowed": N_("“{value}” cannot stand here."),
+    "value-says-nothing": N_("“{value}” says nothing about this entry. It was left out."),
+    "wanted": N_("This is not filled in. The entry was taken without it."),
+    "wait-not-understood": N_("“{value}” is not understood as weeks. It was kept as text; the wait stays unknown."),
+    "wait-text-beside-number": N_("“{value}” is not understood; the number of weeks beside it was taken: {weeks}."),
+    "wait-and-number-differ": N_("“{value}” and the number of weeks beside it ({weeks}) differ. The text was taken."),
+    "wait-zero-doubtful": N_("A wait of 0 weeks for “{value}”: check whether there really is room."),
+    "wait-out-of-range": N_("A wait of “{value}” is longer than ten years, or negative."),
+    "wait-reversed": N_("“{value}” ends before it begins."),
+    "wait-doubtful-number": N_("“{value}” can be ten or ten thousand. Write it without the point."),
+    "link-missing": N_("It belongs to “{value}”, which is not in the file and not in the store."),
+    "table-missing": N_("The table “{value}” is not in this import. The link to it was left out."),
+    "not-valid": N_("“{value}” cannot stand here."),
+}
+"""By code, about one row."""
+
+FILES: dict[str, str] = {
+    "file-not-found": N_("There is no file “{file}”. Check the name and the folder."),
+    "file-not-readable": N_("“{file}” cannot be read. Close it in other programs and check that you may open it."),
+    "file-empty": N_("There is nothing in “{file}”."),
+    "file-too-large": N_("“{file}” is too large to be a social map. Check that it is the right file."),
+    "file-wrong-kind": N_(
+        "“{file}” is not what its name says, or of a kind that cannot be read: use CSV, Excel or JSON."
+    ),
+    "file-not-text": N_("“{file}” is not a text file. Save it as CSV, or give it its own ending, like .xlsx."),
+    "file-encoding": N_("The letters in “{file}” cannot be read. Save it again as CSV UTF-8."),
+    "file-broken": N_("“{file}” is damaged near line {line}: a quotation mark or bracket is missing. Export it again."),
+    "file-bomb": N_("“{file}” unpacks to far more than a table holds. It was not opened."),
+    "columns-double": N_("Two columns in “{file}” have the same name: {columns}."),
+    "columns-missing": N_("These columns are missing: {columns}. Add them, or choose another mapping."),
+    "mapping-not-found": N_("There is no mapping file “{file}”."),
+    "mapping-broken": N_("The mapping “{file}” has a fault at {where}: {text}"),
+    "mapping-unknown": N_("The columns fit none of the known sources: {known}. Hand in a mapping file."),
+    "mapping-other-kind": N_("This mapping is for {kind}."),
+    "import-stale": N_(
+        "The social map changed since this import was prepared. Nothing was imported; prepare it again."
+    ),
+}
+"""By code, about a file as a whole."""
+
+
+def reason(code: str, **values: object) -> str:
+    """The sentence about a row, in the language in force."""
+    return _(ROWS[code], **values)

@@ -1,0 +1,80 @@
+"""Importing the social map and published waiting times: first the plan, then exactly that plan."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from desktop.exchange.applying import apply
+from desktop.exchange.mapping import read_mapping, recognise, shipped
+from desktop.exchange.planning import plan
+from desktop.exchange.reading import read_source
+from desktop.language import N_
+from desktop.models.changes import ChangeSet
+from desktop.models.faults import WorldFault
+from desktop.store.queries.imports import ImportRun, import_runs, note_import
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from desktop.exchange.mapping import Mapping
+    from desktop.exchange.plan import ImportPlan, Progress
+    from desktop.services.workplace import Workplace
+
+
+def plan_import(
+    workplace: Workplace, path: Path, kind: str, mapping: Path | None = None, progress: Progress | None = None
+) -> ImportPlan:
+    """Reads a file and holds it against the store; nothing is written.
+
+    Args:
+        workplace: Where.
+        path: A CSV, Excel or JSON file, or a folder of CSV tables.
+        kind: ``services``, ``providers``, ``waiting-times`` or ``hsds``.
+        mapping: A mapping file; recognised by the columns when not given.
+        progress: Called with rows done and rows in all; what it raises stops the work.
+
+    Raises:
+        WorldFault: What is the matter with the file as a whole (see `desktop.exchange.wording.FILES`).
+    """
+    file = read_source(path)
+    chosen = read_mapping(mapping) if mapping else recognise(kind, (table.columns for table in file.tables))
+    if chosen.kind != kind:
+        raise WorldFault("mapping-other-kind", kind=chosen.kind)
+    with workplace.store.read() as reader:
+        return plan(reader, file, chosen, today=workplace.today, progress=progress)
+
+
+def apply_import(workplace: Workplace, plan: ImportPlan, progress: Progress | None = None) -> ChangeSet:
+    """Carries out exactly this plan, all of it or nothing; the whole of it can be undone as one act.
+
+    Raises:
+        RuleBroken: ``import-stale`` when the social map changed since the plan was made.
+    """
+    if plan.is_empty:
+        return ChangeSet()
+    with workplace.store.work(N_("Import"), actor=workplace.colleague.id, origin="import") as uow:
+        apply(uow, plan, progress)
+        counts = {"read": plan.read, "new": plan.new, "changed": plan.changed, "same": plan.same}
+        run = ImportRun(
+            id=uow.act_id,
+            source=plan.source,
+            file_name=plan.file,
+            digest=plan.digest,
+            actor=workplace.colleague.id,
+            finished_at=workplace.now,
+            counts=counts
+            | {"rejected": len({(f.table, f.row) for f in plan.rejected}), "warnings": len(plan.warnings)},
+        )
+        note_import(uow, run)
+        return uow.commit()
+
+
+def imports_done(workplace: Workplace) -> list[ImportRun]:
+    """What was imported on this laptop, the latest first."""
+    with workplace.store.read() as reader:
+        return import_runs(reader)
+
+
+def known_sources(kind: str) -> tuple[Mapping, ...]:
+    """The sources whose columns the program knows, for one kind of file."""
+    return shipped(kind)

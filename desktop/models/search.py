@@ -1,0 +1,98 @@
+"""What is asked of the social map, and what it answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from desktop.models.kinds import AvailabilityStatus, Law, MapStatus
+
+
+class HitKind(StrEnum):
+    """A community service needs no indication; a provider does."""
+
+    COMMUNITY = "community"
+    PROVIDER = "provider"
+
+
+@dataclass(frozen=True)
+class SearchQuestion:
+    """A question to the social map; what is left empty does not narrow it."""
+
+    text: str = ""
+    """As typed: words, beginnings of words, typing errors."""
+    municipality: str = ""
+    """Entries for it, and those that do not say for whom they are."""
+    product: str = ""
+    """Id of a product: only providers contracted for it on the day, in the municipality when one is named."""
+    law: Law | None = None
+    """Providers under this act; community services stand apart from acts and stay."""
+    age: int | None = None
+    """Years; entries for other ages are left out."""
+    near: str = ""
+    """A place name or four digits of a postal code: nearer entries come higher, and distances are told."""
+    max_weeks: int | None = None
+    """Providers whose help is known to start within so many weeks; community services stay."""
+    no_indication: bool = False
+    """Only community services."""
+    target_group: str = ""
+    include_resting: bool = False
+    """True: also entries that one may not refer to, or that ended."""
+    limit: int = 50
+
+
+@dataclass(frozen=True)
+class HitWait:
+    """The latest observation at a provider that fits the question best."""
+
+    intake_min: float | None
+    intake_max: float | None
+    start_min: float | None
+    start_max: float | None
+    status: AvailabilityStatus
+    measured_on: date
+    age_days: int
+    """From the day it was measured to today."""
+    offer: str = ""
+    """What it was measured for, as published."""
+    disputed: bool = False
+    """True: another observation of the same day for the same offer says otherwise."""
+
+
+@dataclass(frozen=True)
+class Hit:
+    """An entry that was found, and why."""
+
+    id: str
+    kind: HitKind
+    name: str
+    place: str
+    distance_km: float | None
+    """As the crow flies to its nearest location; None when nothing near was asked or it is not known where it is."""
+    wait: HitWait | None
+    """Of a provider; None when nothing was ever observed."""
+    matched: tuple[str, ...]
+    """Why it was found, in words of the language in force, the strongest first."""
+    summary: str = ""
+    """The beginning of the description, one line."""
+    phone: str = ""
+    checked_on: date | None = None
+    cost: str = ""
+    light_check: str = ""
+    status: MapStatus = MapStatus.ACTIVE
+    organisation: str = ""
+
+
+@dataclass(frozen=True)
+class SearchAnswer:
+    """What was found, community services first."""
+
+    took_ms: float
+    total: int
+    """How many fit, also those beyond the limit."""
+    hits: tuple[Hit, ...]
+    corrected: tuple[tuple[str, str], ...] = ()
+    """Words that were read as another word: as typed, as searched."""
+    widened: bool = False
+    """True: nothing had all words, so entries with some of them are shown."""

@@ -135,13 +135,13 @@ def _visits(view: CaseView, today: date) -> Iterator[NextStep]:
 def _terms(view: CaseView, terms: tuple[Term, ...], today: date) -> Iterator[NextStep]:
     """Terms that run out soon or have run out, as long as the event that ends them has not come."""
     happened = events(view)
-    mine = [t for t in terms if t.law in {None, view.case.law} and _is_open(t, happened)]
+    mine = [t for t in terms if t.law in {None, view.case.law} and is_open(t, happened)]
     for one in deadlines(mine, happened, today):
         if one.state is not TermState.OK:
             yield NextStep(StepKind.TERM, view.case.id, one.due, one.term.id, one.term.name)
 
 
-def _is_open(term: Term, happened: Mapping[str, date]) -> bool:
+def is_open(term: Term, happened: Mapping[str, date]) -> bool:
     """True for the desk's own term until what follows on its event: the written talk, the application, the decision."""
     following = _FOLLOWS.get(term.counts_from, ())
     return term.id not in RESIDENTS_OWN and not any(event in happened for event in following)
@@ -162,7 +162,7 @@ def _evaluations(view: CaseView, today: date) -> Iterator[NextStep]:
 
 
 def _contacts(view: CaseView, today: date) -> Iterator[NextStep]:
-    """Someone who waits is heard: on the agreed day or the day of review, and else some weeks after the last contact."""
+    """Someone who waits is heard: on the agreed day or the day of review, else some weeks after the last contact."""
     for entry in view.waiting:
         mine = [contact for contact in view.contacts if contact.entry_id == entry.id]
         planned = [c.agreed_on for c in mine if c.held_on is None] + ([entry.review_on] if entry.review_on else [])

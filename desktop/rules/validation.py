@@ -17,14 +17,14 @@ _CODES = {
     "less_than_equal": "too-large",
 }
 
-_LIMITS = ("min_length", "max_length", "ge", "le")
+_LIMITS = {"min_length": "least", "max_length": "most", "ge": "least", "le": "most"}
 
 
 def rule_broken(error: ValidationError) -> RuleBroken:
     """The first thing that was refused, by its field: the last name of the place it was found at.
 
     Its code is ``missing``, ``too-short``, ``too-long``, ``too-small`` or ``too-large`` (these four with the limit as
-    ``limit``), else ``not-valid``. A field that the model does not have is a bug of ours.
+    ``least`` or ``most``), else ``not-valid``. A field that the model does not have is a bug of ours.
 
     Raises:
         ValueError: The model has no such field.
@@ -34,6 +34,5 @@ def rule_broken(error: ValidationError) -> RuleBroken:
     if first["type"] == "extra_forbidden":
         raise ValueError(f"{error.title} has no field {names[-1]}")
     context = first.get("ctx", {})
-    limits = [context[name] for name in _LIMITS if name in context]
-    values = {"limit": limits[0]} if limits else {}
+    values = {name: context[limit] for limit, name in _LIMITS.items() if limit in context}
     return RuleBroken(_CODES.get(first["type"], "not-valid"), names[-1] if names else "", **values)

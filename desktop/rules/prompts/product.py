@@ -51,9 +51,9 @@ def step_down_missing(case: Drafted, _setting: RuleSetting) -> Asked | None:
     if given.strip() and (not places or same_name(given) in {same_name(p) for pair in places for p in pair}):
         return None
     if not places:
-        return Asked(_("{product} is meant for a short time. Say where it leads back to.", product=product.name))
+        return Asked(_("{product} is the heavier form. Say where it leads back to.", product=product.name))
     text = _(
-        "{product} is meant for a short time. Say where it leads back to: {places}.",
+        "{product} is the heavier form. Say where it leads back to: {places}.",
         product=product.name,
         places=either([name for _id, name in places]),
     )

@@ -4,9 +4,9 @@ from reportlab import rl_config
 from reportlab.lib.fonts import addMapping
 
 # Platypus takes its base font from here when it is first imported; without this Helvetica slips in unembedded.
-rl_config.canvas_basefontname = "OpenSans"
-addMapping("OpenSans", 0, 0, "OpenSans")
-addMapping("OpenSans", 0, 1, "OpenSans-Italic")
-addMapping("OpenSans", 1, 0, "OpenSans-Semibold")
-addMapping("OpenSans", 1, 1, "OpenSans-Bold")
-addMapping("OpenSans-Light", 0, 0, "OpenSans-Light")
+rl_config.canvas_basefontname = "SourceSansPro-Regular"
+addMapping("SourceSansPro-Regular", 0, 0, "SourceSansPro-Regular")
+addMapping("SourceSansPro-Regular", 0, 1, "SourceSansPro-It")
+addMapping("SourceSansPro-Regular", 1, 0, "SourceSansPro-Semibold")
+addMapping("SourceSansPro-Regular", 1, 1, "SourceSansPro-Bold")
+addMapping("SourceSerifPro-Semibold", 0, 0, "SourceSerifPro-Semibold")

@@ -1,4 +1,4 @@
-"""The embedded typeface of all papers: Open Sans, with full Latin coverage."""
+"""The embedded typefaces of all papers, the same as on the screen: Source Sans for text, Source Serif for titles."""
 
 from __future__ import annotations
 
@@ -9,18 +9,17 @@ from reportlab.pdfbase.ttfonts import TTFont
 
 from desktop.language.places import resource
 
-REGULAR, ITALIC, SEMIBOLD, BOLD, LIGHT = (
-    "OpenSans",
-    "OpenSans-Italic",
-    "OpenSans-Semibold",
-    "OpenSans-Bold",
-    "OpenSans-Light",
+REGULAR, ITALIC, SEMIBOLD, BOLD, TITLE_FACE = (
+    "SourceSansPro-Regular",
+    "SourceSansPro-It",
+    "SourceSansPro-Semibold",
+    "SourceSansPro-Bold",
+    "SourceSerifPro-Semibold",
 )
 
 
 @cache
 def register() -> None:
-    """Makes the typeface known once per process."""
-    for name in (REGULAR, ITALIC, SEMIBOLD, BOLD, LIGHT):
-        file = "OpenSans-Regular" if name == REGULAR else name
-        pdfmetrics.registerFont(TTFont(name, str(resource("fonts", f"{file}.ttf"))))
+    """Makes the typefaces known once per process."""
+    for name in (REGULAR, ITALIC, SEMIBOLD, BOLD, TITLE_FACE):
+        pdfmetrics.registerFont(TTFont(name, str(resource("fonts", f"{name}.ttf"))))

@@ -14,7 +14,7 @@ from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate, P
 from desktop.language import _, ngettext, spoken
 from desktop.language.forms import long_day
 from desktop.models.papers import PaperHead
-from desktop.reports.fonts import LIGHT, REGULAR, SEMIBOLD, register
+from desktop.reports.fonts import REGULAR, SEMIBOLD, TITLE_FACE, register
 from desktop.reports.style import ACCENT, CONCEPT, HAIRLINE, HEADING, MARGIN, QUIET, TITLE
 
 WIDTH, HEIGHT = A4
@@ -53,10 +53,10 @@ class _Paper(BaseDocTemplate):
     def _draw_head(self, canvas: Canvas, _document: object) -> None:
         if self._head.concept:
             _draw_concept(canvas)
-        canvas.setFont(SEMIBOLD, 10)
+        canvas.setFont(SEMIBOLD, 11)
         canvas.setFillColor(ACCENT)
         canvas.drawString(MARGIN, HEIGHT - 17 * mm, _("Municipality of {name}", name=self._head.municipality))
-        canvas.setFont(REGULAR, 9)
+        canvas.setFont(REGULAR, 10)
         canvas.setFillColor(QUIET)
         day = long_day(self._head.made_on)
         # In words as well as across the page: slanted letters are no text to a reader's ears.
@@ -80,7 +80,7 @@ class _Paper(BaseDocTemplate):
 def _draw_concept(canvas: Canvas) -> None:
     canvas.saveState()
     canvas.setFillColor(CONCEPT)
-    canvas.setFont(LIGHT, 96)
+    canvas.setFont(TITLE_FACE, 96)
     canvas.translate(WIDTH / 2, HEIGHT / 2)
     canvas.rotate(52)
     canvas.drawCentredString(0, -30, _("draft").upper())
@@ -113,7 +113,7 @@ def _draw_foot(canvas: Canvas, head: PaperHead, page: int, pages: int) -> None:
     canvas.setStrokeColor(HAIRLINE)
     canvas.setLineWidth(0.5)
     canvas.line(MARGIN, 17 * mm, WIDTH - MARGIN, 17 * mm)
-    canvas.setFont(REGULAR, 8.5)
+    canvas.setFont(REGULAR, 9.5)
     canvas.setFillColor(QUIET)
     canvas.drawString(MARGIN, 12 * mm, _foot_text(head))
     canvas.drawRightString(WIDTH - MARGIN, 12 * mm, _("page {page} of {pages}", page=page, pages=pages))

@@ -9,14 +9,14 @@ from reportlab.lib.enums import TA_LEFT
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 
-from desktop.reports.fonts import ITALIC, LIGHT, REGULAR, SEMIBOLD
+from desktop.reports.fonts import ITALIC, REGULAR, SEMIBOLD, TITLE_FACE
 
 INK = HexColor("#1F2933")
 QUIET = HexColor("#52606D")
-ACCENT = HexColor("#0B6B63")
+ACCENT = HexColor("#0C6470")
 HAIRLINE = HexColor("#CBD2D9")
 WASH = HexColor("#F1F6F5")
-CONCEPT = HexColor("#E4E7EB")
+CONCEPT = HexColor("#ECEEF1")
 
 MARGIN = 22 * mm
 """Left and right margin of every page."""
@@ -25,8 +25,8 @@ MARGIN = 22 * mm
 def _style(name: str, **changes: Any) -> ParagraphStyle:  # noqa: ANN401 - reportlab's own attributes
     usual: dict[str, Any] = {
         "fontName": REGULAR,
-        "fontSize": 10.5,
-        "leading": 15.5,
+        "fontSize": 11.5,
+        "leading": 16,
         "textColor": INK,
         "alignment": TA_LEFT,
         "spaceAfter": 2.2 * mm,
@@ -40,17 +40,19 @@ def _style(name: str, **changes: Any) -> ParagraphStyle:  # noqa: ANN401 - repor
 
 
 TEXT = _style("text")
-SMALL = _style("small", fontSize=9, leading=13, textColor=QUIET, spaceAfter=1 * mm)
-LABEL = _style("label", fontName=SEMIBOLD, fontSize=9, leading=13, textColor=QUIET, spaceAfter=0)
-CELL = _style("cell", fontSize=10, leading=14, spaceAfter=0)
-CELL_HEAD = _style("cell-head", fontName=SEMIBOLD, fontSize=9, leading=12, textColor=QUIET, spaceAfter=0)
+SMALL = _style("small", fontSize=10, leading=13.5, textColor=QUIET, spaceAfter=1 * mm)
+LABEL = _style("label", fontName=SEMIBOLD, fontSize=10, leading=13.5, textColor=QUIET, spaceAfter=0)
+CELL = _style("cell", fontSize=11, leading=14.5, spaceAfter=0)
+CELL_HEAD = _style("cell-head", fontName=SEMIBOLD, fontSize=10, leading=13, textColor=QUIET, spaceAfter=0)
 QUOTE = _style("quote", fontName=ITALIC, leftIndent=5 * mm, borderPadding=0)
-TITLE = _style("title", fontName=LIGHT, fontSize=25, leading=32, textColor=ACCENT, spaceAfter=0, hyphenationLang="")
+TITLE = _style(
+    "title", fontName=TITLE_FACE, fontSize=25, leading=32, textColor=ACCENT, spaceAfter=0, hyphenationLang=""
+)
 SUBTITLE = _style("subtitle", fontSize=12, leading=17, textColor=QUIET, spaceAfter=6 * mm, hyphenationLang="")
 HEADING = _style(
     "heading",
-    fontName=SEMIBOLD,
-    fontSize=13.5,
+    fontName=TITLE_FACE,
+    fontSize=14.5,
     leading=18,
     textColor=ACCENT,
     spaceBefore=6 * mm,
@@ -59,6 +61,6 @@ HEADING = _style(
     hyphenationLang="",
 )
 SUBHEADING = _style(
-    "subheading", fontName=SEMIBOLD, fontSize=11, leading=15, spaceBefore=2 * mm, spaceAfter=0.8 * mm, keepWithNext=1
+    "subheading", fontName=SEMIBOLD, fontSize=12, leading=16, spaceBefore=2 * mm, spaceAfter=0.8 * mm, keepWithNext=1
 )
 BULLET = _style("bullet", leftIndent=5 * mm, bulletIndent=0, spaceAfter=1.2 * mm)

@@ -1,0 +1,1 @@
+"""The social map: one search over the neighbourhood and contracted care, the neighbourhood first."""

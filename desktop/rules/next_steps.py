@@ -30,7 +30,7 @@ TURNS_18_MONTHS = 24
 """Two years before the eighteenth birthday the plan for after begins."""
 
 
-_FOLLOWS: Mapping[str, tuple[str, ...]] = {
+FOLLOWS: Mapping[str, tuple[str, ...]] = {
     "need-report": ("conversation", "application", "decision"),
     "conversation": ("application", "decision"),
     "referral": ("decision",),
@@ -143,7 +143,7 @@ def _terms(view: CaseView, terms: tuple[Term, ...], today: date) -> Iterator[Nex
 
 def is_open(term: Term, happened: Mapping[str, date]) -> bool:
     """True for the desk's own term until what follows on its event: the written talk, the application, the decision."""
-    following = _FOLLOWS.get(term.counts_from, ())
+    following = FOLLOWS.get(term.counts_from, ())
     return term.id not in RESIDENTS_OWN and not any(event in happened for event in following)
 
 

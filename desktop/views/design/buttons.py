@@ -148,7 +148,7 @@ class RowButton(QPushButton):
         self._end = Icon(self.end, tone=Tone.MUTED)
         layout.addWidget(self._end)
         fits = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        fits.setHeightForWidth(True)  # noqa: FBT003 - Qt's own signature
+        fits.setHeightForWidth(True)
         self.setSizePolicy(fits)
         self.clicked.connect(self._on_clicked)
 

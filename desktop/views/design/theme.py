@@ -41,7 +41,7 @@ def is_dark(app: QApplication, theme: Theme) -> bool:
 
 
 def colours() -> Colours:
-    """The colours in force, for what is painted by hand. A widget's own palette says less: the stylesheet changes it."""
+    """The colours in force, for what is painted by hand; the palette of a single widget is bent by the stylesheet."""
     return DARK if QGuiApplication.palette().color(QPalette.ColorRole.Window).lightness() < _MIDDLE else LIGHT
 
 

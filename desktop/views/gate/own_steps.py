@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QTextDocument
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QCheckBox, QDialog, QLineEdit
@@ -11,6 +12,7 @@ from desktop.language import N_, _
 from desktop.models.faults import RuleBroken
 from desktop.models.kinds import Role
 from desktop.models.labels import label
+from desktop.security.passphrase import SHORTEST, check_passphrase
 from desktop.services.wording import explain
 from desktop.views.design.badges import Badge
 from desktop.views.design.buttons import QuietButton
@@ -19,12 +21,9 @@ from desktop.views.design.dress import row
 from desktop.views.design.fields import FieldRow, PassphraseField
 from desktop.views.design.inputs import Choice
 from desktop.views.design.tokens import Space, Tone
-from desktop.views.design.words import Hint, Line
+from desktop.views.design.words import Hint, Text
 from desktop.views.gate.steps import Step
 from desktop.views.gate.strength import Strength, strength
-
-SHORTEST_PASSPHRASE = 12
-"""Letters; the same limit as the key file's."""
 
 STRENGTH_WORDS = {
     Strength.EMPTY: (N_("Nothing typed yet"), Tone.MUTED),
@@ -75,15 +74,14 @@ class PassphraseStep(Step):
             ),
         )
         self._first, self._second = PassphraseField(), PassphraseField()
-        self._first_row = FieldRow(
-            _("&Passphrase"), self._first, help_text=_("At least {n} letters.", n=SHORTEST_PASSPHRASE)
-        )
+        self._first_row = FieldRow(_("&Passphrase"), self._first, help_text=_("At least {n} letters.", n=SHORTEST))
         self._second_row = FieldRow(_("The same &again"), self._second)
         self._strength = Badge("")
         self.body.addWidget(self._first_row)
         self.body.addWidget(self._strength)
         self.body.addWidget(self._second_row)
         self._first.line.textChanged.connect(self._on_first)
+        self._first.line.editingFinished.connect(self._on_first_left)
         self._second.line.textChanged.connect(self._on_edited)
         self._second.line.editingFinished.connect(self._on_second_left)
         self._on_first()
@@ -91,7 +89,7 @@ class PassphraseStep(Step):
     @override
     def is_ready(self) -> bool:
         text = self.passphrase()
-        return len(text) >= SHORTEST_PASSPHRASE and text == self._second.text()
+        return len(text) >= SHORTEST and text == self._second.text()
 
     def passphrase(self) -> str:
         """What was typed first."""
@@ -112,6 +110,13 @@ class PassphraseStep(Step):
         self._first_row.problem("")
         self._on_edited()
 
+    def _on_first_left(self) -> None:
+        try:
+            check_passphrase(self.passphrase())
+        except RuleBroken as fault:
+            if self.passphrase():
+                self.refuse(fault)
+
     def _on_second_left(self) -> None:
         differ = bool(self._second.text()) and self._second.text() != self.passphrase()
         self._second_row.problem(_("This is not the same as above.") if differ else "")
@@ -126,7 +131,8 @@ class RecoveryStep(Step):
             _("Who forgets the passphrase can open the store with this code. It is shown only now."),
         )
         card = Card()
-        self._code = Line("", "code")
+        self._code = Text("", "code")
+        self._code.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._code.setAccessibleName(_("Recovery code"))
         card.body.addWidget(self._code)
         buttons = row(gap=Space.S)
@@ -157,7 +163,9 @@ class RecoveryStep(Step):
 
     def show_code(self, code: str) -> None:
         """Shows the code."""
-        self._code.setText(code)
+        groups = code.split("-")
+        half = len(groups) // 2
+        self._code.setText("\n".join("-".join(part) for part in (groups[:half], groups[half:])))
 
     def forget(self) -> None:
         """Takes the code from the screen."""

@@ -24,10 +24,8 @@ from desktop.views.design.words import PageTitle, Text
 from desktop.views.gate.frame import GateFrame
 from desktop.views.tasks import Tasks
 
-WRONG_KEY = frozenset({"wrong-passphrase", "wrong-recovery-code"})
-_LONGEST_PAUSE_S = 30
-_FREE_TRIES = 2
-"""Everyone mistypes; only from the third time on there is a pause, doubling each time."""
+TOO_SOON = "too-many-tries"
+"""The fault that names the seconds to wait; the key file counts them, also when the program is started anew."""
 
 
 class UnlockWindow(GateFrame):
@@ -44,7 +42,6 @@ class UnlockWindow(GateFrame):
     def __init__(self, path: Path, *, tasks: Tasks, clock: Clock) -> None:
         super().__init__()
         self._path, self._tasks, self._clock = path, tasks, clock
-        self._tries = 0
         self._with_code = False
         self.setWindowTitle(_("Naober is locked"))
         self._build()
@@ -110,10 +107,9 @@ class UnlockWindow(GateFrame):
         self.opened.emit(workplace)
 
     def _on_refused(self, fault: RuleBroken | WorldFault) -> None:
-        self._tries += fault.code in WRONG_KEY
         self.say(explain(fault))
-        if fault.code in WRONG_KEY and self._tries > _FREE_TRIES:
-            self._seconds = min(2 ** (self._tries - _FREE_TRIES), _LONGEST_PAUSE_S)
+        if fault.code == TOO_SOON:
+            self._seconds = int(str(fault.values.get("seconds", 1)))
             self._wait.start()
             self._show_seconds()
         else:

@@ -1,0 +1,1 @@
+"""Instellingen: region, central store, security, import, appearance and language."""

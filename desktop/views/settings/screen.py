@@ -1,0 +1,51 @@
+"""Instellingen: one tab a subject."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QTabWidget, QWidget
+from typing_extensions import override
+
+from desktop.language import _
+from desktop.views.design.dress import column
+from desktop.views.design.pages import Column, PageHead
+from desktop.views.design.tokens import Space
+from desktop.views.desk import Desk
+from desktop.views.screen import Screen
+from desktop.views.settings.appearance import AppearancePanel
+from desktop.views.settings.imports import ImportPanel
+from desktop.views.settings.region import RegionPanel
+from desktop.views.settings.safety import SafetyPanel
+
+
+class SettingsScreen(Screen):
+    """Appearance, safety, region and import. Its thing is the name of a tab, such as ``import``."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        page = QWidget()
+        layout = column(page, gap=Space.L, edge=Space.XXL)
+        layout.addWidget(PageHead(_("Settings"), _("Everything here is kept at once.")))
+        self._tabs = QTabWidget()
+        self._tabs.setDocumentMode(True)
+        self._names: list[str] = []
+        self.imports = ImportPanel(desk)
+        self._add("appearance", _("Appearance"), AppearancePanel(desk))
+        self._add("safety", _("Safety"), SafetyPanel(desk))
+        self._add("region", _("Region"), RegionPanel(desk))
+        self._add("import", _("Import"), self.imports)
+        layout.addWidget(self._tabs, 1)
+        self.outer.addWidget(page)
+
+    @override
+    def open_thing(self, thing: str) -> None:
+        super().open_thing(thing)
+        if thing in self._names:
+            self._tabs.setCurrentIndex(self._names.index(thing))
+
+    def _add(self, name: str, title: str, panel: QWidget) -> None:
+        holder = Column(edge=0)
+        holder.body.setContentsMargins(0, Space.L, 0, Space.L)
+        holder.body.addWidget(panel)
+        holder.body.addStretch(1)
+        self._names.append(name)
+        self._tabs.addTab(holder, title)

@@ -2,73 +2,52 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
-from typing import TYPE_CHECKING
 
 from desktop.models.kinds import CasePhase, Law
+from desktop.models.region import RegionProfile
+from desktop.rules.next_steps import HEARD_DAYS, is_open
+from desktop.rules.permissions import Act, require
+from desktop.rules.terms import due_day
+from desktop.services.case_gathering import CaseGathering
+from desktop.services.case_page import (
+    CasePage,
+    IndicationOnPage,
+    Moment,
+    MomentKind,
+    PlannedService,
+    TermLine,
+    TermState,
+    WaitOnPage,
+)
+from desktop.services.names import join_name
+from desktop.services.workplace import Workplace
+from desktop.store.queries import caseload
+from desktop.store.queries.caseload import CaseFilter, CaseOrder, CaseRowRead, Deadline
+from desktop.store.reader import Reader
 
-if TYPE_CHECKING:
-    from desktop.models.casework import (
-        Alternative,
-        Application,
-        Case,
-        Conversation,
-        Goal,
-        NeedReport,
-        PersonalPlan,
-        Referral,
-        SupportPlan,
-        WarmHandover,
-    )
-    from desktop.models.indications import Decision, Evaluation, Indication, Trajectory
-    from desktop.models.people import Colleague, Household, NetworkMember, Resident
-    from desktop.models.region import Source
-    from desktop.models.waiting import ContactMoment, InterimMeasure, WaitingListEntry
-    from desktop.services.workplace import Workplace
+__all__ = [
+    "CaseFilter",
+    "CaseLine",
+    "CaseOrder",
+    "CasePage",
+    "Deadline",
+    "IndicationOnPage",
+    "Moment",
+    "MomentKind",
+    "PlannedService",
+    "TermLine",
+    "TermState",
+    "WaitOnPage",
+    "case_count",
+    "case_list",
+    "case_page",
+]
 
-
-class CaseOrder(StrEnum):
-    """How the list is sorted."""
-
-    DEADLINE = "deadline"
-    """The most pressing first; cases without a deadline last."""
-    NAME = "name"
-    OPENED = "opened"
-    """The oldest first."""
-    PHASE = "phase"
-
-
-class Deadline(StrEnum):
-    """What a case's next deadline is about."""
-
-    VISIT = "visit"
-    TERM = "term"
-    EVALUATION = "evaluation"
-    CONTACT = "contact"
-    ENDS = "ends"
-
-
-@dataclass(frozen=True)
-class CaseFilter:
-    """Which cases; an empty tuple means all."""
-
-    text: str = ""
-    """Begins a first or last name, or is in the question, or is the bsn."""
-    phases: tuple[CasePhase, ...] = ()
-    """Empty means: all but closed."""
-    laws: tuple[Law, ...] = ()
-    municipalities: tuple[str, ...] = ()
-    consultant: str = ""
-    """Colleague's id; empty means everybody's."""
-    waiting: bool = False
-    """True: only residents who wait."""
-    due_by: date | None = None
-    """Only cases with a deadline on or before this day."""
-    order: CaseOrder = CaseOrder.DEADLINE
-    limit: int = 500
-    offset: int = 0
+EVERYTHING = CaseFilter()
+"""All open cases of this store, the most pressing first."""
 
 
 @dataclass(frozen=True)
@@ -100,159 +79,79 @@ class CaseLine:
     waiting: bool
 
 
-class TermState(StrEnum):
-    """How a term stands."""
+def case_list(workplace: Workplace, which: CaseFilter = EVERYTHING) -> tuple[CaseLine, ...]:
+    """The cases of this store that the filter lets through, at most `which.limit`.
 
-    RUNNING = "running"
-    SOON = "soon"
-    """Within seven days."""
-    LATE = "late"
-    MET = "met"
-    MISSED = "missed"
-    """Met, but after its last day."""
-
-
-@dataclass(frozen=True)
-class TermLine:
-    """A legal or local term of a case."""
-
-    term: str
-    """Id in the profile."""
-    name: str
-    from_day: date
-    due: date
-    met_on: date | None
-    state: TermState
-    days_left: int
-    source: Source
+    Raises:
+        RuleBroken: ``not-allowed`` for who may not see cases.
+    """
+    require(workplace.role, Act.SEE_CASES)
+    with workplace.store.read() as reader:
+        rows = caseload.case_rows(reader, which, _moment(workplace, reader))
+    return tuple(_line(row, workplace.today) for row in rows)
 
 
-@dataclass(frozen=True)
-class PlannedService:
-    """A community service on the plan, with what one needs to go there."""
+def case_count(workplace: Workplace, which: CaseFilter = EVERYTHING) -> int:
+    """How many cases the filter holds, without limit.
 
-    id: str
-    """Of the plan service, to take it off again."""
-    service_id: str
-    name: str
-    place: str
-    phone: str
-    why: str
-    added_on: date
-
-
-@dataclass(frozen=True)
-class IndicationOnPage:
-    """An indication with what hangs on it."""
-
-    indication: Indication
-    product: str
-    """The product's name, or the lot's where only a result is stated."""
-    segment: str
-    provider: str
-    decision: Decision | None
-    trajectories: tuple[Trajectory, ...]
-    evaluations: tuple[Evaluation, ...]
-    author: str
-    judged_by: str
-
-
-@dataclass(frozen=True)
-class WaitOnPage:
-    """A wait with its bridge and its contacts."""
-
-    entry: WaitingListEntry
-    product: str
-    provider: str
-    weeks: int
-    """Whole weeks waited so far."""
-    measures: tuple[InterimMeasure, ...]
-    contacts: tuple[ContactMoment, ...]
-    next_contact: date | None
-
-
-class MomentKind(StrEnum):
-    """What happened."""
-
-    REPORT = "report"
-    REFERRAL = "referral"
-    PERSONAL_PLAN = "personal-plan"
-    CONVERSATION = "conversation"
-    APPLICATION = "application"
-    PLAN = "plan"
-    INDICATION = "indication"
-    DECISION = "decision"
-    START = "start"
-    END = "end"
-    EVALUATION = "evaluation"
-    WAITING = "waiting"
-    CONTACT = "contact"
-    HANDOVER = "handover"
-    OPENED = "opened"
-    CLOSED = "closed"
-
-
-@dataclass(frozen=True)
-class Moment:
-    """One line of the timeline; what lies in the future is planned."""
-
-    on: date
-    kind: MomentKind
-    text: str
-    """Product, place or person; empty when the kind says it all."""
-    id: str = ""
-    """Of the record it tells of."""
-
-
-@dataclass(frozen=True)
-class CasePage:
-    """A case with everything that hangs on it, each list in the order in which it is read."""
-
-    case: Case
-    resident: Resident
-    consultant: str
-    household: Household | None
-    housemates: tuple[Resident, ...]
-    network: tuple[NetworkMember, ...]
-    report: NeedReport | None
-    referrals: tuple[Referral, ...]
-    terms: tuple[TermLine, ...]
-    conversations: tuple[Conversation, ...]
-    personal_plan: PersonalPlan | None
-    alternatives: tuple[Alternative, ...]
-    """One per kind the region asks for; an unanswered one has an empty answer, and an empty id when not stored yet."""
-    goals: tuple[Goal, ...]
-    services: tuple[PlannedService, ...]
-    application: Application | None
-    plan: SupportPlan | None
-    """The newest version."""
-    indications: tuple[IndicationOnPage, ...]
-    waiting: tuple[WaitOnPage, ...]
-    handovers: tuple[WarmHandover, ...]
-    other_cases: tuple[Case, ...]
-    """Of the same resident."""
-    timeline: tuple[Moment, ...]
-    """The newest first."""
-    carers: tuple[str, ...] = field(default=())
-    """Names of the providers that run in the household today."""
-    colleagues: tuple[Colleague, ...] = field(default=())
-    """To whom it could be handed."""
-
-
-def case_list(workplace: Workplace, which: CaseFilter = CaseFilter()) -> tuple[CaseLine, ...]:
-    """The caseload, at most `which.limit` lines; a consultant sees own cases only, whatever is asked."""
-    raise NotImplementedError
-
-
-def case_count(workplace: Workplace, which: CaseFilter = CaseFilter()) -> int:
-    """How many cases the filter holds, without limit."""
-    raise NotImplementedError
+    Raises:
+        RuleBroken: ``not-allowed`` for who may not see cases.
+    """
+    require(workplace.role, Act.SEE_CASES)
+    with workplace.store.read() as reader:
+        return caseload.count_cases(reader, which, _moment(workplace, reader))
 
 
 def case_page(workplace: Workplace, case_id: str) -> CasePage:
     """Everything of one case.
 
     Raises:
-        RuleBroken: ``gone``, or ``not-allowed`` for a colleague who may not see it.
+        RuleBroken: ``gone``, or ``not-allowed`` for who may not see cases.
     """
-    raise NotImplementedError
+    require(workplace.role, Act.SEE_CASES)
+    with workplace.store.read() as reader:
+        return CaseGathering(workplace, reader, case_id).page()
+
+
+def _moment(workplace: Workplace, reader: Reader) -> caseload.Moment:
+    return caseload.Moment(workplace.today, open_terms(workplace.profile, reader), HEARD_DAYS)
+
+
+def open_terms(profile: RegionProfile, reader: Reader) -> dict[str, date]:
+    """Last day of the nearest open term, by case; only the terms that the desk must meet."""
+    found: dict[str, date] = {}
+    for (case_id, law), happened in caseload.case_events(reader).items():
+        due = list(_due(profile, law, happened))
+        if due:
+            found[case_id] = min(due)
+    return found
+
+
+def _due(profile: RegionProfile, law: Law, happened: dict[str, date]) -> Iterator[date]:
+    for term in profile.terms:
+        began = happened.get(term.counts_from)
+        if began is not None and term.law in {None, law} and is_open(term, happened):
+            yield due_day(term, began)
+
+
+def _line(row: CaseRowRead, today: date) -> CaseLine:
+    return CaseLine(
+        case_id=row.case_id,
+        resident_id=row.resident_id,
+        resident=join_name(row.first_names or row.initials, row.prefix, row.last_name),
+        birth_date=row.birth_date,
+        law=row.law,
+        municipality=row.municipality,
+        place=row.place,
+        question=row.question,
+        phase=row.phase,
+        consultant=row.consultant,
+        opened_on=row.opened_on,
+        days_open=((row.closed_on or today) - row.opened_on).days,
+        deadline=row.deadline,
+        deadline_kind=row.deadline_kind,
+        days_left=(row.deadline - today).days if row.deadline else None,
+        running=row.running,
+        drafts=row.drafts,
+        waiting=row.waiting,
+    )

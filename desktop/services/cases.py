@@ -4,15 +4,34 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
 
-from desktop.models.kinds import EndReason, Gender, Law
+from desktop.language import N_
+from desktop.models.casework import (
+    Application,
+    Case,
+    Conversation,
+    NeedReport,
+    PersonalPlan,
+    Referral,
+    WarmHandover,
+)
+from desktop.models.changes import ChangeSet
+from desktop.models.faults import RuleBroken
+from desktop.models.indications import Indication, Trajectory
+from desktop.models.kinds import CasePhase, EndReason, Gender, IndicationStatus, Law
+from desktop.models.people import Colleague, Resident
+from desktop.models.waiting import WaitingListEntry
+from desktop.services.guards import filled, not_later, only, open_case_of
+from desktop.services.residents import new_resident
+from desktop.services.workplace import Workplace
+from desktop.store.reader import Reader
+from desktop.store.unit_of_work import UnitOfWork
 
-if TYPE_CHECKING:
-    from desktop.models.casework import Referral
-    from desktop.models.changes import ChangeSet
-    from desktop.models.people import Resident
-    from desktop.services.workplace import Workplace
+OPEN_DRAFT = (IndicationStatus.DRAFT, IndicationStatus.HANDED_IN, IndicationStatus.RETURNED)
+"""An indication on which no decision was taken yet."""
+
+PHASES = tuple(CasePhase)
+"""In the order in which a case goes through them."""
 
 
 @dataclass(frozen=True)
@@ -61,38 +80,55 @@ def open_case(workplace: Workplace, new: NewCase) -> tuple[str, ChangeSet]:
         The case's id and what was touched.
 
     Raises:
-        RuleBroken: ``required`` (last_name), ``bsn-wrong`` (bsn), ``bsn-known`` (bsn; ``values['resident_id']``),
-            ``in-future`` (received_on, birth_date), ``not-in-region`` (municipality), or what the model says.
+        RuleBroken: What `desktop.rules.resident` says of a field, ``bsn-known`` (bsn; ``values['resident_id']``),
+            ``in-future`` (received_on), ``not-in-region`` (municipality), ``gone`` (resident_id).
     """
-    raise NotImplementedError
-
-
-def known_residents(workplace: Workplace, text: str, limit: int = 10) -> tuple[Resident, ...]:
-    """Residents whose bsn is the text, or whose last name begins with it: nothing is asked twice of a person."""
-    raise NotImplementedError
-
-
-def change_resident(workplace: Workplace, resident_id: str, **fields: object) -> ChangeSet:
-    """Corrects what is known of a resident.
-
-    Raises:
-        RuleBroken: As `open_case`, or ``gone``.
-    """
-    raise NotImplementedError
+    received = new.received_on or workplace.today
+    not_later("received_on", received, workplace.today)
+    with workplace.store.work(N_("Open case")) as work:
+        resident = work.get(Resident, new.resident_id) if new.resident_id else new_resident(workplace, work, new)
+        case = _case(workplace, new, resident, received)
+        work.add(case)
+        work.add(
+            NeedReport(
+                case_id=case.id,
+                received_on=received,
+                channel=new.channel,
+                text=new.report or new.question,
+                reported_by=new.reported_by,
+                client_support_told_on=workplace.today if new.client_support_told else None,
+            )
+        )
+        return case.id, work.commit()
 
 
 def change_case(workplace: Workplace, case_id: str, **fields: object) -> ChangeSet:
     """Corrects the question, the law, the municipality or who holds the direction; not the phase.
 
     Raises:
-        RuleBroken: ``case-closed``, ``not-a-field``, or what the model says.
+        RuleBroken: ``case-closed``, or the limit that a field is outside of.
     """
-    raise NotImplementedError
+    only(fields, ("question", "law", "municipality", "director"))
+    with workplace.store.work(N_("Change case")) as work:
+        open_case_of(work, case_id)
+        work.change(Case, case_id, **fields)
+        return work.commit()
 
 
 def change_report(workplace: Workplace, case_id: str, **fields: object) -> ChangeSet:
-    """Corrects the report of need, like the day receipt was confirmed or client support was pointed out."""
-    raise NotImplementedError
+    """Corrects the report of need, like the day receipt was confirmed or client support was pointed out.
+
+    Raises:
+        RuleBroken: ``gone``, ``in-future`` (received_on), or the limit that a field is outside of.
+    """
+    only(fields, ("received_on", "channel", "text", "reported_by", "client_support_told_on", "confirmed_on"))
+    not_later("received_on", fields.get("received_on"), workplace.today)
+    with workplace.store.work(N_("Change report of need")) as work:
+        reports = work.find(NeedReport, case_id=case_id)
+        if not reports:
+            raise RuleBroken("gone")
+        work.change(NeedReport, reports[0].id, **fields)
+        return work.commit()
 
 
 def hand_in_application(
@@ -103,37 +139,133 @@ def hand_in_application(
     Raises:
         RuleBroken: ``case-closed``, ``in-future`` (applied_on), ``too-early`` (applied_on) before the report of need.
     """
-    raise NotImplementedError
+    applied = applied_on or workplace.today
+    not_later("applied_on", applied, workplace.today)
+    with workplace.store.work(N_("Hand in application")) as work:
+        case = open_case_of(work, case_id)
+        if applied < case.opened_on:
+            raise RuleBroken("too-early", "applied_on")
+        work.add(Application(case_id=case_id, applied_on=applied, text=text))
+        move_on(work, case, CasePhase.APPLICATION)
+        return work.commit()
 
 
 def hand_in_personal_plan(workplace: Workplace, case_id: str, text: str) -> ChangeSet:
-    """Keeps the resident's own plan."""
-    raise NotImplementedError
+    """Keeps the resident's own plan.
+
+    Raises:
+        RuleBroken: ``case-closed``, ``required`` (text).
+    """
+    filled("text", text)
+    with workplace.store.work(N_("Hand in personal plan")) as work:
+        open_case_of(work, case_id)
+        work.add(PersonalPlan(case_id=case_id, received_on=workplace.today, text=text))
+        return work.commit()
 
 
-def register_referral(workplace: Workplace, case_id: str, referral: Referral) -> ChangeSet:
-    """Writes down that help came in by another door than the own access desk."""
-    raise NotImplementedError
+def register_referral(workplace: Workplace, referral: Referral) -> ChangeSet:
+    """Writes down that help came in by another door than the own access desk.
+
+    Raises:
+        RuleBroken: ``case-closed``, ``gone``, ``in-future`` (referred_on).
+    """
+    not_later("referred_on", referral.referred_on, workplace.today)
+    with workplace.store.work(N_("Register referral")) as work:
+        open_case_of(work, referral.case_id)
+        work.add(referral)
+        return work.commit()
 
 
 def close_case(workplace: Workplace, case_id: str, ending: CaseEnding) -> ChangeSet:
-    """Ends a case; what still ran under it ends on the same day.
+    """Ends a case; what still ran or was waited for under it ends on the same day.
 
     Raises:
         RuleBroken: ``case-closed``, ``draft-open`` while an indication waits for a decision.
     """
-    raise NotImplementedError
+    with workplace.store.work(N_("Close case")) as work:
+        open_case_of(work, case_id)
+        if work.count(Indication, case_id=case_id, status=OPEN_DRAFT):
+            raise RuleBroken("draft-open")
+        for indication in work.find(Indication, case_id=case_id, status=IndicationStatus.APPROVED):
+            end_trajectories(work, indication.id, workplace.today, ending.reason)
+            work.change(Indication, indication.id, status=IndicationStatus.ENDED)
+        for entry in work.find(WaitingListEntry, case_id=case_id, placed_on=None):
+            work.change(WaitingListEntry, entry.id, placed_on=workplace.today)
+        reason = ": ".join(part for part in (ending.reason.value, ending.note) if part)
+        work.change(Case, case_id, phase=CasePhase.CLOSED, closed_on=workplace.today, close_reason=reason)
+        return work.commit()
 
 
 def reopen_case(workplace: Workplace, case_id: str) -> ChangeSet:
-    """Takes a closed case up again, in the phase that its contents show."""
-    raise NotImplementedError
+    """Takes a closed case up again, in the phase that its contents show; help that ended stays ended.
+
+    Raises:
+        RuleBroken: ``gone``, ``not-closed``.
+    """
+    with workplace.store.work(N_("Reopen case")) as work:
+        if work.get(Case, case_id).phase is not CasePhase.CLOSED:
+            raise RuleBroken("not-closed")
+        work.change(Case, case_id, phase=_phase_shown(work, case_id), closed_on=None, close_reason="")
+        return work.commit()
 
 
 def hand_over(workplace: Workplace, case_ids: tuple[str, ...], to: str, what: str = "") -> ChangeSet:
     """Hands cases to a colleague (by id), with a warm handover written in each.
 
     Raises:
-        RuleBroken: ``gone`` (to), ``not-active`` (to) for a colleague who left.
+        RuleBroken: ``gone``, ``not-active`` (to) for a colleague who left.
     """
-    raise NotImplementedError
+    with workplace.store.work(N_("Hand over case")) as work:
+        colleague = work.get(Colleague, to)
+        if not colleague.active:
+            raise RuleBroken("not-active", "to")
+        for case_id in case_ids:
+            case = work.get(Case, case_id)
+            work.change(Case, case_id, consultant=to)
+            work.change(Resident, case.resident_id, consultant=to)
+            work.add(
+                WarmHandover(
+                    case_id=case_id,
+                    handed_by=workplace.colleague.name,
+                    received_by=colleague.name,
+                    on_day=workplace.today,
+                    what=what,
+                )
+            )
+        return work.commit()
+
+
+def move_on(work: UnitOfWork, case: Case, phase: CasePhase) -> None:
+    """Brings a case to a phase, never back."""
+    if PHASES.index(case.phase) < PHASES.index(phase):
+        work.change(Case, case.id, phase=phase)
+
+
+def end_trajectories(work: UnitOfWork, indication_id: str, ended_on: date, reason: EndReason) -> None:
+    """Ends the help that still runs under an indication."""
+    for trajectory in work.find(Trajectory, indication_id=indication_id, ended_on=None):
+        last = max(ended_on, trajectory.started_on)
+        work.change(Trajectory, trajectory.id, ended_on=last, end_reason=reason)
+
+
+def _case(workplace: Workplace, new: NewCase, resident: Resident, received: date) -> Case:
+    municipality = new.municipality or resident.municipality
+    if municipality and municipality not in {m.name for m in workplace.profile.municipalities}:
+        raise RuleBroken("not-in-region", "municipality")
+    return Case(
+        resident_id=resident.id,
+        law=new.law,
+        municipality=municipality,
+        question=new.question,
+        consultant=workplace.colleague.id,
+        opened_on=received,
+    )
+
+
+def _phase_shown(reader: Reader, case_id: str) -> CasePhase:
+    shown = (
+        (CasePhase.DECIDED, reader.count(Indication, case_id=case_id, status=IndicationStatus.APPROVED)),
+        (CasePhase.APPLICATION, reader.count(Application, case_id=case_id)),
+        (CasePhase.CONVERSATION, reader.count(Conversation, case_id=case_id)),
+    )
+    return next((phase for phase, count in shown if count), CasePhase.REPORTED)

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from desktop.models.casework import Case, Conversation, DomainNote, Goal
-    from desktop.models.changes import ChangeSet
-    from desktop.models.people import NetworkMember, Resident
-    from desktop.models.region import LifeDomain
-    from desktop.services.workplace import Workplace
+from desktop.language import N_
+from desktop.models.casework import Case, Conversation, DomainNote, Goal
+from desktop.models.changes import ChangeSet
+from desktop.models.faults import RuleBroken
+from desktop.models.kinds import CasePhase
+from desktop.models.people import NetworkMember, Resident
+from desktop.models.region import LifeDomain
+from desktop.services.cases import move_on
+from desktop.services.guards import filled, not_later, only, open_case_of
+from desktop.services.workplace import Workplace
+from desktop.store.mapping import validated
+from desktop.store.reader import Reader
 
 
 @dataclass(frozen=True)
 class DomainCard:
-    """A life domain of the region, with what was written about it; a note without id is not stored yet."""
+    """A life domain of the region, with what was written about it; a note that says nothing is not stored yet."""
 
     domain: LifeDomain
     note: DomainNote
@@ -40,39 +45,79 @@ def begin(workplace: Workplace, case_id: str, held_on: date | None = None) -> tu
     Raises:
         RuleBroken: ``case-closed``, ``gone``.
     """
-    raise NotImplementedError
+    with workplace.store.work(N_("Begin conversation")) as work:
+        case = open_case_of(work, case_id)
+        unfinished = work.find(Conversation, case_id=case_id, done=False)
+        if unfinished:
+            conversation = unfinished[0]
+            if held_on is not None:
+                work.change(Conversation, conversation.id, held_on=held_on)
+        else:
+            conversation = Conversation(case_id=case_id, held_on=held_on or workplace.today)
+            work.add(conversation)
+        move_on(work, case, CasePhase.CONVERSATION)
+        return conversation.id, work.commit()
 
 
 def write(workplace: Workplace, conversation_id: str, **fields: object) -> ChangeSet:
     """Keeps fields as typed: held_on, where, present, question, going_well, notes.
 
     Raises:
-        RuleBroken: ``not-a-field``, ``conversation-done``, or what the model says of a field.
+        RuleBroken: ``gone``, ``conversation-done``, or the limit that a field is outside of.
     """
-    raise NotImplementedError
+    only(fields, ("held_on", "where", "present", "question", "going_well", "notes"))
+    with workplace.store.work(N_("Write conversation")) as work:
+        _unfinished(work, conversation_id)
+        work.change(Conversation, conversation_id, **fields)
+        return work.commit()
 
 
 def write_domain(workplace: Workplace, conversation_id: str, domain: str, **fields: object) -> ChangeSet:
     """Keeps what is typed on a life domain's card: situation, own_words, who_can_do_what, score.
 
     Raises:
-        RuleBroken: ``not-a-field``, ``conversation-done``, ``unknown-domain``, or what the model says of a field.
+        RuleBroken: ``gone``, ``conversation-done``, ``unknown-domain``, or the limit that a field is outside of.
     """
-    raise NotImplementedError
+    only(fields, ("situation", "own_words", "who_can_do_what", "score"))
+    if domain not in {d.id for d in workplace.profile.life_domains}:
+        raise RuleBroken("unknown-domain", "domain")
+    with workplace.store.work(N_("Write conversation")) as work:
+        _unfinished(work, conversation_id)
+        notes = work.find(DomainNote, conversation_id=conversation_id, domain=domain)
+        if notes:
+            work.change(DomainNote, notes[0].id, **fields)
+        else:
+            work.add(validated(DomainNote, {**fields, "conversation_id": conversation_id, "domain": domain}))
+        return work.commit()
 
 
 def finish(workplace: Workplace, conversation_id: str) -> ChangeSet:
     """Marks the report of the talk as finished; what was asked becomes the case's question when that is still empty.
 
     Raises:
-        RuleBroken: ``required`` (question), ``in-future`` (held_on) for a talk that has not been held.
+        RuleBroken: ``gone``, ``required`` (question), ``in-future`` (held_on) for a talk that has not been held.
     """
-    raise NotImplementedError
+    with workplace.store.work(N_("Finish conversation")) as work:
+        conversation = work.get(Conversation, conversation_id)
+        not_later("held_on", conversation.held_on, workplace.today)
+        filled("question", conversation.question)
+        work.change(Conversation, conversation_id, done=True)
+        case = work.get(Case, conversation.case_id)
+        if not case.question:
+            work.change(Case, case.id, question=conversation.question)
+        return work.commit()
 
 
 def take_up_again(workplace: Workplace, conversation_id: str) -> ChangeSet:
-    """Opens a finished report of a talk again."""
-    raise NotImplementedError
+    """Opens a finished report of a talk again.
+
+    Raises:
+        RuleBroken: ``gone``, ``case-closed``.
+    """
+    with workplace.store.work(N_("Take up conversation again")) as work:
+        open_case_of(work, work.get(Conversation, conversation_id).case_id)
+        work.change(Conversation, conversation_id, done=False)
+        return work.commit()
 
 
 def conversation_page(workplace: Workplace, conversation_id: str) -> ConversationPage:
@@ -81,4 +126,26 @@ def conversation_page(workplace: Workplace, conversation_id: str) -> Conversatio
     Raises:
         RuleBroken: ``gone``.
     """
-    raise NotImplementedError
+    with workplace.store.read() as reader:
+        conversation = reader.get(Conversation, conversation_id)
+        case = reader.get(Case, conversation.case_id)
+        return ConversationPage(
+            conversation=conversation,
+            case=case,
+            resident=reader.get(Resident, case.resident_id),
+            cards=_cards(workplace, reader, conversation_id),
+            goals=tuple(reader.find(Goal, case_id=case.id)),
+            network=tuple(reader.find(NetworkMember, resident_id=case.resident_id)),
+        )
+
+
+def _cards(workplace: Workplace, reader: Reader, conversation_id: str) -> tuple[DomainCard, ...]:
+    notes = {note.domain: note for note in reader.find(DomainNote, conversation_id=conversation_id)}
+    domains = workplace.profile.life_domains
+    empty = {d.id: DomainNote(conversation_id=conversation_id, domain=d.id) for d in domains if d.id not in notes}
+    return tuple(DomainCard(domain, (notes | empty)[domain.id]) for domain in domains)
+
+
+def _unfinished(reader: Reader, conversation_id: str) -> None:
+    if reader.get(Conversation, conversation_id).done:
+        raise RuleBroken("conversation-done")

@@ -3,18 +3,44 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
-from typing import TYPE_CHECKING
+from datetime import date, timedelta
 
-from desktop.models.kinds import PromptLevel
+from desktop.language import N_
+from desktop.models.casework import Case
+from desktop.models.changes import ChangeSet
+from desktop.models.draft import Comparable, Draft, Prompt
+from desktop.models.faults import RuleBroken
+from desktop.models.indications import Decision, Evaluation, Indication, Trajectory
+from desktop.models.kinds import CasePhase, IndicationStatus, PromptLevel
+from desktop.models.people import Colleague, Resident
+from desktop.models.social_map import Provider
+from desktop.models.waiting import WaitingListEntry
+from desktop.rules.cost import Cost, cost
+from desktop.rules.permissions import Act, may_change_draft, may_judge, require, require_second_person
+from desktop.rules.prompts.check import prompts
+from desktop.services.cases import move_on
+from desktop.services.draft_facts import DraftFacts, evaluation_days, gather_facts
+from desktop.services.guards import filled, not_later, only, open_case_of
+from desktop.services.seals import CHOSEN, is_sealed, seal_of
+from desktop.services.workplace import Workplace
+from desktop.store.mapping import validated
+from desktop.store.reader import Reader
 
-if TYPE_CHECKING:
-    from desktop.models.casework import Case
-    from desktop.models.changes import ChangeSet
-    from desktop.models.draft import Comparable, Draft, Prompt
-    from desktop.models.indications import Decision, Indication
-    from desktop.models.people import Resident
-    from desktop.services.workplace import Workplace
+__all__ = ["CHOSEN", "is_sealed"]
+
+TAKEN_OVER = (
+    "law",
+    "lot",
+    "segment",
+    "product",
+    "volume",
+    "unit",
+    "frequency",
+    "provision",
+    "provider_id",
+    "care_form",
+)
+"""What a draft takes over from an earlier indication: the help itself, never its reasons."""
 
 
 @dataclass(frozen=True)
@@ -24,13 +50,18 @@ class DraftCheck:
     Attributes:
         draft: The facts the rules judged.
         comparable: How long comparable trajectories lasted; None when too few are known.
-        cost_cents: Of the whole period, from the provider's or the profile's rate; None when it cannot be told.
+        cost: Of the whole period, or why that cannot be told.
     """
 
     draft: Draft
     prompts: tuple[Prompt, ...]
     comparable: Comparable | None
-    cost_cents: int | None
+    cost: Cost
+
+    @property
+    def cost_cents(self) -> int | None:
+        """Euro cents over the whole period; None when it cannot be told."""
+        return self.cost.cents
 
     @property
     def blocks(self) -> tuple[Prompt, ...]:
@@ -70,45 +101,90 @@ def begin_draft(workplace: Workplace, case_id: str, after: str | None = None) ->
     Raises:
         RuleBroken: ``case-closed``, ``gone``, ``not-allowed``.
     """
-    raise NotImplementedError
+    require(workplace.role, Act.CHANGE_CASES)
+    with workplace.store.work(N_("Begin indication")) as work:
+        case = open_case_of(work, case_id)
+        fields = _taken_over(work.get(Indication, after)) if after else {"law": case.law}
+        draft = validated(Indication, {**fields, "case_id": case_id, "author": workplace.colleague.id})
+        work.add(draft)
+        return draft.id, work.commit()
 
 
 def change_draft(workplace: Workplace, indication_id: str, **fields: object) -> ChangeSet:
     """Keeps fields as chosen; who, when and status are not among them.
 
     Raises:
-        RuleBroken: ``sealed`` for an approved or ended one, ``handed-in`` while it lies with the second person,
-            ``not-a-field``, ``not-allowed``, or what the model says of a field.
+        RuleBroken: ``gone``, ``sealed`` for an approved or ended one, ``handed-in`` while it lies with the second
+            person, ``not-allowed``, or the limit that a field is outside of.
     """
-    raise NotImplementedError
+    only(fields, CHOSEN)
+    _checked_days(fields)
+    with workplace.store.work(N_("Change indication")) as work:
+        _changeable(workplace, work, indication_id)
+        work.change(Indication, indication_id, **fields)
+        return work.commit()
 
 
 def answer_prompt(workplace: Workplace, indication_id: str, code: str, reason: str) -> ChangeSet:
-    """Keeps why this case departs, under the prompt's code; an empty reason takes it away again."""
-    raise NotImplementedError
+    """Keeps why this case departs, under the prompt's code; an empty reason takes it away again.
+
+    Raises:
+        RuleBroken: As `change_draft`.
+    """
+    with workplace.store.work(N_("Give reason")) as work:
+        reasons = dict(_changeable(workplace, work, indication_id).reasons)
+        reasons.pop(code, None)
+        if reason.strip():
+            reasons[code] = reason.strip()
+        work.change(Indication, indication_id, reasons=reasons)
+        return work.commit()
 
 
 def remove_draft(workplace: Workplace, indication_id: str) -> ChangeSet:
     """Throws a draft away; can be undone.
 
     Raises:
-        RuleBroken: ``sealed``, ``handed-in``, ``not-allowed``.
+        RuleBroken: ``gone``, ``sealed``, ``handed-in``, ``not-allowed``.
     """
-    raise NotImplementedError
+    with workplace.store.work(N_("Remove draft")) as work:
+        _changeable(workplace, work, indication_id)
+        work.remove(Indication, indication_id)
+        return work.commit()
 
 
 def draft_page(workplace: Workplace, indication_id: str) -> DraftPage:
     """The draft with whom it is for and what this colleague may do with it.
 
     Raises:
-        RuleBroken: ``gone``.
+        RuleBroken: ``gone``, ``not-allowed``.
     """
-    raise NotImplementedError
+    require(workplace.role, Act.SEE_CASES)
+    me, role = workplace.colleague.id, workplace.role
+    with workplace.store.read() as reader:
+        indication = reader.get(Indication, indication_id)
+        case = reader.get(Case, indication.case_id)
+        provider = reader.maybe(Provider, indication.provider_id) if indication.provider_id else None
+        handed_in = indication.status is IndicationStatus.HANDED_IN
+        return DraftPage(
+            indication=indication,
+            case=case,
+            resident=reader.get(Resident, case.resident_id),
+            provider=provider.name if provider else "",
+            author=_name(reader, indication.author),
+            judged_by=_name(reader, indication.judged_by),
+            may_change=may_change_draft(role, me, indication.author, indication.status),
+            may_judge=handed_in and may_judge(role, me, indication.author),
+        )
 
 
 def check(workplace: Workplace, indication_id: str) -> DraftCheck:
-    """Judges a draft by the region's rules, from what is stored of the case, the provider and the household."""
-    raise NotImplementedError
+    """Judges a draft by the region's rules, from what is stored of the case, the provider and the household.
+
+    Raises:
+        RuleBroken: ``gone``.
+    """
+    with workplace.store.read() as reader:
+        return _check(workplace, reader, reader.get(Indication, indication_id))
 
 
 def hand_in(workplace: Workplace, indication_id: str) -> ChangeSet:
@@ -118,12 +194,24 @@ def hand_in(workplace: Workplace, indication_id: str) -> ChangeSet:
         RuleBroken: ``blocked`` while a prompt blocks or asks (``values['codes']``), ``sealed``, ``handed-in``,
             ``not-allowed``.
     """
-    raise NotImplementedError
+    require(workplace.role, Act.HAND_IN)
+    with workplace.store.work(N_("Hand in indication")) as work:
+        _not_blocked(workplace, work, _changeable(workplace, work, indication_id))
+        work.change(Indication, indication_id, status=IndicationStatus.HANDED_IN, handed_in_at=workplace.now)
+        return work.commit()
 
 
 def take_back(workplace: Workplace, indication_id: str) -> ChangeSet:
-    """The author takes a handed-in draft back to go on with it."""
-    raise NotImplementedError
+    """The author takes a handed-in draft back to go on with it.
+
+    Raises:
+        RuleBroken: ``not-handed-in``, ``not-allowed`` for another than the author.
+    """
+    with workplace.store.work(N_("Take indication back")) as work:
+        if _handed_in(work, indication_id).author != workplace.colleague.id:
+            raise RuleBroken("not-allowed")
+        work.change(Indication, indication_id, status=IndicationStatus.DRAFT, handed_in_at=None)
+        return work.commit()
 
 
 def return_with_remarks(workplace: Workplace, indication_id: str, remarks: str) -> ChangeSet:
@@ -132,7 +220,14 @@ def return_with_remarks(workplace: Workplace, indication_id: str, remarks: str) 
     Raises:
         RuleBroken: ``required`` (remarks), ``not-handed-in``, ``own-work``, ``not-allowed``.
     """
-    raise NotImplementedError
+    filled("remarks", remarks)
+    with workplace.store.work(N_("Return indication")) as work:
+        indication = _handed_in(work, indication_id)
+        require_second_person(workplace.role, workplace.colleague.id, indication.author)
+        work.change(
+            Indication, indication_id, status=IndicationStatus.RETURNED, remarks=remarks.strip(), **_judged(workplace)
+        )
+        return work.commit()
 
 
 def approve(workplace: Workplace, indication_id: str) -> ChangeSet:
@@ -141,27 +236,115 @@ def approve(workplace: Workplace, indication_id: str) -> ChangeSet:
     Raises:
         RuleBroken: ``own-work`` for the author, ``not-handed-in``, ``blocked``, ``not-allowed``.
     """
-    raise NotImplementedError
+    with workplace.store.work(N_("Approve indication")) as work:
+        indication = _handed_in(work, indication_id)
+        require_second_person(workplace.role, workplace.colleague.id, indication.author)
+        _not_blocked(workplace, work, indication)
+        judged = work.change(Indication, indication_id, status=IndicationStatus.APPROVED, **_judged(workplace))
+        work.change(Indication, indication_id, seal=seal_of(judged))
+        work.add(*(Evaluation(indication_id=indication_id, due_on=day) for day in evaluation_days(judged)))
+        move_on(work, work.get(Case, indication.case_id), CasePhase.DECIDED)
+        return work.commit()
 
 
-def decide(workplace: Workplace, indication_id: str, decision: Decision) -> ChangeSet:
+def decide(workplace: Workplace, decision: Decision) -> ChangeSet:
     """Writes down the decision on an approved indication.
 
     Raises:
-        RuleBroken: ``not-approved``, ``in-future`` (decided_on).
+        RuleBroken: ``gone``, ``not-approved``, ``in-future`` (decided_on).
     """
-    raise NotImplementedError
+    not_later("decided_on", decision.decided_on, workplace.today)
+    with workplace.store.work(N_("Write down decision")) as work:
+        indication = _approved(work, decision.indication_id)
+        work.add(decision)
+        move_on(work, work.get(Case, indication.case_id), CasePhase.DECIDED)
+        return work.commit()
 
 
 def start_help(workplace: Workplace, indication_id: str, started_on: date) -> ChangeSet:
     """Writes down that the help really began; a wait for it ends on that day.
 
     Raises:
-        RuleBroken: ``not-approved``, ``in-future`` (started_on).
+        RuleBroken: ``gone``, ``not-approved``, ``in-future`` (started_on).
     """
-    raise NotImplementedError
+    not_later("started_on", started_on, workplace.today)
+    with workplace.store.work(N_("Start help")) as work:
+        indication = _approved(work, indication_id)
+        work.add(Trajectory(indication_id=indication_id, started_on=started_on))
+        for entry in work.find(
+            WaitingListEntry, case_id=indication.case_id, product=indication.product, placed_on=None
+        ):
+            work.change(WaitingListEntry, entry.id, placed_on=max(started_on, entry.since))
+        move_on(work, work.get(Case, indication.case_id), CasePhase.RUNNING)
+        return work.commit()
 
 
-def is_sealed(indication: Indication) -> bool:
-    """True when the text still is what was approved, to the letter."""
-    raise NotImplementedError
+def _check(workplace: Workplace, reader: Reader, indication: Indication) -> DraftCheck:
+    facts = gather_facts(reader, workplace.profile, indication, workplace.today)
+    found = prompts(workplace.profile, facts.draft, facts.comparable)
+    return DraftCheck(facts.draft, found, facts.comparable, _cost(workplace, facts))
+
+
+def _cost(workplace: Workplace, facts: DraftFacts) -> Cost:
+    """In the provider's own rate, where its contract names one."""
+    profile, standing = workplace.profile, facts.standing
+    if standing is None or standing.rate_cents is None:
+        return cost(profile, facts.draft)
+    own = {"rate_cents": standing.rate_cents, "rate_unit": standing.rate_unit}
+    products = tuple(p.model_copy(update=own) if p.id == facts.draft.product else p for p in profile.products)
+    return cost(profile.model_copy(update={"products": products}), facts.draft)
+
+
+def _not_blocked(workplace: Workplace, reader: Reader, indication: Indication) -> None:
+    found = _check(workplace, reader, indication)
+    if not found.may_hand_in:
+        raise RuleBroken("blocked", codes=[prompt.code for prompt in (*found.blocks, *found.questions)])
+
+
+def _changeable(workplace: Workplace, reader: Reader, indication_id: str) -> Indication:
+    indication = reader.get(Indication, indication_id)
+    if indication.status in {IndicationStatus.APPROVED, IndicationStatus.ENDED}:
+        raise RuleBroken("sealed")
+    if indication.status is IndicationStatus.HANDED_IN:
+        raise RuleBroken("handed-in")
+    if not may_change_draft(workplace.role, workplace.colleague.id, indication.author, indication.status):
+        raise RuleBroken("not-allowed")
+    return indication
+
+
+def _handed_in(reader: Reader, indication_id: str) -> Indication:
+    indication = reader.get(Indication, indication_id)
+    if indication.status is not IndicationStatus.HANDED_IN:
+        raise RuleBroken("not-handed-in")
+    return indication
+
+
+def _approved(reader: Reader, indication_id: str) -> Indication:
+    indication = reader.get(Indication, indication_id)
+    if indication.status is not IndicationStatus.APPROVED:
+        raise RuleBroken("not-approved")
+    return indication
+
+
+def _judged(workplace: Workplace) -> dict[str, object]:
+    return {"judged_by": workplace.colleague.id, "judged_at": workplace.now}
+
+
+def _taken_over(earlier: Indication) -> dict[str, object]:
+    fields = {name: getattr(earlier, name) for name in TAKEN_OVER}
+    return fields | ({"start": earlier.end + timedelta(days=1)} if earlier.end else {})
+
+
+def _checked_days(fields: dict[str, object]) -> None:
+    """An end before the start is a prompt of the rules; a day that is none at all never gets into the store."""
+    days = fields.get("evaluations", ())
+    try:
+        for day in days if isinstance(days, tuple | list) else (days,):
+            date.fromisoformat(str(day))
+    except ValueError as error:
+        raise RuleBroken("not-valid", "evaluations") from error
+
+
+def _name(reader: Reader, colleague_id: str) -> str:
+    colleague = reader.maybe(Colleague, colleague_id) if colleague_id else None
+    return colleague.name if colleague else ""

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from desktop.models.changes import ChangeSet
-    from desktop.models.kinds import AlternativeKind
-    from desktop.models.papers import SupportPlanPage
-    from desktop.services.workplace import Workplace
+from desktop.language import N_
+from desktop.models.casework import Alternative, Goal, PlanService, SupportPlan
+from desktop.models.changes import ChangeSet
+from desktop.models.faults import RuleBroken
+from desktop.models.kinds import AlternativeKind, MapStatus
+from desktop.models.papers import SupportPlanPage
+from desktop.models.social_map import CommunityService
+from desktop.services.guards import filled, only, open_case_of
+from desktop.services.plan_paper import gather
+from desktop.services.workplace import Workplace
+from desktop.store.mapping import validated
 
 
 @dataclass(frozen=True)
@@ -29,9 +34,19 @@ def answer_alternative(
     """Keeps what was found for one possibility before custom care; the newest answer of a kind stands.
 
     Raises:
-        RuleBroken: ``required`` (answer) when it is called sufficient without a word why; ``case-closed``.
+        RuleBroken: ``required`` (answer) when called sufficient without a word why; ``case-closed``; ``too-long``.
     """
-    raise NotImplementedError
+    if sufficient:
+        filled("answer", answer)
+    with workplace.store.work(N_("Answer alternative")) as work:
+        open_case_of(work, case_id)
+        known = next((a for a in work.find(Alternative, case_id=case_id) if a.kind is kind), None)
+        if known:
+            work.change(Alternative, known.id, answer=answer, sufficient=sufficient)
+        else:
+            fields = {"case_id": case_id, "kind": kind, "answer": answer, "sufficient": sufficient}
+            work.add(validated(Alternative, fields))
+        return work.commit()
 
 
 def add_goal(
@@ -40,19 +55,38 @@ def add_goal(
     """Adds a goal in the resident's words.
 
     Raises:
-        RuleBroken: ``required`` (text), ``case-closed``, ``unknown-domain`` (domain).
+        RuleBroken: ``required`` (text), ``case-closed``, ``unknown-domain`` (domain), ``too-long`` (text).
     """
-    raise NotImplementedError
+    _goal_fields(workplace, {"text": text, "domain": domain})
+    with workplace.store.work(N_("Add goal")) as work:
+        open_case_of(work, case_id)
+        goal = validated(Goal, {"case_id": case_id, "text": text.strip(), "domain": domain, "by_when": by_when})
+        work.add(goal)
+        return goal.id, work.commit()
 
 
 def change_goal(workplace: Workplace, goal_id: str, **fields: object) -> ChangeSet:
-    """Rewords a goal, or tells how far it came: text, domain, by_when, reached (open, partly, reached, dropped)."""
-    raise NotImplementedError
+    """Rewords a goal, or tells how far it came: text, domain, by_when, reached (open, partly, reached, dropped).
+
+    Raises:
+        RuleBroken: ``gone``, ``required`` (text), ``unknown-domain`` (domain), ``not-valid`` (reached), ``too-long``.
+    """
+    only(fields, ("text", "domain", "by_when", "reached"))
+    _goal_fields(workplace, fields)
+    with workplace.store.work(N_("Change goal")) as work:
+        work.change(Goal, goal_id, **fields)
+        return work.commit()
 
 
 def remove_goal(workplace: Workplace, goal_id: str) -> ChangeSet:
-    """Takes a goal off the plan; can be undone."""
-    raise NotImplementedError
+    """Takes a goal off the plan; can be undone.
+
+    Raises:
+        RuleBroken: ``gone``.
+    """
+    with workplace.store.work(N_("Remove goal")) as work:
+        work.remove(Goal, goal_id)
+        return work.commit()
 
 
 def put_on_plan(workplace: Workplace, case_id: str, service_id: str, why: str = "") -> tuple[str, ChangeSet]:
@@ -61,27 +95,65 @@ def put_on_plan(workplace: Workplace, case_id: str, service_id: str, why: str = 
     Raises:
         RuleBroken: ``gone``, ``case-closed``, ``do-not-refer`` for a service one may not send residents to.
     """
-    raise NotImplementedError
+    with workplace.store.work(N_("Put on plan")) as work:
+        open_case_of(work, case_id)
+        if work.get(CommunityService, service_id).status is not MapStatus.ACTIVE:
+            raise RuleBroken("do-not-refer", "service_id")
+        known = next(iter(work.find(PlanService, case_id=case_id, service_id=service_id)), None)
+        if known is None:
+            fields = {"case_id": case_id, "service_id": service_id, "added_on": workplace.today, "why": why}
+            known = validated(PlanService, fields)
+            work.add(known)
+        elif why:
+            work.change(PlanService, known.id, why=why)
+        return known.id, work.commit()
 
 
 def take_off_plan(workplace: Workplace, plan_service_id: str) -> ChangeSet:
-    """Takes a community service off the plan; can be undone."""
-    raise NotImplementedError
+    """Takes a community service off the plan; can be undone.
+
+    Raises:
+        RuleBroken: ``gone``.
+    """
+    with workplace.store.work(N_("Take off plan")) as work:
+        work.remove(PlanService, plan_service_id)
+        return work.commit()
 
 
 def agree_plan(workplace: Workplace, case_id: str, agreement: Agreement) -> tuple[str, ChangeSet]:
     """Writes a new version of the support plan; earlier versions stay.
 
     Raises:
-        RuleBroken: ``case-closed``, ``goal-missing`` without a goal, ``required`` (summary).
+        RuleBroken: ``case-closed``, ``goal-missing`` without a goal, ``required`` (summary), ``too-long``.
     """
-    raise NotImplementedError
+    filled("summary", agreement.summary)
+    with workplace.store.work(N_("Agree plan")) as work:
+        open_case_of(work, case_id)
+        if not work.count(Goal, case_id=case_id):
+            raise RuleBroken("goal-missing", "goals")
+        plan = validated(SupportPlan, {"case_id": case_id, "made_on": workplace.today, **asdict(agreement)})
+        work.add(plan)
+        return plan.id, work.commit()
 
 
 def plan_page(workplace: Workplace, case_id: str) -> SupportPlanPage:
     """Everything the support plan prints.
 
     Raises:
-        RuleBroken: ``gone``.
+        RuleBroken: ``gone``, or ``not-allowed`` for who may not see cases.
     """
-    raise NotImplementedError
+    return gather(workplace, case_id)
+
+
+REACHED = ("open", "partly", "reached", "dropped")
+"""How far a goal came."""
+
+
+def _goal_fields(workplace: Workplace, fields: dict[str, object]) -> None:
+    if "text" in fields:
+        filled("text", fields["text"])
+    domain = fields.get("domain")
+    if domain and domain not in {d.id for d in workplace.profile.life_domains}:
+        raise RuleBroken("unknown-domain", "domain")
+    if fields.get("reached", "open") not in REACHED:
+        raise RuleBroken("not-valid", "reached")

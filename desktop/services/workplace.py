@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from desktop.models.people import Colleague
-    from desktop.models.region import RegionProfile
-    from desktop.store.database import Store
+from desktop.models.kinds import Role
+from desktop.models.people import Colleague
+from desktop.models.region import RegionProfile
+from desktop.store.database import Store
 
 Clock = Callable[[], datetime]
 """Answers with the moment it is now, timezone-aware, in UTC."""
@@ -34,3 +33,8 @@ class Workplace:
     def now(self) -> datetime:
         """The moment, in UTC."""
         return self.clock()
+
+    @property
+    def role(self) -> Role:
+        """What the colleague is to the program."""
+        return Role(self.colleague.role)

@@ -1,0 +1,186 @@
+"""Gathering a case's page from the store, in one moment of it."""
+
+from __future__ import annotations
+
+from desktop.models.casework import (
+    Alternative,
+    Application,
+    Case,
+    Conversation,
+    Goal,
+    NeedReport,
+    PersonalPlan,
+    PlanService,
+    Referral,
+    SupportPlan,
+    WarmHandover,
+)
+from desktop.models.indications import Decision, Evaluation, Indication, Trajectory
+from desktop.models.kinds import AlternativeKind, IndicationStatus
+from desktop.models.people import Colleague, Household, NetworkMember, Resident
+from desktop.models.social_map import CommunityService, Provider
+from desktop.models.waiting import ContactMoment, InterimMeasure, WaitingListEntry
+from desktop.rules.next_steps import CaseView, events
+from desktop.services.case_page import CasePage, IndicationOnPage, PlannedService, WaitOnPage
+from desktop.services.case_terms import case_terms
+from desktop.services.draft_facts import runs
+from desktop.services.names import ProfileNames, colleague_names
+from desktop.services.timeline import timeline
+from desktop.services.workplace import Workplace
+from desktop.store.reader import Reader
+
+WEEK = 7
+"""Days."""
+
+
+class CaseGathering:
+    """One case while its page is gathered."""
+
+    def __init__(self, workplace: Workplace, reader: Reader, case_id: str) -> None:
+        self.workplace = workplace
+        self.reader = reader
+        self.case = reader.get(Case, case_id)
+        self.resident = reader.get(Resident, self.case.resident_id)
+        self.names = ProfileNames.of(workplace.profile)
+        self.colleagues = reader.find(Colleague)
+        self.providers: dict[str, str] = {}
+
+    def page(self) -> CasePage:
+        """Everything, each list in the order in which it is read."""
+        find, case_id = self.reader.find, self.case.id
+        who = colleague_names(self.colleagues)
+        indications = self._indications(who)
+        waiting = tuple(self._wait(entry) for entry in find(WaitingListEntry, case_id=case_id))
+        view = self._view(indications)
+        plans = find(PersonalPlan, case_id=case_id)
+        happened = events(view)
+        household = self._household()
+        housemates = self._housemates()
+        page = CasePage(
+            case=self.case,
+            resident=self.resident,
+            consultant=who.get(self.case.consultant, ""),
+            household=household,
+            housemates=housemates,
+            network=tuple(find(NetworkMember, resident_id=self.resident.id)),
+            report=next(iter(view.need_reports), None),
+            referrals=view.referrals,
+            terms=case_terms(
+                self.workplace.profile,
+                self.case.law,
+                happened,
+                plans[0].received_on if plans else None,
+                self.workplace.today,
+            ),
+            conversations=tuple(sorted(view.conversations, key=lambda c: (c.held_on, c.id), reverse=True)),
+            personal_plan=next(iter(reversed(plans)), None),
+            alternatives=self._alternatives(),
+            goals=tuple(find(Goal, case_id=case_id)),
+            services=tuple(self._service(planned) for planned in find(PlanService, case_id=case_id)),
+            application=next(iter(reversed(view.applications)), None),
+            plan=next(iter(reversed(find(SupportPlan, case_id=case_id))), None),
+            indications=indications,
+            waiting=waiting,
+            handovers=tuple(find(WarmHandover, case_id=case_id)),
+            other_cases=tuple(c for c in find(Case, resident_id=self.resident.id) if c.id != case_id),
+            timeline=(),
+            carers=self._carers(housemates),
+            colleagues=tuple(c for c in self.colleagues if c.active),
+        )
+        return timeline(page)
+
+    def _view(self, indications: tuple[IndicationOnPage, ...]) -> CaseView:
+        find, case_id = self.reader.find, self.case.id
+        return CaseView(
+            case=self.case,
+            need_reports=tuple(find(NeedReport, case_id=case_id)),
+            referrals=tuple(find(Referral, case_id=case_id)),
+            conversations=tuple(find(Conversation, case_id=case_id)),
+            applications=tuple(find(Application, case_id=case_id)),
+            decisions=tuple(on_page.decision for on_page in indications if on_page.decision),
+        )
+
+    def _household(self) -> Household | None:
+        known = self.resident.household_id
+        return self.reader.maybe(Household, known) if known else None
+
+    def _housemates(self) -> tuple[Resident, ...]:
+        if self.resident.household_id is None:
+            return ()
+        found = self.reader.find(Resident, household_id=self.resident.household_id)
+        return tuple(resident for resident in found if resident.id != self.resident.id)
+
+    def _alternatives(self) -> tuple[Alternative, ...]:
+        """One per kind, in the order in which they are looked at; those not answered yet are empty and not stored."""
+        stored = {a.kind: a for a in self.reader.find(Alternative, case_id=self.case.id)}
+        kinds = self._asked() | stored.keys()
+        return tuple(
+            stored.get(kind) or Alternative(id="", case_id=self.case.id, kind=kind)
+            for kind in AlternativeKind
+            if kind in kinds
+        )
+
+    def _asked(self) -> set[AlternativeKind]:
+        """The kinds that the region wants answered; all of them where it names none."""
+        settings = [r for r in self.workplace.profile.rules if r.code == "alternatives-unanswered" and r.on]
+        return {kind for setting in settings for kind in setting.kinds} or set(AlternativeKind)
+
+    def _indications(self, who: dict[str, str]) -> tuple[IndicationOnPage, ...]:
+        found = self.reader.find(Indication, case_id=self.case.id)
+        return tuple(self._indication(indication, who) for indication in reversed(found))
+
+    def _indication(self, indication: Indication, who: dict[str, str]) -> IndicationOnPage:
+        find = self.reader.find
+        return IndicationOnPage(
+            indication=indication,
+            product=self.names.help(indication.product, indication.segment, indication.lot),
+            segment=self.names.segments.get(indication.segment, indication.segment),
+            provider=self._provider(indication.provider_id),
+            decision=next(iter(reversed(find(Decision, indication_id=indication.id))), None),
+            trajectories=tuple(find(Trajectory, indication_id=indication.id)),
+            evaluations=tuple(sorted(find(Evaluation, indication_id=indication.id), key=lambda e: (e.due_on, e.id))),
+            author=who.get(indication.author, ""),
+            judged_by=who.get(indication.judged_by, ""),
+        )
+
+    def _service(self, planned: PlanService) -> PlannedService:
+        service = self.reader.get(CommunityService, planned.service_id)
+        return PlannedService(
+            id=planned.id,
+            service_id=service.id,
+            name=service.name,
+            place=service.place,
+            phone=service.phone,
+            why=planned.why,
+            added_on=planned.added_on,
+        )
+
+    def _wait(self, entry: WaitingListEntry) -> WaitOnPage:
+        contacts = tuple(self.reader.find(ContactMoment, entry_id=entry.id))
+        planned = [c.agreed_on for c in contacts if c.held_on is None]
+        until = entry.placed_on or self.workplace.today
+        return WaitOnPage(
+            entry=entry,
+            product=self.names.help(entry.product, "", ""),
+            provider=self._provider(entry.provider_id),
+            weeks=max(0, (until - entry.since).days) // WEEK,
+            measures=tuple(self.reader.find(InterimMeasure, entry_id=entry.id)),
+            contacts=contacts,
+            next_contact=min(planned, default=entry.review_on) if entry.placed_on is None else None,
+        )
+
+    def _provider(self, provider_id: str | None) -> str:
+        if provider_id is None:
+            return ""
+        if provider_id not in self.providers:
+            provider = self.reader.maybe(Provider, provider_id)
+            self.providers[provider_id] = provider.name if provider else ""
+        return self.providers[provider_id]
+
+    def _carers(self, housemates: tuple[Resident, ...]) -> tuple[str, ...]:
+        """Names of the providers that run in the household today."""
+        residents = [self.resident.id, *(mate.id for mate in housemates)]
+        cases = [case.id for case in self.reader.find(Case, resident_id=residents)]
+        given = self.reader.find(Indication, case_id=cases, status=IndicationStatus.APPROVED)
+        running = (i.provider_id for i in given if runs(i, self.workplace.today))
+        return tuple(sorted({name for name in map(self._provider, running) if name}))

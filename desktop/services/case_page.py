@@ -1,0 +1,163 @@
+"""The shape of a case's page: everything that hangs on a case, in the order in which it is read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from desktop.models.casework import (
+    Alternative,
+    Application,
+    Case,
+    Conversation,
+    Goal,
+    NeedReport,
+    PersonalPlan,
+    Referral,
+    SupportPlan,
+    WarmHandover,
+)
+from desktop.models.indications import Decision, Evaluation, Indication, Trajectory
+from desktop.models.people import Colleague, Household, NetworkMember, Resident
+from desktop.models.region import Source
+from desktop.models.waiting import ContactMoment, InterimMeasure, WaitingListEntry
+
+
+class TermState(StrEnum):
+    """How a term stands."""
+
+    RUNNING = "running"
+    SOON = "soon"
+    """Within seven days."""
+    LATE = "late"
+    MET = "met"
+    MISSED = "missed"
+    """Met, but after its last day."""
+
+
+@dataclass(frozen=True)
+class TermLine:
+    """A legal or local term of a case."""
+
+    term: str
+    """Id in the profile."""
+    name: str
+    from_day: date
+    due: date
+    met_on: date | None
+    state: TermState
+    days_left: int
+    source: Source
+
+
+@dataclass(frozen=True)
+class PlannedService:
+    """A community service on the plan, with what one needs to go there."""
+
+    id: str
+    """Of the plan service, to take it off again."""
+    service_id: str
+    name: str
+    place: str
+    phone: str
+    why: str
+    added_on: date
+
+
+@dataclass(frozen=True)
+class IndicationOnPage:
+    """An indication with what hangs on it."""
+
+    indication: Indication
+    product: str
+    """The product's name, or the lot's where only a result is stated."""
+    segment: str
+    provider: str
+    decision: Decision | None
+    trajectories: tuple[Trajectory, ...]
+    evaluations: tuple[Evaluation, ...]
+    author: str
+    judged_by: str
+
+
+@dataclass(frozen=True)
+class WaitOnPage:
+    """A wait with its bridge and its contacts."""
+
+    entry: WaitingListEntry
+    product: str
+    provider: str
+    weeks: int
+    """Whole weeks waited so far."""
+    measures: tuple[InterimMeasure, ...]
+    contacts: tuple[ContactMoment, ...]
+    next_contact: date | None
+
+
+class MomentKind(StrEnum):
+    """What happened."""
+
+    REPORT = "report"
+    REFERRAL = "referral"
+    PERSONAL_PLAN = "personal-plan"
+    CONVERSATION = "conversation"
+    APPLICATION = "application"
+    PLAN = "plan"
+    INDICATION = "indication"
+    DECISION = "decision"
+    START = "start"
+    END = "end"
+    EVALUATION = "evaluation"
+    WAITING = "waiting"
+    CONTACT = "contact"
+    HANDOVER = "handover"
+    OPENED = "opened"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True)
+class Moment:
+    """One line of the timeline; what lies in the future is planned."""
+
+    on: date
+    kind: MomentKind
+    text: str
+    """Product, place or person; empty when the kind says it all."""
+    id: str = ""
+    """Of the record it tells of."""
+
+
+@dataclass(frozen=True)
+class CasePage:
+    """A case with everything that hangs on it, each list in the order in which it is read."""
+
+    case: Case
+    resident: Resident
+    consultant: str
+    household: Household | None
+    housemates: tuple[Resident, ...]
+    network: tuple[NetworkMember, ...]
+    report: NeedReport | None
+    referrals: tuple[Referral, ...]
+    terms: tuple[TermLine, ...]
+    conversations: tuple[Conversation, ...]
+    personal_plan: PersonalPlan | None
+    alternatives: tuple[Alternative, ...]
+    """One per kind the region asks for; an unanswered one has an empty answer, and an empty id when not stored yet."""
+    goals: tuple[Goal, ...]
+    services: tuple[PlannedService, ...]
+    application: Application | None
+    plan: SupportPlan | None
+    """The newest version."""
+    indications: tuple[IndicationOnPage, ...]
+    waiting: tuple[WaitOnPage, ...]
+    handovers: tuple[WarmHandover, ...]
+    other_cases: tuple[Case, ...]
+    """Of the same resident."""
+    timeline: tuple[Moment, ...]
+    """The newest first."""
+    carers: tuple[str, ...] = field(default=())
+    """Names of the providers that run in the household today."""
+    colleagues: tuple[Colleague, ...] = field(default=())
+    """To whom it could be handed."""

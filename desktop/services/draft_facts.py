@@ -1,0 +1,178 @@
+"""From what is stored of a case to the facts that the rules judge a draft by."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from desktop.models.casework import Alternative, Case, Goal
+from desktop.models.draft import (
+    Comparable,
+    Draft,
+    DraftAlternative,
+    DraftHistory,
+    DraftPlus,
+    DraftProvider,
+    DraftResident,
+)
+from desktop.models.indications import Indication, Trajectory
+from desktop.models.kinds import AvailabilityStatus, CasePhase, EndReason, IndicationStatus
+from desktop.models.people import Household, Resident
+from desktop.models.region import RegionProfile
+from desktop.rules.durations import comparable, durations, spells
+from desktop.store.queries.standing import Standing, Wanted, latest_reports, standings
+from desktop.store.queries.trajectories import periods
+from desktop.store.reader import Reader
+
+GIVEN = (IndicationStatus.APPROVED, IndicationStatus.ENDED)
+"""Help that a second person approved, and so really was to be given."""
+
+MOST_LAWS = 5
+"""Acts there are; the rules count no further."""
+
+
+@dataclass(frozen=True)
+class DraftFacts:
+    """What the rules need, and the provider's contract for the cost."""
+
+    draft: Draft
+    comparable: Comparable | None
+    standing: Standing | None
+
+
+def gather_facts(reader: Reader, profile: RegionProfile, indication: Indication, today: date) -> DraftFacts:
+    """The draft of an indication as it stands today."""
+    case = reader.get(Case, indication.case_id)
+    resident = reader.get(Resident, case.resident_id)
+    standing = _standing(reader, case, indication, today)
+    residents = _housemates(reader, resident)
+    draft = Draft(
+        region=profile.id,
+        municipality=case.municipality,
+        today=today,
+        resident=DraftResident(birth_date=resident.birth_date),
+        law=indication.law,
+        lot=indication.lot or None,
+        segment=indication.segment or None,
+        product=indication.product or None,
+        start=indication.start,
+        end=indication.end,
+        volume=indication.volume,
+        unit=indication.unit,
+        frequency=indication.frequency,
+        result=indication.result or None,
+        provision=indication.provision,
+        provider=_provider(reader, indication, standing, wanted(case, indication, today)),
+        goals=tuple(goal.text for goal in reader.find(Goal, case_id=case.id) if goal.reached != "dropped"),
+        evaluations=evaluation_days(indication),
+        director=_director(reader, case, resident),
+        alternatives=tuple(
+            DraftAlternative(kind=a.kind, answer=a.answer, sufficient=a.sufficient)
+            for a in reader.find(Alternative, case_id=case.id)
+        ),
+        plus=DraftPlus(
+            unsafe_or_crisis=indication.unsafe_or_crisis,
+            little_control=indication.little_control,
+            leads_back_to=indication.leads_back_to,
+        ),
+        history=tuple(_history(reader, resident, indication)),
+        care_form=indication.care_form,
+        extended=indication.extended,
+        carers_in_household=_carers(reader, residents, indication, today),
+        laws_in_household=_laws(reader, residents, indication),
+        reasons=dict(indication.reasons),
+    )
+    return DraftFacts(draft, _comparable(reader, indication, today), standing)
+
+
+def wanted(case: Case, indication: Indication, today: date) -> Wanted:
+    """What is asked of a provider: the help of the draft, from its first day."""
+    day = max(indication.start or today, today)
+    return Wanted(indication.product, indication.segment, indication.lot, case.municipality, day)
+
+
+def evaluation_days(indication: Indication) -> tuple[date, ...]:
+    """The days on which it is evaluated, in order."""
+    return tuple(sorted(date.fromisoformat(day) for day in indication.evaluations))
+
+
+def _standing(reader: Reader, case: Case, indication: Indication, today: date) -> Standing | None:
+    if indication.provider_id is None:
+        return None
+    found = standings(reader, wanted(case, indication, today))
+    return next((s for s in found if s.provider_id == indication.provider_id), None)
+
+
+def _provider(reader: Reader, indication: Indication, standing: Standing | None, asked: Wanted) -> DraftProvider:
+    if indication.provider_id is None:
+        return DraftProvider()
+    if standing is None:
+        return DraftProvider(id=indication.provider_id, contracted=False)
+    report = latest_reports(reader, [standing.provider_id], asked).get(standing.provider_id)
+    status = report.status if report else AvailabilityStatus.UNKNOWN
+    return DraftProvider(
+        id=standing.provider_id,
+        contract_end=standing.contract_end,
+        status=AvailabilityStatus.INTAKE_STOP if standing.intake_stop else status,
+        contracted=True,
+    )
+
+
+def _director(reader: Reader, case: Case, resident: Resident) -> str | None:
+    household = reader.maybe(Household, resident.household_id) if resident.household_id else None
+    return case.director or (household.director if household else "") or None
+
+
+def _housemates(reader: Reader, resident: Resident) -> tuple[str, ...]:
+    if resident.household_id is None:
+        return (resident.id,)
+    return tuple(r.id for r in reader.find(Resident, household_id=resident.household_id))
+
+
+def _history(reader: Reader, resident: Resident, indication: Indication) -> Iterator[DraftHistory]:
+    cases = tuple(case.id for case in reader.find(Case, resident_id=resident.id))
+    for earlier in reader.find(Indication, case_id=cases, status=GIVEN):
+        if earlier.id != indication.id and earlier.start is not None:
+            yield _earlier(reader, earlier, earlier.start)
+
+
+def _earlier(reader: Reader, earlier: Indication, start: date) -> DraftHistory:
+    """Help that really ended counts to its real last day."""
+    ended = [t for t in reader.find(Trajectory, indication_id=earlier.id) if t.ended_on]
+    last = max(ended, key=lambda t: t.ended_on or start, default=None)
+    return DraftHistory(
+        product=earlier.product,
+        segment=earlier.segment or None,
+        start=start,
+        end=last.ended_on if last else earlier.end,
+        ended=(last.end_reason if last else None) or EndReason.OTHER,
+    )
+
+
+def _carers(reader: Reader, residents: tuple[str, ...], indication: Indication, today: date) -> int:
+    """Providers that come into the household, the drafted one among them."""
+    cases = tuple(case.id for case in reader.find(Case, resident_id=residents))
+    running = [i for i in reader.find(Indication, case_id=cases, status=IndicationStatus.APPROVED) if runs(i, today)]
+    return max(1, len({i.provider_id for i in (*running, indication) if i.provider_id}))
+
+
+def runs(indication: Indication, day: date) -> bool:
+    """True when the day lies in its period."""
+    began = indication.start is not None and indication.start <= day
+    return began and (indication.end is None or indication.end >= day)
+
+
+def _laws(reader: Reader, residents: tuple[str, ...], indication: Indication) -> int:
+    cases = reader.find(Case, resident_id=residents)
+    running = {case.law for case in cases if case.phase is not CasePhase.CLOSED}
+    return min(MOST_LAWS, len(running | {indication.law}))
+
+
+def _comparable(reader: Reader, indication: Indication, today: date) -> Comparable | None:
+    if not (indication.product or indication.segment or indication.lot):
+        return None
+    found = periods(
+        reader, law=indication.law.value, product=indication.product, segment=indication.segment, lot=indication.lot
+    )
+    return comparable(durations(spells(found, today)))

@@ -1,0 +1,64 @@
+"""How people and things of the profile are called on screen and paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from desktop.models.kinds import Destination
+from desktop.models.labels import label
+from desktop.models.people import Colleague, Resident
+from desktop.models.region import RegionProfile
+
+
+def full_name(resident: Resident) -> str:
+    """First names or else initials, prefix and last name; names that are not known are left out."""
+    return join_name(resident.first_names or resident.initials, resident.prefix, resident.last_name)
+
+
+def formal_name(resident: Resident) -> str:
+    """Initials or else first names, prefix and last name, as on a letter."""
+    return join_name(resident.initials or resident.first_names, resident.prefix, resident.last_name)
+
+
+def join_name(*parts: str) -> str:
+    """The parts that are there, with a space between."""
+    return " ".join(part for part in parts if part)
+
+
+def address_lines(resident: Resident) -> tuple[str, ...]:
+    """Street, then postal code and place; empty without a fixed address."""
+    lines = (resident.address, join_name(resident.postal_code, resident.place))
+    return tuple(line for line in lines if line)
+
+
+@dataclass(frozen=True)
+class ProfileNames:
+    """Names by id; what the profile does not know is called by its id, so that nothing becomes invisible."""
+
+    lots: Mapping[str, str]
+    segments: Mapping[str, str]
+    products: Mapping[str, str]
+    domains: Mapping[str, str]
+
+    @classmethod
+    def of(cls, profile: RegionProfile) -> ProfileNames:
+        """The names in a profile."""
+        parts = (profile.lots, profile.segments, profile.products, profile.life_domains)
+        return cls(*({part.id: part.name for part in some} for some in parts))
+
+    def help(self, product: str, segment: str, lot: str) -> str:
+        """What is indicated: the product, or the segment or lot where only a result is stated."""
+        names = ((self.products, product), (self.segments, segment), (self.lots, lot))
+        return next((known.get(given, given) for known, given in names if given), "")
+
+    def destination(self, destination: str) -> str:
+        """Where a resident goes on to: a product, a segment, or a place outside the region's own help."""
+        outside = {d.value: label(d) for d in Destination}
+        named = (known[destination] for known in (self.products, self.segments, outside) if destination in known)
+        return next(named, destination)
+
+
+def colleague_names(colleagues: Iterable[Colleague]) -> dict[str, str]:
+    """Names by id."""
+    return {colleague.id: colleague.name for colleague in colleagues}

@@ -1,0 +1,160 @@
+"""Gathering what the support plan prints."""
+
+from __future__ import annotations
+
+from desktop.models.casework import (
+    Alternative,
+    Case,
+    Conversation,
+    DomainNote,
+    Goal,
+    NeedReport,
+    PlanService,
+    SupportPlan,
+)
+from desktop.models.indications import Indication
+from desktop.models.kinds import IndicationStatus
+from desktop.models.papers import (
+    PaperAlternative,
+    PaperConversation,
+    PaperDomain,
+    PaperGoal,
+    PaperHead,
+    PaperHelp,
+    PaperHelper,
+    PaperResident,
+    PaperService,
+    SupportPlanPage,
+)
+from desktop.models.people import Colleague, Household, NetworkMember, Resident
+from desktop.models.social_map import CommunityService, Provider
+from desktop.rules.permissions import Act, require
+from desktop.services.draft_facts import evaluation_days
+from desktop.services.names import ProfileNames, address_lines, formal_name, join_name
+from desktop.services.workplace import Workplace
+from desktop.store.queries.unsynced import unsynced
+from desktop.store.reader import Reader
+
+DECIDED = (IndicationStatus.APPROVED, IndicationStatus.ENDED)
+"""Indications that a second person has approved."""
+
+
+def gather(workplace: Workplace, case_id: str) -> SupportPlanPage:
+    """Everything the support plan prints; what is not there yet stays empty.
+
+    Raises:
+        RuleBroken: ``gone``, or ``not-allowed`` for who may not see cases.
+    """
+    require(workplace.role, Act.SEE_CASES)
+    with workplace.store.read() as reader:
+        return _Gathering(workplace, reader, reader.get(Case, case_id)).page()
+
+
+class _Gathering:
+    """One case while its plan is gathered."""
+
+    def __init__(self, workplace: Workplace, reader: Reader, case: Case) -> None:
+        self.workplace = workplace
+        self.reader = reader
+        self.case = case
+        self.names = ProfileNames.of(workplace.profile)
+        self.resident = reader.get(Resident, case.resident_id)
+        self.plan = next(iter(reversed(reader.find(SupportPlan, case_id=case.id))), None)
+        self.indications = self._current()
+
+    def page(self) -> SupportPlanPage:
+        find, case = self.reader.find, self.case
+        goals, alternatives = find(Goal, case_id=case.id), find(Alternative, case_id=case.id)
+        conversation = next(iter(reversed(find(Conversation, case_id=case.id, done=True))), None)
+        shown = [case.id, *(g.id for g in goals), *(a.id for a in alternatives), *(i.id for i in self.indications)]
+        shown += [record.id for record in (self.plan, conversation) if record]
+        report = next(iter(find(NeedReport, case_id=case.id)), None)
+        return SupportPlanPage(
+            head=self._head(shown),
+            resident=self._resident(),
+            law=case.law,
+            question=case.question or (conversation.question if conversation else ""),
+            director=case.director or self._household().director,
+            summary=self.plan.summary if self.plan else "",
+            agreements=self.plan.agreements if self.plan else "",
+            resident_agrees=self.plan.resident_agrees if self.plan else None,
+            conversation=self._conversation(conversation) if conversation else None,
+            network=tuple(
+                PaperHelper(n.name, n.relation, n.helps_with, n.informal_carer)
+                for n in find(NetworkMember, resident_id=case.resident_id)
+            ),
+            alternatives=tuple(PaperAlternative(a.kind, a.answer, a.sufficient) for a in alternatives if a.answer),
+            services=tuple(self._service(planned) for planned in find(PlanService, case_id=case.id)),
+            goals=tuple(PaperGoal(g.text, self.names.domains.get(g.domain, ""), g.by_when) for g in goals),
+            help=tuple(self._help(indication) for indication in self.indications),
+            client_support_told_on=report.client_support_told_on if report else None,
+        )
+
+    def _current(self) -> list[Indication]:
+        """What runs or is drafted; help that ended is no part of the plan any more."""
+        found = self.reader.find(Indication, case_id=self.case.id)
+        return [i for i in found if i.status is not IndicationStatus.ENDED]
+
+    def _household(self) -> Household:
+        known = self.resident.household_id
+        return (self.reader.maybe(Household, known) if known else None) or Household()
+
+    def _head(self, shown: list[str]) -> PaperHead:
+        consultant = self.reader.maybe(Colleague, self.case.consultant)
+        return PaperHead(
+            municipality=self.case.municipality or self.resident.municipality,
+            region=self.workplace.profile.name,
+            made_on=self.plan.made_on if self.plan else self.workplace.today,
+            consultant=consultant.name if consultant else "",
+            concept=self.plan is None or any(i.status not in DECIDED for i in self.indications),
+            unsynced=unsynced(self.reader, shown),
+        )
+
+    def _resident(self) -> PaperResident:
+        resident = self.resident
+        return PaperResident(
+            formal_name(resident), resident.birth_date, address_lines(resident), self._household().name
+        )
+
+    def _conversation(self, talk: Conversation) -> PaperConversation:
+        notes = {note.domain: note for note in self.reader.find(DomainNote, conversation_id=talk.id)}
+        known = [(d.name, notes[d.id]) for d in self.workplace.profile.life_domains if d.id in notes]
+        return PaperConversation(
+            held_on=talk.held_on,
+            where=talk.where,
+            present=talk.present,
+            question=talk.question,
+            going_well=talk.going_well,
+            domains=tuple(PaperDomain(name, n.situation, n.own_words, n.who_can_do_what, n.score) for name, n in known),
+        )
+
+    def _service(self, planned: PlanService) -> PaperService:
+        service = self.reader.get(CommunityService, planned.service_id)
+        return PaperService(
+            name=service.name,
+            why=planned.why,
+            place=", ".join(filter(None, (service.address, join_name(service.postal_code, service.place)))),
+            when=service.opening_hours,
+            contact=", ".join(filter(None, (service.phone, service.email, service.url))),
+            cost=service.cost,
+        )
+
+    def _help(self, indication: Indication) -> PaperHelp:
+        provider = self.reader.maybe(Provider, indication.provider_id) if indication.provider_id else None
+        return PaperHelp(
+            product=self.names.help(indication.product, indication.segment, indication.lot),
+            result=indication.result,
+            provider=provider.name if provider else "",
+            provision=indication.provision,
+            law=indication.law,
+            status=indication.status,
+            start=indication.start,
+            end=indication.end,
+            volume=indication.volume,
+            unit=indication.unit,
+            frequency=indication.frequency,
+            evaluations=tuple(sorted(evaluation_days(indication))),
+            stops_when=indication.stops_when,
+            leads_back_to=self.names.destination(indication.leads_back_to),
+            limited_choice=indication.limited_choice,
+        )

@@ -1,0 +1,91 @@
+"""Who asks for help: nothing is asked twice of a person."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from desktop.language import N_
+from desktop.models.changes import ChangeSet
+from desktop.models.faults import RuleBroken
+from desktop.models.people import Resident
+from desktop.rules import resident as rules
+from desktop.services.guards import only
+from desktop.services.workplace import Workplace
+from desktop.store.mapping import validated
+from desktop.store.queries.residents import residents_named
+from desktop.store.reader import Reader
+from desktop.store.unit_of_work import UnitOfWork
+
+TYPED = (
+    "bsn",
+    "first_names",
+    "initials",
+    "prefix",
+    "last_name",
+    "birth_date",
+    "gender",
+    "address",
+    "postal_code",
+    "place",
+    "municipality",
+    "phone",
+    "email",
+)
+"""Fields of a resident that a person fills in."""
+
+
+class Particulars(Protocol):
+    """Anything that carries the fields of `TYPED`, like a form that opens a case."""
+
+    @property
+    def last_name(self) -> str:
+        """Without the prefix."""
+
+
+def known_residents(workplace: Workplace, text: str, limit: int = 10) -> tuple[Resident, ...]:
+    """Residents whose bsn is the text, or whose first or last name begins with it, by name."""
+    with workplace.store.read() as reader:
+        return residents_named(reader, text.strip(), limit) if text.strip() else ()
+
+
+def change_resident(workplace: Workplace, resident_id: str, **fields: object) -> ChangeSet:
+    """Corrects what is known of a resident.
+
+    Raises:
+        RuleBroken: What `desktop.rules.resident` says of a field, ``bsn-known``, or ``gone``.
+    """
+    only(fields, TYPED)
+    with workplace.store.work(N_("Change resident")) as work:
+        before = work.get(Resident, resident_id)
+        _check(workplace, work, {**before.model_dump(), **_tidy(fields)}, resident_id)
+        work.change(Resident, resident_id, **_tidy(fields))
+        return work.commit()
+
+
+def new_resident(workplace: Workplace, work: UnitOfWork, given: Particulars) -> Resident:
+    """Writes a resident down in a unit of work that is under way.
+
+    Raises:
+        RuleBroken: As `change_resident`.
+    """
+    fields = _tidy({name: getattr(given, name) for name in TYPED})
+    _check(workplace, work, fields, "")
+    resident = validated(Resident, {**fields, "consultant": workplace.colleague.id})
+    work.add(resident)
+    return resident
+
+
+def _tidy(fields: dict[str, object]) -> dict[str, object]:
+    tidy = {name: value.strip() if isinstance(value, str) else value for name, value in fields.items()}
+    if "postal_code" in tidy:
+        tidy["postal_code"] = rules.postal_code(str(tidy["postal_code"]))
+    return tidy
+
+
+def _check(workplace: Workplace, reader: Reader, fields: dict[str, object], own_id: str) -> None:
+    for problem in rules.problems(fields, workplace.today):
+        raise problem
+    others = reader.find(Resident, bsn=fields["bsn"]) if fields.get("bsn") else []
+    known = next((other for other in others if other.id != own_id), None)
+    if known is not None:
+        raise RuleBroken("bsn-known", "bsn", resident_id=known.id)

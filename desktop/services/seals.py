@@ -1,0 +1,49 @@
+"""The seal on approved text: whoever changes a letter of it afterwards breaks the seal."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+
+from desktop.models.indications import Indication
+
+CHOSEN = (
+    "law",
+    "lot",
+    "segment",
+    "product",
+    "start",
+    "end",
+    "volume",
+    "unit",
+    "frequency",
+    "result",
+    "provision",
+    "provider_id",
+    "limited_choice",
+    "care_form",
+    "extended",
+    "unsafe_or_crisis",
+    "little_control",
+    "leads_back_to",
+    "stops_when",
+    "evaluations",
+    "reasons",
+)
+"""Fields that a person chooses while drafting."""
+
+SEALED = ("id", "case_id", *CHOSEN, "author", "judged_by")
+"""Fields under the seal: the text, whose it is, and who approved it."""
+
+
+def seal_of(indication: Indication) -> str:
+    """SHA-256 over the sealed fields as canonical JSON: keys in order, no spaces, UTF-8; 64 hexadecimal digits."""
+    told = indication.model_dump(mode="json", include=set(SEALED))
+    text = json.dumps(told, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def is_sealed(indication: Indication) -> bool:
+    """True when the text still is what was approved, to the letter."""
+    return hmac.compare_digest(indication.seal, seal_of(indication))

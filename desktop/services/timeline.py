@@ -1,0 +1,64 @@
+"""What happened in a case, and what is planned, on one line of time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from desktop.services.case_page import CasePage, IndicationOnPage, Moment, MomentKind, WaitOnPage
+from desktop.services.names import join_name
+
+
+def timeline(page: CasePage) -> CasePage:
+    """The page with its moments, the newest first."""
+    moments = sorted(_moments(page), key=lambda m: (m.on, m.id), reverse=True)
+    return replace(page, timeline=tuple(moments))
+
+
+def _moments(page: CasePage) -> Iterator[Moment]:
+    yield from _beginning(page)
+    for talk in page.conversations:
+        yield Moment(talk.held_on, MomentKind.CONVERSATION, talk.where, talk.id)
+    if page.application:
+        yield Moment(page.application.applied_on, MomentKind.APPLICATION, "", page.application.id)
+    if page.plan:
+        yield Moment(page.plan.made_on, MomentKind.PLAN, "", page.plan.id)
+    for on_page in page.indications:
+        yield from _help(on_page)
+    for wait in page.waiting:
+        yield from _wait(wait)
+    for handover in page.handovers:
+        yield Moment(handover.on_day, MomentKind.HANDOVER, handover.received_by, handover.id)
+    if page.case.closed_on:
+        yield Moment(page.case.closed_on, MomentKind.CLOSED, "", page.case.id)
+
+
+def _beginning(page: CasePage) -> Iterator[Moment]:
+    if page.report:
+        yield Moment(page.report.received_on, MomentKind.REPORT, page.report.channel, page.report.id)
+    else:
+        yield Moment(page.case.opened_on, MomentKind.OPENED, "", page.case.id)
+    for referral in page.referrals:
+        yield Moment(referral.referred_on, MomentKind.REFERRAL, referral.referrer, referral.id)
+    if page.personal_plan:
+        yield Moment(page.personal_plan.received_on, MomentKind.PERSONAL_PLAN, "", page.personal_plan.id)
+
+
+def _help(on_page: IndicationOnPage) -> Iterator[Moment]:
+    indication, what = on_page.indication, join_name(on_page.product)
+    if indication.judged_at and indication.seal:
+        yield Moment(indication.judged_at.date(), MomentKind.INDICATION, what, indication.id)
+    if on_page.decision:
+        yield Moment(on_page.decision.decided_on, MomentKind.DECISION, what, on_page.decision.id)
+    for trajectory in on_page.trajectories:
+        yield Moment(trajectory.started_on, MomentKind.START, what, trajectory.id)
+        if trajectory.ended_on:
+            yield Moment(trajectory.ended_on, MomentKind.END, what, trajectory.id)
+    for evaluation in on_page.evaluations:
+        yield Moment(evaluation.held_on or evaluation.due_on, MomentKind.EVALUATION, what, evaluation.id)
+
+
+def _wait(wait: WaitOnPage) -> Iterator[Moment]:
+    yield Moment(wait.entry.since, MomentKind.WAITING, wait.product, wait.entry.id)
+    for contact in wait.contacts:
+        yield Moment(contact.held_on or contact.agreed_on, MomentKind.CONTACT, contact.note, contact.id)

@@ -1,0 +1,238 @@
+"""The list of cases, each with its next deadline: the store does the work, so that ten thousand cases stay quick."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import Row, TextClause, bindparam, text
+
+from desktop.models.kinds import CasePhase, Law
+from desktop.store.reader import Reader
+
+
+class CaseOrder(StrEnum):
+    """How the list is sorted."""
+
+    DEADLINE = "deadline"
+    """The most pressing first; cases without a deadline last."""
+    NAME = "name"
+    OPENED = "opened"
+    """The oldest first."""
+    PHASE = "phase"
+
+
+class Deadline(StrEnum):
+    """What a case's next deadline is about."""
+
+    VISIT = "visit"
+    TERM = "term"
+    EVALUATION = "evaluation"
+    CONTACT = "contact"
+    ENDS = "ends"
+
+
+@dataclass(frozen=True)
+class CaseFilter:
+    """Which cases; an empty tuple means all."""
+
+    text: str = ""
+    """Is in the name or in the question, or is the bsn."""
+    phases: tuple[CasePhase, ...] = ()
+    """Empty means: all but closed."""
+    laws: tuple[Law, ...] = ()
+    municipalities: tuple[str, ...] = ()
+    consultant: str = ""
+    """Colleague's id; empty means everybody's."""
+    waiting: bool = False
+    """True: only residents who wait."""
+    due_by: date | None = None
+    """Only cases with a deadline on or before this day."""
+    order: CaseOrder = CaseOrder.DEADLINE
+    limit: int = 500
+    offset: int = 0
+
+
+@dataclass(frozen=True)
+class CaseRowRead:
+    """A row of the list as the store has it."""
+
+    case_id: str
+    resident_id: str
+    first_names: str
+    initials: str
+    prefix: str
+    last_name: str
+    birth_date: date | None
+    law: Law
+    municipality: str
+    place: str
+    question: str
+    phase: CasePhase
+    consultant: str
+    """The colleague's name."""
+    opened_on: date
+    closed_on: date | None
+    deadline: date | None
+    deadline_kind: Deadline | None
+    running: int
+    drafts: int
+    waiting: bool
+
+
+@dataclass(frozen=True)
+class Moment:
+    """What the rules say of the day on which the list is read.
+
+    Attributes:
+        terms: The nearest open term by case's id.
+        heard_days: So many days after the last contact someone who waits is heard again, when nothing was agreed.
+    """
+
+    today: date
+    terms: Mapping[str, date]
+    heard_days: int
+
+
+_DUE = """
+due(case_id, day, kind) AS (
+    SELECT case_id, held_on, 'visit' FROM conversation WHERE NOT done
+    UNION ALL SELECT value ->> 0, value ->> 1, 'term' FROM json_each(:terms)
+    UNION ALL SELECT i.case_id, e.due_on, 'evaluation'
+        FROM evaluation AS e JOIN indication AS i ON i.id = e.indication_id WHERE e.held_on IS NULL
+    UNION ALL SELECT w.case_id, coalesce(
+            min(w.review_on, (SELECT min(m.agreed_on) FROM contact_moment AS m
+                WHERE m.entry_id = w.id AND m.held_on IS NULL)),
+            w.review_on,
+            (SELECT min(m.agreed_on) FROM contact_moment AS m WHERE m.entry_id = w.id AND m.held_on IS NULL),
+            date(max(w.since, coalesce((SELECT max(m.held_on) FROM contact_moment AS m WHERE m.entry_id = w.id),
+                w.since)), :heard)), 'contact'
+        FROM waiting_list_entry AS w WHERE w.placed_on IS NULL
+    UNION ALL SELECT i.case_id, i."end", 'ends' FROM indication AS i WHERE i.status = 'approved' AND i."end" >= :today
+        AND NOT EXISTS (SELECT 1 FROM indication AS j WHERE j.case_id = i.case_id AND j.start > i."end")
+),
+next(case_id, day, kind) AS (SELECT case_id, min(day), kind FROM due GROUP BY case_id)
+"""
+
+_CHOSEN = """
+FROM case_file AS c JOIN resident AS r ON r.id = c.resident_id
+LEFT JOIN next AS n ON n.case_id = c.id AND c.phase <> 'closed'
+"""
+
+_ORDERS = {
+    CaseOrder.DEADLINE: "n.day IS NULL, n.day, c.opened_on, c.id",
+    CaseOrder.NAME: "r.last_name, r.prefix, r.first_names, c.id",
+    CaseOrder.OPENED: "c.opened_on, c.id",
+    CaseOrder.PHASE: "instr('reported conversation application decided running closed', c.phase), n.day IS NULL, n.day, c.id",
+}
+
+_SHOWN = """
+SELECT c.id AS case_id, c.resident_id, r.first_names, r.initials, r.prefix, r.last_name, r.birth_date, c.law,
+    c.municipality, r.place, c.question, c.phase, coalesce(k.name, '') AS consultant, c.opened_on, c.closed_on,
+    page.day AS deadline, page.kind AS deadline_kind,
+    (SELECT count(*) FROM indication AS i WHERE i.case_id = c.id AND i.status = 'approved' AND i.start <= :today
+        AND coalesce(i."end", :today) >= :today) AS running,
+    (SELECT count(*) FROM indication AS i WHERE i.case_id = c.id
+        AND i.status IN ('draft', 'handed-in', 'returned')) AS drafts,
+    EXISTS (SELECT 1 FROM waiting_list_entry AS w WHERE w.case_id = c.id AND w.placed_on IS NULL) AS waiting
+FROM page JOIN case_file AS c ON c.id = page.id JOIN resident AS r ON r.id = c.resident_id
+LEFT JOIN colleague AS k ON k.id = c.consultant
+ORDER BY page.place
+"""
+
+_EVENTS = text("""
+WITH open_case AS (SELECT id, law FROM case_file WHERE phase NOT IN ('running', 'closed'))
+SELECT o.id, o.law, 'need-report' AS event, min(n.received_on) AS day
+    FROM open_case AS o JOIN need_report AS n ON n.case_id = o.id GROUP BY o.id
+UNION ALL SELECT o.id, o.law, 'referral', min(n.referred_on)
+    FROM open_case AS o JOIN referral AS n ON n.case_id = o.id GROUP BY o.id
+UNION ALL SELECT o.id, o.law, 'conversation', min(n.held_on)
+    FROM open_case AS o JOIN conversation AS n ON n.case_id = o.id AND n.done GROUP BY o.id
+UNION ALL SELECT o.id, o.law, 'application', min(n.applied_on)
+    FROM open_case AS o JOIN application AS n ON n.case_id = o.id GROUP BY o.id
+UNION ALL SELECT o.id, o.law, 'decision', max(d.decided_on)
+    FROM open_case AS o JOIN indication AS i ON i.case_id = o.id JOIN decision AS d ON d.indication_id = i.id
+    GROUP BY o.id
+""")
+
+
+def case_events(reader: Reader) -> dict[tuple[str, Law], dict[str, date]]:
+    """What happened in each case that has not come to help yet, by case and law: the day of each kind of event."""
+    found: dict[tuple[str, Law], dict[str, date]] = {}
+    for case_id, law, event, day in reader.connection.execute(_EVENTS):
+        found.setdefault((case_id, Law(law)), {})[event] = date.fromisoformat(day)
+    return found
+
+
+def case_rows(reader: Reader, which: CaseFilter, moment: Moment) -> list[CaseRowRead]:
+    """The page of the list that was asked for."""
+    conditions, binds = _conditions(which)
+    order = _ORDERS[which.order]
+    page = f"""
+page AS (SELECT c.id, n.day, n.kind, row_number() OVER (ORDER BY {order}) AS place
+    {_CHOSEN} WHERE {conditions} ORDER BY place LIMIT :limit OFFSET :offset)
+"""
+    statement = _bound(f"WITH {_DUE}, {page} {_SHOWN}", which)
+    binds |= _bindings(moment) | {"limit": which.limit, "offset": which.offset}
+    return [_row(row) for row in reader.connection.execute(statement, binds)]
+
+
+def count_cases(reader: Reader, which: CaseFilter, moment: Moment) -> int:
+    """How many cases the filter holds, whatever its limit."""
+    conditions, binds = _conditions(which)
+    statement = _bound(f"WITH {_DUE} SELECT count(*) {_CHOSEN} WHERE {conditions}", which)
+    return int(reader.connection.execute(statement, binds | _bindings(moment)).scalar_one())
+
+
+def _bindings(moment: Moment) -> dict[str, Any]:
+    return {
+        "today": moment.today.isoformat(),
+        "terms": json.dumps([[case_id, day.isoformat()] for case_id, day in moment.terms.items()]),
+        "heard": f"+{moment.heard_days} days",
+    }
+
+
+def _conditions(which: CaseFilter) -> tuple[str, dict[str, Any]]:
+    chosen: dict[str, tuple[str, Any]] = {
+        "phases": ("c.phase IN :phases", [p.value for p in which.phases]),
+        "laws": ("c.law IN :laws", [law.value for law in which.laws]),
+        "municipalities": ("c.municipality IN :municipalities", list(which.municipalities)),
+        "consultant": ("c.consultant = :consultant", which.consultant),
+        "due_by": ("n.day <= :due_by", which.due_by.isoformat() if which.due_by else None),
+        "text": (_TEXT, f"%{_escaped(which.text.strip())}%" if which.text.strip() else ""),
+    }
+    conditions = [condition for condition, value in chosen.values() if value]
+    binds = {name: value for name, (_condition, value) in chosen.items() if value}
+    if not which.phases:
+        conditions.append("c.phase <> 'closed'")
+    if which.waiting:
+        conditions.append(
+            "EXISTS (SELECT 1 FROM waiting_list_entry AS w WHERE w.case_id = c.id AND w.placed_on IS NULL)"
+        )
+    return " AND ".join(conditions) or "1", binds
+
+
+_TEXT = r"""(replace(r.first_names || ' ' || r.prefix || ' ' || r.last_name, '  ', ' ') LIKE :text ESCAPE '\'
+    OR c.question LIKE :text ESCAPE '\' OR (r.bsn <> '' AND '%' || r.bsn || '%' = :text))"""
+
+
+def _escaped(typed: str) -> str:
+    return typed.replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_")
+
+
+def _bound(statement: str, which: CaseFilter) -> TextClause:
+    lists = [name for name in ("phases", "laws", "municipalities") if getattr(which, name)]
+    return text(statement).bindparams(*(bindparam(name, expanding=True) for name in lists))
+
+
+def _row(row: Row[Any]) -> CaseRowRead:
+    told = row._asdict()
+    for name in ("birth_date", "opened_on", "closed_on", "deadline"):
+        told[name] = date.fromisoformat(told[name]) if told[name] else None
+    told |= {"law": Law(row.law), "phase": CasePhase(row.phase), "waiting": bool(row.waiting)}
+    told["deadline_kind"] = Deadline(row.deadline_kind) if row.deadline_kind else None
+    return CaseRowRead(**told)

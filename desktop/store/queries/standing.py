@@ -1,0 +1,147 @@
+"""How providers stand for what is indicated: contract, rate, and the latest word on availability."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Row, bindparam, text
+
+from desktop.models.kinds import AvailabilityStatus, Unit
+from desktop.store.reader import Reader
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Help of one kind, in one municipality, on one day."""
+
+    product: str
+    """Empty where the region states only a result: then segment and lot tell what is wanted."""
+    segment: str
+    lot: str
+    municipality: str
+    day: date
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A provider that is contracted for what is wanted.
+
+    Attributes:
+        contract_end: Last day, inclusive, of the contract or of the product in it, whichever comes first; None when
+            open-ended.
+        products: All it is contracted for in this municipality on this day.
+        intake_stop: True when the contract says that new residents may be refused.
+    """
+
+    provider_id: str
+    name: str
+    place: str
+    latitude: float | None
+    longitude: float | None
+    laws: tuple[str, ...]
+    contract_end: date | None
+    rate_cents: int | None
+    rate_unit: Unit | None
+    intake_stop: bool
+    products: frozenset[str]
+
+
+@dataclass(frozen=True)
+class LatestReport:
+    """The latest observation of a provider's availability, of the product itself before one of all products."""
+
+    status: AvailabilityStatus
+    intake_min: float | None
+    intake_max: float | None
+    intake_text: str
+    start_min: float | None
+    start_max: float | None
+    start_text: str
+    measured_on: date
+
+
+_OFFERED = text("""
+SELECT cp.provider_id, p.name, p.place, p.latitude, p.longitude, p.laws, cp.product, cp.segment, cp.lot,
+    cp.rate_cents, cp.rate_unit, cp.intake_stop,
+    min(coalesce(cp."end", '9999-12-31'), coalesce(c."end", '9999-12-31')) AS last
+FROM contracted_product AS cp
+JOIN contract AS c ON c.id = cp.contract_id
+JOIN provider AS p ON p.id = cp.provider_id
+WHERE p.status = 'active'
+AND max(cp.start, c.start) <= :day
+AND coalesce(cp."end", :day) >= :day AND coalesce(c."end", :day) >= :day
+AND (cp.municipalities = '[]' OR EXISTS (SELECT 1 FROM json_each(cp.municipalities) WHERE value = :municipality))
+ORDER BY p.name, cp.provider_id, last DESC
+""")
+
+_LATEST = text("""
+SELECT * FROM (
+    SELECT r.*, row_number() OVER (
+        PARTITION BY provider_id ORDER BY measured_on DESC, product = :product DESC, id DESC
+    ) AS rank
+    FROM availability_report AS r
+    WHERE provider_id IN :providers AND product IN (:product, '') AND municipality IN (:municipality, '')
+    AND NOT EXISTS (SELECT 1 FROM availability_report AS later WHERE later.corrects = r.id)
+) WHERE rank = 1
+""").bindparams(bindparam("providers", expanding=True))
+
+
+def standings(reader: Reader, wanted: Wanted) -> tuple[Standing, ...]:
+    """Active providers with a contract for what is wanted, by name."""
+    binds = {"day": wanted.day.isoformat(), "municipality": wanted.municipality}
+    rows = reader.connection.execute(_OFFERED, binds).all()
+    products: dict[str, set[str]] = {}
+    for row in rows:
+        products.setdefault(row.provider_id, set()).add(row.product)
+    found: dict[str, Standing] = {}
+    for row in rows:
+        if _fits(row, wanted) and row.provider_id not in found:
+            found[row.provider_id] = _standing(row, frozenset(products[row.provider_id]))
+    return tuple(found.values())
+
+
+def latest_reports(reader: Reader, providers: list[str], wanted: Wanted) -> dict[str, LatestReport]:
+    """By provider's id; nothing for who never reported. A report that was corrected does not count."""
+    binds = {"providers": providers, "product": wanted.product, "municipality": wanted.municipality}
+    rows = reader.connection.execute(_LATEST, binds)
+    return {row.provider_id: _report(row) for row in rows}
+
+
+def _fits(row: Row[tuple[object, ...]], wanted: Wanted) -> bool:
+    """A contract for a product, or one that names only segment or lot and so holds all that is in it."""
+    if row.product:
+        return bool(row.product == wanted.product) and row.segment in {"", wanted.segment}
+    if wanted.product:
+        return False
+    return row.segment in {"", wanted.segment} and row.lot in {"", wanted.lot}
+
+
+def _standing(row: Row[tuple[object, ...]], products: frozenset[str]) -> Standing:
+    return Standing(
+        provider_id=row.provider_id,
+        name=row.name,
+        place=row.place,
+        latitude=row.latitude,
+        longitude=row.longitude,
+        laws=tuple(json.loads(row.laws)),
+        contract_end=None if row.last.startswith("9999") else date.fromisoformat(row.last),
+        rate_cents=row.rate_cents,
+        rate_unit=Unit(row.rate_unit) if row.rate_unit else None,
+        intake_stop=bool(row.intake_stop),
+        products=products,
+    )
+
+
+def _report(row: Row[tuple[object, ...]]) -> LatestReport:
+    return LatestReport(
+        status=AvailabilityStatus(row.status),
+        intake_min=row.intake_min,
+        intake_max=row.intake_max,
+        intake_text=row.intake_text,
+        start_min=row.start_min,
+        start_max=row.start_max,
+        start_text=row.start_text,
+        measured_on=date.fromisoformat(row.measured_on),
+    )

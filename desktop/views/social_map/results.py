@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 from typing_extensions import override
 
 from desktop.language import _
-from desktop.models.searching import EntryKind, Hit, SearchAnswer
+from desktop.models.search import HitKind, Hit, SearchAnswer
 from desktop.views.design.icons import icon_edge, pixmap
 from desktop.views.design.theme import colours
 from desktop.views.design.tokens import Space
@@ -31,8 +31,8 @@ class ResultModel(QAbstractListModel):
         self.beginResetModel()
         self._rows = []
         for kind, title in (
-            (EntryKind.COMMUNITY, _("In the neighbourhood, without an indication")),
-            (EntryKind.PROVIDER, _("Contracted care")),
+            (HitKind.COMMUNITY, _("In the neighbourhood, without an indication")),
+            (HitKind.PROVIDER, _("Contracted care")),
         ):
             hits = [hit for hit in answer.hits if hit.kind is kind]
             if hits:
@@ -117,7 +117,7 @@ class ResultDelegate(QStyledItemDelegate):
 
     def _draw_hit(self, painter: QPainter, rect: QRect, hit: Hit) -> None:
         edge = icon_edge(self._view)
-        name = "community" if hit.kind is EntryKind.COMMUNITY else "provider"
+        name = "community" if hit.kind is HitKind.COMMUNITY else "provider"
         drawing = pixmap(name, colours().accent, edge, self._view.devicePixelRatioF())
         painter.drawPixmap(rect.left(), rect.top() + 1, drawing)
         words = rect.adjusted(edge + Space.M, 0, 0, 0)
@@ -140,7 +140,7 @@ class ResultDelegate(QStyledItemDelegate):
     def _draw_badge(self, painter: QPainter, rect: QRect, hit: Hit) -> int:
         tone = (
             "good"
-            if hit.kind is EntryKind.COMMUNITY
+            if hit.kind is HitKind.COMMUNITY
             else (STATUS_TONES[hit.wait.status].value if hit.wait else "muted")
         )
         values = colours().values()

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from desktop.language import _
 from desktop.language.forms import age_text, number
+from desktop.models.kinds import MapStatus
 from desktop.models.labels import label
-from desktop.models.searching import EntryKind, Hit, HitWait
+from desktop.models.search import HitKind, Hit, HitWait
 from desktop.views.indication.providers import weeks_text
 
 
@@ -30,16 +31,17 @@ def where_text(hit: Hit) -> str:
 
 def badge_text(hit: Hit) -> str:
     """The one thing to know at a glance."""
-    if hit.kind is EntryKind.COMMUNITY:
+    if hit.kind is HitKind.COMMUNITY:
         return _("light check") if hit.light_check else _("no indication needed")
+    if hit.status is not MapStatus.ACTIVE:
+        return label(hit.status)
     return label(hit.wait.status) if hit.wait else _("not known")
 
 
 def detail_text(hit: Hit) -> str:
     """The line under the name."""
-    if hit.kind is EntryKind.COMMUNITY:
-        cost = _("free of charge") if hit.free_of_charge else hit.cost
-        return " · ".join(filter(None, (where_text(hit), cost, hit.phone)))
+    if hit.kind is HitKind.COMMUNITY:
+        return " · ".join(filter(None, (hit.organisation, where_text(hit), hit.cost, hit.phone)))
     age = _("measured {age}", age=age_text(hit.wait.age_days)) if hit.wait else ""
     return " · ".join(filter(None, (where_text(hit), wait_text(hit.wait), age)))
 

@@ -45,6 +45,7 @@ WORDS: dict[str, str] = {
     "draft-not-json": N_("This file is no draft: it must hold one JSON object."),
     "draft-open": N_("A draft indication is still open. Hand it in or remove it first."),
     "draft-too-large": N_("This file is too large for a draft; at most {largest} bytes."),
+    "draft-unreadable": N_("This draft cannot be read. {text}"),
     "figures-contradict": N_("The figures in the region's profile contradict each other."),
     "file-bomb": N_("{file} would become far too large when unpacked. It was not opened."),
     "file-broken": N_("{file} cannot be read from line {line} on. Nothing was imported."),

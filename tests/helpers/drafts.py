@@ -163,6 +163,18 @@ QUIET_YOUTH: Mapping[str, object] = {
 """Idem, under the Jeugdwet."""
 
 
+RESULT: Mapping[str, object] = {
+    "lot": "resultaat",
+    "segment": None,
+    "product": None,
+    "volume": None,
+    "unit": None,
+    "frequency": None,
+    "result": "Zelf de week indelen.",
+}
+"""What turns a draft into one of the lot where only results are stated."""
+
+
 def draft(start_from: Mapping[str, object] = QUIET, /, **changes: object) -> Draft:
     """The quiet draft with some keys changed, read as from a file."""
     return read_draft({**start_from, **changes})

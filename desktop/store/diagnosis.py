@@ -54,7 +54,7 @@ def check_key(path: Path, key: bytes) -> None:
 def _told_apart(connection: dbapi2.Connection, path: Path, error: Exception) -> Exception:
     """SQLCipher has one error for a wrong key and a broken first page; the other pages tell which it is."""
     if getattr(error, "sqlite_errorname", "") != "SQLITE_NOTADB":
-        return as_failure(error) or error
+        return as_failure(error, path.name) or error
     faults = connection.execute("PRAGMA cipher_integrity_check").fetchall()
     size = path.stat().st_size
     whole = size % _PAGE == 0

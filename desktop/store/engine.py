@@ -15,7 +15,7 @@ from sqlalchemy.pool import QueuePool
 from sqlcipher3 import dbapi2
 
 from desktop.models.faults import WorldFault
-from desktop.store.faults import translate
+from desktop.store.faults import translator
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -77,7 +77,7 @@ def make_engine(path: Path, key: bytes) -> Engine:
         json_serializer=partial(json.dumps, ensure_ascii=False, separators=(",", ":")),
     )
     event.listen(engine, "begin", _begin)
-    event.listen(engine, "handle_error", translate)
+    event.listen(engine, "handle_error", translator(path.name))
     return engine
 
 

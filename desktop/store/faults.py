@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from desktop.models.faults import RuleBroken, WorldFault
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from sqlalchemy.engine import ExceptionContext
 
 _FAULTS = (
@@ -31,24 +33,26 @@ _RULES = (
 )
 
 
-def as_failure(error: BaseException | None) -> RuleBroken | WorldFault | None:
-    """The failure a driver's error stands for; None when it is none a person can help, thus a bug."""
+def as_failure(error: BaseException | None, file: str) -> RuleBroken | WorldFault | None:
+    """The failure a driver's error in a file stands for; None when it is none a person can help, thus a bug."""
     name = str(getattr(error, "sqlite_errorname", ""))
     if name == "SQLITE_CONSTRAINT":
         rule = next((code for start, code in _RULES if str(error).startswith(start)), None)
         return RuleBroken(rule) if rule else None
     code = next((code for start, code in _FAULTS if name.startswith(start)), None)
-    return WorldFault(code) if code else None
+    return WorldFault(code, file=file) if code else None
 
 
-def translate(context: ExceptionContext) -> None:
-    """Listens to an engine's errors, so that no caller has to know the driver's.
+def translator(file: str) -> Callable[[ExceptionContext], None]:
+    """A listener to the errors of an engine on a file, so that no caller has to know the driver's.
 
-    Raises:
-        RuleBroken: ``already-there``, ``reference-broken`` or ``append-only``.
-        WorldFault: ``store-busy``, ``store-read-only``, ``disk-fault``, ``store-damaged``, ``disk-full`` or
-            ``store-unreachable``.
+    It raises RuleBroken ``already-there``, ``reference-broken`` or ``append-only``, and WorldFault ``store-busy``,
+    ``store-read-only``, ``disk-fault``, ``store-damaged``, ``disk-full`` or ``store-unreachable``.
     """
-    failure = as_failure(context.original_exception)
-    if failure is not None:
-        raise failure
+
+    def translate(context: ExceptionContext) -> None:
+        failure = as_failure(context.original_exception, file)
+        if failure is not None:
+            raise failure
+
+    return translate

@@ -19,6 +19,7 @@ from desktop.store import journal
 from desktop.store.engine import writing
 from desktop.store.journal import Fate
 from desktop.store.mapping import table_of, to_row
+from desktop.store.migrate import newest
 from desktop.store.sqlite_tools import tools
 from tests.helpers.stores import COLLEAGUE, KEY, make_store
 
@@ -50,7 +51,7 @@ def test_an_entry_tells_who_did_what_when_and_where(tmp_path: Path) -> None:
         add(store, provider)
         (entry,) = everything(store)
         assert (entry.act, entry.actor, entry.device) == ("Add", COLLEAGUE, store.identity.device_id)
-        assert (entry.made_at, entry.origin, entry.schema_version) == (moment, "local", 1)
+        assert (entry.made_at, entry.origin, entry.schema_version) == (moment, "local", newest())
         assert (entry.table, entry.row_id, entry.kind) == ("provider", provider.id, "insert")
         assert (entry.base, entry.parent, entry.fate) == (0, None, Fate.WAITING)
 

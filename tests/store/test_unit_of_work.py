@@ -101,22 +101,22 @@ def test_a_change_to_the_same_values_is_no_change(store: Store) -> None:
 
 
 @pytest.mark.parametrize(
-    ("fields", "code", "limit"),
+    ("fields", "code", "values"),
     [
-        ({"name": ""}, "too-short", 1),
-        ({"name": "x" * 201}, "too-long", 200),
-        ({"minimum_age": -1}, "too-small", 0),
-        ({"minimum_age": 999}, "too-large", 130),
+        ({"name": ""}, "too-short", {"least": 1}),
+        ({"name": "x" * 201}, "too-long", {"most": 200}),
+        ({"minimum_age": -1}, "too-small", {"least": 0}),
+        ({"minimum_age": 999}, "too-large", {"most": 130}),
     ],
 )
 def test_a_field_outside_its_limit_is_refused_by_name(
-    store: Store, fields: dict[str, object], code: str, limit: int
+    store: Store, fields: dict[str, object], code: str, values: dict[str, int]
 ) -> None:
     provider = add_provider(store)
     with store.work("Change provider") as work, pytest.raises(RuleBroken) as broken:
         work.change(Provider, provider.id, **fields)
     assert (broken.value.code, broken.value.field) == (code, next(iter(fields)))
-    assert broken.value.values == {"limit": limit}
+    assert broken.value.values == values
 
 
 def test_a_value_that_is_no_value_of_the_field_is_refused(store: Store) -> None:

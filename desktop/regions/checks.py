@@ -40,8 +40,7 @@ def _repeats(profile: RegionProfile) -> Iterator[Finding]:
     scopes = [(rule.code, rule.products, rule.segments, rule.municipalities) for rule in profile.rules]
     yield from repeated("rules", "code", scopes)
     yield from repeated("own_prompts", "code", [prompt.code for prompt in profile.own_prompts])
-    rows = [" ".join((f.id, f.municipality, f.key, str(f.year))) for f in profile.figures]
-    yield from repeated("figures", "id", rows)
+    yield from repeated("figures", "id", [(f.id, f.municipality, f.key, f.year) for f in profile.figures])
 
 
 def _empties(profile: RegionProfile) -> Iterator[Finding]:
@@ -50,7 +49,7 @@ def _empties(profile: RegionProfile) -> Iterator[Finding]:
             yield Finding((key,), "empty", {"key": key})
     for index, prompt in enumerate(profile.own_prompts):
         if not prompt.text.strip():
-            yield Finding(("own_prompts", index), "empty", {"key": "text"})
+            yield Finding(("own_prompts", index, "text"), "empty", {"key": "text"})
 
 
 def _sources(part: BaseModel, where: Where = ()) -> Iterator[Finding]:
@@ -138,7 +137,7 @@ def _returns(start: str, next_of: dict[str, str | None]) -> bool:
 
 def _contradictions(profile: RegionProfile) -> Iterator[Finding]:
     laws = {lot.id: lot.law for lot in profile.lots}
-    homes = {segment.id: segment.lot for segment in profile.segments}
+    homes = {segment.id: segment.lot for segment in profile.segments if segment.lot in laws}
     for index, product in enumerate(profile.products):
         yield from _contradictions_of(("products", index), product, laws.get(product.lot), homes)
 

@@ -5,13 +5,11 @@ from __future__ import annotations
 import json
 import re
 import tomllib
-from collections.abc import Mapping
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
-from pydantic_core import ErrorDetails
 
 from desktop.language.places import resource
 from desktop.models.faults import RuleBroken, WorldFault
@@ -19,11 +17,11 @@ from desktop.models.region import RegionProfile
 from desktop.regions.checks import findings
 from desktop.regions.faults import ProfileFault, ProfileFaults, text_of
 from desktop.regions.findings import Finding
+from desktop.regions.mismatches import mismatch
 from desktop.regions.positions import line_of, lines_of
 
 _LINE = re.compile(r" ?\(at (?:line (\d+), column \d+|end of document)\)")
-_LIMITS = ("greater", "less", "too_", "pattern", "enum")
-"""Parts of pydantic's names for values of the right type that are not allowed."""
+"""How `tomllib` ends its messages."""
 
 
 def shipped() -> dict[str, Path]:
@@ -77,7 +75,7 @@ def _read(path: Path) -> tuple[RegionProfile | None, tuple[ProfileFault, ...]]:
         data = tomllib.loads(text)
         found = RegionProfile.model_validate_json(json.dumps(_with_document(data), default=_plain), strict=True)
     except ValidationError as wrong:
-        return None, _placed(path, text, [_of_pydantic(error) for error in wrong.errors(include_url=False)])
+        return None, _placed(path, text, [mismatch(error) for error in wrong.errors(include_url=False)])
     except (ValueError, RecursionError) as wrong:
         return None, (_of_toml(path, text, wrong),)
     return found, _placed(path, text, list(findings(found)))
@@ -99,14 +97,15 @@ def _plain(value: object) -> str:
 
 
 def _with_document(data: dict[str, Any]) -> dict[str, Any]:
-    """A source that names only its paragraph stands in the profile's own document."""
-    title = data.get("document")
-    if isinstance(title, str):
-        _fill(data, title)
+    """A source that names only its paragraph stands in the profile's own document.
+
+    A profile without a title is told that once, not again at each source.
+    """
+    _fill(data, data.get("document", ""))
     return data
 
 
-def _fill(part: object, title: str) -> None:
+def _fill(part: object, title: object) -> None:
     if isinstance(part, list):
         for item in part:
             _fill(item, title)
@@ -123,32 +122,6 @@ def _of_toml(path: Path, text: str, wrong: Exception) -> ProfileFault:
     line = int(match[1]) if match and match[1] else text.count("\n") + 1 if match else 1
     reason = _LINE.sub("", message).rstrip(".") if isinstance(wrong, tomllib.TOMLDecodeError) else type(wrong).__name__
     return ProfileFault(str(path), line, "syntax", text_of("syntax", {"reason": reason}))
-
-
-def _of_pydantic(error: ErrorDetails) -> Finding:
-    where = tuple(error["loc"])
-    key = str(where[-1]) if where else ""
-    if error["type"] == "extra_forbidden":
-        return Finding(where, "unknown-key", {"key": key})
-    if error["type"] == "missing":
-        code = "source-missing" if "source" in where[-2:] else "missing"
-        return Finding(where, code, {"key": key})
-    return _of_value(where, key, error)
-
-
-def _of_value(where: tuple[int | str, ...], key: str, error: ErrorDetails) -> Finding:
-    value, expected = error["input"], _expected(error)
-    if key == "cbs_code":
-        return Finding(where, "cbs-code", {"value": value})
-    if any(limit in error["type"] for limit in _LIMITS):
-        return Finding(where, "wrong-value", {"key": key, "value": value, "expected": expected})
-    return Finding(where, "wrong-type", {"key": key, "expected": expected})
-
-
-def _expected(error: ErrorDetails) -> str:
-    """What pydantic wanted, without its full stop; in English, as it names types and listed values."""
-    context: Mapping[str, object] = error.get("ctx", {})
-    return str(context.get("expected") or context.get("pattern") or error["msg"]).rstrip(".")
 
 
 def _placed(path: Path, text: str, found: list[Finding]) -> tuple[ProfileFault, ...]:

@@ -14,7 +14,7 @@ from desktop.models.faults import WorldFault
 from desktop.services.start import Keyring, Passphrase, open_store
 from desktop.services.workplace import Workplace
 
-PASSPHRASE = "NAOBER_PASSPHRASE"
+UNLOCK_VARIABLE = "NAOBER_PASSPHRASE"
 """Environment variable a script may keep the passphrase in; never an argument, which others on the machine can read."""
 
 
@@ -36,7 +36,7 @@ def open_workplace(path: Path, ask: Callable[[], str]) -> Workplace:
     """
     if not path.exists():
         raise WorldFault("store-missing", file=path.name)
-    given = os.environ.get(PASSPHRASE)
+    given = os.environ.get(UNLOCK_VARIABLE)
     if given is not None:
         return open_store(path, Passphrase(given), clock=now)
     try:

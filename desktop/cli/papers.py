@@ -33,13 +33,13 @@ def add_to(app: typer.Typer) -> None:
     app.command()(paper)
 
 
-def paper(  # noqa: PLR0913 - one parameter per word of the command
+def paper(
     kind: PaperKind,
     subject: Annotated[str, typer.Argument(metavar="ID", help="Id of the case the paper is about.")],
     out: Annotated[Path, typer.Option("-o", help="The file to write.")],
     lang: Annotated[str, typer.Option(help="nl or en.")] = "nl",
     store: StoreOption = None,
-    as_json: JsonOption = False,  # noqa: FBT002 - an option of the terminal
+    as_json: JsonOption = False,
 ) -> None:
     """Makes a paper as PDF."""
     if lang not in LANGUAGES:

@@ -20,7 +20,7 @@ def add_to(app: typer.Typer) -> None:
 
 
 @group.command("list")
-def list_(as_json: JsonOption = False) -> None:  # noqa: FBT002 - an option of the terminal
+def list_(as_json: JsonOption = False) -> None:
     """The regions that ship with the program."""
     regions = list_regions()
     lines = [f"{region.id}: {region.name} ({', '.join(region.municipalities)})" for region in regions]
@@ -28,7 +28,7 @@ def list_(as_json: JsonOption = False) -> None:  # noqa: FBT002 - an option of t
 
 
 @group.command()
-def show(region_id: str, as_json: JsonOption = False) -> None:  # noqa: FBT002
+def show(region_id: str, as_json: JsonOption = False) -> None:
     """One profile, whole."""
     profile = show_region(region_id)
     dated = f", {profile.dated:%d-%m-%Y}" if profile.dated else ""
@@ -39,7 +39,7 @@ def show(region_id: str, as_json: JsonOption = False) -> None:  # noqa: FBT002
 
 
 @group.command()
-def check(file: Path, as_json: JsonOption = False) -> None:  # noqa: FBT002
+def check(file: Path, as_json: JsonOption = False) -> None:
     """Checks a profile file and names file, line and fault."""
     faults = check_region(file)
     lines = [f"{fault.file}:{fault.line}: {fault.text}" for fault in faults]

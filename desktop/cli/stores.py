@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from desktop.bootstrap import PASSPHRASE, now
+from desktop.bootstrap import UNLOCK_VARIABLE, now
 from desktop.cli.answer import Answer, give
 from desktop.cli.options import JsonOption, StoreOption, ask_passphrase, store_path, workplace
 from desktop.language import _
@@ -33,7 +33,7 @@ def init(
     user: Annotated[str, typer.Option(help="Your name, as colleagues know you.")],
     role: Annotated[Role, typer.Option(help="What you are to the program.")] = Role.CONSULTANT,
     store: StoreOption = None,
-    as_json: JsonOption = False,  # noqa: FBT002 - an option of the terminal
+    as_json: JsonOption = False,
 ) -> None:
     """Makes an encrypted store; the recovery code is shown once."""
     created = _create(store_path(store), NewStore(region, user, role, _new_passphrase()))
@@ -48,10 +48,12 @@ def init(
 
 def demo(
     region: Annotated[str, typer.Option(help="Id of a region, or the path of a profile file.")],
-    residents: Annotated[int | None, typer.Option(min=1, max=200_000, help="How many; else as the region published.")] = None,
+    residents: Annotated[
+        int | None, typer.Option(min=1, max=200_000, help="How many; else as the region published.")
+    ] = None,
     seed: Annotated[int, typer.Option(help="The same seed gives the same people.")] = 1,
     store: StoreOption = None,
-    as_json: JsonOption = False,  # noqa: FBT002
+    as_json: JsonOption = False,
 ) -> None:
     """Makes a store full of invented people, in the region's published proportions."""
     created = _create(store_path(store), NewStore(region, "Marijke Veenstra", Role.CONSULTANT, _new_passphrase()))
@@ -63,7 +65,7 @@ def demo(
 
 
 @group.command()
-def verify(store: StoreOption = None, as_json: JsonOption = False) -> None:  # noqa: FBT002
+def verify(store: StoreOption = None, as_json: JsonOption = False) -> None:
     """Checks the store: really encrypted, undamaged, journal whole, search in step."""
     with workplace(store) as open_workplace:
         report = verify_store(open_workplace)
@@ -82,7 +84,7 @@ def _made(path: Path, created: Created) -> dict[str, str]:
 
 
 def _new_passphrase() -> str:
-    given = os.environ.get(PASSPHRASE)
+    given = os.environ.get(UNLOCK_VARIABLE)
     if given is not None:
         return given
     typed = ask_passphrase()

@@ -102,7 +102,7 @@ _PARTS: Mapping[str, object] = {
         segment("vrij"),
     ),
     "products": (
-        product("gewoon", rate_cents=6000, rate_unit=Unit.HOUR),
+        product("gewoon", rate_cents=6000, rate_unit=Unit.HOUR, follows=("oud",)),
         product(
             "zwaar",
             temporary=True,

@@ -83,6 +83,7 @@ RAISING: list[Case] = [
     ("repeat-indication", QUIET, {"history": [BEFORE]}),
     ("repeat-indication", QUIET, {"history": [{**BEFORE, "end": "2026-11-30"}]}),
     ("repeat-indication", QUIET, {"history": [{**BEFORE, "end": None}]}),
+    ("repeat-indication", QUIET, {"history": [{**BEFORE, "product": "oud"}]}),
     ("returned-soon", QUIET, {"history": [{**BEFORE, "product": "zwaar", "end": "2026-07-01", "ended": "as-planned"}]}),
     ("evaluation-missing", QUIET, {"evaluations": []}),
     ("evaluation-missing", QUIET, {"evaluations": ["2026-12-31"]}),

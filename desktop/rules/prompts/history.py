@@ -88,10 +88,11 @@ def directly_before(start: date, history: Iterable[DraftHistory], gap_days: int)
 
 
 def _same_help(case: Drafted) -> list[DraftHistory]:
-    """Earlier indications of the same product; of the same segment where no product is stated."""
+    """Earlier indications of the same product, or of one it follows; of the same segment where none is stated."""
     draft = case.draft
     if draft.product:
-        return [h for h in draft.history if h.product == draft.product]
+        same = {draft.product, *(case.product.follows if case.product else ())}
+        return [h for h in draft.history if h.product in same]
     return [h for h in draft.history if draft.segment and not h.product and h.segment == draft.segment]
 
 

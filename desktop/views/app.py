@@ -96,6 +96,10 @@ class Program(QObject):
         if self._tasks.is_idle():
             self._on_drained()
 
+    def is_at_rest(self) -> bool:
+        """True when nothing is under way on the store's lane or in the pool."""
+        return self._tasks.is_idle()
+
     def end(self) -> None:
         """Waits for the last writes and closes the store."""
         self._close_store()

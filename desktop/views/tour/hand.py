@@ -1,0 +1,157 @@
+"""A hand that does with the windows what a person does: presses, types, chooses, looks, and waits for the program."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QDialog, QLineEdit, QPlainTextEdit, QWidget
+
+from desktop.views.app import Program
+from desktop.views.design.inputs import Choice
+
+PATIENCE_MS = 30_000
+"""So long the program may work before the hand gives up; a demonstration store takes seconds to make."""
+
+Kind = TypeVar("Kind", bound=QWidget)
+
+
+class Lost(Exception):  # noqa: N818 - it tells what happened to the hand
+    """The hand did not find what it was told to use, or waited in vain."""
+
+
+class Hand:
+    """Works on the window of one program that stands in front.
+
+    Attributes:
+        pictures: Files made so far, in order.
+    """
+
+    def __init__(self, program: Program, folder: Path | None = None) -> None:
+        self._program = program
+        self._folder = folder
+        self.pictures: list[Path] = []
+        self.acts = 0
+        """How many times a person would have pressed, chosen or typed."""
+
+    @property
+    def window(self) -> QWidget:
+        """The window in front: a dialog before the main window, the main window before the gate."""
+        found = self._program.window or self._program.gate
+        if found is None:
+            raise Lost("no window")
+        dialogs = [dialog for dialog in found.findChildren(QDialog) if dialog.isVisible()]
+        return dialogs[-1] if dialogs else found
+
+    def settle(self) -> None:
+        """Waits until every answer has come home and every screen has drawn it.
+
+        Raises:
+            Lost: When the program is still at work after `PATIENCE_MS`.
+        """
+        QTest.qWait(1)
+        if not QTest.qWaitFor(self._program.is_at_rest, PATIENCE_MS):
+            raise Lost("the program did not come to rest")
+        QTest.qWait(1)
+
+    def wait_for(self, happened: Callable[[], bool], what: str) -> None:
+        """Waits for something the program does by itself.
+
+        Raises:
+            Lost: When it does not happen in time.
+        """
+        if not QTest.qWaitFor(happened, PATIENCE_MS):
+            raise Lost(what)
+        self.settle()
+
+    def find(self, name: str, kind: type[Kind]) -> Kind:
+        """The visible widget with this object name, accessible name or text.
+
+        Raises:
+            Lost: When there is none.
+        """
+        for widget in self.window.findChildren(kind):
+            if widget.isVisible() and name in _names(widget):
+                return widget
+        raise Lost(f"{kind.__name__} “{name}” in {type(self.window).__name__}")
+
+    def press(self, name: str) -> None:
+        """Presses a button.
+
+        Raises:
+            Lost: When it is not there, or cannot be pressed.
+        """
+        button = self.find(name, QAbstractButton)
+        if not button.isEnabled():
+            raise Lost(f"“{name}” cannot be pressed")
+        self.acts += 1
+        button.setFocus()
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+        self.settle()
+
+    def write(self, name: str, text: str) -> None:
+        """Types into a field, in the place of what stood in it."""
+        field: QWidget = self._field(name)
+        self.acts += 1
+        field.setFocus()
+        if isinstance(field, QLineEdit | QPlainTextEdit):
+            field.selectAll()
+        QTest.keyClick(field, Qt.Key.Key_Delete)
+        for number, line in enumerate(text.split("\n")):
+            if number:
+                QTest.keyClick(field, Qt.Key.Key_Return)
+            QTest.keyClicks(field, line)
+
+    def enter(self, name: str) -> None:
+        """Presses Enter in a field."""
+        self.acts += 1
+        QTest.keyClick(self._field(name), Qt.Key.Key_Return)
+        self.settle()
+
+    def choose(self, name: str, key: str) -> None:
+        """Chooses from a list, by key.
+
+        Raises:
+            Lost: When the list does not offer it.
+        """
+        field = self.find(name, QComboBox)
+        at = field.findData(key)
+        if at < 0:
+            raise Lost(f"“{name}” does not offer “{key}”")
+        self.acts += 1
+        field.setFocus()
+        field.setCurrentIndex(at)
+        field.activated.emit(at)
+        if isinstance(field, Choice):
+            self.settle()
+
+    def keys(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        """Presses a key in the widget that has the focus."""
+        self.acts += 1
+        QTest.keyClick(QApplication.focusWidget() or self.window, key, modifier)
+        self.settle()
+
+    def look(self, name: str) -> Path | None:
+        """Takes a picture of the window in front; None when the hand has no folder to put it in."""
+        self.settle()
+        if self._folder is None:
+            return None
+        path = self._folder / f"{len(self.pictures) + 1:02d}-{name}.png"
+        self.window.grab().save(str(path))
+        self.pictures.append(path)
+        return path
+
+    def _field(self, name: str) -> QWidget:
+        for kind in (QLineEdit, QPlainTextEdit):
+            for widget in self.window.findChildren(kind):
+                if widget.isVisible() and name in _names(widget):
+                    return widget
+        raise Lost(f"field “{name}” in {type(self.window).__name__}")
+
+
+def _names(widget: QWidget) -> tuple[str, ...]:
+    text = widget.text().replace("&", "") if isinstance(widget, QAbstractButton) else ""
+    return (widget.objectName(), widget.accessibleName(), text)

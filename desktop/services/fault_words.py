@@ -94,6 +94,7 @@ WORDS: dict[str, str] = {
     "passphrase-too-simple": N_("This passphrase is easy to guess. Take four words that do not belong together."),
     "passphrases-differ": N_("The two passphrases are not the same."),
     "postal-code-form": N_("A postal code has four digits and two letters, like 9501 AB."),
+    "profile-faulty": N_("The region profile {file} has a mistake on line {line}: {text}"),
     "recovery-code-unreadable": N_("This is no recovery code; is there a typing error?"),
     "required": N_("Fill this in first."),
     "settings-unreadable": N_("The settings in {file} cannot be read; the usual settings are used."),

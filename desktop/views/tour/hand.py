@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QElapsedTimer, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QDialog, QLineEdit, QPlainTextEdit, QWidget
 
@@ -15,6 +15,8 @@ from desktop.views.design.inputs import Choice
 
 PATIENCE_MS = 30_000
 """So long the program may work before the hand gives up; a demonstration store takes seconds to make."""
+
+_GLANCE_MS = 5
 
 Kind = TypeVar("Kind", bound=QWidget)
 
@@ -53,7 +55,7 @@ class Hand:
             Lost: When the program is still at work after `PATIENCE_MS`.
         """
         QTest.qWait(1)
-        if not QTest.qWaitFor(self._program.is_at_rest, PATIENCE_MS):
+        if not _wait_for(self._program.is_at_rest):
             raise Lost("the program did not come to rest")
         QTest.qWait(1)
 
@@ -63,7 +65,7 @@ class Hand:
         Raises:
             Lost: When it does not happen in time.
         """
-        if not QTest.qWaitFor(happened, PATIENCE_MS):
+        if not _wait_for(happened):
             raise Lost(what)
         self.settle()
 
@@ -150,6 +152,16 @@ class Hand:
                 if widget.isVisible() and name in _names(widget):
                     return widget
         raise Lost(f"field “{name}” in {type(self.window).__name__}")
+
+
+def _wait_for(happened: Callable[[], bool]) -> bool:
+    clock = QElapsedTimer()
+    clock.start()
+    while not happened():
+        if clock.hasExpired(PATIENCE_MS):
+            return False
+        QTest.qWait(_GLANCE_MS)
+    return True
 
 
 def _names(widget: QWidget) -> tuple[str, ...]:

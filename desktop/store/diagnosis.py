@@ -36,25 +36,27 @@ def check_file(path: Path) -> None:
 
 
 def check_key(path: Path, key: bytes) -> None:
-    """Reads the first page with the key.
+    """Reads with the key whether it is a store of ours.
 
     Raises:
-        WorldFault: ``store-wrong-key`` when the key fits no page at all, ``store-damaged`` when it fits others,
-            ``disk-fault`` and the like when the file cannot be read.
+        WorldFault: ``store-wrong-key`` when the key fits no page at all; ``store-damaged`` when it fits others, or when
+            another program made the file; ``disk-fault`` and the like when it cannot be read.
     """
     connection = connect(path, key)
     try:
-        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        ours = connection.execute("SELECT count(*) FROM sqlite_master WHERE name = 'migration'").fetchone()[0]
     except dbapi2.DatabaseError as error:
         raise _told_apart(connection, path, error) from error
     finally:
         connection.close()
+    if not ours:
+        raise WorldFault("store-damaged", file=path.name)
 
 
 def _told_apart(connection: dbapi2.Connection, path: Path, error: Exception) -> Exception:
     """SQLCipher has one error for a wrong key and a broken first page; the other pages tell which it is."""
     if getattr(error, "sqlite_errorname", "") != "SQLITE_NOTADB":
-        return as_failure(error, path.name) or error
+        return as_failure(error, path) or error
     faults = connection.execute("PRAGMA cipher_integrity_check").fetchall()
     size = path.stat().st_size
     whole = size % _PAGE == 0

@@ -77,7 +77,7 @@ def make_engine(path: Path, key: bytes) -> Engine:
         json_serializer=partial(json.dumps, ensure_ascii=False, separators=(",", ":")),
     )
     event.listen(engine, "begin", _begin)
-    event.listen(engine, "handle_error", translator(path.name))
+    event.listen(engine, "handle_error", translator(path))
     return engine
 
 

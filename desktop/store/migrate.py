@@ -83,7 +83,7 @@ def vacuum_into(engine: Engine, target: Path) -> None:
         connection.cursor().execute("VACUUM INTO ?", (str(target),))
     except Exception as error:
         target.unlink(missing_ok=True)
-        raise as_failure(error, target.name) or error from error
+        raise as_failure(error, target) or error from error
     finally:
         connection.close()
 

@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 from desktop.language import N_
+from desktop.views.cases.case_screen import CaseScreen
+from desktop.views.cases.list_screen import CasesScreen
+from desktop.views.conversation.screen import ConversationScreen
 from desktop.views.desk import Place
+from desktop.views.indication.screen import IndicationScreen
+from desktop.views.paper.screen import PaperScreen
 from desktop.views.screen_plan import ScreenPlan
 from desktop.views.settings.screen import SettingsScreen
 from desktop.views.today.screen import TodayScreen
@@ -13,5 +18,19 @@ def plans() -> tuple[ScreenPlan, ...]:
     """The table the window is given."""
     return (
         ScreenPlan(Place.TODAY, N_("Today"), "today", TodayScreen),
+        ScreenPlan(Place.CASES, N_("Cases"), "cases", CasesScreen),
+        ScreenPlan(Place.CASE, N_("Case"), "cases", CaseScreen, in_navigation=False, under=Place.CASES),
+        ScreenPlan(
+            Place.CONVERSATION,
+            N_("Conversation"),
+            "conversation",
+            ConversationScreen,
+            in_navigation=False,
+            under=Place.CASES,
+        ),
+        ScreenPlan(
+            Place.INDICATION, N_("Indication"), "indication", IndicationScreen, in_navigation=False, under=Place.CASES
+        ),
+        ScreenPlan(Place.PAPER, N_("Paper"), "document", PaperScreen, in_navigation=False, under=Place.CASES),
         ScreenPlan(Place.SETTINGS, N_("Settings"), "settings", SettingsScreen),
     )

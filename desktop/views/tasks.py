@@ -121,7 +121,11 @@ class Tasks(QObject):
         self._closed = True
         self._lane.shutdown(wait=False)
         self._pool.shutdown(wait=False, cancel_futures=True)
-        return not wait(tuple(self._under_way), timeout=limit).not_done
+        if wait(tuple(self._under_way), timeout=limit).not_done:
+            return False
+        self._lane.shutdown()
+        self._pool.shutdown()
+        return True
 
     def _start(
         self,

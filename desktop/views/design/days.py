@@ -16,7 +16,9 @@ _MONTHS = {
     )
     for name in names.split()
 }
-_PARTS = re.compile(r"^\s*(\d{1,2})[\s./-]*(\d{1,2}|[a-z]{3,})\.?(?:[\s./-]+(\d{4}|\d{2}))?\s*$", re.IGNORECASE)
+_PARTS = re.compile(
+    r"^\s*(\d{1,2})(?:[\s./-]+(\d{1,2})|[\s./-]*([a-z]{3,}))\.?(?:[\s./-]+(\d{4}|\d{2}))?\s*$", re.IGNORECASE
+)
 _ISO = re.compile(r"^\s*(\d{4})-(\d{1,2})-(\d{1,2})\s*$")
 
 
@@ -50,9 +52,9 @@ def read_day(text: str, today: date) -> date | None:
         return _made(int(found[1]), int(found[2]), int(found[3]))
     if not (found := _PARTS.match(text)):
         return None
-    month = int(found[2]) if found[2].isdigit() else _MONTHS.get(found[2][:3].lower(), 0)
-    if found[3]:
-        return _made(_century(int(found[3]), today), month, int(found[1]))
+    month = int(found[2]) if found[2] else _MONTHS.get(found[3][:3].lower(), 0)
+    if found[4]:
+        return _made(_century(int(found[4]), today), month, int(found[1]))
     return _nearest(month, int(found[1]), today)
 
 

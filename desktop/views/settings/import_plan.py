@@ -59,8 +59,7 @@ class PlanCard(Card):
         )
         self._table = Table(_("Rows to look at"), self._model)
         self._table.setMinimumHeight(_TABLE_HEIGHT)
-        self._table.wide(12, 14, 22)
-        self.body.addWidget(self._table)
+        self._table.wide(26, 16, 22)
         self._do = PrimaryButton(_("Import"), icon="import")
         self._leave = QuietButton(_("Do not import"))
         self._do.clicked.connect(self._on_do)
@@ -70,6 +69,7 @@ class PlanCard(Card):
         buttons.addWidget(self._leave)
         buttons.addStretch(1)
         self.body.addLayout(buttons)
+        self.body.addWidget(self._table)
 
     def show_plan(self, plan: ImportPlan) -> None:
         """Shows a plan."""

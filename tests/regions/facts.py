@@ -300,6 +300,12 @@ FACTS: list[tuple[str, str, Fact, object]] = [
     ),
     (
         "oldambt-stadskanaal",
+        "7, the special form is gone; the regular one takes its place",
+        lambda p: product(p, "begeleiding-regulier").follows,
+        ("begeleiding-individueel-basis", "begeleiding-individueel-speciaal"),
+    ),
+    (
+        "oldambt-stadskanaal",
         "7, guidance plus is temporary",
         lambda p: product(p, "begeleiding-plus").temporary,
         True,

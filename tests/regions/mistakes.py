@@ -70,6 +70,7 @@ MISTAKES = (
     Mistake("unknown-segment", "age_from = 18", 'parent = "T"\nage_from = 18', 27, "T"),
     Mistake("unknown-product", 'products = ["hulp"]', 'products = ["hulp", "hulpje"]', 56, "hulpje"),
     Mistake("unknown-product", "max_days = 60", 'max_days = 60\nheavy_form_of = "gewoon"', 39, "gewoon"),
+    Mistake("unknown-product", "max_days = 60", 'max_days = 60\nfollows = ["oud"]', 39, "oud"),
     Mistake("unknown-municipality", "share_of_money = 100", 'not_bought_by = ["Elders"]', 15, "Elders"),
     Mistake("unknown-municipality", "[[products]]", NOWHERE + "[[products]]", 33, "Elders"),
     Mistake("unknown-prompt", 'code = "too-many-carers"', 'code = "too-many-careers"', 53, "too-many-careers"),

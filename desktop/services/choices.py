@@ -4,12 +4,34 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from math import inf
 
-from desktop.models.kinds import AvailabilityStatus
+from desktop.models.casework import Case, PlanService
+from desktop.models.indications import Indication
+from desktop.models.kinds import AvailabilityStatus, Law, MapStatus
+from desktop.models.people import Resident
+from desktop.models.region import RegionProfile
+from desktop.models.social_map import CommunityService
+from desktop.rules.dates import age_on
+from desktop.rules.nearness import distance_km
+from desktop.services.draft_facts import wanted
+from desktop.services.workplace import Workplace
+from desktop.store.queries.places import Point, point_of
+from desktop.store.queries.standing import LatestReport, Standing, latest_reports, standings
+from desktop.store.reader import Reader
 
-if TYPE_CHECKING:
-    from desktop.services.workplace import Workplace
+MOST_SERVICES = 8
+"""So many community services are shown; the social map has all of them."""
+
+_TURN = {
+    AvailabilityStatus.OPEN: 0,
+    AvailabilityStatus.LIMITED: 1,
+    AvailabilityStatus.ASSESSMENT_FIRST: 1,
+    AvailabilityStatus.ON_CONSULTATION: 2,
+    AvailabilityStatus.UNKNOWN: 3,
+    AvailabilityStatus.INTAKE_STOP: 4,
+}
+"""Who is shown first; what is not known comes after what is, and before a stop."""
 
 
 @dataclass(frozen=True)
@@ -61,10 +83,109 @@ class Choices:
     providers: tuple[ProviderChoice, ...]
 
 
+NO_REPORT = LatestReport(AvailabilityStatus.UNKNOWN, None, None, "", None, None, "", date.min)
+"""Nothing was ever reported: not known, which is not the same as no wait."""
+
+
 def provider_choices(workplace: Workplace, indication_id: str) -> Choices:
     """Who can do it for this draft: who takes people soonest first, then who is nearest; a stop comes last.
 
     Raises:
         RuleBroken: ``gone``.
     """
-    raise NotImplementedError
+    with workplace.store.read() as reader:
+        indication = reader.get(Indication, indication_id)
+        case = reader.get(Case, indication.case_id)
+        resident = reader.get(Resident, case.resident_id)
+        home = point_of(reader, resident.postal_code, resident.place, case.municipality)
+        services = _services(workplace, reader, case, resident, home)
+        providers = _providers(workplace, reader, case, indication, home)
+    return Choices(services, providers)
+
+
+def _providers(
+    workplace: Workplace, reader: Reader, case: Case, indication: Indication, home: Point | None
+) -> tuple[ProviderChoice, ...]:
+    asked = wanted(case, indication, workplace.today)
+    found = standings(reader, asked)
+    reports = latest_reports(reader, [s.provider_id for s in found], asked)
+    pair = _forms_of(workplace.profile, indication.product)
+    choices = [_provider(s, reports.get(s.provider_id), home, pair, workplace.today) for s in found]
+    return tuple(sorted(choices, key=_soonest))
+
+
+def _provider(
+    standing: Standing, report: LatestReport | None, home: Point | None, pair: frozenset[str], today: date
+) -> ProviderChoice:
+    told = report or NO_REPORT
+    return ProviderChoice(
+        provider_id=standing.provider_id,
+        name=standing.name,
+        place=standing.place,
+        distance_km=_distance(home, standing.latitude, standing.longitude),
+        status=AvailabilityStatus.INTAKE_STOP if standing.intake_stop else told.status,
+        intake_min=told.intake_min,
+        intake_max=told.intake_max,
+        intake_text=told.intake_text,
+        start_min=told.start_min,
+        start_max=told.start_max,
+        start_text=told.start_text,
+        measured_on=report.measured_on if report else None,
+        age_days=(today - report.measured_on).days if report else None,
+        contract_end=standing.contract_end,
+        rate_cents=standing.rate_cents,
+        youth_and_adults={Law.WMO.value, Law.JEUGDWET.value} <= set(standing.laws),
+        light_and_heavy=len(pair) > 1 and pair <= standing.products,
+    )
+
+
+def _soonest(choice: ProviderChoice) -> tuple[int, float, float, str]:
+    near = inf if choice.distance_km is None else choice.distance_km
+    return _TURN[choice.status], inf if choice.start_min is None else choice.start_min, near, choice.name
+
+
+def _forms_of(profile: RegionProfile, product: str) -> frozenset[str]:
+    """The usual form and the heavy one of the same help."""
+    usual = next((p.heavy_form_of for p in profile.products if p.id == product and p.heavy_form_of), product)
+    return frozenset({usual, *(p.id for p in profile.products if p.heavy_form_of == usual)}) if usual else frozenset()
+
+
+def _services(
+    workplace: Workplace, reader: Reader, case: Case, resident: Resident, home: Point | None
+) -> tuple[ServiceChoice, ...]:
+    """Open to someone of this age in this municipality; those on the plan first, then the nearest."""
+    on_plan = {planned.service_id for planned in reader.find(PlanService, case_id=case.id)}
+    age = age_on(resident.birth_date, workplace.today) if resident.birth_date else None
+    found = reader.find(CommunityService, status=MapStatus.ACTIVE)
+    fitting = [s for s in found if _is_for(s, case.municipality, age)]
+    choices = [_service(s, home, on_plan) for s in fitting]
+    return tuple(sorted(choices, key=_nearest)[:MOST_SERVICES])
+
+
+def _service(service: CommunityService, home: Point | None, on_plan: set[str]) -> ServiceChoice:
+    return ServiceChoice(
+        service_id=service.id,
+        name=service.name,
+        place=service.place,
+        distance_km=_distance(home, service.latitude, service.longitude),
+        themes=service.themes,
+        free_of_charge=service.free_of_charge,
+        on_plan=service.id in on_plan,
+    )
+
+
+def _is_for(service: CommunityService, municipality: str, age: int | None) -> bool:
+    here = not service.municipalities or not municipality or municipality in service.municipalities
+    old_enough = age is None or service.minimum_age is None or age >= service.minimum_age
+    young_enough = age is None or service.maximum_age is None or age <= service.maximum_age
+    return here and old_enough and young_enough
+
+
+def _nearest(choice: ServiceChoice) -> tuple[bool, float, str]:
+    return not choice.on_plan, inf if choice.distance_km is None else choice.distance_km, choice.name
+
+
+def _distance(home: Point | None, latitude: float | None, longitude: float | None) -> float | None:
+    if home is None or latitude is None or longitude is None:
+        return None
+    return round(distance_km(home.latitude, home.longitude, latitude, longitude), 1)

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import shutil
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from desktop.models.kinds import Role
-    from desktop.services.workplace import Clock, Workplace
+from desktop import regions
+from desktop.language import N_
+from desktop.models.faults import RuleBroken, WorldFault
+from desktop.models.kinds import Role
+from desktop.models.people import Colleague
+from desktop.models.region import RegionProfile
+from desktop.security import slots
+from desktop.security.vault import KeyVault, SystemKeyring
+from desktop.services.guards import filled
+from desktop.services.places import places_of
+from desktop.services.workplace import Clock, Workplace
+from desktop.store.database import Store
+from desktop.store.identity import Identity
 
 
 @dataclass(frozen=True)
@@ -52,49 +62,142 @@ class Recovery:
 class Keyring:
     """Opens with the key in the operating system's keyring."""
 
+    vault: KeyVault = field(default_factory=SystemKeyring)
+
 
 Key = Passphrase | Recovery | Keyring
 
 
 def create_store(path: Path, new: NewStore, *, clock: Clock) -> Created:
-    """Makes an encrypted store for a region, its key file beside it, and its first colleague.
+    """Makes an encrypted store for a region, its key file beside it, and its first colleague and places.
+
+    A profile from a file is kept beside the store, for it may move or change.
 
     Raises:
-        RuleBroken: ``unknown-region`` (region), ``passphrase-too-short`` (passphrase), ``required`` (user).
+        RuleBroken: ``unknown-region`` (region), ``passphrase-too-short`` or ``passphrase-too-simple`` (passphrase),
+            ``required`` (user), ``not-in-region`` (municipality).
+        ProfileFaults: When the profile file has mistakes.
         WorldFault: ``store-exists``, or what the store and the key file say.
     """
-    raise NotImplementedError
+    filled("user", new.user)
+    profile = regions.profile(new.region)
+    if new.municipality and new.municipality not in {m.name for m in profile.municipalities}:
+        raise RuleBroken("not-in-region", "municipality")
+    if path.exists():
+        raise WorldFault("store-exists", file=path.name)
+    colleague = Colleague(name=new.user.strip(), role=new.role.value, municipality=new.municipality)
+    store, recovery_code = _made(path, new.passphrase, Identity(profile.id, colleague.id), clock)
+    try:
+        _keep_profile(path, new.region)
+        with store.work(N_("Make store")) as work:
+            work.add(colleague, *places_of(profile))
+            work.commit()
+    except BaseException:
+        store.close()
+        raise
+    return Created(Workplace(store, profile, colleague, clock), recovery_code)
 
 
 def open_store(path: Path, key: Key, *, clock: Clock) -> Workplace:
     """Opens a store with one of its keys and reads its profile.
 
     Raises:
-        WorldFault: ``wrong-passphrase``, ``wrong-recovery-code``, ``no-safe-keyring``, ``store-missing``,
+        WorldFault: ``store-missing``, ``wrong-passphrase``, ``wrong-recovery-code``, ``no-safe-keyring``,
             ``store-in-use``, ``store-newer``, ``store-damaged``, ``no-profile`` and other codes of security and store.
     """
-    raise NotImplementedError
+    if not path.exists():
+        raise WorldFault("store-missing", file=path.name)
+    store = Store.open(path, unlock(path, key), clock=clock)
+    try:
+        return Workplace(store, _profile(path, store.identity.region), _owner(store), clock)
+    except BaseException:
+        store.close()
+        raise
+
+
+def unlock(path: Path, key: Key) -> bytes:
+    """The data key of the store at a path.
+
+    Raises:
+        RuleBroken: ``recovery-code-unreadable``.
+        WorldFault: ``wrong-passphrase``, ``wrong-recovery-code``, ``too-many-tries`` and what a keyring may say.
+    """
+    keys = slots.key_path(path)
+    match key:
+        case Passphrase(text):
+            return slots.unlock_with_passphrase(keys, text)
+        case Recovery(code):
+            return slots.unlock_with_recovery(keys, code)
+        case Keyring(vault):
+            return slots.unlock_with_keyring(keys, vault)
 
 
 def change_passphrase(path: Path, key: Key, new: str) -> None:
     """Wraps the data key in a new passphrase; the store itself is not rewritten.
 
     Raises:
-        RuleBroken: ``passphrase-too-short``.
+        RuleBroken: ``passphrase-too-short`` or ``passphrase-too-simple``.
         WorldFault: When the old key does not open it.
     """
-    raise NotImplementedError
+    slots.change_passphrase(slots.key_path(path), unlock(path, key), new)
 
 
-def remember_in_keyring(path: Path, key: Key) -> None:
+def new_recovery_code(path: Path, key: Key) -> str:
+    """Another recovery code; the old one opens nothing from now on.
+
+    Raises:
+        WorldFault: When the key does not open the store.
+    """
+    return slots.renew_recovery_code(slots.key_path(path), unlock(path, key))
+
+
+def remember_in_keyring(path: Path, key: Key, vault: KeyVault | None = None) -> None:
     """Puts a key in the operating system's keyring, so that opening asks for nothing.
 
     Raises:
-        WorldFault: ``no-safe-keyring``, or when the key does not open it.
+        WorldFault: ``no-safe-keyring``, ``keyring-refused``, or when the key does not open the store.
     """
-    raise NotImplementedError
+    slots.put_in_keyring(slots.key_path(path), unlock(path, key), vault or SystemKeyring())
 
 
-def forget_keyring(path: Path) -> None:
+def forget_keyring(path: Path, vault: KeyVault | None = None) -> None:
     """Takes the key out of the keyring: from now on the passphrase is asked."""
-    raise NotImplementedError
+    slots.take_from_keyring(slots.key_path(path), vault or SystemKeyring())
+
+
+def _made(path: Path, passphrase: str, identity: Identity, clock: Clock) -> tuple[Store, str]:
+    """The store with its key file; when the store cannot be made, no key file is left behind."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    keys = slots.key_path(path)
+    data_key, recovery_code = slots.new_key_file(keys, passphrase)
+    try:
+        return Store.create(path, data_key, identity, clock=clock), recovery_code
+    except BaseException:
+        keys.unlink(missing_ok=True)
+        raise
+
+
+def _owner(store: Store) -> Colleague:
+    """The colleague whose laptop it is; a store without is not whole."""
+    with store.read() as reader:
+        found = reader.maybe(Colleague, store.identity.colleague_id)
+    if found is None:
+        raise WorldFault("store-damaged", file=store.path.name)
+    return found
+
+
+def _own_profile(path: Path) -> Path:
+    return path.with_name(f"{path.name}.region.toml")
+
+
+def _keep_profile(path: Path, region: str) -> None:
+    if region not in regions.shipped():
+        shutil.copyfile(region, _own_profile(path))
+
+
+def _profile(path: Path, region: str) -> RegionProfile:
+    own = _own_profile(path)
+    try:
+        return regions.profile(str(own) if own.is_file() else region)
+    except RuleBroken as error:
+        raise WorldFault("no-profile", region=region) from error

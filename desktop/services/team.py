@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
-from typing import TYPE_CHECKING
+from datetime import datetime, timedelta
 
-if TYPE_CHECKING:
-    from desktop.services.workplace import Workplace
+from desktop.rules.next_steps import ENDING_DAYS
+from desktop.rules.permissions import Act, require
+from desktop.rules.terms import SOON_DAYS
+from desktop.services.case_reading import open_terms
+from desktop.services.names import ProfileNames, join_name
+from desktop.services.workplace import Workplace
+from desktop.store.queries.approvals import HandedIn, handed_in
+from desktop.store.queries.loads import LoadDays, loads
 
 
 @dataclass(frozen=True)
@@ -51,13 +56,36 @@ def to_approve(workplace: Workplace) -> tuple[ToApprove, ...]:
     Raises:
         RuleBroken: ``not-allowed`` for who may not approve.
     """
-    raise NotImplementedError
+    require(workplace.role, Act.APPROVE)
+    names = ProfileNames.of(workplace.profile)
+    with workplace.store.read() as reader:
+        return tuple(_line(one, names, workplace.colleague.id) for one in handed_in(reader))
 
 
 def caseload(workplace: Workplace, *, team: bool = False) -> tuple[ConsultantLoad, ...]:
-    """This colleague's load, or with `team` that of every active consultant, by name; cases nobody has stand last.
+    """This colleague's load, or with `team` that of everyone with cases, by name; cases nobody has stand last.
 
     Raises:
-        RuleBroken: ``not-allowed`` for a consultant who asks for the team.
+        RuleBroken: ``not-allowed`` for who may not see the team's, or may not see cases.
     """
-    raise NotImplementedError
+    require(workplace.role, Act.SEE_TEAM_CASELOAD if team else Act.SEE_CASES)
+    today = workplace.today
+    with workplace.store.read() as reader:
+        soon = today + timedelta(days=SOON_DAYS)
+        pressing = [case for case, due in open_terms(workplace.profile, reader).items() if due <= soon]
+        rows = loads(reader, LoadDays(today, today + timedelta(days=ENDING_DAYS)), pressing)
+    found = [ConsultantLoad(**row) for row in rows]
+    return tuple(one for one in found if team or one.colleague_id == workplace.colleague.id)
+
+
+def _line(one: HandedIn, names: ProfileNames, me: str) -> ToApprove:
+    return ToApprove(
+        indication_id=one.indication_id,
+        case_id=one.case_id,
+        resident=join_name(one.first_names or one.initials, one.prefix, one.last_name),
+        product=names.help(one.product, one.segment, one.lot),
+        author=one.author,
+        author_id=one.author_id,
+        handed_in_at=one.handed_in_at,
+        own_work=one.author_id == me,
+    )

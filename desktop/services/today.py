@@ -2,13 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from desktop.services.workplace import Workplace
+from desktop.language import _
+from desktop.models.casework import Application, Case, Conversation, NeedReport, Referral
+from desktop.models.indications import Decision, Evaluation, Indication
+from desktop.models.people import Resident
+from desktop.models.waiting import ContactMoment, WaitingListEntry
+from desktop.rules.dates import add_months
+from desktop.rules.next_steps import (
+    ENDING_DAYS,
+    HEARD_DAYS,
+    TURNS_18_MONTHS,
+    CaseView,
+    NextStep,
+    StepKind,
+    next_steps,
+)
+from desktop.rules.permissions import Act, may
+from desktop.rules.prompts.youth import ADULT
+from desktop.services.case_reading import open_terms
+from desktop.services.names import ProfileNames, full_name
+from desktop.services.team import to_approve
+from desktop.services.wording import field_name
+from desktop.services.workplace import Workplace
+from desktop.store.queries.caseload import Ahead, Moment, pressing_cases
+from desktop.store.queries.open_conflicts import OpenConflict, open_conflicts
+from desktop.store.reader import Reader
+
+MONTHS = 12
+"""In a year."""
 
 
 class TodayKind(StrEnum):
@@ -75,4 +101,126 @@ class Today:
 
 def today(workplace: Workplace) -> Today:
     """What waits for this colleague: own cases, and for a team lead what others handed in for approval."""
-    raise NotImplementedError
+    lines = [*_own(workplace), *_approvals(workplace), *_conflicts(workplace)]
+    groups = ((kind, tuple(line for line in lines if line.kind is kind)) for kind in TodayKind)
+    return Today(workplace.today, tuple(TodayGroup(kind, found) for kind, found in groups if found))
+
+
+def case_views(reader: Reader, case_ids: Iterable[str]) -> list[CaseView]:
+    """Cases with all that the next steps hang on."""
+    cases = reader.find(Case, id=tuple(case_ids))
+    ids = tuple(case.id for case in cases)
+    by_case = _by(
+        "case_id",
+        *(reader.find(kind, case_id=ids) for kind in (NeedReport, Referral, Conversation, Application)),
+        reader.find(Indication, case_id=ids),
+        reader.find(WaitingListEntry, case_id=ids),
+    )
+    residents = {r.id: r for r in reader.find(Resident, id=tuple({case.resident_id for case in cases}))}
+    given = [i.id for of_case in by_case.values() for i in of_case if isinstance(i, Indication)]
+    waits = [w.id for of_case in by_case.values() for w in of_case if isinstance(w, WaitingListEntry)]
+    by_help = _by(
+        "indication_id", reader.find(Decision, indication_id=given), reader.find(Evaluation, indication_id=given)
+    )
+    by_wait = _by("entry_id", reader.find(ContactMoment, entry_id=waits))
+    return [_view(case, residents.get(case.resident_id), by_case.get(case.id, []), by_help | by_wait) for case in cases]
+
+
+def _own(workplace: Workplace) -> Iterator[TodayLine]:
+    if not may(workplace.role, Act.SEE_CASES):
+        return
+    day = workplace.today
+    adult_from, adult_to = add_months(day, -ADULT * MONTHS), add_months(day, TURNS_18_MONTHS - ADULT * MONTHS)
+    ahead = Ahead(day + timedelta(days=ENDING_DAYS), adult_from, adult_to + timedelta(days=1))
+    with workplace.store.read() as reader:
+        moment = Moment(day, open_terms(workplace.profile, reader), HEARD_DAYS)
+        views = case_views(reader, pressing_cases(reader, workplace.colleague.id, moment, ahead))
+    steps = next_steps(views, workplace.profile.terms, day)
+    untold = {step.about for step in steps if step.kind is StepKind.CLIENT_SUPPORT}
+    cases = {view.case.id: view for view in views}
+    names = ProfileNames.of(workplace.profile)
+    for step in steps:
+        if step.kind is not StepKind.CLIENT_SUPPORT:
+            yield _line(step, cases[step.case_id], names, day, told=step.about not in untold)
+
+
+def _line(step: NextStep, view: CaseView, names: ProfileNames, day: date, *, told: bool) -> TodayLine:
+    kind = TodayKind(step.kind.value)
+    indications = {i.id: i for i in view.indications}
+    about = indications.get(step.about)
+    return TodayLine(
+        kind=kind,
+        who=full_name(view.resident) if view.resident else "",
+        what=_what(step, view, names) if told else _("Point out free client support first."),
+        due=step.due,
+        days_left=step.days_left(day),
+        case_id=view.case.id,
+        indication_id=about.id if about else "",
+        conversation_id=step.about if kind is TodayKind.VISIT else "",
+    )
+
+
+def _what(step: NextStep, view: CaseView, names: ProfileNames) -> str:
+    about = next((i for i in view.indications if i.id == step.about), None)
+    if step.kind is StepKind.TERM:
+        return step.what
+    if step.kind is StepKind.RETURNED and about and about.remarks:
+        return about.remarks
+    if about is not None:
+        return names.help(about.product, about.segment, about.lot) or view.case.question
+    if step.kind is StepKind.WAITING:
+        return names.help(step.what, "", "") or view.case.question
+    return view.case.question
+
+
+def _approvals(workplace: Workplace) -> Iterator[TodayLine]:
+    if not may(workplace.role, Act.APPROVE):
+        return
+    for one in to_approve(workplace):
+        if not one.own_work:
+            what = " · ".join(part for part in (one.product, one.author) if part)
+            yield TodayLine(
+                TodayKind.TO_APPROVE, one.resident, what, case_id=one.case_id, indication_id=one.indication_id
+            )
+
+
+def _conflicts(workplace: Workplace) -> Iterator[TodayLine]:
+    with workplace.store.read() as reader:
+        for conflict in open_conflicts(reader):
+            case = reader.maybe(Case, conflict.case_id) if conflict.case_id else None
+            resident = reader.maybe(Resident, case.resident_id) if case else None
+            yield _conflict(conflict, full_name(resident) if resident else "")
+
+
+def _conflict(conflict: OpenConflict, who: str) -> TodayLine:
+    return TodayLine(
+        TodayKind.CONFLICT, who, field_name(conflict.field), case_id=conflict.case_id, conflict_id=conflict.id
+    )
+
+
+def _by(owner: str, *found: Iterable[object]) -> dict[str, list[object]]:
+    grouped: dict[str, list[object]] = {}
+    for records in found:
+        for record in records:
+            grouped.setdefault(str(getattr(record, owner)), []).append(record)
+    return grouped
+
+
+def _view(case: Case, resident: Resident | None, own: list[object], hanging: dict[str, list[object]]) -> CaseView:
+    indications = tuple(r for r in own if isinstance(r, Indication))
+    waiting = tuple(r for r in own if isinstance(r, WaitingListEntry))
+    owners = [*(i.id for i in indications), *(w.id for w in waiting)]
+    below = [record for owner in owners for record in hanging.get(owner, [])]
+    return CaseView(
+        case=case,
+        resident=resident,
+        need_reports=tuple(r for r in own if isinstance(r, NeedReport)),
+        referrals=tuple(r for r in own if isinstance(r, Referral)),
+        conversations=tuple(r for r in own if isinstance(r, Conversation)),
+        applications=tuple(r for r in own if isinstance(r, Application)),
+        indications=indications,
+        decisions=tuple(r for r in below if isinstance(r, Decision)),
+        evaluations=tuple(r for r in below if isinstance(r, Evaluation)),
+        waiting=waiting,
+        contacts=tuple(r for r in below if isinstance(r, ContactMoment)),
+    )

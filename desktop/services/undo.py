@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from desktop.models.changes import ChangeSet
-    from desktop.services.workplace import Workplace
+from desktop.language import N_, _
+from desktop.models.changes import ChangeSet
+from desktop.models.faults import RuleBroken
+from desktop.services.workplace import Workplace
+from desktop.store import journal
+from desktop.store import undo as store_undo
+from desktop.store.reader import Reader
+
+FINAL = frozenset(
+    {N_("Approve indication"), N_("Return indication"), N_("Hand in indication"), N_("Make demonstration")}
+)
+"""Acts that were asked about beforehand, because they are not taken back with a key: another person acts on them."""
 
 
 @dataclass(frozen=True)
@@ -25,14 +33,27 @@ class LastAct:
 
 def last_act(workplace: Workplace) -> LastAct | None:
     """This colleague's latest act on this device that can still be undone; None when there is none."""
-    raise NotImplementedError
+    with workplace.store.read() as reader:
+        found = store_undo.last_act(reader, workplace.colleague.id)
+    if found is None or found.act in FINAL:
+        return None
+    return LastAct(found.act_id, _(found.act), found.made_at)
 
 
 def undo(workplace: Workplace, act: str) -> ChangeSet:
     """Puts back what an act changed; the undoing is journalled as an act of its own.
 
     Raises:
-        RuleBroken: ``changed-since`` when another act touched the same fields later, ``not-undoable`` for what was
-            sent, approved or purged, ``gone``.
+        RuleBroken: ``changed-since`` when another act touched the same fields later; ``not-undoable`` for what was
+            approved, returned or handed in, is unknown, was undone already or added an observation.
     """
-    raise NotImplementedError
+    with workplace.store.work(N_("Undo")) as work:
+        _undoable(work, act)
+        store_undo.undo(work, act)
+        return work.commit()
+
+
+def _undoable(reader: Reader, act: str) -> None:
+    entries = journal.of_act(reader, act)
+    if not entries or entries[0].act in FINAL:
+        raise RuleBroken("not-undoable")

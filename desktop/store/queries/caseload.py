@@ -98,6 +98,32 @@ class Moment:
     heard_days: int
 
 
+@dataclass(frozen=True)
+class Ahead:
+    """How far to look ahead.
+
+    Attributes:
+        until: Last day that something may be due.
+        oldest: First birth date of a youth who comes of age soon.
+        youngest: Last birth date of such a youth.
+    """
+
+    until: date
+    oldest: date
+    youngest: date
+
+
+_PRESSING = """
+SELECT c.id FROM case_file AS c JOIN resident AS r ON r.id = c.resident_id
+LEFT JOIN next AS n ON n.case_id = c.id
+WHERE c.consultant = :consultant AND c.phase <> 'closed' AND (
+    n.day <= :until
+    OR EXISTS (SELECT 1 FROM indication AS i WHERE i.case_id = c.id AND i.status IN ('draft', 'returned'))
+    OR (c.law = 'JEUGDWET' AND r.birth_date BETWEEN :oldest AND :youngest)
+)
+ORDER BY c.id
+"""
+
 _DUE = """
 due(case_id, day, kind) AS (
     SELECT case_id, held_on, 'visit' FROM conversation WHERE NOT done
@@ -127,7 +153,7 @@ _ORDERS = {
     CaseOrder.DEADLINE: "n.day IS NULL, n.day, c.opened_on, c.id",
     CaseOrder.NAME: "r.last_name, r.prefix, r.first_names, c.id",
     CaseOrder.OPENED: "c.opened_on, c.id",
-    CaseOrder.PHASE: "instr('reported conversation application decided running closed', c.phase), n.day IS NULL, n.day, c.id",
+    CaseOrder.PHASE: f"instr('{' '.join(CasePhase)}', c.phase), n.day IS NULL, n.day, c.id",
 }
 
 _SHOWN = """
@@ -179,6 +205,18 @@ page AS (SELECT c.id, n.day, n.kind, row_number() OVER (ORDER BY {order}) AS pla
     statement = _bound(f"WITH {_DUE}, {page} {_SHOWN}", which)
     binds |= _bindings(moment) | {"limit": which.limit, "offset": which.offset}
     return [_row(row) for row in reader.connection.execute(statement, binds)]
+
+
+def pressing_cases(reader: Reader, consultant: str, moment: Moment, ahead: Ahead) -> list[str]:
+    """Ids of a colleague's open cases in which something may have to be done soon; a few too many, never too few."""
+    statement = text(f"WITH {_DUE} {_PRESSING}")
+    binds = _bindings(moment) | {
+        "consultant": consultant,
+        "until": ahead.until.isoformat(),
+        "youngest": ahead.youngest.isoformat(),
+        "oldest": ahead.oldest.isoformat(),
+    }
+    return [row.id for row in reader.connection.execute(statement, binds)]
 
 
 def count_cases(reader: Reader, which: CaseFilter, moment: Moment) -> int:

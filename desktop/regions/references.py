@@ -80,7 +80,6 @@ def _product(where: Where, product: Product, names: Names) -> Iterator[Finding]:
     yield from stranger((*where, "lot"), product.lot, names.lots, "unknown-lot")
     yield from strangers((*where, "segments"), product.segments, names.segments, "unknown-segment")
     yield from stranger((*where, "heavy_form_of"), product.heavy_form_of, names.products, "unknown-product")
-    yield from strangers((*where, "follows"), product.follows, names.products, "unknown-product")
     yield from strangers((*where, "steps_down_to"), product.steps_down_to, names.destinations, "unknown-destination")
     yield from strangers((*where, "follows"), product.follows, names.products, "unknown-product")
     for index, criterion in enumerate(product.criteria):

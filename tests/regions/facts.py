@@ -46,6 +46,13 @@ def contracts(profile: RegionProfile) -> list[ContractTerms]:
     return [found.contract for found in profile.lots if found.contract]
 
 
+EARLIER = (
+    "begeleiding-individueel-basis",
+    "begeleiding-individueel-speciaal",
+    "begeleiding-groep-basis",
+    "begeleiding-groep-speciaal",
+)
+
 FACTS: list[tuple[str, str, Fact, object]] = [
     ("bommelerwaard", "Titel", towns, {"Maasdriel", "Zaltbommel"}),
     (
@@ -300,9 +307,9 @@ FACTS: list[tuple[str, str, Fact, object]] = [
     ),
     (
         "oldambt-stadskanaal",
-        "7, the special form is gone; the regular one takes its place",
-        lambda p: product(p, "begeleiding-regulier").follows,
-        ("begeleiding-individueel-basis", "begeleiding-individueel-speciaal"),
+        "3 and 7, each product of the earlier purchase is followed by one of now",
+        lambda p: sorted(old for found in p.products for old in found.follows),
+        sorted(EARLIER),
     ),
     (
         "oldambt-stadskanaal",

@@ -1,0 +1,150 @@
+"""Deciding where two edits met, and what to do with what could not be shared."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from desktop.language import N_
+from desktop.models.faults import RuleBroken
+from desktop.models.people import Colleague
+from desktop.services.names import colleague_names
+from desktop.sync import books
+from desktop.sync.deciding import decide, offer_again, offered_values
+from desktop.sync.local_rows import read_row
+from desktop.sync.protocol import WHOLE_ROW, ClashKind
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from desktop.models.changes import ChangeSet
+    from desktop.services.workplace import Workplace
+    from desktop.store.reader import Reader
+    from desktop.sync.books import Noticed, Refusal
+
+DECIDED = N_("Decide a conflict")
+OFFERED = N_("Share again")
+PUT_ASIDE = N_("Put aside")
+
+
+class Take(StrEnum):
+    """Whose edit is kept."""
+
+    MINE = "mine"
+    THEIRS = "theirs"
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """Two edits that met, of one field or of a whole record. "Mine" is the side of whoever looks, if it is theirs.
+
+    Attributes:
+        table: Kind of record.
+        row: Record's id.
+        field: Name of the field, or ``*`` when the whole record is meant.
+        then: What both saw; for a whole record its fields by name.
+        mine: For a whole record its fields by name, or None when it was deleted.
+        theirs: What the team has now. In the same form.
+        mine_by: Who made mine: the colleague's name, or the id of one who is not known here.
+        by: Who made theirs, likewise.
+        at: When theirs was made by that laptop's clock, UTC; None when not known.
+    """
+
+    id: str
+    table: str
+    row: str
+    field: str
+    kind: ClashKind
+    then: Any
+    mine: Any
+    theirs: Any
+    mine_by: str
+    by: str
+    at: datetime | None
+
+
+def list_conflicts(workplace: Workplace) -> tuple[Conflict, ...]:
+    """What waits to be decided, the longest open first."""
+    with workplace.store.read() as reader:
+        names = colleague_names(reader.find(Colleague))
+        return tuple(_seen_by(workplace, reader, noticed, names) for noticed in books.open_conflicts(reader))
+
+
+def resolve(workplace: Workplace, conflict_id: str, *, take: Take | None = None, text: str | None = None) -> ChangeSet:
+    """Decides a conflict; colleagues get the decision as an ordinary edit at the next sync.
+
+    Args:
+        workplace: Who decides.
+        conflict_id: An open conflict.
+        take: Whose edit is kept.
+        text: What it must be instead, when neither is right; only for a single field.
+
+    Raises:
+        RuleBroken: ``conflict-gone`` when it was decided already, ``conflict-take-one`` unless exactly one of ``take``
+            and ``text`` is given, ``conflict-whole-row`` for a text where a whole record is meant, ``not-valid`` when
+            the field cannot hold it, ``reference-broken``.
+    """
+    if (take is None) == (text is None):
+        raise RuleBroken("conflict-take-one")
+    with workplace.store.work(DECIDED, actor=workplace.colleague.id) as work:
+        noticed = next((c for c in books.open_conflicts(work) if c.id == conflict_id), None)
+        if noticed is None:
+            raise RuleBroken("conflict-gone")
+        if text is not None and noticed.field == WHOLE_ROW:
+            raise RuleBroken("conflict-whole-row")
+        seen = _seen_by(workplace, work, noticed, {})
+        decide(work, noticed, text if take is None else seen.mine if take is Take.MINE else seen.theirs)
+        return work.commit()
+
+
+def share_again(workplace: Workplace, act_id: str) -> ChangeSet:
+    """Does what was refused of an act once more, on what stands there now; it goes out at the next sync.
+
+    Raises:
+        RuleBroken: ``gone`` when nothing of it is left, or a record it changed; ``not-offerable`` for what came from
+            the team; ``already-there``, ``not-valid`` or ``reference-broken``.
+    """
+    with workplace.store.work(OFFERED, actor=workplace.colleague.id) as work:
+        refusals = [refusal for refusal in books.refusals(work) if refusal.act_id == act_id]
+        if not refusals:
+            raise RuleBroken("gone")
+        offer_again(work, refusals)
+        return work.commit()
+
+
+def may_share_again(refusal: Refusal) -> bool:
+    """True when `share_again` can be tried; what came from the team and could not be read is only shown."""
+    return offered_values(refusal) is not None
+
+
+def put_aside(workplace: Workplace, op_id: str) -> ChangeSet:
+    """Takes something off the list of what could not be shared; it stays in the log."""
+    with workplace.store.work(PUT_ASIDE, actor=workplace.colleague.id) as work:
+        books.dismiss(work, op_id, workplace.now.isoformat())
+        return work.commit()
+
+
+def _seen_by(workplace: Workplace, reader: Reader, noticed: Noticed, names: Mapping[str, str]) -> Conflict:
+    """A conflict from where the colleague stands: to whom "theirs" belongs, "mine" and "theirs" change places."""
+    theirs = noticed.theirs
+    if noticed.field == WHOLE_ROW:
+        theirs = read_row(reader, (noticed.tbl, noticed.row_id))
+    sides = (noticed.mine, noticed.mine_by), (theirs, noticed.theirs_by)
+    if workplace.colleague.id == noticed.theirs_by != noticed.mine_by:
+        sides = sides[1], sides[0]
+    (mine, mine_by), (their_value, their_author) = sides
+    return Conflict(
+        id=noticed.id,
+        table=noticed.tbl,
+        row=noticed.row_id,
+        field=noticed.field,
+        kind=noticed.kind,
+        then=noticed.before,
+        mine=mine,
+        theirs=their_value,
+        mine_by=names.get(mine_by, mine_by),
+        by=names.get(their_author, their_author),
+        at=datetime.fromisoformat(noticed.theirs_at) if noticed.theirs_at else None,
+    )

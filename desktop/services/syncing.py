@@ -1,0 +1,200 @@
+"""Meeting colleagues in a central store: starting one, joining one, sending and fetching, and how things stand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from desktop.language import N_
+from desktop.models.faults import RuleBroken, WorldFault
+from desktop.security.team_code import new_team_code, team_key, tidy
+from desktop.sync import books, waiting_work
+from desktop.sync.books import State
+from desktop.sync.lock_probe import probe
+from desktop.sync.session import Progress, check_hello, run
+from desktop.sync.shared_file import SharedFile
+from desktop.sync.shared_place import path_of, refuse_synced_folder, url_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from desktop.models.changes import ChangeSet
+    from desktop.services.workplace import Workplace
+    from desktop.sync.books import Refusal
+    from desktop.sync.waiting_work import WaitingAct
+
+JOINED = N_("Join the team's central store")
+
+
+@dataclass(frozen=True)
+class SyncResult:
+    """What a sync did, and what it leaves for a person."""
+
+    pushed: int
+    """Own edits that the central store took."""
+    pulled: int
+    """Edits of colleagues that came."""
+    conflicts: int
+    """Open now, also those that were open before."""
+    refused: int
+    """Of the things that could not be shared: those that nobody has looked at yet."""
+    took_ms: int
+    mended: Mapping[str, int]
+    """Rows by table that were not as the central store had them and were fetched again. Empty is right."""
+    changes: ChangeSet
+
+
+@dataclass(frozen=True)
+class StateOfWork:
+    """How safe my work is, for the badge and the screen."""
+
+    url: str
+    """Address of the central store; empty for a laptop that works alone."""
+    synced_at: datetime | None
+    """When a sync last came to its end, UTC; None before the first."""
+    waiting: tuple[WaitingAct, ...]
+    """Acts that colleagues have not seen yet, the oldest first."""
+    refused: tuple[Refusal, ...]
+    """What could not be shared, the oldest first."""
+    conflicts: int
+    """How many wait to be decided."""
+
+    @property
+    def is_joined(self) -> bool:
+        """True when there is a central store to sync with."""
+        return bool(self.url)
+
+
+def start_central(workplace: Workplace, url: str) -> str:
+    """Makes an empty central store, joins it, and returns the team code that colleagues need to join.
+
+    Raises:
+        RuleBroken: ``central-url-unreadable`` or ``central-joined-already``.
+        WorldFault: ``central-exists``, ``central-cloud-folder``, ``central-locks-unreliable``,
+            ``central-unreachable``, ``central-read-only`` or ``central-disk-full``.
+    """
+    _refuse_second(workplace)
+    path, code = path_of(url), new_team_code()
+    _try_place(path)
+    SharedFile(path, team_key(code)).create(region=workplace.store.identity.region)
+    _join(workplace, path, code)
+    return code
+
+
+def join(workplace: Workplace, url: str, team_code: str) -> None:
+    """Joins the central store of the team. Nothing is sent or fetched yet.
+
+    Raises:
+        RuleBroken: ``central-url-unreadable``, ``team-code-unreadable`` or ``central-joined-already``.
+        WorldFault: ``central-missing``, ``central-wrong-key``, ``central-other-region`` and what else is wrong with
+            the place or the file.
+    """
+    _refuse_second(workplace)
+    path, code = path_of(url), tidy(team_code)
+    _try_place(path)
+    _join(workplace, path, code)
+
+
+def team_code(workplace: Workplace) -> str:
+    """The code that a colleague needs to join; empty for a laptop that works alone."""
+    with workplace.store.read() as reader:
+        return books.team_code(reader)
+
+
+def sync_now(
+    workplace: Workplace, *, url: str = "", progress: Progress | None = None, may_wipe: bool = False
+) -> SyncResult:
+    """Sends what waits and fetches what is new. May be stopped and repeated at any point.
+
+    Args:
+        workplace: Whose work it is.
+        url: Where the central store stands now; the known address when empty. It must be the same store.
+        progress: Told the step (``send``, ``read``, ``compare``), how much is done, and how much there is; what it
+            raises stops the sync, and what was done so far stays.
+        may_wipe: True once the colleague has said that a large share of the rows may go.
+
+    Raises:
+        RuleBroken: ``central-url-unreadable``.
+        WorldFault: ``sync-not-joined``, ``sync-would-wipe`` (``rows``, ``present``), ``central-other-store``,
+            ``central-put-back``, and what else is wrong with the place or the file. Nothing is lost.
+    """
+    begun = monotonic()
+    state, code = _membership(workplace)
+    path = path_of(url or state.url)
+    if state.probed_on != workplace.today.isoformat() or url_of(path) != state.url:
+        _try_place(path)
+        state = _moved(workplace, state, path, code)
+    outcome = run(workplace.store, SharedFile(path, team_key(code)), progress=progress, may_wipe=may_wipe)
+    with workplace.store.read() as reader:
+        conflicts, refused = len(books.open_conflicts(reader)), len(books.refusals(reader))
+    return SyncResult(
+        pushed=outcome.pushed,
+        pulled=outcome.pulled,
+        conflicts=conflicts,
+        refused=refused,
+        took_ms=round((monotonic() - begun) * 1000),
+        mended=outcome.mended,
+        changes=outcome.changes,
+    )
+
+
+def state_of_work(workplace: Workplace) -> StateOfWork:
+    """What waits, what must be decided, what could not be shared, and when a sync last came to its end."""
+    with workplace.store.read() as reader:
+        state = books.read_state(reader)
+        return StateOfWork(
+            url=state.url if state else "",
+            synced_at=datetime.fromisoformat(state.synced_at) if state and state.synced_at else None,
+            waiting=tuple(waiting_work.acts(reader)) if state else (),
+            refused=tuple(books.refusals(reader)),
+            conflicts=len(books.open_conflicts(reader)),
+        )
+
+
+def _membership(workplace: Workplace) -> tuple[State, str]:
+    with workplace.store.read() as reader:
+        state, code = books.read_state(reader), books.team_code(reader)
+    if state is None or not code:
+        raise WorldFault("sync-not-joined")
+    return state, code
+
+
+def _refuse_second(workplace: Workplace) -> None:
+    """Rows know their place in the history of one central store; in another it would mean something else."""
+    with workplace.store.read() as reader:
+        if books.read_state(reader) is not None:
+            raise RuleBroken("central-joined-already")
+
+
+def _try_place(path: Path) -> None:
+    if not path.parent.is_dir():
+        raise WorldFault("central-unreachable", file=path.name)
+    refuse_synced_folder(path)
+    probe(path.parent)
+
+
+def _join(workplace: Workplace, path: Path, code: str) -> None:
+    identity = workplace.store.identity
+    hello = SharedFile(path, team_key(code)).hello(0, identity.device_id)
+    state = State(url_of(path), hello.store_id, str(hello.epoch), probed_on=workplace.today.isoformat())
+    check_hello(hello, state, region=identity.region)
+    _keep(workplace, state, code)
+
+
+def _moved(workplace: Workplace, state: State, path: Path, code: str) -> State:
+    """The same central store at another address, or tried again on another day."""
+    identity = workplace.store.identity
+    check_hello(SharedFile(path, team_key(code)).hello(state.cursor, identity.device_id), state, region=identity.region)
+    moved = replace(state, url=url_of(path), probed_on=workplace.today.isoformat())
+    _keep(workplace, moved, code)
+    return moved
+
+
+def _keep(workplace: Workplace, state: State, code: str) -> None:
+    with workplace.store.work(JOINED) as work:
+        books.write_state(work, state)
+        books.keep_team_code(work, code)
+        work.commit()

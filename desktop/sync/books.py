@@ -1,0 +1,209 @@
+"""What a laptop remembers of its sync: how far it is, which rows must be fetched, what a person must decide or know."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, fields
+from typing import TYPE_CHECKING
+
+from desktop.sync.arrival import Key
+from desktop.sync.protocol import Change, Clash, ClashKind
+from desktop.sync.vocabulary import Json
+
+if TYPE_CHECKING:
+    from sqlalchemy import RowMapping
+
+    from desktop.store.reader import Reader
+    from desktop.store.unit_of_work import UnitOfWork
+
+_TEAM_CODE = "central.team_code"
+
+
+@dataclass(frozen=True)
+class State:
+    """Which central store this laptop belongs to, and how far it has read there."""
+
+    url: str
+    store_id: str
+    epoch: str
+    cursor: int = 0
+    """Sequence number of the last change that was read."""
+    cursor_op: str = ""
+    """The edit at that change, to notice a store that was put back from a copy; empty before the first."""
+    synced_at: str = ""
+    """When a sync last came to its end; UTC, ISO 8601; only ever shown."""
+    probed_on: str = ""
+    """Day on which the locks of the shared folder were last tried."""
+
+
+@dataclass(frozen=True)
+class Noticed:
+    """A conflict in the laptop's books."""
+
+    id: str
+    op_id: str
+    tbl: str
+    row_id: str
+    field: str
+    """Name of the field, or ``*`` for the whole row."""
+    kind: ClashKind
+    before: Json
+    mine: Json
+    theirs: Json
+    mine_by: str
+    theirs_by: str
+    theirs_at: str
+    theirs_seq: int
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """Something that could not be shared, with its whole content."""
+
+    op_id: str
+    act_id: str
+    tbl: str
+    row_id: str
+    code: str
+    detail: Mapping[str, Json]
+    noticed_at: str
+
+
+def read_state(reader: Reader) -> State | None:
+    """None for a laptop that works alone."""
+    found = reader.connection.exec_driver_sql("SELECT name, value FROM sync_state").all()
+    told = {name: value for name, value in found if name in {part.name for part in fields(State)}}
+    return State(**{**told, "cursor": int(told["cursor"])}) if told else None
+
+
+def write_state(work: UnitOfWork, state: State) -> None:
+    """Keeps all of it."""
+    told = [(name, str(value)) for name, value in asdict(state).items()]
+    work.connection.exec_driver_sql("INSERT OR REPLACE INTO sync_state (name, value) VALUES (?, ?)", told)
+
+
+def team_code(reader: Reader) -> str:
+    """The code that carries the team's key; empty for a laptop that works alone."""
+    query = "SELECT value FROM setting WHERE name = ?"
+    return str(reader.connection.exec_driver_sql(query, (_TEAM_CODE,)).scalar_one_or_none() or "")
+
+
+def keep_team_code(work: UnitOfWork, code: str) -> None:
+    """Keeps it inside the encrypted store."""
+    query = "INSERT OR REPLACE INTO setting (name, value) VALUES (?, ?)"
+    work.connection.exec_driver_sql(query, (_TEAM_CODE, code))
+
+
+def held(reader: Reader) -> set[Key]:
+    """Rows that are not as the central store has them and must be fetched whole."""
+    return {(tbl, row_id) for tbl, row_id in reader.connection.exec_driver_sql("SELECT tbl, row_id FROM held")}
+
+
+def hold(work: UnitOfWork, keys: Iterable[Key]) -> None:
+    """Has rows fetched whole before the sync ends."""
+    lines = list(keys)
+    if lines:
+        work.connection.exec_driver_sql("INSERT OR IGNORE INTO held (tbl, row_id) VALUES (?, ?)", lines)
+
+
+def release(work: UnitOfWork, keys: Iterable[Key]) -> None:
+    """The rows are as the central store has them again."""
+    lines = list(keys)
+    if lines:
+        work.connection.exec_driver_sql("DELETE FROM held WHERE tbl = ? AND row_id = ?", lines)
+
+
+_NOTICE = """
+INSERT INTO conflict (id, op_id, tbl, row_id, field, kind, before, mine, theirs, mine_by, theirs_by, theirs_at,
+    theirs_seq, noticed_at)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+ON CONFLICT (id) DO UPDATE SET op_id = excluded.op_id, mine = excluded.mine, theirs = excluded.theirs,
+    mine_by = excluded.mine_by, theirs_by = excluded.theirs_by, theirs_at = excluded.theirs_at,
+    theirs_seq = excluded.theirs_seq, resolution = NULL, resolved_by = NULL, resolved_at = NULL, resolved_act = NULL
+"""
+
+
+def notice(work: UnitOfWork, clash: Clash, moment: str) -> None:
+    """Puts a conflict on the list, or opens it again with what it has become."""
+    values = [json.dumps(side, ensure_ascii=False) for side in (clash.before, clash.mine, clash.theirs)]
+    who = (clash.mine_by, clash.theirs_by, clash.theirs_at, clash.theirs_seq, moment)
+    what = (clash.id, clash.op_id, clash.tbl, clash.row_id, clash.field, clash.kind.value)
+    work.connection.exec_driver_sql(_NOTICE, (*what, *values, *who))
+    work.note("conflict", clash.id)
+
+
+def keep_up(work: UnitOfWork, change: Change) -> None:
+    """Brings the row's open conflicts to what has become of "theirs" since."""
+    sides = {name: json.dumps(value, ensure_ascii=False) for name, value in change.fields.items()}
+    where = "tbl = ? AND row_id = ? AND resolution IS NULL AND theirs_seq < ?"
+    by, row = (change.author, change.made_at, change.seq), (change.tbl, change.row_id, change.seq)
+    for name, text in sides.items():
+        query = (
+            f"UPDATE conflict SET theirs = ?, theirs_by = ?, theirs_at = ?, theirs_seq = ? WHERE {where} AND field = ?"  # noqa: S608 - fixed text
+        )
+        work.connection.exec_driver_sql(query, (text, *by, *row, name))
+    if change.effect == "delete":
+        query = f"UPDATE conflict SET theirs = 'null', theirs_by = ?, theirs_at = ?, theirs_seq = ? WHERE {where}"  # noqa: S608 - idem
+        work.connection.exec_driver_sql(query, (*by, *row))
+
+
+def rows_in_conflict(reader: Reader) -> set[Key]:
+    """Rows about which something must be decided."""
+    query = "SELECT DISTINCT tbl, row_id FROM conflict WHERE resolution IS NULL"
+    return {(tbl, row_id) for tbl, row_id in reader.connection.exec_driver_sql(query)}
+
+
+def close(work: UnitOfWork, conflict_id: str, *, by: str, moment: str, act_id: str | None = None) -> None:
+    """Takes a conflict off the list: a person decided, here (then with the act) or elsewhere."""
+    query = (
+        "UPDATE conflict SET resolution = 'decided', resolved_by = ?, resolved_at = ?, resolved_act = ?"
+        " WHERE id = ? AND resolution IS NULL"
+    )
+    work.connection.exec_driver_sql(query, (by, moment, act_id, conflict_id))
+    work.note("conflict", conflict_id)
+
+
+def reopen(work: UnitOfWork, conflict_id: str) -> None:
+    """Puts it back on the list: the decision was refused."""
+    query = "UPDATE conflict SET resolution = NULL, resolved_by = NULL, resolved_at = NULL, resolved_act = NULL"
+    work.connection.exec_driver_sql(f"{query} WHERE id = ?", (conflict_id,))
+    work.note("conflict", conflict_id)
+
+
+def open_conflicts(reader: Reader) -> list[Noticed]:
+    """What a person must decide, the longest open first."""
+    names = ", ".join(part.name for part in fields(Noticed))
+    query = f"SELECT {names} FROM conflict WHERE resolution IS NULL ORDER BY noticed_at, id"  # noqa: S608 - own columns
+    rows = reader.connection.exec_driver_sql(query).mappings()
+    return [Noticed(**{**row, **_read_sides(row), "kind": ClashKind(row["kind"])}) for row in rows]
+
+
+def refuse(work: UnitOfWork, refusal: Refusal) -> None:
+    """Puts something on the list of what could not be shared; a second time changes nothing."""
+    query = (
+        "INSERT OR IGNORE INTO refused (op_id, act_id, tbl, row_id, code, detail, noticed_at)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?)"
+    )
+    told = asdict(refusal) | {"detail": json.dumps(refusal.detail, ensure_ascii=False)}
+    work.connection.exec_driver_sql(query, tuple(told.values()))
+    work.note("refused", refusal.op_id)
+
+
+def refusals(reader: Reader) -> list[Refusal]:
+    """What could not be shared and no person has put aside, the oldest first."""
+    names = ", ".join(part.name for part in fields(Refusal))
+    query = f"SELECT {names} FROM refused WHERE dismissed_at IS NULL ORDER BY noticed_at, op_id"  # noqa: S608 - own columns
+    rows = reader.connection.exec_driver_sql(query).mappings()
+    return [Refusal(**{**row, "detail": json.loads(row["detail"])}) for row in rows]
+
+
+def dismiss(work: UnitOfWork, op_id: str, moment: str) -> None:
+    """A person has seen it and puts it aside; it stays in the books."""
+    query = "UPDATE refused SET dismissed_at = ? WHERE op_id = ? AND dismissed_at IS NULL"
+    work.connection.exec_driver_sql(query, (moment, op_id))
+    work.note("refused", op_id)
+
+
+def _read_sides(row: RowMapping) -> dict[str, Json]:
+    return {name: json.loads(row[name]) for name in ("before", "mine", "theirs")}

@@ -1,0 +1,212 @@
+"""What comes from the central store is put in the laptop's own rows, under the edits that have not been judged yet.
+
+A field with such an edit keeps the own value. Rows that cannot be brought up to date now are held: a row deleted by
+another while an own edit waits, or one that names a row the laptop deleted. They are fetched whole once the own edits
+have been judged, and until then nothing that is held counts as seen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from desktop.language import N_
+from desktop.rules.merge import members_met
+from desktop.store import journal
+from desktop.store.journal import Fate
+from desktop.sync import books, outbox
+from desktop.sync.books import Refusal, State
+from desktop.sync.local_rows import change_row, drop_row, put_row, read_row, torn
+from desktop.sync.vocabulary import Json, kinds
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from desktop.store.unit_of_work import UnitOfWork
+    from desktop.sync.arrival import Key
+    from desktop.sync.outbox import Pending
+    from desktop.sync.protocol import Change, Page, RowNow
+
+
+ACT = N_("Sync with colleagues")
+"""Under which name the journal keeps what came from the central store."""
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What a page brought."""
+
+    state: State
+    others: int
+    """Changes that were not made in this store."""
+
+
+def take_page(work: UnitOfWork, page: Page, state: State) -> Taken:
+    """Puts a page of the history in the store, together with the new place in it. Whoever calls commits."""
+    own = outbox.own_ops(work, [change.op_id for change in page.changes])
+    _take_whole(work, page.changes, own)
+    last = page.changes[-1]
+    others = sum(1 for change in page.changes if change.op_id not in own and change.effect != "none")
+    return Taken(replace(state, cursor=last.seq, cursor_op=last.op_id), others)
+
+
+def settle_rows(work: UnitOfWork, keys: Iterable[Key], found: Mapping[Key, RowNow]) -> None:
+    """Brings rows to what the central store has, except for own edits that still wait; what cannot be stays held."""
+    left = set(keys)
+    while True:
+        with work.connection.begin_nested() as attempt:
+            settled = {key for key in left if _settle(work, key, found.get(key))}
+            broken = torn(work, settled)
+            if not broken:
+                books.release(work, settled)
+                return
+            attempt.rollback()
+        left -= broken
+
+
+def _take_whole(work: UnitOfWork, changes: Sequence[Change], own: Mapping[str, Fate]) -> None:
+    """Takes changes in; when that would tear references apart, again without the rows at fault."""
+    while True:
+        with work.connection.begin_nested() as attempt:
+            touched = _Taking(work, own).all(changes)
+            broken = torn(work, touched)
+            if not broken:
+                return
+            attempt.rollback()
+        books.hold(work, broken)
+
+
+class _Taking:
+    """One attempt to take in a page."""
+
+    def __init__(self, work: UnitOfWork, own: Mapping[str, Fate]) -> None:
+        self._work = work
+        self._own = own
+        self._held = books.held(work)
+        self._waiting = outbox.rows_waiting(work)
+        self._in_conflict = books.rows_in_conflict(work)
+        self._author = ""
+        self._touched: set[Key] = set()
+
+    def all(self, changes: Sequence[Change]) -> set[Key]:
+        """Takes them in, in order, and returns the rows that were written."""
+        for change in changes:
+            self._one(change)
+        return self._touched
+
+    def _one(self, change: Change) -> None:
+        key = (change.tbl, change.row_id)
+        if change.tbl not in kinds():
+            self._put_aside(change, "change-unreadable")
+            return
+        is_own = change.op_id in self._own
+        if is_own:
+            outbox.settle(self._work, change.op_id, Fate.CONFLICT if change.clashes else Fate.ACKNOWLEDGED)
+        self._tell(change, key)
+        if is_own and change.clashes:
+            self._hold(key)  # the row goes back to theirs; mine stands in the list
+        elif key not in self._held and change.seq > journal.base_of(self._work, *key):
+            self._bring(change, key, is_own=is_own)
+
+    def _tell(self, change: Change, key: Key) -> None:
+        if key in self._in_conflict:
+            books.keep_up(self._work, change)
+        moment = self._work.act.made_at.isoformat()
+        for clash in change.clashes:
+            books.notice(self._work, clash, moment)
+            self._in_conflict.add(key)
+        if change.closes:
+            books.close(self._work, change.closes, by=change.author, moment=moment)
+
+    def _bring(self, change: Change, key: Key, *, is_own: bool) -> None:
+        if not is_own and change.effect != "none":
+            mine = outbox.pending(self._work, key) if key in self._waiting else outbox.Pending()
+            try:
+                brought = self._apply(change, key, mine)
+            except ValueError:
+                self._put_aside(change, "change-not-valid")
+                brought = False
+            if not brought:
+                self._hold(key)
+                return
+        journal.set_base(self._work, *key, change.seq)
+
+    def _apply(self, change: Change, key: Key, mine: Pending) -> bool:
+        """False when the row must be held."""
+        here = read_row(self._work, key)
+        if change.effect == "delete":
+            if mine.is_any and here is not None:
+                return False
+        elif here is None and (mine.is_any or change.effect != "insert"):
+            return False
+        self._speak_for(change)
+        self._touched.add(key)
+        if change.effect == "delete":
+            drop_row(self._work, key)
+        elif here is None:
+            put_row(self._work, key, change.fields)
+        else:
+            change_row(self._work, key, _under(mine, key, here, _brought(change, here)))
+        return True
+
+    def _speak_for(self, change: Change) -> None:
+        """The journal names whoever made the change."""
+        if change.author != self._author:
+            self._author = change.author
+            self._work.connection.exec_driver_sql("UPDATE act_context SET actor = ?", (change.author,))
+
+    def _hold(self, key: Key) -> None:
+        self._held.add(key)
+        books.hold(self._work, [key])
+
+    def _put_aside(self, change: Change, code: str) -> None:
+        detail = change.model_dump(mode="json")
+        moment = self._work.act.made_at.isoformat()
+        refusal = Refusal(change.op_id, "", change.tbl, change.row_id, code, detail, moment)
+        books.refuse(self._work, refusal)
+
+
+def _brought(change: Change, here: Mapping[str, Json]) -> dict[str, Json]:
+    """The fields that a change gives a row that is there."""
+    plain = kinds()[change.tbl].full(change.fields) if change.effect == "insert" else dict(change.fields)
+    sets = {n: list(members_met(here.get(n) or (), m.added, m.removed)) for n, m in change.members.items()}
+    return plain | sets
+
+
+def _under(mine: Pending, key: Key, here: Mapping[str, Json], brought: Mapping[str, Json]) -> dict[str, Json]:
+    """What of it may be written under own edits that wait: no field of theirs, and sets with the own members."""
+    free = {name: value for name, value in brought.items() if name not in mine.fields}
+    for name, added, removed in mine.members:
+        if name in free:
+            free[name] = list(members_met(free[name] or (), added, removed))
+    shapes = kinds()[key[0]].shapes
+    return {name: value for name, value in free.items() if not shapes[name].is_alike(value, here.get(name))}
+
+
+def _settle(work: UnitOfWork, key: Key, now: RowNow | None) -> bool:
+    """True when the row is as the central store has it, but for own edits that wait."""
+    mine, here = outbox.pending(work, key), read_row(work, key)
+    if now is None:
+        if not mine.is_any:
+            drop_row(work, key)
+        return True
+    if mine.is_any and (here is None) != now.gone:
+        return False
+    try:
+        _bring_to(work, key, now, mine)
+    except ValueError:
+        return False
+    if not (now.gone and mine.is_any):
+        journal.set_base(work, *key, now.seq)
+    return True
+
+
+def _bring_to(work: UnitOfWork, key: Key, now: RowNow, mine: Pending) -> None:
+    here = read_row(work, key)
+    if now.gone:
+        drop_row(work, key)
+    elif here is None:
+        put_row(work, key, now.values)
+    else:
+        change_row(work, key, _under(mine, key, here, kinds()[key[0]].full(now.values)))

@@ -1,0 +1,178 @@
+"""What waits to be sent: lines of the journal as edits, whole acts at a time."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from desktop.models.base import new_id
+from desktop.store import journal
+from desktop.store.journal import Fate
+from desktop.sync import books
+from desktop.sync.arrival import Key
+from desktop.sync.books import Refusal
+from desktop.sync.local_rows import read_row
+from desktop.sync.ops import Op, OpKind, Unreadable, from_journal
+from desktop.sync.vocabulary import Json, kinds
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from desktop.store.reader import Reader
+    from desktop.store.unit_of_work import UnitOfWork
+
+_WAITING = """
+SELECT j.seq, j.op_id, j.act_id, j.act, j.tbl, j.row_id, j.kind, j.changes, j.base, j.parent, j.actor, j.device,
+    j.made_at, j.schema_version,
+    (SELECT c.id FROM conflict AS c WHERE c.resolved_act = j.act_id AND c.tbl = j.tbl AND c.row_id = j.row_id LIMIT 1)
+        AS decides
+FROM journal AS j WHERE j.pushed = 0 AND j.seq > ? ORDER BY j.seq
+"""
+
+
+@dataclass(frozen=True)
+class Batch:
+    """A few whole acts that go out in one call."""
+
+    ops: tuple[Op, ...]
+    spoilt: tuple[Refusal, ...]
+    """Lines of the journal that cannot be understood; they are refused here and hold nobody up."""
+    upto: int
+    """Place in the journal of the last line."""
+
+
+@dataclass(frozen=True)
+class Pending:
+    """A row's own edits that the central store has not judged yet."""
+
+    fields: frozenset[str] = frozenset()
+    """Fields that keep the own value until then."""
+    members: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = ()
+    """Set field, members added, members removed; in order."""
+    is_any: bool = False
+
+
+def waiting_count(reader: Reader, after: int = 0) -> int:
+    """How many edits wait."""
+    query = "SELECT count(*) FROM journal WHERE pushed = 0 AND seq > ?"
+    return int(reader.connection.exec_driver_sql(query, (after,)).scalar_one())
+
+
+def next_batch(reader: Reader, after: int, least: int) -> Batch | None:
+    """The next whole acts behind a place in the journal, until there are at least so many edits; None when all went."""
+    ops: list[Op] = []
+    spoilt: list[Refusal] = []
+    upto, act = after, ""
+    result = reader.connection.exec_driver_sql(_WAITING, (after,))
+    for found in result.mappings():
+        line = dict(found)
+        if line["act_id"] != act and len(ops) + len(spoilt) >= least:
+            break
+        upto, act = line["seq"], line["act_id"]
+        try:
+            ops.append(from_journal(line, line["decides"]))
+        except Unreadable as why:
+            spoilt.append(_spoilt(line, why))
+    result.close()
+    return Batch(tuple(ops), tuple(spoilt), upto) if upto > after else None
+
+
+def pending(reader: Reader, key: Key) -> Pending:
+    """What waits for one row."""
+    query = "SELECT kind, changes FROM journal WHERE tbl = ? AND row_id = ? AND pushed = 0 ORDER BY seq"
+    found = reader.connection.exec_driver_sql(query, key).all()
+    if not found:
+        return Pending()
+    shapes = kinds()[key[0]].shapes
+    plain: set[str] = set()
+    members = []
+    for verb, text in found:
+        for name, (old, new) in _pairs(text).items():
+            if name in shapes and shapes[name].is_set and verb == OpKind.UPDATE:
+                was, now = old or [], new or []
+                members.append((name, tuple(m for m in now if m not in was), tuple(m for m in was if m not in now)))
+            else:
+                plain.add(name)
+    return Pending(frozenset(plain), tuple(members), is_any=True)
+
+
+def rows_waiting(reader: Reader) -> set[Key]:
+    """Rows with edits that wait."""
+    query = "SELECT DISTINCT tbl, row_id FROM journal WHERE pushed = 0"
+    return {(tbl, row_id) for tbl, row_id in reader.connection.exec_driver_sql(query)}
+
+
+def own_ops(reader: Reader, op_ids: Sequence[str]) -> dict[str, Fate]:
+    """Of these edits the ones made in this store, with what became of them."""
+    marks = ", ".join("?" * len(op_ids))
+    query = f"SELECT op_id, pushed FROM journal WHERE origin <> 'sync' AND op_id IN ({marks})"  # noqa: S608 - marks only
+    return {op_id: Fate(pushed) for op_id, pushed in reader.connection.exec_driver_sql(query, tuple(op_ids))}
+
+
+def settle(work: UnitOfWork, op_id: str, fate: Fate) -> None:
+    """Writes down the central store's answer to one edit."""
+    journal.settle(work, (op_id,), fate)
+
+
+def put_back(work: UnitOfWork, refusal: Refusal) -> None:
+    """Puts an edit on the list of what could not be shared; its row will be fetched as the central store has it."""
+    settle(work, refusal.op_id, Fate.REFUSED)
+    books.refuse(work, refusal)
+    if refusal.tbl in kinds():
+        books.hold(work, [(refusal.tbl, refusal.row_id)])
+    decided = refusal.detail.get("decides")
+    if decided:
+        books.reopen(work, str(decided))
+
+
+def is_quiet(reader: Reader, table: str) -> bool:
+    """True when no own edit of the table waits and none of its rows is held: then it must be the central store's."""
+    query = (
+        "SELECT EXISTS (SELECT 1 FROM journal WHERE pushed = 0 AND tbl = ?)"
+        " OR EXISTS (SELECT 1 FROM held WHERE tbl = ?)"
+    )
+    return not reader.connection.exec_driver_sql(query, (table, table)).scalar_one()
+
+
+def say_again(work: UnitOfWork, key: Key, changes: Mapping[str, tuple[Json, Json]], kind: OpKind) -> str:
+    """Writes an edit in the journal that the triggers do not see, because it leaves the row as it is.
+
+    That is a decision to keep what stands, or a row that the central store turns out not to have. Returns the edit's
+    id.
+    """
+    op_id, act = new_id(), work.act
+    earlier = work.connection.exec_driver_sql(
+        "SELECT op_id FROM journal WHERE tbl = ? AND row_id = ? AND pushed = 0 ORDER BY seq DESC LIMIT 1", key
+    ).scalar_one_or_none()
+    work.connection.exec_driver_sql(
+        "INSERT INTO journal (op_id, act_id, act, tbl, row_id, kind, changes, base, parent, actor, device, made_at,"
+        " origin, schema_version, pushed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'local', ?, 0)",
+        (
+            *(op_id, work.act_id, act.name, *key, kind.value),
+            *(json.dumps(changes, ensure_ascii=False), journal.base_of(work, *key), earlier),
+            *(act.actor, act.device, act.made_at.isoformat(), act.schema_version),
+        ),
+    )
+    return op_id
+
+
+def offer_row(work: UnitOfWork, key: Key) -> None:
+    """Offers a whole row that the central store turns out never to have seen."""
+    values = read_row(work, key)
+    if values is not None:
+        say_again(work, key, {name: (None, value) for name, value in values.items()}, OpKind.INSERT)
+
+
+def _pairs(text: str) -> dict[str, tuple[Json, Json]]:
+    """Old and new by field; nothing of a line that cannot be understood."""
+    try:
+        return {str(name): (old, new) for name, (old, new) in json.loads(text).items()}
+    except (ValueError, TypeError, AttributeError, RecursionError):
+        return {}
+
+
+def _spoilt(line: Mapping[str, Any], why: Unreadable) -> Refusal:
+    detail = {"field": why.field, "kind": line["kind"], "changes": str(line["changes"])}
+    return Refusal(line["op_id"], line["act_id"], line["tbl"], line["row_id"], why.code, detail, line["made_at"])

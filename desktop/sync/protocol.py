@@ -1,0 +1,164 @@
+"""What laptops and a central store say to each other, whichever store it is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any, Protocol
+
+from pydantic import Field
+
+from desktop.sync.ops import Frozen, MemberEdit, Op
+from desktop.sync.vocabulary import Json
+
+WHOLE_ROW = "*"
+"""Stands for a field's name where a whole row is meant: it was deleted, or brought back."""
+
+
+class Result(StrEnum):
+    """What became of one edit at the central store."""
+
+    APPLIED = "applied"
+    SAME = "same"
+    CONFLICT = "conflict"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The one lasting answer to an edit, however often it is offered."""
+
+    op_id: str
+    result: Result
+    seq: int = 0
+    """The change that tells of it, or at which the value already stood; 0 when refused."""
+    reason: str = ""
+    """Why it was refused, lower case with hyphens."""
+    field: str = ""
+    """Where, when that is known."""
+
+
+class ClashKind(StrEnum):
+    """How two edits met."""
+
+    FIELD = "field"
+    """Both changed one field."""
+    EDITED_DELETED = "edited-deleted"
+    """Mine changed what theirs deleted."""
+    DELETED_EDITED = "deleted-edited"
+    """Mine deleted what theirs changed."""
+    DELETED_USED = "deleted-used"
+    """Mine deleted what theirs has begun to use."""
+
+
+class Clash(Frozen):
+    """Two edits that a person must choose between. "Mine" is the later one to arrive."""
+
+    id: str
+    op_id: str
+    tbl: str
+    row_id: str
+    field: str
+    """Name of the field, or `WHOLE_ROW`."""
+    kind: ClashKind
+    before: Any = None
+    """What both saw; a mapping of fields for a whole row."""
+    mine: Any = None
+    theirs: Any = None
+    mine_by: str
+    theirs_by: str
+    theirs_at: str = ""
+    """UTC, ISO 8601; only ever shown."""
+    theirs_seq: int = 0
+
+
+class Change(Frozen):
+    """One line of the central store's history. Every laptop reads all lines, in order."""
+
+    seq: int = Field(ge=1)
+    op_id: str
+    act: str
+    device: str
+    author: str
+    made_at: str = ""
+    """UTC, ISO 8601; only ever shown."""
+    tbl: str
+    row_id: str
+    effect: str
+    """insert, update, delete, or none when all of it went to the conflict list."""
+    fields: Mapping[str, Any] = Field(default_factory=dict)
+    members: Mapping[str, MemberEdit] = Field(default_factory=dict)
+    clashes: tuple[Clash, ...] = ()
+    closes: str | None = None
+    """Id of the conflict that was decided by it."""
+
+
+@dataclass(frozen=True)
+class Digest:
+    """A table in two numbers: equal on both sides when the rows are."""
+
+    rows: int = 0
+    total: int = 0
+    """Sum of the rows' hashes modulo 2^64."""
+
+
+@dataclass(frozen=True)
+class Hello:
+    """Who the central store is and what lies ahead of a laptop that read up to a certain change."""
+
+    store_id: str
+    epoch: int
+    """Counts the times that the store was put back from a copy."""
+    schema_version: int
+    region: str
+    """Id of the region profile."""
+    head: int
+    """Sequence number of the last change."""
+    op_at_cursor: str | None
+    """The edit at the change the laptop read last; None when there is no such change."""
+    deletes_ahead: int
+    """How many rows the changes after it delete."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """A piece of the history."""
+
+    changes: tuple[Change, ...]
+    head: int
+    digests: Mapping[str, Digest] = field(default_factory=dict)
+    """By table, of the very moment at which the history ends with this page; empty when more follows."""
+
+
+@dataclass(frozen=True)
+class RowNow:
+    """A row as the central store has it."""
+
+    tbl: str
+    row_id: str
+    seq: int
+    gone: bool
+    values: Mapping[str, Json]
+
+
+class CentralStore(Protocol):
+    """Where the team's edits meet. Every method stands alone: it may be repeated after a lost answer.
+
+    All methods raise a `WorldFault` when the store cannot be reached, read or written.
+    """
+
+    def hello(self, cursor: int, device: str) -> Hello:
+        """Who it is; deletions made on the asking device itself do not count as lying ahead."""
+
+    def push(self, ops: Sequence[Op]) -> tuple[Answer, ...]:
+        """One answer per edit, written down before it is given. Edits of one act must come in one call."""
+
+    def pull(self, cursor: int, limit: int) -> Page:
+        """The changes after a sequence number, in order, at most so many."""
+
+    def rows(self, keys: Sequence[tuple[str, str]]) -> tuple[RowNow, ...]:
+        """Rows by (table, id) as they are now; a row it never saw is left out."""
+
+    def table(self, name: str, after: str, limit: int) -> tuple[RowNow, ...]:
+        """A table's rows by id, deleted ones too, beginning after an id."""

@@ -1,0 +1,221 @@
+"""One sync, from hello to goodbye.
+
+It may stop anywhere: whatever was answered or read is answered or read the same way the next time, and every step into
+the own store is one transaction.
+
+First what waits goes out, whole acts at a time. Then the history is read, each page together with the place in it.
+Then rows that were held, refused or decided otherwise are fetched whole, and at the end both sides compare each table
+in two numbers; a table that differs is fetched again, and that is told.
+
+Every laptop reads everything: which cases belong on it is not asked yet. Where it will be asked is `_read` and
+`_compare`, which is all that takes rows in, and the central store's `pull`, `rows` and `table`, which give them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from desktop.models.changes import ChangeSet
+from desktop.models.faults import WorldFault
+from desktop.rules.merge import would_wipe
+from desktop.store.journal import Fate
+from desktop.store.migrate import newest
+from desktop.sync import books, inbox, outbox
+from desktop.sync.books import Refusal, State
+from desktop.sync.local_rows import count_rows, digest_of
+from desktop.sync.mending import mend
+from desktop.sync.protocol import Answer, Digest, Hello, Result
+from desktop.sync.vocabulary import kinds
+
+if TYPE_CHECKING:
+    from desktop.store.database import Store
+    from desktop.sync.ops import Op
+    from desktop.sync.protocol import CentralStore
+
+Progress = Callable[[str, int, int], None]
+"""Told the step (``send``, ``read``, ``compare``), how much of it is done and how much there is. What it raises stops
+the sync; all that was done so far stays."""
+
+_OPS_AT_ONCE = 500
+_CHANGES_AT_ONCE = 1000
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a sync did."""
+
+    pushed: int
+    """Own edits that the central store took, or found to stand there already."""
+    pulled: int
+    """Edits of others that came."""
+    mended: Mapping[str, int]
+    """Rows by table that differed from the central store's without a reason, and were fetched again."""
+    changes: ChangeSet
+
+
+@dataclass
+class _Session:
+    store: Store
+    central: CentralStore
+    progress: Progress
+    state: State
+    alike: list[str] = field(default_factory=list)
+    refused: list[Refusal] = field(default_factory=list)
+    digests: Mapping[str, Digest] = field(default_factory=dict)
+    pushed: int = 0
+    pulled: int = 0
+    mended: dict[str, int] = field(default_factory=dict)
+    changes: ChangeSet = field(default_factory=ChangeSet)
+
+
+def run(store: Store, central: CentralStore, *, progress: Progress | None = None, may_wipe: bool = False) -> Outcome:
+    """Sends what waits, reads what is new, and compares.
+
+    Args:
+        store: The laptop's own; it belongs to a central store already.
+        central: That central store.
+        progress: See `Progress`.
+        may_wipe: True once a person has said that a large share of the rows may go.
+
+    Raises:
+        WorldFault: ``sync-not-joined``; ``central-other-store``, ``central-put-back``, ``central-other-region``,
+            ``central-newer``; ``sync-would-wipe`` with ``rows`` and ``present``; and what the central store raises.
+            Nothing is lost then, and the next sync goes on where this one stopped.
+    """
+    with store.read() as reader:
+        state = books.read_state(reader)
+    if state is None:
+        raise WorldFault("sync-not-joined")
+    session = _Session(store, central, progress or _quietly, state)
+    _greet(session, may_wipe=may_wipe)
+    _send(session)
+    _read(session)
+    if _settle(session):
+        _read(session)
+    _compare(session, may_wipe=may_wipe)
+    _part(session)
+    return Outcome(session.pushed, session.pulled, dict(session.mended), session.changes)
+
+
+def check_hello(hello: Hello, state: State, *, region: str) -> None:
+    """Whether this is the central store that the laptop belongs to, in a form that the program knows.
+
+    Raises:
+        WorldFault: See `run`.
+    """
+    if hello.store_id != state.store_id:
+        raise WorldFault("central-other-store")
+    if str(hello.epoch) != state.epoch or hello.head < state.cursor:
+        raise WorldFault("central-put-back")
+    if state.cursor_op and hello.op_at_cursor != state.cursor_op:
+        raise WorldFault("central-put-back")
+    if hello.region != region:
+        raise WorldFault("central-other-region", region=hello.region)
+    if hello.schema_version > newest():
+        raise WorldFault("central-newer", file="")
+
+
+def _greet(session: _Session, *, may_wipe: bool) -> None:
+    identity = session.store.identity
+    hello = session.central.hello(session.state.cursor, identity.device_id)
+    check_hello(hello, session.state, region=identity.region)
+    if may_wipe or not hello.deletes_ahead:
+        return
+    with session.store.read() as reader:
+        present = count_rows(reader)
+    if would_wipe(vanishing=hello.deletes_ahead, present=present):
+        raise WorldFault("sync-would-wipe", rows=hello.deletes_ahead, present=present)
+
+
+def _send(session: _Session) -> None:
+    after, sent = 0, 0
+    while True:
+        with session.store.read() as reader:
+            waiting = outbox.waiting_count(reader, after)
+            batch = outbox.next_batch(reader, after, _OPS_AT_ONCE)
+        session.progress("send", sent, sent + waiting)
+        if batch is None:
+            return
+        if batch.ops:
+            _note_answers(session, batch.ops, session.central.push(batch.ops))
+        if batch.spoilt:
+            session.refused += batch.spoilt
+        after, sent = batch.upto, sent + len(batch.ops)
+
+
+def _read(session: _Session) -> None:
+    while True:
+        page = session.central.pull(session.state.cursor, _CHANGES_AT_ONCE)
+        if page.changes:
+            with session.store.work(inbox.ACT, origin="sync") as work:
+                taken = inbox.take_page(work, page, session.state)
+                books.write_state(work, taken.state)
+                session.changes |= work.commit()
+            session.state, session.pulled = taken.state, session.pulled + taken.others
+        session.progress("read", session.state.cursor, page.head)
+        if session.state.cursor >= page.head:
+            session.digests = page.digests
+            return
+
+
+def _note_answers(session: _Session, ops: Sequence[Op], answers: Sequence[Answer]) -> None:
+    """Keeps the answers of which the history will not tell; an edit without an answer is offered again next time."""
+    by_id = {answer.op_id: answer for answer in answers}
+    moment = session.store.clock().isoformat()
+    for op in ops:
+        answer = by_id.get(op.op_id)
+        if answer is None:
+            continue
+        session.pushed += answer.result in (Result.APPLIED, Result.SAME)
+        if answer.result is Result.REFUSED:
+            detail = {"field": answer.field, **op.model_dump(mode="json")}
+            session.refused.append(Refusal(op.op_id, op.act_id, op.tbl, op.row_id, answer.reason, detail, moment))
+        elif answer.result is Result.SAME:
+            session.alike.append(op.op_id)
+
+
+def _settle(session: _Session) -> bool:
+    """Writes down the answers of which the history does not tell, and fetches the rows that must be. True if any."""
+    with session.store.work(inbox.ACT, origin="sync") as work:
+        for op_id in session.alike:
+            outbox.settle(work, op_id, Fate.ACKNOWLEDGED)
+        for refusal in session.refused:
+            outbox.put_back(work, refusal)
+        session.changes |= work.commit()
+    session.alike, session.refused = [], []
+    with session.store.read() as reader:
+        keys = sorted(books.held(reader))
+    if not keys:
+        return False
+    found = {(row.tbl, row.row_id): row for row in session.central.rows(keys)}
+    with session.store.work(inbox.ACT, origin="sync") as work:
+        inbox.settle_rows(work, keys, found)
+        session.changes |= work.commit()
+    return True
+
+
+def _compare(session: _Session, *, may_wipe: bool) -> None:
+    """Compares every table in which nothing waits; a table that differs is fetched again."""
+    names = list(kinds())
+    for done, name in enumerate(names):
+        session.progress("compare", done, len(names))
+        with session.store.read() as reader:
+            differs = outbox.is_quiet(reader, name) and digest_of(reader, name) != session.digests.get(name, Digest())
+        if differs:
+            rows, changes = mend(session.store, session.central, name, may_wipe=may_wipe)
+            session.changes |= changes
+            if rows:
+                session.mended[name] = rows
+
+
+def _part(session: _Session) -> None:
+    session.state = replace(session.state, synced_at=session.store.clock().isoformat())
+    with session.store.work(inbox.ACT, origin="sync") as work:
+        books.write_state(work, session.state)
+        session.changes |= work.commit()
+
+
+def _quietly(_step: str, _done: int, _of: int) -> None:
+    """For whoever does not want to be told."""

@@ -1,0 +1,258 @@
+"""A central store in one encrypted SQLite file on a shared folder: a place to meet, never the live database.
+
+It is opened for seconds, under a lease beside SQLite's own locks, with a rollback journal and full synchronisation.
+It is one trust zone: whoever holds the team's key can read and alter all of it. Which rows a laptop may hold is not
+decided here yet: every laptop reads the whole history.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from sqlcipher3 import dbapi2
+
+from desktop.models.base import new_id
+from desktop.models.faults import WorldFault
+from desktop.sync.arrival import receive
+from desktop.sync.lease import Lease, Patience
+from desktop.sync.ops import Op
+from desktop.sync.protocol import Answer, Hello, Page, RowNow
+from desktop.sync.shared_ledger import TABLES, SharedLedger, read_change, read_digests, row_now
+from desktop.sync.shared_place import refuse_synced_folder
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection  # sqlcipher3 has the same face, without its types
+
+_PAGE = 4096
+_PLAIN_HEADER = b"SQLite format 3\x00"
+_FORMAT = "1"
+"""Of the tables in the file. A program refuses a file whose format it does not know."""
+
+_SETTINGS = (
+    "PRAGMA synchronous = FULL",
+    "PRAGMA mmap_size = 0",
+    "PRAGMA temp_store = MEMORY",
+    "PRAGMA foreign_keys = OFF",
+)
+
+_FAULTS = (
+    ("SQLITE_BUSY", "central-busy"),
+    ("SQLITE_LOCKED", "central-busy"),
+    ("SQLITE_READONLY", "central-read-only"),
+    ("SQLITE_PERM", "central-read-only"),
+    ("SQLITE_FULL", "central-disk-full"),
+    ("SQLITE_CORRUPT", "central-damaged"),
+    ("SQLITE_NOTADB", "central-damaged"),
+    ("SQLITE_CANTOPEN", "central-unreachable"),
+    ("SQLITE_IOERR", "central-unreachable"),
+)
+
+
+@dataclass(frozen=True)
+class SharedFile:
+    """Fulfils `desktop.sync.protocol.CentralStore`.
+
+    Every method raises a `WorldFault`: ``central-missing``, ``central-unreachable``, ``central-wrong-key``,
+    ``central-not-encrypted``, ``central-damaged``, ``central-newer``, ``central-busy``, ``central-read-only`` or
+    ``central-disk-full``.
+    """
+
+    path: Path
+    key: bytes
+    """32 bytes, the team's."""
+    patience: Patience = field(default_factory=Patience)
+
+    def create(self, *, region: str) -> str:
+        """Makes the file and returns its id; a half made one never stands under its name.
+
+        Raises:
+            WorldFault: ``central-exists`` or ``central-cloud-folder`` beside those of the class.
+        """
+        refuse_synced_folder(self.path)
+        lease = self._leased()
+        try:
+            if self.path.exists():
+                raise WorldFault("central-exists", file=self.path.name)
+            return self._build(region)
+        finally:
+            lease.let_go()
+
+    def hello(self, cursor: int, device: str) -> Hello:
+        """See `CentralStore`."""
+        with self._open() as (db, _lease):
+            meta = _meta(db)
+            met = db.execute("SELECT op_id FROM change WHERE seq = ?", (cursor,)).fetchone()
+            ahead = "SELECT count(*) FROM change WHERE effect = 'delete' AND seq > ? AND device <> ?"
+            return Hello(
+                store_id=meta["store_id"],
+                epoch=int(meta["epoch"]),
+                schema_version=int(meta["schema_version"]),
+                region=meta["region"],
+                head=_head(db),
+                op_at_cursor=met[0] if met else None,
+                deletes_ahead=db.execute(ahead, (cursor, device)).fetchone()[0],
+            )
+
+    def push(self, ops: Sequence[Op]) -> tuple[Answer, ...]:
+        """See `CentralStore`."""
+        with self._open(writing=True) as (db, lease):
+            ledger = SharedLedger(db, lease.renew)
+            answers = receive(ledger, ops)
+            ledger.flush()
+            newest = max((op.schema_version for op in ops), default=0)
+            db.execute(
+                "UPDATE meta SET value = max(CAST(value AS INTEGER), ?) WHERE name = 'schema_version'", (newest,)
+            )
+            return answers
+
+    def pull(self, cursor: int, limit: int) -> Page:
+        """See `CentralStore`."""
+        with self._open() as (db, _lease):
+            asked = "SELECT seq, op_id, body FROM change WHERE seq > ? ORDER BY seq LIMIT ?"
+            changes = tuple(read_change(*line) for line in db.execute(asked, (cursor, limit)).fetchall())
+            head = _head(db)
+            is_last = (changes[-1].seq if changes else cursor) >= head
+            return Page(changes, head, read_digests(db) if is_last else {})
+
+    def rows(self, keys: Sequence[tuple[str, str]]) -> tuple[RowNow, ...]:
+        """See `CentralStore`."""
+        with self._open() as (db, _lease):
+            asked = "SELECT tbl, row_id, seq, gone, body FROM row_state WHERE tbl = ? AND row_id = ?"
+            found = (db.execute(asked, key).fetchone() for key in keys)
+            return tuple(row_now(line) for line in found if line is not None)
+
+    def table(self, name: str, after: str, limit: int) -> tuple[RowNow, ...]:
+        """See `CentralStore`."""
+        with self._open() as (db, _lease):
+            asked = (
+                "SELECT tbl, row_id, seq, gone, body FROM row_state"
+                " WHERE tbl = ? AND row_id > ? ORDER BY row_id LIMIT ?"
+            )
+            return tuple(row_now(line) for line in db.execute(asked, (name, after, limit)).fetchall())
+
+    def _build(self, region: str) -> str:
+        store_id, draft = new_id(), self.path.with_name(f"{self.path.name}.new")
+        meta = {"store_id": store_id, "epoch": "1", "schema_version": "0", "region": region, "format": _FORMAT}
+        try:
+            draft.unlink(missing_ok=True)
+            with closing(self._connect(draft, may_create=True)) as db:
+                db.execute("BEGIN IMMEDIATE")
+                for statement in TABLES:
+                    db.execute(statement)
+                db.executemany("INSERT INTO meta (name, value) VALUES (?, ?)", list(meta.items()))
+                db.execute("COMMIT")
+            draft.replace(self.path)
+        except dbapi2.Error as error:
+            draft.unlink(missing_ok=True)
+            raise self._fault(error) from error
+        except OSError as error:
+            raise WorldFault("central-unreachable", file=self.path.name) from error
+        return store_id
+
+    @contextmanager
+    def _open(self, *, writing: bool = False) -> Iterator[tuple[Connection, Lease]]:
+        """One transaction; what was written stays only when the block ends well and the lease is still ours."""
+        self._look()
+        lease = self._leased()
+        try:
+            with closing(self._connect(self.path)) as db:
+                self._check(db)
+                db.execute("BEGIN IMMEDIATE" if writing else "BEGIN")
+                yield db, lease
+                if writing and not lease.is_ours():
+                    raise WorldFault("central-busy", file=self.path.name)
+                db.execute("COMMIT")
+        except dbapi2.Error as error:
+            raise self._fault(error) from error
+        finally:
+            lease.let_go()
+
+    def _leased(self) -> Lease:
+        lease = Lease(self.path.with_name(f"{self.path.name}.lease"), self.patience)
+        lease.take()
+        return lease
+
+    def _look(self) -> None:
+        """Looks at the file from outside before anything trusts it."""
+        try:
+            if not self.path.parent.is_dir():
+                raise WorldFault("central-unreachable", file=self.path.name)
+            with self.path.open("rb") as file:
+                header = file.read(len(_PLAIN_HEADER))
+            size = self.path.stat().st_size
+        except FileNotFoundError:
+            raise WorldFault("central-missing", file=self.path.name) from None
+        except PermissionError as error:
+            raise WorldFault("central-read-only", file=self.path.name) from error
+        except OSError as error:
+            raise WorldFault("central-unreachable", file=self.path.name) from error
+        if header == _PLAIN_HEADER:
+            raise WorldFault("central-not-encrypted", file=self.path.name)
+        if size == 0 or size % _PAGE:
+            raise WorldFault("central-damaged", file=self.path.name)
+
+    def _connect(self, path: Path, *, may_create: bool = False) -> Connection:
+        db: Connection = dbapi2.connect(_uri(path, may_create=may_create), uri=True, isolation_level=None, timeout=5)
+        try:
+            # SQLCipher tells of every wrong key on standard error, which belongs to the person at the terminal.
+            db.execute("PRAGMA cipher_log_level = NONE")
+            db.execute(f"PRAGMA key = \"x'{self.key.hex()}'\"")
+            encrypts = db.execute("PRAGMA cipher_version").fetchone()
+            for setting in _SETTINGS:
+                db.execute(setting)
+        except BaseException:
+            db.close()
+            raise
+        if not encrypts:
+            db.close()
+            raise WorldFault("no-encryption")
+        return db
+
+    def _check(self, db: Connection) -> None:
+        """Whether the key fits, the file is whole, and its tables are known."""
+        try:
+            tables = db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+        except dbapi2.DatabaseError as error:
+            raise self._told_apart(db, error) from error
+        if db.execute("PRAGMA journal_mode = DELETE").fetchone()[0] != "delete":
+            raise WorldFault("central-busy", file=self.path.name)
+        size = db.execute("PRAGMA page_count").fetchone()[0] * _PAGE
+        if not tables or self.path.stat().st_size < size:
+            raise WorldFault("central-damaged", file=self.path.name)
+        if _meta(db)["format"] != _FORMAT:
+            raise WorldFault("central-newer", file=self.path.name)
+
+    def _told_apart(self, db: Connection, error: Exception) -> Exception:
+        """SQLCipher has one error for a wrong key and a broken first page; the other pages tell which it is."""
+        if getattr(error, "sqlite_errorname", "") != "SQLITE_NOTADB":
+            return error
+        pages = self.path.stat().st_size // _PAGE
+        broken = len(db.execute("PRAGMA cipher_integrity_check").fetchall())
+        return WorldFault("central-wrong-key" if broken >= pages else "central-damaged", file=self.path.name)
+
+    def _fault(self, error: Exception) -> Exception:
+        name = str(getattr(error, "sqlite_errorname", ""))
+        code = next((code for start, code in _FAULTS if name.startswith(start)), None)
+        if code == "central-unreachable" and not self.path.exists() and self.path.parent.is_dir():
+            code = "central-missing"
+        return WorldFault(code, file=self.path.name) if code else error
+
+
+def _uri(path: Path, *, may_create: bool) -> str:
+    """SQLite's own kind of address, by which a file that vanished is not made anew. Shares keep both slashes."""
+    plain = path.absolute().as_posix()
+    front = "" if plain.startswith("/") and not plain.startswith("//") else "//" if plain.startswith("//") else "///"
+    return f"file:{front}{quote(plain)}?mode={'rwc' if may_create else 'rw'}"
+
+
+def _meta(db: Connection) -> Mapping[str, str]:
+    return dict(db.execute("SELECT name, value FROM meta").fetchall())
+
+
+def _head(db: Connection) -> int:
+    return int(db.execute("SELECT coalesce(max(seq), 0) FROM change").fetchone()[0])

@@ -1,0 +1,126 @@
+"""What may travel: every synced table with its fields, and the one JSON form of each value.
+
+Made from the models, so that a field is still declared once. A value has exactly one form here, whichever way it came:
+the database says 1 where the model says true, and "2026-11-23 09:00:00" where JSON says "2026-11-23T09:00:00Z".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cache
+from typing import Annotated, Any, get_args, get_origin
+
+from pydantic import TypeAdapter, ValidationError
+from pydantic.fields import FieldInfo
+from pydantic_core import to_jsonable_python
+from sqlmodel import SQLModel
+
+from desktop.models.tables import APPEND_ONLY, SYNCED
+
+Json = Any
+"""A value as JSON has it: None, bool, int, float, str, or lists and objects of these."""
+
+_ABSENT = object()
+
+
+@dataclass(frozen=True)
+class Shape:
+    """What one field may hold."""
+
+    adapter: TypeAdapter[Any]
+    is_set: bool
+    """True for a set of texts, which is merged per member."""
+    is_instant: bool
+    """True for a moment, whose form in the database is not the one that travels."""
+    usual: Json
+    """The value in force when nothing is said; a mark of its own for a field that must be given."""
+
+    def canonical(self, raw: object) -> Json:
+        """The value's one JSON form.
+
+        Raises:
+            ValueError: When the field cannot hold it.
+        """
+        return to_jsonable_python(self.native(raw))
+
+    def native(self, raw: object) -> object:
+        """The value as the models have it; instants in UTC.
+
+        Raises:
+            ValueError: When the field cannot hold it.
+        """
+        try:
+            value: object = self.adapter.validate_python(raw)
+        except ValidationError as error:
+            raise ValueError(str(error.errors(include_input=False, include_url=False)[0]["type"])) from None
+        if isinstance(value, datetime):
+            value = value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+        return value
+
+    def is_alike(self, one: Json, other: Json) -> bool:
+        """True when both say the same; the order of a set says nothing."""
+        if self.is_set and one and other:
+            return set(one) == set(other)
+        return bool(one == other)
+
+    def is_usual(self, value: Json) -> bool:
+        """True when leaving the field out says the same."""
+        return self.usual is not _ABSENT and bool(value == self.usual)
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One synced table."""
+
+    name: str
+    shapes: Mapping[str, Shape]
+    """By field, without the id."""
+    references: Mapping[str, str]
+    """Table referred to, by field."""
+    append_only: bool
+
+    def full(self, values: Mapping[str, Json]) -> dict[str, Json]:
+        """All fields: the given ones, and the usual value of those left out."""
+        usual = {name: shape.usual for name, shape in self.shapes.items() if shape.usual is not _ABSENT}
+        return usual | dict(values)
+
+    def missing(self, values: Mapping[str, Json]) -> tuple[str, ...]:
+        """Fields that must be given and are not."""
+        return tuple(n for n, shape in self.shapes.items() if shape.usual is _ABSENT and n not in values)
+
+    def spare(self, values: Mapping[str, Json]) -> dict[str, Json]:
+        """Without what goes without saying: the same row in the fewest words, sets in a fixed order.
+
+        Equal rows have equal spare forms, also when a later version of the program added a field to one of them.
+        """
+        said = {n: v for n, v in values.items() if n not in self.shapes or not self.shapes[n].is_usual(v)}
+        return {n: sorted(v) if n in self.shapes and self.shapes[n].is_set else v for n, v in said.items()}
+
+
+@cache
+def kinds() -> Mapping[str, Kind]:
+    """Every synced table by its name, parents before children."""
+    return {kind.name: kind for kind in map(_kind, SYNCED)}
+
+
+def referring() -> Iterable[tuple[str, str, str]]:
+    """Every reference between synced tables, as (table, field, table referred to)."""
+    return ((kind.name, field, target) for kind in kinds().values() for field, target in kind.references.items())
+
+
+def _kind(row: type[SQLModel]) -> Kind:
+    table = row.__table__  # type: ignore[attr-defined]  # SQLModel makes it for every class with table=True
+    fields = next(base for base in row.__mro__[1:] if issubclass(base, SQLModel)).model_fields
+    references = {key.parent.name: key.column.table.name for key in table.foreign_keys}
+    shapes = {name: _shape(field) for name, field in fields.items() if name != "id"}
+    return Kind(str(table.name), shapes, references, table.name in APPEND_ONLY)
+
+
+def _shape(field: FieldInfo) -> Shape:
+    held: Any = Annotated[(field.annotation, *field.metadata)]
+    adapter: TypeAdapter[Any] = TypeAdapter(held)
+    usual = _ABSENT if field.is_required() else to_jsonable_python(field.get_default(call_default_factory=True))
+    is_instant = datetime in (field.annotation, *get_args(field.annotation))
+    return Shape(adapter, get_origin(field.annotation) is tuple, is_instant, usual)

@@ -17,7 +17,7 @@ def places_of(profile: RegionProfile) -> tuple[Place, ...]:
 
 
 def _rows() -> Iterator[dict[str, str]]:
-    with resource("places.csv").open(encoding="utf-8", newline="") as file:
+    with resource("municipality_places.csv").open(encoding="utf-8", newline="") as file:
         yield from csv.DictReader(line for line in file if not line.startswith("#"))
 
 

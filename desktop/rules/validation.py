@@ -23,8 +23,8 @@ _LIMITS = {"min_length": "least", "max_length": "most", "ge": "least", "le": "mo
 def rule_broken(error: ValidationError) -> RuleBroken:
     """The first thing that was refused, by its field: the last name of the place it was found at.
 
-    Its code is ``missing``, ``too-short``, ``too-long``, ``too-small`` or ``too-large`` (these four with the limit as
-    ``least`` or ``most``), else ``not-valid``. A field that the model does not have is a bug of ours.
+    Its code is ``missing`` (also for an empty text), ``too-short``, ``too-long``, ``too-small`` or ``too-large`` (these
+    four with the limit as ``least`` or ``most``), else ``not-valid``. A field that the model does not have is a bug.
 
     Raises:
         ValueError: The model has no such field.
@@ -34,5 +34,7 @@ def rule_broken(error: ValidationError) -> RuleBroken:
     if first["type"] == "extra_forbidden":
         raise ValueError(f"{error.title} has no field {names[-1]}")
     context = first.get("ctx", {})
+    if context.get("min_length") == 1:
+        return RuleBroken("missing", names[-1])
     values = {name: context[limit] for limit, name in _LIMITS.items() if limit in context}
     return RuleBroken(_CODES.get(first["type"], "not-valid"), names[-1] if names else "", **values)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from desktop.language import N_
 
 WORDS: dict[str, str] = {
+    "already-there": N_("This is there already. Look again; a colleague may have added it."),
+    "append-only": N_("An observation is never changed. Add a new one that corrects it."),
     "birth-date-in-future": N_("The date of birth lies in the future."),
     "birth-date-too-long-ago": N_("The date of birth is more than {years} years ago. Is the year right?"),
     "bsn-fails-elfproef": N_("This is not a right BSN; is there a typing error?"),
@@ -40,6 +42,10 @@ WORDS: dict[str, str] = {
     "columns-double": N_("{file} has the same column twice: {columns}. Give each column its own name."),
     "columns-missing": N_("These columns are missing: {columns}. Nothing was imported."),
     "conversation-done": N_("The report of this conversation is finished. Take it up again first."),
+    "disk-fault": N_(
+        "The disk of {file} does not answer as it should. Nothing was lost so far; make a copy and have "
+        "the disk looked at."
+    ),
     "disk-full": N_("The disk is full. Nothing was lost, but nothing new can be kept. Make room and try again."),
     "do-not-refer": N_("Do not send residents there now: the social map says so."),
     "draft-not-json": N_("This file is no draft: it must hold one JSON object."),
@@ -74,12 +80,16 @@ WORDS: dict[str, str] = {
     "mapping-not-found": N_("The mapping file {file} is not there."),
     "mapping-other-kind": N_("This mapping is made for another kind of file: {kind}."),
     "mapping-unknown": N_("Naober does not know these columns. Choose a mapping; known are: {known}."),
+    "missing": N_("Fill in {field}."),
     "no-encryption": N_(
         "The encryption of this installation does not work. Nothing was written. Install Naober again."
     ),
     "no-key-file": N_(
         "The key file {file} is missing. Without it the store stays closed; put it back beside the store."
     ),
+    "no-keyring-slot": N_("The system's keyring does not open this store. Use your passphrase."),
+    "no-passphrase-slot": N_("No passphrase opens this store. Use your recovery code."),
+    "no-recovery-slot": N_("No recovery code opens this store. Use your passphrase."),
     "no-safe-keyring": N_("This computer has no safe keyring. Use your passphrase."),
     "not-active": N_("This colleague does not work here any more."),
     "not-allowed": N_("This is not part of your role."),
@@ -92,13 +102,18 @@ WORDS: dict[str, str] = {
         "Choose a longer passphrase: at least {limit} characters. Four ordinary words work well."
     ),
     "passphrase-too-simple": N_("This passphrase is easy to guess. Take four words that do not belong together."),
+    "passphrase-uncheckable": N_(
+        "This computer has too little memory to check the passphrase. Close other programs and try again."
+    ),
     "passphrases-differ": N_("The two passphrases are not the same."),
     "postal-code-form": N_("A postal code has four digits and two letters, like 9501 AB."),
     "profile-faulty": N_("The region profile {file} has a mistake on line {line}: {text}"),
     "recovery-code-unreadable": N_("This is no recovery code; is there a typing error?"),
+    "reference-broken": N_("Something else still needs this, or what it belongs to is gone. Nothing was changed."),
     "required": N_("Fill this in first."),
     "settings-unreadable": N_("The settings in {file} cannot be read; the usual settings are used."),
     "settings-unwritable": N_("The settings could not be kept in {file}."),
+    "store-busy": N_("Naober is still busy with {file}. Nothing was lost; try again in a moment."),
     "store-damaged": N_("The store {file} is damaged. Do not throw it away; put back the last copy beside it."),
     "store-exists": N_("There is a store {file} already. Choose another name."),
     "store-in-use": N_("The store {file} is open in another window. Close that first."),
@@ -108,12 +123,16 @@ WORDS: dict[str, str] = {
         "program; nothing was changed."
     ),
     "store-not-encrypted": N_("{file} is not encrypted, so it is not a store of Naober. It was not opened."),
+    "store-read-only": N_("{file} may be read, but not written to. Nothing was changed."),
     "store-unreachable": N_("The store {file} cannot be reached. Is the disk or the network still there?"),
     "store-wrong-key": N_("This key does not open the store {file}."),
     "team-code-unreadable": N_("This is no team code; is there a typing error?"),
     "too-early": N_("This day is too early."),
+    "too-large": N_("What stands in {field} may be at most {most}."),
     "too-long": N_("This text is too long; at most {most} characters."),
     "too-many-tries": N_("Too many wrong tries. Wait {seconds} seconds and try again."),
+    "too-short": N_("What stands in {field} needs at least {least} characters."),
+    "too-small": N_("What stands in {field} must be at least {least}."),
     "unknown-domain": N_("This life domain is not in the region's profile."),
     "unknown-language": N_("Naober speaks nl and en."),
     "unknown-region": N_("Naober does not know the region {value}. Known are: {known}."),

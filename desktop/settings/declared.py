@@ -71,7 +71,7 @@ class Central(Group):
     url: str = Field(
         default="",
         max_length=1000,
-        title=N_("Central storage"),
+        title=N_("Central store"),
         description=N_("The address of the file or the database that the team shares."),
     )
     last_sync_at: AwareDatetime | None = Field(

@@ -103,7 +103,7 @@ def test_a_change_to_the_same_values_is_no_change(store: Store) -> None:
 @pytest.mark.parametrize(
     ("fields", "code", "values"),
     [
-        ({"name": ""}, "too-short", {"least": 1}),
+        ({"name": ""}, "missing", {}),
         ({"name": "x" * 201}, "too-long", {"most": 200}),
         ({"minimum_age": -1}, "too-small", {"least": 0}),
         ({"minimum_age": 999}, "too-large", {"most": 130}),

@@ -47,7 +47,7 @@ def open_workplace(path: Path, ask: Callable[[], str]) -> Workplace:
     return open_store(path, Passphrase(ask()), clock=now)
 
 
-NO_KEYRING = frozenset({"no-safe-keyring", "no-keyring-slot", "keyring-silent"})
+NO_KEYRING = frozenset({"no-safe-keyring", "no-keyring-slot", "keyring-silent", "keyring-refused", "keyring-empty"})
 """Codes that mean: the keyring cannot help, another key may."""
 
 

@@ -9,7 +9,7 @@ import click
 import typer
 from pydantic import ValidationError
 
-from desktop.cli import answer, drafts, maps, papers, regions, stores
+from desktop.cli import answer, drafts, maps, papers, regions, stores, syncs
 from desktop.language import _, speak
 from desktop.models.faults import RuleBroken, WorldFault
 from desktop.services.wording import explain, explain_validation
@@ -22,7 +22,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for part in (stores, regions, maps, drafts, papers):
+for part in (stores, regions, maps, drafts, papers, syncs):
     part.add_to(app)
 
 

@@ -41,6 +41,7 @@ WORDS: dict[str, str] = {
     "changed-since": N_("Someone changed this since. Undoing it would lose that change."),
     "columns-double": N_("{file} has the same column twice: {columns}. Give each column its own name."),
     "columns-missing": N_("These columns are missing: {columns}. Nothing was imported."),
+    "conflict-other-field": N_("This conflict is about the field {meant}."),
     "conversation-done": N_("The report of this conversation is finished. Take it up again first."),
     "disk-fault": N_(
         "The disk of {file} does not answer as it should. Nothing was lost so far; make a copy and have "

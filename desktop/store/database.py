@@ -15,6 +15,7 @@ from desktop.store.identity import Identity
 from desktop.store.lock import take
 from desktop.store.migrate import migrate, newest
 from desktop.store.reader import Reader
+from desktop.store.search import index
 from desktop.store.unit_of_work import Act, UnitOfWork
 
 if TYPE_CHECKING:
@@ -164,3 +165,4 @@ def _discard(draft: Path) -> None:
 def _install(engine: Engine) -> None:
     with writing(engine.connect()) as connection, connection.begin():
         triggers.install(connection)
+        index.ensure(connection)

@@ -11,6 +11,7 @@ from desktop.models.changes import ChangeSet
 from desktop.models.faults import RuleBroken
 from desktop.store.mapping import V, table_of, to_row, validated
 from desktop.store.reader import Reader
+from desktop.store.search import index
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -99,6 +100,7 @@ class UnitOfWork(Reader):
             WorldFault: ``disk-full`` and the like. Nothing stays then.
         """
         changes = self._changes()
+        index.refresh(self.connection, self.act_id)
         self.connection.exec_driver_sql("DELETE FROM act_context")
         try:
             self.connection.commit()

@@ -1,0 +1,73 @@
+"""Where places are, so that nearness can count without a network."""
+
+from __future__ import annotations
+
+import csv
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from desktop.language.places import resource
+from desktop.store.search.words import fold
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+Point = tuple[float, float]
+"""Degrees north and east, WGS 84."""
+
+KM_PER_DEGREE = 111.2
+"""Of latitude; of longitude times the cosine of the latitude."""
+
+
+@cache
+def shipped_places() -> dict[str, Point]:
+    """The places that come with the program by folded name; of two with one name the more populous."""
+    found: dict[str, Point] = {}
+    with resource("places.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(line for line in file if not line.startswith("#")):
+            found.setdefault(fold(row["name"]), (float(row["latitude"]), float(row["longitude"])))
+    return found
+
+
+def own_places(connection: Connection) -> dict[str, Point]:
+    """The places of the store by folded name and by four-digit postal code; they go before the shipped ones."""
+    rows = connection.exec_driver_sql("SELECT name, postal_code4, latitude, longitude FROM place ORDER BY id")
+    found: dict[str, Point] = {}
+    for name, code, latitude, longitude in rows:
+        found.setdefault(fold(name), (latitude, longitude))
+        if code:
+            found.setdefault(code, (latitude, longitude))
+    return found
+
+
+@dataclass(frozen=True)
+class Spot:
+    """Where a place is; roughly, when only the town it is named after is known."""
+
+    point: Point
+    is_rough: bool = False
+
+
+ROUGH_KM = 5.0
+"""Nearer than this a rough spot says nothing."""
+
+
+def locate(place: str, own: dict[str, Point]) -> Spot | None:
+    """Where a place is: by its name, by its postal code, or a quarter by the town it is named after; else None."""
+    text = fold(place).strip()
+    code = re.fullmatch(r"([1-9][0-9]{3})(?: ?[a-z]{2})?", text)
+    if code:
+        return Spot(own[code[1]]) if code[1] in own else None
+    for name in (text, *_shorter(text)):
+        found = own.get(name) or shipped_places().get(name)
+        if found:
+            return Spot(found, is_rough=name != text)
+    return None
+
+
+def _shorter(text: str) -> list[str]:
+    """Amsterdam-Oost and "Winschoten (centrum)" without what stands behind."""
+    parts = re.split(r"[-(,/]| en ", text)
+    return [parts[0].strip(), *text.split()[:1]] if parts[0].strip() != text or " " in text else []

@@ -1,0 +1,149 @@
+"""Words as they are compared: small letters, no diacritics, stems, parts of compounds, words that mean the same."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+from hashlib import sha256
+
+from Stemmer import Stemmer
+
+from desktop.language.places import resource
+
+SHORTEST_PART = 3
+_LONGEST_TOKEN = 64
+_LINKS = ("", "s", "en", "e", "n")
+_TOKEN = re.compile(r"[^\W_]+")
+
+# `dutch` is another algorithm since Snowball 3, which makes one stem of begeleiding and beleid.
+_STEMMER = Stemmer("dutch_porter")
+
+
+def fold(text: str) -> str:
+    """Small letters without diacritics; ĳ becomes ij."""
+    if text.isascii():
+        return text.lower()
+    parts = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(c for c in parts if not unicodedata.combining(c))
+
+
+def tokens(text: str) -> list[str]:
+    """The words and numbers of a text, folded; marks between them are left out."""
+    return [token[:_LONGEST_TOKEN] for token in _TOKEN.findall(fold(text))]
+
+
+@lru_cache(maxsize=50_000)
+def stem(token: str) -> str:
+    """The stem of a folded word by the Dutch Porter algorithm; short words and numbers are their own."""
+    return str(_STEMMER.stemWord(token)) if len(token) > SHORTEST_PART else token
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """What the program knows of the field's words.
+
+    Attributes:
+        meanings: By the first stem of a phrase: the phrases that begin so, each with the number of its meaning.
+        phrases: By meaning: its phrases as people write them.
+        parts: Words that compounds are made of, folded.
+        weak: Of those the ones that say little by themselves.
+        stop: Words that a question can do without.
+        apart: Stems of offers that do not tell how long one waits otherwise.
+        ages: Lowest and highest age by target group, folded.
+        digest: Changes when the list does: an index made with another one is made anew.
+    """
+
+    meanings: Mapping[str, Sequence[tuple[tuple[str, ...], int]]]
+    phrases: Sequence[Sequence[str]]
+    parts: frozenset[str]
+    weak: frozenset[str]
+    stop: frozenset[str]
+    apart: frozenset[str]
+    ages: Mapping[str, tuple[int, int]]
+    digest: str = ""
+    _split: dict[str, tuple[str, ...]] = field(default_factory=dict, compare=False, repr=False)
+
+    def found_in(self, stems: Sequence[str]) -> set[int]:
+        """The meanings whose phrases stand in a text, given as stems in order."""
+        return {meaning for at in range(len(stems)) for meaning, _ in self.at(stems, at)}
+
+    def at(self, stems: Sequence[str], start: int) -> list[tuple[int, int]]:
+        """The meanings of phrases that begin at a place, each with the phrase's length in words."""
+        known = self.meanings.get(stems[start], ())
+        return [(m, len(phrase)) for phrase, m in known if tuple(stems[start : start + len(phrase)]) == phrase]
+
+    def begun(self, text: str) -> set[int]:
+        """The meanings of which a phrase begins with this unfinished text; one word begins no phrase of more."""
+        return {m for m, ps in enumerate(self.phrases) if any(p.startswith(text) and _alike(p, text) for p in ps)}
+
+    def parts_of(self, token: str) -> tuple[str, ...]:
+        """The parts a folded compound is made of, weak ones too; empty when it is no compound of known parts."""
+        if token not in self._split:
+            if len(self._split) > _MOST_REMEMBERED:
+                self._split.clear()
+            self._split[token] = self._cut(token) if len(token) > 2 * SHORTEST_PART else ()
+        return self._split[token]
+
+    def _cut(self, rest: str, depth: int = 0) -> tuple[str, ...]:
+        """The longest parts first; every letter must be accounted for."""
+        if depth and (rest in self.parts or rest in self.weak):
+            return (rest,)
+        for end in range(len(rest) - SHORTEST_PART, SHORTEST_PART - 1, -1):
+            if rest[:end] not in self.parts:
+                continue
+            for link in _LINKS:
+                tail = rest[end + len(link) :]
+                if rest[end:].startswith(link) and len(tail) >= SHORTEST_PART:
+                    more = self._cut(tail, depth + 1)
+                    if more:
+                        return (rest[:end], *more)
+        return ()
+
+
+_MOST_REMEMBERED = 50_000
+
+
+def _alike(phrase: str, text: str) -> bool:
+    return (" " in phrase) == (" " in text)
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The shipped list, read once."""
+    text = resource("synonyms.toml").read_text("utf-8")
+    return make_lexicon(tomllib.loads(text), sha256(text.encode()).hexdigest()[:16])
+
+
+def make_lexicon(content: Mapping[str, object], digest: str = "") -> Lexicon:
+    """A lexicon of a list in the form of ``resources/synonyms.toml``."""
+    same = _lists(content.get("same", []))
+    meanings: dict[str, list[tuple[tuple[str, ...], int]]] = {}
+    for meaning, phrases in enumerate(same):
+        for phrase in phrases:
+            stems = tuple(stem(token) for token in tokens(phrase))
+            meanings.setdefault(stems[0], []).append((stems, meaning))
+    ages = content.get("ages", {})
+    return Lexicon(
+        meanings=meanings,
+        phrases=[[" ".join(tokens(phrase)) for phrase in phrases] for phrases in same],
+        parts=_folded(content.get("parts", [])),
+        weak=_folded(content.get("weak", [])),
+        stop=_folded(content.get("stop", [])),
+        apart=frozenset(map(stem, _folded(content.get("apart", [])))),
+        ages={fold(name): (int(pair[0]), int(pair[1])) for name, pair in ages.items()}
+        if isinstance(ages, dict)
+        else {},
+        digest=digest,
+    )
+
+
+def _lists(value: object) -> list[list[str]]:
+    return [[str(text) for text in texts] for texts in value] if isinstance(value, list) else []
+
+
+def _folded(value: object) -> frozenset[str]:
+    return frozenset(fold(str(text)) for text in value) if isinstance(value, Iterable) else frozenset()

@@ -21,12 +21,10 @@ from desktop.rules.prompts.check import prompts
 from desktop.services.cases import move_on
 from desktop.services.draft_facts import DraftFacts, evaluation_days, gather_facts
 from desktop.services.guards import filled, not_later, only, open_case_of
-from desktop.services.seals import CHOSEN, is_sealed, seal_of
+from desktop.services.seals import CHOSEN, seal_of
 from desktop.services.workplace import Workplace
 from desktop.store.mapping import validated
 from desktop.store.reader import Reader
-
-__all__ = ["CHOSEN", "is_sealed"]
 
 TAKEN_OVER = (
     "law",

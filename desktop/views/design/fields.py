@@ -22,6 +22,8 @@ TYPING_PAUSE_MS = 150
 class FieldRow(QWidget):
     """A field with its label above, help between and its problem below. The label's letter jumps to the field.
 
+    Without a label the field tells its own accessible name, as a tick with its words does.
+
     Attributes:
         field: The widget itself.
     """
@@ -31,18 +33,16 @@ class FieldRow(QWidget):
         self.field = field
         self._told: QWidget = field.focusProxy() or field
         self._help = help_text
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        # Not Maximum: it would cut words off that wrap.
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         layout = column(self, gap=Space.XS)
-        caption = QLabel(label)
-        caption.setBuddy(self._told)
-        dress(caption, "label")
-        layout.addWidget(caption)
+        if label:
+            layout.addWidget(_caption(label, self._told))
         if help_text:
             layout.addWidget(Text(help_text, "small"))
         layout.addWidget(field)
         self._problem, self._words = _problem_line()
         layout.addWidget(self._problem)
-        self._told.setAccessibleName(label.replace("&", ""))
         self._told.setAccessibleDescription(help_text)
 
     def problem(self, text: str) -> None:
@@ -140,6 +140,14 @@ class PassphraseField(QWidget):
     def _on_shown(self, shown: bool) -> None:  # noqa: FBT001 - Qt's signal carries it so
         self.line.setEchoMode(QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password)
         self._show.setText(_("Hide") if shown else _("Show"))
+
+
+def _caption(label: str, field: QWidget) -> QLabel:
+    made = QLabel(label)
+    made.setBuddy(field)
+    dress(made, "label")
+    field.setAccessibleName(label.replace("&", ""))
+    return made
 
 
 def _problem_line() -> tuple[QWidget, Text]:

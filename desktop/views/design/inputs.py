@@ -13,7 +13,7 @@ from typing_extensions import override
 from desktop.language import _
 from desktop.language.forms import short_day
 from desktop.views.design.days import read_day, week_day
-from desktop.views.design.dress import dress
+from desktop.views.design.dress import dress, redress
 
 
 class Choice(QComboBox):
@@ -25,12 +25,17 @@ class Choice(QComboBox):
 
     chosen = Signal(str)
 
-    def __init__(self, choices: Mapping[str, str] | None = None) -> None:
+    def __init__(self, choices: Mapping[str, str] | None = None, *, fitting: bool = False) -> None:
+        """`fitting` makes it as wide as its longest text, for one that stands beside other things."""
         super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(12)
+        if fitting:
+            self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+            self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        else:
+            self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            self.setMinimumContentsLength(12)
         self.offer(choices or {})
         self.activated.connect(self._on_activated)
 
@@ -176,6 +181,12 @@ class LongText(QPlainTextEdit):
         self.setPlainText(text)
         self.blockSignals(False)  # noqa: FBT003 - idem
         self._fit()
+
+    def lock(self, locked: bool) -> None:  # noqa: FBT001 - it is or it is not
+        """Shows the text as part of a report: it can be read and copied, not changed."""
+        if locked != self.isReadOnly():
+            self.setReadOnly(locked)
+            redress(self)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from desktop.views.design.dress import column, dress, row
 from desktop.views.design.tokens import Space
@@ -24,7 +26,8 @@ class PageHead(QWidget):
 
     def __init__(self, title: str, lead: str = "") -> None:
         super().__init__()
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        # Not Maximum: it would cut a title off that wraps.
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         layout = row(self, gap=Space.L)
         words = column(gap=Space.XS)
         self._title = PageTitle(title)
@@ -35,13 +38,28 @@ class PageHead(QWidget):
         layout.addLayout(words, 1)
         self.buttons: QHBoxLayout = row(gap=Space.S)
         layout.addLayout(self.buttons)
-        layout.setAlignment(self.buttons, Qt.AlignmentFlag.AlignTop)
+        layout.setAlignment(self.buttons, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self._across = layout
 
     def say(self, title: str, lead: str = "") -> None:
         """Another title or lead."""
         self._title.setText(title)
         self._lead.setText(lead)
         self._lead.setVisible(bool(lead))
+        self._turn()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._turn()
+
+    def _turn(self) -> None:
+        """The buttons go under a title they would have to break."""
+        title = self._title.fontMetrics().horizontalAdvance(self._title.text())
+        room = self.width() - self.buttons.sizeHint().width() - Space.XL
+        way = QBoxLayout.Direction.LeftToRight if title <= room else QBoxLayout.Direction.TopToBottom
+        if self._across.direction() is not way:
+            self._across.setDirection(way)
 
 
 class Column(QScrollArea):

@@ -1,0 +1,145 @@
+"""Fields beside each other that go on to the next line where the window, or the size of the text, leaves no room."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from typing_extensions import override
+
+from desktop.views.design.tokens import Space
+
+
+@dataclass(frozen=True)
+class _Share:
+    share: int
+    letters: int
+    low: bool
+
+
+_USUAL = _Share(1, 0, low=False)
+
+
+class Beside(QLayout):
+    """Divides each line among its fields by their shares; none gets narrower than it can be read."""
+
+    def __init__(self, parent: QWidget | None = None, *, gap: int = Space.L) -> None:
+        super().__init__(parent)
+        self._items: list[QLayoutItem] = []
+        self._shares: dict[QWidget, _Share] = {}
+        self.setContentsMargins(0, 0, 0, 0)
+        self.setSpacing(gap)
+
+    def put(self, widget: QWidget, *, share: int = 1, letters: int = 0, low: bool = False) -> None:
+        """Adds a field.
+
+        Args:
+            widget: The field.
+            share: Of what a line has left over; 0 keeps it as narrow as it can be.
+            letters: It goes on to the next line rather than hold fewer letters.
+            low: True for a button or tick that stands at the foot of its line, level with the fields.
+        """
+        self._shares[widget] = _Share(share, letters, low)
+        self.addWidget(widget)
+
+    @override
+    def addItem(self, item: QLayoutItem) -> None:
+        self._items.append(item)
+
+    @override
+    def count(self) -> int:
+        return len(self._items)
+
+    @override
+    def itemAt(self, index: int) -> QLayoutItem | None:
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    @override
+    def takeAt(self, index: int) -> QLayoutItem | None:
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    @override
+    def expandingDirections(self) -> Qt.Orientation:
+        return Qt.Orientation(0)
+
+    @override
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    @override
+    def heightForWidth(self, width: int) -> int:
+        return self._place(QRect(0, 0, width, 0), really=False)
+
+    @override
+    def setGeometry(self, rect: QRect) -> None:
+        super().setGeometry(rect)
+        self._place(rect, really=True)
+
+    @override
+    def sizeHint(self) -> QSize:
+        shown = self._shown()
+        width = sum(map(self._narrowest, shown)) + self.spacing() * max(0, len(shown) - 1)
+        return QSize(width, self.heightForWidth(width))
+
+    @override
+    def minimumSize(self) -> QSize:
+        size = QSize()
+        for item in self._shown():
+            size = size.expandedTo(QSize(item.minimumSize().width(), item.minimumSize().height()))
+        return size
+
+    def _shown(self) -> list[QLayoutItem]:
+        return [item for item in self._items if not item.isEmpty()]
+
+    def _share_of(self, item: QLayoutItem) -> _Share:
+        widget = item.widget()
+        return self._shares.get(widget, _USUAL) if widget is not None else _USUAL
+
+    def _narrowest(self, item: QLayoutItem) -> int:
+        widget, share = item.widget(), self._share_of(item)
+        least = item.minimumSize().width() if share.share else item.sizeHint().width()
+        letter = widget.fontMetrics().averageCharWidth() if widget is not None else 0
+        return max(least, share.letters * letter)
+
+    def _lines(self, width: int) -> list[list[QLayoutItem]]:
+        lines: list[list[QLayoutItem]] = []
+        taken = width + 1
+        for item in self._shown():
+            wanted = self._narrowest(item) + self.spacing()
+            if lines and taken + wanted <= width:
+                lines[-1].append(item)
+                taken += wanted
+            else:
+                lines.append([item])
+                taken = wanted - self.spacing()
+        return lines
+
+    def _widths(self, line: list[QLayoutItem], width: int) -> list[int]:
+        shares = [self._share_of(item).share for item in line]
+        room = width - self.spacing() * (len(line) - 1)
+        equal = [room * share // max(1, sum(shares)) for share in shares]
+        least = [min(self._narrowest(item), width) for item in line]
+        if all(one >= other for one, other in zip(equal, least, strict=True)):
+            return equal
+        spare = max(0, room - sum(least))
+        return [narrow + spare * share // max(1, sum(shares)) for narrow, share in zip(least, shares, strict=True)]
+
+    def _place(self, rect: QRect, *, really: bool) -> int:
+        top = rect.y()
+        for line in self._lines(rect.width()):
+            widths = self._widths(line, rect.width())
+            heights = [_height(item, width) for item, width in zip(line, widths, strict=True)]
+            tall = max(heights, default=0)
+            left = rect.x()
+            for item, width, height in zip(line, widths, heights, strict=True):
+                if really:
+                    down = tall - height if self._share_of(item).low else 0
+                    item.setGeometry(QRect(left, top + down, width, height))
+                left += width + self.spacing()
+            top += tall + Space.M
+        return max(0, top - Space.M - rect.y())
+
+
+def _height(item: QLayoutItem, width: int) -> int:
+    return item.heightForWidth(width) if item.hasHeightForWidth() else item.sizeHint().height()

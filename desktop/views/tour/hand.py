@@ -76,7 +76,7 @@ class Hand:
             Lost: When there is none.
         """
         for widget in self.window.findChildren(kind):
-            if widget.isVisible() and name in _names(widget):
+            if widget.isVisible() and _answers_to(widget, name):
                 return widget
         raise Lost(f"{kind.__name__} “{name}” in {type(self.window).__name__}")
 
@@ -149,7 +149,7 @@ class Hand:
     def _field(self, name: str) -> QWidget:
         for kind in (QLineEdit, QPlainTextEdit):
             for widget in self.window.findChildren(kind):
-                if widget.isVisible() and name in _names(widget):
+                if widget.isVisible() and _answers_to(widget, name):
                     return widget
         raise Lost(f"field “{name}” in {type(self.window).__name__}")
 
@@ -164,6 +164,8 @@ def _wait_for(happened: Callable[[], bool]) -> bool:
     return True
 
 
-def _names(widget: QWidget) -> tuple[str, ...]:
+def _answers_to(widget: QWidget, name: str) -> bool:
+    """True for its object name, its text, or its accessible name, of which the part before a comma is enough."""
     text = widget.text().replace("&", "") if isinstance(widget, QAbstractButton) else ""
-    return (widget.objectName(), widget.accessibleName(), text)
+    spoken = widget.accessibleName()
+    return name in (widget.objectName(), text, spoken) or spoken.startswith(f"{name}, ")

@@ -1,0 +1,135 @@
+"""The main job, act by act, as a consultant and a team lead do it with their own hands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QListView, QTableView, QTabWidget
+
+from desktop.language import _
+from desktop.models.kinds import Role
+from desktop.views.tour.hand import Hand
+
+
+@dataclass(frozen=True)
+class Newcomer:
+    """Who starts the program for the first time, and how."""
+
+    region: str
+    """Name of the region, as the page shows it."""
+    name: str
+    role: Role
+    passphrase: str
+    beginning: str
+    """Msgid of the choice on the last page."""
+
+
+def first_run(hand: Hand, newcomer: Newcomer) -> None:
+    """Through the pages of the first run, to an open window."""
+    hand.look("welkom")
+    hand.press(_("Next"))
+    hand.press(newcomer.region)
+    hand.look("regio")
+    hand.press(_("Next"))
+    hand.write(_("Name"), newcomer.name)
+    hand.choose(_("Role"), newcomer.role.value)
+    hand.press(_("Next"))
+    hand.write(_("Passphrase"), newcomer.passphrase)
+    hand.write(_("The same again"), newcomer.passphrase)
+    hand.look("wachtwoordzin")
+    hand.press(_("Next"))
+    hand.press(_("I wrote it down"))
+    hand.look("herstelcode")
+    hand.press(_("Next"))
+    hand.press(newcomer.beginning)
+    hand.look("begin")
+    hand.press(_("Begin"))
+
+
+def search_map(hand: Hand, text: str) -> int:
+    """Types into the one search box; returns how many rows are shown, headings counted."""
+    hand.press(_("Social map"))
+    hand.write("search-map", text)
+    hand.enter("search-map")
+    return hand.find("map-hits", QListView).model().rowCount()
+
+
+def open_case(hand: Hand, fields: dict[str, str], question: str) -> None:
+    """Opens a case with what is known; `fields` by the name of the model's field."""
+    hand.press(_("Cases"))
+    hand.press("new-case")
+    for name, text in fields.items():
+        hand.write(f"new-{name}", text)
+    hand.write("new-question", question)
+    hand.press(_("I told about free, independent client support"))
+    hand.look("nieuw-dossier")
+    hand.press("open-the-case")
+
+
+def show_tab(hand: Hand, name: str) -> None:
+    """Shows a tab of the case, by its title."""
+    tabs = hand.find("case-tabs", QTabWidget)
+    tabs.setCurrentIndex(next(at for at in range(tabs.count()) if tabs.tabText(at) == name))
+    hand.acts += 1
+    hand.settle()
+
+
+def add_network(hand: Hand, name: str, helps: str) -> None:
+    """Writes down someone near."""
+    show_tab(hand, _("Household and network"))
+    hand.write("network-name", name)
+    hand.write(_("Helps with"), helps)
+    hand.press("network-add")
+
+
+def hold_conversation(hand: Hand, said: dict[str, str], domains: dict[str, str]) -> None:
+    """Writes down the talk: `said` by field, `domains` by life domain, and finishes it."""
+    hand.press("case-talk")
+    for name, text in said.items():
+        hand.write(f"talk-{name}", text)
+    for domain, text in domains.items():
+        hand.write(f"{domain}-situation", text)
+    hand.look("gesprek")
+    hand.press("finish-conversation")
+
+
+def answer(hand: Hand, answers: dict[str, str], goals: tuple[str, ...]) -> None:
+    """Answers what was looked at before custom care, by kind, and sets goals."""
+    show_tab(hand, _("Goals and plan"))
+    for goal in goals:
+        hand.write("goal-text", goal)
+        hand.press("goal-add")
+    for kind, text in answers.items():
+        hand.write(f"answer-{kind}", text)
+
+
+def put_first_service_on_plan(hand: Hand, text: str) -> None:
+    """Finds help near home for the open case, and puts the first that is found on the plan."""
+    hand.press("case-find")
+    hand.write("search-map", text)
+    hand.enter("search-map")
+    hand.look("hulp-dichtbij")
+    hand.press("put-on-plan")
+
+
+def draft(hand: Hand, choices: dict[str, str], texts: dict[str, str]) -> None:
+    """Begins a draft from the open case and fills it in: `choices` by key of a list, `texts` as typed."""
+    show_tab(hand, _("Indications"))
+    hand.press("begin-draft")
+    hand.look("indicatie-begin")
+    for name, key in choices.items():
+        hand.choose(f"draft-{name}", key)
+    for name, text in texts.items():
+        hand.write(f"draft-{name}", text)
+    hand.settle()
+
+
+def open_first_case(hand: Hand, text: str) -> None:
+    """Searches the caseload and opens the first that is found."""
+    hand.press(_("Cases"))
+    hand.write("search-cases", text)
+    hand.enter("search-cases")
+    table = hand.find("cases", QTableView)
+    table.activated.emit(table.model().index(0, 0))
+    hand.acts += 1
+    hand.settle()

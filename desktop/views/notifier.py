@@ -12,9 +12,11 @@ class ChangeNotifier(QObject):
 
     Signals:
         changed: The `ChangeSet`.
+        synced: The state of the sync changed: something was shared, decided or put aside.
     """
 
     changed = Signal(object)
+    synced = Signal()
 
     def tell(self, changes: ChangeSet) -> None:
         """Tells every screen; a change set without ids is told to nobody."""

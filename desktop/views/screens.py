@@ -11,6 +11,7 @@ from desktop.views.indication.screen import IndicationScreen
 from desktop.views.paper.screen import PaperScreen
 from desktop.views.screen_plan import ScreenPlan
 from desktop.views.settings.screen import SettingsScreen
+from desktop.views.sync.screen import SyncScreen
 from desktop.views.today.screen import TodayScreen
 
 
@@ -32,5 +33,6 @@ def plans() -> tuple[ScreenPlan, ...]:
             Place.INDICATION, N_("Indication"), "indication", IndicationScreen, in_navigation=False, under=Place.CASES
         ),
         ScreenPlan(Place.PAPER, N_("Paper"), "document", PaperScreen, in_navigation=False, under=Place.CASES),
+        ScreenPlan(Place.SYNC, N_("Synchronise"), "sync", SyncScreen),
         ScreenPlan(Place.SETTINGS, N_("Settings"), "settings", SettingsScreen),
     )

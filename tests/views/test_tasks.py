@@ -97,7 +97,9 @@ def test_a_fault_nobody_takes_goes_to_the_window(qtbot: QtBot, tasks: Tasks) -> 
     assert told.args == [fault]
 
 
-def test_a_bug_is_told_by_number_and_place_and_never_by_its_message(qtbot: QtBot, tasks: Tasks, bugs: list[Bug]) -> None:
+def test_a_bug_is_told_by_number_and_place_and_never_by_its_message(
+    qtbot: QtBot, tasks: Tasks, bugs: list[Bug]
+) -> None:
     asker = Asker()
     tasks.store(partial(refuse, ValueError("Geesje Mulder")), asker.on_answer, failed=asker.on_fault)
     qtbot.waitUntil(tasks.is_idle)

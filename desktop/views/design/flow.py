@@ -64,7 +64,7 @@ class FlowLayout(QLayout):
 
     def _place(self, rect: QRect, *, really: bool) -> int:
         x, y, height, gap = rect.x(), rect.y(), 0, self.spacing()
-        for item in self._items:
+        for item in (i for i in self._items if not i.isEmpty()):
             hint = item.sizeHint()
             if x > rect.x() and x + hint.width() > rect.right() + 1:
                 x, y, height = rect.x(), y + height + gap, 0

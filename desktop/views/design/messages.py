@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QFrame, QProgressBar, QWidget
 from typing_extensions import override
 
@@ -63,6 +64,11 @@ class Toast(QFrame):
             self._place()
         return super().eventFilter(watched, event)
 
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._timer.stop()
+        super().hideEvent(event)
+
     def _place(self) -> None:
         over = self._over
         self.move((over.width() - self.width()) // 2, over.height() - self.height() - Space.XL)
@@ -75,7 +81,6 @@ class Toast(QFrame):
 
     def _on_pressed(self) -> None:
         self.hide()
-        self._timer.stop()
         if self._act is not None:
             self._act()
 
@@ -115,6 +120,11 @@ class ProgressStrip(QFrame):
         self._stop.setEnabled(True)
         self.show()
         announce(self, text)
+
+    def say(self, text: str) -> None:
+        """What is being done now."""
+        self._text.setText(text)
+        self._bar.setAccessibleName(text)
 
     def step(self, done: int, total: int) -> None:
         """So many are done, of so many."""

@@ -10,6 +10,7 @@ from desktop.language import ngettext
 from desktop.models.changes import ChangeSet
 from desktop.services.today import Today, today
 from desktop.views.desk import Desk, Place
+from desktop.views.sync.standing import Standing, drawing, in_words, standing
 from desktop.views.window.navigation import Navigation
 
 _AFTER_MS = 400
@@ -26,14 +27,22 @@ class Signals(QObject):
         self._soon = QTimer(self, singleShot=True, interval=_AFTER_MS)
         self._soon.timeout.connect(self.count)
         desk.notifier.changed.connect(self._on_changed)
+        desk.notifier.synced.connect(self.count)
         self.count()
 
     def count(self) -> None:
         """Counts now."""
-        self._desk.tasks.store(partial(today, self._desk.workplace), self._on_today, key="signals")
+        self._desk.tasks.store(partial(today, self._desk.workplace), self._on_today, key="today")
+        self._desk.tasks.store(partial(standing, self._desk.workplace), self._on_standing, key="standing")
 
     def _on_changed(self, _changes: ChangeSet) -> None:
         self._soon.start()
+
+    def _on_standing(self, now: Standing) -> None:
+        self._navigation.show_sync(in_words(now, self._desk.workplace.today), drawing(now))
+        if Place.SYNC in self._navigation.buttons:
+            words = ngettext("1 thing waits", "{n} things wait", now.must_act)
+            self._navigation.buttons[Place.SYNC].show_count(now.must_act, words)
 
     def _on_today(self, found: Today) -> None:
         pressing = sum(line.is_late or line.days_left == 0 for group in found.groups for line in group.lines)

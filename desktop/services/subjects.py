@@ -1,0 +1,77 @@
+"""Whom or what a stored record is about, for whoever must decide on one line of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from desktop.models.base import Value
+from desktop.models.casework import Case
+from desktop.models.people import Resident
+from desktop.services.names import full_name
+from desktop.store.mapping import KINDS
+
+if TYPE_CHECKING:
+    from desktop.services.workplace import Workplace
+    from desktop.store.reader import Reader
+
+_UPWARDS = (
+    ("conversation_id", "conversation"),
+    ("indication_id", "indication"),
+    ("entry_id", "waiting_list_entry"),
+    ("plan_id", "transition_plan"),
+    ("case_id", "case_file"),
+    ("resident_id", "resident"),
+    ("provider_id", "provider"),
+    ("service_id", "community_service"),
+)
+"""Fields that lead to what a record belongs to, the nearest first."""
+
+_STEPS = 6
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What a record is about.
+
+    Attributes:
+        name: Of the resident, the provider or the service; empty when it cannot be told.
+        case_id: Of the case it belongs to; empty when it belongs to none.
+    """
+
+    name: str = ""
+    case_id: str = ""
+
+
+Key = tuple[str, str]
+"""A table's name and a record's id."""
+
+
+def subjects(workplace: Workplace, keys: Iterable[Key]) -> Mapping[Key, Subject]:
+    """What each record is about; a record that is gone has an empty `Subject`."""
+    with workplace.store.read() as reader:
+        return {key: _subject(reader, *key) for key in keys}
+
+
+def _subject(reader: Reader, table: str, row_id: str) -> Subject:
+    case_id = ""
+    for _step in range(_STEPS):
+        value = reader.maybe(KINDS[table], row_id) if table in KINDS else None
+        if value is None:
+            return Subject(case_id=case_id)
+        case_id = value.id if isinstance(value, Case) else case_id
+        above = _above(value)
+        if above is None or isinstance(value, Resident):
+            return Subject(_name(value), case_id)
+        table, row_id = above
+    return Subject(case_id=case_id)
+
+
+def _above(value: Value) -> Key | None:
+    steps = ((table, str(getattr(value, field, "") or "")) for field, table in _UPWARDS)
+    return next((step for step in steps if step[1]), None)
+
+
+def _name(value: Value) -> str:
+    return full_name(value) if isinstance(value, Resident) else str(getattr(value, "name", ""))

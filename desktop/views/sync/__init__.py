@@ -1,0 +1,1 @@
+"""Synchroniseren: is my work safe?"""

@@ -1,0 +1,127 @@
+"""Meeting the team: join with its code, or begin a central store for it."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
+
+from desktop.language import _
+from desktop.models.faults import RuleBroken, WorldFault
+from desktop.services.syncing import join, start_central
+from desktop.services.wording import explain
+from desktop.sync.shared_place import url_of
+from desktop.views.design.buttons import PrimaryButton, QuietButton
+from desktop.views.design.cards import Card
+from desktop.views.design.dress import row
+from desktop.views.design.fields import FieldRow
+from desktop.views.design.tokens import Space
+from desktop.views.design.words import Hint, Text
+from desktop.views.desk import Desk
+
+FILE_ENDING = ".naober"
+
+
+class JoinCard(Card):
+    """The two ways to meet.
+
+    Signals:
+        met: The laptop belongs to a central store now.
+        code_made: The team code of a store that was begun.
+    """
+
+    met = Signal()
+    code_made = Signal(object)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(_("Work together with your team"), gap=Space.L)
+        self._desk = desk
+        self.body.addWidget(
+            Text(
+                _("Your team meets in one encrypted file on a network drive. Your own work stays on your laptop; "
+                  "the file is only opened for a moment."),
+                "muted",
+            )
+        )  # fmt: skip
+        self._file = QLineEdit()
+        self._code = QLineEdit()
+        self._file_row = FieldRow(_("&File of the team"), self._file)
+        self._code_row = FieldRow(
+            _("&Team code"), self._code, help_text=_("A colleague who is in already finds it on this screen.")
+        )
+        for widget in (self._file_row, self._code_row):
+            self.body.addWidget(widget)
+        self.body.addWidget(self._buttons())
+        self.body.addWidget(
+            Hint(
+                _("Whoever has the team code can read everything in the file, also dossiers of colleagues. "
+                  "Give it only to people of the team, and not by mail."),
+                icon="key",
+            )
+        )  # fmt: skip
+
+    def _buttons(self) -> QWidget:
+        holder = QWidget()
+        buttons = row(holder, gap=Space.S)
+        self._join = PrimaryButton(_("Join the team"), icon="team")
+        choose = QuietButton(_("Choose the file …"), icon="cases")
+        begin = QuietButton(_("Begin a file for the team …"), icon="add")
+        self._join.clicked.connect(self._on_join)
+        choose.clicked.connect(self._on_choose)
+        begin.clicked.connect(self._on_begin)
+        for button in (self._join, choose, begin):
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        return holder
+
+    def _on_choose(self) -> None:
+        dialog = QFileDialog(self, _("Choose the file of the team"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        self._ask(dialog, self._on_chosen)
+
+    def _on_begin(self) -> None:
+        dialog = QFileDialog(self, _("Where must the file of the team stand?"))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setFileMode(QFileDialog.FileMode.AnyFile)
+        dialog.setDefaultSuffix(FILE_ENDING.removeprefix("."))
+        self._ask(dialog, self.begin_at)
+
+    def _ask(self, dialog: QFileDialog, chosen: object) -> None:
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(chosen)
+        dialog.open()
+
+    def _on_chosen(self, name: str) -> None:
+        self._file.setText(name)
+        self._code.setFocus()
+
+    def begin_at(self, name: str) -> None:
+        """Begins a central store in this file."""
+        self._clear()
+        job = partial(start_central, self._desk.workplace, url_of(Path(name)))
+        self._desk.tasks.store(job, self._on_begun, failed=self._on_refused)
+
+    def _on_join(self) -> None:
+        self._clear()
+        if not self._file.text().strip():
+            self._file_row.problem(_("Choose the file of the team first."))
+            return
+        job = partial(join, self._desk.workplace, url_of(Path(self._file.text().strip())), self._code.text())
+        self._desk.tasks.store(job, self._on_met, failed=self._on_refused)
+
+    def _on_begun(self, code: str) -> None:
+        self.code_made.emit(code)
+        self.met.emit()
+
+    def _on_met(self, _nothing: object) -> None:
+        self.met.emit()
+
+    def _on_refused(self, fault: RuleBroken | WorldFault) -> None:
+        about_code = fault.code in {"team-code-unreadable", "central-wrong-key"}
+        (self._code_row if about_code else self._file_row).problem(explain(fault))
+
+    def _clear(self) -> None:
+        self._file_row.problem("")
+        self._code_row.problem("")

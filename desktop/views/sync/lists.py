@@ -1,0 +1,103 @@
+"""What waits to be shared, and what could not be shared."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from desktop.language import _, ngettext
+from desktop.models.faults import WorldFault
+from desktop.services.conflicts import may_share_again
+from desktop.services.subjects import Key, Subject
+from desktop.services.wording import explain
+from desktop.sync.books import Refusal
+from desktop.sync.waiting_work import WaitingAct
+from desktop.views.design.badges import Badge
+from desktop.views.design.buttons import Button, QuietButton
+from desktop.views.design.cards import Card
+from desktop.views.design.days import near_moment
+from desktop.views.design.dress import column, line, row
+from desktop.views.design.tokens import Space, Tone
+from desktop.views.design.words import Text
+from desktop.views.sync.words import record_name
+
+_MOST_ACTS = 30
+
+
+class WaitingCard(Card):
+    """Acts that colleagues have not seen yet."""
+
+    def __init__(self, acts: tuple[WaitingAct, ...], today: date) -> None:
+        super().__init__(_("Waits to be shared"), gap=Space.S)
+        self.head.addWidget(Badge(str(len(acts)), icon="clock"))
+        for act in acts[:_MOST_ACTS]:
+            self.body.addWidget(_act_line(act, today))
+        if len(acts) > _MOST_ACTS:
+            self.body.addWidget(Text(_("and {n} more", n=len(acts) - _MOST_ACTS), "small"))
+
+
+class RefusedCard(Card):
+    """Things that could not be shared, each with its reason and what one can do.
+
+    Signals:
+        again: Id of the act to offer again.
+        aside: Id of the edit to put aside.
+    """
+
+    again = Signal(object)
+    aside = Signal(object)
+
+    def __init__(self, refusals: tuple[Refusal, ...], about: Mapping[Key, Subject]) -> None:
+        super().__init__(_("Could not be shared"), gap=Space.M)
+        self.head.addWidget(Badge(str(len(refusals)), tone=Tone.BAD))
+        for at, refusal in enumerate(refusals):
+            if at:
+                self.body.addWidget(line())
+            self.body.addWidget(self._item(refusal, about.get((refusal.tbl, refusal.row_id), Subject())))
+
+    def _item(self, refusal: Refusal, subject: Subject) -> QWidget:
+        holder = QWidget()
+        layout = row(holder, gap=Space.M)
+        words = column(gap=0)
+        layout.addLayout(words, 1)
+        name = record_name(refusal.tbl)
+        words.addWidget(Text(f"{subject.name} · {name}" if subject.name else name, "strong"))
+        words.addWidget(Text(explain(WorldFault(refusal.code)), "muted"))
+        if may_share_again(refusal):
+            again = _KeyButton(_("Share again"), refusal.act_id, icon="sync")
+            again.chosen.connect(self.again)
+            layout.addWidget(again)
+        aside = _KeyQuietButton(_("Put aside"), refusal.op_id)
+        aside.chosen.connect(self.aside)
+        layout.addWidget(aside)
+        return holder
+
+
+class _KeyButton(Button):
+    chosen = Signal(object)
+
+    def __init__(self, text: str, key: str, *, icon: str = "") -> None:
+        super().__init__(text, icon=icon)
+        self._key = key
+        self.clicked.connect(self._on_clicked)
+
+    def _on_clicked(self) -> None:
+        self.chosen.emit(self._key)
+
+
+class _KeyQuietButton(_KeyButton):
+    look = QuietButton.look
+    tone = QuietButton.tone
+
+
+def _act_line(act: WaitingAct, today: date) -> QWidget:
+    holder = QWidget()
+    layout = row(holder, gap=Space.M)
+    layout.addWidget(Text(_(act.act)), 2)
+    what = ", ".join(dict.fromkeys(record_name(table) for table in act.tables))
+    layout.addWidget(Text(f"{what} ({ngettext('1 line', '{n} lines', act.rows)})", "muted"), 3)
+    layout.addWidget(Text(near_moment(act.made_at, today), "muted"), 1)
+    return holder

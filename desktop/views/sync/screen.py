@@ -1,0 +1,267 @@
+"""Synchroniseren: one sentence on how safe the work is, one button, and what a person must decide."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtGui import QGuiApplication
+from typing_extensions import override
+
+from desktop.language import N_, _, ngettext
+from desktop.models.faults import RuleBroken, WorldFault
+from desktop.services.conflicts import Conflict, Take, list_conflicts, put_aside, resolve, share_again
+from desktop.services.subjects import Key, Subject, subjects
+from desktop.services.syncing import SyncResult, sync_now, team_code
+from desktop.services.wording import explain
+from desktop.services.workplace import Workplace
+from desktop.sync.shared_place import path_of
+from desktop.views.design.announce import announce
+from desktop.views.design.buttons import PrimaryButton, QuietButton
+from desktop.views.design.cards import Card, KeyValueList
+from desktop.views.design.days import near_moment
+from desktop.views.design.dress import clear, column, row
+from desktop.views.design.messages import ProgressStrip
+from desktop.views.design.pages import Page
+from desktop.views.design.tokens import Space
+from desktop.views.design.words import EmptyState, Hint, SectionTitle, Text
+from desktop.views.desk import Desk
+from desktop.views.progress import StepRelay, unless_stopped
+from desktop.views.screen import Screen
+from desktop.views.sync.conflict_card import ConflictCard
+from desktop.views.sync.join_card import JoinCard
+from desktop.views.sync.lists import RefusedCard, WaitingCard
+from desktop.views.sync.standing import Standing, in_words, standing
+from desktop.views.sync.wipe import WipeQuestion
+
+STEPS = {
+    "send": N_("Sending what you changed …"),
+    "read": N_("Fetching what colleagues changed …"),
+    "compare": N_("Checking that everything is whole …"),
+}
+"""What a step of the sync is called."""
+
+
+@dataclass(frozen=True)
+class Picture:
+    """All that the screen shows."""
+
+    standing: Standing
+    conflicts: tuple[Conflict, ...]
+    about: Mapping[Key, Subject]
+
+
+def picture(workplace: Workplace) -> Picture:
+    """Reads it; to be called off the main thread."""
+    now, conflicts = standing(workplace), list_conflicts(workplace)
+    keys = {(c.table, c.row) for c in conflicts} | {(r.tbl, r.row_id) for r in now.work.refused}
+    return Picture(now, conflicts, subjects(workplace, keys))
+
+
+class SyncScreen(Screen):
+    """Is my work safe? Its thing is the id of a conflict to show first."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        page = Page(_("Synchronise"))
+        self._head = page.head
+        self._now = PrimaryButton(_("Synchronise now"), icon="sync")
+        self._now.clicked.connect(self._on_now)
+        page.head.buttons.addWidget(self._now)
+        self._progress = ProgressStrip()
+        self._trouble = Hint("", icon="caution")
+        self._trouble.hide()
+        self._code_card = _CodeCard()
+        self._code_card.hide()
+        self._parts = column(gap=Space.L)
+        for widget in (self._progress, self._trouble, self._code_card):
+            page.body.addWidget(widget)
+        page.body.addLayout(self._parts)
+        page.body.addStretch(1)
+        self._column = page.column
+        self.outer.addWidget(page)
+        self._cards: dict[str, ConflictCard] = {}
+        self._deciding = ""
+
+    @override
+    def reload(self) -> None:
+        self.ask(partial(picture, self.desk.workplace), self._on_picture, key="picture")
+
+    def sync(self, *, may_wipe: bool = False) -> None:
+        """Meets the team now."""
+        self._trouble.hide()
+        self._now.setEnabled(False)
+        self._progress.begin(_(STEPS["send"]))
+        relay = StepRelay(self._progress, {step: _(text) for step, text in STEPS.items()})
+        job = partial(sync_now, self.desk.workplace, progress=relay, may_wipe=may_wipe)
+        self.desk.tasks.store(partial(unless_stopped, job), self._on_synced, failed=self._on_refused)
+
+    def _on_picture(self, seen: Picture) -> None:
+        now = seen.standing
+        self._head.say(_("Synchronise"), in_words(now, self.desk.workplace.today))
+        self._now.setVisible(now.work.is_joined)
+        clear(self._parts)
+        self._show_conflicts(seen)
+        if now.work.refused:
+            refused = RefusedCard(now.work.refused, seen.about)
+            refused.again.connect(self._on_again)
+            refused.aside.connect(self._on_aside)
+            self._parts.addWidget(refused)
+        if now.work.waiting:
+            self._parts.addWidget(WaitingCard(now.work.waiting, self.desk.workplace.today))
+        if now.work.is_joined:
+            self._show_joined(now)
+        else:
+            self._show_alone()
+
+    def _show_conflicts(self, seen: Picture) -> None:
+        self._cards = {}
+        if not seen.conflicts:
+            return
+        self._parts.addWidget(
+            SectionTitle(
+                ngettext("1 thing met and waits for you", "{n} things met and wait for you", len(seen.conflicts))
+            )
+        )
+        for conflict in sorted(seen.conflicts, key=lambda c: c.id != self.thing):
+            subject = seen.about.get((conflict.table, conflict.row), Subject())
+            card = ConflictCard(conflict, subject, self.desk.workplace.today)
+            card.decided.connect(self._on_decided)
+            card.opened.connect(self._on_case)
+            self._cards[conflict.id] = card
+            self._parts.addWidget(card)
+
+    def _show_joined(self, now: Standing) -> None:
+        if not now.must_act and not now.work.waiting:
+            self._parts.addWidget(
+                EmptyState(icon="check", title=_("Everything is shared"), text=_("Your team has all you wrote."))
+            )
+        card = Card(_("Central store"))
+        last = now.work.synced_at
+        card.body.addWidget(
+            KeyValueList(
+                {
+                    _("File"): str(path_of(now.work.url)),
+                    _("In reach"): _("yes") if now.in_reach else _("no, your work waits safely on this laptop"),
+                    _("Last met"): near_moment(last, self.desk.workplace.today) if last else _("not yet"),
+                }
+            )
+        )
+        show = QuietButton(_("Show the team code"), icon="key")
+        show.clicked.connect(self._on_show_code)
+        buttons = row()
+        buttons.addWidget(show)
+        buttons.addStretch(1)
+        card.body.addLayout(buttons)
+        self._parts.addWidget(card)
+
+    def _show_alone(self) -> None:
+        card = JoinCard(self.desk)
+        card.met.connect(self._on_met)
+        card.code_made.connect(self._on_code)
+        self._parts.addWidget(card)
+
+    def _on_now(self) -> None:
+        self.sync()
+
+    def _on_synced(self, result: SyncResult | None) -> None:
+        self._done()
+        if result is None:
+            self.desk.navigator.say(_("Stopped. What was shared stays shared; the rest waits."), icon="info")
+            return
+        self.desk.notifier.tell(result.changes)
+        text = _("Sent: {sent}. Received: {received}.", sent=result.pushed, received=result.pulled)
+        if result.conflicts:
+            text += " " + ngettext("1 thing waits for you.", "{n} things wait for you.", result.conflicts)
+        self.desk.navigator.say(text, icon="sync")
+        announce(self, text)
+
+    def _on_refused(self, fault: RuleBroken | WorldFault) -> None:
+        self._done()
+        if fault.code == "sync-would-wipe":
+            question = WipeQuestion(fault, self)
+            question.accepted.connect(self._on_may_wipe)
+            question.open()
+            return
+        self._trouble.say(explain(fault))
+        self._trouble.show()
+
+    def _done(self) -> None:
+        self._progress.end()
+        self._now.setEnabled(True)
+        self.desk.notifier.synced.emit()
+        self.mark_stale()
+
+    def _on_may_wipe(self) -> None:
+        self.sync(may_wipe=True)
+
+    def _on_decided(self, conflict_id: str, take: Take | None, text: str | None) -> None:
+        self._deciding = conflict_id
+        job = partial(resolve, self.desk.workplace, conflict_id, take=take, text=text)
+        self.desk.writer.write(job, self._on_decision, failed=self._on_not_decided)
+
+    def _on_decision(self, _changes: object) -> None:
+        self.desk.navigator.say(_("Decided. Your team gets it at the next synchronisation."))
+        self.desk.notifier.synced.emit()
+        self.mark_stale()
+
+    def _on_not_decided(self, fault: RuleBroken | WorldFault) -> None:
+        card = self._cards.get(self._deciding)
+        if card is not None and fault.code == "not-valid":
+            card.refuse(explain(fault))
+        else:
+            self.show_fault(fault)
+            self.mark_stale()
+
+    def _on_again(self, act_id: str) -> None:
+        self.act(partial(share_again, self.desk.workplace, act_id), self._on_moved)
+
+    def _on_aside(self, op_id: str) -> None:
+        self.act(partial(put_aside, self.desk.workplace, op_id), self._on_moved)
+
+    def _on_moved(self, _changes: object) -> None:
+        self.desk.notifier.synced.emit()
+        self.mark_stale()
+
+    def _on_case(self, case_id: str) -> None:
+        self.desk.navigator.open_case(case_id)
+
+    def _on_met(self) -> None:
+        self.sync()
+
+    def _on_show_code(self) -> None:
+        self.ask(partial(team_code, self.desk.workplace), self._on_code)
+
+    def _on_code(self, code: str) -> None:
+        self._code_card.show_code(code)
+        self._code_card.show()
+
+
+class _CodeCard(Card):
+    """The team code, to hand on."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Team code"))
+        self._code = Text("", "code")
+        self.body.addWidget(self._code)
+        self.body.addWidget(Text(_("Give it to a colleague in person or by phone."), "muted"))
+        buttons = row(gap=Space.S)
+        copy, hide = QuietButton(_("Copy"), icon="copy"), QuietButton(_("Hide"), icon="close")
+        copy.clicked.connect(self._on_copy)
+        hide.clicked.connect(self._on_hide)
+        buttons.addWidget(copy)
+        buttons.addWidget(hide)
+        buttons.addStretch(1)
+        self.body.addLayout(buttons)
+
+    def show_code(self, code: str) -> None:
+        """Shows it."""
+        self._code.setText(code)
+
+    def _on_copy(self) -> None:
+        QGuiApplication.clipboard().setText(self._code.text())
+
+    def _on_hide(self) -> None:
+        self._code.clear()
+        self.hide()

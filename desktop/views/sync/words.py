@@ -1,0 +1,90 @@
+"""What records and values are called where two versions stand side by side."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from enum import StrEnum
+from typing import get_args
+
+from desktop.language import N_, _
+from desktop.language.forms import long_day
+from desktop.models.labels import label
+from desktop.models.tables import SYNCED
+from desktop.services.wording import field_name
+
+RECORDS = {
+    "place": N_("Place of the map"),
+    "provider": N_("Provider"),
+    "community_service": N_("Community service"),
+    "contract": N_("Contract"),
+    "contracted_product": N_("Contracted product"),
+    "availability_report": N_("Availability"),
+    "colleague": N_("Colleague"),
+    "household": N_("Household"),
+    "resident": N_("Resident"),
+    "network_member": N_("Network"),
+    "case_file": N_("Case"),
+    "need_report": N_("Report of need"),
+    "referral": N_("Referral"),
+    "conversation": N_("Conversation"),
+    "domain_note": N_("Life domain"),
+    "personal_plan": N_("Personal plan"),
+    "alternative": N_("What was looked at first"),
+    "goal": N_("Goal"),
+    "plan_service": N_("Service on the plan"),
+    "application": N_("Application"),
+    "support_plan": N_("Support plan"),
+    "warm_handover": N_("Warm handover"),
+    "indication": N_("Indication"),
+    "decision": N_("Decision"),
+    "trajectory": N_("Trajectory"),
+    "evaluation": N_("Evaluation"),
+    "waiting_list_entry": N_("Place on the waiting list"),
+    "interim_measure": N_("Interim help"),
+    "contact_moment": N_("Contact moment"),
+    "transition_plan": N_("Plan for eighteen and after"),
+    "transition_task": N_("Step of the plan for eighteen"),
+}
+"""Msgid by table name."""
+
+NOTHING = "—"
+_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_ROWS = {str(row.__tablename__): row for row in SYNCED}
+_NOT_SHOWN = ("id",)
+
+
+def record_name(table: str) -> str:
+    """The kind of record, as a person calls it."""
+    return _(RECORDS.get(table, table))
+
+
+def said(table: str, field: str, value: object) -> str:
+    """A value as a person reads it; a whole record line by line."""
+    if isinstance(value, Mapping):
+        shown = (f for f in value if f not in _NOT_SHOWN and not f.endswith("_id") and value[f] not in (None, "", []))
+        return "\n".join(f"{field_name(name).capitalize()}: {said(table, name, value[name])}" for name in shown)
+    if value is None or value in ("", []):
+        return NOTHING
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(value, list | tuple):
+        return ", ".join(said(table, field, each) for each in value)
+    return _text(table, field, str(value))
+
+
+def _text(table: str, field: str, text: str) -> str:
+    if _ISO_DAY.fullmatch(text):
+        return long_day(date.fromisoformat(text))
+    member = _member(table, field, text)
+    return label(member) if member is not None else text
+
+
+def _member(table: str, field: str, text: str) -> StrEnum | None:
+    declared = _ROWS[table].model_fields.get(field) if table in _ROWS else None
+    if declared is None:
+        return None
+    kinds = (declared.annotation, *get_args(declared.annotation))
+    enums = (kind for kind in kinds if isinstance(kind, type) and issubclass(kind, StrEnum))
+    return next((kind(text) for kind in enums if text in set(kind)), None)

@@ -115,6 +115,7 @@ WORDS: dict[str, str] = {
     "settings-unreadable": N_("The settings in {file} cannot be read; the usual settings are used."),
     "settings-unwritable": N_("The settings could not be kept in {file}."),
     "store-busy": N_("Naober is still busy with {file}. Nothing was lost; try again in a moment."),
+    "store-closed": N_("The store {file} is closed. Open it again; what was typed is kept."),
     "store-damaged": N_("The store {file} is damaged. Do not throw it away; put back the last copy beside it."),
     "store-exists": N_("There is a store {file} already. Choose another name."),
     "store-in-use": N_("The store {file} is open in another window. Close that first."),

@@ -48,6 +48,7 @@ class Store:
         self.engine = engine
         self.clock = clock
         self._lock = lock
+        self._open = True
         with engine.connect() as connection:
             row = connection.exec_driver_sql("SELECT region, colleague_id, store_id, device_id FROM identity").one()
         self.identity = Identity(*row)
@@ -106,13 +107,24 @@ class Store:
         self.close()
 
     def close(self) -> None:
-        """Lets the file and its lock go; a second time does nothing."""
+        """Lets the file and its lock go; a second time does nothing. Blocks that are still inside end as they can."""
+        self._open = False
         self.engine.dispose()
         self._lock.release()
 
+    def _refuse_if_closed(self) -> None:
+        # An engine connects again by itself, and would do so without the lock.
+        if not self._open:
+            raise WorldFault("store-closed", file=self.path.name)
+
     @contextmanager
     def read(self) -> Iterator[Reader]:
-        """A reader of this moment."""
+        """A reader of this moment.
+
+        Raises:
+            WorldFault: ``store-closed``.
+        """
+        self._refuse_if_closed()
         with self.engine.connect() as connection, connection.begin():
             yield Reader(connection)
 
@@ -126,8 +138,10 @@ class Store:
             origin: ``local``, ``sync`` or ``import``.
 
         Raises:
-            WorldFault: ``store-busy`` when another unit of work holds the store for longer than ten seconds.
+            WorldFault: ``store-busy`` when another unit of work holds the store for longer than ten seconds, or
+                ``store-closed``.
         """
+        self._refuse_if_closed()
         who = self.identity.colleague_id if actor is None else actor
         what = Act(act, who, self.identity.device_id, origin, self.clock(), newest())
         with writing(self.engine.connect()) as connection:
@@ -139,7 +153,7 @@ def _make(path: Path, key: bytes, identity: Identity, clock: Clock) -> None:
     if path.exists():
         raise WorldFault("store-exists", file=path.name)
     draft = path.with_name(f"{path.name}.new")
-    draft.unlink(missing_ok=True)
+    _discard(draft)
     os.close(os.open(draft, os.O_CREAT | os.O_WRONLY, 0o600))
     engine = make_engine(draft, key)
     try:

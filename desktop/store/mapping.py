@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 from pydantic import ValidationError
 
 from desktop.models.base import Value
+from desktop.models.faults import RuleBroken
 from desktop.models.tables import SYNCED
 from desktop.rules.validation import rule_broken
 
@@ -51,8 +52,17 @@ def table_of(kind: type[Value]) -> Table:
 
 
 def to_row(value: Value) -> dict[str, Any]:
-    """The columns of a value."""
-    return value.model_dump()
+    """The columns of a value.
+
+    Raises:
+        RuleBroken: ``not-valid`` on a field whose text has a zero in it.
+    """
+    row = value.model_dump()
+    for name, content in row.items():
+        if isinstance(content, str) and "\x00" in content:
+            # SQLite's JSON functions end a text at a zero: the journal would lose what follows.
+            raise RuleBroken("not-valid", name)
+    return row
 
 
 def to_value(kind: type[V], row: Mapping[Any, Any]) -> V:

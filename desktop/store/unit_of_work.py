@@ -58,7 +58,8 @@ class UnitOfWork(Reader):
         """Stores new values.
 
         Raises:
-            RuleBroken: ``already-there`` when one has the id of a stored value.
+            RuleBroken: ``already-there`` when one has the id of a stored value; ``not-valid`` on a text with a zero
+                in it.
         """
         for kind, group in groupby(values, key=type):
             self.connection.execute(table_of(kind).insert(), [to_row(value) for value in group])
@@ -101,7 +102,9 @@ class UnitOfWork(Reader):
         """
         changes = self._changes()
         index.refresh(self.connection, self.act_id)
-        self.connection.exec_driver_sql("DELETE FROM act_context")
+        if not self.connection.exec_driver_sql("DELETE FROM act_context").rowcount:
+            # A disk fault rolls the transaction back by itself; whoever caught it must not go on as before.
+            raise RuntimeError("this unit of work has ended")
         try:
             self.connection.commit()
         except Exception:

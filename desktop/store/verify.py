@@ -9,6 +9,7 @@ from desktop.models.faults import WorldFault
 from desktop.store.agreement import journal_differs
 from desktop.store.engine import PLAIN_HEADER
 from desktop.store.migrate import newest, version
+from desktop.store.search import index
 from desktop.store.triggers import PREFIX, triggers
 
 if TYPE_CHECKING:
@@ -106,15 +107,7 @@ def _count(connection: Connection, condition: str) -> int:
 
 
 def _search(reader: Reader) -> list[str]:
-    """SQLite asks each full-text table whether its index says what its rows say."""
-    tables = reader.connection.exec_driver_sql(
-        "SELECT name FROM sqlite_master WHERE type = 'table' AND sql LIKE '%USING fts5%'"
-    ).scalars()
-    faults = []
-    for table in tables.all():
-        found = reader.connection.exec_driver_sql(f"PRAGMA integrity_check('{table}')").scalars()
-        faults += [text for text in map(str, found) if text != "ok"]
-    return faults
+    return [f"entry {entry}" for entry in index.check(reader.connection)]
 
 
 _LOOKS: dict[str, Callable[[Reader], list[str]]] = {

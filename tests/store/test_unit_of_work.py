@@ -7,7 +7,7 @@ import pytest
 
 from desktop.models.base import Value, new_id
 from desktop.models.casework import Case
-from desktop.models.faults import RuleBroken
+from desktop.models.faults import RuleBroken, WorldFault
 from desktop.models.indications import Indication
 from desktop.models.kinds import Law, MapStatus
 from desktop.models.people import Resident
@@ -229,3 +229,34 @@ def test_what_stands_outside_the_journal_can_be_noted(store: Store) -> None:
         work.note("conflict", "c1", "c2")
         changes = work.commit()
     assert changes.ids == {"conflict": frozenset({"c1", "c2"})}
+
+
+@pytest.mark.parametrize("text", ["a\x00b", "half a sign \ud800"])
+def test_a_text_with_signs_that_are_no_text_is_refused(store: Store, text: str) -> None:
+    provider = add_provider(store)
+    with store.work("Change provider") as work:
+        with pytest.raises(RuleBroken, match="not-valid description"):
+            work.change(Provider, provider.id, description=text)
+
+
+def test_a_new_value_whose_text_has_a_zero_in_it_is_refused(store: Store) -> None:
+    with store.work("Add provider") as work, pytest.raises(RuleBroken, match="not-valid name"):
+        work.add(Provider(name="a\x00b"))
+
+
+def test_a_unit_of_work_is_committed_once(store: Store) -> None:
+    with store.work("Add provider") as work:
+        work.add(Provider(name="De Brink"))
+        work.commit()
+        with pytest.raises(RuntimeError, match="has ended"):
+            work.commit()
+    with store.read() as reader:
+        assert reader.count(Provider) == 1
+
+
+def test_a_closed_store_is_not_opened_again_by_a_late_reader(store: Store) -> None:
+    store.close()
+    with pytest.raises(WorldFault, match="store-closed"), store.read():
+        pass
+    with pytest.raises(WorldFault, match="store-closed"), store.work("Add provider"):
+        pass

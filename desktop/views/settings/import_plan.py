@@ -9,7 +9,7 @@ from desktop.exchange.findings import Finding
 from desktop.exchange.plan import ImportPlan
 from desktop.language import N_, _
 from desktop.language.forms import number
-from desktop.services.wording import field_name
+from desktop.models.field_labels import field_label
 from desktop.views.design.buttons import PrimaryButton, QuietButton
 from desktop.views.design.cards import Card
 from desktop.views.design.dress import clear, column, row
@@ -120,7 +120,7 @@ def _state_text(marked: _Marked) -> str:
 
 
 def _field_text(marked: _Marked) -> str:
-    return field_name(marked[1].field) if marked[1].field else ""
+    return field_label(marked[1].field) if marked[1].field else ""
 
 
 def _reason_text(marked: _Marked) -> str:

@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
 from desktop.language import N_, _
+from desktop.models.field_labels import field_label
 from desktop.services.conflicts import Conflict, Take
 from desktop.services.subjects import Subject
-from desktop.services.wording import field_name
 from desktop.sync.protocol import WHOLE_ROW, ClashKind
 from desktop.views.design.buttons import Button, PrimaryButton, QuietButton
 from desktop.views.design.cards import Card
@@ -131,5 +131,5 @@ class ConflictCard(Card):
 def _title(conflict: Conflict, subject: Subject) -> str:
     what = record_name(conflict.table)
     if conflict.field != WHOLE_ROW:
-        what = f"{what}, {field_name(conflict.field)}"
+        what = f"{what}, {field_label(conflict.field)}"
     return f"{subject.name} · {what}" if subject.name else what

@@ -10,9 +10,9 @@ from typing import get_args
 
 from desktop.language import N_, _
 from desktop.language.forms import long_day
+from desktop.models.field_labels import field_label
 from desktop.models.labels import label
 from desktop.models.tables import SYNCED
-from desktop.services.wording import field_name
 
 RECORDS = {
     "place": N_("Place of the map"),
@@ -64,7 +64,7 @@ def said(table: str, field: str, value: object) -> str:
     """A value as a person reads it; a whole record line by line."""
     if isinstance(value, Mapping):
         shown = (f for f in value if f not in _NOT_SHOWN and not f.endswith("_id") and value[f] not in (None, "", []))
-        return "\n".join(f"{field_name(name).capitalize()}: {said(table, name, value[name])}" for name in shown)
+        return "\n".join(f"{field_label(name).capitalize()}: {said(table, name, value[name])}" for name in shown)
     if value is None or value in ("", []):
         return NOTHING
     if isinstance(value, bool):

@@ -102,7 +102,9 @@ class MainWindow(QMainWindow):
 
     def new_case(self) -> None:
         """Opens the form for a new case: the screen Dossiers with the thing ``new``."""
-        self._go(Spot(Place.CASES, "new"))
+        # Not a spot of its own: Back from the case that was made must not open the form again.
+        self._go(Spot(Place.CASES))
+        self.screen_of(Place.CASES).open_thing("new")
 
     def find_help(self, text: str = "", *, case_id: str = "") -> None:
         """Searches the social map: its thing is ``?case=ID&text=…``."""

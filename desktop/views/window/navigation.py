@@ -112,7 +112,7 @@ class Navigation(QFrame):
 
     def show_sync(self, text: str, icon: str) -> None:
         """How safe the work is, in a few words."""
-        self.sync.setText(text)
+        self.sync.setText(text.replace(" · ", "\n"))
         self.sync.setVisible(bool(text))
         self.sync.show_icon(icon)
         self.sync.setAccessibleName(_("State of the network: {state}", state=text))

@@ -6,6 +6,7 @@ It slows a person at the keyboard; a thief who has the file is slowed by the cos
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -46,7 +47,8 @@ def failed(keys: Path, now: datetime) -> None:
 
 def succeeded(keys: Path) -> None:
     """Forgets the wrong tries."""
-    tries_path(keys).unlink(missing_ok=True)
+    with suppress(OSError):
+        tries_path(keys).unlink(missing_ok=True)
 
 
 def _pause(count: int) -> int:
@@ -65,4 +67,6 @@ def _read(keys: Path, now: datetime) -> tuple[int, datetime]:
 
 
 def _write(keys: Path, count: int, now: datetime) -> None:
-    tries_path(keys).write_text(json.dumps({"count": count, "at": now.timestamp()}), encoding="utf-8")
+    # Where nothing can be written the passphrase is asked without a pause; it must still be asked.
+    with suppress(OSError):
+        tries_path(keys).write_text(json.dumps({"count": count, "at": now.timestamp()}), encoding="utf-8")

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from desktop.models.faults import RuleBroken, WorldFault
 from desktop.security import slots
-from desktop.security.key_file import SlotKind, key_path, read_key_file
+from desktop.security.key_file import SlotKind, key_path, read_key_file, write_key_file
 from desktop.security.passphrase import Cost
 from desktop.security.patience import tries_path
 
@@ -363,3 +363,20 @@ def test_a_write_that_fails_halfway_leaves_the_old_file(keys: Path, monkeypatch:
         slots.change_passphrase(keys, data_key, "een andere lange zin", cost=CHEAP)
     assert slots.unlock_with_passphrase(keys, PASSPHRASE) == data_key
     assert [path.name for path in keys.parent.iterdir()] == [keys.name]
+
+
+def test_where_nothing_can_be_counted_the_passphrase_is_still_asked(keys: Path) -> None:
+    data_key, _code = made(keys)
+    tries_path(keys).mkdir()
+    with pytest.raises(WorldFault, match="wrong-passphrase"):
+        slots.unlock_with_passphrase(keys, "verkeerd, nog steeds")
+    assert slots.unlock_with_passphrase(keys, PASSPHRASE) == data_key
+
+
+@pytest.mark.parametrize("kind", [SlotKind.PASSPHRASE, SlotKind.RECOVERY])
+def test_a_way_in_that_was_never_made_is_said_to_be_that(keys: Path, kind: SlotKind) -> None:
+    _data_key, code = made(keys)
+    write_key_file(keys, read_key_file(keys).without(kind))
+    assert not slots.has_slot(keys, kind)
+    with pytest.raises(WorldFault, match=f"no-{kind}-slot"):
+        (slots.unlock_with_recovery if kind is SlotKind.RECOVERY else slots.unlock_with_passphrase)(keys, code)

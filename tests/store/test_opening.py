@@ -390,3 +390,12 @@ def test_a_store_on_a_disk_without_any_room_is_said_to_be_on_a_full_disk(small_d
     assert fault_of(small_disk / "naober.db").code == "disk-full"
     fill.unlink()
     Store.open(small_disk / "naober.db", KEY).close()
+
+
+def test_a_folder_that_cannot_be_made_or_written_in_is_said_to_be_unreachable(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("no folder", encoding="utf-8")
+    with pytest.raises(WorldFault, match="store-unreachable"):
+        make_store(tmp_path / "file")
+    (tmp_path / "naober.db.lock").mkdir()
+    with pytest.raises(WorldFault, match="store-unreachable"):
+        make_store(tmp_path)

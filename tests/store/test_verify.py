@@ -186,3 +186,20 @@ def test_a_damaged_copy_is_not_put_back(tmp_path: Path) -> None:
     with pytest.raises(WorldFault, match="store-damaged"):
         restore(copy, path, KEY)
     assert path.read_bytes() == before
+
+
+def test_a_copy_that_does_not_fit_leaves_the_store_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path, copy = tmp_path / "naober.db", tmp_path / "monday.db"
+    with make_store(tmp_path) as store:
+        fill(store)
+        back_up(store, copy, KEY)
+
+    def full(*_paths: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("shutil.copyfile", full)
+    before = path.read_bytes()
+    with pytest.raises(WorldFault, match="cannot-write"):
+        restore(copy, path, KEY)
+    assert path.read_bytes() == before
+    Store.open(path, KEY).close()

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 
-import click
 import typer
 from pydantic import ValidationError
 
 from desktop.cli import answer, drafts, maps, papers, regions, stores, syncs
-from desktop.language import _, speak
+from desktop.language import speak
 from desktop.models.faults import RuleBroken, WorldFault
 from desktop.services.wording import explain, explain_validation
 
@@ -31,19 +29,16 @@ def run(words: Sequence[str], language: str = "nl") -> int:
     speak(language)
     as_json = "--json" in words
     try:
-        code = app(args=list(words), standalone_mode=False, prog_name="naober")
-    except click.UsageError as fault:
-        fault.show(sys.stderr)
-        return answer.WRONG_USE
-    except (click.Abort, KeyboardInterrupt):
-        return _refuse(_("Stopped. Nothing was changed."), "stopped", answer.ACT_NEEDED, as_json=as_json)
+        app(args=list(words), prog_name="naober")
+    except SystemExit as ended:
+        return ended.code if isinstance(ended.code, int) else answer.DONE
     except RuleBroken as fault:
         return _refuse(explain(fault), fault.code, answer.WRONG_USE, as_json=as_json)
     except ValidationError as fault:
         return _refuse(explain_validation(fault), "not-valid", answer.WRONG_USE, as_json=as_json)
     except WorldFault as fault:
         return _refuse(explain(fault), fault.code, answer.WORLD_FAULT, as_json=as_json)
-    return int(code or 0)
+    return answer.DONE
 
 
 def _refuse(text: str, code: str, exit_code: int, *, as_json: bool) -> int:

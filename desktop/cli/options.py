@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,6 +13,7 @@ import typer
 
 from desktop.bootstrap import open_workplace, usual_store
 from desktop.language import _
+from desktop.models.faults import WorldFault
 from desktop.services.workplace import Workplace
 
 StoreOption = Annotated[
@@ -36,5 +38,11 @@ def workplace(store: Path | None) -> Iterator[Workplace]:
 
 
 def ask_passphrase() -> str:
-    """Asks on the terminal without showing what is typed."""
+    """Asks on the terminal without showing what is typed.
+
+    Raises:
+        WorldFault: ``no-passphrase`` when nobody is there to type it.
+    """
+    if not sys.stdin.isatty():
+        raise WorldFault("no-passphrase")
     return getpass.getpass(_("Passphrase: "))

@@ -91,6 +91,7 @@ WORDS: dict[str, str] = {
     "no-keyring-slot": N_("The system's keyring does not open this store. Use your passphrase."),
     "no-passphrase-slot": N_("No passphrase opens this store. Use your recovery code."),
     "no-recovery-slot": N_("No recovery code opens this store. Use your passphrase."),
+    "no-passphrase": N_("The passphrase is needed. Set NAOBER_PASSPHRASE, or start the command in a terminal."),
     "no-safe-keyring": N_("This computer has no safe keyring. Use your passphrase."),
     "not-active": N_("This colleague does not work here any more."),
     "not-allowed": N_("This is not part of your role."),
@@ -135,9 +136,17 @@ WORDS: dict[str, str] = {
     "too-many-tries": N_("Too many wrong tries. Wait {seconds} seconds and try again."),
     "too-short": N_("What stands in {field} needs at least {least} characters."),
     "too-small": N_("What stands in {field} must be at least {least}."),
+    "text-too-long": N_("This text is too long; at most {most} characters."),
+    "place-unknown": N_("It is not known where “{place}” is. Write a place, or a postal code of the region."),
     "unknown-domain": N_("This life domain is not in the region's profile."),
     "unknown-language": N_("Naober speaks nl and en."),
     "unknown-region": N_("Naober does not know the region {value}. Known are: {known}."),
+    "wait-doubtful-number": N_("“{value}” can be ten or ten thousand. Write it without the point."),
+    "wait-not-understood": N_(
+        "“{value}” is not understood. Write weeks, like 8, 6–8 wk, 3 mnd, ≥ 20 wk or Aanmeldstop."
+    ),
+    "wait-out-of-range": N_("A wait of “{value}” is longer than ten years, or negative."),
+    "wait-reversed": N_("“{value}” ends before it begins."),
     "wrong-passphrase": N_("This is not the right passphrase. Nothing was lost; try again or use your recovery code."),
     "wrong-recovery-code": N_("This recovery code does not belong to this store."),
 }

@@ -1,4 +1,4 @@
-"""Sentences about files and rows: what is the matter, and what a person can do."""
+"""Sentences about rows: what is the matter, and what a person can do."""
 
 from __future__ import annotations
 
@@ -46,31 +46,7 @@ ROWS: dict[str, str] = {
     "table-missing": N_("The table “{value}” is not in this import. The link to it was left out."),
     "not-valid": N_("“{value}” cannot stand here."),
 }
-"""By code, about one row."""
-
-FILES: dict[str, str] = {
-    "file-not-found": N_("There is no file “{file}”. Check the name and the folder."),
-    "file-not-readable": N_("“{file}” cannot be read. Close it in other programs and check that you may open it."),
-    "file-empty": N_("There is nothing in “{file}”."),
-    "file-too-large": N_("“{file}” is too large to be a social map. Check that it is the right file."),
-    "file-wrong-kind": N_(
-        "“{file}” is not what its name says, or of a kind that cannot be read: use CSV, Excel or JSON."
-    ),
-    "file-not-text": N_("“{file}” is not a text file. Save it as CSV, or give it its own ending, like .xlsx."),
-    "file-encoding": N_("The letters in “{file}” cannot be read. Save it again as CSV UTF-8."),
-    "file-broken": N_("“{file}” is damaged near line {line}: a quotation mark or bracket is missing. Export it again."),
-    "file-bomb": N_("“{file}” unpacks to far more than a table holds. It was not opened."),
-    "columns-double": N_("Two columns in “{file}” have the same name: {columns}."),
-    "columns-missing": N_("These columns are missing: {columns}. Add them, or choose another mapping."),
-    "mapping-not-found": N_("There is no mapping file “{file}”."),
-    "mapping-broken": N_("The mapping “{file}” has a fault at {where}: {text}"),
-    "mapping-unknown": N_("The columns fit none of the known sources: {known}. Hand in a mapping file."),
-    "mapping-other-kind": N_("This mapping is for {kind}."),
-    "import-stale": N_(
-        "The social map changed since this import was prepared. Nothing was imported; prepare it again."
-    ),
-}
-"""By code, about a file as a whole."""
+"""By code."""
 
 
 def reason(code: str, **values: object) -> str:

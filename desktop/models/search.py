@@ -31,7 +31,9 @@ class SearchQuestion:
     age: int | None = None
     """Years; entries for other ages are left out."""
     near: str = ""
-    """A place name or four digits of a postal code: nearer entries come higher, and distances are told."""
+    """A postal code, a place name or both: nearer entries come higher, and distances are told."""
+    near_if_known: bool = False
+    """True: a place that is not known is passed over, as for a resident's address; else it is refused."""
     max_weeks: int | None = None
     """Providers whose help is known to start within so many weeks; community services stay."""
     no_indication: bool = False

@@ -34,7 +34,7 @@ def plan_import(
         progress: Called with rows done and rows in all; what it raises stops the work.
 
     Raises:
-        WorldFault: What is the matter with the file as a whole (see `desktop.exchange.wording.FILES`).
+        WorldFault: What is the matter with the file as a whole (see `desktop.exchange.reading` and `.mapping`).
     """
     file = read_source(path)
     chosen = read_mapping(mapping) if mapping else recognise(kind, (table.columns for table in file.tables))

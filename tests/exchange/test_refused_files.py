@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import zipfile
-from string import Formatter
 from typing import TYPE_CHECKING, TypeVar
 
 import pytest
@@ -16,12 +15,12 @@ from desktop.exchange import mapping as mappings
 from desktop.exchange.reading import read_source
 from desktop.exchange.tables import Table
 from desktop.exchange.text_files import read_csv, read_json
-from desktop.exchange.wording import FILES
 from desktop.exchange.workbooks import read_workbook
-from desktop.language import _
 from desktop.language.places import resource
 from desktop.models.faults import WorldFault
+from desktop.services.fault_words import WORDS
 from desktop.services.imports import plan_import
+from desktop.services.wording import explain
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -184,10 +183,9 @@ def outcome(read: Callable[[], T]) -> T | str:
 
 
 def says(fault: WorldFault) -> str:
-    """The sentence of a fault; fails when a value that it needs is not there."""
-    text = FILES[fault.code]
-    assert {name for _, name, _, _ in Formatter().parse(text) if name} <= fault.values.keys()
-    return _(text, **fault.values)
+    """The sentence of a fault; fails when there is none, or a value that it needs is not there."""
+    assert fault.code in WORDS
+    return explain(fault)
 
 
 def zipped(parts: dict[str, bytes]) -> bytes:

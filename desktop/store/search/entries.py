@@ -15,7 +15,7 @@ from desktop.models.search import HitKind
 from desktop.store.mapping import TABLES
 from desktop.store.search import facets
 from desktop.store.search.near import Point, locate
-from desktop.store.search.waits import Observation, latest
+from desktop.store.search.waits import Observation, latest_observations
 from desktop.store.search.words import Lexicon, fold, stem, tokens
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ class Gatherer:
         entries = self._rows("provider", "id", ids)
         products = _by(self._rows("contracted_product", "provider_id", ids), "provider_id")
         locations = _by(self._rows("location", "provider_id", ids), "provider_id")
-        waits = latest(self._connection, ids)
+        waits = latest_observations(self._connection, ids)
         return [
             self._provider(e, products.get(e["id"], []), locations.get(e["id"], []), waits.get(e["id"], []))
             for e in entries

@@ -55,11 +55,15 @@ ROUGH_KM = 5.0
 
 
 def locate(place: str, own: dict[str, Point]) -> Spot | None:
-    """Where a place is: by its name, by its postal code, or a quarter by the town it is named after; else None."""
+    """Where a place is, written as a postal code, a name or both.
+
+    By the postal code where that is known, else by the name, else, for a quarter, by the town it is named after.
+    """
     text = fold(place).strip()
-    code = re.fullmatch(r"([1-9][0-9]{3})(?: ?[a-z]{2})?", text)
-    if code:
-        return Spot(own[code[1]]) if code[1] in own else None
+    code = re.match(r"([1-9][0-9]{3})(?: ?[a-z]{2})?(?: +|$)", text)
+    if code and code[1] in own:
+        return Spot(own[code[1]])
+    text = text[code.end() :] if code else text
     for name in (text, *_shorter(text)):
         found = own.get(name) or shipped_places().get(name)
         if found:

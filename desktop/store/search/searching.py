@@ -20,7 +20,7 @@ from desktop.store.search.correction import is_known, nearest
 from desktop.store.search.matching import Segment, match, segments, with_instead
 from desktop.store.search.near import KM_PER_DEGREE, ROUGH_KM, Spot, locate, own_places
 from desktop.store.search.reasons import reasons
-from desktop.store.search.waits import Observation, is_disputed, latest
+from desktop.store.search.waits import Observation, is_disputed, latest_observations
 from desktop.store.search.words import Lexicon, fold, lexicon, stem
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ def _here(connection: Connection, question: SearchQuestion) -> Spot | None:
     if not question.near.strip():
         return None
     spot = locate(question.near, own_places(connection))
-    if spot is None:
+    if spot is None and not question.near_if_known:
         raise RuleBroken("place-unknown", "near", place=question.near)
     return spot
 
@@ -185,7 +185,7 @@ class _Hits:
         services = [one.id for one in found if one.kind is HitKind.COMMUNITY]
         providers = [one.id for one in found if one.kind is HitKind.PROVIDER]
         entries = self._rows("community_service", services) | self._rows("provider", providers)
-        waits = latest(self._connection, providers) if providers else {}
+        waits = latest_observations(self._connection, providers) if providers else {}
         products = self._products(providers)
         return tuple(
             self._hit(one, entries[one.id] | {"products": products.get(one.id, [])}, waits.get(one.id, []))

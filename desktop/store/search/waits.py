@@ -65,7 +65,7 @@ class Observation:
         return max((most for most in told if most is not None), default=None) if None not in told else None
 
 
-def latest(connection: Connection, providers: Iterable[str]) -> dict[str, list[Observation]]:
+def latest_observations(connection: Connection, providers: Iterable[str]) -> dict[str, list[Observation]]:
     """By provider: of every offer the observations of its latest day, without the corrected ones.
 
     More than one for an offer are a dispute: nobody's clock decides which is right.

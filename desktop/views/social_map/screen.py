@@ -85,6 +85,7 @@ class SocialMapScreen(Screen):
             product=self._product.key(),
             law=Law(law) if law else None,
             near=self._near(),
+            near_if_known=True,
             max_weeks=int(weeks) if weeks else None,
             no_indication=self._community_only.isChecked(),
         )
@@ -95,7 +96,7 @@ class SocialMapScreen(Screen):
 
     def _near(self) -> str:
         resident = self._case.resident if self._case else None
-        return (resident.postal_code or resident.place) if resident else ""
+        return f"{resident.postal_code} {resident.place}".strip() if resident else ""
 
     def _make_filters(self) -> QVBoxLayout:
         self.search_field = SearchField(_("Search the social map"), placeholder=_("What is needed? In any words."))
@@ -142,7 +143,9 @@ class SocialMapScreen(Screen):
         self._list.selectionModel().currentChanged.connect(self._on_current)
         self._list.activated.connect(self._on_opened)
         self._nothing = EmptyState(
-            icon="map", title=_("Nothing found"), text=_("Try other words, or fewer filters. Is the social map filled yet?")
+            icon="map",
+            title=_("Nothing found"),
+            text=_("Try other words, or fewer filters. Is the social map filled yet?"),
         )
         self._stack = QStackedWidget()
         self._stack.addWidget(self._list)
@@ -204,7 +207,9 @@ class SocialMapScreen(Screen):
     def _on_put(self, service_id: str) -> None:
         if self._case is not None:
             said = _("It is on the plan.")
-            self.act(partial(put_on_plan, self.desk.workplace, self._case.case.id, service_id), self._on_is_put, said=said)
+            self.act(
+                partial(put_on_plan, self.desk.workplace, self._case.case.id, service_id), self._on_is_put, said=said
+            )
 
     def _on_is_put(self, _answer: object) -> None:
         self._case = None

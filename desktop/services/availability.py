@@ -1,0 +1,148 @@
+"""Writing down how long people wait at a provider, and reading what was last observed. Nothing is overwritten."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from desktop.language import N_
+from desktop.models.base import new_id
+from desktop.models.changes import ChangeSet
+from desktop.models.faults import RuleBroken
+from desktop.models.kinds import AvailabilityStatus, Role
+from desktop.models.social_map import AvailabilityReport, Provider
+from desktop.rules.permissions import Act, require
+from desktop.rules.waiting import LONGEST_TEXT, Wait, read_wait, status_of
+from desktop.services.guards import not_later
+from desktop.services.workplace import Workplace
+from desktop.store.mapping import validated
+from desktop.store.reader import Reader
+from desktop.store.search.waits import is_disputed, latest_observations
+
+
+@dataclass(frozen=True)
+class WaitEntry:
+    """What a colleague heard or read, as typed."""
+
+    provider_id: str
+    intake: str = ""
+    """The wait to the first talk, like "6-8 wk", "3 mnd" or "Aanmeldstop"; a bare number counts weeks."""
+    start: str = ""
+    """The wait to the first help."""
+    product: str = ""
+    """Product's id, or the offer as published."""
+    expertise: str = ""
+    location: str = ""
+    target_group: str = ""
+    municipality: str = ""
+    free_places: int | None = None
+    waiting_count: int | None = None
+    status: AvailabilityStatus | None = None
+    """None: as the two waits tell."""
+    measured_on: date | None = None
+    """None: today."""
+    source: str = ""
+    note: str = ""
+    corrects: str | None = None
+    """Id of the observation that this one puts right."""
+
+
+@dataclass(frozen=True)
+class Report:
+    """An observation and how old it is."""
+
+    report: AvailabilityReport
+    age_days: int
+    disputed: bool
+    """True: another observation of the same offer and day says otherwise."""
+
+
+def record_wait(workplace: Workplace, entry: WaitEntry) -> ChangeSet:
+    """Adds an observation; what was observed before stays.
+
+    Raises:
+        RuleBroken: ``not-allowed``; ``gone`` (no such provider); ``required`` (intake) when nothing at all was told;
+            ``in-future`` (measured_on); ``wait-not-understood``, ``wait-reversed``, ``wait-out-of-range``,
+            ``wait-doubtful-number`` or ``text-too-long`` (intake or start), or a field's limit.
+    """
+    require(Role(workplace.colleague.role), Act.REPORT_AVAILABILITY)
+    not_later("measured_on", entry.measured_on, workplace.today)
+    report = _report(workplace, entry, _read(entry.intake, "intake"), _read(entry.start, "start"))
+    with workplace.store.work(N_("Record waiting time"), actor=workplace.colleague.id) as uow:
+        uow.get(Provider, entry.provider_id)
+        if entry.corrects:
+            uow.get(AvailabilityReport, entry.corrects)
+        uow.add(report)
+        return uow.commit()
+
+
+def confirm_wait(workplace: Workplace, report_id: str) -> ChangeSet:
+    """Says that an observation still holds: the same figures, observed today by this colleague.
+
+    Raises:
+        RuleBroken: ``gone``, ``not-allowed``.
+    """
+    require(Role(workplace.colleague.role), Act.REPORT_AVAILABILITY)
+    with workplace.store.work(N_("Still right"), actor=workplace.colleague.id) as uow:
+        earlier = uow.get(AvailabilityReport, report_id)
+        again = {"id": new_id(), "measured_on": workplace.today, "checked_by": workplace.colleague.name}
+        uow.add(validated(AvailabilityReport, {**earlier.model_dump(), **again, "corrects": None}))
+        return uow.commit()
+
+
+def latest(workplace: Workplace, provider_id: str) -> tuple[Report, ...]:
+    """Of every offer of a provider the observations of its latest day; the newest first."""
+    with workplace.store.read() as reader:
+        return reports_of(reader, provider_id, workplace.today)
+
+
+def history(workplace: Workplace, provider_id: str) -> tuple[AvailabilityReport, ...]:
+    """All observations of a provider, corrected ones too, by the day they were true."""
+    with workplace.store.read() as reader:
+        return tuple(
+            sorted(reader.find(AvailabilityReport, provider_id=provider_id), key=lambda r: (r.measured_on, r.id))
+        )
+
+
+def reports_of(reader: Reader, provider_id: str, today: date) -> tuple[Report, ...]:
+    """What `latest` gives, for who reads already."""
+    observations = latest_observations(reader.connection, [provider_id]).get(provider_id, [])
+    reports = {report.id: report for report in reader.find(AvailabilityReport, id=[one.id for one in observations])}
+    found = [
+        Report(reports[one.id], (today - one.measured_on).days, is_disputed(one, observations)) for one in observations
+    ]
+    return tuple(sorted(found, key=lambda one: (one.age_days, one.report.product, one.report.id)))
+
+
+def _read(text: str, field: str) -> Wait:
+    found = read_wait(text, field)
+    if isinstance(found, Wait):
+        return found
+    problem = found[0]
+    raise RuleBroken(problem.code, problem.field, value=problem.text, most=LONGEST_TEXT)
+
+
+def _report(workplace: Workplace, entry: WaitEntry, intake: Wait, start: Wait) -> AvailabilityReport:
+    """The entry as an observation.
+
+    Raises:
+        RuleBroken: ``required`` when nothing was told, or the limit a field is outside of.
+    """
+    told = (intake.text, start.text, entry.status, entry.free_places, entry.waiting_count, entry.note)
+    if not any(part is not None and part != "" for part in told):
+        raise RuleBroken("required", "intake")
+    same = ("provider_id", "product", "expertise", "location", "target_group", "municipality", "source", "note")
+    fields: Mapping[str, object] = {
+        **{name: getattr(entry, name) for name in (*same, "free_places", "waiting_count", "corrects")},
+        **_bounds("intake", intake),
+        **_bounds("start", start),
+        "status": entry.status or status_of((intake, start)),
+        "measured_on": entry.measured_on or workplace.today,
+        "checked_by": workplace.colleague.name,
+    }
+    return validated(AvailabilityReport, fields)
+
+
+def _bounds(name: str, wait: Wait) -> dict[str, object]:
+    return {f"{name}_min": wait.min_weeks, f"{name}_max": wait.max_weeks, f"{name}_text": wait.text}

@@ -1,0 +1,133 @@
+"""The social map: asking it, reading an entry whole, and saying that it is still right."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from desktop.language import N_
+from desktop.models.changes import ChangeSet
+from desktop.models.kinds import Role
+from desktop.models.search import SearchAnswer, SearchQuestion
+from desktop.models.social_map import (
+    CommunityService,
+    Contract,
+    ContractedProduct,
+    Location,
+    Organisation,
+    Provider,
+)
+from desktop.rules.permissions import Act, require
+from desktop.services.availability import Report, reports_of
+from desktop.services.workplace import Workplace
+from desktop.store.reader import Reader
+from desktop.store.search.searching import search as search_store
+
+
+@dataclass(frozen=True)
+class ServicePage:
+    """A community service with all that is known of it."""
+
+    service: CommunityService
+    organisation: Organisation | None
+    locations: tuple[Location, ...]
+    """Of the service itself; where it has none, of the organisation that runs it."""
+    checked_days: int | None
+    """Since a person last saw that it is right; None when nobody ever did."""
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """A contract with the products in it."""
+
+    contract: Contract
+    products: tuple[ContractedProduct, ...]
+    is_running: bool
+    """On the day it is read."""
+
+
+@dataclass(frozen=True)
+class ProviderPage:
+    """A provider with its agreements and what was last observed."""
+
+    provider: Provider
+    agreements: tuple[Agreement, ...]
+    reports: tuple[Report, ...]
+    """The latest of every offer; two of one day that differ are both there."""
+    locations: tuple[Location, ...]
+    checked_days: int | None
+
+
+def search(workplace: Workplace, question: SearchQuestion) -> SearchAnswer:
+    """Asks the social map: community services first, then providers, each best match first.
+
+    Raises:
+        RuleBroken: ``place-unknown`` (near) when it is not known where that is.
+    """
+    with workplace.store.read() as reader:
+        return search_store(reader, question, today=workplace.today)
+
+
+def community_service(workplace: Workplace, service_id: str) -> ServicePage:
+    """A community service whole.
+
+    Raises:
+        RuleBroken: ``gone``.
+    """
+    with workplace.store.read() as reader:
+        service = reader.get(CommunityService, service_id)
+        runs = reader.maybe(Organisation, service.organisation_id) if service.organisation_id else None
+        locations = reader.find(Location, service_id=service_id)
+        if not locations and runs:
+            locations = reader.find(Location, organisation_id=runs.id)
+    return ServicePage(service, runs, tuple(locations), _checked_days(workplace, service))
+
+
+def provider(workplace: Workplace, provider_id: str) -> ProviderPage:
+    """A provider whole.
+
+    Raises:
+        RuleBroken: ``gone``.
+    """
+    with workplace.store.read() as reader:
+        found = reader.get(Provider, provider_id)
+        return ProviderPage(
+            provider=found,
+            agreements=_agreements(workplace, reader, provider_id),
+            reports=reports_of(reader, provider_id, workplace.today),
+            locations=tuple(reader.find(Location, provider_id=provider_id)),
+            checked_days=_checked_days(workplace, found),
+        )
+
+
+def confirm(workplace: Workplace, entry_id: str) -> ChangeSet:
+    """Says that a community service or provider is still right, today, by this colleague.
+
+    Raises:
+        RuleBroken: ``gone``, ``not-allowed``.
+    """
+    require(Role(workplace.colleague.role), Act.CHECK_MAP_ENTRY)
+    with workplace.store.work(N_("Still right"), actor=workplace.colleague.id) as uow:
+        kind = CommunityService if uow.maybe(CommunityService, entry_id) else Provider
+        uow.change(kind, entry_id, checked_on=workplace.today, checked_by=workplace.colleague.name)
+        return uow.commit()
+
+
+def _agreements(workplace: Workplace, reader: Reader, provider_id: str) -> tuple[Agreement, ...]:
+    """The running ones first, then the latest."""
+    products: dict[str, list[ContractedProduct]] = {}
+    for product in reader.find(ContractedProduct, provider_id=provider_id):
+        products.setdefault(product.contract_id, []).append(product)
+    today = workplace.today
+    found = [
+        Agreement(
+            contract,
+            tuple(products.get(contract.id, ())),
+            is_running=contract.start <= today and (contract.end is None or contract.end >= today),
+        )
+        for contract in reader.find(Contract, provider_id=provider_id)
+    ]
+    return tuple(sorted(found, key=lambda one: (not one.is_running, -one.contract.start.toordinal(), one.contract.id)))
+
+
+def _checked_days(workplace: Workplace, entry: CommunityService | Provider) -> int | None:
+    return (workplace.today - entry.checked_on).days if entry.checked_on else None

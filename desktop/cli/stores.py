@@ -69,7 +69,7 @@ def verify(store: StoreOption = None, as_json: JsonOption = False) -> None:
     """Checks the store: really encrypted, undamaged, journal whole, search in step."""
     with workplace(store) as open_workplace:
         report = verify_store(open_workplace)
-    lines = [f"{'✓' if check.ok else '✗'} {check.name}: {check.detail}" for check in report.checks]
+    lines = [f"{'✓' if check.ok else '✗'} {_(check.title)} {check.detail}".rstrip() for check in report.checks]
     give(Answer({"ok": report.ok, "checks": report.checks}, lines, act_needed=not report.ok), as_json=as_json)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from desktop.language import N_
 from desktop.models.faults import WorldFault
 from desktop.store.agreement import journal_differs
 from desktop.store.engine import PLAIN_HEADER
@@ -22,6 +23,18 @@ if TYPE_CHECKING:
 
 _MOST_SHOWN = 3
 
+_TITLES = {
+    "encrypted": N_("The file is encrypted"),
+    "pages": N_("No page was damaged or changed from outside"),
+    "structure": N_("The tables are whole"),
+    "references": N_("Whatever is named is there"),
+    "schema": N_("The tables are those of this version"),
+    "triggers": N_("The journal cannot be passed by"),
+    "journal": N_("The journal is complete"),
+    "journal-agrees": N_("The journal tells what is stored"),
+    "search": N_("The search finds what is stored"),
+}
+
 
 @dataclass(frozen=True)
 class Check:
@@ -31,6 +44,11 @@ class Check:
     ok: bool
     detail: str
     """What was found, in figures and names of tables; never what a record says."""
+
+    @property
+    def title(self) -> str:
+        """What was looked at, as an English text of the catalogue."""
+        return _TITLES[self.name]
 
 
 def verify(store: Store) -> tuple[Check, ...]:

@@ -69,6 +69,7 @@ def test_a_store_in_use_passes_every_check(store: Store) -> None:
     fill(store)
     checks = verify(store)
     assert {check.name for check in checks} == NAMES
+    assert len({check.title for check in checks}) == len(NAMES)
     assert failing(store) == {}
 
 

@@ -122,10 +122,12 @@ def _law(profile: RegionProfile, products: tuple[str, ...]) -> Law:
 
 
 def _offer(profile: RegionProfile, product: str) -> Offer:
-    found = next((p for p in profile.products if p.id == product), None)
+    """The product of today that took the place of the one in the table, or that product itself."""
+    named = (p for p in profile.products if product in p.follows or p.id == product)
+    found = min(named, key=lambda p: product not in p.follows, default=None)
     if found is None:
         raise RuleBroken("figures-contradict", "figures", key=product)
-    return Offer(found.lot, product)
+    return Offer(found.lot, found.id)
 
 
 def _age_classes(table: dict[str, int]) -> tuple[AgeClass, ...]:

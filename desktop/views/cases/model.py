@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QColor, QFont
 from typing_extensions import override
 
 from desktop.language import N_, _, ngettext
 from desktop.language.forms import short_day
 from desktop.models.labels import label
 from desktop.services.case_reading import CaseLine, Deadline
+from desktop.views.design.theme import colours
+from desktop.views.design.tokens import Tone
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -22,6 +25,8 @@ DEADLINES = {
     Deadline.CONTACT: N_("contact"),
     Deadline.ENDS: N_("help ends"),
 }
+SOON_DAYS = 7
+"""A deadline within so many days stands out."""
 
 
 def deadline_text(line: CaseLine) -> str:
@@ -40,18 +45,44 @@ def days_left_text(days: int) -> str:
     return ngettext("1 day left", "{n} days left", days)
 
 
-COLUMNS: tuple[tuple[str, Callable[[CaseLine], str]], ...] = (
-    (N_("Resident"), lambda line: line.resident),
-    (N_("Born"), lambda line: short_day(line.birth_date) if line.birth_date else ""),
-    (N_("Question"), lambda line: line.question),
-    (N_("Where it stands"), lambda line: label(line.phase)),
-    (N_("Act"), lambda line: label(line.law)),
-    (N_("Place"), lambda line: line.place or line.municipality),
-    (N_("Days open"), lambda line: str(line.days_open)),
-    (N_("Next"), deadline_text),
-    (N_("Consultant"), lambda line: line.consultant),
+def deadline_tone(line: CaseLine) -> Tone:
+    """What the nearest deadline means; the words beside it say the same."""
+    if line.days_left is None or line.days_left > SOON_DAYS:
+        return Tone.TEXT
+    return Tone.BAD if line.days_left < 0 else Tone.CAUTION
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of the list.
+
+    Attributes:
+        key: To remember it by.
+        head: Msgid of its heading.
+        text: What stands under it.
+        at_first: False for one that is hidden until the person asks for it.
+    """
+
+    key: str
+    head: str
+    text: Callable[[CaseLine], str]
+    at_first: bool = True
+
+
+COLUMNS = (
+    Column("resident", N_("Resident"), lambda line: line.resident),
+    Column("question", N_("Question"), lambda line: " ".join(line.question.split())),
+    Column("next", N_("Next"), deadline_text),
+    Column("phase", N_("Where it stands"), lambda line: label(line.phase)),
+    Column("open", N_("Days open"), lambda line: str(line.days_open)),
+    Column("place", N_("Place"), lambda line: line.place or line.municipality),
+    Column("law", N_("Act"), lambda line: label(line.law), at_first=False),
+    Column("born", N_("Born"), lambda line: short_day(line.birth_date) if line.birth_date else "", at_first=False),
+    Column("consultant", N_("Consultant"), lambda line: line.consultant, at_first=False),
 )
-"""Heading (msgid) and what stands under it."""
+"""In the order in which they stand; the first can never be hidden."""
+
+_WHO, _NEXT = 0, 2
 
 
 class CaseTable(QAbstractTableModel):
@@ -71,22 +102,41 @@ class CaseTable(QAbstractTableModel):
         """The case on a row; None past the end."""
         return self._lines[row] if 0 <= row < len(self._lines) else None
 
-    @override
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
-        return 0 if parent.isValid() else len(self._lines)
+    def row_of(self, case_id: str) -> int:
+        """Row of a case; -1 when it is not shown."""
+        return next((at for at, line in enumerate(self._lines) if line.case_id == case_id), -1)
 
     @override
-    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(COLUMNS)
+    def rowCount(self, parent: _Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self._lines)
 
     @override
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole) or not index.isValid():
+    def columnCount(self, parent: _Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(COLUMNS)
+
+    @override
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid():
             return None
-        return COLUMNS[index.column()][1](self._lines[index.row()])
+        line, column = self._lines[index.row()], COLUMNS[index.column()]
+        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
+            return column.text(line)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{_(column.head)}: {column.text(line)}"
+        if role == Qt.ItemDataRole.ForegroundRole and index.column() == _NEXT:
+            return QColor(colours().values()[deadline_tone(line)])
+        if role == Qt.ItemDataRole.FontRole and index.column() == _WHO:
+            return _strong()
+        return None
 
     @override
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if role != Qt.ItemDataRole.DisplayRole or orientation is not Qt.Orientation.Horizontal:
             return None
-        return _(COLUMNS[section][0])
+        return _(COLUMNS[section].head)
+
+
+def _strong() -> QFont:
+    font = QFont()
+    font.setWeight(QFont.Weight.DemiBold)
+    return font

@@ -6,12 +6,22 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QElapsedTimer, Qt
+from PySide6.QtCore import QElapsedTimer, QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QDialog, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QLineEdit,
+    QPlainTextEdit,
+    QWidget,
+)
 
 from desktop.views.app import Program
 from desktop.views.design.inputs import Choice
+from desktop.views.design.tokens import Space
 
 PATIENCE_MS = 30_000
 """So long the program may work before the hand gives up; a demonstration store takes seconds to make."""
@@ -91,7 +101,9 @@ class Hand:
             raise Lost(f"“{name}” cannot be pressed")
         self.acts += 1
         button.setFocus()
-        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+        # A tick box listens only where its box and words stand, not in the middle of a wide one.
+        where = QPoint(Space.M, button.height() // 2) if isinstance(button, QCheckBox) else button.rect().center()
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton, pos=where)
         self.settle()
 
     def write(self, name: str, text: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 from pathlib import Path
 from types import TracebackType
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.language import speak, spoken
 from desktop.language.places import resource
+from desktop.models.faults import WorldFault
 from desktop.services.regions import list_regions
 from desktop.services.workplace import Clock, Workplace
 from desktop.settings import Settings, SettingsFile, usual_path
@@ -29,7 +31,9 @@ from desktop.views.window.main import MainWindow
 from desktop.views.window.trouble import CrashPage
 
 _MS_PER_MINUTE = 60_000
-_DRAIN_MS = 10_000
+_SOON_MS = 2_000
+
+_log = logging.getLogger(__name__)
 
 
 def start(path: Path, *, clock: Clock) -> int:
@@ -52,6 +56,7 @@ class Program(QObject):
     Attributes:
         window: The main window, or None while it is locked.
         gate: The window before it, or None.
+        idle: Notices that nobody is there.
     """
 
     def __init__(self, app: QApplication, path: Path, *, clock: Clock, preferences: Preferences) -> None:
@@ -63,10 +68,11 @@ class Program(QObject):
         self._tasks = Tasks()
         self._workplace: Workplace | None = None
         self._spot = Spot(Place.TODAY)
-        self._idle = IdleWatch(app, self)
-        self._idle.idle.connect(self.lock)
-        self._limit = QTimer(self, singleShot=True, interval=_DRAIN_MS)
-        self._limit.timeout.connect(self._on_drained)
+        self._language = preferences.now.appearance.language
+        self.idle = IdleWatch(app, self)
+        self.idle.idle.connect(self.lock)
+        self._rebuild = QTimer(self, singleShot=True, interval=0)
+        self._rebuild.timeout.connect(self._on_rebuild)
         preferences.changed.connect(self._on_settings)
         app.styleHints().colorSchemeChanged.connect(self._on_scheme)
         app.setQuitOnLastWindowClosed(False)
@@ -74,61 +80,61 @@ class Program(QObject):
 
     def begin(self) -> None:
         """Shows the first window: the first run when there is no store yet, else unlocking."""
-        if self._path.exists():
-            self._show_unlock()
-        else:
+        if not self._path.exists():
             self._show_first_run()
+            return
+        gate = self._show_unlock()
+        if self._preferences.now.lock.use_keyring:
+            gate.try_keyring()
 
     def lock(self) -> None:
-        """Keeps what is being typed, closes the store and asks for the key again."""
+        """Blanks the window at once, keeps what is being typed, closes the store and asks for the key again."""
         if self.window is None:
             return
-        self._idle.stop()
-        window, self.window = self.window, None
-        self._spot = window.here()
-        window.flush()
-        window.close_dialogs()
-        self._keep_geometry(window)
-        window.hide()
-        window.deleteLater()
-        self._limit.start()
+        self.idle.stop()
+        self._spot = self.window.here()
+        self._leave_window()
+        gate = self._show_unlock()
+        gate.set_ready(ready=False)
         self._tasks.idle.connect(self._on_drained)
         if self._tasks.is_idle():
             self._on_drained()
 
-    def is_at_rest(self) -> bool:
-        """True when nothing is under way on the store's lane or in the pool."""
-        return self._tasks.is_idle()
-
     def end(self) -> None:
         """Waits for the last writes and closes the store."""
+        self.idle.stop()
         self._close_store()
+
+    def is_at_rest(self) -> bool:
+        """True when every answer has come home and nothing is about to start by itself: a picture can be taken."""
+        front = self.window or self.gate
+        timers = front.findChildren(QTimer) if front is not None else []
+        soon = any(t.isActive() and t.isSingleShot() and t.interval() <= _SOON_MS for t in timers)
+        return self._tasks.is_idle() and not soon and not self._rebuild.isActive()
 
     def on_exception(
         self, _kind: type[BaseException], error: BaseException, _trace: TracebackType | None = None
     ) -> None:
         """Shows a fault of ours from the main thread; Qt's loop goes on."""
-        bug = bug_of(error)
-        if self.window is not None:
-            self.window.show_bug(bug)
-        else:
-            CrashPage(bug, self.gate).open()
+        CrashPage(bug_of(error), self.window or self.gate).open()
 
-    def _show_unlock(self) -> None:
+    def _show_unlock(self) -> UnlockWindow:
         gate = UnlockWindow(self._path, tasks=self._tasks, clock=self._clock)
         gate.opened.connect(self._on_opened)
         self._show_gate(gate)
+        return gate
 
     def _show_first_run(self) -> None:
         gate = FirstRun(self._path, list_regions(), tasks=self._tasks, clock=self._clock, language=spoken())
         gate.spoken.connect(self._on_spoken)
-        gate.opened.connect(self._on_made)
+        gate.made.connect(self._on_made)
+        gate.finished.connect(self._on_finished)
         self._show_gate(gate)
 
     def _show_gate(self, gate: FirstRun | UnlockWindow) -> None:
-        gate.closed.connect(self._on_closed)
+        gate.closed.connect(self._app.quit)
         self.gate = gate
-        gate.resize(1000, 680)
+        gate.resize(1000, 720)
         gate.show()
 
     def _on_spoken(self, language: str) -> None:
@@ -136,20 +142,33 @@ class Program(QObject):
         self._leave_gate()
         self._show_first_run()
 
-    def _on_made(self, workplace: Workplace, beginning: Beginning) -> None:
-        self._spot = Spot(Place.SETTINGS, "import") if beginning is Beginning.IMPORT else Spot(Place.TODAY)
-        self._on_opened(workplace)
+    def _on_made(self, workplace: Workplace) -> None:
+        self._workplace = workplace
+
+    def _on_finished(self, beginning: Beginning) -> None:
+        if beginning is Beginning.IMPORT:
+            self._spot = Spot(Place.SETTINGS, "import")
+        self._show_window()
 
     def _on_opened(self, workplace: Workplace) -> None:
         self._workplace = workplace
-        window = MainWindow(workplace, tasks=self._tasks, settings=self._preferences, plans=plans(), start=self._spot)
+        self._show_window()
+
+    def _show_window(self) -> None:
+        if self._workplace is None:
+            return
+        window = MainWindow(
+            self._workplace, tasks=self._tasks, settings=self._preferences, plans=plans(), start=self._spot
+        )
         window.lock_asked.connect(self.lock)
         window.closed.connect(self._on_closed)
         self.window = window
-        self._place(window)
+        kept = self._preferences.now.window.geometry
+        if not kept or not window.restoreGeometry(QByteArray.fromBase64(kept.encode("ascii"))):
+            window.resize(1200, 800)
         window.show()
         self._leave_gate()
-        self._idle.start(self._preferences.now.lock.after_minutes * _MS_PER_MINUTE)
+        self.idle.start(self._preferences.now.lock.after_minutes * _MS_PER_MINUTE)
 
     def _leave_gate(self) -> None:
         gate, self.gate = self.gate, None
@@ -157,13 +176,20 @@ class Program(QObject):
             gate.hide()
             gate.deleteLater()
 
+    def _leave_window(self) -> None:
+        window, self.window = self.window, None
+        if window is not None:
+            window.hide()
+            window.flush()
+            window.close_dialogs()
+            self._keep_geometry(window)
+            window.deleteLater()
+
     def _on_drained(self) -> None:
-        if not self._limit.isActive() and self._workplace is None:
-            return
-        self._limit.stop()
         self._close_store()
         self._tasks = Tasks()
-        self._show_unlock()
+        if isinstance(self.gate, UnlockWindow):
+            self.gate.set_ready(ready=True, tasks=self._tasks)
 
     def _close_store(self) -> None:
         self._tasks.close()
@@ -177,22 +203,31 @@ class Program(QObject):
         self._app.quit()
 
     def _on_settings(self, settings: Settings) -> None:
+        before, self._language = self._language, settings.appearance.language
         self._dress(settings)
-        self._idle.set_limit(settings.lock.after_minutes * _MS_PER_MINUTE)
+        self.idle.set_limit(settings.lock.after_minutes * _MS_PER_MINUTE)
+        if before is not self._language and self.window is not None:
+            self._rebuild.start()
+
+    def _on_rebuild(self) -> None:
+        """The window anew, in another language; the store stays open."""
+        if self.window is not None:
+            self._spot = self.window.here()
+            self._leave_window()
+            self._show_window()
 
     def _on_scheme(self) -> None:
         self._dress(self._preferences.now)
 
     def _dress(self, settings: Settings) -> None:
-        speak(settings.appearance.language)
-        QLocale.setDefault(QLocale("nl_NL" if settings.appearance.language == "nl" else "en_GB"))
-        apply(self._app, settings.appearance.theme, settings.appearance.text_size / 100)
+        looks = settings.appearance
+        speak(looks.language)
+        QLocale.setDefault(QLocale("nl_NL" if looks.language == "nl" else "en_GB"))
+        apply(self._app, looks.theme, looks.text_size / 100)
 
     def _keep_geometry(self, window: MainWindow) -> None:
         kept = bytes(window.saveGeometry().toBase64().data()).decode("ascii")
-        self._preferences.change("window", geometry=kept, store=str(self._path))
-
-    def _place(self, window: MainWindow) -> None:
-        kept = self._preferences.now.window.geometry
-        if not kept or not window.restoreGeometry(QByteArray.fromBase64(kept.encode("ascii"))):
-            window.resize(1200, 800)
+        try:
+            self._preferences.change("window", geometry=kept, store=str(self._path))
+        except WorldFault as fault:
+            _log.warning("the window's place was not kept: %s", fault.code)

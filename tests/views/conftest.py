@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 from desktop.language import speak
 from desktop.services.workplace import Workplace
 from desktop.settings import SettingsFile, Theme
-from desktop.views.desk import Desk
 from desktop.views.design.theme import apply
+from desktop.views.desk import Desk
 from desktop.views.notifier import ChangeNotifier
 from desktop.views.preferences import Preferences
 from desktop.views.tasks import Bug, Tasks

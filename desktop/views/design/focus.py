@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractButton, QScrollArea, QWidget
 
 
 def focus_first(inside: QWidget) -> None:
@@ -29,3 +32,34 @@ def takes_tab(widget: QWidget) -> bool:
     return (
         widget.isEnabled() and widget.isVisible() and bool(widget.focusPolicy().value & tab) and not widget.focusProxy()
     )
+
+
+@contextmanager
+def kept_focus(inside: QScrollArea) -> Iterator[None]:
+    """While its content is made anew, the focus and what is shown stay where they were.
+
+    The focus goes to the control of the same name that took the old one's place, else to one of the same words, else to
+    the first.
+    """
+    focused = inside.focusWidget()
+    if focused is None or not inside.isAncestorOf(focused) or not focused.hasFocus():
+        yield
+        return
+    name, kind, words = focused.accessibleName(), type(focused), _words(focused)
+    at = inside.verticalScrollBar().value()
+    inside.setFocus()  # Else hiding the control sends the focus on to the next one, and the page after it.
+    yield
+    if focused.isVisibleTo(inside):
+        found: QWidget | None = focused
+    else:
+        likely = [w for w in inside.findChildren(kind) if takes_tab(w) and w.isVisibleTo(inside)]
+        same = (w for w in likely if w.accessibleName() == name and _words(w) == words)
+        alike = (w for w in likely if words and _words(w) == words)
+        found = next(same, None) or next(alike, None) or first_control(inside)
+    if found is not None:
+        found.setFocus()
+    inside.verticalScrollBar().setValue(at)
+
+
+def _words(widget: QWidget) -> str:
+    return widget.text() if isinstance(widget, QAbstractButton) else ""

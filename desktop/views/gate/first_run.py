@@ -37,12 +37,14 @@ class FirstRun(GateFrame):
 
     Signals:
         spoken: The language code chosen on the first page; who listens builds this window anew in it.
-        opened: (`Workplace`, `Beginning`) when everything is ready.
+        made: The `Workplace`, as soon as its store stands open.
+        finished: The `Beginning` that was chosen; everything is ready.
         closed: The person gave up.
     """
 
     spoken = Signal(object)
-    opened = Signal(object, object)
+    made = Signal(object)
+    finished = Signal(object)
     closed = Signal()
 
     def __init__(self, path: Path, regions: Sequence[RegionLine], *, tasks: Tasks, clock: Clock, language: str) -> None:
@@ -135,6 +137,7 @@ class FirstRun(GateFrame):
     def _on_created(self, created: Created) -> None:
         self._progress.end()
         self._workplace = created.workplace
+        self.made.emit(created.workplace)
         self._passphrase.forget()
         self._recovery.show_code(created.recovery_code)
         self._show(self._at() + 1)
@@ -154,7 +157,7 @@ class FirstRun(GateFrame):
     def _open(self) -> None:
         self._progress.end()
         self._recovery.forget()
-        self.opened.emit(self._workplace, self._begin.beginning())
+        self.finished.emit(self._begin.beginning())
 
     def _busy(self, text: str) -> None:
         self._next.setEnabled(False)

@@ -13,7 +13,7 @@ from typing_extensions import override
 
 from desktop.language import N_, _
 from desktop.models.faults import RuleBroken, WorldFault
-from desktop.services.start import Key, Passphrase, Recovery, open_store
+from desktop.services.start import Key, Keyring, Passphrase, Recovery, open_store
 from desktop.services.wording import explain
 from desktop.services.workplace import Clock, Workplace
 from desktop.views.design.buttons import PrimaryButton, QuietButton
@@ -59,6 +59,22 @@ class UnlockWindow(GateFrame):
         """Says why the store does not open, under the field."""
         self._row().problem(text)
 
+    def problem_text(self) -> str:
+        """Why the store did not open; empty when nothing was wrong."""
+        return self._row().problem_text()
+
+    def set_ready(self, *, ready: bool, tasks: Tasks | None = None) -> None:
+        """Whether one may open: not while the last writes are still being kept. `tasks` replaces the lane."""
+        self._tasks = tasks or self._tasks
+        self._open.setEnabled(ready)
+        self._open.setText(_("Open") if ready else _("Keeping your work …"))
+
+    def try_keyring(self) -> None:
+        """Opens with the keyring of this computer; when that does not work the passphrase is asked as usual."""
+        self.set_ready(ready=False)
+        self._open.setText(_("Opening …"))
+        self._start(Keyring())
+
     def _build(self) -> None:
         self._title = PageTitle(_("Welcome back"))
         self._lead = Text(_("Your work is locked. Type your passphrase to go on."), "lead")
@@ -98,7 +114,10 @@ class UnlockWindow(GateFrame):
         self._row().problem("")
         self._open.setEnabled(False)
         self._open.setText(_("Opening …"))
-        job: Callable[[], Workplace] = partial(open_store, self._path, self._key(), clock=self._clock)
+        self._start(self._key())
+
+    def _start(self, key: Key) -> None:
+        job: Callable[[], Workplace] = partial(open_store, self._path, key, clock=self._clock)
         self._tasks.store(job, self._on_opened, failed=self._on_refused)
 
     def _on_opened(self, workplace: Workplace) -> None:

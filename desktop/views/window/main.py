@@ -104,7 +104,8 @@ class MainWindow(QMainWindow):
         """Opens the form for a new case: the screen Dossiers with the thing ``new``."""
         # Not a spot of its own: Back from the case that was made must not open the form again.
         self._go(Spot(Place.CASES))
-        self.screen_of(Place.CASES).open_thing("new")
+        if Place.CASES in self._plans:
+            self.screen_of(Place.CASES).open_thing("new")
 
     def find_help(self, text: str = "", *, case_id: str = "") -> None:
         """Searches the social map: its thing is ``?case=ID&text=…``."""

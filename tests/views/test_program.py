@@ -1,0 +1,232 @@
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desktop.models.kinds import Role
+from desktop.services.start import NewStore, Passphrase, create_store, open_store
+from desktop.settings import SettingsFile
+from desktop.views.app import Program
+from desktop.views.design.buttons import PrimaryButton
+from desktop.views.design.words import Text
+from desktop.views.desk import Place
+from desktop.views.gate.first_run import FirstRun
+from desktop.views.gate.unlock import UnlockWindow
+from desktop.views.preferences import Preferences
+from desktop.views.window.history import Spot
+from desktop.views.window.main import MainWindow
+from tests.helpers.desks import at_noon
+from tests.helpers.stores import REGION
+from tests.helpers.widgets import can_press, enter, one, press, write
+
+PASSPHRASE = "koffie fiets dijk regen"
+NEXT = "Volgende stap"
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "naober.store"
+
+
+@pytest.fixture
+def program(qtbot: QtBot, dressed: QApplication, path: Path, preferences: Preferences) -> Iterator[Program]:
+    made = Program(dressed, path, clock=at_noon, preferences=preferences)
+    yield made
+    qtbot.waitUntil(made.is_at_rest, timeout=20_000)
+    made.end()
+    for window in (made.window, made.gate):
+        if window is not None:
+            window.hide()
+            window.deleteLater()
+    made.deleteLater()
+
+
+@pytest.fixture
+def at_rest(qtbot: QtBot, program: Program) -> Callable[[], None]:
+    def wait() -> None:
+        qtbot.waitUntil(program.is_at_rest, timeout=20_000)
+
+    return wait
+
+
+@pytest.fixture
+def store(path: Path) -> str:
+    """A store that is there already; gives its recovery code."""
+    made = create_store(path, NewStore(REGION, "Marijke Veenstra", Role.CONSULTANT, PASSPHRASE), clock=at_noon)
+    made.workplace.store.close()
+    return made.recovery_code
+
+
+def window_of(program: Program) -> MainWindow:
+    assert program.window is not None
+    return program.window
+
+
+def first_run(program: Program) -> FirstRun:
+    assert isinstance(program.gate, FirstRun)
+    return program.gate
+
+
+def answer_first_questions(program: Program, at_rest: Callable[[], None]) -> FirstRun:
+    """Up to and with the recovery code."""
+    program.begin()
+    gate = first_run(program)
+    press(gate, NEXT)
+    assert not can_press(gate, NEXT)
+    press(gate, "Oldambt & Stadskanaal")
+    press(gate, NEXT)
+    write(gate, "Naam", "Marijke Veenstra")
+    press(gate, NEXT)
+    write(gate, "Wachtwoordzin", PASSPHRASE)
+    assert not can_press(gate, NEXT)
+    write(gate, "Nog een keer dezelfde", PASSPHRASE)
+    press(gate, NEXT)
+    at_rest()
+    assert not can_press(gate, NEXT)
+    press(gate, "Ik heb de code opgeschreven")
+    return gate
+
+
+def unlocking(program: Program) -> UnlockWindow:
+    assert isinstance(program.gate, UnlockWindow)
+    return program.gate
+
+
+def unlock(program: Program, passphrase: str, at_rest: Callable[[], None]) -> None:
+    enter(write(unlocking(program), "Wachtwoordzin", passphrase))
+    at_rest()
+
+
+def test_a_fresh_laptop_gets_from_nothing_to_vandaag(program: Program, at_rest: Callable[[], None]) -> None:
+    gate = answer_first_questions(program, at_rest)
+    code = one(gate, Text, "Herstelcode").text()
+    assert len(code.replace("\n", "-").split("-")) == 8
+    press(gate, NEXT)
+    press(gate, "Leeg beginnen")
+    press(gate, "Beginnen")
+    at_rest()
+    assert window_of(program).here().place is Place.TODAY
+    assert program.gate is None
+
+
+def test_who_wants_to_import_lands_where_one_imports(program: Program, at_rest: Callable[[], None]) -> None:
+    gate = answer_first_questions(program, at_rest)
+    press(gate, NEXT)
+    press(gate, "Beginnen")
+    at_rest()
+    assert window_of(program).here() == Spot(Place.SETTINGS, "import")
+
+
+def test_the_language_is_chosen_before_anything_else(program: Program, at_rest: Callable[[], None]) -> None:
+    program.begin()
+    assert first_run(program).windowTitle() == "Welkom bij Naober"
+    press(first_run(program), "English")
+    assert first_run(program).windowTitle() == "Welcome to Naober"
+    at_rest()
+
+
+@pytest.mark.usefixtures("store")
+def test_a_wrong_passphrase_says_what_to_do_and_asks_again(program: Program, at_rest: Callable[[], None]) -> None:
+    program.begin()
+    unlock(program, "iets heel anders hoor", at_rest)
+    assert program.window is None
+    assert "niet de juiste wachtwoordzin" in unlocking(program).problem_text()
+    unlock(program, PASSPHRASE, at_rest)
+    assert window_of(program).isVisible()
+
+
+@pytest.mark.usefixtures("store")
+def test_after_wrong_passphrases_one_must_wait(program: Program, at_rest: Callable[[], None]) -> None:
+    program.begin()
+    for _try in range(4):
+        unlock(program, "iets heel anders hoor", at_rest)
+    waiting = [b.text() for b in unlocking(program).findChildren(PrimaryButton) if not b.isEnabled()]
+    assert waiting
+    assert waiting[0].startswith("Probeer opnieuw over")
+
+
+def test_the_recovery_code_opens_too(program: Program, store: str, at_rest: Callable[[], None]) -> None:
+    program.begin()
+    gate = unlocking(program)
+    press(gate, "Ik weet mijn wachtwoordzin niet meer")
+    enter(write(gate, "Herstelcode", store.lower()))
+    at_rest()
+    assert window_of(program).isVisible()
+
+
+@pytest.mark.usefixtures("store")
+def test_locking_closes_the_store_and_unlocking_goes_back_to_where_one_was(
+    qtbot: QtBot, program: Program, path: Path, at_rest: Callable[[], None]
+) -> None:
+    program.begin()
+    unlock(program, PASSPHRASE, at_rest)
+    window = window_of(program)
+    window.open_place(Place.SETTINGS, "region")
+    at_rest()
+    QTest.keyClick(window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: program.window is None)
+    at_rest()
+    assert not window.isVisible()
+    open_store(path, Passphrase(PASSPHRASE), clock=at_noon).store.close()
+    unlock(program, PASSPHRASE, at_rest)
+    assert window_of(program).here().place is Place.SETTINGS
+
+
+@pytest.mark.usefixtures("store")
+def test_nobody_there_locks_the_program(
+    qtbot: QtBot, program: Program, preferences: Preferences, at_rest: Callable[[], None]
+) -> None:
+    program.begin()
+    unlock(program, PASSPHRASE, at_rest)
+    program.idle.set_limit(30)
+    qtbot.waitUntil(lambda: program.window is None)
+    at_rest()
+    assert isinstance(program.gate, UnlockWindow)
+    assert preferences.now.lock.after_minutes == 10
+
+
+@pytest.mark.usefixtures("store")
+def test_another_language_is_spoken_at_once(
+    program: Program, preferences: Preferences, at_rest: Callable[[], None]
+) -> None:
+    program.begin()
+    unlock(program, PASSPHRASE, at_rest)
+    window_of(program).open_place(Place.SETTINGS)
+    assert window_of(program).windowTitle() == "Instellingen – Naober"
+    preferences.change("appearance", language="en")
+    at_rest()
+    assert window_of(program).windowTitle() == "Settings – Naober"
+    assert window_of(program).here().place is Place.SETTINGS
+
+
+@pytest.mark.usefixtures("store")
+def test_larger_text_is_larger_at_once(program: Program, preferences: Preferences, at_rest: Callable[[], None]) -> None:
+    program.begin()
+    unlock(program, PASSPHRASE, at_rest)
+    before = window_of(program).fontMetrics().height()
+    preferences.change("appearance", text_size=200)
+    assert window_of(program).fontMetrics().height() > 1.8 * before
+    preferences.change("appearance", text_size=100)
+
+
+@pytest.mark.usefixtures("store")
+def test_a_plain_file_in_the_place_of_the_store_is_said_in_words(
+    program: Program, path: Path, at_rest: Callable[[], None]
+) -> None:
+    program.begin()
+    path.write_bytes(b"SQLite format 3\x00" + bytes(4096))
+    unlock(program, PASSPHRASE, at_rest)
+    assert program.window is None
+    assert "niet versleuteld" in unlocking(program).problem_text()
+
+
+def test_settings_that_cannot_be_read_do_not_keep_the_program_from_starting(tmp_path: Path) -> None:
+    file = tmp_path / "settings.json"
+    file.write_text("{ this is no JSON")
+    read = Preferences(SettingsFile(file))
+    assert read.unread is not None
+    assert read.now.appearance.language == "nl"

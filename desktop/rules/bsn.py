@@ -5,7 +5,8 @@ from __future__ import annotations
 LENGTH = 9
 """Digits of a BSN."""
 
-_WEIGHTS = (9, 8, 7, 6, 5, 4, 3, 2, -1)
+WEIGHTS = (9, 8, 7, 6, 5, 4, 3, 2, -1)
+"""Of the nine digits, first to last."""
 
 
 def is_valid(bsn: str) -> bool:
@@ -15,4 +16,4 @@ def is_valid(bsn: str) -> bool:
     """
     if len(bsn) != LENGTH or not (bsn.isascii() and bsn.isdigit()) or not int(bsn):
         return False
-    return sum(weight * int(digit) for weight, digit in zip(_WEIGHTS, bsn, strict=True)) % 11 == 0
+    return sum(weight * int(digit) for weight, digit in zip(WEIGHTS, bsn, strict=True)) % 11 == 0

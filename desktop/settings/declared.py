@@ -88,6 +88,16 @@ class Window(Group):
     )
 
 
+class Cases(Group):
+    """How the list of cases looks."""
+
+    columns: tuple[str, ...] = Field(
+        default=(),
+        title=N_("Columns"),
+        description=N_("Which columns the list of cases has; none named means the usual ones."),
+    )
+
+
 class Settings(Group):
     """All of them; ``Settings()`` is how a fresh machine begins."""
 
@@ -95,3 +105,4 @@ class Settings(Group):
     lock: Lock = Lock()
     central: Central = Central()
     window: Window = Window()
+    cases: Cases = Cases()

@@ -14,11 +14,12 @@ from desktop.models.people import Resident
 from desktop.rules.dates import age_on
 from desktop.services.case_reading import CasePage, case_page
 from desktop.services.conversations import begin
-from desktop.views.cases.helps import Indications, Waiting
+from desktop.views.cases.helps import Indications
 from desktop.views.cases.overview import Overview
 from desktop.views.cases.panel import Panel
 from desktop.views.cases.people import People
 from desktop.views.cases.plan import Plan
+from desktop.views.cases.waiting import Waiting
 from desktop.views.design.badges import Badge
 from desktop.views.design.buttons import Button, PrimaryButton
 from desktop.views.design.dress import column, dress, row
@@ -26,6 +27,9 @@ from desktop.views.design.pages import PageHead
 from desktop.views.design.tokens import Space, Tone
 from desktop.views.desk import Desk
 from desktop.views.screen import Screen
+
+TABS = ("overview", "people", "plan", "indications", "waiting")
+"""By number."""
 
 
 class CaseScreen(Screen):
@@ -43,6 +47,7 @@ class CaseScreen(Screen):
         self._resident = ""
         self.outer.addWidget(self._make_head())
         self._tabs = QTabWidget()
+        self._tabs.tabBar().setDrawBase(False)
         self._tabs.setObjectName("case-tabs")
         self._tabs.setDocumentMode(True)
         self._tabs.setAccessibleName(_("Parts of the case"))
@@ -58,6 +63,20 @@ class CaseScreen(Screen):
             self._panels.append(panel)
             self._tabs.addTab(panel, title)
         self.outer.addWidget(self._tabs, 1)
+
+    @override
+    def open_thing(self, thing: str) -> None:
+        """Shows a case; ``ID#plan`` shows that tab of it, see `TABS`."""
+        case_id, _mark, tab = thing.partition("#")
+        if case_id != self.thing:
+            self.flush()
+            for panel in self._panels:
+                panel.forget()
+                panel.verticalScrollBar().setValue(0)
+            self._tabs.setCurrentIndex(0)
+        if tab in TABS:
+            self._tabs.setCurrentIndex(TABS.index(tab))
+        super().open_thing(case_id)
 
     @override
     def reload(self) -> None:
@@ -81,7 +100,7 @@ class CaseScreen(Screen):
         bar = QFrame()
         dress(bar, "bar")
         layout = column(bar, gap=Space.S)
-        layout.setContentsMargins(Space.XL, Space.L, Space.XL, Space.M)
+        layout.setContentsMargins(Space.XL, Space.XL, Space.XL, Space.L)
         self.head = PageHead(_("Case"))
         layout.addWidget(self.head)
         self._badges = row(gap=Space.S)
@@ -118,7 +137,7 @@ class CaseScreen(Screen):
     def _lead(self, page: CasePage) -> str:
         resident, today = page.resident, self.desk.workplace.today
         age = _("{n} years old", n=age_on(resident.birth_date, today)) if resident.birth_date else ""
-        return " · ".join(filter(None, (age, resident.place or resident.municipality, page.case.question)))
+        return " · ".join(filter(None, (age, resident.place or resident.municipality, resident.phone)))
 
     def _on_find(self) -> None:
         self.desk.navigator.find_help("", case_id=self.thing)

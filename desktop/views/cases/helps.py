@@ -1,24 +1,21 @@
-"""Indications and waiting: custom care from draft to end, and residents who wait for it."""
+"""Indications: custom care from draft to end, each a line that opens."""
 
 from __future__ import annotations
 
-from datetime import timedelta
 from functools import partial
 
-from PySide6.QtWidgets import QHBoxLayout
 from typing_extensions import override
 
-from desktop.language import _, ngettext
-from desktop.language.forms import long_day, short_day
+from desktop.language import _
+from desktop.language.forms import short_day
 from desktop.models.indications import Indication
 from desktop.models.kinds import IndicationStatus
 from desktop.models.labels import amount, label
-from desktop.services.case_reading import CasePage, IndicationOnPage, WaitOnPage
+from desktop.services.case_reading import CasePage, IndicationOnPage
 from desktop.services.indications import begin_draft
-from desktop.services.waits import agree_contact, hold_contact
 from desktop.views.cases.panel import Panel, fresh
 from desktop.views.design.badges import Badge
-from desktop.views.design.buttons import Button, QuietButton, RowButton
+from desktop.views.design.buttons import Button, RowButton
 from desktop.views.design.dress import column, row
 from desktop.views.design.tokens import Space, Tone
 from desktop.views.design.words import Text
@@ -29,8 +26,13 @@ TONES = {
     IndicationStatus.RETURNED: Tone.CAUTION,
     IndicationStatus.HANDED_IN: Tone.ACCENT,
 }
-NEXT_CONTACT = timedelta(days=14)
-"""A next contact is proposed so far ahead; the consultant changes it."""
+ICONS = {
+    IndicationStatus.DRAFT: "edit",
+    IndicationStatus.HANDED_IN: "forward",
+    IndicationStatus.RETURNED: "undo",
+    IndicationStatus.APPROVED: "check",
+    IndicationStatus.ENDED: "stop",
+}
 
 
 def volume_text(indication: Indication) -> str:
@@ -40,18 +42,31 @@ def volume_text(indication: Indication) -> str:
     return indication.result
 
 
+def period_text(indication: Indication) -> str:
+    """From which day to which; empty while neither is known."""
+    if indication.start is None and indication.end is None:
+        return ""
+    return f"{short_day(indication.start)} – {short_day(indication.end)}"
+
+
 class Indications(Panel):
-    """A line for each indication; each opens it."""
+    """A line for each indication; the way to a new draft stands under help that needs none."""
 
     def __init__(self, screen: Screen) -> None:
         super().__init__(screen)
-        body = self.card(_("Indications"))
+        body = self.card(_("Custom care"))
         self._lines = column(gap=Space.S)
         body.addLayout(self._lines)
+        buttons = row(gap=Space.S)
+        find = Button(_("Find help near home"), icon="search")
+        find.clicked.connect(self._on_find)
         begin = Button(_("Draft an indication"), icon="add")
         begin.setObjectName("begin-draft")
         begin.clicked.connect(self._on_begin)
-        body.addWidget(begin)
+        for button in (find, begin):
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        body.addLayout(buttons)
         self.body.addStretch(1)
 
     @override
@@ -63,13 +78,18 @@ class Indications(Panel):
             lines.addWidget(Text(_("No indication yet. First see what the neighbourhood can do."), "muted"))
 
     def _line(self, item: IndicationOnPage) -> RowButton:
-        indication = item.indication
-        period = f"{short_day(indication.start)} – {short_day(indication.end)}"
-        detail = " · ".join(filter(None, (volume_text(indication), period, item.provider)))
-        made = RowButton(title=item.product or _("Indication"), detail=detail, icon="indication", key=indication.id)
-        made.add_badge(Badge(label(indication.status), tone=TONES.get(indication.status, Tone.MUTED)))
+        indication, status = item.indication, item.indication.status
+        detail = " · ".join(filter(None, (volume_text(indication), period_text(indication), item.provider)))
+        made = RowButton(
+            title=item.product or _("Nothing chosen yet"), detail=detail, icon="indication", key=indication.id
+        )
+        made.add_badge(Badge(label(status), tone=TONES.get(status, Tone.MUTED), icon=ICONS[status]))
         made.opened.connect(self.owner.desk.navigator.open_indication)
         return made
+
+    def _on_find(self) -> None:
+        if self.page is not None:
+            self.owner.desk.navigator.find_help("", case_id=self.page.case.id)
 
     def _on_begin(self) -> None:
         if self.page is not None:
@@ -78,50 +98,3 @@ class Indications(Panel):
     def _on_begun(self, answer: object) -> None:
         if isinstance(answer, tuple):
             self.owner.desk.navigator.open_indication(str(answer[0]))
-
-
-class Waiting(Panel):
-    """Who waits is heard and seen: since when, what bridges it, and the next contact."""
-
-    def __init__(self, screen: Screen) -> None:
-        super().__init__(screen)
-        self._waits = self.card(_("Waiting"))
-        self.body.addStretch(1)
-
-    @override
-    def draw(self, page: CasePage) -> None:
-        body = fresh(self._waits)
-        for wait in page.waiting:
-            body.addLayout(self._wait(wait))
-        if not page.waiting:
-            body.addWidget(Text(_("This resident waits for nothing."), "muted"))
-
-    def _wait(self, wait: WaitOnPage) -> QHBoxLayout:
-        line = row(gap=Space.M)
-        words = column(gap=0)
-        line.addLayout(words, 1)
-        words.addWidget(Text(" · ".join(filter(None, (wait.product, wait.provider))), "strong"))
-        weeks = ngettext("1 week", "{n} weeks", wait.weeks)
-        words.addWidget(Text(_("since {day}, {weeks}", day=long_day(wait.entry.since), weeks=weeks), "muted"))
-        for measure in wait.measures:
-            words.addWidget(Text(_("In the meantime: {what}", what=measure.what)))
-        line.addWidget(self._contact_badge(wait))
-        button = QuietButton(_("Contact was held") if wait.next_contact else _("Agree a contact"), icon="phone")
-        button.clicked.connect(partial(self._on_contact, wait))
-        line.addWidget(button)
-        return line
-
-    def _contact_badge(self, wait: WaitOnPage) -> Badge:
-        if wait.entry.placed_on:
-            return Badge(_("placed on {day}", day=short_day(wait.entry.placed_on)), tone=Tone.GOOD)
-        if wait.next_contact is None:
-            return Badge(_("no contact agreed"), tone=Tone.CAUTION, icon="phone")
-        late = wait.next_contact < self.workplace.today
-        text = _("contact on {day}", day=short_day(wait.next_contact))
-        return Badge(text, tone=Tone.BAD if late else Tone.MUTED, icon="phone")
-
-    def _on_contact(self, wait: WaitOnPage) -> None:
-        due = next((c for c in wait.contacts if c.held_on is None), None)
-        if due is not None:
-            self.act(hold_contact, due.id, "", said=_("The contact is written down."))
-        self.act(agree_contact, wait.entry.id, self.workplace.today + NEXT_CONTACT, said=_("A next contact is agreed."))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from functools import partial
 
-from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QShortcut
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStackedWidget, QTableView, QVBoxLayout
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 from typing_extensions import override
 
 from desktop.language import N_, _, ngettext
@@ -14,8 +14,9 @@ from desktop.models.kinds import CasePhase
 from desktop.models.labels import label
 from desktop.services.case_reading import CaseFilter, CaseLine, CaseOrder, case_count, case_list
 from desktop.services.workplace import Workplace
-from desktop.views.cases.model import CaseTable
+from desktop.views.cases.model import SOON_DAYS
 from desktop.views.cases.new_case import NewCaseDialog
+from desktop.views.cases.table import CasesView, ColumnButton
 from desktop.views.design.buttons import ChipRow, PrimaryButton
 from desktop.views.design.dress import column, row
 from desktop.views.design.fields import SearchField
@@ -35,21 +36,16 @@ ORDERS = {
 NEW = "new"
 """As the thing to open: the form for a new case."""
 
-_WAITING = "waiting"
+_MINE, _SOON, _WAITING = "mine", "soon", "waiting"
+_PHASES = frozenset(phase.value for phase in CasePhase)
 
 
 class CasesScreen(Screen):
     """A search field, filters, and the table; Enter opens a case."""
 
     kinds = (
-        "case_file",
-        "resident",
-        "indication",
-        "evaluation",
-        "conversation",
-        "waiting_list_entry",
-        "contact_moment",
-    )
+        "case_file", "resident", "indication", "evaluation", "conversation", "waiting_list_entry", "contact_moment",
+    )  # fmt: skip
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -61,23 +57,17 @@ class CasesScreen(Screen):
         new.clicked.connect(self._on_new)
         self.head.buttons.addWidget(new)
         page.addWidget(self.head)
+        self._view = CasesView()
+        self._view.opened.connect(desk.navigator.open_case)
         page.addLayout(self._make_filters())
-        self._table = CaseTable()
-        self._view = self._make_view()
-        self._empty = EmptyState(
-            icon="cases",
-            title=_("No cases here"),
-            text=_("Begin with a new case, or choose other filters."),
-            action=_("New case"),
-        )
-        if self._empty.button:
-            self._empty.button.clicked.connect(self._on_new)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._view)
-        self._stack.addWidget(self._empty)
+        self._stack.addWidget(self._make_empty())
         page.addWidget(self._stack, 1)
         self._more = Text("", "small")
+        self._more.hide()
         page.addWidget(self._more)
+        self.setFocusProxy(self._search)
 
     @override
     def open_thing(self, thing: str) -> None:
@@ -97,10 +87,13 @@ class CasesScreen(Screen):
     def chosen(self) -> CaseFilter:
         """What the fields ask for."""
         on = self._filters.on()
+        here = self.desk.workplace
         return CaseFilter(
             text=self._search.text().strip(),
-            phases=tuple(CasePhase(key) for key in on if key != _WAITING),
+            phases=tuple(CasePhase(key) for key in on if key in _PHASES),
             waiting=_WAITING in on,
+            consultant=here.colleague.id if _MINE in on else "",
+            due_by=here.today + timedelta(days=SOON_DAYS) if _SOON in on else None,
             order=CaseOrder(self._order.key()),
         )
 
@@ -108,67 +101,65 @@ class CasesScreen(Screen):
         self._search = SearchField(_("Search a case"), placeholder=_("Name, question or BSN"))
         self._search.setObjectName("search-cases")
         self._search.searched.connect(self._on_asked)
-        self._search.left_down.connect(self._on_down)
+        self._search.left_down.connect(self._view.enter)
         self._filters = ChipRow(_("Where it stands"))
-        self._filters.offer({phase.value: label(phase) for phase in CasePhase} | {_WAITING: _("waits for help")})
+        own = {_MINE: _("my own"), _SOON: _("due this week"), _WAITING: _("waits for help")}
+        self._filters.offer(own | {phase.value: label(phase) for phase in CasePhase})
         self._filters.chosen.connect(self._on_asked)
-        self._order = Choice({order.value: _(text) for order, text in ORDERS.items()})
+        self._order = Choice({order.value: _(text) for order, text in ORDERS.items()}, fitting=True)
         self._order.setAccessibleName(_("Order"))
         self._order.chosen.connect(self._on_asked)
         under = row(gap=Space.M)
+        top = Qt.AlignmentFlag.AlignTop
         under.addWidget(self._filters, 1)
-        under.addWidget(self._order)
-        self._order.setMaximumWidth(240)
+        under.addWidget(ColumnButton(self._view, self.desk.settings), alignment=top)
+        under.addWidget(self._order, alignment=top)
         filters = column(gap=Space.M)
         filters.addWidget(self._search)
         filters.addLayout(under)
         return filters
 
-    def _make_view(self) -> QTableView:
-        view = QTableView()
-        view.setObjectName("cases")
-        view.setModel(self._table)
-        view.setAccessibleName(_("Cases"))
-        view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        view.setShowGrid(False)
-        view.setTabKeyNavigation(False)
-        view.verticalHeader().hide()
-        view.verticalHeader().setDefaultSectionSize(44)
-        head = view.horizontalHeader()
-        head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        head.setStretchLastSection(True)
-        head.setHighlightSections(False)
-        for at, width in enumerate((200, 100, 320, 120, 90, 120, 90, 190)):
-            view.setColumnWidth(at, width)
-        view.activated.connect(self._on_activated)
-        view.clicked.connect(self._on_activated)
-        enter = QShortcut(Qt.Key.Key_Return, view, context=Qt.ShortcutContext.WidgetShortcut)
-        enter.activated.connect(self._on_enter)
-        return view
+    def _make_empty(self) -> QStackedWidget:
+        """What to do first: begin, when there is no case yet; look otherwise, when none fits."""
+        self._none = EmptyState(
+            icon="cases",
+            title=_("No cases yet"),
+            text=_("A case begins when a resident reports a need."),
+            action=_("New case"),
+        )
+        self._none_fit = EmptyState(
+            icon="search",
+            title=_("No case fits"),
+            text=_("Search with another word, or switch a filter off."),
+            action=_("Show all cases"),
+        )
+        empty = QStackedWidget()
+        for state, slot in ((self._none, self._on_new), (self._none_fit, self._on_all)):
+            empty.addWidget(state)
+            if state.button:
+                state.button.clicked.connect(slot)
+        return empty
 
     def _on_asked(self, _what: object = None) -> None:
         self.mark_stale()
 
-    def _on_down(self) -> None:
-        self._view.setFocus()
-        self._view.selectRow(0)
+    def _on_all(self) -> None:
+        self._search.clear()
+        self._filters.put_on()
+        self.mark_stale()
 
     def _on_lines(self, found: tuple[tuple[CaseLine, ...], int]) -> None:
         lines, total = found
-        self._table.show_lines(lines)
-        self._stack.setCurrentWidget(self._view if lines else self._empty)
-        self.head.say(_("Cases"), ngettext("1 case", "{n} cases", total))
+        self._view.show_lines(lines)
+        empty = self._stack.widget(1)
+        if isinstance(empty, QStackedWidget):
+            asked = self.chosen()
+            empty.setCurrentWidget(self._none if asked == CaseFilter(order=asked.order) else self._none_fit)
+        self._stack.setCurrentIndex(0 if lines else 1)
+        self.head.say(_("Cases"), ngettext("1 case", "{n} cases", total) if total else "")
         left = total - len(lines)
-        self._more.setText(_("{n} more: search or filter to see them.", n=left) if left else "")
-
-    def _on_activated(self, index: QModelIndex) -> None:
-        line = self._table.line(index.row())
-        if line is not None:
-            self.desk.navigator.open_case(line.case_id)
-
-    def _on_enter(self) -> None:
-        self._on_activated(self._view.currentIndex())
+        self._more.setText(_("{n} more: search or filter to see them.", n=left))
+        self._more.setVisible(left > 0)
 
     def _on_new(self) -> None:
         dialog = NewCaseDialog(self.desk, self.window())

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit
 from typing_extensions import override
 
-from desktop.language import N_, _
+from desktop.language import _
 from desktop.language.forms import long_day, short_day
-from desktop.services.case_reading import CasePage, Moment, MomentKind, TermLine, TermState
-from desktop.services.cases import change_case
+from desktop.services.case_reading import CasePage, TermLine, TermState
+from desktop.services.cases import change_case, change_report
 from desktop.views.autosave import Autosave
 from desktop.views.cases.model import days_left_text
+from desktop.views.cases.moments import Moments
 from desktop.views.cases.panel import Panel, fresh
 from desktop.views.design.badges import Badge
+from desktop.views.design.buttons import Button
 from desktop.views.design.cards import KeyValueList
 from desktop.views.design.dress import column, row
 from desktop.views.design.fields import FieldRow
@@ -21,24 +24,6 @@ from desktop.views.design.tokens import Space, Tone
 from desktop.views.design.words import Text
 from desktop.views.screen import Screen
 
-MOMENTS = {
-    MomentKind.REPORT: (N_("Report of need"), "flag"),
-    MomentKind.REFERRAL: (N_("Referral"), "forward"),
-    MomentKind.PERSONAL_PLAN: (N_("Personal plan handed in"), "document"),
-    MomentKind.CONVERSATION: (N_("Conversation"), "conversation"),
-    MomentKind.APPLICATION: (N_("Application"), "document"),
-    MomentKind.PLAN: (N_("Support plan agreed"), "document"),
-    MomentKind.INDICATION: (N_("Indication"), "indication"),
-    MomentKind.DECISION: (N_("Decision"), "check"),
-    MomentKind.START: (N_("Help began"), "provider"),
-    MomentKind.END: (N_("Help ended"), "stop"),
-    MomentKind.EVALUATION: (N_("Evaluation"), "eye"),
-    MomentKind.WAITING: (N_("On the waiting list"), "waiting"),
-    MomentKind.CONTACT: (N_("Contact while waiting"), "phone"),
-    MomentKind.HANDOVER: (N_("Warm handover"), "team"),
-    MomentKind.OPENED: (N_("Case opened"), "cases"),
-    MomentKind.CLOSED: (N_("Case closed"), "check"),
-}
 _TONES = {
     TermState.LATE: Tone.BAD,
     TermState.SOON: Tone.CAUTION,
@@ -53,54 +38,85 @@ class Overview(Panel):
     def __init__(self, screen: Screen) -> None:
         super().__init__(screen)
         self._typed = Autosave(self, self._keep)
-        question = self.card(_("The question"))
+        question = self.card()
         self._question = LongText(lines=2, large=True)
         self._question.setObjectName("case-question")
         self._question.typed.connect(self._on_question)
-        question.addWidget(FieldRow(_("What the resident asks"), self._question))
+        screen.rows["question"] = FieldRow(_("What the resident asks"), self._question)
+        question.addWidget(screen.rows["question"])
+        self._director = QLineEdit()
+        self._director.setObjectName("case-director")
+        self._director.setPlaceholderText(_("Name and organisation; leave empty while nobody needs to"))
+        self._director.textEdited.connect(self._on_director)
+        screen.rows["director"] = FieldRow(_("Who holds the direction"), self._director)
+        question.addWidget(screen.rows["director"])
+        facts = self.card(_("Resident and report of need"))
         self._facts = KeyValueList()
-        question.addWidget(self._facts)
+        facts.addWidget(self._facts)
+        self._told = Button(_("Client support was pointed out today"), icon="check")
+        self._told.setObjectName("client-support")
+        self._told.clicked.connect(self._on_told)
+        facts.addWidget(self._told, alignment=Qt.AlignmentFlag.AlignLeft)
         self._terms = self.card(_("Terms"))
-        self._timeline = self.card(_("What happened"))
+        self._moments = Moments(screen)
+        self.card(_("What happened")).addWidget(self._moments)
         self.body.addStretch(1)
 
     @override
     def draw(self, page: CasePage) -> None:
-        if not self._typed.waits_for("question"):
-            self._question.put(page.case.question)
+        for name, field in (("question", self._question), ("director", self._director)):
+            if self._typed.waits_for(name) or field.hasFocus():
+                continue
+            if isinstance(field, LongText):
+                field.put(page.case.question)
+            else:
+                field.setText(page.case.director)
         self._facts.show_pairs(_facts(page))
+        self._told.setVisible(page.report is not None and page.report.client_support_told_on is None)
         terms = fresh(self._terms)
         for term in page.terms:
             terms.addLayout(_term(term))
         if not page.terms:
             terms.addWidget(Text(_("No terms run for this case."), "muted"))
-        timeline = fresh(self._timeline)
-        for moment in page.timeline:
-            timeline.addLayout(_moment(moment))
+        self._moments.show_moments(page.timeline, self.workplace.today)
 
     @override
     def flush(self) -> None:
         self._typed.flush()
 
+    @override
+    def forget(self) -> None:
+        super().forget()
+        self._question.put("")
+        self._director.clear()
+
     def _on_question(self, text: str) -> None:
         self._typed.put("question", text)
 
+    def _on_director(self, text: str) -> None:
+        self._typed.put("director", text)
+
+    def _on_told(self) -> None:
+        if self.page is not None:
+            self.act(change_report, self.page.case.id, client_support_told_on=self.workplace.today)
+
     def _keep(self, typed: dict[str, object]) -> None:
         if self.page is not None:
-            self.act(change_case, self.page.case.id, question=typed["question"])
+            self.act(change_case, self.page.case.id, **{name: str(text).strip() for name, text in typed.items()})
 
 
 def _facts(page: CasePage) -> dict[str, str]:
-    resident = page.resident
-    told = page.report.client_support_told_on if page.report else None
+    resident, report = page.resident, page.report
+    told = report.client_support_told_on if report else None
     return {
         _("Date of birth"): long_day(resident.birth_date) if resident.birth_date else "",
-        _("Address"): ", ".join(filter(None, (resident.address, resident.postal_code, resident.place))),
+        _("BSN"): resident.bsn,
+        _("Address"): ", ".join(filter(None, (resident.address, f"{resident.postal_code} {resident.place}".strip()))),
         _("Phone"): resident.phone,
+        _("Reported on"): long_day(report.received_on) if report else "",
+        _("Report of need"): report.text if report and report.text != page.case.question else "",
+        _("Client support pointed out"): (long_day(told) if told else _("not yet")) if report else "",
         _("Consultant"): page.consultant,
-        _("Who holds the direction"): page.case.director,
-        _("Report of need"): page.report.text if page.report else "",
-        _("Client support pointed out"): long_day(told) if told else _("not yet"),
     }
 
 
@@ -111,17 +127,8 @@ def _term(term: TermLine) -> QHBoxLayout:
     words.addWidget(Text(f"{term.source.document}, {term.source.paragraph}", "small"))
     line.addLayout(words, 1)
     state = _("met on {day}", day=short_day(term.met_on)) if term.met_on else days_left_text(term.days_left)
-    line.addWidget(Text(_("by {day}", day=long_day(term.due)), "muted"))
-    line.addWidget(Badge(state, tone=_TONES.get(term.state, Tone.MUTED), icon="clock"))
-    return line
-
-
-def _moment(moment: Moment) -> QHBoxLayout:
-    name, icon = MOMENTS[moment.kind]
-    line = row(gap=Space.M)
-    day = Text(short_day(moment.on), "muted")
-    day.setMinimumWidth(92)
-    line.addWidget(day)
-    line.addWidget(Badge(_(name), icon=icon))
-    line.addWidget(Text(moment.text), 1)
+    due = Text(_("at the latest {day}", day=long_day(term.due)), "muted")
+    due.setWordWrap(False)
+    line.addWidget(due)
+    line.addWidget(Badge(state, tone=_TONES.get(term.state, Tone.MUTED), icon="check" if term.met_on else "clock"))
     return line

@@ -12,6 +12,7 @@ from desktop.services.case_reading import CasePage
 from desktop.services.workplace import Workplace
 from desktop.views.design.cards import Card
 from desktop.views.design.dress import clear
+from desktop.views.design.focus import kept_focus
 from desktop.views.design.pages import Column
 from desktop.views.design.tokens import Space
 from desktop.views.screen import Screen
@@ -37,7 +38,8 @@ class Panel(Column):
     def show_page(self, page: CasePage) -> None:
         """Shows the case; what is being typed is left alone."""
         self.page = page
-        self.draw(page)
+        with kept_focus(self):
+            self.draw(page)
 
     def draw(self, page: CasePage) -> None:
         """Puts the page's values on the panel."""
@@ -45,7 +47,11 @@ class Panel(Column):
     def flush(self) -> None:
         """Keeps what is being typed, now."""
 
-    def card(self, title: str) -> QVBoxLayout:
+    def forget(self) -> None:
+        """Another case is opened: nothing typed or shown for the one before may stay. `flush` was called first."""
+        self.page = None
+
+    def card(self, title: str = "") -> QVBoxLayout:
         """A new card at the end; returns its body."""
         made = Card(title)
         self.body.addWidget(made)

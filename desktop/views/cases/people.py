@@ -10,9 +10,11 @@ from typing_extensions import override
 from desktop.language import _
 from desktop.models.people import NetworkMember
 from desktop.services.case_reading import CasePage
-from desktop.services.households import add_network_member, remove_network_member
+from desktop.services.households import add_network_member, change_network_member, remove_network_member
+from desktop.services.names import full_name
 from desktop.views.cases.panel import Panel, fresh
 from desktop.views.design.badges import Badge
+from desktop.views.design.beside import Beside
 from desktop.views.design.buttons import Button, QuietButton
 from desktop.views.design.dress import column, row
 from desktop.views.design.fields import FieldRow
@@ -36,7 +38,7 @@ class People(Panel):
     @override
     def draw(self, page: CasePage) -> None:
         household = fresh(self._household)
-        names = ", ".join(filter(None, (_full(r.first_names, r.prefix, r.last_name) for r in page.housemates)))
+        names = ", ".join(filter(None, map(full_name, page.housemates)))
         household.addWidget(
             Text(names or _("As far as we know the resident lives alone."), "body" if names else "muted")
         )
@@ -48,40 +50,62 @@ class People(Panel):
         if not page.network:
             network.addWidget(Text(_("Nobody has been written down yet. Who is near, and who helps?"), "muted"))
 
-    def _make_form(self) -> QHBoxLayout:
-        form = row(gap=Space.M)
+    @override
+    def forget(self) -> None:
+        super().forget()
+        self._empty_form()
+
+    def _make_form(self) -> Beside:
+        form = Beside(gap=Space.M)
         self._name, self._relation, self._helps = QLineEdit(), QLineEdit(), QLineEdit()
-        self._name.setObjectName("network-name")
-        self._carer = QCheckBox(_("gives informal care"))
-        for text, field, share in (
-            (_("Na&me"), self._name, 2),
-            (_("&Who is it"), self._relation, 2),
-            (_("&Helps with"), self._helps, 3),
+        for text, field, name, share in (
+            (_("Na&me"), self._name, "name", 2),
+            (_("&Who is it"), self._relation, "relation", 2),
+            (_("&Helps with"), self._helps, "helps_with", 3),
         ):
-            form.addWidget(FieldRow(text, field), share)
+            field.setObjectName(f"network-{name.partition('_')[0]}")
+            field.returnPressed.connect(self._on_add)
+            self.owner.rows[name] = FieldRow(text, field)
+            form.put(self.owner.rows[name], share=share, letters=18)
+        self._carer = QCheckBox(_("gives informal care"))
+        self._carer.setObjectName("network-carer")
         add = Button(_("Add"), icon="add")
         add.setObjectName("network-add")
+        add.setAccessibleName(_("Add this person"))
         add.clicked.connect(self._on_add)
-        self._name.returnPressed.connect(self._on_add)
-        self._helps.returnPressed.connect(self._on_add)
-        form.addWidget(self._carer)
-        form.addWidget(add)
+        form.put(self._carer, share=0, low=True)
+        form.put(add, share=0, low=True)
         return form
 
     def _member(self, member: NetworkMember) -> QHBoxLayout:
         line = row(gap=Space.M)
+        words = column(gap=0)
         relation = f" ({member.relation})" if member.relation else ""
-        line.addWidget(Text(member.name + relation, "strong"))
-        line.addWidget(Text(member.helps_with, "muted"), 1)
+        words.addWidget(Text(member.name + relation, "strong"))
+        if member.helps_with:
+            words.addWidget(Text(member.helps_with, "muted"))
+        line.addLayout(words, 1)
         if member.informal_carer:
             line.addWidget(Badge(_("informal carer"), tone=Tone.ACCENT, icon="person"))
         if member.overburdened:
             line.addWidget(Badge(_("overburdened"), tone=Tone.CAUTION))
+        line.addWidget(self._burden(member))
         off = QuietButton(_("Remove"))
         off.setAccessibleName(_("Remove {name}", name=member.name))
         off.clicked.connect(partial(self._on_remove, member.id))
         line.addWidget(off)
         return line
+
+    def _burden(self, member: NetworkMember) -> QuietButton:
+        eased = member.overburdened
+        button = QuietButton(_("No longer overburdened") if eased else _("Report as overburdened"))
+        button.setAccessibleName(
+            _("{name} is no longer overburdened", name=member.name)
+            if eased
+            else _("{name} is overburdened", name=member.name)
+        )
+        button.clicked.connect(partial(self.act, change_network_member, member.id, overburdened=not eased))
+        return button
 
     def _on_add(self) -> None:
         if self.page is None or not self._name.text().strip():
@@ -95,14 +119,13 @@ class People(Panel):
             helps_with=self._helps.text().strip(),
             informal_carer=self._carer.isChecked(),
         )
-        for field in (self._name, self._relation, self._helps):
-            field.clear()
-        self._carer.setChecked(False)
+        self._empty_form()
         self._name.setFocus()
 
     def _on_remove(self, member_id: str) -> None:
         self.act(remove_network_member, member_id, said=_("Removed from the people near the resident."))
 
-
-def _full(first: str, prefix: str, last: str) -> str:
-    return " ".join(filter(None, (first, prefix, last)))
+    def _empty_form(self) -> None:
+        for field in (self._name, self._relation, self._helps):
+            field.clear()
+        self._carer.setChecked(False)

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
 from typing_extensions import override
 
 from desktop.views.design.dress import row
-from desktop.views.design.tokens import Space
 from desktop.views.design.words import Text
 
 
@@ -30,7 +29,7 @@ class Tick(QWidget):
         self.setFocusProxy(self.box)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self._words = Text()
-        layout = row(self, gap=Space.S)
+        layout = row(self, gap=0)
         layout.addWidget(self.box, alignment=Qt.AlignmentFlag.AlignTop)
         layout.addWidget(self._words, 1)
         self.box.clicked.connect(self.given)

@@ -1,0 +1,85 @@
+"""A case's line of time: what is planned above, what happened under it; a talk or an indication opens."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from desktop.language import N_, _
+from desktop.language.forms import short_day
+from desktop.services.case_reading import Moment, MomentKind
+from desktop.views.design.badges import Badge
+from desktop.views.design.buttons import QuietButton
+from desktop.views.design.dress import clear
+from desktop.views.design.icons import Icon
+from desktop.views.design.tokens import Space, Tone
+from desktop.views.design.words import Text
+from desktop.views.screen import Screen
+
+MOMENTS = {
+    MomentKind.REPORT: (N_("Report of need"), "flag"),
+    MomentKind.REFERRAL: (N_("Referral"), "forward"),
+    MomentKind.PERSONAL_PLAN: (N_("Personal plan handed in"), "document"),
+    MomentKind.CONVERSATION: (N_("Conversation"), "conversation"),
+    MomentKind.APPLICATION: (N_("Application"), "document"),
+    MomentKind.PLAN: (N_("Support plan agreed"), "document"),
+    MomentKind.INDICATION: (N_("Indication"), "indication"),
+    MomentKind.DECISION: (N_("Decision"), "check"),
+    MomentKind.START: (N_("Help began"), "provider"),
+    MomentKind.END: (N_("Help ended"), "stop"),
+    MomentKind.EVALUATION: (N_("Evaluation"), "eye"),
+    MomentKind.WAITING: (N_("On the waiting list"), "waiting"),
+    MomentKind.CONTACT: (N_("Contact while waiting"), "phone"),
+    MomentKind.HANDOVER: (N_("Warm handover"), "team"),
+    MomentKind.OPENED: (N_("Case opened"), "cases"),
+    MomentKind.CLOSED: (N_("Case closed"), "check"),
+}
+"""Name and icon by kind."""
+
+
+class Moments(QWidget):
+    """Day, icon, what it was, and a way to it."""
+
+    def __init__(self, screen: Screen) -> None:
+        super().__init__()
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(Space.L)
+        self._grid.setVerticalSpacing(Space.S)
+        self._grid.setColumnStretch(2, 1)
+        to = screen.desk.navigator
+        self._ways: dict[MomentKind, Callable[[str], None]] = {
+            MomentKind.CONVERSATION: to.open_conversation,
+            MomentKind.INDICATION: to.open_indication,
+        }
+
+    def show_moments(self, moments: Sequence[Moment], today: date) -> None:
+        """Replaces all lines."""
+        clear(self._grid)
+        for at, moment in enumerate(moments):
+            self._add(at, moment, planned=moment.on > today)
+
+    def _add(self, at: int, moment: Moment, *, planned: bool) -> None:
+        title, icon = MOMENTS[moment.kind]
+        day = Text(short_day(moment.on), "muted")
+        day.setWordWrap(False)
+        words = Text(" · ".join(filter(None, (_(title), moment.text))))
+        self._grid.addWidget(day, at, 0)
+        self._grid.addWidget(Icon(icon, tone=Tone.MUTED if planned else Tone.ACCENT), at, 1)
+        self._grid.addWidget(words, at, 2)
+        if planned:
+            self._grid.addWidget(Badge(_("planned"), icon="calendar"), at, 3)
+        if moment.kind in self._ways:
+            way = QuietButton(_("Open"), icon="forward")
+            way.setAccessibleName(_("Open {what} of {day}", what=_(title), day=short_day(moment.on)))
+            way.setProperty("thing", moment.id)
+            way.setProperty("kind", moment.kind.value)
+            way.clicked.connect(self._on_way)
+            self._grid.addWidget(way, at, 4)
+
+    def _on_way(self) -> None:
+        pressed = self.sender()
+        if pressed is not None:
+            self._ways[MomentKind(pressed.property("kind"))](str(pressed.property("thing")))

@@ -268,10 +268,7 @@ def test_a_fault_nobody_takes_is_said_by_the_window(window: MainWindow, tasks: T
 
 
 def test_a_bug_is_shown_with_its_number_and_without_a_name(window: MainWindow) -> None:
-    try:
-        raise ValueError("Geesje Mulder")
-    except ValueError as error:
-        bug = bug_of(error)
+    bug = bug_of(ValueError("Geesje Mulder"))
     window.show_bug(bug)
     page = one(window, CrashPage)
     shown = " ".join(label.text() for label in page.findChildren(QLabel))

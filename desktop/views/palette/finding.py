@@ -6,11 +6,14 @@ from PySide6.QtCore import QObject
 
 from desktop.language import _
 from desktop.models.labels import label
+from desktop.models.search import Hit, HitKind, SearchQuestion
 from desktop.services.case_reading import CaseFilter, case_list
+from desktop.services.social_map import search
 from desktop.views.desk import Desk
 from desktop.views.palette.matching import Line
 
 _MOST_CASES = 8
+_MOST_ENTRIES = 12
 
 
 class Finding(QObject):
@@ -22,7 +25,7 @@ class Finding(QObject):
 
     def find(self, typed: str) -> list[Line]:
         """Cases by name, then what the social map knows."""
-        return self._cases(typed)
+        return [*self._cases(typed), *self._entries(typed)]
 
     def _cases(self, typed: str) -> list[Line]:
         found = case_list(self._desk.workplace, CaseFilter(text=typed, limit=_MOST_CASES))
@@ -30,3 +33,13 @@ class Finding(QObject):
             Line(c.resident, _("Case"), "cases", self._desk.navigator.open_case, detail=label(c.law), key=c.case_id)
             for c in found
         ]
+
+    def _entries(self, typed: str) -> list[Line]:
+        found = search(self._desk.workplace, SearchQuestion(text=typed, limit=_MOST_ENTRIES))
+        return [self._entry(hit) for hit in found.hits]
+
+    def _entry(self, hit: Hit) -> Line:
+        near_home = hit.kind is HitKind.COMMUNITY
+        group = _("Community service") if near_home else _("Provider")
+        icon = "community" if near_home else "provider"
+        return Line(hit.name, group, icon, self._desk.navigator.open_entry, detail=hit.place, key=hit.id)

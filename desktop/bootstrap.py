@@ -58,3 +58,10 @@ def start_window(store: Path | None) -> int:
     """
     app = importlib.import_module("desktop.views.app")
     return int(app.start(store or usual_store(), clock=now))
+
+
+def take_tour(folder: Path) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
+    """Takes the tour without a display; returns its pictures and papers."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    tour = importlib.import_module("desktop.views.tour.tour").take(folder, clock=now)
+    return tour.pictures, tour.papers

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import typer
 from pydantic import ValidationError
 
-from desktop.cli import answer, drafts, maps, papers, regions, stores, syncs
+from desktop.cli import answer, drafts, maps, papers, regions, stores, syncs, tours
 from desktop.language import speak
 from desktop.models.faults import RuleBroken, WorldFault
 from desktop.services.wording import explain, explain_validation
@@ -20,7 +20,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for part in (stores, regions, maps, drafts, papers, syncs):
+for part in (stores, regions, maps, drafts, papers, syncs, tours):
     part.add_to(app)
 
 

@@ -62,7 +62,7 @@ class Program(QObject):
     def __init__(self, app: QApplication, path: Path, *, clock: Clock, preferences: Preferences) -> None:
         super().__init__()
         self._app, self._path, self._clock = app, path, clock
-        self._preferences = preferences
+        self.preferences = preferences
         self.window: MainWindow | None = None
         self.gate: FirstRun | UnlockWindow | None = None
         self._tasks = Tasks()
@@ -84,7 +84,7 @@ class Program(QObject):
             self._show_first_run()
             return
         gate = self._show_unlock()
-        if self._preferences.now.lock.use_keyring:
+        if self.preferences.now.lock.use_keyring:
             gate.try_keyring()
 
     def lock(self) -> None:
@@ -138,7 +138,7 @@ class Program(QObject):
         gate.show()
 
     def _on_spoken(self, language: str) -> None:
-        self._preferences.change("appearance", language=language)
+        self.preferences.change("appearance", language=language)
         self._leave_gate()
         self._show_first_run()
 
@@ -158,17 +158,17 @@ class Program(QObject):
         if self._workplace is None:
             return
         window = MainWindow(
-            self._workplace, tasks=self._tasks, settings=self._preferences, plans=plans(), start=self._spot
+            self._workplace, tasks=self._tasks, settings=self.preferences, plans=plans(), start=self._spot
         )
         window.lock_asked.connect(self.lock)
         window.closed.connect(self._on_closed)
         self.window = window
-        kept = self._preferences.now.window.geometry
+        kept = self.preferences.now.window.geometry
         if not kept or not window.restoreGeometry(QByteArray.fromBase64(kept.encode("ascii"))):
             window.resize(1200, 800)
         window.show()
         self._leave_gate()
-        self.idle.start(self._preferences.now.lock.after_minutes * _MS_PER_MINUTE)
+        self.idle.start(self.preferences.now.lock.after_minutes * _MS_PER_MINUTE)
 
     def _leave_gate(self) -> None:
         gate, self.gate = self.gate, None
@@ -217,7 +217,7 @@ class Program(QObject):
             self._show_window()
 
     def _on_scheme(self) -> None:
-        self._dress(self._preferences.now)
+        self._dress(self.preferences.now)
 
     def _dress(self, settings: Settings) -> None:
         looks = settings.appearance
@@ -228,6 +228,6 @@ class Program(QObject):
     def _keep_geometry(self, window: MainWindow) -> None:
         kept = bytes(window.saveGeometry().toBase64().data()).decode("ascii")
         try:
-            self._preferences.change("window", geometry=kept, store=str(self._path))
+            self.preferences.change("window", geometry=kept, store=str(self._path))
         except WorldFault as fault:
             _log.warning("the window's place was not kept: %s", fault.code)

@@ -31,11 +31,11 @@ def first_run(hand: Hand, newcomer: Newcomer) -> None:
     hand.press(newcomer.region)
     hand.look("regio")
     hand.press(_("Next"))
-    hand.write(_plain(_("&Name")), newcomer.name)
-    hand.choose(_plain(_("&Role")), newcomer.role.value)
+    hand.write(plain(_("&Name")), newcomer.name)
+    hand.choose(plain(_("&Role")), newcomer.role.value)
     hand.press(_("Next"))
-    hand.write(_plain(_("&Passphrase")), newcomer.passphrase)
-    hand.write(_plain(_("The same &again")), newcomer.passphrase)
+    hand.write(plain(_("&Passphrase")), newcomer.passphrase)
+    hand.write(plain(_("The same &again")), newcomer.passphrase)
     hand.look("wachtwoordzin")
     hand.press(_("Next"))
     hand.press(_("I wrote it down"))
@@ -61,7 +61,7 @@ def open_case(hand: Hand, fields: dict[str, str], question: str) -> None:
     for name, text in fields.items():
         hand.write(f"new-{name}", text)
     hand.write("new-question", question)
-    hand.press(_plain(_("I told about free, independent client &support")))
+    hand.press(plain(_("I told about free, independent client &support")))
     hand.look("nieuw-dossier")
     hand.press("open-the-case")
 
@@ -78,7 +78,7 @@ def add_network(hand: Hand, name: str, helps: str) -> None:
     """Writes down someone near."""
     show_tab(hand, _("Household and network"))
     hand.write("network-name", name)
-    hand.write(_plain(_("&Helps with")), helps)
+    hand.write(plain(_("&Helps with")), helps)
     hand.press("network-add")
 
 
@@ -135,6 +135,6 @@ def open_first_case(hand: Hand, text: str) -> None:
     hand.settle()
 
 
-def _plain(label: str) -> str:
+def plain(label: str) -> str:
     """A label without the mark of its letter."""
     return label.replace("&", "")

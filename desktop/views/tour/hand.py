@@ -42,8 +42,10 @@ class Hand:
         pictures: Files made so far, in order.
     """
 
-    def __init__(self, program: Program, folder: Path | None = None) -> None:
-        self._program = program
+    def __init__(self, program: Program, folder: Path | None = None, *, begin_at: int = 0) -> None:
+        self.program = program
+        self.begin_at = begin_at
+        """Pictures others made before; the numbers go on from there."""
         self._folder = folder
         self.pictures: list[Path] = []
         self.acts = 0
@@ -52,7 +54,7 @@ class Hand:
     @property
     def window(self) -> QWidget:
         """The window in front: a dialog before the main window, the main window before the gate."""
-        found = self._program.window or self._program.gate
+        found = self.program.window or self.program.gate
         if found is None:
             raise Lost("no window")
         dialogs = [dialog for dialog in found.findChildren(QDialog) if dialog.isVisible()]
@@ -65,7 +67,7 @@ class Hand:
             Lost: When the program is still at work after `PATIENCE_MS`.
         """
         QTest.qWait(1)
-        if not _wait_for(self._program.is_at_rest):
+        if not _wait_for(self.program.is_at_rest):
             raise Lost("the program did not come to rest")
         QTest.qWait(1)
 
@@ -153,7 +155,7 @@ class Hand:
         self.settle()
         if self._folder is None:
             return None
-        path = self._folder / f"{len(self.pictures) + 1:02d}-{name}.png"
+        path = self._folder / f"{self.begin_at + len(self.pictures) + 1:02d}-{name}.png"
         self.window.grab().save(str(path))
         self.pictures.append(path)
         return path

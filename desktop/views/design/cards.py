@@ -117,6 +117,7 @@ class PromptCard(QFrame):
     def _ask(self, field: QLineEdit, layout: QVBoxLayout) -> None:
         field.setPlaceholderText(_("Why does this case depart?"))
         field.setAccessibleName(_("Reason to depart"))
+        field.setObjectName(f"reason-{self._code}")
         field.setMaxLength(2000)
         field.editingFinished.connect(self._on_reason)
         layout.addWidget(field)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
-from PySide6.QtWidgets import QListView, QTableView, QTabWidget
+from PySide6.QtWidgets import QListView, QTableView
 
 from desktop.language import _
 from desktop.models.kinds import Role
+from desktop.views.design.buttons import RowButton
 from desktop.views.tour.hand import Hand
 
 
@@ -66,17 +68,9 @@ def open_case(hand: Hand, fields: dict[str, str], question: str) -> None:
     hand.press("open-the-case")
 
 
-def show_tab(hand: Hand, name: str) -> None:
-    """Shows a tab of the case, by its title."""
-    tabs = hand.find("case-tabs", QTabWidget)
-    tabs.setCurrentIndex(next(at for at in range(tabs.count()) if tabs.tabText(at) == name))
-    hand.acts += 1
-    hand.settle()
-
-
 def add_network(hand: Hand, name: str, helps: str) -> None:
     """Writes down someone near."""
-    show_tab(hand, _("Household and network"))
+    hand.show_tab(_("Household and network"))
     hand.write("network-name", name)
     hand.write(plain(_("&Helps with")), helps)
     hand.press("network-add")
@@ -95,7 +89,7 @@ def hold_conversation(hand: Hand, said: dict[str, str], domains: dict[str, str])
 
 def answer(hand: Hand, answers: dict[str, str], goals: tuple[str, ...]) -> None:
     """Answers what was looked at before custom care, by kind, and sets goals."""
-    show_tab(hand, _("Goals and plan"))
+    hand.show_tab(_("Goals and plan"))
     for goal in goals:
         hand.write("goal-text", goal)
         hand.press("goal-add")
@@ -114,7 +108,7 @@ def put_first_service_on_plan(hand: Hand, text: str) -> None:
 
 def draft(hand: Hand, choices: dict[str, str], texts: dict[str, str]) -> None:
     """Begins a draft from the open case and fills it in: `choices` by key of a list, `texts` as typed."""
-    show_tab(hand, _("Indications"))
+    hand.show_tab(_("Indications"))
     hand.press("begin-draft")
     hand.look("indicatie-begin")
     for name, key in choices.items():
@@ -138,3 +132,26 @@ def open_first_case(hand: Hand, text: str) -> None:
 def plain(label: str) -> str:
     """A label without the mark of its letter."""
     return label.replace("&", "")
+
+
+def import_file(hand: Hand, kind: str, path: Path) -> None:
+    """Imports a file, or a folder of tables, through the settings: the dry run first, then exactly that."""
+    hand.press(_("Settings"))
+    hand.show_tab(_("Import"))
+    hand.choose(plain(_("&What is in it")), kind)
+    hand.press(_("Choose a folder …") if path.is_dir() else _("Choose a file …"))
+    hand.write("fileNameEdit", str(path))
+    hand.enter("fileNameEdit")
+    hand.wait_for(lambda: hand.sees(_("Import")), "the dry run")
+    hand.look(f"inlezen-{kind}")
+    hand.press(_("Import"))
+
+
+def open_first_indication(hand: Hand, text: str) -> None:
+    """Opens the newest indication of the first case that is found."""
+    open_first_case(hand, text)
+    hand.show_tab(_("Indications"))
+    lines = [line for line in hand.window.findChildren(RowButton) if line.isVisible()]
+    lines[0].click()
+    hand.acts += 1
+    hand.settle()

@@ -16,6 +16,8 @@ from PySide6.QtWidgets import (
     QDialog,
     QLineEdit,
     QPlainTextEdit,
+    QSpinBox,
+    QTabBar,
     QWidget,
 )
 
@@ -121,6 +123,16 @@ class Hand:
                 QTest.keyClick(field, Qt.Key.Key_Return)
             QTest.keyClicks(field, line)
 
+    def count(self, name: str, number: int) -> None:
+        """Types a number into a field for numbers."""
+        field = self.find(name, QSpinBox)
+        self.acts += 1
+        field.setFocus()
+        field.selectAll()
+        QTest.keyClicks(field, str(number))
+        QTest.keyClick(field, Qt.Key.Key_Tab)
+        self.settle()
+
     def enter(self, name: str) -> None:
         """Presses Enter in a field."""
         self.acts += 1
@@ -149,6 +161,30 @@ class Hand:
         self.acts += 1
         QTest.keyClick(QApplication.focusWidget() or self.window, key, modifier)
         self.settle()
+
+    def show_tab(self, title: str) -> None:
+        """Shows a tab, by its title.
+
+        Raises:
+            Lost: When there is none of that title.
+        """
+        for bar in self.window.findChildren(QTabBar):
+            for at in range(bar.count()):
+                if bar.isVisible() and bar.tabText(at).replace("&", "") == title:
+                    self.acts += 1
+                    bar.setCurrentIndex(at)
+                    self.settle()
+                    return
+        raise Lost(f"tab “{title}”")
+
+    def has(self, name: str) -> bool:
+        """True when a widget of this object name is shown."""
+        return any(w.isVisible() for w in self.window.findChildren(QWidget, name))
+
+    def sees(self, name: str) -> bool:
+        """True when a button of this name can be pressed."""
+        buttons = self.window.findChildren(QAbstractButton)
+        return any(b.isVisible() and b.isEnabled() and _answers_to(b, name) for b in buttons)
 
     def look(self, name: str) -> Path | None:
         """Takes a picture of the window in front; None when the hand has no folder to put it in."""

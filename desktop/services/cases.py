@@ -85,7 +85,7 @@ def open_case(workplace: Workplace, new: NewCase) -> tuple[str, ChangeSet]:
     """
     received = new.received_on or workplace.today
     not_later("received_on", received, workplace.today)
-    with workplace.store.work(N_("Open case")) as work:
+    with workplace.work(N_("Open case")) as work:
         resident = work.get(Resident, new.resident_id) if new.resident_id else new_resident(workplace, work, new)
         case = _case(workplace, new, resident, received)
         work.add(case)
@@ -109,7 +109,7 @@ def change_case(workplace: Workplace, case_id: str, **fields: object) -> ChangeS
         RuleBroken: ``case-closed``, or the limit that a field is outside of.
     """
     only(fields, ("question", "law", "municipality", "director"))
-    with workplace.store.work(N_("Change case")) as work:
+    with workplace.work(N_("Change case")) as work:
         open_case_of(work, case_id)
         work.change(Case, case_id, **fields)
         return work.commit()
@@ -123,7 +123,7 @@ def change_report(workplace: Workplace, case_id: str, **fields: object) -> Chang
     """
     only(fields, ("received_on", "channel", "text", "reported_by", "client_support_told_on", "confirmed_on"))
     not_later("received_on", fields.get("received_on"), workplace.today)
-    with workplace.store.work(N_("Change report of need")) as work:
+    with workplace.work(N_("Change report of need")) as work:
         reports = work.find(NeedReport, case_id=case_id)
         if not reports:
             raise RuleBroken("gone")
@@ -141,7 +141,7 @@ def hand_in_application(
     """
     applied = applied_on or workplace.today
     not_later("applied_on", applied, workplace.today)
-    with workplace.store.work(N_("Hand in application")) as work:
+    with workplace.work(N_("Hand in application")) as work:
         case = open_case_of(work, case_id)
         if applied < case.opened_on:
             raise RuleBroken("too-early", "applied_on")
@@ -157,7 +157,7 @@ def hand_in_personal_plan(workplace: Workplace, case_id: str, text: str) -> Chan
         RuleBroken: ``case-closed``, ``required`` (text).
     """
     filled("text", text)
-    with workplace.store.work(N_("Hand in personal plan")) as work:
+    with workplace.work(N_("Hand in personal plan")) as work:
         open_case_of(work, case_id)
         work.add(PersonalPlan(case_id=case_id, received_on=workplace.today, text=text))
         return work.commit()
@@ -170,7 +170,7 @@ def register_referral(workplace: Workplace, referral: Referral) -> ChangeSet:
         RuleBroken: ``case-closed``, ``gone``, ``in-future`` (referred_on).
     """
     not_later("referred_on", referral.referred_on, workplace.today)
-    with workplace.store.work(N_("Register referral")) as work:
+    with workplace.work(N_("Register referral")) as work:
         open_case_of(work, referral.case_id)
         work.add(referral)
         return work.commit()
@@ -182,7 +182,7 @@ def close_case(workplace: Workplace, case_id: str, ending: CaseEnding) -> Change
     Raises:
         RuleBroken: ``case-closed``, ``draft-open`` while an indication waits for a decision.
     """
-    with workplace.store.work(N_("Close case")) as work:
+    with workplace.work(N_("Close case")) as work:
         open_case_of(work, case_id)
         if work.count(Indication, case_id=case_id, status=OPEN_DRAFT):
             raise RuleBroken("draft-open")
@@ -202,7 +202,7 @@ def reopen_case(workplace: Workplace, case_id: str) -> ChangeSet:
     Raises:
         RuleBroken: ``gone``, ``not-closed``.
     """
-    with workplace.store.work(N_("Reopen case")) as work:
+    with workplace.work(N_("Reopen case")) as work:
         if work.get(Case, case_id).phase is not CasePhase.CLOSED:
             raise RuleBroken("not-closed")
         work.change(Case, case_id, phase=_phase_shown(work, case_id), closed_on=None, close_reason="")
@@ -215,7 +215,7 @@ def hand_over(workplace: Workplace, case_ids: tuple[str, ...], to: str, what: st
     Raises:
         RuleBroken: ``gone``, ``not-active`` (to) for a colleague who left.
     """
-    with workplace.store.work(N_("Hand over case")) as work:
+    with workplace.work(N_("Hand over case")) as work:
         colleague = work.get(Colleague, to)
         if not colleague.active:
             raise RuleBroken("not-active", "to")

@@ -30,7 +30,7 @@ class SavedForm:
 
 def save(workplace: Workplace, form: str, about: str, fields: Mapping[str, object]) -> None:
     """Keeps a form as it stands; replaces what was kept of it."""
-    with workplace.store.work(N_("Keep form")) as work:
+    with workplace.work(N_("Keep form")) as work:
         save_form(work, FormDraft(form, about, fields, workplace.now))
         work.commit()
 
@@ -50,7 +50,7 @@ def unfinished(workplace: Workplace) -> tuple[SavedForm, ...]:
 
 def discard(workplace: Workplace, form: str, about: str = "") -> None:
     """Throws away what was kept, also when there is nothing."""
-    with workplace.store.work(N_("Discard form")) as work:
+    with workplace.work(N_("Discard form")) as work:
         discard_form(work, form, about)
         work.commit()
 

@@ -47,7 +47,7 @@ def undo(workplace: Workplace, act: str) -> ChangeSet:
         RuleBroken: ``changed-since`` when another act touched the same fields later; ``not-undoable`` for what was
             approved, returned or handed in, is unknown, was undone already or added an observation.
     """
-    with workplace.store.work(N_("Undo")) as work:
+    with workplace.work(N_("Undo")) as work:
         _undoable(work, act)
         store_undo.undo(work, act)
         return work.commit()

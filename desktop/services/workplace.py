@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -10,6 +11,7 @@ from desktop.models.kinds import Role
 from desktop.models.people import Colleague
 from desktop.models.region import RegionProfile
 from desktop.store.database import Store
+from desktop.store.unit_of_work import UnitOfWork
 
 Clock = Callable[[], datetime]
 """Answers with the moment it is now, timezone-aware, in UTC."""
@@ -33,6 +35,10 @@ class Workplace:
     def now(self) -> datetime:
         """The moment, in UTC."""
         return self.clock()
+
+    def work(self, act: str) -> AbstractContextManager[UnitOfWork]:
+        """A unit of work in this colleague's name; `act` is the person's verb, marked for the catalogue."""
+        return self.store.work(act, actor=self.colleague.id)
 
     @property
     def role(self) -> Role:

@@ -79,12 +79,13 @@ def dossier(stage: Stage, client: Client, desk: Desk) -> Iterator[Value]:
 
 
 def story_for(scene: Scene, law: Law, age: int, product: str) -> Story:
-    """A story that suits law, age and help; the nearest in age where none suits."""
+    """A story that suits law, age and help, the nearest in age where none suits; in one of its wordings."""
     of_law = [s for s in scene.stories.story if s.law is law] or list(scene.stories.story)
     about = [s for s in of_law if any(word in product for word in s.words)]
     usual = about or [s for s in of_law if not s.words]
     fitting = [s for s in usual if s.ages[0] <= age <= s.ages[1]]
-    return scene.one_of(fitting or [min(usual, key=lambda s: abs(s.ages[0] - age))])
+    story = scene.one_of(fitting or [min(usual, key=lambda s: abs(s.ages[0] - age))])
+    return story.model_copy(update={"question": scene.one_of((story.question, *story.also))})
 
 
 def opened(scene: Scene, case: Case, story: Story, resident: Resident) -> Iterator[Value]:

@@ -62,7 +62,7 @@ class Chain:
 def chain(scene: Scene, market: Market, helped: Helped, offer: Offer, course: Course) -> Chain:
     """Chooses segment, provider and days; `course.longest` is narrowed to what product and segment allow."""
     product = product_of(scene.profile, offer)
-    segment = offer.segment or _segment(scene, offer, product, helped.age)
+    segment = offer.segment or segment_of(scene, offer, product, helped.age)
     narrowed = Course(course.count, course.running, _longest(scene.profile, product, segment), course.earliest)
     providers = market.offering(offer, helped.municipality)
     provider = scene.one_of(providers) if providers else None
@@ -71,7 +71,7 @@ def chain(scene: Scene, market: Market, helped: Helped, offer: Offer, course: Co
 
 def given(scene: Scene, helped: Helped, help_: Chain) -> Iterator[Value]:
     """Every indication of a chain, approved and decided, with the help and its evaluations; the oldest first."""
-    volume = _volume(scene, product_of(scene.profile, help_.offer))
+    volume = volume_of(scene, product_of(scene.profile, help_.offer))
     for n, (start, end) in enumerate(help_.periods):
         indication = _indication(scene, helped, help_, (start, end), volume)
         yield indication
@@ -169,7 +169,7 @@ def _evaluations(scene: Scene, helped: Helped, indication: Indication) -> Iterat
         )
 
 
-def _segment(scene: Scene, offer: Offer, product: Product | None, age: int) -> str:
+def segment_of(scene: Scene, offer: Offer, product: Product | None, age: int) -> str:
     """The segment made for the age where there is one, else any that fits; some people are in a wider one."""
     of_product = set(product.segments) if product else set()
     fitting = [
@@ -191,6 +191,7 @@ def _longest(profile: RegionProfile, product: Product | None, segment: str) -> i
     return min(LONGEST[expects], (product.max_days if product else None) or LONGEST[expects])
 
 
-def _volume(scene: Scene, product: Product | None) -> tuple[int, Unit] | None:
+def volume_of(scene: Scene, product: Product | None) -> tuple[int, Unit] | None:
+    """How much per week; None where only a result is stated."""
     unit = next((unit for unit in product.units if unit in VOLUMES), None) if product else None
     return (scene.between(*VOLUMES[unit]), unit) if unit else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from itertools import islice
 from random import Random
 
@@ -18,14 +19,20 @@ from desktop.services.demo.clients import Client, clients
 from desktop.services.demo.contracts import market
 from desktop.services.demo.demand import Demand, published
 from desktop.services.demo.dossiers import Desk, Stage, dossier
+from desktop.services.demo.moods import Moods
 from desktop.services.demo.neighbourhood import reports, services
+from desktop.services.demo.open_cases import OpenCases
 from desktop.services.demo.people import People, colleagues
 from desktop.services.demo.proportions import USUAL_RESIDENTS, drawn_up, scaled
 from desktop.services.demo.scene import Scene
+from desktop.services.demo.showcase import Shown, showcase
 from desktop.services.demo.spots import Spot, spots_of
+from desktop.services.indications import answer_prompt, check, hand_in
 from desktop.services.places import places_of
 from desktop.services.workplace import Workplace
-from desktop.store.mapping import table_of
+from desktop.store.mapping import TABLES, table_of
+
+ORDER = {name: n for n, name in enumerate(TABLES)}
 
 CASES_EACH = 85
 """Clients per consultant."""
@@ -57,11 +64,11 @@ def make_demo(workplace: Workplace, *, residents: int | None = None, seed: int =
             raise RuleBroken("store-not-empty")
         places = reader.find(Place)
     spots = spots_of(profile, places or places_of(profile))
-    for part in _parts(scene, workplace.colleague, demands, spots):
-        with workplace.store.work(N_("Make demonstration")) as work:
-            work.add(*part)
-            work.commit()
+    cast = _cast(scene, workplace.colleague, demands, spots)
+    for part in (*cast.background, *_dossiers(scene, cast), cast.shown.values):
+        _write(workplace, part)
         counts.update(table_of(type(value)).name for value in part)
+    _hand_in(workplace, scene, cast)
     return dict(counts)
 
 
@@ -73,29 +80,81 @@ def demanded(scene: Scene, residents: int | None) -> tuple[Demand, ...]:
     return told if residents is None else scaled(told, residents)
 
 
-def _parts(scene: Scene, me: Colleague, demands: tuple[Demand, ...], spots: tuple[Spot, ...]) -> Iterator[list[Value]]:
-    """What is written together, parents before children."""
+@dataclass
+class _Cast:
+    """Who and what a demonstration is made of, before the cases are written.
+
+    Attributes:
+        background: Social map and colleagues, in parts that are written together.
+    """
+
+    background: list[list[Value]]
+    clients: list[Client]
+    stage: Stage
+    desks: dict[str, Iterator[Desk]]
+    me: Desk
+    colleagues: dict[str, Colleague]
+    shown: Shown
+
+
+def _cast(scene: Scene, owner: Colleague, demands: tuple[Demand, ...], spots: tuple[Spot, ...]) -> _Cast:
     offered = market(scene, spots)
-    yield [*offered.providers, *offered.contracts, *offered.contracted]
-    yield [*services(scene, spots), *reports(scene, offered.contracted)]
-    people = People(scene, spots)
-    found = [client for demand in demands for client in clients(scene, people, demand)]
+    near = list(services(scene, spots))
+    stage = Stage(scene, People(scene, spots), offered)
+    found = [client for demand in demands for client in clients(scene, stage.people, demand)]
     consultants, lead = colleagues(scene, max(2, len(found) // CASES_EACH))
-    yield [*consultants, lead]
-    stage = Stage(scene, people, offered)
-    desks = _desks(scene.profile, (me, *consultants), lead)
-    for together in _batched(found, TOGETHER):
-        yield [value for client in together for value in dossier(stage, client, next(desks[client.municipality]))]
+    team = (owner, *consultants) if owner.role == Role.CONSULTANT.value else consultants
+    me, second = Desk(team[0].id, lead.id), Desk(team[1].id, lead.id)
+    home = team[0].municipality or scene.profile.municipalities[0].name
+    shown = showcase(OpenCases(stage, me, home), OpenCases(stage, second, home), near)
+    background: list[list[Value]] = [
+        [*offered.providers, *offered.contracts, *offered.contracted],
+        [*near, *reports(scene, offered.contracted), *consultants, lead],
+    ]
+    known = {colleague.id: colleague for colleague in team}
+    return _Cast(background, found, stage, _desks(scene.profile, team, lead), me, known, shown)
 
 
-def _desks(profile: RegionProfile, consultants: tuple[Colleague, ...], lead: Colleague) -> dict[str, Iterator[Desk]]:
-    """In turn the consultants of each municipality, and those who work for all of the region."""
-    working = [c for c in consultants if c.role == Role.CONSULTANT.value]
+def _dossiers(scene: Scene, cast: _Cast) -> Iterator[list[Value]]:
+    """The cases of all clients; among the consultant's own some wait and one was not looked back on in time."""
+    mood = Moods(scene, cast.me.consultant)
+    for together in _batched(cast.clients, TOGETHER):
+        part: list[Value] = []
+        for client in together:
+            desk = next(cast.desks[client.municipality])
+            part += mood.of(list(dossier(cast.stage, client, desk)), desk.consultant)
+        yield part
+
+
+def _write(workplace: Workplace, part: list[Value]) -> None:
+    with workplace.work(N_("Make demonstration")) as work:
+        work.add(*sorted(part, key=_table))
+        work.commit()
+
+
+def _hand_in(workplace: Workplace, scene: Scene, cast: _Cast) -> None:
+    """Hands drafts in as their authors would, with a reason for every question; one that is blocked stays a draft."""
+    for author, indication_id in cast.shown.to_hand_in:
+        desk = replace(workplace, colleague=cast.colleagues[author])
+        for prompt in check(desk, indication_id).questions:
+            answer_prompt(desk, indication_id, prompt.code, scene.stories.outcome.reason)
+        if check(desk, indication_id).may_hand_in:
+            hand_in(desk, indication_id)
+
+
+def _desks(profile: RegionProfile, team: tuple[Colleague, ...], lead: Colleague) -> dict[str, Iterator[Desk]]:
+    """In turn the consultants of each municipality; who works for all of the region works in the first."""
+    first = profile.municipalities[0].name
     found = {}
     for municipality in profile.municipalities:
-        here = [c for c in working if c.municipality in {"", municipality.name}] or working
+        here = [c for c in team if (c.municipality or first) == municipality.name] or list(team)
         found[municipality.name] = _in_turn([Desk(c.id, lead.id) for c in here])
     return found
+
+
+def _table(value: Value) -> int:
+    """Parents before children, and all of a kind in one go."""
+    return ORDER[table_of(type(value)).name]
 
 
 def _in_turn(desks: list[Desk]) -> Iterator[Desk]:

@@ -7,13 +7,13 @@ from datetime import date, timedelta
 
 from desktop.models.kinds import Gender, Role
 from desktop.models.people import Colleague, NetworkMember, Resident
-from desktop.rules.bsn import is_valid
+from desktop.rules.bsn import WEIGHTS
 from desktop.rules.dates import birthday
 from desktop.services.demo.scene import Scene
 from desktop.services.demo.spots import Spot, homes
 
-TEST_NUMBERS = range(999_900_000, 1_000_000_000)
-"""Numbers from which the official test BSNs are taken: nobody has them."""
+TEST_NUMBERS = range(99_990_000, 100_000_000)
+"""First eight digits of the official test BSNs, which nobody has; the ninth follows from them."""
 
 _BETWEEN_BIRTHDAYS = 240
 """Days since the last birthday at most, so that nobody soon grows out of an age class."""
@@ -29,7 +29,7 @@ class People:
     def __init__(self, scene: Scene, spots: tuple[Spot, ...]) -> None:
         self.scene = scene
         self._homes = {m.name: homes(spots, m.name) for m in scene.profile.municipalities}
-        numbers = [str(n) for n in TEST_NUMBERS if is_valid(str(n))]
+        numbers = list(test_numbers())
         scene.chance.shuffle(numbers)
         self._numbers: Iterator[str] = iter(numbers)
 
@@ -84,6 +84,14 @@ class People:
 
     def _letters(self) -> str:
         return "".join(self.scene.one_of("ABCDEGHJKLNPRTVWXZ") for _n in range(2))
+
+
+def test_numbers() -> Iterator[str]:
+    """Every BSN that is meant for tests; about nine thousand."""
+    for eight in TEST_NUMBERS:
+        ninth = sum(weight * int(digit) for weight, digit in zip(WEIGHTS, str(eight), strict=False)) % 11
+        if ninth < 10:  # noqa: PLR2004 - one digit
+            yield f"{eight}{ninth}"
 
 
 def colleagues(scene: Scene, count: int) -> tuple[tuple[Colleague, ...], Colleague]:

@@ -52,7 +52,7 @@ def periods(scene: Scene, course: Course) -> tuple[Period, ...]:
 
 def _last_day(scene: Scene, course: Course) -> date:
     if course.running:
-        return scene.today + timedelta(days=scene.between(7, min(course.longest - 2 * SHORTEST, 400)))
+        return scene.today + timedelta(days=scene.between(7, min(course.longest - BEGUN - 2, 400)))
     return scene.ago(7, WINDOW - SHORTEST * (course.count + 1))
 
 

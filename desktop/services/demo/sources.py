@@ -48,6 +48,7 @@ class Story(Part):
     ages: tuple[int, int] = Field(description="Years, both inclusive")
     words: tuple[str, ...] = Field(default=(), description="Only for help with one of these in its id")
     question: str
+    also: tuple[str, ...] = Field(default=(), description="Other words for the question")
     report: str
     situation: str
     going_well: str
@@ -88,6 +89,8 @@ class OutcomeTexts(Part):
     delivered: tuple[str, ...]
     next_steps: tuple[str, ...]
     downscaling: tuple[str, ...]
+    reason: str
+    why_service: str
     motivation: str
     waiting: str
     bridge: str

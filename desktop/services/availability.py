@@ -69,7 +69,7 @@ def record_wait(workplace: Workplace, entry: WaitEntry) -> ChangeSet:
     require(Role(workplace.colleague.role), Act.REPORT_AVAILABILITY)
     not_later("measured_on", entry.measured_on, workplace.today)
     report = _report(workplace, entry, _read(entry.intake, "intake"), _read(entry.start, "start"))
-    with workplace.work(N_("Record waiting time"), actor=workplace.colleague.id) as uow:
+    with workplace.work(N_("Record waiting time")) as uow:
         uow.get(Provider, entry.provider_id)
         if entry.corrects:
             uow.get(AvailabilityReport, entry.corrects)
@@ -84,7 +84,7 @@ def confirm_wait(workplace: Workplace, report_id: str) -> ChangeSet:
         RuleBroken: ``gone``, ``not-allowed``.
     """
     require(Role(workplace.colleague.role), Act.REPORT_AVAILABILITY)
-    with workplace.work(N_("Still right"), actor=workplace.colleague.id) as uow:
+    with workplace.work(N_("Still right")) as uow:
         earlier = uow.get(AvailabilityReport, report_id)
         again = {"id": new_id(), "measured_on": workplace.today, "checked_by": workplace.colleague.name}
         uow.add(validated(AvailabilityReport, {**earlier.model_dump(), **again, "corrects": None}))

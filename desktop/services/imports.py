@@ -52,7 +52,7 @@ def apply_import(workplace: Workplace, plan: ImportPlan, progress: Progress | No
     """
     if plan.is_empty:
         return ChangeSet()
-    with workplace.work(N_("Import"), actor=workplace.colleague.id, origin="import") as uow:
+    with workplace.store.work(N_("Import"), actor=workplace.colleague.id, origin="import") as uow:
         apply(uow, plan, progress)
         counts = {"read": plan.read, "new": plan.new, "changed": plan.changed, "same": plan.same}
         run = ImportRun(

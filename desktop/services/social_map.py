@@ -106,7 +106,7 @@ def confirm(workplace: Workplace, entry_id: str) -> ChangeSet:
         RuleBroken: ``gone``, ``not-allowed``.
     """
     require(Role(workplace.colleague.role), Act.CHECK_MAP_ENTRY)
-    with workplace.work(N_("Still right"), actor=workplace.colleague.id) as uow:
+    with workplace.work(N_("Still right")) as uow:
         kind = CommunityService if uow.maybe(CommunityService, entry_id) else Provider
         uow.change(kind, entry_id, checked_on=workplace.today, checked_by=workplace.colleague.name)
         return uow.commit()

@@ -15,6 +15,7 @@ from desktop.models.faults import RuleBroken, WorldFault
 from desktop.services.wording import explain
 from desktop.views.design.dress import column, dress
 from desktop.views.design.fields import FieldRow
+from desktop.views.design.focus import bring_into_view
 from desktop.views.desk import Desk
 
 Result = TypeVar("Result")
@@ -88,6 +89,7 @@ class Screen(QWidget):
             return
         row.problem(explain(fault))
         row.field.setFocus()
+        bring_into_view(row)
 
     @override
     def showEvent(self, event: QShowEvent) -> None:

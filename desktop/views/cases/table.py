@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QMenu
 from typing_extensions import override
 
@@ -38,6 +38,7 @@ class CasesView(Table):
         self.setMouseTracking(True)
         self.setCornerButtonEnabled(False)
         self.clicked.connect(self._on_clicked)
+        self.activated.connect(self._on_clicked)
         head = self.horizontalHeader()
         head.setStretchLastSection(False)
         head.setMinimumSectionSize(60)

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
-
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QSizePolicy, QWidget
-from typing_extensions import override
 
 from desktop.language import N_, _
 from desktop.models.casework import DomainNote
+from desktop.models.faults import RuleBroken, WorldFault
 from desktop.models.region import LifeDomain
+from desktop.services.wording import explain
 from desktop.views.autosave import Autosave
+from desktop.views.design.badges import Badge
+from desktop.views.design.beside import Beside
 from desktop.views.design.buttons import ChipRow
 from desktop.views.design.cards import Card
 from desktop.views.design.fields import FieldRow
 from desktop.views.design.inputs import LongText
+from desktop.views.design.tokens import Tone
 from desktop.views.design.words import Text
 
 SCORES = {
@@ -27,7 +28,8 @@ SCORES = {
 }
 """Our own neutral scale; it says how the resident lives with it, not how good the resident is."""
 
-Field = TypeVar("Field", bound=QWidget)
+_TONES: dict[int | None, Tone] = {1: Tone.BAD, 2: Tone.CAUTION, 4: Tone.GOOD, 5: Tone.GOOD}
+_WRITTEN = ("situation", "own_words", "who_can_do_what")
 
 
 class DomainCard(Card):
@@ -35,6 +37,9 @@ class DomainCard(Card):
 
     Signals:
         typed: (domain id, fields as a dict).
+
+    Attributes:
+        fields: The fields by name.
     """
 
     typed = Signal(str, object)
@@ -42,52 +47,72 @@ class DomainCard(Card):
     def __init__(self, domain: LifeDomain) -> None:
         super().__init__(domain.name)
         self.setObjectName(f"domain-{domain.id}")
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        self._domain = domain.id
+        self._domain = domain
         self._kept = Autosave(self, self._keep)
-        if domain.help:
-            self.body.addWidget(Text(domain.help, "muted"))
-        self.fields = {
-            "situation": self._text(_("How it is now"), "situation", large=True),
-            "own_words": self._text(_("In the resident's own words"), "own_words"),
-            "who_can_do_what": self._text(_("Who can do what"), "who_can_do_what"),
-        }
+        self._help = Text(domain.help, "muted")
+        self._help.setVisible(bool(domain.help))
+        self.body.addWidget(self._help)
+        self.fields: dict[str, LongText] = {}
+        self.rows: dict[str, FieldRow] = {}
+        self.body.addWidget(self._text("situation", _("How it is now"), large=True))
+        beside = Beside()
+        beside.put(self._text("own_words", _("In the resident's own words")), letters=26)
+        beside.put(self._text("who_can_do_what", _("Who can do what")), letters=26)
+        self.body.addLayout(beside)
         self._score = ChipRow(_("How it goes: {domain}", domain=domain.name), single=True)
         self._score.offer({key: _(text) for key, text in SCORES.items()})
         self._score.chosen.connect(self._on_score)
         self.body.addWidget(self._score)
+        self._mark = Badge("")
+        self.head.addWidget(self._mark)
 
-    def draw(self, note: DomainNote) -> None:
-        """Shows what was written, except in a field that is being typed in."""
+    def draw(self, note: DomainNote, *, first: bool, done: bool) -> None:
+        """Shows what was written; not in a field that is being typed in, unless it is the `first` time."""
         for name, field in self.fields.items():
-            if not self._kept.waits_for(name) and not field.hasFocus():
-                field.put(getattr(note, name))
-        if not self._kept.waits_for("score"):
+            text = str(getattr(note, name))
+            if first or not (self._kept.waits_for(name) or field.hasFocus()):
+                field.put(text)
+            field.lock(done)
+            self.rows[name].setVisible(not done or bool(text))
+        if first or not self._kept.waits_for("score"):
             self._score.put_on(*([str(note.score)] if note.score else []))
+        self._score.setVisible(not done)
+        self._mark.setVisible(done and note.score is not None)
+        self._mark.say(_(SCORES[str(note.score)]) if note.score else "", tone=_TONES.get(note.score, Tone.MUTED))
+        self._help.setVisible(not done and bool(self._domain.help))
+        self.setVisible(not done or is_written(note))
 
     def flush(self) -> None:
         """Hands on what was typed, now."""
         self._kept.flush()
 
-    @override
-    def setEnabled(self, enabled: bool) -> None:
-        for field in self.fields.values():
-            field.setReadOnly(not enabled)
-        self._score.setEnabled(enabled)
+    def show_fault(self, fault: RuleBroken | WorldFault) -> None:
+        """Says what is wrong, at the field where it is wrong."""
+        name = fault.field if isinstance(fault, RuleBroken) and fault.field in self.rows else _WRITTEN[0]
+        self.rows[name].problem(explain(fault))
 
-    def _text(self, label: str, name: str, *, large: bool = False) -> LongText:
-        field = LongText(lines=2, large=large)
-        field.setObjectName(f"{self._domain}-{name}")
+    def _text(self, name: str, label: str, *, large: bool = False) -> FieldRow:
+        field = LongText(lines=2 if large else 1, large=large)
+        field.setObjectName(f"{self._domain.id}-{name}")
         field.typed.connect(self._on_text)
-        self.body.addWidget(FieldRow(label, field))
-        return field
+        self.fields[name] = field
+        self.rows[name] = FieldRow(label, field)
+        field.setAccessibleName(f"{self._domain.name}: {label}")
+        return self.rows[name]
 
     def _on_text(self, text: str) -> None:
         name = next(name for name, field in self.fields.items() if field is self.sender())
+        if self.rows[name].problem_text():
+            self.rows[name].problem("")
         self._kept.put(name, text)
 
     def _on_score(self, on: tuple[str, ...]) -> None:
         self._kept.put("score", int(on[0]) if on else None)
 
     def _keep(self, typed: dict[str, object]) -> None:
-        self.typed.emit(self._domain, typed)
+        self.typed.emit(self._domain.id, typed)
+
+
+def is_written(note: DomainNote) -> bool:
+    """True when something was said about the domain."""
+    return note.score is not None or any(getattr(note, name) for name in _WRITTEN)

@@ -34,6 +34,15 @@ def takes_tab(widget: QWidget) -> bool:
     )
 
 
+def bring_into_view(widget: QWidget) -> None:
+    """Scrolls what the widget stands in until all of it is seen."""
+    around = widget.parentWidget()
+    while around is not None:
+        if isinstance(around, QScrollArea):
+            around.ensureWidgetVisible(widget)
+        around = around.parentWidget()
+
+
 @contextmanager
 def kept_focus(inside: QScrollArea) -> Iterator[None]:
     """While its content is made anew, the focus and what is shown stay where they were.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QSizePolicy, QSpinBox
 from typing_extensions import override
@@ -14,6 +14,11 @@ from desktop.language import _
 from desktop.language.forms import short_day
 from desktop.views.design.days import read_day, week_day
 from desktop.views.design.dress import dress, redress
+
+_MARGIN = 4
+"""Around the text of a field, Qt's own."""
+_AROUND_FIELD, _AROUND_REPORT = 30, 6
+"""Above and under the lines of a text: in a field with its edge, and in a report without."""
 
 
 class Choice(QComboBox):
@@ -184,9 +189,16 @@ class LongText(QPlainTextEdit):
 
     def lock(self, locked: bool) -> None:  # noqa: FBT001 - it is or it is not
         """Shows the text as part of a report: it can be read and copied, not changed."""
-        if locked != self.isReadOnly():
-            self.setReadOnly(locked)
-            redress(self)
+        if locked == self.isReadOnly():
+            return
+        self.setReadOnly(locked)
+        self.blockSignals(True)  # noqa: FBT003 - Qt's own signature; a margin counts as a change of the text
+        self.document().setDocumentMargin(0 if locked else _MARGIN)
+        self.blockSignals(False)  # noqa: FBT003 - idem
+        redress(self)
+        # A frame learns its new padding from this event only.
+        QCoreApplication.sendEvent(self, QEvent(QEvent.Type.StyleChange))
+        self._fit()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -199,5 +211,8 @@ class LongText(QPlainTextEdit):
 
     def _fit(self) -> None:
         line = self.fontMetrics().lineSpacing()
-        shown = min(max(round(self.document().size().height()), self._lines), self._most)
-        self.setFixedHeight(shown * line + 30)
+        typed = round(self.document().size().height())
+        if self.isReadOnly():
+            self.setFixedHeight(typed * line + _AROUND_REPORT)
+        else:
+            self.setFixedHeight(min(max(typed, self._lines), self._most) * line + _AROUND_FIELD)

@@ -16,6 +16,7 @@ from desktop.views.design.icons import icon_edge
 from desktop.views.design.theme import colours
 from desktop.views.design.tokens import Space
 
+_ANY_WIDTH = 16_777_215
 _RATIOS = (1.0, 1.5, 2.0, 3.0)
 _TICK = (QPointF(0.28, 0.52), QPointF(0.44, 0.68), QPointF(0.73, 0.36))
 """The tick's three corners, as shares of the mark's edge."""
@@ -84,10 +85,26 @@ class Steps(QFrame):
         for button in self.buttons:
             button.clicked.connect(self._on_clicked)
             inside.put(button, share=0)
+        self.stand(upright=True)
 
-    def column_width(self) -> int:
-        """Device-independent pixels it needs with every part on a line of its own."""
-        return max((button.sizeHint().width() for button in self.buttons), default=0)
+    def stand(self, *, upright: bool) -> None:
+        """Under each other, in a column just wide enough; or beside each other."""
+        self._upright = upright
+        width = max((button.sizeHint().width() for button in self.buttons), default=0) if upright else 0
+        for button in self.buttons:
+            button.setMinimumWidth(width)
+        self.setMaximumWidth(width if upright else _ANY_WIDTH)
+
+    def offer(self, *offered: bool) -> None:
+        """Shows only these parts, in order."""
+        for button, is_offered in zip(self.buttons, offered, strict=True):
+            button.setVisible(is_offered)
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.StyleChange, QEvent.Type.FontChange} and hasattr(self, "_upright"):
+            self.stand(upright=self._upright)
 
     def light(self, at: int) -> None:
         """Marks where one is; -1 marks nothing."""

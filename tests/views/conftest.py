@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -81,9 +82,11 @@ def desk(workplace: Workplace, tasks: Tasks, preferences: Preferences, ways: Way
 
 @pytest.fixture
 def settle(qtbot: QtBot, tasks: Tasks) -> Callable[[], None]:
-    """Waits until every answer has come home."""
+    """Waits until every answer has come home, also to what was asked because of it, and stands on the screen."""
 
     def wait() -> None:
-        qtbot.waitUntil(tasks.is_idle)
+        for _turn in range(3):
+            qtbot.waitUntil(tasks.is_idle, timeout=20_000)
+            QCoreApplication.sendPostedEvents()
 
     return wait

@@ -246,7 +246,6 @@ def test_the_last_act_is_undone_by_its_name(window: MainWindow, settle: Callable
     assert screen.count == 1
     QTest.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     settle()
-    settle()
     assert screen.count == 0
     assert one(window, Toast).accessibleName().startswith("Ongedaan gemaakt: ")
 

@@ -16,7 +16,7 @@ from desktop.views.design.dress import clear, column
 from desktop.views.design.pages import Page
 from desktop.views.design.tokens import Space, Tone
 from desktop.views.design.words import EmptyState
-from desktop.views.desk import Desk, Place
+from desktop.views.desk import Desk, Navigator, Place
 from desktop.views.screen import Screen
 
 _SOON_DAYS = 7
@@ -142,12 +142,16 @@ class TodayCard(Card):
             self._add(line)
 
     def _on_opened(self, line: TodayLine) -> None:
-        to = self._desk.navigator
-        if line.conflict_id:
-            to.open_conflict(line.conflict_id)
-        elif line.conversation_id:
-            to.open_conversation(line.conversation_id)
-        elif line.indication_id:
-            to.open_indication(line.indication_id)
-        else:
-            to.open_case(line.case_id)
+        open_line(self._desk.navigator, line)
+
+
+def open_line(to: Navigator, line: TodayLine) -> None:
+    """Opens what a line is about, the nearest thing first."""
+    if line.conflict_id:
+        to.open_conflict(line.conflict_id)
+    elif line.conversation_id:
+        to.open_conversation(line.conversation_id)
+    elif line.indication_id:
+        to.open_indication(line.indication_id)
+    else:
+        to.open_case(line.case_id)

@@ -1,0 +1,235 @@
+"""Two real laptops, one real shared file, and the screen that shows what became of it."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from desktop.models.casework import Case
+from desktop.models.people import Resident
+from desktop.models.social_map import Provider
+from desktop.services import syncing
+from desktop.sync.shared_place import url_of
+from desktop.views.design.words import Hint, Text
+from desktop.views.desk import Desk
+from desktop.views.sync.conflict_card import ConflictCard
+from desktop.views.sync.join_card import JoinCard
+from desktop.views.sync.lists import WaitingCard
+from desktop.views.sync.screen import SyncScreen
+from desktop.views.sync.standing import drawing, in_words, standing
+from tests.helpers.desks import Ways
+from tests.helpers.laptops import BEGIN, Laptop, make_laptop, provider
+from tests.helpers.widgets import can_press, one, press, write
+
+
+@dataclass
+class Team:
+    """Marijke's laptop, on whose screen we look, and Piet's."""
+
+    mine: Laptop
+    theirs: Laptop
+    file: Path
+    code: str = ""
+    provider_id: str = ""
+    case_id: str = ""
+
+    def meet(self) -> None:
+        """Both join one file and know the same provider and case."""
+        person = self.mine.workplace.colleague.id
+        resident = Resident(last_name="Mulder", first_names="Geesje", consultant=person)
+        case = Case(resident_id=resident.id, opened_on=BEGIN.date(), question="Hulp in huis", consultant=person)
+        place = provider(name="De Bascule")
+        self.code = syncing.start_central(self.mine.workplace, url_of(self.file))
+        self.mine.add(resident, case, place)
+        self.mine.sync()
+        syncing.join(self.theirs.workplace, url_of(self.file), self.code)
+        self.theirs.sync()
+        self.provider_id, self.case_id = place.id, case.id
+
+    def disagree(self) -> None:
+        """Both change the telephone number of the provider."""
+        self.theirs.change(Provider, self.provider_id, phone="0597 111111")
+        self.theirs.sync()
+        self.mine.change(Provider, self.provider_id, phone="0597 222222")
+        self.mine.sync()
+
+
+@pytest.fixture
+def team(tmp_path: Path) -> Iterator[Team]:
+    made = Team(make_laptop(tmp_path, "Marijke"), make_laptop(tmp_path, "Piet"), tmp_path / "team.naober")
+    yield made
+    made.mine.close()
+    made.theirs.close()
+
+
+@pytest.fixture
+def screen(qtbot: QtBot, desk: Desk, team: Team) -> SyncScreen:
+    made = SyncScreen(replace(desk, workplace=team.mine.workplace))
+    qtbot.addWidget(made)
+    made.resize(1000, 800)
+    return made
+
+
+@pytest.fixture
+def look(screen: SyncScreen, settle: Callable[[], None]) -> Callable[[], None]:
+    """Shows the screen, or looks again, and waits."""
+
+    def wait() -> None:
+        screen.show()
+        screen.mark_stale()
+        settle()
+        settle()
+
+    return wait
+
+
+def cards(screen: SyncScreen) -> list[ConflictCard]:
+    return [card for card in screen.findChildren(ConflictCard) if card.isVisibleTo(screen)]
+
+
+def test_a_laptop_that_works_alone_is_shown_how_to_meet(screen: SyncScreen, look: Callable[[], None]) -> None:
+    look()
+    assert one(screen, JoinCard)
+    assert in_words(standing(screen.desk.workplace), BEGIN.date()) == "Alleen op deze laptop"
+
+
+def test_beginning_a_file_shows_the_code_for_colleagues(
+    screen: SyncScreen, team: Team, look: Callable[[], None], settle: Callable[[], None]
+) -> None:
+    look()
+    one(screen, JoinCard).begin_at(str(team.file))
+    settle()
+    assert syncing.team_code(team.mine.workplace) in [label.text() for label in screen.findChildren(Text)]
+    assert team.file.exists()
+
+
+def test_a_wrong_team_code_is_said_at_its_field(
+    screen: SyncScreen, team: Team, look: Callable[[], None], settle: Callable[[], None]
+) -> None:
+    syncing.start_central(team.theirs.workplace, url_of(team.file))
+    look()
+    write(screen, "Bestand van het team", str(team.file))
+    write(screen, "Teamcode", "0000-0000")
+    press(screen, "Aansluiten bij het team")
+    settle()
+    problems = [t.text() for t in screen.findChildren(Text) if t.property("look") == "problem" and t.text()]
+    assert len(problems) == 1
+    assert "teamcode" in problems[0].lower()
+
+
+def test_joining_with_the_code_fetches_what_the_team_has(
+    screen: SyncScreen, team: Team, look: Callable[[], None], settle: Callable[[], None]
+) -> None:
+    code = syncing.start_central(team.theirs.workplace, url_of(team.file))
+    place = provider(name="De Bascule")
+    team.theirs.add(place)
+    team.theirs.sync()
+    look()
+    write(screen, "Bestand van het team", str(team.file))
+    write(screen, "Teamcode", code)
+    press(screen, "Aansluiten bij het team")
+    settle()
+    assert team.mine.see(Provider, place.id) == place
+
+
+def test_what_waits_is_shown_by_its_act_and_gone_after_a_sync(
+    screen: SyncScreen, team: Team, ways: Ways, look: Callable[[], None], settle: Callable[[], None]
+) -> None:
+    team.meet()
+    team.mine.do(lambda work: work.add(provider(name="Nieuw")), "Open case")
+    look()
+    assert one(screen, WaitingCard)
+    press(screen, "Nu synchroniseren")
+    assert not can_press(screen, "Nu synchroniseren")
+    settle()
+    assert not [card for card in screen.findChildren(WaitingCard) if card.isVisibleTo(screen)]
+    assert ways.told[-1][0].startswith("Verstuurd: 1. ")
+
+
+def test_a_conflict_stands_in_three_columns_with_names(
+    screen: SyncScreen, team: Team, look: Callable[[], None]
+) -> None:
+    team.meet()
+    team.disagree()
+    look()
+    (card,) = cards(screen)
+    assert card.accessibleName() == "De Bascule · Zorgaanbieder, telefoon"
+    texts = [label.accessibleName() for label in card.findChildren(Text) if label.accessibleName()]
+    assert texts[0] == "Zoals het was: 0597 000000"
+    assert texts[1] == "Van mij (Marijke): 0597 222222"
+    assert texts[2].startswith("Van de ander (Piet, ")
+    assert texts[2].endswith("0597 111111")
+
+
+@pytest.mark.parametrize(
+    ("choice", "number"), [("Die van mij houden", "0597 222222"), ("Die van de ander houden", "0597 111111")]
+)
+def test_a_person_decides_and_the_colleague_gets_it(
+    screen: SyncScreen, team: Team, look: Callable[[], None], settle: Callable[[], None], choice: str, number: str
+) -> None:
+    team.meet()
+    team.disagree()
+    look()
+    press(screen, choice)
+    settle()
+    assert cards(screen) == []
+    team.mine.sync()
+    team.theirs.sync()
+    for laptop in (team.mine, team.theirs):
+        seen = laptop.see(Provider, team.provider_id)
+        assert seen is not None
+        assert seen.phone == number
+
+
+def test_neither_is_right_so_one_writes_it_oneself(
+    screen: SyncScreen, team: Team, look: Callable[[], None], settle: Callable[[], None]
+) -> None:
+    team.meet()
+    team.disagree()
+    look()
+    press(screen, "Zelf schrijven")
+    field = write(screen, "In uw eigen woorden", "0597 333333")
+    assert field.isVisible()
+    press(screen, "Deze tekst bewaren")
+    settle()
+    seen = team.mine.see(Provider, team.provider_id)
+    assert seen is not None
+    assert seen.phone == "0597 333333"
+
+
+def test_a_conflict_of_a_case_names_the_resident_and_opens_the_case(
+    screen: SyncScreen, team: Team, ways: Ways, look: Callable[[], None]
+) -> None:
+    team.meet()
+    team.theirs.change(Case, team.case_id, question="Hulp bij de post")
+    team.theirs.sync()
+    team.mine.change(Case, team.case_id, question="Hulp bij het huishouden")
+    team.mine.sync()
+    look()
+    assert cards(screen)[0].accessibleName() == "Geesje Mulder · Dossier, vraag"
+    press(screen, "Dossier openen")
+    assert ways.went == [("case", team.case_id)]
+
+
+def test_a_file_that_vanished_is_said_in_words_and_nothing_is_lost(
+    screen: SyncScreen, team: Team, look: Callable[[], None], settle: Callable[[], None]
+) -> None:
+    team.meet()
+    team.mine.do(lambda work: work.add(provider(name="Nieuw")))
+    team.file.unlink()
+    look()
+    now = standing(team.mine.workplace)
+    assert in_words(now, BEGIN.date()).startswith("Offline · 1 wijziging wacht · laatst ")
+    assert drawing(now) == "offline"
+    press(screen, "Nu synchroniseren")
+    settle()
+    told = [
+        text.text()
+        for hint in screen.findChildren(Hint)
+        if hint.isVisibleTo(screen)
+        for text in hint.findChildren(Text)
+    ]
+    assert "team.naober" in told[0]
+    assert len(standing(team.mine.workplace).work.waiting) == 1

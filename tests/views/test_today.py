@@ -1,0 +1,115 @@
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from desktop.models.kinds import Role
+from desktop.services.indications import hand_in
+from desktop.services.today import TodayKind, TodayLine
+from desktop.services.workplace import Workplace
+from desktop.views.design.badges import Badge
+from desktop.views.design.buttons import RowButton
+from desktop.views.design.words import EmptyState, PageTitle
+from desktop.views.desk import Desk
+from desktop.views.today.screen import GROUPS, TodayScreen, open_line
+from tests.helpers import town
+from tests.helpers.desks import Ways
+from tests.helpers.widgets import one, press
+
+
+@pytest.fixture
+def lived_in(workplace: Workplace) -> str:
+    """A case in the store of the desk; gives its id."""
+    town.settle(workplace, town.TEAM_LEAD)
+    town.fill_map(workplace)
+    case_id = town.open_her_case(workplace)
+    town.answer_all(workplace, case_id)
+    return case_id
+
+
+def shown(qtbot: QtBot, desk: Desk, settle: Callable[[], None]) -> TodayScreen:
+    screen = TodayScreen(desk)
+    qtbot.addWidget(screen)
+    screen.resize(1000, 700)
+    screen.show()
+    settle()
+    return screen
+
+
+def test_every_kind_of_line_has_a_title_and_an_icon() -> None:
+    assert set(GROUPS) == set(TodayKind)
+
+
+def test_with_nothing_to_do_it_says_what_to_begin_with(
+    qtbot: QtBot, desk: Desk, ways: Ways, settle: Callable[[], None]
+) -> None:
+    screen = shown(qtbot, desk, settle)
+    press(one(screen, EmptyState), "Nieuw dossier")
+    assert ways.went == [("new-case", "")]
+
+
+def test_it_greets_by_the_first_name(qtbot: QtBot, desk: Desk, settle: Callable[[], None]) -> None:
+    screen = shown(qtbot, desk, settle)
+    assert one(screen, PageTitle).text().endswith(", Marijke")
+
+
+def test_a_line_opens_the_case_it_is_about(
+    qtbot: QtBot, desk: Desk, ways: Ways, lived_in: str, settle: Callable[[], None]
+) -> None:
+    screen = shown(qtbot, desk, settle)
+    line = one(screen, RowButton)
+    assert "Veen-Huizing" in line.accessibleName()
+    line.click()
+    assert ways.went == [("case", lived_in)]
+
+
+def test_a_term_that_runs_out_says_so_in_words(
+    qtbot: QtBot, desk: Desk, lived_in: str, settle: Callable[[], None]
+) -> None:
+    assert lived_in
+    screen = shown(qtbot, desk, settle)
+    words = [badge.word() for badge in one(screen, RowButton).findChildren(Badge)]
+    assert words
+    assert words[0].startswith("nog ")
+
+
+def test_what_is_handed_in_waits_for_the_team_lead_and_opens_the_indication(
+    qtbot: QtBot, desk: Desk, workplace: Workplace, ways: Ways, lived_in: str, settle: Callable[[], None]
+) -> None:
+    town.talk_with_her(workplace, lived_in)
+    draft = town.drafted(workplace, lived_in)
+    town.add_goal(workplace, lived_in, "Ik wil weer overzicht.")
+    hand_in(workplace, draft)
+    lead = replace(workplace, colleague=town.TEAM_LEAD)
+    assert lead.colleague.role == Role.TEAM_LEAD
+    screen = shown(qtbot, replace(desk, workplace=lead), settle)
+    press(screen, "Annie van der Veen-Huizing")
+    assert ways.went == [("indication", draft)]
+
+
+def test_a_long_group_shows_its_first_lines_and_the_rest_on_asking(
+    qtbot: QtBot, desk: Desk, settle: Callable[[], None], workplace: Workplace
+) -> None:
+    for at in range(9):
+        town.open_her_case(workplace, replace(town.NEW_CASE, bsn="", last_name=f"Bakker {at}"))
+    screen = shown(qtbot, desk, settle)
+    assert len([r for r in screen.findChildren(RowButton) if r.isVisibleTo(screen)]) == 6
+    press(screen, "Toon alle 9")
+    settle()
+    assert len([r for r in screen.findChildren(RowButton) if r.isVisibleTo(screen)]) == 9
+
+
+@pytest.mark.parametrize(
+    ("line", "went"),
+    [
+        (TodayLine(TodayKind.VISIT, "A", "b", conversation_id="1", case_id="2"), ("conversation", "1")),
+        (TodayLine(TodayKind.DRAFT, "A", "b", indication_id="3", case_id="2"), ("indication", "3")),
+        (TodayLine(TodayKind.CONFLICT, "", "b", conflict_id="4"), ("conflict", "4")),
+        (TodayLine(TodayKind.WAITING, "A", "b", case_id="2"), ("case", "2")),
+    ],
+    ids=["visit", "draft", "conflict", "waiting"],
+)
+def test_each_line_opens_the_nearest_thing(ways: Ways, line: TodayLine, went: tuple[str, str]) -> None:
+    open_line(ways, line)
+    assert ways.went == [went]

@@ -39,6 +39,7 @@ def synchronise(hand: Hand) -> None:
 
 def ask_otherwise(hand: Hand, question: str) -> None:
     """Rewords the question of the open case, and leaves the case so that it is kept."""
+    hand.show_tab(_("Overview"))
     hand.write("case-question", question)
     hand.press(_("Today"))
 

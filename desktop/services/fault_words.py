@@ -9,6 +9,7 @@ WORDS: dict[str, str] = {
     "append-only": N_("An observation is never changed. Add a new one that corrects it."),
     "birth-date-in-future": N_("The date of birth lies in the future."),
     "birth-date-too-long-ago": N_("The date of birth is more than {years} years ago. Is the year right?"),
+    "blocked": N_("Something still keeps this indication back. Answer the points beside it first."),
     "bsn-fails-elfproef": N_("This is not a right BSN; is there a typing error?"),
     "bsn-known": N_("Someone with this BSN is known already. Open that case instead."),
     "bsn-not-nine-digits": N_("A BSN has nine digits."),

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _SHORTEST = 4
 _LONG_FROM = 7
 _MOST_INSTEAD = 3
+_LONGEST = 64
 _LAST = "\U0010ffff"
 
 
@@ -40,24 +41,24 @@ def nearest(connection: Connection, word: str, *, unfinished: bool = False) -> t
     if len(word) < _SHORTEST or not word.isalpha():
         return ()
     errors = 2 if len(word) >= _LONG_FROM else 1
+    found: dict[str, None] = {}
     # Most errors leave the first letter right, and then a small part of the words is enough.
-    here = _terms(connection, word[0], word[0] + _LAST)
-    return _near(word, here, errors, unfinished=unfinished) or _near(
-        word, _terms(connection, "", _LAST), errors, unfinished=unfinished
-    )
-
-
-def _terms(connection: Connection, low: str, high: str) -> list[str]:
-    rows = connection.exec_driver_sql("SELECT term FROM search_word WHERE term >= ? AND term < ?", (low, high))
-    return [term for (term,) in rows]
-
-
-def _near(word: str, terms: Sequence[str], errors: int, *, unfinished: bool) -> tuple[str, ...]:
-    found = dict.fromkeys(_within(word, terms, terms, errors))
+    for low in (word[0], ""):
+        here = _terms(connection, low, len(word) - errors, len(word) + errors)
+        found = found or dict.fromkeys(_within(word, here, here, errors))
     if unfinished and not found:
+        longer = _terms(connection, word[0], len(word), _LONGEST)
         for length in (len(word), len(word) + 1):
-            found |= dict.fromkeys(_within(word, terms, [term[:length] for term in terms], errors - 1 or 1))
+            found |= dict.fromkeys(_within(word, longer, [term[:length] for term in longer], errors - 1 or 1))
     return tuple(found)[:_MOST_INSTEAD]
+
+
+def _terms(connection: Connection, begin: str, shortest: int, longest: int) -> list[str]:
+    rows = connection.exec_driver_sql(
+        "SELECT term FROM search_word WHERE term >= ? AND term < ? AND length(term) BETWEEN ? AND ?",
+        (begin, begin + _LAST, shortest, longest),
+    )
+    return [term for (term,) in rows]
 
 
 def _within(word: str, terms: Sequence[str], compared: Sequence[str], errors: int) -> list[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -13,7 +12,7 @@ from sqlalchemy import select
 from desktop.models.kinds import MapStatus
 from desktop.models.search import HitKind
 from desktop.store.mapping import TABLES
-from desktop.store.search import facets
+from desktop.store.search import facets, shown
 from desktop.store.search.near import Point, locate
 from desktop.store.search.waits import Observation, latest_observations
 from desktop.store.search.words import Lexicon, fold, stem, tokens
@@ -41,12 +40,23 @@ class Document:
     place: str
     points: tuple[tuple[float, float, bool], ...]
     waits: tuple[tuple[str, float], ...]
+    shown: str
     words: frozenset[str] = field(repr=False)
 
     @property
     def digest(self) -> str:
         """Differs when anything of it does; by it a stale index is found."""
-        parts = (self.place, self.name, self.tags, self.body, self.stems, self.meanings, self.facets, self.ages)
+        parts = (
+            self.shown,
+            self.place,
+            self.name,
+            self.tags,
+            self.body,
+            self.stems,
+            self.meanings,
+            self.facets,
+            self.ages,
+        )
         return sha256(repr((parts, self.points, self.waits)).encode()).hexdigest()[:16]
 
 
@@ -118,6 +128,7 @@ class Gatherer:
         self, entry: Fields, products: list[Fields], locations: list[Fields], waits: list[Observation]
     ) -> Document:
         named = [p[name].replace("-", " ") for p in products for name in ("product", "segment", "lot")]
+        entry = {**entry, "products": list(dict.fromkeys(p["product"].replace("-", " ") for p in products))}
         tags = [
             *entry["specialisms"],
             *entry["target_groups"],
@@ -132,9 +143,8 @@ class Gatherer:
         found = [facets.of_kind(HitKind.PROVIDER), *map(facets.of_law, entry["laws"]), *_contracted(entry, products)]
         usual = [wait for wait in waits if wait.stems.isdisjoint(self._lexicon.apart)]
         known = {(wait.product, wait.weeks) for wait in usual if wait.weeks is not None}
-        return self._document(
-            HitKind.PROVIDER, entry, (tags, body, found), locations, tuple((p, w) for p, w in known if w is not None)
-        )
+        times = tuple((product, weeks) for product, weeks in known if weeks is not None)
+        return self._document(HitKind.PROVIDER, entry, (tags, body, found), locations, (times, waits))
 
     def _document(
         self,
@@ -142,11 +152,11 @@ class Gatherer:
         entry: Fields,
         words: tuple[list[str], list[str], list[str]],
         locations: list[Fields],
-        waits: tuple[tuple[str, float], ...] = (),
+        waits: tuple[tuple[tuple[str, float], ...], list[Observation]] = ((), []),
     ) -> Document:
         tags, body, found = words
         body = [*body, *(location[name] for location in locations for name in ("name", "place"))]
-        cut = [tokens(entry["name"]), tokens(" · ".join(dict.fromkeys(tags))), tokens(" · ".join(dict.fromkeys(body)))]
+        cut = [tokens(entry["name"]), tokens(" . ".join(dict.fromkeys(tags))), tokens(" . ".join(dict.fromkeys(body)))]
         stems = [[stem(token) for token in part] for part in cut]
         # A phrase may not run on from one column into the next.
         meanings = set().union(*(self._lexicon.found_in(part) for part in stems))
@@ -168,7 +178,8 @@ class Gatherer:
             ages=self._ages(entry),
             place=fold(entry["place"]),
             points=self._points(entry, locations),
-            waits=tuple(sorted(waits)),
+            waits=tuple(sorted(waits[0])),
+            shown=shown.pack(entry, waits[1], self._lexicon),
             words=frozenset(every),
         )
 
@@ -216,47 +227,3 @@ def _contracted(entry: Fields, products: list[Fields]) -> list[str]:
             found.append(facets.of_product(product["product"]))
             found += [facets.of_product(product["product"], name) for name in product["municipalities"] or ("",)]
     return found
-
-
-def changed_entries(connection: Connection, act_id: str) -> set[str]:
-    """The entries that an act touched, by themselves or by what belongs to them."""
-    found: set[str] = set()
-    rows = connection.exec_driver_sql(
-        "SELECT tbl, row_id, changes FROM journal WHERE act_id = ? AND tbl IN ('provider', 'community_service',"
-        " 'contracted_product', 'availability_report', 'location', 'organisation', 'place')",
-        (act_id,),
-    )
-    organisations: set[str] = set()
-    for table, row_id, changes in rows:
-        if table in ("provider", "community_service"):
-            found.add(row_id)
-        elif table == "organisation":
-            organisations.add(row_id)
-        elif table == "place":
-            found |= _all_ids(connection)
-        else:
-            _owners(connection, (table, row_id), json.loads(changes), (found, organisations))
-    for organisation in organisations:
-        services = connection.exec_driver_sql(
-            "SELECT id FROM community_service WHERE organisation_id = ?", (organisation,)
-        )
-        found |= {id_ for (id_,) in services}
-    return found
-
-
-def _owners(
-    connection: Connection, row: tuple[str, str], changes: dict[str, Any], found: tuple[set[str], set[str]]
-) -> None:
-    """To whom a row belongs now, and to whom it belonged before."""
-    table, row_id = row
-    entries, organisations = found
-    names = ("provider_id", "service_id", "organisation_id") if table == "location" else ("provider_id",)
-    now = connection.exec_driver_sql(f"SELECT {', '.join(names)} FROM {table} WHERE id = ?", (row_id,)).one_or_none()  # noqa: S608
-    for at, name in enumerate(names):
-        owners = {*changes.get(name, ()), now[at] if now else None} - {None}
-        (organisations if name == "organisation_id" else entries).update(owners)
-
-
-def _all_ids(connection: Connection) -> set[str]:
-    rows = connection.exec_driver_sql("SELECT id FROM provider UNION ALL SELECT id FROM community_service")
-    return {id_ for (id_,) in rows}

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, TypeVar
 
 from desktop.models.search import HitKind
 from desktop.store.search import schema
-from desktop.store.search.entries import Document, Gatherer, changed_entries
+from desktop.store.search.entries import Document, Gatherer
 from desktop.store.search.near import own_places
+from desktop.store.search.touched import touched_entries
 from desktop.store.search.words import lexicon, stem
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def rebuild(connection: Connection) -> int:
 
 def refresh(connection: Connection, act_id: str) -> None:
     """Brings the entries up to date that an act touched, inside its transaction."""
-    ids = changed_entries(connection, act_id)
+    ids = touched_entries(connection, act_id)
     if not ids:
         return
     rows: dict[str, int] = {}
@@ -89,6 +90,7 @@ def _write(connection: Connection, numbered: list[tuple[int, Document]]) -> None
         return
     run = connection.exec_driver_sql
     run(_PUT_ENTRY, [(n, d.id, d.kind, _rank(d), d.label, d.place, *d.ages, d.digest) for n, d in numbered])
+    run("INSERT INTO search_shown (entry, content) VALUES (?, ?)", [(n, d.shown) for n, d in numbered])
     run(_PUT_TEXT, [(n, d.name, d.tags, d.body, d.stems, d.meanings, d.facets) for n, d in numbered])
     words = sorted({word for _, document in numbered for word in document.words})
     points = [(n, *point) for n, d in numbered for point in d.points]

@@ -1,9 +1,12 @@
-"""Why an entry was found, in words; the strongest reason first."""
+"""Why an entry was found, in words; the strongest reason first.
+
+The texts a reason can name are prepared when the entry is indexed, so that telling why costs a search next to nothing.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from desktop.language import N_, _
 from desktop.store.search.matching import Segment
@@ -25,25 +28,39 @@ _SAME = N_("means the same: {word}")
 _ELSEWHERE = N_("in the description")
 
 
-def reasons(entry: Mapping[str, Any], wanted: Sequence[Segment], lexicon: Lexicon) -> tuple[str, ...]:
-    """A reason for every part of the question that has one, without doubles."""
-    found: dict[str, None] = {}
-    for segment in wanted:
-        found.setdefault(_reason(entry, segment, lexicon))
+class Told(NamedTuple):
+    """A text that can be the reason.
+
+    Attributes:
+        place: Which of the fields it stands in, as a number.
+        text: As written.
+        words: Its words, folded, each with a space before it.
+        roots: Stems of its words and of their parts, and its meanings, each between spaces.
+    """
+
+    place: int
+    text: str
+    words: str
+    roots: str
+
+
+def prepare(entry: Mapping[str, Any], lexicon: Lexicon) -> list[Told]:
+    """The texts of an entry that can be the reason, the strongest field first."""
+    return [_told(at, text, lexicon) for at, (name, _s) in enumerate(_PLACES) for text in _texts(entry.get(name))]
+
+
+def reasons(told: Sequence[Told], wanted: Sequence[Segment]) -> tuple[str, ...]:
+    """A reason for every part of the question, without doubles."""
+    found = dict.fromkeys(_reason(told, segment) for segment in wanted)
     return tuple(found)[:_MOST]
 
 
-def _reason(entry: Mapping[str, Any], segment: Segment, lexicon: Lexicon) -> str:
-    told = [(sentence, text) for name, sentence in _PLACES for text in _texts(entry.get(name))]
-    words = segment.instead or segment.words
-    for sentence, text in told:
-        found = tokens(text)
-        if any(_has(found, word, lexicon) for word in words):
-            return _(sentence, word=text)
-    for _sentence, text in told if segment.meanings else ():
-        if not segment.meanings.isdisjoint(lexicon.found_in([stem(token) for token in tokens(text)])):
-            return _(_SAME, word=text)
-    return _(_ELSEWHERE)
+def _told(place: int, text: str, lexicon: Lexicon) -> Told:
+    words = tokens(text)
+    stems = [stem(word) for word in words]
+    parts = [stem(part) for word in words for part in lexicon.parts_of(word)]
+    meanings = [f"={meaning}" for meaning in sorted(lexicon.found_in(stems))]
+    return Told(place, text, "".join(f" {word}" for word in words), f" {' '.join((*stems, *parts, *meanings))} ")
 
 
 def _texts(value: object) -> Iterable[str]:
@@ -51,10 +68,13 @@ def _texts(value: object) -> Iterable[str]:
     return (text for text in texts if isinstance(text, str) and text)
 
 
-def _has(found: Sequence[str], word: str, lexicon: Lexicon) -> bool:
-    """The word begun, inflected, or as a part of a compound."""
-    root = stem(word)
-    return any(
-        token.startswith(word) or stem(token) == root or any(stem(part) == root for part in lexicon.parts_of(token))
-        for token in found
-    )
+def _reason(told: Sequence[Told], segment: Segment) -> str:
+    words = [(f" {word}", f" {stem(word)} ") for word in segment.instead or segment.words]
+    for place, text, said, roots in told:
+        if any(begun in said or root in roots for begun, root in words):
+            return _(_PLACES[place][1], word=text)
+    meanings = [f" ={meaning} " for meaning in segment.meanings]
+    for one in told if meanings else ():
+        if any(meaning in one.roots for meaning in meanings):
+            return _(_SAME, word=one.text)
+    return _(_ELSEWHERE)

@@ -26,6 +26,11 @@ _TABLES = (
         high INTEGER,
         digest TEXT NOT NULL
     ) STRICT""",
+    # What a hit tells, apart from what ranks it: read for the few that are shown.
+    """CREATE TABLE search_shown (
+        entry INTEGER PRIMARY KEY REFERENCES search_entry (rowid) ON DELETE CASCADE,
+        content TEXT NOT NULL
+    ) STRICT""",
     """CREATE TABLE search_point (
         entry INTEGER NOT NULL REFERENCES search_entry (rowid) ON DELETE CASCADE,
         latitude REAL NOT NULL,
@@ -52,7 +57,7 @@ _TABLES = (
     "CREATE TABLE search_state (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID",
 )
 
-TABLES = ("search_text", "search_point", "search_wait", "search_word", "search_entry", "search_state")
+TABLES = ("search_text", "search_shown", "search_point", "search_wait", "search_word", "search_entry", "search_state")
 """Names, children before parents."""
 
 

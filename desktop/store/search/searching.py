@@ -7,20 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from time import perf_counter
-from typing import TYPE_CHECKING, Any
-
-from sqlalchemy import select
+from typing import TYPE_CHECKING
 
 from desktop.models.faults import RuleBroken
-from desktop.models.kinds import MapStatus
 from desktop.models.search import Hit, HitKind, HitWait, SearchAnswer, SearchQuestion
-from desktop.store.mapping import TABLES
-from desktop.store.search import schema
+from desktop.store.search import schema, shown
 from desktop.store.search.correction import is_known, nearest
 from desktop.store.search.matching import Segment, match, segments, with_instead
 from desktop.store.search.near import KM_PER_DEGREE, ROUGH_KM, Spot, locate, own_places
 from desktop.store.search.reasons import reasons
-from desktop.store.search.waits import Observation, is_disputed, latest_observations
+from desktop.store.search.waits import Observation, is_disputed
 from desktop.store.search.words import Lexicon, fold, lexicon, stem
 
 if TYPE_CHECKING:
@@ -31,7 +27,6 @@ if TYPE_CHECKING:
 _HALF_AT_KM = 20.0
 """An entry so far away counts half as much as one next door."""
 
-_SUMMARY = 160
 
 _UNDER_CONTRACT = """EXISTS (
     SELECT 1 FROM contracted_product AS c
@@ -49,6 +44,7 @@ _WEIGHTS = ", ".join(map(str, schema.WEIGHTS))
 class _Found:
     """A row of the ranked list."""
 
+    row: int
     id: str
     kind: HitKind
     km: float | None
@@ -116,8 +112,8 @@ def _ranked(
     conditions, more = _conditions(question, today)
     where = f"WHERE {' AND '.join(conditions)}" if conditions else ""
     sql = f"""
-        SELECT id, kind, square, count(*) OVER () FROM (
-            SELECT e.id, e.kind, e.rank, e.name, f.score, {distance} AS square
+        SELECT row, id, kind, square, count(*) OVER () FROM (
+            SELECT e.rowid AS row, e.id, e.kind, e.rank, e.name, f.score, {distance} AS square
             FROM (SELECT rowid, bm25(search_text, {_WEIGHTS}) AS score FROM search_text WHERE search_text MATCH ?) AS f
             JOIN search_entry AS e ON e.rowid = f.rowid {where}
         )
@@ -126,8 +122,8 @@ def _ranked(
     """  # noqa: S608 - numbers and texts of our own; what was typed goes in as values
     far = (3 * _HALF_AT_KM) ** 2 if here else 0.0
     rows = connection.exec_driver_sql(sql, (*values, query, *more, far, far, max(question.limit, 1))).all()
-    found = [_Found(row[0], HitKind(row[1]), _km(row[2])) for row in rows]
-    return (int(rows[0][3]) if rows else 0), found
+    found = [_Found(row, id_, HitKind(kind), _km(square)) for row, id_, kind, square, _ in rows]
+    return (int(rows[0][4]) if rows else 0), found
 
 
 def _distance(here: Spot | None, name: str) -> tuple[str, tuple[float | str, ...]]:
@@ -182,55 +178,27 @@ class _Hits:
         self._lexicon: Lexicon = lexicon()
 
     def of(self, found: Sequence[_Found]) -> tuple[Hit, ...]:
-        services = [one.id for one in found if one.kind is HitKind.COMMUNITY]
-        providers = [one.id for one in found if one.kind is HitKind.PROVIDER]
-        entries = self._rows("community_service", services) | self._rows("provider", providers)
-        waits = latest_observations(self._connection, providers) if providers else {}
-        products = self._products(providers)
-        return tuple(
-            self._hit(one, entries[one.id] | {"products": products.get(one.id, [])}, waits.get(one.id, []))
-            for one in found
+        """The hits, in the order in which they were found."""
+        marks = ", ".join("?" * len(found))
+        rows = self._connection.exec_driver_sql(
+            f"SELECT entry, content FROM search_shown WHERE entry IN ({marks})",  # noqa: S608 - question marks only
+            tuple(one.row for one in found),
         )
+        contents: dict[int, str] = {}
+        contents.update((row, content) for row, content in rows)
+        return tuple(self._hit(one, shown.unpack(contents[one.row])) for one in found)
 
-    def _rows(self, name: str, ids: list[str]) -> dict[str, dict[str, Any]]:
-        if not ids:
-            return {}
-        table = TABLES[name]
-        columns = [column for column in table.columns if column.name in _TOLD]
-        rows = self._connection.execute(select(*columns).where(table.c.id.in_(ids))).mappings()
-        return {row["id"]: dict(row) for row in rows}
-
-    def _products(self, providers: list[str]) -> dict[str, list[str]]:
-        if not providers:
-            return {}
-        table = TABLES["contracted_product"]
-        rows = self._connection.execute(
-            select(table.c.provider_id, table.c.product).where(table.c.provider_id.in_(providers)).distinct()
-        )
-        found: dict[str, list[str]] = {}
-        for provider, product in rows:
-            found.setdefault(provider, []).append(product.replace("-", " "))
-        return found
-
-    def _hit(self, one: _Found, entry: dict[str, Any], waits: list[Observation]) -> Hit:
+    def _hit(self, one: _Found, entry: shown.Shown) -> Hit:
         return Hit(
             id=one.id,
             kind=one.kind,
-            name=entry["name"],
-            place=entry["place"],
             distance_km=None if one.km is None else round(one.km, 1),
-            wait=self._wait(waits),
-            matched=reasons(entry, self._wanted, self._lexicon),
-            summary=_summary(entry["description"]),
-            phone=entry["phone"],
-            checked_on=entry["checked_on"],
-            cost=entry.get("cost", ""),
-            light_check=entry.get("light_check", ""),
-            status=MapStatus(entry["status"]),
-            organisation=entry.get("organisation", ""),
+            wait=self._wait(entry.waits),
+            matched=reasons(entry.told, self._wanted),
+            **entry.facts,
         )
 
-    def _wait(self, waits: list[Observation]) -> HitWait | None:
+    def _wait(self, waits: Sequence[Observation]) -> HitWait | None:
         """Of the observations the one about the product or the words asked for; of several the shortest known wait."""
         if not waits:
             return None
@@ -258,28 +226,3 @@ class _Hits:
         asked = {stem(word) for segment in self._wanted for word in segment.instead or segment.words}
         apart = (one.stems & self._lexicon.apart) - asked
         return -1 if apart else len(one.stems & asked)
-
-
-_TOLD = frozenset(
-    (
-        "id",
-        "name",
-        "place",
-        "description",
-        "phone",
-        "checked_on",
-        "cost",
-        "light_check",
-        "status",
-        "organisation",
-        "themes",
-        "specialisms",
-        "target_groups",
-        "municipalities",
-    )
-)
-
-
-def _summary(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= _SUMMARY else f"{line[:_SUMMARY].rsplit(' ', 1)[0]}…"

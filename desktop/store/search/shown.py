@@ -1,0 +1,73 @@
+"""What a hit tells, packed when the entry is indexed and unpacked for the few that are shown."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from desktop.models.kinds import AvailabilityStatus, MapStatus
+from desktop.store.search.reasons import Told, prepare
+from desktop.store.search.waits import Observation
+
+if TYPE_CHECKING:
+    from desktop.store.search.words import Lexicon
+
+_SUMMARY = 160
+"""Characters of the description that a hit shows."""
+
+_FACTS = ("name", "place", "phone", "cost", "light_check", "organisation")
+_OBSERVED = tuple(field.name for field in fields(Observation))
+
+
+@dataclass(frozen=True)
+class Shown:
+    """An entry as it is shown.
+
+    Attributes:
+        facts: Fields of a hit by name.
+        told: In which the reason of finding it is looked for.
+        waits: What was last observed.
+    """
+
+    facts: Mapping[str, Any]
+    told: tuple[Told, ...]
+    waits: tuple[Observation, ...]
+
+
+def pack(entry: Mapping[str, Any], waits: Sequence[Observation], lexicon: Lexicon) -> str:
+    """An entry's fields and observations as text."""
+    facts = {name: entry.get(name) or "" for name in _FACTS}
+    day = entry["checked_on"]
+    facts |= {"summary": summary(entry["description"]), "status": entry["status"]}
+    facts["checked_on"] = day.isoformat() if day else None
+    observed = [[_plain(getattr(wait, name)) for name in _OBSERVED] for wait in waits]
+    return json.dumps([facts, prepare(entry, lexicon), observed], ensure_ascii=False, separators=(",", ":"))
+
+
+def unpack(content: str) -> Shown:
+    """What `pack` packed."""
+    facts, told, observed = json.loads(content)
+    facts["status"] = MapStatus(facts["status"])
+    day = facts["checked_on"]
+    facts["checked_on"] = date.fromisoformat(day) if day else None
+    return Shown(facts, tuple(Told(*one) for one in told), tuple(_observation(one) for one in observed))
+
+
+def summary(text: str) -> str:
+    """The beginning of a text on one line, cut between words."""
+    line = " ".join(text[: 2 * _SUMMARY].split())
+    return line if len(line) <= _SUMMARY else f"{line[:_SUMMARY].rsplit(' ', 1)[0]}…"
+
+
+def _plain(part: object) -> object:
+    return part.isoformat() if isinstance(part, date) else part
+
+
+def _observation(parts: Sequence[Any]) -> Observation:
+    told = dict(zip(_OBSERVED, parts, strict=True))
+    told["status"] = AvailabilityStatus(told["status"])
+    told["measured_on"] = date.fromisoformat(told["measured_on"])
+    return Observation(**told)

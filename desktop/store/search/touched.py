@@ -1,0 +1,55 @@
+"""Which entries an act touched, by themselves or by what belongs to them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+_BELONGS = (
+    ("contracted_product", "provider_id"),
+    ("availability_report", "provider_id"),
+    ("location", "provider_id"),
+    ("location", "service_id"),
+    ("location", "organisation_id"),
+)
+"""Table and the field that names the entry, or the organisation that runs entries."""
+
+_ENTRIES = "SELECT row_id FROM journal WHERE act_id = ? AND tbl IN ('provider', 'community_service')"
+
+# To whom it belonged before, to whom by this act, and, where the act left that alone, to whom it belongs.
+_OWNERS = """
+SELECT json_extract(changes, '$.{field}[0]') FROM journal WHERE act_id = ? AND tbl = '{table}'
+UNION SELECT json_extract(changes, '$.{field}[1]') FROM journal WHERE act_id = ? AND tbl = '{table}'
+UNION SELECT t.{field} FROM journal AS j JOIN {table} AS t ON t.id = j.row_id WHERE j.act_id = ? AND j.tbl = '{table}'
+"""
+
+_RUN_BY = """
+SELECT s.id FROM journal AS j JOIN community_service AS s ON s.organisation_id = j.row_id
+WHERE j.act_id = ? AND j.tbl = 'organisation'
+"""
+
+_MOVED = "SELECT EXISTS (SELECT 1 FROM journal WHERE act_id = ? AND tbl = 'place')"
+
+_EVERY = "SELECT id FROM provider UNION ALL SELECT id FROM community_service"
+
+
+def touched_entries(connection: Connection, act_id: str) -> set[str]:
+    """Ids of community services and providers; some of them may be gone. A new place can touch every one."""
+    run = connection.exec_driver_sql
+    if run(_MOVED, (act_id,)).scalar():
+        return {id_ for (id_,) in run(_EVERY)}
+    found = {id_ for (id_,) in run(_ENTRIES, (act_id,))} | {id_ for (id_,) in run(_RUN_BY, (act_id,))}
+    for table, field in _BELONGS:
+        owners = {id_ for (id_,) in run(_OWNERS.format(table=table, field=field), (act_id,) * 3)}
+        found |= _run_by(connection, owners - {None}) if field == "organisation_id" else owners
+    return found - {None}
+
+
+def _run_by(connection: Connection, organisations: set[str]) -> set[str]:
+    found: set[str] = set()
+    for organisation in organisations:
+        rows = connection.exec_driver_sql("SELECT id FROM community_service WHERE organisation_id = ?", (organisation,))
+        found |= {id_ for (id_,) in rows}
+    return found

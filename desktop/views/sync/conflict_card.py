@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
 from desktop.language import N_, _
 from desktop.models.field_labels import field_label
+from desktop.services.central import WHOLE_ROW, ClashKind
 from desktop.services.conflicts import Conflict, Take
 from desktop.services.subjects import Subject
-from desktop.sync.protocol import WHOLE_ROW, ClashKind
 from desktop.views.design.buttons import Button, PrimaryButton, QuietButton
 from desktop.views.design.cards import Card
 from desktop.views.design.days import near_moment

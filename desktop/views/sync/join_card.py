@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
 from desktop.language import _
 from desktop.models.faults import RuleBroken, WorldFault
+from desktop.services.central import address_of
 from desktop.services.syncing import join, start_central
 from desktop.services.wording import explain
-from desktop.sync.shared_place import url_of
 from desktop.views.design.buttons import PrimaryButton, QuietButton
 from desktop.views.design.cards import Card
 from desktop.views.design.dress import row
@@ -100,7 +100,7 @@ class JoinCard(Card):
     def begin_at(self, name: str) -> None:
         """Begins a central store in this file."""
         self._clear()
-        job = partial(start_central, self._desk.workplace, url_of(Path(name)))
+        job = partial(start_central, self._desk.workplace, address_of(Path(name)))
         self._desk.tasks.store(job, self._on_begun, failed=self._on_refused)
 
     def _on_join(self) -> None:
@@ -108,7 +108,7 @@ class JoinCard(Card):
         if not self._file.text().strip():
             self._file_row.problem(_("Choose the file of the team first."))
             return
-        job = partial(join, self._desk.workplace, url_of(Path(self._file.text().strip())), self._code.text())
+        job = partial(join, self._desk.workplace, address_of(Path(self._file.text().strip())), self._code.text())
         self._desk.tasks.store(job, self._on_met, failed=self._on_refused)
 
     def _on_begun(self, code: str) -> None:

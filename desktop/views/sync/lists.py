@@ -10,11 +10,10 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.language import _, ngettext
 from desktop.models.faults import WorldFault
+from desktop.services.central import Refusal, WaitingAct
 from desktop.services.conflicts import may_share_again
 from desktop.services.subjects import Key, Subject
 from desktop.services.wording import explain
-from desktop.sync.books import Refusal
-from desktop.sync.waiting_work import WaitingAct
 from desktop.views.design.badges import Badge
 from desktop.views.design.buttons import Button, QuietButton
 from desktop.views.design.cards import Card

@@ -11,12 +11,12 @@ from typing_extensions import override
 
 from desktop.language import N_, _, ngettext
 from desktop.models.faults import RuleBroken, WorldFault
+from desktop.services.central import file_of
 from desktop.services.conflicts import Conflict, Take, list_conflicts, put_aside, resolve, share_again
 from desktop.services.subjects import Key, Subject, subjects
 from desktop.services.syncing import SyncResult, sync_now, team_code
 from desktop.services.wording import explain
 from desktop.services.workplace import Workplace
-from desktop.sync.shared_place import path_of
 from desktop.views.design.announce import announce
 from desktop.views.design.buttons import PrimaryButton, QuietButton
 from desktop.views.design.cards import Card, KeyValueList
@@ -142,7 +142,7 @@ class SyncScreen(Screen):
         card.body.addWidget(
             KeyValueList(
                 {
-                    _("File"): str(path_of(now.work.url)),
+                    _("File"): str(file_of(now.work.url)),
                     _("In reach"): _("yes") if now.in_reach else _("no, your work waits safely on this laptop"),
                     _("Last met"): near_moment(last, self.desk.workplace.today) if last else _("not yet"),
                 }

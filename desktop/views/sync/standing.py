@@ -7,8 +7,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from desktop.language import _, ngettext
+from desktop.services.central import in_reach
 from desktop.services.syncing import state_of_work
-from desktop.sync.shared_place import path_of
 from desktop.views.design.days import near_moment
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ class Standing:
 def standing(workplace: Workplace) -> Standing:
     """Asks the store, and looks whether the shared file is there; to be called off the main thread."""
     work = state_of_work(workplace)
-    return Standing(work, bool(work.url) and path_of(work.url).exists())
+    return Standing(work, in_reach(work.url))
 
 
 def in_words(now: Standing, today: date) -> str:

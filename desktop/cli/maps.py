@@ -92,7 +92,7 @@ def _plan(plan: ImportPlan) -> dict[str, Any]:
 
 
 def _finding(found: Finding) -> dict[str, Any]:
-    return {"row": found.row, "field": found.field, "code": found.code, "reason": found.reason}
+    return {"table": found.table, "row": found.row, "field": found.field, "code": found.code, "reason": found.reason}
 
 
 def _plan_lines(plan: ImportPlan) -> list[str]:

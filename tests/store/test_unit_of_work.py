@@ -234,9 +234,8 @@ def test_what_stands_outside_the_journal_can_be_noted(store: Store) -> None:
 @pytest.mark.parametrize("text", ["a\x00b", "half a sign \ud800"])
 def test_a_text_with_signs_that_are_no_text_is_refused(store: Store, text: str) -> None:
     provider = add_provider(store)
-    with store.work("Change provider") as work:
-        with pytest.raises(RuleBroken, match="not-valid description"):
-            work.change(Provider, provider.id, description=text)
+    with store.work("Change provider") as work, pytest.raises(RuleBroken, match="not-valid description"):
+        work.change(Provider, provider.id, description=text)
 
 
 def test_a_new_value_whose_text_has_a_zero_in_it_is_refused(store: Store) -> None:

@@ -24,6 +24,7 @@ from desktop.models.waiting import WaitingListEntry
 from desktop.services.guards import filled, not_later, only, open_case_of
 from desktop.services.residents import new_resident
 from desktop.services.workplace import Workplace
+from desktop.store.mapping import validated
 from desktop.store.reader import Reader
 from desktop.store.unit_of_work import UnitOfWork
 
@@ -89,16 +90,16 @@ def open_case(workplace: Workplace, new: NewCase) -> tuple[str, ChangeSet]:
         resident = work.get(Resident, new.resident_id) if new.resident_id else new_resident(workplace, work, new)
         case = _case(workplace, new, resident, received)
         work.add(case)
-        work.add(
-            NeedReport(
-                case_id=case.id,
-                received_on=received,
-                channel=new.channel,
-                text=new.report or new.question,
-                reported_by=new.reported_by,
-                client_support_told_on=workplace.today if new.client_support_told else None,
-            )
-        )
+        told_on = workplace.today if new.client_support_told else None
+        report = {
+            "case_id": case.id,
+            "received_on": received,
+            "channel": new.channel,
+            "text": new.report or new.question,
+            "reported_by": new.reported_by,
+            "client_support_told_on": told_on,
+        }
+        work.add(validated(NeedReport, report))
         return case.id, work.commit()
 
 
@@ -145,7 +146,7 @@ def hand_in_application(
         case = open_case_of(work, case_id)
         if applied < case.opened_on:
             raise RuleBroken("too-early", "applied_on")
-        work.add(Application(case_id=case_id, applied_on=applied, text=text))
+        work.add(validated(Application, {"case_id": case_id, "applied_on": applied, "text": text}))
         move_on(work, case, CasePhase.APPLICATION)
         return work.commit()
 
@@ -159,7 +160,7 @@ def hand_in_personal_plan(workplace: Workplace, case_id: str, text: str) -> Chan
     filled("text", text)
     with workplace.work(N_("Hand in personal plan")) as work:
         open_case_of(work, case_id)
-        work.add(PersonalPlan(case_id=case_id, received_on=workplace.today, text=text))
+        work.add(validated(PersonalPlan, {"case_id": case_id, "received_on": workplace.today, "text": text}))
         return work.commit()
 
 
@@ -223,15 +224,14 @@ def hand_over(workplace: Workplace, case_ids: tuple[str, ...], to: str, what: st
             case = work.get(Case, case_id)
             work.change(Case, case_id, consultant=to)
             work.change(Resident, case.resident_id, consultant=to)
-            work.add(
-                WarmHandover(
-                    case_id=case_id,
-                    handed_by=workplace.colleague.name,
-                    received_by=colleague.name,
-                    on_day=workplace.today,
-                    what=what,
-                )
-            )
+            handover = {
+                "case_id": case_id,
+                "handed_by": workplace.colleague.name,
+                "received_by": colleague.name,
+                "on_day": workplace.today,
+                "what": what,
+            }
+            work.add(validated(WarmHandover, handover))
         return work.commit()
 
 
@@ -252,14 +252,15 @@ def _case(workplace: Workplace, new: NewCase, resident: Resident, received: date
     municipality = new.municipality or resident.municipality
     if municipality and municipality not in {m.name for m in workplace.profile.municipalities}:
         raise RuleBroken("not-in-region", "municipality")
-    return Case(
-        resident_id=resident.id,
-        law=new.law,
-        municipality=municipality,
-        question=new.question,
-        consultant=workplace.colleague.id,
-        opened_on=received,
-    )
+    fields = {
+        "resident_id": resident.id,
+        "law": new.law,
+        "municipality": municipality,
+        "question": new.question,
+        "consultant": workplace.colleague.id,
+        "opened_on": received,
+    }
+    return validated(Case, fields)
 
 
 def _phase_shown(reader: Reader, case_id: str) -> CasePhase:

@@ -68,6 +68,7 @@ class DraftHistory(DraftPart):
     """An earlier indication of the same resident."""
 
     product: str = ""
+    lot: str | None = None
     segment: str | None = None
     start: date
     end: date | None = None

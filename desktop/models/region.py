@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from desktop.models.kinds import (
     AlternativeKind,
+    AvailabilityStatus,
     ContractKind,
     Frequency,
     FundingModel,
@@ -213,6 +214,12 @@ class OwnPrompt(RuleSetting):
     lots: tuple[str, ...] = ()
     min_age: int | None = None
     max_age: int | None = None
+    while_empty: bool = Field(
+        default=False, description="Only as long as its field is not filled in: it helps to fill it in, then is silent"
+    )
+    statuses: tuple[AvailabilityStatus, ...] = Field(
+        default=(), description="Only for a provider in one of these states; empty means any"
+    )
 
 
 class Boundary(Part):

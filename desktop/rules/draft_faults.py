@@ -21,7 +21,7 @@ from desktop.models.labels import label
 from desktop.models.region import RegionProfile
 from desktop.rules.dates import birthday
 from desktop.rules.draft_sentences import sentence
-from desktop.rules.prompts.drafted import same_name
+from desktop.rules.prompts.drafted import Drafted, same_name
 from desktop.rules.resident import OLDEST
 
 
@@ -87,6 +87,8 @@ def _references(profile: RegionProfile, draft: Draft) -> Iterator[tuple[str, str
     municipalities = {same_name(m.name) for m in profile.municipalities}
     if draft.municipality.strip() and same_name(draft.municipality) not in municipalities:
         yield "municipality", _unknown(draft.municipality, [m.name for m in profile.municipalities])
+    if Drafted(profile, draft).states_result_only:
+        del known["product"]  # a product is not wanted there at all, whatever its name; a prompt says so
     for key, (value, ids) in known.items():
         if value and value not in ids:
             yield key, _unknown(value, ids)

@@ -143,6 +143,7 @@ def _earlier(reader: Reader, earlier: Indication, start: date) -> DraftHistory:
     last = max(ended, key=lambda t: t.ended_on or start, default=None)
     return DraftHistory(
         product=earlier.product,
+        lot=earlier.lot or None,
         segment=earlier.segment or None,
         start=start,
         end=last.ended_on if last else earlier.end,

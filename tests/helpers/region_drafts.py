@@ -83,6 +83,8 @@ DEPARTS: Mapping[str, Mapping[str, object]] = {
     "purchased-elsewhere": {},
     "evaluation-missing": {"evaluations": ["2027-07-02"]},
     "goal-missing": {"goals": [" "]},
+    "help-missing": {"product": None},
+    "start-missing": {"start": None},
     "director-missing": {"carers_in_household": 2},
     "too-many-carers": {"carers_in_household": 4, "director": "De consulent"},
     "longer-than-comparable": {},
@@ -92,6 +94,7 @@ DEPARTS: Mapping[str, Mapping[str, object]] = {
 """What raises a code in a region that has it on; the regions' own differences stand below."""
 
 IN_THIS_REGION: Mapping[tuple[str, str], Mapping[str, object]] = {
+    ("achterhoek", "help-missing"): {"segment": None},
     ("midden-ijssel-oost-veluwe", "step-down-missing"): {"product": "begeleiding-individueel-complex"},
     ("midden-ijssel-oost-veluwe", "purchased-elsewhere"): {"product": "huishoudelijke-hulp", "municipality": "Zutphen"},
     ("midden-ijssel-oost-veluwe", "other-law-first"): {"product": "persoonlijke-verzorging"},
@@ -161,11 +164,23 @@ def shown_for(profile: RegionProfile, prompt: OwnPrompt) -> dict[str, object]:
         draft |= {"segment": segment.id if segment else None, "product": product.id if product else None}
     if prompt.municipalities:
         draft |= {"municipality": prompt.municipalities[0]}
-    age = prompt.min_age if prompt.min_age is not None else prompt.max_age
-    return draft if age is None else draft | {"resident": {"birth_date": date(2026 - age, 1, 1).isoformat()}}
+    if prompt.statuses:
+        draft |= {"provider": {"contracted": True, "status": prompt.statuses[0].value}}
+    if prompt.while_empty:
+        draft |= emptied(prompt.field)
+    year = 2026 - prompt.min_age if prompt.min_age is not None else 2027 - (prompt.max_age or 0)
+    is_aged = prompt.min_age is not None or prompt.max_age is not None
+    return draft | {"resident": {"birth_date": date(year, 1, 1).isoformat()}} if is_aged else draft
+
+
+def emptied(field: str) -> dict[str, object]:
+    """What leaves a field of a draft as it begins."""
+    empty: Mapping[str, object] = {"goals": [], "evaluations": [], "provider": {}, "alternatives": [], "plus": {}}
+    name = field.split(".", maxsplit=1)[0]
+    return {name: empty.get(name)}
 
 
 def has_conditions(prompt: OwnPrompt) -> bool:
     """False for a prompt that every draft shows."""
-    scopes = (prompt.products, prompt.segments, prompt.municipalities, prompt.laws, prompt.lots)
+    scopes = (prompt.products, prompt.segments, prompt.municipalities, prompt.laws, prompt.lots, prompt.statuses)
     return any(scopes) or prompt.min_age is not None or prompt.max_age is not None

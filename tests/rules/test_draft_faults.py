@@ -85,6 +85,10 @@ def test_each_fault_is_named_by_its_key_in_a_sentence(
         assert sentences[key] == text
 
 
+def test_where_only_results_are_stated_a_product_is_for_a_prompt_not_a_fault() -> None:
+    assert found({"lot": "resultaat", "segment": None, "product": "begeleiding-oud"}) == {}
+
+
 def test_a_missing_key_is_named() -> None:
     assert found({}) == {}
     without = {name: value for name, value in QUIET.items() if name != "today"}

@@ -110,7 +110,18 @@ def test_without_a_start_today_counts() -> None:
     ("changes", "sentence"),
     [
         ({"evaluations": []}, "Plan een evaluatie. In deze regio is die uiterlijk op 1 juli 2027."),
-        ({"evaluations": [], "start": None}, "Plan een evaluatie: kijk samen terug op wat de hulp oplevert."),
+        (
+            {"evaluations": [], "start": None, "end": None, "segment": "vrij", "frequency": "month"},
+            "Plan een evaluatie: kijk samen terug op wat de hulp oplevert.",
+        ),
+        (
+            {"evaluations": [], "end": "2027-03-31"},
+            "Plan een evaluatie, uiterlijk op 31 maart 2027. Die dag stopt de hulp.",
+        ),
+        (
+            {"evaluations": [], "start": None},
+            "Plan een evaluatie, uiterlijk op 31 december 2027. Die dag stopt de hulp.",
+        ),
         (
             {"evaluations": ["2027-08-01", "2027-07-02"]},
             "De eerste evaluatie is op 2 juli 2027. In deze regio is die uiterlijk op 1 juli 2027.",

@@ -8,7 +8,7 @@ from desktop.language import speaking
 from desktop.models.draft import Comparable
 from desktop.models.kinds import PromptLevel
 from desktop.rules.prompts import blocks, prompts, unanswered
-from tests.helpers.drafts import QUIET_YOUTH, RESULT, asked, draft, own_prompt, region, rule
+from tests.helpers.drafts import QUIET_YOUTH, asked, draft, own_prompt, region, rule
 
 
 def test_longer_than_comparable_asks_beyond_the_upper_quartile_only() -> None:
@@ -94,7 +94,7 @@ def test_a_reason_answers_what_asks_and_nothing_else() -> None:
     assert blocks(found)
 
 
-@pytest.mark.parametrize("reason", ["", "  ", "\n\t"])
+@pytest.mark.parametrize("reason", ["", "  ", "\n\t", "\u200b", "\u00a0\u2060"])
 def test_blanks_are_no_reason(reason: str) -> None:
     found = prompts(region(), draft(provider={"status": "intake-stop"}, reasons={"intake-stop": reason}))
     assert [p.code for p in unanswered(found)] == ["intake-stop"]
@@ -125,6 +125,32 @@ def test_a_regions_own_prompt_is_shown_when_all_its_conditions_hold(
         assert (found["own-question"].text, found["own-question"].field) == ("Denk aan de buurt.", "goals")
 
 
+@pytest.mark.parametrize(
+    ("field", "empty", "filled"),
+    [
+        ("goals", {"goals": ["\u200b"]}, {}),
+        ("provider", {"provider": {}}, {}),
+        ("alternatives", {"alternatives": [{"kind": "network", "answer": " "}]}, {}),
+        ("plus.leads_back_to", {}, {"plus": {"leads_back_to": "gewoon"}}),
+        ("evaluations", {"evaluations": []}, {}),
+        ("volume", {"volume": None}, {}),
+        ("lot", {"segment": None, "product": None}, {}),
+    ],
+)
+def test_an_own_prompt_that_helps_to_fill_in_keeps_silent_once_that_is_done(
+    field: str, empty: Mapping[str, object], filled: Mapping[str, object]
+) -> None:
+    profile = region((), own_prompts=(own_prompt(field=field, while_empty=True),))
+    assert "own-question" in asked(draft(**empty), profile)
+    assert "own-question" not in asked(draft(**filled), profile)
+
+
+@pytest.mark.parametrize(("status", "is_asked"), [("limited", True), ("open", False), ("unknown", False)])
+def test_an_own_prompt_may_be_for_a_provider_who_cannot_start_yet(status: str, is_asked: bool) -> None:
+    profile = region((), own_prompts=(own_prompt(statuses=("limited", "intake-stop")),))
+    assert ("own-question" in asked(draft(provider={"status": status}), profile)) == is_asked
+
+
 def test_an_own_prompt_by_age_keeps_silent_without_a_birth_date() -> None:
     profile = region((), own_prompts=(own_prompt(min_age=0),))
     assert asked(draft(resident={}), profile) == {}
@@ -144,35 +170,3 @@ def test_the_eighteenth_birthday_prompt_says_how_long_and_which_day() -> None:
     with speaking("en"):
         found = asked(draft(QUIET_YOUTH, resident={"birth_date": "2009-05-12"}))["beyond-18th-birthday"]
     assert found.text.startswith("This indication runs on 7 months after the 18th birthday (12 May 2027).")
-
-
-def test_repeated_help_is_counted_and_its_months_added_up() -> None:
-    chain = [
-        {"product": "gewoon", "start": "2025-01-01", "end": "2025-12-31"},
-        {"product": "gewoon", "start": "2026-01-15", "end": "2026-12-31"},
-        {"product": "gewoon", "start": "2020-01-01", "end": "2020-12-31"},
-        {"product": "zwaar", "start": "2024-01-01", "end": "2024-12-31"},
-    ]
-    found = asked(draft(history=chain))["repeat-indication"]
-    assert found.values == {"earlier": 2, "months_before": 24, "months_total": 36}
-    assert "2 keer achter elkaar" in found.text
-    assert "samen 24 maanden" in found.text
-
-
-def test_months_that_two_earlier_indications_share_count_once() -> None:
-    twice = {"product": "gewoon", "start": "2026-01-01", "end": "2026-12-31"}
-    assert asked(draft(history=[twice, twice]))["repeat-indication"].values["months_before"] == 12
-
-
-def test_where_only_results_are_stated_the_segment_tells_what_help_it_is() -> None:
-    before = {"segment": "rust", "start": "2026-01-01", "end": "2026-12-31"}
-    again = {**RESULT, "segment": "rust", "history": [before]}
-    assert "repeat-indication" in asked(draft(**again))
-    assert "repeat-indication" not in asked(draft(**{**again, "segment": "vrij"}))
-
-
-def test_need_did_not_return_while_other_help_still_ran() -> None:
-    ended = {"product": "zwaar", "start": "2026-01-01", "end": "2026-10-01", "ended": "as-planned"}
-    running = {"product": "logeren", "start": "2026-01-01", "end": None}
-    assert "returned-soon" in asked(draft(history=[ended]))
-    assert "returned-soon" not in asked(draft(history=[ended, running]))

@@ -84,7 +84,12 @@ def test_a_regions_own_prompt_is_shown_when_its_conditions_hold(region: str, pro
 
 @pytest.mark.parametrize(("region", "prompt"), [p for p in OWN if has_conditions(p.values[1])])  # type: ignore[arg-type]  # pytest types a param's values as objects
 def test_a_regions_own_prompt_keeps_silent_elsewhere(region: str, prompt: OwnPrompt) -> None:
-    elsewhere = {**shown_for(PROFILES[region], prompt), "law": Law.PARTICIPATIEWET.value, "resident": {}}
+    elsewhere = {
+        **shown_for(PROFILES[region], prompt),
+        "law": Law.PARTICIPATIEWET.value,
+        "resident": {},
+        "provider": {},
+    }
     nothing_chosen = {**elsewhere, "lot": None, "segment": None, "product": None, "municipality": ""}
     assert prompt.code not in asked(read_draft(nothing_chosen), PROFILES[region])
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from desktop.language import _
+from desktop.models.kinds import Provision
 from desktop.models.labels import label
 from desktop.models.region import RuleSetting
 from desktop.rules.allocations import amounts
@@ -13,10 +14,10 @@ from desktop.rules.prompts.phrases import either
 def combination_not_allowed(case: Drafted, _setting: RuleSetting) -> Asked | None:
     """Asks for another unit, frequency or end date where the three form none of the allowed allocations.
 
-    It keeps silent while unit or frequency is still open.
+    It keeps silent while unit or frequency is still open, and about a personal budget, which is not allocated.
     """
     unit, frequency = case.draft.unit, case.draft.frequency
-    if unit is None or frequency is None:
+    if unit is None or frequency is None or case.draft.provision is Provision.PGB:
         return None
     known = amounts(unit, case.funding)
     fitting = [a for a in known if a.frequency is frequency]

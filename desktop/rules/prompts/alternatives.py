@@ -9,6 +9,7 @@ from desktop.models.labels import label
 from desktop.models.region import Boundary, RuleSetting
 from desktop.rules.prompts.drafted import Asked, Drafted
 from desktop.rules.prompts.phrases import either
+from desktop.rules.said import is_said
 
 
 def alternatives_unanswered(case: Drafted, setting: RuleSetting) -> Asked | None:
@@ -16,7 +17,7 @@ def alternatives_unanswered(case: Drafted, setting: RuleSetting) -> Asked | None
 
     A tick is no answer: the reason counts (Wmo 2015 art. 2.3.2 lid 4; Jeugdwet art. 2.3). Blanks are no answer either.
     """
-    answered = {a.kind for a in case.draft.alternatives if a.answer.strip()}
+    answered = {a.kind for a in case.draft.alternatives if is_said(a.answer)}
     missing = [kind for kind in setting.kinds or tuple(AlternativeKind) if kind not in answered]
     if not missing:
         return None
@@ -73,4 +74,4 @@ def _points(boundary: Boundary, case: Drafted) -> bool:
 
 
 def _rules_out(answer: DraftAlternative) -> bool:
-    return bool(answer.answer.strip()) and not answer.sufficient
+    return is_said(answer.answer) and not answer.sufficient

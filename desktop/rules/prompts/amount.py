@@ -7,6 +7,7 @@ from desktop.models.kinds import FundingModel
 from desktop.models.region import RuleSetting
 from desktop.rules.prompts.drafted import Asked, Drafted
 from desktop.rules.prompts.phrases import listed
+from desktop.rules.said import is_said
 
 
 def volume_not_allowed(case: Drafted, _setting: RuleSetting) -> Asked | None:
@@ -31,7 +32,7 @@ def volume_not_allowed(case: Drafted, _setting: RuleSetting) -> Asked | None:
 
 def result_missing(case: Drafted, _setting: RuleSetting) -> Asked | None:
     """Asks for the result where the region states WHAT."""
-    if not case.states_result_only or (case.draft.result or "").strip():
+    if not case.states_result_only or is_said(case.draft.result):
         return None
     return Asked(_("Write down which result is needed. The provider decides how to reach it."))
 

@@ -24,13 +24,16 @@ from desktop.rules.prompts.history import repeat_indication, returned_soon
 from desktop.rules.prompts.own import applies, own_prompt
 from desktop.rules.prompts.product import plus_criteria_missing, purchased_elsewhere, step_down_missing
 from desktop.rules.prompts.provider import beyond_contract, intake_stop, provider_not_contracted
+from desktop.rules.prompts.start import help_missing, start_missing
 from desktop.rules.prompts.youth import beyond_18th_birthday, extended_not_possible
+from desktop.rules.said import is_said
 
 ASKED_BY: Mapping[str, Callable[[Drafted, RuleSetting], Asked | None]] = {
     "alternatives-unanswered": alternatives_unanswered,
     "community-service-sufficient": community_service_sufficient,
     "other-law-first": other_law_first,
     "goal-missing": goal_missing,
+    "help-missing": help_missing,
     "result-missing": result_missing,
     "volume-not-allowed": volume_not_allowed,
     "volume-missing": volume_missing,
@@ -38,6 +41,7 @@ ASKED_BY: Mapping[str, Callable[[Drafted, RuleSetting], Asked | None]] = {
     "purchased-elsewhere": purchased_elsewhere,
     "plus-criteria-missing": plus_criteria_missing,
     "step-down-missing": step_down_missing,
+    "start-missing": start_missing,
     "end-date-missing": end_date_missing,
     "temporary-too-long": temporary_too_long,
     "long-term-expected": long_term_expected,
@@ -98,13 +102,13 @@ def _own(case: Drafted) -> Iterator[Prompt]:
 
 def _prompt(case: Drafted, setting: RuleSetting, asked: Asked, text: str) -> Prompt:
     usual_field = CODES[setting.code].field if setting.code in CODES else ""
-    reason = case.draft.reasons.get(setting.code, "").strip()
+    has_reason = is_said(case.draft.reasons.get(setting.code))
     return Prompt(
         code=setting.code,
         level=setting.level,
         field=asked.field or usual_field,
         text=text,
         source=setting.source,
-        answered=setting.level is PromptLevel.ASK and bool(reason),
+        answered=setting.level is PromptLevel.ASK and has_reason,
         values=asked.values,
     )

@@ -41,6 +41,8 @@ CODES: Mapping[str, Code] = {
     "alternatives-unanswered": Code("alternatives", BLOCK),
     "community-service-sufficient": Code("alternatives", BLOCK),
     "other-law-first": Code("law", ASK),
+    "help-missing": Code("product", BLOCK),
+    "start-missing": Code("start", BLOCK),
     "end-date-missing": Code("end", BLOCK),
     "long-term-expected": Code("end", INFORM, _span("shorter than this is short; else the segment's, else 12 months")),
     "temporary-too-long": Code("end", BLOCK, _span("longest time; else the product's own")),
@@ -66,4 +68,4 @@ CODES: Mapping[str, Code] = {
     ),
     "too-many-carers": Code("carers_in_household", INFORM, {"carers": "more than this is many; else 3"}),
 }
-"""By code, as in the command line's contract."""
+"""By code: those of the command line's contract, and what no indication can do without: which help, and from when."""

@@ -7,6 +7,7 @@ from desktop.models.region import RuleSetting
 from desktop.rules.prompts.drafted import Asked, Drafted
 from desktop.rules.prompts.numbers import count
 from desktop.rules.prompts.phrases import listed
+from desktop.rules.said import is_said
 
 SEVERAL = 2
 """From so many carers or laws someone must direct, when the profile does not say."""
@@ -17,7 +18,7 @@ MANY_CARERS = 3
 
 def goal_missing(case: Drafted, _setting: RuleSetting) -> Asked | None:
     """Asks for at least one goal; it decides when the help can stop."""
-    if any(goal.strip() for goal in case.draft.goals):
+    if any(map(is_said, case.draft.goals)):
         return None
     return Asked(_("Write down at least one goal, in the resident's own words."))
 
@@ -25,7 +26,7 @@ def goal_missing(case: Drafted, _setting: RuleSetting) -> Asked | None:
 def director_missing(case: Drafted, setting: RuleSetting) -> Asked | None:
     """Asks who directs where several carers or several acts meet in one household."""
     carers, laws = case.draft.carers_in_household, case.draft.laws_in_household
-    if (case.draft.director or "").strip():
+    if is_said(case.draft.director):
         return None
     several = []
     if carers >= setting.numbers.get("carers", SEVERAL):

@@ -112,8 +112,8 @@ class Drafted:
 
     @property
     def product_name(self) -> str:
-        """The product's name, else the segment's; empty when neither is chosen."""
-        named = self.product or self.segment
+        """The product's name, else the segment's, else the lot's; empty when none is chosen."""
+        named = self.product or self.segment or self.lot
         return named.name if named else ""
 
     def in_municipality(self, names: Iterable[str]) -> bool:

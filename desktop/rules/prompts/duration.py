@@ -100,10 +100,10 @@ def evaluation_missing(case: Drafted, setting: RuleSetting) -> Asked | None:
     days = [day for day in case.draft.evaluations if start is None or day >= start]
     latest = term.after(start) if term and start else None
     if not days:
-        return Asked(_plan_by(latest), values={"latest": latest})
+        return Asked(_plan_by(latest, end), values={"latest": min(filter(None, (latest, end)), default=None)})
     first = min(days)
     values = {"first": first, "latest": latest}
-    if latest and first > latest:
+    if latest and first > latest and (end is None or end >= latest):
         text = _(
             "The first evaluation is on {first}. In this region it is held on {latest} at the latest.",
             first=long_day(first),
@@ -120,7 +120,9 @@ def evaluation_missing(case: Drafted, setting: RuleSetting) -> Asked | None:
     return None
 
 
-def _plan_by(latest: date | None) -> str:
+def _plan_by(latest: date | None, end: date | None) -> str:
+    if end and (latest is None or end < latest):
+        return _("Plan an evaluation on {end} at the latest: on that day the help ends.", end=long_day(end))
     if latest is None:
         return _("Plan an evaluation: look back together on what the help brings.")
     return _("Plan an evaluation. In this region it is held on {latest} at the latest.", latest=long_day(latest))

@@ -88,12 +88,16 @@ def directly_before(start: date, history: Iterable[DraftHistory], gap_days: int)
 
 
 def _same_help(case: Drafted) -> list[DraftHistory]:
-    """Earlier indications of the same product, or of one it follows; of the same segment where none is stated."""
+    """Earlier indications of the same product, or of one it follows.
+
+    Where no product is stated, of the same segment; where the lot has no segments, of the same lot.
+    """
     draft = case.draft
     if draft.product:
         same = {draft.product, *(case.product.follows if case.product else ())}
         return [h for h in draft.history if h.product in same]
-    return [h for h in draft.history if draft.segment and not h.product and h.segment == draft.segment]
+    narrowest = draft.segment or (case.lot.id if case.lot else None)
+    return [h for h in draft.history if narrowest and (h.product or h.segment or h.lot) == narrowest]
 
 
 def _runs_on(history: Iterable[DraftHistory], start: date) -> bool:
@@ -103,9 +107,9 @@ def _runs_on(history: Iterable[DraftHistory], start: date) -> bool:
 
 def _months(chain: Iterable[DraftHistory], until: date) -> int:
     """Months that the indications cover together, up to a day; a day that two of them share counts once."""
-    days, covered_from = 0, add_days(until, 1)
-    for earlier in sorted(chain, key=lambda h: h.start, reverse=True):
-        last = min(earlier.end or until, add_days(covered_from, -1))
-        days += days_between(earlier.start, last)
-        covered_from = min(covered_from, earlier.start)
+    days, open_from = 0, date.min
+    for earlier in sorted(chain, key=lambda h: h.start):
+        last = min(earlier.end or until, until)
+        days += days_between(max(earlier.start, open_from), last)
+        open_from = max(open_from, add_days(last, 1))
     return round(days / DAYS_IN_MONTH)

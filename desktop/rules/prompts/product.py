@@ -9,6 +9,7 @@ from desktop.models.labels import label
 from desktop.models.region import Criterion, Product, RuleSetting
 from desktop.rules.prompts.drafted import Asked, Drafted, same_name
 from desktop.rules.prompts.phrases import either, listed
+from desktop.rules.said import is_said
 
 ITSELF = ("itself", "zelf")
 """How a profile writes that a municipality buys a product itself."""
@@ -48,7 +49,7 @@ def step_down_missing(case: Drafted, _setting: RuleSetting) -> Asked | None:
     if product is None or not _is_heavy(product):
         return None
     given, places = case.draft.plus.leads_back_to, _places(case, product)
-    if given.strip() and (not places or same_name(given) in {same_name(p) for pair in places for p in pair}):
+    if is_said(given) and (not places or _plain(given) in {_plain(p) for pair in places for p in pair}):
         return None
     if not places:
         return Asked(_("{product} is the heavier form. Say where it leads back to.", product=product.name))
@@ -120,6 +121,11 @@ def _is_this(case: Drafted, bought: str) -> bool:
 
 def _places(case: Drafted, product: Product) -> list[tuple[str, str]]:
     return [(place, _name(case, place)) for place in product.steps_down_to]
+
+
+def _plain(place: str) -> str:
+    """An id and a name of a place in one form, so that ``voorliggend-veld`` is understood too."""
+    return same_name(place.replace("-", " "))
 
 
 def _name(case: Drafted, place: str) -> str:

@@ -1,0 +1,28 @@
+"""What no indication can do without: which help it is, and from which day."""
+
+from __future__ import annotations
+
+from desktop.language import _
+from desktop.models.labels import label
+from desktop.models.region import RuleSetting
+from desktop.rules.prompts.drafted import Asked, Drafted
+
+
+def help_missing(case: Drafted, _setting: RuleSetting) -> Asked | None:
+    """Asks which help it is: a product, or the lot and its segment where the decision states only a result."""
+    if not case.lots:
+        law = label(case.draft.law)
+        return Asked(_("This region buys no help under this act: {law}. Choose another act.", law=law), "law")
+    if not case.states_result_only:
+        return None if case.product else Asked(_("Choose which product this is."))
+    if case.lot is None:
+        return Asked(_("Choose which lot this is."), "lot")
+    parts = [segment for segment in case.profile.segments if segment.lot == case.lot.id]
+    return Asked(_("Choose which segment this is."), "segment") if parts and case.segment is None else None
+
+
+def start_missing(case: Drafted, _setting: RuleSetting) -> Asked | None:
+    """Asks for the first day: every allocation has one, and most terms count from it."""
+    if case.draft.start is not None:
+        return None
+    return Asked(_("Choose the day on which the help starts. Without it the end and the evaluation cannot be checked."))

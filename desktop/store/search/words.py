@@ -27,7 +27,8 @@ def fold(text: str) -> str:
     """Small letters without diacritics; ĳ becomes ij."""
     if text.isascii():
         return text.lower()
-    parts = unicodedata.normalize("NFKD", text.casefold())
+    # Taken apart before and after: 𝕊 hides a capital, and a folded letter can still carry a mark.
+    parts = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     return "".join(c for c in parts if not unicodedata.combining(c))
 
 

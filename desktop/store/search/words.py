@@ -27,7 +27,7 @@ def fold(text: str) -> str:
     """Small letters without diacritics; ĳ becomes ij."""
     if text.isascii():
         return text.lower()
-    # Taken apart before and after: 𝕊 hides a capital, and a folded letter can still carry a mark.
+    # Taken apart before and after: a mathematical letter hides a capital, and a folded letter can still carry a mark.
     parts = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     return "".join(c for c in parts if not unicodedata.combining(c))
 

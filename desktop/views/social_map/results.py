@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 from typing_extensions import override
 
 from desktop.language import _
-from desktop.models.search import HitKind, Hit, SearchAnswer
+from desktop.models.search import Hit, HitKind, SearchAnswer
 from desktop.views.design.icons import icon_edge, pixmap
 from desktop.views.design.theme import colours
 from desktop.views.design.tokens import Space
@@ -139,9 +139,7 @@ class ResultDelegate(QStyledItemDelegate):
 
     def _draw_badge(self, painter: QPainter, rect: QRect, hit: Hit) -> int:
         tone = (
-            "good"
-            if hit.kind is HitKind.COMMUNITY
-            else (STATUS_TONES[hit.wait.status].value if hit.wait else "muted")
+            "good" if hit.kind is HitKind.COMMUNITY else (STATUS_TONES[hit.wait.status].value if hit.wait else "muted")
         )
         values = colours().values()
         text = badge_text(hit)

@@ -16,13 +16,13 @@ from desktop.models.search import Hit, SearchAnswer, SearchQuestion
 from desktop.services.case_reading import CasePage, case_page
 from desktop.services.plans import put_on_plan
 from desktop.services.social_map import search
-from desktop.views.desk import Desk
 from desktop.views.design.dress import column, row
 from desktop.views.design.fields import SearchField
 from desktop.views.design.inputs import Choice
 from desktop.views.design.pages import PageHead
 from desktop.views.design.tokens import Space
 from desktop.views.design.words import EmptyState, Hint
+from desktop.views.desk import Desk
 from desktop.views.screen import Screen
 from desktop.views.social_map.detail import EntryDetail
 from desktop.views.social_map.results import ResultDelegate, ResultModel
@@ -37,7 +37,8 @@ class SocialMapScreen(Screen):
     """
 
     kinds = (
-        "community_service", "provider", "contracted_product", "availability_report", "place", "plan_service", "location",
+        "community_service", "provider", "contracted_product", "availability_report", "place", "plan_service",
+        "location",
     )  # fmt: skip
 
     def __init__(self, desk: Desk) -> None:

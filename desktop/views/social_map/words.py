@@ -6,7 +6,7 @@ from desktop.language import _
 from desktop.language.forms import age_text, number
 from desktop.models.kinds import MapStatus
 from desktop.models.labels import label
-from desktop.models.search import HitKind, Hit, HitWait
+from desktop.models.search import Hit, HitKind, HitWait
 from desktop.views.indication.providers import weeks_text
 
 

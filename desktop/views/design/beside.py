@@ -15,10 +15,11 @@ from desktop.views.design.tokens import Space
 class _Share:
     share: int
     letters: int
-    low: bool
+    down: float
+    """0 stands at the top of its line, 1 at the foot."""
 
 
-_USUAL = _Share(1, 0, low=False)
+_USUAL = _Share(1, 0, 0)
 
 
 class Beside(QLayout):
@@ -31,7 +32,7 @@ class Beside(QLayout):
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(gap)
 
-    def put(self, widget: QWidget, *, share: int = 1, letters: int = 0, low: bool = False) -> None:
+    def put(self, widget: QWidget, *, share: int = 1, letters: int = 0, low: bool = False, down: float = 0) -> None:
         """Adds a field.
 
         Args:
@@ -39,8 +40,9 @@ class Beside(QLayout):
             share: Of what a line has left over; 0 keeps it as narrow as it can be.
             letters: It goes on to the next line rather than hold fewer letters.
             low: True for a button or tick that stands at the foot of its line, level with the fields.
+            down: How far down its line it stands: 0 at the top, a half in the middle.
         """
-        self._shares[widget] = _Share(share, letters, low)
+        self._shares[widget] = _Share(share, letters, 1 if low else down)
         self.addWidget(widget)
 
     @override
@@ -134,7 +136,7 @@ class Beside(QLayout):
             left = rect.x()
             for item, width, height in zip(line, widths, heights, strict=True):
                 if really:
-                    down = tall - height if self._share_of(item).low else 0
+                    down = round((tall - height) * self._share_of(item).down)
                     item.setGeometry(QRect(left, top + down, width, height))
                 left += width + self.spacing()
             top += tall + Space.M

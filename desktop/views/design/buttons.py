@@ -7,10 +7,14 @@ from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
 from typing_extensions import override
 
 from desktop.views.design.badges import Badge
+from desktop.views.design.beside import Beside
 from desktop.views.design.dress import column, dress, row
 from desktop.views.design.flow import FlowLayout
 from desktop.views.design.icons import Icon, put_icon
 from desktop.views.design.tokens import Space, Tone
+
+_ROW_LETTERS = 34
+"""Where a line leaves fewer letters for its words, its badges go under them."""
 
 
 class Button(QPushButton):
@@ -138,13 +142,16 @@ class RowButton(QPushButton):
         layout.setContentsMargins(Space.M, Space.S, Space.M, Space.S)
         if icon:
             layout.addWidget(Icon(icon, tone=Tone.ACCENT))
-        words = column(gap=0)
-        layout.addLayout(words, 1)
+        middle = Beside(gap=Space.M)
+        layout.addLayout(middle, 1)
+        holder, self._ends = _clear_widget(), _clear_widget()
+        words, self._badges = column(holder, gap=0), row(self._ends, gap=Space.S)
         for text, look in ((title, "strong"), (detail, "muted")):
             if text:
                 words.addWidget(_quiet_label(text, look))
-        self._badges = row(gap=Space.S)
-        layout.addLayout(self._badges)
+        middle.put(holder, letters=_ROW_LETTERS, down=0.5)
+        middle.put(self._ends, share=0, down=0.5)
+        self._ends.hide()
         self._end = Icon(self.end, tone=Tone.MUTED)
         layout.addWidget(self._end)
         fits = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -156,6 +163,7 @@ class RowButton(QPushButton):
         """Puts a badge at the end; its word joins the accessible name."""
         self.setAccessibleName(f"{self.accessibleName()}, {badge.word()}")
         self._badges.addWidget(badge)
+        self._ends.show()
 
     @override
     def sizeHint(self) -> QSize:
@@ -191,6 +199,12 @@ class ChoiceButton(RowButton):
 
     def _show_end(self, shown: bool) -> None:  # noqa: FBT001 - Qt's signal carries it so
         self._end.show_icon(self.end if shown else "", Tone.ACCENT)
+
+
+def _clear_widget() -> QWidget:
+    made = QWidget()
+    made.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+    return made
 
 
 def _quiet_label(text: str, look: str) -> QLabel:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.language import N_, _
 from desktop.models.kinds import PromptLevel
 from desktop.views.design.badges import Badge
+from desktop.views.design.beside import Beside
+from desktop.views.design.buttons import QuietButton
 from desktop.views.design.dress import column, dress, redress, row
+from desktop.views.design.inputs import LongText
 from desktop.views.design.tokens import Space, Tone
 from desktop.views.design.words import SectionTitle, Text
 
@@ -80,48 +83,76 @@ class PromptCard(QFrame):
     """What the program says to a draft: how strongly, what, and on whose word. It advises; the person decides.
 
     Signals:
-        reason_given: (code, reason) each time the reason was typed and left; only for a level that asks for one.
+        reason_typed: (code, reason) at each keystroke; only for a level that asks for one.
+        way_taken: The code, when the person wants to go where it can be answered.
     """
 
-    reason_given = Signal(str, str)
+    reason_typed = Signal(str, str)
+    way_taken = Signal(str)
 
-    def __init__(self, *, code: str, level: PromptLevel, text: str, source: str) -> None:
+    def __init__(self, *, code: str, level: PromptLevel, text: str, source: str, way: str = "") -> None:
+        """`way` is the text of the button that goes where it can be answered; without one there is no button."""
         super().__init__()
         self._code = code
-        word, tone, icon = LEVELS[level]
-        dress(self, "prompt", tone=tone.value)
-        self.setAccessibleName(f"{_(word)}: {text}")
+        self._level = level
+        dress(self, "prompt", tone=LEVELS[level][1].value)
         layout = column(self, gap=Space.S, edge=Space.M)
-        self._badge = Badge(_(word), tone=tone, icon=icon)
-        layout.addWidget(self._badge)
-        layout.addWidget(Text(text))
+        head = Beside(gap=Space.S)
+        self._badge = Badge("")
+        head.put(self._badge, down=0.5)
+        if way:
+            head.put(self._make_way(way), share=0, down=0.5)
+        layout.addLayout(head)
+        self._text = Text(text)
+        layout.addWidget(self._text)
         layout.addWidget(Text(_("Source: {source}", source=source), "small"))
-        self._reason = QLineEdit() if level is PromptLevel.ASK else None
+        self._reason = LongText(lines=1) if level is PromptLevel.ASK else None
         if self._reason is not None:
             self._ask(self._reason, layout)
+        self._mark(answered=False)
 
-    def show_reason(self, reason: str) -> None:
-        """Fills in a reason given before; with one, the prompt stands answered."""
+    def say(self, text: str) -> None:
+        """The same prompt with other numbers in it."""
+        if text != self._text.text():
+            self._text.setText(text)
+            self._mark(answered=bool(self._reason and self._reason.toPlainText().strip()))
+
+    def show_reason(self, reason: str, *, locked: bool = False) -> None:
+        """Fills in a reason given before, unless it is being typed; with one, the prompt stands answered."""
         if self._reason is None:
             return
-        self._reason.setText(reason)
-        if reason:
-            self._badge.say(_("Answered"), tone=Tone.GOOD)
-            self.setProperty("tone", Tone.GOOD.value)
-            redress(self)
+        if not self._reason.hasFocus():
+            self._reason.put(reason)
+        self._reason.lock(locked)
+        self._reason.setVisible(not locked or bool(reason))
+        self._mark(answered=bool(reason))
 
-    def reason_field(self) -> QLineEdit | None:
+    def reason_field(self) -> LongText | None:
         """The field for the reason, or None where none is asked."""
         return self._reason
 
-    def _ask(self, field: QLineEdit, layout: QVBoxLayout) -> None:
+    def _make_way(self, text: str) -> QuietButton:
+        button = QuietButton(text)
+        button.setObjectName(f"way-{self._code}")
+        button.clicked.connect(self._on_way)
+        return button
+
+    def _mark(self, *, answered: bool) -> None:
+        word, tone, icon = (N_("Answered"), Tone.GOOD, "check") if answered else LEVELS[self._level]
+        self._badge.say(_(word), tone=tone, icon=icon)
+        self.setAccessibleName(f"{_(word)}: {self._text.text()}")
+        self.setProperty("tone", tone.value)
+        redress(self)
+
+    def _ask(self, field: LongText, layout: QVBoxLayout) -> None:
         field.setPlaceholderText(_("Why does this case depart?"))
-        field.setAccessibleName(_("Reason to depart"))
+        field.setAccessibleName(_("Reason to depart: {prompt}", prompt=self._text.text()))
         field.setObjectName(f"reason-{self._code}")
-        field.setMaxLength(2000)
-        field.editingFinished.connect(self._on_reason)
+        field.typed.connect(self._on_typed)
         layout.addWidget(field)
 
-    def _on_reason(self) -> None:
-        if self._reason is not None:
-            self.reason_given.emit(self._code, self._reason.text().strip())
+    def _on_typed(self, reason: str) -> None:
+        self.reason_typed.emit(self._code, reason.strip())
+
+    def _on_way(self) -> None:
+        self.way_taken.emit(self._code)

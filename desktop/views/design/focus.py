@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit, QScrollArea, QWidget
 
 
 def focus_first(inside: QWidget) -> None:
@@ -48,10 +48,11 @@ def kept_focus(inside: QScrollArea) -> Iterator[None]:
     """While its content is made anew, the focus and what is shown stay where they were.
 
     The focus goes to the control of the same name that took the old one's place, else to one of the same words, else to
-    the first.
+    the first. A field that is being typed in must not be made anew; its focus is not touched at all.
     """
     focused = inside.focusWidget()
-    if focused is None or not inside.isAncestorOf(focused) or not focused.hasFocus():
+    typing = isinstance(focused, QLineEdit | QPlainTextEdit)
+    if focused is None or typing or not inside.isAncestorOf(focused) or not focused.hasFocus():
         yield
         return
     name, kind, words = focused.accessibleName(), type(focused), _words(focused)

@@ -14,6 +14,7 @@ from desktop.language import _
 from desktop.language.forms import short_day
 from desktop.views.design.days import read_day, week_day
 from desktop.views.design.dress import dress, redress
+from desktop.views.design.tokens import Space
 
 _MARGIN = 4
 """Around the text of a field, Qt's own."""
@@ -89,6 +90,8 @@ class Number(QSpinBox):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setRange(-1, largest)
         self.setSpecialValueText(" ")
+        # The stylesheet's padding does not reach the line inside.
+        self.lineEdit().setTextMargins(Space.S, 0, 0, 0)
         self.setValue(-1)
         if suffix:
             self.setSuffix(f" {suffix}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -62,6 +62,17 @@ class PageHead(QWidget):
             self._across.setDirection(way)
 
 
+class _Ground(QWidget):
+    """What a column stands on. It is as high as its content is at the width it has, and no higher.
+
+    Left to itself a scroll area takes the height the content would have at its narrowest, and scrolls over nothing.
+    """
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), 0)
+
+
 class Column(QScrollArea):
     """A scrolling column in the middle of the window.
 
@@ -75,7 +86,7 @@ class Column(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        holder = QWidget()
+        holder = _Ground()
         dress(holder, "page")
         inner = QWidget()
         inner.setMaximumWidth(width or _FULL_WIDTH)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QIcon, QPainter, QPen, QPixmap
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QIcon, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy
 from typing_extensions import override
 
@@ -52,6 +52,14 @@ class Step(QPushButton):
             self._draw()
 
     @override
+    def sizeHint(self) -> QSize:
+        """As wide as when one is there: the words are heavier then."""
+        heavy = QFont(self.font())
+        heavy.setWeight(QFont.Weight.DemiBold)
+        more = QFontMetrics(heavy).horizontalAdvance(self.text()) - self.fontMetrics().horizontalAdvance(self.text())
+        return super().sizeHint() + QSize(max(0, more), 0)
+
+    @override
     def nextCheckState(self) -> None:
         """Pressing goes there; where one is, is lighted by who shows the form."""
 
@@ -90,10 +98,14 @@ class Steps(QFrame):
     def stand(self, *, upright: bool) -> None:
         """Under each other, in a column just wide enough; or beside each other."""
         self._upright = upright
-        width = max((button.sizeHint().width() for button in self.buttons), default=0) if upright else 0
+        width = self.upright_width() if upright else 0
         for button in self.buttons:
             button.setMinimumWidth(width)
         self.setMaximumWidth(width if upright else _ANY_WIDTH)
+
+    def upright_width(self) -> int:
+        """Device-independent pixels it takes under each other."""
+        return max((button.sizeHint().width() for button in self.buttons), default=0)
 
     def offer(self, *offered: bool) -> None:
         """Shows only these parts, in order."""

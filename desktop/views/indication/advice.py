@@ -5,69 +5,103 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame
 
-from desktop.language import _, ngettext
+from desktop.language import N_, _, ngettext
 from desktop.language.forms import days_text, euros
 from desktop.models.draft import Prompt
 from desktop.services.indications import DraftCheck
+from desktop.views.autosave import Autosave
 from desktop.views.design.cards import PromptCard
-from desktop.views.design.dress import clear, column, dress
+from desktop.views.design.dress import column, dress
 from desktop.views.design.pages import Column
 from desktop.views.design.tokens import Space
 from desktop.views.design.words import SectionTitle, Text
 
-WIDTH = 360
-"""Of the panel, device-independent pixels."""
+LETTERS = 44
+"""Width of the panel."""
+
+ELSEWHERE = {
+    "alternatives": (N_("To goals and plan"), "plan"),
+    "goals": (N_("To goals and plan"), "plan"),
+    "director": (N_("To the overview"), "overview"),
+    "carers_in_household": (N_("To household and network"), "people"),
+}
+"""Fields that stand on a tab of the case, not in the draft: the button's text and the tab."""
+
+_FIELD = (N_("To the field"), "")
+NOWHERE = frozenset({"history"})
+"""Fields nobody fills in."""
 
 
 class Advice(QFrame):
     """Prompts, the most pressing first, the cost, and how long comparable help lasted.
 
     Signals:
-        reason_given: (prompt code, reason).
+        reason_given: (prompt code, reason), within a second after typing began.
+        field_asked: Name of the draft's field that a prompt is about.
+        tab_asked: Tab of the case where a prompt can be answered.
     """
 
     reason_given = Signal(str, str)
+    field_asked = Signal(str)
+    tab_asked = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
         dress(self, "panel")
-        self.setMinimumWidth(WIDTH)
-        self.setMaximumWidth(WIDTH + 60)
         outer = column(self)
-        scroll = Column(width=0, edge=Space.L)
-        outer.addWidget(scroll)
+        self._scroll = Column(width=0, edge=Space.L)
+        outer.addWidget(self._scroll)
         self._count = SectionTitle(_("Prompts"))
         self._cost = Text("", "figure")
         self._cost_words = Text("", "small")
         self._comparable = Text("", "small")
-        for words in (self._cost, self._cost_words, self._comparable, self._count):
-            scroll.body.addWidget(words)
         self._list = column(gap=Space.M)
-        scroll.body.addLayout(self._list)
-        scroll.body.addStretch(1)
+        self._scroll.body.addWidget(self._count)
+        self._scroll.body.addLayout(self._list)
+        self._scroll.body.addSpacing(Space.S)
+        self._scroll.body.addWidget(SectionTitle(_("Cost and duration")))
+        for words in (self._cost, self._cost_words, self._comparable):
+            self._scroll.body.addWidget(words)
+        self._scroll.body.addStretch(1)
+        self._cards: dict[str, PromptCard] = {}
         self._shown: tuple[Prompt, ...] = ()
-        self._reasons: dict[str, str] = {}
+        self._typed = Autosave(self, self._keep)
 
-    def draw(self, check: DraftCheck, reasons: dict[str, str]) -> None:
-        """Shows the prompts; unchanged ones stay as they are, so that a reason being typed is not lost."""
-        self._cost.setText(euros(check.cost_cents) if check.cost_cents is not None else "")
-        self._cost.setVisible(check.cost_cents is not None)
-        self._cost_words.setText(
-            _("for the whole period") if check.cost_cents is not None else _("No cost can be told yet.")
-        )
+    def draw(self, check: DraftCheck, reasons: dict[str, str], *, locked: bool) -> None:
+        """Shows the prompts. One that stays keeps its card, so that a reason being typed is not lost."""
+        self._draw_cost(check)
         self._draw_comparable(check)
         open_ = len(check.blocks) + len(check.questions)
-        self._count.setText(
-            ngettext("1 prompt to answer", "{n} prompts to answer", open_) if open_ else _("Ready to hand in")
-        )
-        if check.prompts == self._shown and reasons == self._reasons:
-            return
-        self._shown, self._reasons = check.prompts, dict(reasons)
-        self._fill()
+        if locked:
+            self._count.setText(_("What the rules say"))
+        else:
+            self._count.setText(
+                ngettext("1 point before handing in", "{n} points before handing in", open_)
+                if open_
+                else _("Ready to hand in")
+            )
+        self._shown = check.prompts
+        self._fill(reasons, locked=locked)
 
     def codes(self) -> tuple[str, ...]:
         """Codes of the prompts shown."""
         return tuple(prompt.code for prompt in self._shown)
+
+    def flush(self) -> None:
+        """Keeps a reason that is being typed, now."""
+        self._typed.flush()
+
+    def forget(self) -> None:
+        """Another draft is opened."""
+        self._shown = ()
+        for key in tuple(self._cards):
+            self._drop(key)
+
+    def _draw_cost(self, check: DraftCheck) -> None:
+        cents = check.cost_cents
+        self._cost.setText(euros(cents) if cents is not None else "")
+        self._cost.setVisible(cents is not None)
+        self._cost_words.setText(_("for the whole period") if cents is not None else _("No cost can be told yet."))
 
     def _draw_comparable(self, check: DraftCheck) -> None:
         known = check.comparable
@@ -78,12 +112,56 @@ class Advice(QFrame):
         self._comparable.setText(text)
         self._comparable.setVisible(bool(text))
 
-    def _fill(self) -> None:
-        clear(self._list)
-        for prompt in self._shown:
-            source = f"{prompt.source.document}, {prompt.source.paragraph}"
-            card = PromptCard(code=prompt.code, level=prompt.level, text=prompt.text, source=source)
-            card.setObjectName(f"prompt-{prompt.code}")
-            card.show_reason(self._reasons.get(prompt.code, ""))
-            card.reason_given.connect(self.reason_given)
-            self._list.addWidget(card)
+    def _fill(self, reasons: dict[str, str], *, locked: bool) -> None:
+        wanted = _by_key(self._shown)
+        for gone in self._cards.keys() - wanted.keys():
+            self._drop(gone)
+        for at, (key, prompt) in enumerate(wanted.items()):
+            card = self._cards.get(key) or self._make(prompt, locked=locked)
+            self._cards[key] = card
+            if self._list.indexOf(card) != at:
+                self._list.insertWidget(at, card)
+            card.say(prompt.text)
+            if not self._typed.waits_for(prompt.code):
+                card.show_reason(reasons.get(prompt.code, ""), locked=locked)
+
+    def _make(self, prompt: Prompt, *, locked: bool) -> PromptCard:
+        source = ", ".join(filter(None, (prompt.source.document, prompt.source.paragraph)))
+        way = "" if locked or prompt.field in NOWHERE else _(ELSEWHERE.get(prompt.field, _FIELD)[0])
+        card = PromptCard(code=prompt.code, level=prompt.level, text=prompt.text, source=source, way=way)
+        card.setObjectName(f"prompt-{prompt.code}")
+        card.reason_typed.connect(self._typed.put)
+        card.way_taken.connect(self._on_way)
+        return card
+
+    def _drop(self, key: str) -> None:
+        card = self._cards.pop(key)
+        if card.isAncestorOf(self.focusWidget() or self):
+            self._scroll.setFocus()
+        self._list.removeWidget(card)
+        card.hide()
+        card.deleteLater()
+
+    def _keep(self, typed: dict[str, object]) -> None:
+        for code, reason in typed.items():
+            self.reason_given.emit(code, str(reason))
+
+    def _on_way(self, code: str) -> None:
+        prompt = next((p for p in self._shown if p.code == code), None)
+        if prompt is None:
+            return
+        if prompt.field in ELSEWHERE:
+            self.tab_asked.emit(ELSEWHERE[prompt.field][1])
+        else:
+            self.field_asked.emit(prompt.field)
+
+
+def _by_key(prompts: tuple[Prompt, ...]) -> dict[str, Prompt]:
+    """By code, numbered where a code speaks more than once; in order."""
+    found: dict[str, Prompt] = {}
+    for prompt in prompts:
+        key, turn = f"{prompt.code} {prompt.level}", 2
+        while key in found:
+            key, turn = f"{prompt.code} {prompt.level} {turn}", turn + 1
+        found[key] = prompt
+    return found

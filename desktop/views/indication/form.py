@@ -2,43 +2,61 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desktop.language import _
 from desktop.models.indications import Indication
 from desktop.models.kinds import CareForm, Frequency, Law, Provision, Unit
 from desktop.models.labels import label
 from desktop.models.region import Lot, Product, RegionProfile, Segment
+from desktop.services.names import ProfileNames
+from desktop.views.design.beside import Beside
 from desktop.views.design.cards import Card
-from desktop.views.design.dress import row
 from desktop.views.design.fields import FieldRow
 from desktop.views.design.inputs import Choice, DayField, LongText, Number
-from desktop.views.design.tokens import Space
+from desktop.views.design.tick import Tick
 from desktop.views.design.words import Text
 
-_NOTHING = {"": "—"}
+NOTHING = {"": "—"}
+_EMPTY = {"unit": None, "frequency": None}
+"""What an emptied choice is to the model; the others are an empty text."""
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """What a draft has chosen of the region's model.
+
+    Attributes:
+        lot: The lot, also when it is the only one and nobody had to choose it.
+    """
+
+    lot: Lot | None
+    segment: Segment | None
+    product: Product | None
 
 
 class DraftForm(QObject):
     """The cards of the form; what a field holds is handed on as the model's own value.
 
     Signals:
-        given: (field name, value) for each change by a person.
+        given: Values by field name: what a person changed, and what follows from it.
 
     Attributes:
         rows: The fields by name.
-        what, how_much, evaluate: The cards.
+        what, heavy, how_much, evaluate: The cards.
     """
 
-    given = Signal(str, object)
+    given = Signal(object)
 
     def __init__(self, profile: RegionProfile, today: date) -> None:
         super().__init__()
         self._profile = profile
         self._today = today
+        self._indication: Indication | None = None
         self.rows: dict[str, FieldRow] = {}
         self.what = self._make_what()
         self.heavy = self._make_heavy()
@@ -47,64 +65,59 @@ class DraftForm(QObject):
 
     def draw(self, indication: Indication, typing: frozenset[str]) -> None:
         """Shows a draft; a field that is being typed in is left alone."""
-        lot = next((lot for lot in self._profile.lots if lot.id == indication.lot), None)
-        self._offer(indication, lot)
+        self._indication = indication
+        chosen = chosen_of(self._profile, indication)
+        self._offer(indication, chosen)
         for name, field_row in self.rows.items():
             if name not in typing:
                 _put(field_row.field, getattr(indication, name))
-        product = next((p for p in self._profile.products if p.id == indication.product), None)
-        self._show_what_applies(indication, lot, product)
-
-    def enable(self, *, may_change: bool) -> None:
-        """Locks or frees every field."""
-        for field_row in self.rows.values():
-            field_row.field.setEnabled(may_change)
+        if "lot" not in typing and chosen.lot:
+            _put(self.rows["lot"].field, chosen.lot.id)
+        self._show_what_applies(indication, chosen)
 
     def _make_what(self) -> Card:
         card = Card(_("What is needed"))
         laws = dict.fromkeys(lot.law for lot in self._profile.lots)
-        beside = row(gap=Space.L)
-        beside.addWidget(self._choice("law", _("Ac&t"), {law.value: label(law) for law in laws}))
-        beside.addWidget(self._choice("lot", _("&Lot"), {}))
-        beside.addWidget(self._choice("segment", _("Se&gment"), {}))
+        beside = Beside()
+        beside.put(self._choice("law", _("Ac&t"), {law.value: label(law) for law in laws}), letters=16)
+        beside.put(self._choice("lot", _("&Lot"), {}), letters=24)
         card.body.addLayout(beside)
+        card.body.addWidget(self._choice("segment", _("Se&gment"), {}))
         self._segment_text = Text("", "small")
         card.body.addWidget(self._segment_text)
         card.body.addWidget(self._choice("product", _("&Product"), {}))
         self._product_text = Text("", "small")
         card.body.addWidget(self._product_text)
         card.body.addWidget(self._long("result", _("Which &result must be reached?")))
-        youth = row(gap=Space.L)
-        youth.addWidget(self._choice("care_form", _("&Form of youth help"), _labels(CareForm)))
-        youth.addWidget(self._check("extended", _("E&xtended youth help after 18")))
+        youth = Beside()
+        youth.put(self._choice("care_form", _("&Form of youth help"), _labels(CareForm)), letters=24)
+        youth.put(self._tick("extended", _("Extended youth help after 18")), letters=24, low=True)
         card.body.addLayout(youth)
         return card
 
     def _make_heavy(self) -> Card:
         card = Card(_("The heavy form: both must hold, and for as short as possible"))
-        card.body.addWidget(self._check("unsafe_or_crisis", ""))
-        card.body.addWidget(self._check("little_control", ""))
+        card.body.addWidget(self._tick("unsafe_or_crisis", ""))
+        card.body.addWidget(self._tick("little_control", ""))
         card.body.addWidget(self._choice("leads_back_to", _("It leads &back to"), {}))
         return card
 
     def _make_how_much(self) -> Card:
         card = Card(_("How much and how long"))
-        self._volume_row = QWidget()
-        beside = row(self._volume_row, gap=Space.L)
+        self._volume = QWidget()
+        beside = Beside(self._volume)
         volume = Number(largest=9_999_999)
-        self._field("volume", _("&Volume"), volume)
+        beside.put(self._field("volume", _("&Volume"), volume), letters=12)
         volume.given.connect(self._on_given)
-        beside.addWidget(self.rows["volume"])
-        beside.addWidget(self._choice("unit", _("&Unit"), _NOTHING | _labels(Unit)))
-        beside.addWidget(self._choice("frequency", _("Fre&quency"), _NOTHING | _labels(Frequency)))
-        card.body.addWidget(self._volume_row)
-        days = row(gap=Space.L)
+        beside.put(self._choice("unit", _("&Unit"), NOTHING | _labels(Unit)), letters=16)
+        beside.put(self._choice("frequency", _("Fre&quency"), NOTHING | _labels(Frequency)), letters=18)
+        card.body.addWidget(self._volume)
+        days = Beside()
         for name, text in (("start", _("&Start")), ("end", _("&End"))):
             field = DayField(today=self._today)
-            self._field(name, text, field)
+            days.put(self._field(name, text, field), letters=14)
             field.given.connect(self._on_given)
-            days.addWidget(self.rows[name])
-        days.addWidget(self._choice("provision", _("In &kind or budget"), _labels(Provision)))
+        days.put(self._choice("provision", _("In &kind or budget"), _labels(Provision)), letters=18)
         card.body.addLayout(days)
         card.body.addWidget(self._long("stops_when", _("What must be true to st&op?")))
         return card
@@ -112,48 +125,46 @@ class DraftForm(QObject):
     def _make_evaluate(self) -> Card:
         card = Card(_("Look back together"))
         field = DayField(today=self._today)
-        field.setObjectName("draft-evaluations")
-        field.given.connect(self._on_evaluation)
-        self.evaluation = FieldRow(_("First e&valuation on"), field)
-        card.body.addWidget(self.evaluation)
+        beside = Beside()
+        beside.put(self._field("evaluations", _("First e&valuation on"), field), letters=16)
+        beside.put(Text(), share=2, letters=16)
+        field.given.connect(self._on_given)
+        card.body.addLayout(beside)
         return card
 
-    def _offer(self, indication: Indication, lot: Lot | None) -> None:
+    def _offer(self, indication: Indication, chosen: Chosen) -> None:
         lots = [known for known in self._profile.lots if known.law is indication.law]
-        self._choices("lot").offer(_NOTHING | {known.id: known.name for known in lots})
-        segments = [known for known in self._profile.segments if known.lot == indication.lot]
-        self._choices("segment").offer(_NOTHING | {known.id: _segment_name(known) for known in segments})
+        self._choices("lot").offer((NOTHING if len(lots) != 1 else {}) | {lot.id: lot.name for lot in lots})
+        segments = _segments(self._profile, chosen.lot)
+        self._choices("segment").offer(NOTHING | {known.id: segment_name(known) for known in segments})
         self.rows["segment"].setVisible(bool(segments))
-        products = [known for known in self._profile.products if _fits(known, indication, self._today)]
-        self._choices("product").offer(_NOTHING | {known.id: known.name for known in products})
-        self.rows["product"].setVisible(bool(products) and not (lot and lot.states_result_only))
+        products = [p for p in self._profile.products if _fits(p, chosen, self._today) or p.id == indication.product]
+        self._choices("product").offer(NOTHING | {known.id: known.name for known in products})
+        self.rows["product"].setVisible(bool(products) and not (chosen.lot and chosen.lot.states_result_only))
+        units = (chosen.product.units if chosen.product else ()) or tuple(Unit)
+        self._choices("unit").offer(NOTHING | {u.value: label(u) for u in Unit if u in units or u is indication.unit})
+        times = (chosen.product.frequencies if chosen.product else ()) or tuple(Frequency)
+        kept = [f for f in Frequency if f in times or f is indication.frequency]
+        self._choices("frequency").offer(NOTHING | {f.value: label(f) for f in kept})
 
-    def _show_what_applies(self, indication: Indication, lot: Lot | None, product: Product | None) -> None:
-        only_result = bool(lot and lot.states_result_only)
-        self._volume_row.setVisible(not only_result)
-        self.rows["result"].setVisible(True)
+    def _show_what_applies(self, indication: Indication, chosen: Chosen) -> None:
+        self._volume.setVisible(not (chosen.lot and chosen.lot.states_result_only))
         youth = indication.law is Law.JEUGDWET
         self.rows["care_form"].setVisible(youth)
         self.rows["extended"].setVisible(youth)
-        segment = next((s for s in self._profile.segments if s.id == indication.segment), None)
-        _say(self._segment_text, segment.description if segment else "")
-        _say(self._product_text, product.description if product else "")
-        self.heavy.setVisible(bool(product and product.heavy_form_of))
-        if product and product.heavy_form_of:
-            self._draw_heavy(indication, product)
-        evaluation = self.evaluation.field
-        if isinstance(evaluation, DayField) and not evaluation.hasFocus():
-            evaluation.put(date.fromisoformat(indication.evaluations[0]) if indication.evaluations else None)
+        _say(self._segment_text, chosen.segment.description if chosen.segment else "")
+        _say(self._product_text, chosen.product.description if chosen.product else "")
+        self.heavy.setVisible(bool(chosen.product and chosen.product.heavy_form_of))
+        if chosen.product and chosen.product.heavy_form_of:
+            self._draw_heavy(indication, chosen.product)
 
     def _draw_heavy(self, indication: Indication, product: Product) -> None:
         for criterion in product.criteria:
-            field = self.rows[criterion.field].field if criterion.field in self.rows else None
-            if isinstance(field, QCheckBox):
-                field.setText(criterion.text)
-                field.setAccessibleName(criterion.text)
-        names = {p.id: p.name for p in self._profile.products}
-        targets = _NOTHING | {key: names.get(key, key) for key in product.steps_down_to}
-        self._choices("leads_back_to").offer(targets)
+            name = criterion.field.rpartition(".")[2]
+            field = self.rows[name].field if name in self.rows else None
+            if isinstance(field, Tick):
+                field.say(f"{criterion.text[:1].upper()}{criterion.text[1:]}")
+        self._choices("leads_back_to").offer(NOTHING | destinations(self._profile, product))
         self._choices("leads_back_to").put(indication.leads_back_to)
 
     def _choices(self, name: str) -> Choice:
@@ -161,50 +172,95 @@ class DraftForm(QObject):
         assert isinstance(field, Choice)  # noqa: S101 - built so, a few lines up
         return field
 
-    def _field(self, name: str, text: str, field: QWidget) -> None:
-        field.setObjectName(f"draft-{name}")
+    def _field(self, name: str, text: str, field: QWidget) -> FieldRow:
+        told = field.focusProxy() or field
+        told.setObjectName(f"draft-{name}")
         field.setProperty("field", name)
         self.rows[name] = FieldRow(text, field)
+        return self.rows[name]
 
     def _choice(self, name: str, text: str, choices: dict[str, str]) -> FieldRow:
         field = Choice(choices)
-        self._field(name, text, field)
+        made = self._field(name, text, field)
         field.chosen.connect(self._on_given)
-        return self.rows[name]
+        return made
 
     def _long(self, name: str, text: str) -> FieldRow:
         field = LongText(lines=2)
-        self._field(name, text, field)
+        made = self._field(name, text, field)
         field.typed.connect(self._on_given)
-        return self.rows[name]
+        return made
 
-    def _check(self, name: str, text: str) -> FieldRow:
-        field = QCheckBox(text)
-        self._field(name, "", field)
-        field.setAccessibleName(text.replace("&", ""))
-        field.clicked.connect(self._on_given)
-        return self.rows[name]
+    def _tick(self, name: str, text: str) -> FieldRow:
+        field = Tick(text)
+        made = self._field(name, "", field)
+        field.given.connect(self._on_given)
+        return made
 
     def _on_given(self, value: object) -> None:
         field = self.sender()
         name = str(field.property("field")) if field else ""
         if isinstance(field, Choice):
-            value = value or (None if name in ("unit", "frequency") else "")
-        self.given.emit(name, value)
+            value = value or _EMPTY.get(name, "")
+        if name == "evaluations":
+            rest = self._indication.evaluations[1:] if self._indication else ()
+            value = ((value.isoformat(), *rest)) if isinstance(value, date) else rest
+        self.given.emit(self._follows(name, str(value)) | {name: value})
 
-    def _on_evaluation(self, day: object) -> None:
-        self.given.emit("evaluations", (day.isoformat(),) if isinstance(day, date) else ())
+    def _follows(self, name: str, value: str) -> dict[str, object]:
+        """What another choice brings with it: what no longer fits goes, and what is the only one is taken."""
+        if name == "law":
+            return {"lot": "", "segment": "", "product": ""}
+        if name == "lot":
+            return {"segment": "", "product": ""}
+        if self._indication is None or name not in {"segment", "product"}:
+            return {}
+        chosen = chosen_of(self._profile, self._indication)
+        found: dict[str, object] = {"lot": chosen.lot.id} if chosen.lot and not self._indication.lot else {}
+        if name == "segment" and chosen.product and chosen.product.segments and value not in chosen.product.segments:
+            found["product"] = ""
+        if name == "product":
+            product = next((p for p in self._profile.products if p.id == value), None)
+            if product and len(product.units) == 1 and self._indication.unit not in product.units:
+                found["unit"] = product.units[0]
+        return found
 
 
-def _segment_name(segment: Segment) -> str:
-    return segment.name if segment.name.startswith(segment.id) else f"{segment.id} – {segment.name}"
+def chosen_of(profile: RegionProfile, indication: Indication) -> Chosen:
+    """What stands chosen; the only lot of an act counts as chosen."""
+    lots = [lot for lot in profile.lots if lot.law is indication.law]
+    lot = next((lot for lot in lots if lot.id == indication.lot), lots[0] if len(lots) == 1 else None)
+    return Chosen(
+        lot,
+        next((s for s in profile.segments if s.id == indication.segment), None),
+        next((p for p in profile.products if p.id == indication.product), None),
+    )
 
 
-def _fits(product: Product, indication: Indication, today: date) -> bool:
+def segment_name(segment: Segment) -> str:
+    """Like ``1A – herstel``; a name that says its number, or whose id is only a short form of it, stands alone."""
+    short = len(segment.id) <= _SHORT_ID and not segment.name.startswith(segment.id)
+    return f"{segment.id} – {segment.name}" if short else segment.name
+
+
+_SHORT_ID = 3
+
+
+def destinations(profile: RegionProfile, product: Product) -> dict[str, str]:
+    """Names by id of where a heavy form leads back to."""
+    names = ProfileNames.of(profile)
+    return {key: names.destination(key) for key in product.steps_down_to}
+
+
+def _segments(profile: RegionProfile, lot: Lot | None) -> list[Segment]:
+    return [known for known in profile.segments if lot and known.lot == lot.id]
+
+
+def _fits(product: Product, chosen: Chosen, today: date) -> bool:
     """True when the product can be indicated today in this lot and segment."""
-    if product.lot != indication.lot or (product.ended_on and product.ended_on < today):
+    if chosen.lot is None or product.lot != chosen.lot.id or (product.ended_on and product.ended_on < today):
         return False
-    return not product.segments or not indication.segment or indication.segment in product.segments
+    return not product.segments or chosen.segment is None or chosen.segment.id in product.segments
 
 
 def _labels(kind: type[CareForm] | type[Unit] | type[Frequency] | type[Provision]) -> dict[str, str]:
@@ -217,13 +273,19 @@ def _put(field: QWidget, value: object) -> None:
     elif isinstance(field, Number):
         field.put(value if isinstance(value, int) else None)
     elif isinstance(field, DayField):
-        field.put(value if isinstance(value, date) else None)
+        field.put(_day(value))
     elif isinstance(field, LongText):
         field.put(str(value))
-    elif isinstance(field, QCheckBox):
-        field.setChecked(bool(value))
+    elif isinstance(field, Tick):
+        field.put(bool(value))
     elif isinstance(field, QLineEdit):
         field.setText(str(value))
+
+
+def _day(value: object) -> date | None:
+    if isinstance(value, tuple):
+        return date.fromisoformat(value[0]) if value else None
+    return value if isinstance(value, date) else None
 
 
 def _say(text: Text, words: str) -> None:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup
-from typing_extensions import override
 
 from desktop.language import _
 from desktop.language.forms import number, short_day
 from desktop.models.kinds import AvailabilityStatus
 from desktop.models.labels import label
-from desktop.services.choices import Choices, ProviderChoice, ServiceChoice
+from desktop.services.choices import ProviderChoice, ServiceChoice
 from desktop.views.design.badges import AgeLabel, Badge
-from desktop.views.design.buttons import Button, ChoiceButton, RowButton
+from desktop.views.design.beside import Beside
+from desktop.views.design.buttons import Button, ChoiceButton, QuietButton, RowButton
 from desktop.views.design.cards import Card
 from desktop.views.design.dress import clear, column
 from desktop.views.design.fields import FieldRow
@@ -30,6 +32,8 @@ STATUS_TONES = {
 }
 _SHOWN = 5
 """So many providers at first; the rest at a press."""
+_NEAREST = 3
+"""So many services; further ones are a search away."""
 
 
 def weeks_text(low: float | None, high: float | None, text: str) -> str:
@@ -48,10 +52,12 @@ class NearHome(Card):
 
     Signals:
         opened: Id of a service to look at.
+        put_asked: Id of a service to put on the plan.
         search_asked: The person wants to search further.
     """
 
     opened = Signal(object)
+    put_asked = Signal(str)
     search_asked = Signal()
 
     def __init__(self) -> None:
@@ -61,27 +67,34 @@ class NearHome(Card):
         search = Button(_("Find help near home"), icon="search")
         search.setObjectName("draft-find")
         search.clicked.connect(self.search_asked)
-        self.body.addWidget(search)
+        self.body.addWidget(search, alignment=Qt.AlignmentFlag.AlignLeft)
 
     def draw(self, services: tuple[ServiceChoice, ...]) -> None:
-        """Shows them, the nearest first."""
+        """Shows the first few: those on the plan, then the nearest."""
         clear(self._list)
-        for service in services[:3]:
-            self._list.addWidget(self._line(service))
+        for service in services[:_NEAREST]:
+            self._list.addLayout(self._line(service))
         if not services:
             self._list.addWidget(
                 Text(_("The social map knows no service for this yet. Search with other words."), "muted")
             )
 
-    def _line(self, service: ServiceChoice) -> RowButton:
+    def _line(self, service: ServiceChoice) -> Beside:
         away = _("{km} km", km=number(service.distance_km)) if service.distance_km is not None else ""
         free = _("free of charge") if service.free_of_charge else ""
         detail = " · ".join(filter(None, (service.place, away, free)))
-        made = RowButton(title=service.name, detail=detail, icon="community", key=service.service_id)
+        opens = RowButton(title=service.name, detail=detail, icon="community", key=service.service_id)
+        opens.opened.connect(self.opened)
+        line = Beside(gap=Space.S)
+        line.put(opens, letters=30, down=0.5)
         if service.on_plan:
-            made.add_badge(Badge(_("on the plan"), tone=Tone.GOOD))
-        made.opened.connect(self.opened)
-        return made
+            opens.add_badge(Badge(_("on the plan"), tone=Tone.GOOD))
+        else:
+            put = Button(_("Put on the plan"), icon="add")
+            put.setAccessibleName(_("Put {name} on the plan", name=service.name))
+            put.clicked.connect(partial(self.put_asked.emit, service.service_id))
+            line.put(put, share=0, down=0.5)
+        return line
 
 
 class Providers(Card):
@@ -99,9 +112,9 @@ class Providers(Card):
         super().__init__(_("Who does it"))
         self._list = column(gap=Space.S)
         self.body.addLayout(self._list)
-        self._more = Button(_("Show all"))
+        self._more = QuietButton("", icon="down")
         self._more.clicked.connect(self._on_more)
-        self.body.addWidget(self._more)
+        self.body.addWidget(self._more, alignment=Qt.AlignmentFlag.AlignLeft)
         self.reason = LongText(lines=2)
         self.reason.setObjectName("draft-limited_choice")
         self.reason.typed.connect(self.reason_given)
@@ -109,17 +122,18 @@ class Providers(Card):
         self._group = QButtonGroup(self)
         self._providers: tuple[ProviderChoice, ...] = ()
         self._provider_id = ""
-        self._may_change = True
         self._all = False
 
-    def draw(self, providers: tuple[ProviderChoice, ...], provider_id: str, *, may_change: bool) -> None:
+    def draw(self, providers: tuple[ProviderChoice, ...], provider_id: str) -> None:
         """Shows them; the chosen one is marked and never hidden."""
-        self._providers, self._provider_id, self._may_change = providers, provider_id, may_change
-        self._fill()
+        if (providers, provider_id) != (self._providers, self._provider_id) or not self._list.count():
+            self._providers, self._provider_id = providers, provider_id
+            self._fill()
 
-    @override
-    def setEnabled(self, enabled: bool) -> None:
-        self.reason.setReadOnly(not enabled)
+    def forget(self) -> None:
+        """Another draft is opened."""
+        self._all = False
+        self.draw((), "")
 
     def _fill(self) -> None:
         clear(self._list)
@@ -127,6 +141,7 @@ class Providers(Card):
         chosen = [p for p in self._providers if p.provider_id == self._provider_id and p not in shown]
         for provider in (*chosen, *shown):
             self._list.addWidget(self._line(provider))
+        self._more.setText(_("Show all {n} providers", n=len(self._providers)))
         self._more.setVisible(len(self._providers) > len(shown))
         if not self._providers:
             self._list.addWidget(Text(_("Choose a product first, then the providers stand here."), "muted"))
@@ -139,7 +154,6 @@ class Providers(Card):
         made.add_badge(Badge(label(provider.status), tone=STATUS_TONES[provider.status]))
         made.add_badge(AgeLabel(provider.age_days))
         made.setChecked(provider.provider_id == self._provider_id)
-        made.setEnabled(self._may_change)
         made.opened.connect(self._on_chosen)
         self._group.addButton(made)
         return made
@@ -169,8 +183,3 @@ def _provider_detail(provider: ProviderChoice) -> str:
             ),
         )
     )
-
-
-def first_choices(choices: Choices) -> tuple[ServiceChoice, ...]:
-    """The shorter way, those on the plan first."""
-    return tuple(sorted(choices.services, key=lambda service: not service.on_plan))

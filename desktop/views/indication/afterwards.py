@@ -1,0 +1,136 @@
+"""After the approval: the decision the resident can object to, the first day of help, and what follows on it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from desktop.language import _
+from desktop.language.forms import long_day
+from desktop.models.indications import Decision
+from desktop.services.case_reading import IndicationOnPage
+from desktop.views.design.beside import Beside
+from desktop.views.design.buttons import Button, QuietButton
+from desktop.views.design.cards import Card, KeyValueList
+from desktop.views.design.dress import column
+from desktop.views.design.fields import FieldRow
+from desktop.views.design.inputs import Choice, DayField, LongText
+from desktop.views.design.tokens import Space
+
+
+class Afterwards(Card):
+    """What was decided and when help began; forms for what is still to be written down.
+
+    Signals:
+        decided: The `Decision`.
+        started: First day of help.
+        follow_asked: A draft that takes this indication over.
+
+    Attributes:
+        rows: Its fields by name.
+    """
+
+    decided = Signal(object)
+    started = Signal(object)
+    follow_asked = Signal()
+
+    def __init__(self, today: date) -> None:
+        super().__init__(_("After the approval"))
+        self._today = today
+        self._indication_id = ""
+        self.rows: dict[str, FieldRow] = {}
+        self._facts = KeyValueList()
+        self._decide, self._start = QWidget(), QWidget()
+        self._make_decision()
+        self._make_start()
+        for widget in (self._facts, self._decide, self._start):
+            self.body.addWidget(widget)
+        follow = QuietButton(_("Draft what follows on this"), icon="add")
+        follow.setObjectName("follow-up")
+        follow.clicked.connect(self.follow_asked)
+        self.body.addWidget(follow, alignment=Qt.AlignmentFlag.AlignLeft)
+
+    def draw(self, on_page: IndicationOnPage) -> None:
+        """Shows what is known, and asks for what is not."""
+        if on_page.indication.id != self._indication_id:
+            self._indication_id = on_page.indication.id
+            self._empty()
+        decision = on_page.decision
+        begun = next(iter(on_page.trajectories), None)
+        granted = (_("granted") if decision.granted else _("refused")) if decision else ""
+        self._facts.show_pairs(
+            {
+                _("Decision"): f"{long_day(decision.decided_on)}, {granted}" if decision else "",
+                _("Number"): decision.number if decision else "",
+                _("Motivation"): decision.motivation if decision else "",
+                _("Help began"): long_day(begun.started_on) if begun else "",
+            }
+        )
+        self._facts.setVisible(bool(decision or begun))
+        self._decide.setVisible(decision is None)
+        self._start.setVisible(begun is None and not (decision and not decision.granted))
+
+    def _make_decision(self) -> None:
+        layout = column(self._decide, gap=Space.M)
+        self._day, self._number = DayField(today=self._today), QLineEdit()
+        self._granted = Choice({"yes": _("granted"), "no": _("refused")})
+        self._why = LongText(lines=2)
+        beside = Beside()
+        for name, text, field in (
+            ("decided_on", _("De&cision on"), self._day),
+            ("number", _("&Number"), self._number),
+            ("granted", _("Decision"), self._granted),
+        ):
+            field.setObjectName(f"decision-{name}")
+            self.rows[name] = FieldRow(text, field)
+            beside.put(self.rows[name], letters=16)
+        self.rows["motivation"] = FieldRow(_("Why, in plain words"), self._why)
+        self._why.setObjectName("decision-motivation")
+        button = Button(_("Write the decision down"), icon="check")
+        button.setObjectName("decide")
+        button.clicked.connect(self._on_decided)
+        layout.addLayout(beside)
+        layout.addWidget(self.rows["motivation"])
+        layout.addWidget(button, alignment=Qt.AlignmentFlag.AlignLeft)
+
+    def _make_start(self) -> None:
+        beside = Beside(self._start, gap=Space.M)
+        self._first_day = DayField(today=self._today)
+        self._first_day.setObjectName("started_on")
+        self.rows["started_on"] = FieldRow(_("First day of help"), self._first_day)
+        button = Button(_("Help began"), icon="provider")
+        button.setObjectName("start-help")
+        button.clicked.connect(self._on_started)
+        beside.put(self.rows["started_on"], share=0, letters=18)
+        beside.put(button, share=0, low=True)
+
+    def _empty(self) -> None:
+        self._day.put(self._today)
+        self._first_day.put(self._today)
+        self._number.clear()
+        self._why.put("")
+        self._granted.put("yes")
+
+    def _on_decided(self) -> None:
+        day = self._day.day()
+        if day is None:
+            self._day.setFocus()
+            return
+        self.decided.emit(
+            Decision(
+                indication_id=self._indication_id,
+                number=self._number.text().strip()[:40],
+                decided_on=day,
+                granted=self._granted.key() == "yes",
+                motivation=self._why.toPlainText().strip(),
+            )
+        )
+
+    def _on_started(self) -> None:
+        day = self._first_day.day()
+        if day is None:
+            self._first_day.setFocus()
+        else:
+            self.started.emit(day)

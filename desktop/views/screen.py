@@ -62,6 +62,10 @@ class Screen(QWidget):
     def search_here(self) -> None:
         """Puts the cursor where one searches on this screen (Ctrl+F)."""
 
+    def take_focus(self) -> None:
+        """Puts the keyboard where one begins here. No focus proxy: the Tab key would pass by what stands before it."""
+        self.setFocus()
+
     def crumb(self) -> str:
         """What it shows, for the window's title; empty where the screen's own name says enough."""
         return ""

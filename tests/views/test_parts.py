@@ -46,7 +46,7 @@ def test_a_badge_says_in_a_word_what_its_colour_repeats(qtbot: QtBot) -> None:
         (0, "vandaag gemeten"),
         (1, "gisteren gemeten"),
         (12, "12 dagen geleden gemeten"),
-        (31, "31 dagen geleden gemeten, verouderd"),
+        (31, "verouderd: 31 dagen geleden"),
     ],
 )
 def test_a_figure_that_can_age_says_its_age(qtbot: QtBot, days: int | None, word: str) -> None:

@@ -6,6 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.models.kinds import Role
 from desktop.services.indications import hand_in
+from desktop.services.plans import add_goal
 from desktop.services.today import TodayKind, TodayLine
 from desktop.services.workplace import Workplace
 from desktop.views.design.badges import Badge
@@ -79,7 +80,7 @@ def test_what_is_handed_in_waits_for_the_team_lead_and_opens_the_indication(
 ) -> None:
     town.talk_with_her(workplace, lived_in)
     draft = town.drafted(workplace, lived_in)
-    town.add_goal(workplace, lived_in, "Ik wil weer overzicht.")
+    add_goal(workplace, lived_in, "Ik wil weer overzicht.")
     hand_in(workplace, draft)
     lead = replace(workplace, colleague=town.TEAM_LEAD)
     assert lead.colleague.role == Role.TEAM_LEAD

@@ -67,13 +67,16 @@ class CasesScreen(Screen):
         self._more = Text("", "small")
         self._more.hide()
         page.addWidget(self._more)
-        self.setFocusProxy(self._search)
 
     @override
     def open_thing(self, thing: str) -> None:
         super().open_thing("")
         if thing == NEW:
             self._on_new()
+
+    @override
+    def take_focus(self) -> None:
+        self._search.setFocus()
 
     @override
     def search_here(self) -> None:

@@ -63,7 +63,7 @@ class AgeLabel(Badge):
         if days is None:
             self.say(_("never measured"), icon="question")
         elif days > self._stale_after:
-            self.say(_("{age}, out of date", age=measured(days)), tone=Tone.CAUTION, icon="clock")
+            self.say(_("out of date: {age}", age=age_text(days)), tone=Tone.CAUTION, icon="clock")
         else:
             self.say(measured(days), icon="clock")
 

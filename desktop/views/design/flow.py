@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
 from typing_extensions import override
 
+from desktop.views.design.dress import clear
 from desktop.views.design.tokens import Space
 
 
@@ -73,3 +74,24 @@ class FlowLayout(QLayout):
             x += hint.width() + gap
             height = max(height, hint.height())
         return y + height - rect.y()
+
+
+class Beside(QWidget):
+    """Things beside each other, at the left; what does not fit goes on to the next line."""
+
+    def __init__(self, *things: QWidget, gap: int = Space.S) -> None:
+        super().__init__()
+        fits = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        fits.setHeightForWidth(True)
+        self.setSizePolicy(fits)
+        self._flow = FlowLayout(self, gap=gap)
+        for thing in things:
+            self._flow.addWidget(thing)
+
+    def add(self, thing: QWidget) -> None:
+        """One more at the end."""
+        self._flow.addWidget(thing)
+
+    def empty(self) -> None:
+        """Lets everything go."""
+        clear(self._flow)

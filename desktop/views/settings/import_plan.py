@@ -12,7 +12,8 @@ from desktop.language.forms import number
 from desktop.models.field_labels import field_label
 from desktop.views.design.buttons import PrimaryButton, QuietButton
 from desktop.views.design.cards import Card
-from desktop.views.design.dress import clear, column, row
+from desktop.views.design.dress import column
+from desktop.views.design.flow import Beside
 from desktop.views.design.tables import RowsModel, Table, TableColumn
 from desktop.views.design.tokens import Space
 from desktop.views.design.words import Text
@@ -45,8 +46,8 @@ class PlanCard(Card):
     def __init__(self) -> None:
         super().__init__(_("What would happen"), gap=Space.L)
         self._plan: ImportPlan | None = None
-        self._figures = row(gap=Space.XXL)
-        self.body.addLayout(self._figures)
+        self._figures = Beside(gap=Space.XXL)
+        self.body.addWidget(self._figures)
         self._told = Text("", "muted")
         self.body.addWidget(self._told)
         self._model: RowsModel[_Marked] = RowsModel(
@@ -64,23 +65,18 @@ class PlanCard(Card):
         self._leave = QuietButton(_("Do not import"))
         self._do.clicked.connect(self._on_do)
         self._leave.clicked.connect(self.dropped)
-        buttons = row(gap=Space.S)
-        buttons.addWidget(self._do)
-        buttons.addWidget(self._leave)
-        buttons.addStretch(1)
-        self.body.addLayout(buttons)
+        self.body.addWidget(Beside(self._do, self._leave))
         self.body.addWidget(self._table)
 
     def show_plan(self, plan: ImportPlan) -> None:
         """Shows a plan."""
         self._plan = plan
-        clear(self._figures)
+        self._figures.empty()
         figures = {"read": plan.read, "new": plan.new, "changed": plan.changed, "same": plan.same}
         figures["rejected"] = len({(f.table, f.row) for f in plan.rejected})
         figures["warnings"] = len(plan.warnings)
         for name, value in figures.items():
-            self._figures.addWidget(_figure(value, _(COUNTS[name])))
-        self._figures.addStretch(1)
+            self._figures.add(_figure(value, _(COUNTS[name])))
         rows = [(_("left out"), f) for f in plan.rejected] + [(_("to look at"), f) for f in plan.warnings]
         self._model.show_rows(rows)
         self._table.setVisible(bool(rows))

@@ -17,8 +17,9 @@ from desktop.services.imports import apply_import, plan_import
 from desktop.services.wording import explain
 from desktop.views.design.buttons import Button, QuietButton
 from desktop.views.design.cards import Card
-from desktop.views.design.dress import column, row
+from desktop.views.design.dress import column
 from desktop.views.design.fields import FieldRow
+from desktop.views.design.flow import Beside
 from desktop.views.design.inputs import Choice
 from desktop.views.design.messages import ProgressStrip
 from desktop.views.design.tokens import Space
@@ -88,16 +89,13 @@ class ImportPanel(QWidget):
         self._kind = Choice({kind: _(text) for kind, text in KINDS.items()})
         self._kind.chosen.connect(self._on_kind)
         card.body.addWidget(FieldRow(_("&What is in it"), self._kind))
-        buttons = row(gap=Space.S)
         file = Button(_("Choose a file …"), icon="document")
         folder = QuietButton(_("Choose a folder …"), icon="cases")
         file.clicked.connect(self._on_choose_file)
         folder.clicked.connect(self._on_choose_folder)
         self._name = Text("", "muted")
-        buttons.addWidget(file)
-        buttons.addWidget(folder)
-        buttons.addWidget(self._name, 1, Qt.AlignmentFlag.AlignVCenter)
-        card.body.addLayout(buttons)
+        card.body.addWidget(Beside(file, folder))
+        card.body.addWidget(self._name)
         return card
 
     def _on_kind(self) -> None:

@@ -15,8 +15,8 @@ from desktop.services.syncing import join, start_central
 from desktop.services.wording import explain
 from desktop.views.design.buttons import PrimaryButton, QuietButton
 from desktop.views.design.cards import Card
-from desktop.views.design.dress import row
 from desktop.views.design.fields import FieldRow
+from desktop.views.design.flow import Beside
 from desktop.views.design.tokens import Space
 from desktop.views.design.words import Hint, Text
 from desktop.views.desk import Desk
@@ -63,18 +63,13 @@ class JoinCard(Card):
         )  # fmt: skip
 
     def _buttons(self) -> QWidget:
-        holder = QWidget()
-        buttons = row(holder, gap=Space.S)
         self._join = PrimaryButton(_("Join the team"), icon="team")
         choose = QuietButton(_("Choose the file …"), icon="cases")
         begin = QuietButton(_("Begin a file for the team …"), icon="add")
         self._join.clicked.connect(self._on_join)
         choose.clicked.connect(self._on_choose)
         begin.clicked.connect(self._on_begin)
-        for button in (self._join, choose, begin):
-            buttons.addWidget(button)
-        buttons.addStretch(1)
-        return holder
+        return Beside(self._join, choose, begin)
 
     def _on_choose(self) -> None:
         dialog = QFileDialog(self, _("Choose the file of the team"))

@@ -221,7 +221,7 @@ class MainWindow(QMainWindow):
         if spot.thing or screen.thing:
             screen.open_thing(spot.thing)
         self._stack.setCurrentWidget(screen)
-        screen.setFocus()
+        screen.take_focus()
         self.setWindowTitle(f"{_(plan.title)} – Naober")
 
     def _on_fault(self, fault: RuleBroken | WorldFault) -> None:

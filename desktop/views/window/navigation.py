@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QPushButton, QSizePolicy
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy
 from typing_extensions import override
 
 from desktop.language import _
@@ -19,7 +19,13 @@ from desktop.views.screen_plan import ScreenPlan
 
 
 class NavButton(QPushButton):
-    """A line of the navigation: an icon, a word, and how many things wait there."""
+    """A line of the navigation: an icon, a word, and how many things wait there.
+
+    Signals:
+        chosen: Its `Place`.
+    """
+
+    chosen = Signal(object)
 
     def __init__(self, plan: ScreenPlan) -> None:
         super().__init__(_(plan.title))
@@ -36,6 +42,7 @@ class NavButton(QPushButton):
         inside.setContentsMargins(0, 0, Space.S, 0)
         inside.addStretch(1)
         inside.addWidget(self._count, alignment=Qt.AlignmentFlag.AlignVCenter)
+        self.clicked.connect(self._on_clicked)
         self._draw()
 
     def show_count(self, count: int, words: str) -> None:
@@ -49,6 +56,9 @@ class NavButton(QPushButton):
         super().changeEvent(event)
         if event.type() in {QEvent.Type.StyleChange, QEvent.Type.FontChange}:
             self._draw()
+
+    def _on_clicked(self) -> None:
+        self.chosen.emit(self.place)
 
     def _draw(self) -> None:
         if hasattr(self, "_icon"):
@@ -79,7 +89,7 @@ class Navigation(QFrame):
         super().__init__()
         dress(self, "nav")
         self.setAccessibleName(_("Main navigation"))
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Expanding)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         self.setMinimumWidth(232)
         layout = column(self, gap=Space.XS, edge=Space.L)
         layout.addWidget(_label("Naober", "brand"))
@@ -105,10 +115,8 @@ class Navigation(QFrame):
 
     def light(self, place: Place | None) -> None:
         """Lights the line of this place; None lights none."""
-        self._group.setExclusive(False)
         for at, button in self.buttons.items():
             button.setChecked(at is place)
-        self._group.setExclusive(True)
 
     def show_sync(self, text: str, icon: str) -> None:
         """How safe the work is, in a few words."""
@@ -118,11 +126,10 @@ class Navigation(QFrame):
         self.sync.setAccessibleName(_("State of the network: {state}", state=text))
 
     def _lines(self, plans: Sequence[ScreenPlan]) -> dict[Place, NavButton]:
-        self._group = QButtonGroup(self)
+        # No QButtonGroup: in one the Tab key stops only at the line that is lit.
         made = {plan.place: NavButton(plan) for plan in plans if plan.in_navigation}
         for button in made.values():
-            self._group.addButton(button)
-        self._group.buttonClicked.connect(self._on_clicked)
+            button.chosen.connect(self.chosen)
         return made
 
     def _quiet(self, text: str, icon: str, signal: object, keys: str) -> NavQuietButton:
@@ -130,9 +137,6 @@ class Navigation(QFrame):
         button.setToolTip(f"{text} ({keys})")
         button.clicked.connect(signal)
         return button
-
-    def _on_clicked(self, button: NavButton) -> None:
-        self.chosen.emit(button.place)
 
     def _on_sync(self) -> None:
         self.chosen.emit(Place.SYNC)

@@ -1,0 +1,85 @@
+"""Looking at a window as a screen reader, a keyboard and a magnifying glass do."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QLabel, QWidget
+
+from desktop.views.design.focus import takes_tab
+
+_MOST_TABS = 400
+
+
+def controls(window: QWidget) -> list[QWidget]:
+    """What the keyboard should reach now."""
+    return [w for w in window.findChildren(QWidget) if w.window() is window and takes_tab(w)]
+
+
+def nameless(window: QWidget) -> list[str]:
+    """Controls a screen reader cannot name, or of which it cannot say what they are."""
+    found = []
+    for control in controls(window):
+        seen = QAccessible.queryAccessibleInterface(control)
+        has_role = isinstance(control, QAbstractScrollArea) or seen.role() not in _NO_ROLES
+        if not seen.text(QAccessible.Text.Name).strip() or not has_role:
+            found.append(f"{type(control).__name__} {control.objectName()} in {_place(control)}")
+    return found
+
+
+def unreached(window: QWidget) -> list[str]:
+    """Controls that Tab alone does not come to; of an exclusive group only the one that is on counts."""
+    wanted = {c for c in controls(window) if not _is_other_choice(c)}
+    reached: set[QWidget] = set()
+    for _press in range(_MOST_TABS):
+        QTest.keyClick(window.focusWidget() or window, Qt.Key.Key_Tab)
+        at = window.focusWidget()
+        if at is None or at in reached:
+            break
+        reached.add(at)
+    return [f"{type(c).__name__} {c.accessibleName()} in {_place(c)}" for c in wanted - reached]
+
+
+def cut_off(window: QWidget) -> list[str]:
+    """Words that do not fit where they stand."""
+    QCoreApplication.sendPostedEvents()
+    words: list[QLabel | QAbstractButton] = [*window.findChildren(QLabel), *window.findChildren(QAbstractButton)]
+    return [
+        f"“{w.text()}” in {_place(w)}: {w.width()} by {w.height()} for {_needed(w)}"
+        for w in words
+        if w.isVisible() and w.text() and not _fits(w)
+    ]
+
+
+_NO_ROLES = frozenset({QAccessible.Role.NoRole, QAccessible.Role.Client, QAccessible.Role.Pane})
+
+
+def _needed(words: QLabel | QAbstractButton) -> tuple[int, int]:
+    if isinstance(words, QLabel) and words.wordWrap():
+        return 0, words.heightForWidth(words.width())
+    hint = words.minimumSizeHint() if isinstance(words, QAbstractButton) else words.sizeHint()
+    return hint.width(), hint.height()
+
+
+def _fits(words: QLabel | QAbstractButton) -> bool:
+    width, height = _needed(words)
+    slack = max(1, words.fontMetrics().descent() // 2)
+    return words.width() + slack >= width and words.height() + slack >= height
+
+
+def _is_other_choice(control: QWidget) -> bool:
+    if not isinstance(control, QAbstractButton) or control.isChecked():
+        return False
+    group = control.group()
+    return (group is not None and group.exclusive()) or control.autoExclusive()
+
+
+def _place(widget: QWidget) -> str:
+    names: list[str] = []
+    above = widget.parentWidget()
+    while above is not None and len(names) < 3:
+        if type(above).__module__.startswith("desktop"):
+            names.append(type(above).__name__)
+        above = above.parentWidget()
+    return " < ".join(names)

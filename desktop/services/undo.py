@@ -14,9 +14,15 @@ from desktop.store import undo as store_undo
 from desktop.store.reader import Reader
 
 FINAL = frozenset(
-    {N_("Approve indication"), N_("Return indication"), N_("Hand in indication"), N_("Make demonstration")}
+    {
+        N_("Approve indication"),
+        N_("Return indication"),
+        N_("Hand in indication"),
+        N_("Make store"),
+        N_("Make demonstration"),
+    }
 )
-"""Acts that were asked about beforehand, because they are not taken back with a key: another person acts on them."""
+"""Acts that are not taken back with a key: another person acts on them, or the store would be none without them."""
 
 
 @dataclass(frozen=True)

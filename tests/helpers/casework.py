@@ -6,6 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+import pytest
+
+from desktop.models.faults import RuleBroken
 from desktop.models.kinds import AlternativeKind, AvailabilityStatus, Frequency, Role, Unit
 from desktop.models.people import Colleague
 from desktop.models.social_map import AvailabilityReport, Contract, ContractedProduct, Provider
@@ -14,6 +17,8 @@ from desktop.services.indications import begin_draft, change_draft, hand_in
 from desktop.services.plans import add_goal, answer_alternative
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from desktop.services.workplace import Workplace
 
 PRODUCT, SEGMENT, LOT, MUNICIPALITY = "begeleiding-regulier", "1A", "wmo-begeleiding", "Oldambt"
@@ -31,13 +36,13 @@ class Drafted:
 def colleague(desk: Workplace, name: str, role: Role = Role.CONSULTANT) -> Workplace:
     """The same store, with another colleague at it."""
     other = Colleague(name=name, role=role.value)
-    with desk.store.work("Begin") as work:
+    with desk.store.work("Begin", actor="test") as work:
         work.add(other)
         work.commit()
     return replace(desk, colleague=other)
 
 
-def a_case(desk: Workplace, last_name: str = "Boer", **fields: object) -> str:
+def a_case(desk: Workplace, last_name: str = "Boer", /, **fields: object) -> str:
     """An open case of someone of thirty-six in Winschoten."""
     known = NewCase(
         last_name=last_name,
@@ -57,10 +62,15 @@ def a_provider(desk: Workplace, name: str = "De Kwikstaart", **fields: object) -
     """A provider contracted for the usual form of guidance until the end of 2028."""
     provider = Provider(name=name, laws=("WMO",), place="Winschoten", latitude=53.14, longitude=7.03)
     contract = Contract(provider_id=provider.id, lot=LOT, start=date(2022, 6, 1), end=date(2028, 12, 31))
-    offered = {"product": PRODUCT, "municipalities": (MUNICIPALITY,), "rate_cents": 6000, "rate_unit": Unit.HOUR}
-    product = ContractedProduct(
-        contract_id=contract.id, provider_id=provider.id, lot=LOT, start=contract.start, **(offered | fields)
-    )
+    offered = {
+        "product": PRODUCT,
+        "municipalities": (MUNICIPALITY,),
+        "start": contract.start,
+        "rate_cents": 6000,
+        "rate_unit": Unit.HOUR,
+    }
+    whose = {"contract_id": contract.id, "provider_id": provider.id, "lot": LOT}
+    product = ContractedProduct.model_validate(whose | offered | fields)
     with desk.store.work("Add") as work:
         work.add(provider, contract, product)
         work.commit()
@@ -69,8 +79,9 @@ def a_provider(desk: Workplace, name: str = "De Kwikstaart", **fields: object) -
 
 def a_report(desk: Workplace, provider_id: str, status: AvailabilityStatus, **fields: object) -> str:
     """What a provider told of its wait for the usual form, three days ago."""
-    told = {"product": PRODUCT, "measured_on": desk.today - timedelta(days=3), "status": status}
-    report = AvailabilityReport(provider_id=provider_id, **(told | fields))
+    measured_on = desk.today - timedelta(days=3)
+    told = {"provider_id": provider_id, "product": PRODUCT, "measured_on": measured_on, "status": status}
+    report = AvailabilityReport.model_validate(told | fields)
     with desk.store.work("Report") as work:
         work.add(report)
         work.commit()
@@ -111,3 +122,10 @@ def a_handed_in_draft(desk: Workplace) -> Drafted:
     drafted = a_draft(desk)
     hand_in(desk, drafted.indication_id)
     return drafted
+
+
+def refused(code: str, *acts: Callable[[], object]) -> None:
+    """Every one of these acts is refused, with this code."""
+    for act in acts:
+        with pytest.raises(RuleBroken, match=code):
+            act()

@@ -1,0 +1,165 @@
+"""Who can do it: community services first, then providers by availability and nearness."""
+
+from datetime import timedelta
+
+import pytest
+
+from desktop.models.kinds import AvailabilityStatus, Law, MapStatus
+from desktop.models.social_map import CommunityService, ContractedProduct, Place, Provider
+from desktop.services.choices import MOST_SERVICES, Choices, provider_choices
+from desktop.services.indications import begin_draft, change_draft
+from desktop.services.plans import put_on_plan
+from desktop.services.workplace import Workplace
+from tests.helpers.casework import LOT, PRODUCT, SEGMENT, a_case, a_provider, a_report
+
+HOME = Place(name="Winschoten", municipality="Oldambt", postal_code4="9671", latitude=53.144, longitude=7.035)
+
+
+@pytest.fixture
+def draft(desk: Workplace) -> tuple[str, str]:
+    """Begins a draft for someone in Winschoten; gives the ids of case and draft."""
+    with desk.store.work("Places") as work:
+        work.add(HOME)
+        work.commit()
+    case_id = a_case(desk)
+    draft, _changes = begin_draft(desk, case_id)
+    change_draft(desk, draft, lot=LOT, segment=SEGMENT, product=PRODUCT)
+    return case_id, draft
+
+
+def names(choices: Choices) -> list[str]:
+    return [provider.name for provider in choices.providers]
+
+
+def a_service(desk: Workplace, name: str, **fields: object) -> str:
+    service = CommunityService(name=name, **fields)  # type: ignore[arg-type]  # a test names the fields it needs
+    with desk.store.work("Add") as work:
+        work.add(service)
+        work.commit()
+    return service.id
+
+
+def test_who_takes_people_soonest_stands_first_and_a_stop_last(desk: Workplace, draft: tuple[str, str]) -> None:
+    a_report(desk, a_provider(desk, "Dicht"), AvailabilityStatus.INTAKE_STOP)
+    a_provider(desk, "Stil")
+    a_report(desk, a_provider(desk, "Later"), AvailabilityStatus.OPEN, start_min=9, start_max=11)
+    a_report(desk, a_provider(desk, "Snel"), AvailabilityStatus.OPEN, start_min=2, start_max=3, start_text="2–3 weken")
+    a_report(desk, a_provider(desk, "Beperkt"), AvailabilityStatus.LIMITED, start_min=0)
+    found = provider_choices(desk, draft[1])
+    assert names(found) == ["Snel", "Later", "Beperkt", "Stil", "Dicht"]
+    assert (found.providers[0].start_text, found.providers[0].age_days) == ("2–3 weken", 3)
+
+
+def test_what_nobody_reported_is_unknown_and_never_a_wait_of_nothing(desk: Workplace, draft: tuple[str, str]) -> None:
+    a_provider(desk)
+    [provider] = provider_choices(desk, draft[1]).providers
+    assert provider.status is AvailabilityStatus.UNKNOWN
+    assert (provider.start_min, provider.measured_on, provider.age_days) == (None, None, None)
+
+
+def test_the_latest_report_counts_and_a_corrected_one_does_not(desk: Workplace, draft: tuple[str, str]) -> None:
+    provider_id = a_provider(desk)
+    a_report(desk, provider_id, AvailabilityStatus.OPEN, measured_on=desk.today - timedelta(days=90))
+    wrong = a_report(desk, provider_id, AvailabilityStatus.INTAKE_STOP)
+    assert provider_choices(desk, draft[1]).providers[0].status is AvailabilityStatus.INTAKE_STOP
+    right = desk.today - timedelta(days=3)
+    a_report(desk, provider_id, AvailabilityStatus.LIMITED, measured_on=right, corrects=wrong)
+    assert provider_choices(desk, draft[1]).providers[0].status is AvailabilityStatus.LIMITED
+
+
+def test_a_report_of_the_product_itself_goes_before_one_of_everything(desk: Workplace, draft: tuple[str, str]) -> None:
+    provider_id = a_provider(desk)
+    a_report(desk, provider_id, AvailabilityStatus.OPEN)
+    a_report(desk, provider_id, AvailabilityStatus.INTAKE_STOP, product="")
+    a_report(desk, provider_id, AvailabilityStatus.INTAKE_STOP, product="groep-arbeidsmatig")
+    a_report(desk, provider_id, AvailabilityStatus.INTAKE_STOP, municipality="Stadskanaal")
+    assert provider_choices(desk, draft[1]).providers[0].status is AvailabilityStatus.OPEN
+
+
+def test_only_who_is_contracted_for_this_here_and_then_can_be_chosen(desk: Workplace, draft: tuple[str, str]) -> None:
+    a_provider(desk, "Hier")
+    a_provider(desk, "Overal", municipalities=())
+    a_provider(desk, "Elders", municipalities=("Stadskanaal",))
+    a_provider(desk, "Anders", product="groep-arbeidsmatig")
+    a_provider(desk, "Voorbij", end=desk.today - timedelta(days=1))
+    a_provider(desk, "Straks", start=desk.today + timedelta(days=1))
+    a_provider(desk, "Ander segment", segment="3")
+    gone = a_provider(desk, "Gestopt")
+    with desk.store.work("Stop") as work:
+        work.change(Provider, gone, status=MapStatus.INACTIVE)
+        work.commit()
+    assert names(provider_choices(desk, draft[1])) == ["Hier", "Overal"]
+
+
+def test_a_contract_must_hold_on_the_first_day_of_the_help(desk: Workplace, draft: tuple[str, str]) -> None:
+    soon = desk.today + timedelta(days=30)
+    a_provider(desk, "Tot dan", end=soon)
+    change_draft(desk, draft[1], start=soon)
+    assert provider_choices(desk, draft[1]).providers[0].contract_end == soon
+    change_draft(desk, draft[1], start=soon + timedelta(days=1))
+    assert provider_choices(desk, draft[1]).providers == ()
+
+
+def test_nearness_decides_between_equals(desk: Workplace, draft: tuple[str, str]) -> None:
+    for name, latitude in (("Ver", 52.90), ("Dichtbij", 53.15)):
+        a_report(desk, a_provider(desk, name), AvailabilityStatus.OPEN, start_min=2)
+        with desk.store.read() as reader:
+            provider = reader.find(Provider, name=name)[0]
+        with desk.store.work("Move") as work:
+            work.change(Provider, provider.id, latitude=latitude)
+            work.commit()
+    found = provider_choices(desk, draft[1])
+    assert names(found) == ["Dichtbij", "Ver"]
+    near, far = (provider.distance_km for provider in found.providers)
+    assert near is not None
+    assert far is not None
+    assert near < 2
+    assert 25 < far < 30
+
+
+def test_an_intake_stop_in_the_contract_stands_above_a_hopeful_report(desk: Workplace, draft: tuple[str, str]) -> None:
+    a_report(desk, a_provider(desk, intake_stop=True), AvailabilityStatus.OPEN, start_min=0)
+    assert provider_choices(desk, draft[1]).providers[0].status is AvailabilityStatus.INTAKE_STOP
+
+
+def test_it_shows_who_offers_both_forms_and_works_under_both_acts(desk: Workplace, draft: tuple[str, str]) -> None:
+    both = a_provider(desk, "Beide")
+    a_provider(desk, "Een")
+    with desk.store.work("More") as work:
+        [product] = work.find(ContractedProduct, provider_id=both)
+        work.add(product.model_copy(update={"id": "heavy", "product": "begeleiding-plus"}))
+        work.change(Provider, both, laws=(Law.JEUGDWET.value, Law.WMO.value))
+        work.commit()
+    found = {
+        p.name: (p.light_and_heavy, p.youth_and_adults, p.rate_cents)
+        for p in provider_choices(desk, draft[1]).providers
+    }
+    assert found == {"Beide": (True, True, 6000), "Een": (False, False, 6000)}
+
+
+def test_community_services_fit_place_and_age_and_those_on_the_plan_stand_first(
+    desk: Workplace, draft: tuple[str, str]
+) -> None:
+    for n in range(MOST_SERVICES):
+        a_service(desk, f"Buurthuis {n}", latitude=53.14, longitude=7.03, municipalities=("Oldambt",))
+    a_service(desk, "Jongerenhonk", maximum_age=23)
+    a_service(desk, "Boodschappenbus", minimum_age=55)
+    a_service(desk, "Elders", municipalities=("Stadskanaal",))
+    a_service(desk, "Gestopt", status=MapStatus.INACTIVE)
+    planned = a_service(desk, "Zonder adres", free_of_charge=True, themes=("ontmoeten",))
+    put_on_plan(desk, draft[0], planned)
+    found = provider_choices(desk, draft[1]).services
+    assert (len(found), found[0].name, found[0].on_plan) == (MOST_SERVICES, "Zonder adres", True)
+    assert (found[0].distance_km, found[0].free_of_charge, found[0].themes) == (None, True, ("ontmoeten",))
+    assert {service.name for service in found[1:]} <= {f"Buurthuis {n}" for n in range(MOST_SERVICES)}
+
+
+def test_where_only_a_result_is_stated_the_segment_or_lot_finds_the_providers(
+    desk: Workplace, draft: tuple[str, str]
+) -> None:
+    change_draft(desk, draft[1], product="")
+    a_provider(desk, "Segment", product="", segment=SEGMENT)
+    a_provider(desk, "Heel perceel", product="")
+    a_provider(desk, "Ander segment", product="", segment="2")
+    a_provider(desk, "Product")
+    assert names(provider_choices(desk, draft[1])) == ["Heel perceel", "Segment"]

@@ -1,0 +1,143 @@
+"""What waits today, for a consultant and for a team lead."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from desktop.models.indications import Evaluation, Indication
+from desktop.models.kinds import EndReason, IndicationStatus, Law, Role
+from desktop.models.waiting import WaitingListEntry
+from desktop.rules.dates import birthday
+from desktop.services.cases import CaseEnding, close_case, hand_over
+from desktop.services.conversations import begin
+from desktop.services.indications import approve, begin_draft, hand_in, return_with_remarks
+from desktop.services.today import TodayKind, today
+from desktop.services.workplace import Workplace
+from tests.helpers.casework import a_case, a_draft, a_handed_in_draft, colleague
+
+
+def kinds(desk: Workplace) -> list[TodayKind]:
+    return [group.kind for group in today(desk).groups]
+
+
+def test_an_empty_desk_has_nothing_to_do(desk: Workplace) -> None:
+    assert today(desk).groups == ()
+    assert today(desk).day == date(2026, 11, 23)
+    assert today(desk).lines(TodayKind.VISIT) == ()
+
+
+def test_a_visit_opens_its_conversation_and_says_when_client_support_was_not_pointed_out(desk: Workplace) -> None:
+    told, untold = a_case(desk), a_case(desk, "Jansen", client_support_told=False)
+    talk, _changes = begin(desk, told, desk.today + timedelta(days=1))
+    begin(desk, untold, desk.today)
+    first, second = today(desk).lines(TodayKind.VISIT)
+    assert (first.case_id, first.days_left, first.who) == (untold, 0, "Jan de Jansen")
+    assert (second.conversation_id, second.what) == (talk, "Ik raak het overzicht kwijt.")
+    assert first.what != second.what
+
+
+def test_a_term_shows_in_its_last_week_and_when_it_is_late(desk: Workplace) -> None:
+    for since in (10, 36, 50):
+        a_case(desk, received_on=desk.today - timedelta(days=since))
+    lines = today(desk).lines(TodayKind.TERM)
+    assert [line.is_late for line in lines] == [True, False]
+    assert lines[0].what == "Onderzoek na de melding"
+
+
+def test_a_returned_draft_shows_its_remarks(desk: Workplace, lead: Workplace) -> None:
+    drafted = a_handed_in_draft(desk)
+    return_with_remarks(lead, drafted.indication_id, "Waarom zo lang?")
+    [line] = today(desk).lines(TodayKind.RETURNED)
+    assert (line.what, line.indication_id, line.case_id) == ("Waarom zo lang?", drafted.indication_id, drafted.case_id)
+
+
+def test_a_draft_waits_on_the_desk_of_who_has_the_case(desk: Workplace) -> None:
+    draft, _changes = begin_draft(desk, a_case(desk))
+    [line] = today(desk).lines(TodayKind.DRAFT)
+    assert line.indication_id == draft
+    assert kinds(colleague(desk, "Samira Bouzid")) == []
+
+
+def test_what_was_handed_in_waits_with_the_team_lead_and_not_with_its_author(desk: Workplace, lead: Workplace) -> None:
+    drafted = a_handed_in_draft(desk)
+    assert TodayKind.TO_APPROVE not in kinds(desk)
+    [line] = today(lead).lines(TodayKind.TO_APPROVE)
+    assert (line.indication_id, line.who) == (drafted.indication_id, "Jan de Boer")
+    assert line.what == "Begeleiding regulier · Marijke Veenstra"
+    approve(lead, drafted.indication_id)
+    assert kinds(lead) == []
+
+
+def test_a_team_leads_own_draft_waits_for_someone_else(lead: Workplace) -> None:
+    drafted = a_draft(lead)
+    hand_in(lead, drafted.indication_id)
+    assert TodayKind.TO_APPROVE not in kinds(lead)
+
+
+def test_help_that_ends_and_an_evaluation_that_is_due_show(desk: Workplace) -> None:
+    running = Indication(
+        case_id=a_case(desk),
+        status=IndicationStatus.APPROVED,
+        product="groep-arbeidsmatig",
+        start=desk.today - timedelta(days=100),
+        end=desk.today + timedelta(days=20),
+    )
+    late = Evaluation(indication_id=running.id, due_on=desk.today - timedelta(days=2))
+    with desk.store.work("Run") as work:
+        work.add(running, late, Evaluation(indication_id=running.id, due_on=desk.today + timedelta(days=60)))
+        work.commit()
+    [evaluation] = today(desk).lines(TodayKind.EVALUATION)
+    assert (evaluation.is_late, evaluation.what) == (True, "Begeleiding groep, arbeidsmatig")
+    assert [line.days_left for line in today(desk).lines(TodayKind.ENDING)] == [20]
+
+
+def test_someone_who_waits_unheard_shows_with_what_is_waited_for(desk: Workplace) -> None:
+    entry = WaitingListEntry(case_id=a_case(desk), product="kortdurend-verblijf", since=desk.today - timedelta(days=40))
+    with desk.store.work("Wait") as work:
+        work.add(entry)
+        work.commit()
+    [line] = today(desk).lines(TodayKind.WAITING)
+    assert (line.what, line.is_late) == ("Kortdurend verblijf", True)
+
+
+@pytest.mark.parametrize(("age", "shown"), [(15, 0), (16, 1), (17, 1), (18, 0)])
+def test_a_youth_shows_from_two_years_before_eighteen(desk: Workplace, age: int, shown: int) -> None:
+    a_case(desk, law=Law.JEUGDWET, birth_date=birthday(desk.today, -age))
+    assert len(today(desk).lines(TodayKind.TURNS_18)) == shown
+
+
+def test_closed_and_handed_over_cases_ask_nothing_any_more(desk: Workplace) -> None:
+    closed, given = (a_case(desk, received_on=desk.today - timedelta(days=50)) for _n in range(2))
+    other = colleague(desk, "Samira Bouzid")
+    close_case(desk, closed, CaseEnding(EndReason.OTHER))
+    hand_over(desk, (given,), other.colleague.id)
+    assert kinds(desk) == []
+    assert [line.case_id for line in today(other).lines(TodayKind.TERM)] == [given]
+
+
+def test_who_may_not_see_cases_has_no_cases_today(desk: Workplace) -> None:
+    manager = colleague(desk, "Carla Contract", Role.CONTRACT_MANAGER)
+    a_case(manager, received_on=desk.today - timedelta(days=50))
+    assert kinds(manager) == []
+
+
+def test_an_open_conflict_shows_with_its_field_and_resident(desk: Workplace) -> None:
+    case_id = a_case(desk)
+    with desk.store.work("Meet") as work:
+        for conflict, table, row, field in (
+            ("c1", "case_file", case_id, "question"),
+            ("c2", "provider", "p1", "phone"),
+            ("c3", "case_file", case_id, "director"),
+        ):
+            work.connection.exec_driver_sql(
+                "INSERT INTO conflict (id, op_id, tbl, row_id, field, kind, before, mine, theirs, theirs_by, theirs_at,"
+                " theirs_seq, noticed_at, resolution) VALUES (?, ?, ?, ?, ?, 'update', '1', '2', '3', 'x', ?, 1, ?, ?)",
+                (conflict, conflict, table, row, field, *[NOTICED] * 2, "mine" if conflict == "c3" else None),
+            )
+        work.commit()
+    first, second = today(desk).lines(TodayKind.CONFLICT)
+    assert (first.who, first.case_id, first.conflict_id) == ("Jan de Boer", case_id, "c1")
+    assert (second.who, second.conflict_id) == ("", "c2")
+
+
+NOTICED = datetime(2026, 11, 23, tzinfo=UTC).isoformat()

@@ -258,6 +258,8 @@ def _met(case: _Case, row: RowState) -> Verdict:
     now = case.kind.full(row.values)
     for name, edit in case.op.changes.items():
         met = meet(version=row.version(name), seen=case.seen(name), current=now.get(name), new=edit.new)
+        if case.op.kind is OpKind.INSERT and edit.new == now.get(name):
+            met = Meeting.SAME  # a row that was put back over itself
         if met is not Meeting.SAME and name in case.chain.conflicts:
             met = Meeting.CONFLICT
         if met is Meeting.APPLIED:

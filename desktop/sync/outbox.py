@@ -28,7 +28,7 @@ SELECT j.seq, j.op_id, j.act_id, j.act, j.tbl, j.row_id, j.kind, j.changes, j.ba
     j.made_at, j.schema_version,
     (SELECT c.id FROM conflict AS c WHERE c.resolved_act = j.act_id AND c.tbl = j.tbl AND c.row_id = j.row_id LIMIT 1)
         AS decides
-FROM journal AS j WHERE j.pushed = 0 AND j.seq > ? ORDER BY j.seq
+FROM journal AS j WHERE j.pushed = 0 AND j.seq > ? AND j.seq <= ? ORDER BY j.seq
 """
 
 
@@ -54,18 +54,22 @@ class Pending:
     is_any: bool = False
 
 
-def waiting_count(reader: Reader, after: int = 0) -> int:
-    """How many edits wait."""
-    query = "SELECT count(*) FROM journal WHERE pushed = 0 AND seq > ?"
-    return int(reader.connection.exec_driver_sql(query, (after,)).scalar_one())
+def waiting(reader: Reader) -> tuple[int, int]:
+    """How many edits wait, and the place in the journal of the last one."""
+    query = "SELECT count(*), coalesce(max(seq), 0) FROM journal WHERE pushed = 0"
+    count, last = reader.connection.exec_driver_sql(query).one()
+    return count, last
 
 
-def next_batch(reader: Reader, after: int, least: int) -> Batch | None:
-    """The next whole acts behind a place in the journal, until there are at least so many edits; None when all went."""
+def next_batch(reader: Reader, after: int, last: int, *, least: int) -> Batch | None:
+    """The next whole acts behind a place in the journal and up to another; None when all went.
+
+    Acts are added until there are at least so many edits.
+    """
     ops: list[Op] = []
     spoilt: list[Refusal] = []
     upto, act = after, ""
-    result = reader.connection.exec_driver_sql(_WAITING, (after,))
+    result = reader.connection.exec_driver_sql(_WAITING, (after, last))
     for found in result.mappings():
         line = dict(found)
         if line["act_id"] != act and len(ops) + len(spoilt) >= least:

@@ -38,9 +38,6 @@ Progress = Callable[[str, int, int], None]
 """Told the step (``send``, ``read``, ``compare``), how much of it is done and how much there is. What it raises stops
 the sync; all that was done so far stays."""
 
-_OPS_AT_ONCE = 500
-_CHANGES_AT_ONCE = 1000
-
 
 @dataclass(frozen=True)
 class Outcome:
@@ -61,6 +58,7 @@ class _Session:
     central: CentralStore
     progress: Progress
     state: State
+    at_once: int
     alike: list[str] = field(default_factory=list)
     refused: list[Refusal] = field(default_factory=list)
     digests: Mapping[str, Digest] = field(default_factory=dict)
@@ -70,7 +68,14 @@ class _Session:
     changes: ChangeSet = field(default_factory=ChangeSet)
 
 
-def run(store: Store, central: CentralStore, *, progress: Progress | None = None, may_wipe: bool = False) -> Outcome:
+def run(
+    store: Store,
+    central: CentralStore,
+    *,
+    progress: Progress | None = None,
+    may_wipe: bool = False,
+    at_once: int = 500,
+) -> Outcome:
     """Sends what waits, reads what is new, and compares.
 
     Args:
@@ -78,6 +83,7 @@ def run(store: Store, central: CentralStore, *, progress: Progress | None = None
         central: That central store.
         progress: See `Progress`.
         may_wipe: True once a person has said that a large share of the rows may go.
+        at_once: About how many edits go in one piece; a piece that came through is never sent or read again.
 
     Raises:
         WorldFault: ``sync-not-joined``; ``central-other-store``, ``central-put-back``, ``central-other-region``,
@@ -88,7 +94,7 @@ def run(store: Store, central: CentralStore, *, progress: Progress | None = None
         state = books.read_state(reader)
     if state is None:
         raise WorldFault("sync-not-joined")
-    session = _Session(store, central, progress or _quietly, state)
+    session = _Session(store, central, progress or _quietly, state, at_once)
     _greet(session, may_wipe=may_wipe)
     _send(session)
     _read(session)
@@ -130,12 +136,14 @@ def _greet(session: _Session, *, may_wipe: bool) -> None:
 
 
 def _send(session: _Session) -> None:
+    """Sends what waits when the sync begins; who goes on typing meanwhile does not keep it going for ever."""
+    with session.store.read() as reader:
+        waiting, last = outbox.waiting(reader)
     after, sent = 0, 0
     while True:
+        session.progress("send", sent, waiting)
         with session.store.read() as reader:
-            waiting = outbox.waiting_count(reader, after)
-            batch = outbox.next_batch(reader, after, _OPS_AT_ONCE)
-        session.progress("send", sent, sent + waiting)
+            batch = outbox.next_batch(reader, after, last, least=session.at_once)
         if batch is None:
             return
         if batch.ops:
@@ -147,7 +155,7 @@ def _send(session: _Session) -> None:
 
 def _read(session: _Session) -> None:
     while True:
-        page = session.central.pull(session.state.cursor, _CHANGES_AT_ONCE)
+        page = session.central.pull(session.state.cursor, session.at_once)
         if page.changes:
             with session.store.work(inbox.ACT, origin="sync") as work:
                 taken = inbox.take_page(work, page, session.state)
@@ -198,16 +206,18 @@ def _settle(session: _Session) -> bool:
 
 def _compare(session: _Session, *, may_wipe: bool) -> None:
     """Compares every table in which nothing waits; a table that differs is fetched again."""
-    names = list(kinds())
-    for done, name in enumerate(names):
-        session.progress("compare", done, len(names))
-        with session.store.read() as reader:
-            differs = outbox.is_quiet(reader, name) and digest_of(reader, name) != session.digests.get(name, Digest())
-        if differs:
-            rows, changes = mend(session.store, session.central, name, may_wipe=may_wipe)
-            session.changes |= changes
-            if rows:
-                session.mended[name] = rows
+    differing = []
+    with session.store.read() as reader:
+        quiet = [name for name in kinds() if outbox.is_quiet(reader, name)]
+        for done, name in enumerate(quiet):
+            session.progress("compare", done, len(quiet))
+            if digest_of(reader, name) != session.digests.get(name, Digest()):
+                differing.append(name)
+    for name in differing:
+        rows, changes = mend(session.store, session.central, name, may_wipe=may_wipe)
+        session.changes |= changes
+        if rows:
+            session.mended[name] = rows
 
 
 def _part(session: _Session) -> None:

@@ -1,0 +1,326 @@
+"""A world of a few laptops and one shared file, in which everything that can go wrong between them may.
+
+The checks at the end do not trust what the program says of itself: they lay every laptop's journal beside the central
+store's history.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from desktop.models.base import new_id
+from desktop.models.faults import RuleBroken, WorldFault
+from desktop.models.people import Colleague
+from desktop.security.team_code import new_team_code, team_key
+from desktop.services import conflicts
+from desktop.services.workplace import Workplace
+from desktop.store import undo
+from desktop.store.database import Store
+from desktop.store.engine import connect
+from desktop.store.identity import Identity
+from desktop.sync import books, outbox
+from desktop.sync.books import State
+from desktop.sync.local_rows import digest_of, read_table
+from desktop.sync.protocol import WHOLE_ROW, Digest
+from desktop.sync.session import run
+from desktop.sync.shared_file import SharedFile
+from desktop.sync.shared_place import url_of
+from desktop.sync.vocabulary import kinds
+from tests.helpers.laptops import PROFILE, Hands, Laptop
+from tests.helpers.stores import REGION
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
+
+    from desktop.store.reader import Reader
+    from desktop.sync.ops import Op
+    from desktop.sync.protocol import Answer, Hello, Page, RowNow
+
+KEY = bytes(range(32))
+TABLES = ("colleague", "provider", "contract")
+"""The only ones in which these worlds write."""
+
+
+def make_template(folder: Path) -> Path:
+    """A store that copies are made of: building every table and trigger anew takes too long."""
+    path = folder / "template.db"
+    Store.create(path, KEY, Identity(REGION, "nobody")).close()
+    return path
+
+
+@dataclass
+class Mishaps:
+    """A central store between which and the laptop messages get lost, come twice, or are slow."""
+
+    central: SharedFile
+    lost_before: set[int] = field(default_factory=set)
+    """Calls, counted from 0, that never arrive."""
+    lost_after: set[int] = field(default_factory=set)
+    """Calls whose answer is lost."""
+    twice: bool = False
+    """True when every push arrives twice."""
+    meanwhile: Callable[[], None] = lambda: None
+    """What the colleague does while the laptop waits for an answer."""
+    calls: int = 0
+
+    @contextmanager
+    def _call(self) -> Iterator[None]:
+        number, self.calls = self.calls, self.calls + 1
+        if number in self.lost_before:
+            raise WorldFault("central-unreachable")
+        yield
+        self.meanwhile()
+        if number in self.lost_after:
+            raise WorldFault("central-unreachable")
+
+    def hello(self, cursor: int, device: str) -> Hello:
+        """See `CentralStore`."""
+        with self._call():
+            return self.central.hello(cursor, device)
+
+    def push(self, ops: Sequence[Op]) -> tuple[Answer, ...]:
+        """See `CentralStore`."""
+        with self._call():
+            answers = self.central.push(ops)
+            if self.twice:
+                assert self.central.push(ops) == answers
+            return answers
+
+    def pull(self, cursor: int, limit: int) -> Page:
+        """See `CentralStore`."""
+        with self._call():
+            return self.central.pull(cursor, limit)
+
+    def rows(self, keys: Sequence[tuple[str, str]]) -> tuple[RowNow, ...]:
+        """See `CentralStore`."""
+        with self._call():
+            return self.central.rows(keys)
+
+    def table(self, name: str, after: str, limit: int) -> tuple[RowNow, ...]:
+        """See `CentralStore`."""
+        with self._call():
+            return self.central.table(name, after, limit)
+
+
+class World:
+    """Laptops that joined one shared file."""
+
+    def __init__(self, folder: Path, template: Path, names: Sequence[str]) -> None:
+        self.central = SharedFile(folder / "team.db", team_key(new_team_code()))
+        store_id = self.central.create(region=REGION)
+        self.laptops = [_laptop(folder, template, name, self.central, store_id) for name in names]
+
+    def close(self) -> None:
+        """Lets all stores go."""
+        for laptop in self.laptops:
+            laptop.close()
+
+    def sync(self, laptop: Laptop, mishaps: Mishaps | None = None, *, at_once: int = 500) -> None:
+        """One sync, which may fail on the way."""
+        try:
+            run(laptop.store, mishaps or self.central, may_wipe=True, at_once=at_once)
+        except WorldFault as fault:
+            assert fault.code == "central-unreachable", fault.code  # noqa: PT017 - any other is a bug
+
+    def settle(self) -> None:
+        """Syncs until nothing moves any more; there may be no conflict that stirs itself up again."""
+        for _round in range(8):
+            moved = [self._whole_sync(laptop) for laptop in self.laptops]
+            if not any(moved):
+                return
+        raise AssertionError("the laptops do not come to rest")
+
+    def _whole_sync(self, laptop: Laptop) -> bool:
+        outcome = run(laptop.store, self.central, may_wipe=True, at_once=7)
+        assert not outcome.mended, f"rows differed without a reason: {outcome.mended}"
+        return bool(outcome.pushed or outcome.pulled or _restless(laptop))
+
+    def check(self) -> None:
+        """All that is promised, once nothing moves any more."""
+        check_convergence(self)
+        history = read_history(self.central)
+        journals = read_journals(self.laptops)
+        check_nothing_lost(self, history, journals)
+        check_exactly_what_was_seen(history, journals)
+
+
+def decide(laptop: Laptop, number: int, choice: str) -> None:
+    """Decides one of the open conflicts, if there are any."""
+    found = sorted(conflicts.list_conflicts(laptop.workplace), key=lambda c: (c.table, c.row, c.field, str(c.mine)))
+    if not found:
+        return
+    conflict = found[number % len(found)]
+    text = choice if choice not in tuple(conflicts.Take) and conflict.field != WHOLE_ROW else None
+    take = None if text is not None else conflicts.Take.THEIRS if choice != "mine" else conflicts.Take.MINE
+    try:
+        conflicts.resolve(laptop.workplace, conflict.id, take=take, text=text)
+    except RuleBroken as broken:
+        assert broken.code == "reference-broken", broken.code  # noqa: PT017
+
+
+def share_again(laptop: Laptop, number: int) -> None:
+    """Offers one of the refused acts again, if there are any."""
+    found = sorted(laptop.ask(books.refusals), key=lambda r: (r.tbl, r.row_id, str(r.detail.get("members"))))
+    if not found:
+        return
+    try:
+        conflicts.share_again(laptop.workplace, found[number % len(found)].act_id)
+    except RuleBroken as broken:
+        assert broken.code in {"reference-broken", "gone", "already-there"}, broken.code  # noqa: PT017
+
+
+def take_back(laptop: Laptop) -> None:
+    """Undoes the last act, if that can be."""
+    last = laptop.ask(lambda reader: undo.last_act(reader, laptop.store.identity.colleague_id))
+    if last is None:
+        return
+    try:
+        laptop.do(lambda work: undo.undo(work, last.act_id), "Undo")
+    except RuleBroken as broken:
+        assert broken.code in {"changed-since", "not-undoable", "gone", "reference-broken"}, broken.code  # noqa: PT017
+
+
+@dataclass(frozen=True)
+class History:
+    """The central store's own account."""
+
+    changes: list[dict[str, Any]]
+    answers: dict[str, str]
+    conflicts: dict[str, dict[str, Any]]
+
+
+def read_history(central: SharedFile) -> History:
+    """Read with a plain connection, past all code that wrote it."""
+    db = connect(central.path, central.key)
+    try:
+        changes = [json.loads(body) | {"seq": seq} for seq, body in db.execute("SELECT seq, body FROM change")]
+        answers = dict(db.execute("SELECT op_id, result FROM op_result").fetchall())
+        found = {i: json.loads(body) for i, body in db.execute("SELECT id, body FROM conflict")}
+    finally:
+        db.close()
+    return History(changes, answers, found)
+
+
+def read_journals(laptops: Sequence[Laptop]) -> dict[str, dict[str, Any]]:
+    """Every own edit of every laptop by its id."""
+    query = "SELECT * FROM journal WHERE origin <> 'sync'"
+    found = [laptop.ask(lambda r: r.connection.exec_driver_sql(query).mappings().all()) for laptop in laptops]
+    return {line["op_id"]: {**line, "pairs": json.loads(line["changes"])} for lines in found for line in lines}
+
+
+def check_convergence(world: World) -> None:
+    """Every laptop and the central store hold the same rows, and whole references."""
+    digests = world.central.pull(0, 1_000_000).digests
+    first = world.laptops[0].ask(_tables)
+    for laptop in world.laptops:
+        assert laptop.ask(_tables) == first
+        ours = laptop.ask(lambda reader: {name: digest_of(reader, name) for name in TABLES})
+        assert ours == {name: digests.get(name, Digest()) for name in TABLES}
+        broken = laptop.ask(lambda r: r.connection.exec_driver_sql("PRAGMA foreign_key_check").all())
+        assert broken == []
+    open_lists = [{c.id for c in laptop.ask(books.open_conflicts)} for laptop in world.laptops]
+    assert all(ids == open_lists[0] for ids in open_lists), "colleagues see different conflicts"
+
+
+def check_nothing_lost(world: World, history: History, journals: dict[str, dict[str, Any]]) -> None:
+    """Every edit was answered once, and stands where its answer says, for a person to see."""
+    told = {change["op_id"]: change for change in history.changes}
+    assert len(told) == len(history.changes), "an edit was applied twice"
+    refused = {op_id for laptop in world.laptops for op_id in laptop.ask(_all_refused)}
+    noticed = [laptop.ask(_all_conflicts) for laptop in world.laptops]
+    for op_id, line in journals.items():
+        answer = history.answers[op_id]
+        assert (answer == "refused") == (op_id in refused), "refused, and no person can see it"
+        if answer == "applied":
+            assert op_id in told
+        elif answer == "conflict":
+            clashes = told[op_id]["clashes"]
+            assert clashes
+            assert all(clash["id"] in ids for clash in clashes for ids in noticed), "no person can see the conflict"
+        assert line["pushed"] != 0
+
+
+def check_exactly_what_was_seen(history: History, journals: dict[str, dict[str, Any]]) -> None:
+    """Walks through the history: no value was replaced or removed that its author did not see, none was left out."""
+    rows: dict[tuple[str, str], dict[str, Any] | None] = {}
+    for change in history.changes:
+        key, saw = (change["tbl"], change["row_id"]), journals[change["op_id"]]["pairs"]
+        row = rows.get(key)
+        if change["effect"] == "insert":
+            assert row is None, "a row was put over another"
+            rows[key] = dict(change["fields"])
+        elif change["effect"] == "delete":
+            assert row is not None
+            for name, value in row.items():
+                assert _same(saw.get(name, (None, None))[0], value), f"{name} was deleted unseen"
+            rows[key] = None
+        elif change["effect"] == "update":
+            assert row is not None
+            _walk_update(row, change, saw)
+        _check_all_told(rows.get(key), change, journals[change["op_id"]])
+
+
+def _walk_update(row: dict[str, Any], change: dict[str, Any], saw: dict[str, Any]) -> None:
+    for name, value in change["fields"].items():
+        assert saw[name][0] == row.get(name), f"{name} was overwritten unseen"
+        row[name] = value
+    for name, moved in change["members"].items():
+        before, after = set(row.get(name) or ()), set(saw[name][0] or ())
+        assert set(moved["removed"]) <= before & after, "a member was removed that its author did not see"
+        assert not set(moved["added"]) & (before | after)
+        row[name] = sorted((before - set(moved["removed"])) | set(moved["added"]))
+
+
+def _check_all_told(row: dict[str, Any] | None, change: dict[str, Any], line: dict[str, Any]) -> None:
+    """Each field of an edit is in its row now, or word for word in a conflict."""
+    if line["kind"] != "update":
+        return
+    mine = {clash["field"]: clash["mine"] for clash in change["clashes"]}
+    whole = mine.pop(WHOLE_ROW, None)
+    for name, (old, new) in line["pairs"].items():
+        if isinstance(new, list):
+            stands = whole[name] if whole is not None else (row or {}).get(name) or ()
+            assert set(new) - set(old or ()) <= set(stands)
+            assert not (set(old or ()) - set(new)) & set(stands)
+        elif name in mine:
+            assert mine[name] == new
+        else:
+            assert (whole if whole is not None else row or {}).get(name) == new
+
+
+def _same(one: object, other: object) -> bool:
+    return set(one) == set(other) if isinstance(one, list) and isinstance(other, list) else bool(one == other)
+
+
+def _tables(reader: Reader) -> dict[str, list[tuple[str, dict[str, Any]]]]:
+    """Sets in a fixed order: theirs says nothing."""
+    return {name: [(row_id, kinds()[name].spare(v)) for row_id, v in read_table(reader, name)] for name in TABLES}
+
+
+def _all_conflicts(reader: Reader) -> set[str]:
+    return set(reader.connection.exec_driver_sql("SELECT id FROM conflict").scalars())
+
+
+def _all_refused(reader: Reader) -> set[str]:
+    return set(reader.connection.exec_driver_sql("SELECT op_id FROM refused").scalars())
+
+
+def _restless(laptop: Laptop) -> bool:
+    return laptop.ask(lambda reader: bool(outbox.waiting(reader)[0] or books.held(reader)))
+
+
+def _laptop(folder: Path, template: Path, name: str, central: SharedFile, store_id: str) -> Laptop:
+    path, clock, person = folder / f"{name}.db", Hands(), Colleague(id=new_id(), name=name, role="consultant")
+    shutil.copy(template, path)
+    db = connect(path, KEY)
+    db.execute("UPDATE identity SET store_id = ?, device_id = ?, colleague_id = ?", (new_id(), new_id(), person.id))
+    db.close()
+    laptop = Laptop(Workplace(Store.open(path, KEY, clock=clock), PROFILE, person, clock), KEY, clock)
+    laptop.do(lambda work: books.write_state(work, State(url_of(central.path), store_id, "1")))
+    laptop.add(person)
+    return laptop

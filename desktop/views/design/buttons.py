@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
 from typing_extensions import override
 
@@ -51,6 +52,28 @@ class PrimaryButton(Button):
 
     look = "primary"
     tone = Tone.ON_ACCENT
+
+
+class FittingButton(PrimaryButton):
+    """The one thing to do, told in full where there is room, and shorter where there is not."""
+
+    def __init__(self, text: str, *, shorter: str, icon: str = "") -> None:
+        self._longer, self._shorter = text, shorter
+        super().__init__(shorter, icon=icon)
+        self.setAccessibleName(text)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        more = self.fontMetrics().horizontalAdvance(self._longer) - self.fontMetrics().horizontalAdvance(self._shorter)
+        self.setText(self._longer if self.minimumSizeHint().width() + more <= self.width() else self._shorter)
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        """As wide as the shorter text."""
+        words = self.fontMetrics().horizontalAdvance(self._shorter) - self.fontMetrics().horizontalAdvance(self.text())
+        return super().minimumSizeHint() + QSize(words, 0)
 
 
 class QuietButton(Button):

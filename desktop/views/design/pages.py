@@ -74,13 +74,13 @@ class _Ground(QWidget):
 
 
 class Column(QScrollArea):
-    """A scrolling column in the middle of the window.
+    """A scrolling column, at the left where the titles of all screens begin, or in the middle.
 
     Attributes:
         body: Layout to put cards in; they stand at the top.
     """
 
-    def __init__(self, *, width: int = READING_WIDTH, edge: int = Space.XXL) -> None:
+    def __init__(self, *, width: int = READING_WIDTH, edge: int = Space.XXL, centred: bool = False) -> None:
         super().__init__()
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -92,7 +92,8 @@ class Column(QScrollArea):
         inner.setMaximumWidth(width or _FULL_WIDTH)
         self.body: QVBoxLayout = column(inner, gap=Space.L)
         across = row(holder, edge=edge)
-        across.addStretch(1)
+        if centred:
+            across.addStretch(1)
         across.addWidget(inner, 1000)
         across.addStretch(1)
         self.setWidget(holder)

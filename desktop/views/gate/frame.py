@@ -55,7 +55,7 @@ class GateFrame(QWidget):
         self.setMinimumSize(880, 600)
         across = row(self, gap=0)
         across.addWidget(_brand(), 2)
-        form = Column(width=_FORM_WIDTH)
+        form = Column(width=_FORM_WIDTH, centred=True)
         across.addWidget(form, 3)
         self.body: QVBoxLayout = form.body
 

@@ -15,6 +15,7 @@ from desktop.views.settings.appearance import AppearancePanel
 from desktop.views.settings.imports import ImportPanel
 from desktop.views.settings.region import RegionPanel
 from desktop.views.settings.safety import SafetyPanel
+from desktop.views.settings.team import TeamPanel
 
 
 class SettingsScreen(Screen):
@@ -31,6 +32,7 @@ class SettingsScreen(Screen):
         self.imports = ImportPanel(desk)
         self._add("appearance", _("Appearance"), AppearancePanel(desk))
         self._add("safety", _("Safety"), SafetyPanel(desk))
+        self._add("team", _("Team"), TeamPanel(desk))
         self._add("region", _("Region"), RegionPanel(desk))
         self._add("import", _("Import"), self.imports)
         layout.addWidget(self._tabs, 1)

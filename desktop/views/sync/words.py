@@ -16,6 +16,8 @@ from desktop.models.tables import SYNCED
 
 RECORDS = {
     "place": N_("Place of the map"),
+    "organisation": N_("Organisation"),
+    "location": N_("Location"),
     "provider": N_("Provider"),
     "community_service": N_("Community service"),
     "contract": N_("Contract"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, NoReturn
@@ -10,18 +11,23 @@ from typing import Any, NoReturn
 import typer
 
 from desktop.cli.answer import WRONG_USE, Answer, give, print_json
-from desktop.cli.options import JsonOption
+from desktop.cli.options import JsonOption, StoreOption, workplace
 from desktop.language import _
 from desktop.models.draft import Prompt
 from desktop.models.faults import RuleBroken, WorldFault
 from desktop.models.kinds import PromptLevel
 from desktop.rules.draft_faults import DraftFault
-from desktop.services.drafting import check_draft
+from desktop.rules.draft_sentences import shown
+from desktop.rules.prompts import blocks
+from desktop.services.drafting import DraftCheck, check_draft
 
 group = typer.Typer(help="Draft indications: check one.", no_args_is_help=True)
 
 LARGEST = 1_000_000
 """Bytes of a draft file at most; a real one is a few thousand."""
+
+LONGEST_NUMBER = 100
+"""Digits of a number at most; Python itself refuses to read one of some thousands."""
 
 
 def add_to(app: typer.Typer) -> None:
@@ -30,15 +36,29 @@ def add_to(app: typer.Typer) -> None:
 
 
 @group.command()
-def check(file: Path, as_json: JsonOption = False) -> None:
-    """Prompts for the draft in a JSON file, with their sources, and what it costs."""
-    found = check_draft(_read(file))
+def check(file: Path, store: StoreOption = None, as_json: JsonOption = False) -> None:
+    """Prompts for the draft in a JSON file, with their sources, and what it costs.
+
+    With --store it is also compared with how long such help lasted by that store.
+    """
+    found = _checked(_read(file), store)
     if found.faults:
         _refuse(found.faults, as_json=as_json)
-    document = {"prompts": [_plain(prompt) for prompt in found.prompts], "cost": found.cost}
-    lines = [f"[{_level(p)}] {p.code}: {p.text} ({p.source.document}, {p.source.paragraph})" for p in found.prompts]
-    stands = any(p.level is PromptLevel.BLOCK or (p.level is PromptLevel.ASK and not p.answered) for p in found.prompts)
-    give(Answer(document, lines or [_("Nothing to ask about this draft.")], act_needed=stands), as_json=as_json)
+    document = {
+        "prompts": [_plain(prompt) for prompt in found.standing],
+        "answered": [_plain(prompt) | {"reason": reason} for prompt, reason in found.lifted],
+        "may_hand_in": found.may_hand_in,
+        "cost": found.cost,
+    }
+    give(Answer(document, _lines(found), act_needed=blocks(found.prompts)), as_json=as_json)
+
+
+def _checked(data: dict[str, Any], store: Path | None) -> DraftCheck:
+    """Without a store that was named none is opened: the check then needs no passphrase."""
+    if store is None:
+        return check_draft(data)
+    with workplace(store) as opened:
+        return check_draft(data, opened)
 
 
 def _refuse(faults: Iterable[DraftFault], *, as_json: bool) -> NoReturn:
@@ -52,23 +72,52 @@ def _refuse(faults: Iterable[DraftFault], *, as_json: bool) -> NoReturn:
 
 def _plain(prompt: Prompt) -> dict[str, Any]:
     source = {"document": prompt.source.document, "paragraph": prompt.source.paragraph}
-    known = {"code": prompt.code, "level": prompt.level, "field": prompt.field, "text": prompt.text, "source": source}
-    return known | {"answered": prompt.answered}
+    return {"code": prompt.code, "level": prompt.level, "field": prompt.field, "text": prompt.text, "source": source}
+
+
+def _lines(found: DraftCheck) -> list[str]:
+    standing = [f"[{_level(p)}] {p.code}: {p.text} ({p.source.document}, {p.source.paragraph})" for p in found.standing]
+    lifted = [_("[answered] {code}: {reason}", code=p.code, reason=shown(reason)) for p, reason in found.lifted]
+    return [*standing, *lifted] or [_("Nothing to ask about this draft.")]
 
 
 def _level(prompt: Prompt) -> str:
-    return {"block": _("must"), "ask": _("ask"), "inform": _("know")}[prompt.level.value]
+    words = {PromptLevel.BLOCK: _("must"), PromptLevel.ASK: _("ask"), PromptLevel.INFORM: _("for your information")}
+    return words[prompt.level]
 
 
 def _read(file: Path) -> dict[str, Any]:
-    if not file.is_file():
-        raise WorldFault("file-missing", file=file.name)
-    if file.stat().st_size > LARGEST:
-        raise RuleBroken("draft-too-large", file.name, largest=LARGEST)
+    """The JSON object in a file of UTF-8 or UTF-16; a key that stands twice in it is a fault."""
+    twice: list[str] = []
+
+    def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        twice.extend(key for key, times in Counter(key for key, _value in pairs).items() if times > 1)
+        return dict(pairs)
+
     try:
-        content = json.loads(file.read_text(encoding="utf-8-sig"))
+        content = json.loads(_bytes(file), object_pairs_hook=once, parse_int=_whole)
+    except UnicodeDecodeError as fault:
+        raise RuleBroken("draft-not-utf8", file.name) from fault
     except (ValueError, RecursionError) as fault:
         raise RuleBroken("draft-not-json", file.name) from fault
     if not isinstance(content, dict):
         raise RuleBroken("draft-not-json", file.name)
+    if twice:
+        raise RuleBroken("draft-key-twice", file.name, keys=[shown(key) for key in dict.fromkeys(twice)])
     return content
+
+
+def _whole(digits: str) -> int | float:
+    """A whole number; one too long for any field becomes a fraction, so that it is a fault at its own key."""
+    return int(digits) if len(digits) <= LONGEST_NUMBER else float(digits)
+
+
+def _bytes(file: Path) -> bytes:
+    try:
+        if not file.is_file():
+            raise WorldFault("file-missing", file=shown(file.name))
+        if file.stat().st_size > LARGEST:
+            raise RuleBroken("draft-too-large", file.name, largest=LARGEST)
+        return file.read_bytes()
+    except OSError as fault:
+        raise WorldFault("file-unreadable", file=shown(file.name)) from fault

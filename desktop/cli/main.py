@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
+from io import TextIOWrapper
 
 import typer
 from pydantic import ValidationError
@@ -27,6 +29,7 @@ for part in (stores, regions, maps, drafts, papers, syncs, tours):
 def run(words: Sequence[str], language: str = "nl") -> int:
     """Runs one command and returns its exit code; never raises for what a user or the world did wrong."""
     speak(language)
+    _speak_utf8()
     as_json = "--json" in words
     try:
         app(args=list(words), prog_name="naober")
@@ -39,6 +42,13 @@ def run(words: Sequence[str], language: str = "nl") -> int:
     except WorldFault as fault:
         return _refuse(explain(fault), fault.code, answer.WORLD_FAULT, as_json=as_json)
     return answer.DONE
+
+
+def _speak_utf8() -> None:
+    """What is written is UTF-8 wherever it runs; a file name that is none does not stop it."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 def _refuse(text: str, code: str, exit_code: int, *, as_json: bool) -> int:

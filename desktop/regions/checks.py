@@ -50,6 +50,8 @@ def _empties(profile: RegionProfile) -> Iterator[Finding]:
     for index, prompt in enumerate(profile.own_prompts):
         if not prompt.text.strip():
             yield Finding(("own_prompts", index, "text"), "empty", {"key": "text"})
+        if prompt.while_empty and not prompt.field:
+            yield Finding(("own_prompts", index, "while_empty"), "missing", {"key": "field"})
 
 
 def _sources(part: BaseModel, where: Where = ()) -> Iterator[Finding]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from pydantic import ValidationError
+from pydantic_core import from_json
 
 from desktop.language import _
 from desktop.language.forms import long_day
@@ -20,7 +21,7 @@ from desktop.models.faults import RuleBroken
 from desktop.models.labels import label
 from desktop.models.region import RegionProfile
 from desktop.rules.dates import birthday
-from desktop.rules.draft_sentences import sentence
+from desktop.rules.draft_sentences import sentence, shown
 from desktop.rules.prompts.drafted import Drafted, same_name
 from desktop.rules.resident import OLDEST
 
@@ -60,10 +61,25 @@ def read_draft(data: Mapping[str, object]) -> Draft:
     try:
         return Draft.model_validate_json(json.dumps(dict(data), default=str), strict=True)
     except RecursionError as wrong:
-        raise DraftUnreadable((DraftFault("", _("This value does not fit here.")),)) from wrong
+        raise DraftUnreadable(_no_json(data)) from wrong
     except ValidationError as wrong:
-        found = {".".join(map(str, error["loc"])): sentence(error) for error in wrong.errors()}
-        raise DraftUnreadable(tuple(DraftFault(key, text) for key, text in found.items())) from wrong
+        found = {shown(".".join(map(str, error["loc"]))): sentence(error) for error in wrong.errors()}
+        told = tuple(DraftFault(key, text) for key, text in found.items() if key) or _no_json(data)
+        raise DraftUnreadable(told) from wrong
+
+
+def _no_json(data: Mapping[str, object]) -> tuple[DraftFault, ...]:
+    """The keys whose value is no JSON that can be read again: nested too deep, or half a character."""
+    keys = [key for key, value in data.items() if not _is_json({key: value})] or [""]
+    return tuple(DraftFault(shown(key), _("This value does not fit here.")) for key in keys)
+
+
+def _is_json(value: object) -> bool:
+    try:
+        from_json(json.dumps(value, default=str))
+    except (ValueError, RecursionError):
+        return False
+    return True
 
 
 def faults(profile: RegionProfile, data: Mapping[str, object]) -> tuple[DraftFault, ...]:
@@ -83,7 +99,7 @@ def _references(profile: RegionProfile, draft: Draft) -> Iterator[tuple[str, str
         "product": (draft.product, [product.id for product in profile.products]),
     }
     if draft.region != profile.id:
-        yield "region", _("This draft is for another region: {region}.", region=draft.region)
+        yield "region", _("This draft is for another region: {region}.", region=shown(draft.region))
     municipalities = {same_name(m.name) for m in profile.municipalities}
     if draft.municipality.strip() and same_name(draft.municipality) not in municipalities:
         yield "municipality", _unknown(draft.municipality, [m.name for m in profile.municipalities])
@@ -96,8 +112,8 @@ def _references(profile: RegionProfile, draft: Draft) -> Iterator[tuple[str, str
 
 def _unknown(value: str, ids: list[str]) -> str:
     if not ids:
-        return _("{value} is not known here; this region has none.", value=value)
-    return _("{value} is not known here. Known are: {known}.", value=value, known=", ".join(ids))
+        return _("{value} is not known here; this region has none.", value=shown(value))
+    return _("{value} is not known here. Known are: {known}.", value=shown(value), known=", ".join(ids))
 
 
 def _agreement(profile: RegionProfile, draft: Draft) -> Iterator[tuple[str, str]]:

@@ -29,6 +29,16 @@ _BY_START = {
 """Sentence by the beginning of pydantic's name for the kind of fault."""
 
 
+LONGEST = 60
+"""Characters of a value that are shown at most; whoever sent it knows the rest."""
+
+
+def shown(value: str) -> str:
+    """A value that came from outside, fit to be shown: cut off, and without signs that steer a terminal."""
+    cut = value if len(value) <= LONGEST else value[:LONGEST] + "…"
+    return "".join(sign if sign.isprintable() else "�" for sign in cut)
+
+
 def sentence(error: ErrorDetails) -> str:
     """What is wrong, in the language in force; a key that nobody declared comes with the likeliest one that exists."""
     if error["type"] == "extra_forbidden":

@@ -21,6 +21,7 @@ from desktop.models.kinds import AvailabilityStatus, CasePhase, EndReason, Indic
 from desktop.models.people import Household, Resident
 from desktop.models.region import RegionProfile
 from desktop.rules.durations import comparable, durations, spells
+from desktop.rules.prompts.drafted import Drafted
 from desktop.store.queries.standing import Standing, Wanted, latest_reports, standings
 from desktop.store.queries.trajectories import periods
 from desktop.store.reader import Reader
@@ -83,7 +84,16 @@ def gather_facts(reader: Reader, profile: RegionProfile, indication: Indication,
         laws_in_household=_laws(reader, residents, indication),
         reasons=dict(indication.reasons),
     )
-    return DraftFacts(draft, _comparable(reader, indication, today), standing)
+    return DraftFacts(draft, comparable_help(reader, profile, draft), standing)
+
+
+def comparable_help(reader: Reader, profile: RegionProfile, draft: Draft) -> Comparable | None:
+    """How long the same help lasted by this store; None while nothing is chosen, or when too few are known."""
+    lot = Drafted(profile, draft).lot
+    if lot is None:
+        return None
+    what = {"law": draft.law.value, "product": draft.product or "", "segment": draft.segment or "", "lot": lot.id}
+    return comparable(durations(spells(periods(reader, **what), draft.today)))
 
 
 def wanted(case: Case, indication: Indication, today: date) -> Wanted:
@@ -168,12 +178,3 @@ def _laws(reader: Reader, residents: tuple[str, ...], indication: Indication) ->
     cases = reader.find(Case, resident_id=residents)
     running = {case.law for case in cases if case.phase is not CasePhase.CLOSED}
     return min(MOST_LAWS, len(running | {indication.law}))
-
-
-def _comparable(reader: Reader, indication: Indication, today: date) -> Comparable | None:
-    if not (indication.product or indication.segment or indication.lot):
-        return None
-    found = periods(
-        reader, law=indication.law.value, product=indication.product, segment=indication.segment, lot=indication.lot
-    )
-    return comparable(durations(spells(found, today)))

@@ -50,6 +50,8 @@ WORDS: dict[str, str] = {
     ),
     "disk-full": N_("The disk is full. Nothing was lost, but nothing new can be kept. Make room and try again."),
     "do-not-refer": N_("Do not send residents there now: the social map says so."),
+    "draft-key-twice": N_("This draft holds a key more than once: {keys}. Keep one of each."),
+    "draft-not-utf8": N_("This draft is not in UTF-8. Save it in UTF-8 and try again."),
     "draft-not-json": N_("This file is no draft: it must hold one JSON object."),
     "draft-open": N_("A draft indication is still open. Hand it in or remove it first."),
     "draft-too-large": N_("This file is too large for a draft; at most {largest} bytes."),

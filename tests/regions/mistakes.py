@@ -73,6 +73,7 @@ MISTAKES = (
     Mistake("unknown-product", "max_days = 60", 'max_days = 60\nfollows = ["oud"]', 39, "oud"),
     Mistake("unknown-municipality", "share_of_money = 100", 'not_bought_by = ["Elders"]', 15, "Elders"),
     Mistake("unknown-municipality", "[[products]]", NOWHERE + "[[products]]", 33, "Elders"),
+    Mistake("missing", 'field = "end"', "while_empty = true", 62, "field"),
     Mistake("unknown-prompt", 'code = "too-many-carers"', 'code = "too-many-careers"', 53, "too-many-careers"),
     Mistake("unknown-number", "numbers = { carers = 2 }", "numbers = { dagen = 3 }", 55, "dagen"),
     Mistake("unknown-field", 'field = "end"', 'field = "einde"', 62, "einde"),

@@ -50,7 +50,10 @@ def test_a_draft_in_order_has_no_faults() -> None:
             "Hier hoort een bestaande datum, zoals 2026-12-31.",
         ),
         ({"reasons": {"goal-missing": 3}}, "reasons.goal-missing", "Hier hoort tekst."),
-        ({"result": "\ud800"}, "", None),
+        ({"result": "\ud800"}, "result", None),
+        ({"\ud800": "x"}, "�", None),
+        ({"\x1b[2J": 1}, "�[2J", None),
+        ({"k" * 900: 1}, "k" * 60 + "…", None),
         ({"region": "elders"}, "region", "Deze indicatie is voor een andere regio: elders."),
         ({"municipality": "Pekela"}, "municipality", "Pekela is hier niet bekend. Wel bekend: Oostdorp, Westdorp."),
         ({"lot": "x"}, "lot", None),
@@ -133,4 +136,4 @@ def test_a_draft_nested_too_deep_is_refused() -> None:
     deep: object = "bodem"
     for _level in range(100_000):
         deep = [deep]
-    assert found({"goals": deep})
+    assert set(found({"goals": deep})) == {"goals"}

@@ -47,6 +47,13 @@ def weeks_text(low: float | None, high: float | None, text: str) -> str:
     return _("{n} weeks", n=number(high))
 
 
+def away_text(distance_km: float | None) -> str:
+    """How far it is; empty when that is not known."""
+    if distance_km is None:
+        return ""
+    return _("{km} km", km=number(distance_km)) if distance_km >= 1 else _("less than 1 km")
+
+
 class NearHome(Card):
     """Community services that may already answer the question.
 
@@ -80,7 +87,7 @@ class NearHome(Card):
             )
 
     def _line(self, service: ServiceChoice) -> Beside:
-        away = _("{km} km", km=number(service.distance_km)) if service.distance_km is not None else ""
+        away = away_text(service.distance_km)
         free = _("free of charge") if service.free_of_charge else ""
         detail = " · ".join(filter(None, (service.place, away, free)))
         opens = RowButton(title=service.name, detail=detail, icon="community", key=service.service_id)
@@ -174,7 +181,7 @@ def _provider_detail(provider: ProviderChoice) -> str:
             None,
             (
                 provider.place,
-                _("{km} km", km=number(provider.distance_km)) if provider.distance_km is not None else "",
+                away_text(provider.distance_km),
                 _("first talk: {wait}", wait=intake) if intake else "",
                 _("help: {wait}", wait=start) if start else "",
                 _("contract until {day}", day=short_day(provider.contract_end)) if provider.contract_end else "",

@@ -6,27 +6,34 @@ from functools import partial
 from urllib.parse import parse_qs
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtWidgets import QCheckBox, QListView, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QCheckBox, QListView, QSplitter, QStackedWidget, QVBoxLayout
 from typing_extensions import override
 
 from desktop.language import _, ngettext
+from desktop.models.faults import RuleBroken, WorldFault
 from desktop.models.kinds import Law
 from desktop.models.labels import label
 from desktop.models.search import Hit, SearchAnswer, SearchQuestion
 from desktop.services.case_reading import CasePage, case_page
+from desktop.services.names import full_name
 from desktop.services.plans import put_on_plan
 from desktop.services.social_map import search
-from desktop.views.design.dress import column, row
+from desktop.views.design.beside import Beside
+from desktop.views.design.dress import column
 from desktop.views.design.fields import SearchField
 from desktop.views.design.inputs import Choice
 from desktop.views.design.pages import PageHead
 from desktop.views.design.tokens import Space
 from desktop.views.design.words import EmptyState, Hint
-from desktop.views.desk import Desk
+from desktop.views.desk import Desk, Place
 from desktop.views.screen import Screen
 from desktop.views.social_map.detail import EntryDetail
 from desktop.views.social_map.results import ResultDelegate, ResultModel
 
+_EQUAL = 10_000
+_TWO_COLUMNS = 84
+"""Letters the screen must hold to show an entry beside the list; else it stands under it."""
 _WAITS = ("", "4", "8", "13", "26")
 
 
@@ -45,6 +52,8 @@ class SocialMapScreen(Screen):
         super().__init__(desk)
         self._case: CasePage | None = None
         self._case_id = ""
+        self._far = ""
+        self._divided = False
         page = column(gap=Space.M, edge=Space.XL)
         self.outer.addLayout(page)
         self.head = PageHead(_("Social map"))
@@ -61,8 +70,12 @@ class SocialMapScreen(Screen):
         self._case_id = asked.get("case", "")
         self._case = None
         self._for_whom.hide()
+        self.detail.for_resident("", frozenset())
         self.search_field.setText(asked.get("text", ""))
         super().open_thing(thing)
+
+    @override
+    def take_focus(self) -> None:
         self.search_here()
 
     @override
@@ -76,6 +89,25 @@ class SocialMapScreen(Screen):
             self.ask(partial(case_page, self.desk.workplace, self._case_id), self._on_case, key="case")
         self.ask(partial(search, self.desk.workplace, self.question()), self._on_answer, key="search")
 
+    @override
+    def show_fault(self, fault: RuleBroken | WorldFault) -> None:
+        """Where nobody knows where the resident lives, it is searched without distances."""
+        if fault.code == "place-unknown" and self._near() and self._far != self._near():
+            self._far = self._near()
+            self.mark_stale()
+        else:
+            super().show_fault(fault)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        letters = self.width() / max(1, self.fontMetrics().averageCharWidth())
+        way = Qt.Orientation.Vertical if letters < _TWO_COLUMNS else Qt.Orientation.Horizontal
+        if self._split.orientation() is not way or not self._divided:
+            self._divided = True
+            self._split.setOrientation(way)
+            self._split.setSizes([_EQUAL, _EQUAL])
+
     def question(self) -> SearchQuestion:
         """What the field and filters ask."""
         law = self._law.key()
@@ -85,7 +117,7 @@ class SocialMapScreen(Screen):
             municipality=self._municipality.key(),
             product=self._product.key(),
             law=Law(law) if law else None,
-            near=self._near(),
+            near="" if self._near() == self._far else self._near(),
             near_if_known=True,
             max_weeks=int(weeks) if weeks else None,
             no_indication=self._community_only.isChecked(),
@@ -116,10 +148,10 @@ class SocialMapScreen(Screen):
         self._weeks = self._filter(_("Waiting time"), waits)
         self._community_only = QCheckBox(_("Without an indication"))
         self._community_only.toggled.connect(self._on_asked)
-        filters = row(gap=Space.S)
+        filters = Beside(gap=Space.S)
         for choice in (self._municipality, self._law, self._product, self._weeks):
-            filters.addWidget(choice, 1)
-        filters.addWidget(self._community_only)
+            filters.put(choice, letters=20)
+        filters.put(self._community_only, share=0, down=0.5)
         both = column(gap=Space.S)
         both.addWidget(self.search_field)
         both.addLayout(filters)
@@ -131,7 +163,7 @@ class SocialMapScreen(Screen):
         made.chosen.connect(self._on_asked)
         return made
 
-    def _make_results(self) -> QSplitter:
+    def _make_results(self) -> QStackedWidget:
         self._model = ResultModel(self)
         self._list = QListView()
         self._list.setObjectName("map-hits")
@@ -143,22 +175,32 @@ class SocialMapScreen(Screen):
         self._list.setMouseTracking(True)
         self._list.selectionModel().currentChanged.connect(self._on_current)
         self._list.activated.connect(self._on_opened)
-        self._nothing = EmptyState(
-            icon="map",
-            title=_("Nothing found"),
-            text=_("Try other words, or fewer filters. Is the social map filled yet?"),
-        )
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self._list)
-        self._stack.addWidget(self._nothing)
         self.detail = EntryDetail(self)
         self.detail.put_asked.connect(self._on_put)
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.setChildrenCollapsible(False)
-        for widget, share in ((self._stack, 5), (self.detail, 4)):
-            split.addWidget(_roomy(widget))
-            split.setStretchFactor(split.count() - 1, share)
-        return split
+        self._split = QSplitter(Qt.Orientation.Horizontal)
+        self._split.setChildrenCollapsible(False)
+        for widget in (self._list, self.detail):
+            self._split.addWidget(widget)
+            self._split.setStretchFactor(self._split.count() - 1, 1)
+        self._nothing = EmptyState(
+            icon="search",
+            title=_("Nothing found"),
+            text=_("Try another word, or fewer filters."),
+            action=_("Without words and filters"),
+        )
+        self._empty = EmptyState(
+            icon="map",
+            title=_("The social map is still empty"),
+            text=_("Import the services and providers of the region first."),
+            action=_("Import"),
+        )
+        self._stack = QStackedWidget()
+        for page in (self._split, self._nothing, self._empty):
+            self._stack.addWidget(page)
+        for state, slot in ((self._nothing, self._on_wider), (self._empty, self._on_import)):
+            if state.button:
+                state.button.clicked.connect(slot)
+        return self._stack
 
     def _on_asked(self, _what: object = None) -> None:
         self.mark_stale()
@@ -167,8 +209,7 @@ class SocialMapScreen(Screen):
         if page.case.id != self._case_id:
             return
         self._case = page
-        resident = page.resident
-        name = " ".join(filter(None, (resident.first_names or resident.initials, resident.prefix, resident.last_name)))
+        resident, name = page.resident, full_name(page.resident)
         self._for_whom.say(_("For {name}, near {place}", name=name, place=resident.place or resident.municipality))
         self._for_whom.show()
         self.detail.for_resident(name, frozenset(service.service_id for service in page.services))
@@ -177,8 +218,9 @@ class SocialMapScreen(Screen):
     def _on_answer(self, answer: SearchAnswer) -> None:
         before = self.chosen()
         self._model.show_answer(answer)
-        self._stack.setCurrentWidget(self._list if answer.hits else self._nothing)
-        found = ngettext("1 found", "{n} found", answer.total)
+        nothing = self._nothing if self._is_narrowed() else self._empty
+        self._stack.setCurrentWidget(self._split if answer.hits else nothing)
+        found = ngettext("1 found", "{n} found", answer.total) if answer.hits else ""
         if answer.corrected:
             found += " · " + _("searched for {text}", text=", ".join(read for _typed, read in answer.corrected))
         if answer.widened:
@@ -205,6 +247,23 @@ class SocialMapScreen(Screen):
     def _on_down(self) -> None:
         self._list.setFocus()
 
+    def _is_narrowed(self) -> bool:
+        choices = (self._municipality, self._law, self._product, self._weeks)
+        return (
+            bool(self.search_field.text().strip()) or any(c.key() for c in choices) or self._community_only.isChecked()
+        )
+
+    def _on_wider(self) -> None:
+        self.search_field.clear()
+        for choice in (self._municipality, self._law, self._product, self._weeks):
+            choice.put("")
+        self._community_only.setChecked(False)
+        self.mark_stale()
+        self.search_here()
+
+    def _on_import(self) -> None:
+        self.desk.navigator.open_place(Place.SETTINGS, "import")
+
     def _on_put(self, service_id: str) -> None:
         if self._case is not None:
             said = _("It is on the plan.")
@@ -215,8 +274,3 @@ class SocialMapScreen(Screen):
     def _on_is_put(self, _answer: object) -> None:
         self._case = None
         self.mark_stale()
-
-
-def _roomy(widget: QWidget) -> QWidget:
-    widget.setMinimumWidth(320)
-    return widget

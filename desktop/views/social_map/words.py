@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from desktop.language import _
-from desktop.language.forms import age_text, number
+from desktop.language.forms import age_text
 from desktop.models.kinds import MapStatus
 from desktop.models.labels import label
 from desktop.models.search import Hit, HitKind, HitWait
-from desktop.views.indication.providers import weeks_text
+from desktop.views.indication.providers import away_text, weeks_text
 
 
 def wait_text(wait: HitWait | None) -> str:
@@ -25,8 +25,7 @@ def wait_text(wait: HitWait | None) -> str:
 
 def where_text(hit: Hit) -> str:
     """Place and distance."""
-    away = _("{km} km", km=number(hit.distance_km)) if hit.distance_km is not None else ""
-    return " · ".join(filter(None, (hit.place, away)))
+    return " · ".join(filter(None, (hit.place, away_text(hit.distance_km))))
 
 
 def badge_text(hit: Hit) -> str:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from desktop.models.kinds import Law, MapStatus, PurchasingLevel, Unit
 from desktop.models.region import ContractTerms, Lot, Product
-from desktop.models.social_map import Contract, ContractedProduct, Provider
+from desktop.models.social_map import Contract, ContractedProduct, Location, Provider
 from desktop.rules.dates import add_months
 from desktop.services.demo.demand import Offer
 from desktop.services.demo.people import fictional_phone
@@ -48,6 +48,7 @@ class Market:
     """The providers and what each is contracted for."""
 
     providers: tuple[Provider, ...]
+    locations: tuple[Location, ...]
     contracts: tuple[Contract, ...]
     contracted: tuple[ContractedProduct, ...]
 
@@ -80,7 +81,23 @@ def market(scene: Scene, spots: tuple[Spot, ...]) -> Market:
         ):
             contracts.append(agreed)
             contracted.extend(products)
-    return Market(tuple(providers), tuple(contracts), tuple(contracted))
+    elsewhere = [_location(scene, p, spots) for p in providers if p.size == scene.organisations.providers.sizes[-1]]
+    return Market(tuple(providers), tuple(elsewhere), tuple(contracts), tuple(contracted))
+
+
+def _location(scene: Scene, provider: Provider, spots: tuple[Spot, ...]) -> Location:
+    """A second address of a large provider."""
+    spot = scene.one_of(spots)
+    return Location(
+        id=scene.new_id(),
+        provider_id=provider.id,
+        name=f"{provider.name}, {spot.name}",
+        address=f"{scene.one_of(scene.names.streets['all'])} {scene.between(1, 120)}",
+        place=spot.name,
+        latitude=spot.latitude,
+        longitude=spot.longitude,
+        source="demo",
+    )
 
 
 def _provider(scene: Scene, name: str, laws: set[Law], spots: tuple[Spot, ...]) -> Provider:

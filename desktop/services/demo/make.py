@@ -108,7 +108,7 @@ def _cast(scene: Scene, owner: Colleague, demands: tuple[Demand, ...], spots: tu
     home = team[0].municipality or scene.profile.municipalities[0].name
     shown = showcase(OpenCases(stage, me, home), OpenCases(stage, second, home), near)
     background: list[list[Value]] = [
-        [*offered.providers, *offered.contracts, *offered.contracted],
+        [*offered.providers, *offered.locations, *offered.contracts, *offered.contracted],
         [*near, *reports(scene, offered.contracted), *consultants, lead],
     ]
     known = {colleague.id: colleague for colleague in team}

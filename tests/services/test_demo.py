@@ -1,0 +1,244 @@
+"""The demonstration: the region's published tables to the unit, shown with people who do not exist."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from desktop.models.base import Value
+from desktop.models.casework import Case
+from desktop.models.faults import RuleBroken
+from desktop.models.indications import Indication
+from desktop.models.kinds import CasePhase, IndicationStatus, Law, Role
+from desktop.models.people import Colleague, Resident
+from desktop.models.social_map import CommunityService, ContractedProduct, Provider
+from desktop.models.tables import SYNCED
+from desktop.regions import shipped
+from desktop.rules.bsn import is_valid
+from desktop.rules.dates import age_on
+from desktop.services.case_reading import CaseFilter, case_list, case_page
+from desktop.services.demo import make_demo
+from desktop.services.indications import approve
+from desktop.services.plans import plan_page
+from desktop.services.seals import is_sealed
+from desktop.services.start import NewStore, create_store
+from desktop.services.team import to_approve
+from desktop.services.today import TodayKind, today
+from desktop.services.workplace import Workplace
+from desktop.store.database import Store
+from desktop.store.mapping import KINDS
+
+NOW = datetime(2026, 11, 23, 11, 0, tzinfo=UTC)
+TODAY = date(2026, 11, 23)
+YEAR = timedelta(days=364)
+
+# Koersdocument inkoop Wmo-Begeleiding 2022 - 2026 (Oldambt & Stadskanaal), 3. Its products stand under those that took
+# their place: BI-B, BI-S, BG-B, BG-S and KV.
+AGES = {
+    "Oldambt": {(18, 23): 91, (24, 54): 338, (55, 75): 171, (76, 130): 65},
+    "Stadskanaal": {(18, 23): 41, (24, 54): 302, (55, 75): 159, (76, 130): 100},
+}
+INDICATIONS_AND_CLIENTS = {
+    "Oldambt": {
+        "begeleiding-regulier": (681, 463),
+        "begeleiding-plus": (210, 137),
+        "groep-arbeidsmatig": (189, 141),
+        "groep-belevingsgericht": (32, 25),
+        "kortdurend-verblijf": (3, 2),
+    },
+    "Stadskanaal": {
+        "begeleiding-regulier": (404, 284),
+        "begeleiding-plus": (268, 173),
+        "groep-arbeidsmatig": (223, 166),
+        "groep-belevingsgericht": (42, 37),
+        "kortdurend-verblijf": (2, 2),
+    },
+}
+WITH_SEVERAL = {"Oldambt": {2: 221, 3: 97}, "Stadskanaal": {2: 202, 3: 57}}
+FROM_YOUTH = {"Oldambt": {2019: 9, 2020: 13}, "Stadskanaal": {2019: 4, 2020: 6}}
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workplace]:
+    """Makes the whole demonstration of the two municipalities once."""
+    workplace = made(tmp_path_factory.mktemp("demo"), "oldambt-stadskanaal")
+    make_demo(workplace)
+    yield workplace
+    workplace.store.close()
+
+
+def made(folder: Path, region: str, now: datetime = NOW) -> Workplace:
+    new = NewStore(region, "Marijke Veenstra", Role.CONSULTANT, "vier gewone losse woorden")
+    return create_store(folder / "naober.store", new, clock=lambda: now).workplace
+
+
+def rows(store: Store) -> dict[str, list[Value]]:
+    with store.read() as reader:
+        return {name: reader.find(kind) for name, kind in KINDS.items()}
+
+
+def counted(demo: Workplace) -> list[tuple[str, Resident, Indication]]:
+    """Municipality, resident and indication of all approved guidance for adults that touched the last twelve months."""
+    with demo.store.read() as reader:
+        cases = {case.id: case for case in reader.find(Case)}
+        residents = {resident.id: resident for resident in reader.find(Resident)}
+        given = reader.find(Indication, status=(IndicationStatus.APPROVED, IndicationStatus.ENDED), law=Law.WMO)
+    found = [(cases[i.case_id].municipality, residents[cases[i.case_id].resident_id], i) for i in given]
+    return [(m, r, i) for m, r, i in found if i.start and i.end and i.start <= TODAY and i.end >= TODAY - YEAR]
+
+
+@pytest.mark.parametrize("municipality", AGES)
+def test_clients_by_age_are_those_of_the_document(demo: Workplace, municipality: str) -> None:
+    clients = {r.id: r for m, r, _i in counted(demo) if m == municipality}
+    ages = [age_on(r.birth_date, TODAY) for r in clients.values() if r.birth_date]
+    shown = {(low, high): sum(low <= age <= high for age in ages) for low, high in AGES[municipality]}
+    assert shown == AGES[municipality]
+    assert len(ages) == len(clients) == sum(AGES[municipality].values())
+
+
+@pytest.mark.parametrize("municipality", INDICATIONS_AND_CLIENTS)
+def test_indications_and_clients_by_product_are_those_of_the_document(demo: Workplace, municipality: str) -> None:
+    mine = [(r.id, i.product) for m, r, i in counted(demo) if m == municipality]
+    indications, clients = Counter(product for _r, product in mine), Counter(product for _r, product in set(mine))
+    assert {p: (indications[p], clients[p]) for p in indications} == INDICATIONS_AND_CLIENTS[municipality]
+
+
+@pytest.mark.parametrize("municipality", WITH_SEVERAL)
+def test_clients_with_several_indications_are_those_of_the_document(demo: Workplace, municipality: str) -> None:
+    counts = Counter(r.id for m, r, _i in counted(demo) if m == municipality)
+    shown = {2: sum(n == 2 for n in counts.values()), 3: sum(n >= 3 for n in counts.values())}
+    assert shown == WITH_SEVERAL[municipality]
+
+
+@pytest.mark.parametrize("municipality", WITH_SEVERAL)
+def test_the_documents_three_can_only_be_three_or_more(municipality: str) -> None:
+    clients = sum(AGES[municipality].values())
+    several = WITH_SEVERAL[municipality]
+    exactly_three = (clients - several[2] - several[3]) + 2 * several[2] + 3 * several[3]
+    indications = sum(indicated for indicated, _clients in INDICATIONS_AND_CLIENTS[municipality].values())
+    assert indications > exactly_three
+
+
+@pytest.mark.parametrize("municipality", FROM_YOUTH)
+def test_inflow_from_youth_help_is_that_of_the_document(demo: Workplace, municipality: str) -> None:
+    with demo.store.read() as reader:
+        cases = [case for case in reader.find(Case) if case.municipality == municipality]
+    youth = {c.resident_id: c.closed_on for c in cases if c.law is Law.JEUGDWET and c.closed_on}
+    began = [c.opened_on for c in cases if c.law is Law.WMO and youth.get(c.resident_id) == c.opened_on]
+    by_year = Counter(2020 - (TODAY - day).days // 365 for day in began)
+    assert dict(by_year) == FROM_YOUTH[municipality]
+    assert len(began) == len(youth)
+
+
+def test_nobody_in_it_exists(demo: Workplace) -> None:
+    found = rows(demo.store)
+    residents = [r for r in found["resident"] if isinstance(r, Resident)]
+    numbers = [r.bsn for r in residents]
+    assert all(is_valid(number) and number.startswith("9999") for number in numbers)
+    assert len(set(numbers)) == len(numbers)
+    assert {r.phone[:7] for r in residents} == {"055-555"}
+    assert {r.email for r in residents} == {""}
+    organisations = [o for name in ("provider", "community_service") for o in found[name]]
+    for organisation in organisations:
+        assert isinstance(organisation, Provider | CommunityService)
+        assert organisation.email.endswith(".example")
+        assert organisation.url.endswith(".example")
+        assert organisation.phone.startswith("055-555")
+
+
+def test_every_approved_text_is_sealed_by_a_second_person(demo: Workplace) -> None:
+    given = [i for _m, _r, i in counted(demo)]
+    assert len(given) == 2054
+    assert all(is_sealed(i) and i.judged_by != i.author for i in given)
+
+
+def test_help_of_a_short_product_is_short_and_nobody_is_helped_as_an_adult_before_eighteen(demo: Workplace) -> None:
+    longest = {p.id: p.max_days for p in demo.profile.products if p.max_days}
+    for _municipality, resident, indication in counted(demo):
+        assert indication.start is not None
+        assert indication.end is not None
+        assert resident.birth_date is not None
+        assert (indication.end - indication.start).days < longest.get(indication.product, 1095)
+        assert age_on(resident.birth_date, indication.start) >= 18
+
+
+def test_everything_bought_can_be_had_in_every_municipality(demo: Workplace) -> None:
+    with demo.store.read() as reader:
+        contracted = reader.find(ContractedProduct)
+    now = [c for c in contracted if c.start <= TODAY and (c.end is None or c.end >= TODAY)]
+    offered = {(c.product, name) for c in now for name in c.municipalities}
+    bought = [p.id for p in demo.profile.products if p.ended_on is None]
+    assert offered == {(product, m.name) for product in bought for m in demo.profile.municipalities}
+
+
+def test_the_consultant_has_something_in_every_group_of_today(demo: Workplace) -> None:
+    shown = {group.kind for group in today(demo).groups}
+    assert shown == set(TodayKind) - {TodayKind.TO_APPROVE, TodayKind.CONFLICT}
+
+
+def test_the_consultant_has_a_case_in_every_phase(demo: Workplace) -> None:
+    which = CaseFilter(consultant=demo.colleague.id, phases=tuple(CasePhase))
+    mine = case_list(demo, which)
+    assert {line.phase for line in mine} == set(CasePhase)
+    assert {line.law for line in mine} == {Law.WMO, Law.JEUGDWET}
+    assert 40 < len(mine) < 130
+    for line in mine:
+        assert case_page(demo, line.case_id).case.id == line.case_id
+
+
+def test_a_case_that_was_talked_through_prints_a_plan(demo: Workplace) -> None:
+    lines = case_list(demo, CaseFilter(consultant=demo.colleague.id, phases=(CasePhase.APPLICATION,)))
+    papers = [plan_page(demo, line.case_id) for line in lines]
+    assert all(paper.conversation and paper.conversation.domains and paper.goals for paper in papers)
+    assert any(paper.services for paper in papers)
+    assert {paper.head.concept for paper in papers} == {True}
+
+
+def test_a_second_run_is_refused(demo: Workplace) -> None:
+    with pytest.raises(RuleBroken, match="store-not-empty"):
+        make_demo(demo)
+
+
+@pytest.mark.parametrize("region", sorted(shipped()))
+def test_every_region_has_its_demonstration(tmp_path: Path, region: str) -> None:
+    workplace = made(tmp_path, region)
+    counts = make_demo(workplace, residents=40)
+    stored = {name: len(values) for name, values in rows(workplace.store).items()}
+    outside = {"place": stored.pop("place"), "colleague": 1}
+    assert stored == {name: counts.get(name, 0) + outside.get(name, 0) for name in stored}
+    assert counts["resident"] == 40 + EXTRA
+    with workplace.store.read() as reader:
+        lead = next(c for c in reader.find(Colleague) if c.role == Role.TEAM_LEAD)
+    at_lead = replace(workplace, colleague=lead)
+    waiting = to_approve(at_lead)
+    assert len(waiting) == 3
+    approve(at_lead, waiting[0].indication_id)
+    workplace.store.close()
+
+
+EXTRA = 12
+"""Residents of the open cases, who have no approved help for adults."""
+
+
+def test_the_same_seed_gives_the_same_store_and_another_seed_another(tmp_path: Path) -> None:
+    stores = []
+    for name, seed in (("a", 1), ("b", 1), ("c", 2)):
+        workplace = made(tmp_path / name, "bommelerwaard")
+        make_demo(workplace, residents=20, seed=seed)
+        found = rows(workplace.store)
+        del found["place"]
+        told = str(found).replace(workplace.colleague.id, "the owner")
+        stores.append(re.sub(r"seal='[0-9a-f]{64}'", "sealed", told))
+        workplace.store.close()
+    first, second, other = stores
+    assert first == second
+    assert first != other
+
+
+def test_all_kinds_of_the_vocabulary_are_counted_by_table(demo: Workplace) -> None:
+    assert set(KINDS) == {row.__tablename__ for row in SYNCED}
+    assert rows(demo.store)["transition_plan"]

@@ -208,6 +208,13 @@ class LongText(QPlainTextEdit):
         super().resizeEvent(event)
         self._fit()
 
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        # Qt tells of the first style while the field is still being made.
+        if event.type() in {QEvent.Type.StyleChange, QEvent.Type.FontChange} and hasattr(self, "_most"):
+            self._fit()
+
     def _on_text(self) -> None:
         self._fit()
         self.typed.emit(self.toPlainText())

@@ -52,6 +52,8 @@ class SocialMapScreen(Screen):
         super().__init__(desk)
         self._case: CasePage | None = None
         self._case_id = ""
+        self._asked_anew = True
+        """Then the best hit is chosen; when the map only changed, the choice stays."""
         self._far = ""
         self._divided = False
         page = column(gap=Space.M, edge=Space.XL)
@@ -203,6 +205,7 @@ class SocialMapScreen(Screen):
         return self._stack
 
     def _on_asked(self, _what: object = None) -> None:
+        self._asked_anew = True
         self.mark_stale()
 
     def _on_case(self, page: CasePage) -> None:
@@ -216,7 +219,8 @@ class SocialMapScreen(Screen):
         self.mark_stale()
 
     def _on_answer(self, answer: SearchAnswer) -> None:
-        before = self.chosen()
+        before = None if self._asked_anew else self.chosen()
+        self._asked_anew = False
         self._model.show_answer(answer)
         nothing = self._nothing if self._is_narrowed() else self._empty
         self._stack.setCurrentWidget(self._split if answer.hits else nothing)
@@ -230,10 +234,12 @@ class SocialMapScreen(Screen):
         self._choose(at if at >= 0 else self._model.first())
 
     def _choose(self, at: int) -> None:
-        if at >= 0:
-            self._list.setCurrentIndex(self._model.index(at))
-        else:
+        if at < 0:
             self.detail.show_entry("")
+            return
+        self._list.setCurrentIndex(self._model.index(at))
+        if at == self._model.first():
+            self._list.scrollToTop()
 
     def _on_current(self, index: QModelIndex, _before: QModelIndex) -> None:
         hit = self._model.hit(index.row())

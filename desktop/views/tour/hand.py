@@ -6,7 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QElapsedTimer, QPoint, Qt
+from PySide6.QtCore import QElapsedTimer, QEvent, QPoint, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -25,8 +26,8 @@ from desktop.views.app import Program
 from desktop.views.design.inputs import Choice
 from desktop.views.design.tokens import Space
 
-PATIENCE_MS = 30_000
-"""So long the program may work before the hand gives up; a demonstration store takes seconds to make."""
+PATIENCE_MS = 240_000
+"""So long the program may work before the hand gives up; sharing a whole demonstration takes a minute."""
 
 _GLANCE_MS = 5
 
@@ -121,7 +122,7 @@ class Hand:
         for number, line in enumerate(text.split("\n")):
             if number:
                 QTest.keyClick(field, Qt.Key.Key_Return)
-            QTest.keyClicks(field, line)
+            _type(field, line)
 
     def count(self, name: str, number: int) -> None:
         """Types a number into a field for numbers."""
@@ -129,7 +130,7 @@ class Hand:
         self.acts += 1
         field.setFocus()
         field.selectAll()
-        QTest.keyClicks(field, str(number))
+        _type(field, str(number))
         QTest.keyClick(field, Qt.Key.Key_Tab)
         self.settle()
 
@@ -186,6 +187,10 @@ class Hand:
         buttons = self.window.findChildren(QAbstractButton)
         return any(b.isVisible() and b.isEnabled() and _answers_to(b, name) for b in buttons)
 
+    def rest(self, milliseconds: int) -> None:
+        """Lets the program draw what it draws by itself, such as the pages of a paper."""
+        QTest.qWait(milliseconds)
+
     def look(self, name: str) -> Path | None:
         """Takes a picture of the window in front; None when the hand has no folder to put it in."""
         self.settle()
@@ -202,6 +207,13 @@ class Hand:
                 if widget.isVisible() and _answers_to(widget, name):
                     return widget
         raise Lost(f"field “{name}” in {type(self.window).__name__}")
+
+
+def _type(field: QWidget, text: str) -> None:
+    """Key by key; Qt's own test keys know no letter beyond ASCII."""
+    for letter in text:
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            QApplication.sendEvent(field, QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter))
 
 
 def _wait_for(happened: Callable[[], bool]) -> bool:

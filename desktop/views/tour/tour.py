@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QApplication, QTableView
 
 from desktop.language import _
 from desktop.models.kinds import Role
+from desktop.services.demo import make_demo
+from desktop.services.start import NewStore, create_store
 from desktop.settings import SettingsFile, Theme
 from desktop.views.app import Program
 from desktop.views.desk import Place
@@ -21,7 +23,16 @@ from desktop.views.tour.acts import Newcomer
 from desktop.views.tour.hand import Hand
 
 REGION = "Oldambt & Stadskanaal"
-"""The demonstration's region, as the first run shows it."""
+REGION_ID = "oldambt-stadskanaal"
+"""The demonstration's region, as the first run shows it, and its id."""
+
+TEAM_FILE = "team.naober"
+
+DRAWING_MS = 1500
+"""In which the pages of a paper are drawn; Qt draws them on a thread of its own and tells nobody when it is done."""
+
+RESIDENTS = 160
+"""Of the demonstration."""
 
 CONSULTANT = Newcomer(REGION, "Marijke Veenstra", Role.CONSULTANT, "zonnige tuin met appelbomen", "")
 LEAD = Newcomer(REGION, "Jelle Hofstra", Role.TEAM_LEAD, "wandelen langs het kanaal", "")
@@ -46,12 +57,14 @@ def take(folder: Path, *, clock: Clock) -> Tour:
     folder.mkdir(parents=True, exist_ok=True)
     app = QApplication.instance() or QApplication(["naober"])
     assert isinstance(app, QApplication)  # noqa: S101 - there is no other kind here
+    _fill(folder / "consulent.store", clock)
     mine = _program(app, folder, "consulent", clock)
     hand = Hand(mine, folder)
     papers = _main_job(hand, folder)
+    code = _begin_team(hand, folder)
     theirs = _program(app, folder, "teamleider", clock)
     lead = Hand(theirs, folder, begin_at=len(hand.pictures))
-    _together(hand, lead, folder)
+    _together(hand, lead, folder / TEAM_FILE, code)
     hand.begin_at = len(lead.pictures)
     _in_the_dark(hand, mine)
     for program in (mine, theirs):
@@ -62,17 +75,26 @@ def take(folder: Path, *, clock: Clock) -> Tour:
 def _program(app: QApplication, folder: Path, who: str, clock: Clock) -> Program:
     settings = folder / f"{who}.settings.json"
     store = folder / f"{who}.store"
-    for old in (settings, store, store.with_name(f"{store.name}.keys"), store.with_name(f"{store.name}.lock")):
-        old.unlink(missing_ok=True)
+    settings.unlink(missing_ok=True)
     program = Program(app, store, clock=clock, preferences=Preferences(SettingsFile(settings)))
     program.begin()
     return program
 
 
+def _fill(store: Path, clock: Clock) -> None:
+    """A demonstration store that is small enough to be shared whole within the tour."""
+    _clean(store)
+    new = NewStore(REGION_ID, CONSULTANT.name, CONSULTANT.role, CONSULTANT.passphrase)
+    created = create_store(store, new, clock=clock)
+    make_demo(created.workplace, residents=RESIDENTS)
+    created.workplace.store.close()
+
+
 def _main_job(hand: Hand, folder: Path) -> tuple[Path, ...]:
-    demo = _("Look around with invented residents")
-    acts.first_run(hand, Newcomer(REGION, CONSULTANT.name, CONSULTANT.role, CONSULTANT.passphrase, demo))
-    hand.wait_for(lambda: hand.program.window is not None, "the demonstration")
+    hand.look("ontgrendelen")
+    hand.write(acts.plain(_("&Passphrase")), CONSULTANT.passphrase)
+    hand.press(_("Open"))
+    hand.wait_for(lambda: hand.program.window is not None, "the window")
     hand.look("vandaag")
     acts.search_map(hand, "eenzaam")
     hand.look("sociale-kaart")
@@ -97,6 +119,7 @@ def _main_job(hand: Hand, folder: Path) -> tuple[Path, ...]:
 def _paper(hand: Hand, folder: Path) -> Path:
     acts.open_first_case(hand, "Testhuis")
     hand.press("case-paper")
+    hand.rest(DRAWING_MS)
     hand.look("ondersteuningsplan")
     file = folder / "ondersteuningsplan.pdf"
     window = hand.program.window
@@ -106,17 +129,27 @@ def _paper(hand: Hand, folder: Path) -> Path:
     return file
 
 
-def _together(hand: Hand, lead: Hand, folder: Path) -> None:
-    file = folder / "team.naober"
-    file.unlink(missing_ok=True)
-    code = team_acts.begin_team_file(hand, file)
+def _begin_team(hand: Hand, folder: Path) -> str:
+    _clean(folder / TEAM_FILE)
+    _clean(folder / "teamleider.store")
+    code = team_acts.begin_team_file(hand, folder / TEAM_FILE)
     team_acts.synchronise(hand)
     hand.look("gesynchroniseerd")
+    return code
+
+
+def _clean(file: Path) -> None:
+    for old in file.parent.glob(f"{file.name}*"):
+        old.unlink()
+
+
+def _together(hand: Hand, lead: Hand, file: Path, code: str) -> None:
     empty = _("Begin with an empty store")
     acts.first_run(lead, Newcomer(REGION, LEAD.name, LEAD.role, LEAD.passphrase, empty))
     lead.wait_for(lambda: lead.program.window is not None, "the team lead's window")
     team_acts.join_team(lead, file, code)
     team_acts.synchronise(lead)
+    lead.press(_("Today"))
     lead.look("teamleider-vandaag")
     for one, question in ((hand, "Ik wil weer naar het koor."), (lead, "Mijn man alleen laten kan niet meer.")):
         acts.open_first_case(one, "Testhuis")

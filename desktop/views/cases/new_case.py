@@ -7,8 +7,8 @@ from dataclasses import fields
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QBoxLayout, QCheckBox, QDialog, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLineEdit, QWidget
 from typing_extensions import override
 
 from desktop.language import _
@@ -21,9 +21,11 @@ from desktop.services.cases import NewCase, open_case
 from desktop.services.forms import SavedForm
 from desktop.services.wording import explain
 from desktop.views.autosave import Autosave
-from desktop.views.design.buttons import Button, PrimaryButton
+from desktop.views.design.beside import Beside
+from desktop.views.design.buttons import Button, PrimaryButton, QuietButton
 from desktop.views.design.dress import column, row
 from desktop.views.design.fields import FieldRow
+from desktop.views.design.focus import bring_into_view
 from desktop.views.design.inputs import Choice, DayField, LongText
 from desktop.views.design.pages import Column
 from desktop.views.design.tokens import Space
@@ -45,6 +47,8 @@ class NewCaseDialog(QDialog):
     def __init__(self, desk: Desk, parent: QWidget) -> None:
         super().__init__(parent)
         self._desk = desk
+        self._resident_id = ""
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("New case"))
         self.setObjectName("new-case-dialog")
         self.resize(680, 720)
@@ -58,7 +62,12 @@ class NewCaseDialog(QDialog):
         self._build(form)
         self._problem = Text("", "problem")
         self._problem.hide()
+        self._known = Button(_("Open it for the resident who is known"), icon="person")
+        self._known.setObjectName("known-resident")
+        self._known.clicked.connect(self._on_known)
+        self._known.hide()
         form.body.addWidget(self._problem)
+        form.body.addWidget(self._known, alignment=Qt.AlignmentFlag.AlignLeft)
         form.body.addStretch(1)
         outer.addLayout(self._buttons())
         desk.tasks.store(partial(forms.load, desk.workplace, FORM), self._on_saved_form)
@@ -67,7 +76,7 @@ class NewCaseDialog(QDialog):
         """What the fields hold."""
         values = {name: _value(field_row.field) for name, field_row in self.rows.items()}
         known: Any = {f.name: values[f.name] for f in fields(NewCase) if f.name in values}
-        return NewCase(**(known | {"law": Law(str(values["law"]))}))
+        return NewCase(**(known | {"law": Law(str(values["law"])), "resident_id": self._resident_id}))
 
     @override
     def reject(self) -> None:
@@ -84,41 +93,54 @@ class NewCaseDialog(QDialog):
         )
         self._beside(form, ("bsn", _("BS&N"), QLineEdit()), ("phone", _("&Phone"), QLineEdit()))
         self._beside(form, ("address", _("&Address"), QLineEdit()), ("postal_code", _("P&ostal code"), QLineEdit()))
-        names = {name: name for name in municipalities}
+        names = {"": "—"} | {name: name for name in municipalities}
         self._beside(form, ("place", _("Pla&ce"), QLineEdit()), ("municipality", _("&Municipality"), Choice(names)))
+        self._choose("municipality", self._desk.workplace.colleague.municipality)
         form.body.addWidget(SectionTitle(_("The question")))
         law_names = {law.value: label(law) for law in laws}
         self._beside(form, ("law", _("Ac&t"), Choice(law_names)), ("received_on", _("&Reported on"), self._day()))
-        self._add(form.body, "question", _("What is as&ked, in a sentence"), QLineEdit())
-        self._add(form.body, "report", _("What was report&ed"), LongText(lines=4))
-        self._add(form.body, "client_support_told", "", QCheckBox(_("I told about free, independent client &support")))
+        told = QCheckBox(_("I told about free, independent client &support"))
+        for name, text, field in (
+            ("question", _("What is as&ked, in a sentence"), QLineEdit()),
+            ("report", _("What was report&ed"), LongText(lines=4)),
+            ("client_support_told", "", told),
+        ):
+            form.body.addWidget(self._field(name, text, field))
 
     def _day(self) -> DayField:
         return DayField(today=self._desk.workplace.today)
 
+    def _choose(self, name: str, key: str) -> None:
+        field = self.rows[name].field
+        if isinstance(field, Choice):
+            field.put(key)
+
     def _beside(self, form: Column, *parts: tuple[str, str, QWidget]) -> None:
-        beside = row(gap=Space.L)
+        beside = Beside()
         for name, text, field in parts:
-            self._add(beside, name, text, field)
+            beside.put(self._field(name, text, field), letters=20)
         form.body.addLayout(beside)
 
-    def _add(self, layout: QBoxLayout, name: str, text: str, field: QWidget) -> None:
+    def _field(self, name: str, text: str, field: QWidget) -> FieldRow:
         field.setObjectName(f"new-{name}")
-        made = FieldRow(text, field)
-        self.rows[name] = made
-        layout.addWidget(made)
+        self.rows[name] = FieldRow(text, field)
         _listen(field, partial(self._on_typed, name))
+        return self.rows[name]
 
     def _buttons(self) -> QHBoxLayout:
         buttons = row(gap=Space.S, edge=Space.L)
+        empty = QuietButton(_("Empty the form"))
+        empty.setObjectName("empty-form")
+        empty.clicked.connect(self._on_empty)
         stop = Button(_("Close"))
         stop.clicked.connect(self.reject)
-        make = PrimaryButton(_("Open the case"), icon="check")
-        make.setObjectName("open-the-case")
-        make.clicked.connect(self._on_make)
+        self._make = PrimaryButton(_("Open the case"), icon="check")
+        self._make.setObjectName("open-the-case")
+        self._make.clicked.connect(self._on_make)
+        buttons.addWidget(empty)
         buttons.addStretch(1)
         buttons.addWidget(stop)
-        buttons.addWidget(make)
+        buttons.addWidget(self._make)
         return buttons
 
     def _on_typed(self, name: str, *_what: object) -> None:
@@ -137,16 +159,34 @@ class NewCaseDialog(QDialog):
                 _fill(self.rows[name].field, value)
         self.rows["last_name"].field.setFocus()
 
+    def _on_empty(self) -> None:
+        for field_row in self.rows.values():
+            _fill(field_row.field, "")
+            field_row.problem("")
+        self._choose("municipality", self._desk.workplace.colleague.municipality)
+        self.rows["last_name"].field.setFocus()
+
     def _on_make(self) -> None:
         for field_row in self.rows.values():
+            if isinstance(field_row.field, DayField) and not field_row.field.is_readable():
+                field_row.field.setFocus()
+                bring_into_view(field_row)
+                return
             field_row.problem("")
         self._problem.hide()
+        self._known.hide()
+        self._typed.flush()
+        self._make.setEnabled(False)
         self._desk.writer.write(
             partial(open_case, self._desk.workplace, self.new_case()),
             self._on_made,
             failed=self._on_refused,
             said=_("The case is open."),
         )
+
+    def _on_known(self) -> None:
+        self._resident_id = str(self._known.property("resident"))
+        self._on_make()
 
     def _on_made(self, answer: object) -> None:
         case_id, _changes = answer if isinstance(answer, tuple) else ("", ChangeSet())
@@ -155,13 +195,19 @@ class NewCaseDialog(QDialog):
         self.made.emit(case_id)
 
     def _on_refused(self, fault: RuleBroken | WorldFault) -> None:
+        self._make.setEnabled(True)
+        self._resident_id = ""
         field_row = self.rows.get(fault.field) if isinstance(fault, RuleBroken) else None
         if field_row is not None:
             field_row.problem(explain(fault))
             field_row.field.setFocus()
+            bring_into_view(field_row)
         else:
             self._problem.setText(explain(fault))
             self._problem.show()
+        if fault.code == "bsn-known":
+            self._known.setProperty("resident", fault.values.get("resident_id", ""))
+            self._known.show()
 
 
 def _value(field: QWidget) -> object:

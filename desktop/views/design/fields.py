@@ -12,6 +12,7 @@ from desktop.views.design.announce import announce
 from desktop.views.design.buttons import QuietButton
 from desktop.views.design.dress import column, dress, redress, row
 from desktop.views.design.icons import Icon, IconSize
+from desktop.views.design.inputs import DayField
 from desktop.views.design.tokens import Space, Tone
 from desktop.views.design.words import Text
 
@@ -44,6 +45,8 @@ class FieldRow(QWidget):
         self._problem, self._words = _problem_line()
         layout.addWidget(self._problem)
         self._told.setAccessibleDescription(help_text)
+        if isinstance(field, DayField):
+            field.editingFinished.connect(self._on_day_left)
 
     def problem(self, text: str) -> None:
         """Says what is wrong with the field; an empty text takes it away."""
@@ -54,6 +57,15 @@ class FieldRow(QWidget):
         redress(self._told)
         if text:
             announce(self._told, text, urgent=True)
+
+    def _on_day_left(self) -> None:
+        field = self.field
+        if isinstance(field, DayField):
+            no_day = _("This is no day. Type it like 24-11-2026.")
+            if not field.is_readable():
+                self.problem(no_day)
+            elif self.problem_text() == no_day:
+                self.problem("")
 
     def problem_text(self) -> str:
         """What it says is wrong; empty when nothing is."""

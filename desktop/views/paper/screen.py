@@ -6,8 +6,8 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QBuffer, QByteArray, QEvent, QIODevice, QMargins, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPalette
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
@@ -21,6 +21,7 @@ from desktop.services.workplace import Workplace
 from desktop.views.design.buttons import Button, ChipRow, PrimaryButton
 from desktop.views.design.dress import column
 from desktop.views.design.pages import PageHead
+from desktop.views.design.theme import colours
 from desktop.views.design.tokens import Space
 from desktop.views.desk import Desk
 from desktop.views.screen import Screen
@@ -68,7 +69,22 @@ class PaperScreen(Screen):
         self._view.setDocument(self._document)
         self._view.setPageMode(QPdfView.PageMode.MultiPage)
         self._view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
+        self._view.setDocumentMargins(QMargins(Space.XL, Space.L, Space.XL, Space.L))
+        self._view.setPageSpacing(Space.L)
+        self._colour()
         page.addWidget(self._view, 1)
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.StyleChange and hasattr(self, "_view"):
+            self._colour()
+
+    def _colour(self) -> None:
+        """The ground round the pages: the view takes it from the palette, not from the stylesheet."""
+        palette = self._view.palette()
+        palette.setColor(QPalette.ColorRole.Dark, QColor(colours().sunken))
+        self._view.setPalette(palette)
 
     @override
     def reload(self) -> None:

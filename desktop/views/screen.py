@@ -67,7 +67,7 @@ class Screen(QWidget):
         self.setFocus()
 
     def crumb(self) -> str:
-        """What it shows, for the window's title; empty where the screen's own name says enough."""
+        """What it shows, for a screen reader; empty where the screen's own name says enough."""
         return ""
 
     def mark_stale(self) -> None:

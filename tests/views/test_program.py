@@ -24,7 +24,7 @@ from tests.helpers.stores import REGION
 from tests.helpers.widgets import can_press, enter, one, press, write
 
 PASSPHRASE = "koffie fiets dijk regen"
-NEXT = "Volgende stap"
+NEXT = "Volgende"
 
 
 @pytest.fixture

@@ -56,6 +56,10 @@ class Households(Screen):
         self.flushed += 1
 
     @override
+    def crumb(self) -> str:
+        return self.thing
+
+    @override
     def search_here(self) -> None:
         self.searched += 1
 
@@ -200,6 +204,13 @@ def test_the_line_of_the_navigation_is_lit_where_one_is(window: MainWindow) -> N
     assert seen(window, Place.CASE).thing == "case-1"
 
 
+def test_what_a_screen_shows_is_spoken_and_stands_in_no_title(window: MainWindow, settle: Callable[[], None]) -> None:
+    window.open_case("Annie van der Veen")
+    settle()
+    assert seen(window, Place.CASE).accessibleName() == "Dossier: Annie van der Veen"
+    assert "Veen" not in window.windowTitle()
+
+
 def test_back_goes_where_one_came_from(window: MainWindow) -> None:
     window.open_case("case-1")
     window.open_case("case-2")
@@ -237,6 +248,13 @@ def test_keys_search_lock_and_go_to_a_place(qtbot: QtBot, window: MainWindow) ->
     assert window.here() == Spot(Place.CASES)
     with qtbot.waitSignal(window.lock_asked):
         QTest.keyClick(window, Qt.Key.Key_L, control)
+
+
+def test_the_palette_offers_everything_once(window: MainWindow) -> None:
+    offered = [(line.title, line.keys) for line in window.lines()]
+    assert len({title for title, _keys in offered}) == len(offered)
+    assert ("Dossiers", "Ctrl+2") in offered
+    assert ("Vergrendelen", "Ctrl+L") in offered
 
 
 def test_the_last_act_is_undone_by_its_name(window: MainWindow, settle: Callable[[], None]) -> None:

@@ -76,7 +76,7 @@ class FlowLayout(QLayout):
         return y + height - rect.y()
 
 
-class Beside(QWidget):
+class Flowing(QWidget):
     """Things beside each other, at the left; what does not fit goes on to the next line."""
 
     def __init__(self, *things: QWidget, gap: int = Space.S) -> None:

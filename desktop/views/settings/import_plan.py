@@ -13,7 +13,7 @@ from desktop.models.field_labels import field_label
 from desktop.views.design.buttons import PrimaryButton, QuietButton
 from desktop.views.design.cards import Card
 from desktop.views.design.dress import column
-from desktop.views.design.flow import Beside
+from desktop.views.design.flow import Flowing
 from desktop.views.design.tables import RowsModel, Table, TableColumn
 from desktop.views.design.tokens import Space
 from desktop.views.design.words import Text
@@ -46,7 +46,7 @@ class PlanCard(Card):
     def __init__(self) -> None:
         super().__init__(_("What would happen"), gap=Space.L)
         self._plan: ImportPlan | None = None
-        self._figures = Beside(gap=Space.XXL)
+        self._figures = Flowing(gap=Space.XXL)
         self.body.addWidget(self._figures)
         self._told = Text("", "muted")
         self.body.addWidget(self._told)
@@ -60,12 +60,12 @@ class PlanCard(Card):
         )
         self._table = Table(_("Rows to look at"), self._model)
         self._table.setMinimumHeight(_TABLE_HEIGHT)
-        self._table.wide(26, 16, 22)
+        self._table.wide(26, 22, 24)
         self._do = PrimaryButton(_("Import"), icon="import")
         self._leave = QuietButton(_("Do not import"))
         self._do.clicked.connect(self._on_do)
         self._leave.clicked.connect(self.dropped)
-        self.body.addWidget(Beside(self._do, self._leave))
+        self.body.addWidget(Flowing(self._do, self._leave))
         self.body.addWidget(self._table)
 
     def show_plan(self, plan: ImportPlan) -> None:

@@ -19,7 +19,7 @@ from desktop.views.design.buttons import Button, QuietButton
 from desktop.views.design.cards import Card
 from desktop.views.design.dress import column
 from desktop.views.design.fields import FieldRow
-from desktop.views.design.flow import Beside
+from desktop.views.design.flow import Flowing
 from desktop.views.design.inputs import Choice
 from desktop.views.design.messages import ProgressStrip
 from desktop.views.design.tokens import Space
@@ -94,7 +94,7 @@ class ImportPanel(QWidget):
         file.clicked.connect(self._on_choose_file)
         folder.clicked.connect(self._on_choose_folder)
         self._name = Text("", "muted")
-        card.body.addWidget(Beside(file, folder))
+        card.body.addWidget(Flowing(file, folder))
         card.body.addWidget(self._name)
         return card
 

@@ -17,7 +17,7 @@ from desktop.views.design.buttons import Button
 from desktop.views.design.cards import Card
 from desktop.views.design.dress import column
 from desktop.views.design.fields import FieldRow, PassphraseField
-from desktop.views.design.flow import Beside
+from desktop.views.design.flow import Flowing
 from desktop.views.design.inputs import Choice
 from desktop.views.design.tokens import Space
 from desktop.views.design.words import Text
@@ -67,7 +67,7 @@ class SafetyPanel(QWidget):
         change.clicked.connect(self._on_change)
         for widget in (self._old_row, self._new_row, self._strength, self._again_row):
             card.body.addWidget(widget)
-        card.body.addWidget(Beside(change))
+        card.body.addWidget(Flowing(change))
         self._keyring = QCheckBox(_("Also open with the keyring of this computer"))
         self._keyring.setChecked(self._desk.settings.now.lock.use_keyring)
         self._keyring.clicked.connect(self._on_keyring)

@@ -15,7 +15,7 @@ from desktop.views.design.buttons import Button
 from desktop.views.design.cards import Card, KeyValueList
 from desktop.views.design.days import near_moment
 from desktop.views.design.dress import column
-from desktop.views.design.flow import Beside
+from desktop.views.design.flow import Flowing
 from desktop.views.design.tokens import Space
 from desktop.views.design.words import Text
 from desktop.views.desk import Desk, Place
@@ -32,7 +32,7 @@ class TeamPanel(QWidget):
         self._known = KeyValueList()
         go = Button(_("To Synchronise"), icon="sync")
         go.clicked.connect(self._on_go)
-        for widget in (self._told, self._known, Beside(go)):
+        for widget in (self._told, self._known, Flowing(go)):
             card.body.addWidget(widget)
         layout = column(self, gap=Space.L)
         layout.addWidget(card)

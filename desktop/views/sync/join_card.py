@@ -16,7 +16,7 @@ from desktop.services.wording import explain
 from desktop.views.design.buttons import PrimaryButton, QuietButton
 from desktop.views.design.cards import Card
 from desktop.views.design.fields import FieldRow
-from desktop.views.design.flow import Beside
+from desktop.views.design.flow import Flowing
 from desktop.views.design.tokens import Space
 from desktop.views.design.words import Hint, Text
 from desktop.views.desk import Desk
@@ -69,7 +69,7 @@ class JoinCard(Card):
         self._join.clicked.connect(self._on_join)
         choose.clicked.connect(self._on_choose)
         begin.clicked.connect(self._on_begin)
-        return Beside(self._join, choose, begin)
+        return Flowing(self._join, choose, begin)
 
     def _on_choose(self) -> None:
         dialog = QFileDialog(self, _("Choose the file of the team"))

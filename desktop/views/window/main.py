@@ -68,6 +68,7 @@ class MainWindow(QMainWindow):
         self._actions = add_actions(self, self._shortcuts())
         tasks.fault.connect(self._on_fault)
         tasks.bug.connect(self.show_bug)
+        tasks.idle.connect(self._on_idle)
         self._go(start)
 
     # The way to other screens
@@ -158,14 +159,13 @@ class MainWindow(QMainWindow):
         """What the palette offers before anything is looked up."""
         group = _("Action")
         places = [
-            Line(_(p.title), _("Screen"), p.icon, self.open_place, key=p.place)
-            for p in self._plans.values()
-            if p.in_navigation
+            Line(_(p.title), _("Screen"), p.icon, self.open_place, keys=f"Ctrl+{at}", key=p.place)
+            for at, p in enumerate((p for p in self._plans.values() if p.in_navigation), start=1)
         ]
         acts = [
             Line(a.text(), group, "forward", a.trigger, keys=a.shortcut().toString())
             for a in (*self._actions, *self.screen_of(self.here().place).actions())
-            if a.isEnabled()
+            if a.isEnabled() and a.data() is not False
         ]
         return [*places, *acts]
 
@@ -193,11 +193,13 @@ class MainWindow(QMainWindow):
     def _shortcuts(self) -> list[Shortcut]:
         numbered = [p for p in self._plans.values() if p.in_navigation]
         places = [
-            Shortcut(_("Go to {place}", place=_(p.title)), f"Ctrl+{at}", partial(self.open_place, p.place))
+            Shortcut(
+                _("Go to {place}", place=_(p.title)), f"Ctrl+{at}", partial(self.open_place, p.place), listed=False
+            )
             for at, p in enumerate(numbered, start=1)
         ]
         return [
-            Shortcut(_("Go to …"), "Ctrl+K", self._on_palette),
+            Shortcut(_("Go to …"), "Ctrl+K", self._on_palette, listed=False),
             Shortcut(_("Search on this screen"), "Ctrl+F", self._on_search),
             *places,
             Shortcut(_("Back"), "Alt+Left", self.back),
@@ -226,6 +228,12 @@ class MainWindow(QMainWindow):
 
     def _on_fault(self, fault: RuleBroken | WorldFault) -> None:
         self.say(explain(fault), icon="caution")
+
+    def _on_idle(self) -> None:
+        """Has a screen reader say what the screen shows, now that it knows; the title of the window bears no names."""
+        screen, plan = self.screen_of(self.here().place), self._plans[self.here().place]
+        title, crumb = _(plan.title), screen.crumb()
+        screen.setAccessibleName(f"{title}: {crumb}" if crumb else title)
 
     def _on_palette(self) -> None:
         Palette(self.lines(), self._finding.find, self.desk.tasks, self).open()

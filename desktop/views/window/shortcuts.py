@@ -23,6 +23,8 @@ class Shortcut:
     text: str
     keys: str
     does: Callable[[], object]
+    listed: bool = True
+    """False for what the palette offers in another way already."""
 
 
 def add_actions(owner: QWidget, shortcuts: Iterable[Shortcut]) -> list[QAction]:
@@ -33,6 +35,7 @@ def add_actions(owner: QWidget, shortcuts: Iterable[Shortcut]) -> list[QAction]:
         action.setShortcut(QKeySequence(shortcut.keys))
         action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
         action.triggered.connect(shortcut.does)
+        action.setData(shortcut.listed)
         owner.addAction(action)
         made.append(action)
     return made

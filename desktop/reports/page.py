@@ -55,7 +55,7 @@ class _Paper(BaseDocTemplate):
             _draw_concept(canvas)
         canvas.setFont(SEMIBOLD, 11)
         canvas.setFillColor(ACCENT)
-        canvas.drawString(MARGIN, HEIGHT - 17 * mm, _("Municipality of {name}", name=self._head.municipality))
+        canvas.drawString(MARGIN, HEIGHT - 17 * mm, _sender(self._head))
         canvas.setFont(REGULAR, 10)
         canvas.setFillColor(QUIET)
         day = long_day(self._head.made_on)
@@ -75,6 +75,10 @@ class _Paper(BaseDocTemplate):
         key = f"b{self._bookmarks}"
         self.canv.bookmarkPage(key)
         self.canv.addOutlineEntry(flowable.getPlainText(), key, level, closed=False)
+
+
+def _sender(head: PaperHead) -> str:
+    return _("Municipality of {name}", name=head.municipality) if head.municipality else head.region
 
 
 def _draw_concept(canvas: Canvas) -> None:

@@ -107,9 +107,8 @@ def find_help_in_the_neighbourhood_first(laptop: Laptop) -> None:
 
 def work_on_a_case(laptop: Laptop) -> None:
     hand = laptop.hand
-    acts.open_case(
-        hand, {"first_names": "Wiebrecht", "last_name": "Testhuis", "birth_date": "29-02-1956"}, "Het wordt me te veel."
-    )
+    known = {"first_names": "Wiebrecht", "last_name": "Testhuis", "birth_date": "29-02-1956", "place": "Stadskanaal"}
+    acts.open_case(hand, known, "Stadskanaal", "Het wordt me te veel.")
     acts.add_network(hand, "Anneke", "boodschappen")
     acts.hold_conversation(hand, {"question": "Ik wil weer naar het koor.", "going_well": "Een fijne buurt."}, {})
     acts.put_first_service_on_plan(hand, "ouderen")

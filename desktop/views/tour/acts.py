@@ -49,19 +49,20 @@ def first_run(hand: Hand, newcomer: Newcomer) -> None:
 
 
 def search_map(hand: Hand, text: str) -> int:
-    """Types into the one search box; returns how many rows are shown, headings counted."""
+    """Types into the one search box; returns how many rows are shown, headings too."""
     hand.press(_("Social map"))
     hand.write("search-map", text)
     hand.enter("search-map")
-    return hand.find("map-hits", QListView).model().rowCount()
+    return hand.find("map-hits", QListView).model().rowCount() if hand.has("map-hits") else 0
 
 
-def open_case(hand: Hand, fields: dict[str, str], question: str) -> None:
+def open_case(hand: Hand, fields: dict[str, str], municipality: str, question: str) -> None:
     """Opens a case with what is known; `fields` by the name of the model's field."""
     hand.press(_("Cases"))
     hand.press("new-case")
     for name, text in fields.items():
         hand.write(f"new-{name}", text)
+    hand.choose("new-municipality", municipality)
     hand.write("new-question", question)
     hand.press(plain(_("I told about free, independent client &support")))
     hand.look("nieuw-dossier")

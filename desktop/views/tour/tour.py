@@ -102,7 +102,7 @@ def _main_job(hand: Hand, folder: Path) -> tuple[Path, ...]:
     hand.look("sociale-kaart-typefout")
     hand.press(_("Cases"))
     hand.look("dossiers")
-    acts.open_case(hand, {"first_names": "Wiebrecht", "last_name": "Testhuis", "birth_date": "29-02-1956"}, QUESTION)
+    acts.open_case(hand, RESIDENT, "Stadskanaal", QUESTION)
     hand.look("dossier")
     acts.add_network(hand, "Anneke", "boodschappen, elke dag bellen")
     hand.look("netwerk")
@@ -178,6 +178,16 @@ def _in_the_dark(hand: Hand, program: Program) -> None:
     hand.wait_for(lambda: program.gate is not None, "the lock")
     hand.look("vergrendeld")
 
+
+RESIDENT = {
+    "first_names": "Wiebrecht",
+    "last_name": "Testhuis",
+    "birth_date": "29-02-1956",
+    "address": "Dideldom 12",
+    "postal_code": "9501 XX",
+    "place": "Stadskanaal",
+}
+"""An invented resident."""
 
 QUESTION = "Mijn man vergeet steeds meer. Ik kan hem niet meer alleen laten."
 

@@ -21,10 +21,12 @@ from desktop.models.indications import Indication, Trajectory
 from desktop.models.kinds import CasePhase, EndReason, Gender, IndicationStatus, Law
 from desktop.models.people import Colleague, Resident
 from desktop.models.waiting import WaitingListEntry
+from desktop.rules.permissions import Act, require
 from desktop.services.guards import filled, not_later, only, open_case_of
 from desktop.services.residents import new_resident
 from desktop.services.workplace import Workplace
 from desktop.store.mapping import validated
+from desktop.store.queries.places import municipality_of
 from desktop.store.reader import Reader
 from desktop.store.unit_of_work import UnitOfWork
 
@@ -86,9 +88,9 @@ def open_case(workplace: Workplace, new: NewCase) -> tuple[str, ChangeSet]:
     """
     received = new.received_on or workplace.today
     not_later("received_on", received, workplace.today)
-    with workplace.work(N_("Open case")) as work:
+    with workplace.casework(N_("Open case")) as work:
         resident = work.get(Resident, new.resident_id) if new.resident_id else new_resident(workplace, work, new)
-        case = _case(workplace, new, resident, received)
+        case = _case(workplace, work, new, resident)
         work.add(case)
         told_on = workplace.today if new.client_support_told else None
         report = {
@@ -110,7 +112,7 @@ def change_case(workplace: Workplace, case_id: str, **fields: object) -> ChangeS
         RuleBroken: ``case-closed``, or the limit that a field is outside of.
     """
     only(fields, ("question", "law", "municipality", "director"))
-    with workplace.work(N_("Change case")) as work:
+    with workplace.casework(N_("Change case")) as work:
         open_case_of(work, case_id)
         work.change(Case, case_id, **fields)
         return work.commit()
@@ -124,7 +126,7 @@ def change_report(workplace: Workplace, case_id: str, **fields: object) -> Chang
     """
     only(fields, ("received_on", "channel", "text", "reported_by", "client_support_told_on", "confirmed_on"))
     not_later("received_on", fields.get("received_on"), workplace.today)
-    with workplace.work(N_("Change report of need")) as work:
+    with workplace.casework(N_("Change report of need")) as work:
         reports = work.find(NeedReport, case_id=case_id)
         if not reports:
             raise RuleBroken("gone")
@@ -142,7 +144,7 @@ def hand_in_application(
     """
     applied = applied_on or workplace.today
     not_later("applied_on", applied, workplace.today)
-    with workplace.work(N_("Hand in application")) as work:
+    with workplace.casework(N_("Hand in application")) as work:
         case = open_case_of(work, case_id)
         if applied < case.opened_on:
             raise RuleBroken("too-early", "applied_on")
@@ -158,7 +160,7 @@ def hand_in_personal_plan(workplace: Workplace, case_id: str, text: str) -> Chan
         RuleBroken: ``case-closed``, ``required`` (text).
     """
     filled("text", text)
-    with workplace.work(N_("Hand in personal plan")) as work:
+    with workplace.casework(N_("Hand in personal plan")) as work:
         open_case_of(work, case_id)
         work.add(validated(PersonalPlan, {"case_id": case_id, "received_on": workplace.today, "text": text}))
         return work.commit()
@@ -171,7 +173,7 @@ def register_referral(workplace: Workplace, referral: Referral) -> ChangeSet:
         RuleBroken: ``case-closed``, ``gone``, ``in-future`` (referred_on).
     """
     not_later("referred_on", referral.referred_on, workplace.today)
-    with workplace.work(N_("Register referral")) as work:
+    with workplace.casework(N_("Register referral")) as work:
         open_case_of(work, referral.case_id)
         work.add(referral)
         return work.commit()
@@ -183,7 +185,7 @@ def close_case(workplace: Workplace, case_id: str, ending: CaseEnding) -> Change
     Raises:
         RuleBroken: ``case-closed``, ``draft-open`` while an indication waits for a decision.
     """
-    with workplace.work(N_("Close case")) as work:
+    with workplace.casework(N_("Close case")) as work:
         open_case_of(work, case_id)
         if work.count(Indication, case_id=case_id, status=OPEN_DRAFT):
             raise RuleBroken("draft-open")
@@ -203,7 +205,7 @@ def reopen_case(workplace: Workplace, case_id: str) -> ChangeSet:
     Raises:
         RuleBroken: ``gone``, ``not-closed``.
     """
-    with workplace.work(N_("Reopen case")) as work:
+    with workplace.casework(N_("Reopen case")) as work:
         if work.get(Case, case_id).phase is not CasePhase.CLOSED:
             raise RuleBroken("not-closed")
         work.change(Case, case_id, phase=_phase_shown(work, case_id), closed_on=None, close_reason="")
@@ -214,9 +216,10 @@ def hand_over(workplace: Workplace, case_ids: tuple[str, ...], to: str, what: st
     """Hands cases to a colleague (by id), with a warm handover written in each.
 
     Raises:
-        RuleBroken: ``gone``, ``not-active`` (to) for a colleague who left.
+        RuleBroken: ``gone``, ``not-active`` (to) for a colleague who left, ``not-allowed``.
     """
-    with workplace.work(N_("Hand over case")) as work:
+    require(workplace.role, Act.HAND_OVER_CASES)
+    with workplace.casework(N_("Hand over case")) as work:
         colleague = work.get(Colleague, to)
         if not colleague.active:
             raise RuleBroken("not-active", "to")
@@ -248,19 +251,25 @@ def end_trajectories(work: UnitOfWork, indication_id: str, ended_on: date, reaso
         work.change(Trajectory, trajectory.id, ended_on=last, end_reason=reason)
 
 
-def _case(workplace: Workplace, new: NewCase, resident: Resident, received: date) -> Case:
-    municipality = new.municipality or resident.municipality
-    if municipality and municipality not in {m.name for m in workplace.profile.municipalities}:
-        raise RuleBroken("not-in-region", "municipality")
+def _case(workplace: Workplace, reader: Reader, new: NewCase, resident: Resident) -> Case:
     fields = {
         "resident_id": resident.id,
         "law": new.law,
-        "municipality": municipality,
+        "municipality": new.municipality or resident.municipality or _responsible(workplace, reader, resident),
         "question": new.question,
         "consultant": workplace.colleague.id,
-        "opened_on": received,
+        "opened_on": new.received_on or workplace.today,
     }
-    return validated(Case, fields)
+    case = validated(Case, fields)
+    if case.municipality and case.municipality not in {m.name for m in workplace.profile.municipalities}:
+        raise RuleBroken("not-in-region", "municipality")
+    return case
+
+
+def _responsible(workplace: Workplace, reader: Reader, resident: Resident) -> str:
+    """The municipality of the address, else the one the colleague works for; empty when neither is known."""
+    known = municipality_of(reader, resident.postal_code, resident.place)
+    return known or workplace.colleague.municipality
 
 
 def _phase_shown(reader: Reader, case_id: str) -> CasePhase:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from math import inf
 
-from desktop.models.casework import Case, PlanService
+from desktop.models.casework import Case, Goal, PlanService
 from desktop.models.indications import Indication
 from desktop.models.kinds import AvailabilityStatus, Law, MapStatus
 from desktop.models.people import Resident
@@ -15,6 +15,7 @@ from desktop.models.social_map import CommunityService
 from desktop.rules.dates import age_on
 from desktop.rules.nearness import distance_km
 from desktop.services.draft_facts import wanted
+from desktop.services.fitting import fit, subjects
 from desktop.services.workplace import Workplace
 from desktop.store.queries.places import Point, point_of
 from desktop.store.queries.standing import LatestReport, Standing, latest_reports, standings
@@ -153,13 +154,14 @@ def _forms_of(profile: RegionProfile, product: str) -> frozenset[str]:
 def _services(
     workplace: Workplace, reader: Reader, case: Case, resident: Resident, home: Point | None
 ) -> tuple[ServiceChoice, ...]:
-    """Open to someone of this age in this municipality; those on the plan first, then the nearest."""
+    """Open to someone of this age in this municipality: on the plan, fitting the question, near."""
     on_plan = {planned.service_id for planned in reader.find(PlanService, case_id=case.id)}
     age = age_on(resident.birth_date, workplace.today) if resident.birth_date else None
     found = reader.find(CommunityService, status=MapStatus.ACTIVE)
     fitting = [s for s in found if _is_for(s, case.municipality, age)]
-    choices = [_service(s, home, on_plan) for s in fitting]
-    return tuple(sorted(choices, key=_nearest)[:MOST_SERVICES])
+    asked = subjects((case.question, *(goal.text for goal in reader.find(Goal, case_id=case.id))))
+    ranked = sorted(((fit(asked, s), _service(s, home, on_plan)) for s in fitting), key=_shorter_way)
+    return tuple(choice for _fit, choice in ranked[:MOST_SERVICES])
 
 
 def _service(service: CommunityService, home: Point | None, on_plan: set[str]) -> ServiceChoice:
@@ -181,8 +183,9 @@ def _is_for(service: CommunityService, municipality: str, age: int | None) -> bo
     return here and old_enough and young_enough
 
 
-def _nearest(choice: ServiceChoice) -> tuple[bool, float, str]:
-    return not choice.on_plan, inf if choice.distance_km is None else choice.distance_km, choice.name
+def _shorter_way(ranked: tuple[int, ServiceChoice]) -> tuple[bool, int, float, str]:
+    fitting, choice = ranked
+    return not choice.on_plan, -fitting, inf if choice.distance_km is None else choice.distance_km, choice.name
 
 
 def _distance(home: Point | None, latitude: float | None, longitude: float | None) -> float | None:

@@ -45,7 +45,7 @@ def begin(workplace: Workplace, case_id: str, held_on: date | None = None) -> tu
     Raises:
         RuleBroken: ``case-closed``, ``gone``.
     """
-    with workplace.work(N_("Begin conversation")) as work:
+    with workplace.casework(N_("Begin conversation")) as work:
         case = open_case_of(work, case_id)
         unfinished = work.find(Conversation, case_id=case_id, done=False)
         if unfinished:
@@ -66,7 +66,7 @@ def write(workplace: Workplace, conversation_id: str, **fields: object) -> Chang
         RuleBroken: ``gone``, ``conversation-done``, or the limit that a field is outside of.
     """
     only(fields, ("held_on", "where", "present", "question", "going_well", "notes"))
-    with workplace.work(N_("Write conversation")) as work:
+    with workplace.casework(N_("Write conversation")) as work:
         _unfinished(work, conversation_id)
         work.change(Conversation, conversation_id, **fields)
         return work.commit()
@@ -81,7 +81,7 @@ def write_domain(workplace: Workplace, conversation_id: str, domain: str, **fiel
     only(fields, ("situation", "own_words", "who_can_do_what", "score"))
     if domain not in {d.id for d in workplace.profile.life_domains}:
         raise RuleBroken("unknown-domain", "domain")
-    with workplace.work(N_("Write conversation")) as work:
+    with workplace.casework(N_("Write conversation")) as work:
         _unfinished(work, conversation_id)
         notes = work.find(DomainNote, conversation_id=conversation_id, domain=domain)
         if notes:
@@ -97,7 +97,7 @@ def finish(workplace: Workplace, conversation_id: str) -> ChangeSet:
     Raises:
         RuleBroken: ``gone``, ``required`` (question), ``in-future`` (held_on) for a talk that has not been held.
     """
-    with workplace.work(N_("Finish conversation")) as work:
+    with workplace.casework(N_("Finish conversation")) as work:
         conversation = work.get(Conversation, conversation_id)
         not_later("held_on", conversation.held_on, workplace.today)
         filled("question", conversation.question)
@@ -114,7 +114,7 @@ def take_up_again(workplace: Workplace, conversation_id: str) -> ChangeSet:
     Raises:
         RuleBroken: ``gone``, ``case-closed``.
     """
-    with workplace.work(N_("Take up conversation again")) as work:
+    with workplace.casework(N_("Take up conversation again")) as work:
         open_case_of(work, work.get(Conversation, conversation_id).case_id)
         work.change(Conversation, conversation_id, done=False)
         return work.commit()

@@ -23,7 +23,7 @@ def plan_evaluation(workplace: Workplace, indication_id: str, due_on: date) -> t
     Raises:
         RuleBroken: ``gone``, ``not-approved``, ``too-early`` (due_on) before the help begins.
     """
-    with workplace.work(N_("Plan evaluation")) as work:
+    with workplace.casework(N_("Plan evaluation")) as work:
         indication = work.get(Indication, indication_id)
         if indication.status is not IndicationStatus.APPROVED:
             raise RuleBroken("not-approved")
@@ -44,7 +44,7 @@ def hold_evaluation(workplace: Workplace, evaluation_id: str, **fields: object) 
     filled("effect", fields.get("effect"))
     held = fields.get("held_on") or workplace.today
     not_later("held_on", held, workplace.today)
-    with workplace.work(N_("Hold evaluation")) as work:
+    with workplace.casework(N_("Hold evaluation")) as work:
         work.change(Evaluation, evaluation_id, **{**fields, "held_on": held})
         return work.commit()
 
@@ -56,7 +56,7 @@ def end_help(workplace: Workplace, indication_id: str, ended_on: date, reason: E
         RuleBroken: ``gone``, ``not-running``, ``in-future`` (ended_on), ``too-early`` (ended_on) before the start.
     """
     not_later("ended_on", ended_on, workplace.today)
-    with workplace.work(N_("End help")) as work:
+    with workplace.casework(N_("End help")) as work:
         work.get(Indication, indication_id)
         running = work.find(Trajectory, indication_id=indication_id, ended_on=None)
         if not running:

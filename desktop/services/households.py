@@ -21,7 +21,7 @@ def add_network_member(workplace: Workplace, resident_id: str, name: str, **fiel
     """
     filled("name", name)
     only(fields, MEMBER)
-    with workplace.work(N_("Add network member")) as work:
+    with workplace.casework(N_("Add network member")) as work:
         work.get(Resident, resident_id)
         member = validated(NetworkMember, {**fields, "resident_id": resident_id, "name": name.strip()})
         work.add(member)
@@ -37,7 +37,7 @@ def change_network_member(workplace: Workplace, member_id: str, **fields: object
     only(fields, MEMBER)
     if "name" in fields:
         filled("name", fields["name"])
-    with workplace.work(N_("Change network member")) as work:
+    with workplace.casework(N_("Change network member")) as work:
         work.change(NetworkMember, member_id, **fields)
         return work.commit()
 
@@ -48,7 +48,7 @@ def remove_network_member(workplace: Workplace, member_id: str) -> ChangeSet:
     Raises:
         RuleBroken: ``gone``.
     """
-    with workplace.work(N_("Remove network member")) as work:
+    with workplace.casework(N_("Remove network member")) as work:
         work.remove(NetworkMember, member_id)
         return work.commit()
 
@@ -59,7 +59,7 @@ def put_in_household(workplace: Workplace, resident_id: str, with_resident_id: s
     Raises:
         RuleBroken: ``gone``, ``same-resident`` (with_resident_id).
     """
-    with workplace.work(N_("Put in household")) as work:
+    with workplace.casework(N_("Put in household")) as work:
         other = work.get(Resident, with_resident_id)
         household_id = other.household_id
         if household_id is None:
@@ -78,7 +78,7 @@ def change_household(workplace: Workplace, household_id: str, **fields: object) 
         RuleBroken: ``gone``, or the limit that a field is outside of.
     """
     only(fields, ("name", "director", "note"))
-    with workplace.work(N_("Change household")) as work:
+    with workplace.casework(N_("Change household")) as work:
         work.change(Household, household_id, **fields)
         return work.commit()
 

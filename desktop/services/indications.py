@@ -99,8 +99,7 @@ def begin_draft(workplace: Workplace, case_id: str, after: str | None = None) ->
     Raises:
         RuleBroken: ``case-closed``, ``gone``, ``not-allowed``.
     """
-    require(workplace.role, Act.CHANGE_CASES)
-    with workplace.work(N_("Begin indication")) as work:
+    with workplace.casework(N_("Begin indication")) as work:
         case = open_case_of(work, case_id)
         fields = _taken_over(work.get(Indication, after)) if after else {"law": case.law}
         draft = validated(Indication, {**fields, "case_id": case_id, "author": workplace.colleague.id})
@@ -117,7 +116,7 @@ def change_draft(workplace: Workplace, indication_id: str, **fields: object) -> 
     """
     only(fields, CHOSEN)
     _checked_days(fields)
-    with workplace.work(N_("Change indication")) as work:
+    with workplace.casework(N_("Change indication")) as work:
         _changeable(workplace, work, indication_id)
         work.change(Indication, indication_id, **fields)
         return work.commit()
@@ -129,7 +128,7 @@ def answer_prompt(workplace: Workplace, indication_id: str, code: str, reason: s
     Raises:
         RuleBroken: As `change_draft`.
     """
-    with workplace.work(N_("Give reason")) as work:
+    with workplace.casework(N_("Give reason")) as work:
         reasons = dict(_changeable(workplace, work, indication_id).reasons)
         reasons.pop(code, None)
         if reason.strip():
@@ -144,7 +143,7 @@ def remove_draft(workplace: Workplace, indication_id: str) -> ChangeSet:
     Raises:
         RuleBroken: ``gone``, ``sealed``, ``handed-in``, ``not-allowed``.
     """
-    with workplace.work(N_("Remove draft")) as work:
+    with workplace.casework(N_("Remove draft")) as work:
         _changeable(workplace, work, indication_id)
         work.remove(Indication, indication_id)
         return work.commit()
@@ -193,7 +192,7 @@ def hand_in(workplace: Workplace, indication_id: str) -> ChangeSet:
             ``not-allowed``.
     """
     require(workplace.role, Act.HAND_IN)
-    with workplace.work(N_("Hand in indication")) as work:
+    with workplace.casework(N_("Hand in indication")) as work:
         _not_blocked(workplace, work, _changeable(workplace, work, indication_id))
         work.change(Indication, indication_id, status=IndicationStatus.HANDED_IN, handed_in_at=workplace.now)
         return work.commit()
@@ -205,7 +204,7 @@ def take_back(workplace: Workplace, indication_id: str) -> ChangeSet:
     Raises:
         RuleBroken: ``not-handed-in``, ``not-allowed`` for another than the author.
     """
-    with workplace.work(N_("Take indication back")) as work:
+    with workplace.casework(N_("Take indication back")) as work:
         if _handed_in(work, indication_id).author != workplace.colleague.id:
             raise RuleBroken("not-allowed")
         work.change(Indication, indication_id, status=IndicationStatus.DRAFT, handed_in_at=None)
@@ -219,7 +218,7 @@ def return_with_remarks(workplace: Workplace, indication_id: str, remarks: str) 
         RuleBroken: ``required`` (remarks), ``not-handed-in``, ``own-work``, ``not-allowed``.
     """
     filled("remarks", remarks)
-    with workplace.work(N_("Return indication")) as work:
+    with workplace.casework(N_("Return indication")) as work:
         indication = _handed_in(work, indication_id)
         require_second_person(workplace.role, workplace.colleague.id, indication.author)
         work.change(
@@ -234,7 +233,7 @@ def approve(workplace: Workplace, indication_id: str) -> ChangeSet:
     Raises:
         RuleBroken: ``own-work`` for the author, ``not-handed-in``, ``blocked``, ``not-allowed``.
     """
-    with workplace.work(N_("Approve indication")) as work:
+    with workplace.casework(N_("Approve indication")) as work:
         indication = _handed_in(work, indication_id)
         require_second_person(workplace.role, workplace.colleague.id, indication.author)
         _not_blocked(workplace, work, indication)
@@ -252,7 +251,7 @@ def decide(workplace: Workplace, decision: Decision) -> ChangeSet:
         RuleBroken: ``gone``, ``not-approved``, ``in-future`` (decided_on).
     """
     not_later("decided_on", decision.decided_on, workplace.today)
-    with workplace.work(N_("Write down decision")) as work:
+    with workplace.casework(N_("Write down decision")) as work:
         indication = _approved(work, decision.indication_id)
         work.add(decision)
         move_on(work, work.get(Case, indication.case_id), CasePhase.DECIDED)
@@ -266,7 +265,7 @@ def start_help(workplace: Workplace, indication_id: str, started_on: date) -> Ch
         RuleBroken: ``gone``, ``not-approved``, ``in-future`` (started_on).
     """
     not_later("started_on", started_on, workplace.today)
-    with workplace.work(N_("Start help")) as work:
+    with workplace.casework(N_("Start help")) as work:
         indication = _approved(work, indication_id)
         work.add(Trajectory(indication_id=indication_id, started_on=started_on))
         for entry in work.find(

@@ -38,7 +38,7 @@ def answer_alternative(
     """
     if sufficient:
         filled("answer", answer)
-    with workplace.work(N_("Answer alternative")) as work:
+    with workplace.casework(N_("Answer alternative")) as work:
         open_case_of(work, case_id)
         known = next((a for a in work.find(Alternative, case_id=case_id) if a.kind is kind), None)
         if known:
@@ -58,7 +58,7 @@ def add_goal(
         RuleBroken: ``required`` (text), ``case-closed``, ``unknown-domain`` (domain), ``too-long`` (text).
     """
     _goal_fields(workplace, {"text": text, "domain": domain})
-    with workplace.work(N_("Add goal")) as work:
+    with workplace.casework(N_("Add goal")) as work:
         open_case_of(work, case_id)
         goal = validated(Goal, {"case_id": case_id, "text": text.strip(), "domain": domain, "by_when": by_when})
         work.add(goal)
@@ -73,7 +73,7 @@ def change_goal(workplace: Workplace, goal_id: str, **fields: object) -> ChangeS
     """
     only(fields, ("text", "domain", "by_when", "reached"))
     _goal_fields(workplace, fields)
-    with workplace.work(N_("Change goal")) as work:
+    with workplace.casework(N_("Change goal")) as work:
         work.change(Goal, goal_id, **fields)
         return work.commit()
 
@@ -84,7 +84,7 @@ def remove_goal(workplace: Workplace, goal_id: str) -> ChangeSet:
     Raises:
         RuleBroken: ``gone``.
     """
-    with workplace.work(N_("Remove goal")) as work:
+    with workplace.casework(N_("Remove goal")) as work:
         work.remove(Goal, goal_id)
         return work.commit()
 
@@ -95,7 +95,7 @@ def put_on_plan(workplace: Workplace, case_id: str, service_id: str, why: str = 
     Raises:
         RuleBroken: ``gone``, ``case-closed``, ``do-not-refer`` for a service one may not send residents to.
     """
-    with workplace.work(N_("Put on plan")) as work:
+    with workplace.casework(N_("Put on plan")) as work:
         open_case_of(work, case_id)
         if work.get(CommunityService, service_id).status is not MapStatus.ACTIVE:
             raise RuleBroken("do-not-refer", "service_id")
@@ -115,7 +115,7 @@ def take_off_plan(workplace: Workplace, plan_service_id: str) -> ChangeSet:
     Raises:
         RuleBroken: ``gone``.
     """
-    with workplace.work(N_("Take off plan")) as work:
+    with workplace.casework(N_("Take off plan")) as work:
         work.remove(PlanService, plan_service_id)
         return work.commit()
 
@@ -127,7 +127,7 @@ def agree_plan(workplace: Workplace, case_id: str, agreement: Agreement) -> tupl
         RuleBroken: ``case-closed``, ``goal-missing`` without a goal, ``required`` (summary), ``too-long``.
     """
     filled("summary", agreement.summary)
-    with workplace.work(N_("Agree plan")) as work:
+    with workplace.casework(N_("Agree plan")) as work:
         open_case_of(work, case_id)
         if not work.count(Goal, case_id=case_id):
             raise RuleBroken("goal-missing", "goals")

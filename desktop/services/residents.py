@@ -55,7 +55,7 @@ def change_resident(workplace: Workplace, resident_id: str, **fields: object) ->
         RuleBroken: What `desktop.rules.resident` says of a field, ``bsn-known``, or ``gone``.
     """
     only(fields, TYPED)
-    with workplace.work(N_("Change resident")) as work:
+    with workplace.casework(N_("Change resident")) as work:
         before = work.get(Resident, resident_id)
         _check(workplace, work, {**before.model_dump(), **_tidy(fields)}, resident_id)
         work.change(Resident, resident_id, **_tidy(fields))

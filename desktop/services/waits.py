@@ -19,7 +19,7 @@ def put_on_waiting_list(workplace: Workplace, entry: WaitingListEntry) -> tuple[
         RuleBroken: ``gone``, ``case-closed``, ``in-future`` (since).
     """
     not_later("since", entry.since, workplace.today)
-    with workplace.work(N_("Put on waiting list")) as work:
+    with workplace.casework(N_("Put on waiting list")) as work:
         open_case_of(work, entry.case_id)
         work.add(entry)
         return entry.id, work.commit()
@@ -31,7 +31,7 @@ def bridge(workplace: Workplace, measure: InterimMeasure) -> tuple[str, ChangeSe
     Raises:
         RuleBroken: ``gone``.
     """
-    with workplace.work(N_("Bridge wait")) as work:
+    with workplace.casework(N_("Bridge wait")) as work:
         work.get(WaitingListEntry, measure.entry_id)
         work.add(measure)
         return measure.id, work.commit()
@@ -43,7 +43,7 @@ def agree_contact(workplace: Workplace, entry_id: str, agreed_on: date) -> tuple
     Raises:
         RuleBroken: ``gone``.
     """
-    with workplace.work(N_("Agree contact")) as work:
+    with workplace.casework(N_("Agree contact")) as work:
         work.get(WaitingListEntry, entry_id)
         contact = ContactMoment(entry_id=entry_id, agreed_on=agreed_on)
         work.add(contact)
@@ -58,7 +58,7 @@ def hold_contact(workplace: Workplace, contact_id: str, note: str, held_on: date
     """
     held = held_on or workplace.today
     not_later("held_on", held, workplace.today)
-    with workplace.work(N_("Hold contact")) as work:
+    with workplace.casework(N_("Hold contact")) as work:
         if work.get(ContactMoment, contact_id).held_on is not None:
             raise RuleBroken("contact-held")
         work.change(ContactMoment, contact_id, note=note, held_on=held)
@@ -72,7 +72,7 @@ def end_wait(workplace: Workplace, entry_id: str, placed_on: date) -> ChangeSet:
         RuleBroken: ``gone``, ``in-future`` (placed_on), ``too-early`` (placed_on) before the wait began.
     """
     not_later("placed_on", placed_on, workplace.today)
-    with workplace.work(N_("End wait")) as work:
+    with workplace.casework(N_("End wait")) as work:
         if placed_on < work.get(WaitingListEntry, entry_id).since:
             raise RuleBroken("too-early", "placed_on")
         work.change(WaitingListEntry, entry_id, placed_on=placed_on)

@@ -10,6 +10,7 @@ from datetime import date, datetime
 from desktop.models.kinds import Role
 from desktop.models.people import Colleague
 from desktop.models.region import RegionProfile
+from desktop.rules.permissions import Act, require
 from desktop.store.database import Store
 from desktop.store.unit_of_work import UnitOfWork
 
@@ -39,6 +40,15 @@ class Workplace:
     def work(self, act: str) -> AbstractContextManager[UnitOfWork]:
         """A unit of work in this colleague's name; `act` is the person's verb, marked for the catalogue."""
         return self.store.work(act, actor=self.colleague.id)
+
+    def casework(self, act: str) -> AbstractContextManager[UnitOfWork]:
+        """The same, for who may change cases.
+
+        Raises:
+            RuleBroken: ``not-allowed``.
+        """
+        require(self.role, Act.CHANGE_CASES)
+        return self.work(act)
 
     @property
     def role(self) -> Role:

@@ -169,10 +169,10 @@ def test_closed_cases_show_when_asked_for(desk: Workplace) -> None:
     assert (line.deadline, line.days_open) == (None, 8)
 
 
-def test_the_list_of_one_consultant_holds_no_others_cases(desk: Workplace) -> None:
+def test_the_list_of_one_consultant_holds_no_others_cases(desk: Workplace, lead: Workplace) -> None:
     mine, given = a_case(desk), a_case(desk)
     other = colleague(desk, "Samira Bouzid")
-    hand_over(desk, (given,), other.colleague.id)
+    hand_over(lead, (given,), other.colleague.id)
     assert [line.case_id for line in case_list(desk, CaseFilter(consultant=desk.colleague.id))] == [mine]
     assert [line.case_id for line in case_list(desk, CaseFilter(consultant=other.colleague.id))] == [given]
 

@@ -1,6 +1,8 @@
 """From the report of need to the end of a case."""
 
+from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
 
@@ -34,6 +36,7 @@ from desktop.services.households import (
     remove_network_member,
 )
 from desktop.services.indications import approve, start_help
+from desktop.services.places import places_of
 from desktop.services.residents import change_resident, known_residents
 from desktop.services.workplace import Workplace
 from tests.helpers.bsns import made_up_bsns
@@ -225,45 +228,59 @@ def test_reopening_returns_to_the_phase_that_the_contents_show(desk: Workplace) 
         assert case_page(desk, case_id).case.phase is phase
 
 
-def test_nothing_is_handed_on_without_a_receiving_person_and_a_date(desk: Workplace) -> None:
+def test_nothing_is_handed_on_without_a_receiving_person_and_a_date(desk: Workplace, lead: Workplace) -> None:
     case_id = a_case(desk)
     other = colleague(desk, "Samira Bouzid")
-    hand_over(desk, (case_id,), other.colleague.id, "Belt graag in de ochtend.")
+    hand_over(lead, (case_id,), other.colleague.id, "Belt graag in de ochtend.")
     page = case_page(desk, case_id)
     assert (page.case.consultant, page.consultant) == (other.colleague.id, "Samira Bouzid")
     assert page.resident.consultant == other.colleague.id
     [handover] = page.handovers
     assert (handover.handed_by, handover.received_by, handover.on_day) == (
-        "Marijke Veenstra",
+        "Annelies Terpstra",
         "Samira Bouzid",
         desk.today,
     )
 
 
-def test_all_cases_are_handed_over_or_none(desk: Workplace) -> None:
+def test_all_cases_are_handed_over_or_none(desk: Workplace, lead: Workplace) -> None:
     case_id = a_case(desk)
     other = colleague(desk, "Samira Bouzid")
     with pytest.raises(RuleBroken, match="gone"):
-        hand_over(desk, (case_id, "no-such-case"), other.colleague.id)
+        hand_over(lead, (case_id, "no-such-case"), other.colleague.id)
     with desk.store.read() as reader:
         assert reader.count(WarmHandover) == 0
 
 
-def test_a_colleague_who_left_receives_nothing(desk: Workplace) -> None:
+def test_a_colleague_who_left_receives_nothing(desk: Workplace, lead: Workplace) -> None:
     case_id = a_case(desk)
     gone = colleague(desk, "Wim Vertrokken")
     with desk.store.work("Leave") as work:
         work.change(type(gone.colleague), gone.colleague.id, active=False)
         work.commit()
     with pytest.raises(RuleBroken, match="not-active"):
-        hand_over(desk, (case_id,), gone.colleague.id)
+        hand_over(lead, (case_id,), gone.colleague.id)
 
 
-def test_who_may_not_see_cases_sees_none(desk: Workplace) -> None:
+def test_who_may_not_see_cases_sees_and_changes_none(desk: Workplace) -> None:
     case_id = a_case(desk)
-    manager = colleague(desk, "Carla Contract", Role.CONTRACT_MANAGER)
-    with pytest.raises(RuleBroken, match="not-allowed"):
-        case_page(manager, case_id)
+    resident = case_page(desk, case_id).resident
+    for role in (Role.CONTRACT_MANAGER, Role.ADMINISTRATOR):
+        other = colleague(desk, "Carla Contract", role)
+        refused(
+            "not-allowed",
+            partial(case_page, other, case_id),
+            partial(a_case, other),
+            partial(change_case, other, case_id, question="x"),
+            partial(change_resident, other, resident.id, phone="x"),
+            partial(begin, other, case_id),
+            partial(add_network_member, other, resident.id, "Anna"),
+            partial(hand_over, other, (case_id,), desk.colleague.id),
+        )
+
+
+def test_a_consultant_does_not_hand_cases_over(desk: Workplace) -> None:
+    refused("not-allowed", partial(hand_over, desk, (a_case(desk),), desk.colleague.id))
 
 
 def test_two_residents_share_a_household_with_one_director(desk: Workplace) -> None:
@@ -305,3 +322,28 @@ def test_the_page_tells_who_comes_into_the_household(desk: Workplace, lead: Work
     assert case_page(desk, drafted.case_id).carers == ("De Kwikstaart",)
     with desk.store.read() as reader:
         assert reader.count(Trajectory) == 0
+
+
+@pytest.mark.parametrize(
+    ("typed", "municipality"),
+    [
+        ({"postal_code": "9501 AB"}, "Stadskanaal"),
+        ({"postal_code": "", "place": "winschoten"}, "Oldambt"),
+        ({"postal_code": "1011 AB", "place": "Stadskanaal"}, "Stadskanaal"),
+        ({"postal_code": "", "place": "Ergens"}, ""),
+        ({"postal_code": "", "place": ""}, ""),
+    ],
+)
+def test_the_address_tells_which_municipality_is_responsible(
+    desk: Workplace, typed: dict[str, str], municipality: str
+) -> None:
+    with desk.store.work("Places") as work:
+        work.add(*places_of(desk.profile))
+        work.commit()
+    page = case_page(desk, a_case(desk, municipality="", **typed))
+    assert page.case.municipality == municipality
+
+
+def test_without_address_the_colleague_s_own_municipality_is_responsible(desk: Workplace) -> None:
+    local = replace(desk, colleague=desk.colleague.model_copy(update={"municipality": "Stadskanaal"}))
+    assert case_page(desk, a_case(local, municipality="", place="", postal_code="")).case.municipality == "Stadskanaal"

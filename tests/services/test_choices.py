@@ -163,3 +163,11 @@ def test_where_only_a_result_is_stated_the_segment_or_lot_finds_the_providers(
     a_provider(desk, "Ander segment", product="", segment="2")
     a_provider(desk, "Product")
     assert names(provider_choices(desk, draft[1])) == ["Heel perceel", "Segment"]
+
+
+def test_a_service_that_speaks_of_the_question_goes_before_a_nearer_one(desk: Workplace) -> None:
+    case_id = a_case(desk, question="Mijn man heeft dementie en ik kan niet meer voor hem zorgen.")
+    draft, _changes = begin_draft(desk, case_id)
+    a_service(desk, "Boodschappenbus", description="Een busje brengt u naar de winkel.", themes=("vervoer",))
+    a_service(desk, "Geheugencafé", description="Voor mensen met dementie en hun naasten.", themes=("dementie",))
+    assert [service.name for service in provider_choices(desk, draft).services] == ["Geheugencafé", "Boodschappenbus"]

@@ -77,13 +77,13 @@ def test_undoing_takes_back_act_by_act(desk: Workplace) -> None:
     assert last_act(desk) == before
 
 
-def test_closing_and_handing_over_are_undone_whole(desk: Workplace) -> None:
+def test_closing_and_handing_over_are_undone_whole(desk: Workplace, lead: Workplace) -> None:
     case_id = a_case(desk)
     other = colleague(desk, "Samira Bouzid")
     before = case_page(desk, case_id)
     undo(desk, close_case(desk, case_id, CaseEnding(EndReason.OTHER)).act)
     assert case_page(desk, case_id) == before
-    undo(desk, hand_over(desk, (case_id,), other.colleague.id).act)
+    undo(lead, hand_over(lead, (case_id,), other.colleague.id).act)
     assert case_page(desk, case_id) == before
 
 

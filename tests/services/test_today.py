@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from desktop.models.casework import Case
 from desktop.models.indications import Evaluation, Indication
 from desktop.models.kinds import EndReason, IndicationStatus, Law, Role
 from desktop.models.waiting import WaitingListEntry
@@ -106,18 +107,21 @@ def test_a_youth_shows_from_two_years_before_eighteen(desk: Workplace, age: int,
     assert len(today(desk).lines(TodayKind.TURNS_18)) == shown
 
 
-def test_closed_and_handed_over_cases_ask_nothing_any_more(desk: Workplace) -> None:
+def test_closed_and_handed_over_cases_ask_nothing_any_more(desk: Workplace, lead: Workplace) -> None:
     closed, given = (a_case(desk, received_on=desk.today - timedelta(days=50)) for _n in range(2))
     other = colleague(desk, "Samira Bouzid")
     close_case(desk, closed, CaseEnding(EndReason.OTHER))
-    hand_over(desk, (given,), other.colleague.id)
+    hand_over(lead, (given,), other.colleague.id)
     assert kinds(desk) == []
     assert [line.case_id for line in today(other).lines(TodayKind.TERM)] == [given]
 
 
 def test_who_may_not_see_cases_has_no_cases_today(desk: Workplace) -> None:
     manager = colleague(desk, "Carla Contract", Role.CONTRACT_MANAGER)
-    a_case(manager, received_on=desk.today - timedelta(days=50))
+    mine = a_case(desk, received_on=desk.today - timedelta(days=50))
+    with desk.store.work("Give") as work:
+        work.change(Case, mine, consultant=manager.colleague.id)
+        work.commit()
     assert kinds(manager) == []
 
 

@@ -250,6 +250,7 @@ class Term(Part):
     law: Law | None = None
     days: int
     counts_from: str = Field(description="Event it counts from, like need-report, application")
+    by_act: bool = Field(default=True, description="False for a term of the region's own, which no weekend lengthens")
     source: Source
 
 

@@ -54,7 +54,7 @@ def due_day(term: Term, began: date) -> date:
     working day (Algemene termijnenwet art. 1 lid 1); a term of the region's own does not.
     """
     last = add_days(began, term.days)
-    return next_working_day(last) if term.law and term.days <= LONGEST_EXTENDED else last
+    return next_working_day(last) if term.by_act and term.days <= LONGEST_EXTENDED else last
 
 
 def deadline(term: Term, began: date, today: date, soon_days: int = SOON_DAYS) -> Deadline:

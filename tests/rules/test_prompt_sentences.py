@@ -275,6 +275,19 @@ def test_who_buys_elsewhere_is_named(changes: Mapping[str, object], beginning: s
     assert text("purchased-elsewhere", QUIET, **changes).startswith(beginning)
 
 
+def test_a_municipality_is_called_as_the_region_writes_it() -> None:
+    assert text("purchased-elsewhere", municipality=" oostDORP ", product="logeren").startswith("Oostdorp koopt")
+
+
+def test_several_conditions_are_told_apart() -> None:
+    none_holds = text("plus-criteria-missing", product="zwaar", plus={"leads_back_to": "gewoon"})
+    assert "Nog niet bevestigd: het is onveilig; er is weinig regie. Anders past Gewoon." in none_holds
+
+
+def test_help_that_begins_after_the_contract_is_not_counted_from_its_end() -> None:
+    assert "loopt daarna nog 12 maanden door" in text("beyond-contract", provider={"contract_end": "2025-06-30"})
+
+
 def test_a_contract_that_ends_on_the_first_day_still_stands_on_it() -> None:
     ends_today = asked(draft(provider={"contracted": True, "contract_end": "2027-01-01"}))
     assert "provider-not-contracted" not in ends_today
@@ -297,8 +310,10 @@ def test_a_provider_without_contract_is_told_for_the_municipality_or_else_the_re
     ("birth", "start", "beginning"),
     [
         ("2009-01-02", "2027-01-01", "Deze indicatie loopt 11 maanden door na de 18e verjaardag (2 januari 2027)."),
-        ("2009-01-01", "2027-01-01", "Deze jongere is 18 sinds 1 januari 2027."),
-        ("2008-12-01", None, "Deze jongere is 18 sinds 1 december 2026."),
+        ("2009-01-01", "2027-01-01", "Deze inwoner is 18 sinds 1 januari 2027."),
+        ("2008-12-01", None, "Deze inwoner is 18 sinds 1 december 2026."),
+        ("2004-01-02", "2027-01-01", "Deze inwoner is 18 sinds 2 januari 2022."),
+        ("2004-01-01", "2027-01-01", "Deze inwoner is 23 jaar of ouder als de hulp begint."),
     ],
 )
 def test_eighteen_on_the_first_day_is_already_eighteen(birth: str, start: str | None, beginning: str) -> None:

@@ -7,7 +7,7 @@ import pytest
 from desktop.models.draft import Comparable
 from desktop.rules.prompts import CODES
 from desktop.rules.prompts.check import ASKED_BY
-from tests.helpers.drafts import ANSWERED, QUIET, QUIET_YOUTH, RESULT, asked, draft, source_of
+from tests.helpers.drafts import ANSWERED, QUIET, QUIET_YOUTH, RESULT, SOURCE, asked, draft, source_of
 
 PLUS = {"unsafe_or_crisis": True, "little_control": True, "leads_back_to": "gewoon"}
 HEAVY = {"product": "zwaar", "end": "2027-03-31", "evaluations": ["2027-02-01"], "plus": PLUS}
@@ -179,7 +179,7 @@ def test_a_draft_that_departs_is_asked_about_it_with_level_field_and_source(
     assert code in found
     assert set(found) - {code} <= TOGETHER.get(code, set())
     assert found[code].level is CODES[code].level
-    assert found[code].source == source_of(code)
+    assert found[code].source == (SOURCE if code == "other-law-first" else source_of(code))
     assert found[code].text.strip()
     assert found[code].field
 

@@ -11,10 +11,12 @@ from desktop.models.region import Term
 from desktop.rules.dates import is_working_day
 from desktop.rules.terms import TermState, deadline, deadlines, due_day
 from tests.helpers.drafts import SOURCE
+from tests.helpers.region_drafts import PROFILES
 
 
-def term(term_id: str, days: int, counts_from: str, law: Law | None = Law.WMO) -> Term:
-    return Term(id=term_id, name=term_id, days=days, counts_from=counts_from, law=law, source=SOURCE)
+def term(term_id: str, days: int, counts_from: str, **fields: object) -> Term:
+    known = {"id": term_id, "name": term_id, "days": days, "counts_from": counts_from, "law": Law.WMO, "source": SOURCE}
+    return Term.model_validate(known | fields)
 
 
 INVESTIGATION = term("investigation", 42, "need-report")
@@ -31,7 +33,7 @@ def test_a_legal_term_that_ends_in_a_weekend_or_on_a_holiday_goes_on_until_the_n
 
 
 def test_a_term_of_the_regions_own_and_a_very_long_one_end_when_they_end() -> None:
-    assert due_day(term("own", 42, "need-report", law=None), date(2026, 10, 10)) == date(2026, 11, 21)
+    assert due_day(term("own", 42, "need-report", by_act=False), date(2026, 10, 10)) == date(2026, 11, 21)
     assert due_day(term("long", 98, "need-report"), date(2026, 8, 15)) == date(2026, 11, 21)
 
 
@@ -62,6 +64,13 @@ def test_the_nearest_term_comes_first() -> None:
     events = {"need-report": date(2026, 11, 2), "application": date(2026, 11, 3)}
     found = deadlines([INVESTIGATION, DECISION], events, date(2026, 11, 4))
     assert [d.term.id for d in found] == ["decision", "investigation"]
+
+
+@pytest.mark.parametrize("region", sorted(PROFILES))
+def test_time_to_object_is_lengthened_too_though_it_holds_under_every_act(region: str) -> None:
+    objection = next(term for term in PROFILES[region].terms if term.id == "objection")
+    assert objection.law is None
+    assert due_day(objection, date(2026, 11, 13)) == date(2026, 12, 28)
 
 
 @given(st.dates(date(1950, 1, 1), date(2150, 1, 1)), st.integers(1, 90))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from desktop.language import _
 from desktop.models.draft import DraftAlternative
 from desktop.models.kinds import AlternativeKind
 from desktop.models.labels import label
-from desktop.models.region import Boundary, RuleSetting
+from desktop.models.region import Boundary, RuleSetting, Source
 from desktop.rules.prompts.drafted import Asked, Drafted
 from desktop.rules.prompts.phrases import either
 from desktop.rules.said import is_said
@@ -52,7 +54,15 @@ def other_law_first(case: Drafted, _setting: RuleSetting) -> Asked | None:
         law=either([label(law) for law in laws]),
         why=" ".join(b.text for b in pointing),
     )
-    return Asked(text, values={"laws": laws})
+    return Asked(text, values={"laws": laws}, source=_together([b.source for b in pointing]))
+
+
+def _together(sources: Sequence[Source]) -> Source:
+    """Several sources as one: each document and each paragraph once."""
+    return Source(
+        document="; ".join(dict.fromkeys(source.document for source in sources)),
+        paragraph="; ".join(dict.fromkeys(source.paragraph for source in sources)),
+    )
 
 
 def _points(boundary: Boundary, case: Drafted) -> bool:

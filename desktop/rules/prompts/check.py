@@ -108,7 +108,7 @@ def _prompt(case: Drafted, setting: RuleSetting, asked: Asked, text: str) -> Pro
         level=setting.level,
         field=asked.field or usual_field,
         text=text,
-        source=setting.source,
+        source=asked.source or setting.source,
         answered=setting.level is PromptLevel.ASK and has_reason,
         values=asked.values,
     )

@@ -10,7 +10,7 @@ from functools import cached_property
 
 from desktop.models.draft import Comparable, Draft
 from desktop.models.kinds import FundingModel, Law, SegmentDuration
-from desktop.models.region import Lot, Product, RegionProfile, Segment
+from desktop.models.region import Lot, Product, RegionProfile, Segment, Source
 from desktop.rules.dates import age_on, days_between
 
 
@@ -22,11 +22,13 @@ class Asked:
         text: In the language in force.
         field: Field of the draft, when it differs from the code's usual one.
         values: The numbers and days the text speaks of.
+        source: Where it stands, when it is nearer than the setting's own.
     """
 
     text: str
     field: str = ""
     values: Mapping[str, object] = made(default_factory=dict)
+    source: Source | None = None
 
 
 @dataclass(frozen=True)
@@ -115,6 +117,12 @@ class Drafted:
         """The product's name, else the segment's, else the lot's; empty when none is chosen."""
         named = self.product or self.segment or self.lot
         return named.name if named else ""
+
+    @property
+    def municipality(self) -> str:
+        """The municipality as the profile writes it; as the draft does when the profile does not know it."""
+        known = (town.name for town in self.profile.municipalities if self.in_municipality([town.name]))
+        return next(known, self.draft.municipality)
 
     def in_municipality(self, names: Iterable[str]) -> bool:
         """True when the draft's municipality is one of these names."""

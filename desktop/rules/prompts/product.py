@@ -8,7 +8,7 @@ from desktop.models.kinds import Destination
 from desktop.models.labels import label
 from desktop.models.region import Criterion, Product, RuleSetting
 from desktop.rules.prompts.drafted import Asked, Drafted, same_name
-from desktop.rules.prompts.phrases import either, listed
+from desktop.rules.prompts.phrases import either
 from desktop.rules.said import is_said
 
 ITSELF = ("itself", "zelf")
@@ -23,7 +23,7 @@ def plus_criteria_missing(case: Drafted, _setting: RuleSetting) -> Asked | None:
     missing = [c for c in _criteria(product) if not _holds(c, case.draft.plus)]
     if not missing:
         return None
-    texts = listed([c.text for c in missing])
+    texts = "; ".join(c.text for c in missing)
     values = {"fields": tuple(c.field for c in missing)}
     if not product.heavy_form_of:
         return Asked(
@@ -63,7 +63,7 @@ def step_down_missing(case: Drafted, _setting: RuleSetting) -> Asked | None:
 
 def purchased_elsewhere(case: Drafted, _setting: RuleSetting) -> Asked | None:
     """Asks why the region's way is taken, where the municipality buys this itself or with others."""
-    name, lot = case.draft.municipality, case.lot
+    name, lot = case.municipality, case.lot
     bought = next(
         (p for p in case.profile.purchases if _is_this(case, p.product) and case.in_municipality([p.municipality])),
         None,

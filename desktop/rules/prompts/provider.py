@@ -17,7 +17,7 @@ def provider_not_contracted(case: Drafted, _setting: RuleSetting) -> Asked | Non
     if case.draft.provision is not Provision.IN_KIND:
         return None
     if provider.contracted is False:
-        place = case.draft.municipality or case.profile.name
+        place = case.municipality.strip() or case.profile.name
         return Asked(
             _(
                 "This provider has no contract for this help in {place}. "
@@ -51,7 +51,7 @@ def beyond_contract(case: Drafted, _setting: RuleSetting) -> Asked | None:
             "The contract of this provider runs until {contract_end}. This indication runs on {length} after that. "
             "Explain how the help goes on.",
             contract_end=long_day(ends),
-            length=length_text(add_days(ends, 1), end),
+            length=length_text(max(add_days(ends, 1), case.draft.start or ends), end),
         )
     return Asked(text, values={"contract_end": ends})
 

@@ -22,7 +22,10 @@ from desktop.rules.prompts.phrases import length_text
 ADULT = 18
 """Years at which youth help ends, unless it is extended."""
 
-UNTIL_AGE = {CareForm.TREATMENT_HELP: 23, CareForm.FOSTER_CARE: 21, CareForm.FAMILY_HOME: 21}
+LAST_AGE = 23
+"""Years at which the last youth help ends, extended or not."""
+
+UNTIL_AGE = {CareForm.TREATMENT_HELP: LAST_AGE, CareForm.FOSTER_CARE: 21, CareForm.FAMILY_HOME: 21}
 """Years until which a form may be extended: the last day is the day before that birthday."""
 
 NEVER = (CareForm.GUIDANCE, CareForm.PERSONAL_CARE)
@@ -82,9 +85,12 @@ def _foster_care_goes_on(case: Drafted, birth: date) -> bool:
 
 def _past_eighteen(case: Drafted, adult: date) -> str:
     day, last = long_day(adult), long_day(add_days(adult, -1))
+    birth = case.draft.resident.birth_date
+    if birth and case.first_day >= birthday(birth, LAST_AGE):
+        return _("This resident is {age} or older when the help starts. Choose help for adults.", age=LAST_AGE)
     if case.first_day >= adult:
         return _(
-            "This young person is 18 since {birthday}. Youth help is then only possible as extended youth help. "
+            "This resident is 18 since {birthday}. Youth help is then only possible as extended youth help. "
             "Explain why it is needed, or draft help for adults.",
             birthday=day,
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QWidget
 from typing_extensions import override
@@ -49,15 +49,27 @@ class Workbench(QWidget):
         outer.addLayout(self._across, 1)
         self._with_steps, self._upright, self._low = True, True, False
         self._show_steps()
+        if (inside := form.widget()) is not None:
+            inside.installEventFilter(self)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
 
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._arrange()
+        return super().eventFilter(watched, event)
+
     def _arrange(self) -> None:
         letter = self.fontMetrics().averageCharWidth()
-        advice, form = self._advice_letters * letter, FORM_LETTERS * letter
+        # What stands in the form may ask for more than its letters: a button beside a name, a long word of a product.
+        inside = self._form.widget()
+        asked = inside.minimumSizeHint().width() + Space.L if inside else 0
+        form = max(FORM_LETTERS * letter, asked)
+        advice = self._advice_letters * letter
         room = self.width() - form - advice
         self._put_steps(upright=room >= self._steps.upright_width() + Space.L)
         low = room < 0

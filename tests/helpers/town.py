@@ -38,6 +38,11 @@ ME = Colleague(id=COLLEAGUE, name="Noor Hagedoorn", role=Role.CONSULTANT)
 TEAM_LEAD = Colleague(id=LEAD, name="Tamara Postema", role=Role.TEAM_LEAD)
 
 
+def days_ago(days: int) -> date:
+    """So many days before the day the town stands still."""
+    return TODAY - timedelta(days=days)
+
+
 def workplace_of(store: Store, colleague: Colleague = ME) -> Workplace:
     """Where a colleague works, on the day the town stands still."""
     profile = regions.read_profile(regions.shipped()[store.identity.region])
@@ -56,20 +61,30 @@ def settle(workplace: Workplace, *values: object) -> None:
         work.commit()
 
 
+DOMAINS = (
+    "wonen",
+    "geld",
+    "werk-en-leren",
+    "huishouden",
+    "lichaam",
+    "geest",
+    "middelen",
+    "gezin",
+    "meedoen",
+    "veiligheid",
+)
+"""Life domains of the region the town lies in."""
+
+PLACES = (
+    Place(name="Stadskanaal", municipality="Stadskanaal", postal_code4="9501", latitude=52.9895, longitude=6.9504),
+    Place(name="Musselkanaal", municipality="Stadskanaal", postal_code4="9581", latitude=52.9310, longitude=7.0144),
+    Place(name="Winschoten", municipality="Oldambt", postal_code4="9671", latitude=53.1442, longitude=7.0347),
+)
+
+
 def move_in(workplace: Workplace) -> None:
     """Colleagues and places."""
-    settle(
-        workplace,
-        ME,
-        TEAM_LEAD,
-        Place(
-            name="Stadskanaal", municipality="Stadskanaal", postal_code4="9501", latitude=52.9895, longitude=6.9504
-        ),
-        Place(
-            name="Musselkanaal", municipality="Stadskanaal", postal_code4="9581", latitude=52.9310, longitude=7.0144
-        ),
-        Place(name="Winschoten", municipality="Oldambt", postal_code4="9671", latitude=53.1442, longitude=7.0347),
-    )
+    settle(workplace, ME, TEAM_LEAD, *PLACES)
 
 
 COFFEE = CommunityService(
@@ -361,4 +376,3 @@ def _let_her_wait(workplace: Workplace, case_id: str) -> None:
         InterimMeasure(entry_id=wait.id, what="Twee ochtenden naar Inloop De Kern", start=TODAY - timedelta(days=14)),
         ContactMoment(entry_id=wait.id, agreed_on=TODAY - timedelta(days=3)),
     )
-

@@ -50,8 +50,8 @@ class DomainCard(Card):
         self._domain = domain
         self._kept = Autosave(self, self._keep)
         self._help = Text(domain.help, "muted")
-        self._help.setVisible(bool(domain.help))
         self.body.addWidget(self._help)
+        self._help.setVisible(bool(domain.help))
         self.fields: dict[str, LongText] = {}
         self.rows: dict[str, FieldRow] = {}
         self.body.addWidget(self._text("situation", _("How it is now"), large=True))

@@ -62,13 +62,18 @@ def kept_focus(inside: QScrollArea) -> Iterator[None]:
     if focused.isVisibleTo(inside):
         found: QWidget | None = focused
     else:
-        likely = [w for w in inside.findChildren(kind) if takes_tab(w) and w.isVisibleTo(inside)]
+        likely = [w for w in inside.findChildren(kind) if w.isEnabled() and not _let_go(w)]
         same = (w for w in likely if w.accessibleName() == name and _words(w) == words)
         alike = (w for w in likely if words and _words(w) == words)
         found = next(same, None) or next(alike, None) or first_control(inside)
     if found is not None:
         found.setFocus()
     inside.verticalScrollBar().setValue(at)
+
+
+def _let_go(widget: QWidget) -> bool:
+    """True for what was hidden on purpose; what was just made is not seen yet either, but will be."""
+    return widget.isHidden() and widget.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide)
 
 
 def _words(widget: QWidget) -> str:

@@ -32,10 +32,11 @@ class PageHead(QWidget):
         words = column(gap=Space.XS)
         self._title = PageTitle(title)
         self._lead = Text(lead, "lead")
-        self._lead.setVisible(bool(lead))
         words.addWidget(self._title)
         words.addWidget(self._lead)
         layout.addLayout(words, 1)
+        # Not before it stands in here: a widget that is shown alone is a window of its own.
+        self._lead.setVisible(bool(lead))
         self.buttons: QHBoxLayout = row(gap=Space.S)
         layout.addLayout(self.buttons)
         layout.setAlignment(self.buttons, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)

@@ -30,7 +30,7 @@ def steps_done(indication: Indication, check: DraftCheck) -> tuple[bool, ...]:
     asked = {prompt.field for prompt in (*check.blocks, *check.questions)}
     filled = (
         True,
-        bool(indication.product or indication.segment),
+        bool(indication.product or indication.segment or indication.lot),
         indication.start is not None,
         indication.provider_id is not None,
         bool(indication.evaluations),

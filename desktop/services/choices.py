@@ -24,15 +24,11 @@ from desktop.store.reader import Reader
 MOST_SERVICES = 8
 """So many community services are shown; the social map has all of them."""
 
-_TURN = {
-    AvailabilityStatus.OPEN: 0,
-    AvailabilityStatus.LIMITED: 1,
-    AvailabilityStatus.ASSESSMENT_FIRST: 1,
-    AvailabilityStatus.ON_CONSULTATION: 2,
-    AvailabilityStatus.UNKNOWN: 3,
-    AvailabilityStatus.INTAKE_STOP: 4,
-}
-"""Who is shown first; what is not known comes after what is, and before a stop."""
+STALE_DAYS = 180
+"""A report that is older says little: such a provider comes after those of whom something is known."""
+
+_TURN = {AvailabilityStatus.ON_CONSULTATION: 1, AvailabilityStatus.UNKNOWN: 2, AvailabilityStatus.INTAKE_STOP: 3}
+"""Who comes later whatever the wait; what is not known comes after what is, and before a stop."""
 
 
 @dataclass(frozen=True)
@@ -142,7 +138,9 @@ def _provider(
 
 def _soonest(choice: ProviderChoice) -> tuple[int, float, float, str]:
     near = inf if choice.distance_km is None else choice.distance_km
-    return _TURN[choice.status], inf if choice.start_min is None else choice.start_min, near, choice.name
+    stale = _TURN[AvailabilityStatus.UNKNOWN] if (choice.age_days or 0) > STALE_DAYS else 0
+    turn = max(stale, _TURN.get(choice.status, 0))
+    return turn, inf if choice.start_min is None else choice.start_min, near, choice.name
 
 
 def _forms_of(profile: RegionProfile, product: str) -> frozenset[str]:

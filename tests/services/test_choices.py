@@ -6,7 +6,7 @@ import pytest
 
 from desktop.models.kinds import AvailabilityStatus, Law, MapStatus
 from desktop.models.social_map import CommunityService, ContractedProduct, Place, Provider
-from desktop.services.choices import MOST_SERVICES, Choices, provider_choices
+from desktop.services.choices import MOST_SERVICES, STALE_DAYS, Choices, provider_choices
 from desktop.services.indications import begin_draft, change_draft
 from desktop.services.plans import put_on_plan
 from desktop.services.workplace import Workplace
@@ -45,9 +45,9 @@ def test_who_takes_people_soonest_stands_first_and_a_stop_last(desk: Workplace, 
     a_report(desk, a_provider(desk, "Later"), AvailabilityStatus.OPEN, start_min=9, start_max=11)
     a_report(desk, a_provider(desk, "Snel"), AvailabilityStatus.OPEN, start_min=2, start_max=3, start_text="2–3 weken")
     a_report(desk, a_provider(desk, "Beperkt"), AvailabilityStatus.LIMITED, start_min=0)
-    found = provider_choices(desk, draft[1])
-    assert names(found) == ["Snel", "Later", "Beperkt", "Stil", "Dicht"]
-    assert (found.providers[0].start_text, found.providers[0].age_days) == ("2–3 weken", 3)
+    a_report(desk, a_provider(desk, "Overleg"), AvailabilityStatus.ON_CONSULTATION, start_min=0)
+    assert names(found := provider_choices(desk, draft[1])) == ["Beperkt", "Snel", "Later", "Overleg", "Stil", "Dicht"]
+    assert (found.providers[1].start_text, found.providers[1].age_days) == ("2–3 weken", 3)
 
 
 def test_what_nobody_reported_is_unknown_and_never_a_wait_of_nothing(desk: Workplace, draft: tuple[str, str]) -> None:
@@ -171,3 +171,10 @@ def test_a_service_that_speaks_of_the_question_goes_before_a_nearer_one(desk: Wo
     a_service(desk, "Boodschappenbus", description="Een busje brengt u naar de winkel.", themes=("vervoer",))
     a_service(desk, "Geheugencafé", description="Voor mensen met dementie en hun naasten.", themes=("dementie",))
     assert [service.name for service in provider_choices(desk, draft).services] == ["Geheugencafé", "Boodschappenbus"]
+
+
+def test_a_figure_that_is_too_old_puts_nobody_in_front(desk: Workplace, draft: tuple[str, str]) -> None:
+    long_ago = desk.today - timedelta(days=STALE_DAYS + 1)
+    a_report(desk, a_provider(desk, "Ooit"), AvailabilityStatus.OPEN, start_min=0, measured_on=long_ago)
+    a_report(desk, a_provider(desk, "Nu"), AvailabilityStatus.OPEN, start_min=20)
+    assert names(provider_choices(desk, draft[1])) == ["Nu", "Ooit"]

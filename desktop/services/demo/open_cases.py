@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -176,20 +177,17 @@ class OpenCases:
         lasting = {c.provider_id for c in self.stage.market.contracted if c.end is None or c.end >= end}
         return next((p for p in offering if p in lasting), next(iter(offering), None))
 
-    def _notes(self, conversation_id: str) -> list[Value]:
-        texts = self.scene.stories.domains
-        notes: list[Value] = []
+    def _notes(self, conversation_id: str) -> Iterator[DomainNote]:
+        """Something is asked in one domain of every area; of the others there is little to tell."""
+        open_areas = dict(self.scene.stories.domains)
         for domain in self.scene.profile.life_domains:
-            told = texts.get(domain.area, texts[""]) if self.scene.happens(70) else texts[""]
-            notes.append(
-                DomainNote(
-                    id=self.scene.new_id(),
-                    conversation_id=conversation_id,
-                    domain=domain.id,
-                    situation=told.situation,
-                    own_words=told.own_words,
-                    who_can_do_what=told.who_can_do_what,
-                    score=told.score,
-                )
+            told = open_areas.pop(domain.area, None) or self.scene.one_of(self.scene.stories.neutral)
+            yield DomainNote(
+                id=self.scene.new_id(),
+                conversation_id=conversation_id,
+                domain=domain.id,
+                situation=told.situation,
+                own_words=told.own_words,
+                who_can_do_what=told.who_can_do_what,
+                score=told.score,
             )
-        return notes

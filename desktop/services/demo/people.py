@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from desktop.models.kinds import Gender, Role
 from desktop.models.people import Colleague, NetworkMember, Resident
 from desktop.rules.bsn import WEIGHTS
-from desktop.rules.dates import birthday
+from desktop.rules.dates import age_on, birthday
 from desktop.services.demo.scene import Scene
 from desktop.services.demo.spots import Spot, homes
 
@@ -21,6 +21,9 @@ _BETWEEN_BIRTHDAYS = 240
 _TIMES = ((1960, "before_1960"), (1990, "before_1990"))
 
 _DIGITS = 10_000
+
+_MIDDLE, _OLDER = 30, 60
+"""Years from which on someone has other people near."""
 
 
 class People:
@@ -64,6 +67,8 @@ class People:
     def near(self, resident: Resident) -> Iterator[NetworkMember]:
         """Nobody, one or two people who are near."""
         scene, texts = self.scene, self.scene.stories.network
+        age = age_on(resident.birth_date, scene.today) if resident.birth_date else _MIDDLE
+        relations = texts.young if age < _MIDDLE else texts.middle if age < _OLDER else texts.older
         for _n in range(scene.one_of((0, 1, 1, 2))):
             scene_year = self.aged(scene.between(25, 75))
             gender = scene.one_of((Gender.FEMALE, Gender.MALE))
@@ -71,7 +76,7 @@ class People:
                 id=scene.new_id(),
                 resident_id=resident.id,
                 name=scene.one_of(self._first_names(scene_year, gender)),
-                relation=scene.one_of(texts.relations),
+                relation=scene.one_of(relations),
                 helps_with=scene.one_of(texts.helps_with),
                 informal_carer=scene.happens(25),
                 overburdened=scene.happens(6),

@@ -70,7 +70,9 @@ class DomainText(Part):
 class NetworkTexts(Part):
     """Who is near and what they do."""
 
-    relations: tuple[str, ...]
+    young: tuple[str, ...] = Field(description="Relations of someone under thirty")
+    middle: tuple[str, ...]
+    older: tuple[str, ...] = Field(description="Relations of someone of sixty and over")
     helps_with: tuple[str, ...]
 
 
@@ -118,7 +120,8 @@ class Stories(Part):
     talk: TalkTexts
     outcome: OutcomeTexts
     transition: tuple[TransitionText, ...]
-    domains: Mapping[str, DomainText] = Field(description="By area of life; the empty one suits every domain")
+    neutral: tuple[DomainText, ...] = Field(description="Where nothing is asked")
+    domains: Mapping[str, DomainText] = Field(description="By area of life")
 
 
 class ProviderTexts(Part):

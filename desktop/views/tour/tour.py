@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QTableView
 from desktop.language import _
 from desktop.models.kinds import Role
 from desktop.services.demo import make_demo
+from desktop.services.regions import show_region
 from desktop.services.start import NewStore, create_store
 from desktop.settings import SettingsFile, Theme
 from desktop.views.app import Program
@@ -21,21 +22,13 @@ from desktop.views.preferences import Preferences
 from desktop.views.tour import acts, team_acts
 from desktop.views.tour.acts import Newcomer
 from desktop.views.tour.hand import Hand
-
-REGION = "Oldambt & Stadskanaal"
-REGION_ID = "oldambt-stadskanaal"
-"""The demonstration's region, as the first run shows it, and its id."""
-
-TEAM_FILE = "team.naober"
+from desktop.views.tour.script import Script, read_script
 
 DRAWING_MS = 1500
 """In which the pages of a paper are drawn; Qt draws them on a thread of its own and tells nobody when it is done."""
 
-RESIDENTS = 160
-"""Of the demonstration."""
-
-CONSULTANT = Newcomer(REGION, "Marijke Veenstra", Role.CONSULTANT, "zonnige tuin met appelbomen", "")
-LEAD = Newcomer(REGION, "Jelle Hofstra", Role.TEAM_LEAD, "wandelen langs het kanaal", "")
+_TEAM_FILE = "team.naober"
+_CONSULTANT, _LEAD = "consulent", "teamleider"
 
 Clock = Callable[[], datetime]
 
@@ -54,17 +47,18 @@ def take(folder: Path, *, clock: Clock) -> Tour:
     Raises:
         Lost: When a screen is not as the hand expects; the picture before it shows where.
     """
+    script = read_script()
     folder.mkdir(parents=True, exist_ok=True)
     app = QApplication.instance() or QApplication(["naober"])
     assert isinstance(app, QApplication)  # noqa: S101 - there is no other kind here
-    _fill(folder / "consulent.store", clock)
-    mine = _program(app, folder, "consulent", clock)
+    _fill(folder / f"{_CONSULTANT}.store", script, clock)
+    mine = _program(app, folder, _CONSULTANT, clock)
     hand = Hand(mine, folder)
-    papers = _main_job(hand, folder)
+    papers = _main_job(hand, folder, script)
     code = _begin_team(hand, folder)
-    theirs = _program(app, folder, "teamleider", clock)
+    theirs = _program(app, folder, _LEAD, clock)
     lead = Hand(theirs, folder, begin_at=len(hand.pictures))
-    _together(hand, lead, folder / TEAM_FILE, code)
+    _together(hand, lead, script, code)
     hand.begin_at = len(lead.pictures)
     _in_the_dark(hand, mine)
     for program in (mine, theirs):
@@ -74,50 +68,54 @@ def take(folder: Path, *, clock: Clock) -> Tour:
 
 def _program(app: QApplication, folder: Path, who: str, clock: Clock) -> Program:
     settings = folder / f"{who}.settings.json"
-    store = folder / f"{who}.store"
     settings.unlink(missing_ok=True)
-    program = Program(app, store, clock=clock, preferences=Preferences(SettingsFile(settings)))
+    preferences = Preferences(SettingsFile(settings))
+    program = Program(app, folder / f"{who}.store", clock=clock, preferences=preferences)
     program.begin()
     return program
 
 
-def _fill(store: Path, clock: Clock) -> None:
+def _fill(store: Path, script: Script, clock: Clock) -> None:
     """A demonstration store that is small enough to be shared whole within the tour."""
     _clean(store)
-    new = NewStore(REGION_ID, CONSULTANT.name, CONSULTANT.role, CONSULTANT.passphrase)
+    new = NewStore(script.region, script.consultant.name, Role.CONSULTANT, script.consultant.passphrase)
     created = create_store(store, new, clock=clock)
-    make_demo(created.workplace, residents=RESIDENTS)
+    make_demo(created.workplace, residents=script.residents)
     created.workplace.store.close()
 
 
-def _main_job(hand: Hand, folder: Path) -> tuple[Path, ...]:
+def _clean(file: Path) -> None:
+    for old in file.parent.glob(f"{file.name}*"):
+        old.unlink()
+
+
+def _main_job(hand: Hand, folder: Path, script: Script) -> tuple[Path, ...]:
     hand.look("ontgrendelen")
-    hand.write(acts.plain(_("&Passphrase")), CONSULTANT.passphrase)
+    hand.write(acts.plain(_("&Passphrase")), script.consultant.passphrase)
     hand.press(_("Open"))
     hand.wait_for(lambda: hand.program.window is not None, "the window")
     hand.look("vandaag")
-    acts.search_map(hand, "eenzaam")
-    hand.look("sociale-kaart")
-    acts.search_map(hand, "huishoudeljke hulp")
-    hand.look("sociale-kaart-typefout")
+    for number, text in enumerate(script.searches, start=1):
+        acts.search_map(hand, text)
+        hand.look(f"sociale-kaart-{number}")
     hand.press(_("Cases"))
     hand.look("dossiers")
-    acts.open_case(hand, RESIDENT, "Stadskanaal", QUESTION)
+    acts.open_case(hand, script.resident, script.municipality, script.question)
     hand.look("dossier")
-    acts.add_network(hand, "Anneke", "boodschappen, elke dag bellen")
+    acts.add_network(hand, script.helper.name, script.helper.helps_with)
     hand.look("netwerk")
-    acts.hold_conversation(hand, SAID, {})
-    acts.put_first_service_on_plan(hand, "mantelzorg")
-    acts.open_first_case(hand, "Testhuis")
-    acts.answer(hand, ANSWERS, GOALS)
+    acts.hold_conversation(hand, script.said, {})
+    acts.put_first_service_on_plan(hand, script.near_home)
+    acts.open_first_case(hand, script.resident["last_name"])
+    acts.answer(hand, script.answers, script.goals)
     hand.look("doelen-en-plan")
-    acts.draft(hand, {"segment": "3", "product": "groep-belevingsgericht"}, {})
+    acts.draft(hand, script.draft, {})
     hand.look("indicatie-vragen")
-    return (_paper(hand, folder),)
+    return (_paper(hand, folder, script),)
 
 
-def _paper(hand: Hand, folder: Path) -> Path:
-    acts.open_first_case(hand, "Testhuis")
+def _paper(hand: Hand, folder: Path, script: Script) -> Path:
+    acts.open_first_case(hand, script.resident["last_name"])
     hand.press("case-paper")
     hand.rest(DRAWING_MS)
     hand.look("ondersteuningsplan")
@@ -129,30 +127,27 @@ def _paper(hand: Hand, folder: Path) -> Path:
     return file
 
 
-def _begin_team(hand: Hand, folder: Path) -> str:
-    _clean(folder / TEAM_FILE)
-    _clean(folder / "teamleider.store")
-    code = team_acts.begin_team_file(hand, folder / TEAM_FILE)
+def _begin_team(hand: Hand, folder: Path) -> tuple[Path, str]:
+    file = folder / _TEAM_FILE
+    _clean(file)
+    _clean(folder / f"{_LEAD}.store")
+    code = team_acts.begin_team_file(hand, file)
     team_acts.synchronise(hand)
     hand.look("gesynchroniseerd")
-    return code
+    return file, code
 
 
-def _clean(file: Path) -> None:
-    for old in file.parent.glob(f"{file.name}*"):
-        old.unlink()
-
-
-def _together(hand: Hand, lead: Hand, file: Path, code: str) -> None:
+def _together(hand: Hand, lead: Hand, script: Script, invitation: tuple[Path, str]) -> None:
     empty = _("Begin with an empty store")
-    acts.first_run(lead, Newcomer(REGION, LEAD.name, LEAD.role, LEAD.passphrase, empty))
+    region = show_region(script.region).name
+    acts.first_run(lead, Newcomer(region, script.lead.name, Role.TEAM_LEAD, script.lead.passphrase, empty))
     lead.wait_for(lambda: lead.program.window is not None, "the team lead's window")
-    team_acts.join_team(lead, file, code)
+    team_acts.join_team(lead, *invitation)
     team_acts.synchronise(lead)
     lead.press(_("Today"))
     lead.look("teamleider-vandaag")
-    for one, question in ((hand, "Ik wil weer naar het koor."), (lead, "Mijn man alleen laten kan niet meer.")):
-        acts.open_first_case(one, "Testhuis")
+    for one, question in ((hand, script.consultant.asks_otherwise), (lead, script.lead.asks_otherwise)):
+        acts.open_first_case(one, script.resident["last_name"])
         team_acts.ask_otherwise(one, question)
     team_acts.synchronise(hand)
     team_acts.synchronise(lead)
@@ -177,33 +172,3 @@ def _in_the_dark(hand: Hand, program: Program) -> None:
     program.lock()
     hand.wait_for(lambda: program.gate is not None, "the lock")
     hand.look("vergrendeld")
-
-
-RESIDENT = {
-    "first_names": "Wiebrecht",
-    "last_name": "Testhuis",
-    "birth_date": "29-02-1956",
-    "address": "Dideldom 12",
-    "postal_code": "9501 XX",
-    "place": "Stadskanaal",
-}
-"""An invented resident."""
-
-QUESTION = "Mijn man vergeet steeds meer. Ik kan hem niet meer alleen laten."
-
-SAID = {
-    "question": "Ik wil graag weer één middag in de week naar het koor.",
-    "going_well": "Een fijne buurt. Mijn dochter belt elke dag.",
-    "notes": "Mevrouw zorgt al drie jaar voor haar man. Het wordt te zwaar.",
-}
-
-ANSWERS = {
-    "own-strength": "Mevrouw doet zelf het huishouden en kookt.",
-    "usual-help": "Haar man kan thuis niets meer overnemen.",
-    "informal-care": "Mevrouw is zelf mantelzorger; dat is nu te zwaar.",
-    "network": "De dochter doet op zaterdag de boodschappen.",
-    "community-service": "Het odensehuis helpt op dinsdag; de andere dagen niet.",
-    "other-law": "Voor de Wlz is het nog te vroeg.",
-}
-
-GOALS = ("Ik ga elke donderdagmiddag naar het koor.", "Mijn man heeft twee dagen in de week iets te doen.")

@@ -31,7 +31,9 @@ class NeedReportFields(Record):
     channel: str = Field(default="", max_length=60, description="Like phone, letter, website, by a colleague")
     text: str = Field(default="", max_length=10_000, description="What was reported")
     reported_by: str = Field(default="", max_length=200, description="Who reported, if not the resident")
-    client_support_told_on: Day | None = Field(default=None, description="Day free client support was pointed out (art. 2.3.2 lid 3)")
+    client_support_told_on: Day | None = Field(
+        default=None, description="Day free client support was pointed out (art. 2.3.2 lid 3)"
+    )
     confirmed_on: Day | None = Field(default=None, description="Day receipt was confirmed")
 
 
@@ -52,7 +54,9 @@ class ConversationFields(Record):
     held_on: Day = Field(description="Day of the talk, planned or held")
     where: str = Field(default="", max_length=200, description="Like at home, at the desk, by phone")
     present: str = Field(default="", max_length=500, description="Who were there")
-    question: str = Field(default="", max_length=5000, description="The question behind the question, in the resident's words")
+    question: str = Field(
+        default="", max_length=5000, description="The question behind the question, in the resident's words"
+    )
     going_well: str = Field(default="", max_length=5000, description="What goes well")
     notes: str = Field(default="", max_length=50_000, description="Notes while talking")
     done: bool = Field(default=False, description="True once the report of the talk is finished")
@@ -66,7 +70,9 @@ class DomainNoteFields(Record):
     situation: str = Field(default="", max_length=10_000, description="How it is now")
     own_words: str = Field(default="", max_length=5000, description="In the resident's own words")
     who_can_do_what: str = Field(default="", max_length=5000, description="What the resident and network can do")
-    score: int | None = Field(default=None, ge=1, le=5, description="1 cannot go on like this .. 5 goes well; own neutral scale")
+    score: int | None = Field(
+        default=None, ge=1, le=5, description="1 cannot go on like this .. 5 goes well; own neutral scale"
+    )
 
 
 class PersonalPlanFields(Record):
@@ -128,7 +134,9 @@ class WarmHandoverFields(Record):
 
     case_id: str = Field(foreign_key="case_file.id", index=True, description="Case's id")
     handed_by: str = Field(max_length=200, description="Who hands on")
-    received_by: str = Field(min_length=1, max_length=200, description="The person who receives, never only an organisation")
+    received_by: str = Field(
+        min_length=1, max_length=200, description="The person who receives, never only an organisation"
+    )
     on_day: Day = Field(description="Day of the talk in which it is handed on")
     what: str = Field(default="", max_length=5000, description="What goes with it")
 

@@ -25,7 +25,9 @@ class IndicationFields(Record):
     result: str = Field(default="", max_length=5000, description="The result that must be reached (WHAT)")
     provision: Provision = choice(Provision.IN_KIND, "In kind or personal budget")
     provider_id: str | None = Field(default=None, foreign_key="provider.id", index=True, description="Provider's id")
-    limited_choice: str = Field(default="", max_length=2000, description="Why the choice was limited; kept with its reason")
+    limited_choice: str = Field(
+        default="", max_length=2000, description="Why the choice was limited; kept with its reason"
+    )
     care_form: CareForm = choice(CareForm.OTHER, "Form of youth help")
     extended: bool = Field(default=False, description="True when youth help past eighteen is drafted")
     unsafe_or_crisis: bool = Field(default=False, description="First criterion of a heavy variant")
@@ -37,9 +39,13 @@ class IndicationFields(Record):
     author: str = Field(default="", max_length=120, description="Colleague's id of who drafted")
     handed_in_at: Instant | None = Field(default=None, description="UTC")
     remarks: str = Field(default="", max_length=5000, description="What the second person wrote when it went back")
-    judged_by: str = Field(default="", max_length=120, description="Colleague's id of the second person; never the author")
+    judged_by: str = Field(
+        default="", max_length=120, description="Colleague's id of the second person; never the author"
+    )
     judged_at: Instant | None = Field(default=None, description="UTC")
-    seal: str = Field(default="", max_length=64, description="SHA-256 (hex) over the approved text; empty until approved")
+    seal: str = Field(
+        default="", max_length=64, description="SHA-256 (hex) over the approved text; empty until approved"
+    )
 
 
 class DecisionFields(Record):

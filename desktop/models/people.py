@@ -33,7 +33,9 @@ class ResidentFields(Record):
     phone: str = Field(default="", max_length=60, description="As given")
     email: str = Field(default="", max_length=200, description="As given")
     household_id: str | None = Field(default=None, foreign_key="household.id", index=True, description="Household's id")
-    consultant: str = Field(default="", max_length=120, index=True, description="Colleague's id; decides on whose laptop it is")
+    consultant: str = Field(
+        default="", max_length=120, index=True, description="Colleague's id; decides on whose laptop it is"
+    )
 
 
 class NetworkMemberFields(Record):

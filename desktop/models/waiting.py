@@ -24,8 +24,12 @@ class InterimMeasureFields(Record):
     """What bridges the wait."""
 
     entry_id: str = Field(foreign_key="waiting_list_entry.id", index=True, description="Waiting list entry's id")
-    what: str = Field(min_length=1, max_length=2000, description="Temporary care, digital guidance, a community service")
-    service_id: str | None = Field(default=None, foreign_key="community_service.id", description="Community service's id, if it is one")
+    what: str = Field(
+        min_length=1, max_length=2000, description="Temporary care, digital guidance, a community service"
+    )
+    service_id: str | None = Field(
+        default=None, foreign_key="community_service.id", description="Community service's id, if it is one"
+    )
     start: Day = Field(description="First day")
     end: Day | None = Field(default=None, description="Last day")
 

@@ -152,6 +152,34 @@ WORDS: dict[str, str] = {
     "wait-reversed": N_("“{value}” ends before it begins."),
     "wrong-passphrase": N_("This is not the right passphrase. Nothing was lost; try again or use your recovery code."),
     "wrong-recovery-code": N_("This recovery code does not belong to this store."),
+    "central-joined-already": N_("This laptop belongs to a team already. It can belong to one team only."),
+    "central-other-region": N_("This file belongs to another region ({region}). Nothing was sent to it."),
+    "central-other-store": N_(
+        "This is not the file of your team any more. Nothing was sent to it; your work waits safely."
+    ),
+    "central-put-back": N_(
+        "The file of the team was put back from an older copy. Nothing was sent to it yet; ask your "
+        "administrator what must happen."
+    ),
+    "central-disk-full": N_(
+        "There is no room for the file of the team ({file}). Your work waits safely on this laptop."
+    ),
+    "conflict-gone": N_("This was decided already."),
+    "conflict-take-one": N_("Choose one: mine, theirs, or a text of your own."),
+    "conflict-whole-row": N_("Here a whole record is meant. Choose mine or theirs."),
+    "contact-held": N_("This contact was written down before."),
+    "handed-in": N_("This draft is handed in. Take it back first."),
+    "no-profile": N_("The profile of the region {region} is missing."),
+    "not-approved": N_("This indication is not approved yet."),
+    "not-handed-in": N_("This draft is not handed in."),
+    "not-offerable": N_("This came from a colleague and cannot be shared again from here."),
+    "not-running": N_("This help does not run."),
+    "sealed": N_("This text is approved and sealed. Begin a new draft for a change."),
+    "store-not-empty": N_("This store is not empty. Make a new one for the demonstration."),
+    "sync-not-joined": N_("This laptop works alone. Join a team first."),
+    "sync-would-wipe": N_(
+        "This sync would take away {rows} of {present} records. Is this the right file? Nothing was changed."
+    ),
 }
 """Msgid by code."""
 

@@ -273,61 +273,6 @@ def test_a_program_killed_in_the_middle_of_an_act_leaves_no_half_act(closed: Pat
             assert [check.name for check in verify(store) if not check.ok] == []
 
 
-def test_a_full_disk_is_said_and_nothing_of_the_act_stays(store: Store) -> None:
-    with store.work("Add") as work:
-        work.add(Provider(name="De Brink"))
-        work.commit()
-    with store.work("Add") as work:
-        pages = work.connection.exec_driver_sql("PRAGMA page_count").scalar_one()
-        work.connection.exec_driver_sql(f"PRAGMA max_page_count = {pages + 5}")
-        with pytest.raises(WorldFault, match="disk-full"):
-            work.add(*(Provider(name=f"Aanbieder {n}", description="x" * 9000) for n in range(20)))
-    with store.work("Add") as work:
-        work.connection.exec_driver_sql("PRAGMA max_page_count = 1000000")
-        assert [p.name for p in work.find(Provider)] == ["De Brink"]
-        work.add(Provider(name="Noorderlicht"))
-        work.commit()
-    assert [check.name for check in verify(store) if not check.ok] == []
-
-
-@pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """Gives a disk of three megabytes, where the system lets us make one."""
-    folder = tmp_path / "disk"
-    folder.mkdir()
-    command = ["mount", "-t", "tmpfs", "-o", "size=3m", "tmpfs", str(folder)]
-    if sys.platform != "linux" or subprocess.run(command, capture_output=True, check=False).returncode:
-        pytest.skip("this system does not let a test make a small disk")
-    yield folder
-    subprocess.run(["umount", "--lazy", str(folder)], check=True)
-
-
-def add_too_much(store: Store) -> None:
-    with store.work("Add") as work:
-        work.add(*(Provider(name=f"Aanbieder {n}", description="x" * 9000) for n in range(200)))
-        work.commit()
-
-
-def test_a_really_full_disk_is_said_and_the_store_opens_afterwards(small_disk: Path) -> None:
-    with make_store(small_disk) as store:
-        with store.work("Add") as work:
-            work.add(Provider(name="De Brink"))
-            work.commit()
-        with pytest.raises(WorldFault, match="disk-full"):
-            add_too_much(store)
-    with Store.open(small_disk / "naober.db", KEY) as again:
-        with again.read() as reader:
-            assert [p.name for p in reader.find(Provider)] == ["De Brink"]
-        assert [check.name for check in verify(again) if not check.ok] == []
-
-
-def test_a_store_does_not_begin_on_a_full_disk(small_disk: Path) -> None:
-    (small_disk / "filler").write_bytes(bytes(2_900_000))
-    with pytest.raises(WorldFault, match="disk-full"):
-        make_store(small_disk)
-    assert not (small_disk / "naober.db").exists()
-
-
 def test_no_name_stands_readable_in_any_file_of_the_store(tmp_path: Path) -> None:
     secrets = ["Terpstra-Wouda", "hulp bij de was", "999990019", "de buurvrouw komt", "CREATE TABLE", "resident"]
     with make_store(tmp_path) as store:
@@ -379,17 +324,6 @@ def test_a_second_writer_that_waits_too_long_is_told_so(store: Store, monkeypatc
     with store.work("Add"), pytest.raises(WorldFault, match="store-busy"):
         engine.connect().execution_options(naober_writing=True).exec_driver_sql("SELECT 1")
     engine.dispose()
-
-
-def test_a_store_on_a_disk_without_any_room_is_said_to_be_on_a_full_disk(small_disk: Path) -> None:
-    make_store(small_disk).close()
-    fill = small_disk / "something else"
-    with fill.open("wb", buffering=0) as file, contextlib.suppress(OSError):
-        while True:
-            file.write(bytes(4096))
-    assert fault_of(small_disk / "naober.db").code == "disk-full"
-    fill.unlink()
-    Store.open(small_disk / "naober.db", KEY).close()
 
 
 def test_a_folder_that_cannot_be_made_or_written_in_is_said_to_be_unreachable(tmp_path: Path) -> None:

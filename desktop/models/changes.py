@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class ChangeSet:
-    """Which records a write touched: ids by kind (table name). Every write returns one; screens decide for themselves."""
+    """Which records a write touched: ids by kind (table name). Every write returns one; screens decide."""
 
     ids: Mapping[str, frozenset[str]] = field(default_factory=dict)
     act: str = ""

@@ -22,9 +22,7 @@ def plans() -> tuple[ScreenPlan, ...]:
     return (
         ScreenPlan(Place.TODAY, N_("Today"), "today", TodayScreen),
         ScreenPlan(Place.SOCIAL_MAP, N_("Social map"), "map", SocialMapScreen),
-        ScreenPlan(
-            Place.ENTRY, N_("Social map"), "map", EntryScreen, in_navigation=False, under=Place.SOCIAL_MAP
-        ),
+        ScreenPlan(Place.ENTRY, N_("Social map"), "map", EntryScreen, in_navigation=False, under=Place.SOCIAL_MAP),
         ScreenPlan(Place.CASES, N_("Cases"), "cases", CasesScreen),
         ScreenPlan(Place.CASE, N_("Case"), "cases", CaseScreen, in_navigation=False, under=Place.CASES),
         ScreenPlan(

@@ -29,6 +29,7 @@ from desktop.models.papers import (
 from desktop.reports.support_plan import support_plan
 
 DAY = date(2026, 11, 23)
+ADDRESS = ("Hoofdstraat 12", "9501 AB Stadskanaal")
 
 
 @pytest.fixture
@@ -36,7 +37,7 @@ def page() -> SupportPlanPage:
     """A plan with every part filled in."""
     return SupportPlanPage(
         head=PaperHead("Stadskanaal", "Oldambt en Stadskanaal", DAY, "M. Veenstra"),
-        resident=PaperResident("mevrouw Wiebrecht Çelik-Ørsted", date(1948, 2, 29), ("Hoofdstraat 12", "9501 AB Stadskanaal")),
+        resident=PaperResident("mevrouw Wiebrecht Çelik-Ørsted", date(1948, 2, 29), ADDRESS),
         law=Law.WMO,
         question="Ik kan mijn man niet meer alleen laten.",
         director="M. Veenstra",
@@ -51,7 +52,8 @@ def page() -> SupportPlanPage:
         goals=(PaperGoal("Ik ga op donderdag naar het koor.", "", date(2027, 3, 1)),),
         help=(
             PaperHelp(
-                "Dagbesteding", "Tijd voor uzelf.", "De Wilgenhoeve", Provision.IN_KIND, Law.WMO, IndicationStatus.APPROVED,
+                "Dagbesteding", "Tijd voor uzelf.", "De Wilgenhoeve", Provision.IN_KIND, Law.WMO,
+                IndicationStatus.APPROVED,
                 date(2026, 12, 15), date(2027, 12, 14), 4, Unit.DAY_PART, Frequency.WEEK, (date(2027, 6, 1),),
             ),
         ),
@@ -70,11 +72,13 @@ def words(pdf: bytes, tmp_path: Path) -> str:
 def test_every_part_of_the_plan_can_be_read_on_paper(page: SupportPlanPage, tmp_path: Path) -> None:
     text = words(support_plan(page), tmp_path)
     for part in (
-        "Ondersteuningsplan", "mevrouw Wiebrecht Çelik-Ørsted", "29 februari 1948", "Hoofdstraat 12, 9501 AB Stadskanaal",
+        "Ondersteuningsplan", "mevrouw Wiebrecht Çelik-Ørsted", "29 februari 1948",
+        "Hoofdstraat 12, 9501 AB Stadskanaal",
         "Ik kan mijn man niet meer alleen laten.", "“Naar het koor.”", "Een fijne buurt.", "Huishouden · 3 van 5",
         "Ik durf niet weg.", "Anneke (dochter): boodschappen", "Eigen kracht", "U kookt zelf.", "Odensehuis De Brug",
         "Ik ga op donderdag naar het koor. (voor 1 maart 2027)", "4 dagdelen per week", "De Wilgenhoeve",
-        "15-12-2026 tot en met 14-12-2027", "01-06-2027", "U meldt uw man deze week aan.", "3 november 2026", "pagina 1 van 2",
+        "15-12-2026 tot en met 14-12-2027", "01-06-2027", "U meldt uw man deze week aan.", "3 november 2026",
+        "pagina 1 van 2",
     ):  # fmt: skip
         assert part in text
 

@@ -11,7 +11,6 @@ import csv
 import importlib
 from pathlib import Path
 
-
 TARGET = Path(__file__).resolve().parents[1] / "resources" / "places.csv"
 
 PROVINCES = {

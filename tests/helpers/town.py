@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -310,6 +311,16 @@ def drafted(workplace: Workplace, case_id: str) -> str:
     return draft
 
 
+def led(workplace: Workplace) -> Workplace:
+    """The same store, with the team lead at work."""
+    return replace(workplace, colleague=TEAM_LEAD)
+
+
+def approved_by_lead(workplace: Workplace, indication_id: str) -> None:
+    """The second person approved what was handed in."""
+    approve(led(workplace), indication_id)
+
+
 def live_her_life(workplace: Workplace, case_id: str) -> None:
     """Everything that may hang on a case: people, talk, plan, help that runs, and a wait."""
     with workplace.store.read() as reader:
@@ -349,7 +360,7 @@ def live_her_life(workplace: Workplace, case_id: str) -> None:
 def _let_help_run(workplace: Workplace, case_id: str) -> None:
     approved = drafted(workplace, case_id)
     hand_in(workplace, approved)
-    approve(workplace_of(workplace.store, TEAM_LEAD), approved)
+    approved_by_lead(workplace, approved)
     settle(
         workplace,
         Decision(

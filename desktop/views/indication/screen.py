@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from desktop.language import _
+from desktop.models.faults import RuleBroken, WorldFault
 from desktop.models.indications import Decision
 from desktop.models.kinds import IndicationStatus
 from desktop.services.case_reading import IndicationOnPage, case_page
@@ -83,6 +84,7 @@ class IndicationScreen(Screen):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._page: DraftPage | None = None
+        self._removed = ""
         self._kept = Autosave(self, self._keep)
         here = desk.workplace
         self.form = DraftForm(here.profile, here.today)
@@ -95,6 +97,7 @@ class IndicationScreen(Screen):
 
     @override
     def open_thing(self, thing: str) -> None:
+        self._removed = ""
         if thing != self.thing:
             self.flush()
             self._page = None
@@ -107,7 +110,7 @@ class IndicationScreen(Screen):
 
     @override
     def reload(self) -> None:
-        if self.thing:
+        if self.thing and self.thing != self._removed:
             self.ask(partial(_fetch, self.desk.workplace, self.thing), self._on_shown, key="all")
 
     @override
@@ -242,7 +245,13 @@ class IndicationScreen(Screen):
         if self._page is not None:
             self.desk.navigator.open_place(Place.CASE, f"{self._page.case.id}#indications")
 
+    @override
+    def show_fault(self, fault: RuleBroken | WorldFault) -> None:
+        self._removed = ""
+        super().show_fault(fault)
+
     def _on_remove(self) -> None:
+        self._removed = self.thing
         job = partial(remove_draft, self.desk.workplace, self.thing)
         self.act(job, self._on_removed, said=_("The draft is removed."))
 

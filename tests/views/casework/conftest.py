@@ -76,8 +76,6 @@ def stored(workplace: Workplace) -> Callable[..., list[V]]:
 
 
 @pytest.fixture
-def lead_window(
-    qtbot: QtBot, workplace: Workplace, tasks: Tasks, preferences: Preferences
-) -> Iterator[MainWindow]:
+def lead_window(qtbot: QtBot, workplace: Workplace, tasks: Tasks, preferences: Preferences) -> Iterator[MainWindow]:
     """The same store, with the team lead behind the keyboard."""
     yield from opened(qtbot, replace(workplace, colleague=town.TEAM_LEAD), tasks, preferences)

@@ -27,9 +27,7 @@ OVERVIEW, PEOPLE, PLAN, INDICATIONS, WAITING = range(5)
 
 
 @pytest.fixture
-def on(
-    window: MainWindow, fingers: Fingers, case_id: str, settle: Callable[[], None]
-) -> Callable[[int], Fingers]:
+def on(window: MainWindow, fingers: Fingers, case_id: str, settle: Callable[[], None]) -> Callable[[int], Fingers]:
     """Opens the case at a tab."""
 
     def opened(tab: int) -> Fingers:
@@ -106,7 +104,7 @@ def test_client_support_is_pointed_out_once(
 
 
 def test_someone_near_is_written_down_and_taken_off_again_with_a_way_back(
-    window: MainWindow, on: Callable[[int], Fingers], stored: Callable[..., list[NetworkMember]]
+    on: Callable[[int], Fingers], stored: Callable[..., list[NetworkMember]]
 ) -> None:
     fill = on(PEOPLE)
     fill.write("network-name", "Ineke")
@@ -153,9 +151,7 @@ def test_an_answer_is_there_within_two_seconds_without_anyone_saving(
     assert field.hasFocus()
 
 
-def test_goals_are_set_followed_and_removed(
-    window: MainWindow, on: Callable[[int], Fingers], stored: Callable[..., list[Goal]]
-) -> None:
+def test_goals_are_set_followed_and_removed(on: Callable[[int], Fingers], stored: Callable[..., list[Goal]]) -> None:
     fill = on(PLAN)
     fill.write("goal-text", "Ik maak mijn post open.")
     fill.press("goal-add")
@@ -277,7 +273,9 @@ def test_who_waits_is_called_bridged_and_placed(
     (contact,) = stored(ContactMoment)
     assert isinstance(contact, ContactMoment)
     assert contact.held_on is None
-    note = next(f for f in window.findChildren(QLineEdit) if f.accessibleName() == "Wat is er in het contact besproken?")
+    note = next(
+        f for f in window.findChildren(QLineEdit) if f.accessibleName() == "Wat is er in het contact besproken?"
+    )
     QTest.keyClicks(note, "Het gaat goed")
     fill.press(f"hold-contact-{entry.id}")
     held = [c for c in stored(ContactMoment) if isinstance(c, ContactMoment) and c.held_on]
@@ -300,9 +298,7 @@ def test_a_talk_begins_from_the_case_and_the_case_moves_on(
     assert stored(Case)[0].phase is CasePhase.CONVERSATION
 
 
-def test_a_tab_can_be_opened_from_elsewhere(
-    window: MainWindow, case_id: str, settle: Callable[[], None]
-) -> None:
+def test_a_tab_can_be_opened_from_elsewhere(window: MainWindow, case_id: str, settle: Callable[[], None]) -> None:
     window.open_place(Place.CASE, f"{case_id}#plan")
     settle()
     assert one(window, QTabWidget, "case-tabs").currentIndex() == PLAN

@@ -24,9 +24,7 @@ from tests.helpers.widgets import one
 
 
 @pytest.fixture
-def talk(
-    window: MainWindow, workplace: Workplace, case_id: str, settle: Callable[[], None]
-) -> str:
+def talk(window: MainWindow, workplace: Workplace, case_id: str, settle: Callable[[], None]) -> str:
     talk_id, _changes = begin(workplace, case_id)
     window.open_conversation(talk_id)
     settle()
@@ -202,4 +200,10 @@ def test_tab_walks_through_the_whole_talk_in_the_order_it_is_read(window: MainWi
     written = [name for name in order if name.endswith(("question", "well", "situation", "words", "what", "notes"))]
     domains = [name.rpartition("-")[0] for name in written if name.endswith("situation")]
     assert domains == list(town.DOMAINS)
-    assert written[:5] == ["talk-question", "talk-going_well", "wonen-situation", "wonen-own_words", "wonen-who_can_do_what"]
+    assert written[:5] == [
+        "talk-question",
+        "talk-going_well",
+        "wonen-situation",
+        "wonen-own_words",
+        "wonen-who_can_do_what",
+    ]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from PySide6.QtCore import qInstallMessageHandler
 from PySide6.QtWidgets import QApplication, QTableView
 
 from desktop.language import _
@@ -48,6 +50,7 @@ def take(folder: Path, *, clock: Clock) -> Tour:
         Lost: When a screen is not as the hand expects; the picture before it shows where.
     """
     script = read_script()
+    qInstallMessageHandler(_tell)
     folder.mkdir(parents=True, exist_ok=True)
     app = QApplication.instance() or QApplication(["naober"])
     assert isinstance(app, QApplication)  # noqa: S101 - there is no other kind here
@@ -64,6 +67,12 @@ def take(folder: Path, *, clock: Clock) -> Tour:
     for program in (mine, theirs):
         program.end()
     return Tour((*hand.pictures, *lead.pictures), papers)
+
+
+def _tell(_kind: object, _context: object, message: str | None) -> None:
+    """Qt's remarks, but for those of a platform without a screen about what it has not."""
+    if message and not message.startswith("This plugin does not support"):
+        sys.stderr.write(f"{message}\n")
 
 
 def _program(app: QApplication, folder: Path, who: str, clock: Clock) -> Program:

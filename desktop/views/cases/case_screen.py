@@ -14,6 +14,7 @@ from desktop.models.people import Resident
 from desktop.rules.dates import age_on
 from desktop.services.case_reading import CasePage, case_page
 from desktop.services.conversations import begin
+from desktop.views.cases.acts import CaseActs
 from desktop.views.cases.helps import Indications
 from desktop.views.cases.overview import Overview
 from desktop.views.cases.panel import Panel
@@ -49,7 +50,6 @@ class CaseScreen(Screen):
         self._tabs = QTabWidget()
         self._tabs.tabBar().setDrawBase(False)
         self._tabs.setObjectName("case-tabs")
-        self._tabs.setDocumentMode(True)
         self._tabs.setAccessibleName(_("Parts of the case"))
         self._panels: list[Panel] = []
         for title, kind in (
@@ -117,6 +117,8 @@ class CaseScreen(Screen):
             button.setObjectName(name)
             button.clicked.connect(slot)
             self.head.buttons.addWidget(button)
+        self._acts = CaseActs(self)
+        self.head.buttons.addWidget(self._acts)
         find = PrimaryButton(_("Find help near home"), icon="search")
         find.setObjectName("case-find")
         find.clicked.connect(self._on_find)
@@ -131,6 +133,7 @@ class CaseScreen(Screen):
         closed = page.case.phase is CasePhase.CLOSED
         self._phase.say(label(page.case.phase), tone=Tone.MUTED if closed else Tone.ACCENT, icon="cases")
         self._law.say(label(page.case.law), icon="document")
+        self._acts.draw(page)
         for panel in self._panels:
             panel.show_page(page)
 

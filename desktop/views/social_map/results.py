@@ -143,6 +143,8 @@ class ResultDelegate(QStyledItemDelegate):
         )
         values = colours().values()
         text = badge_text(hit)
+        if not text:
+            return 0
         painter.setFont(_font(self._view, bold=True, small=True))
         metrics = painter.fontMetrics()
         width = metrics.horizontalAdvance(text) + Space.L

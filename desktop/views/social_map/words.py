@@ -29,9 +29,9 @@ def where_text(hit: Hit) -> str:
 
 
 def badge_text(hit: Hit) -> str:
-    """The one thing to know at a glance."""
+    """The one thing to know at a glance; empty where the heading above says it all."""
     if hit.kind is HitKind.COMMUNITY:
-        return _("light check") if hit.light_check else _("no indication needed")
+        return _("light check") if hit.light_check else ""
     if hit.status is not MapStatus.ACTIVE:
         return label(hit.status)
     return label(hit.wait.status) if hit.wait else _("not known")

@@ -4,10 +4,19 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QTabWidget
+from PySide6.QtWidgets import QAbstractButton, QDialog, QLabel, QLineEdit, QPushButton, QTabWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.models.casework import Alternative, Case, Goal, NeedReport, PlanService, SupportPlan
+from desktop.models.casework import (
+    Alternative,
+    Case,
+    Goal,
+    NeedReport,
+    PersonalPlan,
+    PlanService,
+    SupportPlan,
+    WarmHandover,
+)
 from desktop.models.kinds import AlternativeKind, CasePhase
 from desktop.models.people import NetworkMember
 from desktop.models.waiting import ContactMoment, InterimMeasure, WaitingListEntry
@@ -302,3 +311,76 @@ def test_a_tab_can_be_opened_from_elsewhere(window: MainWindow, case_id: str, se
     window.open_place(Place.CASE, f"{case_id}#plan")
     settle()
     assert one(window, QTabWidget, "case-tabs").currentIndex() == PLAN
+
+
+def choose_act(window: MainWindow, text: str, settle: Callable[[], None]) -> Fingers:
+    menu = one(window, QPushButton, "case-more").menu()
+    assert menu is not None
+    next(a for a in menu.actions() if a.isVisible() and a.text() == text).trigger()
+    settle()
+    dialogs = [d for d in window.findChildren(QDialog) if d.isVisible()]
+    return Fingers(dialogs[0] if dialogs else window, settle)
+
+
+def test_the_application_starts_the_term_to_a_decision(
+    window: MainWindow, on: Callable[[int], Fingers], settle: Callable[[], None]
+) -> None:
+    on(OVERVIEW)
+    choose_act(window, "De aanvraag is vandaag ingediend", settle)
+    assert "Besluit op de aanvraag" in words(window)
+    assert "nog 14 dagen" in words(window)
+
+
+def test_the_residents_own_plan_is_kept_but_not_an_empty_one(
+    window: MainWindow, on: Callable[[int], Fingers], settle: Callable[[], None], stored: Callable[..., list[object]]
+) -> None:
+    on(OVERVIEW)
+    ask = choose_act(window, "Het persoonlijk plan is ingeleverd …", settle)
+    ask.press("ask-go")
+    assert stored(PersonalPlan) == []
+    dialog = next(d for d in window.findChildren(QDialog) if d.isVisible())
+    assert "Vul dit eerst in." in [label.text() for label in dialog.findChildren(QLabel) if label.isVisible()]
+    ask.write("ask-text", "Ik wil thuis blijven wonen.")
+    ask.press("ask-go")
+    assert [plan.text for plan in stored(PersonalPlan) if isinstance(plan, PersonalPlan)] == [
+        "Ik wil thuis blijven wonen."
+    ]
+
+
+def test_a_case_is_closed_undone_and_opened_again(
+    window: MainWindow, on: Callable[[int], Fingers], settle: Callable[[], None], stored: Callable[..., list[Case]]
+) -> None:
+    fill = on(OVERVIEW)
+    ask = choose_act(window, "Dossier sluiten …", settle)
+    ask.choose("ask-choice", "as-planned")
+    ask.press("ask-go")
+    assert stored(Case)[0].phase is CasePhase.CLOSED
+    fill.press("Ongedaan maken")
+    assert stored(Case)[0].phase is CasePhase.REPORTED
+    choose_act(window, "Dossier sluiten …", settle).press("ask-go")
+    choose_act(window, "Dossier weer openen", settle)
+    assert stored(Case)[0].phase is CasePhase.REPORTED
+
+
+def test_only_a_team_lead_hands_a_case_over(window: MainWindow, on: Callable[[int], Fingers]) -> None:
+    on(OVERVIEW)
+    menu = one(window, QPushButton, "case-more").menu()
+    assert menu is not None
+    assert "Overdragen aan een collega …" not in [a.text() for a in menu.actions() if a.isVisible()]
+
+
+def test_a_case_is_handed_to_a_person(
+    lead_window: MainWindow, case_id: str, settle: Callable[[], None], stored: Callable[..., list[object]]
+) -> None:
+    lead_window.open_case(case_id)
+    settle()
+    ask = choose_act(lead_window, "Overdragen aan een collega …", settle)
+    ask.choose("ask-choice", town.TEAM_LEAD.id)
+    ask.write("ask-text", "De dochter belt op maandag")
+    ask.press("ask-go")
+    (case,) = stored(Case)
+    (handover,) = stored(WarmHandover)
+    assert isinstance(case, Case)
+    assert isinstance(handover, WarmHandover)
+    assert case.consultant == town.TEAM_LEAD.id
+    assert (handover.received_by, handover.what) == ("Tamara Postema", "De dochter belt op maandag")

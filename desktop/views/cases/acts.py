@@ -1,0 +1,192 @@
+"""What one does now and then with a whole case: an application, the resident's own plan, handing over, closing."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QDialog, QMenu, QWidget
+
+from desktop.language import N_, _
+from desktop.models.kinds import CasePhase, EndReason
+from desktop.rules.permissions import Act, may
+from desktop.services.case_reading import CasePage
+from desktop.services.cases import (
+    CaseEnding,
+    close_case,
+    hand_in_application,
+    hand_in_personal_plan,
+    hand_over,
+    reopen_case,
+)
+from desktop.views.design.buttons import Button, PrimaryButton
+from desktop.views.design.dress import column, row
+from desktop.views.design.fields import FieldRow
+from desktop.views.design.focus import focus_first
+from desktop.views.design.inputs import Choice, LongText
+from desktop.views.design.tokens import Space
+from desktop.views.design.words import PageTitle, Text
+from desktop.views.screen import Screen
+
+REASONS = {
+    EndReason.AS_PLANNED: N_("ended as planned"),
+    EndReason.EARLY: N_("ended early"),
+    EndReason.MOVED_ON: N_("went on to other help"),
+    EndReason.DECEASED: N_("the resident died"),
+    EndReason.OTHER: N_("another reason"),
+}
+
+
+class AskDialog(QDialog):
+    """A few words before an act, and the act itself.
+
+    Signals:
+        answered: (what was chosen, what was written).
+    """
+
+    answered = Signal(str, str)
+
+    def __init__(self, title: str, act: str, parent: QWidget, *, about: str = "") -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setObjectName("ask")
+        self.setWindowTitle(title)
+        self.setMinimumWidth(480)
+        layout = column(self, gap=Space.L, edge=Space.XL)
+        layout.addWidget(PageTitle(title))
+        if about:
+            layout.addWidget(Text(about, "muted"))
+        self._rows = column(gap=Space.M)
+        layout.addLayout(self._rows)
+        self._buttons = row(gap=Space.S)
+        layout.addLayout(self._buttons)
+        self._act = act
+        self._choice: Choice | None = None
+        self._text: LongText | None = None
+        self._needed = False
+
+    def offer(self, label: str, choices: dict[str, str]) -> None:
+        """Something to choose."""
+        self._choice = Choice(choices)
+        self._choice.setObjectName("ask-choice")
+        self._rows.addWidget(FieldRow(label, self._choice))
+
+    def ask(self, label: str, *, needed: bool = False) -> None:
+        """Something to write; without it the act is not done when it is `needed`."""
+        self._text = LongText(lines=3)
+        self._text.setObjectName("ask-text")
+        self._row, self._needed = FieldRow(label, self._text), needed
+        self._rows.addWidget(self._row)
+
+    def begin(self) -> None:
+        """Shows it, with the keyboard on the first field; what it asks was said before."""
+        stop, go = Button(_("Cancel")), PrimaryButton(self._act, icon="check")
+        go.setObjectName("ask-go")
+        stop.clicked.connect(self.reject)
+        go.clicked.connect(self._on_go)
+        self._buttons.addStretch(1)
+        for button in (stop, go):
+            self._buttons.addWidget(button)
+        self.open()
+        focus_first(self)
+
+    def _on_go(self) -> None:
+        written = self._text.toPlainText().strip() if self._text else ""
+        if self._needed and not written:
+            self._row.problem(_("Fill this in first."))
+            self._row.field.setFocus()
+            return
+        self.answered.emit(self._choice.key() if self._choice else "", written)
+        self.accept()
+
+
+class CaseActs(Button):
+    """A button with the acts that fit where the case stands."""
+
+    def __init__(self, owner: Screen) -> None:
+        super().__init__(_("More"), icon="down")
+        self.setObjectName("case-more")
+        self.setAccessibleName(_("More to do with this case"))
+        self._owner = owner
+        self._page: CasePage | None = None
+        self._menu = QMenu(self)
+        self.setMenu(self._menu)
+        self._applied = self._act(_("The application came in today"), self._on_applied)
+        self._plan = self._act(_("The resident's own plan came in …"), self._on_plan)
+        self._over = self._act(_("Hand over to a colleague …"), self._on_over)
+        self._close = self._act(_("Close the case …"), self._on_close)
+        self._reopen = self._act(_("Take the case up again"), self._on_reopen)
+
+    def draw(self, page: CasePage) -> None:
+        """Offers what fits."""
+        self._page = page
+        closed = page.case.phase is CasePhase.CLOSED
+        self._applied.setVisible(not closed and page.application is None)
+        self._plan.setVisible(not closed and page.personal_plan is None)
+        allowed = may(self._owner.desk.workplace.role, Act.HAND_OVER_CASES)
+        self._over.setVisible(not closed and allowed and bool(self._others(page)))
+        self._close.setVisible(not closed)
+        self._reopen.setVisible(closed)
+
+    def _act(self, text: str, slot: object) -> QAction:
+        action = QAction(text, self._menu)
+        action.triggered.connect(slot)
+        self._menu.addAction(action)
+        return action
+
+    def _others(self, page: CasePage) -> dict[str, str]:
+        return {c.id: c.name for c in page.colleagues if c.id != page.case.consultant}
+
+    def _dialog(self, title: str, act: str, about: str = "") -> AskDialog:
+        return AskDialog(title, act, self.window(), about=about)
+
+    def _on_applied(self) -> None:
+        if self._page is not None:
+            job = partial(hand_in_application, self._owner.desk.workplace, self._page.case.id)
+            self._owner.act(job, said=_("The application is written down; the term to a decision runs."))
+
+    def _on_plan(self) -> None:
+        dialog = self._dialog(_("The resident's own plan"), _("Keep the plan"))
+        dialog.ask(_("The plan, or a summary of it"), needed=True)
+        dialog.answered.connect(self._on_planned)
+        dialog.begin()
+
+    def _on_planned(self, _chosen: str, text: str) -> None:
+        if self._page is not None:
+            job = partial(hand_in_personal_plan, self._owner.desk.workplace, self._page.case.id, text)
+            self._owner.act(job, said=_("The resident's own plan is kept."))
+
+    def _on_over(self) -> None:
+        if self._page is None:
+            return
+        about = _("Nothing is handed on without a person who receives it. Speak to your colleague first.")
+        dialog = self._dialog(_("Hand over to a colleague"), _("Hand over"), about)
+        dialog.offer(_("Who receives it"), self._others(self._page))
+        dialog.ask(_("What goes with it"))
+        dialog.answered.connect(self._on_handed)
+        dialog.begin()
+
+    def _on_handed(self, to: str, what: str) -> None:
+        if self._page is not None:
+            job = partial(hand_over, self._owner.desk.workplace, (self._page.case.id,), to, what)
+            self._owner.act(job, said=_("The case is handed over."))
+
+    def _on_close(self) -> None:
+        about = _("Help that runs under this case ends today, and so does waiting. You can undo this.")
+        dialog = self._dialog(_("Close the case"), _("Close the case"), about)
+        dialog.offer(_("Why it ends"), {reason.value: _(text) for reason, text in REASONS.items()})
+        dialog.ask(_("In a few words"))
+        dialog.answered.connect(self._on_closed)
+        dialog.begin()
+
+    def _on_closed(self, reason: str, note: str) -> None:
+        if self._page is not None:
+            ending = CaseEnding(EndReason(reason), note)
+            job = partial(close_case, self._owner.desk.workplace, self._page.case.id, ending)
+            self._owner.act(job, said=_("The case is closed."))
+
+    def _on_reopen(self) -> None:
+        if self._page is not None:
+            job = partial(reopen_case, self._owner.desk.workplace, self._page.case.id)
+            self._owner.act(job, said=_("The case is open again."))

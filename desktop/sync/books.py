@@ -154,21 +154,26 @@ def rows_in_conflict(reader: Reader) -> set[Key]:
     return {(tbl, row_id) for tbl, row_id in reader.connection.exec_driver_sql(query)}
 
 
-def close(work: UnitOfWork, conflict_id: str, *, by: str, moment: str, act_id: str | None = None) -> None:
-    """Takes a conflict off the list: a person decided, here (then with the act) or elsewhere."""
+def close(work: UnitOfWork, conflict_id: str, *, by: str, moment: str, act_id: str | None) -> None:
+    """Takes a conflict off the list: a person decided, here (then with the act) or as the central store tells."""
     query = (
-        "UPDATE conflict SET resolution = 'decided', resolved_by = ?, resolved_at = ?, resolved_act = ?"
-        " WHERE id = ? AND resolution IS NULL"
+        "UPDATE conflict SET resolution = 'decided', resolved_by = ?, resolved_at = ?, resolved_act = ? WHERE id = ?"
     )
     work.connection.exec_driver_sql(query, (by, moment, act_id, conflict_id))
     work.note("conflict", conflict_id)
 
 
-def reopen(work: UnitOfWork, conflict_id: str) -> None:
-    """Puts it back on the list: the decision was refused."""
-    query = "UPDATE conflict SET resolution = NULL, resolved_by = NULL, resolved_at = NULL, resolved_act = NULL"
-    work.connection.exec_driver_sql(f"{query} WHERE id = ?", (conflict_id,))
-    work.note("conflict", conflict_id)
+def reopen(work: UnitOfWork, op_id: str) -> None:
+    """Puts the conflict that an edit was to decide back on the list: it did not come through.
+
+    A conflict that the central store told to be decided meanwhile is no longer tied to the own act, and stays off.
+    """
+    undecided = "resolution = NULL, resolved_by = NULL, resolved_at = NULL, resolved_act = NULL"
+    query = (
+        f"UPDATE conflict SET {undecided} WHERE (tbl, row_id, resolved_act) ="  # noqa: S608 - fixed text
+        " (SELECT tbl, row_id, act_id FROM journal WHERE op_id = ?) RETURNING id"
+    )
+    work.note("conflict", *work.connection.exec_driver_sql(query, (op_id,)).scalars())
 
 
 def open_conflicts(reader: Reader) -> list[Noticed]:

@@ -102,10 +102,15 @@ class _Taking:
             return
         is_own = change.op_id in self._own
         if is_own:
-            outbox.settle(self._work, change.op_id, Fate.CONFLICT if change.clashes else Fate.ACKNOWLEDGED)
+            outbox.settle(self._work, [change.op_id], Fate.CONFLICT if change.clashes else Fate.ACKNOWLEDGED)
+            if change.clashes:
+                books.reopen(self._work, change.op_id)
         self._tell(change, key)
         if is_own and change.clashes:
-            self._hold(key)  # the row goes back to theirs; mine stands in the list
+            # The row goes back to theirs when it is fetched; mine stands in the list. Until then mine is on the screen,
+            # so nothing typed on it may count theirs as seen.
+            self._hold(key)
+            outbox.see_no_further(self._work, key, min(clash.theirs_seq for clash in change.clashes) - 1)
         elif key not in self._held and change.seq > journal.base_of(self._work, *key):
             self._bring(change, key, is_own=is_own)
 
@@ -117,20 +122,35 @@ class _Taking:
             books.notice(self._work, clash, moment)
             self._in_conflict.add(key)
         if change.closes:
-            books.close(self._work, change.closes, by=change.author, moment=moment)
+            books.close(self._work, change.closes, by=change.author, moment=moment, act_id=None)
 
     def _bring(self, change: Change, key: Key, *, is_own: bool) -> None:
-        if not is_own and change.effect != "none":
-            mine = outbox.pending(self._work, key) if key in self._waiting else outbox.Pending()
-            try:
-                brought = self._apply(change, key, mine)
-            except ValueError:
-                self._put_aside(change, "change-not-valid")
-                brought = False
-            if not brought:
-                self._hold(key)
-                return
+        if is_own:
+            self._put_in_order(change, key)
+        elif change.effect != "none" and not self._is_applied(change, key):
+            self._hold(key)
+            return
         journal.set_base(self._work, *key, change.seq)
+
+    def _put_in_order(self, change: Change, key: Key) -> None:
+        """An own edit stands here already; only its sets may have become others, or in another order."""
+        here = read_row(self._work, key) if change.sets else None
+        if here is None:
+            return
+        try:
+            change_row(self._work, key, _under(self._pending(key), here, _sets(change)))
+        except ValueError:
+            self._put_aside(change, "change-not-valid")
+
+    def _pending(self, key: Key) -> Pending:
+        return outbox.pending(self._work, key) if key in self._waiting else outbox.Pending()
+
+    def _is_applied(self, change: Change, key: Key) -> bool:
+        try:
+            return self._apply(change, key, self._pending(key))
+        except ValueError:
+            self._put_aside(change, "change-not-valid")
+            return False
 
     def _apply(self, change: Change, key: Key, mine: Pending) -> bool:
         """False when the row must be held."""
@@ -147,7 +167,7 @@ class _Taking:
         elif here is None:
             put_row(self._work, key, change.fields)
         else:
-            change_row(self._work, key, _under(mine, key, here, _brought(change, here)))
+            change_row(self._work, key, _under(mine, here, _brought(change)))
         return True
 
     def _speak_for(self, change: Change) -> None:
@@ -167,21 +187,23 @@ class _Taking:
         books.refuse(self._work, refusal)
 
 
-def _brought(change: Change, here: Mapping[str, Json]) -> dict[str, Json]:
-    """The fields that a change gives a row that is there."""
+def _brought(change: Change) -> dict[str, Json]:
+    """The fields that a change gives a row that is there; sets whole, so that all have them in one order."""
     plain = kinds()[change.tbl].full(change.fields) if change.effect == "insert" else dict(change.fields)
-    sets = {n: list(members_met(here.get(n) or (), m.added, m.removed)) for n, m in change.members.items()}
-    return plain | sets
+    return plain | _sets(change)
 
 
-def _under(mine: Pending, key: Key, here: Mapping[str, Json], brought: Mapping[str, Json]) -> dict[str, Json]:
+def _sets(change: Change) -> dict[str, Json]:
+    return {name: list(members) for name, members in change.sets.items()}
+
+
+def _under(mine: Pending, here: Mapping[str, Json], brought: Mapping[str, Json]) -> dict[str, Json]:
     """What of it may be written under own edits that wait: no field of theirs, and sets with the own members."""
     free = {name: value for name, value in brought.items() if name not in mine.fields}
     for name, added, removed in mine.members:
         if name in free:
             free[name] = list(members_met(free[name] or (), added, removed))
-    shapes = kinds()[key[0]].shapes
-    return {name: value for name, value in free.items() if not shapes[name].is_alike(value, here.get(name))}
+    return {name: value for name, value in free.items() if value != here.get(name)}
 
 
 def _settle(work: UnitOfWork, key: Key, now: RowNow | None) -> bool:
@@ -209,4 +231,4 @@ def _bring_to(work: UnitOfWork, key: Key, now: RowNow, mine: Pending) -> None:
     elif here is None:
         put_row(work, key, now.values)
     else:
-        change_row(work, key, _under(mine, key, here, kinds()[key[0]].full(now.values)))
+        change_row(work, key, _under(mine, here, kinds()[key[0]].full(now.values)))

@@ -224,8 +224,8 @@ def _update(case: _Case) -> Verdict:
         return refused("row-unknown", op.tbl)
     if row.gone:
         return _only(_edited_deleted(case, row, _as_edited(case, row)))
-    if not op.changes and not op.members:  # a decision to leave the row as it is
-        return _stands(case, row)
+    if not op.changes and not op.members:  # a decision to leave the row as it is, or members in another order
+        return _stands(case, row) if op.decides else Verdict(Result.SAME)
     return _met(case, row)
 
 
@@ -236,8 +236,12 @@ def _delete(case: _Case) -> Verdict:
     if row.gone:
         # Nothing is taken as seen here: whoever takes the deletion back must be told that others deleted it too.
         return _stands(case, row) if case.op.decides else Verdict(Result.SAME)
+    if case.chain.refused:
+        return refused("builds-on-refused")
     cells = {*case.kind.shapes, *row.values, *row.versions, WHOLE_ROW}
-    newest = max((row.version(cell) for cell in cells if row.version(cell) > case.seen(cell)), default=0)
+    # Whoever has an own value in conflict looked at that one, also when the other's was read meanwhile.
+    unseen = {cell for cell in cells if row.version(cell) > case.seen(cell)} | (case.chain.conflicts.keys() & cells)
+    newest = max((row.version(cell) for cell in unseen), default=0)
     if newest:
         sides = _Sides(case.op.seen_values, None, case.kind.full(row.values))
         return _only(case.clash(WHOLE_ROW, ClashKind.DELETED_EDITED, newest, sides))

@@ -115,20 +115,25 @@ def own_ops(reader: Reader, op_ids: Sequence[str]) -> dict[str, Fate]:
     return {op_id: Fate(pushed) for op_id, pushed in reader.connection.exec_driver_sql(query, tuple(op_ids))}
 
 
-def settle(work: UnitOfWork, op_id: str, fate: Fate) -> None:
-    """Writes down the central store's answer to one edit."""
-    journal.settle(work, (op_id,), fate)
+def settle(work: UnitOfWork, op_ids: Sequence[str], fate: Fate) -> None:
+    """Writes down the central store's answer to edits."""
+    journal.settle(work, op_ids, fate)
 
 
 def put_back(work: UnitOfWork, refusal: Refusal) -> None:
     """Puts an edit on the list of what could not be shared; its row will be fetched as the central store has it."""
-    settle(work, refusal.op_id, Fate.REFUSED)
+    settle(work, [refusal.op_id], Fate.REFUSED)
     books.refuse(work, refusal)
     if refusal.tbl in kinds():
-        books.hold(work, [(refusal.tbl, refusal.row_id)])
-    decided = refusal.detail.get("decides")
-    if decided:
-        books.reopen(work, str(decided))
+        key = (refusal.tbl, refusal.row_id)
+        books.hold(work, [key])
+        see_no_further(work, key, int(refusal.detail.get("base", 0)))
+    books.reopen(work, refusal.op_id)
+
+
+def see_no_further(work: UnitOfWork, key: Key, seq: int) -> None:
+    """Has edits of a row that is still to be fetched built on no later change than this one."""
+    journal.set_base(work, *key, min(seq, journal.base_of(work, *key)))
 
 
 def is_quiet(reader: Reader, table: str) -> bool:

@@ -89,6 +89,8 @@ class Change(Frozen):
     """insert, update, delete, or none when all of it went to the conflict list."""
     fields: Mapping[str, Any] = Field(default_factory=dict)
     members: Mapping[str, MemberEdit] = Field(default_factory=dict)
+    sets: Mapping[str, tuple[str, ...]] = Field(default_factory=dict)
+    """What the sets in ``members`` have become, in the order in which everyone will have them."""
     clashes: tuple[Clash, ...] = ()
     closes: str | None = None
     """Id of the conflict that was decided by it."""

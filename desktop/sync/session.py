@@ -59,7 +59,6 @@ class _Session:
     progress: Progress
     state: State
     at_once: int
-    alike: list[str] = field(default_factory=list)
     refused: list[Refusal] = field(default_factory=list)
     digests: Mapping[str, Digest] = field(default_factory=dict)
     pushed: int = 0
@@ -169,9 +168,14 @@ def _read(session: _Session) -> None:
 
 
 def _note_answers(session: _Session, ops: Sequence[Op], answers: Sequence[Answer]) -> None:
-    """Keeps the answers of which the history will not tell; an edit without an answer is offered again next time."""
+    """Keeps the answers of which the history will not tell; an edit without an answer is offered again next time.
+
+    What stood there already is settled at once: as a waiting edit it would keep off what others made of it later.
+    What was taken is settled by the page that brings it back: until that is read, the row's place in the history is not
+    known, and what is typed next must build on this edit.
+    """
     by_id = {answer.op_id: answer for answer in answers}
-    moment = session.store.clock().isoformat()
+    moment, alike = session.store.clock().isoformat(), []
     for op in ops:
         answer = by_id.get(op.op_id)
         if answer is None:
@@ -181,18 +185,20 @@ def _note_answers(session: _Session, ops: Sequence[Op], answers: Sequence[Answer
             detail = {"field": answer.field, **op.model_dump(mode="json")}
             session.refused.append(Refusal(op.op_id, op.act_id, op.tbl, op.row_id, answer.reason, detail, moment))
         elif answer.result is Result.SAME:
-            session.alike.append(op.op_id)
+            alike.append(op.op_id)
+    if alike:
+        with session.store.work(inbox.ACT, origin="sync") as work:
+            outbox.settle(work, alike, Fate.ACKNOWLEDGED)
+            session.changes |= work.commit()
 
 
 def _settle(session: _Session) -> bool:
-    """Writes down the answers of which the history does not tell, and fetches the rows that must be. True if any."""
+    """Writes down what was refused, and fetches the rows that must be. True if there were any."""
     with session.store.work(inbox.ACT, origin="sync") as work:
-        for op_id in session.alike:
-            outbox.settle(work, op_id, Fate.ACKNOWLEDGED)
         for refusal in session.refused:
             outbox.put_back(work, refusal)
         session.changes |= work.commit()
-    session.alike, session.refused = [], []
+    session.refused = []
     with session.store.read() as reader:
         keys = sorted(books.held(reader))
     if not keys:

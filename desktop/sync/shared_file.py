@@ -141,6 +141,8 @@ class SharedFile:
         try:
             draft.unlink(missing_ok=True)
             with closing(self._connect(draft, may_create=True)) as db:
+                for setting in _SETTINGS:
+                    db.execute(setting)
                 db.execute("BEGIN IMMEDIATE")
                 for statement in TABLES:
                     db.execute(statement)
@@ -203,8 +205,6 @@ class SharedFile:
             db.execute("PRAGMA cipher_log_level = NONE")
             db.execute(f"PRAGMA key = \"x'{self.key.hex()}'\"")
             encrypts = db.execute("PRAGMA cipher_version").fetchone()
-            for setting in _SETTINGS:
-                db.execute(setting)
         except BaseException:
             db.close()
             raise
@@ -219,6 +219,8 @@ class SharedFile:
             tables = db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
         except dbapi2.DatabaseError as error:
             raise self._told_apart(db, error) from error
+        for setting in _SETTINGS:
+            db.execute(setting)
         if db.execute("PRAGMA journal_mode = DELETE").fetchone()[0] != "delete":
             raise WorldFault("central-busy", file=self.path.name)
         size = db.execute("PRAGMA page_count").fetchone()[0] * _PAGE

@@ -100,8 +100,10 @@ class SharedLedger:
             yield
         except BaseException:
             self._digests = before
-            self._db.execute("ROLLBACK TO attempt")
-            self._db.execute("RELEASE attempt")
+            # A full disk or a broken one has undone the whole transaction already, the savepoint with it.
+            if self._db.in_transaction:
+                self._db.execute("ROLLBACK TO attempt")
+                self._db.execute("RELEASE attempt")
             raise
         self._db.execute("RELEASE attempt")
 
@@ -148,6 +150,7 @@ class SharedLedger:
             effect=verdict.effect,
             fields=fields,
             members=verdict.members if verdict.effect == "update" else {},
+            sets={n: tuple(v) for n, v in verdict.sets.items()} if verdict.effect == "update" else {},
             clashes=verdict.clashes,
             closes=closes,
         )

@@ -59,12 +59,6 @@ class Shape:
             value = value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
         return value
 
-    def is_alike(self, one: Json, other: Json) -> bool:
-        """True when both say the same; the order of a set says nothing."""
-        if self.is_set and one and other:
-            return set(one) == set(other)
-        return bool(one == other)
-
     def is_usual(self, value: Json) -> bool:
         """True when leaving the field out says the same."""
         return self.usual is not _ABSENT and bool(value == self.usual)

@@ -90,6 +90,11 @@ class Laptop:
         with self.store.read() as reader:
             return reader.maybe(kind, row_id)
 
+    def there(self, kind: type[V], row_id: str) -> V:
+        """A value that must stand there."""
+        with self.store.read() as reader:
+            return reader.get(kind, row_id)
+
     def ask(self, question: Callable[[Reader], T]) -> T:
         """Reads something."""
         with self.store.read() as reader:

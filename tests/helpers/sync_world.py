@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import shutil
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from desktop.models.base import new_id
@@ -120,6 +120,17 @@ class World:
         for laptop in self.laptops:
             laptop.close()
 
+    def set_free(self, number: int) -> Path:
+        """Closes a laptop's store for another process."""
+        self.laptops[number].close()
+        return self.laptops[number].store.path
+
+    def take_back(self, number: int) -> None:
+        """Opens it again."""
+        laptop = self.laptops[number]
+        store = Store.open(laptop.store.path, KEY, clock=laptop.clock)
+        self.laptops[number] = replace(laptop, workplace=replace(laptop.workplace, store=store))
+
     def sync(self, laptop: Laptop, mishaps: Mishaps | None = None, *, at_once: int = 500) -> None:
         """One sync, which may fail on the way."""
         try:
@@ -137,7 +148,7 @@ class World:
 
     def _whole_sync(self, laptop: Laptop) -> bool:
         outcome = run(laptop.store, self.central, may_wipe=True, at_once=7)
-        assert not outcome.mended, f"rows differed without a reason: {outcome.mended}"
+        assert not outcome.mended, f"rows differed without a reason: {laptop.ask(books.refusals)}"
         return bool(outcome.pushed or outcome.pulled or _restless(laptop))
 
     def check(self) -> None:
@@ -231,11 +242,11 @@ def check_nothing_lost(world: World, history: History, journals: dict[str, dict[
     """Every edit was answered once, and stands where its answer says, for a person to see."""
     told = {change["op_id"]: change for change in history.changes}
     assert len(told) == len(history.changes), "an edit was applied twice"
-    refused = {op_id for laptop in world.laptops for op_id in laptop.ask(_all_refused)}
+    refused = {op_id: told_why for laptop in world.laptops for op_id, told_why in laptop.ask(_all_refused).items()}
     noticed = [laptop.ask(_all_conflicts) for laptop in world.laptops]
     for op_id, line in journals.items():
         answer = history.answers[op_id]
-        assert (answer == "refused") == (op_id in refused), "refused, and no person can see it"
+        assert (answer == "refused") == (op_id in refused), (line, answer, refused.get(op_id))
         if answer == "applied":
             assert op_id in told
         elif answer == "conflict":
@@ -306,8 +317,9 @@ def _all_conflicts(reader: Reader) -> set[str]:
     return set(reader.connection.exec_driver_sql("SELECT id FROM conflict").scalars())
 
 
-def _all_refused(reader: Reader) -> set[str]:
-    return set(reader.connection.exec_driver_sql("SELECT op_id FROM refused").scalars())
+def _all_refused(reader: Reader) -> dict[str, tuple[str, str]]:
+    found = reader.connection.exec_driver_sql("SELECT op_id, code, detail FROM refused")
+    return {op_id: (code, detail) for op_id, code, detail in found}
 
 
 def _restless(laptop: Laptop) -> bool:

@@ -1,0 +1,67 @@
+"""A laptop in a process of its own, for tests that kill it.
+
+``python -m tests.helpers.sync_process STORE CENTRAL KEY N``
+It makes N acts and syncs after each, and says on standard output what it has done and what it is about to do.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from desktop.models.social_map import Provider
+from desktop.store.database import Store
+from desktop.sync import shared_file
+from desktop.sync.session import run
+from desktop.sync.shared_file import SharedFile
+from desktop.sync.shared_ledger import SharedLedger
+from tests.helpers.sync_world import KEY
+
+if TYPE_CHECKING:
+    from desktop.sync.judge import Verdict
+    from desktop.sync.ops import Op
+    from desktop.sync.protocol import Answer
+
+ROWS_AN_ACT = 20
+
+
+def say(*words: str) -> None:
+    """Whole lines only: a process that is killed leaves none half said."""
+    os.write(1, (" ".join(words) + "\n").encode())
+
+
+class SayingLedger(SharedLedger):
+    """Says of every edit that the central file is being written."""
+
+    def record(self, op: Op, verdict: Verdict) -> Answer:
+        """See `Ledger`."""
+        say("write")
+        return super().record(op, verdict)
+
+
+def work(store: Store, central: SharedFile, acts: int) -> None:
+    """Acts and syncs, in turn."""
+    for number in range(acts):
+        made = [Provider(name=f"{store.path.stem} {number} {row}") for row in range(ROWS_AN_ACT)]
+        with store.work("Test") as unit:
+            unit.add(*made)
+            unit.commit()
+        for one in made:
+            say("made", one.id)
+        run(store, central, progress=lambda step, _done, _of: say(step), may_wipe=True)
+        say("synced")
+
+
+def main(path: str, central: str, key: str, acts: str) -> None:
+    """Opens the store and works."""
+    store = Store.open(Path(path), KEY)
+    say("open")
+    work(store, SharedFile(Path(central), bytes.fromhex(key)), int(acts))
+    store.close()
+
+
+if __name__ == "__main__":
+    setattr(shared_file, "SharedLedger", SayingLedger)  # noqa: B010 - to say what goes on inside
+    main(*sys.argv[1:])

@@ -1,0 +1,54 @@
+"""What the tests of sync share."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from desktop.services import syncing
+from desktop.sync.shared_file import SharedFile
+from tests.helpers.laptops import Laptop, make_laptop
+from tests.helpers.stores import REGION
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+TEAM_KEY = bytes(reversed(range(32)))
+
+
+@pytest.fixture
+def central(tmp_path: Path) -> SharedFile:
+    """An empty shared file."""
+    file = SharedFile(tmp_path / "team.naober", TEAM_KEY)
+    file.create(region=REGION)
+    return file
+
+
+@pytest.fixture
+def url(tmp_path: Path) -> str:
+    """Where the laptops' shared file stands."""
+    return f"sqlite:///{tmp_path / 'share' / 'team.naober'}"
+
+
+@pytest.fixture
+def anna(tmp_path: Path, url: str) -> Iterator[Laptop]:
+    """The colleague who started the shared file."""
+    (tmp_path / "share").mkdir()
+    laptop = make_laptop(tmp_path, "Anna")
+    syncing.start_central(laptop.workplace, url)
+    laptop.sync()
+    yield laptop
+    laptop.close()
+
+
+@pytest.fixture
+def bram(tmp_path: Path, url: str, anna: Laptop) -> Iterator[Laptop]:
+    """A colleague who joined it."""
+    laptop = make_laptop(tmp_path, "Bram")
+    syncing.join(laptop.workplace, url, syncing.team_code(anna.workplace))
+    laptop.sync()
+    anna.sync()
+    yield laptop
+    laptop.close()

@@ -19,14 +19,16 @@ class _Share:
     """0 stands at the top of its line, 1 at the foot."""
 
 
-_USUAL = _Share(1, 0, 0)
+_SHARING, _OWN = _Share(1, 0, 0), _Share(0, 0, 0)
 
 
 class Beside(QLayout):
     """Divides each line among its fields by their shares; none gets narrower than it can be read."""
 
-    def __init__(self, parent: QWidget | None = None, *, gap: int = Space.L) -> None:
+    def __init__(self, parent: QWidget | None = None, *, gap: int = Space.L, sharing: bool = True) -> None:
+        """Unless `sharing`, what comes in by `addWidget` keeps its own width, as buttons do."""
         super().__init__(parent)
+        self._usual = _SHARING if sharing else _OWN
         self._items: list[QLayoutItem] = []
         self._shares: dict[QWidget, _Share] = {}
         self.setContentsMargins(0, 0, 0, 0)
@@ -96,7 +98,7 @@ class Beside(QLayout):
 
     def _share_of(self, item: QLayoutItem) -> _Share:
         widget = item.widget()
-        return self._shares.get(widget, _USUAL) if widget is not None else _USUAL
+        return self._shares.get(widget, self._usual) if widget is not None else self._usual
 
     def _narrowest(self, item: QLayoutItem) -> int:
         widget, share = item.widget(), self._share_of(item)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from desktop.views.design.beside import Beside
 from desktop.views.design.dress import column, dress, row
 from desktop.views.design.tokens import Space
 from desktop.views.design.words import PageTitle, Text
@@ -37,7 +38,7 @@ class PageHead(QWidget):
         layout.addLayout(words, 1)
         # Not before it stands in here: a widget that is shown alone is a window of its own.
         self._lead.setVisible(bool(lead))
-        self.buttons: QHBoxLayout = row(gap=Space.S)
+        self.buttons = Beside(gap=Space.S, sharing=False)
         layout.addLayout(self.buttons)
         layout.setAlignment(self.buttons, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self._across = layout

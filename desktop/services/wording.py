@@ -9,11 +9,12 @@ from pydantic import ValidationError
 from desktop.language import _
 from desktop.models.faults import RuleBroken, WorldFault
 from desktop.services.fault_words import FIELD_NAMES, FIELD_PROBLEMS, WORDS
+from desktop.services.refusal_words import REFUSALS
 
 
 def explain(fault: RuleBroken | WorldFault) -> str:
     """One or two clear sentences: what happened, what was kept, what to do. Never a resident's name."""
-    text = WORDS.get(fault.code)
+    text = WORDS.get(fault.code) or REFUSALS.get(fault.code)
     if text is None:
         return _("This could not be done ({code}). Nothing was changed.", code=fault.code)
     field = fault.field if isinstance(fault, RuleBroken) else ""

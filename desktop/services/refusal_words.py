@@ -1,0 +1,28 @@
+"""Why something could not be shared with the team, by the code that the central store or the sync gave it."""
+
+from __future__ import annotations
+
+from desktop.language import N_
+
+_NOT_UNDERSTOOD = N_("The program cannot read this change. Show it to your administrator.")
+
+REFUSALS: dict[str, str] = {
+    "refers-to-missing": N_("A colleague took away what this belongs to. All you wrote is kept here."),
+    "act-refused": N_("This hangs together with a change that could not be shared. All you wrote is kept here."),
+    "builds-on-refused": N_("This builds on an earlier change that could not be shared. All you wrote is kept here."),
+    "row-unknown": N_("The team does not have this record. All you wrote is kept here."),
+    "row-mended": N_(
+        "This record was not as the team has it, and we do not know why. It was fetched again; what stood here is kept."
+    ),
+    "change-unreadable": N_("A change of a colleague could not be read. The record was fetched in another way."),
+    "change-not-valid": N_("A change of a colleague could not be read. The record was fetched in another way."),
+    "op-unreadable": _NOT_UNDERSTOOD,
+    "op-unknown-table": _NOT_UNDERSTOOD,
+    "op-unknown-field": _NOT_UNDERSTOOD,
+    "op-not-valid": _NOT_UNDERSTOOD,
+    "op-missing-field": _NOT_UNDERSTOOD,
+    "op-append-only": _NOT_UNDERSTOOD,
+    "op-own-parent": _NOT_UNDERSTOOD,
+    "op-id-reused": _NOT_UNDERSTOOD,
+}
+"""Msgid by code."""

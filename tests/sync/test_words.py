@@ -1,0 +1,34 @@
+"""Everything that sync can refuse or fail at has a sentence, in the program's own list of words."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+import desktop.sync
+from desktop.models.faults import WorldFault
+from desktop.services.wording import explain
+
+ROOM = Path(desktop.sync.__file__).parent
+SERVICES = ROOM.parent / "services"
+SOURCES = [*ROOM.glob("*.py"), SERVICES / "syncing.py", SERVICES / "conflicts.py"]
+CODES = sorted(
+    {
+        code
+        for source in SOURCES
+        for code in re.findall(
+            r'(?:Fault|Broken|Unreadable|refused|_put_aside)\((?:change, )?"([a-z-]+)"|"((?:central|op|row|change)-[a-z-]+)"',
+            source.read_text(encoding="utf-8"),
+        )
+        for code in code
+        if code
+    }
+)
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_every_refusal_and_fault_has_a_sentence(code: str) -> None:
+    known = explain(WorldFault("no-such-code"))
+    assert explain(WorldFault(code)) != known.replace("no-such-code", code)

@@ -63,6 +63,7 @@ class Program(QObject):
         super().__init__()
         self._app, self._path, self._clock = app, path, clock
         self.preferences = preferences
+        self._qt_words = QtWords(app)
         self.window: MainWindow | None = None
         self.gate: FirstRun | UnlockWindow | None = None
         self._tasks = Tasks()
@@ -222,6 +223,7 @@ class Program(QObject):
     def _dress(self, settings: Settings) -> None:
         looks = settings.appearance
         speak(looks.language)
+        self._qt_words.speak(looks.language)
         QLocale.setDefault(QLocale("nl_NL" if looks.language == "nl" else "en_GB"))
         apply(self._app, looks.theme, looks.text_size / 100)
 

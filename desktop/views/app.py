@@ -24,6 +24,7 @@ from desktop.views.gate.first_run import FirstRun
 from desktop.views.gate.unlock import UnlockWindow
 from desktop.views.idle import IdleWatch
 from desktop.views.preferences import Preferences
+from desktop.views.qt_words import QtWords
 from desktop.views.screens import plans
 from desktop.views.tasks import Tasks, bug_of
 from desktop.views.window.history import Spot

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from desktop.bootstrap import start_window
+from desktop.bootstrap import language, start_window
 from desktop.cli import run
 
 
@@ -16,7 +16,7 @@ def main() -> int:
         return start_window(None)
     if len(words) == 2 and words[0] == "--store":  # noqa: PLR2004 - an option and its value, no command
         return start_window(Path(words[1]))
-    return run(words)
+    return run(words, language())
 
 
 if __name__ == "__main__":

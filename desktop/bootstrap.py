@@ -13,6 +13,7 @@ import platformdirs
 from desktop.models.faults import WorldFault
 from desktop.services.start import Keyring, Passphrase, open_store
 from desktop.services.workplace import Workplace
+from desktop.settings import Settings, SettingsFile, usual_path
 
 UNLOCK_VARIABLE = "NAOBER_PASSPHRASE"
 """Environment variable a script may keep the passphrase in; never an argument, which others on the machine can read."""
@@ -34,8 +35,8 @@ def open_workplace(path: Path, ask: Callable[[], str]) -> Workplace:
     Raises:
         WorldFault: As `open_store` raises it; ``store-missing`` before anything is asked.
     """
-    if not path.exists():
-        raise WorldFault("store-missing", file=path.name)
+    if not _is_there(path):
+        raise WorldFault("store-missing", file=path.name or str(path))
     given = os.environ.get(UNLOCK_VARIABLE)
     if given is not None:
         return open_store(path, Passphrase(given), clock=now)
@@ -45,6 +46,22 @@ def open_workplace(path: Path, ask: Callable[[], str]) -> Workplace:
         if fault.code not in NO_KEYRING:
             raise
     return open_store(path, Passphrase(ask()), clock=now)
+
+
+def _is_there(path: Path) -> bool:
+    """A folder is no store, and a name that this computer cannot have names nothing."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
+
+
+def language() -> str:
+    """The language a person chose in the settings; the usual one when they cannot be read."""
+    try:
+        return SettingsFile(usual_path()).read().appearance.language.value
+    except WorldFault:
+        return Settings().appearance.language.value
 
 
 NO_KEYRING = frozenset({"no-safe-keyring", "no-keyring-slot", "keyring-silent", "keyring-refused", "keyring-empty"})

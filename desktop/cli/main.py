@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import errno
 import sys
 from collections.abc import Sequence
 from io import TextIOWrapper
+from pathlib import Path
+from typing import Any
 
 import typer
 from pydantic import ValidationError
 
 from desktop.cli import answer, drafts, maps, papers, regions, stores, syncs, tours
-from desktop.language import speak
+from desktop.language import _, speak
 from desktop.models.faults import RuleBroken, WorldFault
 from desktop.services.wording import explain, explain_validation
 
@@ -26,22 +29,53 @@ for part in (stores, regions, maps, drafts, papers, syncs, tours):
     part.add_to(app)
 
 
+INTERRUPTED = 128 + 2
+"""Exit code after Ctrl+C: what shells give a program that ended by signal 2."""
+
+_USAGE_ERROR: Any = typer.BadParameter.__base__
+"""What typer raises on words it does not know; only its descendants have a public name."""
+
+_FAILURES = (RuleBroken, ValidationError, WorldFault, OSError, typer.Abort)
+
+
 def run(words: Sequence[str], language: str = "nl") -> int:
     """Runs one command and returns its exit code; never raises for what a user or the world did wrong."""
     speak(language)
     _speak_utf8()
     as_json = "--json" in words
     try:
-        app(args=list(words), prog_name="naober")
-    except SystemExit as ended:
-        return ended.code if isinstance(ended.code, int) else answer.DONE
-    except RuleBroken as fault:
-        return _refuse(explain(fault), fault.code, answer.WRONG_USE, as_json=as_json)
-    except ValidationError as fault:
-        return _refuse(explain_validation(fault), "not-valid", answer.WRONG_USE, as_json=as_json)
-    except WorldFault as fault:
-        return _refuse(explain(fault), fault.code, answer.WORLD_FAULT, as_json=as_json)
-    return answer.DONE
+        ended = app(args=list(words), prog_name="naober", standalone_mode=False)
+    except SystemExit as fault:  # whoever read our output has gone
+        return fault.code if isinstance(fault.code, int) else answer.DONE
+    except _USAGE_ERROR as fault:
+        fault.show()
+        return _refuse(_("The command was not understood. See naober --help."), "wrong-use", 2, as_json=as_json)
+    except _FAILURES as fault:
+        return _refuse(*_told(fault), as_json=as_json)
+    if ended == INTERRUPTED:
+        return _refuse(*_told(typer.Abort()), as_json=as_json)
+    return ended if isinstance(ended, int) else answer.DONE
+
+
+def _told(fault: Exception) -> tuple[str, str, int]:
+    """Text, code and exit code of a failure."""
+    if isinstance(fault, RuleBroken):
+        return explain(fault), fault.code, answer.WRONG_USE
+    if isinstance(fault, ValidationError):
+        return explain_validation(fault), "not-valid", answer.WRONG_USE
+    if isinstance(fault, OSError):
+        fault = _of_system(fault)
+    if isinstance(fault, WorldFault):
+        return explain(fault), fault.code, answer.WORLD_FAULT
+    return _("Stopped. Nothing was kept half."), "stopped", INTERRUPTED
+
+
+def _of_system(fault: OSError) -> WorldFault:
+    """What no room translated: a disk, a folder or a name that does not do what was asked of it."""
+    if fault.errno in (errno.ENOSPC, errno.EDQUOT):
+        return WorldFault("disk-full")
+    file = fault.filename if isinstance(fault.filename, str) else ""
+    return WorldFault("system-refused", file=Path(file).name[:100], text=fault.strerror or type(fault).__name__)
 
 
 def _speak_utf8() -> None:

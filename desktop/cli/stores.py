@@ -16,7 +16,7 @@ from desktop.models.faults import RuleBroken
 from desktop.models.kinds import Role
 from desktop.services.demo import make_demo
 from desktop.services.health import verify_store
-from desktop.services.start import Created, NewStore, create_store
+from desktop.services.start import Created, NewStore, create_store, discard_store
 
 group = typer.Typer(help="The store: its health.", no_args_is_help=True)
 
@@ -57,8 +57,13 @@ def demo(
 ) -> None:
     """Makes a store full of invented people, in the region's published proportions."""
     created = _create(store_path(store), NewStore(region, "Marijke Veenstra", Role.CONSULTANT, _new_passphrase()))
-    with created.workplace.store:
-        counts = make_demo(created.workplace, residents=residents, seed=seed)
+    try:
+        with created.workplace.store:
+            counts = make_demo(created.workplace, residents=residents, seed=seed)
+    except BaseException:
+        # Half a demonstration shows nothing, and would stand in the way of a whole one.
+        discard_store(store_path(store))
+        raise
     lines = [_("The demonstration is made: {file}", file=store_path(store))]
     lines += [f"{kind}: {count}" for kind, count in counts.items()]
     give(Answer({"store": str(store_path(store)), "counts": dict(counts)}, lines), as_json=as_json)
@@ -74,7 +79,6 @@ def verify(store: StoreOption = None, as_json: JsonOption = False) -> None:
 
 
 def _create(path: Path, new: NewStore) -> Created:
-    path.parent.mkdir(parents=True, exist_ok=True)
     return create_store(path, new, clock=now)
 
 

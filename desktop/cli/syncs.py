@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import getpass
 import os
+import sys
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated, Any
@@ -140,4 +141,8 @@ def _decide(here: Workplace, conflict_id: str, field: str, take: str) -> None:
 
 
 def _team_code() -> str:
-    return os.environ.get(TEAM_CODE) or getpass.getpass(_("Team code: "))
+    """Raises WorldFault ``no-team-code`` when nobody is there to type it."""
+    given = os.environ.get(TEAM_CODE)
+    if not given and not sys.stdin.isatty():
+        raise WorldFault("no-team-code")
+    return given or getpass.getpass(_("Team code: "))

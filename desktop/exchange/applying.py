@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from desktop.exchange.fields import KINDS
+from desktop.exchange.targets import KINDS
 from desktop.models.faults import RuleBroken
 from desktop.store.queries.imports import latest_change
 

@@ -22,20 +22,10 @@ from desktop.exchange.cells import (
 )
 from desktop.exchange.tables import Cell
 from desktop.models.base import Value
-from desktop.models.social_map import AvailabilityReport, CommunityService, Location, Organisation, Provider
 
 if TYPE_CHECKING:
     from desktop.exchange.findings import Findings
     from desktop.exchange.mapping import Take
-
-KINDS: dict[str, type[Value]] = {
-    "organisation": Organisation,
-    "provider": Provider,
-    "community_service": CommunityService,
-    "location": Location,
-    "availability_report": AvailabilityReport,
-}
-"""The value class by its name in a mapping, parents before children."""
 
 OLDEST = date(1990, 1, 1)
 OLDEST_AGE = 130

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, cast
 
-from desktop.exchange.fields import KINDS
+from desktop.exchange.targets import KINDS
 from desktop.models.base import Value
 from desktop.models.social_map import AvailabilityReport
 from desktop.store.queries.entry_names import EntryName, entry_names

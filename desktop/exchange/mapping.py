@@ -11,11 +11,21 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated, Literal
+from string import Formatter
+from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    ValidationError,
+    field_validator,
+    model_validator,
+)
 
 from desktop.exchange.tables import Row, Table, column_name
+from desktop.exchange.targets import KINDS as RECORDS
 from desktop.language.places import resource
 from desktop.models.faults import WorldFault
 
@@ -69,6 +79,14 @@ class Take(Part):
             raise ValueError(f"{text}: {fault}") from fault
         return text
 
+    @field_validator("written")
+    @classmethod
+    def takes_one_value(cls, text: str) -> str:
+        """Refuses a sentence with another place to fill in than {}."""
+        if any(name is not None and (name, form, turn) != ("", "", None) for _, name, form, turn in _parts(text)):
+            raise ValueError(f"{text}: only {{}} is filled in")
+        return text
+
 
 class TakeWait(Part):
     """A wait: the text as published, and the number of weeks beside it."""
@@ -100,6 +118,15 @@ class RecordRule(Part):
     start: TakeWait | None = None
     links: dict[str, Link] = Field(default_factory=dict, description="By the field that holds the other's id")
 
+    @model_validator(mode="after")
+    def has_these_fields(self) -> Self:
+        """Refuses a field that such a record does not have."""
+        waits = {name for name in ("intake", "start") if getattr(self, name) and self.kind != "availability_report"}
+        strange = sorted(({*self.fields, *self.links} - {*RECORDS[self.kind].model_fields}) | waits)
+        if strange:
+            raise ValueError(f"{self.kind}: {', '.join(strange)}")
+        return self
+
 
 class TableRule(Part):
     """A table of the source: a file, a sheet, or a list in a JSON document."""
@@ -126,6 +153,11 @@ class Mapping(Part):
     def nothing(self) -> frozenset[str]:
         """`empty`, in small letters."""
         return frozenset(text.lower() for text in self.empty)
+
+
+def _parts(text: str) -> list[tuple[str, str | None, str | None, str | None]]:
+    """The parts of a sentence with places to fill in; a stray brace raises ValueError."""
+    return list(Formatter().parse(text))
 
 
 def read_mapping(path: Path) -> Mapping:

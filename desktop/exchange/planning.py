@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from desktop.exchange.fields import KINDS
 from desktop.exchange.findings import Finding, Findings
 from desktop.exchange.gathering import Gathered, Gatherer
 from desktop.exchange.known import Known, report_key, stored_fields
 from desktop.exchange.plan import Alteration, Counts, ImportPlan
+from desktop.exchange.targets import KINDS
 from desktop.models.base import Value, new_id
 from desktop.models.social_map import AvailabilityReport
 from desktop.store.queries.imports import latest_change

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import stat
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -46,7 +47,11 @@ def read_source(path: Path) -> Source:
 
 def _bytes(path: Path) -> bytes:
     try:
-        if path.stat().st_size > MOST_BYTES:
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode):
+            # A pipe or a device may never end.
+            raise WorldFault("file-not-readable", file=path.name)
+        if found.st_size > MOST_BYTES:
             raise WorldFault("file-too-large", file=path.name)
         return path.read_bytes()
     except FileNotFoundError as fault:

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 from pydantic import ValidationError
 
 from desktop.exchange.cells import one_line, plain_text, read_number
-from desktop.exchange.fields import KINDS, FieldReader
+from desktop.exchange.fields import FieldReader
 from desktop.exchange.findings import Findings
+from desktop.exchange.targets import KINDS
 from desktop.models.base import Value
 from desktop.rules.waiting import Wait, read_wait, status_of, wait_of_weeks
 

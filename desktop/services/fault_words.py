@@ -95,6 +95,7 @@ WORDS: dict[str, str] = {
     "no-passphrase-slot": N_("No passphrase opens this store. Use your recovery code."),
     "no-recovery-slot": N_("No recovery code opens this store. Use your passphrase."),
     "no-passphrase": N_("The passphrase is needed. Set NAOBER_PASSPHRASE, or start the command in a terminal."),
+    "no-team-code": N_("The team code is needed. Set NAOBER_TEAM_CODE, or start the command in a terminal."),
     "no-safe-keyring": N_("This computer has no safe keyring. Use your passphrase."),
     "not-active": N_("This colleague does not work here any more."),
     "not-allowed": N_("This is not part of your role."),
@@ -131,7 +132,11 @@ WORDS: dict[str, str] = {
     "store-not-encrypted": N_("{file} is not encrypted, so it is not a store of Naober. It was not opened."),
     "store-read-only": N_("{file} may be read, but not written to. Nothing was changed."),
     "store-unreachable": N_("The store {file} cannot be reached. Is the disk or the network still there?"),
-    "store-wrong-key": N_("This key does not open the store {file}."),
+    "store-wrong-key": N_(
+        "The key file beside {file} belongs to another store, or the beginning of the store is damaged. Put back the "
+        "right key file, or the last copy of both. Nothing was changed."
+    ),
+    "system-refused": N_("This computer could not read or write {file} ({text}). Nothing was lost; look at the place."),
     "team-code-unreadable": N_("This is no team code; is there a typing error?"),
     "too-early": N_("This day is too early."),
     "too-large": N_("What stands in {field} may be at most {most}."),

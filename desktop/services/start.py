@@ -94,8 +94,17 @@ def create_store(path: Path, new: NewStore, *, clock: Clock) -> Created:
             work.commit()
     except BaseException:
         store.close()
+        discard_store(path)
         raise
     return Created(Workplace(store, profile, colleague, clock), recovery_code)
+
+
+def discard_store(path: Path) -> None:
+    """Takes away a store that could not be made whole, with everything beside it; only for who just made it."""
+    for end in ("", "-wal", "-shm", ".lock"):
+        path.with_name(path.name + end).unlink(missing_ok=True)
+    slots.key_path(path).unlink(missing_ok=True)
+    _own_profile(path).unlink(missing_ok=True)
 
 
 def open_store(path: Path, key: Key, *, clock: Clock) -> Workplace:
@@ -167,7 +176,10 @@ def forget_keyring(path: Path, vault: KeyVault | None = None) -> None:
 
 def _made(path: Path, passphrase: str, identity: Identity, clock: Clock) -> tuple[Store, str]:
     """The store with its key file; when the store cannot be made, no key file is left behind."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise WorldFault("store-unreachable", file=path.name) from error
     keys = slots.key_path(path)
     data_key, recovery_code = slots.new_key_file(keys, passphrase)
     try:

@@ -67,7 +67,11 @@ class Store:
         lock = take(path)
         try:
             _make(path, key, identity, clock)
-            return cls._opened(path, key, lock, clock)
+            try:
+                return cls._opened(path, key, lock, clock)
+            except BaseException:
+                _discard(path)
+                raise
         except BaseException:
             lock.release()
             raise
@@ -168,6 +172,10 @@ def _make(path: Path, key: bytes, identity: Identity, clock: Clock) -> None:
         _discard(draft)
         raise
     engine.dispose()
+    if draft.with_name(f"{draft.name}-wal").exists():
+        # The last to leave writes all of it into the file itself; without room it cannot, and says nothing.
+        _discard(draft)
+        raise WorldFault("disk-full", file=path.name)
     draft.replace(path)
 
 

@@ -82,7 +82,7 @@ def _pages(reader: Reader) -> list[str]:
 
 def _structure(reader: Reader) -> list[str]:
     rows = reader.connection.exec_driver_sql("PRAGMA quick_check").scalars()
-    return [text for text in map(str, rows) if text != "ok"]
+    return [line for text in map(str, rows) for line in text.splitlines() if line != "ok" and not line.startswith("*")]
 
 
 def _references(reader: Reader) -> list[str]:

@@ -107,9 +107,7 @@ def twice_as_large(dressed: QApplication) -> Iterator[None]:
 
 @pytest.mark.usefixtures("twice_as_large")
 @pytest.mark.parametrize("place", PLACES)
-def test_nothing_is_cut_off_when_the_text_is_twice_as_large(
-    show: Callable[[Place], MainWindow], place: Place
-) -> None:
+def test_nothing_is_cut_off_when_the_text_is_twice_as_large(show: Callable[[Place], MainWindow], place: Place) -> None:
     assert cut_off(show(place)) == []
 
 

@@ -133,11 +133,17 @@ def _agreement(profile: RegionProfile, draft: Draft) -> Iterator[tuple[str, str]
         yield "product", _("{value} could be indicated until {day}.", value=product.name, day=day)
 
 
+def end_fault(draft: Draft) -> str:
+    """What is wrong with the last day, in a sentence; empty when it can be."""
+    return _before_start(draft.start) if draft.start and draft.end and draft.end < draft.start else ""
+
+
 def _days(_profile: RegionProfile, draft: Draft) -> Iterator[tuple[str, str]]:
     """Days in an order that cannot be."""
     birth = draft.resident.birth_date
-    if draft.start and draft.end and draft.end < draft.start:
-        yield "end", _before_start(draft.start)
+    wrong_end = end_fault(draft)
+    if wrong_end:
+        yield "end", wrong_end
     for number, earlier in enumerate(draft.history):
         if earlier.end and earlier.end < earlier.start:
             yield f"history.{number}.end", _before_start(earlier.start)

@@ -154,6 +154,7 @@ WORDS: dict[str, str] = {
         "“{value}” is not understood. Write weeks, like 8, 6–8 wk, 3 mnd, ≥ 20 wk or Aanmeldstop."
     ),
     "wait-out-of-range": N_("A wait of “{value}” is longer than ten years, or negative."),
+    "end-before-start": N_("The end comes before the start."),
     "wait-reversed": N_("“{value}” ends before it begins."),
     "wrong-passphrase": N_("This is not the right passphrase. Nothing was lost; try again or use your recovery code."),
     "wrong-recovery-code": N_("This recovery code does not belong to this store."),

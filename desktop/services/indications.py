@@ -16,6 +16,7 @@ from desktop.models.people import Colleague, Resident
 from desktop.models.social_map import Provider
 from desktop.models.waiting import WaitingListEntry
 from desktop.rules.cost import Cost, cost
+from desktop.rules.draft_faults import end_fault
 from desktop.rules.permissions import Act, may_change_draft, may_judge, require, require_second_person
 from desktop.rules.prompts.check import prompts
 from desktop.services.cases import move_on
@@ -72,9 +73,19 @@ class DraftCheck:
         return tuple(p for p in self.prompts if p.level is PromptLevel.ASK and not p.answered)
 
     @property
+    def end_fault(self) -> str:
+        """What is wrong with the last day, to be told at its field; empty when nothing is."""
+        return end_fault(self.draft)
+
+    @property
+    def points(self) -> int:
+        """How many things must be mended or answered before it can be handed in."""
+        return len(self.blocks) + len(self.questions) + bool(self.end_fault)
+
+    @property
     def may_hand_in(self) -> bool:
         """True when nothing blocks and nothing asks any more."""
-        return not self.blocks and not self.questions
+        return not self.points
 
 
 @dataclass(frozen=True)
@@ -185,16 +196,22 @@ def check(workplace: Workplace, indication_id: str) -> DraftCheck:
 
 
 def hand_in(workplace: Workplace, indication_id: str) -> ChangeSet:
-    """Gives a draft to the second person.
+    """Gives a draft to the second person; who hands it in is its author from then on, and never judges it.
 
     Raises:
-        RuleBroken: ``blocked`` while a prompt blocks or asks (``values['codes']``), ``sealed``, ``handed-in``,
-            ``not-allowed``.
+        RuleBroken: ``blocked`` while a prompt blocks or asks (``values['codes']``), ``end-before-start``, ``sealed``,
+            ``handed-in``, ``not-allowed``.
     """
     require(workplace.role, Act.HAND_IN)
     with workplace.casework(N_("Hand in indication")) as work:
         _not_blocked(workplace, work, _changeable(workplace, work, indication_id))
-        work.change(Indication, indication_id, status=IndicationStatus.HANDED_IN, handed_in_at=workplace.now)
+        work.change(
+            Indication,
+            indication_id,
+            status=IndicationStatus.HANDED_IN,
+            handed_in_at=workplace.now,
+            author=workplace.colleague.id,
+        )
         return work.commit()
 
 
@@ -294,6 +311,8 @@ def _cost(workplace: Workplace, facts: DraftFacts) -> Cost:
 
 def _not_blocked(workplace: Workplace, reader: Reader, indication: Indication) -> None:
     found = _check(workplace, reader, indication)
+    if found.end_fault:
+        raise RuleBroken("end-before-start", "end")
     if not found.may_hand_in:
         raise RuleBroken("blocked", codes=[prompt.code for prompt in (*found.blocks, *found.questions)])
 
@@ -333,7 +352,7 @@ def _taken_over(earlier: Indication) -> dict[str, object]:
 
 
 def _checked_days(fields: dict[str, object]) -> None:
-    """An end before the start is a prompt of the rules; a day that is none at all never gets into the store."""
+    """An end before the start is told by the check; a day that is none at all never gets into the store."""
     days = fields.get("evaluations", ())
     try:
         for day in days if isinstance(days, tuple | list) else (days,):

@@ -46,6 +46,18 @@ def test_without_a_start_only_the_start_is_asked_for() -> None:
     assert {"start-missing"} == set(asked(draft(start=None, evaluations=["2027-06-01"])))
 
 
+def test_an_end_before_the_start_says_nothing_of_when_to_look_back() -> None:
+    found = asked(draft(start="2027-01-04", end="2026-12-31", evaluations=["2027-03-01"]))
+    assert "evaluation-missing" not in found
+
+
+def test_the_only_lot_of_an_act_need_not_be_chosen() -> None:
+    results: dict[str, object] = {"funding": FundingModel.LUMP_SUM, "states_result_only": True}
+    profile = region(lots=(lot("enig", Law.PARTICIPATIEWET, **results),), segments=(segment("deel", lot="enig"),))
+    found = asked(draft(**{**RESULT, "lot": None, "law": "PARTICIPATIEWET"}), profile)["help-missing"]
+    assert found.field == "segment"
+
+
 @pytest.mark.parametrize("place", ["voorliggend-veld", "Voorliggend veld", "community-service", "Community Service"])
 def test_a_place_to_lead_back_to_is_understood_by_id_and_by_name(place: str) -> None:
     plus = {"unsafe_or_crisis": True, "little_control": True, "leads_back_to": place}

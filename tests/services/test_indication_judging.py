@@ -303,3 +303,21 @@ def test_a_result_is_enough_where_the_region_states_only_a_result(desk: Workplac
     assert "result-missing" in codes(elsewhere, draft)
     change_draft(elsewhere, draft, result="Redt zich met post en geld.")
     assert "result-missing" not in codes(elsewhere, draft)
+
+
+def test_who_hands_in_work_that_was_taken_over_does_not_judge_it(desk: Workplace, lead: Workplace) -> None:
+    drafted = a_handed_in_draft(desk)
+    return_with_remarks(lead, drafted.indication_id, "Minder kan ook.")
+    change_draft(lead, drafted.indication_id, volume=1)
+    hand_in(lead, drafted.indication_id)
+    assert stored(desk, drafted.indication_id).author == lead.colleague.id
+    assert not draft_page(lead, drafted.indication_id).may_judge
+    refused("own-work", partial(approve, lead, drafted.indication_id))
+
+
+def test_an_end_before_the_start_keeps_a_draft_from_being_handed_in(desk: Workplace) -> None:
+    drafted = a_draft(desk, end=desk.today)
+    found = check(desk, drafted.indication_id)
+    assert found.end_fault.startswith("Het einde ligt vóór de start")
+    assert (found.points, found.may_hand_in) == (1, False)
+    refused("end-before-start", partial(hand_in, desk, drafted.indication_id))

@@ -250,6 +250,17 @@ def test_keys_search_lock_and_go_to_a_place(qtbot: QtBot, window: MainWindow) ->
         QTest.keyClick(window, Qt.Key.Key_L, control)
 
 
+def test_the_program_locks_from_a_dialog_too(qtbot: QtBot, window: MainWindow) -> None:
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    QTest.keyClick(window, Qt.Key.Key_F1)
+    dialog = one(window, QDialog)
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    with qtbot.waitSignal(window.lock_asked):
+        QTest.keyClick(dialog, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+
+
 def test_the_palette_offers_everything_once(window: MainWindow) -> None:
     offered = [(line.title, line.keys) for line in window.lines()]
     assert len({title for title, _keys in offered}) == len(offered)

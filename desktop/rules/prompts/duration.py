@@ -97,6 +97,8 @@ def longer_than_comparable(case: Drafted, setting: RuleSetting) -> Asked | None:
 def evaluation_missing(case: Drafted, setting: RuleSetting) -> Asked | None:
     """Asks for an evaluation, planned at once with the indication and within the region's term."""
     start, end, term = case.draft.start, case.draft.end, span(setting)
+    if start and end and end < start:
+        end = None  # such an end is a fault, told at its own field; it says nothing of when to look back
     days = [day for day in case.draft.evaluations if start is None or day >= start]
     latest = term.after(start) if term and start else None
     if not days:

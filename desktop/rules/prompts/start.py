@@ -15,9 +15,9 @@ def help_missing(case: Drafted, _setting: RuleSetting) -> Asked | None:
         return Asked(_("This region buys no help under this act: {law}. Choose another act.", law=law), "law")
     if not case.states_result_only:
         return None if case.product else Asked(_("Choose which product this is."))
-    if case.lot is None:
+    if len(case.lots) > 1:
         return Asked(_("Choose which lot this is."), "lot")
-    parts = [segment for segment in case.profile.segments if segment.lot == case.lot.id]
+    parts = [segment for segment in case.profile.segments if segment.lot == case.lots[0].id]
     return Asked(_("Choose which segment this is."), "segment") if parts and case.segment is None else None
 
 

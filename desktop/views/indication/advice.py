@@ -65,13 +65,14 @@ class Advice(QFrame):
         self._scroll.body.addStretch(1)
         self._cards: dict[str, PromptCard] = {}
         self._shown: tuple[Prompt, ...] = ()
+        self._locked = False
         self._typed = Autosave(self, self._keep)
 
     def draw(self, check: DraftCheck, reasons: dict[str, str], *, locked: bool) -> None:
         """Shows the prompts. One that stays keeps its card, so that a reason being typed is not lost."""
         self._draw_cost(check)
         self._draw_comparable(check)
-        open_ = len(check.blocks) + len(check.questions)
+        open_ = check.points
         if locked:
             self._count.setText(_("What the rules say"))
         else:
@@ -80,6 +81,9 @@ class Advice(QFrame):
                 if open_
                 else _("Ready to hand in")
             )
+        if locked is not self._locked:
+            self.forget()
+            self._locked = locked
         self._shown = check.prompts
         self._fill(reasons, locked=locked)
 

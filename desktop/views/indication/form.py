@@ -75,6 +75,13 @@ class DraftForm(QObject):
             _put(self.rows["lot"].field, chosen.lot.id)
         self._show_what_applies(indication, chosen)
 
+    def say_end(self, fault: str) -> None:
+        """Says at the last day what is wrong with it; a day that cannot be read has said so itself."""
+        row = self.rows["end"]
+        readable = isinstance(row.field, DayField) and row.field.is_readable()
+        if readable and row.problem_text() != fault:
+            row.problem(fault)
+
     def _make_what(self) -> Card:
         card = Card(_("What is needed"))
         laws = dict.fromkeys(lot.law for lot in self._profile.lots)

@@ -31,7 +31,7 @@ def steps_done(indication: Indication, check: DraftCheck) -> tuple[bool, ...]:
     filled = (
         True,
         bool(indication.product or indication.segment or indication.lot),
-        indication.start is not None,
+        indication.start is not None and not check.end_fault,
         indication.provider_id is not None,
         bool(indication.evaluations),
     )

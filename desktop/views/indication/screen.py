@@ -192,6 +192,7 @@ class IndicationScreen(Screen):
             return
         busy = {name for name, row in self.form.rows.items() if self._kept.waits_for(name) or _has_focus(row)}
         self.form.draw(page.indication, frozenset() if first else frozenset(busy))
+        self.form.say_end(shown.check.end_fault)
         self.near_home.draw(shown.choices.services)
         self.providers.draw(shown.choices.providers, page.indication.provider_id or "")
         reason = self.providers.reason
@@ -267,7 +268,12 @@ class IndicationScreen(Screen):
 
     def _on_return(self, remarks: str) -> None:
         job = partial(return_with_remarks, self.desk.workplace, self.thing, remarks)
-        self.act(job, said=_("Returned to the consultant."))
+        self.act(job, self._on_returned, said=_("Returned to the consultant."))
+
+    def _on_returned(self, _changes: object) -> None:
+        """It is the consultant's turn: whoever judged it is not left with the form in their hands."""
+        self.judging.forget()
+        self._on_to_case()
 
     def _on_approve(self) -> None:
         self.act(partial(approve, self.desk.workplace, self.thing), self._on_approved)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction, QCloseEvent
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 from typing_extensions import override
 
@@ -29,7 +29,7 @@ from desktop.views.tasks import Bug, Tasks
 from desktop.views.window.help import HelpPage
 from desktop.views.window.history import History, Spot
 from desktop.views.window.navigation import Navigation
-from desktop.views.window.shortcuts import Shortcut, ShortcutList, add_actions
+from desktop.views.window.shortcuts import LOCK_KEYS, InDialogs, Shortcut, ShortcutList, add_actions
 from desktop.views.window.signals import Signals
 from desktop.views.window.trouble import CrashPage
 from desktop.views.window.undoing import Undoing
@@ -66,6 +66,7 @@ class MainWindow(QMainWindow):
         self._finding = Finding(self.desk, self)
         self._signals = Signals(self.desk, self._navigation, self)
         self._actions = add_actions(self, self._shortcuts())
+        InDialogs(next(a for a in self._actions if a.shortcut() == QKeySequence(LOCK_KEYS)), self)
         tasks.fault.connect(self._on_fault)
         tasks.bug.connect(self.show_bug)
         tasks.idle.connect(self._on_idle)
@@ -205,7 +206,7 @@ class MainWindow(QMainWindow):
             Shortcut(_("Back"), "Alt+Left", self.back),
             Shortcut(_("Undo the last act"), "Ctrl+Z", self._undoing.undo_last),
             Shortcut(_("To the other pane"), "F6", self._on_other_pane),
-            Shortcut(_("Lock"), "Ctrl+L", self._on_lock),
+            Shortcut(_("Lock"), LOCK_KEYS, self._on_lock),
             Shortcut(_("Help"), "F1", self._on_help),
             Shortcut(_("All keys"), "Ctrl+/", self._on_keys),
         ]

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QGridLayout, QLabel, QWidget
 
 from desktop.language import _
 from desktop.views.design.buttons import PrimaryButton
 from desktop.views.design.dress import column, dress
 from desktop.views.design.tokens import Space
 from desktop.views.design.words import PageTitle
+
+LOCK_KEYS = "Ctrl+L"
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,22 @@ def add_actions(owner: QWidget, shortcuts: Iterable[Shortcut]) -> list[QAction]:
         owner.addAction(action)
         made.append(action)
     return made
+
+
+class InDialogs(QObject):
+    """Lends one action to every dialog of a window: a dialog takes the window's own keys away."""
+
+    def __init__(self, action: QAction, window: QWidget) -> None:
+        super().__init__(window)
+        self._action, self._window = action, window
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._on_focus)
+
+    def _on_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
+        front = now.window() if now is not None else None
+        if isinstance(front, QDialog) and front in self._window.findChildren(QDialog):
+            front.addAction(self._action)
 
 
 class ShortcutList(QDialog):

@@ -102,6 +102,16 @@ def test_prompts_stand_beside_the_draft_with_their_source_and_go_as_it_is_filled
     assert "Klaar om in te dienen" in words(drafting.screen.advice)
 
 
+def test_an_end_before_the_start_is_said_at_its_field(qtbot: QtBot, drafting: Drafting) -> None:
+    fill_in(drafting)
+    drafting.fingers.write("draft-end", "1-12-2026")
+    row = drafting.screen.rows["end"]
+    qtbot.waitUntil(lambda: row.problem_text() == "Het einde ligt vóór de start (7 december 2026).")
+    assert not can_press(drafting.window, "hand-in")
+    drafting.fingers.write("draft-end", "5-6-2027")
+    qtbot.waitUntil(lambda: not row.problem_text() and can_press(drafting.window, "hand-in"))
+
+
 def test_a_draft_is_kept_as_it_is_filled_in(
     qtbot: QtBot, drafting: Drafting, stored: Callable[..., list[Indication]]
 ) -> None:
@@ -236,6 +246,8 @@ def test_handing_in_and_taking_back(qtbot: QtBot, drafting: Drafting, stored: Ca
     drafting.fingers.press("hand-in")
     assert stored(Indication)[0].status is IndicationStatus.HANDED_IN
     assert "Begeleiding regulier" in words(drafting.screen.summary)
+    ways = [w for w in drafting.screen.advice.findChildren(QAbstractButton) if w.objectName().startswith("way-")]
+    assert not [way for way in ways if way.isVisible()], "no field is left to go to"
     assert not [c for c in drafting.window.findChildren(Choice) if c.isVisible()]
     drafting.fingers.press("take-back")
     assert stored(Indication)[0].status is IndicationStatus.DRAFT
@@ -264,6 +276,8 @@ def test_a_team_lead_returns_with_remarks_and_the_author_sees_them(
     lead.write("remark", "Waarom vier uur?")
     lead.press("return")
     assert stored(Indication)[0].status is IndicationStatus.RETURNED
+    assert lead_window.here().place is Place.CASE, "it is the consultant's turn"
+    assert [remark.toPlainText() for remark in screen.findChildren(LongText, "remark")] == [""]
     window.open_indication(handed_in)
     settle()
     assert "Teruggegeven met: Waarom vier uur?" in words(window)

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from pathlib import Path
 
-from desktop.bootstrap import language, start_window
-from desktop.cli import run
+# While the program is being loaded nothing is open yet: Ctrl+C then ends it at once, without telling what it was at.
+_usual = signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+from desktop.bootstrap import language, start_window  # noqa: E402 - after the line above
+from desktop.cli import run  # noqa: E402 - idem
+
+signal.signal(signal.SIGINT, _usual)
 
 
 def main() -> int:

@@ -50,6 +50,7 @@ def give(answer: Answer, *, as_json: bool) -> None:
 def print_json(document: Mapping[str, Any]) -> None:
     """Exactly one JSON document on standard output."""
     sys.stdout.write(json.dumps(document, ensure_ascii=False, indent=2, default=plain) + "\n")
+    sys.stdout.flush()
 
 
 def plain(value: object) -> object:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import sys
 from collections.abc import Sequence
 from io import TextIOWrapper
@@ -86,7 +87,11 @@ def _speak_utf8() -> None:
 
 
 def _refuse(text: str, code: str, exit_code: int, *, as_json: bool) -> int:
-    if as_json:
-        answer.print_json({"fault": {"code": code, "text": text}})
+    try:
+        if as_json:
+            answer.print_json({"fault": {"code": code, "text": text}})
+    except OSError:
+        # Where the answer goes is full or gone; what is still held for it would be tried again at the end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     typer.echo(text, err=True)
     return exit_code

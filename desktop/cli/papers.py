@@ -57,8 +57,11 @@ def write(path: Path, content: bytes) -> None:
     """Writes a file whole or not at all.
 
     Raises:
-        WorldFault: ``cannot-write`` when the folder is missing, read-only or full.
+        WorldFault: ``cannot-write`` when the folder is missing, read-only or full, or when the name belongs to a
+            folder or a device.
     """
+    if not path.name or (path.exists() and not path.is_file()):
+        raise WorldFault("cannot-write", file=str(path))
     half = path.with_name(f".{path.name}.part")
     try:
         half.write_bytes(content)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -13,6 +14,8 @@ import pytest
 
 from desktop.bootstrap import language
 from desktop.cli import run
+from desktop.cli.papers import write
+from desktop.models.faults import WorldFault
 from desktop.settings import SettingsFile, usual_path
 from tests.helpers.contract import Terminal
 
@@ -91,6 +94,21 @@ def test_a_team_code_that_nobody_can_type_is_asked_for_in_words(terminal: Termin
     assert (said.code, said.document["fault"]["code"]) == (3, "no-team-code")
 
 
+@pytest.mark.parametrize("place", ["", ".", "map", "pijp", "geen/plan.pdf", "x" * 300])
+def test_a_paper_is_never_put_in_the_place_of_a_folder_or_a_device(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("map").mkdir()
+    with socket.socket(socket.AF_UNIX) as pipe:
+        pipe.bind("pijp")
+    before = sorted(tmp_path.rglob("*"))
+    with pytest.raises((WorldFault, OSError)) as refused:
+        write(Path(place), b"%PDF")
+    assert "cannot-write" in str(refused.value) or place.startswith("x")
+    assert sorted(tmp_path.rglob("*")) == before
+
+
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes with a name")
 def test_a_pipe_that_may_never_end_is_not_read(terminal: Terminal, tmp_path: Path, made: str) -> None:
     os.mkfifo(tmp_path / "pijp.csv")
@@ -154,3 +172,15 @@ def test_ctrl_c_ends_an_import_in_words_and_nothing_of_it_stays(terminal: Termin
     assert done.stderr.strip() == "Gestopt. Er is niets half bewaard."
     assert terminal.say("search", "dienst", "--store", made).document["total"] == 0
     assert terminal.say("store", "verify", "--store", made).document["ok"]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no device that is always full")
+@pytest.mark.parametrize("words", [["region", "list"], ["region", "list", "--json"], ["region", "nonsense", "--json"]])
+def test_an_answer_that_cannot_be_written_ends_in_words(words: list[str]) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "desktop", *words], stdout=full, stderr=subprocess.PIPE, text=True, check=False
+        )
+    assert done.returncode in (2, 3)
+    assert "Traceback" not in done.stderr
+    assert "Exception" not in done.stderr

@@ -64,7 +64,7 @@ class Program(QObject):
         super().__init__()
         self._app, self._path, self._clock = app, path, clock
         self.preferences = preferences
-        self._qt_words = QtWords(app)
+        self._qt_words = QtWords(app, self)
         self.window: MainWindow | None = None
         self.gate: FirstRun | UnlockWindow | None = None
         self._tasks = Tasks()

@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QApplication
 
 
 class QtWords(QObject):
-    """Holds the translation in force; what Qt has no words for stays English."""
+    """Holds the translation in force, and takes it away when it goes; what Qt has no words for stays English."""
 
-    def __init__(self, app: QApplication) -> None:
-        super().__init__(app)
+    def __init__(self, app: QApplication, parent: QObject) -> None:
+        super().__init__(parent)
         self._app = app
         self._now: QTranslator | None = None
 

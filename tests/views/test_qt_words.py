@@ -1,9 +1,11 @@
 """Qt's own windows speak the language of the program too."""
 
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QDialogButtonBox
 from pytestqt.qtbot import QtBot
 
 from desktop.views.qt_words import QtWords
+from tests.helpers.leaks import let_go
 
 
 def cancel_button(qtbot: QtBot) -> str:
@@ -13,9 +15,13 @@ def cancel_button(qtbot: QtBot) -> str:
 
 
 def test_a_button_of_qt_is_in_dutch_and_goes_back_to_english(qtbot: QtBot, dressed: QApplication) -> None:
-    words = QtWords(dressed)
+    program = QObject()
+    words = QtWords(dressed, program)
     words.speak("nl")
     assert cancel_button(qtbot) == "Annuleren"
     words.speak("en")
     assert cancel_button(qtbot) == "Cancel"
-    words.deleteLater()
+    words.speak("nl")
+    program.deleteLater()
+    let_go()
+    assert cancel_button(qtbot) == "Cancel"

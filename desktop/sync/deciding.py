@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from desktop.models.faults import RuleBroken
 from desktop.sync import books, outbox
-from desktop.sync.local_rows import change_row, drop_row, is_there, put_row, read_row
+from desktop.sync.local_rows import change_row, drop_row, is_there, put_row, read_as_journalled, read_row
 from desktop.sync.ops import OpKind
 from desktop.sync.protocol import WHOLE_ROW
 from desktop.sync.vocabulary import Json, kinds
@@ -95,7 +95,8 @@ def _decide_field(work: UnitOfWork, key: Key, field: str, chosen: Json) -> None:
     except (ValueError, KeyError):
         raise RuleBroken("not-valid", field) from None
     if now == chosen:
-        outbox.say_again(work, key, {field: (now, now)}, OpKind.UPDATE)
+        written = (read_as_journalled(work, key) or {}).get(field)
+        outbox.say_again(work, key, {field: (written, written)}, OpKind.UPDATE)
     else:
         _change(work, key, {field: chosen})
 

@@ -17,7 +17,15 @@ from desktop.store import journal
 from desktop.store.journal import Fate
 from desktop.sync import books, outbox
 from desktop.sync.books import Refusal, State
-from desktop.sync.local_rows import change_row, drop_row, put_row, read_row, torn
+from desktop.sync.local_rows import (
+    change_row,
+    drop_row,
+    is_named,
+    is_there,
+    names_missing,
+    put_row,
+    read_row,
+)
 from desktop.sync.vocabulary import Json, kinds
 
 if TYPE_CHECKING:
@@ -57,7 +65,7 @@ def settle_rows(work: UnitOfWork, keys: Iterable[Key], found: Mapping[Key, RowNo
     while True:
         with work.connection.begin_nested() as attempt:
             settled = {key for key in left if _settle(work, key, found.get(key))}
-            broken = torn(work, settled)
+            broken = _torn(work, settled)
             if not broken:
                 books.release(work, settled)
                 return
@@ -70,11 +78,16 @@ def _take_whole(work: UnitOfWork, changes: Sequence[Change], own: Mapping[str, F
     while True:
         with work.connection.begin_nested() as attempt:
             touched = _Taking(work, own).all(changes)
-            broken = torn(work, touched)
+            broken = _torn(work, touched)
             if not broken:
                 return
             attempt.rollback()
         books.hold(work, broken)
+
+
+def _torn(work: UnitOfWork, touched: Iterable[Key]) -> set[Key]:
+    """Of these rows, the ones that name a row that is not there, or that are gone while another still names them."""
+    return {key for key in touched if names_missing(work, key) or (not is_there(work, key) and is_named(work, key))}
 
 
 class _Taking:

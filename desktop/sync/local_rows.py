@@ -25,8 +25,14 @@ _ROWS_AT_ONCE = 500
 
 def read_row(reader: Reader, key: Key) -> dict[str, Json] | None:
     """A row's fields without its id; None when it is not there."""
-    found = reader.connection.exec_driver_sql(f"{_as_json(key[0])} WHERE id = ?", (key[1],)).one_or_none()
-    return None if found is None else _values(key[0], found[1])
+    found = _read(reader, key)
+    return None if found is None else _values(key[0], found)
+
+
+def read_as_journalled(reader: Reader, key: Key) -> dict[str, Json] | None:
+    """The same in the journal's own form, for whoever writes in the journal."""
+    found = _read(reader, key)
+    return None if found is None else json.loads(found)
 
 
 def read_table(reader: Reader, table: str) -> Iterable[tuple[str, dict[str, Json]]]:
@@ -49,8 +55,8 @@ def count_rows(reader: Reader) -> int:
 
 def is_there(reader: Reader, key: Key) -> bool:
     """True when the row stands in the store."""
-    column = TABLES[key[0]].c.id
-    return reader.connection.execute(select(column).where(column == key[1])).first() is not None
+    query = f"SELECT 1 FROM {TABLES[key[0]].name} WHERE id = ?"  # noqa: S608 - names of our own tables
+    return reader.connection.exec_driver_sql(query, (key[1],)).first() is not None
 
 
 def put_row(work: UnitOfWork, key: Key, values: Mapping[str, Json]) -> None:
@@ -63,7 +69,8 @@ def put_row(work: UnitOfWork, key: Key, values: Mapping[str, Json]) -> None:
     full = kind.full(values)
     if kind.missing(full) or full.keys() - kind.shapes.keys():
         raise ValueError("the fields are not those of the table")
-    work.connection.execute(TABLES[key[0]].insert().values(id=key[1], **_native(key[0], full)))
+    # Values beside the statement, not in it: built into it they would take longer than the insert.
+    work.connection.execute(TABLES[key[0]].insert(), {"id": key[1], **_native(key[0], full)})
 
 
 def change_row(work: UnitOfWork, key: Key, values: Mapping[str, Json]) -> None:
@@ -83,26 +90,27 @@ def drop_row(work: UnitOfWork, key: Key) -> None:
     work.connection.execute(table.delete().where(table.c.id == key[1]))
 
 
-def torn(reader: Reader, touched: Iterable[Key]) -> set[Key]:
-    """Of these rows, the ones that name a row that is not there, or that are gone while another still names them."""
-    return {key for key in touched if _is_torn(reader, key)}
-
-
-def _is_torn(reader: Reader, key: Key) -> bool:
-    kind, table = kinds()[key[0]], TABLES[key[0]]
-    if not kind.references and not _referring_to(key[0]):
+def names_missing(reader: Reader, key: Key) -> bool:
+    """True when the row stands there and names one that does not."""
+    references = kinds()[key[0]].references
+    if not references:
         return False
-    columns = [table.c.id, *(table.c[name] for name in kind.references)]
-    found = reader.connection.execute(select(*columns).where(table.c.id == key[1])).mappings().one_or_none()
-    if found is None:
-        return any(_names(reader, other, field, key[1]) for other, field in _referring_to(key[0]))
-    named = [(target, found[name]) for name, target in kind.references.items()]
+    table = TABLES[key[0]]
+    found = reader.connection.execute(
+        select(*(table.c[name] for name in references)).where(table.c.id == key[1])
+    ).one_or_none()
+    named = zip(references.values(), found or (), strict=False)
     return any(row_id is not None and not is_there(reader, (target, row_id)) for target, row_id in named)
 
 
+def is_named(reader: Reader, key: Key) -> bool:
+    """True when another row names this one."""
+    return any(_names(reader, table, field, key[1]) for table, field in _referring_to(key[0]))
+
+
 def _names(reader: Reader, table: str, field: str, row_id: str) -> bool:
-    column = TABLES[table].c[field]
-    return reader.connection.execute(select(column).where(column == row_id).limit(1)).first() is not None
+    query = f"SELECT 1 FROM {TABLES[table].name} WHERE {field} = ? LIMIT 1"  # noqa: S608 - names of our own tables
+    return reader.connection.exec_driver_sql(query, (row_id,)).first() is not None
 
 
 @cache
@@ -121,6 +129,11 @@ def _as_json(table: str) -> str:
 def _instants(table: str) -> tuple[str, ...]:
     """Fields whose form in the database is not yet the one that travels."""
     return tuple(name for name, shape in kinds()[table].shapes.items() if shape.is_instant)
+
+
+def _read(reader: Reader, key: Key) -> str | None:
+    found = reader.connection.exec_driver_sql(f"{_as_json(key[0])} WHERE id = ?", (key[1],)).one_or_none()
+    return None if found is None else str(found[1])
 
 
 def _values(table: str, text: str) -> dict[str, Json]:

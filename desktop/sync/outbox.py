@@ -13,7 +13,7 @@ from desktop.store.journal import Fate
 from desktop.sync import books
 from desktop.sync.arrival import Key
 from desktop.sync.books import Refusal
-from desktop.sync.local_rows import read_row
+from desktop.sync.local_rows import read_as_journalled
 from desktop.sync.ops import Op, OpKind, Unreadable, from_journal
 from desktop.sync.vocabulary import Json, kinds
 
@@ -169,9 +169,11 @@ def say_again(work: UnitOfWork, key: Key, changes: Mapping[str, tuple[Json, Json
 
 def offer_row(work: UnitOfWork, key: Key) -> None:
     """Offers a whole row that the central store turns out never to have seen."""
-    values = read_row(work, key)
+    values = read_as_journalled(work, key)
     if values is not None:
-        say_again(work, key, {name: (None, value) for name, value in values.items()}, OpKind.INSERT)
+        say_again(
+            work, key, {name: (None, value) for name, value in values.items() if value is not None}, OpKind.INSERT
+        )
 
 
 def _pairs(text: str) -> dict[str, tuple[Json, Json]]:

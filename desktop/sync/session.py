@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from desktop.models.changes import ChangeSet
@@ -119,7 +120,7 @@ def check_hello(hello: Hello, state: State, *, region: str) -> None:
     if hello.region != region:
         raise WorldFault("central-other-region", region=hello.region)
     if hello.schema_version > newest():
-        raise WorldFault("central-newer", file="")
+        raise WorldFault("central-newer", file=PurePosixPath(state.url).name)
 
 
 def _greet(session: _Session, *, may_wipe: bool) -> None:

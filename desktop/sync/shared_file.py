@@ -33,6 +33,9 @@ _PLAIN_HEADER = b"SQLite format 3\x00"
 _FORMAT = "1"
 """Of the tables in the file. A program refuses a file whose format it does not know."""
 
+_BUSY_SECONDS = 2
+"""How long SQLite waits for a lock. Under the lease there is none to wait for, unless another program looks in."""
+
 _SETTINGS = (
     "PRAGMA synchronous = FULL",
     "PRAGMA mmap_size = 0",
@@ -199,7 +202,9 @@ class SharedFile:
             raise WorldFault("central-damaged", file=self.path.name)
 
     def _connect(self, path: Path, *, may_create: bool = False) -> Connection:
-        db: Connection = dbapi2.connect(_uri(path, may_create=may_create), uri=True, isolation_level=None, timeout=5)
+        db: Connection = dbapi2.connect(
+            _uri(path, may_create=may_create), uri=True, isolation_level=None, timeout=_BUSY_SECONDS
+        )
         try:
             # SQLCipher tells of every wrong key on standard error, which belongs to the person at the terminal.
             db.execute("PRAGMA cipher_log_level = NONE")

@@ -19,6 +19,7 @@ from desktop.security.team_code import new_team_code, team_key
 from desktop.services import conflicts
 from desktop.services.workplace import Workplace
 from desktop.store import undo
+from desktop.store.agreement import journal_differs
 from desktop.store.database import Store
 from desktop.store.engine import connect
 from desktop.store.identity import Identity
@@ -234,6 +235,7 @@ def check_convergence(world: World) -> None:
         assert ours == {name: digests.get(name, Digest()) for name in TABLES}
         broken = laptop.ask(lambda r: r.connection.exec_driver_sql("PRAGMA foreign_key_check").all())
         assert broken == []
+        assert laptop.ask(journal_differs) == [], "the journal does not tell what stands there"
     open_lists = [{c.id for c in laptop.ask(books.open_conflicts)} for laptop in world.laptops]
     assert all(ids == open_lists[0] for ids in open_lists), "colleagues see different conflicts"
 
@@ -272,8 +274,24 @@ def check_exactly_what_was_seen(history: History, journals: dict[str, dict[str, 
             rows[key] = None
         elif change["effect"] == "update":
             assert row is not None
-            _walk_update(row, change, saw)
+            _walk_update(row, change, _what_was_seen(history, change, journals))
         _check_all_told(rows.get(key), change, journals[change["op_id"]])
+
+
+def _what_was_seen(history: History, change: dict[str, Any], journals: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    """By field, in the form of the journal: an edit tells it itself, but whoever puts back a row that they deleted in
+    vain knows it from their own edits before.
+    """
+    line = journals[change["op_id"]]
+    if line["kind"] == "update":
+        return dict(line["pairs"])
+    known: dict[str, Any] = {}
+    for earlier in history.changes:
+        if (earlier["tbl"], earlier["row_id"], earlier["device"]) == (line["tbl"], line["row_id"], line["device"]):
+            if earlier["seq"] >= change["seq"]:
+                break
+            known |= {name: (new, None) for name, (_old, new) in journals[earlier["op_id"]]["pairs"].items() if new}
+    return known
 
 
 def _walk_update(row: dict[str, Any], change: dict[str, Any], saw: dict[str, Any]) -> None:

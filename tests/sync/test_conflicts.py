@@ -21,6 +21,7 @@ from desktop.services.conflicts import (
 )
 from desktop.services.syncing import state_of_work
 from desktop.store import undo
+from desktop.store.agreement import journal_differs
 from tests.helpers.laptops import Laptop, day, provider
 
 
@@ -221,6 +222,23 @@ def test_a_field_in_conflict_whose_row_was_deleted_since_can_come_back(
     resolve(bram.workplace, conflict.id, take=Take.MINE)
     rest(bram, anna)
     assert anna.there(Provider, shared.id).phone == "Bram's"
+
+
+def test_a_moment_in_conflict_is_decided_like_any_field(anna: Laptop, bram: Laptop) -> None:
+    _resident, case, _goal = a_case(anna, bram)
+    indication = Indication(case_id=case.id)
+    together(anna, bram, indication)
+    for laptop, hours in ((anna, 1), (bram, 2)):
+        laptop.clock.jump(hours=hours)
+        laptop.change(Indication, indication.id, handed_in_at=laptop.clock.moment)
+        laptop.sync()
+    (conflict,) = list_conflicts(bram.workplace)
+    resolve(bram.workplace, conflict.id, take=Take.THEIRS)
+    rest(bram, anna)
+    assert anna.there(Indication, indication.id) == bram.there(Indication, indication.id)
+    assert bram.there(Indication, indication.id).handed_in_at == anna.clock.moment
+    assert list_conflicts(anna.workplace) == ()
+    assert bram.ask(journal_differs) == []
 
 
 def test_an_approved_indication_of_one_and_a_change_of_the_other_meet_per_field(anna: Laptop, bram: Laptop) -> None:

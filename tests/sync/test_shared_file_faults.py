@@ -17,8 +17,12 @@ from desktop.services import syncing
 from desktop.services.syncing import state_of_work
 from desktop.services.wording import explain
 from desktop.store.engine import connect
+from desktop.sync import shared_file
+from desktop.sync.arrival import receive
 from desktop.sync.shared_file import SharedFile
+from desktop.sync.shared_ledger import SharedLedger
 from desktop.sync.shared_place import path_of, refuse_synced_folder, url_of
+from tests.helpers.edits import added
 from tests.helpers.laptops import Laptop, make_laptop, provider
 
 if TYPE_CHECKING:
@@ -142,6 +146,29 @@ def test_a_folder_that_may_only_be_read_is_said_so(central: SharedFile) -> None:
         central.push([])
     assert fault.value.code == "central-read-only"
     assert central.pull(0, 10).head == 0
+
+
+def test_a_full_disk_is_said_so_and_leaves_the_file_as_it_was(
+    central: SharedFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pages = central.path.stat().st_size // 4096
+    monkeypatch.setattr(shared_file, "_SETTINGS", (f"PRAGMA max_page_count = {pages}",))
+    with pytest.raises(WorldFault, match="central-disk-full"):
+        central.push([added(f"p{n}", name="n" * 200) for n in range(200)])
+    monkeypatch.undo()
+    assert central.pull(0, 10).changes == ()
+    assert [found.name for found in central.path.parent.iterdir()] == [central.path.name]
+
+
+def test_a_file_that_another_program_keeps_locked_is_said_so(central: SharedFile) -> None:
+    holder = connect(central.path, central.key)
+    holder.execute("BEGIN EXCLUSIVE")
+    try:
+        with pytest.raises(WorldFault, match="central-busy"):
+            central.push([])
+    finally:
+        holder.close()
+    assert central.push([]) == ()
 
 
 def test_the_wrong_team_code_is_said_so_and_changes_nothing(anna: Laptop, tmp_path: Path, file: Path) -> None:
@@ -325,3 +352,18 @@ def test_an_address_is_a_path_in_either_way_of_writing(tmp_path: Path, monkeypat
     monkeypatch.chdir(tmp_path)
     assert path_of("sqlite:///team.naober") == tmp_path / "team.naober"
     assert path_of(url_of(tmp_path / "é ü.naober")) == tmp_path / "é ü.naober"
+
+
+def test_a_holder_who_was_given_up_writes_nothing(central: SharedFile) -> None:
+    lease = central.path.with_name(f"{central.path.name}.lease")
+
+    def write_and_lose() -> None:
+        with central._open(writing=True) as (db, held):  # noqa: SLF001 - to lose it in the act
+            receive(SharedLedger(db, held.renew), [added("p")])
+            lease.write_text('{"token": "theirs"}')
+
+    with pytest.raises(WorldFault, match="central-busy"):
+        write_and_lose()
+    assert lease.exists()
+    lease.unlink()
+    assert central.pull(0, 10).changes == ()

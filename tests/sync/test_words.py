@@ -14,18 +14,15 @@ from desktop.services.wording import explain
 ROOM = Path(desktop.sync.__file__).parent
 SERVICES = ROOM.parent / "services"
 SOURCES = [*ROOM.glob("*.py"), SERVICES / "syncing.py", SERVICES / "conflicts.py"]
+_RAISED = r'(?:Fault|Broken|Unreadable|refused|_put_aside)\((?:change, )?"([a-z-]+)"'
+_NAMED = r'"((?:central|op|row|change)-[a-z-]+)"'
 CODES = sorted(
-    {
-        code
-        for source in SOURCES
-        for code in re.findall(
-            r'(?:Fault|Broken|Unreadable|refused|_put_aside)\((?:change, )?"([a-z-]+)"|"((?:central|op|row|change)-[a-z-]+)"',
-            source.read_text(encoding="utf-8"),
-        )
-        for code in code
-        if code
-    }
+    {code for source in SOURCES for how in (_RAISED, _NAMED) for code in re.findall(how, source.read_text("utf-8"))}
 )
+
+
+def test_the_codes_are_found() -> None:
+    assert {"central-busy", "refers-to-missing", "sync-would-wipe", "op-unreadable", "row-mended"} <= set(CODES)
 
 
 @pytest.mark.parametrize("code", CODES)

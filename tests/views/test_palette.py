@@ -128,5 +128,6 @@ def test_cases_services_and_providers_are_found_and_opened(
     town.open_her_case(workplace)
     line = Finding(desk, over).find(typed)[0]
     assert line.title == title
+    assert went != "case" or line.detail.startswith("14-03-1948 · Stadskanaal"), "namesakes are told apart"
     line.run(line.key)
     assert ways.went == [(went, line.key)]

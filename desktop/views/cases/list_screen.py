@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout
 from typing_extensions import override
 
 from desktop.language import N_, _, ngettext
@@ -17,8 +16,9 @@ from desktop.services.workplace import Workplace
 from desktop.views.cases.model import SOON_DAYS
 from desktop.views.cases.new_case import NewCaseDialog
 from desktop.views.cases.table import CasesView, ColumnButton
+from desktop.views.design.beside import Beside
 from desktop.views.design.buttons import ChipRow, PrimaryButton
-from desktop.views.design.dress import column, row
+from desktop.views.design.dress import column
 from desktop.views.design.fields import SearchField
 from desktop.views.design.inputs import Choice
 from desktop.views.design.pages import PageHead
@@ -35,6 +35,9 @@ ORDERS = {
 }
 NEW = "new"
 """As the thing to open: the form for a new case."""
+
+_FILTER_LETTERS = 44
+"""The filters keep this width; what stands beside them goes under them instead."""
 
 _MINE, _SOON, _WAITING = "mine", "soon", "waiting"
 _PHASES = frozenset(phase.value for phase in CasePhase)
@@ -61,6 +64,8 @@ class CasesScreen(Screen):
         self._view.opened.connect(desk.navigator.open_case)
         page.addLayout(self._make_filters())
         self._stack = QStackedWidget()
+        # What it shows scrolls: with large letters the fields above must not be pressed flat.
+        self._stack.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self._stack.addWidget(self._view)
         self._stack.addWidget(self._make_empty())
         page.addWidget(self._stack, 1)
@@ -112,11 +117,10 @@ class CasesScreen(Screen):
         self._order = Choice({order.value: _(text) for order, text in ORDERS.items()}, fitting=True)
         self._order.setAccessibleName(_("Order"))
         self._order.chosen.connect(self._on_asked)
-        under = row(gap=Space.M)
-        top = Qt.AlignmentFlag.AlignTop
-        under.addWidget(self._filters, 1)
-        under.addWidget(ColumnButton(self._view, self.desk.settings), alignment=top)
-        under.addWidget(self._order, alignment=top)
+        under = Beside(gap=Space.M)
+        under.put(self._filters, letters=_FILTER_LETTERS)
+        under.put(ColumnButton(self._view, self.desk.settings), share=0)
+        under.put(self._order, share=0)
         filters = column(gap=Space.M)
         filters.addWidget(self._search)
         filters.addLayout(under)

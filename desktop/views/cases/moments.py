@@ -11,6 +11,7 @@ from desktop.language import N_, _
 from desktop.language.forms import short_day
 from desktop.services.case_reading import Moment, MomentKind
 from desktop.views.design.badges import Badge
+from desktop.views.design.beside import Beside
 from desktop.views.design.buttons import QuietButton
 from desktop.views.design.dress import clear
 from desktop.views.design.icons import Icon
@@ -68,16 +69,19 @@ class Moments(QWidget):
         words = Text(" · ".join(filter(None, (_(title), moment.text))))
         self._grid.addWidget(day, at, 0)
         self._grid.addWidget(Icon(icon, tone=Tone.MUTED if planned else Tone.ACCENT), at, 1)
-        self._grid.addWidget(words, at, 2)
+        holder = QWidget()
+        said = Beside(holder, gap=Space.S)
+        said.put(words, letters=14)
         if planned:
-            self._grid.addWidget(Badge(_("planned"), icon="calendar"), at, 3)
+            said.put(Badge(_("planned"), icon="calendar"), share=0)
+        self._grid.addWidget(holder, at, 2)
         if moment.kind in self._ways:
             way = QuietButton(_("Open"), icon="forward")
             way.setAccessibleName(_("Open {what} of {day}", what=_(title), day=short_day(moment.on)))
             way.setProperty("thing", moment.id)
             way.setProperty("kind", moment.kind.value)
             way.clicked.connect(self._on_way)
-            self._grid.addWidget(way, at, 4)
+            self._grid.addWidget(way, at, 3)
 
     def _on_way(self) -> None:
         pressed = self.sender()

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QWidget
 from typing_extensions import override
 
 from desktop.language import _
@@ -28,6 +28,7 @@ from desktop.views.design.fields import FieldRow
 from desktop.views.design.focus import bring_into_view
 from desktop.views.design.inputs import Choice, DayField, LongText
 from desktop.views.design.pages import Column
+from desktop.views.design.tick import Tick
 from desktop.views.design.tokens import Space
 from desktop.views.design.words import PageTitle, SectionTitle, Text
 from desktop.views.desk import Desk
@@ -59,15 +60,14 @@ class NewCaseDialog(QDialog):
         form.body.addWidget(Text(_("What you type is kept, also when you stop halfway."), "muted"))
         self.rows: dict[str, FieldRow] = {}
         self._typed = Autosave(self, self._keep)
-        self._build(form)
-        self._problem = Text("", "problem")
-        self._problem.hide()
         self._known = Button(_("Open it for the resident who is known"), icon="person")
         self._known.setObjectName("known-resident")
         self._known.clicked.connect(self._on_known)
         self._known.hide()
+        self._build(form)
+        self._problem = Text("", "problem")
+        self._problem.hide()
         form.body.addWidget(self._problem)
-        form.body.addWidget(self._known, alignment=Qt.AlignmentFlag.AlignLeft)
         form.body.addStretch(1)
         outer.addLayout(self._buttons())
         desk.tasks.store(partial(forms.load, desk.workplace, FORM), self._on_saved_form)
@@ -92,6 +92,7 @@ class NewCaseDialog(QDialog):
             form, ("last_name", _("&Last name"), QLineEdit()), ("birth_date", _("Date of &birth"), self._day())
         )
         self._beside(form, ("bsn", _("BS&N"), QLineEdit()), ("phone", _("&Phone"), QLineEdit()))
+        form.body.addWidget(self._known, alignment=Qt.AlignmentFlag.AlignLeft)
         self._beside(form, ("address", _("&Address"), QLineEdit()), ("postal_code", _("P&ostal code"), QLineEdit()))
         names = {"": "—"} | {name: name for name in municipalities}
         self._beside(form, ("place", _("Pla&ce"), QLineEdit()), ("municipality", _("&Municipality"), Choice(names)))
@@ -99,7 +100,7 @@ class NewCaseDialog(QDialog):
         form.body.addWidget(SectionTitle(_("The question")))
         law_names = {law.value: label(law) for law in laws}
         self._beside(form, ("law", _("Ac&t"), Choice(law_names)), ("received_on", _("&Reported on"), self._day()))
-        told = QCheckBox(_("I told about free, independent client &support"))
+        told = Tick(_("I told about free, independent client support"))
         for name, text, field in (
             ("question", _("What is as&ked, in a sentence"), QLineEdit()),
             ("report", _("What was report&ed"), LongText(lines=4)),
@@ -122,7 +123,7 @@ class NewCaseDialog(QDialog):
         form.body.addLayout(beside)
 
     def _field(self, name: str, text: str, field: QWidget) -> FieldRow:
-        field.setObjectName(f"new-{name}")
+        (field.focusProxy() or field).setObjectName(f"new-{name}")
         self.rows[name] = FieldRow(text, field)
         _listen(field, partial(self._on_typed, name))
         return self.rows[name]
@@ -213,8 +214,6 @@ class NewCaseDialog(QDialog):
 def _value(field: QWidget) -> object:
     if isinstance(field, DayField):
         return field.day()
-    if isinstance(field, QCheckBox):
-        return field.isChecked()
     return _plain(field)
 
 
@@ -223,16 +222,16 @@ def _plain(field: QWidget) -> object:
         return field.toPlainText().strip()
     if isinstance(field, Choice):
         return field.key()
-    if isinstance(field, QCheckBox):
-        return field.isChecked()
+    if isinstance(field, Tick):
+        return field.is_on()
     return field.text().strip() if isinstance(field, QLineEdit) else ""
 
 
 def _fill(field: QWidget, value: object) -> None:
     if isinstance(field, LongText | Choice):
         field.put(str(value))
-    elif isinstance(field, QCheckBox):
-        field.setChecked(bool(value))
+    elif isinstance(field, Tick):
+        field.put(bool(value))
     elif isinstance(field, QLineEdit):
         field.setText(str(value))
         field.textEdited.emit(str(value))
@@ -243,7 +242,7 @@ def _listen(field: QWidget, heard: Callable[..., None]) -> None:
         field.typed.connect(heard)
     elif isinstance(field, Choice):
         field.chosen.connect(heard)
-    elif isinstance(field, QCheckBox):
-        field.toggled.connect(heard)
+    elif isinstance(field, Tick):
+        field.given.connect(heard)
     elif isinstance(field, QLineEdit):
         field.textEdited.connect(heard)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit
+from PySide6.QtWidgets import QLineEdit, QWidget
 from typing_extensions import override
 
 from desktop.language import _
@@ -15,9 +15,10 @@ from desktop.views.cases.model import days_left_text
 from desktop.views.cases.moments import Moments
 from desktop.views.cases.panel import Panel, fresh
 from desktop.views.design.badges import Badge
+from desktop.views.design.beside import Beside
 from desktop.views.design.buttons import Button
 from desktop.views.design.cards import KeyValueList
-from desktop.views.design.dress import column, row
+from desktop.views.design.dress import column
 from desktop.views.design.fields import FieldRow
 from desktop.views.design.inputs import LongText
 from desktop.views.design.tokens import Space, Tone
@@ -120,15 +121,17 @@ def _facts(page: CasePage) -> dict[str, str]:
     }
 
 
-def _term(term: TermLine) -> QHBoxLayout:
-    line = row(gap=Space.M)
-    words = column(gap=0)
+def _term(term: TermLine) -> Beside:
+    line = Beside(gap=Space.M)
+    holder = QWidget()
+    words = column(holder, gap=0)
     words.addWidget(Text(term.name, "strong"))
     words.addWidget(Text(f"{term.source.document}, {term.source.paragraph}", "small"))
-    line.addLayout(words, 1)
+    line.put(holder, letters=24)
     state = _("met on {day}", day=short_day(term.met_on)) if term.met_on else days_left_text(term.days_left)
     due = Text(_("at the latest {day}", day=long_day(term.due)), "muted")
     due.setWordWrap(False)
-    line.addWidget(due)
-    line.addWidget(Badge(state, tone=_TONES.get(term.state, Tone.MUTED), icon="check" if term.met_on else "clock"))
+    line.put(due, share=0, down=0.5)
+    badge = Badge(state, tone=_TONES.get(term.state, Tone.MUTED), icon="check" if term.met_on else "clock")
+    line.put(badge, share=0, down=0.5)
     return line

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 from typing_extensions import override
 
 from desktop.language import _
@@ -16,7 +16,7 @@ from desktop.views.cases.panel import Panel, fresh
 from desktop.views.design.badges import Badge
 from desktop.views.design.beside import Beside
 from desktop.views.design.buttons import Button, QuietButton
-from desktop.views.design.dress import column, row
+from desktop.views.design.dress import column
 from desktop.views.design.fields import FieldRow
 from desktop.views.design.tokens import Space, Tone
 from desktop.views.design.words import Text
@@ -77,23 +77,24 @@ class People(Panel):
         form.put(add, share=0, low=True)
         return form
 
-    def _member(self, member: NetworkMember) -> QHBoxLayout:
-        line = row(gap=Space.M)
-        words = column(gap=0)
+    def _member(self, member: NetworkMember) -> Beside:
+        line = Beside(gap=Space.M)
+        holder = QWidget()
+        words = column(holder, gap=0)
         relation = f" ({member.relation})" if member.relation else ""
         words.addWidget(Text(member.name + relation, "strong"))
         if member.helps_with:
             words.addWidget(Text(member.helps_with, "muted"))
-        line.addLayout(words, 1)
+        line.put(holder, letters=20)
         if member.informal_carer:
-            line.addWidget(Badge(_("informal carer"), tone=Tone.ACCENT, icon="person"))
+            line.put(Badge(_("informal carer"), tone=Tone.ACCENT, icon="person"), share=0, down=0.5)
         if member.overburdened:
-            line.addWidget(Badge(_("overburdened"), tone=Tone.CAUTION))
-        line.addWidget(self._burden(member))
+            line.put(Badge(_("overburdened"), tone=Tone.CAUTION), share=0, down=0.5)
+        line.put(self._burden(member), share=0, down=0.5)
         off = QuietButton(_("Remove"))
         off.setAccessibleName(_("Remove {name}", name=member.name))
         off.clicked.connect(partial(self._on_remove, member.id))
-        line.addWidget(off)
+        line.put(off, share=0, down=0.5)
         return line
 
     def _burden(self, member: NetworkMember) -> QuietButton:

@@ -129,18 +129,22 @@ class Providers(Card):
         self._group = QButtonGroup(self)
         self._providers: tuple[ProviderChoice, ...] = ()
         self._provider_id = ""
-        self._all = False
+        self._all = self._needed = False
 
-    def draw(self, providers: tuple[ProviderChoice, ...], provider_id: str) -> None:
-        """Shows them; the chosen one is marked and never hidden."""
-        if (providers, provider_id) != (self._providers, self._provider_id) or not self._list.count():
-            self._providers, self._provider_id = providers, provider_id
+    def draw(self, providers: tuple[ProviderChoice, ...], provider_id: str, *, needed: bool) -> None:
+        """Shows them; the chosen one is marked and never hidden.
+
+        `needed` is True once it is chosen which help it is: without providers that says nobody offers it here.
+        """
+        now = (providers, provider_id, needed)
+        if now != (self._providers, self._provider_id, self._needed) or not self._list.count():
+            self._providers, self._provider_id, self._needed = now
             self._fill()
 
     def forget(self) -> None:
         """Another draft is opened."""
         self._all = False
-        self.draw((), "")
+        self.draw((), "", needed=False)
 
     def _fill(self) -> None:
         clear(self._list)
@@ -151,7 +155,12 @@ class Providers(Card):
         self._more.setText(_("Show all {n} providers", n=len(self._providers)))
         self._more.setVisible(len(self._providers) > len(shown))
         if not self._providers:
-            self._list.addWidget(Text(_("Choose a product first, then the providers stand here."), "muted"))
+            none = _("No provider is known here that has a contract for this help.")
+            self._list.addWidget(
+                Text(
+                    none if self._needed else _("Choose first what is needed, then the providers stand here."), "muted"
+                )
+            )
 
     def _line(self, provider: ProviderChoice) -> ChoiceButton:
         made = ChoiceButton(

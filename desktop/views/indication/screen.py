@@ -194,7 +194,8 @@ class IndicationScreen(Screen):
         self.form.draw(page.indication, frozenset() if first else frozenset(busy))
         self.form.say_end(shown.check.end_fault)
         self.near_home.draw(shown.choices.services)
-        self.providers.draw(shown.choices.providers, page.indication.provider_id or "")
+        needed = all(prompt.code != "help-missing" for prompt in shown.check.prompts)
+        self.providers.draw(shown.choices.providers, page.indication.provider_id or "", needed=needed)
         reason = self.providers.reason
         if first or not (self._kept.waits_for("limited_choice") or reason.hasFocus()):
             reason.put(page.indication.limited_choice)

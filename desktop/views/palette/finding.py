@@ -5,9 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 
 from desktop.language import _
+from desktop.language.forms import short_day
 from desktop.models.labels import label
 from desktop.models.search import Hit, HitKind, SearchQuestion
-from desktop.services.case_reading import CaseFilter, case_list
+from desktop.services.case_reading import CaseFilter, CaseLine, case_list
 from desktop.services.social_map import search
 from desktop.views.desk import Desk
 from desktop.views.palette.matching import Line
@@ -29,10 +30,8 @@ class Finding(QObject):
 
     def _cases(self, typed: str) -> list[Line]:
         found = case_list(self._desk.workplace, CaseFilter(text=typed, limit=_MOST_CASES))
-        return [
-            Line(c.resident, _("Case"), "cases", self._desk.navigator.open_case, detail=label(c.law), key=c.case_id)
-            for c in found
-        ]
+        to = self._desk.navigator.open_case
+        return [Line(c.resident, _("Case"), "cases", to, detail=_told_apart(c), key=c.case_id) for c in found]
 
     def _entries(self, typed: str) -> list[Line]:
         found = search(self._desk.workplace, SearchQuestion(text=typed, limit=_MOST_ENTRIES))
@@ -43,3 +42,9 @@ class Finding(QObject):
         group = _("Community service") if near_home else _("Provider")
         icon = "community" if near_home else "provider"
         return Line(hit.name, group, icon, self._desk.navigator.open_entry, detail=hit.place, key=hit.id)
+
+
+def _told_apart(case: CaseLine) -> str:
+    """What tells two people of one name, and two cases of one person, from each other."""
+    born = short_day(case.birth_date) if case.birth_date else ""
+    return " · ".join(filter(None, (born, case.place or case.municipality, label(case.law))))

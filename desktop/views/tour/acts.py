@@ -64,7 +64,7 @@ def open_case(hand: Hand, fields: dict[str, str], municipality: str, question: s
         hand.write(f"new-{name}", text)
     hand.choose("new-municipality", municipality)
     hand.write("new-question", question)
-    hand.press(plain(_("I told about free, independent client &support")))
+    hand.press("new-client_support_told")
     hand.look("nieuw-dossier")
     hand.press("open-the-case")
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Protocol
 
 import pytest
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QDialog, QLabel, QLineEdit, QTableView
 from pytestqt.qtbot import QtBot
@@ -223,10 +223,12 @@ def test_someone_who_is_known_gets_a_second_case_and_is_not_written_down_twice(
     window: MainWindow, workplace: Workplace, settle: Callable[[], None], stored: Callable[..., list[Resident | Case]]
 ) -> None:
     town.open_her_case(workplace)
-    _dialog, fill = new_case(window, settle)
+    dialog, fill = new_case(window, settle)
     fill.write("new-last_name", "Veen")
     fill.write("new-bsn", town.NEW_CASE.bsn)
     fill.press("open-the-case")
+    known, bsn = one(dialog, QAbstractButton, "known-resident"), fill.field("new-bsn")
+    assert 0 < known.mapTo(dialog, QPoint()).y() - bsn.mapTo(dialog, QPoint()).y() < dialog.height() // 4
     fill.press("known-resident")
     assert len(stored(Resident)) == 1
     assert len(stored(Case)) == 2

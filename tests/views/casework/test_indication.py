@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from desktop.models.casework import Goal, PlanService
 from desktop.models.indications import Decision, Indication, Trajectory
 from desktop.models.kinds import Frequency, IndicationStatus, Unit
-from desktop.models.social_map import Provider
+from desktop.models.social_map import ContractedProduct, Provider
 from desktop.services.indications import begin_draft, change_draft, hand_in, return_with_remarks
 from desktop.services.plans import add_goal
 from desktop.services.workplace import Workplace
@@ -212,6 +212,18 @@ def test_providers_stand_by_who_takes_people_soonest_with_the_age_of_each_figure
     assert "9 dagen geleden gemeten" in shown[0]
     assert "verouderd" in shown[1]
     assert "cliëntenstop" in shown[2]
+
+
+def test_no_provider_says_whether_the_choice_is_still_open_or_nobody_offers_it(
+    drafting: Drafting, workplace: Workplace
+) -> None:
+    assert "Kies eerst wat er nodig is" in words(drafting.screen.providers)
+    with workplace.store.work("Ended") as work:
+        for offered in work.find(ContractedProduct):
+            work.remove(ContractedProduct, offered.id)
+        work.commit()
+    fill_in(drafting)
+    assert "geen aanbieder met een contract" in words(drafting.screen.providers)
 
 
 def test_the_cost_of_the_whole_period_is_told(drafting: Drafting, qtbot: QtBot) -> None:

@@ -1,0 +1,57 @@
+"""With letters twice as large nothing is cut off at the side: a column scrolls down only."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtWidgets import QApplication, QLineEdit, QTabWidget, QWidget
+
+from desktop.services.workplace import Workplace
+from desktop.settings import Theme
+from desktop.views.design.pages import Column
+from desktop.views.design.theme import apply
+from desktop.views.desk import Place
+from desktop.views.window.main import MainWindow
+from tests.helpers import town
+from tests.helpers.widgets import one
+
+TABS = 5
+
+
+@pytest.fixture
+def twice(qapp: QApplication, window: MainWindow) -> Iterator[MainWindow]:
+    apply(qapp, Theme.LIGHT, 2.0)
+    window.resize(1200, 800)
+    yield window
+    apply(qapp, Theme.LIGHT, 1.0)
+
+
+def too_wide(inside: QWidget) -> list[str]:
+    grounds = [(c, c.widget()) for c in inside.findChildren(Column) if c.isVisible()]
+    assert grounds
+    return [type(c).__name__ for c, ground in grounds if ground and ground.width() > c.viewport().width()]
+
+
+def test_every_part_of_a_case_fits(
+    twice: MainWindow, workplace: Workplace, case_id: str, settle: Callable[[], None]
+) -> None:
+    town.live_her_life(workplace, case_id)
+    twice.open_case(case_id)
+    settle()
+    tabs = one(twice, QTabWidget, "case-tabs")
+    for at in range(TABS):
+        tabs.setCurrentIndex(at)
+        settle()
+        assert too_wide(twice.screen_of(Place.CASE)) == []
+
+
+def test_the_form_for_a_new_case_fits(twice: MainWindow, settle: Callable[[], None]) -> None:
+    twice.new_case()
+    settle()
+    assert too_wide(one(twice, QWidget, "new-case-dialog")) == []
+
+
+def test_the_search_field_above_the_cases_is_not_pressed_flat(twice: MainWindow, settle: Callable[[], None]) -> None:
+    twice.open_place(Place.CASES)
+    settle()
+    search = one(twice, QLineEdit, "search-cases")
+    assert search.height() >= search.sizeHint().height()

@@ -230,7 +230,7 @@ def test_a_profile_with_mistakes_is_a_fault_of_the_world(terminal: Terminal, tmp
 @pytest.mark.parametrize("words", [[], ["a.json", "b.json"], ["a.json", "--wat"]])
 def test_wrong_words_are_wrong_use(terminal: Terminal, words: list[str]) -> None:
     said = terminal.say("draft", "check", *words)
-    assert (said.code, said.document) == (2, {})
+    assert (said.code, said.document["fault"]["code"]) == (2, "wrong-use")
     assert said.errors
 
 

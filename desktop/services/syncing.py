@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from desktop.language import N_
 from desktop.models.faults import RuleBroken, WorldFault
 from desktop.security.team_code import new_team_code, team_key, tidy
-from desktop.sync import books, waiting_work
+from desktop.sync import books, outbox, waiting_work
 from desktop.sync.books import State
 from desktop.sync.lock_probe import probe
 from desktop.sync.session import Progress, check_hello, run
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from desktop.sync.waiting_work import WaitingAct
 
 JOINED = N_("Join the team's central store")
+LEFT = N_("Leave the team's central store")
 
 
 @dataclass(frozen=True)
@@ -96,6 +97,22 @@ def join(workplace: Workplace, url: str, team_code: str) -> None:
     path, code = path_of(url), tidy(team_code)
     _try_place(path)
     _join(workplace, path, code)
+
+
+def leave(workplace: Workplace) -> ChangeSet:
+    """Works alone from now on, for instance to start or join another central store after this one was lost.
+
+    All that stands on the laptop stays, and is offered as a whole to the store that is joined next; where that has
+    something else, a person decides. Open conflicts stay on the list.
+
+    Raises:
+        WorldFault: ``sync-not-joined``.
+    """
+    _membership(workplace)
+    with workplace.store.work(LEFT) as work:
+        books.forget(work)
+        outbox.offer_everything(work)
+        return work.commit()
 
 
 def team_code(workplace: Workplace) -> str:

@@ -83,6 +83,13 @@ def write_state(work: UnitOfWork, state: State) -> None:
     work.connection.exec_driver_sql("INSERT OR REPLACE INTO sync_state (name, value) VALUES (?, ?)", told)
 
 
+def forget(work: UnitOfWork) -> None:
+    """The laptop works alone again: nothing is left of its place in the history. Conflicts stay on the list."""
+    for table in ("sync_state", "row_base", "held"):
+        work.connection.exec_driver_sql(f"DELETE FROM {table}")  # noqa: S608 - names of our own tables
+    work.connection.exec_driver_sql("DELETE FROM setting WHERE name = ?", (_TEAM_CODE,))
+
+
 def team_code(reader: Reader) -> str:
     """The code that carries the team's key; empty for a laptop that works alone."""
     query = "SELECT value FROM setting WHERE name = ?"

@@ -136,6 +136,17 @@ def see_no_further(work: UnitOfWork, key: Key, seq: int) -> None:
     journal.set_base(work, *key, min(seq, journal.base_of(work, *key)))
 
 
+def offer_everything(work: UnitOfWork) -> None:
+    """Has every row wait as if it were just made, for a central store that may know none of them.
+
+    What waited so far stands in the rows; its place in the history of the store that is left means nothing elsewhere.
+    """
+    work.connection.exec_driver_sql("UPDATE journal SET pushed = 1 WHERE pushed = 0")
+    for table in kinds():
+        for row_id in list(work.connection.exec_driver_sql(f"SELECT id FROM {table} ORDER BY id").scalars()):  # noqa: S608 - names of our own tables
+            offer_row(work, (table, row_id))
+
+
 def is_quiet(reader: Reader, table: str) -> bool:
     """True when no own edit of the table waits and none of its rows is held: then it must be the central store's."""
     query = (

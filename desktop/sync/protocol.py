@@ -120,7 +120,7 @@ class Hello:
     op_at_cursor: str | None
     """The edit at the change the laptop read last; None when there is no such change."""
     deletes_ahead: int
-    """How many rows the changes after it delete."""
+    """How many rows that were there at that change are deleted by the ones after it."""
 
 
 @dataclass(frozen=True)

@@ -90,7 +90,10 @@ class SharedFile:
         with self._open() as (db, _lease):
             meta = _meta(db)
             met = db.execute("SELECT op_id FROM change WHERE seq = ?", (cursor,)).fetchone()
-            ahead = "SELECT count(*) FROM change WHERE effect = 'delete' AND seq > ? AND device <> ?"
+            ahead = (
+                "SELECT count(DISTINCT c.tbl || c.row_id) FROM change AS c JOIN row_state AS r USING (tbl, row_id)"
+                " WHERE c.effect = 'delete' AND c.seq > ? AND c.device <> ? AND r.gone AND r.born <= ?"
+            )
             return Hello(
                 store_id=meta["store_id"],
                 epoch=int(meta["epoch"]),
@@ -98,7 +101,7 @@ class SharedFile:
                 region=meta["region"],
                 head=_head(db),
                 op_at_cursor=met[0] if met else None,
-                deletes_ahead=db.execute(ahead, (cursor, device)).fetchone()[0],
+                deletes_ahead=db.execute(ahead, (cursor, device, cursor)).fetchone()[0],
             )
 
     def push(self, ops: Sequence[Op]) -> tuple[Answer, ...]:

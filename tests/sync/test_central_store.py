@@ -292,11 +292,16 @@ def test_the_history_is_read_in_pieces_and_ends_with_numbers_that_tell_the_rows(
     assert central.pull(0, 100).digests == rest.digests
 
 
-def test_deletions_that_lie_ahead_are_counted_but_not_the_own_ones(central: CentralStore) -> None:
-    base = max(answer.seq for answer in central.push([added("p"), added("q")]))
+def test_rows_that_will_vanish_are_counted_but_not_those_a_laptop_deleted_itself_or_never_had(
+    central: CentralStore,
+) -> None:
+    base = max(answer.seq for answer in central.push([added("p"), added("q"), added("r")]))
     one(central, deleted("p", base=base, device="one"))
     one(central, deleted("q", base=base, device="other"))
-    assert central.hello(0, "one").deletes_ahead == 1
+    one(central, deleted("r", base=base, device="other"))
+    one(central, added("r", base=last(central).seq, device="other"))
+    assert central.hello(base, "one").deletes_ahead == 1
+    assert central.hello(0, "one").deletes_ahead == 0
     assert central.hello(last(central).seq, "one").deletes_ahead == 0
 
 

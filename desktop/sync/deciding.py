@@ -44,7 +44,7 @@ def decide(work: UnitOfWork, conflict: Noticed, chosen: Json) -> None:
         _bring_back(work, key, {**_as_last_seen(work, key), conflict.field: chosen})
     moment = work.act.made_at.isoformat()
     books.close(work, conflict.id, by=work.act.actor, moment=moment, act_id=work.act_id)
-    _make_final(work)
+    outbox.make_final(work)
 
 
 def offer_again(work: UnitOfWork, refusals: list[Refusal]) -> None:
@@ -80,12 +80,6 @@ def offered_values(refusal: Refusal) -> dict[str, Json] | None:
     if not isinstance(edits, Mapping) or not isinstance(members, Mapping):
         return None
     return {n: e["new"] for n, e in edits.items()} | {n: list(m["added"]) for n, m in members.items()}
-
-
-def _make_final(work: UnitOfWork) -> None:
-    """A decision is not offered for undoing: that would bring the old value back, and not the question."""
-    query = "INSERT INTO undone (act_id, by_act_id) VALUES (?, ?)"
-    work.connection.exec_driver_sql(query, (work.act_id, work.act_id))
 
 
 def _decide_field(work: UnitOfWork, key: Key, field: str, chosen: Json) -> None:

@@ -23,6 +23,7 @@ from desktop.models.faults import WorldFault
 _WAIT_SECONDS = 30.0
 _STALE_SECONDS = 20.0
 _RENEW_SECONDS = 5.0
+_ATTEMPTS = 20
 
 
 @dataclass(frozen=True)
@@ -81,13 +82,16 @@ class Lease:
 
     def let_go(self) -> None:
         """Gives it up; one that is no longer ours is left alone."""
-        try:
-            if self._token and self.is_ours():
-                self.path.unlink(missing_ok=True)
-        except OSError:
-            return  # the share is gone; another finds the lease left behind
-        finally:
-            self._token = ""
+        for _attempt in range(_ATTEMPTS):
+            try:
+                if self._token and self.is_ours():
+                    self.path.unlink(missing_ok=True)
+                break
+            except PermissionError:  # Windows says so while another looks into the file
+                self.patience.pause(0.01)
+            except OSError:
+                break  # the share is gone; another finds the lease left behind
+        self._token = ""
 
     def _made(self) -> bool:
         try:

@@ -156,12 +156,23 @@ def is_quiet(reader: Reader, table: str) -> bool:
     return not reader.connection.exec_driver_sql(query, (table, table)).scalar_one()
 
 
+def make_final(work: UnitOfWork) -> None:
+    """Keeps the act from being offered for undoing.
+
+    Undoing a decision would bring the old value back and not the question; undoing what was only said again would take
+    away what was there all along.
+    """
+    query = "INSERT OR IGNORE INTO undone (act_id, by_act_id) VALUES (?, ?)"
+    work.connection.exec_driver_sql(query, (work.act_id, work.act_id))
+
+
 def say_again(work: UnitOfWork, key: Key, changes: Mapping[str, tuple[Json, Json]], kind: OpKind) -> str:
     """Writes an edit in the journal that the triggers do not see, because it leaves the row as it is.
 
     That is a decision to keep what stands, or a row that the central store turns out not to have. Returns the edit's
     id.
     """
+    make_final(work)
     op_id, act = new_id(), work.act
     earlier = work.connection.exec_driver_sql(
         "SELECT op_id FROM journal WHERE tbl = ? AND row_id = ? AND pushed = 0 ORDER BY seq DESC LIMIT 1", key

@@ -2,27 +2,36 @@
 
 from __future__ import annotations
 
+import atexit
+import shutil
+import tempfile
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from desktop.models.base import Value
+from desktop.models.base import Value, new_id
 from desktop.models.people import Colleague
 from desktop.models.region import Municipality, RegionProfile
 from desktop.models.social_map import Provider
 from desktop.services import syncing
 from desktop.services.workplace import Workplace
 from desktop.store.database import Store
+from desktop.store.engine import connect
 from desktop.store.identity import Identity
-from tests.helpers.stores import REGION
+from desktop.sync import books
+from desktop.sync.books import State
+from desktop.sync.shared_place import url_of
+from tests.helpers.stores import KEY, REGION
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from desktop.services.syncing import SyncResult
     from desktop.store.reader import Reader
     from desktop.store.unit_of_work import UnitOfWork
+    from desktop.sync.shared_file import SharedFile
 
 BEGIN = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 
@@ -59,7 +68,6 @@ class Laptop:
     """An encrypted store with the colleague who works in it."""
 
     workplace: Workplace
-    key: bytes
     clock: Hands = field(default_factory=Hands)
 
     @property
@@ -110,14 +118,36 @@ class Laptop:
 
 
 def make_laptop(folder: Path, name: str) -> Laptop:
-    """A new laptop; whoever makes it closes it."""
-    number = sum(name.encode())
-    clock, key = Hands(), bytes([number % 251]) * 32
-    person = Colleague(id=f"00000000-0000-7000-8000-{number:012d}", name=name, role="consultant")
-    store = Store.create(folder / f"{name}.db", key, Identity(REGION, person.id), clock=clock)
-    laptop = Laptop(Workplace(store, PROFILE, person, clock), key, clock)
+    """A new laptop; whoever makes it closes it.
+
+    Its store is a copy of one that is made once: building every table and trigger anew takes too long.
+    """
+    path, clock = folder / f"{name}.db", Hands()
+    person = Colleague(id=f"00000000-0000-7000-8000-{sum(name.encode()):012d}", name=name, role="consultant")
+    shutil.copy(_template(), path)
+    db = connect(path, KEY)
+    db.execute("UPDATE identity SET store_id = ?, device_id = ?, colleague_id = ?", (new_id(), new_id(), person.id))
+    db.close()
+    laptop = Laptop(Workplace(Store.open(path, KEY, clock=clock), PROFILE, person, clock), clock)
     laptop.add(person)
     return laptop
+
+
+def join(laptop: Laptop, central: SharedFile, code: str) -> None:
+    """What `syncing.join` does, without looking at the folder first."""
+    identity, today = laptop.store.identity, laptop.workplace.today.isoformat()
+    hello = central.hello(0, identity.device_id)
+    state = State(url_of(central.path), hello.store_id, str(hello.epoch), probed_on=today)
+    laptop.do(lambda work: books.write_state(work, state))
+    laptop.do(lambda work: books.keep_team_code(work, code))
+
+
+@cache
+def _template() -> Path:
+    folder = Path(tempfile.mkdtemp(prefix="naober-test-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    Store.create(folder / "template.db", KEY, Identity(REGION, "nobody")).close()
+    return folder / "template.db"
 
 
 def provider(row_id: str = "", **fields: object) -> Provider:

@@ -17,7 +17,7 @@ from desktop.sync import shared_file
 from desktop.sync.session import run
 from desktop.sync.shared_file import SharedFile
 from desktop.sync.shared_ledger import SharedLedger
-from tests.helpers.sync_world import KEY
+from tests.helpers.stores import KEY
 
 if TYPE_CHECKING:
     from desktop.sync.judge import Verdict

@@ -7,32 +7,25 @@ store's history.
 from __future__ import annotations
 
 import json
-import shutil
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from desktop.models.base import new_id
 from desktop.models.faults import RuleBroken, WorldFault
-from desktop.models.people import Colleague
 from desktop.security.team_code import new_team_code, team_key
 from desktop.services import conflicts
-from desktop.services.workplace import Workplace
 from desktop.store import undo
 from desktop.store.agreement import journal_differs
 from desktop.store.database import Store
 from desktop.store.engine import connect
-from desktop.store.identity import Identity
 from desktop.sync import books, outbox
-from desktop.sync.books import State
 from desktop.sync.local_rows import digest_of, read_table
 from desktop.sync.protocol import WHOLE_ROW, Digest
 from desktop.sync.session import run
 from desktop.sync.shared_file import SharedFile
-from desktop.sync.shared_place import url_of
 from desktop.sync.vocabulary import kinds
-from tests.helpers.laptops import PROFILE, Hands, Laptop
-from tests.helpers.stores import REGION
+from tests.helpers.laptops import join, make_laptop
+from tests.helpers.stores import KEY, REGION
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -41,17 +34,10 @@ if TYPE_CHECKING:
     from desktop.store.reader import Reader
     from desktop.sync.ops import Op
     from desktop.sync.protocol import Answer, Hello, Page, RowNow
+    from tests.helpers.laptops import Laptop
 
-KEY = bytes(range(32))
 TABLES = ("colleague", "provider", "contract")
 """The only ones in which these worlds write."""
-
-
-def make_template(folder: Path) -> Path:
-    """A store that copies are made of: building every table and trigger anew takes too long."""
-    path = folder / "template.db"
-    Store.create(path, KEY, Identity(REGION, "nobody")).close()
-    return path
 
 
 @dataclass
@@ -111,10 +97,13 @@ class Mishaps:
 class World:
     """Laptops that joined one shared file."""
 
-    def __init__(self, folder: Path, template: Path, names: Sequence[str]) -> None:
-        self.central = SharedFile(folder / "team.db", team_key(new_team_code()))
-        store_id = self.central.create(region=REGION)
-        self.laptops = [_laptop(folder, template, name, self.central, store_id) for name in names]
+    def __init__(self, folder: Path, names: Sequence[str]) -> None:
+        code = new_team_code()
+        self.central = SharedFile(folder / "team.db", team_key(code))
+        self.central.create(region=REGION)
+        self.laptops = [make_laptop(folder, name) for name in names]
+        for laptop in self.laptops:
+            join(laptop, self.central, code)
 
     def close(self) -> None:
         """Lets all stores go."""
@@ -342,15 +331,3 @@ def _all_refused(reader: Reader) -> dict[str, tuple[str, str]]:
 
 def _restless(laptop: Laptop) -> bool:
     return laptop.ask(lambda reader: bool(outbox.waiting(reader)[0] or books.held(reader)))
-
-
-def _laptop(folder: Path, template: Path, name: str, central: SharedFile, store_id: str) -> Laptop:
-    path, clock, person = folder / f"{name}.db", Hands(), Colleague(id=new_id(), name=name, role="consultant")
-    shutil.copy(template, path)
-    db = connect(path, KEY)
-    db.execute("UPDATE identity SET store_id = ?, device_id = ?, colleague_id = ?", (new_id(), new_id(), person.id))
-    db.close()
-    laptop = Laptop(Workplace(Store.open(path, KEY, clock=clock), PROFILE, person, clock), KEY, clock)
-    laptop.do(lambda work: books.write_state(work, State(url_of(central.path), store_id, "1")))
-    laptop.add(person)
-    return laptop

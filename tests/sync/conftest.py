@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from desktop.security.team_code import new_team_code, team_key
 from desktop.services import syncing
 from desktop.sync.shared_file import SharedFile
-from tests.helpers.laptops import Laptop, make_laptop
+from desktop.sync.shared_place import path_of
+from tests.helpers.laptops import Laptop, join, make_laptop
 from tests.helpers.stores import REGION
 
 if TYPE_CHECKING:
@@ -36,8 +38,11 @@ def url(tmp_path: Path) -> str:
 def anna(tmp_path: Path, url: str) -> Iterator[Laptop]:
     """The colleague who started the shared file."""
     (tmp_path / "share").mkdir()
+    code = new_team_code()
+    central = SharedFile(path_of(url), team_key(code))
+    central.create(region=REGION)
     laptop = make_laptop(tmp_path, "Anna")
-    syncing.start_central(laptop.workplace, url)
+    join(laptop, central, code)
     laptop.sync()
     yield laptop
     laptop.close()
@@ -46,8 +51,8 @@ def anna(tmp_path: Path, url: str) -> Iterator[Laptop]:
 @pytest.fixture
 def bram(tmp_path: Path, url: str, anna: Laptop) -> Iterator[Laptop]:
     """A colleague who joined it."""
-    laptop = make_laptop(tmp_path, "Bram")
-    syncing.join(laptop.workplace, url, syncing.team_code(anna.workplace))
+    laptop, code = make_laptop(tmp_path, "Bram"), syncing.team_code(anna.workplace)
+    join(laptop, SharedFile(path_of(url), team_key(code)), code)
     laptop.sync()
     anna.sync()
     yield laptop

@@ -14,6 +14,7 @@ from desktop.services import syncing
 from desktop.services.conflicts import list_conflicts
 from desktop.services.syncing import state_of_work
 from desktop.store.agreement import journal_differs
+from desktop.store.undo import last_act
 from desktop.sync.shared_place import path_of
 from tests.helpers.laptops import Laptop, day, make_laptop, provider
 
@@ -66,6 +67,9 @@ def test_leaving_and_joining_the_same_file_again_changes_nothing(anna: Laptop, b
     (conflict,) = list_conflicts(anna.workplace)
     assert (conflict.field, conflict.theirs) == ("phone", "0597 2"), "she had not seen it when she left"
     assert result.mended == {}
+    last = anna.ask(lambda reader: last_act(reader, anna.workplace.colleague.id))
+    assert last is not None
+    assert last.act == "Test", "undoing the leaving would take away all that was offered"
     assert bram.sync().pulled == 0
 
 

@@ -20,7 +20,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_sta
 from desktop.models.faults import RuleBroken
 from desktop.models.social_map import Contract, Provider
 from tests.helpers.laptops import day
-from tests.helpers.sync_world import Mishaps, World, decide, make_template, share_again, take_back
+from tests.helpers.sync_world import Mishaps, World, decide, share_again, take_back
 
 if TYPE_CHECKING:
     from desktop.store.unit_of_work import UnitOfWork
@@ -40,13 +40,11 @@ CALLS = st.sets(st.integers(0, 8), max_size=2)
 class Laptops(RuleBasedStateMachine):
     """Colleagues at work; no rule looks at what another laptop does."""
 
-    template: Path
-
     @initialize()
     def begin(self) -> None:
         in_memory = Path("/dev/shm")  # noqa: S108 - a folder of our own inside it; other tests wait for real disks
         self.folder = tempfile.TemporaryDirectory(dir=in_memory if in_memory.is_dir() else None)
-        self.world = World(Path(self.folder.name), self.template, NAMES)
+        self.world = World(Path(self.folder.name), NAMES)
         self.counter = 0
         for _ in range(2):
             self.add(0, several=True)
@@ -194,12 +192,11 @@ def remove_with_contracts(work: UnitOfWork, *, provider: str) -> None:
 
 @pytest.mark.slow
 @pytest.mark.timeout(0)
-def test_whatever_happens_the_laptops_agree_and_no_edit_is_lost(tmp_path_factory: pytest.TempPathFactory) -> None:
-    Laptops.template = make_template(tmp_path_factory.mktemp("template"))
+def test_whatever_happens_the_laptops_agree_and_no_edit_is_lost() -> None:
     run_state_machine_as_test(
         Laptops,
         settings=settings(
-            max_examples=int(os.environ.get("NAOBER_SYNC_EXAMPLES", "20")),
+            max_examples=int(os.environ.get("NAOBER_SYNC_EXAMPLES", "15")),
             stateful_step_count=int(os.environ.get("NAOBER_SYNC_STEPS", "30")),
             deadline=None,
             suppress_health_check=list(HealthCheck),

@@ -17,18 +17,18 @@ from desktop.models.social_map import Provider
 from desktop.sync.lock_probe import probe
 from desktop.sync.session import run
 from tests.helpers.sync_process import ROWS_AN_ACT
-from tests.helpers.sync_world import World, make_template, read_history
+from tests.helpers.sync_world import World, read_history
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-KILLS = int(os.environ.get("NAOBER_KILLS", "8"))
+KILLS = int(os.environ.get("NAOBER_KILLS", "6"))
 
 
 @pytest.fixture
 def world(tmp_path: Path) -> Iterator[World]:
-    made = World(tmp_path, make_template(tmp_path), ("Anna", "Bram", "Coby"))
+    made = World(tmp_path, ("Anna", "Bram", "Coby"))
     yield made
     made.close()
 

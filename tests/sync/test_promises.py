@@ -14,6 +14,7 @@ from desktop.security.team_code import team_key
 from desktop.services import syncing
 from desktop.services.conflicts import Take, list_conflicts, resolve, share_again
 from desktop.services.syncing import state_of_work
+from desktop.store import undo
 from desktop.sync import books, outbox
 from desktop.sync.arrival import receive
 from desktop.sync.session import run
@@ -308,6 +309,9 @@ def test_a_row_that_the_central_store_turns_out_not_to_have_is_offered_to_it(ann
     bram.do(lambda work: work.connection.exec_driver_sql(said, (lost.id,)))
     assert bram.sync().mended == {"provider": 1}
     assert bram.see(Provider, lost.id) == lost
+    last = bram.ask(lambda reader: undo.last_act(reader, bram.workplace.colleague.id))
+    assert last is not None
+    assert last.act == "Test", "undoing the sync would take the row away"
     bram.sync()
     anna.sync()
     assert anna.see(Provider, lost.id) == lost

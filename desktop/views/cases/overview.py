@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QWidget
 from typing_extensions import override
 
@@ -14,6 +13,7 @@ from desktop.views.autosave import Autosave
 from desktop.views.cases.model import days_left_text
 from desktop.views.cases.moments import Moments
 from desktop.views.cases.panel import Panel, fresh
+from desktop.views.cases.particulars import ParticularsDialog
 from desktop.views.design.badges import Badge
 from desktop.views.design.beside import Beside
 from desktop.views.design.buttons import Button
@@ -57,7 +57,13 @@ class Overview(Panel):
         self._told = Button(_("Client support was pointed out today"), icon="check")
         self._told.setObjectName("client-support")
         self._told.clicked.connect(self._on_told)
-        facts.addWidget(self._told, alignment=Qt.AlignmentFlag.AlignLeft)
+        change = Button(_("Change the particulars"), icon="edit")
+        change.setObjectName("change-resident")
+        change.clicked.connect(self._on_change)
+        acts = Beside(gap=Space.S, sharing=False)
+        acts.addWidget(self._told)
+        acts.addWidget(change)
+        facts.addLayout(acts)
         self._terms = self.card(_("Terms"))
         self._moments = Moments(screen)
         self.card(_("What happened")).addWidget(self._moments)
@@ -100,6 +106,10 @@ class Overview(Panel):
     def _on_told(self) -> None:
         if self.page is not None:
             self.act(change_report, self.page.case.id, client_support_told_on=self.workplace.today)
+
+    def _on_change(self) -> None:
+        if self.page is not None:
+            ParticularsDialog(self.owner.desk, self.page.resident, self.window()).open()
 
     def _keep(self, typed: dict[str, object]) -> None:
         if self.page is not None:

@@ -1,0 +1,40 @@
+"""Who the resident is can be corrected, field by field."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
+
+from desktop.models.people import Resident
+from desktop.views.cases.particulars import ParticularsDialog
+from desktop.views.window.main import MainWindow
+from tests.helpers import town
+from tests.helpers.fingers import Fingers
+from tests.helpers.widgets import one
+
+
+def test_a_field_that_is_left_is_kept_or_told_what_is_wrong(
+    window: MainWindow,
+    case_id: str,
+    fingers: Fingers,
+    settle: Callable[[], None],
+    stored: Callable[..., list[Resident]],
+) -> None:
+    window.open_case(case_id)
+    settle()
+    fingers.press("change-resident")
+    dialog = one(window, ParticularsDialog)
+    fill = Fingers(dialog, settle)
+    for name, text in (("phone", "0597-555 123"), ("bsn", "123456789"), ("last_name", " ")):
+        fill.write(f"resident-{name}", text)
+        QTest.keyClick(fill.field(f"resident-{name}"), Qt.Key.Key_Return)
+        settle()
+    assert dialog.rows["bsn"].problem_text() == "Dit is geen juist BSN; zit er een typefout in?"
+    assert dialog.rows["last_name"].problem_text() == "Vul de achternaam in."
+    fill.write("resident-place", "Musselkanaal")
+    fill.press("particulars-close")
+    (resident,) = stored(Resident)
+    assert (resident.phone, resident.place) == ("0597-555 123", "Musselkanaal")
+    assert (resident.bsn, resident.last_name) == (town.NEW_CASE.bsn, town.NEW_CASE.last_name)
+    assert any("Musselkanaal" in label.text() for label in window.findChildren(QLabel) if label.isVisible())

@@ -9,10 +9,10 @@ from pytestqt.qtbot import QtBot
 
 from desktop.models.kinds import PromptLevel
 from desktop.views.design.badges import AgeLabel, Badge
+from desktop.views.design.beside import Beside
 from desktop.views.design.buttons import ChipRow, ChoiceButton, PrimaryButton, RowButton
 from desktop.views.design.cards import KeyValueList, PromptCard
 from desktop.views.design.fields import FieldRow, PassphraseField, SearchField
-from desktop.views.design.flow import FlowLayout
 from desktop.views.design.inputs import Choice, DayField, LongText, Number
 from desktop.views.design.messages import ProgressStrip, Toast
 from desktop.views.design.tokens import Tone
@@ -155,7 +155,7 @@ def test_a_single_choice_of_filters_puts_the_others_off(qtbot: QtBot) -> None:
 
 
 def test_words_flow_on_to_the_next_line(ground: QWidget) -> None:
-    flow = FlowLayout(ground)
+    flow = Beside(ground, sharing=False)
     for at in range(12):
         button = PrimaryButton(f"Knop {at}")
         flow.addWidget(button)

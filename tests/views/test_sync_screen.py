@@ -17,6 +17,7 @@ from desktop.views.desk import Desk
 from desktop.views.sync.conflict_card import ConflictCard
 from desktop.views.sync.join_card import JoinCard
 from desktop.views.sync.lists import WaitingCard
+from desktop.views.sync.question import Question
 from desktop.views.sync.screen import SyncScreen
 from desktop.views.sync.standing import drawing, in_words, standing
 from tests.helpers.desks import Ways
@@ -233,3 +234,33 @@ def test_a_file_that_vanished_is_said_in_words_and_nothing_is_lost(
     ]
     assert "team.naober" in told[0]
     assert len(standing(team.mine.workplace).work.waiting) == 1
+
+
+def test_a_file_that_is_lost_for_good_is_left_and_the_team_goes_on_with_another(
+    screen: SyncScreen, team: Team, tmp_path: Path, look: Callable[[], None], settle: Callable[[], None]
+) -> None:
+    team.meet()
+    team.file.unlink()
+    look()
+    press(screen, "Het bestand is voorgoed kwijt …")
+    question = one(screen, Question)
+    press(question, "Het bestand loslaten")
+    settle()
+    settle()
+    assert not standing(team.mine.workplace).work.is_joined
+    one(screen, JoinCard).begin_at(str(tmp_path / "nieuw.naober"))
+    settle()
+    team.mine.sync()
+    assert standing(team.mine.workplace).work.waiting == ()
+    assert team.mine.see(Provider, team.provider_id) is not None
+
+
+def test_who_stops_at_the_question_stays_with_the_team(
+    screen: SyncScreen, team: Team, look: Callable[[], None], settle: Callable[[], None]
+) -> None:
+    team.meet()
+    look()
+    press(screen, "Het bestand is voorgoed kwijt …")
+    press(one(screen, Question), "Stoppen")
+    settle()
+    assert standing(team.mine.workplace).work.is_joined

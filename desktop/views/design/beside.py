@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
 from typing_extensions import override
 
+from desktop.views.design.dress import clear
 from desktop.views.design.tokens import Space
 
 
@@ -25,10 +26,13 @@ _SHARING, _OWN = _Share(1, 0, 0), _Share(0, 0, 0)
 class Beside(QLayout):
     """Divides each line among its fields by their shares; none gets narrower than it can be read."""
 
-    def __init__(self, parent: QWidget | None = None, *, gap: int = Space.L, sharing: bool = True) -> None:
-        """Unless `sharing`, what comes in by `addWidget` keeps its own width, as buttons do."""
+    def __init__(
+        self, parent: QWidget | None = None, *, gap: int = Space.L, below: int = Space.M, sharing: bool = True
+    ) -> None:
+        """`gap` is room beside each, `below` under it; unless `sharing`, what comes in keeps its own width, as buttons do."""
         super().__init__(parent)
         self._usual = _SHARING if sharing else _OWN
+        self._below = below
         self._items: list[QLayoutItem] = []
         self._shares: dict[QWidget, _Share] = {}
         self.setContentsMargins(0, 0, 0, 0)
@@ -141,9 +145,30 @@ class Beside(QLayout):
                     down = round((tall - height) * self._share_of(item).down)
                     item.setGeometry(QRect(left, top + down, width, height))
                 left += width + self.spacing()
-            top += tall + Space.M
-        return max(0, top - Space.M - rect.y())
+            top += tall + self._below
+        return max(0, top - self._below - rect.y())
 
 
 def _height(item: QLayoutItem, width: int) -> int:
     return item.heightForWidth(width) if item.hasHeightForWidth() else item.sizeHint().height()
+
+
+class Flowing(QWidget):
+    """Things of their own width beside each other, at the left; what does not fit goes on to the next line."""
+
+    def __init__(self, *things: QWidget, gap: int = Space.S) -> None:
+        super().__init__()
+        fits = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        fits.setHeightForWidth(True)
+        self.setSizePolicy(fits)
+        self._line = Beside(self, gap=gap, below=gap, sharing=False)
+        for thing in things:
+            self._line.addWidget(thing)
+
+    def add(self, thing: QWidget) -> None:
+        """One more at the end."""
+        self._line.addWidget(thing)
+
+    def empty(self) -> None:
+        """Lets everything go."""
+        clear(self._line)

@@ -10,7 +10,6 @@ from typing_extensions import override
 from desktop.views.design.badges import Badge
 from desktop.views.design.beside import Beside
 from desktop.views.design.dress import column, dress, row
-from desktop.views.design.flow import FlowLayout
 from desktop.views.design.icons import Icon, put_icon
 from desktop.views.design.tokens import Space, Tone
 
@@ -115,7 +114,7 @@ class ChipRow(QWidget):
         self.setAccessibleName(name)
         self._single = single
         self._chips: list[Chip] = []
-        self._flow = FlowLayout(self, gap=Space.S)
+        self._flow = Beside(self, gap=Space.S, below=Space.S, sharing=False)
 
     def offer(self, choices: dict[str, str]) -> None:
         """Replaces the filters: text by key. What was on and is still offered stays on."""

@@ -10,10 +10,10 @@ from desktop.exchange.plan import ImportPlan
 from desktop.language import N_, _
 from desktop.language.forms import number
 from desktop.models.field_labels import field_label
+from desktop.views.design.beside import Flowing
 from desktop.views.design.buttons import PrimaryButton, QuietButton
 from desktop.views.design.cards import Card
 from desktop.views.design.dress import column
-from desktop.views.design.flow import Flowing
 from desktop.views.design.tables import RowsModel, Table, TableColumn
 from desktop.views.design.tokens import Space
 from desktop.views.design.words import Text

@@ -15,11 +15,11 @@ from desktop.language import N_, _
 from desktop.models.faults import RuleBroken, WorldFault
 from desktop.services.imports import apply_import, plan_import
 from desktop.services.wording import explain
+from desktop.views.design.beside import Flowing
 from desktop.views.design.buttons import Button, QuietButton
 from desktop.views.design.cards import Card
 from desktop.views.design.dress import column
 from desktop.views.design.fields import FieldRow
-from desktop.views.design.flow import Flowing
 from desktop.views.design.inputs import Choice
 from desktop.views.design.messages import ProgressStrip
 from desktop.views.design.tokens import Space

@@ -13,11 +13,11 @@ from desktop.security.passphrase import SHORTEST
 from desktop.services.start import Passphrase, change_passphrase, forget_keyring, remember_in_keyring
 from desktop.services.wording import explain
 from desktop.views.design.badges import Badge
+from desktop.views.design.beside import Flowing
 from desktop.views.design.buttons import Button
 from desktop.views.design.cards import Card
 from desktop.views.design.dress import column
 from desktop.views.design.fields import FieldRow, PassphraseField
-from desktop.views.design.flow import Flowing
 from desktop.views.design.inputs import Choice
 from desktop.views.design.tokens import Space
 from desktop.views.design.words import Text

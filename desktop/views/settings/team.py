@@ -11,11 +11,11 @@ from typing_extensions import override
 from desktop.language import _
 from desktop.services.central import file_of
 from desktop.services.syncing import StateOfWork, state_of_work
+from desktop.views.design.beside import Flowing
 from desktop.views.design.buttons import Button
 from desktop.views.design.cards import Card, KeyValueList
 from desktop.views.design.days import near_moment
 from desktop.views.design.dress import column
-from desktop.views.design.flow import Flowing
 from desktop.views.design.tokens import Space
 from desktop.views.design.words import Text
 from desktop.views.desk import Desk, Place

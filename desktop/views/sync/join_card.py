@@ -13,10 +13,10 @@ from desktop.models.faults import RuleBroken, WorldFault
 from desktop.services.central import address_of
 from desktop.services.syncing import join, start_central
 from desktop.services.wording import explain
+from desktop.views.design.beside import Flowing
 from desktop.views.design.buttons import PrimaryButton, QuietButton
 from desktop.views.design.cards import Card
 from desktop.views.design.fields import FieldRow
-from desktop.views.design.flow import Flowing
 from desktop.views.design.tokens import Space
 from desktop.views.design.words import Hint, Text
 from desktop.views.desk import Desk

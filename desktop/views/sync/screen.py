@@ -14,10 +14,11 @@ from desktop.models.faults import RuleBroken, WorldFault
 from desktop.services.central import file_of
 from desktop.services.conflicts import Conflict, Take, list_conflicts, put_aside, resolve, share_again
 from desktop.services.subjects import Key, Subject, subjects
-from desktop.services.syncing import SyncResult, sync_now, team_code
+from desktop.services.syncing import SyncResult, leave, sync_now, team_code
 from desktop.services.wording import explain
 from desktop.services.workplace import Workplace
 from desktop.views.design.announce import announce
+from desktop.views.design.beside import Flowing
 from desktop.views.design.buttons import PrimaryButton, QuietButton
 from desktop.views.design.cards import Card, KeyValueList
 from desktop.views.design.days import near_moment
@@ -32,8 +33,8 @@ from desktop.views.screen import Screen
 from desktop.views.sync.conflict_card import ConflictCard
 from desktop.views.sync.join_card import JoinCard
 from desktop.views.sync.lists import RefusedCard, WaitingCard
+from desktop.views.sync.question import may_leave, may_wipe
 from desktop.views.sync.standing import Standing, in_words, standing
-from desktop.views.sync.wipe import WipeQuestion
 
 STEPS = {
     "send": N_("Sending what you changed …"),
@@ -83,6 +84,7 @@ class SyncScreen(Screen):
         self.outer.addWidget(page)
         self._cards: dict[str, ConflictCard] = {}
         self._deciding = ""
+        self._file = ""
 
     @override
     def reload(self) -> None:
@@ -139,6 +141,7 @@ class SyncScreen(Screen):
             )
         card = Card(_("Central store"))
         last = now.work.synced_at
+        self._file = file_of(now.work.url).name
         card.body.addWidget(
             KeyValueList(
                 {
@@ -150,10 +153,9 @@ class SyncScreen(Screen):
         )
         show = QuietButton(_("Show the team code"), icon="key")
         show.clicked.connect(self._on_show_code)
-        buttons = row()
-        buttons.addWidget(show)
-        buttons.addStretch(1)
-        card.body.addLayout(buttons)
+        go = QuietButton(_("The file is lost for good …"), icon="offline")
+        go.clicked.connect(self._on_lost)
+        card.body.addWidget(Flowing(show, go))
         self._parts.addWidget(card)
 
     def _show_alone(self) -> None:
@@ -180,7 +182,7 @@ class SyncScreen(Screen):
     def _on_refused(self, fault: RuleBroken | WorldFault) -> None:
         self._done()
         if fault.code == "sync-would-wipe":
-            question = WipeQuestion(fault, self)
+            question = may_wipe(fault, self)
             question.accepted.connect(self._on_may_wipe)
             question.open()
             return
@@ -229,6 +231,21 @@ class SyncScreen(Screen):
 
     def _on_met(self) -> None:
         self.sync()
+
+    def _on_lost(self) -> None:
+        question = may_leave(self._file, self)
+        question.accepted.connect(self._on_leave)
+        question.open()
+
+    def _on_leave(self) -> None:
+        self._trouble.hide()
+        self.act(partial(leave, self.desk.workplace), self._on_left)
+
+    def _on_left(self, _changes: object) -> None:
+        self.desk.navigator.say(_("This laptop works alone now. Nothing of it is lost."), icon="info")
+        self._code_card.hide()
+        self.desk.notifier.synced.emit()
+        self.mark_stale()
 
     def _on_show_code(self) -> None:
         self.ask(partial(team_code, self.desk.workplace), self._on_code)

@@ -90,6 +90,7 @@ def _refuse(text: str, code: str, exit_code: int, *, as_json: bool) -> int:
     try:
         if as_json:
             answer.print_json({"fault": {"code": code, "text": text}})
+        sys.stdout.flush()
     except OSError:
         # Where the answer goes is full or gone; what is still held for it would be tried again at the end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -29,7 +29,7 @@ class Beside(QLayout):
     def __init__(
         self, parent: QWidget | None = None, *, gap: int = Space.L, below: int = Space.M, sharing: bool = True
     ) -> None:
-        """`gap` is room beside each, `below` under it; unless `sharing`, what comes in keeps its own width, as buttons do."""
+        """Room of `gap` beside each, `below` under it; unless `sharing`, each keeps its own width, as buttons do."""
         super().__init__(parent)
         self._usual = _SHARING if sharing else _OWN
         self._below = below

@@ -209,3 +209,71 @@ class Destination(StrEnum):
     WORK = "work"
     SHELTERED_WORK = "sheltered-work"
     INDEPENDENCE = "independence"
+
+
+class MeasureKind(StrEnum):
+    """How a municipality keeps the number of providers in hand."""
+
+    CLOSED = "closed"
+    """The product group is closed: no new provider, no new resident with one that has no contract yet."""
+    MAXIMUM = "maximum-providers"
+    MINIMUM = "minimum-providers"
+    """Fewer accepting ones than this is a gap."""
+
+
+class CooperationKind(StrEnum):
+    """How two providers work together."""
+
+    SUBCONTRACTOR = "subcontractor"
+    COOPERATION = "cooperation"
+
+
+class CheckOutcome(StrEnum):
+    """What someone found who looked whether an entry of the social map is right."""
+
+    STILL_RIGHT = "still-right"
+    CORRECTED = "corrected"
+    NOT_REACHED = "not-reached"
+    GONE = "gone"
+
+
+class SignalKind(StrEnum):
+    """What a signal about a provider is about."""
+
+    QUALITY = "quality"
+    LAWFULNESS = "lawfulness"
+
+
+class SignalStatus(StrEnum):
+    """How far the follow-up of a signal is."""
+
+    NEW = "new"
+    IN_HAND = "in-hand"
+    CLOSED = "closed"
+
+
+class WaitPhase(StrEnum):
+    """Which wait a norm or a figure is about; kept apart (Regeling Jeugdwet art. 8f)."""
+
+    INTAKE = "intake"
+    START = "start"
+    WHOLE = "whole"
+    """From report or allocation to the first help."""
+
+
+class WaitEnd(StrEnum):
+    """Why a place on a waiting list came to its end."""
+
+    PLACED = "placed"
+    PLACED_ELSEWHERE = "placed-elsewhere"
+    WITHDREW = "withdrew"
+    OTHER = "other"
+
+
+class InterimKind(StrEnum):
+    """What can bridge a wait."""
+
+    COMMUNITY_SERVICE = "community-service"
+    TEMPORARY_CARE = "temporary-care"
+    DIGITAL_GUIDANCE = "digital-guidance"
+    OTHER = "other"

@@ -42,6 +42,9 @@ class EntryFields(Record):
         default="", max_length=300, description="Where the entry came from: a mapping's name or a person"
     )
     source_id: str = Field(default="", max_length=200, description="The entry's key at that source")
+    merged_into: str | None = Field(
+        default=None, description="Id of the entry that this one turned out to be a double of; it is then not shown"
+    )
 
 
 class ProviderFields(EntryFields):
@@ -115,6 +118,9 @@ class ContractFields(Record):
     start: Day = Field(description="First day")
     end: Day | None = Field(default=None, description="Last day, inclusive; empty means open-ended")
     extension: str = Field(default="", max_length=300, description="Options to extend, as agreed")
+    options_until: Day | None = Field(
+        default=None, description="Last day, inclusive, when every option to extend is used; empty means not known"
+    )
     note: str = Field(default="", max_length=2000, description="Anything the access desk must know")
 
 
@@ -164,6 +170,9 @@ class AvailabilityReportFields(Record):
     checked_by: str = Field(default="", max_length=120, description="Who asked or read it")
     note: str = Field(default="", max_length=2000, description="In words")
     corrects: str | None = Field(default=None, description="Id of the report this one corrects")
+    withdrawn: bool = Field(
+        default=False, description="True: the report named by `corrects` does not hold, and this one tells nothing"
+    )
 
 
 class Place(Value, PlaceFields):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlmodel import SQLModel
 
-from desktop.models import casework, indications, people, social_map, transition, waiting
+from desktop.models import casework, indications, people, purchasing, social_map, transition, upkeep, waiting
 
 SYNCED: tuple[type[SQLModel], ...] = (
     social_map.PlaceRow,
@@ -15,6 +15,13 @@ SYNCED: tuple[type[SQLModel], ...] = (
     social_map.ContractRow,
     social_map.ContractedProductRow,
     social_map.AvailabilityReportRow,
+    purchasing.ProviderContactRow,
+    purchasing.CooperationRow,
+    purchasing.PurchaseMeasureRow,
+    upkeep.EntryCheckRow,
+    upkeep.ImportMappingRow,
+    upkeep.SignalRow,
+    upkeep.SignalFollowUpRow,
     people.ColleagueRow,
     people.HouseholdRow,
     people.ResidentRow,
@@ -35,6 +42,7 @@ SYNCED: tuple[type[SQLModel], ...] = (
     indications.DecisionRow,
     indications.TrajectoryRow,
     indications.EvaluationRow,
+    waiting.WaitNormRow,
     waiting.WaitingListEntryRow,
     waiting.InterimMeasureRow,
     waiting.ContactMomentRow,
@@ -43,5 +51,5 @@ SYNCED: tuple[type[SQLModel], ...] = (
 )
 """Every kind that is journalled and travels, parents before children."""
 
-APPEND_ONLY = frozenset({"availability_report"})
+APPEND_ONLY = frozenset({"availability_report", "entry_check", "signal_follow_up"})
 """Kinds whose rows are never updated or deleted: a correction is a new row."""

@@ -35,6 +35,7 @@ class Observation:
     status: AvailabilityStatus
     measured_on: date
     corrects: str | None
+    withdrawn: bool
 
     @property
     def offer(self) -> tuple[str, ...]:
@@ -77,7 +78,7 @@ def latest_observations(connection: Connection, providers: Iterable[str]) -> dic
     corrected = {observation.corrects for observation in every}
     found: dict[str, list[Observation]] = {}
     newest: dict[tuple[str, ...], date] = {}
-    standing = [observation for observation in every if observation.id not in corrected]
+    standing = [one for one in every if one.id not in corrected and not one.withdrawn]
     for one in standing:
         key = (one.provider_id, *one.offer)
         newest[key] = max(one.measured_on, newest.get(key, date.min))

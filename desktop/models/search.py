@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -14,6 +15,51 @@ class HitKind(StrEnum):
 
     COMMUNITY = "community"
     PROVIDER = "provider"
+
+
+class Facet(StrEnum):
+    """By what the entries found can be told apart, and narrowed."""
+
+    LAW = "law"
+    LOT = "lot"
+    SEGMENT = "segment"
+    PRODUCT = "product"
+    MUNICIPALITY = "municipality"
+    PLACE = "place"
+    TARGET_GROUP = "target-group"
+    AGE = "age"
+    """Values are the lower bounds of age bands: 0, 12, 16, 18, 23, 65, 75."""
+    SPECIALISM = "specialism"
+    THEME = "theme"
+    AVAILABILITY = "availability"
+    """Values of AvailabilityStatus, by the latest observations."""
+    COST = "cost"
+    """``free``, ``paid`` or ``unknown``: what is not said is never free."""
+    LIGHT_CHECK = "light-check"
+    """``asked`` or ``none-known``."""
+    KIND = "kind"
+    """Values of HitKind; ``community`` needs no indication."""
+    OFFERS = "offers"
+    """``light-and-heavy``: the usual and the heavy form of one product; ``youth-and-wmo``: both acts."""
+
+
+@dataclass(frozen=True)
+class FacetCount:
+    """How many entries fit the question and have this value."""
+
+    value: str
+    count: int
+
+
+@dataclass(frozen=True)
+class PlaceCount:
+    """How many of the entries found are in one place, for the map beside the list."""
+
+    name: str
+    latitude: float
+    longitude: float
+    community: int
+    providers: int
 
 
 @dataclass(frozen=True)
@@ -39,6 +85,10 @@ class SearchQuestion:
     no_indication: bool = False
     """Only community services."""
     target_group: str = ""
+    narrowed: Mapping[Facet, tuple[str, ...]] = field(default_factory=dict)
+    """By facet the values of which an entry must have at least one."""
+    with_counts: bool = False
+    """True: the answer also tells how many have which value, and where they are."""
     include_resting: bool = False
     """True: also entries that one may not refer to, or that ended."""
     limit: int = 50
@@ -76,6 +126,8 @@ class Hit:
     """Of a provider; None when nothing was ever observed."""
     matched: tuple[str, ...]
     """Why it was found, in words of the language in force, the strongest first."""
+    stands: tuple[str, ...] = ()
+    """Why it stands where it stands: match, nearness and availability, in words of the language in force."""
     summary: str = ""
     """The beginning of the description, one line."""
     phone: str = ""
@@ -98,3 +150,7 @@ class SearchAnswer:
     """Words that were read as another word: as typed, as searched."""
     widened: bool = False
     """True: nothing had all words, so entries with some of them are shown."""
+    counts: Mapping[Facet, tuple[FacetCount, ...]] = field(default_factory=dict)
+    """By facet, the most frequent first; each as if that facet itself did not narrow. Empty unless asked for."""
+    places: tuple[PlaceCount, ...] = ()
+    """Where the entries found are, the most frequent first. Empty unless asked for."""

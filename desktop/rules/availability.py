@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
 from desktop.models.kinds import AvailabilityStatus
 
@@ -66,8 +67,8 @@ class Standing:
 def together(waits: Iterable[Waits]) -> Waits:
     """The range that holds all of them; a bound that one of them leaves open stays open. Unknown ones add nothing."""
     told = [one for one in waits if one.known]
-    if not told:
-        return NOT_KNOWN
+    if len(told) <= 1:
+        return told[0] if told else NOT_KNOWN
     lows = [one.low for one in told]
     highs = [one.high for one in told]
     return Waits(
@@ -80,16 +81,24 @@ def together(waits: Iterable[Waits]) -> Waits:
 def marks(standing: Standing, stale_after: int) -> frozenset[Mark]:
     """What stands out; `stale_after` is the oldest age in days that still counts as fresh."""
     age = standing.age_days
-    said = {
-        Mark.NEVER: age is None,
-        Mark.STALE: age is not None and age > stale_after,
-        Mark.STOP: standing.contract_stop or AvailabilityStatus.INTAKE_STOP in standing.statuses,
-        Mark.DISPUTED: standing.disputed,
-        Mark.OVER_NORM: standing.over_norm,
-    }
-    return frozenset(mark for mark, holds in said.items() if holds)
+    return _marks_of(
+        age is None,
+        age is not None and age > stale_after,
+        standing.contract_stop or AvailabilityStatus.INTAKE_STOP in standing.statuses,
+        standing.disputed,
+        standing.over_norm,
+    )
 
 
 def fits(found: Collection[Mark], wanted: Collection[Mark]) -> bool:
     """True when nothing is asked for, or at least one of what is."""
     return not wanted or any(mark in found for mark in wanted)
+
+
+@cache
+def _marks_of(*holds: bool) -> frozenset[Mark]:
+    """In the order of `_MARKS`; made once for each combination, of which a matrix has thousands of cells."""
+    return frozenset(mark for mark, does in zip(_MARKS, holds, strict=True) if does)
+
+
+_MARKS = (Mark.NEVER, Mark.STALE, Mark.STOP, Mark.DISPUTED, Mark.OVER_NORM)

@@ -95,16 +95,20 @@ class Matrix:
 
 def matrix(workplace: Workplace, question: MatrixQuestion) -> Matrix:
     """Providers by name, columns in the order of the profile; only what the question asks for."""
+    return narrowed(whole_matrix(workplace, question.municipality, question.stale_after), question)
+
+
+def whole_matrix(workplace: Workplace, municipality: str = "", stale_after: int = USUAL_STALE_DAYS) -> Matrix:
+    """Everything there is for a municipality, or for all together; read once, it can be narrowed many times."""
     with workplace.store.read() as reader:
-        figures = cells(reader, question.municipality)
-        may_deliver = contracted(reader, workplace.today, question.municipality)
+        figures = cells(reader, municipality)
+        may_deliver = contracted(reader, workplace.today, municipality)
         lines = provider_lines(reader)
         norms = norms_of(reader, workplace.profile)
     measured = ((one.provider_id, one.product) for one in figures)
     plan = plan_columns(workplace.profile, workplace.today, measured, (one.product for one in may_deliver))
-    weigh = _Weighing(workplace.today, question.stale_after, norms, plan, {line.id: line.laws for line in lines})
-    every = _all_cells(figures, may_deliver, weigh)
-    return _narrowed(Matrix((), tuple(lines), every, plan, len(lines)), question)
+    weigh = _Weighing(workplace.today, stale_after, norms, plan, {line.id: line.laws for line in lines})
+    return Matrix(plan.columns, tuple(lines), _all_cells(figures, may_deliver, weigh), plan, len(lines))
 
 
 @dataclass
@@ -186,8 +190,8 @@ def _all_cells(
     return found
 
 
-def _narrowed(whole: Matrix, question: MatrixQuestion) -> Matrix:
-    """Rows and columns in which something fits; what does not fit is left out."""
+def narrowed(whole: Matrix, question: MatrixQuestion) -> Matrix:
+    """Rows and columns in which something fits; what does not fit is left out. The municipality is not looked at."""
     lots = {column.key: column for column in whole.plan.columns}
     wanted = {
         key

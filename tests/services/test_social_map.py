@@ -111,10 +111,11 @@ def test_a_wait_is_written_down_as_said_and_found_by_searching(workplace: Workpl
     assert (wait.start_max, wait.age_days) == (8, 0)
 
 
-def test_a_second_figure_of_the_day_is_a_dispute_until_one_is_corrected(workplace: Workplace) -> None:
+def test_a_colleagues_other_figure_of_the_day_is_a_dispute_until_one_is_corrected(workplace: Workplace) -> None:
     add(workplace, provider := Provider(name="Zorg Noord"))
-    for weeks in ("14", "12"):
-        availability.record_wait(workplace, WaitEntry(provider.id, start=weeks))
+    colleague = replace(workplace, colleague=Colleague(name="Bram Test", role="consultant"))
+    for who, weeks in ((colleague, "14"), (workplace, "12")):
+        availability.record_wait(who, WaitEntry(provider.id, start=weeks))
     first, second = availability.latest(workplace, provider.id)
     assert first.disputed
     assert second.disputed

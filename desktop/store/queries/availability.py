@@ -7,8 +7,11 @@ database: three hundred providers may have tens of thousands of observations.
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache, lru_cache
+from typing import Any
 
 from sqlalchemy import text
 
@@ -28,7 +31,6 @@ class CellFigures:
         statuses: Of these offers, each once.
         disputed: Offers of which one day has different figures.
         oldest: Day of the offer that was measured longest ago.
-        newest: Day of the one that was measured last.
     """
 
     provider_id: str
@@ -39,7 +41,6 @@ class CellFigures:
     statuses: tuple[AvailabilityStatus, ...]
     disputed: int
     oldest: date
-    newest: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,21 @@ class Contracted:
     intake_stop: bool
 
 
-_OFFER = """
+_STATUSES = tuple(AvailabilityStatus)
+_FIGURES = ("intake_min", "intake_max", "start_min", "start_max")
+
+_DIFFERS = " OR ".join(
+    (
+        *(f"min({name}) IS NOT max({name}) OR count({name}) NOT IN (0, count(*))" for name in _FIGURES),
+        "min(status) IS NOT max(status)",
+    )
+)
+"""True when not all observations tell the same, also when one of them tells nothing of a wait."""
+
+_TOLD = ", ".join(f"max(status = '{status}') AS told_{at}" for at, status in enumerate(_STATUSES))
+_TOLD_TOGETHER = ", ".join(f"max(told_{at})" for at in range(len(_STATUSES)))
+
+_OFFER = f"""
 WITH standing AS (
     SELECT provider_id, product, expertise, location, target_group, municipality, intake_min, intake_max, start_min,
         start_max, status, measured_on,
@@ -83,28 +98,26 @@ WITH standing AS (
         min(coalesce(start_min, start_max)) AS start_low, max(coalesce(start_max, start_min)) AS start_high,
         max(start_min IS NULL AND start_max IS NOT NULL) AS start_under,
         max(start_min IS NOT NULL AND start_max IS NULL) AS start_over,
-        group_concat(DISTINCT status) AS statuses,
-        count(DISTINCT coalesce(intake_min, '') || '/' || coalesce(intake_max, '') || '/' || coalesce(start_min, '')
-            || '/' || coalesce(start_max, '') || '/' || status) > 1 AS disputed
+        {_DIFFERS} AS disputed, {_TOLD}
     FROM standing WHERE measured_on = newest
     GROUP BY provider_id, product, expertise, location, target_group, municipality
 )
-"""
+"""  # noqa: S608 - made of the names above, nothing a person typed
 
 _OFFER_NAMES = ("provider_id", "product", "expertise", "location", "target_group", "municipality")
 
 _CELLS = text(
     _OFFER
     + """
-SELECT provider_id, product, count(*) AS offers, sum(disputed) AS disputed, group_concat(DISTINCT statuses) AS statuses,
-    min(measured_on) AS oldest, max(measured_on) AS newest,
+SELECT provider_id, product, count(*) AS offers, sum(disputed) AS disputed, min(measured_on) AS oldest,
     CASE WHEN max(intake_under) THEN NULL ELSE min(intake_low) END AS intake_low,
     CASE WHEN max(intake_over) THEN NULL ELSE max(intake_high) END AS intake_high,
     CASE WHEN max(start_under) THEN NULL ELSE min(start_low) END AS start_low,
     CASE WHEN max(start_over) THEN NULL ELSE max(start_high) END AS start_high,
-    count(intake_low) AS intake_known, count(start_low) AS start_known
-FROM offer GROUP BY provider_id, product
+    count(intake_low) AS intake_known, count(start_low) AS start_known,
 """
+    + _TOLD_TOGETHER
+    + " FROM offer GROUP BY provider_id, product"
 )
 
 _OFFERS = text(
@@ -136,7 +149,7 @@ GROUP BY cp.provider_id, cp.product
 
 def cells(reader: Reader, municipality: str = "") -> list[CellFigures]:
     """Of every provider and product something was observed of; an empty municipality means all together."""
-    return [_cell(row) for row in reader.connection.execute(_CELLS, {"municipality": municipality}).tuples()]
+    return [_cell(row) for row in reader.connection.execute(_CELLS, {"municipality": municipality})]
 
 
 def offers(reader: Reader, municipality: str = "") -> list[OfferFigures]:
@@ -164,32 +177,33 @@ def provider_lines(reader: Reader, municipality: str = "") -> list[ProviderLine]
 def contracted(reader: Reader, day: date, municipality: str = "") -> list[Contracted]:
     """Which provider may deliver which product on that day, for this municipality's residents or for any."""
     binds = {"day": day.isoformat(), "municipality": municipality}
-    rows = reader.connection.execute(_CONTRACTED, binds).tuples()
+    rows = reader.connection.execute(_CONTRACTED, binds)
     return [Contracted(provider, product, bool(stop)) for provider, product, stop in rows]
 
 
-def _cell(row: tuple[object, ...]) -> CellFigures:
-    provider, product, offers_, disputed, statuses, oldest, newest, i_low, i_high, s_low, s_high, i_known, s_known = row
+def _cell(row: Sequence[Any]) -> CellFigures:
+    provider, product, offers_, disputed, oldest, i_low, i_high, s_low, s_high, i_known, s_known, *told = row
     return CellFigures(
-        provider_id=str(provider),
-        product=str(product),
-        offers=_int(offers_),
-        intake=Waits(_weeks(i_low), _weeks(i_high), _int(i_known)),
-        start=Waits(_weeks(s_low), _weeks(s_high), _int(s_known)),
-        statuses=tuple(AvailabilityStatus(one) for one in sorted(set(str(statuses).split(",")))),
-        disputed=_int(disputed),
-        oldest=date.fromisoformat(str(oldest)),
-        newest=date.fromisoformat(str(newest)),
+        provider_id=provider,
+        product=product,
+        offers=offers_,
+        intake=Waits(i_low, i_high, i_known),
+        start=Waits(s_low, s_high, s_known),
+        statuses=_statuses(tuple(told)),
+        disputed=disputed,
+        oldest=_day(oldest),
     )
+
+
+@cache
+def _statuses(told: tuple[int, ...]) -> tuple[AvailabilityStatus, ...]:
+    return tuple(status for status, is_told in zip(_STATUSES, told, strict=True) if is_told)
+
+
+@lru_cache(maxsize=4096)
+def _day(text_: str) -> date:
+    return date.fromisoformat(text_)
 
 
 def _laws(text_: str) -> tuple[str, ...]:
     return tuple(json.loads(text_))
-
-
-def _int(value: object) -> int:
-    return value if isinstance(value, int) else 0
-
-
-def _weeks(value: object) -> float | None:
-    return float(value) if isinstance(value, int | float) else None

@@ -15,7 +15,6 @@ from desktop.views.availability.words import SHAPES, age_line, norm_line, spoken
 from desktop.views.design.tokens import Tone
 
 AnyIndex = QModelIndex | QPersistentModelIndex
-LOOK_ROLE = Qt.ItemDataRole.UserRole + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +65,14 @@ class MatrixModel(QAbstractTableModel):
         wanted = [at for at in filled if columns[at].key == key]
         return self.index(row, (wanted or filled or [0])[0])
 
+    def look(self, row: int, column: int) -> CellLook | None:
+        """What a cell shows; None where the provider does not offer it."""
+        place = (row, column)
+        if place not in self._looks:
+            cell = self._cell(self._matrix.rows[row], self._matrix.columns[column])
+            self._looks[place] = _look_of(cell) if cell else None
+        return self._looks[place]
+
     def first(self) -> QModelIndex:
         """The filled cell nearest to the upper left corner; invalid when there is none."""
         rows = {line.id: at for at, line in enumerate(self._matrix.rows)}
@@ -83,10 +90,8 @@ class MatrixModel(QAbstractTableModel):
 
     @override
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if role == LOOK_ROLE:
-            return self._look(index.row(), index.column())
         if role == Qt.ItemDataRole.DisplayRole:
-            look = self._look(index.row(), index.column())
+            look = self.look(index.row(), index.column())
             return "\n".join(filter(None, (look.state, look.waits, look.age, look.over))) if look else ""
         if role in {Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole}:
             found = self.place(index)
@@ -104,13 +109,6 @@ class MatrixModel(QAbstractTableModel):
 
     def _cell(self, line: ProviderLine, column: OfferColumn) -> Cell | None:
         return self._matrix.cells.get((line.id, column.key))
-
-    def _look(self, row: int, column: int) -> CellLook | None:
-        place = (row, column)
-        if place not in self._looks:
-            cell = self._cell(self._matrix.rows[row], self._matrix.columns[column])
-            self._looks[place] = _look_of(cell) if cell else None
-        return self._looks[place]
 
 
 def _look_of(cell: Cell) -> CellLook:

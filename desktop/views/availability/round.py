@@ -7,9 +7,8 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QProgressBar, QSplitter, QStackedWidget, QWidget
-from typing_extensions import override
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desktop.language import _
 from desktop.models.faults import RuleBroken, WorldFault
@@ -31,23 +30,13 @@ from desktop.services.phone_round import (
 from desktop.services.wording import explain
 from desktop.views.autosave import Autosave
 from desktop.views.availability import round_state
-from desktop.views.availability.round_card import BACK_KEY, CONFIRM_KEY, NOT_REACHED_KEY, PASS_KEY, RoundCard
-from desktop.views.availability.round_pages import SOURCES, RoundList, RoundOver, no_round
+from desktop.views.availability.round_board import RoundBoard
+from desktop.views.availability.round_card import BACK_KEY, CONFIRM_KEY, NOT_REACHED_KEY, PASS_KEY
+from desktop.views.availability.round_pages import SOURCES, RoundOver, no_round
 from desktop.views.design.announce import announce
-from desktop.views.design.beside import Beside
-from desktop.views.design.buttons import QuietButton
 from desktop.views.design.dress import column
-from desktop.views.design.fields import FieldRow
-from desktop.views.design.inputs import Choice
-from desktop.views.design.pages import Column
-from desktop.views.design.tokens import Space
-from desktop.views.design.words import SectionTitle
 from desktop.views.screen import Screen
 
-_BESIDE, _ABOVE, _UNDER = 10_000, 15_000, 5_000
-"""Shares of question and list: beside each other they are equal, above each other the question is what counts."""
-_TWO_COLUMNS = 100
-"""Letters the panel must hold to show the list beside the question; else it stands under it."""
 _NONE, _ASKING, _OVER = range(3)
 
 
@@ -70,11 +59,26 @@ class RoundPanel(QWidget):
         none = no_round()
         if none.button is not None:
             none.button.clicked.connect(self.begin_asked)
+        self.board = board = RoundBoard(owner.desk.workplace.today)
+        self.card = board.card
+        board.source.chosen.connect(self._on_source)
+        board.close_it.clicked.connect(self._on_close)
+        board.list.gone_to.connect(self._on_row)
+        board.list.activated.connect(self._on_activated)
+        for said, slot in (
+            (self.card.answered, self._on_answered),
+            (self.card.confirmed, self._on_confirm),
+            (self.card.not_reached, self._on_not_reached),
+            (self.card.passed, self._on_passed),
+            (self.card.taken_back, self._on_take_back),
+            (self.card.typing, self._on_typing),
+        ):
+            said.connect(slot)
         self._over = RoundOver()
         self._over.again.clicked.connect(self._on_again)
         self._over.close_it.clicked.connect(self._on_close)
         self._over.back.clicked.connect(self._on_take_back)
-        for page in (none, self._make_asking(), self._over):
+        for page in (none, self.board, self._over):
             self._stack.addWidget(page)
         column(self).addWidget(self._stack)
         for keys, slot in (
@@ -102,59 +106,6 @@ class RoundPanel(QWidget):
         """The round as it stands."""
         return self._round
 
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        letters = self.width() / max(1, self.fontMetrics().averageCharWidth())
-        way = Qt.Orientation.Horizontal if letters >= _TWO_COLUMNS else Qt.Orientation.Vertical
-        self._split.setOrientation(way)
-        self._split.setSizes([_BESIDE, _BESIDE] if way is Qt.Orientation.Horizontal else [_ABOVE, _UNDER])
-
-    def _make_asking(self) -> QWidget:
-        page = QWidget()
-        layout = column(page, gap=Space.M)
-        layout.setContentsMargins(0, Space.M, 0, 0)
-        self._far = SectionTitle("")
-        self._far.setObjectName("round-progress")
-        self._bar = QProgressBar()
-        self._bar.setTextVisible(False)
-        self._bar.setAccessibleName(_("How far the round is"))
-        self._source = Choice({key: _(text) for key, text in SOURCES.items()}, fitting=True)
-        self._source.setObjectName("round-source")
-        self._source.setAccessibleName(_("Where the answers come from"))
-        self._source.chosen.connect(self._on_source)
-        close = QuietButton(_("Close the round"), icon="close")
-        close.setObjectName("round-close")
-        close.clicked.connect(self._on_close)
-        head = Beside(gap=Space.L)
-        head.put(self._far, letters=14, down=0.5)
-        head.put(FieldRow("", self._source), share=0, down=0.5)
-        head.put(close, share=0, down=0.5)
-        layout.addLayout(head)
-        layout.addWidget(self._bar)
-        layout.addWidget(self._make_split(), 1)
-        return page
-
-    def _make_split(self) -> QSplitter:
-        self._list = RoundList(self._owner.desk.workplace.today)
-        self._list.gone_to.connect(self._on_row)
-        self._list.activated.connect(self._on_activated)
-        self.card = RoundCard()
-        self.card.answered.connect(self._on_answered)
-        self.card.confirmed.connect(self._on_confirm)
-        self.card.not_reached.connect(self._on_not_reached)
-        self.card.passed.connect(self._on_passed)
-        self.card.taken_back.connect(self._on_take_back)
-        self.card.typing.connect(self._on_typing)
-        holder = Column(width=0, edge=0)
-        holder.body.addWidget(self.card)
-        holder.body.addStretch(1)
-        self._split = QSplitter(Qt.Orientation.Horizontal)
-        self._split.setChildrenCollapsible(False)
-        for widget in (holder, self._list):
-            self._split.addWidget(widget)
-        return self._split
-
     def _on_round(self, found: Round | None) -> None:
         if self._round is None:
             self._take(found)
@@ -170,7 +121,7 @@ class RoundPanel(QWidget):
     def _take(self, round_: Round | None) -> None:
         self._round = round_
         if round_ is not None:
-            self._source.put(round_.place.source or next(iter(SOURCES)))
+            self.board.source.put(round_.place.source or next(iter(SOURCES)))
         self._draw()
 
     def _move(self, round_: Round) -> None:
@@ -184,11 +135,7 @@ class RoundPanel(QWidget):
         if round_ is None:
             self._stack.setCurrentIndex(_NONE)
             return
-        far = _("{done} of {all}", done=round_.done, all=len(round_.items))
-        self._far.setText(far)
-        self._bar.setMaximum(len(round_.items))
-        self._bar.setValue(round_.done)
-        self._list.show_round(round_)
+        self.board.show_round(round_)
         if round_.is_over:
             self._over.show_round(round_)
             self._stack.setCurrentIndex(_OVER)
@@ -202,7 +149,7 @@ class RoundPanel(QWidget):
         item = round_.items[at]
         self.card.show_item(item, round_.place.typed.get(at, ("", "")))
         self.card.can_take_back(bool(round_.place.outcomes) and not self._pending)
-        self._list.stand_at(at)
+        self.board.list.stand_at(at)
         self._owner.ask(partial(last_word, self._owner.desk.workplace, item), self._on_last, key="last")
 
     def _on_last(self, reports: tuple[Report, ...]) -> None:
@@ -312,7 +259,7 @@ class RoundPanel(QWidget):
             self._keep()
 
     def _source_text(self) -> str:
-        return _(SOURCES.get(self._source.key(), ""))
+        return _(SOURCES.get(self.board.source.key(), ""))
 
     def _on_again(self) -> None:
         if self._round is not None:

@@ -13,7 +13,7 @@ from typing_extensions import override
 from desktop.language import _, ngettext
 from desktop.models.faults import WorldFault
 from desktop.rules.permissions import Act, may
-from desktop.services.availability_matrix import Matrix, matrix
+from desktop.services.availability_matrix import Matrix, narrowed, whole_matrix
 from desktop.services.availability_page import OfferPage
 from desktop.views.availability.detail import OfferDetail
 from desktop.views.availability.filters import MatrixFilters
@@ -52,6 +52,9 @@ class AvailabilityScreen(Screen):
         page = column(gap=Space.M, edge=Space.XL)
         self.outer.addLayout(page)
         self._divided = False
+        self._whole = Matrix()
+        self._read_for: tuple[str, int] | None = None
+        """Municipality and limit that the matrix was read for."""
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self.head = PageHead(_("Availability"))
         norms = Button(_("Norms"), icon="settings")
@@ -97,8 +100,9 @@ class AvailabilityScreen(Screen):
 
     @override
     def reload(self) -> None:
-        job = partial(matrix, self.desk.workplace, self.filters.question())
-        self.ask(job, self._on_matrix, key="matrix")
+        question = self.filters.question()
+        job = partial(whole_matrix, self.desk.workplace, question.municipality, question.stale_after)
+        self.ask(job, self._on_whole, key="matrix")
         self.round.reload()
 
     @override
@@ -120,7 +124,7 @@ class AvailabilityScreen(Screen):
         layout = column(page, gap=Space.M)
         layout.setContentsMargins(0, Space.M, 0, 0)
         self.filters = MatrixFilters(self.desk.workplace.profile, self.desk.settings.now.availability.stale_days)
-        self.filters.asked.connect(self.mark_stale)
+        self.filters.asked.connect(self._on_asked)
         self.filters.limit_set.connect(self._on_limit)
         layout.addWidget(self.filters)
         self.model = MatrixModel()
@@ -158,6 +162,19 @@ class AvailabilityScreen(Screen):
             action=_("Import"),
         )
         return (self._none_fit, self._on_wider), (self._none, self._on_import)
+
+    def _on_asked(self) -> None:
+        """Other filters over what was read already; another municipality or limit is read anew."""
+        question = self.filters.question()
+        if self._read_for == (question.municipality, question.stale_after):
+            self.desk.tasks.other(partial(narrowed, self._whole, question), self._on_matrix, key="narrow")
+        else:
+            self.mark_stale()
+
+    def _on_whole(self, whole: Matrix) -> None:
+        question = self.filters.question()
+        self._whole, self._read_for = whole, (question.municipality, question.stale_after)
+        self._on_asked()
 
     def _on_matrix(self, found: Matrix) -> None:
         before = self.model.place(self.view.currentIndex())
@@ -198,7 +215,7 @@ class AvailabilityScreen(Screen):
 
     def _on_wider(self) -> None:
         self.filters.empty()
-        self.mark_stale()
+        self._on_asked()
 
     def _on_import(self) -> None:
         self.desk.navigator.open_place(Place.SETTINGS, "import")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPixmap
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -11,11 +11,12 @@ from PySide6.QtWidgets import (
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
+    QWidget,
 )
 from typing_extensions import override
 
 from desktop.language import _
-from desktop.views.availability.model import LOOK_ROLE, AnyIndex, CellLook, MatrixModel
+from desktop.views.availability.model import AnyIndex, CellLook, MatrixModel
 from desktop.views.design.icons import icon_edge, pixmap
 from desktop.views.design.theme import colours
 from desktop.views.design.tokens import Space, Tone
@@ -25,68 +26,95 @@ _SMALL = 0.9
 _LINES = 3
 
 
-class MatrixDelegate(QStyledItemDelegate):
-    """A cell: the state with its shape, both waits, and the age with what is over the norm."""
+class Brush:
+    """Letters, colours and drawings of the moment, found once and not anew in each of thousands of cells."""
 
-    def __init__(self, view: QTableView) -> None:
+    def __init__(self, view: QWidget) -> None:
+        self._view = view
+        self._elided: dict[tuple[str, int, bool], str] = {}
+        self._widths: dict[str, int] = {}
+        self._drawings: dict[tuple[str, str], QPixmap] = {}
+        self.plain = QFont(view.font())
+        self.plain.setPointSizeF(self.plain.pointSizeF() * _SMALL)
+        self.bold = QFont(self.plain)
+        self.bold.setWeight(QFont.Weight.DemiBold)
+        self._measures = {False: QFontMetrics(self.plain), True: QFontMetrics(self.bold)}
+        self.line = self._measures[False].height()
+        self.edge = round(icon_edge(view) * 0.8)
+        self.inks = {name: QColor(colour) for name, colour in colours().values().items()}
+        self._colours = colours().values()
+
+    def width(self, text: str) -> int:
+        """Of a heavy text."""
+        if text not in self._widths:
+            self._widths[text] = self._measures[True].horizontalAdvance(text)
+        return self._widths[text]
+
+    def write(self, painter: QPainter, room: QRect, at: int, text: str, *, bold: bool = False) -> None:
+        """A text on a line of its own, as far as it fits; the painter holds that font already."""
+        key = (text, room.width(), bold)
+        if key not in self._elided:
+            self._elided[key] = self._measures[bold].elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+        down = room.top() + at * self.line + self._measures[bold].ascent()
+        painter.drawText(room.left(), down, self._elided[key])
+
+    def drawing(self, name: str, tone: Tone) -> QPixmap:
+        """A drawing in the colour of its tone."""
+        key = (name, tone)
+        if key not in self._drawings:
+            self._drawings[key] = pixmap(name, self._colours[tone], self.edge, self._view.devicePixelRatioF())
+        return self._drawings[key]
+
+
+class MatrixDelegate(QStyledItemDelegate):
+    """A cell: the state with its shape and what is over the norm, both waits, and the age."""
+
+    def __init__(self, view: QTableView, model: MatrixModel) -> None:
         super().__init__(view)
         self._view = view
-        self.take_fonts()
+        self._model = model
+        self.take_up()
 
-    def take_fonts(self) -> None:
-        """The letters changed their size."""
-        self._plain = QFont(self._view.font())
-        self._plain.setPointSizeF(self._plain.pointSizeF() * _SMALL)
-        self._bold = QFont(self._plain)
-        self._bold.setWeight(QFont.Weight.DemiBold)
-        self._measure = QFontMetrics(self._plain)
-        self._bold_measure = QFontMetrics(self._bold)
-        self.line = self._measure.height()
-        self._edge = round(icon_edge(self._view) * 0.8)
+    def take_up(self) -> None:
+        """The letters or colours changed."""
+        self.brush = Brush(self._view)
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
-        look = index.data(LOOK_ROLE)
-        rect: QRect = option.rect
-        values = colours().values()
-        state: QStyle.StateFlag = option.state
-        chosen = bool(state & QStyle.StateFlag.State_Selected)
+        look = self._model.look(index.row(), index.column())
+        brush, rect = self.brush, option.rect
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         if chosen:
-            painter.fillRect(rect, QColor(values["accent_soft"]))
-        if isinstance(look, CellLook):
-            self._draw(painter, rect.adjusted(Space.S, Space.S - 2, -Space.S, -Space.S + 2), look, values)
+            painter.fillRect(rect, brush.inks["accent_soft"])
+        if look is not None:
+            self._draw(painter, rect.adjusted(Space.S, Space.S - 2, -Space.S, -Space.S + 2), look)
         else:
-            painter.setPen(QColor(values["muted"]))
-            painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, "·")
-        painter.setPen(QColor(values["line"]))
+            painter.setPen(brush.inks["muted"])
+            painter.drawText(rect.center(), "·")
+        painter.setPen(brush.inks["line"])
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         painter.drawLine(rect.topRight(), rect.bottomRight())
         if chosen and self._view.hasFocus():
-            painter.setPen(QColor(values["accent"]))
+            painter.setPen(brush.inks["accent"])
             painter.drawRect(rect.adjusted(0, 0, -1, -1))
 
-    def _draw(self, painter: QPainter, room: QRect, look: CellLook, values: dict[str, str]) -> None:
-        drawing = pixmap(look.shape, values[look.tone], self._edge, self._view.devicePixelRatioF())
-        painter.drawPixmap(room.left(), room.top() + (self.line - self._edge) // 2, drawing)
-        painter.setFont(self._bold)
-        over = self._bold_measure.horizontalAdvance(look.over) + Space.M if look.over else 0
+    def _draw(self, painter: QPainter, room: QRect, look: CellLook) -> None:
+        brush = self.brush
+        painter.drawPixmap(
+            room.left(), room.top() + (brush.line - brush.edge) // 2, brush.drawing(look.shape, look.tone)
+        )
+        painter.setFont(brush.bold)
+        over = brush.width(look.over) + Space.M if look.over else 0
         if look.over:
-            painter.setPen(QColor(values["bad"]))
-            self._write(painter, room.adjusted(room.width() - over + Space.S, 0, 0, 0), 0, look.over)
-        painter.setPen(QColor(values[look.tone if look.tone is not Tone.GOOD else Tone.TEXT]))
-        self._write(painter, room.adjusted(self._edge + Space.XS, 0, -over, 0), 0, look.state)
-        painter.setFont(self._plain)
-        painter.setPen(QColor(values["text"]))
-        self._write(painter, room, 1, look.waits)
-        painter.setPen(QColor(values["caution" if look.stale else "muted"]))
-        self._write(painter, room, 2, look.age)
-
-    def _write(self, painter: QPainter, room: QRect, at: int, text: str) -> None:
-        if text:
-            where = QRect(room.left(), room.top() + at * self.line, room.width(), self.line)
-            measure = self._bold_measure if painter.font().weight() >= QFont.Weight.DemiBold else self._measure
-            shown = measure.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
-            painter.drawText(where, Qt.AlignmentFlag.AlignVCenter, shown)
+            painter.setPen(brush.inks["bad"])
+            brush.write(painter, room.adjusted(room.width() - over + Space.S, 0, 0, 0), 0, look.over, bold=True)
+        painter.setPen(brush.inks[Tone.TEXT if look.tone is Tone.GOOD else look.tone])
+        brush.write(painter, room.adjusted(brush.edge + Space.XS, 0, -over, 0), 0, look.state, bold=True)
+        painter.setFont(brush.plain)
+        painter.setPen(brush.inks["text"])
+        brush.write(painter, room, 1, look.waits)
+        painter.setPen(brush.inks["caution" if look.stale else "muted"])
+        brush.write(painter, room, 2, look.age)
 
 
 class NameHeader(QHeaderView):
@@ -94,25 +122,26 @@ class NameHeader(QHeaderView):
 
     def __init__(self) -> None:
         super().__init__(Qt.Orientation.Vertical)
+        self._brush = Brush(self)
         self.setSectionsClickable(False)
+
+    def take_up(self, brush: Brush) -> None:
+        """The letters or colours changed."""
+        self._brush = brush
+        self.viewport().update()
 
     @override
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
-        values = colours().values()
+        brush = self._brush
         lines = str(self.model().headerData(logicalIndex, Qt.Orientation.Vertical)).split("\n")
         room = rect.adjusted(Space.M, Space.S - 2, -Space.S, 0)
         painter.save()
-        painter.fillRect(rect, QColor(values["surface"]))
-        for at, (text, ink) in enumerate(zip(lines, ("text", "muted", "muted"), strict=False)):
-            font = QFont(self.font())
-            font.setWeight(QFont.Weight.Normal if at else QFont.Weight.DemiBold)
-            painter.setFont(font)
-            painter.setPen(QColor(values[ink]))
-            measure = painter.fontMetrics()
-            where = QRect(room.left(), room.top() + at * measure.height(), room.width(), measure.height())
-            shown = measure.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
-            painter.drawText(where, Qt.AlignmentFlag.AlignVCenter, shown)
-        painter.setPen(QColor(values["line"]))
+        painter.fillRect(rect, brush.inks["surface"])
+        for at, text in enumerate(lines[:_LINES]):
+            painter.setFont(brush.plain if at else brush.bold)
+            painter.setPen(brush.inks["muted" if at else "text"])
+            brush.write(painter, room, at, text, bold=not at)
+        painter.setPen(brush.inks["line"])
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         painter.drawLine(rect.topRight(), rect.bottomRight())
         painter.restore()
@@ -133,9 +162,10 @@ class MatrixView(QTableView):
         super().__init__()
         self.setObjectName("availability-matrix")
         self.setAccessibleName(_("Waiting times by provider and product"))
-        self.setVerticalHeader(NameHeader())
+        self._names = NameHeader()
+        self.setVerticalHeader(self._names)
         self.setModel(model)
-        self._delegate = MatrixDelegate(self)
+        self._delegate = MatrixDelegate(self, model)
         self.setItemDelegate(self._delegate)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -168,9 +198,10 @@ class MatrixView(QTableView):
             self._fit()
 
     def _fit(self) -> None:
-        self._delegate.take_fonts()
+        self._delegate.take_up()
+        self._names.take_up(self._delegate.brush)
         letter = self.fontMetrics().averageCharWidth()
-        self.verticalHeader().setDefaultSectionSize(_LINES * self._delegate.line + Space.M)
+        self.verticalHeader().setDefaultSectionSize(_LINES * self._delegate.brush.line + Space.M)
         self.verticalHeader().setFixedWidth(NAME_LETTERS * letter)
         self.verticalHeader().setMinimumSectionSize(1)
         self.horizontalHeader().setDefaultSectionSize(CELL_LETTERS * letter)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from desktop.language import N_, _, ngettext
+from functools import lru_cache
+
+from desktop.language import N_, _, ngettext, spoken
 from desktop.language.forms import age_text, days_text, number, short_day
 from desktop.models.kinds import AvailabilityStatus, WaitPhase
 from desktop.models.labels import label
@@ -99,7 +101,7 @@ def age_line(cell: Cell) -> str:
 def norm_line(cell: Cell) -> str:
     """In a few letters by how much the norm is broken; empty when it is not, for certain."""
     over = [one.over for one in (cell.intake_norm, cell.start_norm) if one.is_over and one.over]
-    return _("{n} wk over the norm", n=number(max(over))) if over else ""
+    return _("{n} wk over the norm", n=_figure(max(over))) if over else ""
 
 
 def in_weeks(weeks: float) -> str:
@@ -148,6 +150,12 @@ def spoken_cell(provider: str, column: str, cell: Cell | None) -> str:
 
 
 def _figure(weeks: float) -> str:
+    return _written(weeks, spoken())
+
+
+@lru_cache(maxsize=2048)
+def _written(weeks: float, _language: str) -> str:
+    """Kept, for thousands of cells show the same few figures."""
     return number(round(weeks) if weeks >= _WHOLE_FROM else weeks)
 
 

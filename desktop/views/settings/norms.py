@@ -135,13 +135,15 @@ class NormsPanel(QWidget):
         clear(self._forms)
 
     def _off(self, line: NormLine, _checked: object = None) -> None:
-        self._write(partial(switch_off_norm, self._desk.workplace, line.norm.key), _("Switched off: {name}"), line)
+        said = _("Switched off: {name}", name=line.norm.name)
+        self._write(partial(switch_off_norm, self._desk.workplace, line.norm.key), said)
 
     def _on(self, line: NormLine, _checked: object = None) -> None:
-        self._write(partial(switch_on_norm, self._desk.workplace, line.norm.key), _("As it ships: {name}"), line)
+        said = _("As it ships: {name}", name=line.norm.name)
+        self._write(partial(switch_on_norm, self._desk.workplace, line.norm.key), said)
 
-    def _write(self, job: partial[ChangeSet], said: str, line: NormLine) -> None:
-        self._desk.writer.write(job, failed=self._on_refused, said=said.format(name=line.norm.name))
+    def _write(self, job: partial[ChangeSet], said: str) -> None:
+        self._desk.writer.write(job, failed=self._on_refused, said=said)
 
     def _on_kept(self, norm: WaitNorm) -> None:
         job = partial(keep_norm, self._desk.workplace, norm)

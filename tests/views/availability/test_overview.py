@@ -1,0 +1,299 @@
+"""The matrix on the screen, and what one does with a cell."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QSpinBox, QTableView
+from pytestqt.qtbot import QtBot
+
+from desktop.models.changes import ChangeSet
+from desktop.services.availability import latest
+from desktop.services.workplace import Workplace
+from desktop.settings import Theme
+from desktop.views.availability.history import HistoryModel
+from desktop.views.availability.screen import AvailabilityScreen
+from desktop.views.availability.words import SHAPES
+from desktop.views.design.theme import apply
+from desktop.views.desk import Desk
+from tests.helpers.desks import Ways
+from tests.helpers.fingers import Fingers
+from tests.helpers.waits import PLUS, REGULAR, measured
+from tests.helpers.widgets import can_press, one, press
+from tests.views.availability.conftest import shown
+
+Settle = Callable[[], None]
+
+
+@pytest.fixture
+def fingers(screen: AvailabilityScreen, settle: Settle) -> Fingers:
+    return Fingers(screen, settle)
+
+
+def words(screen: AvailabilityScreen) -> str:
+    return "\n".join(label.text() for label in screen.findChildren(QLabel) if label.isVisibleTo(screen))
+
+
+def rows(screen: AvailabilityScreen) -> list[str]:
+    heads = (screen.model.headerData(at, Qt.Orientation.Vertical) for at in range(screen.model.rowCount()))
+    return [str(head).split("\n")[0] for head in heads]
+
+
+def stand_on(screen: AvailabilityScreen, provider: str, settle: Settle, product: str = REGULAR) -> QModelIndex:
+    index = screen.model.find(provider, product)
+    screen.view.choose(index)
+    settle()
+    return index
+
+
+def test_a_cell_says_state_both_waits_age_and_norm_in_words(
+    screen: AvailabilityScreen, providers: dict[str, str], settle: Settle
+) -> None:
+    index = stand_on(screen, providers["old"], settle)
+    assert str(index.data()).split("\n") == [
+        "open",
+        "intake 6–8 wk · start 8–10 wk",
+        "verouderd: 2 maanden geleden",
+        "2 wk boven norm",
+    ]
+    spoken = str(index.data(Qt.ItemDataRole.AccessibleTextRole))
+    assert spoken.startswith("De Brug, Begeleiding regulier: open; ")
+    assert "2 weken boven de norm van 6 weken (Treeknorm gehandicaptenzorg, voor begeleiding)" in spoken
+
+
+def test_what_nobody_measured_says_so_and_what_is_not_offered_is_empty(
+    screen: AvailabilityScreen, providers: dict[str, str]
+) -> None:
+    assert screen.model.find(providers["never"], PLUS).data() == "nooit gemeten"
+    stop = screen.model.find(providers["stop"])
+    assert str(stop.data()).split("\n")[:2] == ["cliëntenstop", "wachttijd onbekend"]
+    assert stop.siblingAtColumn(1).data() == ""
+    assert "biedt dit niet aan" in str(stop.siblingAtColumn(1).data(Qt.ItemDataRole.AccessibleTextRole))
+
+
+def test_states_differ_in_shape_and_not_in_colour_alone(screen: AvailabilityScreen) -> None:
+    assert screen
+    assert len({shape for shape, _tone in SHAPES.values()}) == len(SHAPES)
+
+
+def test_the_chosen_cell_is_told_with_source_who_age_and_the_norms_source(
+    screen: AvailabilityScreen, providers: dict[str, str], settle: Settle
+) -> None:
+    stand_on(screen, providers["old"], settle)
+    told = words(screen)
+    for text in (
+        "aanmelden@debrug.example",
+        "6–8 weken",
+        "website",
+        "Noor Hagedoorn",
+        "verouderd: 2 maanden geleden",
+        "Start van de hulp: 2 weken boven de norm van 6 weken (Treeknorm gehandicaptenzorg, voor begeleiding)",
+        "Contractstandaard Wmo 1.2",
+    ):
+        assert text in told
+
+
+@pytest.mark.parametrize(
+    ("filters", "expected"),
+    [
+        (("verouderd",), ["De Brug"]),
+        (("nooit gemeten",), ["Nooit Gebeld"]),
+        (("cliëntenstop", "nooit gemeten"), ["Kompas", "Nooit Gebeld"]),
+        (("boven de norm",), ["De Brug"]),
+    ],
+)
+def test_filters_show_what_stands_out(
+    screen: AvailabilityScreen, fingers: Fingers, filters: tuple[str, ...], expected: list[str]
+) -> None:
+    for name in filters:
+        fingers.press(name)
+    assert rows(screen) == expected
+
+
+def test_when_nothing_fits_the_way_out_stands_there(screen: AvailabilityScreen, fingers: Fingers) -> None:
+    fingers.press("betwist")
+    assert "Niets past" in words(screen)
+    fingers.press("Toon alles")
+    assert len(rows(screen)) == 3
+
+
+def test_searching_keeps_what_fits_and_down_enters_the_table(
+    qtbot: QtBot, screen: AvailabilityScreen, settle: Settle
+) -> None:
+    field = one(screen, QLineEdit, "search-availability")
+    QTest.keyClicks(field, "kompas")
+    qtbot.waitUntil(lambda: rows(screen) == ["Kompas"])
+    settle()
+    QTest.keyClick(field, Qt.Key.Key_Down)
+    assert screen.view.hasFocus()
+
+
+def test_the_limit_is_data_that_is_remembered_and_tells_on_whose_word(
+    screen: AvailabilityScreen, fingers: Fingers, desk: Desk
+) -> None:
+    fingers.count("stale-after", 90)
+    fingers.press("verouderd")
+    assert rows(screen) == []
+    assert desk.settings.now.availability.stale_days == 90
+    assert "Bron: Naober, standaardinstelling" in one(screen, QSpinBox, "stale-after").toolTip()
+
+
+def test_still_right_is_one_key_press_and_a_new_observation(
+    screen: AvailabilityScreen, providers: dict[str, str], settle: Settle, workplace: Workplace
+) -> None:
+    stand_on(screen, providers["old"], settle)
+    press(screen, "wait-right")
+    settle()
+    [report] = latest(workplace, providers["old"])
+    assert (report.age_days, report.report.start_max) == (0, 10)
+    assert "vandaag" in str(screen.model.find(providers["old"]).data())
+
+
+def test_a_figure_is_put_right_with_its_reason(
+    screen: AvailabilityScreen, providers: dict[str, str], fingers: Fingers, settle: Settle, workplace: Workplace
+) -> None:
+    stand_on(screen, providers["old"], settle)
+    fingers.press("wait-wrong")
+    fingers.write("wait-start", "3 wk")
+    fingers.press("wait-keep")
+    assert screen.rows["note"].problem_text() == "Vul dit eerst in."
+    fingers.write("wait-note", "Verkeerd verstaan")
+    fingers.press("wait-keep")
+    [report] = latest(workplace, providers["old"])
+    assert (report.report.start_min, report.age_days, report.report.note) == (3, 60, "Verkeerd verstaan")
+    assert "Trek in, zonder ander cijfer" not in words(screen)
+
+
+def test_what_cannot_be_read_stays_in_the_field_with_the_sentence(
+    screen: AvailabilityScreen, providers: dict[str, str], fingers: Fingers, settle: Settle
+) -> None:
+    stand_on(screen, providers["never"], settle, PLUS)
+    fingers.press("wait-new")
+    fingers.write("wait-intake", "gauw")
+    fingers.press("wait-keep")
+    assert screen.rows["intake"].problem_text()
+    assert one(screen, QLineEdit, "wait-intake").text() == "gauw"
+
+
+def test_a_figure_is_withdrawn_and_the_one_before_counts_again(
+    screen: AvailabilityScreen, providers: dict[str, str], fingers: Fingers, settle: Settle, workplace: Workplace
+) -> None:
+    stand_on(screen, providers["old"], settle)
+    fingers.press("wait-wrong")
+    fingers.write("wait-note", "Van een ander")
+    fingers.press("wait-withdraw")
+    [report] = latest(workplace, providers["old"])
+    assert (report.report.start_min, report.age_days) == (6, 120)
+
+
+def test_a_dispute_shows_both_figures_and_says_what_to_do(
+    screen: AvailabilityScreen, providers: dict[str, str], settle: Settle, workplace: Workplace, desk: Desk
+) -> None:
+    measured(workplace, providers["old"], days=1, start=(2, 2))
+    report = measured(workplace, providers["old"], days=1, start=(9, 9), checked_by="Tamara Postema")
+    desk.notifier.tell(ChangeSet({"availability_report": frozenset({report})}))
+    settle()
+    index = stand_on(screen, providers["old"], settle)
+    assert str(index.data()).startswith("betwist, open")
+    told = words(screen)
+    assert "Verbeter het cijfer dat niet klopt." in told
+    for text in ("2 weken", "9 weken", "Noor Hagedoorn", "Tamara Postema"):
+        assert text in told
+
+
+def test_what_is_being_typed_stays_when_a_colleagues_figure_comes_in(
+    screen: AvailabilityScreen,
+    providers: dict[str, str],
+    fingers: Fingers,
+    settle: Settle,
+    workplace: Workplace,
+    desk: Desk,
+) -> None:
+    stand_on(screen, providers["old"], settle)
+    fingers.press("wait-wrong")
+    fingers.write("wait-start", "3 wk")
+    report = measured(workplace, providers["stop"], days=1)
+    desk.notifier.tell(ChangeSet({"availability_report": frozenset({report})}))
+    settle()
+    assert one(screen, QLineEdit, "wait-start").text() == "3 wk"
+
+
+@pytest.mark.parametrize("theme", [Theme.LIGHT, Theme.DARK])
+def test_all_figures_over_time_are_drawn_and_stand_in_a_table_that_says_the_same(
+    qtbot: QtBot,
+    screen: AvailabilityScreen,
+    providers: dict[str, str],
+    settle: Settle,
+    workplace: Workplace,
+    dressed: object,
+    theme: Theme,
+) -> None:
+    gone = measured(workplace, providers["old"], days=80, start=(50, 50))
+    measured(workplace, providers["old"], days=80, corrects=gone, withdrawn=True, note="Tikfout")
+    apply(dressed, theme)  # type: ignore[arg-type]  # the application of the tests
+    screen.mark_stale()
+    settle()
+    stand_on(screen, providers["old"], settle)
+    press(screen, "wait-history")
+    qtbot.waitUntil(lambda: screen.history.chart.plot() is not None, timeout=30_000)
+    settle()
+    model = one(screen, QTableView, "history-table").model()
+    assert isinstance(model, HistoryModel)
+    days = [model.index(at, 0).data() for at in range(model.rowCount())]
+    assert len(days) == 3
+    struck = [model.data(model.index(at, 3), Qt.ItemDataRole.FontRole) is not None for at in range(3)]
+    assert struck == [False, True, False]
+    assert str(model.index(1, 7).data()).startswith("ingetrokken")
+    assert model.index(1, 8).data() == "Tikfout"
+    assert screen.history.grab().width() > 0
+    press(screen, "history-back")
+    assert screen.view.isVisible()
+    apply(dressed, Theme.LIGHT)  # type: ignore[arg-type]  # idem
+
+
+def test_what_draws_is_not_loaded_before_someone_looks() -> None:
+    code = "import sys, desktop.views.screens; print('pyqtgraph' in sys.modules)"
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert found.stdout.strip() == "False"
+
+
+def test_it_opens_at_a_provider(qtbot: QtBot, desk: Desk, providers: dict[str, str], settle: Settle) -> None:
+    made = shown(qtbot, desk, settle, providers["stop"])
+    found = made.model.place(made.view.currentIndex())
+    assert found is not None
+    assert found[0].name == "Kompas"
+
+
+def test_an_empty_store_says_what_to_do_first(qtbot: QtBot, desk: Desk, settle: Settle, ways: Ways) -> None:
+    made = shown(qtbot, desk, settle)
+    assert "Nog geen wachttijden" in words(made)
+    press(made, "Importeren")
+    assert ways.went == [("place:settings", "import")]
+
+
+def test_from_a_cell_one_goes_to_the_social_map_to_help_meanwhile_and_to_the_norms(
+    screen: AvailabilityScreen, providers: dict[str, str], settle: Settle, ways: Ways
+) -> None:
+    stand_on(screen, providers["old"], settle)
+    for name in ("In de sociale kaart", "Wat helpt er intussen?", "availability-norms"):
+        press(screen, name)
+    assert ways.went == [
+        ("entry", providers["old"]),
+        ("find-help", ":Begeleiding regulier"),
+        ("place:settings", "norms"),
+    ]
+
+
+def test_enter_goes_from_the_table_to_what_one_can_do(
+    screen: AvailabilityScreen, providers: dict[str, str], settle: Settle
+) -> None:
+    stand_on(screen, providers["old"], settle)
+    screen.view.setFocus()
+    QTest.keyClick(screen.view, Qt.Key.Key_Return)
+    assert isinstance(screen.focusWidget(), QAbstractButton)
+    assert can_press(screen, "wait-right")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.language import _
@@ -79,8 +81,9 @@ def checked_badge(days: int | None) -> Badge:
     """How long ago a person last saw that it is right."""
     if days is None:
         return Badge(_("never checked"), tone=Tone.CAUTION, icon="question")
-    tone = Tone.CAUTION if days > STALE_AFTER_DAYS else Tone.MUTED
-    return Badge(_("checked {age}", age=age_text(days)), tone=tone, icon="clock" if tone is Tone.CAUTION else "check")
+    if days > STALE_AFTER_DAYS:
+        return Badge(_("out of date: checked {age}", age=age_text(days)), tone=Tone.CAUTION, icon="clock")
+    return Badge(_("checked {age}", age=age_text(days)), tone=Tone.MUTED, icon="check")
 
 
 def law_names(laws: tuple[str, ...]) -> str:
@@ -119,6 +122,11 @@ def agreement_card(agreement: Agreement, profile: RegionProfile) -> Card:
     for product in agreement.products:
         card.body.addLayout(_product(product, names))
     return card
+
+
+def running(agreements: Iterable[Agreement]) -> Iterator[ContractedProduct]:
+    """The products of contracts that run now."""
+    return (product for agreement in agreements if agreement.is_running for product in agreement.products)
 
 
 def where_card(locations: tuple[Location, ...]) -> Card:

@@ -12,6 +12,9 @@ from desktop.models.papers import MapPage
 from desktop.reports import pieces
 from desktop.reports.page import build
 
+_LINES = 3
+"""To write on."""
+
 
 def map_page(page: MapPage, language: str = "nl") -> bytes:
     """The page as PDF."""
@@ -44,7 +47,7 @@ def _facts(page: MapPage) -> list[tuple[str, str]]:
         (_("What does it cost?"), "" if page.needs_indication else page.cost or _("Not known. Ask before you go.")),
         (_("For whom"), page.for_whom),
         (_("E-mail"), page.email),
-        (_("Website"), page.url),
+        (_("Website"), page.url.removeprefix("https://").removeprefix("http://").rstrip("/")),
     ]
 
 
@@ -74,5 +77,6 @@ def _fresh(page: MapPage) -> Iterator[Flowable]:
         yield from pieces.text(f"{checked} {_('Things can change: call when in doubt.')}")
     else:
         yield from pieces.text(_("We have not checked what stands here yet. Please call first."))
-    yield pieces.heading(_("Your own notes"))
-    yield from (pieces.writing_line() for _line in range(4))
+    if not page.needs_indication:
+        notes = (pieces.writing_line() for _line in range(_LINES))
+        yield pieces.together(pieces.heading(_("Your own notes")), *notes)

@@ -9,7 +9,7 @@ from desktop.models.region import Product
 from desktop.models.social_map import ContractedProduct, Provider
 from desktop.models.waiting import WaitNorm
 from desktop.rules.sooner import Start, is_long, is_sooner, longest
-from desktop.services.choices import ProviderChoice, Seeker, ServiceChoice, contracted, near_home
+from desktop.services.choices import STALE_DAYS, ProviderChoice, Seeker, ServiceChoice, contracted, near_home
 from desktop.services.workplace import Workplace
 from desktop.store.queries.places import Point
 from desktop.store.queries.standing import Wanted
@@ -118,7 +118,8 @@ class _Looking:
         limit = longest(self.reader.find(WaitNorm), product.law, product.id)
         if own is None or not is_long(own, limit):
             return None
-        others = [Sooner(c, product.id) for c in choices if c.provider_id != self.provider.id]
+        fresh = [c for c in choices if c.provider_id != self.provider.id and (c.age_days or 0) <= STALE_DAYS]
+        others = [Sooner(c, product.id) for c in fresh]
         return own, [one for one in others if is_sooner(_start(one.choice), own)]
 
 

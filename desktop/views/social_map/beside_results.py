@@ -9,7 +9,7 @@ from typing_extensions import override
 
 _THREE_COLUMNS = 112
 """Letters the screen must hold for the filters to stand beside the results; else they come in their place."""
-_TWO_COLUMNS = 84
+_TWO_COLUMNS = 88
 """Letters it must hold to show an entry beside the list; else it stands under it."""
 _LIST_SHARE, _ENTRY_SHARE = 10_000, 10_000
 _PLACES_SHARE = 2

@@ -19,7 +19,7 @@ from desktop.views.indication.providers import away_text, weeks_text
 from desktop.views.social_map.facts import STALE_AFTER_DAYS as STALE_ENTRY_DAYS
 from desktop.views.social_map.facts import ages, law_names
 
-_LONGEST = 240
+_LONGEST = 160
 """Characters of a description that are compared; the whole of it stands with the entry."""
 
 

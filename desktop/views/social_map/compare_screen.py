@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from urllib.parse import parse_qs
 
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 from typing_extensions import override
 
 from desktop.language import _, ngettext
@@ -18,12 +18,11 @@ from desktop.services.social_map import ServicePage
 from desktop.views.design.badges import Badge
 from desktop.views.design.beside import Beside, Flowing
 from desktop.views.design.buttons import Button, QuietButton
-from desktop.views.design.cards import Card
 from desktop.views.design.dress import clear, column
 from desktop.views.design.pages import PageHead
 from desktop.views.design.tick import Tick
 from desktop.views.design.tokens import Space, Tone
-from desktop.views.design.words import EmptyState, Hint
+from desktop.views.design.words import EmptyState, Hint, Text
 from desktop.views.desk import Desk, Place
 from desktop.views.screen import Screen
 from desktop.views.social_map.compare_rows import rows
@@ -52,12 +51,14 @@ class CompareScreen(Screen):
         back.clicked.connect(desk.navigator.back)
         self.head.buttons.addWidget(back)
         page.addWidget(self.head)
+        above = Beside(gap=Space.L, below=Space.XS)
         self._for_whom = Hint("", icon="person")
         self._for_whom.hide()
-        page.addWidget(self._for_whom)
         self._only = Tick(_("Only where they differ"))
         self._only.box.setObjectName("compare-only-differing")
-        page.addWidget(self._only)
+        for widget in (self._for_whom, self._only):
+            above.put(widget, letters=30, down=0.5)
+        page.addLayout(above)
         self._cards = Beside(gap=Space.M, below=Space.S)
         page.addLayout(self._cards)
         self._model = CompareModel()
@@ -121,14 +122,20 @@ class CompareScreen(Screen):
     def _draw_cards(self) -> None:
         clear(self._cards)
         for one in self._found:
-            self._cards.put(self._card(one), letters=26)
+            self._cards.put(self._acts(one), letters=24)
 
-    def _card(self, one: Compared) -> Card:
+    def _acts(self, one: Compared) -> QWidget:
+        """What one can do with an entry, under its name."""
         entry_id, name = one.entry.id, one.entry.name
-        card = Card(name, gap=Space.S)
-        line = Flowing(gap=Space.XS)
+        holder = QWidget()
+        fits = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        fits.setHeightForWidth(True)
+        holder.setSizePolicy(fits)
+        inside = column(holder, gap=0)
+        inside.addWidget(Text(name, "strong"))
+        line = Flowing(gap=0)
         if entry_id in self._whom.on_plan:
-            line.add(Badge(_("on the plan"), tone=Tone.GOOD))
+            inside.addWidget(Badge(_("on the plan"), tone=Tone.GOOD))
         elif isinstance(one.page, ServicePage) and self._whom.case_id and one.entry.status is MapStatus.ACTIVE:
             line.add(self._button(_("Put on the plan"), _("Put {name} on the plan", name=name), "add", entry_id))
         elif self._whom.can_choose(one.products):
@@ -136,12 +143,12 @@ class CompareScreen(Screen):
             line.add(self._button(_("Choose in indication"), said, "indication", entry_id))
         line.add(self._button(_("Open"), _("Open {name}", name=name), "forward", entry_id))
         line.add(self._button(_("Take off"), _("Take {name} out of the comparison", name=name), "close", entry_id))
-        card.body.addWidget(line)
-        return card
+        inside.addWidget(line)
+        return holder
 
     def _button(self, text: str, spoken: str, icon: str, entry_id: str) -> Button:
         acts = {"add": self._on_put, "indication": self._on_choose, "forward": self._on_open, "close": self._on_off}
-        made = QuietButton(text, icon=icon) if icon in {"forward", "close"} else Button(text, icon=icon)
+        made = QuietButton(text, icon=icon)
         made.setAccessibleName(spoken)
         made.setObjectName(f"compare-{icon}-{entry_id}")
         made.clicked.connect(partial(acts[icon], entry_id))

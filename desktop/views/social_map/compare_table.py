@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, QSize, Qt
+from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)
 from typing_extensions import override
 
 from desktop.language import _
+from desktop.views.design.tokens import Space
 from desktop.views.social_map.compare_rows import Row
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -98,6 +105,7 @@ class CompareTable(QTableView):
         across.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         down.setHighlightSections(False)
         down.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setItemDelegate(_Whole(self))
         model.modelReset.connect(self._fit)
 
     @override
@@ -123,6 +131,20 @@ class CompareTable(QTableView):
             for column in range(columns):
                 self.setColumnWidth(column, width)
             self.resizeRowsToContents()
+
+
+class _Whole(QStyledItemDelegate):
+    """A cell as high as its answer, with the room round it that the stylesheet keeps."""
+
+    @override
+    def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
+        table = self.parent()
+        usual = super().sizeHint(option, index)
+        if not isinstance(table, QTableView):
+            return usual
+        room = QRect(0, 0, table.columnWidth(index.column()) - 2 * Space.L - 2, 100_000)
+        words = table.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap, str(index.data()))
+        return QSize(usual.width(), max(usual.height(), words.height() + Space.L))
 
 
 def _head(row: Row) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.language import _
@@ -29,6 +29,7 @@ from desktop.views.screen import Screen
 from desktop.views.social_map.facts import (
     agreement_card,
     checked_badge,
+    checked_text,
     law_names,
     provider_facts,
     running,
@@ -105,9 +106,9 @@ class EntryDetail(Column):
         service = page.service
         runs = page.organisation.name if page.organisation else service.organisation
         self._head(service, runs if runs != service.name else "")
-        self._fresh(service, page.checked_days)
         if self._whom.case_id:
             self._put(service.id, allowed=service.status is MapStatus.ACTIVE)
+        self._fresh(service, page.checked_days)
         self._facts(service.description, service_facts(page))
         if page.locations:
             self._content.addWidget(where_card(page.locations))
@@ -115,9 +116,9 @@ class EntryDetail(Column):
     def _draw_provider(self, page: ProviderPage) -> None:
         profile = self.owner.desk.workplace.profile
         self._head(page.provider, law_names(page.provider.laws))
-        self._fresh(page.provider, page.checked_days)
         if self._whom.can_choose(running(page.agreements)):
-            self._content.addWidget(self._choose(page.provider.name))
+            self._content.addWidget(self._choose(page.provider.name), alignment=Qt.AlignmentFlag.AlignLeft)
+        self._fresh(page.provider, page.checked_days)
         self._content.addWidget(waits_card(page.reports, profile))
         if self._instead.products:
             self._look_further()
@@ -139,12 +140,12 @@ class EntryDetail(Column):
         self._content.addWidget(words)
 
     def _fresh(self, entry: EntryFields, days: int | None) -> None:
-        line = Beside(gap=Space.S)
+        line = Beside(gap=Space.S, below=Space.XS)
         if entry.status is not MapStatus.ACTIVE:
             line.put(Badge(label(entry.status), tone=Tone.BAD), share=0, down=0.5)
         line.put(checked_badge(days), share=0, down=0.5)
-        if entry.checked_by and days is not None:
-            line.put(Text(_("by {name}", name=entry.checked_by), "muted"), share=0, down=0.5)
+        if days is not None:
+            line.put(Text(checked_text(entry, days), "muted"), letters=26, down=0.5)
         for text, name, icon, slot in (
             (_("Still right"), "still-right", "check", self._on_right),
             (_("Print this page"), "print-entry", "print", self._on_print),

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView
 from typing_extensions import override
 
-from desktop.language import _
+from desktop.language import _, ngettext
 from desktop.language.forms import number
 from desktop.models.search import Facet, SearchAnswer
 from desktop.views.design.dress import dress
@@ -171,4 +171,6 @@ def _is_chosen(index: AnyIndex) -> bool:
 
 def _count(index: AnyIndex) -> str:
     count = index.data(FacetRole.COUNT)
-    return number(count) if isinstance(count, int) else ""
+    if not isinstance(count, int):
+        return ""
+    return number(count) if index.parent().isValid() else ngettext("1 chosen", "{n} chosen", count)

@@ -13,7 +13,7 @@ from desktop.services.names import ProfileNames
 from desktop.views.social_map.asking import AGE, RESTING, WEEKS
 
 ORDER: dict[Facet, str] = {
-    Facet.KIND: N_("With or without an indication"),
+    Facet.KIND: N_("Kind of help"),
     Facet.MUNICIPALITY: N_("Municipality"),
     Facet.LAW: N_("Act"),
     Facet.PRODUCT: N_("Product"),

@@ -60,8 +60,8 @@ def contact(entry: EntryFields) -> dict[str, str]:
         _("E-mail"): entry.email,
         _("Website"): entry.url,
         _("Municipalities"): ", ".join(entry.municipalities),
-        _("Checked by"): ", ".join(filter(None, (entry.checked_by, short_day(entry.checked_on))))
-        if entry.checked_by
+        _("Last checked"): " · ".join(filter(None, (short_day(entry.checked_on), entry.checked_by)))
+        if entry.checked_on
         else "",
         _("Source"): entry.source,
     }
@@ -78,12 +78,18 @@ def ages(entry: EntryFields) -> str:
 
 
 def checked_badge(days: int | None) -> Badge:
-    """How long ago a person last saw that it is right."""
+    """Whether a person saw not long ago that it is right; `checked_text` tells when that was."""
     if days is None:
         return Badge(_("never checked"), tone=Tone.CAUTION, icon="question")
     if days > STALE_AFTER_DAYS:
-        return Badge(_("out of date: checked {age}", age=age_text(days)), tone=Tone.CAUTION, icon="clock")
-    return Badge(_("checked {age}", age=age_text(days)), tone=Tone.MUTED, icon="check")
+        return Badge(_("out of date"), tone=Tone.CAUTION, icon="clock")
+    return Badge(_("up to date"), tone=Tone.MUTED, icon="check")
+
+
+def checked_text(entry: EntryFields, days: int | None) -> str:
+    """How long ago someone saw that it is right, and who; empty when nobody did."""
+    who = _("by {name}", name=entry.checked_by) if entry.checked_by else ""
+    return " ".join(filter(None, (_("checked {age}", age=age_text(days)), who))) if days is not None else ""
 
 
 def law_names(laws: tuple[str, ...]) -> str:

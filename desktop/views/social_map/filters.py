@@ -20,7 +20,7 @@ from desktop.views.social_map.facet_tree import FacetTree
 from desktop.views.social_map.facet_words import FacetWords
 
 _WAITS = ("", "4", "8", "13", "26")
-_LETTERS = 30
+_LETTERS = 33
 
 
 class FilterPanel(QFrame):
@@ -42,6 +42,7 @@ class FilterPanel(QFrame):
         super().__init__()
         self.setAccessibleName(_("Filters"))
         inside = column(self, gap=Space.S)
+        inside.setContentsMargins(0, 0, Space.M, 0)
         waits = {w: _("help within {n} weeks", n=w) if w else _("any waiting time") for w in _WAITS}
         self.weeks = Choice(waits)
         self.weeks.setAccessibleName(_("Waiting time"))
@@ -109,13 +110,13 @@ class ChosenFilters(QWidget):
         clear(self._line)
         chips = [self._chip(key, value) for key, value in keys]
         for chip in chips:
-            self._line.addWidget(chip)
+            self._line.put(chip, share=0, down=0.5)
         if chips:
             every = QuietButton(_("Clear all"))
             every.setObjectName("map-clear")
             every.setAccessibleName(_("Clear all filters"))
             every.clicked.connect(self.cleared)
-            self._line.addWidget(every)
+            self._line.put(every, share=0, down=0.5)
         self.setVisible(bool(chips))
         if held and chips:
             chips[-1].setFocus(Qt.FocusReason.OtherFocusReason)

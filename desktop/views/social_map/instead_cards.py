@@ -13,7 +13,7 @@ from desktop.models.region import RegionProfile
 from desktop.services.choices import ServiceChoice
 from desktop.services.instead import Instead, Sooner
 from desktop.services.names import ProfileNames
-from desktop.views.design.badges import AgeLabel, Badge
+from desktop.views.design.badges import Badge, measured
 from desktop.views.design.beside import Beside
 from desktop.views.design.buttons import Button, RowButton
 from desktop.views.design.cards import Card
@@ -58,11 +58,11 @@ def _other(one: Sooner, product: str, opens: Opens, chooses: Opens | None) -> Be
     help_in = weeks_text(choice.start_min, choice.start_max, choice.start_text)
     talk_in = weeks_text(choice.intake_min, choice.intake_max, choice.intake_text)
     waits = _("help: {wait}", wait=help_in) if help_in else _("first talk: {wait}", wait=talk_in) if talk_in else ""
-    detail = " · ".join(filter(None, (product, waits, choice.place, away_text(choice.distance_km))))
+    age = measured(choice.age_days) if choice.age_days is not None else ""
+    detail = " · ".join(filter(None, (product, waits, age, choice.place, away_text(choice.distance_km))))
     row = RowButton(title=choice.name, detail=detail, icon="provider", key=choice.provider_id)
     row.setObjectName(f"sooner-{choice.provider_id}")
     row.add_badge(Badge(label(choice.status), tone=STATUS_TONES[choice.status]))
-    row.add_badge(AgeLabel(choice.age_days))
     act = None
     if chooses is not None:
         act = Button(_("Choose in indication"), icon="indication")

@@ -1,23 +1,31 @@
-"""Where places are drawn on the schematic map, and which of their names fit beside each other."""
+"""Where places are drawn on the schematic map, and which of their names fit beside each other.
+
+The map is no map to scale: each direction is stretched to the room there is, and marks that would cover each other are
+moved apart. What lies north of something is still drawn above it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from math import cos, hypot, radians, sqrt
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF
 
 from desktop.models.search import PlaceCount
 
-MOST = 60
+MOST = 40
 """So many places are drawn, the most frequent; the filter by place has them all."""
 
-_SMALLEST, _LARGEST = 12.0, 26.0
-"""Half the width of a mark: 24 across is the least a finger needs (WCAG 2.2, 2.5.8)."""
+SMALLEST, LARGEST = 8.0, 17.0
+"""Half the width of a mark as drawn."""
+_STRETCH = 3.5
+"""One direction is stretched so many times more than the other at the most."""
 _FAR = 3.0
 """So many times further from the middle than most places are, a place is called far and stands outside the map."""
 _MOST_PLACES = 0.8
+_ROUNDS = 8
 
 
 @dataclass(frozen=True)
@@ -36,33 +44,19 @@ class Layout:
 
     spots: tuple[Spot, ...]
     far: tuple[PlaceCount, ...]
-    """Places too far from the others to be drawn to scale."""
+    """Places too far from the others to be drawn among them."""
 
 
 def lay_out(places: Sequence[PlaceCount], room: QRectF) -> Layout:
-    """Puts places in the room, north up, to one scale for both directions."""
+    """Puts places in the room, north up."""
     near, far = _divided(places[:MOST])
-    if not near:
+    if not near or room.width() <= 0 or room.height() <= 0:
         return Layout((), far)
-    flat = [_flat(place, near[0].latitude) for place in near]
-    west, east = min(x for x, _y in flat), max(x for x, _y in flat)
-    north, south = min(y for _x, y in flat), max(y for _x, y in flat)
-    edge = _LARGEST + 2
-    inner = room.adjusted(edge, edge, -edge, -edge)
-    spans = ((inner.width(), east - west), (inner.height(), south - north))
-    scale = min((room_for / span for room_for, span in spans if span > 0), default=1.0)
-    middle, most = inner.center(), max(_total(place) for place in near)
-    spots = [
-        Spot(
-            place,
-            QPointF(
-                middle.x() + (x - (west + east) / 2) * scale,
-                middle.y() + (y - (north + south) / 2) * scale,
-            ),
-            max(_SMALLEST, _LARGEST * sqrt(_total(place) / most)),
-        )
-        for place, (x, y) in zip(near, flat, strict=True)
-    ]
+    inner = room.adjusted(LARGEST, LARGEST, -LARGEST, -LARGEST)
+    most = max(map(_total, near))
+    halves = [max(SMALLEST, LARGEST * sqrt(_total(place) / most)) for place in near]
+    points = _apart(_stretched([_flat(place, near[0].latitude) for place in near], inner), halves, inner)
+    spots = [Spot(place, QPointF(x, y), half) for place, (x, y), half in zip(near, points, halves, strict=True)]
     return Layout(tuple(sorted(spots, key=lambda spot: -spot.half)), far)
 
 
@@ -94,6 +88,44 @@ def towards(spots: Sequence[Spot], current: int, right: int, down: int) -> int:
 
     costs = {n: c for n, spot in enumerate(spots) if n != current and (c := cost(spot.at)) is not None}
     return min(costs, key=lambda n: costs[n]) if costs else current
+
+
+def _stretched(flat: Sequence[tuple[float, float]], inner: QRectF) -> list[tuple[float, float]]:
+    xs, ys = [x for x, _y in flat], [y for _x, y in flat]
+    wide, high = max(xs) - min(xs), max(ys) - min(ys)
+    across = inner.width() / wide if wide else 0.0
+    down = inner.height() / high if high else 0.0
+    least = min((scale for scale in (across, down) if scale), default=0.0)
+    across, down = min(across, least * _STRETCH), min(down, least * _STRETCH)
+    middle = inner.center()
+    x0, y0 = (max(xs) + min(xs)) / 2, (max(ys) + min(ys)) / 2
+    return [(middle.x() + (x - x0) * across, middle.y() + (y - y0) * down) for x, y in flat]
+
+
+def _apart(points: Sequence[tuple[float, float]], halves: Sequence[float], inner: QRectF) -> list[tuple[float, float]]:
+    """Marks that cover each other give way in a few rounds, each half of what is lacking, and stay in the room."""
+    xs, ys = [x for x, _y in points], [y for _x, y in points]
+    for _round in range(_ROUNDS):
+        moved = False
+        for one, other in combinations(range(len(xs)), 2):
+            across, down = xs[other] - xs[one], ys[other] - ys[one]
+            wanted = halves[one] + halves[other] + 2
+            if abs(across) >= wanted or abs(down) >= wanted:
+                continue
+            away = hypot(across, down)
+            if away < wanted:
+                moved = True
+                # Two at the very same spot go left and right.
+                right, low = (across / away, down / away) if away else (1.0, 0.0)
+                step = (wanted - away) / 2
+                xs[one], xs[other] = xs[one] - right * step, xs[other] + right * step
+                ys[one], ys[other] = ys[one] - low * step, ys[other] + low * step
+        if not moved:
+            break
+    return [
+        (min(max(x, inner.left()), inner.right()), min(max(y, inner.top()), inner.bottom()))
+        for x, y in zip(xs, ys, strict=True)
+    ]
 
 
 def _divided(places: Sequence[PlaceCount]) -> tuple[list[PlaceCount], tuple[PlaceCount, ...]]:

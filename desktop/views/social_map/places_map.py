@@ -6,7 +6,7 @@ The filter by place has the same places with the same counts.
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, QSizeF, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from typing_extensions import override
 
@@ -23,6 +23,8 @@ _WAYS = {
     Qt.Key.Key_Up: (0, -1),
     Qt.Key.Key_Down: (0, 1),
 }
+_TARGET = 12
+"""Half the width of what one can press: 24 across is the least a finger needs (WCAG 2.2, 2.5.8)."""
 _USES = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
 
@@ -53,7 +55,8 @@ class PlacesMap(QWidget):
         """Other counts, and which places are chosen."""
         if (places, chosen) != (self._places, self._chosen):
             self._places, self._chosen = places, chosen
-            self._lay_out()
+            if self.isVisible():
+                self._lay_out()
 
     def marks(self) -> list[QAbstractButton]:
         """The places one can press now."""
@@ -68,6 +71,11 @@ class PlacesMap(QWidget):
         return QSize(200, 160)
 
     @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._lay_out()
+
+    @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._lay_out()
@@ -78,7 +86,7 @@ class PlacesMap(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QColor(colours().line))
         painter.setBrush(QColor(colours().surface))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 10, 10)
+        painter.drawRoundedRect(self._ground(), 10, 10)
         for spot, where in zip(self._layout.spots, self._names, strict=True):
             if where is not None:
                 self._draw_label(painter, where, spot.place)
@@ -120,9 +128,13 @@ class PlacesMap(QWidget):
             mark.setFocusPolicy(Qt.FocusPolicy.StrongFocus if mark is entry else Qt.FocusPolicy.ClickFocus)
         self._at = entry.name if entry else ""
 
+    def _ground(self) -> QRectF:
+        """Apart from the list at its left and the entry under it."""
+        return QRectF(self.rect()).adjusted(Space.M, 0.5, -0.5, -Space.M)
+
     def _room(self) -> QRectF:
         foot = self._line() + Space.M
-        return QRectF(self.rect()).adjusted(Space.S, Space.S, -Space.S, -foot)
+        return self._ground().adjusted(Space.S, Space.S, -Space.S, -foot)
 
     def _line(self) -> float:
         return QFontMetricsF(self._font()).height()
@@ -166,13 +178,13 @@ class PlacesMap(QWidget):
         """What the shapes mean, and which places lie too far away."""
         painter.setFont(self._font())
         metrics = QFontMetricsF(self._font())
-        left, top = float(Space.M), self.height() - self._line() - Space.XS
+        left, top = self._ground().left() + Space.M, self._ground().bottom() - self._line() - Space.XS
         for words, is_round in ((_("without an indication"), True), (_("contracted care"), False)):
             self._draw_count(painter, QPointF(left, top), words, is_round=is_round)
             left += self._line() + metrics.horizontalAdvance(words) + Space.M
         far = ", ".join(f"{place.name} ({place.community + place.providers})" for place in self._layout.far)
         if far:
-            room = QRectF(left, top, self.width() - left - Space.M, self._line())
+            room = QRectF(left, top, self._ground().right() - left - Space.M, self._line())
             told = metrics.elidedText(
                 _("further away: {places}", places=far), Qt.TextElideMode.ElideRight, room.width()
             )
@@ -187,12 +199,13 @@ class PlacesMap(QWidget):
 
 
 class _Mark(QAbstractButton):
-    """One place: its circle and square as large as what was found, with a ring when chosen."""
+    """One place, as large as what was found: a circle with a square in it when there are providers too."""
 
     def __init__(self, owner: PlacesMap) -> None:
         super().__init__(owner)
         self._owner = owner
         self._place = PlaceCount("", 0, 0, 0, 0)
+        self._half = 0.0
         self.setCheckable(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
@@ -205,7 +218,8 @@ class _Mark(QAbstractButton):
         """Shows a place, where it lies."""
         self._place = spot.place
         self.setChecked(chosen)
-        half = round(spot.half)
+        self._half = spot.half
+        half = max(_TARGET, round(spot.half) + 2)
         self.setGeometry(QRect(round(spot.at.x()) - half, round(spot.at.y()) - half, 2 * half, 2 * half))
         self.setAccessibleName(told(spot.place))
         self.setToolTip(told(spot.place))
@@ -229,17 +243,16 @@ class _Mark(QAbstractButton):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        rect = QRectF(self.rect()).adjusted(1.5, 1.5, -1.5, -1.5)
-        has_both = self._place.community and self._place.providers
-        if has_both or not self._place.community:
-            draw_shape(painter, rect, is_round=False)
-        if self._place.community:
-            inner = rect.width() * (0.16 if has_both else 0)
-            draw_shape(painter, rect.adjusted(inner, inner, -inner, -inner), is_round=True)
+        middle = QRectF(self.rect()).center()
+        rect = QRectF(middle.x() - self._half, middle.y() - self._half, 2 * self._half, 2 * self._half)
+        draw_shape(painter, rect, is_round=bool(self._place.community))
+        if self._place.community and self._place.providers:
+            edge = self._half * 0.9
+            draw_shape(painter, QRectF(middle.x() - edge / 2, middle.y() - edge / 2, edge, edge), is_round=False)
         if self.isChecked() or self.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(QColor(colours().text), 3 if self.isChecked() else 2))
-            painter.drawRoundedRect(rect, 4, 4)
+            painter.drawRoundedRect(rect.adjusted(-1, -1, 1, 1), 4, 4)
         painter.end()
 
 

@@ -20,7 +20,7 @@ from desktop.services.plans import put_on_plan
 from desktop.services.social_map import search
 from desktop.services.wording import explain
 from desktop.views.design.announce import announce
-from desktop.views.design.beside import Beside
+from desktop.views.design.beside import Beside, Flowing
 from desktop.views.design.buttons import Chip
 from desktop.views.design.dress import column
 from desktop.views.design.fields import FieldRow, SearchField
@@ -156,7 +156,7 @@ class SocialMapScreen(Screen):
         for part, chip in self._parts.items():
             chip.setObjectName(f"map-show-{part}")
             chip.clicked.connect(self._on_part)
-            line.put(chip, share=0, down=0.5)
+        line.put(Flowing(*self._parts.values()), share=0, down=0.5)
         self._chosen = ChosenFilters(self._words)
         self._chosen.taken_off.connect(self._on_taken_off)
         self._chosen.cleared.connect(self._on_cleared)

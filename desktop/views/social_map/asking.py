@@ -29,7 +29,8 @@ class Asked:
         """With that value chosen, or no longer when it was."""
         before = self.narrowed.get(facet, ())
         after = tuple(v for v in before if v != value) if value in before else (*before, value)
-        return replace(self, narrowed={**{f: v for f, v in self.narrowed.items() if f is not facet}, facet: after})
+        chosen = {**self.narrowed, facet: after}
+        return replace(self, narrowed={other: values for other, values in chosen.items() if values})
 
     def without(self, key: str) -> Asked:
         """Without the filter of that key."""
@@ -60,7 +61,7 @@ class Asked:
             near_if_known=self.near_if_known,
             age=self.age,
             max_weeks=self.max_weeks,
-            narrowed={facet: values for facet, values in self.narrowed.items() if values},
+            narrowed=self.narrowed,
             with_counts=True,
             include_resting=self.resting,
         )

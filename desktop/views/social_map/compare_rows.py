@@ -14,10 +14,9 @@ from desktop.services.availability import Report
 from desktop.services.comparing import Compared
 from desktop.services.names import ProfileNames
 from desktop.services.social_map import ProviderPage, ServicePage
-from desktop.views.design.badges import STALE_AFTER_DAYS
 from desktop.views.indication.providers import away_text, weeks_text
-from desktop.views.social_map.facts import STALE_AFTER_DAYS as STALE_ENTRY_DAYS
-from desktop.views.social_map.facts import ages, law_names
+from desktop.views.social_map.facts import STALE_AFTER_DAYS, ages, law_names
+from desktop.views.social_map.words import measured_text
 
 _LONGEST = 160
 """Characters of a description that are compared; the whole of it stands with the entry."""
@@ -117,12 +116,9 @@ def _wait(found: Report, names: ProfileNames, *, talk: bool) -> str:
     )
     if not weeks:
         return ""
-    stale = found.age_days > STALE_AFTER_DAYS
-    age = age_text(found.age_days)
-    measured = _("out of date: {age}", age=age) if stale else _("measured {age}", age=age)
     offer = names.products.get(report.product, report.product)
     disputed = _("two figures of one day") if found.disputed else ""
-    around = " · ".join(filter(None, (offer, measured, disputed, report.source)))
+    around = " · ".join(filter(None, (offer, measured_text(found.age_days), disputed, report.source)))
     return f"{weeks} ({around})"
 
 
@@ -157,6 +153,6 @@ def _checked(one: Compared) -> str:
     days, entry = one.page.checked_days, one.entry
     if days is None:
         return _("never checked")
-    stale = _("out of date") if days > STALE_ENTRY_DAYS else ""
+    stale = _("out of date") if days > STALE_AFTER_DAYS else ""
     who = _("by {name}", name=entry.checked_by) if entry.checked_by else ""
     return " · ".join(filter(None, (short_day(entry.checked_on), age_text(days), who, stale)))

@@ -56,8 +56,8 @@ class CompareScreen(Screen):
         self._for_whom.hide()
         self._only = Tick(_("Only where they differ"))
         self._only.box.setObjectName("compare-only-differing")
-        for widget in (self._for_whom, self._only):
-            above.put(widget, letters=30, down=0.5)
+        above.put(self._for_whom, letters=30, down=0.5)
+        above.put(self._only, letters=30, down=0.5)
         page.addLayout(above)
         self._cards = Beside(gap=Space.M, below=Space.S)
         page.addLayout(self._cards)

@@ -13,7 +13,7 @@ from desktop.models.labels import label
 from desktop.models.social_map import EntryFields
 from desktop.services.choices import Seeker
 from desktop.services.indications import change_draft
-from desktop.services.instead import Instead, instead_of
+from desktop.services.instead import ANY, Help, Instead, instead_of
 from desktop.services.social_map import ProviderPage, ServicePage, confirm, entry
 from desktop.services.workplace import Workplace
 from desktop.views.design.badges import Badge
@@ -120,7 +120,7 @@ class EntryDetail(Column):
             self._content.addWidget(self._choose(page.provider.name), alignment=Qt.AlignmentFlag.AlignLeft)
         self._fresh(page.provider, page.checked_days)
         self._content.addWidget(waits_card(page.reports, profile))
-        if self._instead.products:
+        if self._instead.helps:
             self._look_further()
         self._facts(page.provider.description, provider_facts(page))
         for agreement in page.agreements:
@@ -164,10 +164,10 @@ class EntryDetail(Column):
         return made
 
     def _look_further(self) -> None:
-        opens, profile = self._on_open, self.owner.desk.workplace.profile
+        opens = self._on_open
         chooses = self._on_choose if self._whom.draft else None
         puts = self.put_asked.emit if self._whom.case_id else None
-        self._content.addWidget(sooner_card(self._instead, profile, opens, chooses))
+        self._content.addWidget(sooner_card(self._instead, opens, chooses))
         self._content.addWidget(meantime_card(self._instead, opens, puts))
 
     def _put(self, service_id: str, *, allowed: bool) -> None:
@@ -221,8 +221,8 @@ def _fetch(workplace: Workplace, entry_id: str, whom: ForWhom) -> tuple[Entry, I
     if isinstance(page, ServicePage):
         return page, NOT_LONG
     seeker = Seeker(whom.municipality, whom.age, whom.texts, whom.on_plan)
-    product = whom.draft.product if whom.draft else ""
-    return page, instead_of(workplace, entry_id, seeker, near=whom.near, product=product)
+    wanted = Help(whom.draft.product, whom.draft.segment, whom.draft.lot) if whom.draft else ANY
+    return page, instead_of(workplace, entry_id, seeker, near=whom.near, wanted=wanted)
 
 
 def _id(page: Entry) -> str:

@@ -9,26 +9,24 @@ from PySide6.QtWidgets import QPushButton
 
 from desktop.language import _
 from desktop.models.labels import label
-from desktop.models.region import RegionProfile
 from desktop.services.choices import ServiceChoice
 from desktop.services.instead import Instead, Sooner
-from desktop.services.names import ProfileNames
-from desktop.views.design.badges import Badge, measured
+from desktop.views.design.badges import Badge
 from desktop.views.design.beside import Beside
 from desktop.views.design.buttons import Button, RowButton
 from desktop.views.design.cards import Card
 from desktop.views.design.tokens import Space, Tone
 from desktop.views.design.words import Text
 from desktop.views.indication.providers import STATUS_TONES, away_text, weeks_text
+from desktop.views.social_map.words import measured_text
 
 Opens = Callable[[str], None]
 
 
-def sooner_card(instead: Instead, profile: RegionProfile, opens: Opens, chooses: Opens | None) -> Card:
+def sooner_card(instead: Instead, opens: Opens, chooses: Opens | None) -> Card:
     """Others of the same product in the same municipality; `chooses` puts one in the draft, where there is a draft."""
     card = Card(_("Who can start sooner"), gap=Space.S)
-    names = ProfileNames.of(profile).products
-    products = ", ".join(names.get(product, product) for product in instead.products)
+    products = ", ".join(instead.helps)
     where = instead.municipality
     told = (
         _("This provider takes nobody now for {products} in {municipality}.", products=products, municipality=where)
@@ -37,7 +35,7 @@ def sooner_card(instead: Instead, profile: RegionProfile, opens: Opens, chooses:
     )
     card.body.addWidget(Text(told, "muted"))
     for one in instead.others:
-        card.body.addLayout(_other(one, names.get(one.product, one.product), opens, chooses))
+        card.body.addLayout(_other(one, opens, chooses))
     if not instead.others:
         card.body.addWidget(Text(_("Of nobody else it is known that help starts sooner.")))
     return card
@@ -53,13 +51,13 @@ def meantime_card(instead: Instead, opens: Opens, puts: Opens | None) -> Card:
     return card
 
 
-def _other(one: Sooner, product: str, opens: Opens, chooses: Opens | None) -> Beside:
+def _other(one: Sooner, opens: Opens, chooses: Opens | None) -> Beside:
     choice = one.choice
     help_in = weeks_text(choice.start_min, choice.start_max, choice.start_text)
     talk_in = weeks_text(choice.intake_min, choice.intake_max, choice.intake_text)
     waits = _("help: {wait}", wait=help_in) if help_in else _("first talk: {wait}", wait=talk_in) if talk_in else ""
-    age = measured(choice.age_days) if choice.age_days is not None else ""
-    detail = " · ".join(filter(None, (product, waits, age, choice.place, away_text(choice.distance_km))))
+    age = measured_text(choice.age_days) if choice.age_days is not None else ""
+    detail = " · ".join(filter(None, (one.help, waits, age, choice.place, away_text(choice.distance_km))))
     row = RowButton(title=choice.name, detail=detail, icon="provider", key=choice.provider_id)
     row.setObjectName(f"sooner-{choice.provider_id}")
     row.add_badge(Badge(label(choice.status), tone=STATUS_TONES[choice.status]))

@@ -7,6 +7,7 @@ from desktop.language.forms import age_text
 from desktop.models.kinds import MapStatus
 from desktop.models.labels import label
 from desktop.models.search import Hit, HitKind, HitWait
+from desktop.views.design.badges import STALE_AFTER_DAYS
 from desktop.views.design.tokens import Tone
 from desktop.views.indication.providers import STATUS_TONES, away_text, weeks_text
 
@@ -22,6 +23,12 @@ def wait_text(wait: HitWait | None) -> str:
         _("help: {wait}", wait=start) if start else "",
     )
     return " · ".join(filter(None, parts)) or _("waiting time not known")
+
+
+def measured_text(days: int) -> str:
+    """How old a figure is, and in words that it is out of date when it is."""
+    age = age_text(days)
+    return _("out of date: {age}", age=age) if days > STALE_AFTER_DAYS else _("measured {age}", age=age)
 
 
 def where_text(hit: Hit) -> str:
@@ -51,7 +58,7 @@ def detail_text(hit: Hit) -> str:
     """The line under the name."""
     if hit.kind is HitKind.COMMUNITY:
         return " · ".join(filter(None, (hit.organisation, where_text(hit), hit.cost, hit.phone)))
-    age = _("measured {age}", age=age_text(hit.wait.age_days)) if hit.wait else ""
+    age = measured_text(hit.wait.age_days) if hit.wait else ""
     return " · ".join(filter(None, (where_text(hit), wait_text(hit.wait), age)))
 
 

@@ -53,7 +53,7 @@ def test_all_a_resident_needs_to_go_there_stands_on_one_page(page: MapPage, tmp_
     text = words(paper, tmp_path)
     for part in (
         "Gemeente Stadskanaal", "Inloop De Kern", "Stichting Dorpshuis", "Hoofdstraat 12, 9501 AB Stadskanaal",
-        "0599 12 34 56", "dekern.example/inloop", "van 9.30 tot 12.00 uur", "Gratis", "iedereen",
+        "0599 12 34 56", "dekern.example/inloop", "van 9.30 tot 12.00", "Gratis", "iedereen",
         "Hoe doet u mee?", "Loop gewoon binnen.", "U hebt hiervoor geen besluit van de gemeente nodig.",
         "De Kerk, Kerkplein 1", "Op 3 november 2026 hebben wij gecontroleerd wat hier staat.", "pagina 1 van 1",
     ):  # fmt: skip

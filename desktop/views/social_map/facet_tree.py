@@ -29,7 +29,7 @@ class FacetTree(QTreeView):
         turned: (facet, value) that a person chose, or let go.
     """
 
-    turned = Signal(object, str)
+    turned = Signal(str, str)
 
     def __init__(self, words: FacetWords) -> None:
         super().__init__()
@@ -67,22 +67,22 @@ class FacetTree(QTreeView):
 
     def _here(self) -> tuple[Facet | None, str]:
         at = self.currentIndex()
-        return (at.data(FacetRole.FACET), str(at.data(FacetRole.VALUE) or "")) if at.isValid() else (None, "")
+        return (_facet(at), str(at.data(FacetRole.VALUE) or "")) if at.isValid() else (None, "")
 
     def _restore(self, facet: Facet | None, value: str) -> None:
         scrolled = self.verticalScrollBar().value()
         for row in range(self._model.rowCount()):
             top = self._model.index(row, 0)
-            self.setExpanded(top, top.data(FacetRole.FACET) in self._open)
+            self.setExpanded(top, _facet(top) in self._open)
         if facet is not None:
             at = self._model.at(facet, value)
             self.setCurrentIndex(at if at.isValid() else self._model.at(facet))
         self.verticalScrollBar().setValue(scrolled)
 
     def _use(self, index: QModelIndex) -> None:
-        facet, value = index.data(FacetRole.FACET), str(index.data(FacetRole.VALUE) or "")
+        facet, value = _facet(index), str(index.data(FacetRole.VALUE) or "")
         if value:
-            self.turned.emit(facet, value)
+            self.turned.emit(facet.value, value)
         elif not index.parent().isValid():
             self.setExpanded(index, not self.isExpanded(index))
         else:
@@ -90,10 +90,10 @@ class FacetTree(QTreeView):
             self._restore(facet, "")
 
     def _on_expanded(self, index: QModelIndex) -> None:
-        self._open.add(index.data(FacetRole.FACET))
+        self._open.add(_facet(index))
 
     def _on_collapsed(self, index: QModelIndex) -> None:
-        self._open.discard(index.data(FacetRole.FACET))
+        self._open.discard(_facet(index))
 
 
 class _FacetDelegate(QStyledItemDelegate):
@@ -163,6 +163,11 @@ def draw_tick(painter: QPainter, rect: QRect, ratio: float, *, on: bool) -> None
     if on:
         edge = box.width() - 2
         painter.drawPixmap(box.left() + 1, box.top() + 1, pixmap("check", colours().on_accent, edge, ratio))
+
+
+def _facet(index: AnyIndex) -> Facet:
+    """Qt hands a `StrEnum` on as plain text."""
+    return Facet(index.data(FacetRole.FACET))
 
 
 def _is_chosen(index: AnyIndex) -> bool:

@@ -33,7 +33,7 @@ class FilterPanel(QFrame):
         left: The person wants to see the results, where the panel stands in their place.
     """
 
-    turned = Signal(object, str)
+    turned = Signal(str, str)
     weeks_chosen = Signal(str)
     resting_given = Signal(bool)
     left = Signal()

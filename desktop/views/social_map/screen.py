@@ -232,8 +232,8 @@ class SocialMapScreen(Screen):
     def _on_text(self, _text: str) -> None:
         self._ask_anew(self._asked)
 
-    def _on_turned(self, facet: Facet, value: str) -> None:
-        self._ask_anew(self._asked.turned(facet, value))
+    def _on_turned(self, facet: str, value: str) -> None:
+        self._ask_anew(self._asked.turned(Facet(facet), value))
 
     def _on_place(self, name: str) -> None:
         self._on_turned(Facet.PLACE, name)

@@ -100,9 +100,9 @@ def test_of_one_facet_several_values_may_be_chosen(
 ) -> None:
     choose(Facet.AVAILABILITY, "open")
     assert [name for name in hits(on_map) if name in {"De Lange Adem", "Kompas en Koers"}] == ["De Lange Adem"]
-    choose(Facet.AVAILABILITY, "limited")
-    assert {"De Lange Adem", "Kompas en Koers"} <= set(hits(on_map))
-    assert "Stap voor Stap Thuis" not in hits(on_map)
+    choose(Facet.AVAILABILITY, "intake-stop")
+    assert {"De Lange Adem", "Stap voor Stap Thuis"} <= set(hits(on_map))
+    assert "Kompas en Koers" not in hits(on_map)
 
 
 def test_all_filters_are_cleared_at_once(

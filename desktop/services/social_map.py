@@ -112,6 +112,17 @@ def provider(workplace: Workplace, provider_id: str) -> ProviderPage:
         )
 
 
+def entry(workplace: Workplace, entry_id: str) -> ServicePage | ProviderPage:
+    """A community service or a provider whole.
+
+    Raises:
+        RuleBroken: ``gone``.
+    """
+    with workplace.store.read() as reader:
+        is_service = reader.maybe(CommunityService, entry_id) is not None
+    return community_service(workplace, entry_id) if is_service else provider(workplace, entry_id)
+
+
 def confirm(workplace: Workplace, entry_id: str) -> ChangeSet:
     """Says that a community service or provider is still right, today, by this colleague.
 

@@ -98,6 +98,17 @@ class Cases(Group):
     )
 
 
+class SocialMap(Group):
+    """What stands beside the results of the social map."""
+
+    show_filters: bool = Field(
+        default=True, title=N_("Filters"), description=N_("The filters stand beside the results.")
+    )
+    show_places: bool = Field(
+        default=True, title=N_("Map of the places"), description=N_("The places stand on a map beside the results.")
+    )
+
+
 class Settings(Group):
     """All of them; ``Settings()`` is how a fresh machine begins."""
 
@@ -106,3 +117,4 @@ class Settings(Group):
     central: Central = Central()
     window: Window = Window()
     cases: Cases = Cases()
+    social_map: SocialMap = SocialMap()

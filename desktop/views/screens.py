@@ -11,6 +11,7 @@ from desktop.views.indication.screen import IndicationScreen
 from desktop.views.paper.screen import PaperScreen
 from desktop.views.screen_plan import ScreenPlan
 from desktop.views.settings.screen import SettingsScreen
+from desktop.views.social_map.compare_screen import CompareScreen
 from desktop.views.social_map.entry_screen import EntryScreen
 from desktop.views.social_map.screen import SocialMapScreen
 from desktop.views.sync.screen import SyncScreen
@@ -23,6 +24,7 @@ def plans() -> tuple[ScreenPlan, ...]:
         ScreenPlan(Place.TODAY, N_("Today"), "today", TodayScreen),
         ScreenPlan(Place.SOCIAL_MAP, N_("Social map"), "map", SocialMapScreen),
         ScreenPlan(Place.ENTRY, N_("Social map"), "map", EntryScreen, in_navigation=False, under=Place.SOCIAL_MAP),
+        ScreenPlan(Place.COMPARE, N_("Compare"), "compare", CompareScreen, in_navigation=False, under=Place.SOCIAL_MAP),
         ScreenPlan(Place.CASES, N_("Cases"), "cases", CasesScreen),
         ScreenPlan(Place.CASE, N_("Case"), "cases", CaseScreen, in_navigation=False, under=Place.CASES),
         ScreenPlan(

@@ -48,6 +48,8 @@ WORDS: dict[str, str] = {
         "The disk of {file} does not answer as it should. Nothing was lost so far; make a copy and have "
         "the disk looked at."
     ),
+    "confirm-disputed": N_("Two colleagues wrote different figures on one day. Type the waiting time that is right."),
+    "corrected-already": N_("A colleague corrected this observation already. Look again."),
     "disk-full": N_("The disk is full. Nothing was lost, but nothing new can be kept. Make room and try again."),
     "do-not-refer": N_("Do not send residents there now: the social map says so."),
     "draft-key-twice": N_("This draft holds a key more than once: {keys}. Keep one of each."),
@@ -97,6 +99,8 @@ WORDS: dict[str, str] = {
     "no-passphrase": N_("The passphrase is needed. Set NAOBER_PASSPHRASE, or start the command in a terminal."),
     "no-team-code": N_("The team code is needed. Set NAOBER_TEAM_CODE, or start the command in a terminal."),
     "no-safe-keyring": N_("This computer has no safe keyring. Use your passphrase."),
+    "nothing-to-confirm": N_("Nobody measured this yet, so there is nothing to confirm. Type the waiting time."),
+    "norm-concerns-nothing": N_("This region buys no help of the kind that this norm is for."),
     "not-active": N_("This colleague does not work here any more."),
     "not-allowed": N_("This is not part of your role."),
     "not-closed": N_("This case is not closed."),

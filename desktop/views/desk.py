@@ -20,6 +20,7 @@ class Place(StrEnum):
     SOCIAL_MAP = "social-map"
     ENTRY = "entry"
     COMPARE = "compare"
+    AVAILABILITY = "availability"
     CASES = "cases"
     CASE = "case"
     CONVERSATION = "conversation"

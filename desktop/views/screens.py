@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from desktop.language import N_
+from desktop.views.availability.screen import AvailabilityScreen
 from desktop.views.cases.case_screen import CaseScreen
 from desktop.views.cases.list_screen import CasesScreen
 from desktop.views.conversation.screen import ConversationScreen
@@ -25,6 +26,7 @@ def plans() -> tuple[ScreenPlan, ...]:
         ScreenPlan(Place.SOCIAL_MAP, N_("Social map"), "map", SocialMapScreen),
         ScreenPlan(Place.ENTRY, N_("Social map"), "map", EntryScreen, in_navigation=False, under=Place.SOCIAL_MAP),
         ScreenPlan(Place.COMPARE, N_("Compare"), "compare", CompareScreen, in_navigation=False, under=Place.SOCIAL_MAP),
+        ScreenPlan(Place.AVAILABILITY, N_("Availability"), "waiting", AvailabilityScreen),
         ScreenPlan(Place.CASES, N_("Cases"), "cases", CasesScreen),
         ScreenPlan(Place.CASE, N_("Case"), "cases", CaseScreen, in_navigation=False, under=Place.CASES),
         ScreenPlan(

@@ -97,6 +97,7 @@ WORDS: dict[str, str] = {
     "no-passphrase": N_("The passphrase is needed. Set NAOBER_PASSPHRASE, or start the command in a terminal."),
     "no-team-code": N_("The team code is needed. Set NAOBER_TEAM_CODE, or start the command in a terminal."),
     "no-safe-keyring": N_("This computer has no safe keyring. Use your passphrase."),
+    "norm-concerns-nothing": N_("This region buys no help of the kind that this norm is for."),
     "not-active": N_("This colleague does not work here any more."),
     "not-allowed": N_("This is not part of your role."),
     "not-closed": N_("This case is not closed."),

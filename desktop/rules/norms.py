@@ -77,6 +77,12 @@ def norm_for(norms: Sequence[WaitNorm], *, law: Law | None, product: str, phase:
     return min(fitting, key=lambda norm: _rank(norm, phase), default=None)
 
 
+def norm_of_wait(norms: Sequence[WaitNorm], law: Law | None, product: str) -> WaitNorm | None:
+    """The norm for a resident's wait from its first day on: for the whole of it, else for the wait to the first help."""
+    phases = (WaitPhase.WHOLE, WaitPhase.START)
+    return next((n for phase in phases if (n := norm_for(norms, law=law, product=product, phase=phase))), None)
+
+
 def breach(norm: WaitNorm | None, weeks: float | None) -> Breach:
     """How one wait in weeks stands against a norm."""
     return breach_of_range(norm, weeks, weeks)

@@ -20,11 +20,13 @@ from desktop.models.kinds import AlternativeKind, IndicationStatus
 from desktop.models.people import Colleague, Household, NetworkMember, Resident
 from desktop.models.social_map import CommunityService, Provider
 from desktop.models.waiting import ContactMoment, InterimMeasure, WaitingListEntry
-from desktop.rules.next_steps import CaseView, events
+from desktop.rules.next_steps import CaseView, contact_due_of, events
+from desktop.rules.norms import breach, norm_of_wait
 from desktop.services.case_page import CasePage, IndicationOnPage, PlannedService, WaitOnPage
 from desktop.services.case_terms import case_terms
 from desktop.services.draft_facts import runs
 from desktop.services.names import ProfileNames, colleague_names
+from desktop.services.norms import norms_of
 from desktop.services.timeline import timeline
 from desktop.services.workplace import Workplace
 from desktop.store.reader import Reader
@@ -44,6 +46,7 @@ class CaseGathering:
         self.names = ProfileNames.of(workplace.profile)
         self.colleagues = reader.find(Colleague)
         self.providers: dict[str, str] = {}
+        self.norms = norms_of(reader, workplace.profile)
 
     def page(self) -> CasePage:
         """Everything, each list in the order in which it is read."""
@@ -158,15 +161,18 @@ class CaseGathering:
     def _wait(self, entry: WaitingListEntry) -> WaitOnPage:
         contacts = tuple(self.reader.find(ContactMoment, entry_id=entry.id))
         planned = [c.agreed_on for c in contacts if c.held_on is None]
-        until = entry.placed_on or self.workplace.today
+        days = ((entry.placed_on or self.workplace.today) - entry.since).days
+        over = entry.placed_on is not None
         return WaitOnPage(
             entry=entry,
             product=self.names.help(entry.product, "", ""),
             provider=self._provider(entry.provider_id),
-            weeks=max(0, (until - entry.since).days) // WEEK,
+            weeks=max(0, days) // WEEK,
             measures=tuple(self.reader.find(InterimMeasure, entry_id=entry.id)),
             contacts=contacts,
-            next_contact=min(planned, default=entry.review_on) if entry.placed_on is None else None,
+            next_contact=None if over else min(planned, default=entry.review_on),
+            contact_due=None if over else contact_due_of(entry, contacts),
+            breach=breach(norm_of_wait(self.norms, self.case.law, entry.product), days / WEEK),
         )
 
     def _provider(self, provider_id: str | None) -> str:

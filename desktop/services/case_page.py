@@ -22,6 +22,7 @@ from desktop.models.indications import Decision, Evaluation, Indication, Traject
 from desktop.models.people import Colleague, Household, NetworkMember, Resident
 from desktop.models.region import Source
 from desktop.models.waiting import ContactMoment, InterimMeasure, WaitingListEntry
+from desktop.rules.norms import Breach
 
 
 class TermState(StrEnum):
@@ -93,6 +94,11 @@ class WaitOnPage:
     measures: tuple[InterimMeasure, ...]
     contacts: tuple[ContactMoment, ...]
     next_contact: date | None
+    """As agreed; None when nothing is, or the wait is over."""
+    contact_due: date | None = None
+    """When the resident is to be heard, agreed or not; None when the wait is over."""
+    breach: Breach | None = None
+    """How the wait so far stands against the norm for it."""
 
 
 class MomentKind(StrEnum):

@@ -100,6 +100,13 @@ def provider_choices(workplace: Workplace, indication_id: str) -> Choices:
     return Choices(services, providers)
 
 
+def nearby_services(workplace: Workplace, reader: Reader, case: Case) -> tuple[ServiceChoice, ...]:
+    """Community services for the resident of a case: on the plan, fitting the question, near."""
+    resident = reader.get(Resident, case.resident_id)
+    home = point_of(reader, resident.postal_code, resident.place, case.municipality)
+    return _services(workplace, reader, case, resident, home)
+
+
 def _providers(
     workplace: Workplace, reader: Reader, case: Case, indication: Indication, home: Point | None
 ) -> tuple[ProviderChoice, ...]:

@@ -1,10 +1,10 @@
-"""How long someone who joins a waiting list today is likely to wait: from who stands before, and who got a place lately.
+"""How long someone who joins a waiting list is likely to wait: from who stands before, and who got a place lately.
 
-The place in the line gives the scale: who stands at place n waits for n places to come free, at the pace at which places
-came free lately (queue-length prediction, Whitt 1999), and those in front who leave make the line shorter. How far real
-waits strayed from that scale gives the spread (Kaplan-Meier over the ratios, so that those who still wait count too).
-While few have waited, the spread leans on the one that chance alone gives: the pace is not known for sure (gamma), and
-places come free at random (Poisson). Alternatives and back-test: docs/decisions/expected-wait.md, benchmarks.
+The place in the line gives the scale: who stands at place n waits for n places to come free, at the pace at which
+places came free lately (queue-length prediction, Whitt 1999), and those in front who leave make the line shorter. How
+far real waits strayed from that scale gives the spread (Kaplan-Meier over the ratios, so that those who still wait
+count too). While few have waited, the spread leans on the one that chance alone gives: the pace is not known for sure
+(gamma), and places come free at random (Poisson). Alternatives and back-test: docs/decisions/expected-wait.md.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import date
 from math import exp, lgamma, log, log1p
 
-from desktop.rules.pace import Calendar, Pace, Waited, pace
+from desktop.rules.pace import Pace, Waited, pace
 
 WEEK = 7
 """Days."""
@@ -62,9 +62,7 @@ class TooFewWaits:
     minimum: int
 
 
-def forecast(
-    waits: Iterable[Waited], today: date, *, minimum: int, ahead: int | None = None
-) -> Forecast | TooFewWaits:
+def forecast(waits: Iterable[Waited], today: date, *, minimum: int, ahead: int | None = None) -> Forecast | TooFewWaits:
     """The expected wait of who joins today; `ahead` are those who stand before, all who wait unless it is told.
 
     A wait that begins after today is left out, and one that ends after today still runs.
@@ -80,7 +78,7 @@ def forecast(
     return Forecast(
         weeks=real(today, middle) / WEEK,
         # Where nobody waits a place may be free: the pace of a list that clears says nothing of that.
-        low=real(today, low) / WEEK if before else 0.0,
+        low=real(today, low) / WEEK if before or ahead is not None else 0.0,
         high=real(today, high) / WEEK,
         based_on=found.placed,
         ahead=before,
@@ -104,7 +102,7 @@ class _Strayed:
 
 
 def _strayed(known: Sequence[Waited], found: Pace, today: date) -> _Strayed:
-    """Over those who joined in the time that the pace was taken from; who left or still waits counts as far as it went."""
+    """Over those who joined in the time looked at; who left or still waits counts as far as it went."""
     ratios: list[tuple[float, bool]] = []
     ends = sorted(wait.until for wait in known if wait.until)
     for place, wait in enumerate(known):

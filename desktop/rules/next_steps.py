@@ -162,7 +162,7 @@ def _evaluations(view: CaseView, today: date) -> Iterator[NextStep]:
 
 
 def contact_due(since: date, *, planned: Iterable[date], held: Iterable[date]) -> date:
-    """When someone who waits is heard next: on the first day that was agreed, else some weeks after the last contact."""
+    """When someone who waits is heard next: on the first day agreed, else some weeks after the last contact."""
     return min(planned, default=add_days(max([since, *held]), HEARD_DAYS))
 
 

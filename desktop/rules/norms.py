@@ -78,7 +78,7 @@ def norm_for(norms: Sequence[WaitNorm], *, law: Law | None, product: str, phase:
 
 
 def norm_of_wait(norms: Sequence[WaitNorm], law: Law | None, product: str) -> WaitNorm | None:
-    """The norm for a resident's wait from its first day on: for the whole of it, else for the wait to the first help."""
+    """The norm for a resident's wait from its first day: for the whole of it, else for the wait to the first help."""
     phases = (WaitPhase.WHOLE, WaitPhase.START)
     return next((n for phase in phases if (n := norm_for(norms, law=law, product=product, phase=phase))), None)
 

@@ -63,9 +63,7 @@ def forecast_of(workplace: Workplace, reader: Reader, entry: WaitingListEntry) -
     return _expected(workplace, waits, (entry.provider_id, entry.product), len(before))
 
 
-def _expected(
-    workplace: Workplace, waits: Sequence[WaitRead], of: tuple[str, str], ahead: int | None
-) -> ExpectedWait:
+def _expected(workplace: Workplace, waits: Sequence[WaitRead], of: tuple[str, str], ahead: int | None) -> ExpectedWait:
     today, rule = workplace.today, workplace.profile.forecast
     found = forecast(map(_waited, waits), today, minimum=rule.minimum_cases, ahead=ahead)
     known = isinstance(found, Forecast)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from desktop.language import spoken
+from desktop.language import speaking, spoken
 from desktop.reports.support_plan import support_plan
+from desktop.reports.waiting_letter import waiting_letter
+from desktop.services import waiting_letter as letters
 from desktop.services.plans import plan_page
 from desktop.services.workplace import Workplace
 
@@ -15,3 +17,15 @@ def support_plan_paper(workplace: Workplace, case_id: str, language: str | None 
         RuleBroken: ``gone``, or ``not-allowed`` for a colleague who may not see the case.
     """
     return support_plan(plan_page(workplace, case_id), language or spoken())
+
+
+def waiting_letter_paper(workplace: Workplace, entry_id: str, language: str | None = None) -> bytes:
+    """The letter to a resident about a wait as PDF, in the language in force unless another is asked for.
+
+    Raises:
+        RuleBroken: ``gone``, ``wait-over``, or ``not-allowed`` for a colleague who may not see the case.
+    """
+    asked = language or spoken()
+    with speaking(asked):  # what a provider reported is put in words while it is gathered
+        page = letters.gather(workplace, entry_id)
+    return waiting_letter(page, asked)

@@ -79,9 +79,7 @@ def wait_here_too(
         need = entry.need or entry.id
         work.change(WaitingListEntry, entry_id, need=need)
         same = {"case_id": entry.case_id, "product": entry.product, "urgency": entry.urgency}
-        another = validated(
-            WaitingListEntry, {**same, "need": need, "provider_id": provider_id, "since": first_day}
-        )
+        another = validated(WaitingListEntry, {**same, "need": need, "provider_id": provider_id, "since": first_day})
         work.add(another)
         return another.id, work.commit()
 

@@ -19,6 +19,7 @@ class Place(StrEnum):
     TODAY = "today"
     SOCIAL_MAP = "social-map"
     ENTRY = "entry"
+    WAITING = "waiting"
     CASES = "cases"
     CASE = "case"
     CONVERSATION = "conversation"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from desktop.language import N_
+from desktop.models.kinds import Role
 from desktop.views.cases.case_screen import CaseScreen
 from desktop.views.cases.list_screen import CasesScreen
 from desktop.views.conversation.screen import ConversationScreen
@@ -15,6 +16,10 @@ from desktop.views.social_map.entry_screen import EntryScreen
 from desktop.views.social_map.screen import SocialMapScreen
 from desktop.views.sync.screen import SyncScreen
 from desktop.views.today.screen import TodayScreen
+from desktop.views.waiting.screen import WaitingScreen
+
+CASEWORKERS = frozenset({Role.CONSULTANT, Role.TEAM_LEAD})
+"""Who sees cases."""
 
 
 def plans() -> tuple[ScreenPlan, ...]:
@@ -24,6 +29,7 @@ def plans() -> tuple[ScreenPlan, ...]:
         ScreenPlan(Place.SOCIAL_MAP, N_("Social map"), "map", SocialMapScreen),
         ScreenPlan(Place.ENTRY, N_("Social map"), "map", EntryScreen, in_navigation=False, under=Place.SOCIAL_MAP),
         ScreenPlan(Place.CASES, N_("Cases"), "cases", CasesScreen),
+        ScreenPlan(Place.WAITING, N_("Who waits"), "waiting", WaitingScreen, roles=CASEWORKERS),
         ScreenPlan(Place.CASE, N_("Case"), "cases", CaseScreen, in_navigation=False, under=Place.CASES),
         ScreenPlan(
             Place.CONVERSATION,

@@ -7,7 +7,8 @@ from desktop.language.forms import age_text
 from desktop.models.kinds import MapStatus
 from desktop.models.labels import label
 from desktop.models.search import Hit, HitKind, HitWait
-from desktop.views.indication.providers import away_text, weeks_text
+from desktop.services.weeks import weeks_text
+from desktop.views.indication.providers import away_text
 
 
 def wait_text(wait: HitWait | None) -> str:

@@ -1,0 +1,58 @@
+"""How a wait is told in words: its urgency, its norm, its contact."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from desktop.language import N_, _, ngettext
+from desktop.language.forms import number, short_day
+from desktop.rules.norms import Breach
+from desktop.views.design.days import near_day
+from desktop.views.design.tokens import Tone
+
+URGENCIES = {1: N_("high urgency"), 2: N_("usual urgency"), 3: N_("can wait")}
+"""By the stored number."""
+
+
+def weeks_waited(weeks: int) -> str:
+    """Like ``3 weeks``; within the first week that it just began."""
+    return ngettext("1 week", "{n} weeks", weeks) if weeks else _("less than a week")
+
+
+def norm_text(breach: Breach | None) -> str:
+    """How the wait so far stands against the norm for it; empty without a norm."""
+    if breach is None or breach.norm is None or breach.norm.weeks is None:
+        return ""
+    norm = number(breach.norm.weeks)
+    if not breach.is_over:
+        return _("norm: {norm} weeks", norm=norm)
+    over = breach.over or 0
+    if over < 1:
+        return _("just over the norm of {norm} weeks", norm=norm)
+    return _("{over} weeks over the norm of {norm}", over=number(int(over)), norm=norm)
+
+
+def source_text(breach: Breach | None) -> str:
+    """The norm by name, and where it stands; empty without a norm."""
+    if breach is None or breach.norm is None:
+        return ""
+    norm = breach.norm
+    where = ", ".join(part for part in (norm.document, norm.paragraph) if part)
+    return ": ".join(part for part in (norm.name, where) if part)
+
+
+def contact_text(due: date, today: date, *, agreed: bool) -> str:
+    """When the resident is to be heard, or how long ago that was."""
+    if due < today:
+        late = ngettext("1 day late", "{n} days late", (today - due).days)
+        return _("contact was due on {day}, {late}", day=short_day(due), late=late)
+    if agreed:
+        return _("contact: {day}", day=near_day(due, today))
+    return _("no contact agreed; hear the resident before {day}", day=short_day(due))
+
+
+def contact_tone(due: date, today: date, *, agreed: bool) -> Tone:
+    """What it means; the words say the same."""
+    if due < today:
+        return Tone.BAD
+    return Tone.MUTED if agreed else Tone.CAUTION

@@ -26,8 +26,8 @@ SHARE = 80
 LEAN = 12
 """The spread that chance alone gives weighs as much as so many waits that were seen."""
 
-_HALVINGS = 60
-"""Enough to find a day among all days there will ever be."""
+_HALVINGS = 36
+"""Enough to find the moment within a second."""
 
 
 @dataclass(frozen=True)

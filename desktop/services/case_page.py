@@ -90,7 +90,7 @@ class WaitOnPage:
     product: str
     provider: str
     weeks: int
-    """Whole weeks waited so far."""
+    """Whole weeks waited so far at this provider."""
     measures: tuple[InterimMeasure, ...]
     contacts: tuple[ContactMoment, ...]
     next_contact: date | None
@@ -98,7 +98,9 @@ class WaitOnPage:
     contact_due: date | None = None
     """When the resident is to be heard, agreed or not; None when the wait is over."""
     breach: Breach | None = None
-    """How the wait so far stands against the norm for it."""
+    """How the wait for this need so far, wherever it began, stands against the norm for it."""
+    need_since: date | None = None
+    """First day of the wait for this need, when that was at another provider."""
 
 
 class MomentKind(StrEnum):

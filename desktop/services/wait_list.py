@@ -58,7 +58,9 @@ class WaitLine:
     provider: str
     provider_id: str
     since: date
+    """First day at this provider."""
     days: int
+    """Waited so far for this need, wherever it began."""
     urgency: int
     breach: Breach
     """How the wait so far stands against the norm for it."""
@@ -131,7 +133,7 @@ def _named(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
 def _line(row: WaitingRow, names: ProfileNames, norms: Sequence[WaitNorm], today: date) -> WaitLine:
     planned = [day for day in (row.agreed_on, row.review_on) if day]
     due = contact_due(row.since, planned=planned, held=[row.heard_on] if row.heard_on else [])
-    days = max(0, (today - row.since).days)
+    days = max(0, (today - row.need_since).days)
     return WaitLine(
         entry_id=row.entry_id,
         case_id=row.case_id,

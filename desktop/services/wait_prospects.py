@@ -11,7 +11,7 @@ from desktop.models.search import Facet, Hit, HitKind, SearchQuestion
 from desktop.models.social_map import AvailabilityReport
 from desktop.models.waiting import WaitingListEntry, WaitNorm
 from desktop.rules.forecast import WEEK, Forecast
-from desktop.rules.norms import Breach, NormOutcome, breach, breach_of_range, norm_of_wait
+from desktop.rules.norms import Breach, NormOutcome, breach, breach_of_range, need_since, norm_of_wait
 from desktop.rules.permissions import Act, require
 from desktop.services.availability import reports_of
 from desktop.services.choices import ServiceChoice, nearby_services
@@ -113,7 +113,8 @@ class _Looking:
         )
 
     def _is_late(self, told: AvailabilityReport | None, expected: ExpectedWait | None) -> bool:
-        waited = max(0, (self.workplace.today - self.entry.since).days) / WEEK
+        began = need_since(self.entry, self.reader.find(WaitingListEntry, case_id=self.case.id))
+        waited = max(0, (self.workplace.today - began).days) / WEEK
         waits = [breach(self.norm, waited)]
         if told is not None:
             if told.status in _REFUSING:

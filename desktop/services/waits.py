@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from desktop.language import N_
@@ -59,7 +59,7 @@ def wait_here_too(
 ) -> tuple[str, ChangeSet]:
     """The resident also waits at another provider for the same need; help at one of them ends the wait at the others.
 
-    A wait without a provider yet gets this one, and stays one wait.
+    A wait without a provider yet gets this one, and stays one wait. The next agreed contact counts for all places.
 
     Raises:
         RuleBroken: ``gone``; ``wait-over``; ``waits-there`` when the resident waits there for it already; ``in-future``
@@ -81,6 +81,9 @@ def wait_here_too(
         same = {"case_id": entry.case_id, "product": entry.product, "urgency": entry.urgency}
         another = validated(WaitingListEntry, {**same, "need": need, "provider_id": provider_id, "since": first_day})
         work.add(another)
+        planned = [c.agreed_on for c in work.find(ContactMoment, entry_id=entry_id, held_on=None)]
+        if planned:
+            _agree(work, another.id, [], min(planned))
         return another.id, work.commit()
 
 
@@ -173,7 +176,7 @@ def hold_contact(workplace: Workplace, contact_id: str, note: str, held_on: date
 
 
 def hear(workplace: Workplace, entry_id: str, heard: Heard) -> ChangeSet:
-    """Writes down that the resident was heard, and agrees the next contact, in one act.
+    """Writes down that the resident was heard, and agrees the next contact, in one act; it counts for the whole need.
 
     Every agreed contact up to that day is held with it, and a day of review that has come is done. With only a next day
     nothing was said yet, and that day takes the place of what was agreed for later.
@@ -190,12 +193,8 @@ def hear(workplace: Workplace, entry_id: str, heard: Heard) -> ChangeSet:
         raise RuleBroken("too-early", "next_on")
     with workplace.casework(N_("Hold contact")) as work:
         entry = _running(work, entry_id)
-        open_ = work.find(ContactMoment, entry_id=entry_id, held_on=None)
-        if heard.note.strip():
-            _hold(work, entry, [c for c in open_ if c.agreed_on <= held_on], heard.note.strip(), held_on)
-            open_ = [c for c in open_ if c.agreed_on > held_on]
-        if heard.next_on is not None:
-            _agree(work, entry_id, open_, heard.next_on)
+        for place in (entry, *_for_same_need(work, entry)):
+            _hear(work, place, replace(heard, held_on=held_on, note=heard.note.strip()), told=place is entry)
         return work.commit()
 
 
@@ -253,6 +252,17 @@ def _for_same_need(work: UnitOfWork, entry: WaitingListEntry) -> list[WaitingLis
 def _end(work: UnitOfWork, entry: WaitingListEntry, ending: WaitEnding) -> None:
     note = "\n".join(part for part in (entry.note, ending.why) if part)
     work.change(WaitingListEntry, entry.id, placed_on=ending.on, ended_because=ending.because, note=note)
+
+
+def _hear(work: UnitOfWork, entry: WaitingListEntry, heard: Heard, *, told: bool) -> None:
+    """For one place; what was said is kept once, where it was `told`."""
+    planned = work.find(ContactMoment, entry_id=entry.id, held_on=None)
+    if heard.note and heard.held_on:
+        due = [contact for contact in planned if contact.agreed_on <= heard.held_on]
+        _hold(work, entry, due, heard.note if told else "", heard.held_on)
+        planned = [contact for contact in planned if contact not in due]
+    if heard.next_on is not None:
+        _agree(work, entry.id, planned, heard.next_on)
 
 
 def _hold(work: UnitOfWork, entry: WaitingListEntry, due: list[ContactMoment], note: str, held_on: date) -> None:

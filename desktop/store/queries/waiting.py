@@ -19,6 +19,7 @@ class WaitingRow:
         agreed_on: First day agreed for a contact that was not held yet.
         heard_on: Day of the last contact.
         bridged_by: What bridges the wait today, one a line.
+        need_since: First day of the wait for this need, wherever that was.
         places: At how many providers the resident waits for this need.
     """
 
@@ -33,6 +34,7 @@ class WaitingRow:
     provider_id: str
     provider: str
     since: date
+    need_since: date
     urgency: int
     review_on: date | None
     agreed_on: date | None
@@ -55,6 +57,8 @@ class WaitRead:
 _WAITING = text("""
 SELECT w.id AS entry_id, w.case_id, r.first_names, r.initials, r.prefix, r.last_name, c.law, w.product,
     coalesce(w.provider_id, '') AS provider_id, coalesce(p.name, '') AS provider, w.since, w.urgency, w.review_on,
+    CASE WHEN w.need = '' THEN w.since ELSE (SELECT min(o.since) FROM waiting_list_entry AS o
+        WHERE o.case_id = w.case_id AND o.need = w.need) END AS need_since,
     (SELECT min(m.agreed_on) FROM contact_moment AS m WHERE m.entry_id = w.id AND m.held_on IS NULL) AS agreed_on,
     (SELECT max(m.held_on) FROM contact_moment AS m WHERE m.entry_id = w.id) AS heard_on,
     (SELECT coalesce(group_concat(b.what, char(10)), '') FROM interim_measure AS b
@@ -83,6 +87,7 @@ def waiting_rows(reader: Reader, today: date, consultant: str = "") -> list[Wait
                 **row,
                 "law": Law(row["law"]),
                 "since": date.fromisoformat(row["since"]),
+                "need_since": date.fromisoformat(row["need_since"]),
                 **{name: _day(row[name]) for name in ("review_on", "agreed_on", "heard_on")},
             }
         )

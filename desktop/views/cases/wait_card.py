@@ -6,7 +6,7 @@ from datetime import timedelta
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout
 
 from desktop.language import _
 from desktop.language.forms import long_day, short_day
@@ -42,7 +42,7 @@ NEXT_CONTACT = timedelta(days=14)
 
 
 class WaitCard(Card):
-    """One wait. It stays while its case is shown, so that what is being typed in it stays too.
+    """One wait that runs. It stays while its case is shown, so that what is being typed in it stays too.
 
     Signals:
         heard: What was said, and the next day, as `Heard`.
@@ -74,26 +74,23 @@ class WaitCard(Card):
         self._lines = column(gap=Space.XS)
         self.body.addLayout(self._lines)
         self.reported, self.ways = Reported(), Ways()
-        self._forms = QWidget()
-        self._make_forms(column(self._forms, gap=Space.M), wait.entry.id)
-        self.body.addWidget(self._forms)
+        self._make_forms(self.body, wait.entry.id)
         self.ways.hide()
         self.draw(wait)
 
     def draw(self, wait: WaitOnPage) -> None:
         """Shows the wait as it is now; what is being typed is left alone."""
         self._wait = wait
-        entry, running = wait.entry, wait.entry.placed_on is None
+        entry = wait.entry
         clear(self._lines)
         for line in self._told(wait):
             self._lines.addWidget(line)
         for measure in wait.measures:
-            self._lines.addLayout(self._measure(measure, stoppable=running and measure.end is None))
+            self._lines.addLayout(self._measure(measure, stoppable=measure.end is None))
         for contact in wait.contacts:
             if contact.held_on and contact.note:
                 words = _("Contact on {day}: {what}", day=short_day(contact.held_on), what=contact.note)
                 self._lines.addWidget(Text(words))
-        self._forms.setVisible(running)
         self._say(wait)
         self._urgency.put(str(entry.urgency))
         if not self._typed.waits_for("review_on") and not self._review.hasFocus():
@@ -119,22 +116,21 @@ class WaitCard(Card):
         since = _("since {day}, {weeks}", day=long_day(entry.since), weeks=weeks_waited(wait.weeks))
         urgency = _(URGENCIES[entry.urgency])
         lines = [Text(" · ".join(filter(None, (wait.provider or _("no provider yet"), since, urgency))), "muted")]
-        if entry.placed_on is None and (norm := norm_text(wait.breach)):
+        if wait.need_since:
+            lines.append(Text(_("The wait for this help began on {day}.", day=long_day(wait.need_since))))
+        if norm := norm_text(wait.breach):
             lines.append(Text(f"{norm[0].upper()}{norm[1:]}.", "strong" if _is_over(wait) else "body"))
             lines.append(Text(_("Source: {source}", source=source_text(wait.breach)), "small"))
         return lines + [Text(text) for text in (entry.note,) if text]
 
     def _say(self, wait: WaitOnPage) -> None:
-        entry, due = wait.entry, wait.contact_due
-        self._norm.setVisible(entry.placed_on is None and _is_over(wait))
+        self._norm.setVisible(_is_over(wait))
         self._norm.say(_("over the norm"), tone=Tone.BAD, icon="clock")
-        if entry.placed_on or due is None:
-            how = label(entry.ended_because) if entry.ended_because else _("the wait is over")
-            self._contact.say(f"{how} · {short_day(entry.placed_on)}", tone=Tone.GOOD, icon="check")
-            return
-        agreed = wait.next_contact is not None
-        words = contact_text(due, self._today, agreed=agreed)
-        self._contact.say(words, tone=contact_tone(due, self._today, agreed=agreed), icon="phone")
+        if wait.contact_due is not None:
+            agreed = wait.next_contact is not None
+            words = contact_text(wait.contact_due, self._today, agreed=agreed)
+            tone = contact_tone(wait.contact_due, self._today, agreed=agreed)
+            self._contact.say(words, tone=tone, icon="phone")
 
     def _measure(self, measure: InterimMeasure, *, stoppable: bool) -> Beside:
         line = Beside(gap=Space.S)
@@ -143,7 +139,7 @@ class WaitCard(Card):
         what = " · ".join(filter(None, (measure.what, kind, until)))
         line.put(Text(_("In the meantime: {what}", what=what)), letters=30, down=0.5)
         if stoppable:
-            stop = QuietButton(_("Stop"), icon="stop")
+            stop = QuietButton(_("Stop"), icon="close")
             stop.setAccessibleName(_("Stop {what}", what=measure.what))
             stop.clicked.connect(partial(self.bridge_stopped.emit, measure.id))
             line.put(stop, share=0, down=0.5)

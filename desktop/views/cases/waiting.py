@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
 from typing import Any
 
 from typing_extensions import override
 
 from desktop.language import N_, _
+from desktop.language.forms import short_day
 from desktop.models.kinds import InterimKind, Law, WaitEnd
+from desktop.models.labels import label
 from desktop.models.region import RegionProfile
 from desktop.models.waiting import InterimMeasure, WaitingListEntry
 from desktop.services.case_reading import CasePage, WaitOnPage
@@ -26,17 +29,18 @@ from desktop.services.waits import (
     wait_here_too,
 )
 from desktop.views.cases.acts import AskDialog
-from desktop.views.cases.panel import Panel
+from desktop.views.cases.panel import Panel, fresh
 from desktop.views.cases.wait_card import WaitCard
 from desktop.views.design.beside import Beside
 from desktop.views.design.buttons import Button
+from desktop.views.design.cards import Card
 from desktop.views.design.dress import column
 from desktop.views.design.fields import FieldRow
 from desktop.views.design.inputs import Choice, DayField
 from desktop.views.design.tokens import Space
 from desktop.views.design.words import Text
 from desktop.views.screen import Screen
-from desktop.views.waiting.words import URGENCIES
+from desktop.views.waiting.words import URGENCIES, weeks_waited
 
 LEAVE = "leave"
 """Off the list of this provider only; the resident goes on waiting at the others."""
@@ -61,22 +65,24 @@ class Waiting(Panel):
         self._waits = column(gap=Space.L)
         self.body.addLayout(self._waits)
         self.card(_("On the waiting list")).addLayout(self._make_form())
+        self._over = Card(_("Waits that are over"), gap=Space.XS)
+        self.body.addWidget(self._over)
         self.body.addStretch(1)
 
     @override
     def draw(self, page: CasePage) -> None:
-        for wait in page.waiting:
+        running = [wait for wait in page.waiting if wait.entry.placed_on is None]
+        for wait in running:
             if wait.entry.id in self._cards:
                 self._cards[wait.entry.id].draw(wait)
             else:
                 self._add(wait)
-        for gone in self._cards.keys() - {wait.entry.id for wait in page.waiting}:
+            self._ask_prospect(wait.entry.id)
+        for gone in self._cards.keys() - {wait.entry.id for wait in running}:
             self._drop(gone)
-        self._nothing.setVisible(not page.waiting)
+        self._nothing.setVisible(not running)
         self._offer(page.case.law)
-        for wait in page.waiting:
-            if wait.entry.placed_on is None:
-                self._ask_prospect(wait.entry.id)
+        self._draw_over([wait for wait in page.waiting if wait.entry.placed_on is not None])
 
     @override
     def flush(self) -> None:
@@ -89,6 +95,13 @@ class Waiting(Panel):
         for entry_id in tuple(self._cards):
             self._drop(entry_id)
         self._since.put(self.workplace.today)
+
+    def _draw_over(self, waits: list[WaitOnPage]) -> None:
+        """The latest first."""
+        lines = fresh(self._over.body)
+        for wait in sorted(waits, key=lambda one: one.entry.placed_on or date.min, reverse=True):
+            lines.addWidget(Text(over_text(wait)))
+        self._over.setVisible(bool(waits))
 
     def _make_form(self) -> Beside:
         form = Beside(gap=Space.M)
@@ -209,6 +222,15 @@ class Waiting(Panel):
             return None
         for_this = (i.indication for i in self.page.indications if i.indication.product == self._product.key())
         return next((one.provider_id for one in for_this if one.provider_id), None)
+
+
+def over_text(wait: WaitOnPage) -> str:
+    """A wait that is over, on one line."""
+    entry = wait.entry
+    how = label(entry.ended_because) if entry.ended_because else _("the wait is over")
+    when = _("{start} to {end}", start=short_day(entry.since), end=short_day(entry.placed_on))
+    parts = (wait.product or _("Help"), wait.provider, when, weeks_waited(wait.weeks), how, entry.note)
+    return " · ".join(part for part in parts if part)
 
 
 def products(profile: RegionProfile, law: Law) -> dict[str, str]:

@@ -11,9 +11,9 @@ from desktop.services.wait_list import WaitLine
 from desktop.views.design.tables import AnyIndex, RowsModel, TableColumn
 from desktop.views.design.theme import colours
 from desktop.views.design.tokens import Tone
-from desktop.views.waiting.words import URGENCIES, norm_text, weeks_waited
+from desktop.views.waiting.words import URGENCIES, waited_text
 
-_CONTACT, _NORM = 5, 4
+_CONTACT, _WAITED = 1, 2
 
 
 def contact_column(line: WaitLine) -> str:
@@ -41,11 +41,10 @@ def columns() -> list[TableColumn[WaitLine]]:
     """In the order shown, in the language in force."""
     return [
         TableColumn(_("Resident"), lambda line: line.resident),
+        TableColumn(_("Contact"), contact_column),
+        TableColumn(_("Waits"), lambda line: waited_text(line.weeks, line.breach)),
         TableColumn(_("Waits for"), lambda line: line.product or _("Help")),
         TableColumn(_("At"), provider_column),
-        TableColumn(_("Waits"), lambda line: weeks_waited(line.weeks)),
-        TableColumn(_("Norm"), lambda line: norm_text(line.breach) or _("no norm")),
-        TableColumn(_("Contact"), contact_column),
         TableColumn(_("In the meantime"), bridge_column),
         TableColumn(_("Urgency"), lambda line: _(URGENCIES[line.urgency])),
         TableColumn(_("Consultant"), lambda line: line.consultant),
@@ -69,4 +68,4 @@ class WaitsModel(RowsModel[WaitLine]):
 def _tone(line: WaitLine, column: int) -> Tone | None:
     if column == _CONTACT:
         return Tone.BAD if line.is_overdue else None if line.is_agreed else Tone.CAUTION
-    return Tone.BAD if column == _NORM and line.breach.is_over else None
+    return Tone.BAD if column == _WAITED and line.breach.is_over else None

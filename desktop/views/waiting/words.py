@@ -32,6 +32,19 @@ def norm_text(breach: Breach | None) -> str:
     return _("{over} weeks over the norm of {norm}", over=number(int(over)), norm=norm)
 
 
+def waited_text(weeks: int, breach: Breach) -> str:
+    """Both in a few words, for a line of a list: like ``12 weeks: 6 over the norm``."""
+    waited = weeks_waited(weeks)
+    if breach.norm is None or breach.norm.weeks is None:
+        return waited
+    if not breach.is_over:
+        return _("{waited} (norm: {norm})", waited=waited, norm=number(breach.norm.weeks))
+    over = int(breach.over or 0)
+    if not over:
+        return _("{waited}: just over the norm", waited=waited)
+    return _("{waited}: {over} over the norm", waited=waited, over=number(over))
+
+
 def source_text(breach: Breach | None) -> str:
     """The norm by name, and where it stands; empty without a norm."""
     if breach is None or breach.norm is None:

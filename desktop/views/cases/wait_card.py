@@ -155,6 +155,7 @@ class WaitCard(Card):
 
     def _make_contact(self, entry_id: str) -> Beside:
         self._note, self._next = QLineEdit(), DayField(today=self._today)
+        self._note.setObjectName(f"said-{entry_id}")
         self._next.put(self._today + NEXT_CONTACT)
         held = Button(_("Write contact down"), icon="phone")
         held.setObjectName(f"hold-contact-{entry_id}")
@@ -169,6 +170,7 @@ class WaitCard(Card):
 
     def _make_bridge(self, entry_id: str) -> Beside:
         self._bridge = QLineEdit()
+        self._bridge.setObjectName(f"bridge-{entry_id}")
         self._kind = Choice({kind.value: label(kind) for kind in reversed(InterimKind)})
         self._kind.setObjectName(f"bridge-kind-{entry_id}")
         self._bridge.returnPressed.connect(self._on_bridged)

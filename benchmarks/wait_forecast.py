@@ -4,8 +4,9 @@
 
 Of each kind of list many are played, with as many places as a provider has, people who come by chance and stay in care
 by chance. On a day after the first years someone more joins; what was expected of that wait is held against how long it
-then took. Beside it what is done without a forecast: the mean of the waits that ended in the last year, and the wait of
-the last one placed, which is what a provider reports. The same numbers come out every time.
+then took. Beside it, for the error, what is done without a forecast: the mean of the waits that ended in the last year,
+and the wait of the last one placed, which is what a provider reports; and, for the interval, two simpler methods:
+Kaplan-Meier over the waits themselves, and chance alone. The same numbers come out every time.
 """
 
 from __future__ import annotations
@@ -18,10 +19,13 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from math import cos, pi
 
+from desktop.rules.durations import Durations, Spell, durations, quantile
 from desktop.rules.forecast import SHARE, WEEK, Forecast, forecast
 from desktop.rules.pace import YEAR, Waited
 
 LISTS = 400
+ALONE = 1e9
+"""Chance alone weighs so much that what was seen does not count."""
 MINIMUM = 12
 BEGIN = date(2020, 1, 6)
 EVER = 20 * YEAR
@@ -194,6 +198,14 @@ class Held:
     found: Forecast
     mean: float
     last: float
+    by_curve: tuple[float, float]
+    """Interval by Kaplan-Meier over the waits."""
+    by_chance: tuple[float, float]
+    """Interval by pace and place alone."""
+
+    def inside(self, interval: tuple[float, float]) -> bool:
+        """True when the wait lay in it."""
+        return interval[0] <= self.truth <= interval[1]
 
 
 def held(kind: Kind, lists: int) -> Iterator[Held]:
@@ -206,14 +218,37 @@ def held(kind: Kind, lists: int) -> Iterator[Held]:
         recent = [(w.until - w.since).days for w in ended if w.until > played.asked - timedelta(days=YEAR)]
         if isinstance(found, Forecast) and recent:
             last = max(ended, key=lambda w: (w.until, w.since))
+            alone = forecast(played.waits, played.asked, minimum=MINIMUM, lean=ALONE)
             yield Held(
-                played.truth / WEEK, found, statistics.mean(recent) / WEEK, (last.until - last.since).days / WEEK
+                truth=played.truth / WEEK,
+                found=found,
+                mean=statistics.mean(recent) / WEEK,
+                last=(last.until - last.since).days / WEEK,
+                by_curve=by_curve(played),
+                by_chance=(alone.low, alone.high) if isinstance(alone, Forecast) else (0, 0),
             )
+
+
+def by_curve(played: Played) -> tuple[float, float]:
+    """What Kaplan-Meier over all waits says, without a look at who stands before."""
+    spells = [
+        Spell(max(1, ((w.as_of(played.asked).until or played.asked) - w.since).days), w.placed and _over(w, played))
+        for w in played.waits
+    ]
+    found = durations(spells, 1)
+    if not isinstance(found, Durations):
+        return 0, 0
+    low, high = (quantile(found.curve, part) for part in (0.9, 0.1))
+    return (low or 0) / WEEK, EVER if high is None else high / WEEK
+
+
+def _over(wait: Waited, played: Played) -> bool:
+    return wait.until is not None and wait.until <= played.asked
 
 
 def main(lists: int) -> None:
     """Prints a line for each kind of list."""
-    names = ("said", "inside", "under", "over", "width", "error", "mean", "last")
+    names = ("said", "inside", "under", "over", "width", "curve", "chance", "error", "mean", "last")
     head = f"{'kind of list':<28}" + "".join(f"{name:>8}" for name in names) + "\n"
     sys.stdout.write(f"Interval meant to hold {SHARE} %; median width and mean absolute errors in weeks\n{head}")
     for kind in KINDS:
@@ -221,6 +256,8 @@ def main(lists: int) -> None:
         n = max(1, len(found))
         inside = sum(one.found.low <= one.truth <= one.found.high for one in found) / n
         under = sum(one.truth < one.found.low for one in found) / n
+        curve = sum(one.inside(one.by_curve) for one in found) / n
+        chance = sum(one.inside(one.by_chance) for one in found) / n
         width = statistics.median(one.found.high - one.found.low for one in found)
         errors = [
             statistics.mean(abs(guess(one) - one.truth) for one in found)
@@ -228,7 +265,7 @@ def main(lists: int) -> None:
         ]
         sys.stdout.write(
             f"{kind.name:<28}{len(found) / lists:>8.0%}{inside:>8.1%}{under:>8.1%}{1 - inside - under:>8.1%}"
-            f"{width:>8.1f}{errors[0]:>8.2f}{errors[1]:>8.2f}{errors[2]:>8.2f}\n"
+            f"{width:>8.1f}{curve:>8.1%}{chance:>8.1%}{errors[0]:>8.2f}{errors[1]:>8.2f}{errors[2]:>8.2f}\n"
         )
 
 

@@ -62,17 +62,26 @@ class TooFewWaits:
     minimum: int
 
 
-def forecast(waits: Iterable[Waited], today: date, *, minimum: int, ahead: int | None = None) -> Forecast | TooFewWaits:
-    """The expected wait of who joins today; `ahead` are those who stand before, all who wait unless it is told.
+def forecast(
+    waits: Iterable[Waited], today: date, *, minimum: int, ahead: int | None = None, lean: float = LEAN
+) -> Forecast | TooFewWaits:
+    """The expected wait of who joins today, or of who stands at a place in the line already.
 
     A wait that begins after today is left out, and one that ends after today still runs.
+
+    Args:
+        waits: All that are known, those that ended and those that run.
+        today: The day of which it is told.
+        minimum: Placements it takes to say anything.
+        ahead: Those who stand before; all who wait unless it is told.
+        lean: As many waits as the spread of chance alone weighs for; 0 goes by what was seen only.
     """
     known = sorted((wait.as_of(today) for wait in waits if wait.since <= today), key=lambda w: w.since)
     found = pace(known, today, minimum)
     if found is None:
         return TooFewWaits(max(1, minimum))
     before = sum(wait.until is None for wait in known) if ahead is None else ahead
-    chance = _Chance(found, _strayed(known, found, today), before + 1)
+    chance = _Chance(found, _strayed(known, found, today), before + 1, lean)
     low, middle, high = (chance.days(part) for part in ((1 - SHARE / 100) / 2, 0.5, (1 + SHARE / 100) / 2))
     real = found.calendar.after
     return Forecast(
@@ -123,8 +132,8 @@ def _strayed(known: Sequence[Waited], found: Pace, today: date) -> _Strayed:
 class _Chance:
     """The chance to be placed by a day, for who stands at a place in the line."""
 
-    def __init__(self, found: Pace, strayed: _Strayed, place: int) -> None:
-        self._found, self._strayed, self._place = found, strayed, place
+    def __init__(self, found: Pace, strayed: _Strayed, place: int, lean: float) -> None:
+        self._found, self._strayed, self._place, self._lean = found, strayed, place, lean
         self._scale = found.clears(place)
 
     def days(self, part: float) -> float:
@@ -138,8 +147,8 @@ class _Chance:
         return high
 
     def _placed(self, days: float) -> float:
-        count = self._strayed.count
-        return (LEAN * self._by_chance(days) + count * self._as_seen(days)) / (LEAN + count)
+        lean, count = self._lean, self._strayed.count
+        return (lean * self._by_chance(days) + count * self._as_seen(days)) / (lean + count)
 
     def _by_chance(self, days: float) -> float:
         """At least `place` places come free, at a pace that is itself only known from those that came free before."""

@@ -11,7 +11,7 @@ from desktop.services.wait_list import WaitLine
 from desktop.views.design.tables import AnyIndex, RowsModel, TableColumn
 from desktop.views.design.theme import colours
 from desktop.views.design.tokens import Tone
-from desktop.views.waiting.words import URGENCIES, waited_text
+from desktop.views.waiting.words import URGENCIES, source_text, waited_text
 
 _CONTACT, _WAITED = 1, 2
 
@@ -52,7 +52,7 @@ def columns() -> list[TableColumn[WaitLine]]:
 
 
 class WaitsModel(RowsModel[WaitLine]):
-    """The list; what is late or over the norm says so in words, and bears the colour of it."""
+    """The list; what is late or over the norm says so in words and bears its colour. A tip names the norm's source."""
 
     def __init__(self) -> None:
         super().__init__(columns())
@@ -62,7 +62,10 @@ class WaitsModel(RowsModel[WaitLine]):
         if role == Qt.ItemDataRole.ForegroundRole and index.isValid():
             tone = _tone(self.row(index.row()), index.column())
             return QColor(colours().values()[tone]) if tone else None
-        return super().data(index, role)
+        text = super().data(index, role)
+        if role == Qt.ItemDataRole.ToolTipRole and index.isValid() and index.column() == _WAITED:
+            return "\n".join(filter(None, (str(text), source_text(self.row(index.row()).breach))))
+        return text
 
 
 def _tone(line: WaitLine, column: int) -> Tone | None:

@@ -74,7 +74,7 @@ def forecast(
         today: The day of which it is told.
         minimum: Placements it takes to say anything.
         ahead: Those who stand before; all who wait unless it is told.
-        lean: As many waits as the spread of chance alone weighs for; 0 goes by what was seen only.
+        lean: As many waits as the spread of chance alone weighs for; more than 0.
     """
     known = sorted((wait.as_of(today) for wait in waits if wait.since <= today), key=lambda w: w.since)
     found = pace(known, today, minimum)

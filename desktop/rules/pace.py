@@ -17,6 +17,9 @@ SEASON_CASES = 40
 SEASON_LEAN = 10
 """A quarter is taken to be as any other for as much as so many placements."""
 
+_EVERYONE_LEFT = 500
+"""Past so many times the usual time until someone leaves, nobody who was there is; larger numbers would not fit."""
+
 _QUARTER_DAYS = 366 / QUARTERS
 
 
@@ -98,7 +101,7 @@ class Pace:
 
     def work(self, days: float) -> float:
         """Days in which as many places would have come free, had nobody left: the other way of `clears`."""
-        return expm1(self.leaving * days) / self.leaving if self.leaving else days
+        return expm1(min(self.leaving * days, _EVERYONE_LEFT)) / self.leaving if self.leaving else days
 
 
 def quarter(day: date) -> int:

@@ -82,6 +82,13 @@ def test_people_who_leave_make_it_shorter() -> None:
     assert known(steady() + leaving, ahead=20).weeks < known(steady(), ahead=20).weeks
 
 
+def test_a_list_that_nearly_everyone_leaves_still_has_an_answer() -> None:
+    fleeting = [Waited(day(at), day(at - 1), placed=False) for at in range(1, 360)]
+    late = [Waited(day(360), day(360 - at)) for at in range(300, 320)]
+    found = known(fleeting + late, ahead=3000)
+    assert 0 < found.low <= found.weeks <= found.high
+
+
 def test_where_nobody_waits_a_place_may_be_free() -> None:
     assert known(steady(waiting=0)).low == 0
     assert known(steady(waiting=1), ahead=0).low > 0

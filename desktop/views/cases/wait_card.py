@@ -30,6 +30,7 @@ from desktop.views.design.words import Text
 from desktop.views.screen import Screen
 from desktop.views.waiting.words import (
     URGENCIES,
+    contact_line,
     contact_text,
     contact_tone,
     norm_text,
@@ -69,8 +70,10 @@ class WaitCard(Card):
         self._wait = wait
         self._looked = False
         self._contact, self._norm = Badge(""), Badge("")
-        self.head.addWidget(self._norm)
-        self.head.addWidget(self._contact)
+        badges = Beside(gap=Space.S, below=Space.XS, sharing=False)
+        badges.addWidget(self._contact)
+        badges.addWidget(self._norm)
+        self.body.addLayout(badges)
         self._lines = column(gap=Space.XS)
         self.body.addLayout(self._lines)
         self.reported, self.ways = Reported(), Ways()
@@ -116,6 +119,10 @@ class WaitCard(Card):
         since = _("since {day}, {weeks}", day=long_day(entry.since), weeks=weeks_waited(wait.weeks))
         urgency = _(URGENCIES[entry.urgency])
         lines = [Text(" · ".join(filter(None, (wait.provider or _("no provider yet"), since, urgency))), "muted")]
+        if wait.contact_due and (
+            asked := contact_line(wait.contact_due, self._today, agreed=wait.next_contact is not None)
+        ):
+            lines.append(Text(asked))
         if wait.need_since:
             lines.append(Text(_("The wait for this help began on {day}.", day=long_day(wait.need_since))))
         if norm := norm_text(wait.breach):

@@ -26,10 +26,10 @@ def norm_text(breach: Breach | None) -> str:
     norm = number(breach.norm.weeks)
     if not breach.is_over:
         return _("norm: {norm} weeks", norm=norm)
-    over = breach.over or 0
-    if over < 1:
+    over = int(breach.over or 0)
+    if not over:
         return _("just over the norm of {norm} weeks", norm=norm)
-    return _("{over} weeks over the norm of {norm}", over=number(int(over)), norm=norm)
+    return ngettext("1 week over the norm of {norm}", "{n} weeks over the norm of {norm}", over, norm=norm)
 
 
 def waited_text(weeks: int, breach: Breach) -> str:
@@ -55,13 +55,17 @@ def source_text(breach: Breach | None) -> str:
 
 
 def contact_text(due: date, today: date, *, agreed: bool) -> str:
-    """When the resident is to be heard, or how long ago that was."""
+    """When the resident is to be heard, or how long ago that was; short, for a badge."""
     if due < today:
-        late = ngettext("1 day late", "{n} days late", (today - due).days)
-        return _("contact was due on {day}, {late}", day=short_day(due), late=late)
-    if agreed:
-        return _("contact: {day}", day=near_day(due, today))
-    return _("no contact agreed; hear the resident before {day}", day=short_day(due))
+        return _("contact: {late}", late=ngettext("1 day late", "{n} days late", (today - due).days))
+    return _("contact: {day}", day=near_day(due, today)) if agreed else _("no contact agreed")
+
+
+def contact_line(due: date, today: date, *, agreed: bool) -> str:
+    """What to do about it, in a sentence; empty where the badge says all."""
+    if due < today:
+        return _("The resident should have been heard on {day}.", day=short_day(due))
+    return "" if agreed else _("Hear the resident on {day} at the latest.", day=short_day(due))
 
 
 def contact_tone(due: date, today: date, *, agreed: bool) -> Tone:

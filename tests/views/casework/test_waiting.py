@@ -61,7 +61,8 @@ def test_the_tab_tells_norm_report_and_expectation_with_their_sources(window: Ma
     for part in (
         "2 weken boven de norm van 6.",
         "Treeknorm",
-        "contact had op 22-11-2026 gemoeten, 1 dag te laat",
+        "contact: 1 dag te laat",
+        "De inwoner had op 22-11-2026 gesproken moeten zijn.",
         "De zorgaanbieder meldde: 10–12 weken tot de hulp begint",
         "verouderd",
         "minstens 12 inwoners moeten hier een plek hebben gekregen",

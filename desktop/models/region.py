@@ -288,6 +288,13 @@ class CoverageRule(Part):
     source: Source
 
 
+class ForecastRule(Part):
+    """From how many residents on who got a place, the program says how long a wait is likely to be."""
+
+    minimum_cases: int = Field(default=12, ge=1)
+    source: Source = Source(document="Naober, standaardinstelling", paragraph="verwachte wachttijd: aantal plaatsingen")
+
+
 class Figure(Part):
     """A number the region's document publishes; the demonstration shows the same."""
 
@@ -325,5 +332,6 @@ class RegionProfile(Part):
     measures: tuple[Measure, ...] = ()
     monitoring: tuple[Monitoring, ...] = ()
     coverage: CoverageRule | None = None
+    forecast: ForecastRule = ForecastRule()
     figures: tuple[Figure, ...] = ()
     referrers: tuple[str, ...] = Field(default=(), description="Values of ReferrerKind that open the way to youth help")

@@ -21,6 +21,7 @@ class Place(StrEnum):
     ENTRY = "entry"
     COMPARE = "compare"
     AVAILABILITY = "availability"
+    WAITING = "waiting"
     CASES = "cases"
     CASE = "case"
     CONVERSATION = "conversation"

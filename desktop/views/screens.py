@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from desktop.language import N_
+from desktop.models.kinds import Role
 from desktop.views.availability.screen import AvailabilityScreen
 from desktop.views.cases.case_screen import CaseScreen
 from desktop.views.cases.list_screen import CasesScreen
@@ -17,6 +18,10 @@ from desktop.views.social_map.entry_screen import EntryScreen
 from desktop.views.social_map.screen import SocialMapScreen
 from desktop.views.sync.screen import SyncScreen
 from desktop.views.today.screen import TodayScreen
+from desktop.views.waiting.screen import WaitingScreen
+
+CASEWORKERS = frozenset({Role.CONSULTANT, Role.TEAM_LEAD})
+"""Who sees cases."""
 
 
 def plans() -> tuple[ScreenPlan, ...]:
@@ -28,6 +33,7 @@ def plans() -> tuple[ScreenPlan, ...]:
         ScreenPlan(Place.COMPARE, N_("Compare"), "compare", CompareScreen, in_navigation=False, under=Place.SOCIAL_MAP),
         ScreenPlan(Place.AVAILABILITY, N_("Availability"), "waiting", AvailabilityScreen),
         ScreenPlan(Place.CASES, N_("Cases"), "cases", CasesScreen),
+        ScreenPlan(Place.WAITING, N_("Who waits"), "waiting", WaitingScreen, roles=CASEWORKERS),
         ScreenPlan(Place.CASE, N_("Case"), "cases", CaseScreen, in_navigation=False, under=Place.CASES),
         ScreenPlan(
             Place.CONVERSATION,

@@ -7,9 +7,10 @@ from desktop.language.forms import age_text
 from desktop.models.kinds import MapStatus
 from desktop.models.labels import label
 from desktop.models.search import Hit, HitKind, HitWait
+from desktop.services.weeks import weeks_text
 from desktop.views.design.badges import STALE_AFTER_DAYS
 from desktop.views.design.tokens import Tone
-from desktop.views.indication.providers import STATUS_TONES, away_text, weeks_text
+from desktop.views.indication.providers import STATUS_TONES, away_text
 
 
 def wait_text(wait: HitWait | None) -> str:

@@ -14,6 +14,7 @@ from desktop.models.labels import label
 from desktop.models.social_map import EntryFields
 from desktop.services.social_map import ProviderPage, ServicePage, community_service, confirm, provider
 from desktop.services.workplace import Workplace
+from desktop.views.contracts.way import WayToContracts
 from desktop.views.design.badges import Badge
 from desktop.views.design.beside import Beside
 from desktop.views.design.buttons import FittingButton, QuietButton
@@ -108,6 +109,7 @@ class EntryDetail(Column):
         profile = self.owner.desk.workplace.profile
         self._head(page.provider, law_names(page.provider.laws))
         self._fresh(page.provider, page.checked_days)
+        self._content.addWidget(WayToContracts(self.owner, page.provider))
         self._content.addWidget(waits_card(page.reports, profile))
         self._facts(page.provider.description, provider_facts(page))
         for agreement in page.agreements:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QDialog, QWidget
 
 from desktop.language import _
@@ -21,7 +21,7 @@ from desktop.views.design.tokens import Space
 from desktop.views.design.words import Hint, PageTitle
 from desktop.views.screen import Screen
 
-_WIDTH, _HEIGHT = 84, 44
+_WIDTH, _HEIGHT = 104, 100
 """Of the window of a form, in letters."""
 
 
@@ -41,7 +41,7 @@ class FormDialog(QDialog):
         self.rows: dict[str, FieldRow] = {}
         self._said = said
         letter = self.fontMetrics().averageCharWidth()
-        self.resize(_WIDTH * letter, _HEIGHT * letter)
+        self.resize(QSize(_WIDTH * letter, _HEIGHT * letter).boundedTo(owner.window().size()))
         outer = column(self, gap=0)
         ground = Column(width=0, edge=Space.XL)
         outer.addWidget(ground, 1)

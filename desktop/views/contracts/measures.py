@@ -18,7 +18,7 @@ from desktop.models.region import RegionProfile
 from desktop.services.names import ProfileNames
 from desktop.services.purchase_measures import set_measure
 from desktop.views.contracts.form import FormDialog
-from desktop.views.contracts.terms import source_text
+from desktop.views.contracts.terms import threshold_lines
 from desktop.views.design.badges import Badge
 from desktop.views.design.beside import Beside, Flowing
 from desktop.views.design.buttons import PrimaryButton, QuietButton
@@ -152,9 +152,8 @@ def _what(measure: PurchaseMeasure, names: ProfileNames) -> str:
 
 def _thresholds(profile: RegionProfile) -> Card:
     card = Card(_("What the region's document says"), gap=Space.S)
-    for threshold in profile.thresholds:
-        card.body.addWidget(Text(threshold.text))
-        card.body.addWidget(Text(source_text(threshold.source), "small"))
+    for line in threshold_lines(profile.thresholds):
+        card.body.addWidget(line)
     if not profile.thresholds:
         card.body.addWidget(Text(_("It says nothing of keeping the number of providers in hand."), "muted"))
     return card

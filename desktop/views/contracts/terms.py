@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+
 from desktop.language import _, ngettext
 from desktop.language.forms import days_text, long_day
 from desktop.models.labels import label
@@ -21,14 +23,26 @@ class TermsCard(Card):
         else:
             self.body.addWidget(KeyValueList(_facts(lot.contract)))
             self.body.addWidget(Text(source_text(lot.contract.source), "small"))
-        for threshold in thresholds:
-            self.body.addWidget(Text(threshold.text))
-            self.body.addWidget(Text(source_text(threshold.source), "small"))
+        for line in threshold_lines(thresholds):
+            self.body.addWidget(line)
+
+
+def threshold_lines(thresholds: tuple[Threshold, ...]) -> list[Text]:
+    """What a municipality may choose; those of one paragraph stand together above it."""
+    lines: list[Text] = []
+    for source, together in groupby(thresholds, key=_source_of):
+        lines += [Text(f"– {threshold.text}") for threshold in together]
+        lines.append(Text(source_text(source), "small"))
+    return lines
 
 
 def source_text(source: Source) -> str:
     """On whose word."""
     return _("Source: {source}", source=f"{source.document}, {source.paragraph}")
+
+
+def _source_of(threshold: Threshold) -> Source:
+    return threshold.source
 
 
 def _facts(terms: ContractTerms) -> dict[str, str]:

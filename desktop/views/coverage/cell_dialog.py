@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -26,6 +26,9 @@ from desktop.views.design.words import PageTitle, SectionTitle, Text
 from desktop.views.indication.providers import STATUS_TONES
 from desktop.views.screen import Screen
 
+_WIDTH, _HEIGHT = 96, 84
+"""Of the window, in letters."""
+
 
 class CellDialog(QDialog):
     """Opens over the map; a provider opens its contracts.
@@ -43,7 +46,7 @@ class CellDialog(QDialog):
         title = _("{product} in {municipality}", product=cell.line.name, municipality=cell.municipality)
         self.setWindowTitle(title)
         letter = self.fontMetrics().averageCharWidth()
-        self.setMinimumSize(62 * letter, 40 * letter)
+        self.resize(QSize(_WIDTH * letter, _HEIGHT * letter).boundedTo(owner.window().size()))
         layout = column(self, gap=Space.L, edge=Space.XL)
         layout.addWidget(PageTitle(title))
         self._ground = Column(edge=0)

@@ -27,9 +27,9 @@ from desktop.views.design.tokens import Space, Tone
 FACE = Qt.ItemDataRole.UserRole
 """Role under which the model gives a cell's `Face`."""
 
-_LETTERS = 16
+_LETTERS = 14
 """A column never holds fewer; on a small window the map scrolls sideways."""
-_HEAD_LETTERS = 24
+_HEAD_LETTERS = 25
 _LINES = 3.1
 """Height of a row, in lines of text."""
 _INDENT = "    "

@@ -78,7 +78,7 @@ def face_of(cell: Cell, only: str = "") -> Face:
 
 def _short(cell: Cell, state: State) -> str:
     if state is State.SURPLUS:
-        return _("{n} above the maximum", n=cell.surplus)
+        return _("{n} too many", n=cell.surplus)
     if state is State.ASK:
         return ngettext("ask 1", "ask {n}", cell.unknown)
     return state.word

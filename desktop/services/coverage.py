@@ -24,6 +24,16 @@ from desktop.store.queries.coverage import (
 )
 from desktop.store.reader import Reader
 
+_TURN = (
+    AvailabilityStatus.OPEN,
+    AvailabilityStatus.LIMITED,
+    AvailabilityStatus.ASSESSMENT_FIRST,
+    AvailabilityStatus.ON_CONSULTATION,
+    AvailabilityStatus.UNKNOWN,
+    AvailabilityStatus.INTAKE_STOP,
+)
+_NOT_KNOWN = _TURN.index(AvailabilityStatus.UNKNOWN)
+
 
 @dataclass(frozen=True)
 class CoverageQuestion:
@@ -181,8 +191,10 @@ def _in_cell(
 
 
 def _soonest(one: ProviderInCell) -> tuple[bool, int, str]:
-    turn = list(AvailabilityStatus).index(one.statuses[0]) if one.statuses else len(AvailabilityStatus)
-    return one.may_refuse or one.do_not_refer, turn, one.name
+    """What is not known, or too old to say anything, after what is; a stop last."""
+    stale = one.age_days is None or one.age_days > FRESH_DAYS
+    told = max(_TURN.index(status) for status in one.statuses) if one.statuses and not stale else _NOT_KNOWN
+    return one.may_refuse or one.do_not_refer, told, one.name
 
 
 def _with_specialism(providers: dict[str, KnownProvider], specialism: str) -> dict[str, KnownProvider]:

@@ -51,6 +51,7 @@ def things(workplace: Workplace) -> dict[Place, str]:
         Place.INDICATION: town.drafted(workplace, case_id),
         Place.PAPER: f"support-plan:{case_id}",
         Place.ENTRY: town.COFFEE.id,
+        Place.PROVIDER_CONTRACTS: town.OPEN_PROVIDER[0].id,  # type: ignore[attr-defined]  # the first is the provider itself
     }
 
 

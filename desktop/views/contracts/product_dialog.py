@@ -108,9 +108,7 @@ class ProductDialog(FormDialog):
         )
         why = _("A stop needs leave in writing, asked at least fourteen days before; a crisis is never refused.")
         self.body.addWidget(Text(why, "small"))
-        self.body.addWidget(
-            Text(_("Source: {source}", source="Contractstandaarden Jeugd en Wmo, 3.5.3 en 3.6"), "small")
-        )
+        self.body.addWidget(Text(_("Source: {source}", source=_STOP_SOURCE), "small"))
 
     def _fill(self, product: ContractedProduct) -> None:
         self._what.put(product.product)

@@ -33,6 +33,7 @@ _HEAD_LETTERS = 25
 _LINES = 3.1
 """Height of a row, in lines of text."""
 _INDENT = "    "
+_WRAPPED = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter) | int(Qt.TextFlag.TextWordWrap)
 
 
 class CoverageModel(QAbstractTableModel):
@@ -79,6 +80,8 @@ class CoverageModel(QAbstractTableModel):
 
     @override
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if role == Qt.ItemDataRole.TextAlignmentRole and orientation is Qt.Orientation.Vertical:
+            return _WRAPPED
         if self.page is None or role not in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
             return None
         if orientation is Qt.Orientation.Horizontal:
@@ -114,6 +117,9 @@ class CellDelegate(QStyledItemDelegate):
         half = room.height() // 2
         ink = colours().values()[face.state.tone]
         painter.drawPixmap(room.x(), room.y() + (half - edge) // 2, pixmap(face.state.icon, ink, edge, ratio))
+        if face.closed:
+            lock = pixmap("lock", colours().text, edge, ratio)
+            painter.drawPixmap(room.right() - edge, room.y() + (half - edge) // 2, lock)
         strong, small = QFont(font), QFont(font)
         strong.setWeight(QFont.Weight.DemiBold)
         small.setPointSizeF(font.pointSizeF() * 0.9)

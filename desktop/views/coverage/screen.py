@@ -12,6 +12,8 @@ from typing_extensions import override
 
 from desktop.language import _, ngettext
 from desktop.models.faults import RuleBroken, WorldFault
+from desktop.models.kinds import MeasureKind
+from desktop.models.labels import label
 from desktop.rules.coverage import Cell
 from desktop.rules.permissions import Act, may
 from desktop.services.coverage import CoveragePage, CoverageQuestion, coverage
@@ -112,9 +114,10 @@ class CoverageScreen(Screen):
         self._stack.addWidget(self.grid)
         self._stack.addWidget(empty)
         layout.addWidget(self._stack, 1)
-        how = _("The first number take people, the second are contracted. Press Enter on a cell to see who.")
+        how = _("First number: take people now. Second: have a contract. Press Enter on a cell to see who.")
         layout.addWidget(Text(how, "small"))
-        layout.addWidget(Flowing(*(Badge(s.word, tone=s.tone, icon=s.icon) for s in State)))
+        states = (Badge(state.word, tone=state.tone, icon=state.icon) for state in State)
+        layout.addWidget(Flowing(*states, Badge(label(MeasureKind.CLOSED), icon="lock")))
         return made
 
     def _on_asked(self, _key: str) -> None:

@@ -49,6 +49,8 @@ class Face:
     words: str
     spoken: str
     """The whole of it as sentences, for a screen reader and beside the pointer."""
+    closed: bool
+    """True: a lock stands in the corner, new providers are kept out."""
 
 
 def state_of(cell: Cell) -> State:
@@ -70,10 +72,7 @@ def face_of(cell: Cell, only: str = "") -> Face:
     """A cell in words; `only` is the name of the one provider that it hangs on."""
     state = state_of(cell)
     number = f"{cell.accepting} / {cell.providers}"
-    words = _short(cell, state)
-    if cell.closed:
-        words = _("{what} · closed", what=words)
-    return Face(state, number, words, " ".join(_sentences(cell, state, only)))
+    return Face(state, number, _short(cell, state), " ".join(_sentences(cell, state, only)), cell.closed is not None)
 
 
 def _short(cell: Cell, state: State) -> str:
@@ -81,6 +80,8 @@ def _short(cell: Cell, state: State) -> str:
         return _("{n} too many", n=cell.surplus)
     if state is State.ASK:
         return ngettext("ask 1", "ask {n}", cell.unknown)
+    if state is State.ELSEWHERE:
+        return _("elsewhere")
     return state.word
 
 

@@ -7,7 +7,10 @@ from desktop.models.kinds import Role
 from desktop.views.availability.screen import AvailabilityScreen
 from desktop.views.cases.case_screen import CaseScreen
 from desktop.views.cases.list_screen import CasesScreen
+from desktop.views.contracts.provider_screen import ProviderContractsScreen
+from desktop.views.contracts.screen import ContractsScreen
 from desktop.views.conversation.screen import ConversationScreen
+from desktop.views.coverage.screen import CoverageScreen
 from desktop.views.desk import Place
 from desktop.views.indication.screen import IndicationScreen
 from desktop.views.paper.screen import PaperScreen
@@ -47,6 +50,16 @@ def plans() -> tuple[ScreenPlan, ...]:
             Place.INDICATION, N_("Indication"), "indication", IndicationScreen, in_navigation=False, under=Place.CASES
         ),
         ScreenPlan(Place.PAPER, N_("Paper"), "document", PaperScreen, in_navigation=False, under=Place.CASES),
+        ScreenPlan(Place.COVERAGE, N_("Coverage"), "network", CoverageScreen),
+        ScreenPlan(Place.CONTRACTS, N_("Contracts"), "document", ContractsScreen),
+        ScreenPlan(
+            Place.PROVIDER_CONTRACTS,
+            N_("Contracts"),
+            "document",
+            ProviderContractsScreen,
+            in_navigation=False,
+            under=Place.CONTRACTS,
+        ),
         ScreenPlan(Place.SYNC, N_("Synchronise"), "sync", SyncScreen),
         ScreenPlan(Place.SETTINGS, N_("Settings"), "settings", SettingsScreen),
     )

@@ -16,6 +16,7 @@ from desktop.services.indications import change_draft
 from desktop.services.instead import ANY, Help, Instead, instead_of
 from desktop.services.social_map import ProviderPage, ServicePage, confirm, entry
 from desktop.services.workplace import Workplace
+from desktop.views.contracts.way import WayToContracts
 from desktop.views.design.badges import Badge
 from desktop.views.design.beside import Beside
 from desktop.views.design.buttons import Button, FittingButton, QuietButton
@@ -119,6 +120,7 @@ class EntryDetail(Column):
         if self._whom.can_choose(running(page.agreements)):
             self._content.addWidget(self._choose(page.provider.name), alignment=Qt.AlignmentFlag.AlignLeft)
         self._fresh(page.provider, page.checked_days)
+        self._content.addWidget(WayToContracts(self.owner, page.provider))
         self._content.addWidget(waits_card(page.reports, profile))
         if self._instead.helps:
             self._look_further()

@@ -12,6 +12,7 @@ from sqlalchemy import select
 from desktop.models.kinds import MapStatus
 from desktop.models.search import HitKind
 from desktop.store.mapping import TABLES
+from desktop.store.merged import shown_of
 from desktop.store.search import facets, shown
 from desktop.store.search.near import Point, locate
 from desktop.store.search.waits import Observation, latest_observations
@@ -76,7 +77,7 @@ class Gatherer:
 
     def documents(self, ids: Iterable[str]) -> list[Document]:
         """Of those of the ids that are entries."""
-        wanted = list(ids)
+        wanted = shown_of(self._connection, ids)
         return [*self._services(wanted), *self._providers(wanted)]
 
     def _services(self, ids: list[str]) -> list[Document]:

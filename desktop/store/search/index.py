@@ -7,6 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, TypeVar
 
 from desktop.models.search import HitKind
+from desktop.store.merged import doubles_hidden
 from desktop.store.search import schema
 from desktop.store.search.entries import Document, Gatherer
 from desktop.store.search.near import own_places
@@ -112,8 +113,10 @@ def _take_out(connection: Connection, rows: Sequence[int]) -> None:
 
 
 def _stored(connection: Connection) -> list[str]:
+    """Those that are shown: a double stands for nothing, its kept entry does."""
     rows = connection.exec_driver_sql("SELECT id FROM community_service UNION ALL SELECT id FROM provider")
-    return [id_ for (id_,) in rows]
+    hidden = doubles_hidden(connection)
+    return [id_ for (id_,) in rows if id_ not in hidden]
 
 
 def _rank(document: Document) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from desktop.language import N_
 
 WORDS: dict[str, str] = {
+    "ages-reversed": N_("The highest age is lower than the lowest."),
     "already-there": N_("This is there already. Look again; a colleague may have added it."),
     "append-only": N_("An observation is never changed. Add a new one that corrects it."),
     "birth-date-in-future": N_("The date of birth lies in the future."),
@@ -44,6 +45,7 @@ WORDS: dict[str, str] = {
     "columns-missing": N_("These columns are missing: {columns}. Nothing was imported."),
     "conflict-other-field": N_("This conflict is about the field {meant}."),
     "conversation-done": N_("The report of this conversation is finished. Take it up again first."),
+    "coordinates-half": N_("Fill in both degrees, or neither."),
     "disk-fault": N_(
         "The disk of {file} does not answer as it should. Nothing was lost so far; make a copy and have "
         "the disk looked at."
@@ -56,6 +58,8 @@ WORDS: dict[str, str] = {
     "draft-open": N_("A draft indication is still open. Hand it in or remove it first."),
     "draft-too-large": N_("This file is too large for a draft; at most {largest} bytes."),
     "draft-unreadable": N_("This draft cannot be read. {text}"),
+    "eight-digits": N_("This number has eight digits."),
+    "email-form": N_("An e-mail address looks like name@organisation.nl."),
     "figures-contradict": N_("The figures in the region's profile contradict each other."),
     "file-bomb": N_("{file} would become far too large when unpacked. It was not opened."),
     "file-broken": N_("{file} cannot be read from line {line} on. Nothing was imported."),
@@ -84,6 +88,9 @@ WORDS: dict[str, str] = {
     "mapping-not-found": N_("The mapping file {file} is not there."),
     "mapping-other-kind": N_("This mapping is made for another kind of file: {kind}."),
     "mapping-unknown": N_("Naober does not know these columns. Choose a mapping; known are: {known}."),
+    "merge-other-kind": N_("A provider and a community service cannot be one entry."),
+    "merge-same": N_("This is one and the same entry."),
+    "merged-already": N_("One of the two was merged before. Look it up again."),
     "missing": N_("Fill in {field}."),
     "no-encryption": N_(
         "The encryption of this installation does not work. Nothing was written. Install Naober again."
@@ -103,6 +110,7 @@ WORDS: dict[str, str] = {
     "not-in-region": N_("This municipality does not belong to the region."),
     "not-undoable": N_("This cannot be undone any more."),
     "not-valid": N_("What stands in {field} cannot be read."),
+    "outside-netherlands": N_("This lies outside the Netherlands. Are north and east the right way round?"),
     "own-work": N_("Someone else must judge your own work."),
     "passphrase-too-short": N_(
         "Choose a longer passphrase: at least {limit} characters. Four ordinary words work well."
@@ -112,6 +120,7 @@ WORDS: dict[str, str] = {
         "This computer has too little memory to check the passphrase. Close other programs and try again."
     ),
     "passphrases-differ": N_("The two passphrases are not the same."),
+    "phone-form": N_("A telephone number has digits, like 0599 12 34 56."),
     "postal-code-form": N_("A postal code has four digits and two letters, like 9501 AB."),
     "profile-faulty": N_("The region profile {file} has a mistake on line {line}: {text}"),
     "recovery-code-unreadable": N_("This is no recovery code; is there a typing error?"),
@@ -146,6 +155,7 @@ WORDS: dict[str, str] = {
     "too-small": N_("What stands in {field} must be at least {least}."),
     "text-too-long": N_("This text is too long; at most {most} characters."),
     "place-unknown": N_("It is not known where “{place}” is. Write a place, or a postal code of the region."),
+    "url-form": N_("A web address looks like https://organisation.nl, without spaces."),
     "unknown-domain": N_("This life domain is not in the region's profile."),
     "unknown-language": N_("Naober speaks nl and en."),
     "unknown-region": N_("Naober does not know the region {value}. Known are: {known}."),

@@ -78,7 +78,9 @@ class EntryDetail(Column):
             self._draw()
 
     def _on_entry(self, entry: Entry) -> None:
-        if _id(entry) == self._entry_id:
+        if self._entry_id:
+            # Of a double the entry that was kept comes home.
+            self._entry_id = _id(entry)
             self._entry = entry
             self._draw()
 

@@ -15,6 +15,9 @@ from desktop.views.social_map.entry_screen import EntryScreen
 from desktop.views.social_map.screen import SocialMapScreen
 from desktop.views.sync.screen import SyncScreen
 from desktop.views.today.screen import TodayScreen
+from desktop.views.upkeep.form_screen import EntryFormScreen
+from desktop.views.upkeep.merge_screen import MergeScreen
+from desktop.views.upkeep.review_screen import ReviewScreen
 
 
 def plans() -> tuple[ScreenPlan, ...]:
@@ -23,6 +26,11 @@ def plans() -> tuple[ScreenPlan, ...]:
         ScreenPlan(Place.TODAY, N_("Today"), "today", TodayScreen),
         ScreenPlan(Place.SOCIAL_MAP, N_("Social map"), "map", SocialMapScreen),
         ScreenPlan(Place.ENTRY, N_("Social map"), "map", EntryScreen, in_navigation=False, under=Place.SOCIAL_MAP),
+        ScreenPlan(
+            Place.ENTRY_FORM, N_("Change the map"), "edit", EntryFormScreen, in_navigation=False, under=Place.SOCIAL_MAP
+        ),
+        ScreenPlan(Place.REVIEW, N_("To check"), "check", ReviewScreen, in_navigation=False, under=Place.SOCIAL_MAP),
+        ScreenPlan(Place.MERGE, N_("Merge"), "network", MergeScreen, in_navigation=False, under=Place.SOCIAL_MAP),
         ScreenPlan(Place.CASES, N_("Cases"), "cases", CasesScreen),
         ScreenPlan(Place.CASE, N_("Case"), "cases", CaseScreen, in_navigation=False, under=Place.CASES),
         ScreenPlan(

@@ -55,7 +55,9 @@ def settle(desk: Workplace, *values: object) -> None:
 def everything(desk: Workplace) -> dict[str, list[dict[str, object]]]:
     """All that is stored, by table."""
     with desk.store.read() as reader:
-        return {row.__tablename__: [to_row(v) for v in reader.find(KINDS[str(row.__tablename__)])] for row in SYNCED}
+        return {
+            str(row.__tablename__): [to_row(v) for v in reader.find(KINDS[str(row.__tablename__)])] for row in SYNCED
+        }
 
 
 def in_step(desk: Workplace) -> bool:

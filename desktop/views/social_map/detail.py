@@ -33,6 +33,7 @@ from desktop.views.social_map.facts import (
     waits_card,
     where_card,
 )
+from desktop.views.upkeep.checks_card import UpkeepCard
 
 Entry = ServicePage | ProviderPage
 
@@ -89,8 +90,10 @@ class EntryDetail(Column):
             clear(self._content)
             if isinstance(self._entry, ServicePage):
                 self._draw_service(self._entry)
+                self._upkeep()
             elif self._entry is not None:
                 self._draw_provider(self._entry)
+                self._upkeep()
             else:
                 text = _("Choose something on the left, and it is told here.")
                 self._content.addWidget(EmptyState(icon="map", title=_("Nothing chosen"), text=text))
@@ -157,6 +160,9 @@ class EntryDetail(Column):
             card.body.addWidget(Text(about))
         card.body.addWidget(KeyValueList(pairs))
         self._content.addWidget(card)
+
+    def _upkeep(self) -> None:
+        self._content.addWidget(UpkeepCard(self.owner, self._entry_id))
 
     def _on_put(self) -> None:
         self.put_asked.emit(self._entry_id)

@@ -30,6 +30,7 @@ from desktop.views.desk import Desk, Place
 from desktop.views.screen import Screen
 from desktop.views.social_map.detail import EntryDetail
 from desktop.views.social_map.results import ResultDelegate, ResultModel
+from desktop.views.upkeep.tools import MapTools
 
 _EQUAL = 10_000
 _TWO_COLUMNS = 84
@@ -59,6 +60,7 @@ class SocialMapScreen(Screen):
         page = column(gap=Space.M, edge=Space.XL)
         self.outer.addLayout(page)
         self.head = PageHead(_("Social map"))
+        self.head.buttons.addWidget(MapTools(desk))
         page.addWidget(self.head)
         self._for_whom = Hint("", icon="person")
         self._for_whom.hide()

@@ -146,9 +146,10 @@ def kind_of(workplace: Workplace, entry_id: str) -> MapKind:
     raise RuleBroken("gone")
 
 
-def faults_in(fields: Mapping[str, object]) -> tuple[RuleBroken, ...]:
-    """Everything wrong in what was typed so far; see `desktop.rules.map_entries.faults`."""
-    return rules.faults(rules.tidy(fields))
+def faults_in(kind: MapKind, fields: Mapping[str, object]) -> tuple[RuleBroken, ...]:
+    """Everything wrong in what was typed so far; see `desktop.rules.map_entries.faults`. A place needs no name."""
+    told = rules.tidy(fields)
+    return rules.faults({n: v for n, v in told.items() if n != "name"} if kind is MapKind.LOCATION else told)
 
 
 def add_entry(
@@ -161,12 +162,12 @@ def add_entry(
             nobody may be sent, ``gone`` for an owner that is not there.
     """
     only(fields, FIELDS[kind])
+    _allowed(workplace, kind, owner)
     told = rules.tidy(fields)
-    _refuse({"name": "", **told} if kind is not MapKind.LOCATION else told, told)
+    _refuse(kind, {"name": "", **told}, told)
     _reason(told, seen)
     if kind is MapKind.LOCATION:
         filled("address", told.get("address") or told.get("place"))
-    _allowed(workplace, kind, owner)
     with workplace.work(_ADD[kind]) as work:
         own: dict[str, object] = {"source": workplace.colleague.name}
         if kind is MapKind.LOCATION:
@@ -199,7 +200,7 @@ def correct_entry(
         changed = tuple(name for name, value in told.items() if value != before[name])
         if not changed:
             return ChangeSet()
-        _refuse({**before, **told}, {name: told[name] for name in changed})
+        _refuse(kind, {**before, **told}, {name: told[name] for name in changed})
         filled("source", seen.source)
         _reason({name: told[name] for name in changed}, seen)
         is_entry = kind in (MapKind.SERVICE, MapKind.PROVIDER)
@@ -239,9 +240,9 @@ def _allowed(workplace: Workplace, kind: MapKind, owner: tuple[str, str]) -> Non
     require(workplace.role, Act.CHANGE_PROVIDERS if of_provider else Act.CHANGE_COMMUNITY_SERVICES)
 
 
-def _refuse(whole: Mapping[str, object], changed: Mapping[str, object]) -> None:
+def _refuse(kind: MapKind, whole: Mapping[str, object], changed: Mapping[str, object]) -> None:
     """What is wrong in what was changed; an old fault elsewhere in the entry keeps nobody from mending this one."""
-    for fault in rules.faults(whole):
+    for fault in faults_in(kind, whole):
         together = {"latitude", "longitude"}, {"minimum_age", "maximum_age"}
         if fault.field in changed or any(fault.field in pair and pair & set(changed) for pair in together):
             raise fault

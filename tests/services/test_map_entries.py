@@ -177,7 +177,7 @@ def test_an_organisation_can_be_added_and_put_right(desk: Workplace) -> None:
 
 
 def test_a_form_tells_all_that_is_wrong_while_one_types() -> None:
-    assert [(f.code, f.field) for f in faults_in({"name": "x", "email": "x", "url": "x"})] == [
+    assert [(f.code, f.field) for f in faults_in(MapKind.SERVICE, {"name": "x", "email": "x", "url": "x"})] == [
         ("email-form", "email"),
         ("url-form", "url"),
     ]

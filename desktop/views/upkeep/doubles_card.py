@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from desktop.language import _
 from desktop.services.doubles import PossibleDouble
 from desktop.views.design.announce import announce
+from desktop.views.design.beside import Beside
 from desktop.views.design.buttons import QuietButton, RowButton
 from desktop.views.design.cards import Card
 from desktop.views.design.dress import clear
@@ -58,7 +59,9 @@ class DoublesCard(Card):
         button.setObjectName(f"merge-{one.id}")
         button.setProperty("entry", one.id)
         button.clicked.connect(self._on_merge)
-        self.body.addWidget(button)
+        line = Beside(sharing=False)
+        line.addWidget(button)
+        self.body.addLayout(line)
 
     def _on_merge(self) -> None:
         pressed = self.sender()

@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from desktop.language import _
+from desktop.language import N_, _
 from desktop.models.region import RegionProfile
 from desktop.services.map_entries import EntryForm
 from desktop.views.design.beside import Beside
@@ -21,7 +21,10 @@ from desktop.views.upkeep.doubles_card import DoublesCard
 from desktop.views.upkeep.form_fields import PARTS, FormField, Shape
 from desktop.views.upkeep.form_widgets import fill, listen, make_widget, read
 
-_SEEN = (FormField("source", ""), FormField("why", "", Shape.TEXT))
+_SEEN = (
+    FormField("source", N_("Source"), help_text=N_("Like the website, a phone call or the provider's letter.")),
+    FormField("why", N_("Why, and other remarks"), Shape.TEXT, N_("Needed when residents may not be sent there.")),
+)
 
 
 class FormBody(QWidget):
@@ -99,10 +102,8 @@ class FormBody(QWidget):
 
     def _seen(self) -> Card:
         card = Card(_("Where did you see this?"))
-        words = _("Source, like the website, a phone call or the provider's letter")
-        card.body.addWidget(self._row(_SEEN[0], words, QLineEdit()))
-        why = _("Why, if residents may not be sent there, and other remarks")
-        card.body.addWidget(self._row(_SEEN[1], why, LongText(lines=1)))
+        for field, widget in zip(_SEEN, (QLineEdit(), LongText(lines=1)), strict=True):
+            card.body.addWidget(self._row(field, _(field.label), widget))
         return card
 
     def _on_typed(self, name: str, *_what: object) -> None:

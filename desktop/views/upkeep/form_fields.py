@@ -91,9 +91,9 @@ PARTS: dict[MapKind, tuple[FormPart, ...]] = {
         ),
         _REACH,
         _WHERE,
-        FormPart(N_("For whom"), _FOR_WHOM),
+        FormPart(N_("Who can go there"), _FOR_WHOM),
         FormPart(
-            N_("Taking part"),
+            N_("When and how"),
             (
                 (_F("opening_hours", N_("When"), Shape.TEXT),),
                 (_F("how_to_join", N_("How to join"), Shape.TEXT),),
@@ -117,7 +117,7 @@ PARTS: dict[MapKind, tuple[FormPart, ...]] = {
         ),
         _REACH,
         _WHERE,
-        FormPart(N_("For whom"), _FOR_WHOM),
+        FormPart(N_("Who can go there"), _FOR_WHOM),
         _STATUS,
     ),
     MapKind.ORGANISATION: (

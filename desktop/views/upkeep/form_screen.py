@@ -154,6 +154,7 @@ class EntryFormScreen(Screen):
         allowed = may_change(self.desk.workplace, form.kind) or form.kind is MapKind.LOCATION
         self.head.say(form.name or _(name) if form.id else _(adds), _(name) if form.id else "")
         clear(self._content)
+        self._column.verticalScrollBar().setValue(0)
         self.doubles = DoublesCard()
         self.doubles.opened.connect(self.desk.navigator.open_entry)
         self.doubles.merge_asked.connect(self._on_merge)
@@ -163,11 +164,12 @@ class EntryFormScreen(Screen):
         self._body = body
         self.rows = body.rows
         self._locations = LocationsCard(self)
-        self._locations.show_locations(form)
         if not allowed:
             self._content.addWidget(Text(_("Ask a contract manager to change a provider: your role may not."), "muted"))
         self._content.addWidget(body)
         self._content.addWidget(self._locations)
+        # Not before it stands in here: a card that is shown alone is a window of its own.
+        self._locations.show_locations(form)
         body.setEnabled(allowed)
         self._save.setEnabled(allowed)
 
@@ -197,7 +199,7 @@ class EntryFormScreen(Screen):
         """A field that is left says what is wrong with it; one that was wrong and is right again is cleared."""
         if self._body is None:
             return
-        wrong = {fault.field: explain(fault) for fault in faults_in(self._body.values())}
+        wrong = {fault.field: explain(fault) for fault in faults_in(self._kind(), self._body.values())}
         for other, field_row in self.rows.items():
             if other == name or (field_row.problem_text() and other not in wrong):
                 empty = isinstance(field_row.field, QLineEdit) and not field_row.field.text().strip()

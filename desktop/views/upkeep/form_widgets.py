@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desktop.language import _
-from desktop.models.kinds import MapStatus
+from desktop.models.kinds import Law, MapStatus
 from desktop.models.labels import label
 from desktop.models.region import RegionProfile
 from desktop.views.design.buttons import ChipRow
@@ -47,7 +47,8 @@ def offered(shape: Shape, profile: RegionProfile, chosen: Iterable[str]) -> dict
         known = {law.value: label(law) for law in dict.fromkeys(lot.law for lot in profile.lots)}
     else:
         known = {one.name: one.name for one in profile.municipalities}
-    return known | {one: one for one in chosen if one not in known}
+    acts = {law.value: label(law) for law in Law}
+    return known | {one: acts.get(one, one) for one in chosen if one not in known}
 
 
 def read(widget: QWidget, shape: Shape) -> object:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QVBoxLayout
 from typing_extensions import override
 
 from desktop.language import _, ngettext
+from desktop.models.faults import RuleBroken, WorldFault
 from desktop.services.merging import Choice, FieldPair, MergePreview, merge, preview_merge
 from desktop.views.design.beside import Beside
 from desktop.views.design.buttons import Button, ChoiceButton, PrimaryButton, QuietButton
@@ -32,6 +33,8 @@ class MergeScreen(Screen):
         super().__init__(desk)
         self._preview: MergePreview | None = None
         self._choices: dict[str, Choice] = {}
+        self._merging = False
+        """While it is written there is nothing to compare any more."""
         bar = QFrame()
         dress(bar, "bar")
         inside = column(bar)
@@ -42,11 +45,11 @@ class MergeScreen(Screen):
         self.head.buttons.addWidget(back)
         inside.addWidget(self.head)
         self.outer.addWidget(bar)
-        ground = Column(width=READING_WIDTH, edge=Space.XL)
+        self._ground = Column(width=READING_WIDTH, edge=Space.XL)
         self._content: QVBoxLayout = column(gap=Space.L)
-        ground.body.addLayout(self._content)
-        ground.body.addStretch(1)
-        self.outer.addWidget(ground, 1)
+        self._ground.body.addLayout(self._content)
+        self._ground.body.addStretch(1)
+        self.outer.addWidget(self._ground, 1)
         foot = QFrame()
         dress(foot, "bar")
         buttons = row(foot, gap=Space.S, edge=Space.L)
@@ -65,8 +68,14 @@ class MergeScreen(Screen):
     @override
     def reload(self) -> None:
         kept, comma, double = self.thing.partition(",")
-        if comma:
+        if comma and not self._merging:
             self.ask(partial(preview_merge, self.desk.workplace, kept, double), self._on_preview, key="merge")
+
+    @override
+    def show_fault(self, fault: RuleBroken | WorldFault) -> None:
+        self._merging = False
+        self._merge.setEnabled(self._preview is not None)
+        super().show_fault(fault)
 
     @override
     def crumb(self) -> str:
@@ -77,6 +86,7 @@ class MergeScreen(Screen):
         if thing != self.thing:
             self._preview, self._choices = None, {}
             self._show_nothing()
+            self._ground.verticalScrollBar().setValue(0)
         super().open_thing(thing)
 
     def _show_nothing(self) -> None:
@@ -152,13 +162,14 @@ class MergeScreen(Screen):
         if self._preview is None:
             return
         self._merge.setEnabled(False)
+        self._merging = True
         seen = self._preview
         job = partial(merge, self.desk.workplace, seen.kept_id, seen.double_id, dict(self._choices))
         self.act(job, self._on_merged, said=_("It is one entry now."))
 
     def _on_merged(self, _changes: object) -> None:
         kept = self._preview.kept_id if self._preview else ""
-        self._preview = None
+        self._preview, self.thing, self._merging = None, "", False
         self._show_nothing()
         self.desk.navigator.back()
         self.desk.navigator.open_entry(kept)

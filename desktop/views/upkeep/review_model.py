@@ -14,7 +14,7 @@ AnyIndex = QModelIndex | QPersistentModelIndex
 
 
 class ReviewModel(QAbstractListModel):
-    """One row an entry: its name, where it is, and how long nobody looked."""
+    """One row an entry: its name, how long nobody looked, and where it is."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,7 +43,7 @@ class ReviewModel(QAbstractListModel):
         line = self.line(index.row()) if index.isValid() else None
         if line is None or role not in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
             return None
-        return " · ".join(filter(None, (line.entry.name, line.entry.place, age_of(line))))
+        return " · ".join(filter(None, (line.entry.name, age_of(line), line.entry.place)))
 
 
 def age_of(line: ReviewLine) -> str:

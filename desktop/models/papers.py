@@ -88,6 +88,8 @@ class PaperService:
     when: str = ""
     contact: str = ""
     cost: str = ""
+    checked_on: date | None = None
+    """Day someone last saw that this is right; None when nobody ever did."""
 
 
 @dataclass(frozen=True)

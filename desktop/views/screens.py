@@ -21,6 +21,9 @@ from desktop.views.social_map.entry_screen import EntryScreen
 from desktop.views.social_map.screen import SocialMapScreen
 from desktop.views.sync.screen import SyncScreen
 from desktop.views.today.screen import TodayScreen
+from desktop.views.upkeep.form_screen import EntryFormScreen
+from desktop.views.upkeep.merge_screen import MergeScreen
+from desktop.views.upkeep.review_screen import ReviewScreen
 from desktop.views.waiting.screen import WaitingScreen
 
 CASEWORKERS = frozenset({Role.CONSULTANT, Role.TEAM_LEAD})
@@ -35,6 +38,11 @@ def plans() -> tuple[ScreenPlan, ...]:
         ScreenPlan(Place.ENTRY, N_("Social map"), "map", EntryScreen, in_navigation=False, under=Place.SOCIAL_MAP),
         ScreenPlan(Place.COMPARE, N_("Compare"), "compare", CompareScreen, in_navigation=False, under=Place.SOCIAL_MAP),
         ScreenPlan(Place.AVAILABILITY, N_("Availability"), "waiting", AvailabilityScreen),
+        ScreenPlan(
+            Place.ENTRY_FORM, N_("Change the map"), "edit", EntryFormScreen, in_navigation=False, under=Place.SOCIAL_MAP
+        ),
+        ScreenPlan(Place.REVIEW, N_("To check"), "check", ReviewScreen, in_navigation=False, under=Place.SOCIAL_MAP),
+        ScreenPlan(Place.MERGE, N_("Merge"), "network", MergeScreen, in_navigation=False, under=Place.SOCIAL_MAP),
         ScreenPlan(Place.CASES, N_("Cases"), "cases", CasesScreen),
         ScreenPlan(Place.WAITING, N_("Who waits"), "waiting", WaitingScreen, roles=CASEWORKERS),
         ScreenPlan(Place.CASE, N_("Case"), "cases", CaseScreen, in_navigation=False, under=Place.CASES),

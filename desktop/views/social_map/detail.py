@@ -40,6 +40,7 @@ from desktop.views.social_map.facts import (
 )
 from desktop.views.social_map.for_whom import NOBODY, ForWhom
 from desktop.views.social_map.instead_cards import meantime_card, sooner_card
+from desktop.views.upkeep.checks_card import UpkeepCard
 
 Entry = ServicePage | ProviderPage
 NOT_LONG = Instead()
@@ -88,7 +89,9 @@ class EntryDetail(Column):
             self._draw()
 
     def _on_entry(self, found: tuple[Entry, Instead]) -> None:
-        if _id(found[0]) == self._entry_id:
+        if self._entry_id:
+            # Of a double the entry that was kept comes home.
+            self._entry_id = _id(found[0])
             self._entry, self._instead = found
             self._draw()
 
@@ -97,8 +100,10 @@ class EntryDetail(Column):
             clear(self._content)
             if isinstance(self._entry, ServicePage):
                 self._draw_service(self._entry)
+                self._upkeep()
             elif self._entry is not None:
                 self._draw_provider(self._entry)
+                self._upkeep()
             else:
                 text = _("Choose something on the left, and it is told here.")
                 self._content.addWidget(EmptyState(icon="map", title=_("Nothing chosen"), text=text))
@@ -190,6 +195,9 @@ class EntryDetail(Column):
             card.body.addWidget(Text(about))
         card.body.addWidget(KeyValueList(pairs))
         self._content.addWidget(card)
+
+    def _upkeep(self) -> None:
+        self._content.addWidget(UpkeepCard(self.owner, self._entry_id))
 
     def _on_put(self) -> None:
         self.put_asked.emit(self._entry_id)

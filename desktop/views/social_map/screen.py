@@ -38,6 +38,7 @@ from desktop.views.social_map.filters import ChosenFilters, FilterPanel
 from desktop.views.social_map.for_whom import NOBODY, ForWhom
 from desktop.views.social_map.places_map import PlacesMap
 from desktop.views.social_map.results import ResultDelegate, ResultModel
+from desktop.views.upkeep.tools import MapTools
 
 
 class SocialMapScreen(Screen):
@@ -68,6 +69,7 @@ class SocialMapScreen(Screen):
         self.compared = CompareChoice(desk.navigator)
         for button in self.compared.buttons:
             self.head.buttons.addWidget(button)
+        self.head.buttons.addWidget(MapTools(desk))
         page.addWidget(self.head)
         self._for_whom = Hint("", icon="person")
         self._for_whom.hide()

@@ -56,6 +56,11 @@ WORDS: dict[str, str] = {
     "draft-open": N_("A draft indication is still open. Hand it in or remove it first."),
     "draft-too-large": N_("This file is too large for a draft; at most {largest} bytes."),
     "draft-unreadable": N_("This draft cannot be read. {text}"),
+    "export-folder-in-use": N_(
+        "In the folder {folder} stands something else ({file}). Choose an empty folder or a new name. Nothing was "
+        "written."
+    ),
+    "export-name-xlsx": N_("The name of a file for Excel ends in .xlsx. Nothing was written."),
     "figures-contradict": N_("The figures in the region's profile contradict each other."),
     "file-bomb": N_("{file} would become far too large when unpacked. It was not opened."),
     "file-broken": N_("{file} cannot be read from line {line} on. Nothing was imported."),

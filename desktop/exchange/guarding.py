@@ -16,6 +16,9 @@ def guarded(text: str) -> str:
     plain text. A text that has apostrophes there already gets one more, so that `unguarded` gives back every text
     exactly.
     """
+    # Nearly every text begins with a letter or a figure; the rest is looked at.
+    if text[:1].isalnum():
+        return text
     return f"'{text}" if _RUNS.match(text) else text
 
 
@@ -24,9 +27,9 @@ def guarded_data(text: str) -> str:
 
     There is nothing in it to run, and other programs that read it know no apostrophe.
     """
-    return text if _ONLY_A_NUMBER.fullmatch(text) else guarded(text)
+    return text if text[:1] == "+" and _ONLY_A_NUMBER.fullmatch(text) else guarded(text)
 
 
 def unguarded(text: str) -> str:
     """The text as it was before `guarded`; any other text as it is."""
-    return text[1:] if _GUARDED.match(text) else text
+    return text[1:] if text[:1] == "'" and _GUARDED.match(text) else text

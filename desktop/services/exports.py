@@ -41,11 +41,32 @@ class Exported:
     entries: int
 
 
-def export_map(workplace: Workplace, kind: str, path: Path, progress: Progress | None = None) -> Exported:
-    """Writes the social map to files; nothing about residents and no signal is in them.
+@dataclass(frozen=True)
+class MapToExport:
+    """The social map as it stood at one moment; nothing about residents and no signal is in it."""
+
+    taken: Taken
+    left_out: tuple[Remark, ...]
+
+
+def read_map(workplace: Workplace) -> MapToExport:
+    """Reads what is exported. What follows, `write_map`, takes long on a large map and no longer needs the store.
+
+    Raises:
+        RuleBroken: ``not-allowed``.
+    """
+    require(workplace.role, Act.SEARCH_MAP)
+    told = Told()
+    with workplace.store.read() as reader:
+        taken = take(reader, workplace.profile, workplace.today, told)
+    return MapToExport(taken, tuple(told.left_out))
+
+
+def write_map(found: MapToExport, kind: str, path: Path, progress: Progress | None = None) -> Exported:
+    """Writes a map that was read to files, all of it or nothing.
 
     Args:
-        workplace: Where.
+        found: What `read_map` gave.
         kind: ``hsds`` (Open Referral 3.1: tables and JSON), ``csv`` (four lists) or ``xlsx`` (the same in one file).
         path: A folder for ``hsds`` and ``csv``, a file for ``xlsx``. A folder is only replaced when nothing stands in
             it but what an earlier export made; a file is replaced.
@@ -53,18 +74,20 @@ def export_map(workplace: Workplace, kind: str, path: Path, progress: Progress |
             `path` before stands there still.
 
     Raises:
-        RuleBroken: ``not-allowed``; ``export-name-xlsx`` when the file for Excel does not end in .xlsx.
+        RuleBroken: ``export-name-xlsx`` when the file for Excel does not end in .xlsx.
         WorldFault: ``export-folder-in-use``, ``cannot-write``, ``disk-full``.
     """
-    require(workplace.role, Act.SEARCH_MAP)
     place, write = _KINDS[kind]
-    told = Told()
+    told = Told(list(found.left_out))
     with place(path) as half:
-        with workplace.store.read() as reader:
-            taken = take(reader, workplace.profile, workplace.today, told)
-        names = write(taken, told, half, progress)
+        names = write(found.taken, told, half, progress)
     written = tuple(path / name for name in names) or (path,)
-    return Exported(written, tuple(told.left_out), tuple(told.filled), taken.entries)
+    return Exported(written, tuple(told.left_out), tuple(told.filled), found.taken.entries)
+
+
+def export_map(workplace: Workplace, kind: str, path: Path, progress: Progress | None = None) -> Exported:
+    """Both in one: see `read_map` and `write_map`."""
+    return write_map(read_map(workplace), kind, path, progress)
 
 
 def _hsds(taken: Taken, told: Told, folder: Path, progress: Progress | None) -> list[str]:

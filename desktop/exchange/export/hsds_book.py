@@ -7,8 +7,9 @@ never filled are not there; neither is any that the specification calls deprecat
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from hashlib import sha1
 from typing import TYPE_CHECKING
-from uuid import UUID, uuid5
+from uuid import UUID
 
 if TYPE_CHECKING:
     from desktop.exchange.export.told import Told
@@ -117,10 +118,16 @@ class Book:
             self.rows[table].append({"id": id, **filled})
         return id
 
+    def has(self, table: str, id: str) -> bool:  # noqa: A002 - idem
+        """True when the row is there."""
+        return (table, id) in self._ids
+
 
 def derived(*parts: str) -> str:
-    """A UUID that is the same in every export for the same parts."""
-    return str(uuid5(_NAMESPACE, "\x1f".join(parts)))
+    """A UUID that is the same in every export for the same parts: version 5, written out because there are so many."""
+    digest = sha1(_NAMESPACE.bytes + "\x1f".join(parts).encode(), usedforsecurity=False).hexdigest()
+    variant = "89ab"[int(digest[16], 16) & 3]
+    return f"{digest[:8]}-{digest[8:12]}-5{digest[13:16]}-{variant}{digest[17:20]}-{digest[20:32]}"
 
 
 def own(id: str) -> str:  # noqa: A002 - idem

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from desktop.exchange.export.hsds_book import derived
@@ -93,6 +94,8 @@ def tag_all(book: Book, target: Target, taxonomy: Taxonomy, names: Iterable[str]
 
 
 def _written(book: Book, term: Term) -> str:
+    if book.has("taxonomy_term", _id(term)):
+        return _id(term)
     taxonomy = book.add(
         "taxonomy",
         derived("taxonomy", term.taxonomy),
@@ -110,5 +113,6 @@ def _written(book: Book, term: Term) -> str:
     )
 
 
+@lru_cache(maxsize=4096)
 def _id(term: Term) -> str:
     return derived("term", term.taxonomy, term.code or term.name)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from desktop.language import N_
+from desktop.rules.permissions import MAY, Act
 from desktop.views.cases.case_screen import CaseScreen
 from desktop.views.cases.list_screen import CasesScreen
 from desktop.views.conversation.screen import ConversationScreen
@@ -11,6 +12,7 @@ from desktop.views.indication.screen import IndicationScreen
 from desktop.views.paper.screen import PaperScreen
 from desktop.views.screen_plan import ScreenPlan
 from desktop.views.settings.screen import SettingsScreen
+from desktop.views.signals.screen import SignalsScreen
 from desktop.views.social_map.entry_screen import EntryScreen
 from desktop.views.social_map.screen import SocialMapScreen
 from desktop.views.sync.screen import SyncScreen
@@ -37,6 +39,7 @@ def plans() -> tuple[ScreenPlan, ...]:
             Place.INDICATION, N_("Indication"), "indication", IndicationScreen, in_navigation=False, under=Place.CASES
         ),
         ScreenPlan(Place.PAPER, N_("Paper"), "document", PaperScreen, in_navigation=False, under=Place.CASES),
+        ScreenPlan(Place.SIGNALS, N_("Signals"), "flag", SignalsScreen, roles=MAY[Act.SEE_SIGNALS]),
         ScreenPlan(Place.SYNC, N_("Synchronise"), "sync", SyncScreen),
         ScreenPlan(Place.SETTINGS, N_("Settings"), "settings", SettingsScreen),
     )

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from desktop.exchange.export.hsds_book import UNKNOWN, derived, own
 from desktop.exchange.export.hsds_cells import web
+from desktop.language import N_, _
 from desktop.language.places import resource
 
 if TYPE_CHECKING:
@@ -18,7 +19,14 @@ if TYPE_CHECKING:
     from desktop.models.social_map import CommunityService, Location, Provider
 
 _DUTCH_POSTAL_CODE = re.compile(r"[1-9][0-9]{3} ?[A-Za-z]{2}")
-_ASKED = ("address_1", "city", "state_province", "postal_code", "country")
+_ASKED = {
+    "address_1": N_("street and number"),
+    "city": N_("town or village"),
+    "state_province": N_("province"),
+    "postal_code": N_("postal code"),
+    "country": N_("country"),
+}
+"""Columns of an address that HSDS cannot do without, in words."""
 
 
 @dataclass(frozen=True)
@@ -85,7 +93,7 @@ def _address(book: Book, provinces: Provinces, location: str, place: Location | 
         "postal_code": place.postal_code,
         "country": "NL" if dutch else "",
     }
-    lacking = [name for name in _ASKED if not cells[name]]
+    lacking = [_(words) for name, words in _ASKED.items() if not cells[name]]
     if lacking:
         book.told.fill(place.id, "address-incomplete", name=place.name or place.address, fields=", ".join(lacking))
     book.add(

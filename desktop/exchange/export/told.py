@@ -18,7 +18,7 @@ REASONS: dict[str, str] = {
     "organisation-not-known": N_(
         "Who runs “{name}” is not known. HSDS asks for an organisation, so one of the same name was written."
     ),
-    "address-incomplete": N_("The address of “{name}” is not complete. HSDS asks for {fields}, so “n/a” was written."),
+    "address-incomplete": N_("“{name}”: {fields} not known. HSDS asks for it, so “n/a” was written."),
     "text-cut": N_("The text in “{name}” is longer than a cell of Excel can hold. It was cut off."),
 }
 """By code."""

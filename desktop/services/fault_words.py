@@ -73,6 +73,11 @@ WORDS: dict[str, str] = {
     "ends-before-start": N_("The last day lies before the first."),
     "eight-digits": N_("This number has eight digits."),
     "email-form": N_("An e-mail address looks like name@organisation.nl."),
+    "export-folder-in-use": N_(
+        "In the folder {folder} stands something else ({file}). Choose an empty folder or a new name. Nothing was "
+        "written."
+    ),
+    "export-name-xlsx": N_("The name of a file for Excel ends in .xlsx. Nothing was written."),
     "figures-contradict": N_("The figures in the region's profile contradict each other."),
     "file-bomb": N_("{file} would become far too large when unpacked. It was not opened."),
     "file-broken": N_("{file} cannot be read from line {line} on. Nothing was imported."),

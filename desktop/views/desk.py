@@ -33,6 +33,7 @@ class Place(StrEnum):
     CONVERSATION = "conversation"
     INDICATION = "indication"
     PAPER = "paper"
+    SIGNALS = "signals"
     SYNC = "sync"
     SETTINGS = "settings"
 

@@ -27,6 +27,7 @@ from desktop.views.design.pages import Column
 from desktop.views.design.tokens import Space, Tone
 from desktop.views.design.words import EmptyState, SectionTitle, Text
 from desktop.views.screen import Screen
+from desktop.views.signals.in_confidence import InConfidence
 from desktop.views.social_map.facts import (
     agreement_card,
     checked_badge,
@@ -134,6 +135,7 @@ class EntryDetail(Column):
             self._content.addWidget(agreement_card(agreement, profile))
         if page.locations:
             self._content.addWidget(where_card(page.locations))
+        self._content.addWidget(InConfidence(self.owner.desk, page.provider))
 
     def _head(self, entry: EntryFields, under: str) -> None:
         self.shown.emit(entry.name, under)

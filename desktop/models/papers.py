@@ -171,6 +171,7 @@ class MapPage:
     checked_on: date | None = None
 
 
+@dataclass(frozen=True)
 class PaperWaitPlace:
     """A provider at which someone waits.
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from math import inf
 
 from desktop.models.kinds import Law, WaitPhase
-from desktop.models.waiting import WaitNorm
+from desktop.models.waiting import WaitingListEntry, WaitNorm
 
 ROUNDING_WEEKS = 0.05
 """Three weeks that were published as 21 days may come out a hair over 3: that is no breach."""
@@ -75,6 +76,18 @@ def norm_for(norms: Sequence[WaitNorm], *, law: Law | None, product: str, phase:
     """
     fitting = [norm for norm in norms if norm.weeks is not None and _fits(norm, law, product, phase)]
     return min(fitting, key=lambda norm: _rank(norm, phase), default=None)
+
+
+def need_since(entry: WaitingListEntry, entries: Iterable[WaitingListEntry]) -> date:
+    """First day of the wait for a need: the earliest at any provider where the resident waits or waited for it."""
+    same = [other.since for other in entries if entry.need and other.need == entry.need]
+    return min([entry.since, *same])
+
+
+def norm_of_wait(norms: Sequence[WaitNorm], law: Law | None, product: str) -> WaitNorm | None:
+    """The norm for a resident's wait from its first day: for the whole of it, else for the wait to the first help."""
+    phases = (WaitPhase.WHOLE, WaitPhase.START)
+    return next((n for phase in phases if (n := norm_for(norms, law=law, product=product, phase=phase))), None)
 
 
 def breach(norm: WaitNorm | None, weeks: float | None) -> Breach:

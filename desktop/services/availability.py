@@ -17,6 +17,7 @@ from desktop.rules.waiting import LONGEST_TEXT, Wait, read_wait, status_of
 from desktop.services.guards import not_later
 from desktop.services.workplace import Workplace
 from desktop.store.mapping import validated
+from desktop.store.merged import families
 from desktop.store.reader import Reader
 from desktop.store.search.waits import is_disputed, latest_observations
 
@@ -120,10 +121,13 @@ def latest(workplace: Workplace, provider_id: str) -> tuple[Report, ...]:
 
 
 def history(workplace: Workplace, provider_id: str) -> tuple[AvailabilityReport, ...]:
-    """All observations of a provider, corrected ones too, by the day they were true."""
+    """All observations of a provider and its doubles, corrected ones too, by the day they were true."""
     with workplace.store.read() as reader:
         return tuple(
-            sorted(reader.find(AvailabilityReport, provider_id=provider_id), key=lambda r: (r.measured_on, r.id))
+            sorted(
+                reader.find(AvailabilityReport, provider_id=tuple(families(reader.connection, [provider_id]))),
+                key=lambda r: (r.measured_on, r.id),
+            )
         )
 
 

@@ -99,6 +99,17 @@ class Cases(Group):
     )
 
 
+class SocialMap(Group):
+    """What stands beside the results of the social map."""
+
+    show_filters: bool = Field(
+        default=True, title=N_("Filters"), description=N_("The filters stand beside the results.")
+    )
+    show_places: bool = Field(
+        default=True, title=N_("Map of the places"), description=N_("The places stand on a map beside the results.")
+    )
+
+
 class Availability(Group):
     """How the waiting times are shown."""
 
@@ -119,4 +130,5 @@ class Settings(Group):
     central: Central = Central()
     window: Window = Window()
     cases: Cases = Cases()
+    social_map: SocialMap = SocialMap()
     availability: Availability = Availability()

@@ -69,7 +69,7 @@ SELECT cp.provider_id, p.name, p.place, p.latitude, p.longitude, p.laws, cp.prod
 FROM contracted_product AS cp
 JOIN contract AS c ON c.id = cp.contract_id
 JOIN provider AS p ON p.id = cp.provider_id
-WHERE p.status = 'active'
+WHERE p.status = 'active' AND p.merged_into IS NULL
 AND max(cp.start, c.start) <= :day
 AND coalesce(cp."end", :day) >= :day AND coalesce(c."end", :day) >= :day
 AND (cp.municipalities = '[]' OR EXISTS (SELECT 1 FROM json_each(cp.municipalities) WHERE value = :municipality))

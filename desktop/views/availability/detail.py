@@ -16,6 +16,7 @@ from desktop.services.availability import WaitEntry, confirm_wait, record_wait
 from desktop.services.availability_columns import OTHER, ColumnPlan, OfferColumn
 from desktop.services.availability_corrections import Correction, correct_wait, withdraw_wait
 from desktop.services.availability_page import OfferPage, Weighed, offer_page
+from desktop.services.weeks import weeks_text
 from desktop.views.availability.wait_form import Typed, WaitForm
 from desktop.views.availability.words import SHAPES, norm_source, norm_words
 from desktop.views.design.badges import AgeLabel, Badge
@@ -28,7 +29,6 @@ from desktop.views.design.icons import Icon, IconSize
 from desktop.views.design.pages import Column
 from desktop.views.design.tokens import Space, Tone
 from desktop.views.design.words import EmptyState, Hint, Line, SectionTitle, Text
-from desktop.views.indication.providers import weeks_text
 from desktop.views.screen import Screen
 
 _TONES = {NormOutcome.OVER: (Tone.BAD, "caution"), NormOutcome.MAYBE_OVER: (Tone.CAUTION, "question")}

@@ -13,6 +13,7 @@ from desktop.language import N_, _
 from desktop.language.forms import age_text, short_day
 from desktop.models.labels import label
 from desktop.services.availability_page import Fate, Observed, OfferPage
+from desktop.services.weeks import weeks_text
 from desktop.views.availability.chart import WaitChart
 from desktop.views.availability.words import FATES
 from desktop.views.design.buttons import Button
@@ -20,7 +21,6 @@ from desktop.views.design.dress import column
 from desktop.views.design.pages import PageHead
 from desktop.views.design.tables import AnyIndex, RowsModel, Table, TableColumn
 from desktop.views.design.tokens import Space
-from desktop.views.indication.providers import weeks_text
 from desktop.views.tasks import Tasks
 
 _EQUAL = 10_000

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from desktop.language import _
 from desktop.language.forms import short_day
-from desktop.models.labels import label
 from desktop.models.social_map import AvailabilityReport
 from desktop.rules.norms import Breach, NormOutcome
 from desktop.services.availability import WaitEntry, confirm_wait, record_wait
@@ -18,7 +17,7 @@ from desktop.services.availability_corrections import Correction, correct_wait, 
 from desktop.services.availability_page import OfferPage, Weighed, offer_page
 from desktop.services.weeks import weeks_text
 from desktop.views.availability.wait_form import Typed, WaitForm
-from desktop.views.availability.words import SHAPES, norm_source, norm_words
+from desktop.views.availability.words import SHAPES, norm_source, norm_words, state_name
 from desktop.views.design.badges import AgeLabel, Badge
 from desktop.views.design.beside import Flowing
 from desktop.views.design.buttons import Button, QuietButton
@@ -122,7 +121,7 @@ class OfferDetail(Column):
         report = one.found.report
         card = Card(_offer_words(report))
         shape, tone = SHAPES[report.status]
-        badges = Flowing(Badge(label(report.status), tone=tone, icon=shape))
+        badges = Flowing(Badge(state_name(report.status), tone=tone, icon=shape))
         if one.found.disputed:
             badges.add(Badge(_("disputed"), tone=Tone.CAUTION, icon="compare"))
         badges.add(AgeLabel(one.found.age_days, stale_after=self.stale_after))

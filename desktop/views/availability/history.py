@@ -11,11 +11,10 @@ from typing_extensions import override
 
 from desktop.language import N_, _
 from desktop.language.forms import age_text, short_day
-from desktop.models.labels import label
 from desktop.services.availability_page import Fate, Observed, OfferPage
 from desktop.services.weeks import weeks_text
 from desktop.views.availability.chart import WaitChart
-from desktop.views.availability.words import FATES
+from desktop.views.availability.words import FATES, state_name
 from desktop.views.design.buttons import Button
 from desktop.views.design.dress import column
 from desktop.views.design.pages import PageHead
@@ -49,7 +48,7 @@ COLUMNS: tuple[tuple[str, Callable[[Observed], str]], ...] = (
     (N_("How old"), lambda one: age_text(one.age_days)),
     (N_("First talk"), _intake),
     (N_("First help"), _start),
-    (N_("Takes residents"), lambda one: label(one.report.status)),
+    (N_("Takes residents"), lambda one: state_name(one.report.status)),
     (N_("Source"), lambda one: one.report.source),
     (N_("Checked by"), lambda one: one.report.checked_by),
     (N_("Does it count?"), _fate),

@@ -13,17 +13,18 @@ from typing_extensions import override
 from desktop.language import _
 from desktop.language.forms import short_day
 from desktop.models.kinds import AvailabilityStatus, WaitPhase
-from desktop.models.labels import label
 from desktop.models.social_map import AvailabilityReport
 from desktop.services.availability_page import Fate, Observed
-from desktop.views.availability.words import point_words
+from desktop.views.availability.words import point_words, state_name
 from desktop.views.design.theme import colours
 
 _STYLES = {WaitPhase.INTAKE: (Qt.PenStyle.SolidLine, "o"), WaitPhase.START: (Qt.PenStyle.DashLine, "s")}
 """Line and marker by wait: they differ in shape, the colour repeats it."""
 
 _ABOVE_ALL = 100
-_HEADROOM = 1.5
+_HEADROOM = 1.8
+_ROWS = (0.84, 0.74, 0.64)
+"""Words at marks stand by turns in one of three rows under the legend: marks may be close together."""
 _EDGE_DAYS = 20
 _CAP_DAYS = 3
 _SHIFT_DAYS = 1.2
@@ -78,6 +79,7 @@ class WaitPlot(pyqtgraph.PlotWidget):  # type: ignore[misc]  # idem
             axis.setTickFont(self.font())
         self.showGrid(y=True, alpha=0.25)
         self._legend.setLabelTextColor(QColor(now.text))
+        self._legend.setLabelTextSize(f"{self.font().pointSizeF():.1f}pt")
         self._legend.setBrush(pyqtgraph.mkBrush(now.surface))
         self._legend.setZValue(_ABOVE_ALL)
 
@@ -86,12 +88,12 @@ class WaitPlot(pyqtgraph.PlotWidget):  # type: ignore[misc]  # idem
         self._legend.clear()
         self._draw_wait(WaitPhase.INTAKE, colours().accent, _("to the first talk"))
         self._draw_wait(WaitPhase.START, colours().caution, _("to the first help"))
-        before = AvailabilityStatus.OPEN
+        before, marks = AvailabilityStatus.OPEN, 0
         for one in self._points:
             status = one.report.status
             if status not in {before, AvailabilityStatus.UNKNOWN}:
-                self._mark(one)
-                before = status
+                self._mark(one, _ROWS[marks % len(_ROWS)])
+                before, marks = status, marks + 1
         self._fit()
 
     def _fit(self) -> None:
@@ -136,7 +138,7 @@ class WaitPlot(pyqtgraph.PlotWidget):  # type: ignore[misc]  # idem
         for end in (low, high):
             self.plot([day - _CAP_DAYS / 2, day + _CAP_DAYS / 2], [end, end], pen=pen)
 
-    def _mark(self, one: Observed) -> None:
+    def _mark(self, one: Observed, height: float) -> None:
         now = colours()
         ink = QColor(now.bad if one.report.status is AvailabilityStatus.INTAKE_STOP else now.muted)
         self.addItem(
@@ -144,10 +146,9 @@ class WaitPlot(pyqtgraph.PlotWidget):  # type: ignore[misc]  # idem
                 pos=one.report.measured_on.toordinal(),
                 angle=90,
                 pen=pyqtgraph.mkPen(ink, width=2, style=Qt.PenStyle.DotLine),
-                label=label(one.report.status),
+                label=state_name(one.report.status),
                 labelOpts={
-                    "position": 0.82,
-                    "rotateAxis": (1, 0),
+                    "position": height,
                     "color": ink,
                     "fill": QColor(now.surface),
                 },

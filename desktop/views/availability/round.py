@@ -109,6 +109,8 @@ class RoundPanel(QWidget):
     def _on_round(self, found: Round | None) -> None:
         if self._round is None:
             self._take(found)
+            if found is not None and self.isVisible():
+                self.card.begin()
 
     def _on_begun(self, made: Round) -> None:
         if made.items:

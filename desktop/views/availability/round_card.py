@@ -6,11 +6,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit
 
 from desktop.language import _
-from desktop.models.labels import label
 from desktop.rules.availability import Waits
 from desktop.services.availability import Report
 from desktop.services.phone_round import RoundItem
-from desktop.views.availability.words import short_wait
+from desktop.views.availability.words import short_wait, state_name
 from desktop.views.design.badges import measured
 from desktop.views.design.beside import Beside, Flowing
 from desktop.views.design.buttons import Button, PrimaryButton, QuietButton
@@ -139,7 +138,7 @@ def _last_words(one: Report) -> str:
     report = one.report
     intake, start = Waits(report.intake_min, report.intake_max, 1), Waits(report.start_min, report.start_max, 1)
     parts = (
-        _("Last time: {state}", state=label(report.status)),
+        _("Last time: {state}", state=state_name(report.status)),
         _("first talk: {wait}", wait=short_wait(intake)),
         _("help: {wait}", wait=short_wait(start)),
         measured(one.age_days),

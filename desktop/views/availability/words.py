@@ -48,6 +48,11 @@ _LEAST_INVITING = (
 )
 
 
+def state_name(status: AvailabilityStatus) -> str:
+    """The state, and unknown by the word that stands at an unknown wait too."""
+    return _("unknown") if status is AvailabilityStatus.UNKNOWN else label(status)
+
+
 def state_of(cell: Cell) -> AvailabilityStatus:
     """The least inviting of what is known; unknown only when nothing is."""
     if cell.contract_stop:
@@ -63,7 +68,7 @@ def state_words(cell: Cell) -> str:
             if cell.contract_stop
             else _("never measured")
         )
-    state = label(state_of(cell))
+    state = state_name(state_of(cell))
     if len(cell.statuses) > 1 and not cell.contract_stop:
         state = _("partly {state}", state=state)
     return _("disputed, {state}", state=state) if cell.disputed else state

@@ -33,6 +33,12 @@ class WaitChart(QWidget):
         self.setAccessibleName(_("Drawing of the waiting times; the table beside it says the same"))
         self._inside = column(self)
         self._inside.addWidget(self._told)
+        self._key = Text(
+            _("Round marks, unbroken line: to the intake. Square marks, broken line: to the start. Bars: from – to."),
+            "small",
+        )
+        self._key.hide()
+        self._inside.addWidget(self._key)
 
     def show_history(self, history: Sequence[Observed]) -> None:
         """Another history."""
@@ -61,6 +67,7 @@ class WaitChart(QWidget):
         if self._plot is not None:
             self._told.setText(_("Nothing that holds can be drawn."))
             self._plot.setVisible(told)
+            self._key.setVisible(told)
             self._plot.show_history(self._history)  # type: ignore[attr-defined]  # made by the module above
 
 

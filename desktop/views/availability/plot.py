@@ -21,10 +21,9 @@ from desktop.views.design.theme import colours
 _STYLES = {WaitPhase.INTAKE: (Qt.PenStyle.SolidLine, "o"), WaitPhase.START: (Qt.PenStyle.DashLine, "s")}
 """Line and marker by wait: they differ in shape, the colour repeats it."""
 
-_ABOVE_ALL = 100
-_HEADROOM = 1.8
-_ROWS = (0.84, 0.74, 0.64)
-"""Words at marks stand by turns in one of three rows under the legend: marks may be close together."""
+_HEADROOM = 1.6
+_ROWS = (0.92, 0.82, 0.72)
+"""Words at marks stand by turns in one of three rows: marks may be close together."""
 _EDGE_DAYS = 20
 _CAP_DAYS = 3
 _SHIFT_DAYS = 1.2
@@ -53,7 +52,6 @@ class WaitPlot(pyqtgraph.PlotWidget):  # type: ignore[misc]  # idem
         self.hideButtons()
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._points: tuple[Observed, ...] = ()
-        self._legend = self.addLegend(offset=(10, 4), colCount=2)
         self._dress()
 
     def show_history(self, history: Sequence[Observed]) -> None:
@@ -64,7 +62,7 @@ class WaitPlot(pyqtgraph.PlotWidget):  # type: ignore[misc]  # idem
     @override
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() in {QEvent.Type.StyleChange, QEvent.Type.PaletteChange} and hasattr(self, "_legend"):
+        if event.type() in {QEvent.Type.StyleChange, QEvent.Type.PaletteChange} and hasattr(self, "_points"):
             self._dress()
             self._draw()
 
@@ -78,16 +76,11 @@ class WaitPlot(pyqtgraph.PlotWidget):  # type: ignore[misc]  # idem
             axis.setLabel(text)
             axis.setTickFont(self.font())
         self.showGrid(y=True, alpha=0.25)
-        self._legend.setLabelTextColor(QColor(now.text))
-        self._legend.setLabelTextSize(f"{self.font().pointSizeF():.1f}pt")
-        self._legend.setBrush(pyqtgraph.mkBrush(now.surface))
-        self._legend.setZValue(_ABOVE_ALL)
 
     def _draw(self) -> None:
         self.clear()
-        self._legend.clear()
-        self._draw_wait(WaitPhase.INTAKE, colours().accent, _("to the first talk"))
-        self._draw_wait(WaitPhase.START, colours().caution, _("to the first help"))
+        self._draw_wait(WaitPhase.INTAKE, colours().accent)
+        self._draw_wait(WaitPhase.START, colours().caution)
         before, marks = AvailabilityStatus.OPEN, 0
         for one in self._points:
             status = one.report.status
@@ -97,13 +90,13 @@ class WaitPlot(pyqtgraph.PlotWidget):  # type: ignore[misc]  # idem
         self._fit()
 
     def _fit(self) -> None:
-        """Room above for the legend and the words at the marks, and beside the first and the last day."""
+        """Room above for the words at the marks, and beside the first and the last day."""
         top = max((_top(one.report) for one in self._points), default=0) or 1
         days = [one.report.measured_on.toordinal() for one in self._points] or [1]
         self.setYRange(0, top * _HEADROOM, padding=0)
         self.setXRange(min(days) - _EDGE_DAYS, max(days) + _EDGE_DAYS, padding=0)
 
-    def _draw_wait(self, phase: WaitPhase, ink: str, name: str) -> None:
+    def _draw_wait(self, phase: WaitPhase, ink: str) -> None:
         line, symbol = _STYLES[phase]
         told = [(one, *bounds) for one in self._points if (bounds := _bounds(one.report, phase)) is not None]
         if not told:
@@ -112,9 +105,7 @@ class WaitPlot(pyqtgraph.PlotWidget):  # type: ignore[misc]  # idem
         days = [one.report.measured_on.toordinal() + shift for one, _low, _high in told]
         middles = [(low + high) / 2 for _one, low, high in told]
         pen = pyqtgraph.mkPen(QColor(ink), width=2, style=line)
-        self.plot(
-            days, middles, pen=pen, name=name, symbol=symbol, symbolSize=9, symbolPen=None, symbolBrush=QColor(ink)
-        )
+        self.plot(days, middles, pen=pen, symbol=symbol, symbolSize=9, symbolPen=None, symbolBrush=QColor(ink))
         for day, (_one, low, high) in zip(days, told, strict=True):
             if low != high:
                 self._bar(day, low, high, ink)

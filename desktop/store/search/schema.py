@@ -79,12 +79,12 @@ _TABLES = (
     ) STRICT, WITHOUT ROWID""",
     "CREATE INDEX ix_search_word_stem ON search_word (stem)",
     "CREATE INDEX ix_search_word_tail ON search_word (substr(term, 2))",
-    # Words come in folded and cut, so the tokenizer has only spaces to see; it keeps no text and no places in the text,
-    # only in which column of which entry a word is. Beginnings are kept up to five letters: longer ones are few.
+    # Words come in folded and cut, so the tokenizer has only spaces to see; to `ascii` every letter beyond ASCII is a
+    # letter, where `unicode61` cuts by an older Unicode than ours. It keeps no text and no places in the text, only in
+    # which column of which entry a word is. Beginnings are kept up to five letters: longer ones are few.
     """CREATE VIRTUAL TABLE search_text USING fts5 (
         name, tags, body, facets,
-        content = '', contentless_delete = 1, detail = column, prefix = '1 2 3 4 5',
-        tokenize = 'unicode61 remove_diacritics 2'
+        content = '', contentless_delete = 1, detail = column, prefix = '1 2 3 4 5', tokenize = 'ascii'
     )""",
     "CREATE TABLE search_state (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID",
 )

@@ -12,6 +12,7 @@ from sqlalchemy import select
 
 from desktop.models.kinds import AvailabilityStatus
 from desktop.store.mapping import TABLES
+from desktop.store.merged import families
 from desktop.store.search.words import stem, tokens
 
 if TYPE_CHECKING:
@@ -85,8 +86,13 @@ def latest_observations(connection: Connection, providers: Iterable[str]) -> dic
     """
     table = TABLES["availability_report"]
     columns = [table.c[name] for name in Observation.__dataclass_fields__]
-    rows = connection.execute(select(*columns).where(table.c.provider_id.in_(list(providers))).order_by(table.c.id))
-    every = [Observation(**{**row, "status": AvailabilityStatus(row["status"])}) for row in rows.mappings()]
+    # What was observed at a double stays where it is, and counts for the entry that was kept.
+    kept = families(connection, providers)
+    rows = connection.execute(select(*columns).where(table.c.provider_id.in_(list(kept))).order_by(table.c.id))
+    every = [
+        Observation(**{**row, "status": AvailabilityStatus(row["status"]), "provider_id": kept[row["provider_id"]]})
+        for row in rows.mappings()
+    ]
     corrected = {observation.corrects for observation in every}
     found: dict[str, list[Observation]] = {}
     newest: dict[tuple[str, ...], date] = {}

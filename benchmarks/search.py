@@ -185,8 +185,8 @@ def opened(folder: Path, count: int) -> Store:
     """The store of before, or a new one, filled and indexed."""
     path = folder / f"map-{count}.naober"
     if path.exists():
-        return Store.open(path, KEY, clock=_clock)
-    store = Store.create(path, KEY, Identity("region", "colleague"), clock=_clock)
+        return Store.open(path, KEY, clock=clock)
+    store = Store.create(path, KEY, Identity("region", "colleague"), clock=clock)
     for said, step in (("stored", lambda: fill(store, count)), ("indexed", lambda: make_index(store))):
         began, worked = perf_counter(), process_time()
         step()
@@ -195,7 +195,8 @@ def opened(folder: Path, count: int) -> Store:
     return store
 
 
-def _clock() -> datetime:
+def clock() -> datetime:
+    """Noon of the day on which is searched."""
     return datetime(TODAY.year, TODAY.month, TODAY.day, 12, tzinfo=UTC)
 
 
@@ -208,10 +209,12 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as scratch:
         store = opened(given.folder or Path(scratch), given.entries)
         try:
-            peers = [Plain(store, MUNICIPALITIES), *tantivy(store, Path(scratch) / "tantivy")]
+            plain = Plain(store, MUNICIPALITIES)
+            peers: dict[str, Ask] = {plain.name: plain.search}
+            peers |= {peer.name: peer.search for peer in tantivy(store, Path(scratch) / "tantivy")}
             sys.stdout.write(f"{given.entries} entries, encrypted; {len(keystrokes())} keystrokes\n")
             with store.read() as reader:
-                report(reader, {peer.name: peer.search for peer in peers}, WITHIN_MS.get(given.entries))
+                report(reader, peers, WITHIN_MS.get(given.entries))
             update(store)
         finally:
             store.close()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -46,6 +46,10 @@ class _Tally(NamedTuple):
     providers: Counter[str]
 
 
+class StoppedError(Exception):
+    """Nobody waits for the counts any more."""
+
+
 class Counting:
     """Counts for one question.
 
@@ -55,21 +59,27 @@ class Counting:
         text: Query by words, as the hits were found.
         bought: What the region's profile says of products.
         turned: Entries that stand in the index as they were on another day.
+        stop: Asked before every part of the counting.
+
+    Raises:
+        StoppedError: At the making or counting, once `stop` is true.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913, PLR0917 - a question, and what it is asked of
         self,
         connection: Connection,
         question: SearchQuestion,
         text: str,
         bought: Bought,
         turned: Mapping[int, Turned],
+        stop: Callable[[], bool],
     ) -> None:
         self._connection = connection
         self._question = question
         self._text = text
         self._bought = bought
         self._turned = turned
+        self._stop = stop
         self._values: dict[str, _Value] = {}
         self._fresh = self._marks_of_turned()
         self._whole = self._tally(question)
@@ -162,6 +172,7 @@ class Counting:
             counter: Counter[str] = Counter()
             marks = self._marks(question, low, high)
             while some := list(islice(marks, _AT_ONCE)):
+                self._go_on()
                 counter.update(" ".join(some).split())
             counters.append(counter)
         return _Tally(*counters)
@@ -197,4 +208,9 @@ class Counting:
             self._values[str(number)] = _Value(_FACETS[facet], *rest)
 
     def _finder(self, question: SearchQuestion) -> Finder:
+        self._go_on()
         return Finder(self._connection, question, self._bought, self._turned)
+
+    def _go_on(self) -> None:
+        if self._stop():
+            raise StoppedError

@@ -138,6 +138,17 @@ def test_a_new_entry_stands_where_it_belongs_in_the_alphabet(town: Map) -> None:
     assert town.names("", limit=4) == ["Soos a", "Soos b", "Soos c", "Soos d"]
 
 
+def test_a_renamed_entry_keeps_its_number_and_is_in_nobodys_way(town: Map) -> None:
+    town.add(*(CommunityService(name=f"Soos {letter}") for letter in "ac"))
+    between = town.service("Soos b")
+    with town.store.work("Rename") as uow:
+        uow.change(CommunityService, between.id, name="Zangkoor")
+        uow.commit()
+    town.service("Soos b")
+    assert town.names("soos") == ["Soos a", "Soos b", "Soos c"]
+    assert town.names("zangkoor") == ["Zangkoor"]
+
+
 def test_more_than_can_be_counted_while_typing_is_said_to_be_at_least(
     town: Map, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from desktop.models.changes import ChangeSet
@@ -59,14 +60,17 @@ class ProviderPage:
     checked_days: int | None
 
 
-def search(workplace: Workplace, question: SearchQuestion) -> SearchAnswer:
+def search(workplace: Workplace, question: SearchQuestion, stop: Callable[[], bool] = lambda: False) -> SearchAnswer:
     """Asks the social map: community services first, then providers, each best match first.
+
+    Counts take longer than hits, so whoever types asks for them in a second question. Once `stop` is true, which is
+    asked now and then while counting, the answer comes without them.
 
     Raises:
         RuleBroken: ``place-unknown`` (near) when it is not known where that is.
     """
     with workplace.store.read() as reader:
-        return search_store(reader, question, today=workplace.today, bought=_bought(workplace.profile))
+        return search_store(reader, question, today=workplace.today, bought=_bought(workplace.profile), stop=stop)
 
 
 def _bought(profile: RegionProfile) -> Bought:

@@ -45,7 +45,7 @@ class Numbering:
         if kept is not None:
             return kept
         row = None if document.kind in self._empty else self._between(document)
-        if row is None or row in self._taken:
+        if row is None:
             row = (self._last[document.kind] or _first(document.kind)) + _STEP
         self._taken.add(row)
         self._last[document.kind] = max(row, self._last[document.kind])
@@ -58,9 +58,14 @@ class Numbering:
             return None
         before = _first(document.kind) if before is None else before
         row = before + min(_CLOSE, (after - before) // 2)
-        while row in self._taken and row + 1 < after:
+        while row < after and self._is_taken(row):
             row += 1
         return row if before < row < after else None
+
+    def _is_taken(self, row: int) -> bool:
+        """Also by an entry that was renamed, and kept its number where it no longer belongs."""
+        there = "SELECT EXISTS (SELECT 1 FROM search_entry WHERE rowid = ?)"
+        return row in self._taken or bool(self._connection.exec_driver_sql(there, (row,)).scalar())
 
     def _greatest(self, kind: HitKind) -> int:
         low, high = (0, PROVIDERS_FROM) if kind is HitKind.COMMUNITY else (PROVIDERS_FROM, 1 << 62)

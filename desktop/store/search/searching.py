@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from time import perf_counter
 from typing import TYPE_CHECKING
 
 from desktop.models.faults import RuleBroken
 from desktop.models.search import SearchAnswer, SearchQuestion
 from desktop.store.search.correction import is_known, nearest
-from desktop.store.search.counting import Counting
+from desktop.store.search.counting import Counting, StoppedError
 from desktop.store.search.facets import Bought
 from desktop.store.search.finding import Finder, turned
 from desktop.store.search.hits import Hits
-from desktop.store.search.matching import Reach, Segment, match, segment_query, segments, with_instead
+from desktop.store.search.matching import Reach, Segment, match, segments, with_instead
 from desktop.store.search.near import locate, own_places
-from desktop.store.search.ranking import Near, Ranking
+from desktop.store.search.ranking import Near, Ranking, any_of
 from desktop.store.search.words import fold, lexicon
 
 if TYPE_CHECKING:
@@ -30,7 +32,14 @@ COUNTED = 5_000
 _NOTHING_BOUGHT = Bought()
 
 
-def search(reader: Reader, question: SearchQuestion, *, today: date, bought: Bought = _NOTHING_BOUGHT) -> SearchAnswer:
+def search(
+    reader: Reader,
+    question: SearchQuestion,
+    *,
+    today: date,
+    bought: Bought = _NOTHING_BOUGHT,
+    stop: Callable[[], bool] = lambda: False,
+) -> SearchAnswer:
     """Answers a question to the social map.
 
     A word that nothing begins with is read as the nearest one; when no entry has all words, those with some are given.
@@ -40,6 +49,7 @@ def search(reader: Reader, question: SearchQuestion, *, today: date, bought: Bou
         question: What is asked.
         today: The day on which contracts must run.
         bought: What the region's profile says of products, for `Facet.OFFERS`.
+        stop: Asked now and then while counting; once true, the answer comes at once and without counts.
 
     Raises:
         RuleBroken: ``place-unknown`` (near) when it is not known where that is.
@@ -57,7 +67,7 @@ def search(reader: Reader, question: SearchQuestion, *, today: date, bought: Bou
     found = ranking.best(wanted, known, limit)
     widened = not found and len(wanted) > 1
     if widened:
-        text = " OR ".join(f"({segment_query(segment, known, Reach.ALL)})" for segment in wanted)
+        text = any_of(wanted, known)
         found = ranking.best(wanted, known, limit, every=False)
     hits = Hits(connection, question, wanted, known, today).of(found)
     total = len(found) if len(found) < limit else finder.count(text, most=COUNTED + 1)
@@ -70,10 +80,22 @@ def search(reader: Reader, question: SearchQuestion, *, today: date, bought: Bou
         total_is_least=total > COUNTED,
     )
     if question.with_counts:
-        counting = Counting(connection, question, text, bought, others)
-        answer = replace(answer, total=counting.total(), total_is_least=False)
-        answer = replace(answer, counts=counting.counts(), places=counting.places())
+        answer = _counted(answer, partial(Counting, connection, question, text, bought, others, stop))
     return replace(answer, took_ms=round((perf_counter() - began) * 1000, 3))
+
+
+def _counted(answer: SearchAnswer, begin: Callable[[], Counting]) -> SearchAnswer:
+    try:
+        counting = begin()
+        return replace(
+            answer,
+            total=counting.total(),
+            total_is_least=False,
+            counts=counting.counts(),
+            places=counting.places(),
+        )
+    except StoppedError:
+        return answer
 
 
 def _near(connection: Connection, question: SearchQuestion) -> Near | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
@@ -46,7 +47,7 @@ class Observation:
     @property
     def stems(self) -> frozenset[str]:
         """Of the words it was published with."""
-        return frozenset(map(stem, tokens(f"{self.product} {self.expertise} {self.location} {self.target_group}")))
+        return _stems(f"{self.product} {self.expertise} {self.location} {self.target_group}")
 
     @property
     def figures(self) -> tuple[object, ...]:
@@ -71,6 +72,11 @@ class Observation:
         """The same, or at least so many weeks where no upper bound is known; None when no figure was given."""
         bounds = (self.intake_max, self.start_max, self.intake_min, self.start_min)
         return self.weeks if self.weeks is not None else max((one for one in bounds if one is not None), default=None)
+
+
+@lru_cache(maxsize=20_000)
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(map(stem, tokens(text)))
 
 
 def latest_observations(connection: Connection, providers: Iterable[str]) -> dict[str, list[Observation]]:

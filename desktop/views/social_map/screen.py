@@ -62,6 +62,8 @@ class SocialMapScreen(Screen):
         self._asked_anew = True
         """Then the best hit is chosen; when the map only changed, the choice stays."""
         self._far = self._told = ""
+        self._turn = 0
+        """Number of the question that was asked last; counting for an earlier one stops."""
         self._words = FacetWords(desk.workplace.profile)
         page = column(gap=Space.M, edge=Space.XL)
         self.outer.addLayout(page)
@@ -109,7 +111,9 @@ class SocialMapScreen(Screen):
             self.ask(partial(case_page, self.desk.workplace, self._case_id), self._on_case, key="case")
             if self._whom is NOBODY:
                 return
-        self.ask(partial(search, self.desk.workplace, self.question()), self._on_answer, key="search")
+        self._turn += 1
+        hits = replace(self.question(), with_counts=False)
+        self.ask(partial(search, self.desk.workplace, hits), self._on_answer, key="search")
 
     @override
     def show_fault(self, fault: RuleBroken | WorldFault) -> None:
@@ -323,8 +327,6 @@ class SocialMapScreen(Screen):
         narrowed = bool(self._asked.filters() or self.search_field.text().strip())
         self._stack.setCurrentWidget(self._split if answer.hits or narrowed else self._empty)
         self._found.setCurrentWidget(self._list if answer.hits else self._nothing)
-        self._filters.show_answer(answer, self._asked)
-        self._places.show_places(answer.places, self._asked.narrowed.get(Facet.PLACE, ()))
         self._chosen.show_asked(self._asked)
         count = len(self._asked.filters())
         self._parts["filters"].setText(_("Filters ({n})", n=count) if count else _("Filters"))
@@ -332,9 +334,24 @@ class SocialMapScreen(Screen):
         self._tell(answer)
         at = self._model.row_of(before.id) if before else -1
         self._choose(at if at >= 0 else self._model.first())
+        self._count()
+
+    def _count(self) -> None:
+        """Asks for the counts when the hits are there, so that these never wait for those."""
+        turn = self._turn
+        job = partial(search, self.desk.workplace, replace(self.question(), limit=1), lambda: turn != self._turn)
+        self.ask(job, self._on_counts, key="counts")
+
+    def _on_counts(self, answer: SearchAnswer) -> None:
+        if answer.counts:
+            self._filters.show_answer(answer, self._asked)
+            self._places.show_places(answer.places, self._asked.narrowed.get(Facet.PLACE, ()))
+            self._tell(answer)
 
     def _tell(self, answer: SearchAnswer) -> None:
         found = ngettext("1 found", "{n} found", answer.total) if answer.hits else ""
+        if answer.total_is_least:
+            found = _("more than {n} found", n=answer.total)
         if answer.corrected:
             found += " · " + _("searched for {text}", text=", ".join(read for _typed, read in answer.corrected))
         if answer.widened:

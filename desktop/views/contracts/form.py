@@ -72,7 +72,7 @@ class FormDialog(QDialog):
         """Fields on one line, as far as there is room."""
         line = Beside(gap=Space.M)
         for field in fields:
-            line.put(field, letters=letters, low=True)
+            line.put(field, letters=letters)
         self.body.addLayout(line)
 
     def begin(self) -> None:

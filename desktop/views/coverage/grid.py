@@ -161,7 +161,7 @@ class CoverageGrid(QTableView):
             head.setDefaultAlignment(left)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.verticalHeader().setTextElideMode(Qt.TextElideMode.ElideNone)
         self.clicked.connect(self._on_clicked)
         self._size()
 

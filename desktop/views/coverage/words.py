@@ -80,6 +80,8 @@ def _short(cell: Cell, state: State) -> str:
         return _("{n} too many", n=cell.surplus)
     if state is State.ASK:
         return ngettext("ask 1", "ask {n}", cell.unknown)
+    if state is State.FEW:
+        return _("too few")
     if state is State.ELSEWHERE:
         return _("elsewhere")
     return state.word

@@ -123,6 +123,7 @@ def test_enter_on_a_cell_tells_who_is_there_and_opens_a_provider(
     assert "nooit gemeten" in words(dialog)
     rows = dialog.findChildren(RowButton)
     assert [row.accessibleName().split(",")[0] for row in rows] == ["De Kwikstaart", "Anders Thuis"]
+    assert dialog.focusWidget() is rows[0]
     rows[0].click()
     assert ways.went == [("place:provider-contracts", str(rows[0].key))]
 

@@ -16,7 +16,7 @@ from desktop.models.labels import label
 from desktop.models.purchasing import PurchaseMeasure
 from desktop.rules.coverage import Cell
 from desktop.services.coverage import CellPage, ProviderInCell, coverage_cell
-from desktop.views.coverage.words import face_of
+from desktop.views.coverage.words import spoken_of
 from desktop.views.design.badges import AgeLabel, Badge
 from desktop.views.design.buttons import PrimaryButton, RowButton
 from desktop.views.design.dress import clear, column
@@ -69,7 +69,7 @@ class CellDialog(QDialog):
     def _on_page(self, page: CellPage) -> None:
         clear(self._content)
         name = next((p.name for p in page.providers if p.provider_id == page.cell.only), "")
-        self._content.addWidget(Text(face_of(page.cell, name).spoken))
+        self._content.addWidget(Text(spoken_of(page.cell, name)))
         lines = [self._line(provider) for provider in page.providers]
         for line in lines:
             self._content.addWidget(line)

@@ -104,19 +104,26 @@ class Told:
     def __init__(self, words: Iterable[Word], today: date) -> None:
         self._fresh_from = today - timedelta(days=FRESH_DAYS)
         self._words: dict[tuple[str, str], list[Word]] = {}
-        self._of_all: set[str] = set()
+        self._plain: dict[tuple[str, str], Taking] = {}
+        """What is said by the one word about something; enough unless the provider is among `_mixed`."""
+        self._mixed: set[str] = set()
+        """Providers that told of all their help, of a municipality apart, or of several places."""
+        self._wholes: dict[tuple[frozenset[str], str], Pieces] = {}
         for word in words:
-            self._words.setdefault((word.provider_id, word.about), []).append(word)
-            if not word.about:
-                self._of_all.add(word.provider_id)
+            key = word.provider_id, word.about
+            known = self._words.setdefault(key, [])
+            known.append(word)
+            self._plain[key] = self._says(word)
+            if not word.about or word.municipality or len(known) > 1:
+                self._mixed.add(word.provider_id)
 
     def pieces(self, offered: Offered, about: str, towns: frozenset[str]) -> Pieces:
         """Where an offer takes people and where not; one piece for all of it unless a municipality was told apart."""
         if offered.stopped:
-            return ((towns, Taking.NO),)
+            return self._whole(towns, Taking.NO)
+        if offered.provider_id not in self._mixed:
+            return self._whole(towns, self._plain.get((offered.provider_id, about), Taking.UNKNOWN))
         words = self._about(offered.provider_id, about)
-        if len(words) == 1 and not words[0].municipality:
-            return ((towns, self._says(words[0])),)
         apart = {word.municipality for word in words if word.municipality} & towns
         rest = ((towns - apart, self._taking(_newest(words, ""))),) if towns - apart else ()
         return rest + tuple((frozenset({town}), self._taking(_newest(words, town))) for town in sorted(apart))
@@ -125,11 +132,17 @@ class Told:
         """By the newest word; of one day the word about this product, and of this municipality, goes first."""
         return _newest(self._about(provider_id, about), town)
 
+    def _whole(self, towns: frozenset[str], taking: Taking) -> Pieces:
+        """The same piece for the many offers that are the same: nine thousand of them are not made one by one."""
+        key = towns, taking.value
+        found = self._wholes.get(key)
+        if found is None:
+            found = self._wholes[key] = ((towns, taking),)
+        return found
+
     def _about(self, provider_id: str, about: str) -> Sequence[Word]:
-        own = self._words.get((provider_id, about), ())
-        if not about or provider_id not in self._of_all:
-            return own
-        return (*own, *self._words[provider_id, ""])
+        of_all = self._words.get((provider_id, ""), ())
+        return (*self._words.get((provider_id, about), ()), *of_all) if about else of_all
 
     def _taking(self, words: Sequence[Word]) -> Taking:
         """Of several places or groups it is enough that one takes people."""

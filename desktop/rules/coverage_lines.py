@@ -35,6 +35,12 @@ def lines_of(profile: RegionProfile, today: date, lot: str = "") -> tuple[Line, 
     return tuple(line for one in profile.lots if lot in {"", one.id} for line in _lines(profile, one, today))
 
 
+def line_for(profile: RegionProfile, today: date, lot: str, segment: str, product: str) -> Line | None:
+    """The line that a draft for this help falls under; None while it is not chosen what is needed."""
+    wanted = product or segment or lot
+    return next((line for line in lines_of(profile, today, lot) if line.id == wanted), None)
+
+
 def bought_by(profile: RegionProfile, line: Line, municipality: str) -> str:
     """Who buys it for this municipality when the region does not: ``itself`` or a name; empty when the region does."""
     lot = next(one for one in profile.lots if one.id == line.lot)

@@ -8,10 +8,12 @@ from math import inf
 
 from desktop.models.casework import Case, Goal, PlanService
 from desktop.models.indications import Indication
-from desktop.models.kinds import AvailabilityStatus, Law, MapStatus
+from desktop.models.kinds import AvailabilityStatus, Law, MapStatus, MeasureKind
 from desktop.models.people import Resident
+from desktop.models.purchasing import PurchaseMeasure
 from desktop.models.region import RegionProfile
 from desktop.models.social_map import CommunityService
+from desktop.rules.coverage_lines import in_force, line_for, measure_for
 from desktop.rules.dates import age_on
 from desktop.rules.nearness import distance_km
 from desktop.services.draft_facts import wanted
@@ -90,6 +92,8 @@ class Choices:
 
     services: tuple[ServiceChoice, ...]
     providers: tuple[ProviderChoice, ...]
+    closed: PurchaseMeasure | None
+    """The measure that keeps new providers of this help out of this municipality; None when it is open."""
 
 
 NO_REPORT = LatestReport(AvailabilityStatus.UNKNOWN, None, None, "", None, None, "", date.min)
@@ -109,7 +113,8 @@ def provider_choices(workplace: Workplace, indication_id: str) -> Choices:
         home = point_of(reader, resident.postal_code, resident.place, case.municipality)
         services = _services(workplace, reader, case, resident, home)
         providers = contracted(workplace, reader, wanted(case, indication, workplace.today), home)
-    return Choices(services, providers)
+        closed = _closed(workplace, reader, case, indication)
+    return Choices(services, providers, closed)
 
 
 def nearby_services(workplace: Workplace, reader: Reader, case: Case) -> tuple[ServiceChoice, ...]:
@@ -126,6 +131,13 @@ def contracted(workplace: Workplace, reader: Reader, asked: Wanted, home: Point 
     pair = _forms_of(workplace.profile, asked.product)
     choices = [_provider(s, reports.get(s.provider_id), home, pair, workplace.today) for s in found]
     return tuple(sorted(choices, key=_soonest))
+
+
+def _closed(workplace: Workplace, reader: Reader, case: Case, indication: Indication) -> PurchaseMeasure | None:
+    today = workplace.today
+    line = line_for(workplace.profile, today, indication.lot, indication.segment, indication.product)
+    holding = in_force(reader.find(PurchaseMeasure), today)
+    return measure_for(holding, MeasureKind.CLOSED, line, case.municipality) if line else None
 
 
 def _provider(

@@ -118,14 +118,14 @@ def coverage(workplace: Workplace, question: CoverageQuestion = CoverageQuestion
         providers = _with_specialism(everyone, question.specialism)
         # What is older says nothing any more, so it need not be read.
         told = Told(words_heard(reader, today - timedelta(days=FRESH_DAYS)), today)
-        offers = offered_on(reader, today, providers)
         measures = in_force(reader.find(PurchaseMeasure), today)
         clients = clients_of_contracts(reader, today)
+        cells = matrix(profile, lines, offered_on(reader, today, providers), told, measures)
     asleep = sleeping(profile, clients.contracts, today) if clients.indications else ()
     return CoveragePage(
         lines=lines,
         municipalities=tuple(municipality.name for municipality in profile.municipalities),
-        cells=matrix(profile, lines, offers, told, measures),
+        cells=cells,
         names={one.id: one.name for one in providers.values()},
         specialisms=tuple(sorted({known for one in everyone.values() for known in one.specialisms})),
         sleeping=tuple(
@@ -149,7 +149,7 @@ def coverage_cell(workplace: Workplace, line: Line, municipality: str, specialis
         told = Told(words_heard(reader), today)
         here = _agreed_here(reader, today, line, municipality)
         measures = in_force(reader.find(PurchaseMeasure), today)
-        offers = offered_on(reader, today, providers)
+        offers = tuple(offered_on(reader, today, providers))
     found = [
         _in_cell(providers[one.offered.provider_id], one, told, (line, municipality), today)
         for one in here

@@ -4,7 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from desktop.models.kinds import AvailabilityStatus, Law, MapStatus
+from desktop.models.kinds import AvailabilityStatus, Law, MapStatus, MeasureKind
+from desktop.models.purchasing import PurchaseMeasure
 from desktop.models.social_map import CommunityService, ContractedProduct, Place, Provider
 from desktop.services.choices import MOST_SERVICES, STALE_DAYS, Choices, provider_choices
 from desktop.services.indications import begin_draft, change_draft
@@ -178,3 +179,28 @@ def test_a_figure_that_is_too_old_puts_nobody_in_front(desk: Workplace, draft: t
     a_report(desk, a_provider(desk, "Ooit"), AvailabilityStatus.OPEN, start_min=0, measured_on=long_ago)
     a_report(desk, a_provider(desk, "Nu"), AvailabilityStatus.OPEN, start_min=20)
     assert names(provider_choices(desk, draft[1])) == ["Nu", "Ooit"]
+
+
+def test_a_product_that_is_closed_here_is_told_with_its_reason(desk: Workplace, draft: tuple[str, str]) -> None:
+    def closed(municipality: str, product: str = PRODUCT) -> PurchaseMeasure:
+        return PurchaseMeasure(
+            kind=MeasureKind.CLOSED,
+            municipality=municipality,
+            product=product,
+            start=desk.today,
+            reason="Genoeg aanbod",
+        )
+
+    for measure in (closed("Stadskanaal"), closed("Oldambt", "begeleiding-plus")):
+        add(desk, measure)
+    assert provider_choices(desk, draft[1]).closed is None
+    add(desk, closed("Oldambt"))
+    told = provider_choices(desk, draft[1]).closed
+    assert told is not None
+    assert (told.municipality, told.reason) == ("Oldambt", "Genoeg aanbod")
+
+
+def add(desk: Workplace, measure: PurchaseMeasure) -> None:
+    with desk.store.work("Add") as work:
+        work.add(measure)
+        work.commit()

@@ -6,6 +6,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -220,3 +222,19 @@ def test_a_measure_is_set_and_lifted(overview: ContractsScreen, desk: Desk, sett
     settle()
     assert measures(desk.workplace) == ()
     assert not [d for d in overview.findChildren(QDialog) if d.isVisible()]
+
+
+def test_the_keyboard_begins_at_the_first_field_and_comes_to_the_buttons_last(
+    screen: ProviderContractsScreen,
+) -> None:
+    press(screen, "add-contact")
+    assert form(screen).focusWidget().objectName() == "form-name"
+    order = []
+    for _press in range(7):
+        order.append(form(screen).focusWidget())
+        QTest.keyClick(order[-1], Qt.Key.Key_Tab)
+    assert [widget.objectName() for widget in order[:5]] == [
+        "form-name", "form-role", "form-phone", "form-email", "form-note",
+    ]  # fmt: skip
+    assert [b.text() for b in order[5:] if isinstance(b, QAbstractButton)] == ["Annuleren", "Contactpersoon bewaren"]
+    form(screen).reject()

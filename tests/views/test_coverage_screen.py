@@ -13,7 +13,10 @@ from PySide6.QtWidgets import QDialog, QLabel
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from desktop.models.kinds import AvailabilityStatus, MeasureKind
+from desktop.models.casework import Case
+from desktop.models.indications import Indication
+from desktop.models.kinds import AvailabilityStatus, IndicationStatus, MeasureKind
+from desktop.models.people import Resident
 from desktop.models.social_map import AvailabilityReport
 from desktop.services.contracts import Meant, add_contract, add_product
 from desktop.services.purchase_measures import set_measure
@@ -120,6 +123,7 @@ def test_enter_on_a_cell_tells_who_is_there_and_opens_a_provider(
     assert "nooit gemeten" in words(dialog)
     rows = dialog.findChildren(RowButton)
     assert [row.accessibleName().split(",")[0] for row in rows] == ["De Kwikstaart", "Anders Thuis"]
+    assert dialog.focusWidget() is rows[0]
     rows[0].click()
     assert ways.went == [("place:provider-contracts", str(rows[0].key))]
 
@@ -148,6 +152,28 @@ def test_the_map_follows_a_measure_that_is_set_elsewhere(
 
 def test_without_indications_it_says_that_it_does_not_know_who_sleeps(screen: CoverageScreen) -> None:
     assert "Hier niet bekend" in [label.text() for label in screen.sleeping.findChildren(QLabel)]
+
+
+def test_contracts_that_sleep_stand_with_the_limit_and_its_source_and_open_their_provider(
+    screen: CoverageScreen, desk: Desk, settle: Callable[[], None], ways: Ways
+) -> None:
+    helped = contracted(desk.workplace, "Wakker", GUIDANCE, "Hattem")
+    asleep = a_partner(desk.workplace, "Stil")
+    add_contract(desk.workplace, asleep, lot=LOT, start=date(2025, 1, 1))
+    resident = Resident(last_name="Boerema")
+    case = Case(resident_id=resident.id, municipality="Hattem", opened_on=date(2026, 2, 1))
+    approved = Indication(case_id=case.id, lot=LOT, provider_id=helped, status=IndicationStatus.APPROVED)
+    with desk.workplace.store.work("Help") as work:
+        work.add(resident, case, approved)
+        desk.notifier.tell(work.commit())
+    settle()
+    [line] = screen.sleeping.findChildren(RowButton)
+    assert line.accessibleName().startswith(
+        "Stil, Maatwerkvoorzieningen Wmo · nooit een cliënt; contract sinds 1 januari 2025"
+    )
+    assert "grens: 365 dagen, Naober, standaardinstelling" in line.accessibleName()
+    line.click()
+    assert ways.went == [("place:provider-contracts", asleep)]
 
 
 def test_the_map_is_kept_as_a_file(

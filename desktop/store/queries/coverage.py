@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -49,7 +50,8 @@ AND (c."end" IS NULL OR c."end" >= :day)
 """)
 
 _HEARD = text("""
-SELECT provider_id, product, municipality, expertise, location, target_group, measured_on, status
+SELECT provider_id, product, municipality, expertise || char(31) || location || char(31) || target_group AS place,
+    measured_on, status
 FROM availability_report AS r
 WHERE measured_on >= :since AND NOT withdrawn
 AND id NOT IN (SELECT corrects FROM availability_report WHERE corrects IS NOT NULL)
@@ -84,30 +86,29 @@ def known_providers(reader: Reader) -> dict[str, KnownProvider]:
     return {i: KnownProvider(i, name, MapStatus(status), tuple(json.loads(known))) for i, name, status, known in rows}
 
 
-def offered_on(reader: Reader, day: date, providers: dict[str, KnownProvider]) -> list[Offered]:
-    """What these providers are contracted for on a day."""
+def offered_on(reader: Reader, day: date, providers: dict[str, KnownProvider]) -> Iterator[Offered]:
+    """What these providers are contracted for on a day, read as it is asked for."""
     wheres: dict[str, frozenset[str]] = {}
     barred = {one.id for one in providers.values() if one.status is MapStatus.DO_NOT_REFER}
-    found = []
     for provider_id, lot, segment, product, where, stop in reader.connection.execute(_OFFERED, {"day": str(day)}):
         if provider_id in providers:
             if where not in wheres:
                 wheres[where] = frozenset(json.loads(where))
             stopped = bool(stop) or provider_id in barred
-            found.append(Offered(provider_id, lot, segment, product, wheres[where], stopped))
-    return found
+            yield Offered(provider_id, lot, segment, product, wheres[where], stopped)
 
 
 def words_heard(reader: Reader, since: date = date.min) -> list[Word]:
     """The latest word of every offer that was heard since a day, corrected and withdrawn ones left out."""
     # Grouped here: a window over encrypted rows takes thrice as long, and as many are read.
     rows = reader.connection.execute(_HEARD, {"since": since.isoformat()})
+    alone: dict[str, tuple[str, ...]] = {}
     newest: dict[tuple[str, ...], tuple[str, tuple[str, ...]]] = {}
-    for provider_id, product, town, expertise, location, group, day, status in rows:
-        key = provider_id, product, town, expertise, location, group
+    for provider_id, product, town, place, day, status in rows:
+        key = provider_id, product, town, place
         known = newest.get(key)
         if known is None or day > known[0]:
-            newest[key] = day, (status,)
+            newest[key] = day, alone.setdefault(status, (status,))
         elif day == known[0] and status not in known[1]:
             newest[key] = day, (*known[1], status)
     days = {day: date.fromisoformat(day) for day in {day for day, _statuses in newest.values()}}

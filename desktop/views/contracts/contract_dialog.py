@@ -34,6 +34,7 @@ class ContractDialog(FormDialog):
         self._level = Choice({level.value: label(level) for level in PurchasingLevel})
         self._days = {name: DayField(today=here.today) for name in ("start", "end", "options_until")}
         self._extension, self._note = QLineEdit(), LongText(lines=2)
+        self._days["end"].setPlaceholderText(_("Empty: without an end."))
         self._lay()
         self._level.put(PurchasingLevel.REGIONAL.value)
         if contract is not None:
@@ -66,7 +67,7 @@ class ContractDialog(FormDialog):
         self.body.addWidget(self.field("lot", _("&Lot"), self._lot))
         self.beside(
             self.field("start", _("&First day"), self._days["start"]),
-            self.field("end", _("L&ast day"), self._days["end"], help_text=_("Empty: without an end.")),
+            self.field("end", _("L&ast day"), self._days["end"]),
         )
         self.beside(
             self.field("extension", _("&Options to extend"), self._extension),

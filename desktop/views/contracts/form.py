@@ -52,15 +52,9 @@ class FormDialog(QDialog):
         self.body = column(gap=Space.M)
         ground.body.addLayout(self.body)
         ground.body.addStretch(1)
-        stop, self._go = Button(_("Cancel")), PrimaryButton(act, icon="check")
-        self._go.setObjectName("form-go")
-        stop.clicked.connect(self.reject)
-        self._go.clicked.connect(self._on_go)
-        foot = row(gap=Space.S, edge=Space.L)
-        foot.addStretch(1)
-        foot.addWidget(stop)
-        foot.addWidget(self._go)
-        outer.addLayout(foot)
+        self._act = act
+        self._foot = row(gap=Space.S, edge=Space.L)
+        outer.addLayout(self._foot)
 
     def field(self, name: str, text: str, field: QWidget, *, help_text: str = "") -> FieldRow:
         """A field by its name in the model."""
@@ -72,11 +66,18 @@ class FormDialog(QDialog):
         """Fields on one line, as far as there is room."""
         line = Beside(gap=Space.M)
         for field in fields:
-            line.put(field, letters=letters, low=True)
+            line.put(field, letters=letters)
         self.body.addLayout(line)
 
     def begin(self) -> None:
-        """Shows it with the keyboard on the first field."""
+        """Shows it with the keyboard on the first field; the buttons are made last, so that Tab comes to them last."""
+        stop, go = Button(_("Cancel")), PrimaryButton(self._act, icon="check")
+        go.setObjectName("form-go")
+        stop.clicked.connect(self.reject)
+        go.clicked.connect(self._on_go)
+        self._foot.addStretch(1)
+        for button in (stop, go):
+            self._foot.addWidget(button)
         self.open()
         focus_first(self)
 

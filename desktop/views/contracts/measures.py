@@ -49,10 +49,10 @@ class MeasureDialog(FormDialog):
         self.beside(self.field("kind", _("&Kind"), self._kind), town, letters=30)
         self.body.addWidget(self.field("product", _("For &what"), self._what))
         self.body.addWidget(self.field("number", _("&How many providers"), self._number))
-        open_ended = _("Empty: until it is lifted.")
+        self._end.setPlaceholderText(_("Empty: until it is lifted."))
         self.beside(
             self.field("start", _("&First day"), self._start),
-            self.field("end", _("L&ast day"), self._end, help_text=open_ended),
+            self.field("end", _("L&ast day"), self._end),
         )
         self.body.addWidget(self.field("reason", _("Why, and on &whose decision"), self._reason))
         self._kind.chosen.connect(self._on_kind)

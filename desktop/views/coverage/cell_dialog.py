@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import pairwise
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QShowEvent
@@ -15,7 +16,7 @@ from desktop.models.labels import label
 from desktop.models.purchasing import PurchaseMeasure
 from desktop.rules.coverage import Cell
 from desktop.services.coverage import CellPage, ProviderInCell, coverage_cell
-from desktop.views.coverage.words import face_of
+from desktop.views.coverage.words import spoken_of
 from desktop.views.design.badges import AgeLabel, Badge
 from desktop.views.design.buttons import PrimaryButton, RowButton
 from desktop.views.design.dress import clear, column
@@ -54,9 +55,9 @@ class CellDialog(QDialog):
         self._ground.body.addLayout(self._content)
         self._ground.body.addStretch(1)
         layout.addWidget(self._ground, 1)
-        close = PrimaryButton(_("Close"))
-        close.clicked.connect(self.accept)
-        layout.addWidget(close, alignment=Qt.AlignmentFlag.AlignRight)
+        self._close = PrimaryButton(_("Close"))
+        self._close.clicked.connect(self.accept)
+        layout.addWidget(self._close, alignment=Qt.AlignmentFlag.AlignRight)
         job = partial(coverage_cell, owner.desk.workplace, cell.line, cell.municipality, specialism)
         owner.desk.tasks.store(job, self._on_page, key="coverage-cell")
 
@@ -68,16 +69,20 @@ class CellDialog(QDialog):
     def _on_page(self, page: CellPage) -> None:
         clear(self._content)
         name = next((p.name for p in page.providers if p.provider_id == page.cell.only), "")
-        self._content.addWidget(Text(face_of(page.cell, name).spoken))
-        for provider in page.providers:
-            self._content.addWidget(self._line(provider))
+        self._content.addWidget(Text(spoken_of(page.cell, name)))
+        lines = [self._line(provider) for provider in page.providers]
+        for line in lines:
+            self._content.addWidget(line)
         if not page.providers:
             self._content.addWidget(Text(_("Nobody has a contract for this here."), "muted"))
         if page.measures:
             self._content.addWidget(SectionTitle(_("Measures that hold here")))
             for measure in page.measures:
                 self._content.addWidget(Text(measure_text(measure)))
-        focus_first(self)
+        # They came after the button: Tab goes through them first all the same.
+        for one, following in pairwise((*lines, self._close)):
+            self.setTabOrder(one, following)
+        (lines or [self._close])[0].setFocus()
 
     def _line(self, provider: ProviderInCell) -> QWidget:
         until = _("until {day}", day=short_day(provider.until)) if provider.until else _("without an end")

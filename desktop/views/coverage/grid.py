@@ -18,7 +18,7 @@ from typing_extensions import override
 from desktop.language import _
 from desktop.rules.coverage import Cell
 from desktop.services.coverage import CoveragePage
-from desktop.views.coverage.words import Face, face_of
+from desktop.views.coverage.words import Face, face_of, spoken_of
 from desktop.views.design.icons import IconSize, icon_edge, pixmap
 from desktop.views.design.tables import AnyIndex
 from desktop.views.design.theme import colours
@@ -48,7 +48,7 @@ class CoverageModel(QAbstractTableModel):
         """Replaces all cells."""
         self.beginResetModel()
         self.page = page
-        self._faces = [face_of(cell, page.names.get(cell.only, "")) for cell in page.cells]
+        self._faces = [face_of(cell) for cell in page.cells]
         self.endResetModel()
 
     def cell(self, index: AnyIndex) -> Cell | None:
@@ -75,7 +75,8 @@ class CoverageModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return f"{face.number} {face.words}"
         if role in {Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole}:
-            return face.spoken
+            cell = self.page.cell(index.row(), index.column())
+            return spoken_of(cell, self.page.names.get(cell.only, ""))
         return None
 
     @override
@@ -161,7 +162,7 @@ class CoverageGrid(QTableView):
             head.setDefaultAlignment(left)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.verticalHeader().setTextElideMode(Qt.TextElideMode.ElideNone)
         self.clicked.connect(self._on_clicked)
         self._size()
 

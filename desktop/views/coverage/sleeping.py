@@ -23,7 +23,7 @@ class SleepingList(Column):
         opened: Provider's id.
     """
 
-    opened = Signal(str)
+    opened = Signal(object)
 
     def __init__(self) -> None:
         super().__init__(edge=0)

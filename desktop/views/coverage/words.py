@@ -47,8 +47,6 @@ class Face:
     state: State
     number: str
     words: str
-    spoken: str
-    """The whole of it as sentences, for a screen reader and beside the pointer."""
     closed: bool
     """True: a lock stands in the corner, new providers are kept out."""
 
@@ -68,11 +66,18 @@ def state_of(cell: Cell) -> State:
     return State.ONE if cell.only else State.ENOUGH
 
 
-def face_of(cell: Cell, only: str = "") -> Face:
-    """A cell in words; `only` is the name of the one provider that it hangs on."""
+def face_of(cell: Cell) -> Face:
+    """A cell at a glance."""
     state = state_of(cell)
-    number = f"{cell.accepting} / {cell.providers}"
-    return Face(state, number, _short(cell, state), " ".join(_sentences(cell, state, only)), cell.closed is not None)
+    return Face(state, f"{cell.accepting} / {cell.providers}", _short(cell, state), cell.closed is not None)
+
+
+def spoken_of(cell: Cell, only: str = "") -> str:
+    """All of a cell as sentences, for a screen reader and beside the pointer.
+
+    `only` is the name of the one provider that it hangs on.
+    """
+    return " ".join(_sentences(cell, state_of(cell), only))
 
 
 def _short(cell: Cell, state: State) -> str:
@@ -80,6 +85,8 @@ def _short(cell: Cell, state: State) -> str:
         return _("{n} too many", n=cell.surplus)
     if state is State.ASK:
         return ngettext("ask 1", "ask {n}", cell.unknown)
+    if state is State.FEW:
+        return _("too few")
     if state is State.ELSEWHERE:
         return _("elsewhere")
     return state.word

@@ -11,6 +11,7 @@ from desktop.language import _
 from desktop.language.forms import number, short_day
 from desktop.models.kinds import AvailabilityStatus
 from desktop.models.labels import label
+from desktop.models.purchasing import PurchaseMeasure
 from desktop.services.choices import ProviderChoice, ServiceChoice
 from desktop.services.weeks import weeks_text
 from desktop.views.design.badges import AgeLabel, Badge
@@ -21,7 +22,7 @@ from desktop.views.design.dress import clear, column
 from desktop.views.design.fields import FieldRow
 from desktop.views.design.inputs import LongText
 from desktop.views.design.tokens import Space, Tone
-from desktop.views.design.words import Text
+from desktop.views.design.words import Hint, Text
 
 STATUS_TONES = {
     AvailabilityStatus.OPEN: Tone.GOOD,
@@ -107,6 +108,9 @@ class Providers(Card):
 
     def __init__(self) -> None:
         super().__init__(_("Who does it"))
+        self._closed = Hint("", icon="lock")
+        self._closed.hide()
+        self.body.addWidget(self._closed)
         self._list = column(gap=Space.S)
         self.body.addLayout(self._list)
         self._more = QuietButton("", icon="down")
@@ -131,9 +135,18 @@ class Providers(Card):
             self._providers, self._provider_id, self._needed = now
             self._fill()
 
+    def tell_closed(self, measure: PurchaseMeasure | None) -> None:
+        """Says that no new provider may be asked for this help here, and why; None says nothing."""
+        self._closed.setVisible(measure is not None)
+        if measure is not None:
+            where = measure.municipality or _("the whole region")
+            closed = _("Closed for new providers in {where}: choose one that has a contract.", where=where)
+            self._closed.say(" ".join(filter(None, (closed, measure.reason))))
+
     def forget(self) -> None:
         """Another draft is opened."""
         self._all = False
+        self.tell_closed(None)
         self.draw((), "", needed=False)
 
     def _fill(self) -> None:

@@ -195,6 +195,7 @@ class IndicationScreen(Screen):
         self.form.say_end(shown.check.end_fault)
         self.near_home.draw(shown.choices.services)
         needed = all(prompt.code != "help-missing" for prompt in shown.check.prompts)
+        self.providers.tell_closed(shown.choices.closed)
         self.providers.draw(shown.choices.providers, page.indication.provider_id or "", needed=needed)
         reason = self.providers.reason
         if first or not (self._kept.waits_for("limited_choice") or reason.hasFocus()):

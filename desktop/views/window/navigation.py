@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QSizePolicy, QWidget
 from typing_extensions import override
 
@@ -140,9 +140,17 @@ class Navigation(QFrame):
         self.chosen.emit(Place.SYNC)
 
 
+class _Lines(QWidget):
+    """Lines that are never pressed flat: the stylesheet's smallest height is less than large letters need."""
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+
 def _scrolling(buttons: Iterable[NavButton]) -> QScrollArea:
     """The lines under each other; with large letters, or many lines on a small window, they scroll and none is cut."""
-    made, inner = QScrollArea(), QWidget()
+    made, inner = QScrollArea(), _Lines()
     made.setWidgetResizable(True)
     made.setFrameShape(QFrame.Shape.NoFrame)
     made.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -23,7 +23,7 @@ from desktop.rules.durations import Durations, Spell, durations, quantile
 from desktop.rules.forecast import SHARE, WEEK, Forecast, forecast
 from desktop.rules.pace import YEAR, Waited
 
-LISTS = 400
+LISTS = 300
 ALONE = 1e9
 """Chance alone weighs so much that what was seen does not count."""
 MINIMUM = 12

@@ -88,6 +88,8 @@ class PaperService:
     when: str = ""
     contact: str = ""
     cost: str = ""
+    checked_on: date | None = None
+    """Day someone last saw that this is right; None when nobody ever did."""
 
 
 @dataclass(frozen=True)
@@ -139,6 +141,34 @@ class SupportPlanPage:
     goals: tuple[PaperGoal, ...] = ()
     help: tuple[PaperHelp, ...] = ()
     client_support_told_on: date | None = None
+
+
+@dataclass(frozen=True)
+class MapPage:
+    """A page from the social map for a resident: a community service, or a provider whose help asks an indication."""
+
+    head: PaperHead
+    name: str
+    organisation: str = ""
+    about: str = ""
+    address: tuple[str, ...] = ()
+    phone: str = ""
+    email: str = ""
+    url: str = ""
+    when: str = ""
+    for_whom: str = ""
+    cost: str = ""
+    """As published; empty means not known, never free."""
+    how_to_join: str = ""
+    light_check: str = ""
+    needs_indication: bool = False
+    own_contribution: bool = False
+    """True when help there may ask a contribution of one's own (Wmo 2015 art. 2.1.4)."""
+    waits: tuple[str, ...] = ()
+    """Lines, escaped; each with the day it was measured."""
+    places: tuple[str, ...] = ()
+    """Lines, escaped; where help is given, when that is more than one place."""
+    checked_on: date | None = None
 
 
 @dataclass(frozen=True)

@@ -117,6 +117,13 @@ def gap(millimetres: float = 3) -> Flowable:
     return Spacer(1, millimetres * mm)
 
 
+def writing_line() -> Flowable:
+    """A line to write on."""
+    laid = Table([[""]], colWidths=[TEXT_WIDTH], rowHeights=[9 * mm])
+    laid.setStyle(TableStyle([("LINEBELOW", (0, 0), (-1, -1), 0.5, HAIRLINE)]))
+    return laid
+
+
 def together(*flowables: Flowable) -> Flowable:
     """Kept on one page."""
     return KeepTogether(list(flowables))

@@ -29,6 +29,7 @@ from desktop.services.names import ProfileNames, colleague_names
 from desktop.services.norms import norms_of
 from desktop.services.timeline import timeline
 from desktop.services.workplace import Workplace
+from desktop.store.merged import kept_id
 from desktop.store.reader import Reader
 
 WEEK = 7
@@ -148,7 +149,7 @@ class CaseGathering:
         )
 
     def _service(self, planned: PlanService) -> PlannedService:
-        service = self.reader.get(CommunityService, planned.service_id)
+        service = self.reader.get(CommunityService, kept_id(self.reader.connection, planned.service_id))
         return PlannedService(
             id=planned.id,
             service_id=service.id,
@@ -157,6 +158,7 @@ class CaseGathering:
             phone=service.phone,
             why=planned.why,
             added_on=planned.added_on,
+            checked_days=(self.workplace.today - service.checked_on).days if service.checked_on else None,
         )
 
     def _wait(self, entry: WaitingListEntry, entries: list[WaitingListEntry]) -> WaitOnPage:

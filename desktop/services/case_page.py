@@ -64,6 +64,8 @@ class PlannedService:
     phone: str
     why: str
     added_on: date
+    checked_days: int | None
+    """Since someone saw that the map is right about it; None when nobody ever did."""
 
 
 @dataclass(frozen=True)

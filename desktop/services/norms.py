@@ -18,6 +18,7 @@ from desktop.models.region import RegionProfile
 from desktop.models.waiting import WaitNorm
 from desktop.rules.norms import overlay
 from desktop.rules.permissions import Act, require
+from desktop.rules.waiting import LONGEST_TEXT, Wait, read_wait, write_wait
 from desktop.services.guards import filled
 from desktop.services.workplace import Workplace
 from desktop.store.mapping import validated
@@ -116,6 +117,27 @@ def keep_norm(workplace: Workplace, norm: WaitNorm) -> ChangeSet:
     with workplace.work(N_("Change norm for waiting")) as work:
         _put(work, norm)
         return work.commit()
+
+
+def read_weeks(text: str) -> float:
+    """A norm as people write it, like ``6``, ``6 wk``, ``1 dag`` or ``3 mnd``, in weeks.
+
+    Raises:
+        RuleBroken: ``required``, or as `desktop.rules.waiting.read_wait` says (weeks); ``wait-not-understood`` also for
+            a range: a norm is one number.
+    """
+    filled("weeks", text)
+    found = read_wait(text, "weeks")
+    if not isinstance(found, Wait):
+        raise RuleBroken(found[0].code, "weeks", value=found[0].text, most=LONGEST_TEXT)
+    if found.max_weeks is None or found.min_weeks not in {None, found.max_weeks}:
+        raise RuleBroken("wait-not-understood", "weeks", value=text, most=LONGEST_TEXT)
+    return found.max_weeks
+
+
+def write_weeks(weeks: float) -> str:
+    """A norm as `read_weeks` reads it again, to the last digit."""
+    return write_wait(weeks, weeks)
 
 
 def switch_off_norm(workplace: Workplace, key: str) -> ChangeSet:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from desktop.language import speaking, spoken
+from desktop.reports.map_page import map_page
 from desktop.reports.support_plan import support_plan
 from desktop.reports.waiting_letter import waiting_letter
 from desktop.services import waiting_letter as letters
+from desktop.services.map_paper import map_page_of
 from desktop.services.plans import plan_page
 from desktop.services.workplace import Workplace
 
@@ -17,6 +19,18 @@ def support_plan_paper(workplace: Workplace, case_id: str, language: str | None 
         RuleBroken: ``gone``, or ``not-allowed`` for a colleague who may not see the case.
     """
     return support_plan(plan_page(workplace, case_id), language or spoken())
+
+
+def map_page_paper(workplace: Workplace, entry_id: str, language: str | None = None) -> bytes:
+    """A page about a community service or provider as PDF, for a resident to take along.
+
+    Raises:
+        RuleBroken: ``gone``.
+    """
+    chosen = language or spoken()
+    with speaking(chosen):
+        page = map_page_of(workplace, entry_id)
+    return map_page(page, chosen)
 
 
 def waiting_letter_paper(workplace: Workplace, entry_id: str, language: str | None = None) -> bytes:

@@ -18,6 +18,7 @@ from desktop.views.design.tokens import Space, Tone
 from desktop.views.design.words import EmptyState
 from desktop.views.desk import Desk, Navigator, Place
 from desktop.views.screen import Screen
+from desktop.views.upkeep.tools import ReviewButton
 
 _SOON_DAYS = 7
 _SHOWN_AT_FIRST = 6
@@ -48,6 +49,7 @@ class TodayScreen(Screen):
         new.clicked.connect(self._on_new)
         search = QuietButton(_("Find help"), icon="search")
         search.clicked.connect(self._on_find)
+        page.head.buttons.addWidget(ReviewButton(desk))
         page.head.buttons.addWidget(search)
         page.head.buttons.addWidget(new)
         self._groups = column(gap=Space.L)

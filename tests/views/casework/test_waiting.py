@@ -220,7 +220,7 @@ def test_everything_is_named_reached_and_whole(
             settle()
             assert nameless(window) == []
             assert unreached(window) == []
-            assert cut_off(window) == []
+            assert cut_off(window.screen_of(place)) == []
     finally:
         apply(qapp, Theme.LIGHT, 1.0)
         QAccessible.setActive(False)

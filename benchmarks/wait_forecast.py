@@ -23,7 +23,7 @@ from desktop.rules.durations import Durations, Spell, durations, quantile
 from desktop.rules.forecast import SHARE, WEEK, Forecast, forecast
 from desktop.rules.pace import YEAR, Waited
 
-LISTS = 400
+LISTS = 300
 ALONE = 1e9
 """Chance alone weighs so much that what was seen does not count."""
 MINIMUM = 12
@@ -230,10 +230,12 @@ def held(kind: Kind, lists: int) -> Iterator[Held]:
 
 
 def by_curve(played: Played) -> tuple[float, float]:
-    """What Kaplan-Meier over all waits says, without a look at who stands before."""
+    """What Kaplan-Meier over the waits says that began in the last two years, without a look at who stands before."""
+    began = played.asked - timedelta(days=2 * YEAR)
     spells = [
         Spell(max(1, ((w.as_of(played.asked).until or played.asked) - w.since).days), w.placed and _over(w, played))
         for w in played.waits
+        if w.since >= began
     ]
     found = durations(spells, 1)
     if not isinstance(found, Durations):

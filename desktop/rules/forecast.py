@@ -13,6 +13,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from math import exp, lgamma, log, log1p
 
 from desktop.rules.pace import Pace, Waited, pace
@@ -178,9 +179,12 @@ def at_least(wanted: int, seen: int, chance: float) -> float:
         return 1.0
     throws = wanted + seen - 1
     yes, no = log(chance), log1p(-chance)
+    ways = enumerate(_log_ways(wanted, throws), start=wanted)
+    return min(1.0, sum(exp(many + hits * yes + (throws - hits) * no) for hits, many in ways))
+
+
+@lru_cache(maxsize=4)
+def _log_ways(wanted: int, throws: int) -> tuple[float, ...]:
+    """In how many ways so many throws succeed, from `wanted` to all of them, as logarithms."""
     whole = lgamma(throws + 1)
-    terms = (
-        exp(whole - lgamma(hits + 1) - lgamma(throws - hits + 1) + hits * yes + (throws - hits) * no)
-        for hits in range(wanted, throws + 1)
-    )
-    return min(1.0, sum(terms))
+    return tuple(whole - lgamma(hits + 1) - lgamma(throws - hits + 1) for hits in range(wanted, throws + 1))

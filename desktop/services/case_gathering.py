@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from desktop.models.casework import (
     Alternative,
     Application,
@@ -57,7 +55,7 @@ class CaseGathering:
         who = colleague_names(self.colleagues)
         indications = self._indications(who)
         entries = find(WaitingListEntry, case_id=case_id)
-        waiting = tuple(self._wait(entry, need_since(entry, entries)) for entry in entries)
+        waiting = tuple(self._wait(entry, entries) for entry in entries)
         view = self._view(indications)
         plans = find(PersonalPlan, case_id=case_id)
         happened = events(view)
@@ -163,7 +161,10 @@ class CaseGathering:
             checked_days=(self.workplace.today - service.checked_on).days if service.checked_on else None,
         )
 
-    def _wait(self, entry: WaitingListEntry, began: date) -> WaitOnPage:
+    def _wait(self, entry: WaitingListEntry, entries: list[WaitingListEntry]) -> WaitOnPage:
+        """What bridges the wait, and since when it runs, holds for the need wherever the resident waits for it."""
+        began = need_since(entry, entries)
+        places = [one.id for one in entries if one.id == entry.id or (entry.need and one.need == entry.need)]
         contacts = tuple(self.reader.find(ContactMoment, entry_id=entry.id))
         planned = [c.agreed_on for c in contacts if c.held_on is None]
         until = entry.placed_on or self.workplace.today
@@ -173,7 +174,7 @@ class CaseGathering:
             product=self.names.help(entry.product, "", ""),
             provider=self._provider(entry.provider_id),
             weeks=max(0, (until - entry.since).days) // WEEK,
-            measures=tuple(self.reader.find(InterimMeasure, entry_id=entry.id)),
+            measures=tuple(self.reader.find(InterimMeasure, entry_id=places)),
             contacts=contacts,
             next_contact=None if over else min(planned, default=entry.review_on),
             contact_due=None if over else contact_due_of(entry, contacts),

@@ -116,15 +116,16 @@ def bridge(workplace: Workplace, measure: InterimMeasure) -> tuple[str, ChangeSe
 
 
 def bridge_with(workplace: Workplace, entry_id: str, service_id: str) -> tuple[str, ChangeSet]:
-    """A community service bridges the wait, from today.
+    """A community service bridges the wait, from today, wherever the resident waits for this need.
 
     Raises:
         RuleBroken: ``gone``; ``bridges-already``.
     """
     with workplace.casework(N_("Bridge wait")) as work:
-        _running(work, entry_id)
+        entry = _running(work, entry_id)
         service = work.get(CommunityService, service_id)
-        if work.count(InterimMeasure, entry_id=entry_id, service_id=service_id, end=None):
+        places = [entry_id, *(other.id for other in _for_same_need(work, entry))]
+        if work.count(InterimMeasure, entry_id=places, service_id=service_id, end=None):
             raise RuleBroken("bridges-already")
         fields = {"entry_id": entry_id, "kind": InterimKind.COMMUNITY_SERVICE, "what": service.name}
         measure = validated(InterimMeasure, {**fields, "service_id": service_id, "start": workplace.today})

@@ -12,6 +12,7 @@ from desktop.models.people import Colleague
 from desktop.models.social_map import CommunityService
 from desktop.models.waiting import WaitingListEntry
 from desktop.rules.norms import NormOutcome
+from desktop.services.case_reading import case_page
 from desktop.services.cases import CaseEnding, close_case
 from desktop.services.wait_list import WaitFilter, WaitOrder, waiting_list
 from desktop.services.wait_prospects import wait_prospect
@@ -80,13 +81,21 @@ def test_a_wait_that_is_over_or_whose_case_is_closed_is_not_in_it(desk: Workplac
 
 
 def test_what_bridges_the_wait_stands_beside_it(desk: Workplace) -> None:
-    entry_id = waits(desk, "Bakker", 9)
+    entry_id = waits(desk, "Bakker", 9, provider_id=a_provider(desk))
+    another, _changes = wait_here_too(desk, entry_id, a_provider(desk, "De Tweede"))
     service = CommunityService(name="Inloop De Kern")
     with desk.store.work("Add") as work:
         work.add(service)
         work.commit()
     bridge_with(desk, entry_id, service.id)
-    assert waiting_list(desk).lines[0].bridged_by == "Inloop De Kern"
+    assert [line.bridged_by for line in waiting_list(desk).lines] == ["Inloop De Kern"] * 2
+    refused("bridges-already", lambda: bridge_with(desk, another, service.id))
+    with desk.store.read() as reader:
+        case_id = reader.get(WaitingListEntry, entry_id).case_id
+    assert [[m.what for m in on_page.measures] for on_page in case_page(desk, case_id).waiting] == [
+        ["Inloop De Kern"],
+        ["Inloop De Kern"],
+    ]
 
 
 def test_who_waits_at_more_providers_waits_since_the_first(desk: Workplace) -> None:

@@ -62,7 +62,9 @@ SELECT w.id AS entry_id, w.case_id, r.first_names, r.initials, r.prefix, r.last_
     (SELECT min(m.agreed_on) FROM contact_moment AS m WHERE m.entry_id = w.id AND m.held_on IS NULL) AS agreed_on,
     (SELECT max(m.held_on) FROM contact_moment AS m WHERE m.entry_id = w.id) AS heard_on,
     (SELECT coalesce(group_concat(b.what, char(10)), '') FROM interim_measure AS b
-        WHERE b.entry_id = w.id AND b.start <= :today AND coalesce(b."end", :today) >= :today) AS bridged_by,
+        WHERE b.start <= :today AND coalesce(b."end", :today) >= :today AND (b.entry_id = w.id OR b.entry_id IN (
+            SELECT o.id FROM waiting_list_entry AS o WHERE o.case_id = w.case_id AND o.need = w.need AND w.need <> ''
+        ))) AS bridged_by,
     coalesce(k.name, '') AS consultant,
     CASE WHEN w.need = '' THEN 1 ELSE (SELECT count(*) FROM waiting_list_entry AS o
         WHERE o.case_id = w.case_id AND o.need = w.need AND o.placed_on IS NULL) END AS places

@@ -7,14 +7,17 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from desktop.models.kinds import InterimKind, WaitEnd
 from desktop.models.waiting import ContactMoment, InterimMeasure, WaitingListEntry
 from desktop.services.waits import agree_contact, put_on_waiting_list
 from desktop.services.workplace import Workplace
+from desktop.settings import Theme
+from desktop.views.design.theme import apply
 from desktop.views.desk import Place
 from desktop.views.paper.screen import PaperScreen
 from desktop.views.waiting.screen import WaitingScreen
@@ -22,6 +25,7 @@ from desktop.views.waiting.table import WaitsView
 from desktop.views.window.history import Spot
 from desktop.views.window.main import MainWindow
 from tests.helpers import town
+from tests.helpers.accessibility import cut_off, nameless, unreached
 from tests.helpers.fingers import Fingers
 from tests.helpers.widgets import one
 
@@ -200,6 +204,26 @@ def test_the_list_is_narrowed_and_says_so_when_nothing_fits(
     fingers.press("boven de norm")
     fingers.choose("waits-order", "urgency")
     assert one(window, WaitsView).model().rowCount() == 1
+
+
+@pytest.mark.parametrize("large", [False, True])
+def test_everything_is_named_reached_and_whole(
+    window: MainWindow, qapp: QApplication, wait_id: str, case_id: str, settle: Callable[[], None], *, large: bool
+) -> None:
+    assert wait_id
+    QAccessible.setActive(True)
+    apply(qapp, Theme.DARK if large else Theme.LIGHT, 2.0 if large else 1.0)
+    try:
+        for place, thing in ((Place.WAITING, ""), (Place.CASE, f"{case_id}#waiting")):
+            window.open_place(place, thing)
+            settle()
+            settle()
+            assert nameless(window) == []
+            assert unreached(window) == []
+            assert cut_off(window.screen_of(place)) == []
+    finally:
+        apply(qapp, Theme.LIGHT, 1.0)
+        QAccessible.setActive(False)
 
 
 def test_an_empty_list_says_how_someone_comes_on_it(window: MainWindow, settle: Callable[[], None]) -> None:

@@ -288,6 +288,13 @@ class CoverageRule(Part):
     source: Source
 
 
+class ForecastRule(Part):
+    """From how many residents on who got a place, the program says how long a wait is likely to be."""
+
+    minimum_cases: int = Field(default=12, ge=1)
+    source: Source = Source(document="Naober, standaardinstelling", paragraph="verwachte wachttijd: aantal plaatsingen")
+
+
 class MapUpkeep(Part):
     """How often the social map is gone over. The numbers are the program's own until a region gives its."""
 
@@ -340,6 +347,7 @@ class RegionProfile(Part):
     measures: tuple[Measure, ...] = ()
     monitoring: tuple[Monitoring, ...] = ()
     coverage: CoverageRule | None = None
+    forecast: ForecastRule = ForecastRule()
     map_upkeep: MapUpkeep = OWN_UPKEEP
     figures: tuple[Figure, ...] = ()
     referrers: tuple[str, ...] = Field(default=(), description="Values of ReferrerKind that open the way to youth help")

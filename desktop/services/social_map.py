@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from desktop.models.changes import ChangeSet
-from desktop.models.kinds import CheckOutcome
-from desktop.models.search import SearchAnswer, SearchQuestion
+from desktop.models.kinds import CheckOutcome, Law
+from desktop.models.region import RegionProfile
+from desktop.models.search import Facet, SearchAnswer, SearchQuestion
 from desktop.models.social_map import (
     CommunityService,
     Contract,
@@ -20,6 +21,7 @@ from desktop.services.reviewing import note_check
 from desktop.services.workplace import Workplace
 from desktop.store.merged import kept_id
 from desktop.store.reader import Reader
+from desktop.store.search.facets import Bought, token
 from desktop.store.search.searching import search as search_store
 
 
@@ -64,7 +66,18 @@ def search(workplace: Workplace, question: SearchQuestion) -> SearchAnswer:
         RuleBroken: ``place-unknown`` (near) when it is not known where that is.
     """
     with workplace.store.read() as reader:
-        return search_store(reader, question, today=workplace.today)
+        return search_store(reader, question, today=workplace.today, bought=_bought(workplace.profile))
+
+
+def _bought(profile: RegionProfile) -> Bought:
+    """What the profile says of products: which is the heavy form of which, and under which act they and lots are."""
+    acts: dict[Law, set[str]] = {}
+    for lot in profile.lots:
+        acts.setdefault(lot.law, set()).add(token(Facet.LOT, lot.id))
+    for product in profile.products:
+        acts.setdefault(product.law, set()).add(token(Facet.PRODUCT, product.id))
+    heavy = [(product.heavy_form_of, product.id) for product in profile.products if product.heavy_form_of]
+    return Bought(tuple(heavy), {law: frozenset(words) for law, words in acts.items()})
 
 
 def community_service(workplace: Workplace, service_id: str) -> ServicePage:
@@ -97,6 +110,17 @@ def provider(workplace: Workplace, provider_id: str) -> ProviderPage:
             locations=tuple(reader.find(Location, provider_id=found.id)),
             checked_days=_checked_days(workplace, found),
         )
+
+
+def entry(workplace: Workplace, entry_id: str) -> ServicePage | ProviderPage:
+    """A community service or a provider whole.
+
+    Raises:
+        RuleBroken: ``gone``.
+    """
+    with workplace.store.read() as reader:
+        is_service = reader.maybe(CommunityService, entry_id) is not None
+    return community_service(workplace, entry_id) if is_service else provider(workplace, entry_id)
 
 
 def confirm(workplace: Workplace, entry_id: str) -> ChangeSet:

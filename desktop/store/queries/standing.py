@@ -83,6 +83,7 @@ SELECT * FROM (
     ) AS rank
     FROM availability_report AS r
     WHERE provider_id IN :providers AND product IN (:product, '') AND municipality IN (:municipality, '')
+    AND withdrawn = 0
     AND NOT EXISTS (SELECT 1 FROM availability_report AS later WHERE later.corrects = r.id)
 ) WHERE rank = 1
 """).bindparams(bindparam("providers", expanding=True))
@@ -103,7 +104,7 @@ def standings(reader: Reader, wanted: Wanted) -> tuple[Standing, ...]:
 
 
 def latest_reports(reader: Reader, providers: list[str], wanted: Wanted) -> dict[str, LatestReport]:
-    """By provider's id; nothing for who never reported. A report that was corrected does not count."""
+    """By provider's id; nothing for who never reported. A report that was corrected or withdrawn does not count."""
     binds = {"providers": providers, "product": wanted.product, "municipality": wanted.municipality}
     rows = reader.connection.execute(_LATEST, binds)
     return {row.provider_id: _report(row) for row in rows}

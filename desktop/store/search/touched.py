@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 _BELONGS = (
+    ("contract", "provider_id"),
     ("contracted_product", "provider_id"),
     ("availability_report", "provider_id"),
     ("location", "provider_id"),

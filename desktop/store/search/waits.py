@@ -66,6 +66,12 @@ class Observation:
         told = [most for least, most in waits if least is not None or most is not None]
         return max((most for most in told if most is not None), default=None) if None not in told else None
 
+    @property
+    def told_weeks(self) -> float | None:
+        """The same, or at least so many weeks where no upper bound is known; None when no figure was given."""
+        bounds = (self.intake_max, self.start_max, self.intake_min, self.start_min)
+        return self.weeks if self.weeks is not None else max((one for one in bounds if one is not None), default=None)
+
 
 def latest_observations(connection: Connection, providers: Iterable[str]) -> dict[str, list[Observation]]:
     """By provider: of every offer the observations of its latest day, without the corrected ones.

@@ -155,5 +155,7 @@ def open_line(to: Navigator, line: TodayLine) -> None:
         to.open_conversation(line.conversation_id)
     elif line.indication_id:
         to.open_indication(line.indication_id)
+    elif line.kind is TodayKind.WAITING:
+        to.open_place(Place.CASE, f"{line.case_id}#waiting")
     else:
         to.open_case(line.case_id)

@@ -35,6 +35,8 @@ from desktop.services.reviewing import ReviewFilter, checks_of, note_check, revi
 from desktop.services.social_map import community_service, provider, search
 from desktop.services.workplace import Workplace
 from desktop.store.mapping import KINDS, to_row
+from desktop.store.queries.availability import cells, offers
+from desktop.store.queries.standing import Wanted, latest_reports
 from desktop.store.search import index
 from tests.helpers import town
 
@@ -164,6 +166,31 @@ def test_what_was_observed_at_the_double_is_read_and_searched_with_the_kept_one(
     wait = search(full, SearchQuestion("zorg oost", max_weeks=5)).hits[0].wait
     assert wait is not None
     assert wait.start_max == 4
+    assert in_step(full)
+
+
+def test_the_matrix_the_coverage_and_the_choice_of_a_provider_read_the_double_with_the_kept_one(
+    full: Workplace,
+) -> None:
+    wanted = Wanted(product="vervoer", segment="", lot="", municipality="", day=TODAY)
+    merge(full, KEPT.id, DOUBLE.id, {})
+    with full.store.read() as reader:
+        (cell,) = cells(reader)
+        assert (cell.provider_id, cell.newest, cell.offers) == (KEPT.id, TODAY, 1)
+        assert {one.provider_id for one in offers(reader)} == {KEPT.id}
+        assert latest_reports(reader, [KEPT.id], wanted)[KEPT.id].start_max == 6
+
+
+def test_who_was_merged_into_a_double_comes_along(full: Workplace) -> None:
+    last = Provider(name="Zorg Oost Groep")
+    settle(full, last)
+    merge(full, KEPT.id, DOUBLE.id, {})
+    changes = merge(full, last.id, KEPT.id, {})
+    assert provider(full, DOUBLE.id).provider.id == last.id
+    with full.store.read() as reader:
+        assert {cell.provider_id for cell in cells(reader)} == {last.id}
+    undo.undo(full, changes.act)
+    assert provider(full, DOUBLE.id).provider.id == KEPT.id
     assert in_step(full)
 
 

@@ -15,6 +15,7 @@ from sqlalchemy import text
 from desktop.models.availability import ProviderLine
 from desktop.models.kinds import AvailabilityStatus, MapStatus
 from desktop.rules.availability import Waits
+from desktop.store.merged import KEPT_FOR
 from desktop.store.reader import Reader
 
 
@@ -65,16 +66,16 @@ class Contracted:
     intake_stop: bool
 
 
-_OFFER = """
-WITH standing AS (
-    SELECT provider_id, product, expertise, location, target_group, municipality, intake_min, intake_max, start_min,
-        start_max, status, measured_on,
+_OFFER = f"""
+WITH {KEPT_FOR}, standing AS (
+    SELECT coalesce(kept, provider_id) AS provider_id, product, expertise, location, target_group, municipality,
+        intake_min, intake_max, start_min, start_max, status, measured_on,
         max(measured_on) OVER (
-            PARTITION BY provider_id, product, expertise, location, target_group, municipality
+            PARTITION BY coalesce(kept, provider_id), product, expertise, location, target_group, municipality
         ) AS newest
-    FROM availability_report
+    FROM availability_report AS r LEFT JOIN kept_for ON kept_for.id = r.provider_id
     WHERE withdrawn = 0 AND (:municipality = '' OR municipality IN ('', :municipality))
-    AND id NOT IN (SELECT corrects FROM availability_report WHERE corrects IS NOT NULL)
+    AND r.id NOT IN (SELECT corrects FROM availability_report WHERE corrects IS NOT NULL)
 ), offer AS (
     SELECT provider_id, product, expertise, location, target_group, municipality, measured_on,
         min(coalesce(intake_min, intake_max)) AS intake_low, max(coalesce(intake_max, intake_min)) AS intake_high,
@@ -89,7 +90,7 @@ WITH standing AS (
     FROM standing WHERE measured_on = newest
     GROUP BY provider_id, product, expertise, location, target_group, municipality
 )
-"""
+"""  # noqa: S608 - a text of our own
 
 _OFFER_NAMES = ("provider_id", "product", "expertise", "location", "target_group", "municipality")
 
@@ -136,7 +137,7 @@ GROUP BY cp.provider_id, cp.product
 
 def cells(reader: Reader, municipality: str = "") -> list[CellFigures]:
     """Of every provider and product something was observed of; an empty municipality means all together."""
-    return [_cell(row) for row in reader.connection.execute(_CELLS, {"municipality": municipality}).tuples()]
+    return [_cell(row) for row in reader.connection.execute(_CELLS, {"municipality": municipality})]
 
 
 def offers(reader: Reader, municipality: str = "") -> list[OfferFigures]:
@@ -164,7 +165,7 @@ def provider_lines(reader: Reader, municipality: str = "") -> list[ProviderLine]
 def contracted(reader: Reader, day: date, municipality: str = "") -> list[Contracted]:
     """Which provider may deliver which product on that day, for this municipality's residents or for any."""
     binds = {"day": day.isoformat(), "municipality": municipality}
-    rows = reader.connection.execute(_CONTRACTED, binds).tuples()
+    rows = reader.connection.execute(_CONTRACTED, binds)
     return [Contracted(provider, product, bool(stop)) for provider, product, stop in rows]
 
 

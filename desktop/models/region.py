@@ -303,7 +303,11 @@ class MapUpkeep(Part):
     )
     retry_after_days: int = Field(default=14, ge=0, le=365, description="Not reached: it comes up again after so long")
     use_counts_days: int = Field(default=30, ge=0, le=365, description="How much older each use makes an entry count")
-    source: Source = Source(document="Naober", paragraph="standaardinstelling")
+    source: Source
+
+
+OWN_UPKEEP = MapUpkeep(source=Source(document="Naober", paragraph="standaardinstelling"))
+"""Of a region that says nothing of it."""
 
 
 class Figure(Part):
@@ -344,6 +348,6 @@ class RegionProfile(Part):
     monitoring: tuple[Monitoring, ...] = ()
     coverage: CoverageRule | None = None
     forecast: ForecastRule = ForecastRule()
-    map_upkeep: MapUpkeep = MapUpkeep()
+    map_upkeep: MapUpkeep = OWN_UPKEEP
     figures: tuple[Figure, ...] = ()
     referrers: tuple[str, ...] = Field(default=(), description="Values of ReferrerKind that open the way to youth help")

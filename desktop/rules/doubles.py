@@ -7,7 +7,7 @@ what a person is shown: nothing is merged or passed over on a score alone.
 from __future__ import annotations
 
 import re
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
@@ -43,7 +43,6 @@ _WORD = {"alike": 0.9, "sounds": 0.97}
 _TYPO_LENGTHS = (5, 9)
 """A word of so many letters may have one letter wrong, and from the second number on two."""
 
-_EVIDENCE = {"phone": 0.4, "email": 0.45, "website": 0.25, "address": 0.3}
 _CONTACT_ALONE = 0.5
 """Services of one organisation share its telephone and its house: without a like name that proves no more."""
 
@@ -66,6 +65,9 @@ class Reason(StrEnum):
     SAME_PHONE = "same-phone"
     SAME_ADDRESS = "same-address"
     SAME_WEBSITE = "same-website"
+
+
+_EVIDENCE = {Reason.SAME_EMAIL: 0.45, Reason.SAME_PHONE: 0.4, Reason.SAME_ADDRESS: 0.3, Reason.SAME_WEBSITE: 0.25}
 
 
 @dataclass(frozen=True, order=True)
@@ -97,7 +99,7 @@ class Likeness:
 def compare(one: Traits, other: Traits) -> Likeness:
     """How alike two entries are, whichever of them comes first."""
     first, second = sorted((one, other))
-    if astuple(first) == astuple(second):
+    if first == second:
         return Likeness(1.0, _numbers(first, second) + (Reason.SAME_NAME,) + _contact(first, second)[1])
     numbers = _numbers(first, second)
     named, why = _names(name_words(first.name), name_words(second.name))
@@ -120,14 +122,19 @@ def keys(one: Traits) -> frozenset[str]:
     words = name_words(one.name)
     found.add(f"j:{''.join(map(sound, words))}")
     for word in words:
-        said = sound(word)
-        found.add(f"n:{said}")
-        if len(said) >= _TYPO_LENGTHS[0] - 1:
-            # With one letter wrong, one of the halves or the consonants are still the same.
-            halves = {len(said) // 2, (len(said) + 1) // 2}
-            found |= {f"b:{said[:half]}" for half in halves} | {f"f:{said[0]}{said[-half:]}" for half in halves}
-            found.add(f"c:{_consonants(said)}")
+        found |= _word_keys(sound(word))
     return frozenset(key for key in found if len(key) > 2)  # noqa: PLR2004 - more than the mark's own letter and colon
+
+
+@lru_cache(maxsize=50_000)
+def _word_keys(said: str) -> frozenset[str]:
+    found = {f"n:{said}"}
+    if len(said) >= _TYPO_LENGTHS[0] - 1:
+        # With one letter wrong, one of the halves or the consonants are still the same.
+        halves = {len(said) // 2, (len(said) + 1) // 2}
+        found |= {f"b:{said[:half]}" for half in halves} | {f"f:{said[0]}{said[-half:]}" for half in halves}
+        found.add(f"c:{_consonants(said)}")
+    return frozenset(found)
 
 
 @lru_cache(maxsize=50_000)
@@ -150,14 +157,19 @@ def site_key(url: str, email: str = "") -> str:
 
 def address_key(one: Traits) -> str:
     """Postal code with house number, else street with number and place; empty when no house is told."""
-    number = re.search(r"\d+\s*-?\s*[a-zA-Z]?\b", one.address)
+    return _house(one.address, one.postal_code, one.place) if one.address else ""
+
+
+@lru_cache(maxsize=50_000)
+def _house(address: str, postal_code: str, place: str) -> str:
+    number = re.search(r"\d+\s*-?\s*[a-zA-Z]?\b", address)
     house = re.sub(r"[\s-]", "", number[0]).lower() if number else ""
-    code = re.sub(r"\s", "", one.postal_code).upper()
+    code = re.sub(r"\s", "", postal_code).upper()
     if not house:
         return ""
     if len(code) == 6:  # noqa: PLR2004 - a whole postal code
         return f"{code} {house}"
-    return f"{fold(one.address.strip())} {fold(one.place.strip())}" if one.place.strip() else ""
+    return f"{fold(address.strip())} {fold(place.strip())}" if place.strip() else ""
 
 
 def _numbers(one: Traits, other: Traits) -> tuple[Reason, ...]:
@@ -178,19 +190,18 @@ def _doubt(one: Traits, other: Traits, numbers: tuple[Reason, ...]) -> float:
 
 
 def _contact(one: Traits, other: Traits) -> tuple[float, tuple[Reason, ...]]:
-    def same(mine: str, theirs: str) -> bool:
-        return bool(mine) and mine == theirs
+    left, found = 1.0, []
+    for what, mine, theirs in zip(_EVIDENCE, _reached(one), _reached(other), strict=True):
+        if mine and mine == theirs:
+            left *= 1 - _EVIDENCE[what]
+            found.append(what)
+    return 1 - left, tuple(found)
 
-    found = {
-        "email": same(fold(one.email.strip()), fold(other.email.strip())),
-        "phone": same(phone_key(one.phone), phone_key(other.phone)),
-        "address": same(address_key(one), address_key(other)),
-        "website": same(site_key(one.url, one.email), site_key(other.url, other.email)),
-    }
-    left = 1.0
-    for what, told in found.items():
-        left *= 1 - _EVIDENCE[what] if told else 1
-    return 1 - left, tuple(Reason(f"same-{what}") for what, told in found.items() if told)
+
+@lru_cache(maxsize=50_000)
+def _reached(one: Traits) -> tuple[str, str, str, str]:
+    """In the order of `_EVIDENCE`."""
+    return fold(one.email.strip()), phone_key(one.phone), address_key(one), site_key(one.url, one.email)
 
 
 def _names(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[float, Reason | None]:

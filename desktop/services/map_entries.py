@@ -94,6 +94,8 @@ class Seen:
     source: str = ""
     why: str = ""
     """Compulsory when residents may not be sent there any more."""
+    stood: Mapping[str, object] = field(default_factory=dict)
+    """What the form showed when it was typed: what a colleague wrote since is not overwritten unseen."""
 
 
 @dataclass(frozen=True)
@@ -204,7 +206,7 @@ def correct_entry(
         filled("source", seen.source)
         _reason({name: told[name] for name in changed}, seen)
         is_entry = kind in (MapKind.SERVICE, MapKind.PROVIDER)
-        work.change(TYPES[kind], entry_id, **told, **(_checked(workplace) if is_entry else {}))
+        work.change_as_seen(TYPES[kind], entry_id, seen.stood, **told, **(_checked(workplace) if is_entry else {}))
         if is_entry:
             work.add(_check(workplace, entry_id, CheckOutcome.CORRECTED, changed, seen))
         elif kind is MapKind.LOCATION:

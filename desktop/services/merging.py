@@ -149,7 +149,9 @@ def merge(workplace: Workplace, kept: str, double: str, choices: Mapping[str, Ch
         if choices.get("organisation") is Choice.DOUBLE:
             chosen["organisation_id"] = theirs["organisation_id"]
         work.change(type_, kept, **chosen, **_looked(mine, theirs))
-        work.change(type_, double, merged_into=kept)
+        # Earlier doubles come along, so that each names the entry that really stands for it.
+        for one in (double, *(str(earlier.model_dump()["id"]) for earlier in work.find(type_, merged_into=double))):
+            work.change(type_, one, merged_into=kept)
         for moved, field, _name in _MOVES[kind]:
             _move(work, moved, field, (double, kept))
         return work.commit()

@@ -13,6 +13,17 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
+KEPT_FOR = """
+kept_for (id, kept) AS (
+    SELECT d.id, CASE WHEN k.merged_into = d.id AND d.id < k.id THEN d.id ELSE k.id END
+    FROM provider AS d JOIN provider AS k ON k.id = d.merged_into
+)
+"""
+"""For the WITH of a query over all providers: each double with the provider that stands for it.
+
+A merge takes earlier doubles along, so one step is enough.
+"""
+
 _MERGED = """
 SELECT id, merged_into FROM provider WHERE merged_into IS NOT NULL
 UNION ALL SELECT id, merged_into FROM community_service WHERE merged_into IS NOT NULL

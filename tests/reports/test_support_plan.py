@@ -83,6 +83,13 @@ def test_every_part_of_the_plan_can_be_read_on_paper(page: SupportPlanPage, tmp_
         assert part in text
 
 
+def test_a_service_says_when_someone_last_saw_that_it_is_right(page: SupportPlanPage, tmp_path: Path) -> None:
+    assert "Stadskanaal · dinsdag · nog niet gecontroleerd: bel eerst" in words(support_plan(page), tmp_path)
+    seen = dataclasses.replace(page.services[0], checked_on=date(2026, 11, 3))
+    text = words(support_plan(dataclasses.replace(page, services=(seen,))), tmp_path)
+    assert "Stadskanaal · dinsdag · gecontroleerd op 3 november 2026" in text
+
+
 def test_the_english_plan_speaks_english(page: SupportPlanPage, tmp_path: Path) -> None:
     text = words(support_plan(page, "en"), tmp_path)
     assert "Support plan" in text

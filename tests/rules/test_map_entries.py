@@ -7,12 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.models.kinds import CheckOutcome
-from desktop.models.region import MapUpkeep
+from desktop.models.region import OWN_UPKEEP
 from desktop.rules.freshness import is_due, order, waits_for_retry
 from desktop.rules.map_entries import faults, tidy
 
 TODAY = date(2026, 11, 23)
-NORM = MapUpkeep()
+NORM = OWN_UPKEEP
 
 
 def codes(**fields: object) -> list[tuple[str, str]]:
@@ -95,7 +95,7 @@ def test_an_entry_is_due_when_nobody_looked_for_longer_than_the_norm() -> None:
     assert is_due(None, TODAY, NORM)
     assert not is_due(days_ago(180), TODAY, NORM)
     assert is_due(days_ago(181), TODAY, NORM)
-    assert is_due(days_ago(31), TODAY, MapUpkeep(stale_after_days=30))
+    assert is_due(days_ago(31), TODAY, NORM.model_copy(update={"stale_after_days": 30}))
 
 
 def test_who_did_not_answer_is_tried_again_after_a_while() -> None:

@@ -27,14 +27,18 @@ from desktop.models.upkeep import Signal
 from desktop.models.waiting import InterimMeasure, WaitingListEntry
 from desktop.services import undo
 from desktop.services.availability import WaitEntry, history, latest, record_wait
+from desktop.services.case_reading import case_page
 from desktop.services.map_entries import MapKind
 from desktop.services.merging import Choice, merge, preview_merge
-from desktop.services.plans import put_on_plan
+from desktop.services.plans import plan_page, put_on_plan
 from desktop.services.reviewing import ReviewFilter, checks_of, note_check, review
 from desktop.services.social_map import community_service, provider, search
 from desktop.services.workplace import Workplace
 from desktop.store.mapping import KINDS, to_row
+from desktop.store.queries.availability import cells, offers
+from desktop.store.queries.standing import Wanted, latest_reports
 from desktop.store.search import index
+from tests.helpers import town
 
 TODAY = date(2026, 11, 23)
 
@@ -165,6 +169,31 @@ def test_what_was_observed_at_the_double_is_read_and_searched_with_the_kept_one(
     assert in_step(full)
 
 
+def test_the_matrix_the_coverage_and_the_choice_of_a_provider_read_the_double_with_the_kept_one(
+    full: Workplace,
+) -> None:
+    wanted = Wanted(product="vervoer", segment="", lot="", municipality="", day=TODAY)
+    merge(full, KEPT.id, DOUBLE.id, {})
+    with full.store.read() as reader:
+        (cell,) = cells(reader)
+        assert (cell.provider_id, cell.newest, cell.offers) == (KEPT.id, TODAY, 1)
+        assert {one.provider_id for one in offers(reader)} == {KEPT.id}
+        assert latest_reports(reader, [KEPT.id], wanted)[KEPT.id].start_max == 6
+
+
+def test_who_was_merged_into_a_double_comes_along(full: Workplace) -> None:
+    last = Provider(name="Zorg Oost Groep")
+    settle(full, last)
+    merge(full, KEPT.id, DOUBLE.id, {})
+    changes = merge(full, last.id, KEPT.id, {})
+    assert provider(full, DOUBLE.id).provider.id == last.id
+    with full.store.read() as reader:
+        assert {cell.provider_id for cell in cells(reader)} == {last.id}
+    undo.undo(full, changes.act)
+    assert provider(full, DOUBLE.id).provider.id == KEPT.id
+    assert in_step(full)
+
+
 def test_the_double_leaves_search_and_queue_and_links_to_it_open_the_kept_one(full: Workplace) -> None:
     assert set(found(full, "zorg oost")) == {KEPT.id, DOUBLE.id}
     merge(full, KEPT.id, DOUBLE.id, {})
@@ -242,3 +271,16 @@ def test_that_there_are_signals_is_told_only_to_who_may_see_them(full: Workplace
     merge(administrator, KEPT.id, DOUBLE.id, {})
     with full.store.read() as reader:
         assert reader.count(Signal, provider_id=KEPT.id) == 1
+
+
+def test_a_plan_and_its_paper_tell_the_kept_entry_and_how_fresh_it_is(desk: Workplace) -> None:
+    town.settle(desk, town.COFFEE, double := CommunityService(name="De Kern"))
+    case_id = town.open_her_case(desk)
+    put_on_plan(desk, case_id, double.id)
+    with desk.work("A colleague's merge") as work:
+        work.change(CommunityService, double.id, merged_into=town.COFFEE.id)
+        work.commit()
+    (planned,) = case_page(desk, case_id).services
+    assert (planned.name, planned.checked_days) == (town.COFFEE.name, 20)
+    (printed,) = plan_page(desk, case_id).services
+    assert (printed.name, printed.checked_on) == (town.COFFEE.name, town.COFFEE.checked_on)

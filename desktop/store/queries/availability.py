@@ -18,6 +18,7 @@ from sqlalchemy import text
 from desktop.models.availability import ProviderLine
 from desktop.models.kinds import AvailabilityStatus, MapStatus
 from desktop.rules.availability import Waits
+from desktop.store.merged import KEPT_FOR
 from desktop.store.reader import Reader
 
 
@@ -81,15 +82,15 @@ _TOLD = ", ".join(f"max(status = '{status}') AS told_{at}" for at, status in enu
 _TOLD_TOGETHER = ", ".join(f"max(told_{at})" for at in range(len(_STATUSES)))
 
 _OFFER = f"""
-WITH standing AS (
-    SELECT provider_id, product, expertise, location, target_group, municipality, intake_min, intake_max, start_min,
-        start_max, status, measured_on,
+WITH {KEPT_FOR}, standing AS (
+    SELECT coalesce(kept, provider_id) AS provider_id, product, expertise, location, target_group, municipality,
+        intake_min, intake_max, start_min, start_max, status, measured_on,
         max(measured_on) OVER (
-            PARTITION BY provider_id, product, expertise, location, target_group, municipality
+            PARTITION BY coalesce(kept, provider_id), product, expertise, location, target_group, municipality
         ) AS newest
-    FROM availability_report
+    FROM availability_report AS r LEFT JOIN kept_for ON kept_for.id = r.provider_id
     WHERE withdrawn = 0 AND (:municipality = '' OR municipality IN ('', :municipality))
-    AND id NOT IN (SELECT corrects FROM availability_report WHERE corrects IS NOT NULL)
+    AND r.id NOT IN (SELECT corrects FROM availability_report WHERE corrects IS NOT NULL)
 ), offer AS (
     SELECT provider_id, product, expertise, location, target_group, municipality, measured_on,
         min(coalesce(intake_min, intake_max)) AS intake_low, max(coalesce(intake_max, intake_min)) AS intake_high,

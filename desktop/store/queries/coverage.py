@@ -13,6 +13,7 @@ from sqlalchemy import text
 from desktop.models.kinds import ContractKind, MapStatus
 from desktop.rules.coverage import Offered, Word
 from desktop.rules.sleeping import Served
+from desktop.store.merged import KEPT_FOR
 from desktop.store.reader import Reader
 
 
@@ -49,13 +50,14 @@ WHERE cp.start <= :day AND c.start <= :day AND (cp."end" IS NULL OR cp."end" >= 
 AND (c."end" IS NULL OR c."end" >= :day)
 """)
 
-_HEARD = text("""
-SELECT provider_id, product, municipality, expertise || char(31) || location || char(31) || target_group AS place,
-    measured_on, status
-FROM availability_report AS r
+_HEARD = text(f"""
+WITH {KEPT_FOR}
+SELECT coalesce(kept, provider_id) AS provider_id, product, municipality,
+    expertise || char(31) || location || char(31) || target_group AS place, measured_on, status
+FROM availability_report AS r LEFT JOIN kept_for ON kept_for.id = r.provider_id
 WHERE measured_on >= :since AND NOT withdrawn
-AND id NOT IN (SELECT corrects FROM availability_report WHERE corrects IS NOT NULL)
-""")
+AND r.id NOT IN (SELECT corrects FROM availability_report WHERE corrects IS NOT NULL)
+""")  # noqa: S608 - a text of our own
 
 _SERVED = text("""
 WITH helped AS (

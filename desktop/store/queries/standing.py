@@ -9,6 +9,7 @@ from datetime import date
 from sqlalchemy import Row, bindparam, text
 
 from desktop.models.kinds import AvailabilityStatus, Unit
+from desktop.store.merged import families
 from desktop.store.reader import Reader
 
 
@@ -104,10 +105,12 @@ def standings(reader: Reader, wanted: Wanted) -> tuple[Standing, ...]:
 
 
 def latest_reports(reader: Reader, providers: list[str], wanted: Wanted) -> dict[str, LatestReport]:
-    """By provider's id; nothing for who never reported. A report that was corrected or withdrawn does not count."""
-    binds = {"providers": providers, "product": wanted.product, "municipality": wanted.municipality}
-    rows = reader.connection.execute(_LATEST, binds)
-    return {row.provider_id: _report(row) for row in rows}
+    """By provider's id, from it and its doubles; nothing for who never reported. What was corrected does not count."""
+    kept = families(reader.connection, providers)
+    binds = {"providers": list(kept), "product": wanted.product, "municipality": wanted.municipality}
+    found = reader.connection.execute(_LATEST, binds)
+    rows = sorted(found, key=lambda row: (row.measured_on, row.product == wanted.product, row.id))
+    return {kept[row.provider_id]: _report(row) for row in rows}
 
 
 def _fits(row: Row[tuple[object, ...]], wanted: Wanted) -> bool:

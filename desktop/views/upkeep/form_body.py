@@ -27,6 +27,10 @@ _SEEN = (
 )
 
 
+_STOOD = "stood"
+"""Under this name a draft keeps what the form showed."""
+
+
 class FormBody(QWidget):
     """The cards of the form; the warning about doubles stands under the name.
 
@@ -56,13 +60,15 @@ class FormBody(QWidget):
                     card.body.addWidget(doubles)
             layout.addWidget(card)
         layout.addWidget(self._seen())
-        self.fill(form.fields)
-        # As the widgets read it back: what nobody touched must not count as changed for a space at its end.
-        self._opened = self.values()
+        self._show(form.fields)
 
     def values(self) -> dict[str, object]:
         """What the fields hold, in the model's form; without where it was seen."""
         return {name: read(self.rows[name].field, field.shape) for name, field in self._fields.items()}
+
+    def stood(self) -> Mapping[str, object]:
+        """What the form showed before anything was typed in it."""
+        return self._stood
 
     def changed(self) -> dict[str, object]:
         """Of those the ones that differ from what was opened: a colleague's later change elsewhere stays."""
@@ -71,10 +77,22 @@ class FormBody(QWidget):
     def drafted(self) -> dict[str, object]:
         """Everything as typed, in a form that JSON can hold."""
         everything = {**self.values(), **{field.name: self.text(field.name) for field in _SEEN}}
-        return {name: list(value) if isinstance(value, tuple) else value for name, value in everything.items()}
+        return {**_plain(everything), _STOOD: _plain(self._stood)}
 
-    def fill(self, values: Mapping[str, object]) -> None:
-        """Puts values in, also those of a form that was left half typed."""
+    def take_up(self, drafted: Mapping[str, object]) -> None:
+        """Goes on with a form that was left half typed, knowing what it showed then."""
+        stood = drafted.get(_STOOD)
+        if isinstance(stood, Mapping):
+            self._show({name: tuple(value) if isinstance(value, list) else value for name, value in stood.items()})
+        self._fill(drafted)
+
+    def _show(self, stood: Mapping[str, object]) -> None:
+        self._stood = stood
+        self._fill(stood)
+        # As the widgets read it back: what nobody touched must not count as changed for a space at its end.
+        self._opened = self.values()
+
+    def _fill(self, values: Mapping[str, object]) -> None:
         for field in (*self._fields.values(), *_SEEN):
             fill(self.rows[field.name].field, field, values.get(field.name), self._profile)
 
@@ -108,3 +126,7 @@ class FormBody(QWidget):
 
     def _on_typed(self, name: str, *_what: object) -> None:
         self.typed.emit(name)
+
+
+def _plain(values: Mapping[str, object]) -> dict[str, object]:
+    return {name: list(value) if isinstance(value, tuple) else value for name, value in values.items()}

@@ -177,7 +177,7 @@ class EntryFormScreen(Screen):
         if self._body is None or self._form is None:
             return
         if saved:
-            self._body.fill(saved.fields)
+            self._body.take_up(saved.fields)
         self._told.setText(
             _("This is what you typed before; it is not saved yet.")
             if saved
@@ -243,7 +243,7 @@ class EntryFormScreen(Screen):
         self._saving = True
         self._save.setEnabled(False)
         self._typed.flush()
-        seen = Seen(self._body.text("source"), self._body.text("why"))
+        seen = Seen(self._body.text("source"), self._body.text("why"), self._body.stood())
         if self._form.id:
             changed = self._body.changed()
             job = partial(correct_entry, self.desk.workplace, self._form.kind, self._form.id, changed, seen)

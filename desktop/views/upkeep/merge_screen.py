@@ -134,7 +134,10 @@ class MergeScreen(Screen):
             "1 stays where it is and counts along", "{n} stay where they are and count along", found.observations
         )
         sealed = ngettext("1 stays as approved and leads here", "{n} stay as approved and lead here", found.sealed)
-        moves = {move.what[:1].upper() + move.what[1:]: _("{n} move along", n=move.count) for move in found.moves}
+        moves = {
+            move.what[:1].upper() + move.what[1:]: ngettext("1 moves along", "{n} move along", move.count)
+            for move in found.moves
+        }
         card.body.addWidget(
             KeyValueList(
                 {

@@ -229,3 +229,23 @@ def test_an_organisation_is_added_and_then_chosen_for_a_service(
     fingers.press("save-entry")
     assert community_service(filled, town.COFFEE.id).organisation == made
     assert window.here().place is not Place.ENTRY_FORM
+
+
+def test_what_changed_under_a_form_that_was_left_half_way_is_not_put_back(
+    show: Show, fingers: Fingers, filled: Workplace, settle: Callable[[], None]
+) -> None:
+    show(Place.ENTRY_FORM, town.COFFEE.id)
+    fingers.write("entry-cost", "Gratis")
+    show(Place.REVIEW)
+    with filled.work("Elsewhere") as work:
+        work.change(CommunityService, town.COFFEE.id, phone="0599 00 11 22")
+        work.commit()
+    show(Place.ENTRY_FORM, town.BUDDY.id)
+    show(Place.ENTRY_FORM, town.COFFEE.id)
+    fingers.write("entry-source", "gebeld")
+    fingers.press("save-entry")
+    settle()
+    kept = community_service(filled, town.COFFEE.id).service
+    assert (kept.cost, kept.phone) == ("Gratis", "0599 00 11 22")
+    with filled.store.read() as reader:
+        assert [check.fields for check in reader.find(EntryCheck)] == [("cost",)]

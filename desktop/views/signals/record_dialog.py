@@ -44,7 +44,7 @@ class RecordDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setObjectName("record-signal")
         self.setWindowTitle(_("Record a signal"))
-        self.resize(620, 640)
+        self.resize(620, 700)
         outer = column(self, gap=0)
         form = Column(edge=Space.XL)
         outer.addWidget(form)
@@ -149,6 +149,7 @@ class RecordDialog(QDialog):
         self._warning.say(in_words(doubts))
         self._warning.show()
         self._go.setText(_("Record it all the same"))
+        bring_into_view(self._rows["text"])
 
     def _record(self, text: str) -> None:
         new = NewSignal(self._provider.id, text, SignalKind(self._kind.key()), self._day.day())

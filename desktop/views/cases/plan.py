@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit
@@ -145,9 +146,9 @@ class Plan(Panel):
             self._goal_text.clear()
         self._goal_text.setFocus()
 
-    def _on_answered(self, kind: AlternativeKind, answer: str, enough: bool) -> None:  # noqa: FBT001 - Qt's signal carries it so
+    def _on_answered(self, kind: AlternativeKind, saw: dict[str, object], found: dict[str, Any]) -> None:
         if self.page is not None:
-            self.act(answer_alternative, self.page.case.id, kind, answer, sufficient=enough)
+            self.act(answer_alternative, self.page.case.id, kind, saw, **found)
 
     def _on_reached(self, goal_id: str, reached: str) -> None:
         self.act(change_goal, goal_id, reached=reached)

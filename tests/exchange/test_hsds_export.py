@@ -176,12 +176,12 @@ def test_waits_and_status_become_attributes_and_never_the_deprecated_wait_time(
         for attribute in services["Begeleiding regulier"]["attributes"]
         if attribute["link_type"] == "availability"
     }
-    assert told["availability:intake-weeks-min"] == ("2", "2026-11-20")
-    assert told["availability:intake-weeks-max"] == ("3.5", "2026-11-20")
-    assert told["availability:intake-text"] == ("2 tot 3,5 wk", "2026-11-20")
-    assert told["availability:start-weeks-max"][0] == "8"
-    assert told["availability:status"][0] == "limited"
-    assert told["availability:waiting-count"][0] == "4"
+    assert told["intake-weeks-min"] == ("2", "2026-11-20")
+    assert told["intake-weeks-max"] == ("3.5", "2026-11-20")
+    assert told["intake-text"] == ("2 tot 3,5 wk", "2026-11-20")
+    assert told["start-weeks-max"][0] == "8"
+    assert told["status"][0] == "limited"
+    assert told["waiting-count"][0] == "4"
     assert not any("wait_time" in columns for columns in COLUMNS.values())
     assert all("wait_time" not in service for service in services.values())
     assert tables["service"]

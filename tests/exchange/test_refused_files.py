@@ -121,6 +121,7 @@ def test_every_shipped_mapping_is_whole() -> None:
         "providers",
         "services",
         "twente",
+        "waiting-times",
     }
 
 

@@ -52,6 +52,10 @@ _ABOUT = {
 """Descriptions are data for other programs, so in English in every export."""
 
 
+_OURS = frozenset({Taxonomy.KIND, Taxonomy.LAW, Taxonomy.STATUS, Taxonomy.PROVIDER, Taxonomy.AVAILABILITY})
+"""Taxonomies with codes of a closed list, none of which stands in another."""
+
+
 @dataclass(frozen=True)
 class Term:
     """A term of a taxonomy; without a code, the name tells it from others."""
@@ -105,12 +109,18 @@ def _written(book: Book, term: Term) -> str:
     return book.add(
         "taxonomy_term",
         _id(term),
-        code=f"{term.taxonomy}:{term.code or term.name}",
+        code=_code(term),
         name=term.name,
         description=term.description or term.name,
         taxonomy=term.taxonomy.value,
         taxonomy_id=taxonomy,
     )
+
+
+def _code(term: Term) -> str:
+    """The specification wants codes to be unique over all taxonomies: ours are, those of a region need not be."""
+    plain = term.code or term.name
+    return plain if term.code and term.taxonomy in _OURS else f"{term.taxonomy}:{plain}"
 
 
 @lru_cache(maxsize=4096)

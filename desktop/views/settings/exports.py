@@ -42,8 +42,8 @@ ABOUT = {
         "before it. You can import them again, all but the contracts."
     ),
     "hsds": N_(
-        "For a map of the region, a website or another program. Free places and waiting times go along. Rates, notes "
-        "and names of colleagues do not."
+        "For a map of the region, a website or another program. Free places, waiting times and whom one reaches at a "
+        "provider go along. Rates, notes and names of colleagues do not."
     ),
 }
 """What one gets, in a sentence."""

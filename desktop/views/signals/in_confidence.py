@@ -16,7 +16,7 @@ from desktop.rules.satisfaction import Satisfaction, TooFewResidents
 from desktop.services.signals import SignalPage, received, satisfaction_with, signals_of
 from desktop.services.workplace import Workplace
 from desktop.views.design.badges import Badge
-from desktop.views.design.beside import Flowing
+from desktop.views.design.beside import Beside
 from desktop.views.design.buttons import QuietButton
 from desktop.views.design.cards import Card, KeyValueList
 from desktop.views.design.dress import clear, column
@@ -76,17 +76,18 @@ class InConfidence(QWidget):
         for page in found.signals or ():
             self._content.addWidget(SignalCard(self._desk, page, named=False))
 
-    def _line(self, signals: tuple[SignalPage, ...] | None) -> Flowing:
+    def _line(self, signals: tuple[SignalPage, ...] | None) -> QWidget:
         """How many wait, for who may see that, and the way to record one."""
-        line = Flowing()
+        holder = QWidget()
+        line = Beside(holder, gap=Space.S, sharing=False)
         if signals is not None:
-            line.add(_count(signals))
+            line.put(_count(signals), share=0, down=0.5)
         if may(self._desk.workplace.role, Act.RECORD_SIGNAL):
             record = QuietButton(_("Record a signal …"), icon="flag")
             record.setObjectName("record-signal-open")
             record.clicked.connect(self._on_record)
-            line.add(record)
-        return line
+            line.put(record, share=0, down=0.5)
+        return holder
 
     def _on_record(self) -> None:
         RecordDialog(self._desk, self._provider, self.window()).begin()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 from typing_extensions import override
 
 from desktop.language import _
@@ -21,7 +21,9 @@ from desktop.views.autosave import Autosave
 from desktop.views.design.buttons import Button, PrimaryButton
 from desktop.views.design.dress import column, row
 from desktop.views.design.fields import FieldRow
+from desktop.views.design.focus import bring_into_view
 from desktop.views.design.inputs import Choice, DayField, LongText
+from desktop.views.design.pages import Column
 from desktop.views.design.tokens import Space
 from desktop.views.design.words import Hint, PageTitle, Text
 from desktop.views.desk import Desk
@@ -42,10 +44,12 @@ class RecordDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setObjectName("record-signal")
         self.setWindowTitle(_("Record a signal"))
-        self.setMinimumWidth(560)
-        layout = column(self, gap=Space.L, edge=Space.XL)
-        layout.addWidget(PageTitle(_("A signal about {name}", name=provider.name)))
-        layout.addWidget(
+        self.resize(620, 700)
+        outer = column(self, gap=0)
+        form = Column(edge=Space.XL)
+        outer.addWidget(form)
+        form.body.addWidget(PageTitle(_("A signal about {name}", name=provider.name)))
+        form.body.addWidget(
             Text(
                 _(
                     "Only the contract manager reads this. You yourself see afterwards that it was received, and no "
@@ -56,11 +60,9 @@ class RecordDialog(QDialog):
         )
         self._build()
         for field_row in self._rows.values():
-            layout.addWidget(field_row)
-        self._warning = Hint("", icon="caution")
-        self._warning.hide()
-        layout.addWidget(self._warning)
-        layout.addLayout(self._buttons())
+            form.body.addWidget(field_row)
+        form.body.addStretch(1)
+        outer.addWidget(self._foot())
         load = partial(forms.load, desk.workplace, FORM, provider.id)
         desk.tasks.store(load, self._on_loaded, key="signal")
 
@@ -88,7 +90,13 @@ class RecordDialog(QDialog):
         }
         self._text.typed.connect(self._on_typed)
 
-    def _buttons(self) -> QHBoxLayout:
+    def _foot(self) -> QWidget:
+        """The warning and the buttons, which stay in sight."""
+        foot = QWidget()
+        layout = column(foot, gap=Space.M, edge=Space.L)
+        self._warning = Hint("", icon="caution")
+        self._warning.hide()
+        layout.addWidget(self._warning)
         line = row(gap=Space.S)
         stop = Button(_("Cancel"))
         self._go = PrimaryButton(_("Record the signal"), icon="flag")
@@ -98,7 +106,8 @@ class RecordDialog(QDialog):
         line.addStretch(1)
         line.addWidget(stop)
         line.addWidget(self._go)
-        return line
+        layout.addLayout(line)
+        return foot
 
     def _on_typed(self) -> None:
         self._typed.put("text", self._text.toPlainText())
@@ -140,7 +149,7 @@ class RecordDialog(QDialog):
         self._warning.say(in_words(doubts))
         self._warning.show()
         self._go.setText(_("Record it all the same"))
-        self.adjustSize()
+        bring_into_view(self._rows["text"])
 
     def _record(self, text: str) -> None:
         new = NewSignal(self._provider.id, text, SignalKind(self._kind.key()), self._day.day())
@@ -160,11 +169,10 @@ class RecordDialog(QDialog):
         if field_row is None:
             self._warning.say(explain(fault))
             self._warning.show()
-            self.adjustSize()
             return
         field_row.problem(explain(fault))
         field_row.field.setFocus()
-        self.adjustSize()
+        bring_into_view(field_row)
 
 
 def in_words(doubts: Doubts) -> str:

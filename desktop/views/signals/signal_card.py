@@ -22,6 +22,7 @@ from desktop.views.design.cards import Card
 from desktop.views.design.dress import column, row
 from desktop.views.design.fields import FieldRow
 from desktop.views.design.inputs import Choice, LongText
+from desktop.views.design.pages import Column
 from desktop.views.design.tokens import Space, Tone
 from desktop.views.design.words import PageTitle, Text
 from desktop.views.desk import Desk
@@ -83,18 +84,21 @@ class FollowUpDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setObjectName("follow-up")
         self.setWindowTitle(_("Follow up a signal"))
-        self.setMinimumWidth(520)
-        layout = column(self, gap=Space.L, edge=Space.XL)
-        layout.addWidget(PageTitle(_("Follow up the signal about {name}", name=page.provider)))
-        layout.addWidget(Text(_("Only contract managers read this. What is kept is never changed."), "muted"))
+        self.resize(620, 520)
+        outer = column(self, gap=0)
+        form = Column(edge=Space.XL)
+        outer.addWidget(form)
+        form.body.addWidget(PageTitle(_("Follow up the signal about {name}", name=page.provider)))
+        form.body.addWidget(Text(_("Only contract managers read this. What is kept is never changed."), "muted"))
         self._text = LongText(lines=4)
         self._text.setObjectName("follow-up-text")
         self._status = Choice({s.value: label(s) for s in (SignalStatus.IN_HAND, SignalStatus.CLOSED)})
         self._status.setObjectName("follow-up-status")
         self._row = FieldRow(_("What was &done or found"), self._text)
-        layout.addWidget(self._row)
-        layout.addWidget(FieldRow(_("The signal is &now"), self._status))
-        buttons = row(gap=Space.S)
+        form.body.addWidget(self._row)
+        form.body.addWidget(FieldRow(_("The signal is &now"), self._status))
+        form.body.addStretch(1)
+        buttons = row(gap=Space.S, edge=Space.L)
         stop, go = Button(_("Cancel")), PrimaryButton(_("Keep the follow-up"), icon="check")
         go.setObjectName("follow-up-go")
         stop.clicked.connect(self.reject)
@@ -102,7 +106,7 @@ class FollowUpDialog(QDialog):
         buttons.addStretch(1)
         buttons.addWidget(stop)
         buttons.addWidget(go)
-        layout.addLayout(buttons)
+        outer.addLayout(buttons)
 
     def begin(self) -> None:
         """Shows it, with the keyboard in the text."""
@@ -123,7 +127,6 @@ class FollowUpDialog(QDialog):
     def _on_refused(self, fault: RuleBroken | WorldFault) -> None:
         self._row.problem(explain(fault))
         self._text.setFocus()
-        self.adjustSize()
 
 
 def _done(one: SignalFollowUp) -> QWidget:

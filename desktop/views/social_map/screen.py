@@ -38,6 +38,7 @@ from desktop.views.social_map.filters import ChosenFilters, FilterPanel
 from desktop.views.social_map.for_whom import NOBODY, ForWhom
 from desktop.views.social_map.places_map import PlacesMap
 from desktop.views.social_map.results import ResultDelegate, ResultModel
+from desktop.views.social_map.words import stands_text
 
 
 class SocialMapScreen(Screen):
@@ -352,7 +353,7 @@ class SocialMapScreen(Screen):
 
     def _on_current(self, index: QModelIndex, _before: QModelIndex) -> None:
         hit = self._model.hit(index.row())
-        self.detail.show_entry(hit.id if hit else "")
+        self.detail.show_entry(hit.id if hit else "", stands_text(hit) if hit else "")
 
     def _on_opened(self, index: QModelIndex) -> None:
         hit = self._model.hit(index.row())

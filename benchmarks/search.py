@@ -1,40 +1,39 @@
-"""Keystroke to ranked result on an encrypted social map, beside plain full-text search with filters joined afterwards.
+"""Keystroke to ranked result on an encrypted social map, beside plain full-text search and tantivy.
 
-    python -m benchmarks.search [entries]
+    python -m benchmarks.search [entries] [--in FOLDER]
 
-Both search the same invented entries in the same encrypted file, in one run; the ratio is what counts, the milliseconds
-are of this machine. The plain search is what FTS5 gives by itself: prefixes, ranked, and the filters as joins; it tells
-no reasons, waits or meanings.
+All search the same invented entries with the same questions, in one run; the ratio is what counts, the milliseconds are
+of this machine. The peers tell no reasons, waits or meanings. With ``--in`` the store is kept in a folder, and used
+again the next time.
 """
 
 from __future__ import annotations
 
-import random
+import argparse
 import statistics
 import sys
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, datetime
 from pathlib import Path
-from time import perf_counter, thread_time
+from time import perf_counter, process_time, thread_time
+from typing import NamedTuple
 
-from desktop.models.base import Value
-from desktop.models.kinds import AvailabilityStatus
-from desktop.models.search import SearchQuestion
-from desktop.models.social_map import AvailabilityReport, CommunityService, Contract, ContractedProduct, Provider
+from benchmarks.invented_map import MUNICIPALITIES, PRODUCTS, THEMES, TODAY, fill, make_index
+from benchmarks.search_peers import Plain, tantivy
+from desktop.models.search import Facet, SearchQuestion
+from desktop.models.social_map import CommunityService
 from desktop.store.database import Store
 from desktop.store.identity import Identity
 from desktop.store.reader import Reader
-from desktop.store.search.near import shipped_places
 from desktop.store.search.searching import search
-from desktop.store.search.words import lexicon, tokens
 
 ENTRIES = 5_000
-PROVIDERS_SHARE = 0.2
-TODAY = date(2026, 12, 1)
-MUNICIPALITIES = [f"Gemeente {letter}" for letter in "ABCDEFGH"]
-PRODUCTS = [f"product-{number}" for number in range(30)]
+KEY = bytes(range(32))
+WITHIN_MS = {ENTRIES: 5.0, 200_000: 16.0}
+"""What the 95th percentile should stay within, by the number of entries."""
+
 TYPED = (
     "huishoudelijke hulp",
     "maatje",
@@ -48,162 +47,175 @@ TYPED = (
     "mantelzorg",
     "vervoer",
     "diagnostiek",
+    "wijkverpleging",
+    "onderwijs",
+    "rolstoel",
+    "financiën",
+    "zwemmen",
+    "gezin",
+    "jeugd",
+    "kleding",
+    "lotgenoten",
+    "buurthuis",
+    "psycholoog",
+    "urgent",
 )
+UPDATES = 50
 
-Clock = Callable[[], float]
-
-PLAIN = """
-CREATE VIRTUAL TABLE plain USING fts5 (name, tags, body, prefix = '2 3', tokenize = 'unicode61 remove_diacritics 2');
-CREATE TABLE plain_municipality (entry INTEGER NOT NULL, name TEXT NOT NULL);
-CREATE INDEX ix_plain_municipality ON plain_municipality (name, entry);
-CREATE TABLE plain_product (entry INTEGER NOT NULL, name TEXT NOT NULL);
-CREATE INDEX ix_plain_product ON plain_product (name, entry);
-"""
+Ask = Callable[[Reader, SearchQuestion], object]
 
 
-def entries(count: int, dice: random.Random) -> list[Value]:
-    """An invented social map: the field's words and made-up ones, as often as words are in real texts."""
-    phrases = [phrase for meaning in lexicon().phrases for phrase in meaning]
-    syllables = ["bo", "ka", "ver", "sting", "lo", "mer", "en", "hof", "ster", "wij", "dal", "gro", "ning", "el", "ra"]
-    words = phrases + ["".join(dice.choices(syllables, k=3)) for _ in range(8_000)]
-    weights = [1 / (rank + 1) for rank in range(len(words))]
-    dice.shuffle(words)
-    places = list(shipped_places())
+class Took(NamedTuple):
+    """Milliseconds of every question, by the wall's clock and by the processor's."""
 
-    def text(length: int) -> str:
-        return " ".join(dice.choices(words, weights, k=length))
-
-    made: list[Value] = []
-    for number in range(count):
-        common = {
-            "name": f"{text(2)} {number}",
-            "description": text(45),
-            "place": dice.choice(places).title(),
-            "municipalities": tuple(dice.sample(MUNICIPALITIES, dice.randint(0, 3))),
-        }
-        if dice.random() >= PROVIDERS_SHARE:
-            made.append(CommunityService.model_validate({**common, "themes": (text(1), text(1))}))
-        else:
-            made += provider(common, (text(1), text(2)), dice)
-    return made
-
-
-def provider(common: Mapping[str, object], specialisms: tuple[str, str], dice: random.Random) -> list[Value]:
-    """A provider with a contract for some products, and what was observed of them."""
-    one = Provider.model_validate({**common, "specialisms": specialisms, "laws": ("WMO",)})
-    contract = Contract(provider_id=one.id, start=date(2025, 1, 1))
-    products = dice.sample(PRODUCTS, 4)
-    lines = [
-        ContractedProduct(contract_id=contract.id, provider_id=one.id, product=product, start=date(2025, 1, 1))
-        for product in products
-    ]
-    reports = [
-        AvailabilityReport(
-            provider_id=one.id,
-            product=product,
-            start_min=weeks,
-            start_max=weeks + 2,
-            status=AvailabilityStatus.OPEN,
-            measured_on=date(2026, 11, 1),
-        )
-        for product, weeks in ((product, dice.randint(0, 30)) for product in products)
-    ]
-    return [one, contract, *lines, *reports]
+    wall: list[float]
+    processor: list[float]
 
 
 def keystrokes() -> list[str]:
-    """Every beginning of what is typed, from two letters on."""
-    return [typed[:length] for typed in TYPED for length in range(2, len(typed) + 1)]
+    """Every beginning of what is typed, from one letter on."""
+    return [typed[:length] for typed in TYPED for length in range(1, len(typed) + 1)]
 
 
-def make_plain(store: Store) -> None:
-    """The plain index beside ours, over the same entries."""
-    with store.work("Plain index") as uow:
-        for statement in filter(None, map(str.strip, PLAIN.split(";"))):
-            uow.connection.exec_driver_sql(statement)
-        services = [(one, one.themes) for one in uow.find(CommunityService)]
-        providers = [(one, one.specialisms) for one in uow.find(Provider)]
-        products: dict[str, list[str]] = {}
-        for line in uow.find(ContractedProduct):
-            products.setdefault(line.provider_id, []).append(line.product)
-        for number, (entry, tags) in enumerate((*services, *providers)):
-            row = (number, entry.name, " ".join(tags), entry.description)
-            uow.connection.exec_driver_sql("INSERT INTO plain (rowid, name, tags, body) VALUES (?, ?, ?, ?)", row)
-            for name in entry.municipalities or MUNICIPALITIES:
-                uow.connection.exec_driver_sql("INSERT INTO plain_municipality VALUES (?, ?)", (number, name))
-            for name in products.get(entry.id, ()):
-                uow.connection.exec_driver_sql("INSERT INTO plain_product VALUES (?, ?)", (number, name))
-        uow.commit()
+def cases() -> dict[str, list[SearchQuestion]]:
+    """What is asked, by a name for the table."""
+    typed = [SearchQuestion(text) for text in keystrokes()]
+    here = [replace(question, municipality=MUNICIPALITIES[0]) for question in typed]
+    return {
+        "no filter": typed,
+        "one letter": [question for question in typed if len(question.text) == 1],
+        "two letters": [question for question in typed if len(question.text) == 2],  # noqa: PLR2004 - as it says
+        "municipality": here,
+        "municipality + product": [replace(question, product=PRODUCTS[0]) for question in here],
+    }
 
 
-def plain_search(reader: Reader, question: SearchQuestion) -> int:
-    """Prefixes ranked, with the filters as joins; how many rows came."""
-    joins = ""
-    values: list[object] = []
-    for table, name in (("municipality", question.municipality), ("product", question.product)):
-        if name:
-            joins += f" JOIN plain_{table} AS {table} ON {table}.entry = f.rowid AND {table}.name = ?"
-            values.append(name)
-    query = " AND ".join(f'"{token}" *' for token in tokens(question.text))
-    sql = (
-        "SELECT p.name, p.tags FROM plain AS p JOIN (SELECT f.rowid FROM plain AS f"  # noqa: S608
-        f"{joins} WHERE f.plain MATCH ? ORDER BY bm25(f.plain, 10, 6, 1) LIMIT ?) AS best ON best.rowid = p.rowid"
-    )
-    rows = reader.connection.exec_driver_sql(sql.replace("f.plain", "plain"), (*values, query, question.limit))
-    return len(rows.all())
+def own_cases() -> dict[str, list[SearchQuestion]]:
+    """What only Naober can be asked."""
+    typed = [SearchQuestion(text) for text in keystrokes()]
+    return {
+        "near a place": [replace(question, near="Winschoten") for question in typed],
+        "near, providers alone": [
+            replace(question, near="Assen", narrowed={Facet.KIND: ("provider",)}) for question in typed
+        ],
+        "by theme, age and wait": [
+            replace(question, age=70, max_weeks=8, narrowed={Facet.THEME: (THEMES[0], THEMES[1])}) for question in typed
+        ],
+        "nothing typed": [SearchQuestion(municipality=name) for name in MUNICIPALITIES],
+    }
 
 
-def timed(
-    questions: list[SearchQuestion], ask: Callable[[SearchQuestion], object], clock: Clock
-) -> tuple[float, float]:
-    """Milliseconds: median and 95th percentile."""
-    took = []
+def counted_cases() -> dict[str, list[SearchQuestion]]:
+    """The second question, which the hits do not wait for: how many have which value, and where they are."""
+    few = [SearchQuestion(text, with_counts=True) for text in TYPED]
+    return {
+        "with counts": few,
+        "with counts, narrowed": [replace(q, narrowed={Facet.THEME: (THEMES[0],)}) for q in few],
+        "with counts, all entries": [SearchQuestion(with_counts=True)],
+    }
+
+
+def ours(reader: Reader, question: SearchQuestion) -> object:
+    """Naober's own search."""
+    return search(reader, question, today=TODAY)
+
+
+def measure(reader: Reader, questions: list[SearchQuestion], ask: Ask) -> Took:
+    """Asks every question once, after some to warm up."""
+    for question in questions[:20]:
+        ask(reader, question)
+    took = Took([], [])
     for question in questions:
-        began = clock()
-        ask(question)
-        took.append((clock() - began) * 1000)
-    return statistics.median(took), statistics.quantiles(took, n=20)[-1]
+        began, worked = perf_counter(), thread_time()
+        ask(reader, question)
+        took.processor.append((thread_time() - worked) * 1000)
+        took.wall.append((perf_counter() - began) * 1000)
+    return took
 
 
-def main(count: int) -> None:
-    """Measures, and prints a table."""
-    dice = random.Random(5)  # noqa: S311 - an invented map, the same every time
-    with tempfile.TemporaryDirectory() as folder:
-        store = Store.create(Path(folder) / "map.naober", bytes(range(32)), Identity("region", "colleague"))
-        values = entries(count, dice)
-        began = perf_counter()
-        with store.work("Fill") as uow:
-            uow.add(*values)
+def three(values: list[float]) -> tuple[float, float, float]:
+    """Median, 95th percentile and longest."""
+    high = statistics.quantiles(values, n=20, method="inclusive")[-1] if len(values) > 1 else values[0]
+    return statistics.median(values), high, max(values)
+
+
+def line(*cells: str) -> None:
+    """A row of the table."""
+    widths = (25, 19, 24, 24, 12)
+    sys.stdout.write("  ".join(cell.ljust(width) for cell, width in zip(cells, widths, strict=False)) + "\n")
+
+
+def told(took: Took) -> list[str]:
+    """Both clocks in text."""
+    return [" / ".join(f"{ms:.2f}" for ms in three(values)) for values in (took.processor, took.wall)]
+
+
+def report(reader: Reader, peers: dict[str, Ask], most: float | None) -> None:
+    """The tables; of the peers also how their 95th percentile relates to ours, by the processor's clock."""
+    line("ms: p50 / p95 / longest", "who", "processor", "wall", "ratio p95")
+    for name, questions in cases().items():
+        mine = measure(reader, questions, ours)
+        bound = three(mine.processor)[1]
+        within = "" if most is None else "within" if bound <= most else "OVER"
+        line(name, "Naober", *told(mine), f"{within} {most:g} ms" if most else "")
+        for peer, ask in peers.items():
+            theirs = measure(reader, questions, ask)
+            line("", peer, *told(theirs), f"{three(theirs.processor)[1] / bound:.2f} ×")
+    for name, questions in (own_cases() | counted_cases()).items():
+        line(name, "Naober", *told(measure(reader, questions, ours)))
+
+
+def update(store: Store) -> None:
+    """One entry changed, with its place in the index, as an act of one person."""
+    with store.read() as reader:
+        rows = reader.connection.exec_driver_sql("SELECT id FROM community_service LIMIT ?", (UPDATES,))
+        ids = [id_ for (id_,) in rows]
+    took = Took([], [])
+    for number, id_ in enumerate(ids):
+        began, worked = perf_counter(), thread_time()
+        with store.work("Change") as uow:
+            uow.change(CommunityService, id_, phone=f"0597 {number:06}")
             uow.commit()
-        sys.stdout.write(f"{count} entries stored and indexed in {perf_counter() - began:.1f} s, encrypted\n")
-        make_plain(store)
-        typed = [SearchQuestion(text) for text in keystrokes()]
-        where = [replace(question, municipality=MUNICIPALITIES[0]) for question in typed]
-        both = [replace(question, product=PRODUCTS[0]) for question in where]
-        with store.read() as reader:
-            report(reader, {"no filter": typed, "municipality": where, "municipality + product": both})
-        store.close()
+        took.processor.append((thread_time() - worked) * 1000)
+        took.wall.append((perf_counter() - began) * 1000)
+    line("one entry changed", "Naober", *told(took))
 
 
-def report(reader: Reader, cases: dict[str, list[SearchQuestion]]) -> None:
-    """A line for a case and a clock: of the wall, which others on the machine slow down, and of the processor."""
-    line = "{:<26}{:<11}{:>16}{:>22}{:>12}\n"
-    sys.stdout.write(line.format("ms, p50 / p95", "clock", "Naober", "plain FTS5 + joins", "ratio p95"))
+def opened(folder: Path, count: int) -> Store:
+    """The store of before, or a new one, filled and indexed."""
+    path = folder / f"map-{count}.naober"
+    if path.exists():
+        return Store.open(path, KEY, clock=_clock)
+    store = Store.create(path, KEY, Identity("region", "colleague"), clock=_clock)
+    for said, step in (("stored", lambda: fill(store, count)), ("indexed", lambda: make_index(store))):
+        began, worked = perf_counter(), process_time()
+        step()
+        spent = process_time() - worked
+        sys.stdout.write(f"{count} entries {said} in {spent:.1f} s of processor, {perf_counter() - began:.1f} s\n")
+    return store
 
-    def ours(question: SearchQuestion) -> object:
-        return search(reader, question, today=TODAY)
 
-    def plain(question: SearchQuestion) -> object:
-        return plain_search(reader, question)
+def _clock() -> datetime:
+    return datetime(TODAY.year, TODAY.month, TODAY.day, 12, tzinfo=UTC)
 
-    for name, questions in cases.items():
-        for ask in (ours, plain):
-            timed(questions[:30], ask, perf_counter)
-        for clock_name, clock in (("wall", perf_counter), ("processor", thread_time)):
-            mine, theirs = timed(questions, ours, clock), timed(questions, plain, clock)
-            shown = [" / ".join(f"{ms:.2f}" for ms in some) for some in (mine, theirs)]
-            sys.stdout.write(line.format(name, clock_name, *shown, f"{mine[1] / theirs[1]:.1f}"))
+
+def main() -> None:
+    """Measures, and prints tables."""
+    asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    asked.add_argument("entries", nargs="?", type=int, default=ENTRIES)
+    asked.add_argument("--in", dest="folder", type=Path, help="where the store is kept")
+    given = asked.parse_args()
+    with tempfile.TemporaryDirectory() as scratch:
+        store = opened(given.folder or Path(scratch), given.entries)
+        try:
+            peers = [Plain(store, MUNICIPALITIES), *tantivy(store, Path(scratch) / "tantivy")]
+            sys.stdout.write(f"{given.entries} entries, encrypted; {len(keystrokes())} keystrokes\n")
+            with store.read() as reader:
+                report(reader, {peer.name: peer.search for peer in peers}, WITHIN_MS.get(given.entries))
+            update(store)
+        finally:
+            store.close()
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else ENTRIES)
+    main()

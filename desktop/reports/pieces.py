@@ -49,6 +49,11 @@ def text(words: str) -> list[Flowable]:
     return [Paragraph(escape(part), TEXT) for line in words.splitlines() for part in _parts(line)]
 
 
+def lines(parts: Iterable[str]) -> Flowable:
+    """Short lines close together, as of an address or under a letter."""
+    return Paragraph("<br/>".join(escape(part) for part in parts), TEXT)
+
+
 def small(words: str) -> Flowable:
     """A remark in small type."""
     return Paragraph(escape(words), SMALL)

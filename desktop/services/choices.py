@@ -112,6 +112,13 @@ def provider_choices(workplace: Workplace, indication_id: str) -> Choices:
     return Choices(services, providers)
 
 
+def nearby_services(workplace: Workplace, reader: Reader, case: Case) -> tuple[ServiceChoice, ...]:
+    """Community services for the resident of a case: on the plan, fitting the question, near."""
+    resident = reader.get(Resident, case.resident_id)
+    home = point_of(reader, resident.postal_code, resident.place, case.municipality)
+    return _services(workplace, reader, case, resident, home)
+
+
 def contracted(workplace: Workplace, reader: Reader, asked: Wanted, home: Point | None) -> tuple[ProviderChoice, ...]:
     """Who has a contract for what is wanted: who takes people soonest first, then who is nearest; a stop comes last."""
     found = standings(reader, asked)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from rapidfuzz import process
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 _SHORTEST = 4
 _LONG_FROM = 7
 _MOST_INSTEAD = 3
-_LONGEST = 64
 _LAST = "\U0010ffff"
 
 
@@ -42,23 +42,32 @@ def nearest(connection: Connection, word: str, *, unfinished: bool = False) -> t
         return ()
     errors = 2 if len(word) >= _LONG_FROM else 1
     found: dict[str, None] = {}
-    # Most errors leave the first letter right, and then a small part of the words is enough.
-    for low in (word[0], ""):
-        here = _terms(connection, low, len(word) - errors, len(word) + errors)
-        found = found or dict.fromkeys(_within(word, here, here, errors))
+    # Most errors leave the first letters right, and then a small part of the words is enough.
+    for look in (partial(_terms, begin=word[:2]), partial(_terms, begin=word[0]), partial(_wrong_first, word=word)):
+        if not found:
+            here = [term for term in look(connection) if abs(len(term) - len(word)) <= errors]
+            found = dict.fromkeys(_within(word, here, here, errors))
     if unfinished and not found:
-        longer = _terms(connection, word[0], len(word), _LONGEST)
+        longer = [term for term in _terms(connection, word[0]) if len(term) >= len(word)]
         for length in (len(word), len(word) + 1):
             found |= dict.fromkeys(_within(word, longer, [term[:length] for term in longer], errors - 1 or 1))
     return tuple(found)[:_MOST_INSTEAD]
 
 
-def _terms(connection: Connection, begin: str, shortest: int, longest: int) -> list[str]:
-    rows = connection.exec_driver_sql(
-        "SELECT term FROM search_word WHERE term >= ? AND term < ? AND length(term) BETWEEN ? AND ?",
-        (begin, begin + _LAST, shortest, longest),
-    )
-    return [term for (term,) in rows]
+def _wrong_first(connection: Connection, word: str) -> list[str]:
+    """Words that can be meant when the first letter is wrong, missing, too many or changed places with the second."""
+    return [
+        *_terms(connection, word[1:3], "substr(term, 2)"),
+        *_terms(connection, word[:2], "substr(term, 2)"),
+        *_terms(connection, word[1:3]),
+        *_terms(connection, word[1] + word[0]),
+    ]
+
+
+def _terms(connection: Connection, begin: str, part: str = "term") -> list[str]:
+    """The words of the index that begin so, or of which a part begins so; for both there is an index."""
+    sql = f"SELECT term FROM search_word WHERE {part} >= ? AND {part} < ?"  # noqa: S608 - names of our own
+    return [term for (term,) in connection.exec_driver_sql(sql, (begin, begin + _LAST)).all()]
 
 
 def _within(word: str, terms: Sequence[str], compared: Sequence[str], errors: int) -> list[str]:

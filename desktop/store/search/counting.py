@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from desktop.models.search import Facet, FacetCount, HitKind, PlaceCount, SearchQuestion
+from desktop.models.search import Facet, FacetCount, PlaceCount, SearchQuestion
 from desktop.store.search.facets import (
     LIGHT_AND_HEAVY,
     YOUTH_AND_WMO,
@@ -26,12 +26,12 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 _AT_ONCE = 10_000
+_FACETS = {facet.value: facet for facet in Facet}
 
 
 class _Value(NamedTuple):
     """A row of ``search_value`` behind its number."""
 
-    token: str
     facet: Facet
     value: str
     within: str | None
@@ -44,9 +44,6 @@ class _Tally(NamedTuple):
 
     community: Counter[str]
     providers: Counter[str]
-
-    def of(self, number: str) -> int:
-        return self.community[number] + self.providers[number]
 
 
 class Counting:
@@ -73,14 +70,14 @@ class Counting:
         self._text = text
         self._bought = bought
         self._turned = turned
-        self._values = self._known()
-        self._numbers = {value.token: number for number, value in self._values.items()}
+        self._values: dict[str, _Value] = {}
+        self._fresh = self._marks_of_turned()
         self._whole = self._tally(question)
+        self._spread = self._by_facet(self._whole)
 
     def total(self) -> int:
         """How many entries fit."""
-        kinds = (self._numbers.get(token(Facet.KIND, kind), "") for kind in HitKind)
-        return sum(self._whole.of(number) for number in kinds)
+        return sum(self._spread.get(Facet.KIND, {}).values())
 
     def counts(self) -> dict[Facet, tuple[FacetCount, ...]]:
         """By facet, the most frequent first; each as if that facet itself did not narrow."""
@@ -93,19 +90,14 @@ class Counting:
 
     def places(self) -> tuple[PlaceCount, ...]:
         """Where the entries found are, as far as that is known, the most frequent first."""
-        found = [
-            PlaceCount(
-                value.value,
-                value.latitude,
-                value.longitude,
-                self._whole.community[number],
-                self._whole.providers[number],
-            )
-            for number, value in self._values.items()
-            if value.facet is Facet.PLACE and value.latitude is not None and value.longitude is not None
-        ]
-        some = (place for place in found if place.community or place.providers)
-        return tuple(sorted(some, key=lambda place: (-place.community - place.providers, place.name)))
+        community, providers = self._whole
+        found = []
+        for number in {*community, *providers}:
+            one = self._values[number]
+            if one.facet is Facet.PLACE and one.latitude is not None and one.longitude is not None:
+                counted = community[number], providers[number]
+                found.append(PlaceCount(one.value, one.latitude, one.longitude, *counted))
+        return tuple(sorted(found, key=lambda place: (-place.community - place.providers, place.name)))
 
     def _by_value(self, facet: Facet, question: SearchQuestion) -> Mapping[str, int]:
         if facet is Facet.OFFERS:
@@ -114,10 +106,22 @@ class Counting:
             return self._products_in(question)
         if facet is Facet.MUNICIPALITY and products(question):
             return self._municipalities_with(question)
-        tally = self._whole if question == self._question else self._tally(question)
-        there = [(number, one) for number, one in self._values.items() if one.facet is facet and one.within is None]
-        everywhere = tally.of(self._numbers.get(token(facet, ""), "")) if facet is Facet.MUNICIPALITY else 0
-        return {one.value: tally.of(n) + everywhere for n, one in there if one.value and tally.of(n)}
+        spread = self._spread if question == self._question else self._by_facet(self._tally(question))
+        found = dict(spread.get(facet, {}))
+        # Who is there for everyone is there for each of them.
+        everywhere = found.pop("", 0) if facet is Facet.MUNICIPALITY else 0
+        return {value: count + everywhere for value, count in found.items() if value}
+
+    def _by_facet(self, tally: _Tally) -> dict[Facet, dict[str, int]]:
+        self._learn({*tally.community, *tally.providers})
+        found: dict[Facet, dict[str, int]] = {}
+        for counter in tally:
+            for number, count in counter.items():
+                one = self._values[number]
+                if one.within is None:
+                    of_facet = found.setdefault(one.facet, {})
+                    of_facet[one.value] = of_facet.get(one.value, 0) + count
+        return found
 
     def _offered(self, question: SearchQuestion) -> Mapping[str, int]:
         finder = self._finder(question)
@@ -147,41 +151,50 @@ class Counting:
 
     def _providers(self, question: SearchQuestion) -> Iterator[list[_Value]]:
         """Of every provider found its values."""
-        for marks in self._marks(self._finder(question).rows(self._text, low=PROVIDERS_FROM)):
-            yield [self._values[number] for number in marks.split()]
+        every = [marks.split() for marks in self._marks(question, PROVIDERS_FROM, MOST_ROWS)]
+        self._learn({number for numbers in every for number in numbers})
+        for numbers in every:
+            yield [self._values[number] for number in numbers]
 
     def _tally(self, question: SearchQuestion) -> _Tally:
-        finder = self._finder(question)
         counters = []
         for low, high in ((0, PROVIDERS_FROM), (PROVIDERS_FROM, MOST_ROWS)):
-            rows = finder.rows(self._text, low=low, high=high)
             counter: Counter[str] = Counter()
-            marks = iter(self._marks(rows))
+            marks = self._marks(question, low, high)
             while some := list(islice(marks, _AT_ONCE)):
                 counter.update(" ".join(some).split())
             counters.append(counter)
         return _Tally(*counters)
 
-    def _marks(self, rows: Sequence[int]) -> Iterator[str]:
-        """Of every row the numbers of its values."""
-        here = [row for row in rows if row not in self._turned] if self._turned else rows
-        sql = "SELECT marks FROM search_marks WHERE entry IN (SELECT value FROM json_each(?))"
-        for (marks,) in self._connection.exec_driver_sql(sql, (json.dumps(here),)):
-            yield marks
-        for row in rows if self._turned else ():
-            if row in self._turned:
-                yield " ".join(self._numbers[mark.token] for mark in self._turned[row].marks)
+    def _marks(self, question: SearchQuestion, low: int, high: int) -> Iterator[str]:
+        """Of every entry found the numbers of its values."""
+        finder = self._finder(question)
+        yield from finder.marks(self._text, low, high)
+        if self._turned:
+            yield from (self._fresh[row] for row in finder.rows(self._text, low=low, high=high) if row in self._turned)
+
+    def _marks_of_turned(self) -> dict[int, str]:
+        """Of entries that turned the numbers of the values they have today; a new value gets one below nought."""
+        every = {mark.token: mark for entry in self._turned.values() for mark in entry.marks}
+        rows = self._connection.exec_driver_sql(
+            "SELECT token, number FROM search_value WHERE token IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(every)),),
+        ).all()
+        numbers: dict[str, str] = {}
+        numbers.update((word, str(number)) for word, number in rows)
+        for at, (word, mark) in enumerate(sorted(every.items())):
+            if word not in numbers:
+                numbers[word] = f"-{at}"
+                self._values[numbers[word]] = _Value(*mark, None, None)
+        return {row: " ".join(numbers[mark.token] for mark in one.marks) for row, one in self._turned.items()}
+
+    def _learn(self, numbers: set[str]) -> None:
+        """Reads the values behind numbers that were not met before."""
+        sql = """SELECT number, facet, value, within, latitude, longitude FROM search_value
+            WHERE number IN (SELECT CAST(value AS INTEGER) FROM json_each(?))"""
+        wanted = json.dumps(list(numbers - self._values.keys()))
+        for number, facet, *rest in self._connection.exec_driver_sql(sql, (wanted,)).all():
+            self._values[str(number)] = _Value(_FACETS[facet], *rest)
 
     def _finder(self, question: SearchQuestion) -> Finder:
         return Finder(self._connection, question, self._bought, self._turned)
-
-    def _known(self) -> dict[str, _Value]:
-        rows = self._connection.exec_driver_sql(
-            "SELECT number, token, facet, value, within, latitude, longitude FROM search_value"
-        )
-        found = {str(number): _Value(word, Facet(facet), *rest) for number, word, facet, *rest in rows}
-        # A value that begins to hold today may have no number yet.
-        numbered = {value.token for value in found.values()}
-        every = {mark.token: mark for entry in self._turned.values() for mark in entry.marks}
-        fresh = [mark for word, mark in sorted(every.items()) if word not in numbered]
-        return found | {f"-{at}": _Value(mark.token, *mark, None, None) for at, mark in enumerate(fresh)}

@@ -14,6 +14,7 @@ from desktop.models.kinds import MapStatus
 from desktop.models.search import Facet, HitKind
 from desktop.rules.standing import UNKNOWN_READY, readiness
 from desktop.store.mapping import TABLES
+from desktop.store.merged import shown_of
 from desktop.store.search import facets, marks, shown
 from desktop.store.search.facets import Mark
 from desktop.store.search.marks import ALWAYS, Span
@@ -87,8 +88,8 @@ class Gatherer:
         self._day = day
 
     def documents(self, ids: Iterable[str]) -> list[Document]:
-        """Of those of the ids that are entries, without the ones that were merged into another."""
-        wanted = list(ids)
+        """Of those of the ids that are entries, without those that another stands for."""
+        wanted = shown_of(self._connection, ids)
         return [*self._services(wanted), *self._providers(wanted)]
 
     def _services(self, ids: list[str]) -> list[Document]:
@@ -104,7 +105,6 @@ class Gatherer:
                 of_service.get(entry["id"]) or of_organisation.get(entry["organisation_id"], []),
             )
             for entry in entries
-            if not entry["merged_into"]
         ]
 
     def _providers(self, ids: list[str]) -> list[Document]:
@@ -115,7 +115,6 @@ class Gatherer:
         return [
             self._provider(e, lines.get(e["id"], []), locations.get(e["id"], []), waits.get(e["id"], []))
             for e in entries
-            if not e["merged_into"]
         ]
 
     def _lines(self, ids: list[str]) -> list[Fields]:

@@ -92,6 +92,17 @@ class Finder:
         found += self._run(sql + these, text, (_EVERYONE,), (low, high, json.dumps(fitting)), most)
         return sorted(found)[:most]
 
+    def marks(self, text: str, low: int, high: int) -> list[str]:
+        """Of the rows in this range the numbers of their values, without those that turned."""
+        sql = """SELECT m.marks FROM search_text JOIN search_marks AS m ON m.entry = search_text.rowid
+            WHERE search_text MATCH ? AND search_text.rowid >= ? AND search_text.rowid < ?"""
+        if self.turned:
+            sql += " AND +search_text.rowid NOT IN (SELECT value FROM json_each(?))"
+        values = (low, high, self._turned) if self.turned else (low, high)
+        query = narrowed(text, self._groups, resting=self._resting)
+        rows = self._connection.exec_driver_sql(sql + self._condition, (query, *values, *self._values))
+        return [marks for (marks,) in rows.all()]
+
     def count(self, text: str, *more: Group, most: int = MOST_ROWS) -> int:
         """How many there are, counted no further than `most`."""
         if self.turned:
@@ -105,7 +116,7 @@ class Finder:
         rows = self._connection.exec_driver_sql(
             f"{sql}{self._condition} LIMIT ?", (query, *values, *self._values, most)
         )
-        return [row for (row,) in rows]
+        return [row for (row,) in rows.all()]
 
 
 _EVERYONE: Group = ((frozenset({EVERY}),),)
@@ -116,5 +127,5 @@ def _in_time(question: SearchQuestion) -> tuple[str, tuple[object, ...]]:
     if question.max_weeks is None:
         return "", ()
     of_product = _OF_PRODUCT if question.product else ""
-    sql = f" AND (rowid < {schema.PROVIDERS_FROM} OR EXISTS ({_IN_TIME}{of_product}))"
+    sql = f" AND (search_text.rowid < {schema.PROVIDERS_FROM} OR EXISTS ({_IN_TIME}{of_product}))"
     return sql, (question.max_weeks, *([question.product] * 2 if question.product else []))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from desktop.models.search import Hit, HitKind, HitWait, SearchQuestion
@@ -12,7 +12,7 @@ from desktop.rules.standing import UNKNOWN_READY, fit, nearness, readiness
 from desktop.store.search import shown
 from desktop.store.search.matching import Segment
 from desktop.store.search.ranking import Ranked
-from desktop.store.search.reasons import in_words, name_share, reasons
+from desktop.store.search.reasons import in_words, looked_for, name_share, reasons
 from desktop.store.search.stands import stands
 from desktop.store.search.waits import Observation, is_disputed
 from desktop.store.search.words import Lexicon, stem
@@ -42,9 +42,10 @@ class Hits:
     ) -> None:
         self._connection = connection
         self._question = question
-        self._wanted = wanted
         self._today = today
         self._lexicon = lexicon
+        self._near = bool(question.near.strip())
+        self._looked_for = [looked_for(segment) for segment in wanted]
         self._asked = {stem(word) for segment in wanted for word in segment.instead or segment.words}
 
     def of(self, found: Sequence[Ranked]) -> tuple[Hit, ...]:
@@ -56,30 +57,30 @@ class Hits:
             tuple(one.row for one in found),
         )
         contents: dict[int, tuple[str, str]] = {}
-        contents.update((row, (id_, content)) for row, id_, content in rows)
+        contents.update((row, (id_, content)) for row, id_, content in rows.all())
         weighed = [self._hit(one, *contents[one.row]) for one in found]
-        weighed.sort(key=lambda pair: pair[1])
+        weighed.sort(key=itemgetter(1))
         return tuple(hit for hit, _ in weighed)
 
     def _hit(self, one: Ranked, id_: str, content: str) -> tuple[Hit, tuple[object, ...]]:
         """A hit, and by what it is ordered."""
-        entry = shown.unpack(content)
-        why = reasons(entry.told, self._wanted)
-        wait, ready = self._wait(entry.waits)
+        facts, told, waits = shown.unpack(content)
+        why = reasons(told, self._looked_for)
+        matches = [reason.match for reason in why]
+        wait, ready = self._wait(waits) if one.kind is HitKind.PROVIDER else (None, 1.0)
+        km = None if one.km is None else round(one.km, 1)
         hit = Hit(
             id=id_,
             kind=one.kind,
-            distance_km=None if one.km is None else round(one.km, 1),
+            distance_km=km,
             wait=wait,
             matched=in_words(why),
-            **entry.facts,
+            stands=stands(one.kind, matches, wait, km, near=self._near),
+            **facts,
         )
-        hit = replace(hit, stands=stands(hit, why, near=bool(self._question.near.strip())))
-        worth = fit([reason.match for reason in why], name_share(entry.told, self._wanted))
-        if self._question.near.strip():
+        worth = ready * fit(matches, name_share(told, self._looked_for))
+        if self._near:
             worth *= nearness(one.km)
-        if one.kind is HitKind.PROVIDER:
-            worth *= ready
         far = one.km is None, one.km or 0.0
         return hit, (one.kind is HitKind.PROVIDER, -round(worth, 9), far, hit.name.casefold(), id_)
 

@@ -8,6 +8,7 @@ from itertools import islice
 from operator import itemgetter
 from typing import TYPE_CHECKING, TypeVar
 
+from desktop.store.merged import doubles_hidden
 from desktop.store.search import schema
 from desktop.store.search.entries import Gatherer
 from desktop.store.search.near import own_places
@@ -24,8 +25,8 @@ T = TypeVar("T")
 _AT_ONCE = 500
 
 _ENTRIES = """
-SELECT id, name, 'community' AS kind FROM community_service WHERE merged_into IS NULL
-UNION ALL SELECT id, name, 'provider' FROM provider WHERE merged_into IS NULL
+SELECT id, name, 'community' AS kind FROM community_service
+UNION ALL SELECT id, name, 'provider' FROM provider
 """
 
 
@@ -121,8 +122,12 @@ def _take_out(connection: Connection, rows: Sequence[int]) -> None:
 
 
 def _stored(connection: Connection) -> list[str]:
-    """By kind and then in the alphabet, as the row numbers are given out."""
-    rows = connection.exec_driver_sql(_ENTRIES).all()
+    """Those that are shown, by kind and then in the alphabet, as the row numbers are given out.
+
+    A double stands for nothing, its kept entry does.
+    """
+    hidden = doubles_hidden(connection)
+    rows = [row for row in connection.exec_driver_sql(_ENTRIES) if row[0] not in hidden]
     return [id_ for id_, _, _ in sorted(rows, key=lambda row: (row[2], fold(row[1]), row[0]))]
 
 

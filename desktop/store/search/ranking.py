@@ -12,7 +12,7 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from desktop.models.search import HitKind
 from desktop.rules.standing import FADES_IN_DAYS, FAR_KM, HALF_AT_KM, UNKNOWN_READY, Match
@@ -47,8 +47,7 @@ class Near:
     name: str
 
 
-@dataclass(frozen=True)
-class Ranked:
+class Ranked(NamedTuple):
     """A row of the list.
 
     Attributes:
@@ -87,12 +86,27 @@ class Ranking:
             limit: How many rows at the most.
             every: False when a row may lack some of what was wanted.
         """
+        text = match(wanted, lexicon, Reach.ALL) if every else any_of(wanted, lexicon)
+        few = self._finder.rows(text, most=limit + 1)
+        if len(few) <= limit:
+            return self._all(few)
         queries = list(_queries(wanted, lexicon)) if every else list(_loose(wanted, lexicon))
         found: list[Ranked] = []
         for kind in HitKind:
             need = limit - len(found)
             if need > 0:
                 found += self._of_kind(kind, queries, need, summed=not every)
+        return found
+
+    def _all(self, rows: Sequence[int]) -> list[Ranked]:
+        """All there is to show, which needs no choosing; in which order, what is shown of them tells."""
+        found: list[Ranked] = []
+        for kind, (low, high) in _RANGES.items():
+            here = [row for row in rows if low <= row < high]
+            if self._near:
+                found += self._weighed(kind, dict.fromkeys(here, 1.0), len(here))
+            else:
+                found += [Ranked(row, kind, None) for row in here]
         return found
 
     def _of_kind(self, kind: HitKind, queries: Sequence[tuple[str, float]], need: int, *, summed: bool) -> list[Ranked]:
@@ -147,7 +161,12 @@ class Ranking:
         """  # noqa: S608 - numbers of our own; what was typed goes in as values
         listed = json.dumps(list(weights.items()))
         rows = self._connection.exec_driver_sql(sql, (*values, self._today.toordinal(), listed, far, far, need))
-        return [Ranked(row, kind, _km(square)) for row, square in rows]
+        return [Ranked(row, kind, _km(square)) for row, square in rows.all()]
+
+
+def any_of(wanted: Sequence[Segment], lexicon: Lexicon) -> str:
+    """The query for what has at least one of the parts."""
+    return " OR ".join(f"({segment_query(segment, lexicon, Reach.ALL)})" for segment in wanted)
 
 
 def _queries(wanted: Sequence[Segment], lexicon: Lexicon) -> Iterator[tuple[str, float]]:

@@ -6,7 +6,6 @@ The texts a reason can name are prepared when the entry is indexed, so that tell
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from desktop.language import N_, _
@@ -51,8 +50,7 @@ def prepare(entry: Mapping[str, Any], lexicon: Lexicon) -> list[Told]:
     return [_told(at, text, lexicon) for at, (name, _s) in enumerate(_PLACES) for text in _texts(entry.get(name))]
 
 
-@dataclass(frozen=True)
-class Reason:
+class Reason(NamedTuple):
     """Why a part of the question is answered by an entry.
 
     Attributes:
@@ -64,9 +62,27 @@ class Reason:
     text: str
 
 
-def reasons(told: Sequence[Told], wanted: Sequence[Segment]) -> tuple[Reason, ...]:
+class LookedFor(NamedTuple):
+    """A part of the question as it is looked for in `Told`.
+
+    Attributes:
+        words: How its words begin, and their stems, in the forms of `Told`.
+        meanings: What it means, in the form of `Told.roots`.
+    """
+
+    words: tuple[tuple[str, str], ...]
+    meanings: tuple[str, ...]
+
+
+def looked_for(segment: Segment) -> LookedFor:
+    """Prepared once for all hits."""
+    words = tuple((f" {word}", f" {stem(word)} ") for word in segment.instead or segment.words)
+    return LookedFor(words, tuple(f" ={meaning} " for meaning in segment.meanings))
+
+
+def reasons(told: Sequence[Told], wanted: Sequence[LookedFor]) -> tuple[Reason, ...]:
     """A reason for every part of the question, in its order."""
-    return tuple(_reason(told, segment) for segment in wanted)
+    return tuple(_reason(told, part) for part in wanted)
 
 
 def in_words(found: Sequence[Reason]) -> tuple[str, ...]:
@@ -74,12 +90,13 @@ def in_words(found: Sequence[Reason]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(reason.text for reason in found))[:_MOST]
 
 
-def name_share(told: Sequence[Told], wanted: Sequence[Segment]) -> float:
+def name_share(told: Sequence[Told], wanted: Sequence[LookedFor]) -> float:
     """Which part of the words of the name was asked, 0 to 1."""
-    name = next((one for one in told if one.place == 0), None)
-    words = name.words.split() if name else []
-    asked = [word for segment in wanted for word in segment.instead or segment.words]
-    return sum(any(word.startswith(one) for one in asked) for word in words) / len(words) if words else 0.0
+    if not told or told[0][0] != 0:
+        return 0.0
+    said = told[0][2]
+    asked = sum(said.count(begun) for part in wanted for begun, _root in part.words)
+    return min(1.0, asked / said.count(" ")) if asked else 0.0
 
 
 def _told(place: int, text: str, lexicon: Lexicon) -> Told:
@@ -96,15 +113,15 @@ def _texts(value: object) -> Iterable[str]:
     return (text for text in texts if isinstance(text, str) and text)
 
 
-def _reason(told: Sequence[Told], segment: Segment) -> Reason:
-    words = [(f" {word}", f" {stem(word)} ") for word in segment.instead or segment.words]
+def _reason(told: Sequence[Told], part: LookedFor) -> Reason:
+    words = part.words
     for place, text, said, roots in told:
-        if any(begun in said or root in roots for begun, root in words):
-            typed = all(begun in said for begun, _root in words)
-            match = Match.LABEL if place else Match.NAME if typed else Match.NAME_RELATED
-            return Reason(match, _(_PLACES[place][1], word=text))
-    meanings = [f" ={meaning} " for meaning in segment.meanings]
-    for one in told if meanings else ():
-        if any(meaning in one.roots for meaning in meanings):
-            return Reason(Match.SAME_MEANING, _(_SAME, word=one.text))
+        for begun, root in words:
+            if begun in said or root in roots:
+                match = Match.LABEL if place else Match.NAME if begun in said else Match.NAME_RELATED
+                return Reason(match, _(_PLACES[place][1], word=text))
+    for meaning in part.meanings:
+        for _place, text, _said, roots in told:
+            if meaning in roots:
+                return Reason(Match.SAME_MEANING, _(_SAME, word=text))
     return Reason(Match.DESCRIPTION, _(_ELSEWHERE))

@@ -78,12 +78,13 @@ _TABLES = (
         stem TEXT NOT NULL
     ) STRICT, WITHOUT ROWID""",
     "CREATE INDEX ix_search_word_stem ON search_word (stem)",
-    # Words come in folded and cut, so the tokenizer has only spaces to see; it keeps no text and no places in the text,
-    # only in which column of which entry a word is. Beginnings are kept up to five letters: longer ones are few.
+    "CREATE INDEX ix_search_word_tail ON search_word (substr(term, 2))",
+    # Words come in folded and cut, so the tokenizer has only spaces to see; to `ascii` every letter beyond ASCII is a
+    # letter, where `unicode61` cuts by an older Unicode than ours. It keeps no text and no places in the text, only in
+    # which column of which entry a word is. Beginnings are kept up to five letters: longer ones are few.
     """CREATE VIRTUAL TABLE search_text USING fts5 (
         name, tags, body, facets,
-        content = '', contentless_delete = 1, detail = column, prefix = '1 2 3 4 5',
-        tokenize = 'unicode61 remove_diacritics 2'
+        content = '', contentless_delete = 1, detail = column, prefix = '1 2 3 4 5', tokenize = 'ascii'
     )""",
     "CREATE TABLE search_state (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID",
 )
@@ -105,11 +106,12 @@ TABLES = (
 
 def made_as(connection: Connection) -> str:
     """What the index was made with; empty when there is none."""
-    return _noted(connection, "made_as")
+    there = connection.exec_driver_sql("SELECT count(*) FROM sqlite_master WHERE name = 'search_state'").scalar_one()
+    return _noted(connection, "made_as") if there else ""
 
 
 def made_for(connection: Connection) -> date | None:
-    """The day for which the marks of every entry hold; None when there is no index."""
+    """The day for which the marks of every entry hold; None when the index has no entries yet."""
     found = _noted(connection, "day")
     return date.fromisoformat(found) if found else None
 
@@ -129,7 +131,4 @@ def note(connection: Connection, **marks: str) -> None:
 
 
 def _noted(connection: Connection, name: str) -> str:
-    there = connection.exec_driver_sql("SELECT count(*) FROM sqlite_master WHERE name = 'search_state'").scalar_one()
-    if not there:
-        return ""
     return str(connection.exec_driver_sql("SELECT value FROM search_state WHERE name = ?", (name,)).scalar() or "")

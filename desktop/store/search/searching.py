@@ -14,9 +14,9 @@ from desktop.store.search.counting import Counting
 from desktop.store.search.facets import Bought
 from desktop.store.search.finding import Finder, turned
 from desktop.store.search.hits import Hits
-from desktop.store.search.matching import Reach, Segment, match, segment_query, segments, with_instead
+from desktop.store.search.matching import Reach, Segment, match, segments, with_instead
 from desktop.store.search.near import locate, own_places
-from desktop.store.search.ranking import Near, Ranking
+from desktop.store.search.ranking import Near, Ranking, any_of
 from desktop.store.search.words import fold, lexicon
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def search(reader: Reader, question: SearchQuestion, *, today: date, bought: Bou
     found = ranking.best(wanted, known, limit)
     widened = not found and len(wanted) > 1
     if widened:
-        text = " OR ".join(f"({segment_query(segment, known, Reach.ALL)})" for segment in wanted)
+        text = any_of(wanted, known)
         found = ranking.best(wanted, known, limit, every=False)
     hits = Hits(connection, question, wanted, known, today).of(found)
     total = len(found) if len(found) < limit else finder.count(text, most=COUNTED + 1)

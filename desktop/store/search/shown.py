@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from desktop.models.kinds import AvailabilityStatus, MapStatus
 from desktop.store.search.reasons import Told, prepare
@@ -23,19 +23,18 @@ _FACTS = ("name", "place", "phone", "cost", "light_check", "organisation")
 _OBSERVED = tuple(field.name for field in fields(Observation))
 
 
-@dataclass(frozen=True)
-class Shown:
+class Shown(NamedTuple):
     """An entry as it is shown.
 
     Attributes:
         facts: Fields of a hit by name.
-        told: In which the reason of finding it is looked for.
+        told: In which the reason of finding it is looked for, each in the order of `Told`.
         waits: What was last observed.
     """
 
     facts: Mapping[str, Any]
-    told: tuple[Told, ...]
-    waits: tuple[Observation, ...]
+    told: Sequence[Told]
+    waits: Sequence[Observation]
 
 
 def pack(entry: Mapping[str, Any], waits: Sequence[Observation], lexicon: Lexicon) -> str:
@@ -55,7 +54,7 @@ def unpack(content: str) -> Shown:
     facts["status"] = MapStatus(facts["status"])
     day = facts["checked_on"]
     facts["checked_on"] = date.fromisoformat(day) if day else None
-    return Shown(facts, tuple(Told(*one) for one in told), tuple(_observation(one) for one in observed))
+    return Shown(facts, told, [_observation(one) for one in observed])
 
 
 def summary(text: str) -> str:

@@ -8,9 +8,8 @@ from math import ceil
 from desktop.language import N_, _, ngettext
 from desktop.language.forms import age_text, number
 from desktop.models.kinds import AvailabilityStatus
-from desktop.models.search import Hit, HitKind, HitWait
+from desktop.models.search import HitKind, HitWait
 from desktop.rules.standing import Match
-from desktop.store.search.reasons import Reason
 
 _FITS = {
     Match.NAME: N_("what you asked is in its name"),
@@ -30,30 +29,34 @@ _TAKES = {
 }
 
 
-def stands(hit: Hit, why: Sequence[Reason], *, near: bool) -> tuple[str, ...]:
+def stands(
+    kind: HitKind, matches: Sequence[Match], wait: HitWait | None, km: float | None, *, near: bool
+) -> tuple[str, ...]:
     """First its kind when that decides, then match, distance and availability, each in a few words.
 
     Args:
-        hit: Without `stands`.
-        why: For every part of the question.
+        kind: A community service comes first.
+        matches: For every part of the question in what it was found.
+        wait: Of a provider; None when nothing was ever observed.
+        km: The distance, None when it is not known.
         near: True when distances count.
     """
-    found = [_("needs no indication, so it comes first")] if hit.kind is HitKind.COMMUNITY else []
-    if why:
-        found.append(_fits(why))
+    found = [_("needs no indication, so it comes first")] if kind is HitKind.COMMUNITY else []
+    if matches:
+        found.append(_fits(matches))
     if near:
-        found.append(_away(hit.distance_km))
-    if hit.kind is HitKind.PROVIDER:
-        found.append(_soon(hit.wait))
+        found.append(_away(km))
+    if kind is HitKind.PROVIDER:
+        found.append(_soon(wait))
     return tuple(found)
 
 
-def _fits(why: Sequence[Reason]) -> str:
+def _fits(matches: Sequence[Match]) -> str:
     """By the part of the question that it fits worst, when parts differ."""
-    best, worst = (choose(why, key=lambda one: one.match.value) for choose in (max, min))
-    if best.match is worst.match:
-        return _(_FITS[best.match])
-    return _("{best}; the rest: {worst}", best=_(_FITS[best.match]), worst=_(_FITS[worst.match]))
+    if len(set(matches)) == 1:
+        return _(_FITS[matches[0]])
+    best, worst = (choose(matches, key=lambda one: one.value) for choose in (max, min))
+    return _("{best}; the rest: {worst}", best=_(_FITS[best]), worst=_(_FITS[worst]))
 
 
 def _away(km: float | None) -> str:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
 from desktop.models.kinds import AvailabilityStatus
 from desktop.store.mapping import TABLES
+from desktop.store.merged import families
 from desktop.store.search.words import stem, tokens
 
 if TYPE_CHECKING:
@@ -45,7 +47,7 @@ class Observation:
     @property
     def stems(self) -> frozenset[str]:
         """Of the words it was published with."""
-        return frozenset(map(stem, tokens(f"{self.product} {self.expertise} {self.location} {self.target_group}")))
+        return _stems(f"{self.product} {self.expertise} {self.location} {self.target_group}")
 
     @property
     def figures(self) -> tuple[object, ...]:
@@ -72,6 +74,11 @@ class Observation:
         return self.weeks if self.weeks is not None else max((one for one in bounds if one is not None), default=None)
 
 
+@lru_cache(maxsize=20_000)
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(map(stem, tokens(text)))
+
+
 def latest_observations(connection: Connection, providers: Iterable[str]) -> dict[str, list[Observation]]:
     """By provider: of every offer the observations of its latest day, without the corrected ones.
 
@@ -79,8 +86,13 @@ def latest_observations(connection: Connection, providers: Iterable[str]) -> dic
     """
     table = TABLES["availability_report"]
     columns = [table.c[name] for name in Observation.__dataclass_fields__]
-    rows = connection.execute(select(*columns).where(table.c.provider_id.in_(list(providers))).order_by(table.c.id))
-    every = [Observation(**{**row, "status": AvailabilityStatus(row["status"])}) for row in rows.mappings()]
+    # What was observed at a double stays where it is, and counts for the entry that was kept.
+    kept = families(connection, providers)
+    rows = connection.execute(select(*columns).where(table.c.provider_id.in_(list(kept))).order_by(table.c.id))
+    every = [
+        Observation(**{**row, "status": AvailabilityStatus(row["status"]), "provider_id": kept[row["provider_id"]]})
+        for row in rows.mappings()
+    ]
     corrected = {observation.corrects for observation in every}
     found: dict[str, list[Observation]] = {}
     newest: dict[tuple[str, ...], date] = {}

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import logging
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from hashlib import sha256
+from pathlib import Path
+from typing import Any
 
+import platformdirs
 from Stemmer import Stemmer
 
 from desktop.language.places import resource
@@ -17,7 +21,9 @@ from desktop.rules.bsn import LENGTH, is_valid
 
 SHORTEST_PART = 3
 _LONGEST_TOKEN = 64
+_LISTS = ("parts", "weak", "stop", "apart")
 _LINKS = ("", "s", "en", "e", "n")
+_log = logging.getLogger(__name__)
 _TOKEN = re.compile(r"[^\W_]+")
 _NINE_DIGITS = re.compile(r"(?<![0-9])[0-9](?:[ .-]?[0-9]){8}(?![ .-]?[0-9])")
 _MARK = re.compile(r"[ .-]")
@@ -131,39 +137,74 @@ def _alike(phrase: str, text: str) -> bool:
     return (" " in phrase) == (" " in text)
 
 
+def own_words() -> Path:
+    """Where a municipality puts words of its own, in the form of ``resources/synonyms.toml``. It need not exist."""
+    return Path(platformdirs.user_data_dir("naober", appauthor=False)) / "synonyms.toml"
+
+
 @cache
 def lexicon() -> Lexicon:
-    """The shipped list, read once."""
+    """The shipped list with the municipality's own words, read once.
+
+    An own list that is no TOML is passed over, and noted in the log: the shipped one goes on to serve.
+    """
     text = resource("synonyms.toml").read_text("utf-8")
-    return make_lexicon(tomllib.loads(text), sha256(text.encode()).hexdigest()[:16])
+    content: Mapping[str, object] = tomllib.loads(text)
+    try:
+        own = own_words().read_text("utf-8")
+        content = with_own(content, tomllib.loads(own))
+    except FileNotFoundError:
+        own = ""
+    except (OSError, ValueError):
+        _log.warning("the municipality's own synonyms.toml cannot be read and is passed over")
+        own = ""
+    return make_lexicon(content, sha256(f"{text}{own}".encode()).hexdigest()[:16])
+
+
+def with_own(shipped: Mapping[str, object], own: Mapping[str, object]) -> dict[str, object]:
+    """Both lists as one: an own meaning that shares a phrase with a shipped one makes that one longer."""
+    same = _meanings(shipped.get("same"))
+    for phrases in _meanings(own.get("same")):
+        folded = {fold(phrase) for phrase in phrases}
+        shared = [known for known in same if folded & {fold(phrase) for phrase in known}]
+        for known in shared:
+            known += [phrase for phrase in phrases if fold(phrase) not in {fold(one) for one in known}]
+        if not shared:
+            same.append(phrases)
+    words = {name: sorted(_folded(shipped.get(name)) | _folded(own.get(name))) for name in _LISTS}
+    return {"same": same, "ages": {**_table(shipped.get("ages")), **_table(own.get("ages"))}, **words}
 
 
 def make_lexicon(content: Mapping[str, object], digest: str = "") -> Lexicon:
     """A lexicon of a list in the form of ``resources/synonyms.toml``."""
-    same = _lists(content.get("same", []))
+    same = _meanings(content.get("same"))
     meanings: dict[str, list[tuple[tuple[str, ...], int]]] = {}
     for meaning, phrases in enumerate(same):
         for phrase in phrases:
             stems = tuple(stem(token) for token in tokens(phrase))
-            meanings.setdefault(stems[0], []).append((stems, meaning))
-    ages = content.get("ages", {})
+            if stems:
+                meanings.setdefault(stems[0], []).append((stems, meaning))
     return Lexicon(
         meanings=meanings,
         phrases=[[" ".join(tokens(phrase)) for phrase in phrases] for phrases in same],
-        parts=_folded(content.get("parts", [])),
-        weak=_folded(content.get("weak", [])),
-        stop=_folded(content.get("stop", [])),
-        apart=frozenset(map(stem, _folded(content.get("apart", [])))),
-        ages={fold(name): (int(pair[0]), int(pair[1])) for name, pair in ages.items()}
-        if isinstance(ages, dict)
-        else {},
+        parts=_folded(content.get("parts")),
+        weak=_folded(content.get("weak")),
+        stop=_folded(content.get("stop")),
+        apart=frozenset(map(stem, _folded(content.get("apart")))),
+        ages={fold(name): (int(low), int(high)) for name, (low, high) in _table(content.get("ages")).items()},
         digest=digest,
     )
 
 
-def _lists(value: object) -> list[list[str]]:
-    return [[str(text) for text in texts] for texts in value] if isinstance(value, list) else []
+def _meanings(value: object) -> list[list[str]]:
+    """Lists of phrases, by field of life or all in one."""
+    fields = value.values() if isinstance(value, Mapping) else [value]
+    return [[str(text) for text in texts] for lists in fields if isinstance(lists, list) for texts in lists]
+
+
+def _table(value: object) -> Mapping[str, Any]:
+    return value if isinstance(value, Mapping) else {}
 
 
 def _folded(value: object) -> frozenset[str]:
-    return frozenset(fold(str(text)) for text in value) if isinstance(value, Iterable) else frozenset()
+    return frozenset(fold(str(text)) for text in value) if isinstance(value, list | tuple) else frozenset()

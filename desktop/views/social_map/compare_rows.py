@@ -14,7 +14,8 @@ from desktop.services.availability import Report
 from desktop.services.comparing import Compared
 from desktop.services.names import ProfileNames
 from desktop.services.social_map import ProviderPage, ServicePage
-from desktop.views.indication.providers import away_text, weeks_text
+from desktop.services.weeks import weeks_text
+from desktop.views.indication.providers import away_text
 from desktop.views.social_map.facts import STALE_AFTER_DAYS, ages, law_names
 from desktop.views.social_map.words import measured_text
 

@@ -16,6 +16,7 @@ from desktop.services.indications import change_draft
 from desktop.services.instead import ANY, Help, Instead, instead_of
 from desktop.services.social_map import ProviderPage, ServicePage, confirm, entry
 from desktop.services.workplace import Workplace
+from desktop.views.contracts.way import WayToContracts
 from desktop.views.design.badges import Badge
 from desktop.views.design.beside import Beside
 from desktop.views.design.buttons import Button, FittingButton, QuietButton
@@ -26,6 +27,7 @@ from desktop.views.design.pages import Column
 from desktop.views.design.tokens import Space, Tone
 from desktop.views.design.words import EmptyState, SectionTitle, Text
 from desktop.views.screen import Screen
+from desktop.views.signals.in_confidence import InConfidence
 from desktop.views.social_map.facts import (
     agreement_card,
     checked_badge,
@@ -39,6 +41,7 @@ from desktop.views.social_map.facts import (
 )
 from desktop.views.social_map.for_whom import NOBODY, ForWhom
 from desktop.views.social_map.instead_cards import meantime_card, sooner_card
+from desktop.views.upkeep.checks_card import UpkeepCard
 
 Entry = ServicePage | ProviderPage
 NOT_LONG = Instead()
@@ -65,7 +68,6 @@ class EntryDetail(Column):
         self._entry: Entry | None = None
         self._instead = NOT_LONG
         self._why = ""
-        self._drawn_for = (NOBODY, "")
         self._content: QVBoxLayout = column(gap=Space.L)
         self.body.addLayout(self._content)
         self.body.addStretch(1)
@@ -75,6 +77,10 @@ class EntryDetail(Column):
         if whom != self._whom:
             self._whom = whom
             self.show_entry(self._entry_id, self._why)
+
+    def shows(self, entry_id: str, why: str) -> bool:
+        """True when it is that entry, for that reason, that stands there."""
+        return self._entry is not None and (entry_id, why) == (self._entry_id, self._why)
 
     def show_entry(self, entry_id: str, why: str = "") -> None:
         """Shows an entry; an empty id shows nothing. `why` it stands where it stands among what was found."""
@@ -90,19 +96,21 @@ class EntryDetail(Column):
             self._draw()
 
     def _on_entry(self, found: tuple[Entry, Instead]) -> None:
-        drawn = (self._entry, self._instead, self._drawn_for)
-        if _id(found[0]) == self._entry_id and (*found, (self._whom, self._why)) != drawn:
+        if self._entry_id:
+            # Of a double the entry that was kept comes home.
+            self._entry_id = _id(found[0])
             self._entry, self._instead = found
             self._draw()
 
     def _draw(self) -> None:
-        self._drawn_for = (self._whom, self._why)
         with kept_focus(self):
             clear(self._content)
             if isinstance(self._entry, ServicePage):
                 self._draw_service(self._entry)
+                self._upkeep()
             elif self._entry is not None:
                 self._draw_provider(self._entry)
+                self._upkeep()
             else:
                 text = _("Choose something on the left, and it is told here.")
                 self._content.addWidget(EmptyState(icon="map", title=_("Nothing chosen"), text=text))
@@ -124,6 +132,7 @@ class EntryDetail(Column):
         if self._whom.can_choose(running(page.agreements)):
             self._content.addWidget(self._choose(page.provider.name), alignment=Qt.AlignmentFlag.AlignLeft)
         self._fresh(page.provider, page.checked_days)
+        self._content.addWidget(WayToContracts(self.owner, page.provider))
         self._content.addWidget(waits_card(page.reports, profile))
         if self._instead.helps:
             self._look_further()
@@ -132,6 +141,7 @@ class EntryDetail(Column):
             self._content.addWidget(agreement_card(agreement, profile))
         if page.locations:
             self._content.addWidget(where_card(page.locations))
+        self._content.addWidget(InConfidence(self.owner.desk, page.provider))
 
     def _head(self, entry: EntryFields, under: str) -> None:
         self.shown.emit(entry.name, under)
@@ -194,6 +204,9 @@ class EntryDetail(Column):
             card.body.addWidget(Text(about))
         card.body.addWidget(KeyValueList(pairs))
         self._content.addWidget(card)
+
+    def _upkeep(self) -> None:
+        self._content.addWidget(UpkeepCard(self.owner, self._entry_id))
 
     def _on_put(self) -> None:
         self.put_asked.emit(self._entry_id)

@@ -15,13 +15,14 @@ from desktop.models.social_map import ContractedProduct, EntryFields, Location
 from desktop.services.availability import Report
 from desktop.services.names import ProfileNames
 from desktop.services.social_map import Agreement, ProviderPage, ServicePage
+from desktop.services.weeks import weeks_text
 from desktop.views.design.badges import AgeLabel, Badge
 from desktop.views.design.beside import Beside
 from desktop.views.design.cards import Card, KeyValueList
 from desktop.views.design.dress import column
 from desktop.views.design.tokens import Space, Tone
 from desktop.views.design.words import Text
-from desktop.views.indication.providers import STATUS_TONES, weeks_text
+from desktop.views.indication.providers import STATUS_TONES
 
 STALE_AFTER_DAYS = 180
 """An entry nobody looked at for so long may have changed: half a year, as often as a social map is gone over."""

@@ -11,13 +11,14 @@ from desktop.language import _
 from desktop.models.labels import label
 from desktop.services.choices import ServiceChoice
 from desktop.services.instead import Instead, Sooner
+from desktop.services.weeks import weeks_text
 from desktop.views.design.badges import Badge
 from desktop.views.design.beside import Beside
 from desktop.views.design.buttons import Button, RowButton
 from desktop.views.design.cards import Card
 from desktop.views.design.tokens import Space, Tone
 from desktop.views.design.words import Text
-from desktop.views.indication.providers import STATUS_TONES, away_text, weeks_text
+from desktop.views.indication.providers import STATUS_TONES, away_text
 from desktop.views.social_map.words import measured_text
 
 Opens = Callable[[str], None]

@@ -36,6 +36,7 @@ from desktop.views.social_map.found import Found
 from desktop.views.social_map.places_map import PlacesMap
 from desktop.views.social_map.question_bar import QuestionBar
 from desktop.views.social_map.words import stands_text
+from desktop.views.upkeep.tools import MapTools
 
 
 class SocialMapScreen(Screen):
@@ -64,6 +65,7 @@ class SocialMapScreen(Screen):
         self.compared = CompareChoice(desk.navigator)
         for button in self.compared.buttons:
             self.head.buttons.addWidget(button)
+        self.head.buttons.addWidget(MapTools(desk))
         page.addWidget(self.head)
         self._for_whom = Hint("", icon="person")
         self._for_whom.hide()
@@ -222,17 +224,20 @@ class SocialMapScreen(Screen):
         super()._on_changed(changes)
 
     def _on_answer(self, answer: SearchAnswer) -> None:
-        anew, self._asked_anew = self._asked_anew, False
         asked = self._bar.asked
         self._stack.setCurrentWidget(self._split if answer.hits or self._bar.is_narrowed() else self._empty)
-        self.head.say(_("Social map"), self._found.show_answer(answer, anew=anew))
+        self.head.say(_("Social map"), self._found.show_answer(answer, anew=self._asked_anew))
+        self._asked_anew = False
         self._filters.show_answer(answer, asked)
         self._places.show_places(answer.places, asked.narrowed.get(Facet.PLACE, ()))
         self._bar.show_asked()
         self.compared.near(asked.near)
 
     def _on_chosen(self, hit: Hit | None) -> None:
-        self.detail.show_entry(hit.id if hit else "", stands_text(hit) if hit else "")
+        entry_id, why = (hit.id, stands_text(hit)) if hit else ("", "")
+        # While one types the best hit is mostly the same; where the map changed it is fetched again.
+        if not (self._asked_anew and self.detail.shows(entry_id, why)):
+            self.detail.show_entry(entry_id, why)
 
     def _on_opened(self, hit: Hit) -> None:
         case = f"?case={self._whom.case_id}" if self._whom.case_id else ""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from desktop.language import _
-from desktop.language.forms import age_text
+from desktop.language.forms import age_text, short_day
 from desktop.models.kinds import MapStatus
 from desktop.models.labels import label
 from desktop.models.search import Hit, HitKind, HitWait
+from desktop.services.weeks import weeks_text
 from desktop.views.design.badges import STALE_AFTER_DAYS
 from desktop.views.design.tokens import Tone
-from desktop.views.indication.providers import STATUS_TONES, away_text, weeks_text
+from desktop.views.indication.providers import STATUS_TONES, away_text
 
 
 def wait_text(wait: HitWait | None) -> str:
@@ -57,7 +58,8 @@ def badge_tone(hit: Hit) -> Tone:
 def detail_text(hit: Hit) -> str:
     """The line under the name."""
     if hit.kind is HitKind.COMMUNITY:
-        return " · ".join(filter(None, (hit.organisation, where_text(hit), hit.cost, hit.phone)))
+        seen = _("checked on {day}", day=short_day(hit.checked_on)) if hit.checked_on else _("never checked")
+        return " · ".join(filter(None, (hit.organisation, where_text(hit), hit.cost, hit.phone, seen)))
     age = measured_text(hit.wait.age_days) if hit.wait else ""
     return " · ".join(filter(None, (where_text(hit), wait_text(hit.wait), age)))
 

@@ -170,7 +170,8 @@ def some(dice: Random, among: Iterable[str], most: int = 2) -> tuple[str, ...]:
     return tuple(dice.sample(every, dice.randint(0, min(most, len(every)))))
 
 
-def make_entry(dice: Random, number: int) -> Entry:
+def make_entry(dice: Random, number: int, kept: str | None = None) -> Entry:
+    """`kept` is the entry that some turn out to be doubles of."""
     common: dict[str, Any] = {
         "name": f"{dice.choice(WORDS)} {number}",
         "place": dice.choice(PLACES),
@@ -178,7 +179,7 @@ def make_entry(dice: Random, number: int) -> Entry:
         "target_groups": some(dice, GROUPS),
         "minimum_age": dice.choice((None, None, 12, 66)),
         "status": dice.choice((MapStatus.ACTIVE, MapStatus.ACTIVE, MapStatus.ACTIVE, MapStatus.DO_NOT_REFER)),
-        "merged_into": dice.choice((None, None, None, None, "another")),
+        "merged_into": dice.choice((None, None, None, None, kept)),
     }
     if dice.random() < 0.5:
         more = {
@@ -225,7 +226,8 @@ class Entries(list[Entry]):
 @pytest.fixture(params=[1, 2])
 def entries(request: pytest.FixtureRequest, town: Map) -> Entries:
     dice = Random(request.param)  # noqa: S311 - the same invented map every time
-    made = Entries(make_entry(dice, number) for number in range(40))
+    kept = make_entry(dice, 0)
+    made = Entries([kept, *(make_entry(dice, number, kept.value.id) for number in range(1, 40))])
     for entry in made:
         reports = [
             AvailabilityReport(

@@ -251,6 +251,7 @@ def test_the_total_counts_what_lies_beyond_the_limit(town: Map) -> None:
         "-",
         "{a} : b",
         "NEAR(a b)",
+        "\u19b0",
     ],
 )
 def test_marks_and_operators_are_only_text(town: Map, text: str) -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.store.search.words import fold, lexicon, make_lexicon, stem, tokens
+from desktop.store.search.words import fold, lexicon, make_lexicon, own_words, stem, tokens, with_own, without_bsn
 
 
 def test_letters_are_compared_without_marks_and_capitals() -> None:
@@ -61,3 +61,67 @@ def test_every_phrase_of_the_shipped_list_can_be_found_by_itself() -> None:
     for meaning, phrases in enumerate(known.phrases):
         for phrase in phrases:
             assert meaning in known.found_in([stem(token) for token in phrase.split()])
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("poetshulp", "hulp bij het huishouden"),
+        ("rondkomen", "schuldhulpverlening"),
+        ("vallen", "valpreventie"),
+        ("thuiszitter", "schooluitval"),
+        ("echtscheiding", "uit elkaar"),
+        ("alarmknop", "personenalarmering"),
+        ("statushouders", "nieuwkomer"),
+        ("bewindvoerder", "bewindvoering"),
+        ("doof", "slechthorend"),
+        ("lange wachtlijst", ""),
+    ],
+)
+def test_words_of_every_field_of_life_are_found_by_what_people_say(asked: str, said: str) -> None:
+    known = lexicon()
+    meant, told = (known.found_in([stem(token) for token in tokens(text)] or ["-"]) for text in (asked, said))
+    assert bool(meant & told) == bool(said)
+
+
+def test_a_municipality_makes_a_meaning_longer_or_adds_one() -> None:
+    shipped = {"same": {"huishouden": [["huishoudelijke hulp", "HbH"]]}, "stop": ["de"], "ages": {"jeugd": [0, 22]}}
+    own = {
+        "same": {"hier": [["Huishoudelijke hulp", "Thuis Best"], ["Noaberhulp", "burenhulp"]]},
+        "stop": ["het"],
+        "ages": {"jeugd": [0, 26]},
+    }
+    known = make_lexicon(with_own(shipped, own))
+    found = [known.found_in([stem(token) for token in tokens(text)]) for text in ("thuis best", "HbH", "noaberhulp")]
+    assert found == [{0}, {0}, {1}]
+    assert known.stop == {"de", "het"}
+    assert known.ages["jeugd"] == (0, 26)
+
+
+@pytest.mark.parametrize(("content", "is_read"), [('same = [["thuis best", "hbh"]]', True), ("same = [", False)])
+def test_own_words_stand_in_the_data_folder_and_a_broken_list_is_passed_over(
+    content: str, is_read: bool, caplog: pytest.LogCaptureFixture
+) -> None:
+    shipped = lexicon().digest
+    path = own_words()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(content, "utf-8")
+    lexicon.cache_clear()
+    try:
+        assert (lexicon().found_in(["thuis", "best"]) != set()) == is_read
+        assert (lexicon().digest != shipped) == is_read, "an index made with other words is made anew"
+        assert bool(caplog.records) != is_read
+    finally:
+        path.unlink()
+        lexicon.cache_clear()
+
+
+@pytest.mark.parametrize("text", ["123456782", "1234.56.782", "1234 56 782", "bsn:123456782!"])
+def test_what_looks_like_a_citizen_service_number_is_no_word(text: str) -> None:
+    assert not any(token.isdigit() for token in tokens(without_bsn(f"Jan {text} de Vries")))
+    assert tokens(f"Jan {text}")[0] == "jan"
+
+
+@pytest.mark.parametrize("text", ["0597 123456", "06-12345678", "123456789", "9671 AB", "24/7", "2026-12-01"])
+def test_other_numbers_stay_words(text: str) -> None:
+    assert without_bsn(text) == text

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
 from PySide6.QtWidgets import QListView, QStackedWidget
+from typing_extensions import override
 
 from desktop.language import _, ngettext
 from desktop.models.search import Hit, SearchAnswer
@@ -62,6 +63,7 @@ class Found(QStackedWidget):
         before = None if anew else self.current()
         self.model.show_answer(answer)
         self.setCurrentWidget(self._list if answer.hits else self._nothing)
+        self.updateGeometry()
         told = _told(answer)
         if told != self._told:
             self._told = told
@@ -69,6 +71,12 @@ class Found(QStackedWidget):
         at = self.model.row_of(before.id) if before else -1
         self._stand(at if at >= 0 else self.model.first())
         return told
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        """Of the page that is shown: the list may be lower than the words that nothing was found."""
+        shown = self.currentWidget()
+        return shown.minimumSizeHint() if shown else QSize()
 
     def to_list(self) -> None:
         """Puts the keyboard in the list."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from babel.dates import format_date
 from babel.numbers import format_currency, format_decimal
@@ -33,7 +34,13 @@ def euros(cents: int) -> str:
 
 def number(value: float) -> str:
     """Like ``1.234,5``; at most one decimal."""
-    return format_decimal(round(value, 1), locale=spoken())
+    return _written(round(value, 1), spoken())
+
+
+@lru_cache(maxsize=4096)
+def _written(value: float, language: str) -> str:
+    """Kept: looking up how a language writes a number takes longer than drawing it."""
+    return format_decimal(value, locale=language)
 
 
 def days_text(days: int) -> str:

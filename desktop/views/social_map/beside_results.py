@@ -12,6 +12,8 @@ _THREE_COLUMNS = 112
 _TWO_COLUMNS = 88
 """Letters it must hold to show an entry beside the list; else it stands under it."""
 _LIST_SHARE, _ENTRY_SHARE = 10_000, 10_000
+_UNDER_SHARE = 11_500
+"""Under the list an entry takes more than half, so that what one can do with it is seen without scrolling."""
 _PLACES_SHARE = 2
 
 
@@ -86,7 +88,8 @@ class BesideResults(QSplitter):
             self._instead = ""
             self.setOrientation(way)
             self._show()
-            self.setSizes([1, _LIST_SHARE, _ENTRY_SHARE])
+            upright = way is Qt.Orientation.Vertical
+            self.setSizes([1, _LIST_SHARE, _UNDER_SHARE if upright else _ENTRY_SHARE])
             self.divided.emit()
 
     def _show(self) -> None:

@@ -67,6 +67,7 @@ class EntryDetail(Column):
         self._whom = NOBODY
         self._entry: Entry | None = None
         self._instead = NOT_LONG
+        self._why = ""
         self._content: QVBoxLayout = column(gap=Space.L)
         self.body.addLayout(self._content)
         self.body.addStretch(1)
@@ -75,12 +76,17 @@ class EntryDetail(Column):
         """For whom is searched: what can be put on a plan or chosen in a draft, and where it is near."""
         if whom != self._whom:
             self._whom = whom
-            self.show_entry(self._entry_id)
+            self.show_entry(self._entry_id, self._why)
 
-    def show_entry(self, entry_id: str) -> None:
-        """Shows an entry; an empty id shows nothing."""
+    def shows(self, entry_id: str, why: str) -> bool:
+        """True when it is that entry, for that reason, that stands there."""
+        return self._entry is not None and (entry_id, why) == (self._entry_id, self._why)
+
+    def show_entry(self, entry_id: str, why: str = "") -> None:
+        """Shows an entry; an empty id shows nothing. `why` it stands where it stands among what was found."""
         if entry_id != self._entry_id:
             self.verticalScrollBar().setValue(0)
+        self._why = why
         self._entry_id = entry_id
         if entry_id:
             job = partial(_fetch, self.owner.desk.workplace, entry_id, self._whom)
@@ -144,8 +150,9 @@ class EntryDetail(Column):
         words = QWidget()
         inside = column(words, gap=Space.XS)
         inside.addWidget(SectionTitle(entry.name))
-        if under:
-            inside.addWidget(Text(under, "muted"))
+        for text, look in ((under, "muted"), (self._why, "small")):
+            if text:
+                inside.addWidget(Text(text, look))
         self._content.addWidget(words)
 
     def _fresh(self, entry: EntryFields, days: int | None) -> None:
@@ -225,7 +232,7 @@ class EntryDetail(Column):
         self.owner.act(partial(confirm, self.owner.desk.workplace, self._entry_id), self._on_confirmed, said=said)
 
     def _on_confirmed(self, _changes: object) -> None:
-        self.show_entry(self._entry_id)
+        self.show_entry(self._entry_id, self._why)
 
 
 def _fetch(workplace: Workplace, entry_id: str, whom: ForWhom) -> tuple[Entry, Instead]:

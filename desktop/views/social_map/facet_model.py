@@ -61,9 +61,10 @@ class FacetModel(QAbstractItemModel):
         """Other counts or choices; true when rows came or went, so that the view must be opened anew."""
         self._counts, self._narrowed = counts, narrowed
         groups = tuple(filter(None, map(self._group, ORDER)))
-        if _shape(groups) == _shape(self._groups):
+        if groups and _shape(groups) == _shape(self._groups):
             self._groups = groups
-            self._tell()
+            # Said once for all: the view draws itself anew at any of them.
+            self.dataChanged.emit(self.index(0, 0), self.index(len(groups) - 1, 0))
             return False
         self.beginResetModel()
         self._groups = groups
@@ -148,22 +149,12 @@ class FacetModel(QAbstractItemModel):
             return None
         # Those of age are read from young to old, the others from many to few, as they come.
         values = sorted(counted, key=_as_number) if facet is Facet.AGE else list(counted)
-        rest = [] if facet in self._whole else [value for value in values[SHOWN:] if value not in chosen]
-        if len(rest) == 1:
-            rest = []
-        lines = [
-            _Line(value, self._words.value(facet, value), counted[value], value in chosen)
-            for value in values
-            if value not in rest
-        ]
-        more = [_Line("", _("{n} more", n=len(rest)), None)] if rest else []
+        first = len(values) if facet in self._whole or len(values) <= SHOWN + 1 else SHOWN
+        shown = [*values[:first], *(value for value in values[first:] if value in chosen)]
+        lines = [_Line(value, self._words.value(facet, value), counted[value], value in chosen) for value in shown]
+        rest = len(values) - len(shown)
+        more = [_Line("", _("{n} more", n=rest), None)] if rest else []
         return _Group(facet, len(chosen), (*lines, *more))
-
-    def _tell(self) -> None:
-        for row, group in enumerate(self._groups):
-            top = self.index(row, 0)
-            self.dataChanged.emit(top, top)
-            self.dataChanged.emit(self.index(0, 0, top), self.index(len(group.lines) - 1, 0, top))
 
 
 def _of_group(group: _Group, role: int) -> object:

@@ -13,7 +13,7 @@ from desktop.models.search import Facet, SearchAnswer
 from desktop.views.design.dress import dress
 from desktop.views.design.icons import pixmap
 from desktop.views.design.theme import colours
-from desktop.views.design.tokens import Space
+from desktop.views.design.tokens import Colours, Space
 from desktop.views.social_map.facet_model import FacetModel, FacetRole
 from desktop.views.social_map.facet_words import OPEN, FacetWords
 
@@ -106,63 +106,61 @@ class _FacetDelegate(QStyledItemDelegate):
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
         # At least 24 high, as a finger needs (WCAG 2.2, 2.5.8).
-        return QSize(
-            100, max(26, self._view.fontMetrics().height() + (Space.S if index.parent().isValid() else Space.M))
-        )
+        around = Space.S if index.parent().isValid() else Space.M
+        return QSize(100, max(26, self._view.fontMetrics().height() + around))
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        shades = colours()
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         rect = QRect(Space.XS, option.rect.top(), self._view.viewport().width() - 2 * Space.XS, option.rect.height())
-        self._ground(painter, rect, option.state)
-        self._words(painter, rect.adjusted(Space.S, 0, -Space.S, 0), index)
+        focused = bool(option.state & QStyle.StateFlag.State_HasFocus)
+        if focused or option.state & QStyle.StateFlag.State_MouseOver:
+            painter.setPen(QColor(shades.accent) if focused else Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(shades.sunken))
+            painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), 6, 6)
+        self._words(painter, rect.adjusted(Space.S, 0, -Space.S, 0), index, shades)
         painter.restore()
 
-    def _ground(self, painter: QPainter, rect: QRect, state: QStyle.StateFlag) -> None:
-        focused = bool(state & QStyle.StateFlag.State_HasFocus)
-        if focused or state & QStyle.StateFlag.State_MouseOver:
-            painter.setPen(QColor(colours().accent) if focused else Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(colours().sunken))
-            painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), 6, 6)
-
-    def _words(self, painter: QPainter, rect: QRect, index: AnyIndex) -> None:
-        is_group = not index.parent().isValid()
-        font = QFont(self._view.font())
-        font.setWeight(QFont.Weight.DemiBold if is_group or _is_chosen(index) else QFont.Weight.Normal)
-        painter.setFont(font)
+    def _words(self, painter: QPainter, rect: QRect, index: AnyIndex, shades: Colours) -> None:
+        is_group, chosen = not index.parent().isValid(), _is_chosen(index)
+        if is_group or chosen:
+            font = QFont(self._view.font())
+            font.setWeight(QFont.Weight.DemiBold)
+            painter.setFont(font)
         metrics = painter.fontMetrics()
         mark = metrics.height()
-        self._mark(painter, QRect(rect.left(), rect.center().y() - mark // 2, mark, mark), index)
+        where = QRect(rect.left(), rect.center().y() - mark // 2, mark, mark)
+        value, middle = str(index.data(FacetRole.VALUE) or ""), Qt.AlignmentFlag.AlignVCenter
+        if value:
+            draw_tick(painter, where, self._view.devicePixelRatioF(), shades, on=chosen)
+        elif is_group:
+            self._arrow(painter, where, index, shades)
         told = _count(index)
         room = metrics.horizontalAdvance(told) + (Space.S if told else 0)
         text = rect.adjusted(mark + Space.S, 0, -room, 0)
-        value, middle = str(index.data(FacetRole.VALUE) or ""), Qt.AlignmentFlag.AlignVCenter
-        painter.setPen(QColor(colours().text if is_group or value else colours().accent))
+        painter.setPen(QColor(shades.text if is_group or value else shades.accent))
         painter.drawText(text, middle, metrics.elidedText(str(index.data()), Qt.TextElideMode.ElideRight, text.width()))
-        painter.setPen(QColor(colours().accent if is_group else colours().muted))
+        painter.setPen(QColor(shades.accent if is_group else shades.muted))
         painter.drawText(rect, Qt.AlignmentFlag.AlignRight | middle, told)
 
-    def _mark(self, painter: QPainter, rect: QRect, index: AnyIndex) -> None:
-        ratio = self._view.devicePixelRatioF()
-        if not index.parent().isValid():
-            is_open = isinstance(index, QModelIndex) and self._view.isExpanded(index)
-            edge = round(rect.width() * 0.8)
-            arrow = pixmap("down" if is_open else "forward", colours().muted, edge, ratio)
-            painter.drawPixmap(rect.left(), rect.top() + (rect.height() - edge) // 2, arrow)
-        elif index.data(FacetRole.VALUE):
-            draw_tick(painter, rect, ratio, on=_is_chosen(index))
+    def _arrow(self, painter: QPainter, rect: QRect, index: AnyIndex, shades: Colours) -> None:
+        is_open = isinstance(index, QModelIndex) and self._view.isExpanded(index)
+        edge = round(rect.width() * 0.8)
+        arrow = pixmap("down" if is_open else "forward", shades.muted, edge, self._view.devicePixelRatioF())
+        painter.drawPixmap(rect.left(), rect.top() + (rect.height() - edge) // 2, arrow)
 
 
-def draw_tick(painter: QPainter, rect: QRect, ratio: float, *, on: bool) -> None:
+def draw_tick(painter: QPainter, rect: QRect, ratio: float, shades: Colours, *, on: bool) -> None:
     """A box to tick, as the rest of the program draws it."""
     box = rect.adjusted(1, 1, -1, -1)
-    painter.setPen(QColor(colours().accent if on else colours().edge))
-    painter.setBrush(QColor(colours().accent if on else colours().surface))
+    painter.setPen(QColor(shades.accent if on else shades.edge))
+    painter.setBrush(QColor(shades.accent if on else shades.surface))
     painter.drawRoundedRect(box, 4, 4)
     if on:
         edge = box.width() - 2
-        painter.drawPixmap(box.left() + 1, box.top() + 1, pixmap("check", colours().on_accent, edge, ratio))
+        painter.drawPixmap(box.left() + 1, box.top() + 1, pixmap("check", shades.on_accent, edge, ratio))
 
 
 def _facet(index: AnyIndex) -> Facet:

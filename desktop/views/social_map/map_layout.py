@@ -25,7 +25,7 @@ _STRETCH = 3.5
 _FAR = 3.0
 """So many times further from the middle than most places are, a place is called far and stands outside the map."""
 _MOST_PLACES = 0.8
-_ROUNDS = 8
+_ROUNDS = 6
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ The filter by place has the same places with the same counts.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, QSizeF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, QSizeF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from typing_extensions import override
@@ -50,13 +50,17 @@ class PlacesMap(QWidget):
         self._names: tuple[QRectF | None, ...] = ()
         self._marks: list[_Mark] = []
         self._at = ""
+        self._dress()
+        # In a turn of its own: the answer also fills the list and the filters, and none may hold the others up.
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._lay_out)
 
     def show_places(self, places: tuple[PlaceCount, ...], chosen: tuple[str, ...]) -> None:
         """Other counts, and which places are chosen."""
         if (places, chosen) != (self._places, self._chosen):
             self._places, self._chosen = places, chosen
             if self.isVisible():
-                self._lay_out()
+                self._soon.start()
 
     def marks(self) -> list[QAbstractButton]:
         """The places one can press now."""
@@ -79,6 +83,13 @@ class PlacesMap(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._lay_out()
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.StyleChange, QEvent.Type.FontChange} and hasattr(self, "_soon"):
+            self._dress()
+            self._soon.start()
 
     @override
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -133,40 +144,37 @@ class PlacesMap(QWidget):
         return QRectF(self.rect()).adjusted(Space.M, 0.5, -0.5, -Space.M)
 
     def _room(self) -> QRectF:
-        foot = self._line() + Space.M
+        foot = self._line + Space.M
         return self._ground().adjusted(Space.S, Space.S, -Space.S, -foot)
 
-    def _line(self) -> float:
-        return QFontMetricsF(self._font()).height()
-
-    def _font(self, *, bold: bool = False) -> QFont:
-        font = QFont(self.font())
-        font.setPointSizeF(font.pointSizeF() * 0.86)
-        font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
-        return font
+    def _dress(self) -> None:
+        """Fonts and their measures, made once for many names."""
+        self._plain, self._bold = _small(self.font(), bold=False), _small(self.font(), bold=True)
+        self._measure, self._bold_measure = QFontMetricsF(self._plain), QFontMetricsF(self._bold)
+        self._line = self._measure.height()
 
     def _size(self, place: PlaceCount) -> QSizeF:
-        name = QFontMetricsF(self._font(bold=True)).horizontalAdvance(place.name)
+        name = self._bold_measure.horizontalAdvance(place.name)
         counted = sum(self._part(count) for count in (place.community, place.providers) if count)
-        return QSizeF(max(name, counted) + 2, 2 * self._line())
+        return QSizeF(max(name, counted) + 2, 2 * self._line)
 
     def _part(self, count: int) -> float:
-        return self._line() + QFontMetricsF(self._font()).horizontalAdvance(number(count)) + Space.XS
+        return self._line + self._measure.horizontalAdvance(number(count)) + Space.XS
 
     def _draw_label(self, painter: QPainter, where: QRectF, place: PlaceCount) -> None:
-        line = self._line()
-        painter.setFont(self._font(bold=True))
+        line = self._line
+        painter.setFont(self._bold)
         painter.setPen(QColor(colours().text))
         painter.drawText(QRectF(where.left(), where.top(), where.width(), line), Qt.AlignmentFlag.AlignLeft, place.name)
         left = where.left()
-        painter.setFont(self._font())
+        painter.setFont(self._plain)
         for count, is_round in ((place.community, True), (place.providers, False)):
             if count:
                 self._draw_count(painter, QPointF(left, where.top() + line), number(count), is_round=is_round)
                 left += self._part(count)
 
     def _draw_count(self, painter: QPainter, at: QPointF, words: str, *, is_round: bool) -> None:
-        line = self._line()
+        line = self._line
         edge = line * 0.5
         shape = QRectF(at.x(), at.y() + (line - edge) / 2, edge, edge)
         draw_shape(painter, shape, is_round=is_round)
@@ -176,15 +184,15 @@ class PlacesMap(QWidget):
 
     def _draw_foot(self, painter: QPainter) -> None:
         """What the shapes mean, and which places lie too far away."""
-        painter.setFont(self._font())
-        metrics = QFontMetricsF(self._font())
-        left, top = self._ground().left() + Space.M, self._ground().bottom() - self._line() - Space.XS
+        painter.setFont(self._plain)
+        metrics = self._measure
+        left, top = self._ground().left() + Space.M, self._ground().bottom() - self._line - Space.XS
         for words, is_round in ((_("without an indication"), True), (_("contracted care"), False)):
             self._draw_count(painter, QPointF(left, top), words, is_round=is_round)
-            left += self._line() + metrics.horizontalAdvance(words) + Space.M
+            left += self._line + metrics.horizontalAdvance(words) + Space.M
         far = ", ".join(f"{place.name} ({place.community + place.providers})" for place in self._layout.far)
         if far:
-            room = QRectF(left, top, self._ground().right() - left - Space.M, self._line())
+            room = QRectF(left, top, self._ground().right() - left - Space.M, self._line)
             told = metrics.elidedText(
                 _("further away: {places}", places=far), Qt.TextElideMode.ElideRight, room.width()
             )
@@ -196,6 +204,13 @@ class PlacesMap(QWidget):
         if isinstance(mark, _Mark):
             self._let_in(mark.name)
             self.turned.emit(mark.name)
+
+
+def _small(font: QFont, *, bold: bool) -> QFont:
+    made = QFont(font)
+    made.setPointSizeF(font.pointSizeF() * 0.86)
+    made.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
+    return made
 
 
 class _Mark(QAbstractButton):

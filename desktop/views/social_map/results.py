@@ -21,7 +21,7 @@ from desktop.language import _
 from desktop.models.search import Hit, HitKind, SearchAnswer
 from desktop.views.design.icons import icon_edge, pixmap
 from desktop.views.design.theme import colours
-from desktop.views.design.tokens import Space
+from desktop.views.design.tokens import Colours, Space
 from desktop.views.social_map.facet_tree import draw_tick
 from desktop.views.social_map.words import badge_text, badge_tone, detail_text, spoken, stands_text
 
@@ -95,6 +95,8 @@ class ResultModel(QAbstractListModel):
         row = self._rows[index.row()]
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
             return spoken(row) if isinstance(row, Hit) else row
+        if role == Qt.ItemDataRole.ToolTipRole and isinstance(row, Hit):
+            return "\n".join(filter(None, (detail_text(row), row.summary, stands_text(row))))
         if role == Qt.ItemDataRole.CheckStateRole and isinstance(row, Hit):
             return Qt.CheckState.Checked if row.id in self._compared else Qt.CheckState.Unchecked
         return row if role == HIT_ROLE else None
@@ -134,60 +136,58 @@ class ResultDelegate(QStyledItemDelegate):
         return model.setData(index, None, Qt.ItemDataRole.CheckStateRole)
 
     def tick_of(self, rect: QRect) -> QRect:
-        """Where in the room of a hit one ticks it: at the end of its last line, 24 high at the least."""
+        """Where in the room of a hit one ticks it: at the end of its third line, 24 high at the least."""
         width = self._view.fontMetrics().horizontalAdvance(_("compare")) + self._view.fontMetrics().height() + Space.M
         height = max(24, self._view.fontMetrics().height() + Space.S)
-        return QRect(rect.right() - width - Space.M, rect.bottom() - height - 1, width, height)
+        line = self._view.fontMetrics().height()
+        middle = rect.top() + Space.S + 2 * line + line // 2
+        return QRect(rect.right() - width - Space.M, middle - height // 2, width, height)
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
-        row = index.data(HIT_ROLE)
+        row, shades = index.data(HIT_ROLE), colours()
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         rect: QRect = option.rect
-        state: QStyle.StateFlag = option.state
         if isinstance(row, Hit):
-            self._draw_ground(painter, rect, state)
-            self._draw_hit(painter, rect.adjusted(Space.M, Space.S, -Space.M, -Space.S), row)
+            self._draw_ground(painter, rect, option.state, shades)
+            self._draw_hit(painter, rect.adjusted(Space.M, Space.S, -Space.M, -Space.S), row, shades)
             ticked = index.data(Qt.ItemDataRole.CheckStateRole) == Qt.CheckState.Checked
-            self._draw_tick(painter, self.tick_of(rect), ticked=ticked)
+            self._draw_tick(painter, self.tick_of(rect), shades, ticked=ticked)
         else:
-            self._draw_heading(painter, rect.adjusted(Space.M, 0, 0, -Space.XS), str(row))
+            painter.setFont(_font(self._view, bold=True))
+            painter.setPen(QColor(shades.muted))
+            painter.drawText(rect.adjusted(Space.M, 0, 0, -Space.XS), Qt.AlignmentFlag.AlignBottom, str(row))
         painter.restore()
 
-    def _draw_ground(self, painter: QPainter, rect: QRect, state: QStyle.StateFlag) -> None:
+    def _draw_ground(self, painter: QPainter, rect: QRect, state: QStyle.StateFlag, shades: Colours) -> None:
         chosen = bool(state & QStyle.StateFlag.State_Selected)
         if not chosen and not state & QStyle.StateFlag.State_MouseOver:
             return
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(colours().accent_soft if chosen else colours().sunken))
+        painter.setBrush(QColor(shades.accent_soft if chosen else shades.sunken))
         painter.drawRoundedRect(rect.adjusted(2, 1, -2, -1), 8, 8)
         if chosen and self._view.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QColor(colours().accent))
+            painter.setPen(QColor(shades.accent))
             painter.drawRoundedRect(rect.adjusted(2, 1, -2, -1), 8, 8)
 
-    def _draw_heading(self, painter: QPainter, rect: QRect, text: str) -> None:
-        painter.setFont(_font(self._view, bold=True))
-        painter.setPen(QColor(colours().muted))
-        painter.drawText(rect, Qt.AlignmentFlag.AlignBottom, text)
-
-    def _draw_hit(self, painter: QPainter, rect: QRect, hit: Hit) -> None:
+    def _draw_hit(self, painter: QPainter, rect: QRect, hit: Hit, shades: Colours) -> None:
         edge = icon_edge(self._view)
         name = "community" if hit.kind is HitKind.COMMUNITY else "provider"
-        drawing = pixmap(name, colours().accent, edge, self._view.devicePixelRatioF())
+        drawing = pixmap(name, shades.accent, edge, self._view.devicePixelRatioF())
         painter.drawPixmap(rect.left(), rect.top() + 1, drawing)
         words = rect.adjusted(edge + Space.M, 0, 0, 0)
-        badge = self._draw_badge(painter, words, hit)
+        badge = self._draw_badge(painter, words, hit, shades)
         line = self._view.fontMetrics().height()
-        usual, small, wide = _font(self._view), _font(self._view, small=True), words.width()
+        usual, small, wide = self._view.font(), _font(self._view, small=True), words.width()
         tick = self.tick_of(rect).width()
         for at, (text, font, colour, room) in enumerate(
             (
-                (hit.name, _font(self._view, bold=True), colours().text, wide - badge - Space.M),
-                (detail_text(hit), usual, colours().muted, wide),
-                (hit.summary, usual, colours().muted, wide),
-                (stands_text(hit), small, colours().accent, wide - tick - Space.S),
+                (hit.name, _font(self._view, bold=True), shades.text, wide - badge - Space.M),
+                (detail_text(hit), usual, shades.muted, wide),
+                (hit.summary, usual, shades.muted, wide - tick - Space.S),
+                (stands_text(hit), small, shades.accent, wide),
             )
         ):
             painter.setFont(font)
@@ -196,19 +196,17 @@ class ResultDelegate(QStyledItemDelegate):
             shown = painter.fontMetrics().elidedText(text.replace("\n", " "), Qt.TextElideMode.ElideRight, room)
             painter.drawText(where, Qt.AlignmentFlag.AlignVCenter, shown)
 
-    def _draw_tick(self, painter: QPainter, rect: QRect, *, ticked: bool) -> None:
+    def _draw_tick(self, painter: QPainter, rect: QRect, shades: Colours, *, ticked: bool) -> None:
         painter.setFont(_font(self._view, bold=ticked, small=True))
         edge = min(rect.height(), self._view.fontMetrics().height())
         box = QRect(rect.left(), rect.center().y() - edge // 2, edge, edge)
-        draw_tick(painter, box, self._view.devicePixelRatioF(), on=ticked)
-        painter.setPen(QColor(colours().accent if ticked else colours().muted))
+        draw_tick(painter, box, self._view.devicePixelRatioF(), shades, on=ticked)
+        painter.setPen(QColor(shades.accent if ticked else shades.muted))
         words = rect.adjusted(edge + Space.XS, 0, Space.M, 0)
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, _("compare"))
 
-    def _draw_badge(self, painter: QPainter, rect: QRect, hit: Hit) -> int:
-        tone = badge_tone(hit).value
-        values = colours().values()
-        text = badge_text(hit)
+    def _draw_badge(self, painter: QPainter, rect: QRect, hit: Hit, shades: Colours) -> int:
+        tone, text = badge_tone(hit).value, badge_text(hit)
         if not text:
             return 0
         painter.setFont(_font(self._view, bold=True, small=True))
@@ -216,9 +214,9 @@ class ResultDelegate(QStyledItemDelegate):
         width = metrics.horizontalAdvance(text) + Space.L
         pill = QRect(rect.right() - width, rect.top(), width, metrics.height() + 4)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(values.get(f"{tone}_soft", colours().sunken)))
+        painter.setBrush(QColor(getattr(shades, f"{tone}_soft", shades.sunken)))
         painter.drawRoundedRect(pill, pill.height() / 2, pill.height() / 2)
-        painter.setPen(QColor(values[tone]))
+        painter.setPen(QColor(getattr(shades, tone)))
         painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, text)
         return width
 

@@ -18,7 +18,7 @@ from desktop.views.social_map.asking import Asked
 from desktop.views.social_map.facet_model import SHOWN, FacetModel, FacetRole
 from desktop.views.social_map.facet_tree import FacetTree
 from desktop.views.social_map.facet_words import FacetWords
-from desktop.views.social_map.results import HIT_ROLE
+from desktop.views.social_map.results import HIT_ROLE, ResultDelegate
 from desktop.views.social_map.screen import SocialMapScreen
 from desktop.views.window.main import MainWindow
 from tests.helpers import town
@@ -305,7 +305,24 @@ def test_a_hit_is_ticked_with_the_mouse_where_the_tick_stands(on_map: SocialMapS
     view = one(on_map, QListView, "map-hits")
     index = view.model().index(1, 0)
     rect = view.visualRect(index)
-    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=rect.bottomRight() - QPoint(40, 12))
+    delegate = view.itemDelegate()
+    assert isinstance(delegate, ResultDelegate)
+    tick = delegate.tick_of(rect)
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=tick.center())
     assert index.data(Qt.ItemDataRole.CheckStateRole) == Qt.CheckState.Checked
     QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=rect.topLeft() + QPoint(60, 12))
     assert index.data(Qt.ItemDataRole.CheckStateRole) == Qt.CheckState.Checked
+
+
+def test_why_it_stands_where_it_stands_is_told_under_the_hit_and_in_full_with_the_entry(
+    on_map: SocialMapScreen, fingers: Fingers, settle: Callable[[], None]
+) -> None:
+    fingers.write("search-near", "Stadskanaal")
+    settle()
+    model = one(on_map, QListView, "map-hits").model()
+    hit = model.index(1, 0).data(HIT_ROLE)
+    assert isinstance(hit, Hit)
+    why = "geen indicatie nodig, daarom eerst · in de plaats die u vroeg"
+    assert " · ".join(hit.stands) == why
+    assert str(model.index(1, 0).data()).endswith(why)
+    assert why in [label.text() for label in on_map.detail.findChildren(QLabel) if label.isVisible()]

@@ -87,6 +87,7 @@ def places_map(qtbot: QtBot) -> PlacesMap:
     made.activateWindow()
     qtbot.waitUntil(made.isActiveWindow)
     made.show_places(PLACES, ("Winschoten",))
+    qtbot.waitUntil(lambda: len(made.marks()) == len(PLACES))
     return made
 
 
@@ -120,11 +121,12 @@ def test_tab_comes_to_one_place_the_arrows_to_the_others_and_enter_chooses(qtbot
     assert asked.args == ["Winschoten"]
 
 
-def test_a_place_where_nothing_is_found_any_more_is_gone(places_map: PlacesMap) -> None:
+def test_a_place_where_nothing_is_found_any_more_is_gone(qtbot: QtBot, places_map: PlacesMap) -> None:
     places_map.show_places((WEST,), ())
+    qtbot.waitUntil(lambda: len(places_map.marks()) == 1)
     assert [button.accessibleName() for button in places_map.marks()] == ["Stadskanaal: 9 zonder indicatie"]
     places_map.show_places((), ())
-    assert places_map.marks() == []
+    qtbot.waitUntil(lambda: places_map.marks() == [])
 
 
 def test_it_is_drawn_in_light_and_in_dark(places_map: PlacesMap, dressed: QApplication) -> None:

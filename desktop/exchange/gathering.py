@@ -106,7 +106,7 @@ class Gatherer:
             self._found.rejected += findings.refused
             return
         for record in made:
-            self._keep(replace(record, table=table.name))
+            self._keep(record)
         self._notice_double_name(made[-1], findings)
         self._found.warnings += findings.doubts
 
@@ -182,4 +182,4 @@ def _together(one: Made, other: Made) -> Made:
             fields[name] = tuple(dict.fromkeys((*here, *value)))
         else:
             fields.setdefault(name, value)
-    return replace(one, fields=fields, links={**other.links, **one.links})
+    return replace(one, fields=fields, links={**other.links, **one.links}, value=None)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
 from desktop.exchange.targets import KINDS
 from desktop.models.base import Value
 from desktop.models.social_map import AvailabilityReport
 from desktop.store.queries.entry_names import EntryName, entry_names
+from desktop.store.queries.imports import retired_by_undo
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -61,7 +63,20 @@ class Known:
         """The observations at these providers by what they are about; of corrected ones the last correction."""
         ids = tuple(providers)
         found = self._reader.find(AvailabilityReport, provider_id=ids) if ids else []
-        return {report_key(report.model_dump()): report for report in found}
+        standing: dict[tuple[object, ...], AvailabilityReport] = {}
+        for report in found:
+            key = report_key(stored_fields(report))
+            if not report.withdrawn:
+                standing[key] = report
+            elif key in standing and standing[key].id == report.corrects:
+                # What was taken back counts as never told.
+                del standing[key]
+        return standing
+
+    @cached_property
+    def retired(self) -> frozenset[str]:
+        """Ids of providers that an import brought, and its undoing made inactive."""
+        return retired_by_undo(self._reader)
 
 
 def report_key(fields: Mapping[str, object]) -> tuple[object, ...]:
@@ -78,4 +93,4 @@ def name_key(name: str) -> str:
 
 def stored_fields(value: Value) -> Mapping[str, object]:
     """A stored record's fields by name."""
-    return cast("Mapping[str, object]", value.model_dump())
+    return cast("Mapping[str, object]", value.__dict__)

@@ -12,6 +12,7 @@ from desktop.exchange.known import Known, report_key, stored_fields
 from desktop.exchange.plan import Alteration, Counts, ImportPlan
 from desktop.exchange.targets import KINDS
 from desktop.models.base import Value, new_id
+from desktop.models.kinds import MapStatus
 from desktop.models.social_map import AvailabilityReport
 from desktop.store.queries.imports import latest_change
 
@@ -86,12 +87,12 @@ class _Planner:
         place = (record.rule.kind, record.key)
         stored = self._known.by_key(*place)
         if stored is not None:
-            self._ids[place] = stored.model_dump()["id"]
+            self._ids[place] = str(stored_fields(stored)["id"])
             return self._altered(record, stored)
         if self._is_elsewhere(record):
             return "same"
         value = self._value(record, source=self._source, source_id=record.key)
-        self._ids[place] = value.model_dump()["id"]
+        self._ids[place] = str(stored_fields(value)["id"])
         self.additions.append(value)
         return "new"
 
@@ -114,6 +115,8 @@ class _Planner:
         """What the file does not say never empties what is stored; sets count without their order."""
         before = stored_fields(stored)
         told = {**record.fields, **self._links(record)}
+        if before["id"] in self._known.retired and before.get("status") == MapStatus.INACTIVE:
+            told["status"] = MapStatus.ACTIVE
         after = {name: value for name, value in told.items() if _differs(value, before[name])}
         if not after:
             return "same"
@@ -144,7 +147,11 @@ class _Planner:
         return "changed"
 
     def _value(self, record: Made, **more: object) -> Value:
-        return record.kind.model_validate({"id": new_id(), **record.fields, **self._links(record), **more})
+        """The record as it is stored; what one row told was checked when it was read."""
+        more = {"id": new_id(), **dict.fromkeys(record.rule.links), **self._links(record), **more}
+        if record.value is not None:
+            return record.value.model_copy(update=more)
+        return record.kind.model_validate({**record.fields, **more})
 
     def _links(self, record: Made) -> dict[str, str]:
         """Ids by field; a link that is not required and leads nowhere is left out."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
@@ -41,6 +41,7 @@ class Made:
         links: Key of the record it belongs to, by field.
         row: Row number.
         table: Name of the table.
+        value: The record, checked, with a dummy for its id and links; None once other rows were joined to it.
     """
 
     rule: RecordRule
@@ -49,6 +50,7 @@ class Made:
     links: Mapping[str, str]
     row: int
     table: str = ""
+    value: Value | None = None
 
     @property
     def kind(self) -> type[Value]:
@@ -72,18 +74,22 @@ class RowReader:
             fields = _whole_coordinates(dict(self._told(rule, row, findings)), findings)
             key = self._key(rule, rule.key, row, findings)
             links = {f: self._link(rule, f, made, row, findings) for f in rule.links}
-            made[rule.kind] = Made(rule, key, fields, {f: k for f, k in links.items() if k}, row.number)
-            _check(made[rule.kind], findings)
+            value = _checked(rule, fields, findings)
+            links = {f: k for f, k in links.items() if k}
+            made[rule.kind] = Made(rule, key, fields, links, row.number, findings.table, value)
         return tuple(made.values())
 
     def longer_key(self, made: Made, row: Row, findings: Findings) -> Made:
         """The same record under a key that tells it from an earlier one with the same short key."""
         key = self._key(made.rule, made.rule.key + made.rule.key_also, row, findings)
-        return Made(made.rule, key, made.fields, made.links, made.row)
+        return replace(made, key=key)
 
     def _told(self, rule: RecordRule, row: Row, findings: Findings) -> Iterator[tuple[str, object]]:
         kind = KINDS[rule.kind]
+        columns = row.cells.keys()
         for field, take in rule.fields.items():
+            if columns.isdisjoint(take.columns) and take.constant is None and not take.wanted:
+                continue
             value = self._fields.read(kind, field, take, row.cells, findings)
             if value not in (None, "", ()):
                 yield field, value
@@ -179,17 +185,18 @@ def _whole_coordinates(fields: dict[str, object], findings: Findings) -> dict[st
     return {name: value for name, value in fields.items() if name not in _COORDINATES}
 
 
-def _check(made: Made, findings: Findings) -> None:
+def _checked(rule: RecordRule, fields: Mapping[str, object], findings: Findings) -> Value | None:
     """Holds the record against the limits of its fields, and the fields against each other."""
     if findings.refused:
-        return
-    low, high = made.fields.get("minimum_age"), made.fields.get("maximum_age")
+        return None
+    low, high = fields.get("minimum_age"), fields.get("maximum_age")
     if isinstance(low, int) and isinstance(high, int) and low > high:
         findings.refuse("minimum_age", "ages-reversed", low=low, high=high)
     try:
-        made.kind.model_validate({**dict.fromkeys(made.rule.links, _DUMMY_ID), **made.fields})
+        return KINDS[rule.kind].model_validate({"id": _DUMMY_ID, **dict.fromkeys(rule.links, _DUMMY_ID), **fields})
     except ValidationError as fault:
         for error in fault.errors(include_url=False):
             field = str(error["loc"][0]) if error["loc"] else ""
             missing = error["type"] in ("missing", "string_too_short")
-            findings.refuse(field, "required" if missing else "not-valid", value=made.fields.get(field, ""))
+            findings.refuse(field, "required" if missing else "not-valid", value=fields.get(field, ""))
+    return None

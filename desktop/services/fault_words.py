@@ -70,6 +70,9 @@ WORDS: dict[str, str] = {
     "file-wrong-kind": N_("{file} is not what its name says. Choose a CSV, Excel or JSON file."),
     "goal-missing": N_("Write down at least one goal first."),
     "gone": N_("This is not there any more; a colleague may have removed it."),
+    "import-changed-since": N_(
+        "Something of this import was changed or used since. Taking it back would lose that; nothing was taken back."
+    ),
     "import-stale": N_("The social map changed since the check. Check the file again."),
     "in-future": N_("This day lies in the future."),
     "key-file-damaged": N_("The key file {file} is damaged. Put back a copy of it; the store itself is untouched."),

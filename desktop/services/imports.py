@@ -11,7 +11,9 @@ from desktop.exchange.reading import read_source
 from desktop.language import N_
 from desktop.models.changes import ChangeSet
 from desktop.models.faults import WorldFault
-from desktop.store.queries.imports import ImportRun, import_runs, note_import
+from desktop.rules.permissions import Act, require
+from desktop.store.queries.imports import ImportRun, import_runs, note_import, note_undone
+from desktop.store.taking_back import Obstacle, obstacles, take_back_import
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -48,8 +50,9 @@ def apply_import(workplace: Workplace, plan: ImportPlan, progress: Progress | No
     """Carries out exactly this plan, all of it or nothing; the whole of it can be undone as one act.
 
     Raises:
-        RuleBroken: ``import-stale`` when the social map changed since the plan was made.
+        RuleBroken: ``import-stale`` when the social map changed since the plan was made; ``not-allowed``.
     """
+    require(workplace.role, Act.IMPORT_MAP)
     if plan.is_empty:
         return ChangeSet()
     with workplace.store.work(N_("Import"), actor=workplace.colleague.id, origin="import") as uow:
@@ -73,6 +76,29 @@ def imports_done(workplace: Workplace) -> list[ImportRun]:
     """What was imported on this laptop, the latest first."""
     with workplace.store.read() as reader:
         return import_runs(reader)
+
+
+def obstacles_to_undo(workplace: Workplace, run: str) -> tuple[Obstacle, ...]:
+    """What happened since to what an import brought, so that it cannot be taken back; empty when it can."""
+    with workplace.store.read() as reader:
+        return obstacles(reader, run)
+
+
+def undo_import(workplace: Workplace, run: str, progress: Progress | None = None) -> ChangeSet:
+    """Takes an import back as a whole, or not at all: what is new goes, what was changed gets its old values.
+
+    Observations stay in the history and are withdrawn; a provider that only they name becomes inactive. The same file
+    can be imported again afterwards.
+
+    Raises:
+        RuleBroken: ``import-changed-since`` when something of it was changed or used since (`obstacles_to_undo` says
+            what); ``not-undoable`` when it is unknown or was taken back before; ``not-allowed``.
+    """
+    require(workplace.role, Act.IMPORT_MAP)
+    with workplace.work(N_("Take back import")) as uow:
+        take_back_import(uow, run, progress)
+        note_undone(uow, run, workplace.now)
+        return uow.commit()
 
 
 def known_sources(kind: str) -> tuple[Mapping, ...]:

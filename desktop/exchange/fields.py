@@ -232,6 +232,15 @@ def _degrees(_reader: FieldReader, field: str, _take: Take, text: str, findings:
     return degrees
 
 
+def _hours(_reader: FieldReader, field: str, _take: Take, text: str, findings: Findings) -> str:
+    """Opening hours as published; past midnight, to five at the latest, is an evening and no mistake."""
+    for found in _HOURS.finditer(text):
+        begins, ends = (int(found[hour]) * 60 + int(found[hour + 1] or 0) for hour in (1, 3))
+        if _NIGHT_ENDS < ends < begins:
+            findings.doubt(field, "hours-reversed", value=found[0])
+    return text
+
+
 def _truth(_reader: FieldReader, field: str, take: Take, text: str, findings: Findings) -> bool | None:
     if take.true_when:
         return True if re.fullmatch(take.true_when, text, re.IGNORECASE) else None
@@ -241,6 +250,9 @@ def _truth(_reader: FieldReader, field: str, take: Take, text: str, findings: Fi
     return truth
 
 
+_HOURS = re.compile(r"\b([01]?[0-9]|2[0-4])[:.]([0-5][0-9])(?: uur)? ?(?:-|–|tot) ?([01]?[0-9]|2[0-4])[:.]([0-5][0-9])")
+_NIGHT_ENDS = 5 * 60
+"""Minutes after midnight."""
 _FARTHEST = {"latitude": 90, "longitude": 180}
 
 _Reader = Callable[["FieldReader", str, "Take", str, "Findings"], object | None]
@@ -251,6 +263,7 @@ _READERS: dict[str, _Reader] = {
     "waiting_count": _count,
     "latitude": _degrees,
     "longitude": _degrees,
+    "opening_hours": _hours,
     "checked_on": FieldReader.day,
     "measured_on": FieldReader.day,
 }

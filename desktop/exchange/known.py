@@ -42,12 +42,16 @@ class Known:
     def __init__(self, reader: Reader, source: Source) -> None:
         self._reader = reader
         self._source = source.source
+        self._key_fields = {rule.kind: rule.key_fields for table in source.tables for rule in table.records}
         self._by_key: dict[str, dict[str, Value]] = {}
         self._names: dict[str, dict[str, EntryName]] = {}
 
     def by_key(self, kind: str, key: str) -> Value | None:
         """The record that an earlier import of this source made under this key."""
-        if kind not in self._by_key:
+        if kind not in self._by_key and self._key_fields.get(kind):
+            every = self._reader.find(KINDS[kind])
+            self._by_key[kind] = {own_key(stored_fields(value), self._key_fields[kind]): value for value in every}
+        elif kind not in self._by_key:
             found = self._reader.find(KINDS[kind], source=self._source)
             self._by_key[kind] = {str(getattr(value, "source_id", "")): value for value in found}
         return self._by_key[kind].get(key)
@@ -77,6 +81,11 @@ class Known:
     def retired(self) -> frozenset[str]:
         """Ids of providers that an import brought, and its undoing made inactive."""
         return retired_by_undo(self._reader)
+
+
+def own_key(fields: Mapping[str, object], names: Iterable[str]) -> str:
+    """The key of a record that keeps no source: its own fields."""
+    return "|".join(str(fields.get(name, "")).lower() for name in names)
 
 
 def report_key(fields: Mapping[str, object]) -> tuple[object, ...]:

@@ -62,7 +62,7 @@ class _Planner:
     def __init__(self, mapping: Source, known: Known) -> None:
         self._source = mapping.source
         self._known = known
-        self._main = {rule.records[-1].kind for rule in mapping.tables}
+        self._main = {id(rule.records[-1]) for rule in mapping.tables}
         self._ids: dict[tuple[str, str], str] = {}
         self._reports: Mapping[tuple[object, ...], AvailabilityReport] = {}
         self.additions: list[Value] = []
@@ -80,8 +80,8 @@ class _Planner:
             for record in made:
                 outcome = self._report(record) if kind == "availability_report" else self._entry(record)
                 self.counts.setdefault(kind, Counter())[outcome] += 1
-                if kind in self._main:
-                    self.rows[outcome] += 1
+                if id(record.rule) in self._main:
+                    self.rows[outcome] += record.rows
 
     def _entry(self, record: Made) -> str:
         place = (record.rule.kind, record.key)
@@ -91,14 +91,15 @@ class _Planner:
             return self._altered(record, stored)
         if self._is_elsewhere(record):
             return "same"
-        value = self._value(record, source=self._source, source_id=record.key)
+        origin = {} if record.rule.key_fields else {"source": self._source, "source_id": record.key}
+        value = self._value(record, **origin)
         self._ids[place] = str(stored_fields(value)["id"])
         self.additions.append(value)
         return "new"
 
     def _is_elsewhere(self, record: Made) -> bool:
         """True when it is linked to one of the same name from another source; else the likeness is only named."""
-        if record.rule.kind == "location":
+        if record.rule.kind in ("location", "place"):
             return False
         other = self._known.by_name(record.rule.kind, str(record.fields.get("name", "")))
         if other is None:

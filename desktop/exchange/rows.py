@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from desktop.exchange.cells import one_line, plain_text, read_number
 from desktop.exchange.fields import FieldReader
 from desktop.exchange.findings import Findings
+from desktop.exchange.known import own_key
 from desktop.exchange.targets import KINDS
 from desktop.models.base import Value
 from desktop.rules.waiting import Wait, read_wait, status_of, wait_of_weeks
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
 _LONGEST_KEY = 200
 _DUMMY_ID = "0"
 _COORDINATES = ("latitude", "longitude")
+_NORTH = (50.7, 53.7)
+_EAST = (3.2, 7.3)
+"""Degrees between which the European part of the Netherlands and its islands lie, WGS 84, rounded outwards."""
 _DIFFERENCE = 0.5
 """Weeks by which a text and the number beside it may differ: months are rounded by whoever publishes them."""
 
@@ -41,6 +45,7 @@ class Made:
         links: Key of the record it belongs to, by field.
         row: Row number.
         table: Name of the table.
+        rows: How many rows tell it.
         value: The record, checked, with a dummy for its id and links; None once other rows were joined to it.
     """
 
@@ -51,6 +56,7 @@ class Made:
     row: int
     table: str = ""
     value: Value | None = None
+    rows: int = 1
 
     @property
     def kind(self) -> type[Value]:
@@ -69,15 +75,21 @@ class RowReader:
         if row.beyond:
             findings.refuse("", "row-shifted")
             return ()
+        for noticed, code, value in row.doubts:
+            findings.doubt(noticed, code, value=value)
         made: dict[str, Made] = {}
+        found: list[Made] = []
         for rule in rules:
             fields = _whole_coordinates(dict(self._told(rule, row, findings)), findings)
-            key = self._key(rule, rule.key, row, findings)
+            key = own_key(fields, rule.key_fields) if rule.key_fields else self._key(rule, rule.key, row, findings)
             links = {f: self._link(rule, f, made, row, findings) for f in rule.links}
             value = _checked(rule, fields, findings)
             links = {f: k for f, k in links.items() if k}
             made[rule.kind] = Made(rule, key, fields, links, row.number, findings.table, value)
-        return tuple(made.values())
+            found.append(made[rule.kind])
+            if rule.key_fields and rule is rules[-1] and not fields.get(rule.key_fields[0]):
+                findings.refuse(rule.key_fields[0], "required")
+        return tuple(found)
 
     def longer_key(self, made: Made, row: Row, findings: Findings) -> Made:
         """The same record under a key that tells it from an earlier one with the same short key."""
@@ -171,6 +183,12 @@ def _differ(wait: Wait, weeks: float) -> bool:
     return wait.is_known and not low - _DIFFERENCE <= weeks <= high + _DIFFERENCE
 
 
+def _in_the_netherlands(latitude: object, longitude: object) -> bool:
+    if not isinstance(latitude, float) or not isinstance(longitude, float):
+        return True
+    return _NORTH[0] <= latitude <= _NORTH[1] and _EAST[0] <= longitude <= _EAST[1]
+
+
 def _whole_coordinates(fields: dict[str, object], findings: Findings) -> dict[str, object]:
     """Leaves out coordinates that are half, or that stand in the ocean where nobody filled them in."""
     pair = [fields.get(name) for name in _COORDINATES]
@@ -181,6 +199,8 @@ def _whole_coordinates(fields: dict[str, object], findings: Findings) -> dict[st
     elif pair == [0, 0]:
         findings.doubt("latitude", "coordinate-zero")
     else:
+        if not _in_the_netherlands(fields["latitude"], fields["longitude"]):
+            findings.doubt("latitude", "coordinate-abroad", value=f"{fields['latitude']}, {fields['longitude']}")
         return fields
     return {name: value for name, value in fields.items() if name not in _COORDINATES}
 

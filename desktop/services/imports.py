@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from desktop.exchange.applying import apply
+from desktop.exchange.hsds.joining import join
 from desktop.exchange.mapping import read_mapping, recognise, shipped
 from desktop.exchange.planning import plan
 from desktop.exchange.reading import read_source
@@ -31,7 +33,7 @@ def plan_import(
     Args:
         workplace: Where.
         path: A CSV, Excel or JSON file, or a folder of CSV tables.
-        kind: ``services``, ``providers``, ``waiting-times`` or ``hsds``.
+        kind: ``services``, ``providers``, ``waiting-times``, ``hsds`` or ``places``.
         mapping: A mapping file; recognised by the columns when not given.
         progress: Called with rows done and rows in all; what it raises stops the work.
 
@@ -39,6 +41,8 @@ def plan_import(
         WorldFault: What is the matter with the file as a whole (see `desktop.exchange.reading` and `.mapping`).
     """
     file = read_source(path)
+    if kind == "hsds":
+        file = replace(file, tables=join(file.tables))
     chosen = read_mapping(mapping) if mapping else recognise(kind, (table.columns for table in file.tables))
     if chosen.kind != kind:
         raise WorldFault("mapping-other-kind", kind=chosen.kind)

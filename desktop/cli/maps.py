@@ -27,6 +27,7 @@ class ImportKind(StrEnum):
     PROVIDERS = "providers"
     WAITING_TIMES = "waiting-times"
     HSDS = "hsds"
+    PLACES = "places"
 
 
 def add_to(app: typer.Typer) -> None:

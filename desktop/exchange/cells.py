@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from datetime import date, datetime
+from functools import lru_cache
 
 from desktop.exchange.tables import Cell
 
@@ -27,7 +28,7 @@ def plain_text(cell: Cell) -> str | None:
     if isinstance(cell, (int, float, date)):
         return _of_number(cell)
     if isinstance(cell, str):
-        return _cleaned(cell) if len(cell) <= MOST_CHARACTERS else cell
+        return _clean(cell)
     if isinstance(cell, (list, tuple)):
         parts = [plain_text(part) for part in cell]
         return None if None in parts else ", ".join(part for part in parts if part)
@@ -41,7 +42,7 @@ def one_line(text: str) -> str:
 
 def looks_garbled(text: str) -> str:
     """The first word that looks like UTF-8 read as Windows-1252, or that lost letters; empty when none does."""
-    found = _GARBLED.search(text)
+    found = None if text.isascii() else _GARBLED.search(text)
     return text[: found.end() + 1].rsplit(maxsplit=1)[-1] if found else ""
 
 
@@ -114,6 +115,8 @@ def members_of(cell: Cell, split: str) -> Sequence[str] | None:
     return [one_line(part) for part in parts if part.strip()]
 
 
+_REMEMBERED_UP_TO = 80
+"""Characters."""
 _GARBLED = re.compile("\N{REPLACEMENT CHARACTER}|[ÃÂ][\u0080-\u00bf\u2018-\u2122]|â€")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,500}>|<!--.{0,500}?-->", re.DOTALL)
 _BREAK = re.compile(r"<(?:br|/p|/div|/li|/h[1-6]|/tr)\b[^<>]{0,200}>", re.IGNORECASE)
@@ -141,7 +144,21 @@ def _of_number(cell: float | date) -> str:
     return str(cell)
 
 
+def _clean(text: str) -> str:
+    """Short texts come again in many rows: places, groups, yes and no."""
+    if len(text) <= _REMEMBERED_UP_TO:
+        return _remembered(text)
+    return _cleaned(text) if len(text) <= MOST_CHARACTERS else text
+
+
+@lru_cache(maxsize=20_000)
+def _remembered(text: str) -> str:
+    return _cleaned(text)
+
+
 def _cleaned(text: str) -> str:
+    if text.isascii() and text.isprintable() and "<" not in text and "&" not in text:
+        return " ".join(text.split())
     if "<" in text:
         text = _TAG.sub("", _BREAK.sub("\n", _HIDDEN.sub(" ", text)))
     if "&" in text:

@@ -33,15 +33,19 @@ class Findings:
     """Collects for one row; a row with a refusal is left out as a whole.
 
     Attributes:
+        table: The row's table.
         refused: Why the row cannot be taken; empty when it can.
         doubts: What was left out or read with a doubt, while the row is taken.
     """
 
     def __init__(self, row: int, table: str) -> None:
         self._row = row
-        self._table = table
+        self.table = table
         self.refused: list[Finding] = []
         self.doubts: list[Finding] = []
+
+    def __len__(self) -> int:
+        return len(self.refused) + len(self.doubts)
 
     def refuse(self, field: str, code: str, **values: object) -> None:
         """Notes why the row cannot be taken."""
@@ -53,7 +57,7 @@ class Findings:
 
     def _finding(self, field: str, code: str, values: dict[str, object]) -> Finding:
         shown = {name: _short(value) for name, value in values.items()}
-        return Finding(self._row, field, code, reason(code, **shown), self._table)
+        return Finding(self._row, field, code, reason(code, **shown), self.table)
 
 
 def _short(value: object) -> object:

@@ -73,6 +73,7 @@ class Gatherer:
         self._kinds = {rule.records[-1].kind for rule, _ in pairs}
         total = sum(len(table.rows) for _, table in pairs)
         for rule, table in pairs:
+            self._rows.begin(rule.records, table.columns)
             for row in table.rows:
                 if self._progress and self._found.read % _EVERY == 0:
                     self._progress(self._found.read, total)
@@ -106,7 +107,7 @@ class Gatherer:
             self._found.rejected += findings.refused
             return
         for record in made:
-            self._keep(replace(record, table=table.name))
+            self._keep(record)
         self._notice_double_name(made[-1], findings)
         self._found.warnings += findings.doubts
 
@@ -155,7 +156,8 @@ class Gatherer:
         """Once for a table, when what its rows belong to is not in the file at all."""
         findings = Findings(0, table.name)
         for link in rule.records[-1].links.values():
-            if link.columns and not link.required and link.to not in self._kinds:
+            told = not table.columns.isdisjoint(link.columns)
+            if told and not link.required and link.to not in self._kinds:
                 findings.doubt(link.columns[0], "table-missing", value=link.to)
         self._found.warnings += findings.doubts
 
@@ -176,10 +178,22 @@ def about(record: Made) -> tuple[object, ...]:
 def _together(one: Made, other: Made) -> Made:
     """Two rows on one record: sets are joined, of the rest the first that was filled in counts."""
     fields = dict(one.fields)
+    if one.rule.kind == "place":
+        return _between(one, other)
     for name, value in other.fields.items():
         here = fields.get(name)
         if isinstance(here, tuple) and isinstance(value, tuple):
             fields[name] = tuple(dict.fromkeys((*here, *value)))
         else:
             fields.setdefault(name, value)
-    return replace(one, fields=fields, links={**other.links, **one.links})
+    return replace(one, fields=fields, links={**other.links, **one.links}, value=None, rows=one.rows + 1)
+
+
+def _between(one: Made, other: Made) -> Made:
+    """A place lies in the middle of all its addresses."""
+    fields = dict(one.fields)
+    for name in ("latitude", "longitude"):
+        here, there = fields.get(name), other.fields.get(name)
+        if isinstance(here, float) and isinstance(there, float):
+            fields[name] = (here * one.rows + there) / (one.rows + 1)
+    return replace(one, fields=fields, value=None, rows=one.rows + 1)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
 from desktop.exchange.targets import KINDS
 from desktop.models.base import Value
 from desktop.models.social_map import AvailabilityReport
 from desktop.store.queries.entry_names import EntryName, entry_names
+from desktop.store.queries.imports import retired_by_undo
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -40,12 +42,18 @@ class Known:
     def __init__(self, reader: Reader, source: Source) -> None:
         self._reader = reader
         self._source = source.source
+        self._key_fields: dict[str, tuple[str, ...]] = {
+            rule.kind: rule.key_fields for table in source.tables for rule in table.records
+        }
         self._by_key: dict[str, dict[str, Value]] = {}
         self._names: dict[str, dict[str, EntryName]] = {}
 
     def by_key(self, kind: str, key: str) -> Value | None:
         """The record that an earlier import of this source made under this key."""
-        if kind not in self._by_key:
+        if kind not in self._by_key and self._key_fields.get(kind):
+            every = self._reader.find(KINDS[kind])
+            self._by_key[kind] = {own_key(stored_fields(value), self._key_fields[kind]): value for value in every}
+        elif kind not in self._by_key:
             found = self._reader.find(KINDS[kind], source=self._source)
             self._by_key[kind] = {str(getattr(value, "source_id", "")): value for value in found}
         return self._by_key[kind].get(key)
@@ -57,11 +65,33 @@ class Known:
             self._names[kind] = {name_key(entry.name): entry for entry in reversed(others)}
         return self._names[kind].get(name_key(name))
 
+    def entry(self, kind: type[Value], id: str) -> Value:  # noqa: A002 - the models' own word
+        """A stored entry whole."""
+        return self._reader.get(kind, id)
+
     def reports(self, providers: Iterable[str]) -> dict[tuple[object, ...], AvailabilityReport]:
         """The observations at these providers by what they are about; of corrected ones the last correction."""
         ids = tuple(providers)
         found = self._reader.find(AvailabilityReport, provider_id=ids) if ids else []
-        return {report_key(report.model_dump()): report for report in found}
+        standing: dict[tuple[object, ...], AvailabilityReport] = {}
+        for report in found:
+            key = report_key(stored_fields(report))
+            if not report.withdrawn:
+                standing[key] = report
+            elif key in standing and standing[key].id == report.corrects:
+                # What was taken back counts as never told.
+                del standing[key]
+        return standing
+
+    @cached_property
+    def retired(self) -> frozenset[str]:
+        """Ids of providers that an import brought, and its undoing made inactive."""
+        return retired_by_undo(self._reader)
+
+
+def own_key(fields: Mapping[str, object], names: Iterable[str]) -> str:
+    """The key of a record that keeps no source: its own fields."""
+    return "|".join(str(fields.get(name, "")).lower() for name in names)
 
 
 def report_key(fields: Mapping[str, object]) -> tuple[object, ...]:
@@ -78,4 +108,4 @@ def name_key(name: str) -> str:
 
 def stored_fields(value: Value) -> Mapping[str, object]:
     """A stored record's fields by name."""
-    return cast("Mapping[str, object]", value.model_dump())
+    return cast("Mapping[str, object]", value.__dict__)

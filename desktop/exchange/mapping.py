@@ -29,10 +29,10 @@ from desktop.exchange.targets import KINDS as RECORDS
 from desktop.language.places import resource
 from desktop.models.faults import WorldFault
 
-KINDS = ("services", "providers", "waiting-times", "hsds")
+KINDS = ("services", "providers", "waiting-times", "hsds", "places")
 """What a file may be imported as."""
 
-Target = Literal["organisation", "provider", "community_service", "location", "availability_report"]
+Target = Literal["place", "organisation", "provider", "community_service", "location", "availability_report"]
 
 
 Column = Annotated[str, AfterValidator(column_name)]
@@ -111,6 +111,9 @@ class RecordRule(Part):
     kind: Target
     key: tuple[Column, ...] = Field(default=(), description="Columns that tell one from another at the source")
     key_also: tuple[Column, ...] = Field(default=(), description="Tell apart the later rows whose key was seen before")
+    key_fields: tuple[str, ...] = Field(
+        default=(), description="Fields of ours that are the key instead, for a kind that keeps no source"
+    )
     match_name: bool = Field(default=False, description="True: one of the same name from elsewhere is the same one")
     merge: bool = Field(default=False, description="True: rows with one key make one record together")
     fields: dict[str, Take] = Field(default_factory=dict)
@@ -122,7 +125,7 @@ class RecordRule(Part):
     def has_these_fields(self) -> Self:
         """Refuses a field that such a record does not have."""
         waits = {name for name in ("intake", "start") if getattr(self, name) and self.kind != "availability_report"}
-        strange = sorted(({*self.fields, *self.links} - {*RECORDS[self.kind].model_fields}) | waits)
+        strange = sorted(({*self.fields, *self.links, *self.key_fields} - {*RECORDS[self.kind].model_fields}) | waits)
         if strange:
             raise ValueError(f"{self.kind}: {', '.join(strange)}")
         return self
@@ -143,7 +146,7 @@ class Mapping(Part):
     id: str = Field(pattern=r"^[a-z0-9-]+$")
     name: str = Field(description="As people call the source")
     source: str = Field(description="Kept with every entry; two mappings of one source share it")
-    kind: Literal["services", "providers", "waiting-times", "hsds"]
+    kind: Literal["services", "providers", "waiting-times", "hsds", "places"]
     empty: tuple[str, ...] = Field(
         default=("n/a", "n.v.t.", "null", "none"), description="Texts that stand for nothing"
     )
@@ -219,7 +222,9 @@ def by_our_names(rule: TableRule, table: Table) -> Table:
     if rule.also_called.keys().isdisjoint(table.columns):
         return table
     names = {c: rule.also_called[c] for c in table.columns & rule.also_called.keys()}
-    return replace(table, rows=tuple(_renamed(row, names) for row in table.rows))
+    return replace(
+        table, columns=table.columns | {*names.values()}, rows=tuple(_renamed(row, names) for row in table.rows)
+    )
 
 
 def _renamed(row: Row, names: dict[str, str]) -> Row:

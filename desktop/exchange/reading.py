@@ -71,7 +71,7 @@ _READERS: dict[str, Callable[[Path, bytes], tuple[Table, ...]]] = {
     ".csv": lambda path, data: (read_csv(data, path.name, path.stem),),
     ".tsv": lambda path, data: (read_csv(data, path.name, path.stem),),
     ".txt": lambda path, data: (read_csv(data, path.name, path.stem),),
-    ".json": lambda path, data: (read_json(data, path.name, path.stem),),
+    ".json": lambda path, data: read_json(data, path.name, path.stem),
     ".xlsx": lambda path, data: read_workbook(data, path.name),
     ".xlsm": lambda path, data: read_workbook(data, path.name),
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from desktop.exchange.cells import one_line, plain_text, read_number
 from desktop.exchange.fields import FieldReader
 from desktop.exchange.findings import Findings
+from desktop.exchange.known import own_key
 from desktop.exchange.targets import KINDS
 from desktop.models.base import Value
 from desktop.rules.waiting import Wait, read_wait, status_of, wait_of_weeks
@@ -20,12 +21,15 @@ if TYPE_CHECKING:
     from datetime import date
 
     from desktop.exchange.mapping import Mapping as Source
-    from desktop.exchange.mapping import RecordRule, TakeWait
+    from desktop.exchange.mapping import RecordRule, Take, TakeWait
     from desktop.exchange.tables import Row
 
 _LONGEST_KEY = 200
 _DUMMY_ID = "0"
 _COORDINATES = ("latitude", "longitude")
+_NORTH = (50.7, 53.7)
+_EAST = (3.2, 7.3)
+"""Degrees between which the European part of the Netherlands and its islands lie, WGS 84, rounded outwards."""
 _DIFFERENCE = 0.5
 """Weeks by which a text and the number beside it may differ: months are rounded by whoever publishes them."""
 
@@ -41,6 +45,8 @@ class Made:
         links: Key of the record it belongs to, by field.
         row: Row number.
         table: Name of the table.
+        rows: How many rows tell it.
+        value: The record, checked, with a dummy for its id and links; None once other rows were joined to it.
     """
 
     rule: RecordRule
@@ -49,6 +55,8 @@ class Made:
     links: Mapping[str, str]
     row: int
     table: str = ""
+    value: Value | None = None
+    rows: int = 1
 
     @property
     def kind(self) -> type[Value]:
@@ -61,30 +69,44 @@ class RowReader:
 
     def __init__(self, source: Source, today: date) -> None:
         self._fields = FieldReader(source.nothing, today)
+        self._there: dict[int, list[tuple[str, Take]]] = {}
+
+    def begin(self, rules: tuple[RecordRule, ...], columns: frozenset[str]) -> None:
+        """From now on rows of a table with these columns are read: fields of which none is there are passed over."""
+        self._there = {
+            id(rule): [(field, take) for field, take in rule.fields.items() if _tells(take, columns)] for rule in rules
+        }
 
     def read(self, rules: tuple[RecordRule, ...], row: Row, findings: Findings) -> tuple[Made, ...]:
         """The records of a row, one by rule, in the rules' order; what `findings` refuses must not be used."""
         if row.beyond:
             findings.refuse("", "row-shifted")
             return ()
+        for noticed, code, about in row.doubts:
+            findings.doubt(noticed, code, value=about)
         made: dict[str, Made] = {}
+        found: list[Made] = []
         for rule in rules:
             fields = _whole_coordinates(dict(self._told(rule, row, findings)), findings)
-            key = self._key(rule, rule.key, row, findings)
+            key = own_key(fields, rule.key_fields) if rule.key_fields else self._key(rule, rule.key, row, findings)
             links = {f: self._link(rule, f, made, row, findings) for f in rule.links}
-            made[rule.kind] = Made(rule, key, fields, {f: k for f, k in links.items() if k}, row.number)
-            _check(made[rule.kind], findings)
-        return tuple(made.values())
+            value = _checked(rule, fields, findings)
+            links = {f: k for f, k in links.items() if k}
+            made[rule.kind] = Made(rule, key, fields, links, row.number, findings.table, value)
+            found.append(made[rule.kind])
+            if rule.key_fields and rule is rules[-1] and not fields.get(rule.key_fields[0]):
+                findings.refuse(rule.key_fields[0], "required")
+        return tuple(found)
 
     def longer_key(self, made: Made, row: Row, findings: Findings) -> Made:
         """The same record under a key that tells it from an earlier one with the same short key."""
         key = self._key(made.rule, made.rule.key + made.rule.key_also, row, findings)
-        return Made(made.rule, key, made.fields, made.links, made.row)
+        return replace(made, key=key)
 
     def _told(self, rule: RecordRule, row: Row, findings: Findings) -> Iterator[tuple[str, object]]:
         kind = KINDS[rule.kind]
         told = set()
-        for field, take in rule.fields.items():
+        for field, take in self._there.get(id(rule), rule.fields.items()):
             value = self._fields.read(kind, field, take, row.cells, findings)
             if value not in (None, "", ()):
                 told.add(field)
@@ -161,10 +183,20 @@ class RowReader:
         return key
 
 
+def _tells(take: Take, columns: frozenset[str]) -> bool:
+    return take.constant is not None or take.wanted or not columns.isdisjoint(take.columns)
+
+
 def _differ(wait: Wait, weeks: float) -> bool:
     low = wait.min_weeks if wait.min_weeks is not None else 0
     high = wait.max_weeks if wait.max_weeks is not None else weeks
     return wait.is_known and not low - _DIFFERENCE <= weeks <= high + _DIFFERENCE
+
+
+def _in_the_netherlands(latitude: object, longitude: object) -> bool:
+    if not isinstance(latitude, float) or not isinstance(longitude, float):
+        return True
+    return _NORTH[0] <= latitude <= _NORTH[1] and _EAST[0] <= longitude <= _EAST[1]
 
 
 def _whole_coordinates(fields: dict[str, object], findings: Findings) -> dict[str, object]:
@@ -177,21 +209,28 @@ def _whole_coordinates(fields: dict[str, object], findings: Findings) -> dict[st
     elif pair == [0, 0]:
         findings.doubt("latitude", "coordinate-zero")
     else:
+        if not _in_the_netherlands(fields["latitude"], fields["longitude"]):
+            findings.doubt("latitude", "coordinate-abroad", value=f"{fields['latitude']}, {fields['longitude']}")
         return fields
     return {name: value for name, value in fields.items() if name not in _COORDINATES}
 
 
-def _check(made: Made, findings: Findings) -> None:
+def _checked(rule: RecordRule, fields: Mapping[str, object], findings: Findings) -> Value | None:
     """Holds the record against the limits of its fields, and the fields against each other."""
     if findings.refused:
-        return
-    low, high = made.fields.get("minimum_age"), made.fields.get("maximum_age")
+        return None
+    low, high = fields.get("minimum_age"), fields.get("maximum_age")
     if isinstance(low, int) and isinstance(high, int) and low > high:
         findings.refuse("minimum_age", "ages-reversed", low=low, high=high)
     try:
-        made.kind.model_validate({**dict.fromkeys(made.rule.links, _DUMMY_ID), **made.fields})
+        # Not `model_validate`: what SQLModel does around it, for its tables, takes as long again.
+        value: Value = KINDS[rule.kind].__new__(KINDS[rule.kind])
+        told = {"id": _DUMMY_ID, **dict.fromkeys(rule.links, _DUMMY_ID), **fields}
+        value.__pydantic_validator__.validate_python(told, self_instance=value)
     except ValidationError as fault:
         for error in fault.errors(include_url=False):
             field = str(error["loc"][0]) if error["loc"] else ""
             missing = error["type"] in ("missing", "string_too_short")
-            findings.refuse(field, "required" if missing else "not-valid", value=made.fields.get(field, ""))
+            findings.refuse(field, "required" if missing else "not-valid", value=fields.get(field, ""))
+        return None
+    return value

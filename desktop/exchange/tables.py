@@ -24,11 +24,13 @@ class Row:
         number: As a person counts: in a sheet the header is row 1; in a JSON list the first item is 1.
         cells: By column name; columns that the row lacks are absent.
         beyond: True when there is something outside the named columns: the row has shifted.
+        doubts: What was noticed when rows of several tables were joined: field, code and value.
     """
 
     number: int
     cells: Mapping[str, Cell]
     beyond: bool = False
+    doubts: tuple[tuple[str, str, str], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from desktop.models.base import Value
-from desktop.models.social_map import AvailabilityReport, CommunityService, Location, Organisation, Provider
+from desktop.models.social_map import AvailabilityReport, CommunityService, Location, Organisation, Place, Provider
 
 KINDS: dict[str, type[Value]] = {
+    "place": Place,
     "organisation": Organisation,
     "provider": Provider,
     "community_service": CommunityService,

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from desktop.exchange.guarding import unguarded
+from desktop.exchange.hsds.documents import is_hsds, tables_of_documents
 from desktop.exchange.tables import Cell, Table, table_of_items, table_of_lines
 from desktop.models.faults import WorldFault
 
@@ -32,7 +33,6 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _DELIMITERS = ",;\t|"
-_DEEPEST = 20
 
 
 def decode(data: bytes, file: str) -> str:
@@ -67,8 +67,8 @@ def read_csv(data: bytes, file: str, name: str) -> Table:
     return table_of_lines(name, _lines(text, file))
 
 
-def read_json(data: bytes, file: str, name: str) -> Table:
-    """A table of a JSON list, or of the one list in a JSON object.
+def read_json(data: bytes, file: str, name: str) -> tuple[Table, ...]:
+    """A table of a JSON list, or of the one list in a JSON object; several of documents of HSDS.
 
     Raises:
         WorldFault: As `decode`; ``file-broken`` with the line; ``file-wrong-kind`` when it holds no list of objects.
@@ -80,12 +80,14 @@ def read_json(data: bytes, file: str, name: str) -> Table:
         raise WorldFault("file-broken", file=file, line=fault.lineno) from fault
     except (RecursionError, ValueError) as fault:
         raise WorldFault("file-broken", file=file, line=1) from fault
+    if is_hsds(document):
+        return tables_of_documents(document)
     items = _list_of(document)
     if items is None:
         raise WorldFault("file-wrong-kind", file=file)
     if not items:
         raise WorldFault("file-empty", file=file)
-    return table_of_items(name, items)
+    return (table_of_items(name, items),)
 
 
 def _lines(text: str, file: str) -> Iterator[list[Cell]]:

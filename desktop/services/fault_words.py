@@ -50,6 +50,8 @@ WORDS: dict[str, str] = {
     "changed-since": N_("Someone changed this since. Undoing it would lose that change."),
     "columns-double": N_("{file} has the same column twice: {columns}. Give each column its own name."),
     "columns-missing": N_("These columns are missing: {columns}. Nothing was imported."),
+    "column-chosen-twice": N_("Two columns are chosen for {goal}. Choose one of them."),
+    "column-not-chosen": N_("Choose also which column holds: {goals}."),
     "conflict-other-field": N_("This conflict is about the field {meant}."),
     "contract-overlaps": N_(
         "This provider has this product there already in that time, from {start}. Change that one instead."
@@ -92,6 +94,9 @@ WORDS: dict[str, str] = {
     "file-wrong-kind": N_("{file} is not what its name says. Choose a CSV, Excel or JSON file."),
     "goal-missing": N_("Write down at least one goal first."),
     "gone": N_("This is not there any more; a colleague may have removed it."),
+    "import-changed-since": N_(
+        "Something of this import was changed or used since. Taking it back would lose that; nothing was taken back."
+    ),
     "import-stale": N_("The social map changed since the check. Check the file again."),
     "in-future": N_("This day lies in the future."),
     "key-file-damaged": N_("The key file {file} is damaged. Put back a copy of it; the store itself is untouched."),

@@ -2,54 +2,86 @@
 
 from __future__ import annotations
 
+import csv
+from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop.exchange.applying import apply
+from desktop.exchange.guarding import guarded
+from desktop.exchange.hsds.joining import join
 from desktop.exchange.mapping import read_mapping, recognise, shipped
 from desktop.exchange.planning import plan
 from desktop.exchange.reading import read_source
-from desktop.language import N_
+from desktop.language import N_, _
 from desktop.models.changes import ChangeSet
 from desktop.models.faults import WorldFault
-from desktop.store.queries.imports import ImportRun, import_runs, note_import
+from desktop.models.field_labels import field_label
+from desktop.models.people import Colleague
+from desktop.rules.permissions import Act, require
+from desktop.services.mappings import remembered
+from desktop.store.queries.imports import ImportRun, import_runs, note_import, note_undone
+from desktop.store.taking_back import obstacles, take_back_import
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from desktop.exchange.mapping import Mapping
     from desktop.exchange.plan import ImportPlan, Progress
     from desktop.services.workplace import Workplace
 
 
+@dataclass(frozen=True)
+class How:
+    """How a file is read.
+
+    Attributes:
+        mapping: A mapping file; None to know the columns again.
+        same: Keys of `plan.doubles` that a person said are the stored entry.
+    """
+
+    mapping: Path | None = None
+    same: frozenset[str] = frozenset()
+
+
 def plan_import(
-    workplace: Workplace, path: Path, kind: str, mapping: Path | None = None, progress: Progress | None = None
+    workplace: Workplace,
+    path: Path,
+    kind: str,
+    how: How | Path | None = None,
+    progress: Progress | None = None,
 ) -> ImportPlan:
     """Reads a file and holds it against the store; nothing is written.
 
     Args:
         workplace: Where.
         path: A CSV, Excel or JSON file, or a folder of CSV tables.
-        kind: ``services``, ``providers``, ``waiting-times`` or ``hsds``.
-        mapping: A mapping file; recognised by the columns when not given.
+        kind: ``services``, ``providers``, ``waiting-times``, ``hsds`` or ``places``.
+        how: The mapping file, and what a person decided about doubles; without it the mapping is recognised by the
+            columns, those of a person before those that come with the program.
         progress: Called with rows done and rows in all; what it raises stops the work.
 
     Raises:
         WorldFault: What is the matter with the file as a whole (see `desktop.exchange.reading` and `.mapping`).
     """
     file = read_source(path)
-    chosen = read_mapping(mapping) if mapping else recognise(kind, (table.columns for table in file.tables))
-    if chosen.kind != kind:
-        raise WorldFault("mapping-other-kind", kind=chosen.kind)
+    if kind == "hsds":
+        file = replace(file, tables=join(file.tables))
+    how = How(how) if isinstance(how, Path) else how or How()
+    columns = tuple(table.columns for table in file.tables)
     with workplace.store.read() as reader:
-        return plan(reader, file, chosen, today=workplace.today, progress=progress)
+        chosen = read_mapping(how.mapping) if how.mapping else remembered(reader, kind, columns)
+        chosen = chosen or recognise(kind, columns)
+        if chosen.kind != kind:
+            raise WorldFault("mapping-other-kind", kind=chosen.kind)
+        return plan(reader, file, chosen, today=workplace.today, progress=progress, same=how.same)
 
 
 def apply_import(workplace: Workplace, plan: ImportPlan, progress: Progress | None = None) -> ChangeSet:
     """Carries out exactly this plan, all of it or nothing; the whole of it can be undone as one act.
 
     Raises:
-        RuleBroken: ``import-stale`` when the social map changed since the plan was made.
+        RuleBroken: ``import-stale`` when the social map changed since the plan was made; ``not-allowed``.
     """
+    require(workplace.role, Act.IMPORT_MAP)
     if plan.is_empty:
         return ChangeSet()
     with workplace.store.work(N_("Import"), actor=workplace.colleague.id, origin="import") as uow:
@@ -73,6 +105,80 @@ def imports_done(workplace: Workplace) -> list[ImportRun]:
     """What was imported on this laptop, the latest first."""
     with workplace.store.read() as reader:
         return import_runs(reader)
+
+
+@dataclass(frozen=True)
+class InTheWay:
+    """Why an import cannot be taken back: one entry that came with it.
+
+    Attributes:
+        name: The entry's; empty where it has none.
+        field: The field that was changed since; empty otherwise.
+        is_used: True when something else was hung on it; else it is gone, unless a field was changed.
+    """
+
+    name: str
+    field: str
+    is_used: bool
+
+
+def obstacles_to_undo(workplace: Workplace, run: str) -> tuple[InTheWay, ...]:
+    """What happened since to what an import brought, so that it cannot be taken back; empty when it can."""
+    with workplace.store.read() as reader:
+        return tuple(InTheWay(one.name, one.field, bool(one.hung)) for one in obstacles(reader, run))
+
+
+def undo_import(workplace: Workplace, run: str, progress: Progress | None = None) -> ChangeSet:
+    """Takes an import back as a whole, or not at all: what is new goes, what was changed gets its old values.
+
+    Observations stay in the history and are withdrawn; a provider that only they name becomes inactive. The same file
+    can be imported again afterwards.
+
+    Raises:
+        RuleBroken: ``import-changed-since`` when something of it was changed or used since (`obstacles_to_undo` says
+            what); ``not-undoable`` when it is unknown or was taken back before; ``not-allowed``.
+    """
+    require(workplace.role, Act.IMPORT_MAP)
+    with workplace.work(N_("Take back import")) as uow:
+        take_back_import(uow, run, progress)
+        note_undone(uow, run, workplace.now)
+        return uow.commit()
+
+
+@dataclass(frozen=True)
+class DoneImport:
+    """An import that was carried out, and the name of who did it."""
+
+    run: ImportRun
+    who: str
+
+
+def imports_list(workplace: Workplace) -> list[DoneImport]:
+    """What was imported on this laptop with the names of who did it, the latest first."""
+    with workplace.store.read() as reader:
+        names = {one.id: one.name for one in reader.find(Colleague)} | {
+            workplace.colleague.id: workplace.colleague.name
+        }
+        return [DoneImport(run, names.get(run.actor, "")) for run in import_runs(reader)]
+
+
+def save_findings(plan: ImportPlan, path: Path) -> None:
+    """Writes what is left out and what is doubtful as a list for whoever mends the file: row, field, reason.
+
+    A spreadsheet runs none of it: what looks like a formula gets an apostrophe before it.
+
+    Raises:
+        WorldFault: ``cannot-write``.
+    """
+    found = [(_("left out"), one) for one in plan.rejected] + [(_("to look at"), one) for one in plan.warnings]
+    head = (_("Table"), _("Row"), _("State"), _("Field"), _("What is the matter"))
+    lines = [(one.table, str(one.row or ""), state, field_label(one.field), one.reason) for state, one in found]
+    try:
+        with path.open("w", encoding="utf-8-sig", newline="") as file:
+            writer = csv.writer(file, delimiter=";")
+            writer.writerows([guarded(cell) for cell in line] for line in (head, *lines))
+    except OSError as fault:
+        raise WorldFault("cannot-write", file=path.name) from fault
 
 
 def known_sources(kind: str) -> tuple[Mapping, ...]:

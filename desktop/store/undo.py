@@ -60,17 +60,27 @@ def undo(work: UnitOfWork, act_id: str) -> None:
     if done or not entries or any(entry.table in _STAYS for entry in entries):
         raise RuleBroken("not-undoable")
     for entry in reversed(entries):
-        _take_back(work, entry)
+        take_back(work, entry)
+    note_undone(work, act_id)
+
+
+def note_undone(work: UnitOfWork, act_id: str) -> None:
+    """Keeps that this unit of work took the act back: it cannot be taken back twice."""
     work.connection.exec_driver_sql("INSERT INTO undone (act_id, by_act_id) VALUES (?, ?)", (act_id, work.act_id))
 
 
-def _take_back(work: UnitOfWork, entry: Entry) -> None:
+def take_back(work: UnitOfWork, entry: Entry) -> None:
+    """Puts back what one entry changed.
+
+    Raises:
+        RuleBroken: ``changed-since`` with the field.
+    """
     kind = KINDS[entry.table]
     if kind is EntryCheck:
         check = work.get(EntryCheck, entry.row_id)
         work.add(validated(EntryCheck, {**check.model_dump(), "id": new_id(), "takes_back": check.id}))
         return
-    present = _present(work, entry.table, entry.row_id)
+    present = stands(work, entry.table, entry.row_id)
     old = {name: before for name, (before, _after) in entry.changes.items()}
     if entry.kind == "delete":
         if present is not None:
@@ -85,18 +95,24 @@ def _take_back(work: UnitOfWork, entry: Entry) -> None:
 
 
 def _refuse_if_changed(entry: Entry, present: dict[str, Any] | None) -> None:
-    """An insert names every field that was not empty, an update those that differed."""
+    field = changed_field(entry, present)
+    if field is not None:
+        raise RuleBroken("changed-since", field)
+
+
+def changed_field(entry: Entry, present: dict[str, Any] | None) -> str | None:
+    """The first field that is not as the entry left it; empty when the row is gone, None when nothing changed.
+
+    An insert names every field that was not empty, an update those that differed.
+    """
     if present is None:
-        raise RuleBroken("changed-since")
+        return ""
     fields = entry.changes if entry.kind == "update" else present
-    for name in fields:
-        _before, after = entry.changes.get(name, (None, None))
-        if present[name] != after:
-            raise RuleBroken("changed-since", name)
+    return next((name for name in fields if present[name] != entry.changes.get(name, (None, None))[1]), None)
 
 
-def _present(work: UnitOfWork, table: str, row_id: str) -> dict[str, Any] | None:
-    """The row as it stands, in the journal's form."""
+def stands(work: Reader, table: str, row_id: str) -> dict[str, Any] | None:
+    """The row as it stands, in the journal's form; None when it is gone."""
     columns = [column for column in TABLES[table].columns if column.name != "id"]
     pairs = ", ".join(f"'{column.name}', {journal_form(column)}" for column in columns)
     query = f"SELECT json_object({pairs}) FROM {table} WHERE id = ?"  # noqa: S608 - names of our own columns

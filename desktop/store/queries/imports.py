@@ -25,6 +25,7 @@ class ImportRun:
         actor: Colleague's id.
         finished_at: UTC.
         counts: By name, like new and changed.
+        undone_at: UTC; None while it stands.
     """
 
     id: str
@@ -34,14 +35,16 @@ class ImportRun:
     actor: str
     finished_at: datetime
     counts: Mapping[str, int]
+    undone_at: datetime | None = None
 
 
 def note_import(uow: UnitOfWork, run: ImportRun) -> None:
     """Keeps an import in the book, in the same unit of work."""
     uow.connection.exec_driver_sql(
-        "INSERT INTO import_run (id, source, file_name, digest, actor, started_at, finished_at, counts)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO import_run (id, act_id, source, file_name, digest, actor, started_at, finished_at, counts)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
+            run.id,
             run.id,
             run.source,
             run.file_name,
@@ -57,9 +60,26 @@ def note_import(uow: UnitOfWork, run: ImportRun) -> None:
 def import_runs(reader: Reader) -> list[ImportRun]:
     """All imports, the latest first."""
     rows = reader.connection.exec_driver_sql(
-        "SELECT id, source, file_name, digest, actor, finished_at, counts FROM import_run ORDER BY id DESC"
+        "SELECT id, source, file_name, digest, actor, finished_at, counts, undone_at FROM import_run ORDER BY id DESC"
     )
-    return [ImportRun(i, s, f, d, a, datetime.fromisoformat(at), json.loads(c)) for i, s, f, d, a, at, c in rows]
+    return [
+        ImportRun(i, s, f, d, a, datetime.fromisoformat(at), json.loads(c), datetime.fromisoformat(u) if u else None)
+        for i, s, f, d, a, at, c, u in rows
+    ]
+
+
+def note_undone(uow: UnitOfWork, run_id: str, at: datetime) -> None:
+    """Keeps in the book that an import was taken back."""
+    uow.connection.exec_driver_sql("UPDATE import_run SET undone_at = ? WHERE id = ?", (at.isoformat(), run_id))
+
+
+def retired_by_undo(reader: Reader) -> frozenset[str]:
+    """Ids of providers that came with an import that was taken back, and that only its observations still name."""
+    rows = reader.connection.exec_driver_sql(
+        "SELECT DISTINCT j.row_id FROM import_run AS r JOIN journal AS j ON j.act_id = r.act_id"
+        " WHERE r.undone_at IS NOT NULL AND j.tbl = 'provider' AND j.kind = 'insert'"
+    )
+    return frozenset(id_ for (id_,) in rows)
 
 
 def latest_change(reader: Reader, kinds: Iterable[str]) -> int:
@@ -69,3 +89,9 @@ def latest_change(reader: Reader, kinds: Iterable[str]) -> int:
     query = f"SELECT seq FROM journal WHERE tbl IN ({marks}) ORDER BY seq DESC LIMIT 1"  # noqa: S608 - question marks
     found = reader.connection.exec_driver_sql(query, tuple(names)).scalar()
     return int(found or 0)
+
+
+def is_import(reader: Reader, act_id: str) -> bool:
+    """True when this act read a file in."""
+    found = reader.connection.exec_driver_sql("SELECT count(*) FROM import_run WHERE id = ?", (act_id,)).scalar_one()
+    return bool(found)

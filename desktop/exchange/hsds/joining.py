@@ -1,0 +1,186 @@
+"""One row a record: what HSDS 3 tells in many tables, under columns that the mapping ``hsds.toml`` knows.
+
+A service with a capacity, or one that its attributes call contracted, is no community service: it is what a provider
+offers, and its organisation becomes the provider. Its capacity is an observation of free places (HSDS 3.1,
+``service_capacity``); the deprecated ``wait_time`` is never read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from desktop.exchange.hsds.book import Book, text
+from desktop.exchange.hsds.schedules import opening_hours
+from desktop.exchange.tables import Row, Table
+from desktop.models.kinds import AvailabilityStatus, MapStatus
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from desktop.exchange.tables import Cell
+
+Doubt = tuple[str, str, str]
+
+_CONTRACTED = frozenset({"contracted", "no-contract-known"})
+"""Codes in our own taxonomy ``kind-of-help``."""
+_TAXONOMIES = {"target-group": "target_groups", "theme": "themes", "specialism": "specialisms", "law": "laws"}
+_BETWEEN = ";"
+
+
+def join(tables: Iterable[Table]) -> tuple[Table, ...]:
+    """The joined tables, or the same tables when they are not HSDS 3."""
+    same = tuple(tables)
+    book = Book(same)
+    if not book.is_hsds:
+        return same
+    joined = _Joined(book)
+    every = (
+        ("organizations", joined.organisations()),
+        ("providers", joined.providers()),
+        ("services", joined.services()),
+        ("locations", joined.locations()),
+        ("service_capacity", joined.capacities()),
+    )
+    made = [(name, tuple(rows)) for name, rows in every]
+    return tuple(Table(name, frozenset(c for row in rows for c in row.cells), rows) for name, rows in made if rows)
+
+
+class _Joined:
+    def __init__(self, book: Book) -> None:
+        self._book = book
+        self._offers = {text(row.cells, "id") for row in book.rows("services") if self._is_offer(row)}
+        self._providers = {
+            text(row.cells, "organization_id") for row in book.rows("services") if text(row.cells, "id") in self._offers
+        } - {""}
+
+    def organisations(self) -> Iterator[Row]:
+        for row in self._book.rows("organizations"):
+            if text(row.cells, "id") not in self._providers:
+                yield self._organisation(row, "hsds organization")
+
+    def providers(self) -> Iterator[Row]:
+        for row in self._book.rows("organizations"):
+            id_ = text(row.cells, "id")
+            if id_ in self._providers:
+                made = self._organisation(row, "hsds provider")
+                numbers = {
+                    text(n.cells, "identifier_type").lower(): text(n.cells, "identifier")
+                    for n in self._book.of("organization_identifiers", "organization_id", id_)
+                }
+                cells = {"kvk": numbers.get("kvk", ""), "agb": numbers.get("agb", ""), **self._terms(id_)}
+                yield Row(made.number, {**cells, **made.cells}, made.beyond, made.doubts)
+
+    def services(self) -> Iterator[Row]:
+        for row in self._book.rows("services"):
+            id_ = text(row.cells, "id")
+            if id_ in self._offers:
+                continue
+            runner = self._book.one("organizations", text(row.cells, "organization_id"))
+            hours, doubts = opening_hours(self._book.of("schedules", "service_id", id_))
+            areas = [text(area.cells, "name") for area in self._book.of("service_areas", "service_id", id_)]
+            more: dict[str, Cell] = {
+                "hsds service": row.cells.get("id"),
+                "organization_name": runner.cells.get("name") if runner else "",
+                "phone": self._phone("service_id", id_),
+                "opening_hours": hours,
+                "service_areas": _BETWEEN.join(filter(None, areas)),
+                "map_status": _status(row),
+                **self._terms(id_),
+            }
+            yield Row(row.number, {**row.cells, **more}, row.beyond, doubts)
+
+    def locations(self) -> Iterator[Row]:
+        """A location of a service, once for each; else of its organisation."""
+        for row in self._book.rows("locations"):
+            id_ = text(row.cells, "id")
+            made = self._location(row)
+            at = [text(link.cells, "service_id") for link in self._book.of("service_at_location", "location_id", id_)]
+            owners = [{"service": service} for service in dict.fromkeys(at) if service not in self._offers]
+            run_by = text(row.cells, "organization_id")
+            if not owners:
+                owners = [{"provider" if run_by in self._providers else "organization": run_by}]
+            for owner in owners:
+                cells = {"hsds location": f"{id_} {owner.get('service', '')}".strip(), **owner}
+                yield Row(row.number, {**made, **cells}, row.beyond)
+
+    def capacities(self) -> Iterator[Row]:
+        for row in self._book.rows("service_capacity"):
+            service = self._book.one("services", text(row.cells, "service_id"))
+            unit = self._book.one("units", text(row.cells, "unit_id"))
+            available = text(row.cells, "available")
+            yield Row(
+                row.number,
+                {
+                    **row.cells,
+                    "hsds capacity": row.cells.get("id"),
+                    "provider": text(service.cells, "organization_id") if service else row.cells.get("service_id"),
+                    "offer": text(service.cells, "name") if service else "",
+                    "unit": text(unit.cells, "name") if unit else "",
+                    "intake": AvailabilityStatus.OPEN if available not in ("", "0") else AvailabilityStatus.UNKNOWN,
+                },
+                row.beyond,
+            )
+
+    def _organisation(self, row: Row, key: str) -> Row:
+        doubts: tuple[Doubt, ...] = ()
+        above = text(row.cells, "parent_organization_id")
+        if above and self._book.goes_round("organizations", "parent_organization_id", row):
+            doubts = (("organization", "link-circular", above),)
+        elif above and self._book.one("organizations", above) is None:
+            doubts = (("organization", "link-missing", above),)
+        id_ = text(row.cells, "id")
+        url = row.cells.get("website") or row.cells.get("url")
+        return Row(
+            row.number,
+            {**row.cells, key: row.cells.get("id"), "phone": self._phone("organization_id", id_), "url": url},
+            row.beyond,
+            doubts,
+        )
+
+    def _location(self, row: Row) -> dict[str, Cell]:
+        id_ = text(row.cells, "id")
+        address = next(iter(self._book.of("addresses", "location_id", id_)), None)
+        there = address.cells if address else {}
+        lines = [text(there, "address_1"), text(there, "address_2")]
+        return {
+            **row.cells,
+            "address": ", ".join(filter(None, lines)),
+            "city": there.get("city"),
+            "postal_code": there.get("postal_code"),
+            "phone": self._phone("location_id", id_),
+        }
+
+    def _is_offer(self, row: Row) -> bool:
+        id_ = text(row.cells, "id")
+        if self._book.of("service_capacity", "service_id", id_):
+            return True
+        terms = (self._term(attribute) for attribute in self._book.of("attributes", "link_id", id_))
+        return any(taxonomy == "kind-of-help" and code in _CONTRACTED for taxonomy, code, _name in terms)
+
+    def _terms(self, id_: str) -> dict[str, Cell]:
+        """What the attributes of a row say, by our column; a term of a taxonomy that is not ours is a theme."""
+        found: dict[str, dict[str, None]] = {}
+        for attribute in self._book.of("attributes", "link_id", id_):
+            taxonomy, code, name = self._term(attribute)
+            column = _TAXONOMIES.get(taxonomy)
+            if column:
+                found.setdefault(column, {})[code if column == "laws" else name] = None
+        return {column: _BETWEEN.join(filter(None, names)) for column, names in found.items()}
+
+    def _term(self, attribute: Row) -> tuple[str, str, str]:
+        """Taxonomy, code and name; the kind of link where the term itself is not in the file."""
+        term = self._book.one("taxonomy_terms", text(attribute.cells, "taxonomy_term_id"))
+        taxonomy = text(term.cells, "taxonomy") if term else ""
+        code = text(term.cells, "code") if term else ""
+        name = text(term.cells, "name") if term else text(attribute.cells, "label")
+        return taxonomy or text(attribute.cells, "link_type"), code, name
+
+    def _phone(self, column: str, id_: str) -> str:
+        numbers = (text(phone.cells, "number").strip('"') for phone in self._book.of("phones", column, id_))
+        return next(filter(None, numbers), "")
+
+
+def _status(row: Row) -> str:
+    """Inactive, defunct and temporarily closed services are not shown (HSDS 3.1, ``service.status``)."""
+    return MapStatus.ACTIVE if text(row.cells, "status").lower() in ("", "active") else MapStatus.INACTIVE

@@ -1,0 +1,43 @@
+"""Opening hours of HSDS: rules of a calendar (RFC 5545) and texts, as one text a person reads."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from desktop.exchange.cells import read_day
+from desktop.exchange.hsds.book import text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from desktop.exchange.tables import Row
+
+_DAYS = {"MO": "ma", "TU": "di", "WE": "wo", "TH": "do", "FR": "vr", "SA": "za", "SU": "zo"}
+_NIGHT_ENDS = "05:00"
+_TIME = re.compile(r"([0-9]{1,2}):([0-9]{2})")
+
+
+def opening_hours(schedules: Iterable[Row]) -> tuple[str, tuple[tuple[str, str, str], ...]]:
+    """The text, and doubts about hours and periods that end before they begin: those are left out."""
+    lines: list[str] = []
+    doubts: list[tuple[str, str, str]] = []
+    for row in schedules:
+        opens, closes = _time(row, "opens_at"), _time(row, "closes_at")
+        begins, ends = read_day(text(row.cells, "valid_from")), read_day(text(row.cells, "valid_to"))
+        if opens and closes and _NIGHT_ENDS < closes < opens:
+            doubts.append(("opening_hours", "period-reversed", f"{opens}–{closes}"))
+            continue
+        if not isinstance(begins, str) and not isinstance(ends, str) and ends < begins:
+            doubts.append(("opening_hours", "period-reversed", f"{begins} – {ends}"))
+            continue
+        days = [_DAYS.get(day.strip()[-2:].upper(), "") for day in text(row.cells, "byday").split(",")]
+        hours = "–".join(part for part in (opens, closes) if part)
+        rule = " ".join(part for part in (", ".join(filter(None, days)), hours) if part)
+        lines.append(". ".join(part for part in (rule, text(row.cells, "description")) if part))
+    return "\n".join(dict.fromkeys(filter(None, lines))), tuple(doubts)
+
+
+def _time(row: Row, column: str) -> str:
+    found = _TIME.match(text(row.cells, column))
+    return f"{int(found[1]):02}:{found[2]}" if found else ""

@@ -63,6 +63,10 @@ class Known:
             self._names[kind] = {name_key(entry.name): entry for entry in reversed(others)}
         return self._names[kind].get(name_key(name))
 
+    def entry(self, kind: type[Value], id: str) -> Value:  # noqa: A002 - the models' own word
+        """A stored entry whole."""
+        return self._reader.get(kind, id)
+
     def reports(self, providers: Iterable[str]) -> dict[tuple[object, ...], AvailabilityReport]:
         """The observations at these providers by what they are about; of corrected ones the last correction."""
         ids = tuple(providers)

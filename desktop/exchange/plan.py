@@ -34,6 +34,26 @@ class Alteration:
 
 
 @dataclass(frozen=True)
+class Double:
+    """A row that looks like a stored entry, with both sides.
+
+    Attributes:
+        key: By which a person's decision is handed back to the plan.
+        row: In the file.
+        told: What the file says, field by field.
+        stored: What is stored, of the same fields and the source.
+        is_same: True when the plan takes them for the same: what is empty in the stored one is filled, and no more.
+    """
+
+    key: str
+    kind: str
+    row: int
+    told: Mapping[str, object]
+    stored: Mapping[str, object]
+    is_same: bool
+
+
+@dataclass(frozen=True)
 class ImportPlan:
     """A read file, held against the store.
 
@@ -51,6 +71,7 @@ class ImportPlan:
         same: Rows that say what is stored already.
         rejected: Why rows are left out; a row may have several reasons.
         warnings: What a person should look at; the rows are taken.
+        doubles: Rows that look like stored entries from elsewhere.
         records: Counts by stored kind.
         additions: The very values to be stored, parents before children.
         alterations: The very changes.
@@ -68,6 +89,7 @@ class ImportPlan:
     same: int
     rejected: tuple[Finding, ...] = ()
     warnings: tuple[Finding, ...] = ()
+    doubles: tuple[Double, ...] = ()
     records: Mapping[str, Counts] = field(default_factory=dict)
     additions: tuple[Value, ...] = ()
     alterations: tuple[Alteration, ...] = ()

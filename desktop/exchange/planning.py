@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from desktop.exchange.findings import Finding, Findings
 from desktop.exchange.gathering import Gathered, Gatherer
 from desktop.exchange.known import Known, report_key, stored_fields
-from desktop.exchange.plan import Alteration, Counts, ImportPlan
+from desktop.exchange.plan import Alteration, Counts, Double, ImportPlan
 from desktop.exchange.targets import KINDS
 from desktop.models.base import Value, new_id
 from desktop.models.kinds import MapStatus
@@ -23,18 +23,35 @@ if TYPE_CHECKING:
     from desktop.exchange.plan import Progress
     from desktop.exchange.reading import Source as File
     from desktop.exchange.rows import Made
+    from desktop.store.queries.entry_names import EntryName
     from desktop.store.reader import Reader
 
 
-def plan(reader: Reader, file: File, mapping: Source, *, today: date, progress: Progress | None = None) -> ImportPlan:
+def plan(  # noqa: PLR0913 - the last three by name
+    reader: Reader,
+    file: File,
+    mapping: Source,
+    *,
+    today: date,
+    progress: Progress | None = None,
+    same: frozenset[str] = frozenset(),
+) -> ImportPlan:
     """What importing the file would do; nothing is written.
+
+    Args:
+        reader: Of the moment.
+        file: As read.
+        mapping: Which column is which field.
+        today: No observation is later.
+        progress: Told every few hundred rows.
+        same: Keys of doubles that a person said are the stored entry.
 
     Raises:
         WorldFault: ``columns-missing``.
     """
     known = Known(reader, mapping)
     gathered = Gatherer(mapping, known, today, progress).gather(file.tables)
-    planner = _Planner(mapping, known)
+    planner = _Planner(mapping, known, same)
     planner.hold(gathered)
     rows = planner.rows
     return ImportPlan(
@@ -49,6 +66,7 @@ def plan(reader: Reader, file: File, mapping: Source, *, today: date, progress: 
         same=rows["same"],
         rejected=tuple(gathered.rejected),
         warnings=tuple(gathered.warnings + planner.doubts),
+        doubles=tuple(planner.doubles),
         records={kind: Counts(**counts) for kind, counts in planner.counts.items()},
         additions=tuple(planner.additions),
         alterations=tuple(planner.alterations),
@@ -59,7 +77,8 @@ def plan(reader: Reader, file: File, mapping: Source, *, today: date, progress: 
 class _Planner:
     """Decides of every record whether it is new, changes one, or is there already."""
 
-    def __init__(self, mapping: Source, known: Known) -> None:
+    def __init__(self, mapping: Source, known: Known, same: frozenset[str]) -> None:
+        self._same = same
         self._source = mapping.source
         self._known = known
         self._main = {id(rule.records[-1]) for rule in mapping.tables}
@@ -68,6 +87,7 @@ class _Planner:
         self.additions: list[Value] = []
         self.alterations: list[Alteration] = []
         self.doubts: list[Finding] = []
+        self.doubles: list[Double] = []
         self.counts: dict[str, Counter[str]] = {}
         self.rows: Counter[str] = Counter()
 
@@ -89,28 +109,45 @@ class _Planner:
         if stored is not None:
             self._ids[place] = str(stored_fields(stored)["id"])
             return self._altered(record, stored)
-        if self._is_elsewhere(record):
-            return "same"
+        elsewhere = self._elsewhere(record)
+        if elsewhere:
+            return elsewhere
         origin = {} if record.rule.key_fields else {"source": self._source, "source_id": record.key}
         value = self._value(record, **origin)
         self._ids[place] = str(stored_fields(value)["id"])
         self.additions.append(value)
         return "new"
 
-    def _is_elsewhere(self, record: Made) -> bool:
-        """True when it is linked to one of the same name from another source; else the likeness is only named."""
+    def _elsewhere(self, record: Made) -> str:
+        """What becomes of a record whose name is stored from another source; empty when it counts as another one."""
         if record.rule.kind in ("location", "place"):
-            return False
+            return ""
         other = self._known.by_name(record.rule.kind, str(record.fields.get("name", "")))
         if other is None:
-            return False
-        code = "linked-by-name" if record.rule.match_name else "maybe-double-stored"
+            return ""
+        if record.rule.match_name:
+            self._doubt("linked-by-name", record, other)
+            self._ids[record.rule.kind, record.key] = other.id
+            return "same"
+        return self._double(record, other)
+
+    def _double(self, record: Made, other: EntryName) -> str:
+        key = f"{record.rule.kind}|{record.key}"
+        stored = self._known.entry(record.kind, other.id)
+        before = stored_fields(stored)
+        shown = {name: before[name] for name in (*record.fields, "source") if name in before}
+        self.doubles.append(Double(key, record.rule.kind, record.row, record.fields, shown, key in self._same))
+        if key not in self._same:
+            self._doubt("maybe-double-stored", record, other)
+            return ""
+        self._ids[record.rule.kind, record.key] = other.id
+        empty = {name: value for name, value in record.fields.items() if before[name] in (None, "", (), [])}
+        return self._changed(record, stored, empty)
+
+    def _doubt(self, code: str, record: Made, other: EntryName) -> None:
         findings = Findings(record.row, record.table)
         findings.doubt("name", code, name=other.name, source=other.source or "—")
         self.doubts += findings.doubts
-        if record.rule.match_name:
-            self._ids[record.rule.kind, record.key] = other.id
-        return record.rule.match_name
 
     def _altered(self, record: Made, stored: Value) -> str:
         """What the file does not say never empties what is stored; sets count without their order."""
@@ -118,9 +155,14 @@ class _Planner:
         told = {**record.fields, **self._links(record)}
         if before["id"] in self._known.retired and before.get("status") == MapStatus.INACTIVE:
             told["status"] = MapStatus.ACTIVE
-        after = {name: value for name, value in told.items() if _differs(value, before[name])}
+        return self._changed(
+            record, stored, {name: value for name, value in told.items() if _differs(value, before[name])}
+        )
+
+    def _changed(self, record: Made, stored: Value, after: Mapping[str, object]) -> str:
         if not after:
             return "same"
+        before = stored_fields(stored)
         self.alterations.append(
             Alteration(
                 kind=record.kind,

@@ -42,6 +42,8 @@ WORDS: dict[str, str] = {
     "changed-since": N_("Someone changed this since. Undoing it would lose that change."),
     "columns-double": N_("{file} has the same column twice: {columns}. Give each column its own name."),
     "columns-missing": N_("These columns are missing: {columns}. Nothing was imported."),
+    "column-chosen-twice": N_("Two columns are chosen for {goal}. Choose one of them."),
+    "column-not-chosen": N_("Choose also which column holds: {goals}."),
     "conflict-other-field": N_("This conflict is about the field {meant}."),
     "conversation-done": N_("The report of this conversation is finished. Take it up again first."),
     "disk-fault": N_(

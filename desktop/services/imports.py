@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import csv
+from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop.exchange.applying import apply
@@ -10,23 +12,41 @@ from desktop.exchange.hsds.joining import join
 from desktop.exchange.mapping import read_mapping, recognise, shipped
 from desktop.exchange.planning import plan
 from desktop.exchange.reading import read_source
-from desktop.language import N_
+from desktop.language import N_, _
 from desktop.models.changes import ChangeSet
 from desktop.models.faults import WorldFault
+from desktop.models.field_labels import field_label
+from desktop.models.people import Colleague
 from desktop.rules.permissions import Act, require
+from desktop.services.mappings import remembered
 from desktop.store.queries.imports import ImportRun, import_runs, note_import, note_undone
 from desktop.store.taking_back import Obstacle, obstacles, take_back_import
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from desktop.exchange.mapping import Mapping
     from desktop.exchange.plan import ImportPlan, Progress
     from desktop.services.workplace import Workplace
 
 
+@dataclass(frozen=True)
+class How:
+    """How a file is read.
+
+    Attributes:
+        mapping: A mapping file; None to know the columns again.
+        same: Keys of `plan.doubles` that a person said are the stored entry.
+    """
+
+    mapping: Path | None = None
+    same: frozenset[str] = frozenset()
+
+
 def plan_import(
-    workplace: Workplace, path: Path, kind: str, mapping: Path | None = None, progress: Progress | None = None
+    workplace: Workplace,
+    path: Path,
+    kind: str,
+    how: How | Path | None = None,
+    progress: Progress | None = None,
 ) -> ImportPlan:
     """Reads a file and holds it against the store; nothing is written.
 
@@ -34,7 +54,8 @@ def plan_import(
         workplace: Where.
         path: A CSV, Excel or JSON file, or a folder of CSV tables.
         kind: ``services``, ``providers``, ``waiting-times``, ``hsds`` or ``places``.
-        mapping: A mapping file; recognised by the columns when not given.
+        how: The mapping file, and what a person decided about doubles; without it the mapping is recognised by the
+            columns, those of a person before those that come with the program.
         progress: Called with rows done and rows in all; what it raises stops the work.
 
     Raises:
@@ -43,11 +64,14 @@ def plan_import(
     file = read_source(path)
     if kind == "hsds":
         file = replace(file, tables=join(file.tables))
-    chosen = read_mapping(mapping) if mapping else recognise(kind, (table.columns for table in file.tables))
-    if chosen.kind != kind:
-        raise WorldFault("mapping-other-kind", kind=chosen.kind)
+    how = How(how) if isinstance(how, Path) else how or How()
+    columns = tuple(table.columns for table in file.tables)
     with workplace.store.read() as reader:
-        return plan(reader, file, chosen, today=workplace.today, progress=progress)
+        chosen = read_mapping(how.mapping) if how.mapping else remembered(reader, kind, columns)
+        chosen = chosen or recognise(kind, columns)
+        if chosen.kind != kind:
+            raise WorldFault("mapping-other-kind", kind=chosen.kind)
+        return plan(reader, file, chosen, today=workplace.today, progress=progress, same=how.same)
 
 
 def apply_import(workplace: Workplace, plan: ImportPlan, progress: Progress | None = None) -> ChangeSet:
@@ -103,6 +127,44 @@ def undo_import(workplace: Workplace, run: str, progress: Progress | None = None
         take_back_import(uow, run, progress)
         note_undone(uow, run, workplace.now)
         return uow.commit()
+
+
+@dataclass(frozen=True)
+class DoneImport:
+    """An import that was carried out, and the name of who did it."""
+
+    run: ImportRun
+    who: str
+
+
+def imports_list(workplace: Workplace) -> list[DoneImport]:
+    """What was imported on this laptop with the names of who did it, the latest first."""
+    with workplace.store.read() as reader:
+        names = {one.id: one.name for one in reader.find(Colleague)} | {workplace.colleague.id: workplace.colleague.name}
+        return [DoneImport(run, names.get(run.actor, "")) for run in import_runs(reader)]
+
+
+def save_findings(plan: ImportPlan, path: Path) -> None:
+    """Writes what is left out and what is doubtful as a list for whoever mends the file: row, field, reason.
+
+    A spreadsheet runs none of it: what looks like a formula gets an apostrophe before it.
+
+    Raises:
+        WorldFault: ``cannot-write``.
+    """
+    found = [(_("left out"), one) for one in plan.rejected] + [(_("to look at"), one) for one in plan.warnings]
+    head = (_("Table"), _("Row"), _("State"), _("Field"), _("What is the matter"))
+    lines = [(one.table, str(one.row or ""), state, field_label(one.field), one.reason) for state, one in found]
+    try:
+        with path.open("w", encoding="utf-8-sig", newline="") as file:
+            writer = csv.writer(file, delimiter=";")
+            writer.writerows([_harmless(cell) for cell in line] for line in (head, *lines))
+    except OSError as fault:
+        raise WorldFault("cannot-write", file=path.name) from fault
+
+
+def _harmless(cell: str) -> str:
+    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
 
 
 def known_sources(kind: str) -> tuple[Mapping, ...]:

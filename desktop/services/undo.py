@@ -11,7 +11,9 @@ from desktop.models.faults import RuleBroken
 from desktop.services.workplace import Workplace
 from desktop.store import journal
 from desktop.store import undo as store_undo
+from desktop.store.queries.imports import is_import, note_undone
 from desktop.store.reader import Reader
+from desktop.store.taking_back import take_back_import
 
 FINAL = frozenset(
     {
@@ -50,12 +52,16 @@ def undo(workplace: Workplace, act: str) -> ChangeSet:
     """Puts back what an act changed; the undoing is journalled as an act of its own.
 
     Raises:
-        RuleBroken: ``changed-since`` when another act touched the same fields later; ``not-undoable`` for what was
+        RuleBroken: ``import-changed-since`` for an import of which something was; ``changed-since`` when another act touched the same fields later; ``not-undoable`` for what was
             approved, returned or handed in, is unknown, was undone already or added an observation.
     """
     with workplace.work(N_("Undo")) as work:
         _undoable(work, act)
-        store_undo.undo(work, act)
+        if is_import(work, act):
+            take_back_import(work, act)
+            note_undone(work, act, workplace.now)
+        else:
+            store_undo.undo(work, act)
         return work.commit()
 
 

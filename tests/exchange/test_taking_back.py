@@ -15,13 +15,16 @@ from desktop.services.imports import apply_import, imports_done, obstacles_to_un
 from desktop.services.social_map import search
 from desktop.store.search.index import check
 from desktop.store.search.waits import latest_observations
-from tests.exchange.test_imports import HEADER, WAITS, written
+from tests.helpers.files import csv_file
 from tests.helpers.shared import shared
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from desktop.services.workplace import Workplace
+
+HEADER = ["naam", "omschrijving", "plaats"]
+WAITS = ["aanbieder", "locatie", "doelgroep", "expertise", "intake_weken", "intake_tekst", "peildatum", "bron"]
 
 
 def imported(workplace: Workplace, path: Path, kind: str = "services") -> str:
@@ -32,7 +35,7 @@ def imported(workplace: Workplace, path: Path, kind: str = "services") -> str:
 
 def waits(folder: Path, weeks: str, name: str = "wachttijden.csv") -> Path:
     row = ["Zorg Noord", "Winschoten", "Volwassenen", "Autisme", weeks, "", "2026-11-01", "https://zorgnoord.example"]
-    return written(folder, [WAITS, row], name)
+    return csv_file(folder, [WAITS, row], name)
 
 
 def index_is_in_step(workplace: Workplace) -> bool:
@@ -41,9 +44,9 @@ def index_is_in_step(workplace: Workplace) -> bool:
 
 
 def test_what_was_new_is_gone_and_what_was_changed_has_its_old_values(workplace: Workplace, tmp_path: Path) -> None:
-    first = written(tmp_path, [HEADER, ["Eetcafé", "Samen eten", "Winschoten"]], "eerst.csv")
+    first = csv_file(tmp_path, [HEADER, ["Eetcafé", "Samen eten", "Winschoten"]], "eerst.csv")
     imported(workplace, first)
-    second = written(
+    second = csv_file(
         tmp_path, [HEADER, ["Eetcafé", "Anders", "Winschoten"], ["Klus", "Samen klussen", "Winschoten"]], "later.csv"
     )
     run = imported(workplace, second)
@@ -57,7 +60,7 @@ def test_what_was_new_is_gone_and_what_was_changed_has_its_old_values(workplace:
 
 
 def test_after_taking_back_the_same_file_can_be_imported_again(workplace: Workplace, tmp_path: Path) -> None:
-    file = written(tmp_path, [HEADER, ["Eetcafé", "Samen eten", "Winschoten"]])
+    file = csv_file(tmp_path, [HEADER, ["Eetcafé", "Samen eten", "Winschoten"]])
     undo_import(workplace, imported(workplace, file))
     plan = plan_import(workplace, file, "services")
     assert (plan.new, plan.changed, plan.same) == (1, 0, 0)
@@ -106,7 +109,7 @@ def test_taking_back_a_correction_makes_the_earlier_figure_stand_again(workplace
 
 def test_what_was_changed_since_is_named_and_nothing_at_all_is_taken_back(workplace: Workplace, tmp_path: Path) -> None:
     rows = [["Eetcafé", "Samen eten", "Winschoten"], ["Klus", "Samen klussen", "Winschoten"]]
-    run = imported(workplace, written(tmp_path, [HEADER, *rows]))
+    run = imported(workplace, csv_file(tmp_path, [HEADER, *rows]))
     with workplace.work("Change") as uow:
         (klus,) = uow.find(CommunityService, name="Klus")
         uow.change(CommunityService, klus.id, phone="0597 12 34 56")
@@ -130,7 +133,7 @@ def test_what_others_hung_on_it_since_is_named_too(workplace: Workplace, tmp_pat
 
 
 def test_an_import_is_taken_back_only_once(workplace: Workplace, tmp_path: Path) -> None:
-    run = imported(workplace, written(tmp_path, [HEADER, ["Eetcafé", "Samen eten", "Winschoten"]]))
+    run = imported(workplace, csv_file(tmp_path, [HEADER, ["Eetcafé", "Samen eten", "Winschoten"]]))
     undo_import(workplace, run)
     with pytest.raises(RuleBroken, match="not-undoable"):
         undo_import(workplace, run)
@@ -139,7 +142,7 @@ def test_an_import_is_taken_back_only_once(workplace: Workplace, tmp_path: Path)
 
 
 def test_taking_back_can_be_stopped_and_then_everything_still_stands(workplace: Workplace, tmp_path: Path) -> None:
-    run = imported(workplace, written(tmp_path, [HEADER, ["Eetcafé", "Samen eten", "Winschoten"]]))
+    run = imported(workplace, csv_file(tmp_path, [HEADER, ["Eetcafé", "Samen eten", "Winschoten"]]))
 
     def stop(_done: int, _total: int) -> None:
         raise InterruptedError

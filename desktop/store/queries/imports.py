@@ -89,3 +89,9 @@ def latest_change(reader: Reader, kinds: Iterable[str]) -> int:
     query = f"SELECT seq FROM journal WHERE tbl IN ({marks}) ORDER BY seq DESC LIMIT 1"  # noqa: S608 - question marks
     found = reader.connection.exec_driver_sql(query, tuple(names)).scalar()
     return int(found or 0)
+
+
+def is_import(reader: Reader, act_id: str) -> bool:
+    """True when this act read a file in."""
+    found = reader.connection.exec_driver_sql("SELECT count(*) FROM import_run WHERE id = ?", (act_id,)).scalar_one()
+    return bool(found)

@@ -28,15 +28,6 @@ from desktop.views.desk import Desk
 from desktop.views.progress import Relay, unless_stopped
 from desktop.views.settings.import_plan import PlanCard
 
-KINDS = {
-    "services": N_("Community services"),
-    "providers": N_("Contracted providers"),
-    "waiting-times": N_("Waiting times"),
-    "hsds": N_("Open Referral (HSDS), a folder of tables"),
-}
-"""Kinds of file by their id at the service."""
-
-
 class ImportPanel(QWidget):
     """Kind, file, dry run, import."""
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.exchange.findings import Finding
 from desktop.exchange.plan import ImportPlan
-from desktop.language import N_, _
+from desktop.language import _
 from desktop.language.forms import number
 from desktop.models.field_labels import field_label
 from desktop.views.design.beside import Flowing
@@ -17,16 +17,7 @@ from desktop.views.design.dress import column
 from desktop.views.design.tables import RowsModel, Table, TableColumn
 from desktop.views.design.tokens import Space
 from desktop.views.design.words import Text
-
-COUNTS = {
-    "read": N_("read"),
-    "new": N_("new"),
-    "changed": N_("changed"),
-    "same": N_("the same"),
-    "rejected": N_("left out"),
-    "warnings": N_("to look at"),
-}
-"""Figures of a plan and their words."""
+from desktop.views.imports.words import COUNTS
 
 _TABLE_HEIGHT = 280
 _Marked = tuple[str, Finding]
@@ -38,10 +29,14 @@ class PlanCard(Card):
     Signals:
         wanted: The `ImportPlan` the person wants carried out.
         dropped: The person does not want it.
+        list_wanted: The `ImportPlan` whose rows to look at the person wants as a list.
+        columns_wanted: The person wants to say which column is what.
     """
 
     wanted = Signal(object)
     dropped = Signal()
+    list_wanted = Signal(object)
+    columns_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__(_("What would happen"), gap=Space.L)
@@ -65,7 +60,11 @@ class PlanCard(Card):
         self._leave = QuietButton(_("Do not import"))
         self._do.clicked.connect(self._on_do)
         self._leave.clicked.connect(self.dropped)
-        self.body.addWidget(Flowing(self._do, self._leave))
+        self._save = QuietButton(_("Save this list …"), icon="export")
+        self._columns = QuietButton(_("Change the columns …"), icon="edit")
+        self._save.clicked.connect(self._on_save)
+        self._columns.clicked.connect(self.columns_wanted)
+        self.body.addWidget(Flowing(self._do, self._leave, self._columns, self._save))
         self.body.addWidget(self._table)
 
     def show_plan(self, plan: ImportPlan) -> None:
@@ -80,8 +79,14 @@ class PlanCard(Card):
         rows = [(_("left out"), f) for f in plan.rejected] + [(_("to look at"), f) for f in plan.warnings]
         self._model.show_rows(rows)
         self._table.setVisible(bool(rows))
+        self._save.setVisible(bool(rows))
+        self._columns.setVisible(plan.kind != "hsds")
         self._told.setText(_told(plan))
         self._do.setEnabled(not plan.is_empty)
+
+    def _on_save(self) -> None:
+        if self._plan is not None:
+            self.list_wanted.emit(self._plan)
 
     def _on_do(self) -> None:
         if self._plan is not None:

@@ -1,0 +1,1 @@
+"""Importing on the screen: file, columns, check, doubles, import, and taking back."""

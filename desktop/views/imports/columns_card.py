@@ -1,0 +1,140 @@
+"""Which column is which field: every column with examples, and a choice beside it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
+
+from desktop.language import _
+from desktop.models.faults import RuleBroken
+from desktop.services.mappings import ColumnSeen, FileSeen
+from desktop.services.wording import explain
+from desktop.views.design.beside import Beside, Flowing
+from desktop.views.design.buttons import PrimaryButton, QuietButton
+from desktop.views.design.cards import Card
+from desktop.views.design.dress import clear, column, line
+from desktop.views.design.fields import FieldRow
+from desktop.views.design.focus import bring_into_view
+from desktop.views.design.inputs import Choice
+from desktop.views.design.tokens import Space
+from desktop.views.design.words import Hint, Text
+from desktop.views.imports.words import GOALS
+
+
+class ColumnsCard(Card):
+    """Asks what the columns of a file are.
+
+    Signals:
+        told: Name of the source, and goal by column.
+        dropped: The person does not want it.
+    """
+
+    told = Signal(str, object)
+    dropped = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(_("Which column is what"), gap=Space.L)
+        self._rows: list[_ColumnRow] = []
+        self._required: tuple[str, ...] = ()
+        self.body.addWidget(
+            Text(_("Choose for each column what it holds. Naober remembers it for the next file of this source."), "muted")
+        )
+        self._name = QLineEdit()
+        self._name.setMaxLength(120)
+        self._name_row = FieldRow(
+            _("&Name of this source"), self._name, help_text=_("As you call it, like Village guide 2026.")
+        )
+        self.body.addWidget(self._name_row)
+        self._missing = Hint("", icon="caution")
+        self.body.addWidget(self._missing)
+        self._list = column(gap=Space.M)
+        self.body.addLayout(self._list)
+        go, leave = PrimaryButton(_("Check the file"), icon="forward"), QuietButton(_("Do not import"))
+        go.clicked.connect(self._on_go)
+        leave.clicked.connect(self.dropped)
+        self.body.addWidget(Flowing(go, leave))
+
+    def show_file(self, seen: FileSeen, name: str) -> None:
+        """Shows the columns of a file; what their names say is chosen already."""
+        clear(self._list)
+        self._name.setText(name)
+        self._name_row.problem("")
+        choices = {"": _("do not read")} | {goal.name: _choice_text(goal.name, goal.required) for goal in seen.goals}
+        self._required = tuple(goal.name for goal in seen.goals if goal.required)
+        self._rows = []
+        for told in seen.columns:
+            self._list.addWidget(line())
+            one = _ColumnRow(told, choices)
+            one.choice.chosen.connect(self._on_chosen)
+            self._rows.append(one)
+            self._list.addWidget(one)
+        self._on_chosen()
+
+    def refuse(self, fault: RuleBroken) -> None:
+        """Says what must be mended first."""
+        if fault.field == "name":
+            self._name_row.problem(explain(fault))
+            self._name.setFocus()
+        else:
+            self._say(_in_words(fault))
+
+    def _on_chosen(self, _key: str = "") -> None:
+        chosen = {one.choice.key() for one in self._rows}
+        missing = [_(GOALS[goal][0]) for goal in self._required if goal not in chosen]
+        self._say(_("Still to choose: {goals}.", goals=", ".join(missing)) if missing else "")
+
+    def _say(self, text: str) -> None:
+        self._missing.say(text)
+        self._missing.setVisible(bool(text))
+        if text:
+            bring_into_view(self._missing)
+
+    def _on_go(self) -> None:
+        self._name_row.problem("")
+        self.told.emit(self._name.text(), {one.name: one.choice.key() for one in self._rows if one.choice.key()})
+
+
+class _ColumnRow(QWidget):
+    """One column: its name, examples, and what it is."""
+
+    def __init__(self, told: ColumnSeen, choices: dict[str, str]) -> None:
+        super().__init__()
+        self.name = told.name
+        fits = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        fits.setHeightForWidth(True)
+        self.setSizePolicy(fits)
+        beside = Beside(self, gap=Space.L)
+        words = QWidget()
+        layout = column(words, gap=Space.XS)
+        layout.addWidget(Text(told.name, "strong"))
+        layout.addWidget(Text(" · ".join(told.examples) or _("empty"), "small"))
+        self.choice = Choice(choices)
+        self.choice.setAccessibleName(_("What {column} is", column=told.name))
+        self.choice.put(told.goal)
+        self.choice.chosen.connect(self._on_chosen)
+        self._help = Text("", "small")
+        chosen = QWidget()
+        layout = column(chosen, gap=Space.XS)
+        layout.addWidget(self.choice)
+        layout.addWidget(self._help)
+        beside.put(words, share=1, letters=24)
+        beside.put(chosen, share=1, letters=24)
+        self._on_chosen(self.choice.key())
+
+    def _on_chosen(self, key: str) -> None:
+        self._help.setText(_(GOALS[key][1]) if key else "")
+        self.choice.setAccessibleDescription(self._help.text())
+
+
+def _choice_text(goal: str, required: bool) -> str:  # noqa: FBT001 - of one place
+    name = _(GOALS[goal][0])
+    return _("{name} (needed)", name=name) if required else name
+
+
+def _in_words(fault: RuleBroken) -> str:
+    """The refusal with the goals as the person sees them."""
+    goals = [fault.values.get("goal")] if fault.values.get("goal") else list(fault.values.get("goals", ()))
+    names = ", ".join(_(GOALS[str(goal)][0]) for goal in goals)
+    if fault.code == "column-chosen-twice":
+        return _("Two columns are chosen for {goal}. Choose one of them.", goal=names)
+    return _("Choose also which column holds: {goals}.", goals=names)

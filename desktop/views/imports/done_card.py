@@ -1,0 +1,52 @@
+"""The end of an import: what came of it, and the way back."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+
+from desktop.exchange.plan import ImportPlan
+from desktop.language import _
+from desktop.language.forms import number
+from desktop.views.design.beside import Flowing
+from desktop.views.design.buttons import Button, QuietButton
+from desktop.views.design.cards import Card
+from desktop.views.design.tokens import Space
+from desktop.views.design.words import Text
+
+
+class DoneCard(Card):
+    """Says what was imported.
+
+    Signals:
+        regretted: The act's id; the person wants it back.
+        next_wanted: The person wants to import another file.
+    """
+
+    regretted = Signal(str)
+    next_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(_("Imported"), gap=Space.L)
+        self._act = ""
+        self._told = Text("", "strong")
+        self.body.addWidget(self._told)
+        undo, more = Button(_("Take back …"), icon="undo"), QuietButton(_("Import another file"))
+        undo.clicked.connect(self._on_undo)
+        more.clicked.connect(self.next_wanted)
+        self.body.addWidget(Flowing(undo, more))
+
+    def show_done(self, plan: ImportPlan, act: str) -> None:
+        """Shows what came of a plan."""
+        self._act = act
+        self._told.setText(
+            _(
+                "{file}: {new} new, {changed} changed, {same} the same.",
+                file=plan.file,
+                new=number(plan.new),
+                changed=number(plan.changed),
+                same=number(plan.same),
+            )
+        )
+
+    def _on_undo(self) -> None:
+        self.regretted.emit(self._act)

@@ -4,13 +4,14 @@
 
 The import reads the file, checks every cell, looks for doubles, holds each row against the store, and writes entries,
 journal and search index in one transaction. The bare writing is handed exactly the rows that the import wrote, ready
-made, and does nothing but `executemany` into the same tables (with the same journal) and the same index, in an encrypted
-store of its own. The ratio is what counts; seconds and megabytes are of this machine.
+made, and does nothing but `executemany` into the same tables (with the same journal) and the same index, in an
+encrypted store of its own. The ratio is what counts; seconds and megabytes are of this machine.
 """
 
 from __future__ import annotations
 
 import csv
+import multiprocessing
 import random
 import resource
 import sys
@@ -57,7 +58,7 @@ class Written:
 
     statements: list[tuple[str, Any]] = field(default_factory=list)
 
-    def note(self, _conn: Any, _cursor: Any, statement: str, parameters: Any, _context: Any, many: bool) -> None:  # noqa: ANN401, FBT001, PLR0913
+    def note(self, _conn: Any, _cursor: Any, statement: str, parameters: Any, _context: Any, many: bool) -> None:  # noqa: ANN401, FBT001
         """As SQLAlchemy tells it just before a statement runs."""
         if many and statement.lstrip().upper().startswith("INSERT"):
             self.statements.append((statement, parameters))
@@ -73,7 +74,8 @@ class Spent:
 
 def write_list(path: Path, rows: int) -> None:
     """A list of invented community services, as a municipality keeps it."""
-    services = [one for one in entries(rows * 2, random.Random(7)) if isinstance(one, CommunityService)][:rows]
+    dice = random.Random(7)  # noqa: S311 - figures, no secrets
+    services = [one for one in entries(rows * 2, dice) if isinstance(one, CommunityService)][:rows]
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, delimiter=";")
         writer.writerow(_COLUMNS)
@@ -92,7 +94,10 @@ def main(rows: int) -> int:
     """Measures, prints, and gives 1 when the import takes more than it may."""
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder, "voorzieningen.csv")
-        write_list(file, rows)
+        # In a process of its own, so that its memory is not counted.
+        maker = multiprocessing.get_context("spawn").Process(target=write_list, args=(file, rows))
+        maker.start()
+        maker.join()
         before = _megabytes()
         first = _workplace(Path(folder, "first.db"))
         imported = spent(lambda: _import(first, file))
@@ -101,11 +106,14 @@ def main(rows: int) -> int:
         written = _recorded(Path(folder, "second.db"), file)
         bare = _bare(Path(folder, "third.db"), written)
         size = file.stat().st_size / 1e6
-    print(f"{rows} rows, a file of {size:.0f} MB; the import held {held} MB more than the program itself")
-    print(f"  import          {imported.cpu:6.1f} s processor  {imported.wall:6.1f} s wall")
-    print(f"  bare writing    {bare.cpu:6.1f} s processor  {bare.wall:6.1f} s wall")
     ratio = imported.cpu / bare.cpu
-    print(f"  ratio           {ratio:6.2f}              {imported.wall / bare.wall:6.2f}   (may be {WITHIN:.0f})")
+    lines = (
+        f"{rows} rows, a file of {size:.0f} MB; the import held {held} MB more than the program itself",
+        f"  import          {imported.cpu:6.1f} s processor  {imported.wall:6.1f} s wall",
+        f"  bare writing    {bare.cpu:6.1f} s processor  {bare.wall:6.1f} s wall",
+        f"  ratio           {ratio:6.2f}              {imported.wall / bare.wall:6.2f}   (may be {WITHIN:.0f})",
+    )
+    sys.stdout.write("\n".join((*lines, "")))
     return int(ratio > WITHIN)
 
 
@@ -131,8 +139,6 @@ def _bare(store: Path, written: Written) -> Spent:
             uow.connection.commit()
 
     taken = spent(write)
-    with workplace.store.read() as reader:
-        assert reader.count(CommunityService) > 0
     workplace.store.close()
     return taken
 

@@ -71,9 +71,7 @@ class FieldReader:
             self._seen[seen] = value
         return value
 
-    def _value(
-        self, form: Form, field: str, take: Take, told: Sequence[Cell], findings: Findings
-    ) -> object | None:
+    def _value(self, form: Form, field: str, take: Take, told: Sequence[Cell], findings: Findings) -> object | None:
         if form.is_set:
             return self._members(field, take, told, findings) if told else ()
         text = self._text(form, field, take, told, findings) if told else ""

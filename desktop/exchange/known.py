@@ -42,7 +42,9 @@ class Known:
     def __init__(self, reader: Reader, source: Source) -> None:
         self._reader = reader
         self._source = source.source
-        self._key_fields = {rule.kind: rule.key_fields for table in source.tables for rule in table.records}
+        self._key_fields: dict[str, tuple[str, ...]] = {
+            rule.kind: rule.key_fields for table in source.tables for rule in table.records
+        }
         self._by_key: dict[str, dict[str, Value]] = {}
         self._names: dict[str, dict[str, EntryName]] = {}
 

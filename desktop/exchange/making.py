@@ -101,7 +101,7 @@ def make(kind: str, name: str, chosen: Mapping[str, str]) -> Source:
     needs = tuple(theirs[goal] for goal in theirs)
     records = tuple(_with(rule, theirs) for rule in table.records)
     made = table.model_copy(update={"needs": needs, "also_called": {}, "records": records})
-    return Source(id=f"own-{id_}", name=name.strip(), source=f"own-{id_}", kind=kind, tables=(made,))  # type: ignore[arg-type]  # one of its own kinds
+    return Source(id=f"own-{id_}", name=name.strip(), source=f"own-{id_}", kind=kind, tables=(made,))
 
 
 def written(source: Source) -> str:

@@ -222,7 +222,9 @@ def by_our_names(rule: TableRule, table: Table) -> Table:
     if rule.also_called.keys().isdisjoint(table.columns):
         return table
     names = {c: rule.also_called[c] for c in table.columns & rule.also_called.keys()}
-    return replace(table, columns=table.columns | {*names.values()}, rows=tuple(_renamed(row, names) for row in table.rows))
+    return replace(
+        table, columns=table.columns | {*names.values()}, rows=tuple(_renamed(row, names) for row in table.rows)
+    )
 
 
 def _renamed(row: Row, names: dict[str, str]) -> Row:

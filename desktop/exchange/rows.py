@@ -75,8 +75,8 @@ class RowReader:
         if row.beyond:
             findings.refuse("", "row-shifted")
             return ()
-        for noticed, code, value in row.doubts:
-            findings.doubt(noticed, code, value=value)
+        for noticed, code, about in row.doubts:
+            findings.doubt(noticed, code, value=about)
         made: dict[str, Made] = {}
         found: list[Made] = []
         for rule in rules:

@@ -20,7 +20,7 @@ from desktop.models.people import Colleague
 from desktop.rules.permissions import Act, require
 from desktop.services.mappings import remembered
 from desktop.store.queries.imports import ImportRun, import_runs, note_import, note_undone
-from desktop.store.taking_back import Obstacle, obstacles, take_back_import
+from desktop.store.taking_back import obstacles, take_back_import
 
 if TYPE_CHECKING:
     from desktop.exchange.mapping import Mapping
@@ -106,10 +106,25 @@ def imports_done(workplace: Workplace) -> list[ImportRun]:
         return import_runs(reader)
 
 
-def obstacles_to_undo(workplace: Workplace, run: str) -> tuple[Obstacle, ...]:
+@dataclass(frozen=True)
+class InTheWay:
+    """Why an import cannot be taken back: one entry that came with it.
+
+    Attributes:
+        name: The entry's; empty where it has none.
+        field: The field that was changed since; empty otherwise.
+        is_used: True when something else was hung on it; else it is gone, unless a field was changed.
+    """
+
+    name: str
+    field: str
+    is_used: bool
+
+
+def obstacles_to_undo(workplace: Workplace, run: str) -> tuple[InTheWay, ...]:
     """What happened since to what an import brought, so that it cannot be taken back; empty when it can."""
     with workplace.store.read() as reader:
-        return obstacles(reader, run)
+        return tuple(InTheWay(one.name, one.field, bool(one.hung)) for one in obstacles(reader, run))
 
 
 def undo_import(workplace: Workplace, run: str, progress: Progress | None = None) -> ChangeSet:
@@ -140,7 +155,9 @@ class DoneImport:
 def imports_list(workplace: Workplace) -> list[DoneImport]:
     """What was imported on this laptop with the names of who did it, the latest first."""
     with workplace.store.read() as reader:
-        names = {one.id: one.name for one in reader.find(Colleague)} | {workplace.colleague.id: workplace.colleague.name}
+        names = {one.id: one.name for one in reader.find(Colleague)} | {
+            workplace.colleague.id: workplace.colleague.name
+        }
         return [DoneImport(run, names.get(run.actor, "")) for run in import_runs(reader)]
 
 

@@ -52,8 +52,9 @@ def undo(workplace: Workplace, act: str) -> ChangeSet:
     """Puts back what an act changed; the undoing is journalled as an act of its own.
 
     Raises:
-        RuleBroken: ``import-changed-since`` for an import of which something was; ``changed-since`` when another act touched the same fields later; ``not-undoable`` for what was
-            approved, returned or handed in, is unknown, was undone already or added an observation.
+        RuleBroken: ``changed-since`` when another act touched the same fields later, ``import-changed-since`` when the
+            act was an import; ``not-undoable`` for what was approved, returned or handed in, is unknown, was undone
+            already or added an observation by hand.
     """
     with workplace.work(N_("Undo")) as work:
         _undoable(work, act)

@@ -1,4 +1,4 @@
-"""Taking an import back as a whole: what is new goes, what was changed gets its old values, observations are withdrawn."""
+"""Taking an import back as a whole: what is new goes, what was changed is put back, observations are withdrawn."""
 
 from __future__ import annotations
 
@@ -139,4 +139,3 @@ def _batches(values: Iterable[T]) -> Iterator[list[T]]:
     rest = iter(values)
     while some := list(islice(rest, _AT_ONCE)):
         yield some
-

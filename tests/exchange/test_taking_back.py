@@ -115,7 +115,7 @@ def test_what_was_changed_since_is_named_and_nothing_at_all_is_taken_back(workpl
         uow.change(CommunityService, klus.id, phone="0597 12 34 56")
         uow.commit()
     (obstacle,) = obstacles_to_undo(workplace, run)
-    assert (obstacle.kind, obstacle.name, obstacle.field) == ("community_service", "Klus", "phone")
+    assert (obstacle.name, obstacle.field, obstacle.is_used) == ("Klus", "phone", False)
     with pytest.raises(RuleBroken, match="import-changed-since"):
         undo_import(workplace, run)
     with workplace.store.read() as reader:
@@ -129,7 +129,7 @@ def test_what_others_hung_on_it_since_is_named_too(workplace: Workplace, tmp_pat
         (provider,) = uow.find(Provider)
         uow.add(Contract(provider_id=provider.id, start=date(2026, 1, 1)))
         uow.commit()
-    assert [(o.name, o.hung) for o in obstacles_to_undo(workplace, run)] == [("Zorg Noord", "contract")]
+    assert [(o.name, o.is_used) for o in obstacles_to_undo(workplace, run)] == [("Zorg Noord", True)]
 
 
 def test_an_import_is_taken_back_only_once(workplace: Workplace, tmp_path: Path) -> None:

@@ -12,8 +12,8 @@ from desktop.services.workplace import Workplace
 from desktop.views.design.tables import Table
 from desktop.views.design.words import Hint, Text
 from desktop.views.desk import Desk
+from desktop.views.imports.plan_card import PlanCard
 from desktop.views.preferences import Preferences
-from desktop.views.settings.import_plan import PlanCard
 from desktop.views.settings.screen import SettingsScreen
 from tests.helpers.desks import Ways
 from tests.helpers.widgets import can_press, one, press

@@ -95,9 +95,7 @@ class _Joined:
         for row in self._book.rows("locations"):
             id_ = text(row.cells, "id")
             made = self._location(row)
-            at = [
-                text(link.cells, "service_id") for link in self._book.of("service_at_location", "location_id", id_)
-            ]
+            at = [text(link.cells, "service_id") for link in self._book.of("service_at_location", "location_id", id_)]
             owners = [{"service": service} for service in dict.fromkeys(at) if service not in self._offers]
             run_by = text(row.cells, "organization_id")
             if not owners:

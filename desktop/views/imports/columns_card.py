@@ -37,7 +37,10 @@ class ColumnsCard(Card):
         self._rows: list[_ColumnRow] = []
         self._required: tuple[str, ...] = ()
         self.body.addWidget(
-            Text(_("Choose for each column what it holds. Naober remembers it for the next file of this source."), "muted")
+            Text(
+                _("Choose for each column what it holds. Naober remembers it for the next file of this source."),
+                "muted",
+            )
         )
         self._name = QLineEdit()
         self._name.setMaxLength(120)
@@ -133,8 +136,10 @@ def _choice_text(goal: str, required: bool) -> str:  # noqa: FBT001 - of one pla
 
 def _in_words(fault: RuleBroken) -> str:
     """The refusal with the goals as the person sees them."""
-    goals = [fault.values.get("goal")] if fault.values.get("goal") else list(fault.values.get("goals", ()))
-    names = ", ".join(_(GOALS[str(goal)][0]) for goal in goals)
+    if fault.code not in ("column-chosen-twice", "column-not-chosen"):
+        return explain(fault)
+    told = fault.values.get("goals") or (fault.values.get("goal"),)
+    names = ", ".join(_(GOALS[str(goal)][0]) for goal in told) if isinstance(told, tuple) else ""
     if fault.code == "column-chosen-twice":
         return _("Two columns are chosen for {goal}. Choose one of them.", goal=names)
     return _("Choose also which column holds: {goals}.", goals=names)

@@ -1,4 +1,4 @@
-"""Importing: choose, see what would happen, then do exactly that."""
+"""Importing: choose, say what the columns are, see what would happen, do exactly that, and take it back."""
 
 from __future__ import annotations
 
@@ -6,14 +6,16 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QWidget
 from typing_extensions import override
 
 from desktop.exchange.plan import ImportPlan
-from desktop.language import N_, _
+from desktop.language import _
+from desktop.models.changes import ChangeSet
 from desktop.models.faults import RuleBroken, WorldFault
-from desktop.services.imports import apply_import, plan_import
+from desktop.services.imports import How, apply_import, plan_import, save_findings
+from desktop.services.mappings import FileSeen, look_into, remember_mapping
 from desktop.services.wording import explain
 from desktop.views.design.beside import Flowing
 from desktop.views.design.buttons import Button, QuietButton
@@ -22,43 +24,65 @@ from desktop.views.design.dress import column
 from desktop.views.design.fields import FieldRow
 from desktop.views.design.inputs import Choice
 from desktop.views.design.messages import ProgressStrip
+from desktop.views.design.steps import Steps
 from desktop.views.design.tokens import Space
 from desktop.views.design.words import Hint, Text
 from desktop.views.desk import Desk
+from desktop.views.imports.columns_card import ColumnsCard
+from desktop.views.imports.done_card import DoneCard
+from desktop.views.imports.doubles_card import DoublesCard
+from desktop.views.imports.mappings_card import MappingsCard
+from desktop.views.imports.plan_card import PlanCard
+from desktop.views.imports.runs_card import RunsCard
+from desktop.views.imports.words import KINDS
 from desktop.views.progress import Relay, unless_stopped
-from desktop.views.settings.import_plan import PlanCard
+
+_FILE, _COLUMNS, _CHECK, _DONE = range(4)
+_UNKNOWN = ("mapping-unknown", "columns-missing")
+"""Faults after which a person can say which column is what."""
+
 
 class ImportPanel(QWidget):
-    """Kind, file, dry run, import."""
+    """The way from a file to the social map, and what was imported before."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
         self._file: Path | None = None
+        self._plan: ImportPlan | None = None
+        self._same: frozenset[str] = frozenset()
         self.setAcceptDrops(True)
         layout = column(self, gap=Space.L)
-        layout.addWidget(self._choose_card())
+        self._steps = Steps(_("Steps of an import"), (_("File"), _("Columns"), _("Check"), _("Done")))
+        self._steps.stand(upright=False)
+        self._steps.chosen.connect(self._on_step)
+        layout.addWidget(self._steps)
+        self._choose = self._choose_card()
         self._trouble = Hint("", icon="caution")
-        self._trouble.hide()
         self._progress = ProgressStrip()
-        self._plan = PlanCard()
-        self._plan.hide()
-        self._plan.wanted.connect(self._on_wanted)
-        self._plan.dropped.connect(self._on_dropped)
-        for widget in (self._trouble, self._progress, self._plan):
+        self._columns, self._check, self._doubles, self._done = ColumnsCard(), PlanCard(), DoublesCard(), DoneCard()
+        self._runs, self._mappings = RunsCard(desk), MappingsCard(desk)
+        for widget in (
+            *(self._choose, self._trouble, self._progress, self._columns, self._doubles, self._check, self._done),
+            *(self._runs, self._mappings),
+        ):
             layout.addWidget(widget)
         layout.addStretch(1)
+        self._connect()
+        self._begin()
 
     def take_file(self, path: Path) -> None:
         """Holds a file against the store and shows what would happen; nothing is written."""
         self._file = path
+        self._same = frozenset()
         self._name.setText(path.name)
-        self._plan.hide()
-        self._trouble.hide()
-        self._progress.begin(_("Reading {file} …", file=path.name))
-        relay = Relay(self._progress)
-        job = partial(plan_import, self._desk.workplace, path, self._kind.key(), progress=relay)
-        self._desk.tasks.store(partial(unless_stopped, job), self._on_plan, failed=self._on_refused, key="plan")
+        self._check_file()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._runs.reload()
+        self._mappings.reload()
 
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -71,6 +95,18 @@ class ImportPanel(QWidget):
         if urls and urls[0].isLocalFile():
             event.acceptProposedAction()
             self.take_file(Path(urls[0].toLocalFile()))
+
+    def _connect(self) -> None:
+        self._columns.told.connect(self._on_told)
+        self._columns.dropped.connect(self._begin)
+        self._check.wanted.connect(self._on_wanted)
+        self._check.dropped.connect(self._begin)
+        self._check.columns_wanted.connect(self._on_columns_wanted)
+        self._check.list_wanted.connect(self._on_list_wanted)
+        self._doubles.decided.connect(self._on_decided)
+        self._done.regretted.connect(self._runs.ask)
+        self._done.next_wanted.connect(self._begin)
+        self._runs.took_back.connect(self._begin)
 
     def _choose_card(self) -> Card:
         card = Card(_("Import the social map"), gap=Space.L)
@@ -88,6 +124,47 @@ class ImportPanel(QWidget):
         card.body.addWidget(Flowing(file, folder))
         card.body.addWidget(self._name)
         return card
+
+    def _begin(self) -> None:
+        """As nothing was chosen yet."""
+        self._file = None
+        self._plan = None
+        self._name.setText("")
+        self._show(_FILE)
+
+    def _show(self, step: int) -> None:
+        """One step at a time; the way back stays open."""
+        self._trouble.hide()
+        self._progress.end()
+        self._choose.setVisible(step in (_FILE, _CHECK))
+        self._columns.setVisible(step == _COLUMNS)
+        self._check.setVisible(step == _CHECK)
+        self._doubles.setVisible(step == _CHECK and self._plan is not None and bool(self._plan.doubles))
+        self._done.setVisible(step == _DONE)
+        self._steps.light(step)
+        self._steps.show_done(step > _FILE, step > _COLUMNS, step > _CHECK, step == _DONE)
+        has_file = self._file is not None
+        mapped_by_hand = has_file and self._kind.key() != "hsds"
+        for button, is_open in zip(self._steps.buttons, (True, mapped_by_hand, has_file, step == _DONE), strict=True):
+            button.setEnabled(is_open)
+
+    def _on_step(self, step: int) -> None:
+        if step == _FILE:
+            self._begin()
+        elif step == _COLUMNS:
+            self._on_columns_wanted()
+        elif step == _CHECK and self._file is not None:
+            self._check_file()
+
+    def _check_file(self) -> None:
+        if self._file is None:
+            return
+        self._show(_FILE)
+        self._progress.begin(_("Reading {file} …", file=self._file.name))
+        relay = Relay(self._progress)
+        how = How(same=self._same)
+        job = partial(plan_import, self._desk.workplace, self._file, self._kind.key(), how, progress=relay)
+        self._desk.tasks.store(partial(unless_stopped, job), self._on_plan, failed=self._on_refused, key="plan")
 
     def _on_kind(self) -> None:
         if self._file is not None:
@@ -115,11 +192,57 @@ class ImportPanel(QWidget):
     def _on_plan(self, plan: ImportPlan | None) -> None:
         self._progress.end()
         if plan is not None:
-            self._plan.show_plan(plan)
-            self._plan.show()
+            self._plan = plan
+            self._check.show_plan(plan)
+            self._doubles.show_doubles(plan.doubles)
+            self._show(_CHECK)
+
+    def _on_decided(self, same: frozenset[str]) -> None:
+        self._same = same
+        self._check_again()
+
+    def _check_again(self) -> None:
+        """The plan anew after a choice about a double; what is on the screen stays until it is there."""
+        if self._file is None:
+            return
+        self._check.setEnabled(False)
+        how = How(same=self._same)
+        job = partial(plan_import, self._desk.workplace, self._file, self._kind.key(), how)
+        self._desk.tasks.store(job, self._on_plan_again, failed=self._on_refused, key="plan")
+
+    def _on_plan_again(self, plan: ImportPlan) -> None:
+        self._check.setEnabled(True)
+        self._plan = plan
+        self._check.show_plan(plan)
+
+    def _on_columns_wanted(self) -> None:
+        if self._file is not None:
+            job = partial(look_into, self._file, self._kind.key())
+            self._desk.tasks.store(job, self._on_seen, failed=self._on_refused, key="columns")
+
+    def _on_seen(self, seen: FileSeen) -> None:
+        self._progress.end()
+        if self._file is not None and seen.goals:
+            self._columns.show_file(seen, self._file.stem)
+            self._show(_COLUMNS)
+
+    def _on_told(self, name: str, chosen: dict[str, str]) -> None:
+        job = partial(remember_mapping, self._desk.workplace, self._kind.key(), name, chosen)
+        self._desk.writer.write(job, self._on_remembered, failed=self._on_not_remembered)
+
+    def _on_remembered(self, _changes: object) -> None:
+        self._mappings.reload()
+        self._check_file()
+
+    def _on_not_remembered(self, fault: RuleBroken | WorldFault) -> None:
+        if isinstance(fault, RuleBroken):
+            self._columns.refuse(fault)
+        else:
+            self._on_refused(fault)
 
     def _on_wanted(self, plan: ImportPlan) -> None:
-        self._plan.hide()
+        self._check.hide()
+        self._doubles.hide()
         self._progress.begin(_("Importing {file} …", file=plan.file), total=plan.read)
         job = partial(apply_import, self._desk.workplace, plan, Relay(self._progress))
         self._desk.writer.write(
@@ -129,17 +252,42 @@ class ImportPanel(QWidget):
             said=_("{file} is imported", file=plan.file),
         )
 
-    def _on_imported(self, _changes: object) -> None:
+    def _on_imported(self, changes: object) -> None:
         self._progress.end()
-        self._file = None
-        self._name.setText("")
+        if isinstance(changes, ChangeSet) and self._plan is not None:
+            self._done.show_done(self._plan, changes.act)
+            self._show(_DONE)
+            self._runs.reload()
+        else:
+            self._begin()
 
-    def _on_dropped(self) -> None:
-        self._plan.hide()
-        self._file = None
-        self._name.setText("")
+    def _on_list_wanted(self, plan: ImportPlan) -> None:
+        dialog = QFileDialog(self, _("Save this list"))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("csv")
+        dialog.setNameFilter(_("Tables (*.csv)"))
+        dialog.selectFile(f"{Path(plan.file).stem}-{_('to look at')}.csv".replace(" ", "-"))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(self._on_list_place)
+        dialog.open()
+
+    def _on_list_place(self, name: str) -> None:
+        if self._plan is not None:
+            job = partial(_saved, self._plan, Path(name))
+            self._desk.tasks.store(job, self._on_list_saved, failed=self._on_refused)
+
+    def _on_list_saved(self, name: str) -> None:
+        self._desk.navigator.say(_("{file} is saved", file=name))
 
     def _on_refused(self, fault: RuleBroken | WorldFault) -> None:
         self._progress.end()
+        self._check.setEnabled(True)
         self._trouble.say(explain(fault))
         self._trouble.show()
+        if fault.code in _UNKNOWN and self._kind.key() != "hsds":
+            self._on_columns_wanted()
+
+
+def _saved(plan: ImportPlan, path: Path) -> str:
+    save_findings(plan, path)
+    return path.name

@@ -10,9 +10,9 @@ from desktop.views.design.dress import column
 from desktop.views.design.pages import Column, PageHead
 from desktop.views.design.tokens import Space
 from desktop.views.desk import Desk
+from desktop.views.imports.panel import ImportPanel
 from desktop.views.screen import Screen
 from desktop.views.settings.appearance import AppearancePanel
-from desktop.views.settings.imports import ImportPanel
 from desktop.views.settings.region import RegionPanel
 from desktop.views.settings.safety import SafetyPanel
 from desktop.views.settings.team import TeamPanel

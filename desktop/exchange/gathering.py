@@ -73,6 +73,7 @@ class Gatherer:
         self._kinds = {rule.records[-1].kind for rule, _ in pairs}
         total = sum(len(table.rows) for _, table in pairs)
         for rule, table in pairs:
+            self._rows.begin(rule.records, table.columns)
             for row in table.rows:
                 if self._progress and self._found.read % _EVERY == 0:
                     self._progress(self._found.read, total)

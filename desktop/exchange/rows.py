@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from desktop.exchange.mapping import Mapping as Source
-    from desktop.exchange.mapping import RecordRule, TakeWait
+    from desktop.exchange.mapping import RecordRule, Take, TakeWait
     from desktop.exchange.tables import Row
 
 _LONGEST_KEY = 200
@@ -69,6 +69,13 @@ class RowReader:
 
     def __init__(self, source: Source, today: date) -> None:
         self._fields = FieldReader(source.nothing, today)
+        self._there: dict[int, list[tuple[str, Take]]] = {}
+
+    def begin(self, rules: tuple[RecordRule, ...], columns: frozenset[str]) -> None:
+        """From now on rows of a table with these columns are read: fields of which none is there are passed over."""
+        self._there = {
+            id(rule): [(field, take) for field, take in rule.fields.items() if _tells(take, columns)] for rule in rules
+        }
 
     def read(self, rules: tuple[RecordRule, ...], row: Row, findings: Findings) -> tuple[Made, ...]:
         """The records of a row, one by rule, in the rules' order; what `findings` refuses must not be used."""
@@ -98,10 +105,7 @@ class RowReader:
 
     def _told(self, rule: RecordRule, row: Row, findings: Findings) -> Iterator[tuple[str, object]]:
         kind = KINDS[rule.kind]
-        columns = row.cells.keys()
-        for field, take in rule.fields.items():
-            if columns.isdisjoint(take.columns) and take.constant is None and not take.wanted:
-                continue
+        for field, take in self._there.get(id(rule), rule.fields.items()):
             value = self._fields.read(kind, field, take, row.cells, findings)
             if value not in (None, "", ()):
                 yield field, value
@@ -177,6 +181,10 @@ class RowReader:
         return key
 
 
+def _tells(take: Take, columns: frozenset[str]) -> bool:
+    return take.constant is not None or take.wanted or not columns.isdisjoint(take.columns)
+
+
 def _differ(wait: Wait, weeks: float) -> bool:
     low = wait.min_weeks if wait.min_weeks is not None else 0
     high = wait.max_weeks if wait.max_weeks is not None else weeks
@@ -213,10 +221,14 @@ def _checked(rule: RecordRule, fields: Mapping[str, object], findings: Findings)
     if isinstance(low, int) and isinstance(high, int) and low > high:
         findings.refuse("minimum_age", "ages-reversed", low=low, high=high)
     try:
-        return KINDS[rule.kind].model_validate({"id": _DUMMY_ID, **dict.fromkeys(rule.links, _DUMMY_ID), **fields})
+        # Not `model_validate`: what SQLModel does around it, for its tables, takes as long again.
+        value: Value = KINDS[rule.kind].__new__(KINDS[rule.kind])
+        told = {"id": _DUMMY_ID, **dict.fromkeys(rule.links, _DUMMY_ID), **fields}
+        value.__pydantic_validator__.validate_python(told, self_instance=value)
     except ValidationError as fault:
         for error in fault.errors(include_url=False):
             field = str(error["loc"][0]) if error["loc"] else ""
             missing = error["type"] in ("missing", "string_too_short")
             findings.refuse(field, "required" if missing else "not-valid", value=fields.get(field, ""))
-    return None
+        return None
+    return value

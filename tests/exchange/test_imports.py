@@ -193,6 +193,32 @@ def test_the_text_goes_before_the_number_and_nothing_is_guessed(
     assert [w.code for w in plan.warnings] == warned
 
 
+@pytest.mark.parametrize(
+    ("hours", "doubted"),
+    [
+        ("di 17:30-20:00", False),
+        ("ma t/m vr 9.00 – 17.00 uur", False),
+        ("za 20:00-02:00", False),
+        ("24 uur per dag", False),
+        ("di 20:00-17:30", True),
+        ("di 17.00 uur tot 9.00 uur", True),
+    ],
+)
+def test_an_opening_hour_that_ends_before_it_begins_is_doubted_and_kept(
+    workplace: Workplace, tmp_path: Path, hours: str, doubted: bool
+) -> None:
+    rows = [["naam", "omschrijving", "openingstijden"], ["Eetcafé", "Samen eten", hours]]
+    plan = plan_import(workplace, written(tmp_path, rows), "services")
+    assert [code for _row, _field, code in doubts(plan)] == (["hours-reversed"] if doubted else [])
+    assert plan.additions[0].model_dump()["opening_hours"] == hours
+
+
+def test_a_coordinate_outside_the_country_is_doubted_and_kept(workplace: Workplace, tmp_path: Path) -> None:
+    plan = plan_import(workplace, service(tmp_path, "", "", "7.03", "53.14"), "services")
+    assert doubts(plan) == [(2, "latitude", "coordinate-abroad")]
+    assert plan.additions[0].model_dump()["latitude"] == 7.03
+
+
 def test_a_double_names_the_row_that_counts(workplace: Workplace, tmp_path: Path) -> None:
     row = ["Eetcafé", "Samen eten", "Winschoten"]
     plan = plan_import(workplace, written(tmp_path, [HEADER, row, row, []]), "services")

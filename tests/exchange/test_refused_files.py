@@ -48,6 +48,7 @@ REFUSED = [
     ("getal.json", b"[1" + b"0" * 5_000 + b"]", "file-broken"),
     ("geen-lijst.json", b'{"naam": "a"}', "file-wrong-kind"),
     ("getallen.json", b"[1, 2]", "file-wrong-kind"),
+    ("diep-hsds.json", b'{"id": "s", "name": "a", "organization": ' * 5_000, "file-broken"),
     ("leeg.json", b"[]", "file-empty"),
     ("geen.xlsx", b"naam,omschrijving\n", "file-wrong-kind"),
     ("document.pdf", b"%PDF-1.7", "file-wrong-kind"),

@@ -99,6 +99,33 @@ def test_a_range_that_is_written_reads_back_the_same(a: float | None, b: float |
     assert (wait.min_weeks, wait.max_weeks) == (low, high)
 
 
+FORMS = {"{a}–{b} wk": 1.0, "{a}-{b} weken": 1.0, "{a}–{b} mnd": 4.345, "≥ {a} wk": 1.0, "≥ {a} mnd": 4.345}
+"""Weeks in the unit, by the form that providers write: 52.14 weeks to a year."""
+
+
+@given(st.sampled_from(sorted(FORMS)), st.integers(1, 50), st.integers(1, 50))
+def test_the_forms_that_providers_write_keep_their_text_and_bounds(form: str, a: int, more: int) -> None:
+    text, weeks = form.format(a=a, b=a + more), FORMS[form]
+    wait = read_wait(text)
+    assert isinstance(wait, Wait)
+    assert wait.text == text
+    assert wait.min_weeks == pytest.approx(a * weeks)
+    assert wait.max_weeks == (pytest.approx((a + more) * weeks) if "{b}" in form else None)
+    again = read_wait(write_wait(wait.min_weeks, wait.max_weeks))
+    assert isinstance(again, Wait)
+    assert (again.min_weeks, again.max_weeks) == (wait.min_weeks, wait.max_weeks)
+
+
+@given(st.integers(1, 24 * 7), st.sampled_from(["Binnen {n} uur", "binnen {n} uur", "Binnen {n} dagen"]))
+def test_within_hours_or_days_is_an_upper_bound_and_keeps_its_text(number: int, form: str) -> None:
+    text = form.format(n=number)
+    wait = read_wait(text)
+    assert isinstance(wait, Wait)
+    per_week = 24 * 7 if "uur" in form else 7
+    assert (wait.text, wait.min_weeks) == (text, None)
+    assert wait.max_weeks == pytest.approx(number / per_week, abs=1e-3)
+
+
 @given(st.integers(521, 10**9), st.sampled_from(["", " wk", " weken", " mnd", " jaar"]))
 def test_more_than_ten_years_is_refused(number: int, unit: str) -> None:
     assert [p.code for p in problems(read_wait(f"{number}{unit}"))] == ["wait-out-of-range"]

@@ -99,8 +99,8 @@ def test_an_import_is_taken_back_from_where_it_ended(
     settle()
     assert names(workplace) == []
     assert imports_done(workplace)[0].undone_at is not None
-    assert cells(one(runs, Table), 4) == ["teruggedraaid"]
-    assert cells(one(runs, Table), 2) == ["Marijke Veenstra"]
+    assert cells(one(runs, Table), 1) == ["teruggedraaid"]
+    assert cells(one(runs, Table), 3) == ["Marijke Veenstra"]
 
 
 def test_what_was_changed_since_is_named_on_the_screen_and_stays(

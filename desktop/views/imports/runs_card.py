@@ -45,15 +45,15 @@ class RunsCard(Card):
         self._model: RowsModel[DoneImport] = RowsModel(
             (
                 TableColumn(_("File"), _file_text),
+                TableColumn(_("State"), _state_text),
                 TableColumn(_("When"), self._when_text),
                 TableColumn(_("By whom"), _who_text),
                 TableColumn(_("What came of it"), _counts_text),
-                TableColumn(_("State"), _state_text),
             )
         )
         self._table = Table(_("Imports"), self._model)
         self._table.setMinimumHeight(_TABLE_HEIGHT)
-        self._table.wide(26, 20, 20, 34)
+        self._table.wide(24, 15, 19, 18)
         self._table.selectionModel().currentRowChanged.connect(self._on_row)
         self._back = Button(_("Take back …"), icon="undo")
         self._back.clicked.connect(self._on_back)

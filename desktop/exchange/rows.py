@@ -105,12 +105,15 @@ class RowReader:
 
     def _told(self, rule: RecordRule, row: Row, findings: Findings) -> Iterator[tuple[str, object]]:
         kind = KINDS[rule.kind]
+        told = set()
         for field, take in self._there.get(id(rule), rule.fields.items()):
             value = self._fields.read(kind, field, take, row.cells, findings)
             if value not in (None, "", ()):
+                told.add(field)
                 yield field, value
         if rule.intake or rule.start:
-            yield from self._waits(rule, row, findings)
+            # A status in a column of its own goes before what the waits tell.
+            yield from (pair for pair in self._waits(rule, row, findings) if pair[0] not in told)
 
     def _waits(self, rule: RecordRule, row: Row, findings: Findings) -> Iterator[tuple[str, object]]:
         waits = []
@@ -121,8 +124,7 @@ class RowReader:
             waits.append(wait)
             bounds = (("min", wait.min_weeks), ("max", wait.max_weeks), ("text", wait.text))
             yield from ((f"{name}_{end}", value) for end, value in bounds if value not in (None, ""))
-        if "status" not in rule.fields:
-            yield "status", status_of(waits)
+        yield "status", status_of(waits)
 
     def _wait(self, name: str, take: TakeWait, row: Row, findings: Findings) -> Wait | None:
         """The text as published goes before the number beside it, which stands in where the text is not understood."""

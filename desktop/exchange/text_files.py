@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from desktop.exchange.guarding import unguarded
 from desktop.exchange.hsds.documents import is_hsds, tables_of_documents
 from desktop.exchange.tables import Cell, Table, table_of_items, table_of_lines
 from desktop.models.faults import WorldFault
@@ -93,7 +94,7 @@ def _lines(text: str, file: str) -> Iterator[list[Cell]]:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
     try:
         for line in reader:
-            yield list(line)
+            yield [unguarded(cell) for cell in line]
     except csv.Error as fault:
         raise WorldFault("file-broken", file=file, line=reader.line_num) from fault
 

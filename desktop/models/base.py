@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID, uuid5
 
 from pydantic import ConfigDict
 from sqlalchemy import JSON
@@ -14,6 +15,16 @@ from uuid6 import uuid7
 def new_id() -> str:
     """A fresh UUIDv7 as text: sorts by the moment it was made, unique without asking anyone."""
     return str(uuid7())
+
+
+def id_within(whole: str, part: str) -> str:
+    """The id of the one part of that name that a whole can have: whoever makes it first, it is the same record.
+
+    Args:
+        whole: Id of what it belongs to.
+        part: Its name there.
+    """
+    return str(uuid5(UUID(whole), part))
 
 
 def choice(default: Any = ..., description: str = "") -> Any:  # noqa: ANN401 - a declaration, of whatever type

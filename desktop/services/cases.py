@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -18,11 +19,11 @@ from desktop.models.casework import (
 from desktop.models.changes import ChangeSet
 from desktop.models.faults import RuleBroken
 from desktop.models.indications import Indication, Trajectory
-from desktop.models.kinds import CasePhase, EndReason, Gender, IndicationStatus, Law
+from desktop.models.kinds import CasePhase, EndReason, Gender, IndicationStatus, Law, WaitEnd
 from desktop.models.people import Colleague, Resident
 from desktop.models.waiting import WaitingListEntry
 from desktop.rules.permissions import Act, require
-from desktop.services.guards import filled, not_later, only, open_case_of
+from desktop.services.guards import NOTHING_SEEN, filled, not_later, only, open_case_of
 from desktop.services.residents import new_resident
 from desktop.services.workplace import Workplace
 from desktop.store.mapping import validated
@@ -105,8 +106,12 @@ def open_case(workplace: Workplace, new: NewCase) -> tuple[str, ChangeSet]:
         return case.id, work.commit()
 
 
-def change_case(workplace: Workplace, case_id: str, **fields: object) -> ChangeSet:
+def change_case(
+    workplace: Workplace, case_id: str, saw: Mapping[str, object] = NOTHING_SEEN, **fields: object
+) -> ChangeSet:
     """Corrects the question, the law, the municipality or who holds the direction; not the phase.
+
+    `saw` is what stood there when it was typed.
 
     Raises:
         RuleBroken: ``case-closed``, or the limit that a field is outside of.
@@ -114,7 +119,7 @@ def change_case(workplace: Workplace, case_id: str, **fields: object) -> ChangeS
     only(fields, ("question", "law", "municipality", "director"))
     with workplace.casework(N_("Change case")) as work:
         open_case_of(work, case_id)
-        work.change(Case, case_id, **fields)
+        work.change_as_seen(Case, case_id, saw, **fields)
         return work.commit()
 
 
@@ -193,7 +198,7 @@ def close_case(workplace: Workplace, case_id: str, ending: CaseEnding) -> Change
             end_trajectories(work, indication.id, workplace.today, ending.reason)
             work.change(Indication, indication.id, status=IndicationStatus.ENDED)
         for entry in work.find(WaitingListEntry, case_id=case_id, placed_on=None):
-            work.change(WaitingListEntry, entry.id, placed_on=workplace.today)
+            work.change(WaitingListEntry, entry.id, placed_on=workplace.today, ended_because=WaitEnd.OTHER)
         reason = ": ".join(part for part in (ending.reason.value, ending.note) if part)
         work.change(Case, case_id, phase=CasePhase.CLOSED, closed_on=workplace.today, close_reason=reason)
         return work.commit()

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from desktop.language import N_
+from desktop.models.base import id_within
 from desktop.models.casework import Case, Conversation, DomainNote, Goal
 from desktop.models.changes import ChangeSet
 from desktop.models.faults import RuleBroken
@@ -13,7 +15,7 @@ from desktop.models.kinds import CasePhase
 from desktop.models.people import NetworkMember, Resident
 from desktop.models.region import LifeDomain
 from desktop.services.cases import move_on
-from desktop.services.guards import filled, not_later, only, open_case_of
+from desktop.services.guards import NOTHING_SEEN, filled, not_later, only, open_case_of
 from desktop.services.workplace import Workplace
 from desktop.store.mapping import validated
 from desktop.store.reader import Reader
@@ -59,8 +61,10 @@ def begin(workplace: Workplace, case_id: str, held_on: date | None = None) -> tu
         return conversation.id, work.commit()
 
 
-def write(workplace: Workplace, conversation_id: str, **fields: object) -> ChangeSet:
-    """Keeps fields as typed: held_on, where, present, question, going_well, notes.
+def write(
+    workplace: Workplace, conversation_id: str, saw: Mapping[str, object] = NOTHING_SEEN, **fields: object
+) -> ChangeSet:
+    """Keeps fields as typed: held_on, where, present, question, going_well, notes; `saw` is what stood there then.
 
     Raises:
         RuleBroken: ``gone``, ``conversation-done``, or the limit that a field is outside of.
@@ -68,12 +72,16 @@ def write(workplace: Workplace, conversation_id: str, **fields: object) -> Chang
     only(fields, ("held_on", "where", "present", "question", "going_well", "notes"))
     with workplace.casework(N_("Write conversation")) as work:
         _unfinished(work, conversation_id)
-        work.change(Conversation, conversation_id, **fields)
+        work.change_as_seen(Conversation, conversation_id, saw, **fields)
         return work.commit()
 
 
-def write_domain(workplace: Workplace, conversation_id: str, domain: str, **fields: object) -> ChangeSet:
+def write_domain(
+    workplace: Workplace, conversation_id: str, domain: str, saw: Mapping[str, object] = NOTHING_SEEN, **fields: object
+) -> ChangeSet:
     """Keeps what is typed on a life domain's card: situation, own_words, who_can_do_what, score.
+
+    Two colleagues who both begin the card of a domain write on one and the same: its id hangs on talk and domain.
 
     Raises:
         RuleBroken: ``gone``, ``conversation-done``, ``unknown-domain``, or the limit that a field is outside of.
@@ -85,9 +93,10 @@ def write_domain(workplace: Workplace, conversation_id: str, domain: str, **fiel
         _unfinished(work, conversation_id)
         notes = work.find(DomainNote, conversation_id=conversation_id, domain=domain)
         if notes:
-            work.change(DomainNote, notes[0].id, **fields)
+            work.change_as_seen(DomainNote, notes[0].id, saw, **fields)
         else:
-            work.add(validated(DomainNote, {**fields, "conversation_id": conversation_id, "domain": domain}))
+            whose = {"id": id_within(conversation_id, domain), "conversation_id": conversation_id, "domain": domain}
+            work.add(validated(DomainNote, {**fields, **whose}))
         return work.commit()
 
 

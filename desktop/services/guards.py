@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from datetime import date
+from types import MappingProxyType
 
 from desktop.models.casework import Case
 from desktop.models.faults import RuleBroken
 from desktop.models.kinds import CasePhase
 from desktop.store.reader import Reader
+
+NOTHING_SEEN: Mapping[str, object] = MappingProxyType({})
+"""For who writes without a form: what is stored is what was seen."""
 
 
 def open_case_of(reader: Reader, case_id: str) -> Case:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop.exchange.applying import apply
+from desktop.exchange.guarding import guarded
 from desktop.exchange.hsds.joining import join
 from desktop.exchange.mapping import read_mapping, recognise, shipped
 from desktop.exchange.planning import plan
@@ -175,13 +176,9 @@ def save_findings(plan: ImportPlan, path: Path) -> None:
     try:
         with path.open("w", encoding="utf-8-sig", newline="") as file:
             writer = csv.writer(file, delimiter=";")
-            writer.writerows([_harmless(cell) for cell in line] for line in (head, *lines))
+            writer.writerows([guarded(cell) for cell in line] for line in (head, *lines))
     except OSError as fault:
         raise WorldFault("cannot-write", file=path.name) from fault
-
-
-def _harmless(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
 
 
 def known_sources(kind: str) -> tuple[Mapping, ...]:

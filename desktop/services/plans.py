@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 
 from desktop.language import N_
+from desktop.models.base import id_within
 from desktop.models.casework import Alternative, Goal, PlanService, SupportPlan
 from desktop.models.changes import ChangeSet
 from desktop.models.faults import RuleBroken
 from desktop.models.kinds import AlternativeKind, MapStatus
 from desktop.models.papers import SupportPlanPage
 from desktop.models.social_map import CommunityService
-from desktop.services.guards import filled, only, open_case_of
+from desktop.services.guards import NOTHING_SEEN, filled, only, open_case_of
 from desktop.services.plan_paper import gather
 from desktop.services.workplace import Workplace
 from desktop.store.mapping import validated
+from desktop.store.merged import kept_id
 
 
 @dataclass(frozen=True)
@@ -29,23 +32,30 @@ class Agreement:
 
 
 def answer_alternative(
-    workplace: Workplace, case_id: str, kind: AlternativeKind, answer: str, *, sufficient: bool = False
+    workplace: Workplace,
+    case_id: str,
+    kind: AlternativeKind,
+    saw: Mapping[str, object] = NOTHING_SEEN,
+    **fields: object,
 ) -> ChangeSet:
-    """Keeps what was found for one possibility before custom care; the newest answer of a kind stands.
+    """Keeps what was found for one possibility before custom care: answer, sufficient; the newest answer stands.
+
+    Two colleagues who both begin to answer write on one and the same: its id hangs on case and kind.
 
     Raises:
         RuleBroken: ``required`` (answer) when called sufficient without a word why; ``case-closed``; ``too-long``.
     """
-    if sufficient:
-        filled("answer", answer)
+    only(fields, ("answer", "sufficient"))
+    if fields.get("sufficient"):
+        filled("answer", fields.get("answer"))
     with workplace.casework(N_("Answer alternative")) as work:
         open_case_of(work, case_id)
         known = next((a for a in work.find(Alternative, case_id=case_id) if a.kind is kind), None)
         if known:
-            work.change(Alternative, known.id, answer=answer, sufficient=sufficient)
+            work.change_as_seen(Alternative, known.id, saw, **fields)
         else:
-            fields = {"case_id": case_id, "kind": kind, "answer": answer, "sufficient": sufficient}
-            work.add(validated(Alternative, fields))
+            whose = {"id": id_within(case_id, kind), "case_id": case_id, "kind": kind}
+            work.add(validated(Alternative, {**fields, **whose}))
         return work.commit()
 
 
@@ -97,6 +107,7 @@ def put_on_plan(workplace: Workplace, case_id: str, service_id: str, why: str = 
     """
     with workplace.casework(N_("Put on plan")) as work:
         open_case_of(work, case_id)
+        service_id = kept_id(work.connection, service_id)
         if work.get(CommunityService, service_id).status is not MapStatus.ACTIVE:
             raise RuleBroken("do-not-refer", "service_id")
         known = next(iter(work.find(PlanService, case_id=case_id, service_id=service_id)), None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Protocol
 
 from desktop.language import N_
@@ -9,7 +10,7 @@ from desktop.models.changes import ChangeSet
 from desktop.models.faults import RuleBroken
 from desktop.models.people import Resident
 from desktop.rules import resident as rules
-from desktop.services.guards import only
+from desktop.services.guards import NOTHING_SEEN, only
 from desktop.services.workplace import Workplace
 from desktop.store.mapping import validated
 from desktop.store.queries.residents import residents_named
@@ -48,8 +49,10 @@ def known_residents(workplace: Workplace, text: str, limit: int = 10) -> tuple[R
         return residents_named(reader, text.strip(), limit) if text.strip() else ()
 
 
-def change_resident(workplace: Workplace, resident_id: str, **fields: object) -> ChangeSet:
-    """Corrects what is known of a resident.
+def change_resident(
+    workplace: Workplace, resident_id: str, saw: Mapping[str, object] = NOTHING_SEEN, **fields: object
+) -> ChangeSet:
+    """Corrects what is known of a resident; `saw` is what stood there when it was typed.
 
     Raises:
         RuleBroken: What `desktop.rules.resident` says of a field, ``bsn-known``, or ``gone``.
@@ -58,7 +61,7 @@ def change_resident(workplace: Workplace, resident_id: str, **fields: object) ->
     with workplace.casework(N_("Change resident")) as work:
         before = work.get(Resident, resident_id)
         _check(workplace, work, {**before.model_dump(), **_tidy(fields)}, resident_id)
-        work.change(Resident, resident_id, **_tidy(fields))
+        work.change_as_seen(Resident, resident_id, saw, **_tidy(fields))
         return work.commit()
 
 

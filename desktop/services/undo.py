@@ -22,6 +22,7 @@ FINAL = frozenset(
         N_("Hand in indication"),
         N_("Make store"),
         N_("Make demonstration"),
+        N_("Record signal"),
     }
 )
 """Acts that are not taken back with a key: another person acts on them, or the store would be none without them."""

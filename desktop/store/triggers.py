@@ -110,8 +110,8 @@ INSERT INTO journal (op_id, act_id, act, tbl, row_id, kind, changes, base, paren
 SELECT {_OP_ID}, c.act_id, c.act, '{table.name}', {row}.id, '{verb}',
 (SELECT json_group_object(field, json(pair)) FROM (
 {pairs})),
-coalesce((SELECT seq FROM row_base WHERE {here}), 0),
-(SELECT op_id FROM journal WHERE {here} AND pushed = 0 ORDER BY seq DESC LIMIT 1),
+CASE c.unseen WHEN 0 THEN coalesce((SELECT seq FROM row_base WHERE {here}), 0) ELSE 0 END,
+CASE c.unseen WHEN 0 THEN (SELECT op_id FROM journal WHERE {here} AND pushed = 0 ORDER BY seq DESC LIMIT 1) END,
 c.actor, c.device, c.made_at, c.origin, c.schema_version, c.origin = 'sync'
 FROM act_context AS c;
 END"""  # noqa: S608 - names of our own tables and columns only

@@ -9,11 +9,14 @@ from typing import TYPE_CHECKING
 from desktop.models.base import Value, new_id
 from desktop.models.changes import ChangeSet
 from desktop.models.faults import RuleBroken
+from desktop.rules.merge import Meeting, three_ways
 from desktop.store.mapping import V, table_of, to_row, validated
+from desktop.store.origins import came_from_colleague
 from desktop.store.reader import Reader
 from desktop.store.search import index
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
     from sqlalchemy import Connection
@@ -79,6 +82,35 @@ class UnitOfWork(Reader):
             self.connection.execute(table.update().where(table.c.id == id).values(differing))
         return after
 
+    def change_as_seen(self, kind: type[V], id: str, saw: Mapping[str, object], **fields: object) -> V:  # noqa: A002
+        """As `change`, for fields that were typed while the stored value may have moved under them.
+
+        What came from a colleague since is never overwritten unseen: the edit then goes out as one made without seeing
+        it, and the central store asks a person.
+
+        Args:
+            kind: Kind of value.
+            id: Its id.
+            saw: By field what its author saw while typing; a field that is not named was seen as it is.
+            fields: As typed.
+
+        Raises:
+            RuleBroken: As `change`.
+        """
+        stored = to_row(self.get(kind, id))
+        unseen: dict[str, object] = {}
+        for name in saw.keys() & fields.keys():
+            meeting, value = three_ways(saw[name], fields[name], stored[name])
+            fields[name] = value
+            if meeting is Meeting.CONFLICT and came_from_colleague(self, table_of(kind).name, id, name):
+                unseen[name] = fields.pop(name)
+        after = self.change(kind, id, **fields)
+        if unseen:
+            self.connection.exec_driver_sql("UPDATE act_context SET unseen = 1")
+            after = self.change(kind, id, **unseen)
+            self.connection.exec_driver_sql("UPDATE act_context SET unseen = 0")
+        return after
+
     def remove(self, kind: type[Value], id: str) -> None:  # noqa: A002
         """Takes a value away.
 
@@ -101,7 +133,7 @@ class UnitOfWork(Reader):
             WorldFault: ``disk-full`` and the like. Nothing stays then.
         """
         changes = self._changes()
-        index.refresh(self.connection, self.act_id)
+        index.refresh(self.connection, self.act_id, self.act.made_at.astimezone().date())
         if not self.connection.exec_driver_sql("DELETE FROM act_context").rowcount:
             # A disk fault rolls the transaction back by itself; whoever caught it must not go on as before.
             raise RuntimeError("this unit of work has ended")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -20,6 +20,7 @@ class Autosave(QObject):
         super().__init__(parent)
         self._keep = keep
         self._typed: dict[str, object] = {}
+        self._shown: dict[str, object] = {}
         self._clock = QTimer(self, singleShot=True, interval=LATEST_MS)
         self._clock.timeout.connect(self.flush)
 
@@ -29,9 +30,30 @@ class Autosave(QObject):
         if not self._clock.isActive():
             self._clock.start()
 
+    def showed(self, key: str, value: object) -> None:
+        """Notes the stored value that a field shows: what is typed from now on was typed by someone who saw it."""
+        self._shown[key] = value
+
+    def shows(self, key: str) -> bool:
+        """True once a stored value of this thing stands in the field."""
+        return key in self._shown
+
+    def forget(self) -> None:
+        """Another thing is opened: nothing of it was seen yet."""
+        self._shown.clear()
+
+    def saw(self, typed: Mapping[str, object]) -> dict[str, object]:
+        """Of what is kept now, the stored values that its author saw."""
+        return {key: self._shown[key] for key in typed if key in self._shown}
+
     def waits_for(self, key: str) -> bool:
         """True while what was typed in this field is not written yet; a reload must then leave the field alone."""
         return key in self._typed
+
+    def drop(self) -> None:
+        """Forgets what is not written yet: the person threw it away, or it is kept elsewhere."""
+        self._clock.stop()
+        self._typed = {}
 
     def flush(self) -> None:
         """Hands on what is not written yet, now."""

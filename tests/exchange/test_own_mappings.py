@@ -54,7 +54,7 @@ def test_columns_nobody_knows_are_known_once_a_person_told_what_they_are(workpla
 
 def test_waiting_times_of_ones_own_become_observations(workplace: Workplace, tmp_path: Path) -> None:
     rows = [["Wie", "Wanneer", "Weken", "Vrij"], ["Zorg Noord", "1-11-2026", "6–8 wk", "3"]]
-    chosen = {"wie": "aanbieder", "wanneer": "peildatum", "weken": "wachttijd start", "vrij": "vrije plaatsen"}
+    chosen = {"wie": "aanbieder", "wanneer": "peildatum", "weken": "wachttijd tot hulp", "vrij": "vrije plaatsen"}
     remember_mapping(workplace, "waiting-times", "Belronde", chosen)
     apply_import(workplace, plan_import(workplace, csv_file(tmp_path, rows), "waiting-times"))
     with workplace.store.read() as reader:

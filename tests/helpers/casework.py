@@ -91,7 +91,7 @@ def a_report(desk: Workplace, provider_id: str, status: AvailabilityStatus, **fi
 def answer_all(desk: Workplace, case_id: str) -> None:
     """Every possibility before custom care is answered, none of them is enough."""
     for kind in AlternativeKind:
-        answer_alternative(desk, case_id, kind, "Besproken: dat is niet genoeg.")
+        answer_alternative(desk, case_id, kind, answer="Besproken: dat is niet genoeg.")
 
 
 def a_draft(desk: Workplace, **fields: object) -> Drafted:

@@ -131,7 +131,7 @@ def test_a_contract_that_ends_first_asks(desk: Workplace) -> None:
 def test_an_alternative_that_is_enough_blocks(desk: Workplace) -> None:
     drafted = a_draft(desk)
     answer_alternative(
-        desk, drafted.case_id, AlternativeKind.COMMUNITY_SERVICE, "De inloop is genoeg.", sufficient=True
+        desk, drafted.case_id, AlternativeKind.COMMUNITY_SERVICE, answer="De inloop is genoeg.", sufficient=True
     )
     assert "community-service-sufficient" in codes(desk, drafted.indication_id)
 

@@ -58,9 +58,11 @@ def test_the_region_says_which_possibilities_are_looked_at(desk: Workplace) -> N
 
 def test_an_answer_replaces_the_earlier_one_of_its_kind(desk: Workplace) -> None:
     case_id = a_case(desk)
-    answer_alternative(desk, case_id, AlternativeKind.NETWORK, "De buurman brengt.")
-    answer_alternative(desk, case_id, AlternativeKind.NETWORK, "De buurman is verhuisd.")
-    answer_alternative(desk, case_id, AlternativeKind.GENERALLY_USUAL, "Een weekagenda hangt er.", sufficient=True)
+    answer_alternative(desk, case_id, AlternativeKind.NETWORK, answer="De buurman brengt.")
+    answer_alternative(desk, case_id, AlternativeKind.NETWORK, answer="De buurman is verhuisd.")
+    answer_alternative(
+        desk, case_id, AlternativeKind.GENERALLY_USUAL, answer="Een weekagenda hangt er.", sufficient=True
+    )
     with desk.store.read() as reader:
         stored = {a.kind: (a.answer, a.sufficient) for a in reader.find(Alternative)}
     assert stored == {
@@ -72,7 +74,7 @@ def test_an_answer_replaces_the_earlier_one_of_its_kind(desk: Workplace) -> None
 
 def test_nothing_is_called_enough_without_a_word_why(desk: Workplace) -> None:
     with pytest.raises(RuleBroken, match="required answer"):
-        answer_alternative(desk, a_case(desk), AlternativeKind.NETWORK, " ", sufficient=True)
+        answer_alternative(desk, a_case(desk), AlternativeKind.NETWORK, answer=" ", sufficient=True)
 
 
 def test_goals_are_added_reworded_and_taken_off(desk: Workplace) -> None:
@@ -150,7 +152,7 @@ def test_nothing_is_planned_in_a_closed_case(desk: Workplace) -> None:
     refused(
         "case-closed",
         lambda: add_goal(desk, case_id, "Ik kook zelf."),
-        lambda: answer_alternative(desk, case_id, AlternativeKind.NETWORK, "Nee."),
+        lambda: answer_alternative(desk, case_id, AlternativeKind.NETWORK, answer="Nee."),
         lambda: put_on_plan(desk, case_id, service_id),
         lambda: agree_plan(desk, case_id, Agreement("Samen verder.")),
     )

@@ -1,6 +1,7 @@
 """Every screen, as a screen reader, a keyboard and a magnifying glass meet it (EN 301 549 ch. 11, WCAG 2.2 AA)."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -22,11 +23,12 @@ from desktop.views.screens import plans
 from desktop.views.tasks import Tasks
 from desktop.views.window.history import Spot
 from desktop.views.window.main import MainWindow
-from tests.helpers import town
+from tests.helpers import rich_map, town
 from tests.helpers.accessibility import controls, cut_off, nameless, unreached
 from tests.helpers.desks import at_noon
 
-PLACES = tuple(plan.place for plan in plans())
+PLACES = tuple(plan.place for plan in plans() if not plan.roles)
+"""The screens that everyone has."""
 
 
 @pytest.fixture(autouse=True)
@@ -51,6 +53,8 @@ def things(workplace: Workplace) -> dict[Place, str]:
         Place.INDICATION: town.drafted(workplace, case_id),
         Place.PAPER: f"support-plan:{case_id}",
         Place.ENTRY: town.COFFEE.id,
+        Place.COMPARE: f"{town.COFFEE.id},{town.BUDDY.id}?case={case_id}&near=9501",
+        Place.PROVIDER_CONTRACTS: town.OPEN_PROVIDER[0].id,  # type: ignore[attr-defined]  # the first is the provider itself
     }
 
 
@@ -136,6 +140,31 @@ def test_before_the_store_is_open_everything_is_named_and_reached_too(gate: QWid
         assert cut_off(gate) == []
 
 
-def test_the_roles_of_a_team_lead_open_the_same_screens(workplace: Workplace) -> None:
-    assert workplace.colleague.role in set(Role)
-    assert {plan.place for plan in plans() if not plan.roles} == set(PLACES)
+OF_ONE_ROLE = tuple((plan.place, role) for plan in plans() for role in sorted(plan.roles))
+
+
+@pytest.mark.parametrize(("place", "role"), OF_ONE_ROLE)
+def test_a_screen_of_some_roles_is_named_reached_and_whole_too(
+    qtbot: QtBot,
+    workplace: Workplace,
+    tasks: Tasks,
+    preferences: Preferences,
+    settle: Callable[[], None],
+    place: Place,
+    role: Role,
+) -> None:
+    rich_map.fill(workplace)
+    theirs = replace(workplace, colleague=workplace.colleague.model_copy(update={"role": role.value}))
+    made = MainWindow(theirs, tasks=tasks, settings=preferences, plans=plans(), start=Spot(place))
+    qtbot.addWidget(made)
+    made.resize(1280, 820)
+    made.show()
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
+    settle()
+    assert len(controls(made)) > 5
+    assert nameless(made) == []
+    assert unreached(made) == []
+    assert cut_off(made) == []
+    made.close_dialogs()
+    made.hide()

@@ -15,8 +15,9 @@ from desktop.views.design.cards import KeyValueList, PromptCard
 from desktop.views.design.fields import FieldRow, PassphraseField, SearchField
 from desktop.views.design.inputs import Choice, DayField, LongText, Number
 from desktop.views.design.messages import ProgressStrip, Toast
+from desktop.views.design.pages import PageHead
 from desktop.views.design.tokens import Tone
-from desktop.views.design.words import EmptyState
+from desktop.views.design.words import EmptyState, PageTitle
 from tests.helpers.widgets import one, press
 
 TODAY = date(2026, 11, 23)
@@ -162,6 +163,21 @@ def test_words_flow_on_to_the_next_line(ground: QWidget) -> None:
         button.show()
     assert flow.heightForWidth(300) > flow.heightForWidth(2000)
     assert flow.takeAt(99) is None
+
+
+def test_buttons_stand_beside_the_title_again_once_the_widest_of_them_goes(qtbot: QtBot) -> None:
+    head = PageHead("Indicatie voor Wiebrecht Testhuis")
+    qtbot.addWidget(head)
+    few, wide = PrimaryButton("Indienen"), PrimaryButton("Terugnemen uit de beoordeling van de teamleider")
+    head.buttons.addWidget(few)
+    head.buttons.addWidget(wide)
+    title = one(head, PageTitle)
+    head.resize(title.fontMetrics().horizontalAdvance(title.text()) + few.sizeHint().width() + 60, 120)
+    head.show()
+    qtbot.waitUntil(lambda: few.y() > 0)
+    wide.hide()
+    qtbot.waitUntil(lambda: few.y() == 0)
+    assert few.x() > head.width() // 2
 
 
 def test_a_choice_is_kept_by_key_and_told_only_when_a_person_makes_it(qtbot: QtBot) -> None:

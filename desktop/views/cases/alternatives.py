@@ -28,8 +28,8 @@ QUESTIONS = {
     AlternativeKind.OTHER_LAW: N_("Does help under another act come first?"),
 }
 
-Keep = Callable[[AlternativeKind, str, bool], None]
-"""Told the kind, the answer, and whether it is enough."""
+Keep = Callable[[AlternativeKind, dict[str, object], dict[str, object]], None]
+"""Told the kind, what was seen by field, and what was answered by field."""
 
 
 class Answer(QWidget):
@@ -57,6 +57,8 @@ class Answer(QWidget):
         if not self._typed.waits_for("answer") and not self._text.hasFocus():
             self._text.put(alternative.answer)
             self._enough.put(alternative.sufficient)
+            self._typed.showed("answer", alternative.answer)
+            self._typed.showed("sufficient", alternative.sufficient)
 
     def flush(self) -> None:
         """Keeps what is being typed, now."""
@@ -79,17 +81,18 @@ class Answer(QWidget):
         answer = str(typed["answer"]).strip()
         if answer:
             self.row.problem("")
-        self._tell(self._kind, answer, self._enough.is_on() and bool(answer))
+        found: dict[str, object] = {"answer": answer, "sufficient": self._enough.is_on() and bool(answer)}
+        self._tell(self._kind, self._typed.saw(found), found)
 
 
 class Alternatives(QWidget):
     """All possibilities the region asks for, in the order in which they are looked at.
 
     Signals:
-        answered: (kind, answer, enough).
+        answered: (kind, what was seen by field, what was answered by field).
     """
 
-    answered = Signal(object, str, bool)
+    answered = Signal(object, object, object)
 
     def __init__(self) -> None:
         super().__init__()

@@ -72,12 +72,14 @@ class Overview(Panel):
     @override
     def draw(self, page: CasePage) -> None:
         for name, field in (("question", self._question), ("director", self._director)):
-            if self._typed.waits_for(name) or field.hasFocus():
+            if self._typed.waits_for(name) or (field.hasFocus() and self._typed.shows(name)):
                 continue
+            stored = str(getattr(page.case, name))
             if isinstance(field, LongText):
-                field.put(page.case.question)
+                field.put(stored)
             else:
-                field.setText(page.case.director)
+                field.setText(stored)
+            self._typed.showed(name, stored)
         self._facts.show_pairs(_facts(page))
         self._told.setVisible(page.report is not None and page.report.client_support_told_on is None)
         terms = fresh(self._terms)
@@ -94,6 +96,7 @@ class Overview(Panel):
     @override
     def forget(self) -> None:
         super().forget()
+        self._typed.forget()
         self._question.put("")
         self._director.clear()
 
@@ -113,7 +116,8 @@ class Overview(Panel):
 
     def _keep(self, typed: dict[str, object]) -> None:
         if self.page is not None:
-            self.act(change_case, self.page.case.id, **{name: str(text).strip() for name, text in typed.items()})
+            tidy = {name: str(text).strip() for name, text in typed.items()}
+            self.act(change_case, self.page.case.id, self._typed.saw(typed), **tidy)
 
 
 def _facts(page: CasePage) -> dict[str, str]:

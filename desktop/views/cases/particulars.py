@@ -92,9 +92,10 @@ class ParticularsDialog(QDialog):
         field = self.rows[name].field
         if (isinstance(field, DayField) and not field.is_readable()) or _value(field) == self._kept[name]:
             return
+        saw = {name: self._kept[name]}
         self._kept[name] = _value(field)
         self.rows[name].problem("")
-        job = partial(change_resident, self._desk.workplace, self._resident_id, **{name: _value(field)})
+        job = partial(change_resident, self._desk.workplace, self._resident_id, saw, **{name: _value(field)})
         self._desk.writer.write(job, failed=self._on_refused, said=_("The particulars are changed."))
 
     def _on_refused(self, fault: RuleBroken | WorldFault) -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit
 from typing_extensions import override
 
 from desktop.language import N_, _
-from desktop.language.forms import long_day
+from desktop.language.forms import age_text, long_day
 from desktop.models.casework import Goal
 from desktop.models.kinds import AlternativeKind
 from desktop.services.case_reading import CasePage, PlannedService
@@ -102,7 +103,9 @@ class Plan(Panel):
         line = row(gap=Space.M)
         words = column(gap=0)
         words.addWidget(Text(service.name, "strong"))
-        words.addWidget(Text(" · ".join(filter(None, (service.place, service.phone, service.why))), "muted"))
+        days = service.checked_days
+        seen = _("never checked") if days is None else _("checked {age}", age=age_text(days))
+        words.addWidget(Text(" · ".join(filter(None, (service.place, service.phone, service.why, seen))), "muted"))
         line.addLayout(words, 1)
         look = QuietButton(_("Show"), icon="eye")
         look.setAccessibleName(_("Show {name}", name=service.name))
@@ -145,9 +148,9 @@ class Plan(Panel):
             self._goal_text.clear()
         self._goal_text.setFocus()
 
-    def _on_answered(self, kind: AlternativeKind, answer: str, enough: bool) -> None:  # noqa: FBT001 - Qt's signal carries it so
+    def _on_answered(self, kind: AlternativeKind, saw: dict[str, object], found: dict[str, Any]) -> None:
         if self.page is not None:
-            self.act(answer_alternative, self.page.case.id, kind, answer, sufficient=enough)
+            self.act(answer_alternative, self.page.case.id, kind, saw, **found)
 
     def _on_reached(self, goal_id: str, reached: str) -> None:
         self.act(change_goal, goal_id, reached=reached)

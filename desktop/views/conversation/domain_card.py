@@ -36,13 +36,13 @@ class DomainCard(Card):
     """Fields of one domain; what is typed is handed on within a second.
 
     Signals:
-        typed: (domain id, fields as a dict).
+        typed: (domain id, what was seen by field, what was typed by field).
 
     Attributes:
         fields: The fields by name.
     """
 
-    typed = Signal(str, object)
+    typed = Signal(str, object, object)
 
     def __init__(self, domain: LifeDomain) -> None:
         super().__init__(domain.name)
@@ -72,10 +72,12 @@ class DomainCard(Card):
             text = str(getattr(note, name))
             if first or not (self._kept.waits_for(name) or field.hasFocus()):
                 field.put(text)
+                self._kept.showed(name, text)
             field.lock(done)
             self.rows[name].setVisible(not done or bool(text))
         if first or not self._kept.waits_for("score"):
             self._score.put_on(*([str(note.score)] if note.score else []))
+            self._kept.showed("score", note.score)
         self._score.setVisible(not done)
         self._mark.setVisible(done and note.score is not None)
         self._mark.say(_(SCORES[str(note.score)]) if note.score else "", tone=_TONES.get(note.score, Tone.MUTED))
@@ -110,7 +112,7 @@ class DomainCard(Card):
         self._kept.put("score", int(on[0]) if on else None)
 
     def _keep(self, typed: dict[str, object]) -> None:
-        self.typed.emit(self._domain.id, typed)
+        self.typed.emit(self._domain.id, self._kept.saw(typed), typed)
 
 
 def is_written(note: DomainNote) -> bool:

@@ -76,6 +76,7 @@ class ConversationScreen(Screen):
         if thing != self.thing:
             self.flush()
             self._page = None
+            self._kept.forget()
             self._goal.clear()
             self._state.hide()
             self._column.verticalScrollBar().setValue(0)
@@ -214,6 +215,7 @@ class ConversationScreen(Screen):
             value = getattr(page.conversation, name)
             if first or not (self._kept.waits_for(name) or field.hasFocus()):
                 _put(field, value)
+                self._kept.showed(name, value)
             if isinstance(field, LongText):
                 field.lock(done)
             elif isinstance(field, QLineEdit) and field.isReadOnly() is not done:
@@ -223,7 +225,8 @@ class ConversationScreen(Screen):
 
     def _keep(self, typed: dict[str, object]) -> None:
         if self.thing:
-            self.act(partial(write, self.desk.workplace, self.thing, **typed), self._on_kept)
+            saw = self._kept.saw(typed)
+            self.act(partial(write, self.desk.workplace, self.thing, saw, **typed), self._on_kept)
 
     def _on_kept(self, _changes: object) -> None:
         self._state.setText(_("Kept at {time}", time=clock_time(self.desk.workplace.now)))
@@ -233,9 +236,9 @@ class ConversationScreen(Screen):
         if day is not None:
             self._kept.put("held_on", day)
 
-    def _on_domain(self, domain: str, typed: dict[str, object]) -> None:
+    def _on_domain(self, domain: str, saw: dict[str, object], typed: dict[str, object]) -> None:
         if self.thing:
-            job = partial(write_domain, self.desk.workplace, self.thing, domain, **typed)
+            job = partial(write_domain, self.desk.workplace, self.thing, domain, saw, **typed)
             self.desk.writer.write(job, self._on_kept, failed=self._cards[domain].show_fault)
 
     def _on_goal(self) -> None:

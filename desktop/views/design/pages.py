@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -54,6 +54,13 @@ class PageHead(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._turn()
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        # A button that comes or goes changes the room there is.
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._turn()
+        return super().event(event)
 
     def _turn(self) -> None:
         """The buttons go under a title they would have to break."""

@@ -14,6 +14,8 @@ from desktop.views.design.tokens import Space
 
 FORM_LETTERS = 50
 """The form never gets narrower."""
+ROOMY_LETTERS = 70
+"""The steps stand beside the form only where that leaves it so many: they would jump away with the first long word."""
 _LOW_SHARE = 3
 """Prompts under the form take one of so many parts of the height."""
 
@@ -71,7 +73,8 @@ class Workbench(QWidget):
         form = max(FORM_LETTERS * letter, asked)
         advice = self._advice_letters * letter
         room = self.width() - form - advice
-        self._put_steps(upright=room >= self._steps.upright_width() + Space.L)
+        beside = self.width() - max(form, ROOMY_LETTERS * letter) - advice
+        self._put_steps(upright=beside >= self._steps.upright_width() + Space.L)
         low = room < 0
         way = QBoxLayout.Direction.TopToBottom if low else QBoxLayout.Direction.LeftToRight
         if self._across.direction() is not way:

@@ -13,13 +13,15 @@ from desktop.views.desk import Desk
 from desktop.views.imports.panel import ImportPanel
 from desktop.views.screen import Screen
 from desktop.views.settings.appearance import AppearancePanel
+from desktop.views.settings.exports import ExportPanel
+from desktop.views.settings.norms import NormsPanel
 from desktop.views.settings.region import RegionPanel
 from desktop.views.settings.safety import SafetyPanel
 from desktop.views.settings.team import TeamPanel
 
 
 class SettingsScreen(Screen):
-    """Appearance, safety, region and import. Its thing is the name of a tab, such as ``import``."""
+    """Appearance, safety, region, import and export. Its thing is the name of a tab, such as ``import``."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -34,7 +36,10 @@ class SettingsScreen(Screen):
         self._add("safety", _("Safety"), SafetyPanel(desk))
         self._add("team", _("Team"), TeamPanel(desk))
         self._add("region", _("Region"), RegionPanel(desk))
+        self._add("norms", _("Norms"), NormsPanel(desk))
         self._add("import", _("Import"), self.imports)
+        self.exports = ExportPanel(desk)
+        self._add("export", _("Export"), self.exports)
         layout.addWidget(self._tabs, 1)
         self.outer.addWidget(page)
 

@@ -1,0 +1,1 @@
+"""Writing the social map to files: Open Referral (HSDS), separated text, and Excel."""

@@ -63,7 +63,7 @@ class DoublesCard(Card):
         self._both.setMinimumHeight(_SIDES_HEIGHT)
         self._both.wide(20, 36)
         self._table.selectionModel().currentRowChanged.connect(self._on_row)
-        same, other = Button(_("The same"), icon="check"), Button(_("Another one"), icon="add")
+        same, other = Button(_("The same one"), icon="check"), Button(_("Another one"), icon="add")
         every, none = QuietButton(_("All the same")), QuietButton(_("All another one"))
         same.clicked.connect(self._on_same)
         other.clicked.connect(self._on_other)

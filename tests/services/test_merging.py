@@ -176,7 +176,7 @@ def test_the_matrix_the_coverage_and_the_choice_of_a_provider_read_the_double_wi
     merge(full, KEPT.id, DOUBLE.id, {})
     with full.store.read() as reader:
         (cell,) = cells(reader)
-        assert (cell.provider_id, cell.newest, cell.offers) == (KEPT.id, TODAY, 1)
+        assert (cell.provider_id, cell.oldest, cell.offers) == (KEPT.id, TODAY, 1)
         assert {one.provider_id for one in offers(reader)} == {KEPT.id}
         assert latest_reports(reader, [KEPT.id], wanted)[KEPT.id].start_max == 6
 

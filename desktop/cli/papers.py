@@ -15,7 +15,7 @@ from desktop.cli.answer import Answer, give
 from desktop.cli.options import JsonOption, StoreOption, workplace
 from desktop.language import LANGUAGES, _
 from desktop.models.faults import RuleBroken, WorldFault
-from desktop.services.papers import support_plan_paper
+from desktop.services.papers import map_page_paper, support_plan_paper, waiting_letter_paper
 from desktop.services.workplace import Workplace
 
 
@@ -23,9 +23,15 @@ class PaperKind(StrEnum):
     """Papers that can be made."""
 
     SUPPORT_PLAN = "support-plan"
+    MAP_PAGE = "map-page"
+    WAITING_LETTER = "waiting-letter"
 
 
-_MAKERS: dict[PaperKind, Callable[[Workplace, str, str], bytes]] = {PaperKind.SUPPORT_PLAN: support_plan_paper}
+_MAKERS: dict[PaperKind, Callable[[Workplace, str, str], bytes]] = {
+    PaperKind.SUPPORT_PLAN: support_plan_paper,
+    PaperKind.MAP_PAGE: map_page_paper,
+    PaperKind.WAITING_LETTER: waiting_letter_paper,
+}
 
 
 def add_to(app: typer.Typer) -> None:
@@ -35,7 +41,7 @@ def add_to(app: typer.Typer) -> None:
 
 def paper(
     kind: PaperKind,
-    subject: Annotated[str, typer.Argument(metavar="ID", help="Id of the case the paper is about.")],
+    subject: Annotated[str, typer.Argument(metavar="ID", help="Id of the case, the wait or the entry of the map.")],
     out: Annotated[Path, typer.Option("-o", help="The file to write.")],
     lang: Annotated[str, typer.Option(help="nl or en.")] = "nl",
     store: StoreOption = None,

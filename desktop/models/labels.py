@@ -29,7 +29,6 @@ LABELS: dict[StrEnum, str] = {
     kinds.AvailabilityStatus.INTAKE_STOP: N_("intake stop"),
     kinds.AvailabilityStatus.ASSESSMENT_FIRST: N_("assessment first"),
     kinds.AvailabilityStatus.ON_CONSULTATION: N_("on consultation"),
-    kinds.AvailabilityStatus.UNKNOWN: N_("not known"),
     kinds.Unit.MINUTE: N_("minute"),
     kinds.Unit.HOUR: N_("hour"),
     kinds.Unit.DAY_PART: N_("day part"),
@@ -72,7 +71,6 @@ LABELS: dict[StrEnum, str] = {
     kinds.ContractKind.FRAMEWORK: N_("framework agreement"),
     kinds.ContractKind.BESPOKE: N_("bespoke agreement"),
     kinds.ContractKind.BRIDGING: N_("bridging agreement"),
-    kinds.MeasureKind.CLOSED: N_("closed for new providers"),
     kinds.MeasureKind.MAXIMUM: N_("highest number of providers"),
     kinds.MeasureKind.MINIMUM: N_("lowest number of providers"),
     kinds.CooperationKind.SUBCONTRACTOR: N_("subcontractor"),
@@ -92,8 +90,6 @@ LABELS: dict[StrEnum, str] = {
     kinds.WaitEnd.PLACED: N_("help began here"),
     kinds.WaitEnd.PLACED_ELSEWHERE: N_("help began elsewhere"),
     kinds.WaitEnd.WITHDREW: N_("the resident no longer wants it"),
-    kinds.WaitEnd.OTHER: N_("another reason"),
-    kinds.InterimKind.COMMUNITY_SERVICE: N_("community service"),
     kinds.InterimKind.TEMPORARY_CARE: N_("temporary care"),
     kinds.InterimKind.DIGITAL_GUIDANCE: N_("guidance by telephone or screen"),
     kinds.InterimKind.OTHER: N_("other"),
@@ -107,7 +103,14 @@ LABELS: dict[StrEnum, str] = {
     kinds.Destination.SHELTERED_WORK: N_("sheltered work"),
     kinds.Destination.INDEPENDENCE: N_("living without help"),
 }
-"""Msgid by member."""
+"""Msgid by member. A member equals any other of the same text: what those are called otherwise stands in `_APART`."""
+
+_APART: dict[tuple[type[StrEnum], str], str] = {
+    (kinds.AvailabilityStatus, "unknown"): N_("not known"),
+    (kinds.MeasureKind, "closed"): N_("closed for new providers"),
+    (kinds.WaitEnd, "other"): N_("another reason"),
+    (kinds.InterimKind, "community-service"): N_("community service"),
+}
 
 _MANY = {
     kinds.Unit.MINUTE: N_("minutes"),
@@ -121,7 +124,7 @@ _MANY = {
 
 def label(member: StrEnum) -> str:
     """The member's name in the language in force; its value where it has none."""
-    return _(LABELS.get(member, member.value))
+    return _(_APART.get((type(member), member.value)) or LABELS.get(member, member.value))
 
 
 def amount(volume: int, unit: kinds.Unit, frequency: kinds.Frequency) -> str:

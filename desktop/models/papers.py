@@ -88,6 +88,8 @@ class PaperService:
     when: str = ""
     contact: str = ""
     cost: str = ""
+    checked_on: date | None = None
+    """Day someone last saw that this is right; None when nobody ever did."""
 
 
 @dataclass(frozen=True)
@@ -139,3 +141,98 @@ class SupportPlanPage:
     goals: tuple[PaperGoal, ...] = ()
     help: tuple[PaperHelp, ...] = ()
     client_support_told_on: date | None = None
+
+
+@dataclass(frozen=True)
+class MapPage:
+    """A page from the social map for a resident: a community service, or a provider whose help asks an indication."""
+
+    head: PaperHead
+    name: str
+    organisation: str = ""
+    about: str = ""
+    address: tuple[str, ...] = ()
+    phone: str = ""
+    email: str = ""
+    url: str = ""
+    when: str = ""
+    for_whom: str = ""
+    cost: str = ""
+    """As published; empty means not known, never free."""
+    how_to_join: str = ""
+    light_check: str = ""
+    needs_indication: bool = False
+    own_contribution: bool = False
+    """True when help there may ask a contribution of one's own (Wmo 2015 art. 2.1.4)."""
+    waits: tuple[str, ...] = ()
+    """Lines, escaped; each with the day it was measured."""
+    places: tuple[str, ...] = ()
+    """Lines, escaped; where help is given, when that is more than one place."""
+    checked_on: date | None = None
+
+
+@dataclass(frozen=True)
+class PaperWaitPlace:
+    """A provider at which someone waits.
+
+    Attributes:
+        told: The wait to the first help as the provider gave it; empty when it never did, with day and source.
+    """
+
+    provider: str
+    since: date
+    told: str = ""
+    told_on: date | None = None
+    told_by: str = ""
+
+
+@dataclass(frozen=True)
+class PaperExpectedWait:
+    """What waits of others lead to expect, in whole weeks from the day of the letter.
+
+    Attributes:
+        share: Of ten residents, so many are likely to wait between low and high.
+        based_on: Residents on whose waits it rests.
+    """
+
+    provider: str
+    weeks: int
+    low: int
+    high: int
+    share: int
+    based_on: int
+
+
+@dataclass(frozen=True)
+class PaperWaitNorm:
+    """How long one should wait at most, and by how many weeks this wait is over it already; 0 when it is not."""
+
+    weeks: float
+    document: str
+    paragraph: str
+    over: float = 0
+
+
+@dataclass(frozen=True)
+class WaitingLetterPage:
+    """Everything the letter to someone who waits prints.
+
+    Attributes:
+        since: First day of the wait for this need, wherever it began.
+        weeks: Whole weeks since then.
+        calls_on: Day that was agreed for the next contact, when it has not gone by.
+        hears_by: Day by which the resident hears from us when none was agreed; None when that has gone by too.
+    """
+
+    head: PaperHead
+    resident: PaperResident
+    product: str
+    since: date
+    weeks: int
+    places: tuple[PaperWaitPlace, ...]
+    expected: tuple[PaperExpectedWait, ...] = ()
+    norm: PaperWaitNorm | None = None
+    bridges: tuple[PaperService, ...] = ()
+    calls_on: date | None = None
+    hears_by: date | None = None
+    limited_choice: str = ""

@@ -288,6 +288,24 @@ class CoverageRule(Part):
     source: Source
 
 
+class ForecastRule(Part):
+    """From how many residents on who got a place, the program says how long a wait is likely to be."""
+
+    minimum_cases: int = Field(default=12, ge=1)
+    source: Source = Source(document="Naober, standaardinstelling", paragraph="verwachte wachttijd: aantal plaatsingen")
+
+
+class MapUpkeep(Part):
+    """How often the social map is gone over. The numbers are the program's own until a region gives its."""
+
+    stale_after_days: int = Field(
+        default=180, ge=1, le=3650, description="Nobody looked for longer: it must be checked"
+    )
+    retry_after_days: int = Field(default=14, ge=0, le=365, description="Not reached: it comes up again after so long")
+    use_counts_days: int = Field(default=30, ge=0, le=365, description="How much older each use makes an entry count")
+    source: Source = Source(document="Naober", paragraph="standaardinstelling")
+
+
 class Figure(Part):
     """A number the region's document publishes; the demonstration shows the same."""
 
@@ -325,5 +343,7 @@ class RegionProfile(Part):
     measures: tuple[Measure, ...] = ()
     monitoring: tuple[Monitoring, ...] = ()
     coverage: CoverageRule | None = None
+    forecast: ForecastRule = ForecastRule()
+    map_upkeep: MapUpkeep = MapUpkeep()
     figures: tuple[Figure, ...] = ()
     referrers: tuple[str, ...] = Field(default=(), description="Values of ReferrerKind that open the way to youth help")

@@ -154,3 +154,5 @@ class SearchAnswer:
     """By facet, the most frequent first; each as if that facet itself did not narrow. Empty unless asked for."""
     places: tuple[PlaceCount, ...] = ()
     """Where the entries found are, the most frequent first. Empty unless asked for."""
+    total_is_least: bool = False
+    """True: so many were counted, and there are more. Never so when counts were asked for."""

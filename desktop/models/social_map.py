@@ -43,7 +43,9 @@ class EntryFields(Record):
     )
     source_id: str = Field(default="", max_length=200, description="The entry's key at that source")
     merged_into: str | None = Field(
-        default=None, description="Id of the entry that this one turned out to be a double of; it is then not shown"
+        default=None,
+        index=True,
+        description="Id of the entry that this one turned out to be a double of; it is then not shown",
     )
 
 

@@ -18,6 +18,9 @@ class EntryCheckFields(Record):
     fields: tuple[str, ...] = members("Names of the fields that were corrected")
     source: str = Field(default="", max_length=300, description="Where it was seen or heard, like a website or a call")
     note: str = Field(default="", max_length=2000, description="In words")
+    takes_back: str | None = Field(
+        default=None, description="Id of the check whose act was undone: that one and this one tell nothing"
+    )
 
 
 class ImportMappingFields(Record):

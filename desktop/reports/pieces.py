@@ -49,6 +49,11 @@ def text(words: str) -> list[Flowable]:
     return [Paragraph(escape(part), TEXT) for line in words.splitlines() for part in _parts(line)]
 
 
+def lines(parts: Iterable[str]) -> Flowable:
+    """Short lines close together, as of an address or under a letter."""
+    return Paragraph("<br/>".join(escape(part) for part in parts), TEXT)
+
+
 def small(words: str) -> Flowable:
     """A remark in small type."""
     return Paragraph(escape(words), SMALL)
@@ -110,6 +115,13 @@ def table(heads: Sequence[str], rows: Iterable[Sequence[str]], widths: Sequence[
 def gap(millimetres: float = 3) -> Flowable:
     """White space."""
     return Spacer(1, millimetres * mm)
+
+
+def writing_line() -> Flowable:
+    """A line to write on."""
+    laid = Table([[""]], colWidths=[TEXT_WIDTH], rowHeights=[9 * mm])
+    laid.setStyle(TableStyle([("LINEBELOW", (0, 0), (-1, -1), 0.5, HAIRLINE)]))
+    return laid
 
 
 def together(*flowables: Flowable) -> Flowable:

@@ -124,10 +124,11 @@ def _service(service: PaperService) -> Iterator[Flowable]:
     yield pieces.subheading(service.name)
     if service.why:
         yield from pieces.text(service.why)
-    known = (service.place, service.when, service.contact, service.cost)
-    details = " · ".join(part for part in known if part)
-    if details:
-        yield pieces.small(details)
+    known = [part for part in (service.place, service.when, service.contact, service.cost) if part]
+    if known:
+        day = long_day(service.checked_on)
+        seen = _("checked on {day}", day=day) if service.checked_on else _("not checked yet: call first")
+        yield pieces.small(" · ".join((*known, seen)))
 
 
 def _help(page: SupportPlanPage) -> Iterator[Flowable]:

@@ -161,13 +161,24 @@ def _evaluations(view: CaseView, today: date) -> Iterator[NextStep]:
             yield NextStep(StepKind.EVALUATION, view.case.id, one.due_on, one.indication_id)
 
 
+def contact_due(since: date, *, planned: Iterable[date], held: Iterable[date]) -> date:
+    """When someone who waits is heard next: on the first day agreed, else some weeks after the last contact."""
+    return min(planned, default=add_days(max([since, *held]), HEARD_DAYS))
+
+
+def contact_due_of(entry: WaitingListEntry, contacts: Iterable[ContactMoment]) -> date:
+    """The same of a wait with its own contacts; the day of review counts as agreed."""
+    mine = tuple(contacts)
+    review = [entry.review_on] if entry.review_on else []
+    planned = [contact.agreed_on for contact in mine if contact.held_on is None]
+    return contact_due(
+        entry.since, planned=[*planned, *review], held=[contact.held_on for contact in mine if contact.held_on]
+    )
+
+
 def _contacts(view: CaseView, today: date) -> Iterator[NextStep]:
-    """Someone who waits is heard: on the agreed day or the day of review, else some weeks after the last contact."""
     for entry in view.waiting:
-        mine = [contact for contact in view.contacts if contact.entry_id == entry.id]
-        planned = [c.agreed_on for c in mine if c.held_on is None] + ([entry.review_on] if entry.review_on else [])
-        heard = max([entry.since, *(c.held_on for c in mine if c.held_on)])
-        due = min(planned, default=add_days(heard, HEARD_DAYS))
+        due = contact_due_of(entry, (contact for contact in view.contacts if contact.entry_id == entry.id))
         if entry.placed_on is None and due <= today:
             yield NextStep(StepKind.WAITING, view.case.id, due, entry.id, entry.product)
 

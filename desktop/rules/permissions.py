@@ -63,7 +63,7 @@ MAY: Mapping[Act, frozenset[Role]] = {
     Act.SEE_DASHBOARDS: frozenset({_LEAD, _CONTRACTS}),
     Act.EXPORT_FIGURES: frozenset({_LEAD, _CONTRACTS}),
     Act.EXPORT_MESSAGES: _CASEWORK,
-    Act.CHANGE_TERMS: frozenset({_LEAD, _ADMIN}),
+    Act.CHANGE_TERMS: frozenset({_LEAD, _CONTRACTS, _ADMIN}),
     Act.MANAGE_COLLEAGUES: frozenset({_ADMIN}),
     Act.MANAGE_CENTRAL_STORE: frozenset({_ADMIN}),
     Act.READ_AUDIT_LOG: frozenset({_ADMIN}),

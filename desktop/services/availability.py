@@ -17,8 +17,12 @@ from desktop.rules.waiting import LONGEST_TEXT, Wait, read_wait, status_of
 from desktop.services.guards import not_later
 from desktop.services.workplace import Workplace
 from desktop.store.mapping import validated
+from desktop.store.merged import families
 from desktop.store.reader import Reader
 from desktop.store.search.waits import is_disputed, latest_observations
+
+OFFER = ("provider_id", "product", "expertise", "location", "target_group", "municipality")
+"""Fields that say what was measured: two observations with the same ones are about the same offer."""
 
 
 @dataclass(frozen=True)
@@ -61,6 +65,9 @@ class Report:
 def record_wait(workplace: Workplace, entry: WaitEntry) -> ChangeSet:
     """Adds an observation; what was observed before stays.
 
+    Who says something else on the same day about the same offer puts their own word right: that is a correction, and no
+    dispute with oneself.
+
     Raises:
         RuleBroken: ``not-allowed``; ``gone`` (no such provider); ``required`` (intake) when nothing at all was told;
             ``in-future`` (measured_on); ``wait-not-understood``, ``wait-reversed``, ``wait-out-of-range``,
@@ -73,12 +80,26 @@ def record_wait(workplace: Workplace, entry: WaitEntry) -> ChangeSet:
         uow.get(Provider, entry.provider_id)
         if entry.corrects:
             uow.get(AvailabilityReport, entry.corrects)
-        uow.add(report)
+        uow.add(_after_own(uow, report))
         return uow.commit()
 
 
-def confirm_wait(workplace: Workplace, report_id: str) -> ChangeSet:
+def check_wait(intake: str, start: str) -> None:
+    """Reads two waits as typed, and writes nothing.
+
+    Raises:
+        RuleBroken: As `record_wait` would, at the field it is wrong in; ``required`` (intake) when both are empty.
+    """
+    _read(intake, "intake")
+    _read(start, "start")
+    if not intake.strip() and not start.strip():
+        raise RuleBroken("required", "intake")
+
+
+def confirm_wait(workplace: Workplace, report_id: str, source: str = "") -> ChangeSet:
     """Says that an observation still holds: the same figures, observed today by this colleague.
+
+    `source` is where it was heard now; without one the earlier source stands.
 
     Raises:
         RuleBroken: ``gone``, ``not-allowed``.
@@ -87,7 +108,9 @@ def confirm_wait(workplace: Workplace, report_id: str) -> ChangeSet:
     with workplace.work(N_("Still right")) as uow:
         earlier = uow.get(AvailabilityReport, report_id)
         again = {"id": new_id(), "measured_on": workplace.today, "checked_by": workplace.colleague.name}
-        uow.add(validated(AvailabilityReport, {**earlier.model_dump(), **again, "corrects": None}))
+        told = {"corrects": None, "source": source or earlier.source}
+        report = validated(AvailabilityReport, {**earlier.model_dump(), **again, **told})
+        uow.add(_after_own(uow, report))
         return uow.commit()
 
 
@@ -98,10 +121,13 @@ def latest(workplace: Workplace, provider_id: str) -> tuple[Report, ...]:
 
 
 def history(workplace: Workplace, provider_id: str) -> tuple[AvailabilityReport, ...]:
-    """All observations of a provider, corrected ones too, by the day they were true."""
+    """All observations of a provider and its doubles, corrected ones too, by the day they were true."""
     with workplace.store.read() as reader:
         return tuple(
-            sorted(reader.find(AvailabilityReport, provider_id=provider_id), key=lambda r: (r.measured_on, r.id))
+            sorted(
+                reader.find(AvailabilityReport, provider_id=tuple(families(reader.connection, [provider_id]))),
+                key=lambda r: (r.measured_on, r.id),
+            )
         )
 
 
@@ -113,6 +139,19 @@ def reports_of(reader: Reader, provider_id: str, today: date) -> tuple[Report, .
         Report(reports[one.id], (today - one.measured_on).days, is_disputed(one, observations)) for one in observations
     ]
     return tuple(sorted(found, key=lambda one: (one.age_days, one.report.product, one.report.id)))
+
+
+def _after_own(reader: Reader, report: AvailabilityReport) -> AvailabilityReport:
+    """The report, correcting what this colleague said of the same offer on the same day, unless it corrects already."""
+    if report.corrects:
+        return report
+    offer = {name: getattr(report, name) for name in OFFER}
+    same = reader.find(
+        AvailabilityReport, **offer, measured_on=report.measured_on, checked_by=report.checked_by, withdrawn=False
+    )
+    gone = {one.corrects for one in reader.find(AvailabilityReport, provider_id=report.provider_id)}
+    standing = [one.id for one in same if one.id not in gone]
+    return report.model_copy(update={"corrects": standing[-1]}) if standing else report
 
 
 def _read(text: str, field: str) -> Wait:
@@ -132,9 +171,9 @@ def _report(workplace: Workplace, entry: WaitEntry, intake: Wait, start: Wait) -
     told = (intake.text, start.text, entry.status, entry.free_places, entry.waiting_count, entry.note)
     if not any(part is not None and part != "" for part in told):
         raise RuleBroken("required", "intake")
-    same = ("provider_id", "product", "expertise", "location", "target_group", "municipality", "source", "note")
+    same = (*OFFER, "source", "note", "free_places", "waiting_count", "corrects")
     fields: Mapping[str, object] = {
-        **{name: getattr(entry, name) for name in (*same, "free_places", "waiting_count", "corrects")},
+        **{name: getattr(entry, name) for name in same},
         **_bounds("intake", intake),
         **_bounds("start", start),
         "status": entry.status or status_of((intake, start)),

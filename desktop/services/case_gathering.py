@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from desktop.models.casework import (
     Alternative,
     Application,
@@ -20,13 +22,16 @@ from desktop.models.kinds import AlternativeKind, IndicationStatus
 from desktop.models.people import Colleague, Household, NetworkMember, Resident
 from desktop.models.social_map import CommunityService, Provider
 from desktop.models.waiting import ContactMoment, InterimMeasure, WaitingListEntry
-from desktop.rules.next_steps import CaseView, events
+from desktop.rules.next_steps import CaseView, contact_due_of, events
+from desktop.rules.norms import breach, need_since, norm_of_wait
 from desktop.services.case_page import CasePage, IndicationOnPage, PlannedService, WaitOnPage
 from desktop.services.case_terms import case_terms
 from desktop.services.draft_facts import runs
 from desktop.services.names import ProfileNames, colleague_names
+from desktop.services.norms import norms_of
 from desktop.services.timeline import timeline
 from desktop.services.workplace import Workplace
+from desktop.store.merged import kept_id
 from desktop.store.reader import Reader
 
 WEEK = 7
@@ -44,13 +49,15 @@ class CaseGathering:
         self.names = ProfileNames.of(workplace.profile)
         self.colleagues = reader.find(Colleague)
         self.providers: dict[str, str] = {}
+        self.norms = norms_of(reader, workplace.profile)
 
     def page(self) -> CasePage:
         """Everything, each list in the order in which it is read."""
         find, case_id = self.reader.find, self.case.id
         who = colleague_names(self.colleagues)
         indications = self._indications(who)
-        waiting = tuple(self._wait(entry) for entry in find(WaitingListEntry, case_id=case_id))
+        entries = find(WaitingListEntry, case_id=case_id)
+        waiting = tuple(self._wait(entry, need_since(entry, entries)) for entry in entries)
         view = self._view(indications)
         plans = find(PersonalPlan, case_id=case_id)
         happened = events(view)
@@ -144,7 +151,7 @@ class CaseGathering:
         )
 
     def _service(self, planned: PlanService) -> PlannedService:
-        service = self.reader.get(CommunityService, planned.service_id)
+        service = self.reader.get(CommunityService, kept_id(self.reader.connection, planned.service_id))
         return PlannedService(
             id=planned.id,
             service_id=service.id,
@@ -153,12 +160,14 @@ class CaseGathering:
             phone=service.phone,
             why=planned.why,
             added_on=planned.added_on,
+            checked_days=(self.workplace.today - service.checked_on).days if service.checked_on else None,
         )
 
-    def _wait(self, entry: WaitingListEntry) -> WaitOnPage:
+    def _wait(self, entry: WaitingListEntry, began: date) -> WaitOnPage:
         contacts = tuple(self.reader.find(ContactMoment, entry_id=entry.id))
         planned = [c.agreed_on for c in contacts if c.held_on is None]
         until = entry.placed_on or self.workplace.today
+        over = entry.placed_on is not None
         return WaitOnPage(
             entry=entry,
             product=self.names.help(entry.product, "", ""),
@@ -166,7 +175,10 @@ class CaseGathering:
             weeks=max(0, (until - entry.since).days) // WEEK,
             measures=tuple(self.reader.find(InterimMeasure, entry_id=entry.id)),
             contacts=contacts,
-            next_contact=min(planned, default=entry.review_on) if entry.placed_on is None else None,
+            next_contact=None if over else min(planned, default=entry.review_on),
+            contact_due=None if over else contact_due_of(entry, contacts),
+            breach=breach(norm_of_wait(self.norms, self.case.law, entry.product), (until - began).days / WEEK),
+            need_since=began if began < entry.since else None,
         )
 
     def _provider(self, provider_id: str | None) -> str:

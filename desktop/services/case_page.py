@@ -22,6 +22,7 @@ from desktop.models.indications import Decision, Evaluation, Indication, Traject
 from desktop.models.people import Colleague, Household, NetworkMember, Resident
 from desktop.models.region import Source
 from desktop.models.waiting import ContactMoment, InterimMeasure, WaitingListEntry
+from desktop.rules.norms import Breach
 
 
 class TermState(StrEnum):
@@ -63,6 +64,8 @@ class PlannedService:
     phone: str
     why: str
     added_on: date
+    checked_days: int | None
+    """Since someone saw that the map is right about it; None when nobody ever did."""
 
 
 @dataclass(frozen=True)
@@ -89,10 +92,17 @@ class WaitOnPage:
     product: str
     provider: str
     weeks: int
-    """Whole weeks waited so far."""
+    """Whole weeks waited so far at this provider."""
     measures: tuple[InterimMeasure, ...]
     contacts: tuple[ContactMoment, ...]
     next_contact: date | None
+    """As agreed; None when nothing is, or the wait is over."""
+    contact_due: date | None = None
+    """When the resident is to be heard, agreed or not; None when the wait is over."""
+    breach: Breach | None = None
+    """How the wait for this need so far, wherever it began, stands against the norm for it."""
+    need_since: date | None = None
+    """First day of the wait for this need, when that was at another provider."""
 
 
 class MomentKind(StrEnum):

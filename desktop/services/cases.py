@@ -19,7 +19,7 @@ from desktop.models.casework import (
 from desktop.models.changes import ChangeSet
 from desktop.models.faults import RuleBroken
 from desktop.models.indications import Indication, Trajectory
-from desktop.models.kinds import CasePhase, EndReason, Gender, IndicationStatus, Law
+from desktop.models.kinds import CasePhase, EndReason, Gender, IndicationStatus, Law, WaitEnd
 from desktop.models.people import Colleague, Resident
 from desktop.models.waiting import WaitingListEntry
 from desktop.rules.permissions import Act, require
@@ -198,7 +198,7 @@ def close_case(workplace: Workplace, case_id: str, ending: CaseEnding) -> Change
             end_trajectories(work, indication.id, workplace.today, ending.reason)
             work.change(Indication, indication.id, status=IndicationStatus.ENDED)
         for entry in work.find(WaitingListEntry, case_id=case_id, placed_on=None):
-            work.change(WaitingListEntry, entry.id, placed_on=workplace.today)
+            work.change(WaitingListEntry, entry.id, placed_on=workplace.today, ended_because=WaitEnd.OTHER)
         reason = ": ".join(part for part in (ending.reason.value, ending.note) if part)
         work.change(Case, case_id, phase=CasePhase.CLOSED, closed_on=workplace.today, close_reason=reason)
         return work.commit()

@@ -18,7 +18,7 @@ from desktop.services.draft_facts import wanted
 from desktop.services.fitting import fit, subjects
 from desktop.services.workplace import Workplace
 from desktop.store.queries.places import Point, point_of
-from desktop.store.queries.standing import LatestReport, Standing, latest_reports, standings
+from desktop.store.queries.standing import LatestReport, Standing, Wanted, latest_reports, standings
 from desktop.store.reader import Reader
 
 MOST_SERVICES = 8
@@ -73,6 +73,18 @@ class ProviderChoice:
 
 
 @dataclass(frozen=True)
+class Seeker:
+    """For whom something near home is sought."""
+
+    municipality: str = ""
+    age: int | None = None
+    texts: tuple[str, ...] = ()
+    """What it should be about, in anyone's words."""
+    on_plan: frozenset[str] = frozenset()
+    """Ids of services that stand on the plan already."""
+
+
+@dataclass(frozen=True)
 class Choices:
     """What can be chosen, the shorter way first."""
 
@@ -96,17 +108,22 @@ def provider_choices(workplace: Workplace, indication_id: str) -> Choices:
         resident = reader.get(Resident, case.resident_id)
         home = point_of(reader, resident.postal_code, resident.place, case.municipality)
         services = _services(workplace, reader, case, resident, home)
-        providers = _providers(workplace, reader, case, indication, home)
+        providers = contracted(workplace, reader, wanted(case, indication, workplace.today), home)
     return Choices(services, providers)
 
 
-def _providers(
-    workplace: Workplace, reader: Reader, case: Case, indication: Indication, home: Point | None
-) -> tuple[ProviderChoice, ...]:
-    asked = wanted(case, indication, workplace.today)
+def nearby_services(workplace: Workplace, reader: Reader, case: Case) -> tuple[ServiceChoice, ...]:
+    """Community services for the resident of a case: on the plan, fitting the question, near."""
+    resident = reader.get(Resident, case.resident_id)
+    home = point_of(reader, resident.postal_code, resident.place, case.municipality)
+    return _services(workplace, reader, case, resident, home)
+
+
+def contracted(workplace: Workplace, reader: Reader, asked: Wanted, home: Point | None) -> tuple[ProviderChoice, ...]:
+    """Who has a contract for what is wanted: who takes people soonest first, then who is nearest; a stop comes last."""
     found = standings(reader, asked)
     reports = latest_reports(reader, [s.provider_id for s in found], asked)
-    pair = _forms_of(workplace.profile, indication.product)
+    pair = _forms_of(workplace.profile, asked.product)
     choices = [_provider(s, reports.get(s.provider_id), home, pair, workplace.today) for s in found]
     return tuple(sorted(choices, key=_soonest))
 
@@ -152,17 +169,25 @@ def _forms_of(profile: RegionProfile, product: str) -> frozenset[str]:
 def _services(
     workplace: Workplace, reader: Reader, case: Case, resident: Resident, home: Point | None
 ) -> tuple[ServiceChoice, ...]:
-    """Open to someone of this age in this municipality: on the plan, fitting the question, near."""
-    on_plan = {planned.service_id for planned in reader.find(PlanService, case_id=case.id)}
-    age = age_on(resident.birth_date, workplace.today) if resident.birth_date else None
+    seeker = Seeker(
+        municipality=case.municipality,
+        age=age_on(resident.birth_date, workplace.today) if resident.birth_date else None,
+        texts=(case.question, *(goal.text for goal in reader.find(Goal, case_id=case.id))),
+        on_plan=frozenset(planned.service_id for planned in reader.find(PlanService, case_id=case.id)),
+    )
+    return near_home(reader, seeker, home)
+
+
+def near_home(reader: Reader, seeker: Seeker, home: Point | None) -> tuple[ServiceChoice, ...]:
+    """Open to someone of this age in this municipality: on the plan, fitting what is asked, near; `MOST_SERVICES`."""
     found = reader.find(CommunityService, status=MapStatus.ACTIVE)
-    fitting = [s for s in found if _is_for(s, case.municipality, age)]
-    asked = subjects((case.question, *(goal.text for goal in reader.find(Goal, case_id=case.id))))
-    ranked = sorted(((fit(asked, s), _service(s, home, on_plan)) for s in fitting), key=_shorter_way)
+    fitting = [s for s in found if s.merged_into is None and _is_for(s, seeker.municipality, seeker.age)]
+    asked = subjects(seeker.texts)
+    ranked = sorted(((fit(asked, s), _service(s, home, seeker.on_plan)) for s in fitting), key=_shorter_way)
     return tuple(choice for _fit, choice in ranked[:MOST_SERVICES])
 
 
-def _service(service: CommunityService, home: Point | None, on_plan: set[str]) -> ServiceChoice:
+def _service(service: CommunityService, home: Point | None, on_plan: frozenset[str]) -> ServiceChoice:
     return ServiceChoice(
         service_id=service.id,
         name=service.name,

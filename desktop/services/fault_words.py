@@ -5,11 +5,19 @@ from __future__ import annotations
 from desktop.language import N_
 
 WORDS: dict[str, str] = {
+    "already-ends": N_("This ends by itself already, on {day}."),
+    "ages-reversed": N_("The highest age is lower than the lowest."),
     "already-there": N_("This is there already. Look again; a colleague may have added it."),
+    "already-together": N_("These two work together already; that is written down."),
     "append-only": N_("An observation is never changed. Add a new one that corrects it."),
+    "beyond-options": N_("This contract can be extended until {day} at the latest."),
     "birth-date-in-future": N_("The date of birth lies in the future."),
     "birth-date-too-long-ago": N_("The date of birth is more than {years} years ago. Is the year right?"),
     "blocked": N_("Something still keeps this indication back. Answer the points beside it first."),
+    "bridges-already": N_("This service bridges the wait already."),
+    "bought-elsewhere": N_(
+        "{municipalities}: the region does not buy this there. Is it agreed all the same? Then tick that, and keep it."
+    ),
     "bsn-fails-elfproef": N_("This is not a right BSN; is there a typing error?"),
     "bsn-known": N_("Someone with this BSN is known already. Open that case instead."),
     "bsn-not-nine-digits": N_("A BSN has nine digits."),
@@ -43,11 +51,17 @@ WORDS: dict[str, str] = {
     "columns-double": N_("{file} has the same column twice: {columns}. Give each column its own name."),
     "columns-missing": N_("These columns are missing: {columns}. Nothing was imported."),
     "conflict-other-field": N_("This conflict is about the field {meant}."),
+    "contract-overlaps": N_(
+        "This provider has this product there already in that time, from {start}. Change that one instead."
+    ),
     "conversation-done": N_("The report of this conversation is finished. Take it up again first."),
+    "coordinates-half": N_("Fill in both degrees, or neither."),
     "disk-fault": N_(
         "The disk of {file} does not answer as it should. Nothing was lost so far; make a copy and have "
         "the disk looked at."
     ),
+    "confirm-disputed": N_("Two colleagues wrote different figures on one day. Type the waiting time that is right."),
+    "corrected-already": N_("A colleague corrected this observation already. Look again."),
     "disk-full": N_("The disk is full. Nothing was lost, but nothing new can be kept. Make room and try again."),
     "do-not-refer": N_("Do not send residents there now: the social map says so."),
     "draft-key-twice": N_("This draft holds a key more than once: {keys}. Keep one of each."),
@@ -56,6 +70,9 @@ WORDS: dict[str, str] = {
     "draft-open": N_("A draft indication is still open. Hand it in or remove it first."),
     "draft-too-large": N_("This file is too large for a draft; at most {largest} bytes."),
     "draft-unreadable": N_("This draft cannot be read. {text}"),
+    "ends-before-start": N_("The last day lies before the first."),
+    "eight-digits": N_("This number has eight digits."),
+    "email-form": N_("An e-mail address looks like name@organisation.nl."),
     "export-folder-in-use": N_(
         "In the folder {folder} stands something else ({file}). Choose an empty folder or a new name. Nothing was "
         "written."
@@ -85,10 +102,16 @@ WORDS: dict[str, str] = {
     "keyring-refused": N_("The system's keyring did not give the key. Use your passphrase."),
     "keyring-silent": N_("The system's keyring did not answer within {seconds} seconds. Use your passphrase."),
     "last-name-missing": N_("Fill in the last name."),
+    "lot-unknown": N_("The region has no such lot."),
     "mapping-broken": N_("The mapping file {file} has a mistake at {where}: {text}"),
     "mapping-not-found": N_("The mapping file {file} is not there."),
     "mapping-other-kind": N_("This mapping is made for another kind of file: {kind}."),
     "mapping-unknown": N_("Naober does not know these columns. Choose a mapping; known are: {known}."),
+    "measure-holds": N_("There is such a measure already. Lift that one first."),
+    "minimum-above-maximum": N_("The lowest number may not be above the highest."),
+    "merge-other-kind": N_("A provider and a community service cannot be one entry."),
+    "merge-same": N_("This is one and the same entry."),
+    "merged-already": N_("One of the two was merged before. Look it up again."),
     "missing": N_("Fill in {field}."),
     "no-encryption": N_(
         "The encryption of this installation does not work. Nothing was written. Install Naober again."
@@ -102,13 +125,20 @@ WORDS: dict[str, str] = {
     "no-passphrase": N_("The passphrase is needed. Set NAOBER_PASSPHRASE, or start the command in a terminal."),
     "no-team-code": N_("The team code is needed. Set NAOBER_TEAM_CODE, or start the command in a terminal."),
     "no-safe-keyring": N_("This computer has no safe keyring. Use your passphrase."),
+    "nothing-to-confirm": N_("Nobody measured this yet, so there is nothing to confirm. Type the waiting time."),
+    "norm-concerns-nothing": N_("This region buys no help of the kind that this norm is for."),
     "not-active": N_("This colleague does not work here any more."),
     "not-allowed": N_("This is not part of your role."),
     "not-closed": N_("This case is not closed."),
     "not-in-region": N_("This municipality does not belong to the region."),
+    "not-later": N_("This day is not later than the present last day."),
     "not-undoable": N_("This cannot be undone any more."),
     "not-valid": N_("What stands in {field} cannot be read."),
+    "options-before-end": N_("This day lies before the last day of the contract."),
+    "outside-contract": N_("This day lies outside the contract."),
+    "outside-netherlands": N_("This lies outside the Netherlands. Are north and east the right way round?"),
     "own-work": N_("Someone else must judge your own work."),
+    "partner-is-self": N_("Choose another provider."),
     "passphrase-too-short": N_(
         "Choose a longer passphrase: at least {limit} characters. Four ordinary words work well."
     ),
@@ -117,13 +147,19 @@ WORDS: dict[str, str] = {
         "This computer has too little memory to check the passphrase. Close other programs and try again."
     ),
     "passphrases-differ": N_("The two passphrases are not the same."),
+    "phone-form": N_("A telephone number has digits, like 0599 12 34 56."),
     "postal-code-form": N_("A postal code has four digits and two letters, like 9501 AB."),
+    "product-ended": N_("This product can be bought until {day} only."),
+    "product-unknown": N_("The region does not buy this product in this lot."),
+    "products-in-lot": N_("There are products of another lot in this contract. Put those right first."),
     "profile-faulty": N_("The region profile {file} has a mistake on line {line}: {text}"),
     "recovery-code-unreadable": N_("This is no recovery code; is there a typing error?"),
     "reference-broken": N_("Something else still needs this, or what it belongs to is gone. Nothing was changed."),
     "required": N_("Fill this in first."),
+    "segment-unknown": N_("The region has no such segment in this lot."),
     "settings-unreadable": N_("The settings in {file} cannot be read; the usual settings are used."),
     "settings-unwritable": N_("The settings could not be kept in {file}."),
+    "specialism-unknown": N_("No provider has the specialism “{specialism}”."),
     "store-busy": N_("Naober is still busy with {file}. Nothing was lost; try again in a moment."),
     "store-closed": N_("The store {file} is closed. Open it again; what was typed is kept."),
     "store-damaged": N_("The store {file} is damaged. Do not throw it away; put back the last copy beside it."),
@@ -151,6 +187,7 @@ WORDS: dict[str, str] = {
     "too-small": N_("What stands in {field} must be at least {least}."),
     "text-too-long": N_("This text is too long; at most {most} characters."),
     "place-unknown": N_("It is not known where “{place}” is. Write a place, or a postal code of the region."),
+    "url-form": N_("A web address looks like https://organisation.nl, without spaces."),
     "unknown-domain": N_("This life domain is not in the region's profile."),
     "unknown-language": N_("Naober speaks nl and en."),
     "unknown-region": N_("Naober does not know the region {value}. Known are: {known}."),
@@ -161,6 +198,8 @@ WORDS: dict[str, str] = {
     "wait-out-of-range": N_("A wait of “{value}” is longer than ten years, or negative."),
     "end-before-start": N_("The end comes before the start."),
     "wait-reversed": N_("“{value}” ends before it begins."),
+    "wait-over": N_("This wait is over already."),
+    "waits-there": N_("The resident waits there for this already."),
     "wrong-passphrase": N_("This is not the right passphrase. Nothing was lost; try again or use your recovery code."),
     "wrong-recovery-code": N_("This recovery code does not belong to this store."),
     "central-joined-already": N_("This laptop belongs to a team already. It can belong to one team only."),
@@ -228,5 +267,7 @@ FIELD_NAMES: dict[str, str] = {
     "answer": N_("the answer"),
     "summary": N_("the summary"),
     "municipality": N_("the municipality"),
+    "rate_cents": N_("the rate"),
+    "number": N_("the number"),
 }
 """What a field is called inside a sentence; others by their own name."""

@@ -11,7 +11,7 @@ from desktop.models.changes import ChangeSet
 from desktop.models.draft import Comparable, Draft, Prompt
 from desktop.models.faults import RuleBroken
 from desktop.models.indications import Decision, Evaluation, Indication, Trajectory
-from desktop.models.kinds import CasePhase, IndicationStatus, PromptLevel
+from desktop.models.kinds import CasePhase, IndicationStatus, PromptLevel, WaitEnd
 from desktop.models.people import Colleague, Resident
 from desktop.models.social_map import Provider
 from desktop.models.waiting import WaitingListEntry
@@ -288,7 +288,9 @@ def start_help(workplace: Workplace, indication_id: str, started_on: date) -> Ch
         for entry in work.find(
             WaitingListEntry, case_id=indication.case_id, product=indication.product, placed_on=None
         ):
-            work.change(WaitingListEntry, entry.id, placed_on=max(started_on, entry.since))
+            here = entry.provider_id in {None, indication.provider_id}
+            because = WaitEnd.PLACED if here else WaitEnd.PLACED_ELSEWHERE
+            work.change(WaitingListEntry, entry.id, placed_on=max(started_on, entry.since), ended_because=because)
         move_on(work, work.get(Case, indication.case_id), CasePhase.RUNNING)
         return work.commit()
 

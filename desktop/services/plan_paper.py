@@ -32,6 +32,7 @@ from desktop.rules.permissions import Act, require
 from desktop.services.draft_facts import evaluation_days
 from desktop.services.names import ProfileNames, address_lines, formal_name, join_name
 from desktop.services.workplace import Workplace
+from desktop.store.merged import kept_id
 from desktop.store.queries.unsynced import unsynced
 from desktop.store.reader import Reader
 
@@ -129,7 +130,7 @@ class _Gathering:
         )
 
     def _service(self, planned: PlanService) -> PaperService:
-        service = self.reader.get(CommunityService, planned.service_id)
+        service = self.reader.get(CommunityService, kept_id(self.reader.connection, planned.service_id))
         return PaperService(
             name=service.name,
             why=planned.why,
@@ -137,6 +138,7 @@ class _Gathering:
             when=service.opening_hours,
             contact=", ".join(filter(None, (service.phone, service.email, service.url))),
             cost=service.cost,
+            checked_on=service.checked_on,
         )
 
     def _help(self, indication: Indication) -> PaperHelp:

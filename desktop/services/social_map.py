@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from desktop.language import N_
 from desktop.models.changes import ChangeSet
-from desktop.models.kinds import Role
-from desktop.models.search import SearchAnswer, SearchQuestion
+from desktop.models.kinds import CheckOutcome, Law
+from desktop.models.region import RegionProfile
+from desktop.models.search import Facet, SearchAnswer, SearchQuestion
 from desktop.models.social_map import (
     CommunityService,
     Contract,
@@ -16,10 +16,12 @@ from desktop.models.social_map import (
     Organisation,
     Provider,
 )
-from desktop.rules.permissions import Act, require
 from desktop.services.availability import Report, reports_of
+from desktop.services.reviewing import note_check
 from desktop.services.workplace import Workplace
+from desktop.store.merged import kept_id
 from desktop.store.reader import Reader
+from desktop.store.search.facets import Bought, token
 from desktop.store.search.searching import search as search_store
 
 
@@ -64,39 +66,61 @@ def search(workplace: Workplace, question: SearchQuestion) -> SearchAnswer:
         RuleBroken: ``place-unknown`` (near) when it is not known where that is.
     """
     with workplace.store.read() as reader:
-        return search_store(reader, question, today=workplace.today)
+        return search_store(reader, question, today=workplace.today, bought=_bought(workplace.profile))
+
+
+def _bought(profile: RegionProfile) -> Bought:
+    """What the profile says of products: which is the heavy form of which, and under which act they and lots are."""
+    acts: dict[Law, set[str]] = {}
+    for lot in profile.lots:
+        acts.setdefault(lot.law, set()).add(token(Facet.LOT, lot.id))
+    for product in profile.products:
+        acts.setdefault(product.law, set()).add(token(Facet.PRODUCT, product.id))
+    heavy = [(product.heavy_form_of, product.id) for product in profile.products if product.heavy_form_of]
+    return Bought(tuple(heavy), {law: frozenset(words) for law, words in acts.items()})
 
 
 def community_service(workplace: Workplace, service_id: str) -> ServicePage:
-    """A community service whole.
+    """A community service whole; for a double the one that was kept.
 
     Raises:
         RuleBroken: ``gone``.
     """
     with workplace.store.read() as reader:
-        service = reader.get(CommunityService, service_id)
+        service = reader.get(CommunityService, kept_id(reader.connection, service_id))
         runs = reader.maybe(Organisation, service.organisation_id) if service.organisation_id else None
-        locations = reader.find(Location, service_id=service_id)
+        locations = reader.find(Location, service_id=service.id)
         if not locations and runs:
             locations = reader.find(Location, organisation_id=runs.id)
     return ServicePage(service, runs, tuple(locations), _checked_days(workplace, service))
 
 
 def provider(workplace: Workplace, provider_id: str) -> ProviderPage:
-    """A provider whole.
+    """A provider whole; for a double the one that was kept.
 
     Raises:
         RuleBroken: ``gone``.
     """
     with workplace.store.read() as reader:
-        found = reader.get(Provider, provider_id)
+        found = reader.get(Provider, kept_id(reader.connection, provider_id))
         return ProviderPage(
             provider=found,
-            agreements=_agreements(workplace, reader, provider_id),
-            reports=reports_of(reader, provider_id, workplace.today),
-            locations=tuple(reader.find(Location, provider_id=provider_id)),
+            agreements=_agreements(workplace, reader, found.id),
+            reports=reports_of(reader, found.id, workplace.today),
+            locations=tuple(reader.find(Location, provider_id=found.id)),
             checked_days=_checked_days(workplace, found),
         )
+
+
+def entry(workplace: Workplace, entry_id: str) -> ServicePage | ProviderPage:
+    """A community service or a provider whole.
+
+    Raises:
+        RuleBroken: ``gone``.
+    """
+    with workplace.store.read() as reader:
+        is_service = reader.maybe(CommunityService, entry_id) is not None
+    return community_service(workplace, entry_id) if is_service else provider(workplace, entry_id)
 
 
 def confirm(workplace: Workplace, entry_id: str) -> ChangeSet:
@@ -105,11 +129,7 @@ def confirm(workplace: Workplace, entry_id: str) -> ChangeSet:
     Raises:
         RuleBroken: ``gone``, ``not-allowed``.
     """
-    require(Role(workplace.colleague.role), Act.CHECK_MAP_ENTRY)
-    with workplace.work(N_("Still right")) as uow:
-        kind = CommunityService if uow.maybe(CommunityService, entry_id) else Provider
-        uow.change(kind, entry_id, checked_on=workplace.today, checked_by=workplace.colleague.name)
-        return uow.commit()
+    return note_check(workplace, entry_id, CheckOutcome.STILL_RIGHT)
 
 
 def _agreements(workplace: Workplace, reader: Reader, provider_id: str) -> tuple[Agreement, ...]:

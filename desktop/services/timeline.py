@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 
-from desktop.services.case_page import CasePage, IndicationOnPage, Moment, MomentKind, WaitOnPage
+from desktop.services.case_page import CasePage, IndicationOnPage, Moment, MomentKind
 from desktop.services.names import join_name
 
 
@@ -25,8 +26,7 @@ def _moments(page: CasePage) -> Iterator[Moment]:
         yield Moment(page.plan.made_on, MomentKind.PLAN, "", page.plan.id)
     for on_page in page.indications:
         yield from _help(on_page)
-    for wait in page.waiting:
-        yield from _wait(wait)
+    yield from _waits(page)
     for handover in page.handovers:
         yield Moment(handover.on_day, MomentKind.HANDOVER, handover.received_by, handover.id)
     if page.case.closed_on:
@@ -58,7 +58,13 @@ def _help(on_page: IndicationOnPage) -> Iterator[Moment]:
         yield Moment(evaluation.held_on or evaluation.due_on, MomentKind.EVALUATION, what, evaluation.id)
 
 
-def _wait(wait: WaitOnPage) -> Iterator[Moment]:
-    yield Moment(wait.entry.since, MomentKind.WAITING, wait.product, wait.entry.id)
-    for contact in wait.contacts:
-        yield Moment(contact.held_on or contact.agreed_on, MomentKind.CONTACT, contact.note, contact.id)
+def _waits(page: CasePage) -> Iterator[Moment]:
+    """A contact counts for every place where the resident waits for a need, and is told once."""
+    told: set[tuple[str, date]] = set()
+    for wait in page.waiting:
+        yield Moment(wait.entry.since, MomentKind.WAITING, wait.product, wait.entry.id)
+        for contact in sorted(wait.contacts, key=lambda one: not one.note):
+            key = (wait.entry.need or wait.entry.id, contact.held_on or contact.agreed_on)
+            if contact.note or key not in told:
+                yield Moment(key[1], MomentKind.CONTACT, contact.note, contact.id)
+            told.add(key)

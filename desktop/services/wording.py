@@ -8,6 +8,7 @@ from pydantic import ValidationError
 
 from desktop.language import _
 from desktop.models.faults import RuleBroken, WorldFault
+from desktop.models.field_labels import field_label
 from desktop.services.fault_words import FIELD_NAMES, FIELD_PROBLEMS, WORDS
 from desktop.services.refusal_words import REFUSALS
 
@@ -37,7 +38,7 @@ def problem(field: str, kind: str) -> str:
 
 def field_name(field: str) -> str:
     """The field as the screen calls it."""
-    return _(FIELD_NAMES.get(field, field.replace("_", " ")))
+    return _(FIELD_NAMES[field]) if field in FIELD_NAMES else field_label(field)
 
 
 def _shown(values: dict[str, object]) -> dict[str, object]:

@@ -7,6 +7,7 @@ from enum import StrEnum
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from desktop.language import N_
+from desktop.rules.availability import USUAL_STALE_DAYS
 
 
 class Language(StrEnum):
@@ -98,6 +99,29 @@ class Cases(Group):
     )
 
 
+class SocialMap(Group):
+    """What stands beside the results of the social map."""
+
+    show_filters: bool = Field(
+        default=True, title=N_("Filters"), description=N_("The filters stand beside the results.")
+    )
+    show_places: bool = Field(
+        default=True, title=N_("Map of the places"), description=N_("The places stand on a map beside the results.")
+    )
+
+
+class Availability(Group):
+    """How the waiting times are shown."""
+
+    stale_days: int = Field(
+        default=USUAL_STALE_DAYS,
+        ge=1,
+        le=999,
+        title=N_("Out of date after"),
+        description=N_("Days after which a waiting time is shown as out of date. Source: Naober, our own choice."),
+    )
+
+
 class Settings(Group):
     """All of them; ``Settings()`` is how a fresh machine begins."""
 
@@ -106,3 +130,5 @@ class Settings(Group):
     central: Central = Central()
     window: Window = Window()
     cases: Cases = Cases()
+    social_map: SocialMap = SocialMap()
+    availability: Availability = Availability()

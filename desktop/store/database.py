@@ -98,7 +98,7 @@ class Store:
         engine = make_engine(path, key)
         try:
             migrate(engine, copy_to=path.with_name(f"{path.name}.before-migration"), clock=clock)
-            _install(engine)
+            _install(engine, clock)
             return cls(path, engine, lock, clock)
         except BaseException:
             engine.dispose()
@@ -184,7 +184,7 @@ def _discard(draft: Path) -> None:
         draft.with_name(draft.name + end).unlink(missing_ok=True)
 
 
-def _install(engine: Engine) -> None:
+def _install(engine: Engine, clock: Clock) -> None:
     with writing(engine.connect()) as connection, connection.begin():
         triggers.install(connection)
-        index.ensure(connection)
+        index.ensure(connection, clock().astimezone().date())

@@ -7,11 +7,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from desktop.models.base import new_id
 from desktop.models.faults import RuleBroken
 from desktop.models.tables import APPEND_ONLY
+from desktop.models.upkeep import EntryCheck
 from desktop.store import journal
 from desktop.store.mapping import KINDS, TABLES, validated
 from desktop.store.triggers import journal_form
+
+_STAYS = APPEND_ONLY - {"entry_check"}
+"""Kinds of which nothing is ever taken back. A check is: by another that names it."""
 
 if TYPE_CHECKING:
     from desktop.store.journal import Entry
@@ -52,7 +57,7 @@ def undo(work: UnitOfWork, act_id: str) -> None:
     """
     entries = journal.of_act(work, act_id)
     done = work.connection.exec_driver_sql("SELECT count(*) FROM undone WHERE act_id = ?", (act_id,)).scalar_one()
-    if done or not entries or any(entry.table in APPEND_ONLY for entry in entries):
+    if done or not entries or any(entry.table in _STAYS for entry in entries):
         raise RuleBroken("not-undoable")
     for entry in reversed(entries):
         _take_back(work, entry)
@@ -61,6 +66,10 @@ def undo(work: UnitOfWork, act_id: str) -> None:
 
 def _take_back(work: UnitOfWork, entry: Entry) -> None:
     kind = KINDS[entry.table]
+    if kind is EntryCheck:
+        check = work.get(EntryCheck, entry.row_id)
+        work.add(validated(EntryCheck, {**check.model_dump(), "id": new_id(), "takes_back": check.id}))
+        return
     present = _present(work, entry.table, entry.row_id)
     old = {name: before for name, (before, _after) in entry.changes.items()}
     if entry.kind == "delete":

@@ -50,6 +50,11 @@ class Autosave(QObject):
         """True while what was typed in this field is not written yet; a reload must then leave the field alone."""
         return key in self._typed
 
+    def drop(self) -> None:
+        """Forgets what is not written yet: the person threw it away, or it is kept elsewhere."""
+        self._clock.stop()
+        self._typed = {}
+
     def flush(self) -> None:
         """Hands on what is not written yet, now."""
         self._clock.stop()

@@ -4,19 +4,28 @@ from __future__ import annotations
 
 from desktop.language import N_
 from desktop.rules.permissions import MAY, Act
+from desktop.views.availability.screen import AvailabilityScreen
 from desktop.views.cases.case_screen import CaseScreen
 from desktop.views.cases.list_screen import CasesScreen
+from desktop.views.contracts.provider_screen import ProviderContractsScreen
+from desktop.views.contracts.screen import ContractsScreen
 from desktop.views.conversation.screen import ConversationScreen
+from desktop.views.coverage.screen import CoverageScreen
 from desktop.views.desk import Place
 from desktop.views.indication.screen import IndicationScreen
 from desktop.views.paper.screen import PaperScreen
 from desktop.views.screen_plan import ScreenPlan
 from desktop.views.settings.screen import SettingsScreen
 from desktop.views.signals.screen import SignalsScreen
+from desktop.views.social_map.compare_screen import CompareScreen
 from desktop.views.social_map.entry_screen import EntryScreen
 from desktop.views.social_map.screen import SocialMapScreen
 from desktop.views.sync.screen import SyncScreen
 from desktop.views.today.screen import TodayScreen
+from desktop.views.upkeep.form_screen import EntryFormScreen
+from desktop.views.upkeep.merge_screen import MergeScreen
+from desktop.views.upkeep.review_screen import ReviewScreen
+from desktop.views.waiting.screen import WaitingScreen
 
 
 def plans() -> tuple[ScreenPlan, ...]:
@@ -25,7 +34,15 @@ def plans() -> tuple[ScreenPlan, ...]:
         ScreenPlan(Place.TODAY, N_("Today"), "today", TodayScreen),
         ScreenPlan(Place.SOCIAL_MAP, N_("Social map"), "map", SocialMapScreen),
         ScreenPlan(Place.ENTRY, N_("Social map"), "map", EntryScreen, in_navigation=False, under=Place.SOCIAL_MAP),
+        ScreenPlan(Place.COMPARE, N_("Compare"), "compare", CompareScreen, in_navigation=False, under=Place.SOCIAL_MAP),
+        ScreenPlan(Place.AVAILABILITY, N_("Availability"), "clock", AvailabilityScreen),
+        ScreenPlan(
+            Place.ENTRY_FORM, N_("Change the map"), "edit", EntryFormScreen, in_navigation=False, under=Place.SOCIAL_MAP
+        ),
+        ScreenPlan(Place.REVIEW, N_("To check"), "check", ReviewScreen, in_navigation=False, under=Place.SOCIAL_MAP),
+        ScreenPlan(Place.MERGE, N_("Merge"), "network", MergeScreen, in_navigation=False, under=Place.SOCIAL_MAP),
         ScreenPlan(Place.CASES, N_("Cases"), "cases", CasesScreen),
+        ScreenPlan(Place.WAITING, N_("Who waits"), "waiting", WaitingScreen, roles=MAY[Act.SEE_CASES]),
         ScreenPlan(Place.CASE, N_("Case"), "cases", CaseScreen, in_navigation=False, under=Place.CASES),
         ScreenPlan(
             Place.CONVERSATION,
@@ -39,6 +56,16 @@ def plans() -> tuple[ScreenPlan, ...]:
             Place.INDICATION, N_("Indication"), "indication", IndicationScreen, in_navigation=False, under=Place.CASES
         ),
         ScreenPlan(Place.PAPER, N_("Paper"), "document", PaperScreen, in_navigation=False, under=Place.CASES),
+        ScreenPlan(Place.COVERAGE, N_("Coverage"), "network", CoverageScreen),
+        ScreenPlan(Place.CONTRACTS, N_("Contracts"), "document", ContractsScreen),
+        ScreenPlan(
+            Place.PROVIDER_CONTRACTS,
+            N_("Contracts"),
+            "document",
+            ProviderContractsScreen,
+            in_navigation=False,
+            under=Place.CONTRACTS,
+        ),
         ScreenPlan(Place.SIGNALS, N_("Signals"), "flag", SignalsScreen, roles=MAY[Act.SEE_SIGNALS]),
         ScreenPlan(Place.SYNC, N_("Synchronise"), "sync", SyncScreen),
         ScreenPlan(Place.SETTINGS, N_("Settings"), "settings", SettingsScreen),

@@ -26,6 +26,7 @@ def test_every_act_has_its_roles_and_someone_who_may() -> None:
         (Act.RECORD_SIGNAL, {CONSULTANT, LEAD, CONTRACTS}),
         (Act.CHANGE_CONTRACTS, {CONTRACTS}),
         (Act.MANAGE_CENTRAL_STORE, {ADMIN}),
+        (Act.CHANGE_TERMS, {LEAD, CONTRACTS, ADMIN}),
         (Act.SEARCH_MAP, set(Role)),
     ],
 )

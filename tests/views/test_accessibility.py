@@ -53,6 +53,8 @@ def things(workplace: Workplace) -> dict[Place, str]:
         Place.INDICATION: town.drafted(workplace, case_id),
         Place.PAPER: f"support-plan:{case_id}",
         Place.ENTRY: town.COFFEE.id,
+        Place.COMPARE: f"{town.COFFEE.id},{town.BUDDY.id}?case={case_id}&near=9501",
+        Place.PROVIDER_CONTRACTS: town.OPEN_PROVIDER[0].id,  # type: ignore[attr-defined]  # the first is the provider itself
     }
 
 

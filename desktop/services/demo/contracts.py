@@ -34,6 +34,12 @@ BOTH = 3
 EACH = 3
 """Offers of one lot that a provider has at most, besides the heavy form of what it offers."""
 
+NEAR = 3
+"""Municipalities that a small provider serves, where it may choose."""
+
+ASLEEP = 2
+"""Providers at the most that have a contract and no clients."""
+
 YEARS = 4
 """Of a contract whose length the profile does not tell."""
 
@@ -51,6 +57,8 @@ class Market:
     locations: tuple[Location, ...]
     contracts: tuple[Contract, ...]
     contracted: tuple[ContractedProduct, ...]
+    asleep: frozenset[str] = frozenset()
+    """Providers that nobody is helped by, where others can."""
 
     def offering(self, offer: Offer, municipality: str) -> tuple[str, ...]:
         """Ids of the providers of an offer in a municipality, each once."""
@@ -60,7 +68,8 @@ class Market:
             if (c.lot, c.product, c.segment) == (offer.lot, offer.product, offer.segment)
             and municipality in c.municipalities
         )
-        return tuple(dict.fromkeys(fitting))
+        found = dict.fromkeys(fitting)
+        return tuple(one for one in found if one not in self.asleep) or tuple(found)
 
 
 def market(scene: Scene, spots: tuple[Spot, ...]) -> Market:
@@ -76,13 +85,14 @@ def market(scene: Scene, spots: tuple[Spot, ...]) -> Market:
         laws = {lot.law} if n % BOTH else {Law.WMO, Law.JEUGDWET}
         provider = _provider(scene, name, laws, spots)
         providers.append(provider)
-        for agreed, products in _contracts(
-            scene, provider, lot, _chosen(scene, offers[lot.id], n // len(scene.profile.lots))
-        ):
+        turn = n // len(scene.profile.lots)
+        chosen, where = _chosen(scene, offers[lot.id], turn), _served(scene, provider, lot, turn)
+        for agreed, products in _contracts(scene, provider, lot, chosen, where):
             contracts.append(agreed)
             contracted.extend(products)
     elsewhere = [_location(scene, p, spots) for p in providers if p.size == scene.organisations.providers.sizes[-1]]
-    return Market(tuple(providers), tuple(elsewhere), tuple(contracts), tuple(contracted))
+    asleep = frozenset(provider.id for provider in providers[FEWEST:][-ASLEEP:])
+    return Market(tuple(providers), tuple(elsewhere), tuple(contracts), tuple(contracted), asleep)
 
 
 def _location(scene: Scene, provider: Provider, spots: tuple[Spot, ...]) -> Location:
@@ -139,10 +149,9 @@ def _chosen(scene: Scene, offers: tuple[Offer, ...], turn: int) -> tuple[Offer, 
 
 
 def _contracts(
-    scene: Scene, provider: Provider, lot: Lot, offers: tuple[Offer, ...]
+    scene: Scene, provider: Provider, lot: Lot, offers: tuple[Offer, ...], covered: tuple[str, ...]
 ) -> Iterator[tuple[Contract, list[ContractedProduct]]]:
     """The contract in force, and the one that follows it where a new purchase has yet to begin."""
-    covered = tuple(m.name for m in scene.profile.municipalities if m.name not in lot.not_bought_by)
     rates = {offer: _rate(scene, offer) for offer in offers}
     for start, end in contract_periods(lot.contract, scene.today):
         agreed = Contract(
@@ -173,6 +182,16 @@ def _contracts(
                 for offer in offers
             ],
         )
+
+
+def _served(scene: Scene, provider: Provider, lot: Lot, turn: int) -> tuple[str, ...]:
+    """All that buy the lot; where a provider enters by municipality, a small one keeps to a few of them."""
+    buying = [m.name for m in scene.profile.municipalities if m.name not in lot.not_bought_by]
+    rule, small = scene.profile.coverage, scene.organisations.providers.sizes[0]
+    if rule is None or rule.whole_region or provider.size != small:
+        return tuple(buying)
+    near = {buying[(turn + step) % len(buying)] for step in range(NEAR)}
+    return tuple(name for name in buying if name in near)
 
 
 def contract_periods(terms: ContractTerms | None, today: date) -> list[tuple[date, date]]:

@@ -24,6 +24,7 @@ from desktop.services.demo.neighbourhood import reports, services
 from desktop.services.demo.open_cases import OpenCases
 from desktop.services.demo.people import People, colleagues
 from desktop.services.demo.proportions import USUAL_RESIDENTS, drawn_up, scaled
+from desktop.services.demo.purchasing import purchasing
 from desktop.services.demo.scene import Scene
 from desktop.services.demo.showcase import Shown, showcase
 from desktop.services.demo.spots import Spot, spots_of
@@ -110,6 +111,7 @@ def _cast(scene: Scene, owner: Colleague, demands: tuple[Demand, ...], spots: tu
     background: list[list[Value]] = [
         [*offered.providers, *offered.locations, *offered.contracts, *offered.contracted],
         [*near, *reports(scene, offered.contracted), *consultants, lead],
+        [*purchasing(scene, offered.providers)],
     ]
     known = {colleague.id: colleague for colleague in team}
     return _Cast(background, found, stage, _desks(scene.profile, team, lead), me, known, shown)

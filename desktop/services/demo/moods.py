@@ -1,4 +1,4 @@
-"""Clients of whom the help could not begin yet, or was not looked back on in time."""
+"""Clients who waited for their help, of whom it could not begin yet, or was not looked back on in time."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import timedelta
 from desktop.models.base import Value
 from desktop.models.casework import Case
 from desktop.models.indications import Evaluation, Indication, Trajectory
-from desktop.models.kinds import CasePhase
+from desktop.models.kinds import CasePhase, WaitEnd
 from desktop.models.waiting import ContactMoment, InterimMeasure, WaitingListEntry
 from desktop.services.demo.scene import Scene
 from desktop.services.seals import seal_of
@@ -18,6 +18,12 @@ WAITED = (21, 110)
 
 MINE = 2
 """Of the consultant, of each."""
+
+_WAITED = 70
+"""Per cent of those whose help began, who had to wait for it."""
+
+_WAITED_DAYS = (10, 45)
+"""From and to."""
 
 _WAITING = 25
 """Per cent of those who may wait, of the colleagues."""
@@ -39,6 +45,29 @@ def still_waiting(scene: Scene, values: Sequence[Value], *, unheard: bool) -> li
     kept = [value for value in values if not isinstance(value, Trajectory)]
     waiting = [_decided(v) if isinstance(v, Case) and v.id == indication.case_id else v for v in kept]
     return [*(v for v in waiting if not isinstance(v, Evaluation)), *_wait(scene, indication, unheard=unheard)]
+
+
+def waited_before(scene: Scene, values: Sequence[Value]) -> list[Value]:
+    """The wait before the first help of a client began, of those who had to wait: by it a wait can be expected."""
+    begun = {value.indication_id: value.started_on for value in values if isinstance(value, Trajectory)}
+    given = [value for value in values if isinstance(value, Indication) and value.id in begun and value.provider_id]
+    if not given or not scene.happens(_WAITED):
+        return []
+    first = min(given, key=lambda one: begun[one.id])
+    case = next(value for value in values if isinstance(value, Case) and value.id == first.case_id)
+    began = begun[first.id]
+    since = max(case.opened_on, began - timedelta(days=scene.between(*_WAITED_DAYS)))
+    return [
+        WaitingListEntry(
+            id=scene.new_id(),
+            case_id=first.case_id,
+            provider_id=first.provider_id,
+            product=first.product,
+            since=since,
+            placed_on=began,
+            ended_because=WaitEnd.PLACED,
+        )
+    ]
 
 
 def can_be_overdue(values: Sequence[Value]) -> bool:
@@ -105,4 +134,4 @@ class Moods:
         if mine and self._mine["overdue"] < MINE and can_be_overdue(values):
             self._mine["overdue"] += 1
             return overdue(self.scene, values)
-        return values
+        return [*values, *waited_before(self.scene, values)]

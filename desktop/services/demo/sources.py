@@ -136,6 +136,14 @@ class ProviderTexts(Part):
     stop_note: str
 
 
+class PurchasingTexts(Part):
+    """What is around contracts."""
+
+    desk: str
+    role: str
+    reasons: Mapping[str, str] = Field(description="Why, by value of MeasureKind")
+
+
 class CommunityText(Part):
     """A community service: once per municipality, or in a share of the places."""
 
@@ -159,6 +167,7 @@ class Organisations(Part):
     """Providers and community services."""
 
     providers: ProviderTexts
+    purchasing: PurchasingTexts
     community: tuple[CommunityText, ...]
 
 

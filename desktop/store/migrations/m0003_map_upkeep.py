@@ -13,6 +13,8 @@ NAME = "map upkeep"
 _WIDER = (
     "ALTER TABLE provider ADD COLUMN merged_into TEXT",
     "ALTER TABLE community_service ADD COLUMN merged_into TEXT",
+    "CREATE INDEX ix_provider_merged_into ON provider (merged_into)",
+    "CREATE INDEX ix_community_service_merged_into ON community_service (merged_into)",
     "ALTER TABLE contract ADD COLUMN options_until TEXT",
     "ALTER TABLE availability_report ADD COLUMN withdrawn INTEGER NOT NULL DEFAULT 0",
     # The act that read a file in, so that it can be taken back as a whole.
@@ -70,7 +72,8 @@ CREATE TABLE entry_check (
     outcome TEXT NOT NULL,
     fields TEXT NOT NULL,
     source TEXT NOT NULL,
-    note TEXT NOT NULL
+    note TEXT NOT NULL,
+    takes_back TEXT
 ) STRICT;
 CREATE INDEX ix_entry_check_entry_id ON entry_check (entry_id);
 

@@ -69,7 +69,7 @@ SELECT cp.provider_id, p.name, p.place, p.latitude, p.longitude, p.laws, cp.prod
 FROM contracted_product AS cp
 JOIN contract AS c ON c.id = cp.contract_id
 JOIN provider AS p ON p.id = cp.provider_id
-WHERE p.status = 'active'
+WHERE p.status = 'active' AND p.merged_into IS NULL
 AND max(cp.start, c.start) <= :day
 AND coalesce(cp."end", :day) >= :day AND coalesce(c."end", :day) >= :day
 AND (cp.municipalities = '[]' OR EXISTS (SELECT 1 FROM json_each(cp.municipalities) WHERE value = :municipality))
@@ -83,6 +83,7 @@ SELECT * FROM (
     ) AS rank
     FROM availability_report AS r
     WHERE provider_id IN :providers AND product IN (:product, '') AND municipality IN (:municipality, '')
+    AND withdrawn = 0
     AND NOT EXISTS (SELECT 1 FROM availability_report AS later WHERE later.corrects = r.id)
 ) WHERE rank = 1
 """).bindparams(bindparam("providers", expanding=True))
@@ -103,7 +104,7 @@ def standings(reader: Reader, wanted: Wanted) -> tuple[Standing, ...]:
 
 
 def latest_reports(reader: Reader, providers: list[str], wanted: Wanted) -> dict[str, LatestReport]:
-    """By provider's id; nothing for who never reported. A report that was corrected does not count."""
+    """By provider's id; nothing for who never reported. A report that was corrected or withdrawn does not count."""
     binds = {"providers": providers, "product": wanted.product, "municipality": wanted.municipality}
     rows = reader.connection.execute(_LATEST, binds)
     return {row.provider_id: _report(row) for row in rows}

@@ -2,30 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
 from desktop.models.kinds import MapStatus
-from desktop.models.search import HitKind
+from desktop.models.search import Facet, HitKind
+from desktop.rules.standing import UNKNOWN_READY, readiness
 from desktop.store.mapping import TABLES
-from desktop.store.search import facets, shown
+from desktop.store.merged import shown_of
+from desktop.store.search import facets, marks, shown
+from desktop.store.search.facets import Mark
+from desktop.store.search.marks import ALWAYS, Span
 from desktop.store.search.near import Point, locate
 from desktop.store.search.waits import Observation, latest_observations
-from desktop.store.search.words import Lexicon, fold, stem, tokens
+from desktop.store.search.words import Lexicon, fold, meaning_word, stem, tokens, without_bsn
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 Fields = Mapping[str, Any]
+Points = tuple[tuple[float, float, bool], ...]
+"""Degrees north and east, and whether that is known only roughly."""
 
 
 @dataclass(frozen=True)
 class Document:
-    """An entry as the index keeps it."""
+    """An entry as the index keeps it.
+
+    Attributes:
+        label: By which it stands in the alphabet.
+        ready: How soon its help can begin by a fresh figure, see `desktop.rules.standing`; None where nothing was seen.
+        measured: Day number of that figure.
+        points: Degrees north and east, and whether that is known only roughly.
+        waits: Of every offer with a known wait the product and the weeks.
+        span: From when until when the marks hold.
+        words: All its words, for typing errors.
+    """
 
     id: str
     kind: HitKind
@@ -33,31 +50,25 @@ class Document:
     name: str
     tags: str
     body: str
-    stems: str
-    meanings: str
     facets: str
-    ages: tuple[int | None, int | None]
+    marks: tuple[Mark, ...]
     place: str
-    points: tuple[tuple[float, float, bool], ...]
+    points: Points
     waits: tuple[tuple[str, float], ...]
+    ready: float | None
+    measured: int | None
     shown: str
+    span: Span
     words: frozenset[str] = field(repr=False)
 
     @property
     def digest(self) -> str:
         """Differs when anything of it does; by it a stale index is found."""
-        parts = (
-            self.shown,
-            self.place,
-            self.name,
-            self.tags,
-            self.body,
-            self.stems,
-            self.meanings,
-            self.facets,
-            self.ages,
-        )
-        return sha256(repr((parts, self.points, self.waits)).encode()).hexdigest()[:16]
+        parts = tuple(getattr(self, name) for name in _DIGESTED)
+        return sha256(repr(parts).encode()).hexdigest()[:16]
+
+
+_DIGESTED = tuple(name for name in Document.__dataclass_fields__ if name != "words")
 
 
 class Gatherer:
@@ -67,16 +78,18 @@ class Gatherer:
         connection: On the store.
         lexicon: The field's words.
         own: Places of the store.
+        day: On which contracts must run to count.
     """
 
-    def __init__(self, connection: Connection, lexicon: Lexicon, own: dict[str, Point]) -> None:
+    def __init__(self, connection: Connection, lexicon: Lexicon, own: dict[str, Point], day: date) -> None:
         self._connection = connection
         self._lexicon = lexicon
         self._own = own
+        self._day = day
 
     def documents(self, ids: Iterable[str]) -> list[Document]:
-        """Of those of the ids that are entries."""
-        wanted = list(ids)
+        """Of those of the ids that are entries, without those that another stands for."""
+        wanted = shown_of(self._connection, ids)
         return [*self._services(wanted), *self._providers(wanted)]
 
     def _services(self, ids: list[str]) -> list[Document]:
@@ -96,13 +109,24 @@ class Gatherer:
 
     def _providers(self, ids: list[str]) -> list[Document]:
         entries = self._rows("provider", "id", ids)
-        products = _by(self._rows("contracted_product", "provider_id", ids), "provider_id")
+        lines = _by(self._lines(ids), "provider_id")
         locations = _by(self._rows("location", "provider_id", ids), "provider_id")
         waits = latest_observations(self._connection, ids)
         return [
-            self._provider(e, products.get(e["id"], []), locations.get(e["id"], []), waits.get(e["id"], []))
+            self._provider(e, lines.get(e["id"], []), locations.get(e["id"], []), waits.get(e["id"], []))
             for e in entries
         ]
+
+    def _lines(self, ids: list[str]) -> list[Fields]:
+        """Contracted products, each with the days of its contract."""
+        lines = self._rows("contracted_product", "provider_id", ids)
+        contracts = {row["id"]: row for row in self._rows("contract", "provider_id", ids)}
+        found: list[Fields] = []
+        for line in lines:
+            # A line may stand under the contract of another provider, which then says nothing of its time here.
+            contract = contracts.get(line["contract_id"], line)
+            found.append({**line, "contract_start": contract["start"], "contract_end": contract["end"]})
+        return found
 
     def _rows(self, table: str, column: str, values: list[str]) -> list[Fields]:
         if not values:
@@ -121,14 +145,16 @@ class Gatherer:
             *entry["municipalities"],
         ]
         body = [entry[name] for name in ("description", "how_to_join", "cost", "opening_hours", "light_check")]
-        found = [facets.of_kind(HitKind.COMMUNITY), *_where(entry["municipalities"])]
-        return self._document(HitKind.COMMUNITY, entry, (tags, body, found), locations)
+        places, everywhere = marks.where(entry)
+        found = marks.of_service(entry, locations, self._ages(entry))
+        parts = _Parts(tags, body, [*found, *places], everywhere=everywhere)
+        return self._document(HitKind.COMMUNITY, entry, parts, locations)
 
     def _provider(
-        self, entry: Fields, products: list[Fields], locations: list[Fields], waits: list[Observation]
+        self, entry: Fields, lines: list[Fields], locations: list[Fields], waits: list[Observation]
     ) -> Document:
-        named = [p[name].replace("-", " ") for p in products for name in ("product", "segment", "lot")]
-        entry = {**entry, "products": list(dict.fromkeys(p["product"].replace("-", " ") for p in products))}
+        named = [line[name].replace("-", " ") for line in lines for name in ("product", "segment", "lot")]
+        entry = {**entry, "products": list(dict.fromkeys(line["product"].replace("-", " ") for line in lines))}
         tags = [
             *entry["specialisms"],
             *entry["target_groups"],
@@ -140,48 +166,64 @@ class Gatherer:
             entry["description"],
             *(text for wait in waits for text in (wait.product, wait.expertise, wait.location)),
         ]
-        found = [facets.of_kind(HitKind.PROVIDER), *map(facets.of_law, entry["laws"]), *_contracted(entry, products)]
+        running = marks.running(lines, self._day)
+        places, everywhere = marks.where(entry, running)
+        # An emergency does not tell how long one waits otherwise.
         usual = [wait for wait in waits if wait.stems.isdisjoint(self._lexicon.apart)]
-        known = {(wait.product, wait.weeks) for wait in usual if wait.weeks is not None}
-        times = tuple((product, weeks) for product, weeks in known if weeks is not None)
-        return self._document(HitKind.PROVIDER, entry, (tags, body, found), locations, (times, waits))
+        statuses = [wait.status for wait in usual]
+        found = marks.of_provider(entry, locations, self._ages(entry), running, statuses)
+        parts = _Parts(
+            tags,
+            body,
+            [*found, *places],
+            everywhere=everywhere,
+            waits=waits,
+            usual=usual,
+            span=marks.span(lines, self._day),
+        )
+        return self._document(HitKind.PROVIDER, entry, parts, locations)
 
-    def _document(
-        self,
-        kind: HitKind,
-        entry: Fields,
-        words: tuple[list[str], list[str], list[str]],
-        locations: list[Fields],
-        waits: tuple[tuple[tuple[str, float], ...], list[Observation]] = ((), []),
-    ) -> Document:
-        tags, body, found = words
-        body = [*body, *(location[name] for location in locations for name in ("name", "place"))]
-        cut = [tokens(entry["name"]), tokens(" . ".join(dict.fromkeys(tags))), tokens(" . ".join(dict.fromkeys(body)))]
-        stems = [[stem(token) for token in part] for part in cut]
-        # A phrase may not run on from one column into the next.
-        meanings = set().union(*(self._lexicon.found_in(part) for part in stems))
-        every = dict.fromkeys(token for part in cut for token in part)
-        inside = (stem(part) for token in every for part in self._lexicon.parts_of(token))
-        found += [facets.EVERY, *map(facets.of_target_group, entry["target_groups"])]
-        if entry["status"] != MapStatus.ACTIVE:
-            found.append(facets.RESTING)
+    def _document(self, kind: HitKind, entry: Fields, parts: _Parts, locations: list[Fields]) -> Document:
+        body = [*parts.body, *(location[name] for location in locations for name in ("name", "place"))]
+        # A phrase may not run on from one text into the next.
+        cut = [tokens(" . ".join(dict.fromkeys(texts))) for texts in ([entry["name"]], parts.tags, body)]
+        columns = [" ".join(self._indexed(part)) for part in cut]
+        points = self._points(entry, locations)
+        ready, measured = _readiness(parts.usual)
         return Document(
             id=entry["id"],
             kind=kind,
-            label=fold(entry["name"]),
-            name=" ".join(cut[0]),
-            tags=" ".join(cut[1]),
-            body=" ".join(cut[2]),
-            stems=" ".join(dict.fromkeys([*(s for part in stems for s in part), *inside])),
-            meanings=" ".join(f"m{meaning}" for meaning in sorted(meanings)),
-            facets=" ".join(sorted(set(found))),
-            ages=self._ages(entry),
+            label=fold(without_bsn(entry["name"])),
+            name=columns[0],
+            tags=columns[1],
+            body=columns[2],
+            facets=" ".join(sorted(self._facets(entry, parts, points, ready))),
+            marks=parts.told,
             place=fold(entry["place"]),
-            points=self._points(entry, locations),
-            waits=tuple(sorted(waits[0])),
-            shown=shown.pack(entry, waits[1], self._lexicon),
-            words=frozenset(every),
+            points=points,
+            waits=tuple(sorted({(one.product, one.weeks) for one in parts.usual if one.weeks is not None})),
+            ready=ready,
+            measured=measured,
+            shown=shown.pack(entry, parts.waits, self._lexicon),
+            span=parts.span,
+            words=frozenset(token for part in cut for token in part),
         )
+
+    def _indexed(self, words: list[str]) -> dict[str, None]:
+        """The words of a text, their stems, the parts of compounds, and what phrases in it mean."""
+        stems = [stem(word) for word in words]
+        inside = (stem(part) for word in words for part in self._lexicon.parts_of(word))
+        meanings = map(meaning_word, sorted(self._lexicon.found_in(stems)))
+        return dict.fromkeys([*words, *stems, *inside, *meanings])
+
+    def _facets(self, entry: Fields, parts: _Parts, points: Points, ready: float | None) -> set[str]:
+        found = {facets.EVERY, *(mark.token for mark in parts.told), *facets.age_blocks(*self._ages(entry))}
+        found |= {cell for north, east, _rough in points for cell in facets.cells(north, east)}
+        if entry["status"] != MapStatus.ACTIVE:
+            found.add(facets.RESTING)
+        if ready is not None and ready > UNKNOWN_READY:
+            found.add(facets.SOON)
+        return found
 
     def _ages(self, entry: Fields) -> tuple[int | None, int | None]:
         """As the entry says; else as its target groups mean, when all of them are ages."""
@@ -193,7 +235,7 @@ class Gatherer:
             return None, None
         return min(low for low, _ in known), max(high for _, high in known)
 
-    def _points(self, entry: Fields, locations: list[Fields]) -> tuple[tuple[float, float, bool], ...]:
+    def _points(self, entry: Fields, locations: list[Fields]) -> Points:
         """Of the entry and its locations; known by name only, it counts where its name is, a quarter only roughly."""
         found: list[tuple[float, float, bool]] = []
         for one in (entry, *locations):
@@ -213,17 +255,28 @@ def _by(rows: list[Fields], column: str) -> dict[str, list[Fields]]:
     return found
 
 
-def _where(municipalities: Iterable[str]) -> list[str]:
-    return [facets.of_municipality(name) for name in municipalities] or [facets.ANY_MUNICIPALITY]
+@dataclass(frozen=True)
+class _Parts:
+    """What is gathered of an entry before it is cut into words."""
+
+    tags: Sequence[str]
+    body: Sequence[str]
+    marks: Sequence[Mark]
+    everywhere: bool
+    waits: Sequence[Observation] = ()
+    usual: Sequence[Observation] = ()
+    span: Span = ALWAYS
+
+    @property
+    def told(self) -> tuple[Mark, ...]:
+        """The marks without doubles. Who is there for everyone is not told by municipality."""
+        found = dict.fromkeys(mark for mark in self.marks if without_bsn(mark.value) == mark.value)
+        if not self.everywhere:
+            return tuple(found)
+        return (*(mark for mark in found if mark.facet is not Facet.MUNICIPALITY), Mark(Facet.MUNICIPALITY, ""))
 
 
-def _contracted(entry: Fields, products: list[Fields]) -> list[str]:
-    """Where the provider works, and which product it may deliver where."""
-    places = [name for product in products for name in product["municipalities"]]
-    everywhere = any(not product["municipalities"] for product in products)
-    found = _where([*entry["municipalities"], *places]) + ([facets.ANY_MUNICIPALITY] if everywhere else [])
-    for product in products:
-        if product["product"]:
-            found.append(facets.of_product(product["product"]))
-            found += [facets.of_product(product["product"], name) for name in product["municipalities"] or ("",)]
-    return found
+def _readiness(usual: Sequence[Observation]) -> tuple[float | None, int | None]:
+    """The best that was last observed, by a fresh figure, and the day number of that figure."""
+    found = [(readiness(one.status, one.told_weeks), one.measured_on.toordinal()) for one in usual]
+    return max(found, default=(None, None))

@@ -1,17 +1,21 @@
-"""Keeping the index in step: after every act, whole at need, and checked."""
+"""Keeping the index in step: after every act, whole at need, on every new day, and checked."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from itertools import islice
+from operator import itemgetter
 from typing import TYPE_CHECKING, TypeVar
 
-from desktop.models.search import HitKind
+from desktop.store.merged import doubles_hidden
 from desktop.store.search import schema
-from desktop.store.search.entries import Document, Gatherer
+from desktop.store.search.entries import Gatherer
 from desktop.store.search.near import own_places
+from desktop.store.search.numbering import Numbering
 from desktop.store.search.touched import touched_entries
-from desktop.store.search.words import lexicon, stem
+from desktop.store.search.words import fold, lexicon
+from desktop.store.search.writing import Writer
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -20,43 +24,59 @@ T = TypeVar("T")
 
 _AT_ONCE = 500
 
-_PUT_ENTRY = """
-INSERT INTO search_entry (rowid, id, kind, rank, name, place, low, high, digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-"""
-_PUT_TEXT = """
-INSERT INTO search_text (rowid, name, tags, body, stems, meanings, facets) VALUES (?, ?, ?, ?, ?, ?, ?)
+_ENTRIES = """
+SELECT id, name, 'community' AS kind FROM community_service
+UNION ALL SELECT id, name, 'provider' FROM provider
 """
 
 
-def ensure(connection: Connection) -> bool:
-    """Makes the index when there is none, or when it was made with other tables or other words; True when it did."""
-    if schema.made_as(connection) == _mark():
-        return False
-    rebuild(connection)
-    return True
+def ensure(connection: Connection, day: date) -> bool:
+    """Makes the index when there is none, or when it was made with other tables or other words; True when it did.
+
+    Args:
+        connection: That may write.
+        day: On which contracts must run to count; an index of another day is brought to it.
+    """
+    if schema.made_as(connection) != _mark():
+        rebuild(connection, day)
+        return True
+    turn(connection, day)
+    return False
 
 
-def rebuild(connection: Connection) -> int:
-    """Makes the index anew from what is stored, and tells how many entries it has."""
+def rebuild(connection: Connection, day: date | None = None) -> int:
+    """Makes the index anew from what is stored, and tells how many entries it has.
+
+    Raises:
+        ValueError: No day was given, and there is no index that tells one (a bug).
+    """
+    day = day or schema.made_for(connection)
+    if day is None:
+        raise ValueError("an index holds for a day")
     schema.make(connection)
-    schema.note_made_as(connection, _mark())
+    schema.note(connection, made_as=_mark(), day=day.isoformat())
     ids = _stored(connection)
     _put(connection, ids, {})
+    connection.exec_driver_sql("INSERT INTO search_text (search_text) VALUES ('optimize')")
     return len(ids)
 
 
-def refresh(connection: Connection, act_id: str) -> None:
+def refresh(connection: Connection, act_id: str, day: date) -> None:
     """Brings the entries up to date that an act touched, inside its transaction."""
-    ids = touched_entries(connection, act_id)
-    if not ids:
+    turn(connection, day)
+    _again(connection, touched_entries(connection, act_id))
+
+
+def turn(connection: Connection, day: date) -> None:
+    """Brings the entries up to date of which a contract begins or ends between the day of the index and this one."""
+    if schema.made_for(connection) == day:
         return
-    rows: dict[str, int] = {}
-    for some in _batches(sorted(ids)):
-        marks = ", ".join("?" * len(some))
-        found = connection.exec_driver_sql(f"SELECT id, rowid FROM search_entry WHERE id IN ({marks})", tuple(some))  # noqa: S608
-        rows.update((id_, rowid) for id_, rowid in found)
-    _take_out(connection, list(rows.values()))
-    _put(connection, sorted(ids), rows)
+    rows = connection.exec_driver_sql(
+        "SELECT id FROM search_entry WHERE turns <= ? OR since > ?", (day.isoformat(), day.isoformat())
+    )
+    ids = {id_ for (id_,) in rows}
+    schema.note(connection, day=day.isoformat())
+    _again(connection, ids)
 
 
 def check(connection: Connection) -> tuple[str, ...]:
@@ -65,43 +85,33 @@ def check(connection: Connection) -> tuple[str, ...]:
     indexed.update((id_, digest) for id_, digest in connection.exec_driver_sql("SELECT id, digest FROM search_entry"))
     wrong: list[str] = []
     stored = _stored(connection)
-    gatherer = Gatherer(connection, lexicon(), own_places(connection))
+    gatherer = _gatherer(connection)
     for some in _batches(stored):
         wrong += [d.id for d in gatherer.documents(some) if indexed.get(d.id) != d.digest]
     return tuple(sorted({*wrong, *(indexed.keys() - set(stored))}))
 
 
+def _again(connection: Connection, ids: set[str]) -> None:
+    if not ids:
+        return
+    rows: dict[str, int] = {}
+    for some in _batches(sorted(ids)):
+        marks = ", ".join("?" * len(some))
+        found = connection.exec_driver_sql(f"SELECT id, rowid FROM search_entry WHERE id IN ({marks})", tuple(some))  # noqa: S608
+        rows.update((id_, row) for id_, row in found)
+    _take_out(connection, list(rows.values()))
+    _put(connection, sorted(ids), rows)
+
+
 def _put(connection: Connection, ids: Sequence[str], rows: dict[str, int]) -> None:
     """Adds entries; those that were there before keep their row number."""
-    gatherer = Gatherer(connection, lexicon(), own_places(connection))
-    fresh = int(connection.exec_driver_sql("SELECT coalesce(max(rowid), 0) FROM search_entry").scalar_one())
-    fresh = max([fresh, *rows.values()])
+    gatherer = _gatherer(connection)
+    numbering = Numbering(connection, rows)
+    writer = Writer(connection, own_places(connection))
     for some in _batches(ids):
-        numbered = []
-        for document in gatherer.documents(some):
-            if document.id not in rows:
-                fresh += 1
-            numbered.append((rows.get(document.id, fresh), document))
-        _write(connection, numbered)
-
-
-def _write(connection: Connection, numbered: list[tuple[int, Document]]) -> None:
-    if not numbered:
-        return
-    run = connection.exec_driver_sql
-    run(_PUT_ENTRY, [(n, d.id, d.kind, _rank(d), d.label, d.place, *d.ages, d.digest) for n, d in numbered])
-    run("INSERT INTO search_shown (entry, content) VALUES (?, ?)", [(n, d.shown) for n, d in numbered])
-    run(_PUT_TEXT, [(n, d.name, d.tags, d.body, d.stems, d.meanings, d.facets) for n, d in numbered])
-    words = sorted({word for _, document in numbered for word in document.words})
-    points = [(n, *point) for n, d in numbered for point in d.points]
-    waits = [(n, *wait) for n, d in numbered for wait in d.waits]
-    for statement, values in (
-        ("INSERT OR IGNORE INTO search_word (term, stem) VALUES (?, ?)", [(word, stem(word)) for word in words]),
-        ("INSERT INTO search_point (entry, latitude, longitude, rough) VALUES (?, ?, ?, ?)", points),
-        ("INSERT INTO search_wait (entry, product, weeks) VALUES (?, ?, ?)", waits),
-    ):
-        if values:
-            run(statement, values)
+        documents = sorted(gatherer.documents(some), key=lambda one: (one.kind, one.label, one.id))
+        # Ascending, because the text index writes out what it holds whenever a row number goes down.
+        writer.write(sorted(((numbering.of(one), one) for one in documents), key=itemgetter(0)))
 
 
 def _take_out(connection: Connection, rows: Sequence[int]) -> None:
@@ -112,12 +122,20 @@ def _take_out(connection: Connection, rows: Sequence[int]) -> None:
 
 
 def _stored(connection: Connection) -> list[str]:
-    rows = connection.exec_driver_sql("SELECT id FROM community_service UNION ALL SELECT id FROM provider")
-    return [id_ for (id_,) in rows]
+    """Those that are shown, by kind and then in the alphabet, as the row numbers are given out.
+
+    A double stands for nothing, its kept entry does.
+    """
+    hidden = doubles_hidden(connection)
+    rows = [row for row in connection.exec_driver_sql(_ENTRIES) if row[0] not in hidden]
+    return [id_ for id_, _, _ in sorted(rows, key=lambda row: (row[2], fold(row[1]), row[0]))]
 
 
-def _rank(document: Document) -> int:
-    return 0 if document.kind is HitKind.COMMUNITY else 1
+def _gatherer(connection: Connection) -> Gatherer:
+    day = schema.made_for(connection)
+    if day is None:
+        raise ValueError("there is no index")
+    return Gatherer(connection, lexicon(), own_places(connection), day)
 
 
 def _mark() -> str:

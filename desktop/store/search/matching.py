@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from enum import Enum
 from typing import TYPE_CHECKING
 
-from desktop.models.search import HitKind, SearchQuestion
-from desktop.store.search import facets
-from desktop.store.search.words import Lexicon, stem, tokens
+from desktop.store.search.facets import EVERY, RESTING, Group
+from desktop.store.search.words import Lexicon, meaning_word, stem, tokens
 
 if TYPE_CHECKING:
     from desktop.store.search.words import Lexicon as Words
@@ -20,7 +20,7 @@ MOST_WORDS = 12
 _BEGUN_FROM = 5
 """Characters from which an unfinished text also counts as the beginning of a phrase of the field."""
 
-_SPOKEN = "{name tags body}"
+_NOTHING = "xz"
 
 
 @dataclass(frozen=True)
@@ -52,13 +52,46 @@ def segments(text: str, lexicon: Words) -> tuple[Segment, ...]:
     return tuple(telling or found)
 
 
-def match(question: SearchQuestion, wanted: Sequence[Segment], lexicon: Words, *, every: bool = True) -> str:
-    """The query: all segments (or any, when not every), narrowed by facets inside it."""
-    parts = [_segment(segment, lexicon) for segment in wanted]
-    query = (" AND " if every else " OR ").join(parts)
-    narrowed = " AND ".join(_narrowing(question))
-    query = f"({query}) AND {narrowed}" if query and narrowed else query or narrowed or _facet(facets.EVERY)
-    return query if question.include_resting else f"({query}) NOT {_facet(facets.RESTING)}"
+class Reach(Enum):
+    """In which columns the words must stand; the narrowest first."""
+
+    NAME = "{name}"
+    TAGS = "{name tags}"
+    ALL = "{name tags body}"
+
+
+def match(wanted: Sequence[Segment], lexicon: Words, reach: Reach) -> str:
+    """The query for all segments; in the name alone only as they were typed. Empty when nothing was asked in words."""
+    return " AND ".join(segment_query(segment, lexicon, reach) for segment in wanted)
+
+
+def segment_query(segment: Segment, lexicon: Words, reach: Reach) -> str:
+    """The query for one segment."""
+    telling = [word for word in segment.words if len(segment.words) == 1 or word not in lexicon.stop]
+    if reach is Reach.NAME:
+        spoken = " AND ".join(f'"{word}" *' for word in telling)
+        ways = [f"({spoken})"] if spoken else []
+        ways += [f'"{word}"' for word in segment.instead]
+    else:
+        spoken = " AND ".join(_word(word, lexicon) for word in telling)
+        ways = [f"({spoken})"] if spoken else []
+        ways += [f'"{meaning_word(meaning)}"' for meaning in sorted(segment.meanings)]
+        ways += [_word(word, lexicon) for word in segment.instead]
+    return f"{reach.value} : ({' OR '.join(ways)})"
+
+
+def narrowed(text: str, groups: Iterable[Group], *, resting: bool) -> str:
+    """A query that is also narrowed by facets.
+
+    Args:
+        text: Query by words; may be empty.
+        groups: What must hold.
+        resting: True to find also what one may not refer to, or what ended.
+    """
+    parts = [f"({text})"] if text else []
+    parts += [_group(group) for group in groups]
+    query = " AND ".join(parts) or _words(frozenset({EVERY}))
+    return query if resting else f"({query}) NOT {_words(frozenset({RESTING}))}"
 
 
 def with_instead(segment: Segment, words: Iterable[str]) -> Segment:
@@ -79,48 +112,24 @@ def _phrase(lexicon: Lexicon, typed: Sequence[str], stems: Sequence[str], at: in
     return longest, frozenset(meanings)
 
 
-def _segment(segment: Segment, lexicon: Lexicon) -> str:
-    spoken = " AND ".join(
-        _word(word, lexicon) for word in segment.words if len(segment.words) == 1 or _tells(word, lexicon)
-    )
-    ways = [f"({spoken})"] if spoken else []
-    ways += [f'meanings : "m{meaning}"' for meaning in sorted(segment.meanings)]
-    ways += [_word(word, lexicon) for word in segment.instead]
-    return f"({' OR '.join(ways)})"
-
-
-def _tells(word: str, lexicon: Lexicon) -> bool:
-    return word not in lexicon.stop
-
-
 def _word(word: str, lexicon: Lexicon) -> str:
     """A word begun, or inflected, or as the parts it is made of."""
-    ways = [f'{_SPOKEN} : "{word}" *', f'stems : "{stem(word)}"']
+    ways = [f'"{word}" *']
+    root = stem(word)
+    if not root.startswith(word):
+        ways.append(f'"{root}"')
     telling = [part for part in lexicon.parts_of(word) if part not in lexicon.weak]
     if telling:
-        inside = " AND ".join(f'stems : "{stem(part)}"' for part in telling)
+        inside = " AND ".join(f'"{stem(part)}"' for part in telling)
         ways.append(f"({inside})")
     return f"({' OR '.join(ways)})"
 
 
-def _narrowing(question: SearchQuestion) -> list[str]:
-    """One facet, or a choice of facets, for everything that was asked beside the text."""
-    found = []
-    if question.no_indication:
-        found.append(_facet(facets.of_kind(HitKind.COMMUNITY)))
-    if question.law:
-        found.append(_facet(facets.of_kind(HitKind.COMMUNITY), facets.of_law(question.law)))
-    if question.target_group:
-        found.append(_facet(facets.of_target_group(question.target_group)))
-    if question.product and question.municipality:
-        where = (question.municipality, "")
-        found.append(_facet(*(facets.of_product(question.product, name) for name in where)))
-    elif question.product:
-        found.append(_facet(facets.of_product(question.product)))
-    elif question.municipality:
-        found.append(_facet(facets.of_municipality(question.municipality), facets.ANY_MUNICIPALITY))
-    return found
+def _group(group: Group) -> str:
+    """One of the ways; nothing fits a group without any."""
+    ways = [" AND ".join(_words(words) for words in way) for way in group]
+    return f"({' OR '.join(f'({way})' for way in ways)})" if ways else _words(frozenset({_NOTHING}))
 
 
-def _facet(*names: str) -> str:
-    return f"facets : ({' OR '.join(f'{chr(34)}{name}{chr(34)}' for name in names)})"
+def _words(words: frozenset[str]) -> str:
+    return f"facets : ({' OR '.join(f'{chr(34)}{word}{chr(34)}' for word in sorted(words))})"

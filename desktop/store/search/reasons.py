@@ -6,11 +6,13 @@ The texts a reason can name are prepared when the entry is indexed, so that tell
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from desktop.language import N_, _
+from desktop.rules.standing import Match
 from desktop.store.search.matching import Segment
-from desktop.store.search.words import Lexicon, stem, tokens
+from desktop.store.search.words import Lexicon, stem, tokens, without_bsn
 
 _MOST = 4
 
@@ -49,13 +51,39 @@ def prepare(entry: Mapping[str, Any], lexicon: Lexicon) -> list[Told]:
     return [_told(at, text, lexicon) for at, (name, _s) in enumerate(_PLACES) for text in _texts(entry.get(name))]
 
 
-def reasons(told: Sequence[Told], wanted: Sequence[Segment]) -> tuple[str, ...]:
-    """A reason for every part of the question, without doubles."""
-    found = dict.fromkeys(_reason(told, segment) for segment in wanted)
-    return tuple(found)[:_MOST]
+@dataclass(frozen=True)
+class Reason:
+    """Why a part of the question is answered by an entry.
+
+    Attributes:
+        match: In what it was found.
+        text: In words of the language in force.
+    """
+
+    match: Match
+    text: str
+
+
+def reasons(told: Sequence[Told], wanted: Sequence[Segment]) -> tuple[Reason, ...]:
+    """A reason for every part of the question, in its order."""
+    return tuple(_reason(told, segment) for segment in wanted)
+
+
+def in_words(found: Sequence[Reason]) -> tuple[str, ...]:
+    """The reasons without doubles, as many as one can take in."""
+    return tuple(dict.fromkeys(reason.text for reason in found))[:_MOST]
+
+
+def name_share(told: Sequence[Told], wanted: Sequence[Segment]) -> float:
+    """Which part of the words of the name was asked, 0 to 1."""
+    name = next((one for one in told if one.place == 0), None)
+    words = name.words.split() if name else []
+    asked = [word for segment in wanted for word in segment.instead or segment.words]
+    return sum(any(word.startswith(one) for one in asked) for word in words) / len(words) if words else 0.0
 
 
 def _told(place: int, text: str, lexicon: Lexicon) -> Told:
+    text = without_bsn(text)
     words = tokens(text)
     stems = [stem(word) for word in words]
     parts = [stem(part) for word in words for part in lexicon.parts_of(word)]
@@ -68,13 +96,15 @@ def _texts(value: object) -> Iterable[str]:
     return (text for text in texts if isinstance(text, str) and text)
 
 
-def _reason(told: Sequence[Told], segment: Segment) -> str:
+def _reason(told: Sequence[Told], segment: Segment) -> Reason:
     words = [(f" {word}", f" {stem(word)} ") for word in segment.instead or segment.words]
     for place, text, said, roots in told:
         if any(begun in said or root in roots for begun, root in words):
-            return _(_PLACES[place][1], word=text)
+            typed = all(begun in said for begun, _root in words)
+            match = Match.LABEL if place else Match.NAME if typed else Match.NAME_RELATED
+            return Reason(match, _(_PLACES[place][1], word=text))
     meanings = [f" ={meaning} " for meaning in segment.meanings]
     for one in told if meanings else ():
         if any(meaning in one.roots for meaning in meanings):
-            return _(_SAME, word=one.text)
-    return _(_ELSEWHERE)
+            return Reason(Match.SAME_MEANING, _(_SAME, word=one.text))
+    return Reason(Match.DESCRIPTION, _(_ELSEWHERE))

@@ -2,35 +2,64 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-VERSION = "1"
+VERSION = "2"
 """Raised with every change of these tables or of what is put in them: the index is then made anew at opening."""
 
-WEIGHTS = (10.0, 6.0, 1.0, 3.0, 5.0, 0.0)
-"""How much a word counts by the column it stands in, in the order of ``search_text``."""
+PROVIDERS_FROM = 1 << 40
+"""Row numbers from here on are providers; below it are community services, which so come first by themselves."""
 
 _TABLES = (
-    # `low` and `high` are ages; `rank` is 0 for what needs no indication.
+    # Row numbers follow the alphabet, so that a search that stops early stops at a sensible place. The marks of a
+    # provider hold from `since` until the day before `turns`.
     """CREATE TABLE search_entry (
         rowid INTEGER PRIMARY KEY,
         id TEXT NOT NULL UNIQUE,
         kind TEXT NOT NULL,
-        rank INTEGER NOT NULL,
-        name TEXT NOT NULL,
-        place TEXT NOT NULL,
-        low INTEGER,
-        high INTEGER,
+        label TEXT NOT NULL,
+        since TEXT NOT NULL,
+        turns TEXT NOT NULL,
         digest TEXT NOT NULL
     ) STRICT""",
-    # What a hit tells, apart from what ranks it: read for the few that are shown.
+    "CREATE INDEX ix_search_entry_label ON search_entry (kind, label)",
+    "CREATE INDEX ix_search_entry_since ON search_entry (since)",
+    "CREATE INDEX ix_search_entry_turns ON search_entry (turns)",
+    # What ranks a hit, and nothing else: a page of it holds many.
+    """CREATE TABLE search_rank (
+        entry INTEGER PRIMARY KEY REFERENCES search_entry (rowid) ON DELETE CASCADE,
+        ready REAL,
+        measured INTEGER,
+        place TEXT NOT NULL,
+        latitude REAL,
+        longitude REAL,
+        rough INTEGER NOT NULL,
+        more INTEGER NOT NULL
+    ) STRICT""",
+    # What a hit tells, read for the few that are shown.
     """CREATE TABLE search_shown (
         entry INTEGER PRIMARY KEY REFERENCES search_entry (rowid) ON DELETE CASCADE,
         content TEXT NOT NULL
     ) STRICT""",
+    # Numbers of `search_value`, for counting.
+    """CREATE TABLE search_marks (
+        entry INTEGER PRIMARY KEY REFERENCES search_entry (rowid) ON DELETE CASCADE,
+        marks TEXT NOT NULL
+    ) STRICT""",
+    """CREATE TABLE search_value (
+        number INTEGER PRIMARY KEY,
+        token TEXT NOT NULL UNIQUE,
+        facet TEXT NOT NULL,
+        value TEXT NOT NULL,
+        within TEXT,
+        latitude REAL,
+        longitude REAL
+    ) STRICT""",
+    # Only of entries that are at more than one place.
     """CREATE TABLE search_point (
         entry INTEGER NOT NULL REFERENCES search_entry (rowid) ON DELETE CASCADE,
         latitude REAL NOT NULL,
@@ -49,25 +78,40 @@ _TABLES = (
         stem TEXT NOT NULL
     ) STRICT, WITHOUT ROWID""",
     "CREATE INDEX ix_search_word_stem ON search_word (stem)",
-    # Words come in folded and cut, so the tokenizer has only spaces to see; it keeps no text, only where words are.
+    # Words come in folded and cut, so the tokenizer has only spaces to see; it keeps no text and no places in the text,
+    # only in which column of which entry a word is. Beginnings are kept up to five letters: longer ones are few.
     """CREATE VIRTUAL TABLE search_text USING fts5 (
-        name, tags, body, stems, meanings, facets,
-        content = '', contentless_delete = 1, prefix = '2 3', tokenize = 'unicode61 remove_diacritics 2'
+        name, tags, body, facets,
+        content = '', contentless_delete = 1, detail = column, prefix = '1 2 3 4 5',
+        tokenize = 'unicode61 remove_diacritics 2'
     )""",
     "CREATE TABLE search_state (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID",
 )
 
-TABLES = ("search_text", "search_shown", "search_point", "search_wait", "search_word", "search_entry", "search_state")
+TABLES = (
+    "search_text",
+    "search_shown",
+    "search_rank",
+    "search_marks",
+    "search_point",
+    "search_wait",
+    "search_value",
+    "search_word",
+    "search_entry",
+    "search_state",
+)
 """Names, children before parents."""
 
 
 def made_as(connection: Connection) -> str:
     """What the index was made with; empty when there is none."""
-    there = connection.exec_driver_sql("SELECT count(*) FROM sqlite_master WHERE name = 'search_state'").scalar_one()
-    if not there:
-        return ""
-    found = connection.exec_driver_sql("SELECT value FROM search_state WHERE name = 'made_as'").scalar()
-    return str(found or "")
+    return _noted(connection, "made_as")
+
+
+def made_for(connection: Connection) -> date | None:
+    """The day for which the marks of every entry hold; None when there is no index."""
+    found = _noted(connection, "day")
+    return date.fromisoformat(found) if found else None
 
 
 def make(connection: Connection) -> None:
@@ -78,6 +122,14 @@ def make(connection: Connection) -> None:
         connection.exec_driver_sql(statement)
 
 
-def note_made_as(connection: Connection, mark: str) -> None:
-    """Remembers what the index was made with."""
-    connection.exec_driver_sql("INSERT OR REPLACE INTO search_state (name, value) VALUES ('made_as', ?)", (mark,))
+def note(connection: Connection, **marks: str) -> None:
+    """Remembers ``made_as``, what the index was made with, or ``day``, the day for which it is right."""
+    for name, value in marks.items():
+        connection.exec_driver_sql("INSERT OR REPLACE INTO search_state (name, value) VALUES (?, ?)", (name, value))
+
+
+def _noted(connection: Connection, name: str) -> str:
+    there = connection.exec_driver_sql("SELECT count(*) FROM sqlite_master WHERE name = 'search_state'").scalar_one()
+    if not there:
+        return ""
+    return str(connection.exec_driver_sql("SELECT value FROM search_state WHERE name = ?", (name,)).scalar() or "")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from desktop.models.kinds import AvailabilityStatus, MapStatus
 from desktop.store.search.reasons import Told, prepare
 from desktop.store.search.waits import Observation
+from desktop.store.search.words import without_bsn
 
 if TYPE_CHECKING:
     from desktop.store.search.words import Lexicon
@@ -40,8 +41,9 @@ class Shown:
 def pack(entry: Mapping[str, Any], waits: Sequence[Observation], lexicon: Lexicon) -> str:
     """An entry's fields and observations as text."""
     facts = {name: entry.get(name) or "" for name in _FACTS}
+    facts |= {name: without_bsn(facts[name]) for name in _FACTS if name != "phone"}
     day = entry["checked_on"]
-    facts |= {"summary": summary(entry["description"]), "status": entry["status"]}
+    facts |= {"summary": summary(without_bsn(entry["description"])), "status": entry["status"]}
     facts["checked_on"] = day.isoformat() if day else None
     observed = [[_plain(getattr(wait, name)) for name in _OBSERVED] for wait in waits]
     return json.dumps([facts, prepare(entry, lexicon), observed], ensure_ascii=False, separators=(",", ":"))

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from desktop.store.merged import with_kept
+
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 _BELONGS = (
+    ("contract", "provider_id"),
     ("contracted_product", "provider_id"),
     ("availability_report", "provider_id"),
     ("location", "provider_id"),
@@ -17,6 +20,14 @@ _BELONGS = (
 """Table and the field that names the entry, or the organisation that runs entries."""
 
 _ENTRIES = "SELECT row_id FROM journal WHERE act_id = ? AND tbl IN ('provider', 'community_service')"
+
+# Into which it was merged before, and into which by this act.
+_KEPT = """
+SELECT json_extract(changes, '$.merged_into[0]') FROM journal
+WHERE act_id = ? AND tbl IN ('provider', 'community_service')
+UNION SELECT json_extract(changes, '$.merged_into[1]') FROM journal
+WHERE act_id = ? AND tbl IN ('provider', 'community_service')
+"""
 
 # To whom it belonged before, to whom by this act, and, where the act left that alone, to whom it belongs.
 _OWNERS = """
@@ -41,10 +52,12 @@ def touched_entries(connection: Connection, act_id: str) -> set[str]:
     if run(_MOVED, (act_id,)).scalar():
         return {id_ for (id_,) in run(_EVERY)}
     found = {id_ for (id_,) in run(_ENTRIES, (act_id,))} | {id_ for (id_,) in run(_RUN_BY, (act_id,))}
+    found |= {id_ for (id_,) in run(_KEPT, (act_id, act_id))}
     for table, field in _BELONGS:
         owners = {id_ for (id_,) in run(_OWNERS.format(table=table, field=field), (act_id,) * 3)}
         found |= _run_by(connection, owners - {None}) if field == "organisation_id" else owners
-    return found - {None}
+    # A double is not in the index; what happens to it counts for the entry that was kept.
+    return with_kept(connection, found - {None})
 
 
 def _run_by(connection: Connection, organisations: set[str]) -> set[str]:

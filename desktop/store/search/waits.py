@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from desktop.models.kinds import AvailabilityStatus
 from desktop.store.mapping import TABLES
+from desktop.store.merged import families
 from desktop.store.search.words import stem, tokens
 
 if TYPE_CHECKING:
@@ -65,6 +66,12 @@ class Observation:
         told = [most for least, most in waits if least is not None or most is not None]
         return max((most for most in told if most is not None), default=None) if None not in told else None
 
+    @property
+    def told_weeks(self) -> float | None:
+        """The same, or at least so many weeks where no upper bound is known; None when no figure was given."""
+        bounds = (self.intake_max, self.start_max, self.intake_min, self.start_min)
+        return self.weeks if self.weeks is not None else max((one for one in bounds if one is not None), default=None)
+
 
 def latest_observations(connection: Connection, providers: Iterable[str]) -> dict[str, list[Observation]]:
     """By provider: of every offer the observations of its latest day, without the corrected ones.
@@ -73,8 +80,13 @@ def latest_observations(connection: Connection, providers: Iterable[str]) -> dic
     """
     table = TABLES["availability_report"]
     columns = [table.c[name] for name in Observation.__dataclass_fields__]
-    rows = connection.execute(select(*columns).where(table.c.provider_id.in_(list(providers))).order_by(table.c.id))
-    every = [Observation(**{**row, "status": AvailabilityStatus(row["status"])}) for row in rows.mappings()]
+    # What was observed at a double stays where it is, and counts for the entry that was kept.
+    kept = families(connection, providers)
+    rows = connection.execute(select(*columns).where(table.c.provider_id.in_(list(kept))).order_by(table.c.id))
+    every = [
+        Observation(**{**row, "status": AvailabilityStatus(row["status"]), "provider_id": kept[row["provider_id"]]})
+        for row in rows.mappings()
+    ]
     corrected = {observation.corrects for observation in every}
     found: dict[str, list[Observation]] = {}
     newest: dict[tuple[str, ...], date] = {}

@@ -13,11 +13,15 @@ from hashlib import sha256
 from Stemmer import Stemmer
 
 from desktop.language.places import resource
+from desktop.rules.bsn import LENGTH, is_valid
 
 SHORTEST_PART = 3
 _LONGEST_TOKEN = 64
 _LINKS = ("", "s", "en", "e", "n")
 _TOKEN = re.compile(r"[^\W_]+")
+_NINE_DIGITS = re.compile(r"(?<![0-9])[0-9](?:[ .-]?[0-9]){8}(?![ .-]?[0-9])")
+_MARK = re.compile(r"[ .-]")
+_DIGIT = re.compile("[0-9]")
 
 # `dutch` is another algorithm since Snowball 3, which makes one stem of begeleiding and beleid.
 _STEMMER = Stemmer("dutch_porter")
@@ -33,8 +37,22 @@ def fold(text: str) -> str:
 
 
 def tokens(text: str) -> list[str]:
-    """The words and numbers of a text, folded; marks between them are left out."""
-    return [token[:_LONGEST_TOKEN] for token in _TOKEN.findall(fold(text))]
+    """The words and numbers of a text, folded; marks between them are left out, and so is what looks like a BSN."""
+    return [token[:_LONGEST_TOKEN] for token in _TOKEN.findall(fold(without_bsn(text)))]
+
+
+def meaning_word(number: int) -> str:
+    """The word in the index for a meaning; it begins with a mark of our own that no typed word can have."""
+    return f"\ue000{number}"
+
+
+def without_bsn(text: str) -> str:
+    """The text without numbers that can be a citizen service number: a search neither keeps nor looks for them."""
+    return _NINE_DIGITS.sub(_unless_bsn, text) if len(text) >= LENGTH and _DIGIT.search(text) else text
+
+
+def _unless_bsn(found: re.Match[str]) -> str:
+    return "…" if is_valid(_MARK.sub("", found[0])) else found[0]
 
 
 @lru_cache(maxsize=50_000)

@@ -9,7 +9,6 @@ from typing_extensions import override
 from desktop.language import _
 from desktop.language.forms import short_day
 from desktop.models.indications import Indication
-from desktop.models.kinds import IndicationStatus
 from desktop.models.labels import amount, label
 from desktop.services.case_reading import CasePage, IndicationOnPage
 from desktop.services.indications import begin_draft
@@ -19,20 +18,8 @@ from desktop.views.design.buttons import Button, RowButton
 from desktop.views.design.dress import column, row
 from desktop.views.design.tokens import Space, Tone
 from desktop.views.design.words import Text
+from desktop.views.indication.states import ICONS, TONES
 from desktop.views.screen import Screen
-
-TONES = {
-    IndicationStatus.APPROVED: Tone.GOOD,
-    IndicationStatus.RETURNED: Tone.CAUTION,
-    IndicationStatus.HANDED_IN: Tone.ACCENT,
-}
-ICONS = {
-    IndicationStatus.DRAFT: "edit",
-    IndicationStatus.HANDED_IN: "forward",
-    IndicationStatus.RETURNED: "undo",
-    IndicationStatus.APPROVED: "check",
-    IndicationStatus.ENDED: "stop",
-}
 
 
 def volume_text(indication: Indication) -> str:

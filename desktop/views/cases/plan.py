@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit
 from typing_extensions import override
 
 from desktop.language import N_, _
-from desktop.language.forms import long_day
+from desktop.language.forms import age_text, long_day
 from desktop.models.casework import Goal
 from desktop.models.kinds import AlternativeKind
 from desktop.services.case_reading import CasePage, PlannedService
@@ -103,7 +103,9 @@ class Plan(Panel):
         line = row(gap=Space.M)
         words = column(gap=0)
         words.addWidget(Text(service.name, "strong"))
-        words.addWidget(Text(" · ".join(filter(None, (service.place, service.phone, service.why))), "muted"))
+        days = service.checked_days
+        seen = _("never checked") if days is None else _("checked {age}", age=age_text(days))
+        words.addWidget(Text(" · ".join(filter(None, (service.place, service.phone, service.why, seen))), "muted"))
         line.addLayout(words, 1)
         look = QuietButton(_("Show"), icon="eye")
         look.setAccessibleName(_("Show {name}", name=service.name))

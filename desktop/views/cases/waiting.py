@@ -2,126 +2,55 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date
+from functools import partial
+from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 from typing_extensions import override
 
-from desktop.language import _, ngettext
-from desktop.language.forms import long_day, short_day
-from desktop.models.kinds import Law
+from desktop.language import N_, _
+from desktop.language.forms import short_day
+from desktop.models.kinds import InterimKind, Law, WaitEnd
+from desktop.models.labels import label
 from desktop.models.region import RegionProfile
 from desktop.models.waiting import InterimMeasure, WaitingListEntry
 from desktop.services.case_reading import CasePage, WaitOnPage
-from desktop.services.waits import agree_contact, bridge, end_wait, hold_contact, put_on_waiting_list
-from desktop.views.cases.panel import Panel
-from desktop.views.design.badges import Badge
+from desktop.services.wait_prospects import WaitProspect, wait_prospect
+from desktop.services.waits import (
+    Heard,
+    bridge,
+    bridge_with,
+    change_wait,
+    end_wait,
+    hear,
+    leave_list,
+    put_on_waiting_list,
+    stop_bridge,
+    wait_here_too,
+)
+from desktop.views.cases.acts import AskDialog
+from desktop.views.cases.panel import Panel, fresh
+from desktop.views.cases.wait_card import WaitCard
 from desktop.views.design.beside import Beside
-from desktop.views.design.buttons import Button, QuietButton
+from desktop.views.design.buttons import Button
 from desktop.views.design.cards import Card
-from desktop.views.design.dress import clear, column, row
+from desktop.views.design.dress import column
 from desktop.views.design.fields import FieldRow
 from desktop.views.design.inputs import Choice, DayField
-from desktop.views.design.tokens import Space, Tone
+from desktop.views.design.tokens import Space
 from desktop.views.design.words import Text
 from desktop.views.screen import Screen
+from desktop.views.waiting.words import URGENCIES, weeks_waited
 
-NEXT_CONTACT = timedelta(days=14)
-"""A next contact is proposed so far ahead; the consultant changes it."""
+LEAVE = "leave"
+"""Off the list of this provider only; the resident goes on waiting at the others."""
 
-
-class WaitCard(Card):
-    """One wait. It stays while its case is shown, so that what is being typed in it stays too.
-
-    Signals:
-        held: The contact is written down: (what was said, next day or None).
-        bridged: What bridges the wait.
-        placed: The wait is over, today.
-    """
-
-    held = Signal(str, object)
-    bridged = Signal(str)
-    placed = Signal()
-
-    def __init__(self, wait: WaitOnPage, screen: Screen) -> None:
-        super().__init__(wait.product or _("Help"))
-        self._today = screen.desk.workplace.today
-        self._badge = Badge("")
-        self.head.addWidget(self._badge)
-        self._lines = column(gap=Space.XS)
-        self.body.addLayout(self._lines)
-        self._form = QWidget()
-        self._make_form(wait.entry.id)
-        self.body.addWidget(self._form)
-        self.draw(wait)
-
-    def draw(self, wait: WaitOnPage) -> None:
-        """Shows the wait as it is now."""
-        clear(self._lines)
-        weeks = ngettext("1 week", "{n} weeks", wait.weeks)
-        since = _("since {day}, {weeks}", day=long_day(wait.entry.since), weeks=weeks)
-        self._lines.addWidget(Text(" · ".join(filter(None, (wait.provider, since))), "muted"))
-        for measure in wait.measures:
-            self._lines.addWidget(Text(_("In the meantime: {what}", what=measure.what)))
-        for contact in wait.contacts:
-            if contact.held_on and contact.note:
-                words = _("Contact on {day}: {what}", day=short_day(contact.held_on), what=contact.note)
-                self._lines.addWidget(Text(words))
-        self._form.setVisible(wait.entry.placed_on is None)
-        self._say(wait)
-
-    def _say(self, wait: WaitOnPage) -> None:
-        if wait.entry.placed_on:
-            day = short_day(wait.entry.placed_on)
-            self._badge.say(_("placed on {day}", day=day), tone=Tone.GOOD, icon="check")
-        elif wait.next_contact is None:
-            self._badge.say(_("no contact agreed"), tone=Tone.CAUTION, icon="phone")
-        else:
-            late = wait.next_contact < self._today
-            day = short_day(wait.next_contact)
-            words = _("contact was due on {day}", day=day) if late else _("contact on {day}", day=day)
-            self._badge.say(words, tone=Tone.BAD if late else Tone.MUTED, icon="phone")
-
-    def _make_form(self, entry_id: str) -> None:
-        self._note, self._next, self._bridge = QLineEdit(), DayField(today=self._today), QLineEdit()
-        self._next.put(self._today + NEXT_CONTACT)
-        held = Button(_("Write contact down"), icon="phone")
-        held.setObjectName(f"hold-contact-{entry_id}")
-        held.clicked.connect(self._on_held)
-        self._note.returnPressed.connect(self._on_held)
-        self._bridge.returnPressed.connect(self._on_bridged)
-        bridged = Button(_("Add"), icon="add")
-        bridged.setAccessibleName(_("Add what bridges the wait"))
-        bridged.clicked.connect(self._on_bridged)
-        first, second = Beside(gap=Space.M), Beside(gap=Space.M)
-        first.put(FieldRow(_("What was said in the contact"), self._note), share=3, letters=24)
-        first.put(FieldRow(_("Next contact"), self._next), letters=14)
-        first.put(held, share=0, low=True)
-        second.put(FieldRow(_("What bridges the wait"), self._bridge), share=3, letters=24)
-        second.put(bridged, share=0, low=True)
-        layout = column(self._form, gap=Space.M)
-        layout.addLayout(first)
-        layout.addLayout(second)
-        layout.addLayout(self._ending())
-
-    def _ending(self) -> QHBoxLayout:
-        line = row()
-        placed = QuietButton(_("The wait is over"), icon="check")
-        placed.clicked.connect(self.placed)
-        line.addWidget(placed)
-        line.addStretch(1)
-        return line
-
-    def _on_held(self) -> None:
-        self.held.emit(self._note.text().strip(), self._next.day())
-        self._note.clear()
-        self._next.put(self._today + NEXT_CONTACT)
-
-    def _on_bridged(self) -> None:
-        if text := self._bridge.text().strip():
-            self.bridged.emit(text)
-            self._bridge.clear()
+ENDS = {
+    WaitEnd.WITHDREW.value: N_("the resident no longer wants it"),
+    WaitEnd.PLACED_ELSEWHERE.value: N_("help began elsewhere"),
+    LEAVE: N_("off the list of this provider only"),
+    WaitEnd.OTHER.value: N_("another reason"),
+}
 
 
 class Waiting(Panel):
@@ -130,24 +59,35 @@ class Waiting(Panel):
     def __init__(self, screen: Screen) -> None:
         super().__init__(screen)
         self._cards: dict[str, WaitCard] = {}
+        self._ending = ""
         self._nothing = Text(_("This resident waits for nothing."), "muted")
         self.body.addWidget(self._nothing)
         self._waits = column(gap=Space.L)
         self.body.addLayout(self._waits)
         self.card(_("On the waiting list")).addLayout(self._make_form())
+        self._over = Card(_("Waits that are over"), gap=Space.XS)
+        self.body.addWidget(self._over)
         self.body.addStretch(1)
 
     @override
     def draw(self, page: CasePage) -> None:
-        for wait in page.waiting:
+        running = [wait for wait in page.waiting if wait.entry.placed_on is None]
+        for wait in running:
             if wait.entry.id in self._cards:
                 self._cards[wait.entry.id].draw(wait)
             else:
                 self._add(wait)
-        for gone in self._cards.keys() - {wait.entry.id for wait in page.waiting}:
+            self._ask_prospect(wait.entry.id)
+        for gone in self._cards.keys() - {wait.entry.id for wait in running}:
             self._drop(gone)
-        self._nothing.setVisible(not page.waiting)
+        self._nothing.setVisible(not running)
         self._offer(page.case.law)
+        self._draw_over([wait for wait in page.waiting if wait.entry.placed_on is not None])
+
+    @override
+    def flush(self) -> None:
+        for card in self._cards.values():
+            card.flush()
 
     @override
     def forget(self) -> None:
@@ -156,9 +96,19 @@ class Waiting(Panel):
             self._drop(entry_id)
         self._since.put(self.workplace.today)
 
+    def _draw_over(self, waits: list[WaitOnPage]) -> None:
+        """The latest first."""
+        lines = fresh(self._over.body)
+        for wait in sorted(waits, key=lambda one: one.entry.placed_on or date.min, reverse=True):
+            lines.addWidget(Text(over_text(wait)))
+        self._over.setVisible(bool(waits))
+
     def _make_form(self) -> Beside:
         form = Beside(gap=Space.M)
         self._product, self._since = Choice(), DayField(today=self.workplace.today)
+        self._urgency = Choice({str(at): _(text) for at, text in URGENCIES.items()})
+        self._urgency.put("2")
+        self._urgency.setObjectName("wait-urgency")
         self._product.setObjectName("wait-product")
         self._since.put(self.workplace.today)
         add = Button(_("Put on the waiting list"), icon="add")
@@ -167,6 +117,7 @@ class Waiting(Panel):
         self.owner.rows["since"] = FieldRow(_("Waits s&ince"), self._since)
         form.put(FieldRow(_("Waits &for"), self._product), share=2, letters=26)
         form.put(self.owner.rows["since"], letters=14)
+        form.put(FieldRow(_("Urgency"), self._urgency), letters=16)
         form.put(add, share=0, low=True)
         return form
 
@@ -174,12 +125,20 @@ class Waiting(Panel):
         self._product.offer(products(self.workplace.profile, law))
 
     def _add(self, wait: WaitOnPage) -> None:
-        card = self._cards[wait.entry.id] = WaitCard(wait, self.owner)
-        card.setObjectName(f"wait-{wait.entry.id}")
-        card.setProperty("entry", wait.entry.id)
-        card.held.connect(self._on_held)
-        card.bridged.connect(self._on_bridged)
-        card.placed.connect(self._on_placed)
+        entry_id = wait.entry.id
+        card = self._cards[entry_id] = WaitCard(wait, self.owner)
+        card.setObjectName(f"wait-{entry_id}")
+        card.heard.connect(partial(self._on_heard, entry_id))
+        card.bridged.connect(partial(self._on_bridged, entry_id))
+        card.bridge_stopped.connect(self._on_bridge_stopped)
+        card.changed.connect(partial(self._on_changed, entry_id))
+        card.placed.connect(partial(self._on_placed, entry_id))
+        card.ended.connect(partial(self._on_ended, entry_id))
+        card.letter_asked.connect(partial(self._on_letter, entry_id))
+        card.ways.wait_asked.connect(partial(self._on_wait_here_too, entry_id))
+        card.ways.bridge_asked.connect(partial(self._on_bridge_with, entry_id))
+        card.ways.opened.connect(self.owner.desk.navigator.open_entry)
+        card.ways.search_asked.connect(self._on_search)
         self._waits.addWidget(card)
 
     def _drop(self, entry_id: str) -> None:
@@ -188,39 +147,90 @@ class Waiting(Panel):
         card.hide()
         card.deleteLater()
 
-    def _wait(self) -> WaitOnPage | None:
-        """The wait whose card was pressed."""
-        card = self.sender()
-        entry_id = card.property("entry") if card is not None else ""
-        return next((w for w in self.page.waiting if w.entry.id == entry_id), None) if self.page else None
+    def _ask_prospect(self, entry_id: str) -> None:
+        self.owner.ask(partial(wait_prospect, self.workplace, entry_id), self._on_prospect, key=f"prospect-{entry_id}")
 
-    def _on_held(self, note: str, following: object) -> None:
-        wait = self._wait()
-        if wait is None:
-            return
-        due = next((c for c in wait.contacts if c.held_on is None), None)
-        if due is not None:
-            self.act(hold_contact, due.id, note, said=_("The contact is written down."))
-        if following is not None:
-            self.act(agree_contact, wait.entry.id, following)
+    def _on_prospect(self, prospect: WaitProspect) -> None:
+        card = self._cards.get(prospect.entry_id)
+        if card is not None:
+            card.show_prospect(prospect)
 
-    def _on_bridged(self, what: str) -> None:
-        wait = self._wait()
-        if wait is not None:
-            self.act(bridge, InterimMeasure(entry_id=wait.entry.id, what=what, start=self.workplace.today))
+    def _on_heard(self, entry_id: str, heard: Heard) -> None:
+        said = _("The contact is written down.") if heard.note else _("The next contact is agreed.")
+        self.act(hear, entry_id, heard, said=said)
 
-    def _on_placed(self) -> None:
-        wait = self._wait()
-        if wait is not None:
-            self.act(end_wait, wait.entry.id, self.workplace.today, said=_("The wait is over."))
+    def _on_bridged(self, entry_id: str, kind: str, what: str) -> None:
+        measure = InterimMeasure(entry_id=entry_id, kind=InterimKind(kind), what=what, start=self.workplace.today)
+        self.act(bridge, measure)
+
+    def _on_bridge_stopped(self, measure_id: str) -> None:
+        self.act(stop_bridge, measure_id, said=_("It no longer bridges the wait."))
+
+    def _on_bridge_with(self, entry_id: str, service_id: str) -> None:
+        self.act(bridge_with, entry_id, service_id, said=_("It bridges the wait from today."))
+
+    def _on_wait_here_too(self, entry_id: str, provider_id: str) -> None:
+        self.act(wait_here_too, entry_id, provider_id, said=_("The resident waits there too."))
+
+    def _on_changed(self, entry_id: str, fields: dict[str, Any]) -> None:
+        self.act(change_wait, entry_id, **fields)
+
+    def _on_placed(self, entry_id: str) -> None:
+        self.act(end_wait, entry_id, self.workplace.today, said=_("The wait is over."))
+
+    def _on_ended(self, entry_id: str) -> None:
+        about = _("Help elsewhere, or no longer wanting it, ends the wait at every provider for this. You can undo it.")
+        dialog = AskDialog(_("The wait ends"), _("End the wait"), self.window(), about=about)
+        dialog.offer(_("Why it ends"), {key: _(text) for key, text in ENDS.items()})
+        dialog.ask(_("In a few words"))
+        self._ending = entry_id
+        dialog.answered.connect(self._on_end_chosen)
+        dialog.begin()
+
+    def _on_end_chosen(self, how: str, why: str) -> None:
+        if how == LEAVE:
+            self.act(leave_list, self._ending, why, said=_("The resident is off this list."))
+        else:
+            today = self.workplace.today
+            self.act(end_wait, self._ending, today, WaitEnd(how), why, said=_("The wait is over."))
+
+    def _on_letter(self, entry_id: str) -> None:
+        self.flush()
+        self.owner.desk.navigator.open_paper(f"waiting-letter:{entry_id}")
+
+    def _on_search(self) -> None:
+        if self.page is not None:
+            self.owner.desk.navigator.find_help("", case_id=self.page.case.id)
 
     def _on_add(self) -> None:
         since = self._since.day()
         if self.page is None or since is None:
             self._since.setFocus()
             return
-        entry = WaitingListEntry(case_id=self.page.case.id, product=self._product.key(), since=since)
+        entry = WaitingListEntry(
+            case_id=self.page.case.id,
+            product=self._product.key(),
+            since=since,
+            urgency=int(self._urgency.key()),
+            provider_id=self._chosen_provider(),
+        )
         self.act(put_on_waiting_list, entry, said=_("On the waiting list."))
+
+    def _chosen_provider(self) -> str | None:
+        """Of the newest indication for this help, when one was chosen there."""
+        if self.page is None:
+            return None
+        for_this = (i.indication for i in self.page.indications if i.indication.product == self._product.key())
+        return next((one.provider_id for one in for_this if one.provider_id), None)
+
+
+def over_text(wait: WaitOnPage) -> str:
+    """A wait that is over, on one line."""
+    entry = wait.entry
+    how = label(entry.ended_because) if entry.ended_because else _("the wait is over")
+    when = _("{start} to {end}", start=short_day(entry.since), end=short_day(entry.placed_on))
+    parts = (wait.product or _("Help"), wait.provider, when, weeks_waited(wait.weeks), how, entry.note)
+    return " · ".join(part for part in parts if part)
 
 
 def products(profile: RegionProfile, law: Law) -> dict[str, str]:

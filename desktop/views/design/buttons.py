@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
 from typing_extensions import override
 
@@ -98,6 +98,14 @@ class Chip(QPushButton):
         self.setCheckable(True)
         self.setAutoDefault(False)
         dress(self, "chip")
+
+    @override
+    def sizeHint(self) -> QSize:
+        """As wide as its text when it is on: the letters are heavier then, and the style does not count them so."""
+        heavy = QFont(self.font())
+        heavy.setWeight(QFont.Weight.DemiBold)
+        more = QFontMetrics(heavy).horizontalAdvance(self.text()) - self.fontMetrics().horizontalAdvance(self.text())
+        return super().sizeHint() + QSize(max(0, more), 0)
 
 
 class ChipRow(QWidget):

@@ -36,6 +36,15 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
         self._rows = list(rows)
         self.endResetModel()
 
+    def renew(self, rows: Sequence[Row]) -> None:
+        """The same rows with other texts: where one stands and what is chosen stays. Another number replaces them."""
+        if len(rows) != len(self._rows):
+            self.show_rows(rows)
+            return
+        self._rows = list(rows)
+        if rows:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, len(self._columns) - 1))
+
     def row(self, at: int) -> Row:
         """The value in a row."""
         return self._rows[at]

@@ -12,7 +12,6 @@ from desktop.models.kinds import IndicationStatus
 from desktop.models.labels import label
 from desktop.services.indications import DraftPage
 from desktop.services.names import full_name
-from desktop.views.cases.helps import ICONS, TONES
 from desktop.views.design.badges import Badge
 from desktop.views.design.buttons import Button, PrimaryButton, QuietButton
 from desktop.views.design.days import clock_time
@@ -20,6 +19,7 @@ from desktop.views.design.dress import column, dress, row
 from desktop.views.design.pages import PageHead
 from desktop.views.design.tokens import Space, Tone
 from desktop.views.design.words import Text
+from desktop.views.indication.states import ICONS, TONES
 
 
 class IndicationHead(QFrame):

@@ -12,6 +12,7 @@ from desktop.language.forms import number, short_day
 from desktop.models.kinds import AvailabilityStatus
 from desktop.models.labels import label
 from desktop.services.choices import ProviderChoice, ServiceChoice
+from desktop.services.weeks import weeks_text
 from desktop.views.design.badges import AgeLabel, Badge
 from desktop.views.design.beside import Beside
 from desktop.views.design.buttons import Button, ChoiceButton, QuietButton, RowButton
@@ -34,17 +35,6 @@ _SHOWN = 5
 """So many providers at first; the rest at a press."""
 _NEAREST = 3
 """So many services; further ones are a search away."""
-
-
-def weeks_text(low: float | None, high: float | None, text: str) -> str:
-    """Like ``6–8 weeks``; what was given in words when no figure was."""
-    if low is None and high is None:
-        return text
-    if low is not None and high is not None and low != high:
-        return _("{low}–{high} weeks", low=number(low), high=number(high))
-    if high is None:
-        return _("at least {n} weeks", n=number(low or 0))
-    return _("{n} weeks", n=number(high))
 
 
 def away_text(distance_km: float | None) -> str:

@@ -16,7 +16,7 @@ from typing_extensions import override
 
 from desktop.language import LANGUAGES, N_, _
 from desktop.models.faults import WorldFault
-from desktop.services.papers import support_plan_paper
+from desktop.services.papers import map_page_paper, support_plan_paper, waiting_letter_paper
 from desktop.services.workplace import Workplace
 from desktop.views.design.buttons import Button, ChipRow, PrimaryButton
 from desktop.views.design.dress import column
@@ -31,6 +31,8 @@ PRINT_DPI = 300
 
 PAPERS: dict[str, tuple[str, Callable[[Workplace, str, str], bytes]]] = {
     "support-plan": (N_("Support plan"), support_plan_paper),
+    "map-page": (N_("Page from the social map"), map_page_paper),
+    "waiting-letter": (N_("Letter about the wait"), waiting_letter_paper),
 }
 """Title and maker by kind of paper; the thing shown is ``KIND:ID``."""
 

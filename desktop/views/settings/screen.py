@@ -14,6 +14,7 @@ from desktop.views.screen import Screen
 from desktop.views.settings.appearance import AppearancePanel
 from desktop.views.settings.exports import ExportPanel
 from desktop.views.settings.imports import ImportPanel
+from desktop.views.settings.norms import NormsPanel
 from desktop.views.settings.region import RegionPanel
 from desktop.views.settings.safety import SafetyPanel
 from desktop.views.settings.team import TeamPanel
@@ -35,6 +36,7 @@ class SettingsScreen(Screen):
         self._add("safety", _("Safety"), SafetyPanel(desk))
         self._add("team", _("Team"), TeamPanel(desk))
         self._add("region", _("Region"), RegionPanel(desk))
+        self._add("norms", _("Norms"), NormsPanel(desk))
         self._add("import", _("Import"), self.imports)
         self.exports = ExportPanel(desk)
         self._add("export", _("Export"), self.exports)

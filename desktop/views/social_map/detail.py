@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.language import _
-from desktop.models.faults import RuleBroken
 from desktop.models.kinds import MapStatus
 from desktop.models.labels import label
 from desktop.models.social_map import EntryFields
-from desktop.services.social_map import ProviderPage, ServicePage, community_service, confirm, provider
+from desktop.services.choices import Seeker
+from desktop.services.indications import change_draft
+from desktop.services.instead import ANY, Help, Instead, instead_of
+from desktop.services.social_map import ProviderPage, ServicePage, confirm, entry
 from desktop.services.workplace import Workplace
+from desktop.views.contracts.way import WayToContracts
 from desktop.views.design.badges import Badge
 from desktop.views.design.beside import Beside
-from desktop.views.design.buttons import FittingButton, QuietButton
+from desktop.views.design.buttons import Button, FittingButton, QuietButton
 from desktop.views.design.cards import Card, KeyValueList
 from desktop.views.design.dress import clear, column
 from desktop.views.design.focus import kept_focus
@@ -28,14 +31,20 @@ from desktop.views.signals.in_confidence import InConfidence
 from desktop.views.social_map.facts import (
     agreement_card,
     checked_badge,
+    checked_text,
     law_names,
     provider_facts,
+    running,
     service_facts,
     waits_card,
     where_card,
 )
+from desktop.views.social_map.for_whom import NOBODY, ForWhom
+from desktop.views.social_map.instead_cards import meantime_card, sooner_card
+from desktop.views.upkeep.checks_card import UpkeepCard
 
 Entry = ServicePage | ProviderPage
+NOT_LONG = Instead()
 
 
 class EntryDetail(Column):
@@ -55,17 +64,18 @@ class EntryDetail(Column):
         self.owner = owner
         self._named = named
         self._entry_id = ""
-        self._resident = ""
-        self._on_plan: frozenset[str] = frozenset()
+        self._whom = NOBODY
         self._entry: Entry | None = None
+        self._instead = NOT_LONG
         self._content: QVBoxLayout = column(gap=Space.L)
         self.body.addLayout(self._content)
         self.body.addStretch(1)
 
-    def for_resident(self, name: str, on_plan: frozenset[str]) -> None:
-        """For whom is searched, and which community services stand on the plan already; no name: for nobody yet."""
-        self._resident, self._on_plan = name, on_plan
-        self._draw()
+    def for_whom(self, whom: ForWhom) -> None:
+        """For whom is searched: what can be put on a plan or chosen in a draft, and where it is near."""
+        if whom != self._whom:
+            self._whom = whom
+            self.show_entry(self._entry_id)
 
     def show_entry(self, entry_id: str) -> None:
         """Shows an entry; an empty id shows nothing."""
@@ -73,14 +83,17 @@ class EntryDetail(Column):
             self.verticalScrollBar().setValue(0)
         self._entry_id = entry_id
         if entry_id:
-            self.owner.ask(partial(_fetch, self.owner.desk.workplace, entry_id), self._on_entry, key="entry")
+            job = partial(_fetch, self.owner.desk.workplace, entry_id, self._whom)
+            self.owner.ask(job, self._on_entry, key="entry")
         else:
             self._entry = None
             self._draw()
 
-    def _on_entry(self, entry: Entry) -> None:
-        if _id(entry) == self._entry_id:
-            self._entry = entry
+    def _on_entry(self, found: tuple[Entry, Instead]) -> None:
+        if self._entry_id:
+            # Of a double the entry that was kept comes home.
+            self._entry_id = _id(found[0])
+            self._entry, self._instead = found
             self._draw()
 
     def _draw(self) -> None:
@@ -88,8 +101,10 @@ class EntryDetail(Column):
             clear(self._content)
             if isinstance(self._entry, ServicePage):
                 self._draw_service(self._entry)
+                self._upkeep()
             elif self._entry is not None:
                 self._draw_provider(self._entry)
+                self._upkeep()
             else:
                 text = _("Choose something on the left, and it is told here.")
                 self._content.addWidget(EmptyState(icon="map", title=_("Nothing chosen"), text=text))
@@ -98,9 +113,9 @@ class EntryDetail(Column):
         service = page.service
         runs = page.organisation.name if page.organisation else service.organisation
         self._head(service, runs if runs != service.name else "")
-        self._fresh(service, page.checked_days)
-        if self._resident:
+        if self._whom.case_id:
             self._put(service.id, allowed=service.status is MapStatus.ACTIVE)
+        self._fresh(service, page.checked_days)
         self._facts(service.description, service_facts(page))
         if page.locations:
             self._content.addWidget(where_card(page.locations))
@@ -108,8 +123,13 @@ class EntryDetail(Column):
     def _draw_provider(self, page: ProviderPage) -> None:
         profile = self.owner.desk.workplace.profile
         self._head(page.provider, law_names(page.provider.laws))
+        if self._whom.can_choose(running(page.agreements)):
+            self._content.addWidget(self._choose(page.provider.name), alignment=Qt.AlignmentFlag.AlignLeft)
         self._fresh(page.provider, page.checked_days)
+        self._content.addWidget(WayToContracts(self.owner, page.provider))
         self._content.addWidget(waits_card(page.reports, profile))
+        if self._instead.helps:
+            self._look_further()
         self._facts(page.provider.description, provider_facts(page))
         for agreement in page.agreements:
             self._content.addWidget(agreement_card(agreement, profile))
@@ -129,22 +149,42 @@ class EntryDetail(Column):
         self._content.addWidget(words)
 
     def _fresh(self, entry: EntryFields, days: int | None) -> None:
-        line = Beside(gap=Space.S)
+        line = Beside(gap=Space.S, below=Space.XS)
         if entry.status is not MapStatus.ACTIVE:
             line.put(Badge(label(entry.status), tone=Tone.BAD), share=0, down=0.5)
         line.put(checked_badge(days), share=0, down=0.5)
-        right = QuietButton(_("Still right"), icon="check")
-        right.setObjectName("still-right")
-        right.clicked.connect(self._on_right)
-        line.put(right, share=0, down=0.5)
+        if days is not None:
+            line.put(Text(checked_text(entry, days), "muted"), letters=26, down=0.5)
+        for text, name, icon, slot in (
+            (_("Still right"), "still-right", "check", self._on_right),
+            (_("Print this page"), "print-entry", "print", self._on_print),
+        ):
+            button = QuietButton(text, icon=icon)
+            button.setObjectName(name)
+            button.clicked.connect(slot)
+            line.put(button, share=0, down=0.5)
         self._content.addLayout(line)
 
+    def _choose(self, name: str) -> Button:
+        made = Button(_("Choose in indication"), icon="indication")
+        made.setObjectName("choose-provider")
+        made.setAccessibleName(_("Choose {name} in the indication", name=name))
+        made.clicked.connect(partial(self._on_choose, self._entry_id))
+        return made
+
+    def _look_further(self) -> None:
+        opens = self._on_open
+        chooses = self._on_choose if self._whom.draft else None
+        puts = self.put_asked.emit if self._whom.case_id else None
+        self._content.addWidget(sooner_card(self._instead, opens, chooses))
+        self._content.addWidget(meantime_card(self._instead, opens, puts))
+
     def _put(self, service_id: str, *, allowed: bool) -> None:
-        if service_id in self._on_plan:
+        if service_id in self._whom.on_plan:
             self._content.addWidget(Badge(_("on the plan"), tone=Tone.GOOD))
             return
         put = FittingButton(
-            _("Put on the plan of {name}", name=self._resident), shorter=_("Put on the plan"), icon="add"
+            _("Put on the plan of {name}", name=self._whom.name), shorter=_("Put on the plan"), icon="add"
         )
         put.setObjectName("put-on-plan")
         put.setEnabled(allowed)
@@ -158,8 +198,27 @@ class EntryDetail(Column):
         card.body.addWidget(KeyValueList(pairs))
         self._content.addWidget(card)
 
+    def _upkeep(self) -> None:
+        self._content.addWidget(UpkeepCard(self.owner, self._entry_id))
+
     def _on_put(self) -> None:
         self.put_asked.emit(self._entry_id)
+
+    def _on_open(self, entry_id: str) -> None:
+        case = f"?case={self._whom.case_id}" if self._whom.case_id else ""
+        self.owner.desk.navigator.open_entry(f"{entry_id}{case}")
+
+    def _on_choose(self, provider_id: str) -> None:
+        if self._whom.draft is not None:
+            job = partial(change_draft, self.owner.desk.workplace, self._whom.draft.id, provider_id=provider_id)
+            self.owner.act(job, self._on_chosen, said=_("Chosen in the draft."))
+
+    def _on_chosen(self, _changes: object) -> None:
+        if self._whom.draft is not None:
+            self.owner.desk.navigator.open_indication(self._whom.draft.id)
+
+    def _on_print(self) -> None:
+        self.owner.desk.navigator.open_paper(f"map-page:{self._entry_id}")
 
     def _on_right(self) -> None:
         said = _("Noted: it is still right today.")
@@ -169,12 +228,14 @@ class EntryDetail(Column):
         self.show_entry(self._entry_id)
 
 
-def _fetch(workplace: Workplace, entry_id: str) -> Entry:
-    try:
-        return community_service(workplace, entry_id)
-    except RuleBroken:
-        return provider(workplace, entry_id)
+def _fetch(workplace: Workplace, entry_id: str, whom: ForWhom) -> tuple[Entry, Instead]:
+    page = entry(workplace, entry_id)
+    if isinstance(page, ServicePage):
+        return page, NOT_LONG
+    seeker = Seeker(whom.municipality, whom.age, whom.texts, whom.on_plan)
+    wanted = Help(whom.draft.product, whom.draft.segment, whom.draft.lot) if whom.draft else ANY
+    return page, instead_of(workplace, entry_id, seeker, near=whom.near, wanted=wanted)
 
 
-def _id(entry: Entry) -> str:
-    return entry.service.id if isinstance(entry, ServicePage) else entry.provider.id
+def _id(page: Entry) -> str:
+    return page.service.id if isinstance(page, ServicePage) else page.provider.id

@@ -10,7 +10,6 @@ from typing_extensions import override
 
 from desktop.language import _
 from desktop.services.case_reading import CasePage, case_page
-from desktop.services.names import full_name
 from desktop.services.plans import put_on_plan
 from desktop.views.design.buttons import Button
 from desktop.views.design.dress import column, dress
@@ -19,6 +18,7 @@ from desktop.views.design.tokens import Space
 from desktop.views.desk import Desk
 from desktop.views.screen import Screen
 from desktop.views.social_map.detail import EntryDetail
+from desktop.views.social_map.for_whom import NOBODY, ForWhom
 
 
 class EntryScreen(Screen):
@@ -26,7 +26,7 @@ class EntryScreen(Screen):
 
     kinds = (
         "community_service", "provider", "contract", "contracted_product", "availability_report", "location",
-        "plan_service",
+        "plan_service", "indication",
     )  # fmt: skip
 
     def __init__(self, desk: Desk) -> None:
@@ -54,7 +54,7 @@ class EntryScreen(Screen):
         case_id = parse_qs(asked).get("case", [""])[0]
         if (entry_id, case_id) != (self.thing, self._case_id):
             self._case_id = case_id
-            self.detail.for_resident("", frozenset())
+            self.detail.for_whom(NOBODY)
         super().open_thing(entry_id)
 
     @override
@@ -74,7 +74,7 @@ class EntryScreen(Screen):
 
     def _on_case(self, page: CasePage) -> None:
         if page.case.id == self._case_id:
-            self.detail.for_resident(full_name(page.resident), frozenset(s.service_id for s in page.services))
+            self.detail.for_whom(ForWhom.of(page, self.desk.workplace.today))
 
     def _on_put(self, service_id: str) -> None:
         job = partial(put_on_plan, self.desk.workplace, self._case_id, service_id)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.language import _
@@ -13,13 +15,14 @@ from desktop.models.social_map import ContractedProduct, EntryFields, Location
 from desktop.services.availability import Report
 from desktop.services.names import ProfileNames
 from desktop.services.social_map import Agreement, ProviderPage, ServicePage
+from desktop.services.weeks import weeks_text
 from desktop.views.design.badges import AgeLabel, Badge
 from desktop.views.design.beside import Beside
 from desktop.views.design.cards import Card, KeyValueList
 from desktop.views.design.dress import column
 from desktop.views.design.tokens import Space, Tone
 from desktop.views.design.words import Text
-from desktop.views.indication.providers import STATUS_TONES, weeks_text
+from desktop.views.indication.providers import STATUS_TONES
 
 STALE_AFTER_DAYS = 180
 """An entry nobody looked at for so long may have changed: half a year, as often as a social map is gone over."""
@@ -58,8 +61,8 @@ def contact(entry: EntryFields) -> dict[str, str]:
         _("E-mail"): entry.email,
         _("Website"): entry.url,
         _("Municipalities"): ", ".join(entry.municipalities),
-        _("Checked by"): ", ".join(filter(None, (entry.checked_by, short_day(entry.checked_on))))
-        if entry.checked_by
+        _("Last checked"): " · ".join(filter(None, (short_day(entry.checked_on), entry.checked_by)))
+        if entry.checked_on
         else "",
         _("Source"): entry.source,
     }
@@ -76,11 +79,18 @@ def ages(entry: EntryFields) -> str:
 
 
 def checked_badge(days: int | None) -> Badge:
-    """How long ago a person last saw that it is right."""
+    """Whether a person saw not long ago that it is right; `checked_text` tells when that was."""
     if days is None:
         return Badge(_("never checked"), tone=Tone.CAUTION, icon="question")
-    tone = Tone.CAUTION if days > STALE_AFTER_DAYS else Tone.MUTED
-    return Badge(_("checked {age}", age=age_text(days)), tone=tone, icon="clock" if tone is Tone.CAUTION else "check")
+    if days > STALE_AFTER_DAYS:
+        return Badge(_("out of date"), tone=Tone.CAUTION, icon="clock")
+    return Badge(_("up to date"), tone=Tone.MUTED, icon="check")
+
+
+def checked_text(entry: EntryFields, days: int | None) -> str:
+    """How long ago someone saw that it is right, and who; empty when nobody did."""
+    who = _("by {name}", name=entry.checked_by) if entry.checked_by else ""
+    return " ".join(filter(None, (_("checked {age}", age=age_text(days)), who))) if days is not None else ""
 
 
 def law_names(laws: tuple[str, ...]) -> str:
@@ -119,6 +129,11 @@ def agreement_card(agreement: Agreement, profile: RegionProfile) -> Card:
     for product in agreement.products:
         card.body.addLayout(_product(product, names))
     return card
+
+
+def running(agreements: Iterable[Agreement]) -> Iterator[ContractedProduct]:
+    """The products of contracts that run now."""
+    return (product for agreement in agreements if agreement.is_running for product in agreement.products)
 
 
 def where_card(locations: tuple[Location, ...]) -> Card:

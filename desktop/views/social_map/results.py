@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QAbstractListModel,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 from typing_extensions import override
 
@@ -12,19 +22,35 @@ from desktop.models.search import Hit, HitKind, SearchAnswer
 from desktop.views.design.icons import icon_edge, pixmap
 from desktop.views.design.theme import colours
 from desktop.views.design.tokens import Space
-from desktop.views.indication.providers import STATUS_TONES
-from desktop.views.social_map.words import badge_text, detail_text, spoken, why_text
+from desktop.views.social_map.facet_tree import draw_tick
+from desktop.views.social_map.words import badge_text, badge_tone, detail_text, spoken, stands_text
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 HIT_ROLE = Qt.ItemDataRole.UserRole + 1
 
+_LINES = 4
+"""Of a hit: name, what is known, what it is, and why it stands there."""
+
 
 class ResultModel(QAbstractListModel):
-    """Headings and hits. A heading cannot be selected."""
+    """Headings and hits. A heading cannot be selected; a hit can be ticked, to be compared.
+
+    Signals:
+        ticked: Id of an entry that a person wants to compare, or no longer.
+    """
+
+    ticked = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rows: list[Hit | str] = []
+        self._compared: frozenset[str] = frozenset()
+
+    def show_compared(self, entries: frozenset[str]) -> None:
+        """Which entries bear a tick."""
+        self._compared = entries
+        if self._rows:
+            self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1), [Qt.ItemDataRole.CheckStateRole])
 
     def show_answer(self, answer: SearchAnswer) -> None:
         """Replaces all rows."""
@@ -59,7 +85,8 @@ class ResultModel(QAbstractListModel):
     @override
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
         is_hit = index.isValid() and isinstance(self._rows[index.row()], Hit)
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable if is_hit else Qt.ItemFlag.NoItemFlags
+        usual = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable
+        return usual if is_hit else Qt.ItemFlag.NoItemFlags
 
     @override
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
@@ -68,11 +95,21 @@ class ResultModel(QAbstractListModel):
         row = self._rows[index.row()]
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
             return spoken(row) if isinstance(row, Hit) else row
+        if role == Qt.ItemDataRole.CheckStateRole and isinstance(row, Hit):
+            return Qt.CheckState.Checked if row.id in self._compared else Qt.CheckState.Unchecked
         return row if role == HIT_ROLE else None
+
+    @override
+    def setData(self, index: AnyIndex, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        hit = self.hit(index.row())
+        if role != Qt.ItemDataRole.CheckStateRole or hit is None:
+            return False
+        self.ticked.emit(hit.id)
+        return True
 
 
 class ResultDelegate(QStyledItemDelegate):
-    """A hit: icon and name, a badge at the end, what is known under it, and why it was found."""
+    """A hit: icon and name, a badge at the end, what is known under it, and why it stands there."""
 
     def __init__(self, view: QListView) -> None:
         super().__init__(view)
@@ -81,8 +118,26 @@ class ResultDelegate(QStyledItemDelegate):
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
         line = self._view.fontMetrics().height()
-        lines = 3 if isinstance(index.data(HIT_ROLE), Hit) else 1
-        return QSize(200, lines * line + (Space.L if lines == 3 else Space.XL))  # noqa: PLR2004 - a hit has three
+        if isinstance(index.data(HIT_ROLE), Hit):
+            return QSize(200, _LINES * line + Space.L)
+        return QSize(200, line + Space.XL)
+
+    @override
+    def editorEvent(
+        self, event: QEvent, model: QAbstractItemModel, option: QStyleOptionViewItem, index: AnyIndex
+    ) -> bool:
+        pressed = isinstance(event, QKeyEvent) and event.key() in {Qt.Key.Key_Space, Qt.Key.Key_Select}
+        if isinstance(event, QMouseEvent) and event.type() is QEvent.Type.MouseButtonRelease:
+            pressed = self.tick_of(option.rect).contains(event.position().toPoint())
+        if not pressed or event.type() is QEvent.Type.KeyRelease or index.data(HIT_ROLE) is None:
+            return False
+        return model.setData(index, None, Qt.ItemDataRole.CheckStateRole)
+
+    def tick_of(self, rect: QRect) -> QRect:
+        """Where in the room of a hit one ticks it: at the end of its last line, 24 high at the least."""
+        width = self._view.fontMetrics().horizontalAdvance(_("compare")) + self._view.fontMetrics().height() + Space.M
+        height = max(24, self._view.fontMetrics().height() + Space.S)
+        return QRect(rect.right() - width - Space.M, rect.bottom() - height - 1, width, height)
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
@@ -94,6 +149,8 @@ class ResultDelegate(QStyledItemDelegate):
         if isinstance(row, Hit):
             self._draw_ground(painter, rect, state)
             self._draw_hit(painter, rect.adjusted(Space.M, Space.S, -Space.M, -Space.S), row)
+            ticked = index.data(Qt.ItemDataRole.CheckStateRole) == Qt.CheckState.Checked
+            self._draw_tick(painter, self.tick_of(rect), ticked=ticked)
         else:
             self._draw_heading(painter, rect.adjusted(Space.M, 0, 0, -Space.XS), str(row))
         painter.restore()
@@ -123,24 +180,33 @@ class ResultDelegate(QStyledItemDelegate):
         words = rect.adjusted(edge + Space.M, 0, 0, 0)
         badge = self._draw_badge(painter, words, hit)
         line = self._view.fontMetrics().height()
-        for at, (text, bold, colour, room) in enumerate(
+        usual, small, wide = _font(self._view), _font(self._view, small=True), words.width()
+        tick = self.tick_of(rect).width()
+        for at, (text, font, colour, room) in enumerate(
             (
-                (hit.name, True, colours().text, words.width() - badge - Space.M),
-                (detail_text(hit), False, colours().muted, words.width()),
-                (" — ".join(filter(None, (hit.summary, why_text(hit)))), False, colours().muted, words.width()),
+                (hit.name, _font(self._view, bold=True), colours().text, wide - badge - Space.M),
+                (detail_text(hit), usual, colours().muted, wide),
+                (hit.summary, usual, colours().muted, wide),
+                (stands_text(hit), small, colours().accent, wide - tick - Space.S),
             )
         ):
-            font = _font(self._view, bold=bold)
             painter.setFont(font)
             painter.setPen(QColor(colour))
             where = QRect(words.left(), words.top() + at * line, room, line)
             shown = painter.fontMetrics().elidedText(text.replace("\n", " "), Qt.TextElideMode.ElideRight, room)
             painter.drawText(where, Qt.AlignmentFlag.AlignVCenter, shown)
 
+    def _draw_tick(self, painter: QPainter, rect: QRect, *, ticked: bool) -> None:
+        painter.setFont(_font(self._view, bold=ticked, small=True))
+        edge = min(rect.height(), self._view.fontMetrics().height())
+        box = QRect(rect.left(), rect.center().y() - edge // 2, edge, edge)
+        draw_tick(painter, box, self._view.devicePixelRatioF(), on=ticked)
+        painter.setPen(QColor(colours().accent if ticked else colours().muted))
+        words = rect.adjusted(edge + Space.XS, 0, Space.M, 0)
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, _("compare"))
+
     def _draw_badge(self, painter: QPainter, rect: QRect, hit: Hit) -> int:
-        tone = (
-            "good" if hit.kind is HitKind.COMMUNITY else (STATUS_TONES[hit.wait.status].value if hit.wait else "muted")
-        )
+        tone = badge_tone(hit).value
         values = colours().values()
         text = badge_text(hit)
         if not text:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from desktop.language import _
-from desktop.language.forms import age_text
+from desktop.language.forms import age_text, short_day
 from desktop.models.kinds import MapStatus
 from desktop.models.labels import label
 from desktop.models.search import Hit, HitKind, HitWait
-from desktop.views.indication.providers import away_text, weeks_text
+from desktop.services.weeks import weeks_text
+from desktop.views.design.badges import STALE_AFTER_DAYS
+from desktop.views.design.tokens import Tone
+from desktop.views.indication.providers import STATUS_TONES, away_text
 
 
 def wait_text(wait: HitWait | None) -> str:
@@ -23,6 +26,12 @@ def wait_text(wait: HitWait | None) -> str:
     return " · ".join(filter(None, parts)) or _("waiting time not known")
 
 
+def measured_text(days: int) -> str:
+    """How old a figure is, and in words that it is out of date when it is."""
+    age = age_text(days)
+    return _("out of date: {age}", age=age) if days > STALE_AFTER_DAYS else _("measured {age}", age=age)
+
+
 def where_text(hit: Hit) -> str:
     """Place and distance."""
     return " · ".join(filter(None, (hit.place, away_text(hit.distance_km))))
@@ -30,26 +39,38 @@ def where_text(hit: Hit) -> str:
 
 def badge_text(hit: Hit) -> str:
     """The one thing to know at a glance; empty where the heading above says it all."""
-    if hit.kind is HitKind.COMMUNITY:
-        return _("light check") if hit.light_check else ""
     if hit.status is not MapStatus.ACTIVE:
         return label(hit.status)
+    if hit.kind is HitKind.COMMUNITY:
+        return _("light check") if hit.light_check else ""
     return label(hit.wait.status) if hit.wait else _("not known")
+
+
+def badge_tone(hit: Hit) -> Tone:
+    """How that one thing is coloured."""
+    if hit.status is not MapStatus.ACTIVE:
+        return Tone.BAD
+    if hit.kind is HitKind.COMMUNITY:
+        return Tone.GOOD
+    return STATUS_TONES[hit.wait.status] if hit.wait else Tone.MUTED
 
 
 def detail_text(hit: Hit) -> str:
     """The line under the name."""
     if hit.kind is HitKind.COMMUNITY:
-        return " · ".join(filter(None, (hit.organisation, where_text(hit), hit.cost, hit.phone)))
-    age = _("measured {age}", age=age_text(hit.wait.age_days)) if hit.wait else ""
+        seen = _("checked on {day}", day=short_day(hit.checked_on)) if hit.checked_on else _("never checked")
+        return " · ".join(filter(None, (hit.organisation, where_text(hit), hit.cost, hit.phone, seen)))
+    age = measured_text(hit.wait.age_days) if hit.wait else ""
     return " · ".join(filter(None, (where_text(hit), wait_text(hit.wait), age)))
 
 
-def why_text(hit: Hit) -> str:
-    """Why it was found."""
+def stands_text(hit: Hit) -> str:
+    """Why it stands where it stands; where that is not told, why it was found."""
+    if hit.stands:
+        return " · ".join(hit.stands)
     return _("found by: {words}", words=", ".join(hit.matched)) if hit.matched else ""
 
 
 def spoken(hit: Hit) -> str:
     """The whole row as one sentence."""
-    return ", ".join(filter(None, (hit.name, badge_text(hit), detail_text(hit), hit.summary)))
+    return ", ".join(filter(None, (hit.name, badge_text(hit), detail_text(hit), hit.summary, stands_text(hit))))

@@ -18,6 +18,7 @@ from desktop.views.design.tokens import Space, Tone
 from desktop.views.design.words import EmptyState
 from desktop.views.desk import Desk, Navigator, Place
 from desktop.views.screen import Screen
+from desktop.views.upkeep.tools import ReviewButton
 
 _SOON_DAYS = 7
 _SHOWN_AT_FIRST = 6
@@ -48,6 +49,7 @@ class TodayScreen(Screen):
         new.clicked.connect(self._on_new)
         search = QuietButton(_("Find help"), icon="search")
         search.clicked.connect(self._on_find)
+        page.head.buttons.addWidget(ReviewButton(desk))
         page.head.buttons.addWidget(search)
         page.head.buttons.addWidget(new)
         self._groups = column(gap=Space.L)
@@ -153,5 +155,7 @@ def open_line(to: Navigator, line: TodayLine) -> None:
         to.open_conversation(line.conversation_id)
     elif line.indication_id:
         to.open_indication(line.indication_id)
+    elif line.kind is TodayKind.WAITING:
+        to.open_place(Place.CASE, f"{line.case_id}#waiting")
     else:
         to.open_case(line.case_id)

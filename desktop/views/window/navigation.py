@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QSizePolicy, QWidget
 from typing_extensions import override
 
 from desktop.language import _
@@ -100,9 +100,7 @@ class Navigation(QFrame):
         layout.addWidget(go)
         layout.addSpacing(Space.S)
         self.buttons = self._lines(plans)
-        for button in self.buttons.values():
-            layout.addWidget(button)
-        layout.addStretch(1)
+        layout.addWidget(_scrolling(self.buttons.values()), 1)
         self.sync = NavQuietButton("", icon="cloud")
         self.sync.hide()
         self.sync.clicked.connect(self._on_sync)
@@ -140,6 +138,23 @@ class Navigation(QFrame):
 
     def _on_sync(self) -> None:
         self.chosen.emit(Place.SYNC)
+
+
+def _scrolling(buttons: Iterable[NavButton]) -> QScrollArea:
+    """The lines under each other; with large letters, or many lines on a small window, they scroll and none is cut."""
+    made, inner = QScrollArea(), QWidget()
+    made.setWidgetResizable(True)
+    made.setFrameShape(QFrame.Shape.NoFrame)
+    made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    made.viewport().setAutoFillBackground(False)
+    dress(inner, "page")
+    lines = column(inner, gap=Space.XS)
+    for button in buttons:
+        lines.addWidget(button)
+    lines.addStretch(1)
+    made.setWidget(inner)
+    return made
 
 
 def _label(text: str, look: str) -> QLabel:

@@ -85,7 +85,7 @@ def test_a_new_place_moves_the_entries_that_are_there(town: Map) -> None:
     [
         "DELETE FROM search_entry",
         "UPDATE search_entry SET digest = 'x'",
-        "INSERT INTO search_entry (id, kind, rank, name, place, digest) VALUES ('weg', 'community', 0, 'a', '', 'b')",
+        "INSERT INTO search_entry (id, kind, label, since, turns, digest) VALUES ('x', 'provider', 'a', '', 'z', 'b')",
     ],
 )
 def test_an_index_out_of_step_is_seen_and_mended(town: Map, damage: str) -> None:
@@ -102,7 +102,7 @@ def test_an_index_out_of_step_is_seen_and_mended(town: Map, damage: str) -> None
 
 def test_another_list_of_words_makes_the_index_anew_at_opening(town: Map) -> None:
     town.service("Soos")
-    run(town, "UPDATE search_state SET value = 'older'")
+    run(town, "UPDATE search_state SET value = 'older' WHERE name = 'made_as'")
     run(town, "DELETE FROM search_text WHERE rowid = 1")
     town.store.close()
     store = Store.open(town.store.path, KEY)

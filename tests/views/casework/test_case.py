@@ -293,7 +293,7 @@ def test_who_waits_is_called_bridged_and_placed(
     QTest.keyClicks(bridge, "De inloop")
     fill.press("Voeg toe wat het wachten overbrugt")
     assert [m.what for m in stored(InterimMeasure) if isinstance(m, InterimMeasure)] == ["De inloop"]
-    fill.press("Het wachten is voorbij")
+    fill.press("De hulp begint hier")
     (entry,) = stored(WaitingListEntry)
     assert isinstance(entry, WaitingListEntry)
     assert entry.placed_on == workplace.today

@@ -13,6 +13,7 @@ from desktop.models.indications import Indication
 from desktop.models.kinds import AlternativeKind, IndicationStatus, Law
 from desktop.models.people import Colleague
 from desktop.models.region import RegionProfile
+from desktop.models.social_map import CommunityService
 from desktop.services.cases import NewCase, open_case
 from desktop.services.plans import add_goal
 from desktop.services.workplace import Workplace
@@ -39,6 +40,10 @@ def workplace(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Workpl
     made = Workplace(store, regions.profile(region), me, clock=at_noon)
     town.settle(made, me)
     town.fill_map(made)
+    # The town lies in one region; its coffee is for everyone, so that it is found for a resident of each.
+    with made.store.work("For all") as work:
+        work.change(CommunityService, town.COFFEE.id, municipalities=())
+        work.commit()
     yield made
     store.close()
 

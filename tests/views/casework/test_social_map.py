@@ -97,13 +97,31 @@ def test_the_list_is_walked_with_the_arrows_and_enter_opens(
     assert window.here() == Spot(Place.ENTRY, chosen.id)
 
 
-def test_filters_leave_what_fits(on_map: SocialMapScreen, fingers: Fingers) -> None:
-    fingers.press("Zonder indicatie")
-    assert len(hits(on_map)) == 3
-    fingers.press("Zonder indicatie")
+def test_a_waiting_time_leaves_who_starts_in_time(on_map: SocialMapScreen, fingers: Fingers) -> None:
     fingers.choose("Wachttijd", "8")
     assert "De Lange Adem" in hits(on_map)
     assert "Stap voor Stap Thuis" not in hits(on_map)
+    fingers.press("chosen-weeks")
+    assert "Stap voor Stap Thuis" in hits(on_map)
+
+
+def test_coming_back_from_an_entry_of_a_case_words_and_filters_are_as_they_were(
+    window: MainWindow, case_id: str, fingers: Fingers, settle: Callable[[], None]
+) -> None:
+    window.find_help("", case_id=case_id)
+    settle()
+    screen = window.screen_of(Place.SOCIAL_MAP)
+    assert isinstance(screen, SocialMapScreen)
+    fingers.write("search-map", "koffie")
+    fingers.press("chosen-age")
+    QTest.keyClick(one(screen, QListView, "map-hits"), Qt.Key.Key_Return)
+    settle()
+    assert window.here() == Spot(Place.ENTRY, f"{town.COFFEE.id}?case={case_id}")
+    window.back()
+    settle()
+    assert hits(screen) == ["Inloop De Kern"]
+    assert one(screen, QLineEdit, "search-map").text() == "koffie"
+    assert not [b for b in screen.findChildren(QAbstractButton, "chosen-age") if b.isVisible()]
 
 
 def test_when_nothing_is_found_the_way_out_stands_there(

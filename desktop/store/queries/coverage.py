@@ -1,0 +1,159 @@
+"""What is contracted today, what was last heard of it, and under which contracts people are helped."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from sqlalchemy import text
+
+from desktop.models.kinds import ContractKind, MapStatus
+from desktop.rules.coverage import Offered, Word
+from desktop.rules.sleeping import Served
+from desktop.store.reader import Reader
+
+
+class KnownProvider(NamedTuple):
+    """A provider that is not a double and not gone."""
+
+    id: str
+    name: str
+    status: MapStatus
+    specialisms: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Clients:
+    """Contracts that run, and on how much is known of who is helped.
+
+    Attributes:
+        indications: Approved ones that name a provider, in this store. A colleague's own store may hold few or none:
+            then it says nothing of who sleeps.
+    """
+
+    contracts: tuple[Served, ...]
+    indications: int
+
+
+_PROVIDERS = text("""
+SELECT id, name, status, specialisms FROM provider WHERE status <> 'inactive' AND merged_into IS NULL
+""")
+
+_OFFERED = text("""
+SELECT cp.provider_id, cp.lot, cp.segment, cp.product, cp.municipalities, cp.intake_stop
+FROM contracted_product AS cp JOIN contract AS c ON c.id = cp.contract_id
+WHERE cp.start <= :day AND c.start <= :day AND (cp."end" IS NULL OR cp."end" >= :day)
+AND (c."end" IS NULL OR c."end" >= :day)
+""")
+
+_HEARD = text("""
+SELECT provider_id, product, municipality, expertise, location, target_group, measured_on, status
+FROM availability_report AS r
+WHERE measured_on >= :since AND NOT withdrawn
+AND id NOT IN (SELECT corrects FROM availability_report WHERE corrects IS NOT NULL)
+""")
+
+_SERVED = text("""
+WITH helped AS (
+    SELECT i.provider_id, i.lot, max(coalesce(
+        (SELECT max(coalesce(t.ended_on, :day)) FROM trajectory AS t WHERE t.indication_id = i.id),
+        CASE WHEN i.status = 'approved' AND coalesce(i."end", :day) >= :day THEN :day END
+    )) AS last
+    FROM indication AS i
+    WHERE i.provider_id IS NOT NULL AND i.provision = 'in-kind' AND i.status IN ('approved', 'ended')
+    GROUP BY i.provider_id, i.lot
+)
+SELECT c.id, c.provider_id, c.lot, c.start, max(min(h.last, :day)) AS last
+FROM contract AS c JOIN provider AS p ON p.id = c.provider_id
+LEFT JOIN helped AS h ON h.provider_id = c.provider_id AND (c.lot = '' OR h.lot = c.lot)
+WHERE p.status <> 'inactive' AND p.merged_into IS NULL
+AND c.start <= :day AND (c."end" IS NULL OR c."end" >= :day)
+GROUP BY c.id
+""")
+
+_INDICATIONS = text("""
+SELECT count(*) FROM indication WHERE provider_id IS NOT NULL AND status IN ('approved', 'ended')
+""")
+
+
+def known_providers(reader: Reader) -> dict[str, KnownProvider]:
+    """By id."""
+    rows = reader.connection.execute(_PROVIDERS)
+    return {i: KnownProvider(i, name, MapStatus(status), tuple(json.loads(known))) for i, name, status, known in rows}
+
+
+def offered_on(reader: Reader, day: date, providers: dict[str, KnownProvider]) -> list[Offered]:
+    """What these providers are contracted for on a day."""
+    wheres: dict[str, frozenset[str]] = {}
+    barred = {one.id for one in providers.values() if one.status is MapStatus.DO_NOT_REFER}
+    found = []
+    for provider_id, lot, segment, product, where, stop in reader.connection.execute(_OFFERED, {"day": str(day)}):
+        if provider_id in providers:
+            if where not in wheres:
+                wheres[where] = frozenset(json.loads(where))
+            stopped = bool(stop) or provider_id in barred
+            found.append(Offered(provider_id, lot, segment, product, wheres[where], stopped))
+    return found
+
+
+def words_heard(reader: Reader, since: date = date.min) -> list[Word]:
+    """The latest word of every offer that was heard since a day, corrected and withdrawn ones left out."""
+    # Grouped here: a window over encrypted rows takes thrice as long, and as many are read.
+    rows = reader.connection.execute(_HEARD, {"since": since.isoformat()})
+    newest: dict[tuple[str, ...], tuple[str, tuple[str, ...]]] = {}
+    for provider_id, product, town, expertise, location, group, day, status in rows:
+        key = provider_id, product, town, expertise, location, group
+        known = newest.get(key)
+        if known is None or day > known[0]:
+            newest[key] = day, (status,)
+        elif day == known[0] and status not in known[1]:
+            newest[key] = day, (*known[1], status)
+    days = {day: date.fromisoformat(day) for day in {day for day, _statuses in newest.values()}}
+    return [Word(key[0], key[1], key[2], days[day], statuses) for key, (day, statuses) in newest.items()]
+
+
+def clients_of_contracts(reader: Reader, day: date) -> Clients:
+    """The contracts that run on a day, each with the last day on which someone was helped under its lot."""
+    rows = reader.connection.execute(_SERVED, {"day": str(day)})
+    contracts = tuple(
+        Served(i, provider, lot, date.fromisoformat(start), date.fromisoformat(last) if last else None)
+        for i, provider, lot, start, last in rows
+    )
+    return Clients(contracts, int(reader.connection.execute(_INDICATIONS).scalar_one()))
+
+
+class Agreed(NamedTuple):
+    """One contracted product as it holds on a day."""
+
+    offered: Offered
+    kind: ContractKind
+    since: date
+    """First day of the contract or of the product in it, whichever is later."""
+    until: date | None
+    """Last day of the contract or of the product in it, whichever is earlier; None when open-ended."""
+
+
+_AGREED = text("""
+SELECT cp.provider_id, cp.lot, cp.segment, cp.product, cp.municipalities, cp.intake_stop, c.kind,
+    max(cp.start, c.start) AS since,
+    min(coalesce(cp."end", '9999-12-31'), coalesce(c."end", '9999-12-31')) AS until
+FROM contracted_product AS cp JOIN contract AS c ON c.id = cp.contract_id
+WHERE max(cp.start, c.start) <= :day AND coalesce(cp."end", :day) >= :day AND coalesce(c."end", :day) >= :day
+AND (cp.product = :line OR cp.product = '')
+ORDER BY since, cp.id
+""")
+
+
+def agreed_on(reader: Reader, day: date, line_id: str) -> list[Agreed]:
+    """What is contracted on a day that may be about a line; the eldest first."""
+    return [
+        Agreed(
+            Offered(r.provider_id, r.lot, r.segment, r.product, frozenset(json.loads(r.municipalities)), r.intake_stop),
+            ContractKind(r.kind),
+            date.fromisoformat(r.since),
+            None if r.until.startswith("9999") else date.fromisoformat(r.until),
+        )
+        for r in reader.connection.execute(_AGREED, {"day": str(day), "line": line_id})
+    ]

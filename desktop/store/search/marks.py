@@ -1,0 +1,109 @@
+"""The values by which an entry can be told apart, as they hold on a day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from typing import Any, NamedTuple
+
+from desktop.models.kinds import AvailabilityStatus
+from desktop.models.search import Facet, HitKind
+from desktop.rules.entry_cost import cost_of
+from desktop.store.search.facets import Mark, age_bands
+
+Fields = Mapping[str, Any]
+
+EVER = date.max
+"""The day after the last one that is known."""
+
+
+class Span(NamedTuple):
+    """From which day on the marks of an entry are as they are, and on which day they change."""
+
+    since: date
+    turns: date
+
+
+ALWAYS = Span(date.min, EVER)
+
+
+def of_service(entry: Fields, locations: Iterable[Fields], ages: tuple[int | None, int | None]) -> list[Mark]:
+    """Of a community service."""
+    cost = cost_of(entry["cost"], free=entry["free_of_charge"])
+    return [
+        *_of_any(HitKind.COMMUNITY, entry, locations, ages),
+        *(Mark(Facet.THEME, theme) for theme in entry["themes"]),
+        Mark(Facet.COST, cost),
+        Mark(Facet.LIGHT_CHECK, "asked" if entry["light_check"] else "none-known"),
+    ]
+
+
+def of_provider(
+    entry: Fields,
+    locations: Iterable[Fields],
+    ages: tuple[int | None, int | None],
+    lines: Sequence[Fields],
+    statuses: Iterable[AvailabilityStatus],
+) -> list[Mark]:
+    """Of a provider with the lines of its contracts that run on the day."""
+    observed = sorted({*statuses}) or [AvailabilityStatus.UNKNOWN]
+    return [
+        *_of_any(HitKind.PROVIDER, entry, locations, ages),
+        *(Mark(Facet.LAW, law) for law in entry["laws"]),
+        *(Mark(Facet.SPECIALISM, specialism) for specialism in entry["specialisms"]),
+        *(Mark(Facet.AVAILABILITY, status) for status in observed),
+        *_contracted(lines),
+    ]
+
+
+def where(entry: Fields, lines: Sequence[Fields] = ()) -> tuple[list[Mark], bool]:
+    """The municipalities it is for, and whether it is for others too: what does not say for whom it is, is for all."""
+    names = [*entry["municipalities"], *(name for line in lines for name in line["municipalities"])]
+    everywhere = not names or any(not line["municipalities"] for line in lines)
+    return [Mark(Facet.MUNICIPALITY, name) for name in dict.fromkeys(names)], everywhere
+
+
+def running(lines: Iterable[Fields], day: date) -> list[Fields]:
+    """The lines that run on a day, inside the time of their contracts."""
+    return [line for line in lines if _first(line) <= day < _after(line)]
+
+
+def span(lines: Iterable[Fields], day: date) -> Span:
+    """Around a day the time in which no line begins or ends."""
+    turns = {turn for line in lines for turn in (_first(line), _after(line))}
+    since = max((turn for turn in turns if turn <= day), default=date.min)
+    return Span(since, min((turn for turn in turns if turn > day), default=EVER))
+
+
+def _of_any(
+    kind: HitKind, entry: Fields, locations: Iterable[Fields], ages: tuple[int | None, int | None]
+) -> Iterator[Mark]:
+    yield Mark(Facet.KIND, kind)
+    for place in dict.fromkeys([entry["place"], *(location["place"] for location in locations)]):
+        if place:
+            yield Mark(Facet.PLACE, place)
+    yield from (Mark(Facet.TARGET_GROUP, group) for group in entry["target_groups"])
+    yield from (Mark(Facet.AGE, band) for band in age_bands(*ages))
+
+
+def _contracted(lines: Sequence[Fields]) -> Iterator[Mark]:
+    for line in lines:
+        for facet in (Facet.LOT, Facet.SEGMENT, Facet.PRODUCT):
+            if line[facet.value]:
+                yield Mark(facet, line[facet.value])
+    # What holds for the whole region need not be told again for one municipality.
+    region = {line["product"] for line in lines if not line["municipalities"]} - {""}
+    yield from (Mark(Facet.PRODUCT, product, "") for product in sorted(region))
+    for line in lines:
+        if line["product"] and line["product"] not in region:
+            yield from (Mark(Facet.PRODUCT, line["product"], name) for name in line["municipalities"])
+
+
+def _first(line: Fields) -> date:
+    first: date = max(line["start"], line["contract_start"])
+    return first
+
+
+def _after(line: Fields) -> date:
+    ends = [end for end in (line["end"], line["contract_end"]) if end is not None and end != date.max]
+    return min(ends) + timedelta(days=1) if ends else EVER

@@ -1,0 +1,1 @@
+"""Availability: where people can start and where they wait, over all providers at once."""

@@ -1,0 +1,111 @@
+"""What one wants to see of the matrix: words, lot, municipality, product, and what stands out."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from desktop.language import _
+from desktop.models.region import RegionProfile
+from desktop.rules.availability import USUAL_STALE_DAYS, Mark
+from desktop.services.availability_columns import OfferColumn
+from desktop.services.availability_matrix import MatrixQuestion
+from desktop.views.availability.words import MARKS
+from desktop.views.design.beside import Beside
+from desktop.views.design.buttons import ChipRow
+from desktop.views.design.dress import column, row
+from desktop.views.design.fields import SearchField
+from desktop.views.design.inputs import Choice, Number
+from desktop.views.design.tokens import Space
+from desktop.views.design.words import Text
+
+_LONGEST_DAYS = 999
+
+
+class MatrixFilters(QWidget):
+    """The fields above the matrix.
+
+    Signals:
+        asked: Something was chosen or typed.
+        limit_set: After how many days a figure is old.
+    """
+
+    asked = Signal()
+    limit_set = Signal(int)
+
+    def __init__(self, profile: RegionProfile, stale_after: int) -> None:
+        super().__init__()
+        layout = column(self, gap=Space.S)
+        self.search = SearchField(_("Search a provider, place or product"))
+        self.search.setObjectName("search-availability")
+        self.search.searched.connect(self._on_asked)
+        anywhere = {"": _("all municipalities")} | {one.name: one.name for one in profile.municipalities}
+        self._municipality = self._choice(_("Municipality"), anywhere)
+        self._lot = self._choice(_("Lot"), {"": _("all lots")} | {one.id: one.name for one in profile.lots})
+        self._product = self._choice(_("Product"), {"": _("all products")})
+        fields = Beside(gap=Space.S)
+        fields.put(self.search, letters=34)
+        for field in (self._municipality, self._lot, self._product):
+            fields.put(field, letters=20)
+        layout.addLayout(fields)
+        self._marks = ChipRow(_("What stands out"))
+        self._marks.offer({mark.value: _(text) for mark, text in MARKS.items()})
+        self._marks.chosen.connect(self._on_asked)
+        under = Beside(gap=Space.L)
+        under.put(self._marks, letters=60)
+        under.put(self._limit(stale_after), share=0, down=0.5)
+        layout.addLayout(under)
+
+    def question(self) -> MatrixQuestion:
+        """What the fields ask."""
+        return MatrixQuestion(
+            text=self.search.text().strip(),
+            lot=self._lot.key(),
+            municipality=self._municipality.key(),
+            product=self._product.key(),
+            only=frozenset(Mark(key) for key in self._marks.on()),
+            stale_after=self._days.number() or 0,
+        )
+
+    def offer_columns(self, columns: tuple[OfferColumn, ...]) -> None:
+        """Which products one can choose from."""
+        self._product.offer({"": _("all products")} | {one.key: one.title for one in columns if one.key})
+
+    def empty(self) -> None:
+        """Asks for everything."""
+        self.search.clear()
+        for choice in (self._municipality, self._lot, self._product):
+            choice.put("")
+        self._marks.put_on()
+
+    def _choice(self, name: str, choices: dict[str, str]) -> Choice:
+        made = Choice(choices)
+        made.setAccessibleName(name)
+        made.chosen.connect(self._on_asked)
+        return made
+
+    def _limit(self, stale_after: int) -> QWidget:
+        self._days = Number(largest=_LONGEST_DAYS, suffix=_("days"))
+        self._days.setObjectName("stale-after")
+        self._days.setMinimum(1)
+        self._days.put(stale_after)
+        self._days.setAccessibleName(_("Out of date after so many days"))
+        self._days.setToolTip(_("Usual: {n} days. Source: Naober, our own choice.", n=USUAL_STALE_DAYS))
+        self._days.setAccessibleDescription(self._days.toolTip())
+        self._days.given.connect(self._on_limit)
+        holder = QWidget()
+        inside = row(holder, gap=Space.S)
+        words = Text(_("Out of date after"), "muted")
+        words.setWordWrap(False)
+        words.setToolTip(self._days.toolTip())
+        inside.addWidget(words)
+        inside.addWidget(self._days)
+        return holder
+
+    def _on_asked(self, _what: object = None) -> None:
+        self.asked.emit()
+
+    def _on_limit(self, days: object) -> None:
+        if isinstance(days, int):
+            self.limit_set.emit(days)
+            self.asked.emit()

@@ -1,0 +1,254 @@
+"""One wait on the case's tab: how long, against which norm, who calls when, what bridges it, and what else there is."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout
+
+from desktop.language import _
+from desktop.language.forms import long_day, short_day
+from desktop.models.kinds import InterimKind
+from desktop.models.labels import label
+from desktop.models.waiting import InterimMeasure
+from desktop.services.case_reading import WaitOnPage
+from desktop.services.wait_prospects import WaitProspect
+from desktop.services.waits import Heard
+from desktop.views.autosave import Autosave
+from desktop.views.cases.wait_ways import Reported, Ways
+from desktop.views.design.badges import Badge
+from desktop.views.design.beside import Beside
+from desktop.views.design.buttons import Button, QuietButton
+from desktop.views.design.cards import Card
+from desktop.views.design.dress import clear, column
+from desktop.views.design.fields import FieldRow
+from desktop.views.design.inputs import Choice, DayField, LongText
+from desktop.views.design.tokens import Space, Tone
+from desktop.views.design.words import Text
+from desktop.views.screen import Screen
+from desktop.views.waiting.words import (
+    URGENCIES,
+    contact_line,
+    contact_text,
+    contact_tone,
+    norm_text,
+    source_text,
+    weeks_waited,
+)
+
+NEXT_CONTACT = timedelta(days=14)
+"""A next contact is proposed so far ahead; the consultant changes it."""
+
+
+class WaitCard(Card):
+    """One wait that runs. It stays while its case is shown, so that what is being typed in it stays too.
+
+    Signals:
+        heard: What was said, and the next day, as `Heard`.
+        bridged: (kind, what) bridges the wait.
+        bridge_stopped: Id of a measure that ends.
+        changed: Fields that the person changed, by name.
+        placed: Help begins, today.
+        ended: The wait ends in another way; it is asked how.
+        letter_asked: The letter to the resident is wanted.
+    """
+
+    heard = Signal(object)
+    bridged = Signal(str, str)
+    bridge_stopped = Signal(str)
+    changed = Signal(object)
+    placed = Signal()
+    ended = Signal()
+    letter_asked = Signal()
+
+    def __init__(self, wait: WaitOnPage, screen: Screen) -> None:
+        super().__init__(wait.product or _("Help"))
+        self._today = screen.desk.workplace.today
+        self._typed = Autosave(self, self.changed.emit)
+        self._wait = wait
+        self._looked = False
+        self._contact, self._norm = Badge(""), Badge("")
+        badges = Beside(gap=Space.S, below=Space.XS, sharing=False)
+        badges.addWidget(self._contact)
+        badges.addWidget(self._norm)
+        self.body.addLayout(badges)
+        self._lines = column(gap=Space.XS)
+        self.body.addLayout(self._lines)
+        self.reported, self.ways = Reported(), Ways()
+        self._make_forms(self.body, wait.entry.id)
+        self.ways.hide()
+        self.draw(wait)
+
+    def draw(self, wait: WaitOnPage) -> None:
+        """Shows the wait as it is now; what is being typed is left alone."""
+        self._wait = wait
+        entry = wait.entry
+        clear(self._lines)
+        for line in self._told(wait):
+            self._lines.addWidget(line)
+        for measure in wait.measures:
+            self._lines.addLayout(self._measure(measure, stoppable=measure.end is None))
+        for contact in wait.contacts:
+            if contact.held_on and contact.note:
+                words = _("Contact on {day}: {what}", day=short_day(contact.held_on), what=contact.note)
+                self._lines.addWidget(Text(words))
+        self._say(wait)
+        self._urgency.put(str(entry.urgency))
+        if not self._typed.waits_for("review_on") and not self._review.hasFocus():
+            self._review.put(entry.review_on)
+        if not self._typed.waits_for("limited_choice") and not self._limited.hasFocus():
+            self._limited.put(entry.limited_choice)
+
+    def show_prospect(self, prospect: WaitProspect) -> None:
+        """Shows what is known and what else there is; of a late wait at once, else when it is asked for."""
+        self.reported.draw(prospect)
+        used = frozenset(m.service_id for m in self._wait.measures if m.service_id and m.end is None)
+        self.ways.draw(prospect, used)
+        if prospect.is_late and not self._look.isChecked() and not self._looked:
+            self._look.setChecked(True)
+        self._looked = True
+
+    def flush(self) -> None:
+        """Keeps what is being typed, now."""
+        self._typed.flush()
+
+    def _told(self, wait: WaitOnPage) -> list[Text]:
+        entry = wait.entry
+        since = _("since {day}, {weeks}", day=long_day(entry.since), weeks=weeks_waited(wait.weeks))
+        urgency = _(URGENCIES[entry.urgency])
+        lines = [Text(" · ".join(filter(None, (wait.provider or _("no provider yet"), since, urgency))), "muted")]
+        if wait.contact_due and (
+            asked := contact_line(wait.contact_due, self._today, agreed=wait.next_contact is not None)
+        ):
+            lines.append(Text(asked))
+        if wait.need_since:
+            lines.append(Text(_("The wait for this help began on {day}.", day=long_day(wait.need_since))))
+        if norm := norm_text(wait.breach):
+            lines.append(Text(f"{norm[0].upper()}{norm[1:]}.", "strong" if _is_over(wait) else "body"))
+            lines.append(Text(_("Source: {source}", source=source_text(wait.breach)), "small"))
+        return lines + [Text(text) for text in (entry.note,) if text]
+
+    def _say(self, wait: WaitOnPage) -> None:
+        self._norm.setVisible(_is_over(wait))
+        self._norm.say(_("over the norm"), tone=Tone.BAD, icon="clock")
+        if wait.contact_due is not None:
+            agreed = wait.next_contact is not None
+            words = contact_text(wait.contact_due, self._today, agreed=agreed)
+            tone = contact_tone(wait.contact_due, self._today, agreed=agreed)
+            self._contact.say(words, tone=tone, icon="phone")
+
+    def _measure(self, measure: InterimMeasure, *, stoppable: bool) -> Beside:
+        line = Beside(gap=Space.S)
+        until = _("until {day}", day=short_day(measure.end)) if measure.end else ""
+        kind = "" if measure.kind is InterimKind.OTHER else label(measure.kind)
+        what = " · ".join(filter(None, (measure.what, kind, until)))
+        line.put(Text(_("In the meantime: {what}", what=what)), letters=30, down=0.5)
+        if stoppable:
+            stop = QuietButton(_("Stop"), icon="close")
+            stop.setAccessibleName(_("Stop {what}", what=measure.what))
+            stop.clicked.connect(partial(self.bridge_stopped.emit, measure.id))
+            line.put(stop, share=0, down=0.5)
+        return line
+
+    def _make_forms(self, layout: QVBoxLayout, entry_id: str) -> None:
+        layout.addWidget(self.reported)
+        layout.addLayout(self._make_contact(entry_id))
+        layout.addLayout(self._make_bridge(entry_id))
+        layout.addLayout(self._make_details(entry_id))
+        layout.addLayout(self._make_acts(entry_id))
+        layout.addWidget(self.ways)
+
+    def _make_contact(self, entry_id: str) -> Beside:
+        self._note, self._next = QLineEdit(), DayField(today=self._today)
+        self._note.setObjectName(f"said-{entry_id}")
+        self._next.put(self._today + NEXT_CONTACT)
+        held = Button(_("Write contact down"), icon="phone")
+        held.setObjectName(f"hold-contact-{entry_id}")
+        held.clicked.connect(self._on_held)
+        self._note.returnPressed.connect(self._on_held)
+        line = Beside(gap=Space.M)
+        line.put(FieldRow(_("What was said in the contact"), self._note), share=3, letters=24)
+        self._next_row = FieldRow(_("Next contact"), self._next)
+        line.put(self._next_row, letters=14)
+        line.put(held, share=0, low=True)
+        return line
+
+    def _make_bridge(self, entry_id: str) -> Beside:
+        self._bridge = QLineEdit()
+        self._bridge.setObjectName(f"bridge-{entry_id}")
+        self._kind = Choice({kind.value: label(kind) for kind in reversed(InterimKind)})
+        self._kind.setObjectName(f"bridge-kind-{entry_id}")
+        self._bridge.returnPressed.connect(self._on_bridged)
+        bridged = Button(_("Add"), icon="add")
+        bridged.setAccessibleName(_("Add what bridges the wait"))
+        bridged.clicked.connect(self._on_bridged)
+        line = Beside(gap=Space.M)
+        line.put(FieldRow(_("What bridges the wait"), self._bridge), share=3, letters=24)
+        line.put(FieldRow(_("What sort of help it is"), self._kind), share=2, letters=20)
+        line.put(bridged, share=0, low=True)
+        return line
+
+    def _make_details(self, entry_id: str) -> QVBoxLayout:
+        self._urgency = Choice({str(at): _(text) for at, text in URGENCIES.items()})
+        self._urgency.setObjectName(f"urgency-{entry_id}")
+        self._urgency.chosen.connect(self._on_urgency)
+        self._review = DayField(today=self._today)
+        self._review.setObjectName(f"review-{entry_id}")
+        self._review.given.connect(partial(self._typed.put, "review_on"))
+        self._limited = LongText(lines=1)
+        self._limited.setObjectName(f"limited-{entry_id}")
+        self._limited.typed.connect(partial(self._typed.put, "limited_choice"))
+        line = Beside(gap=Space.M)
+        line.put(FieldRow(_("Urgency"), self._urgency), letters=18)
+        line.put(FieldRow(_("Looked at again on"), self._review), letters=16)
+        under = column(gap=Space.M)
+        under.addLayout(line)
+        under.addWidget(FieldRow(_("Was the choice limited? Why?"), self._limited))
+        return under
+
+    def _make_acts(self, entry_id: str) -> Beside:
+        line = Beside(gap=Space.S, sharing=False)
+        placed = Button(_("Help begins here"), icon="check")
+        placed.setObjectName(f"placed-{entry_id}")
+        placed.clicked.connect(self.placed)
+        letter = Button(_("Letter to the resident"), icon="document")
+        letter.setObjectName(f"letter-{entry_id}")
+        letter.clicked.connect(self.letter_asked)
+        self._look = QuietButton(_("What else there is"), icon="search")
+        self._look.setObjectName(f"look-{entry_id}")
+        self._look.setCheckable(True)
+        self._look.toggled.connect(self.ways.setVisible)
+        ended = QuietButton(_("The wait ends otherwise …"), icon="close")
+        ended.setObjectName(f"ended-{entry_id}")
+        ended.clicked.connect(self.ended)
+        for button in (placed, letter, self._look, ended):
+            line.addWidget(button)
+        return line
+
+    def _on_held(self) -> None:
+        if not self._next.is_readable():
+            self._next.setFocus()
+            return
+        note, following = self._note.text().strip(), self._next.day()
+        if not note and following is None:
+            self._note.setFocus()
+            return
+        self.heard.emit(Heard(note=note, next_on=following))
+        self._note.clear()
+        self._next.put(self._today + NEXT_CONTACT)
+
+    def _on_bridged(self) -> None:
+        if text := self._bridge.text().strip():
+            self.bridged.emit(self._kind.key(), text)
+            self._bridge.clear()
+        else:
+            self._bridge.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_urgency(self, key: str) -> None:
+        self.changed.emit({"urgency": int(key)})
+
+
+def _is_over(wait: WaitOnPage) -> bool:
+    return wait.breach is not None and wait.breach.is_over

@@ -1,0 +1,1 @@
+"""Contracten: what was agreed with providers, what runs out, and how many a municipality wants."""

@@ -1,0 +1,1 @@
+"""Zorgdekking: is there enough help everywhere?"""

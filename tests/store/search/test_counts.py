@@ -1,0 +1,348 @@
+"""Counts and narrowing, against a plain look at every entry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from random import Random
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from desktop.models.kinds import AvailabilityStatus, Law, MapStatus
+from desktop.models.search import Facet, HitKind, SearchAnswer, SearchQuestion
+from desktop.models.social_map import (
+    AvailabilityReport,
+    CommunityService,
+    Contract,
+    ContractedProduct,
+    Location,
+    Provider,
+)
+from desktop.store.search.facets import Bought, token
+from desktop.store.search.searching import search
+from tests.store.search.conftest import TODAY, Map
+
+PLACES = ("Winschoten", "Assen", "Nergenshuizen", "")
+TOWNS = ("Oldambt", "Stadskanaal")
+PRODUCTS = ("begeleiding", "begeleiding-plus", "vervoer")
+GROUPS = ("Ouderen", "Jeugd")
+WORDS = ("soos", "zorg", "maatje")
+BOUGHT = Bought(
+    heavy=(("begeleiding", "begeleiding-plus"),),
+    acts={
+        Law.WMO: frozenset({token(Facet.LOT, "lot-wmo")}),
+        Law.JEUGDWET: frozenset({token(Facet.LOT, "lot-jeugd")}),
+    },
+)
+BANDS = {"0": (0, 11), "12": (12, 15), "16": (16, 17), "18": (18, 22), "23": (23, 64), "65": (65, 74), "75": (75, 130)}
+
+
+@dataclass
+class Entry:
+    """An entry with all that belongs to it."""
+
+    value: CommunityService | Provider
+    lines: list[tuple[Contract, ContractedProduct]] = field(default_factory=list)
+    statuses: set[str] = field(default_factory=set)
+    places: list[str] = field(default_factory=list)
+
+    @property
+    def kind(self) -> HitKind:
+        return HitKind.COMMUNITY if isinstance(self.value, CommunityService) else HitKind.PROVIDER
+
+    @property
+    def running(self) -> list[ContractedProduct]:
+        ends = date.max
+        return [
+            line
+            for contract, line in self.lines
+            if contract.start <= TODAY <= (contract.end or ends) and line.start <= TODAY <= (line.end or ends)
+        ]
+
+
+def values(entry: Entry, facet: Facet, question: SearchQuestion) -> set[str]:  # noqa: C901, PLR0911, PLR0912 - a plain list
+    """The values an entry has, told again from what the models say."""
+    one, running = entry.value, entry.running
+    towns = (question.municipality,) if question.municipality else question.narrowed.get(Facet.MUNICIPALITY, ())
+    match facet:
+        case Facet.KIND:
+            return {entry.kind}
+        case Facet.PLACE:
+            return {place for place in [one.place, *entry.places] if place}
+        case Facet.TARGET_GROUP:
+            return set(one.target_groups)
+        case Facet.AGE:
+            low, high = ages(one)
+            return {band for band, (first, last) in BANDS.items() if low <= last and high >= first}
+        case Facet.MUNICIPALITY:
+            return municipalities(entry, question)
+    if isinstance(one, CommunityService):
+        match facet:
+            case Facet.THEME:
+                return set(one.themes)
+            case Facet.COST:
+                return {"unknown" if one.free_of_charge is None else "free" if one.free_of_charge else "paid"}
+            case Facet.LIGHT_CHECK:
+                return {"asked" if one.light_check else "none-known"}
+        return set()
+    match facet:
+        case Facet.LAW:
+            return set(one.laws)
+        case Facet.SPECIALISM:
+            return set(one.specialisms)
+        case Facet.LOT:
+            return {line.lot for line in running} - {""}
+        case Facet.SEGMENT:
+            return {line.segment for line in running} - {""}
+        case Facet.AVAILABILITY:
+            return entry.statuses or {AvailabilityStatus.UNKNOWN}
+        case Facet.PRODUCT:
+            here = [p for p in running if not towns or not p.municipalities or {*p.municipalities} & {*towns}]
+            return {p.product for p in here} - {""}
+        case Facet.OFFERS:
+            return set(offers(one, running))
+    return set()
+
+
+def municipalities(entry: Entry, question: SearchQuestion) -> set[str]:
+    """For whom it is: for everyone, where that is not said; of a product where it is contracted."""
+    asked = (question.product,) if question.product else question.narrowed.get(Facet.PRODUCT, ())
+    if asked:
+        towns = [line.municipalities or TOWNS for line in entry.running if line.product in asked]
+        return {name for names in towns for name in names}
+    lines = [line.municipalities for line in entry.running]
+    named = {*entry.value.municipalities, *(name for names in lines for name in names)}
+    return named if named and all(lines) else {*TOWNS}
+
+
+def offers(one: Provider, running: Iterable[ContractedProduct]) -> Iterable[str]:
+    running = list(running)
+    if {"begeleiding", "begeleiding-plus"} <= {line.product for line in running}:
+        yield "light-and-heavy"
+    acts = {*one.laws} | {{"lot-wmo": "WMO", "lot-jeugd": "JEUGDWET"}.get(line.lot, "") for line in running}
+    if {"WMO", "JEUGDWET"} <= acts:
+        yield "youth-and-wmo"
+
+
+def ages(one: CommunityService | Provider) -> tuple[int, int]:
+    if one.minimum_age is None and one.maximum_age is None and len(one.target_groups) == 1:
+        return {"Jeugd": (0, 22), "Ouderen": (55, 130)}[one.target_groups[0]]
+    return one.minimum_age or 0, 130 if one.maximum_age is None else one.maximum_age
+
+
+def fits(entry: Entry, question: SearchQuestion) -> bool:
+    one = entry.value
+    low, high = ages(one)
+    community = entry.kind is HitKind.COMMUNITY
+    return all(
+        (
+            question.text in one.name.lower(),
+            one.merged_into is None,
+            question.include_resting or one.status is MapStatus.ACTIVE,
+            not question.no_indication or community,
+            question.law is None or community or question.law in values(entry, Facet.LAW, question),
+            question.age is None or low <= question.age <= high,
+            not question.product or question.product in values(entry, Facet.PRODUCT, question),
+            not question.municipality or question.municipality in values(entry, Facet.MUNICIPALITY, question),
+            *(values(entry, facet, question) & {*wanted} for facet, wanted in question.narrowed.items() if wanted),
+        )
+    )
+
+
+def without(question: SearchQuestion, facet: Facet) -> SearchQuestion:
+    plain: Mapping[Facet, dict[str, Any]] = {
+        Facet.MUNICIPALITY: {"municipality": ""},
+        Facet.PRODUCT: {"product": ""},
+        Facet.LAW: {"law": None},
+        Facet.AGE: {"age": None},
+        Facet.KIND: {"no_indication": False},
+    }
+    rest = {f: wanted for f, wanted in question.narrowed.items() if f is not facet}
+    return replace(question, narrowed=rest, **plain.get(facet, {}))
+
+
+def some(dice: Random, among: Iterable[str], most: int = 2) -> tuple[str, ...]:
+    every = list(among)
+    return tuple(dice.sample(every, dice.randint(0, min(most, len(every)))))
+
+
+def make_entry(dice: Random, number: int, kept: str | None = None) -> Entry:
+    """`kept` is the entry that some turn out to be doubles of."""
+    common: dict[str, Any] = {
+        "name": f"{dice.choice(WORDS)} {number}",
+        "place": dice.choice(PLACES),
+        "municipalities": some(dice, TOWNS),
+        "target_groups": some(dice, GROUPS),
+        "minimum_age": dice.choice((None, None, 12, 66)),
+        "status": dice.choice((MapStatus.ACTIVE, MapStatus.ACTIVE, MapStatus.ACTIVE, MapStatus.DO_NOT_REFER)),
+        "merged_into": dice.choice((None, None, None, None, kept)),
+    }
+    if dice.random() < 0.5:
+        more = {
+            "themes": some(dice, ("eten", "geld")),
+            "free_of_charge": dice.choice((None, True, False)),
+            "light_check": dice.choice(("", "een gesprek")),
+        }
+        return Entry(CommunityService.model_validate({**common, **more}))
+    laws, specialisms = some(dice, ("WMO", "JEUGDWET")), some(dice, ("autisme", "trauma"))
+    provider = Provider.model_validate({**common, "laws": laws, "specialisms": specialisms})
+    entry = Entry(provider)
+    for _ in range(dice.randint(0, 3)):
+        entry.lines.append(make_line(dice, provider))
+    entry.statuses = {*some(dice, (AvailabilityStatus.OPEN, AvailabilityStatus.INTAKE_STOP))}
+    entry.places = [*some(dice, ("Assen", "Winschoten"), 1)]
+    return entry
+
+
+def make_line(dice: Random, provider: Provider) -> tuple[Contract, ContractedProduct]:
+    """Some begin or end between the day the store was filled and the day of the question."""
+    days = (None, TODAY - timedelta(400), TODAY - timedelta(1), TODAY, TODAY + timedelta(1))
+    start = dice.choice((date(2025, 1, 1), date(2025, 1, 1), TODAY - timedelta(1), TODAY, TODAY + timedelta(1)))
+    contract = Contract(provider_id=provider.id, start=date(2024, 1, 1), end=dice.choice((None, None, *days)))
+    line = ContractedProduct(
+        contract_id=contract.id,
+        provider_id=provider.id,
+        lot=dice.choice(("lot-wmo", "lot-jeugd", "")),
+        segment=dice.choice(("1A", "")),
+        product=dice.choice((*PRODUCTS, "")),
+        municipalities=some(dice, TOWNS),
+        start=start,
+        end=dice.choice(days),
+    )
+    return contract, line
+
+
+class Entries(list[Entry]):
+    """All that is stored, told in a failure by how many it is."""
+
+    def __repr__(self) -> str:
+        return f"{len(self)} entries"
+
+
+@pytest.fixture(params=[1, 2])
+def entries(request: pytest.FixtureRequest, town: Map) -> Entries:
+    dice = Random(request.param)  # noqa: S311 - the same invented map every time
+    kept = make_entry(dice, 0)
+    made = Entries([kept, *(make_entry(dice, number, kept.value.id) for number in range(1, 40))])
+    for entry in made:
+        reports = [
+            AvailabilityReport(
+                provider_id=entry.value.id,
+                product=status,
+                status=AvailabilityStatus(status),
+                measured_on=date(2026, 11, 1),
+            )
+            for status in sorted(entry.statuses)
+        ]
+        locations = [Location(provider_id=entry.value.id, place=place) for place in entry.places]
+        town.add(entry.value, *(one for pair in entry.lines for one in pair), *reports, *locations)
+    return made
+
+
+def ask(town: Map, question: SearchQuestion) -> SearchAnswer:
+    with town.store.read() as reader:
+        return search(reader, question, today=TODAY, bought=BOUGHT)
+
+
+VALUES: dict[Facet, tuple[str, ...]] = {
+    Facet.LAW: ("WMO", "JEUGDWET"),
+    Facet.LOT: ("lot-wmo", "lot-jeugd"),
+    Facet.SEGMENT: ("1A",),
+    Facet.PRODUCT: PRODUCTS,
+    Facet.MUNICIPALITY: TOWNS,
+    Facet.PLACE: ("Winschoten", "Assen", "Nergenshuizen"),
+    Facet.TARGET_GROUP: GROUPS,
+    Facet.AGE: tuple(BANDS),
+    Facet.SPECIALISM: ("autisme", "trauma"),
+    Facet.THEME: ("eten", "geld"),
+    Facet.AVAILABILITY: ("open", "intake-stop", "unknown"),
+    Facet.COST: ("free", "paid", "unknown"),
+    Facet.LIGHT_CHECK: ("asked", "none-known"),
+    Facet.KIND: ("community", "provider"),
+    Facet.OFFERS: ("light-and-heavy", "youth-and-wmo"),
+}
+
+narrowings = st.dictionaries(st.sampled_from(list(Facet)), st.integers(1, 7), max_size=3).map(
+    lambda picked: {
+        facet: tuple(value for at, value in enumerate(VALUES[facet]) if mask >> at & 1)
+        for facet, mask in picked.items()
+    }
+)
+questions = st.builds(
+    SearchQuestion,
+    text=st.sampled_from(["", "", *WORDS]),
+    municipality=st.sampled_from(["", "", *TOWNS]),
+    product=st.sampled_from(["", "", *PRODUCTS]),
+    law=st.sampled_from([None, None, Law.WMO]),
+    age=st.sampled_from([None, None, 11, 12, 70]),
+    no_indication=st.booleans(),
+    include_resting=st.booleans(),
+    narrowed=narrowings,
+    with_counts=st.just(value=True),
+    limit=st.just(value=100),
+)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
+@given(question=questions)
+def test_what_is_found_and_every_count_is_as_a_plain_look_at_all_entries(
+    town: Map, entries: Entries, question: SearchQuestion
+) -> None:
+    answer = ask(town, question)
+    fitting = [entry for entry in entries if fits(entry, question)]
+    assert {hit.id for hit in answer.hits} == {entry.value.id for entry in fitting}
+    assert answer.total == len(fitting)
+    for facet in Facet:
+        base = without(question, facet)
+        counted: dict[str, int] = {}
+        for entry in entries:
+            for value in values(entry, facet, base) if fits(entry, base) else ():
+                counted[value] = counted.get(value, 0) + 1
+        told = {one.value: one.count for one in answer.counts[facet]}
+        if facet is Facet.MUNICIPALITY:
+            # A municipality that only those are for who are there for everyone need not be named.
+            counted = {name: count for name, count in counted.items() if name in told}
+        assert told == counted, facet
+        assert list(told.values()) == sorted(told.values(), reverse=True)
+
+
+def test_a_count_is_what_narrowing_by_that_value_finds(town: Map, entries: Entries) -> None:
+    assert entries
+    question = SearchQuestion(municipality="Oldambt", with_counts=True, limit=100)
+    answer = ask(town, question)
+    for facet, counts in answer.counts.items():
+        for one in counts:
+            asked = replace(question, narrowed={facet: (one.value,)}, with_counts=False)
+            asked = replace(asked, municipality="") if facet is Facet.MUNICIPALITY else asked
+            assert ask(town, asked).total == one.count, (facet, one.value)
+
+
+def test_places_tell_where_the_entries_found_are(town: Map) -> None:
+    town.service("Soos", place="Winschoten")
+    provider = town.provider("Zorg", place="Winschoten")
+    town.add(Location(provider_id=provider.id, place="Assen"))
+    town.service("Eetcafé", place="Assen")
+    town.service("Soos", place="Nergenshuizen", latitude=53.1, longitude=7.0)
+    town.service("Soos", place="Verweggistan")
+    answer = town.ask(with_counts=True)
+    told = [(place.name, place.community, place.providers) for place in answer.places]
+    assert told == [("Assen", 1, 1), ("Winschoten", 1, 1), ("Nergenshuizen", 1, 0)]
+    assert answer.places[2].latitude == pytest.approx(53.1)
+    assert town.ask("zorg", with_counts=True).places[0].name == "Assen"
+    assert town.ask("zorg").places == ()
+    assert not town.ask("zorg").counts
+
+
+def test_an_entry_that_was_merged_into_another_is_never_found(town: Map) -> None:
+    kept = town.service("Soos")
+    town.service("Soos dubbel", merged_into=kept.id, status=MapStatus.INACTIVE)
+    assert town.names("soos", include_resting=True) == ["Soos"]
+    with town.store.work("Undo") as uow:
+        double = uow.find(CommunityService, name="Soos dubbel")[0]
+        uow.change(CommunityService, double.id, merged_into=None, status=MapStatus.ACTIVE)
+        uow.commit()
+    assert sorted(town.names("soos")) == ["Soos", "Soos dubbel"]

@@ -89,8 +89,8 @@ def test_a_store_in_use_passes_every_check(store: Store) -> None:
         ("DELETE FROM journal WHERE seq = 5", "journal"),
         ("DELETE FROM journal WHERE seq = (SELECT max(seq) FROM journal)", "journal"),
         ("DELETE FROM resident", "references"),
-        ("UPDATE search_entry SET digest = 'x' WHERE rowid = 3", "search"),
-        ("DELETE FROM search_entry WHERE rowid = 3", "search"),
+        ("UPDATE search_entry SET digest = 'x' WHERE kind = 'provider'", "search"),
+        ("DELETE FROM search_entry WHERE kind = 'provider'", "search"),
     ],
 )
 def test_what_was_done_behind_our_back_is_noticed(tmp_path: Path, statement: str, name: str) -> None:

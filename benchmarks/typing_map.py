@@ -3,13 +3,8 @@
     python -m benchmarks.typing_map [entries]
 
 The real screen on a real, encrypted store, without a display. A beat that comes whenever the event loop is free tells
-<<<<<<< HEAD
-how long it was held between two beats: by the clock of the main thread, which others on the machine do not slow
-down, and by the wall's.
-=======
 how long it was held between two beats: by the processor's clock of the main thread, which others on the machine do not
 slow down, and by the wall's.
->>>>>>> w-search
 """
 
 from __future__ import annotations

@@ -29,6 +29,13 @@ class Near(_Part):
     helps_with: str
 
 
+class Heard(_Part):
+    """What a provider says of its waits on the telephone, as typed."""
+
+    intake: str
+    start: str
+
+
 class Script(_Part):
     """The whole of it; texts stand for fields by their names in the models."""
 
@@ -43,6 +50,7 @@ class Script(_Part):
     lead: Player
     resident: dict[str, str]
     helper: Near
+    heard: Heard
     said: dict[str, str]
     answers: dict[str, str]
     draft: dict[str, str]

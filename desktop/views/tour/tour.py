@@ -11,7 +11,7 @@ from pathlib import Path
 from PySide6.QtCore import qInstallMessageHandler
 from PySide6.QtWidgets import QApplication, QTableView
 
-from desktop.language import _
+from desktop.language import N_, _
 from desktop.models.kinds import Role
 from desktop.services.demo import make_demo
 from desktop.services.regions import show_region
@@ -21,7 +21,7 @@ from desktop.views.app import Program
 from desktop.views.desk import Place
 from desktop.views.paper.screen import PaperScreen
 from desktop.views.preferences import Preferences
-from desktop.views.tour import acts, team_acts
+from desktop.views.tour import acts, map_acts, team_acts
 from desktop.views.tour.acts import Newcomer
 from desktop.views.tour.hand import Hand
 from desktop.views.tour.script import Script, read_script
@@ -30,6 +30,16 @@ DRAWING_MS = 1500
 """In which the pages of a paper are drawn; Qt draws them on a thread of its own and tells nobody when it is done."""
 
 _TEAM_FILE = "team.naober"
+_SEEN_DARK = (
+    N_("Today"),
+    N_("Social map"),
+    N_("Availability"),
+    N_("Coverage"),
+    N_("Cases"),
+    N_("Who waits"),
+    N_("Synchronise"),
+    N_("Settings"),
+)
 _CONSULTANT, _LEAD = "consulent", "teamleider"
 
 Clock = Callable[[], datetime]
@@ -107,6 +117,10 @@ def _main_job(hand: Hand, folder: Path, script: Script) -> tuple[Path, ...]:
     for number, text in enumerate(script.searches, start=1):
         acts.search_map(hand, text)
         hand.look(f"sociale-kaart-{number}")
+    map_acts.compare(hand)
+    map_acts.availability(hand, script.heard.intake, script.heard.start)
+    map_acts.supply(hand)
+    map_acts.longest_wait(hand)
     hand.press(_("Cases"))
     hand.look("dossiers")
     acts.open_case(hand, script.resident, script.municipality, script.question)
@@ -167,7 +181,8 @@ def _together(hand: Hand, lead: Hand, script: Script, invitation: tuple[Path, st
 
 def _in_the_dark(hand: Hand, program: Program) -> None:
     program.preferences.change("appearance", theme=Theme.DARK)
-    for place in (_("Today"), _("Social map"), _("Cases"), _("Synchronise"), _("Settings")):
+    for title in _SEEN_DARK:
+        place = _(title)
         hand.press(place)
         hand.look(f"donker-{place.lower().replace(' ', '-')}")
     hand.press(_("Cases"))

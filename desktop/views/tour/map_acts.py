@@ -1,0 +1,59 @@
+"""The supply of help, act by act: comparing, a round of calls, who waits, the coverage, and what must be checked."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QListView, QTableView
+
+from desktop.language import _
+from desktop.views.tour.hand import Hand
+
+COMPARED = 3
+"""As many hits are put side by side."""
+
+
+def compare(hand: Hand) -> None:
+    """Ticks the first hits of the social map and puts them side by side."""
+    hits = hand.find("map-hits", QListView)
+    hits.setFocus()
+    for _number in range(COMPARED):
+        hand.keys(Qt.Key.Key_Space)
+        hand.keys(Qt.Key.Key_Down)
+    hand.press("map-compare")
+    hand.look("vergelijken")
+    hand.keys(Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+
+
+def availability(hand: Hand, intake: str, start: str) -> None:
+    """Looks at where people can begin, and calls the first provider of a round: what it says of intake and start."""
+    hand.press(_("Availability"))
+    hand.look("beschikbaarheid")
+    hand.show_tab(_("Round of calls"))
+    hand.press("round-begin")
+    hand.write("round-intake", intake)
+    hand.write("round-start", start)
+    hand.look("belronde")
+    hand.enter("round-start")
+
+
+def supply(hand: Hand) -> None:
+    """Who waits, whether there is enough help everywhere, what runs out, and what nobody looked at for long."""
+    hand.press(_("Who waits"))
+    hand.look("wachtende-inwoners")
+    hand.press(_("Coverage"))
+    hand.look("zorgdekking")
+    hand.press(_("Contracts"))
+    hand.look("contracten")
+    hand.press(_("Social map"))
+    hand.press("to-review")
+    hand.look("te-controleren")
+
+
+def longest_wait(hand: Hand) -> None:
+    """Opens the case of whoever stands first in the list of who waits."""
+    hand.press(_("Who waits"))
+    table = hand.find("waits", QTableView)
+    table.activated.emit(table.model().index(0, 0))
+    hand.acts += 1
+    hand.settle()
+    hand.look("wachten-in-dossier")

@@ -91,12 +91,13 @@ class Ranking:
         if len(few) <= limit:
             return self._all(few)
         queries = list(_queries(wanted, lexicon)) if every else list(_loose(wanted, lexicon))
-        found: list[Ranked] = []
-        for kind in HitKind:
-            need = limit - len(found)
-            if need > 0:
-                found += self._of_kind(kind, queries, need, summed=not every)
-        return found
+        if few[-1] >= PROVIDERS_FROM:
+            # Lowest rows come first, so these are all the community services there are.
+            found = self._all([row for row in few if row < PROVIDERS_FROM])
+        else:
+            found = self._of_kind(HitKind.COMMUNITY, queries, limit, summed=not every)
+        need = limit - len(found)
+        return found + self._of_kind(HitKind.PROVIDER, queries, need, summed=not every) if need > 0 else found
 
     def _all(self, rows: Sequence[int]) -> list[Ranked]:
         """All there is to show, which needs no choosing; in which order, what is shown of them tells."""

@@ -14,12 +14,13 @@ from desktop.store.search.waits import Observation
 from desktop.store.search.words import without_bsn
 
 if TYPE_CHECKING:
-    from desktop.store.search.words import Lexicon
+    from desktop.store.search.texts import TextReader
 
 _SUMMARY = 160
 """Characters of the description that a hit shows."""
 
 _FACTS = ("name", "place", "phone", "cost", "light_check", "organisation")
+_AS_TEXT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _OBSERVED = tuple(field.name for field in fields(Observation))
 
 
@@ -37,7 +38,7 @@ class Shown(NamedTuple):
     waits: Sequence[Observation]
 
 
-def pack(entry: Mapping[str, Any], waits: Sequence[Observation], lexicon: Lexicon) -> str:
+def pack(entry: Mapping[str, Any], waits: Sequence[Observation], texts: TextReader) -> str:
     """An entry's fields and observations as text."""
     facts = {name: entry.get(name) or "" for name in _FACTS}
     facts |= {name: without_bsn(facts[name]) for name in _FACTS if name != "phone"}
@@ -45,7 +46,7 @@ def pack(entry: Mapping[str, Any], waits: Sequence[Observation], lexicon: Lexico
     facts |= {"summary": summary(without_bsn(entry["description"])), "status": entry["status"]}
     facts["checked_on"] = day.isoformat() if day else None
     observed = [[_plain(getattr(wait, name)) for name in _OBSERVED] for wait in waits]
-    return json.dumps([facts, prepare(entry, lexicon), observed], ensure_ascii=False, separators=(",", ":"))
+    return _AS_TEXT([facts, prepare(entry, texts), observed])
 
 
 def unpack(content: str) -> Shown:

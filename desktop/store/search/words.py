@@ -44,7 +44,12 @@ def fold(text: str) -> str:
 
 def tokens(text: str) -> list[str]:
     """The words and numbers of a text, folded; marks between them are left out, and so is what looks like a BSN."""
-    return [token[:_LONGEST_TOKEN] for token in _TOKEN.findall(fold(without_bsn(text)))]
+    return words_of(without_bsn(text))
+
+
+def words_of(text: str) -> list[str]:
+    """As `tokens`, of a text in which no BSN can be any more."""
+    return [token[:_LONGEST_TOKEN] for token in _TOKEN.findall(fold(text))]
 
 
 def meaning_word(number: int) -> str:
@@ -94,8 +99,7 @@ class Lexicon:
 
     def found_in(self, stems: Sequence[str]) -> set[int]:
         """The meanings whose phrases stand in a text, given as stems in order."""
-        begins = [at for at, first in enumerate(stems) if first in self.meanings]
-        return {meaning for at in begins for meaning, _ in self.at(stems, at)}
+        return {meaning for at, first in enumerate(stems) if first in self.meanings for meaning, _ in self.at(stems, at)}
 
     def at(self, stems: Sequence[str], start: int) -> list[tuple[int, int]]:
         """The meanings of phrases that begin at a place, each with the phrase's length in words."""

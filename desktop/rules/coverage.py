@@ -244,9 +244,7 @@ def merged(pieces: Pieces) -> Pieces:
     return tuple((frozenset(t for t, is_so in best.items() if is_so is taking), taking) for taking in _BEST_FIRST)
 
 
-def _cell(
-    profile: RegionProfile, line: Line, town: str, here: _InLine, measures: tuple[PurchaseMeasure, ...]
-) -> Cell:
+def _cell(profile: RegionProfile, line: Line, town: str, here: _InLine, measures: tuple[PurchaseMeasure, ...]) -> Cell:
     accepting, unknown, refusing = (here.count(taking, town) for taking in _BEST_FIRST)
     providers = accepting + unknown + refusing
     most = measure_for(measures, MeasureKind.MAXIMUM, line, town)

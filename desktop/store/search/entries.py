@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, lru_cache
-from itertools import chain
 from hashlib import sha256
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select

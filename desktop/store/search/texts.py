@@ -1,4 +1,4 @@
-"""Texts of entries as the index reads them. The same places, groups and themes stand in thousands: each is read once."""
+"""Texts of entries as the index reads them: a place, group or theme that stands in thousands of them only once."""
 
 from __future__ import annotations
 

@@ -99,7 +99,8 @@ class Lexicon:
 
     def found_in(self, stems: Sequence[str]) -> set[int]:
         """The meanings whose phrases stand in a text, given as stems in order."""
-        return {meaning for at, first in enumerate(stems) if first in self.meanings for meaning, _ in self.at(stems, at)}
+        begins = [at for at, first in enumerate(stems) if first in self.meanings]
+        return {meaning for at in begins for meaning, _ in self.at(stems, at)}
 
     def at(self, stems: Sequence[str], start: int) -> list[tuple[int, int]]:
         """The meanings of phrases that begin at a place, each with the phrase's length in words."""

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import csv
 import json
-import random
 import sys
 import tempfile
 from collections.abc import Callable
@@ -22,7 +21,8 @@ from time import perf_counter
 
 from openpyxl import Workbook, load_workbook
 
-from benchmarks.search import ENTRIES, entries
+from benchmarks.invented_map import Inventor
+from benchmarks.search import ENTRIES
 from desktop.exchange.export.care_sheets import sheets
 from desktop.exchange.export.csv_files import write_csv
 from desktop.exchange.export.hsds_files import write_hsds
@@ -34,7 +34,7 @@ from desktop.exchange.export.writing import whole_file, whole_folder
 from desktop.models.region import RegionProfile
 from desktop.store.database import Store
 from desktop.store.identity import Identity
-from desktop.store.mapping import TABLES, table_of
+from desktop.store.mapping import KINDS, TABLES, to_value
 
 TODAY = date(2026, 12, 1)
 AT_BEST_OF = 3
@@ -121,8 +121,8 @@ def main(count: int) -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         with Store.create(folder / "map.naober", bytes(32), Identity(region="test", colleague_id="x")) as store:
-            dice = random.Random(1)  # noqa: S311 - an invented map, the same every time
-            made = sorted(entries(count, dice), key=lambda one: ORDER[table_of(type(one)).name])
+            rows = sorted(Inventor().rows(count), key=lambda one: ORDER[one[0]])
+            made = [to_value(KINDS[table], row) for table, row in rows]
             with store.work("Fill", actor="x") as work:
                 work.add(*made)
                 work.commit()

@@ -12,24 +12,23 @@ from __future__ import annotations
 
 import csv
 import multiprocessing
-import random
 import resource
 import sys
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from itertools import islice
 from pathlib import Path
 from time import perf_counter, process_time
 from typing import Any
 
 from sqlalchemy import event
 
-from benchmarks.search import entries
+from benchmarks.invented_map import Inventor
 from desktop.models.kinds import Role
 from desktop.models.people import Colleague
 from desktop.models.region import RegionProfile
-from desktop.models.social_map import CommunityService
 from desktop.services.imports import apply_import, plan_import
 from desktop.services.workplace import Workplace
 from desktop.store.database import Store
@@ -74,13 +73,13 @@ class Spent:
 
 def write_list(path: Path, rows: int) -> None:
     """A list of invented community services, as a municipality keeps it."""
-    dice = random.Random(7)  # noqa: S311 - figures, no secrets
-    services = [one for one in entries(rows * 2, dice) if isinstance(one, CommunityService)][:rows]
+    invented = Inventor().rows(rows * 2)
+    services = islice((row for table, row in invented if table == "community_service"), rows)
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, delimiter=";")
         writer.writerow(_COLUMNS)
         for service in services:
-            writer.writerow(_cell(getattr(service, name)) for name in _COLUMNS.values())
+            writer.writerow(_cell(service[name]) for name in _COLUMNS.values())
 
 
 def spent(job: Callable[[], object]) -> Spent:
@@ -162,7 +161,7 @@ def _workplace(path: Path) -> Workplace:
 
 
 def _cell(value: object) -> str:
-    if isinstance(value, tuple):
+    if isinstance(value, (list, tuple)):
         return ", ".join(value)
     return "" if value is None else str(value)
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
 from desktop.exchange.targets import KINDS
 from desktop.models.base import Value
 from desktop.models.social_map import AvailabilityReport
+from desktop.store.merged import doubles_hidden, families, kept_id
 from desktop.store.queries.entry_names import EntryName, entry_names
 from desktop.store.queries.imports import retired_by_undo
 
@@ -49,20 +51,21 @@ class Known:
         self._names: dict[str, dict[str, EntryName]] = {}
 
     def by_key(self, kind: str, key: str) -> Value | None:
-        """The record that an earlier import of this source made under this key."""
+        """The record that an earlier import of this source made under this key, or what it was merged into."""
         if kind not in self._by_key and self._key_fields.get(kind):
             every = self._reader.find(KINDS[kind])
             self._by_key[kind] = {own_key(stored_fields(value), self._key_fields[kind]): value for value in every}
         elif kind not in self._by_key:
             found = self._reader.find(KINDS[kind], source=self._source)
-            self._by_key[kind] = {str(getattr(value, "source_id", "")): value for value in found}
+            self._by_key[kind] = {str(getattr(value, "source_id", "")): self._kept(value) for value in found}
         return self._by_key[kind].get(key)
 
     def by_name(self, kind: str, name: str) -> EntryName | None:
         """A record of this name from another source; the oldest, when there are more."""
         if kind not in self._names:
+            hidden = doubles_hidden(self._reader.connection)
             others = [entry for entry in entry_names(self._reader, kind) if entry.source != self._source]
-            self._names[kind] = {name_key(entry.name): entry for entry in reversed(others)}
+            self._names[kind] = {name_key(entry.name): self._shown(entry, hidden) for entry in reversed(others)}
         return self._names[kind].get(name_key(name))
 
     def entry(self, kind: type[Value], id: str) -> Value:  # noqa: A002 - the models' own word
@@ -71,17 +74,29 @@ class Known:
 
     def reports(self, providers: Iterable[str]) -> dict[tuple[object, ...], AvailabilityReport]:
         """The observations at these providers by what they are about; of corrected ones the last correction."""
-        ids = tuple(providers)
-        found = self._reader.find(AvailabilityReport, provider_id=ids) if ids else []
+        # What was observed at a double stays there, and is known at the provider that was kept.
+        kept = families(self._reader.connection, providers)
+        found = self._reader.find(AvailabilityReport, provider_id=tuple(kept)) if kept else []
         standing: dict[tuple[object, ...], AvailabilityReport] = {}
         for report in found:
-            key = report_key(stored_fields(report))
+            key = report_key({**stored_fields(report), "provider_id": kept[report.provider_id]})
             if not report.withdrawn:
                 standing[key] = report
             elif key in standing and standing[key].id == report.corrects:
                 # What was taken back counts as never told.
                 del standing[key]
         return standing
+
+    def _kept(self, value: Value) -> Value:
+        """The entry that stands for this one: itself, unless a person merged it into another."""
+        if not getattr(value, "merged_into", None):
+            return value
+        fields = stored_fields(value)
+        kept = kept_id(self._reader.connection, str(fields["id"]))
+        return value if kept == fields["id"] else self._reader.get(type(value), kept)
+
+    def _shown(self, entry: EntryName, hidden: frozenset[str]) -> EntryName:
+        return replace(entry, id=kept_id(self._reader.connection, entry.id)) if entry.id in hidden else entry
 
     @cached_property
     def retired(self) -> frozenset[str]:

@@ -108,7 +108,7 @@ class _Planner:
         stored = self._known.by_key(*place)
         if stored is not None:
             self._ids[place] = str(stored_fields(stored)["id"])
-            return self._altered(record, stored)
+            return self._filled(record, stored) if self._is_double(record, stored) else self._altered(record, stored)
         elsewhere = self._elsewhere(record)
         if elsewhere:
             return elsewhere
@@ -141,6 +141,16 @@ class _Planner:
             self._doubt("maybe-double-stored", record, other)
             return ""
         self._ids[record.rule.kind, record.key] = other.id
+        return self._filled(record, stored)
+
+    def _is_double(self, record: Made, stored: Value) -> bool:
+        """True when a row was merged into an entry that has a row of its own in the same source."""
+        kept = stored_fields(stored)
+        return kept.get("source") == self._source and kept.get("source_id") != record.key
+
+    def _filled(self, record: Made, stored: Value) -> str:
+        """Only what is empty in the stored entry is taken."""
+        before = stored_fields(stored)
         empty = {name: value for name, value in record.fields.items() if before[name] in (None, "", (), [])}
         return self._changed(record, stored, empty)
 

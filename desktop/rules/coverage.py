@@ -5,6 +5,7 @@ What is not known is counted apart and never as taking people.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -108,22 +109,27 @@ class Told:
         """What is said by the one word about something; enough unless the provider is among `_mixed`."""
         self._mixed: set[str] = set()
         """Providers that told of all their help, of a municipality apart, or of several places."""
-        self._wholes: dict[tuple[frozenset[str], str], Pieces] = {}
+        self._wholes: dict[tuple[frozenset[str], Taking], Pieces] = {}
         for word in words:
             key = word.provider_id, word.about
-            known = self._words.setdefault(key, [])
-            known.append(word)
             self._plain[key] = self._says(word)
-            if not word.about or word.municipality or len(known) > 1:
+            if key in self._words:
+                self._words[key].append(word)
+                self._mixed.add(word.provider_id)
+            else:
+                self._words[key] = [word]
+            if not word.about or word.municipality:
                 self._mixed.add(word.provider_id)
 
     def pieces(self, offered: Offered, about: str, towns: frozenset[str]) -> Pieces:
         """Where an offer takes people and where not; one piece for all of it unless a municipality was told apart."""
-        if offered.stopped:
-            return self._whole(towns, Taking.NO)
-        if offered.provider_id not in self._mixed:
-            return self._whole(towns, self._plain.get((offered.provider_id, about), Taking.UNKNOWN))
-        words = self._about(offered.provider_id, about)
+        provider_id = offered.provider_id
+        if offered.stopped or provider_id not in self._mixed:
+            taking = Taking.NO if offered.stopped else self._plain.get((provider_id, about), Taking.UNKNOWN)
+            # Many offers are the same, and thousands of them are not made one by one.
+            known = self._wholes.get((towns, taking))
+            return known or self._wholes.setdefault((towns, taking), ((towns, taking),))
+        words = self._about(provider_id, about)
         apart = {word.municipality for word in words if word.municipality} & towns
         rest = ((towns - apart, self._taking(_newest(words, ""))),) if towns - apart else ()
         return rest + tuple((frozenset({town}), self._taking(_newest(words, town))) for town in sorted(apart))
@@ -131,14 +137,6 @@ class Told:
     def latest(self, provider_id: str, about: str, town: str) -> Sequence[Word]:
         """By the newest word; of one day the word about this product, and of this municipality, goes first."""
         return _newest(self._about(provider_id, about), town)
-
-    def _whole(self, towns: frozenset[str], taking: Taking) -> Pieces:
-        """The same piece for the many offers that are the same: nine thousand of them are not made one by one."""
-        key = towns, taking.value
-        found = self._wholes.get(key)
-        if found is None:
-            found = self._wholes[key] = ((towns, taking),)
-        return found
 
     def _about(self, provider_id: str, about: str) -> Sequence[Word]:
         of_all = self._words.get((provider_id, ""), ())
@@ -182,27 +180,31 @@ def matrix(
     `measures` are those in force (see `in_force`).
     """
     towns = tuple(municipality.name for municipality in profile.municipalities)
-    groups = _grouped(lines, offers, told, frozenset(towns))
+    found = _by_provider(lines, offers, told, frozenset(towns))
     standing = tuple(measures)
-    return tuple(_cell(profile, line, town, groups[line], standing) for line in lines for town in towns)
+    return tuple(
+        _cell(profile, line, town, providers, standing)
+        for line, providers in zip(lines, map(_InLine, found), strict=True)
+        for town in towns
+    )
 
 
-Groups = dict[Taking, dict[frozenset[str], list[str]]]
-"""Provider ids by whether they take people, and where."""
-
-
-def _grouped(lines: Sequence[Line], offers: Iterable[Offered], told: Told, towns: frozenset[str]) -> dict[Line, Groups]:
-    found: dict[Line, dict[str, Pieces]] = {line: {} for line in lines}
+def _by_provider(
+    lines: Sequence[Line], offers: Iterable[Offered], told: Told, towns: frozenset[str]
+) -> list[dict[str, Pieces]]:
+    """Of every line where each provider takes people and where not."""
+    found: list[dict[str, Pieces]] = [{} for _line in lines]
     fitting: dict[tuple[str, str, str], list[tuple[str, dict[str, Pieces]]]] = {}
     for offered in offers:
         key = offered.lot, offered.segment, offered.product
         if key not in fitting:
-            fitting[key] = [(line.id, found[line]) for line in lines if is_for(offered, line)]
+            fitting[key] = [(line.id, one) for line, one in zip(lines, found, strict=True) if is_for(offered, line)]
         where = offered.municipalities or towns
         for line_id, by_provider in fitting[key]:
-            known = by_provider.get(offered.provider_id, ())
-            by_provider[offered.provider_id] = known + told.pieces(offered, line_id, where)
-    return {line: _groups(by_provider) for line, by_provider in found.items()}
+            pieces = told.pieces(offered, line_id, where)
+            known = by_provider.get(offered.provider_id)
+            by_provider[offered.provider_id] = known + pieces if known else pieces
+    return found
 
 
 def is_for(offered: Offered, line: Line) -> bool:
@@ -212,12 +214,25 @@ def is_for(offered: Offered, line: Line) -> bool:
     return offered.lot in {"", line.lot} and (not offered.segment or offered.segment in line.within)
 
 
-def _groups(by_provider: Mapping[str, Pieces]) -> Groups:
-    groups: Groups = {taking: {} for taking in _BEST_FIRST}
-    for provider_id, pieces in by_provider.items():
-        for towns, taking in pieces if len(pieces) == 1 else merged(pieces):
-            groups[taking].setdefault(towns, []).append(provider_id)
-    return groups
+class _InLine:
+    """The providers of one line."""
+
+    def __init__(self, by_provider: Mapping[str, Pieces]) -> None:
+        self._by_provider = by_provider
+        self._groups: dict[Taking, Counter[frozenset[str]]] = {taking: Counter() for taking in _BEST_FIRST}
+        # Many providers serve the same places in the same way, and are counted as one group.
+        for pieces, providers in Counter(by_provider.values()).items():
+            for towns, taking in pieces if len(pieces) == 1 else merged(pieces):
+                self._groups[taking][towns] += providers
+
+    def count(self, taking: Taking, town: str) -> int:
+        """How many are so in a municipality."""
+        return sum([providers for towns, providers in self._groups[taking].items() if town in towns])
+
+    def first(self, town: str) -> str:
+        """The first provider there."""
+        found = (i for i, pieces in self._by_provider.items() if any(town in towns for towns, _taking in pieces))
+        return next(found, "")
 
 
 def merged(pieces: Pieces) -> Pieces:
@@ -229,9 +244,8 @@ def merged(pieces: Pieces) -> Pieces:
     return tuple((frozenset(t for t, is_so in best.items() if is_so is taking), taking) for taking in _BEST_FIRST)
 
 
-def _cell(profile: RegionProfile, line: Line, town: str, groups: Groups, measures: tuple[PurchaseMeasure, ...]) -> Cell:
-    here = [[ids for towns, ids in groups[taking].items() if town in towns] for taking in _BEST_FIRST]
-    accepting, unknown, refusing = (sum(map(len, found)) for found in here)
+def _cell(profile: RegionProfile, line: Line, town: str, here: _InLine, measures: tuple[PurchaseMeasure, ...]) -> Cell:
+    accepting, unknown, refusing = (here.count(taking, town) for taking in _BEST_FIRST)
     providers = accepting + unknown + refusing
     most = measure_for(measures, MeasureKind.MAXIMUM, line, town)
     least = measure_for(measures, MeasureKind.MINIMUM, line, town)
@@ -245,5 +259,5 @@ def _cell(profile: RegionProfile, line: Line, town: str, groups: Groups, measure
         least=least.number if least else None,
         bought_by=bought_by(profile, line, town),
         closed=measure_for(measures, MeasureKind.CLOSED, line, town),
-        only=next(ids[0] for found in here for ids in found) if providers == 1 else "",
+        only=here.first(town) if providers == 1 else "",
     )

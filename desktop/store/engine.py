@@ -7,7 +7,6 @@ Raw key first on every connection; without it SQLCipher writes plain text, and t
 from __future__ import annotations
 
 import json
-from functools import partial
 from typing import TYPE_CHECKING
 
 from sqlalchemy import create_engine, event
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
 KEY_BYTES = 32
 PLAIN_HEADER = b"SQLite format 3\x00"
 
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _WAIT_SECONDS = 10
 """How long a writer waits for another one before it says that the store is busy."""
 
@@ -74,7 +74,7 @@ def make_engine(path: Path, key: bytes) -> Engine:
         poolclass=QueuePool,
         # What stands in an error's text may end up in a report; values are people.
         hide_parameters=True,
-        json_serializer=partial(json.dumps, ensure_ascii=False, separators=(",", ":")),
+        json_serializer=_JSON.encode,
     )
     event.listen(engine, "begin", _begin)
     event.listen(engine, "handle_error", translator(path))

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from desktop.exchange.export.hsds_terms import Taxonomy
 from desktop.exchange.hsds.book import Book, text
 from desktop.exchange.hsds.schedules import opening_hours
 from desktop.exchange.tables import Row, Table
@@ -26,6 +27,8 @@ _CONTRACTED = frozenset({"contracted", "no-contract-known"})
 """Codes in our own taxonomy ``kind-of-help``."""
 _TAXONOMIES = {"target-group": "target_groups", "theme": "themes", "specialism": "specialisms", "law": "laws"}
 _BETWEEN = ";"
+_FREE = {"free": "true", "not free": "false"}
+"""What our own export says of a cost option."""
 
 
 def join(tables: Iterable[Table]) -> tuple[Table, ...]:
@@ -69,6 +72,7 @@ class _Joined:
                     for n in self._book.of("organization_identifiers", "organization_id", id_)
                 }
                 cells = {"kvk": numbers.get("kvk", ""), "agb": numbers.get("agb", ""), **self._terms(id_)}
+                cells["map_status"] = self._referral_of_provider(id_)
                 yield Row(made.number, {**cells, **made.cells}, made.beyond, made.doubts)
 
     def services(self) -> Iterator[Row]:
@@ -85,7 +89,9 @@ class _Joined:
                 "phone": self._phone("service_id", id_),
                 "opening_hours": hours,
                 "service_areas": _BETWEEN.join(filter(None, areas)),
-                "map_status": _status(row),
+                "map_status": _status(row) or self._referral(id_) or MapStatus.ACTIVE,
+                "light_check": self._told(id_, Taxonomy.LIGHT_CHECK),
+                "free_of_charge": self._free(id_),
                 **self._terms(id_),
             }
             yield Row(row.number, {**row.cells, **more}, row.beyond, doubts)
@@ -168,6 +174,27 @@ class _Joined:
                 found.setdefault(column, {})[code if column == "laws" else name] = None
         return {column: _BETWEEN.join(filter(None, names)) for column, names in found.items()}
 
+    def _told(self, id_: str, taxonomy: Taxonomy) -> str:
+        """The value of the first attribute of that taxonomy."""
+        found = (a for a in self._book.of("attributes", "link_id", id_) if self._term(a)[0] == taxonomy)
+        return next((text(attribute.cells, "value") for attribute in found), "")
+
+    def _referral(self, id_: str) -> str:
+        """That one may not send residents there, which HSDS itself cannot say; else nothing."""
+        told = self._told(id_, Taxonomy.STATUS)
+        return MapStatus.DO_NOT_REFER if told == MapStatus.DO_NOT_REFER else ""
+
+    def _referral_of_provider(self, id_: str) -> str:
+        """Documents of services tell it of each service of the provider, and of the organisation nothing."""
+        offers = (text(one.cells, "id") for one in self._book.of("services", "organization_id", id_))
+        return next(filter(None, map(self._referral, (id_, *offers))), "")
+
+    def _free(self, id_: str) -> str:
+        """What the cost options say; free for some and not for others is neither."""
+        options = (text(one.cells, "option").lower() for one in self._book.of("cost_options", "service_id", id_))
+        said = {_FREE[option] for option in options if option in _FREE}
+        return said.pop() if len(said) == 1 else ""
+
     def _term(self, attribute: Row) -> tuple[str, str, str]:
         """Taxonomy, code and name; the kind of link where the term itself is not in the file."""
         term = self._book.one("taxonomy_terms", text(attribute.cells, "taxonomy_term_id"))
@@ -183,4 +210,4 @@ class _Joined:
 
 def _status(row: Row) -> str:
     """Inactive, defunct and temporarily closed services are not shown (HSDS 3.1, ``service.status``)."""
-    return MapStatus.ACTIVE if text(row.cells, "status").lower() in ("", "active") else MapStatus.INACTIVE
+    return "" if text(row.cells, "status").lower() in ("", "active") else MapStatus.INACTIVE

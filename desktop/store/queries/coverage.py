@@ -43,11 +43,13 @@ _PROVIDERS = text("""
 SELECT id, name, status, specialisms FROM provider WHERE status <> 'inactive' AND merged_into IS NULL
 """)
 
+_RUNNING = text("""
+SELECT id FROM contract WHERE start <= :day AND ("end" IS NULL OR "end" >= :day)
+""")
+
 _OFFERED = text("""
-SELECT cp.provider_id, cp.lot, cp.segment, cp.product, cp.municipalities, cp.intake_stop
-FROM contracted_product AS cp JOIN contract AS c ON c.id = cp.contract_id
-WHERE cp.start <= :day AND c.start <= :day AND (cp."end" IS NULL OR cp."end" >= :day)
-AND (c."end" IS NULL OR c."end" >= :day)
+SELECT contract_id, provider_id, lot, segment, product, municipalities, intake_stop
+FROM contracted_product WHERE start <= :day AND ("end" IS NULL OR "end" >= :day)
 """)
 
 _HEARD = text(f"""
@@ -89,21 +91,23 @@ def known_providers(reader: Reader) -> dict[str, KnownProvider]:
 
 
 def offered_on(reader: Reader, day: date, providers: dict[str, KnownProvider]) -> Iterator[Offered]:
-    """What these providers are contracted for on a day, read as it is asked for."""
+    """What these providers are contracted for on a day."""
     wheres: dict[str, frozenset[str]] = {}
     barred = {one.id for one in providers.values() if one.status is MapStatus.DO_NOT_REFER}
-    for provider_id, lot, segment, product, where, stop in reader.connection.execute(_OFFERED, {"day": str(day)}):
-        if provider_id in providers:
+    # Held together here: for thousands of lines a join looks the few hundred contracts up one by one.
+    running = set(reader.connection.execute(_RUNNING, {"day": str(day)}).scalars())
+    lines = reader.connection.execute(_OFFERED, {"day": str(day)}).all()
+    for contract, provider_id, lot, segment, product, where, stop in lines:
+        if contract in running and provider_id in providers:
             if where not in wheres:
                 wheres[where] = frozenset(json.loads(where))
-            stopped = bool(stop) or provider_id in barred
-            yield Offered(provider_id, lot, segment, product, wheres[where], stopped)
+            yield Offered(provider_id, lot, segment, product, wheres[where], bool(stop) or provider_id in barred)
 
 
 def words_heard(reader: Reader, since: date = date.min) -> list[Word]:
     """The latest word of every offer that was heard since a day, corrected and withdrawn ones left out."""
     # Grouped here: a window over encrypted rows takes thrice as long, and as many are read.
-    rows = reader.connection.execute(_HEARD, {"since": since.isoformat()})
+    rows = reader.connection.execute(_HEARD, {"since": since.isoformat()}).all()
     alone: dict[str, tuple[str, ...]] = {}
     newest: dict[tuple[str, ...], tuple[str, tuple[str, ...]]] = {}
     for provider_id, product, town, place, day, status in rows:

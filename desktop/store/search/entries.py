@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property, lru_cache
 from hashlib import sha256
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
@@ -18,9 +20,10 @@ from desktop.store.merged import shown_of
 from desktop.store.search import facets, marks, shown
 from desktop.store.search.facets import Mark
 from desktop.store.search.marks import ALWAYS, Span
-from desktop.store.search.near import Point, locate
+from desktop.store.search.near import Point, Spot, locate
+from desktop.store.search.texts import TextReader
 from desktop.store.search.waits import Observation, latest_observations
-from desktop.store.search.words import Lexicon, fold, meaning_word, stem, tokens, without_bsn
+from desktop.store.search.words import Lexicon, fold, without_bsn
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -64,11 +67,11 @@ class Document:
     @property
     def digest(self) -> str:
         """Differs when anything of it does; by it a stale index is found."""
-        parts = tuple(getattr(self, name) for name in _DIGESTED)
-        return sha256(repr(parts).encode()).hexdigest()[:16]
-
-
-_DIGESTED = tuple(name for name in Document.__dataclass_fields__ if name != "words")
+        # As plain texts, for a list of marks takes longer to write out than all the rest.
+        marks = "".join(part or "" for mark in self.marks for part in mark)
+        plain = (self.id, self.kind.value, self.label, self.name, self.tags, self.body, self.facets, marks, self.place)
+        rest = (*self.points, *self.waits, self.ready, self.measured, *map(str, self.span))
+        return sha256(repr((plain, rest, self.shown)).encode()).hexdigest()[:16]
 
 
 class Gatherer:
@@ -84,7 +87,9 @@ class Gatherer:
     def __init__(self, connection: Connection, lexicon: Lexicon, own: dict[str, Point], day: date) -> None:
         self._connection = connection
         self._lexicon = lexicon
+        self._texts = TextReader(lexicon)
         self._own = own
+        self._spots: dict[str, Spot | None] = {}
         self._day = day
 
     def documents(self, ids: Iterable[str]) -> list[Document]:
@@ -133,7 +138,8 @@ class Gatherer:
             return []
         found = TABLES[table]
         rows = self._connection.execute(select(found).where(found.c[column].in_(values)).order_by(found.c.id))
-        return [dict(row) for row in rows.mappings()]
+        names = tuple(rows.keys())
+        return [dict(zip(names, row, strict=True)) for row in rows]
 
     def _service(self, entry: Fields, organisation: Fields, locations: list[Fields]) -> Document:
         tags = [
@@ -185,9 +191,9 @@ class Gatherer:
 
     def _document(self, kind: HitKind, entry: Fields, parts: _Parts, locations: list[Fields]) -> Document:
         body = [*parts.body, *(location[name] for location in locations for name in ("name", "place"))]
-        # A phrase may not run on from one text into the next.
-        cut = [tokens(" . ".join(dict.fromkeys(texts))) for texts in ([entry["name"]], parts.tags, body)]
-        columns = [" ".join(self._indexed(part)) for part in cut]
+        # Each text by itself: a phrase may not run on from one into the next.
+        read = [[self._texts.read(text) for text in texts if text] for texts in ([entry["name"]], parts.tags, body)]
+        columns = [" ".join(dict.fromkeys(chain.from_iterable(text.indexed for text in texts))) for texts in read]
         points = self._points(entry, locations)
         ready, measured = _readiness(parts.usual)
         return Document(
@@ -204,17 +210,10 @@ class Gatherer:
             waits=tuple(sorted({(one.product, one.weeks) for one in parts.usual if one.weeks is not None})),
             ready=ready,
             measured=measured,
-            shown=shown.pack(entry, parts.waits, self._lexicon),
+            shown=shown.pack(entry, parts.waits, self._texts),
             span=parts.span,
-            words=frozenset(token for part in cut for token in part),
+            words=frozenset(chain.from_iterable(text.words for texts in read for text in texts)),
         )
-
-    def _indexed(self, words: list[str]) -> dict[str, None]:
-        """The words of a text, their stems, the parts of compounds, and what phrases in it mean."""
-        stems = [stem(word) for word in words]
-        inside = (stem(part) for word in words for part in self._lexicon.parts_of(word))
-        meanings = map(meaning_word, sorted(self._lexicon.found_in(stems)))
-        return dict.fromkeys([*words, *stems, *inside, *meanings])
 
     def _facets(self, entry: Fields, parts: _Parts, points: Points, ready: float | None) -> set[str]:
         found = {facets.EVERY, *(mark.token for mark in parts.told), *facets.age_blocks(*self._ages(entry))}
@@ -242,10 +241,16 @@ class Gatherer:
             if one["latitude"] is not None and one["longitude"] is not None:
                 found.append((one["latitude"], one["longitude"], False))
                 continue
-            spot = locate(one["postal_code"], self._own) or locate(one["place"], self._own)
+            spot = self._spot(one["postal_code"]) or self._spot(one["place"])
             if spot:
                 found.append((*spot.point, spot.is_rough))
         return tuple(dict.fromkeys(found))
+
+    def _spot(self, place: str) -> Spot | None:
+        """Where a place is; looked up once for the many entries there."""
+        if place not in self._spots:
+            self._spots[place] = locate(place, self._own)
+        return self._spots[place]
 
 
 def _by(rows: list[Fields], column: str) -> dict[str, list[Fields]]:
@@ -267,13 +272,18 @@ class _Parts:
     usual: Sequence[Observation] = ()
     span: Span = ALWAYS
 
-    @property
+    @cached_property
     def told(self) -> tuple[Mark, ...]:
         """The marks without doubles. Who is there for everyone is not told by municipality."""
-        found = dict.fromkeys(mark for mark in self.marks if without_bsn(mark.value) == mark.value)
+        found = dict.fromkeys(mark for mark in self.marks if _may_be_told(mark.value))
         if not self.everywhere:
             return tuple(found)
         return (*(mark for mark in found if mark.facet is not Facet.MUNICIPALITY), Mark(Facet.MUNICIPALITY, ""))
+
+
+@lru_cache(maxsize=20_000)
+def _may_be_told(value: str) -> bool:
+    return without_bsn(value) == value
 
 
 def _readiness(usual: Sequence[Observation]) -> tuple[float | None, int | None]:

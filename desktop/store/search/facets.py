@@ -110,8 +110,13 @@ def product_in(product: str, municipality: str) -> str:
     return f"xq{_slug(product)}z{_slug(municipality) or 'any'}"
 
 
-def age_blocks(low: int | None, high: int | None) -> Iterator[str]:
+@lru_cache
+def age_blocks(low: int | None, high: int | None) -> frozenset[str]:
     """The blocks of 1, 2, 4 … 128 years that cover a range of ages, both ends inclusive: fourteen words at the most."""
+    return frozenset(_blocks(low, high))
+
+
+def _blocks(low: int | None, high: int | None) -> Iterator[str]:
     at, end = max(low or 0, 0), min(OLDEST if high is None else high, OLDEST)
     while at <= end:
         size = 1

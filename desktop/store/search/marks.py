@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from desktop.models.kinds import AvailabilityStatus
@@ -83,7 +84,12 @@ def _of_any(
         if place:
             yield Mark(Facet.PLACE, place)
     yield from (Mark(Facet.TARGET_GROUP, group) for group in entry["target_groups"])
-    yield from (Mark(Facet.AGE, band) for band in age_bands(*ages))
+    yield from _of_ages(*ages)
+
+
+@lru_cache
+def _of_ages(low: int | None, high: int | None) -> tuple[Mark, ...]:
+    return tuple(Mark(Facet.AGE, band) for band in age_bands(low, high))
 
 
 def _contracted(lines: Sequence[Fields]) -> Iterator[Mark]:

@@ -11,7 +11,8 @@ from typing import Any, NamedTuple
 from desktop.language import N_, _
 from desktop.rules.standing import Match
 from desktop.store.search.matching import Segment
-from desktop.store.search.words import Lexicon, stem, tokens, without_bsn
+from desktop.store.search.texts import TextReader
+from desktop.store.search.words import stem
 
 _MOST = 4
 
@@ -45,9 +46,10 @@ class Told(NamedTuple):
     roots: str
 
 
-def prepare(entry: Mapping[str, Any], lexicon: Lexicon) -> list[Told]:
+def prepare(entry: Mapping[str, Any], texts: TextReader) -> list[Told]:
     """The texts of an entry that can be the reason, the strongest field first."""
-    return [_told(at, text, lexicon) for at, (name, _s) in enumerate(_PLACES) for text in _texts(entry.get(name))]
+    read = ((at, texts.read(text)) for at, (name, _s) in enumerate(_PLACES) for text in _texts(entry.get(name)))
+    return [Told(at, text.written, text.said, text.rooted) for at, text in read]
 
 
 class Reason(NamedTuple):
@@ -97,15 +99,6 @@ def name_share(told: Sequence[Told], wanted: Sequence[LookedFor]) -> float:
     said = told[0][2]
     asked = sum(said.count(begun) for part in wanted for begun, _root in part.words)
     return min(1.0, asked / said.count(" ")) if asked else 0.0
-
-
-def _told(place: int, text: str, lexicon: Lexicon) -> Told:
-    text = without_bsn(text)
-    words = tokens(text)
-    stems = [stem(word) for word in words]
-    parts = [stem(part) for word in words for part in lexicon.parts_of(word)]
-    meanings = [f"={meaning}" for meaning in sorted(lexicon.found_in(stems))]
-    return Told(place, text, "".join(f" {word}" for word in words), f" {' '.join((*stems, *parts, *meanings))} ")
 
 
 def _texts(value: object) -> Iterable[str]:

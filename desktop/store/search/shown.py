@@ -14,7 +14,7 @@ from desktop.store.search.waits import Observation
 from desktop.store.search.words import without_bsn
 
 if TYPE_CHECKING:
-    from desktop.store.search.words import Lexicon
+    from desktop.store.search.texts import TextReader
 
 _SUMMARY = 160
 """Characters of the description that a hit shows."""
@@ -24,6 +24,7 @@ _STATUS, _MEASURED_ON = (Observation._fields.index(name) for name in ("status", 
 _STATUSES = {str(status): status for status in AvailabilityStatus}
 _REMEMBERED = 500
 """Entries: while one types, most of what is shown was shown a letter ago."""
+_AS_TEXT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 class Shown(NamedTuple):
@@ -40,7 +41,7 @@ class Shown(NamedTuple):
     waits: Sequence[Observation]
 
 
-def pack(entry: Mapping[str, Any], waits: Sequence[Observation], lexicon: Lexicon) -> str:
+def pack(entry: Mapping[str, Any], waits: Sequence[Observation], texts: TextReader) -> str:
     """An entry's fields and observations as text."""
     facts = {name: entry.get(name) or "" for name in _FACTS}
     facts |= {name: without_bsn(facts[name]) for name in _FACTS if name != "phone"}
@@ -48,7 +49,7 @@ def pack(entry: Mapping[str, Any], waits: Sequence[Observation], lexicon: Lexico
     facts |= {"summary": summary(without_bsn(entry["description"])), "status": entry["status"]}
     facts["checked_on"] = day.isoformat() if day else None
     observed = [[_plain(part) for part in wait] for wait in waits]
-    return json.dumps([facts, prepare(entry, lexicon), observed], ensure_ascii=False, separators=(",", ":"))
+    return _AS_TEXT([facts, prepare(entry, texts), observed])
 
 
 @lru_cache(maxsize=_REMEMBERED)

@@ -44,7 +44,12 @@ def fold(text: str) -> str:
 
 def tokens(text: str) -> list[str]:
     """The words and numbers of a text, folded; marks between them are left out, and so is what looks like a BSN."""
-    return [token[:_LONGEST_TOKEN] for token in _TOKEN.findall(fold(without_bsn(text)))]
+    return words_of(without_bsn(text))
+
+
+def words_of(text: str) -> list[str]:
+    """As `tokens`, of a text in which no BSN can be any more."""
+    return [token[:_LONGEST_TOKEN] for token in _TOKEN.findall(fold(text))]
 
 
 def meaning_word(number: int) -> str:

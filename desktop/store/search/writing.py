@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
@@ -26,8 +27,8 @@ _VALUE = """
 INSERT INTO search_value (token, facet, value, within, latitude, longitude) VALUES (?, ?, ?, ?, ?, ?)
 ON CONFLICT (token) DO UPDATE SET latitude = excluded.latitude, longitude = excluded.longitude
 WHERE excluded.latitude IS NOT NULL
-RETURNING number
 """
+_NUMBERS = "SELECT token, number FROM search_value WHERE token IN (SELECT value FROM json_each(?))"
 _WORD = "INSERT OR IGNORE INTO search_word (term, stem) VALUES (?, ?)"
 _POINT = "INSERT INTO search_point (entry, latitude, longitude, rough) VALUES (?, ?, ?, ?)"
 _WAIT = "INSERT INTO search_wait (entry, product, weeks) VALUES (?, ?, ?)"
@@ -44,22 +45,23 @@ class Writer:
     def __init__(self, connection: Connection, own: dict[str, Point]) -> None:
         self._connection = connection
         self._own = own
-        self._numbers: dict[str, int] = {}
+        self._numbers: dict[str, str] = {}
         self._words: set[str] = set()
 
     def write(self, numbered: Sequence[tuple[int, Document]]) -> None:
         """Adds entries under their row numbers, which are free."""
         if not numbered:
             return
-        words = {word for _, document in numbered for word in document.words} - self._words
+        words = frozenset().union(*(document.words for _, document in numbered)) - self._words
         self._words |= words
+        self._number_values(document for _, document in numbered)
         several = [(row, point) for row, d in numbered for point in d.points if len(d.points) > 1]
         for statement, rows in (
             (_ENTRY, [(row, d.id, d.kind, d.label, *map(str, d.span), d.digest) for row, d in numbered]),
             (_TEXT, [(row, d.name, d.tags, d.body, d.facets) for row, d in numbered]),
             (_RANK, [_rank(row, d) for row, d in numbered]),
             (_SHOWN, [(row, d.shown) for row, d in numbered]),
-            (_MARKS, [(row, " ".join(map(str, self._marks(d.marks, d.points)))) for row, d in numbered]),
+            (_MARKS, [(row, self._marks(d.marks)) for row, d in numbered]),
             (_WORD, [(word, stem(word)) for word in sorted(words)]),
             (_POINT, [(row, *point) for row, point in several]),
             (_WAIT, [(row, *wait) for row, d in numbered for wait in d.waits]),
@@ -67,15 +69,22 @@ class Writer:
             if rows:
                 self._connection.exec_driver_sql(statement, list(rows))
 
-    def _marks(self, marks: Iterable[Mark], points: Sequence[tuple[float, float, bool]]) -> list[int]:
+    def _marks(self, marks: Iterable[Mark]) -> str:
         """Numbers of values; two ways to write one value are one."""
-        return list(dict.fromkeys(self._number(mark, points) for mark in marks))
+        return " ".join(dict.fromkeys(self._numbers[mark.token] for mark in marks))
 
-    def _number(self, mark: Mark, points: Sequence[tuple[float, float, bool]]) -> int:
-        token = mark.token
-        if token not in self._numbers:
-            self._numbers[token] = self._stored(token, mark, self._where(mark, points))
-        return self._numbers[token]
+    def _number_values(self, documents: Iterable[Document]) -> None:
+        """Gives every value that was not met before a number; one that is stored already keeps its own."""
+        values: dict[str, tuple[object, ...]] = {}
+        for document in documents:
+            for mark in document.marks:
+                token = mark.token
+                if token not in self._numbers and token not in values:
+                    values[token] = (token, *mark, *self._where(mark, document.points))
+        if values:
+            self._connection.exec_driver_sql(_VALUE, list(values.values()))
+            found = self._connection.exec_driver_sql(_NUMBERS, (json.dumps(list(values)),))
+            self._numbers.update((token, str(number)) for token, number in found)
 
     def _where(self, mark: Mark, points: Sequence[tuple[float, float, bool]]) -> Point | tuple[None, None]:
         """Of a place; one nobody knows is where the first entry is that names it."""
@@ -85,13 +94,6 @@ class Writer:
         if spot:
             return spot.point
         return points[0][:2] if points else (None, None)
-
-    def _stored(self, token: str, mark: Mark, where: Point | tuple[None, None]) -> int:
-        run = self._connection.exec_driver_sql
-        number = run(_VALUE, (token, mark.facet, mark.value, mark.within, *where)).scalar()
-        if number is None:
-            number = run("SELECT number FROM search_value WHERE token = ?", (token,)).scalar_one()
-        return int(number)
 
 
 def _rank(row: int, document: Document) -> tuple[object, ...]:

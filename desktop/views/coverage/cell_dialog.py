@@ -82,7 +82,10 @@ class CellDialog(QDialog):
         # They came after the button: Tab goes through them first all the same.
         for one, following in pairwise((*lines, self._close)):
             self.setTabOrder(one, following)
-        (lines or [self._close])[0].setFocus()
+        first = (lines or [self._close])[0]
+        # What is not shown yet cannot take the focus.
+        first.show()
+        first.setFocus()
 
     def _line(self, provider: ProviderInCell) -> QWidget:
         until = _("until {day}", day=short_day(provider.until)) if provider.until else _("without an end")

@@ -22,7 +22,7 @@ from desktop.views.coverage.words import Face, face_of, spoken_of
 from desktop.views.design.icons import IconSize, icon_edge, pixmap
 from desktop.views.design.tables import AnyIndex
 from desktop.views.design.theme import colours
-from desktop.views.design.tokens import Space, Tone
+from desktop.views.design.tokens import Colours, Space, Tone
 
 FACE = Qt.ItemDataRole.UserRole
 """Role under which the model gives a cell's `Face`."""
@@ -92,8 +92,21 @@ class CoverageModel(QAbstractTableModel):
         return f"{indent}{line.name}"
 
 
+class _Letters:
+    """The two forms of the letters in a cell."""
+
+    def __init__(self, font: QFont) -> None:
+        self.font = QFont(font)
+        self.strong, self.small = QFont(font), QFont(font)
+        self.strong.setWeight(QFont.Weight.DemiBold)
+        self.small.setPointSizeF(font.pointSizeF() * 0.9)
+        self.metrics = QFontMetrics(self.small)
+
+
 class CellDelegate(QStyledItemDelegate):
     """Draws a face; the colour of the ground only repeats what drawing and words say."""
+
+    _letters: _Letters | None = None
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
@@ -109,27 +122,28 @@ class CellDelegate(QStyledItemDelegate):
         if state & QStyle.StateFlag.State_Selected:
             painter.setPen(QPen(QColor(chosen.accent), 2))
             painter.drawRect(room.adjusted(1, 1, -1, -1))
-        self._write(painter, room.adjusted(Space.S, Space.XS, -Space.XS, -Space.XS), face, font)
+        if self._letters is None or self._letters.font != font:
+            self._letters = _Letters(font)
+        inner = room.adjusted(Space.S, Space.XS, -Space.XS, -Space.XS)
+        self._write(painter, inner, face, (self._letters, chosen))
 
-    def _write(self, painter: QPainter, room: QRect, face: Face, font: QFont) -> None:
+    def _write(self, painter: QPainter, room: QRect, face: Face, dress: tuple[_Letters, Colours]) -> None:
+        letters, chosen = dress
         widget = self.parent()
         edge = icon_edge(widget, IconSize.SMALL) if isinstance(widget, QWidget) else IconSize.SMALL
         ratio = widget.devicePixelRatioF() if isinstance(widget, QWidget) else 1.0
         half = room.height() // 2
-        ink = colours().values()[face.state.tone]
+        ink = getattr(chosen, face.state.tone)
         painter.drawPixmap(room.x(), room.y() + (half - edge) // 2, pixmap(face.state.icon, ink, edge, ratio))
         if face.closed:
-            lock = pixmap("lock", colours().text, edge, ratio)
+            lock = pixmap("lock", chosen.text, edge, ratio)
             painter.drawPixmap(room.right() - edge, room.y() + (half - edge) // 2, lock)
-        strong, small = QFont(font), QFont(font)
-        strong.setWeight(QFont.Weight.DemiBold)
-        small.setPointSizeF(font.pointSizeF() * 0.9)
-        painter.setPen(QColor(colours().text))
-        painter.setFont(strong)
+        painter.setPen(QColor(chosen.text))
+        painter.setFont(letters.strong)
         middle = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         painter.drawText(QRect(room.x() + edge + Space.XS, room.y(), room.width() - edge, half), middle, face.number)
-        painter.setFont(small)
-        words = QFontMetrics(small).elidedText(face.words, Qt.TextElideMode.ElideRight, room.width())
+        painter.setFont(letters.small)
+        words = letters.metrics.elidedText(face.words, Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(QRect(room.x(), room.y() + half, room.width(), half), middle, words)
 
 

@@ -1,0 +1,86 @@
+"""Texts of entries as the index reads them: a place, group or theme that stands in thousands of them only once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain
+
+from desktop.store.search.words import Lexicon, meaning_word, stem, without_bsn, words_of
+
+_SHORT = 80
+"""Characters; a longer text does not come again."""
+_MOST_REMEMBERED = 20_000
+
+
+@dataclass(frozen=True)
+class Text:
+    """A text that was read.
+
+    Attributes:
+        written: As it may be told: without what can be a citizen service number.
+        words: Folded, in order.
+        roots: Stems of the words and of the parts of compounds.
+        meanings: Numbers of what phrases in it mean.
+    """
+
+    written: str
+    words: tuple[str, ...]
+    roots: tuple[str, ...]
+    meanings: tuple[int, ...]
+
+    @cached_property
+    def indexed(self) -> tuple[str, ...]:
+        """All by which it is found, each once."""
+        return tuple(dict.fromkeys((*self.words, *self.roots, *map(meaning_word, self.meanings))))
+
+    @cached_property
+    def said(self) -> str:
+        """The words, each with a space before it."""
+        return " ".join(("", *self.words))
+
+    @cached_property
+    def rooted(self) -> str:
+        """The roots, and the meanings behind a mark of their own, each between spaces."""
+        return " ".join(("", *self.roots, *(f"={meaning}" for meaning in self.meanings), ""))
+
+
+class _Roots(dict[str, tuple[str, ...]]):
+    """By word its stem and the stems of its parts."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        super().__init__()
+        self._lexicon = lexicon
+
+    def __missing__(self, word: str) -> tuple[str, ...]:
+        if len(self) >= _MOST_REMEMBERED:
+            self.clear()
+        self[word] = (stem(word), *map(stem, self._lexicon.parts_of(word)))
+        return self[word]
+
+
+class TextReader:
+    """Reads texts with the field's words."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self._roots = _Roots(lexicon)
+        self._seen: dict[str, Text] = {}
+
+    def read(self, text: str) -> Text:
+        """The text; a short one is remembered."""
+        found = self._seen.get(text)
+        if found is None:
+            found = self._read(text)
+            if len(text) <= _SHORT:
+                if len(self._seen) >= _MOST_REMEMBERED:
+                    self._seen.clear()
+                self._seen[text] = found
+        return found
+
+    def _read(self, text: str) -> Text:
+        written = without_bsn(text)
+        words = words_of(written)
+        rooted = [self._roots[word] for word in words]
+        meanings = sorted(self._lexicon.found_in([roots[0] for roots in rooted]))
+        return Text(written, tuple(words), tuple(chain.from_iterable(rooted)), tuple(meanings))

@@ -13,7 +13,7 @@ from desktop.views.waiting.model import WaitsModel
 
 _ROW_LINES = 2.3
 """Height of a row, in lines of text."""
-_WIDEST_LETTERS = 44
+_WIDEST_LETTERS = 30
 """A column holds so many letters at most; the whole text is in its tip."""
 
 

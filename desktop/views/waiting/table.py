@@ -36,8 +36,11 @@ class WaitsView(Table):
     def enter(self) -> None:
         """Puts the keyboard on the first row."""
         self.setFocus()
-        if not self.currentIndex().isValid():
-            self.selectRow(0)
+        self.stand_at(self.currentIndex().row())
+
+    def stand_at(self, row: int) -> None:
+        """Stands on a row, the first where there is no such row; without rows on none."""
+        self.selectRow(min(max(row, 0), self.model().rowCount() - 1))
 
     def fit(self) -> None:
         """Columns as wide as what stands in them, and no wider than reads well."""

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from desktop.models.kinds import AvailabilityStatus, Law, WaitPhase
 from desktop.models.waiting import WaitNorm
+from desktop.rules.norms import norm_for
 
 LONG_WEEKS = 6.0
-"""Longer than this a wait is long where the municipality holds to no norm of its own: the Treeknorm for care at home
+"""Longer than this a wait is long where no norm is held against it: the Treeknorm for care at home
 and for day care, agreed between providers and insurers in 2000."""
 
 _TAKES_NOBODY = frozenset({AvailabilityStatus.INTAKE_STOP})
@@ -40,17 +41,10 @@ class Start:
         return self.status in _TAKES_NOBODY
 
 
-def longest(norms: Iterable[WaitNorm], law: Law | None, product: str) -> float:
-    """Weeks above which a wait to the first help is long: the strictest norm that applies, else `LONG_WEEKS`."""
-    fitting = [
-        norm.weeks
-        for norm in norms
-        if norm.weeks is not None
-        and norm.phase is not WaitPhase.INTAKE
-        and norm.law in {None, law}
-        and (not norm.products or product in norm.products)
-    ]
-    return min(fitting, default=LONG_WEEKS)
+def longest(norms: Sequence[WaitNorm], law: Law | None, product: str) -> float:
+    """Weeks above which a wait to the first help is long: the norm that is held against it, else `LONG_WEEKS`."""
+    found = norm_for(norms, law=law, product=product, phase=WaitPhase.START)
+    return found.weeks if found is not None and found.weeks is not None else LONG_WEEKS
 
 
 def is_long(start: Start, limit: float) -> bool:

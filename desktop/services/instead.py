@@ -7,10 +7,10 @@ from itertools import chain
 
 from desktop.models.kinds import Law
 from desktop.models.social_map import ContractedProduct, Provider
-from desktop.models.waiting import WaitNorm
 from desktop.rules.sooner import Start, is_long, is_sooner, longest
 from desktop.services.choices import STALE_DAYS, ProviderChoice, Seeker, ServiceChoice, contracted, near_home
 from desktop.services.names import ProfileNames
+from desktop.services.norms import norms_of
 from desktop.services.workplace import Workplace
 from desktop.store.queries.places import Point
 from desktop.store.queries.standing import Wanted
@@ -99,7 +99,7 @@ class _Looking:
         self.home = Point(*spot.point) if spot else None
         self.municipality = seeker.municipality or self._usual_municipality()
         self.names = ProfileNames.of(workplace.profile)
-        self.norms = reader.find(WaitNorm)
+        self.norms = norms_of(reader, workplace.profile)
 
     def found(self, wanted: Help) -> Instead:
         helps = [one for one in self._helps() if one.is_of(wanted)]

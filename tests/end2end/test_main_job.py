@@ -111,7 +111,7 @@ def work_on_a_case(laptop: Laptop) -> None:
     acts.open_case(hand, known, "Stadskanaal", "Het wordt me te veel.")
     acts.add_network(hand, "Anneke", "boodschappen")
     acts.hold_conversation(hand, {"question": "Ik wil weer naar het koor.", "going_well": "Een fijne buurt."}, {})
-    acts.put_first_service_on_plan(hand, "ouderen")
+    acts.put_first_service_on_plan(hand, "ouderen", anywhere=True)
     acts.open_first_case(hand, "Testhuis")
     hand.show_tab(_("Goals and plan"))
     shown = [kind.value for kind in AlternativeKind if hand.has(f"answer-{kind.value}")]

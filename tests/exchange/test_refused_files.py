@@ -118,7 +118,9 @@ def test_a_mapping_for_another_kind_is_refused(workplace: Workplace, tmp_path: P
 def test_every_shipped_mapping_is_whole() -> None:
     assert {m.id for kind in mappings.KINDS for m in mappings.shipped(kind)} == {
         "amsterdam",
+        "hsds",
         "hsds-florida",
+        "places",
         "providers",
         "services",
         "twente",

@@ -39,7 +39,7 @@ def test_as_long_as_the_norm_is_not_longer_than_it(most: float, long: bool) -> N
     assert is_long(weeks(1, most), LONG_WEEKS) is long
 
 
-def test_the_strictest_norm_that_applies_counts() -> None:
+def test_the_most_specific_norm_that_applies_counts() -> None:
     norms = [norm(9), norm(4, law=Law.WMO), norm(2, law=Law.JEUGDWET), norm(1, phase=WaitPhase.INTAKE), norm(3, on="x")]
     assert longest(norms, Law.WMO, "y") == 4
     assert longest(norms, Law.WMO, "x") == 3

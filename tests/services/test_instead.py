@@ -3,7 +3,7 @@
 import pytest
 
 from desktop.models.faults import RuleBroken
-from desktop.models.kinds import AvailabilityStatus, Law, WaitPhase
+from desktop.models.kinds import AvailabilityStatus, WaitPhase
 from desktop.models.social_map import Provider
 from desktop.models.waiting import WaitNorm
 from desktop.services.choices import Seeker
@@ -54,7 +54,7 @@ def test_a_wait_that_is_not_long_asks_for_nothing_else(filled: Workplace) -> Non
 
 
 def test_the_norm_of_the_municipality_decides_what_is_long(filled: Workplace) -> None:
-    town.settle(filled, WaitNorm(key="own", law=Law.WMO, phase=WaitPhase.START, weeks=5))
+    town.settle(filled, WaitNorm(key="own", products=(town.REGULAR,), phase=WaitPhase.START, weeks=5))
     assert instead_of(filled, id_of(town.OPEN_PROVIDER), HERE).helps == ("Begeleiding regulier",)
 
 

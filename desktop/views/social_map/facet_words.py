@@ -68,7 +68,7 @@ class FacetWords:
         return _(_VALUES[facet, value]) if (facet, value) in _VALUES else value
 
     def filter(self, key: str, value: int | None = None) -> str:
-        """A filter in full, like ``Municipality: Stadskanaal``; `key` as `Asked.filters` has it."""
+        """A filter in full, like ``Age: 18–22``; `key` as `Asked.filters` has it."""
         if key == AGE:
             return _("Age: {n} years", n=value)
         if key == WEEKS:

@@ -98,9 +98,11 @@ def answer(hand: Hand, answers: dict[str, str], goals: tuple[str, ...]) -> None:
         hand.write(f"answer-{kind}", text)
 
 
-def put_first_service_on_plan(hand: Hand, text: str) -> None:
-    """Finds help near home for the open case, and puts the first that is found on the plan."""
+def put_first_service_on_plan(hand: Hand, text: str, *, anywhere: bool = False) -> None:
+    """Finds help near home for the open case, or `anywhere`, and puts the first that is found on the plan."""
     hand.press("case-find")
+    if anywhere:
+        hand.press("map-clear")
     hand.write("search-map", text)
     hand.enter("search-map")
     hand.look("hulp-dichtbij")
@@ -139,6 +141,8 @@ def import_file(hand: Hand, kind: str, path: Path) -> None:
     """Imports a file, or a folder of tables, through the settings: the dry run first, then exactly that."""
     hand.press(_("Settings"))
     hand.show_tab(_("Import"))
+    if hand.sees(_("Import another file")):
+        hand.press(_("Import another file"))
     hand.choose(plain(_("&What is in it")), kind)
     hand.press(_("Choose a folder …") if path.is_dir() else _("Choose a file …"))
     hand.write("fileNameEdit", str(path))

@@ -29,6 +29,7 @@ from desktop.services.workplace import Workplace
 from desktop.settings import SettingsFile, Theme
 from desktop.store.database import Store
 from desktop.store.identity import Identity
+from desktop.views.design.fields import SearchField
 from desktop.views.design.theme import apply
 from desktop.views.desk import Desk
 from desktop.views.notifier import ChangeNotifier
@@ -103,19 +104,27 @@ def until_idle(tasks: Tasks) -> None:
         QCoreApplication.processEvents()
 
 
+def _field(screen: SocialMapScreen) -> SearchField:
+    field = screen.findChild(SearchField, "search-map")
+    if field is None:
+        raise LookupError("the social map has a field for words")
+    return field
+
+
 def typed(screen: SocialMapScreen, text: str, beat: Beat, tasks: Tasks) -> float:
     """Types a text letter by letter; milliseconds from the last letter to every answer."""
+    field = _field(screen)
     beat.begin()
     for letter in text:
-        QTest.keyClicks(screen.search_field, letter)
+        QTest.keyClicks(field, letter)
         QTest.qWait(_BETWEEN_KEYS_MS)
     began = perf_counter()
-    QTest.keyClick(screen.search_field, Qt.Key.Key_Return)
+    QTest.keyClick(field, Qt.Key.Key_Return)
     QCoreApplication.processEvents()
     until_idle(tasks)
     QTest.qWait(_BETWEEN_KEYS_MS)
     beat.end()
-    screen.search_field.clear()
+    field.clear()
     until_idle(tasks)
     return (perf_counter() - began) * 1000 - _BETWEEN_KEYS_MS
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import traceback
+from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextvars import copy_context
@@ -16,7 +17,7 @@ from pathlib import PurePath
 from typing import TypeVar
 from weakref import WeakMethod
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from shiboken6 import isValid
 
 from desktop.models.base import new_id
@@ -27,6 +28,7 @@ Fault = RuleBroken | WorldFault
 
 _log = logging.getLogger(__name__)
 _DRAIN_SECONDS = 10.0
+_FRAME_MS = 16
 
 
 @dataclass(frozen=True)
@@ -82,6 +84,9 @@ class Tasks(QObject):
         self._waiting = 0
         self._closed = False
         self._came_home.connect(self._on_came_home, Qt.ConnectionType.QueuedConnection)
+        self._afterwards: deque[_Outcome] = deque()
+        self._next_frame = QTimer(self, singleShot=True, interval=_FRAME_MS)
+        self._next_frame.timeout.connect(self._on_next_frame)
 
     def store(
         self,
@@ -108,6 +113,18 @@ class Tasks(QObject):
     ) -> None:
         """Runs a job that does not touch the store, such as laying out a paper, beside others."""
         self._start(self._pool, job, then, failed, key)
+
+    def afterwards(self, then: Callable[[Result], None], value: Result, *, key: str) -> None:
+        """Hands a value over in a turn of its own, when what was shown before has been painted.
+
+        What an answer fills is thus spread over frames, and no key that is typed meanwhile has to wait for all of it.
+        """
+        if self._closed:
+            return
+        self._waiting += 1
+        self._afterwards.append(_Outcome(_Ask(WeakMethod(then), None, key), self._next_turn(then, key), value=value))
+        if not self._next_frame.isActive():
+            self._next_frame.start()
 
     def is_idle(self) -> bool:
         """True when every answer has come home."""
@@ -165,6 +182,12 @@ class Tasks(QObject):
             self._hand_over(outcome)
         if self._waiting == 0:
             self.idle.emit()
+
+    def _on_next_frame(self) -> None:
+        outcome = self._afterwards.popleft()
+        if self._afterwards:
+            self._next_frame.start()
+        self._on_came_home(outcome)
 
     def _hand_over(self, outcome: _Outcome) -> None:
         then = outcome.ask.owner()

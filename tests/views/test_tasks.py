@@ -49,6 +49,19 @@ def test_the_lane_keeps_the_order_asked(qtbot: QtBot, tasks: Tasks) -> None:
     assert asker.answers == list(range(50))
 
 
+def test_what_is_shown_afterwards_comes_in_turns_of_its_own(qtbot: QtBot, tasks: Tasks) -> None:
+    asker = Asker()
+    tasks.afterwards(asker.on_answer, "filters", key="filters")
+    tasks.afterwards(asker.on_answer, "an older map", key="map")
+    tasks.afterwards(asker.on_answer, "map", key="map")
+    assert asker.answers == []
+    assert not tasks.is_idle()
+    qtbot.waitUntil(lambda: bool(asker.answers))
+    assert asker.answers == ["filters"]
+    qtbot.waitUntil(tasks.is_idle)
+    assert asker.answers == ["filters", "map"]
+
+
 def test_of_one_question_only_the_latest_answer_comes_home(qtbot: QtBot, tasks: Tasks) -> None:
     one, other = Asker(), Asker()
     for word in ("h", "hu", "hulp"):

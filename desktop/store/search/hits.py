@@ -88,7 +88,7 @@ class Hits:
         """Of the observations the one about the product or the words asked for; of several the shortest known wait."""
         if not waits:
             return None, UNKNOWN_READY
-        best = min(waits, key=self._order)
+        best = min(waits, key=self._order) if len(waits) > 1 else waits[0]
         age = (self._today - best.measured_on).days
         wait = HitWait(
             intake_min=best.intake_min,
@@ -104,9 +104,9 @@ class Hits:
         return wait, readiness(best.status, best.told_weeks, age)
 
     def _order(self, one: Observation) -> tuple[float, ...]:
-        most = self._question.max_weeks
-        late = most is not None and (one.weeks is None or one.weeks > most)
-        return late, -self._fits(one), one.weeks is None, one.weeks or 0.0, -one.measured_on.toordinal()
+        most, weeks = self._question.max_weeks, one.weeks
+        late = most is not None and (weeks is None or weeks > most)
+        return late, -self._fits(one), weeks is None, weeks or 0.0, -one.measured_on.toordinal()
 
     def _fits(self, one: Observation) -> int:
         if self._question.product:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
@@ -69,9 +69,14 @@ class Ranking:
         finder: For this question.
         near: Where one wants to be near; None when that does not count.
         today: From which the age of an observation is told.
+
+    Attributes:
+        total: How many answer what was asked last; None when there are more than are looked at.
     """
 
     def __init__(self, connection: Connection, finder: Finder, near: Near | None, today: date) -> None:
+        self.total: int | None = None
+        self._known: Mapping[str, list[int]] = {}
         self._connection = connection
         self._finder = finder
         self._near = near
@@ -87,16 +92,21 @@ class Ranking:
             every: False when a row may lack some of what was wanted.
         """
         text = match(wanted, lexicon, Reach.ALL) if every else any_of(wanted, lexicon)
-        few = self._finder.rows(text, most=limit + 1)
-        if len(few) <= limit:
-            return self._all(few)
+        most = max(limit, WEIGHED) + 1
+        rows = self._finder.rows(text, most=most)
+        self.total = len(rows) if len(rows) < most else None
+        self._known = {text: rows} if len(rows) < most else {}
+        if len(rows) <= limit:
+            return self._all(rows)
         queries = list(_queries(wanted, lexicon)) if every else list(_loose(wanted, lexicon))
-        found: list[Ranked] = []
-        for kind in HitKind:
-            need = limit - len(found)
-            if need > 0:
-                found += self._of_kind(kind, queries, need, summed=not every)
-        return found
+        neighbours = [row for row in rows if row < PROVIDERS_FROM]
+        if len(neighbours) <= limit:
+            # Providers come after all of them, so where there is one there are no more.
+            found = self._all(neighbours)
+        else:
+            found = self._of_kind(HitKind.COMMUNITY, queries, limit, summed=not every)
+        need = limit - len(found)
+        return found + self._of_kind(HitKind.PROVIDER, queries, need, summed=not every) if need > 0 else found
 
     def _all(self, rows: Sequence[int]) -> list[Ranked]:
         """All there is to show, which needs no choosing; in which order, what is shown of them tells."""
@@ -125,7 +135,10 @@ class Ranking:
     def _some(self, kind: HitKind, text: str, most: int, need: int) -> list[int]:
         """The rows when they are few, else the nearest or soonest of them, in any case as many as are needed."""
         low, high = _RANGES[kind]
-        found = self._finder.rows(text, low=low, high=high, most=most)
+        if text in self._known:
+            found = [row for row in self._known[text] if low <= row < high][:most]
+        else:
+            found = self._finder.rows(text, low=low, high=high, most=most)
         if len(found) < most or most <= need:
             return found
         for group in self._closer(kind):

@@ -70,7 +70,7 @@ def search(
         text = any_of(wanted, known)
         found = ranking.best(wanted, known, limit, every=False)
     hits = Hits(connection, question, wanted, known, today).of(found)
-    total = len(found) if len(found) < limit else finder.count(text, most=COUNTED + 1)
+    total = finder.count(text, most=COUNTED + 1) if ranking.total is None else ranking.total
     answer = SearchAnswer(
         took_ms=0.0,
         total=min(total, COUNTED),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import fields
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from desktop.models.kinds import AvailabilityStatus, MapStatus
@@ -20,7 +20,10 @@ _SUMMARY = 160
 """Characters of the description that a hit shows."""
 
 _FACTS = ("name", "place", "phone", "cost", "light_check", "organisation")
-_OBSERVED = tuple(field.name for field in fields(Observation))
+_STATUS, _MEASURED_ON = (Observation._fields.index(name) for name in ("status", "measured_on"))
+_STATUSES = {str(status): status for status in AvailabilityStatus}
+_REMEMBERED = 500
+"""Entries: while one types, most of what is shown was shown a letter ago."""
 
 
 class Shown(NamedTuple):
@@ -44,12 +47,13 @@ def pack(entry: Mapping[str, Any], waits: Sequence[Observation], lexicon: Lexico
     day = entry["checked_on"]
     facts |= {"summary": summary(without_bsn(entry["description"])), "status": entry["status"]}
     facts["checked_on"] = day.isoformat() if day else None
-    observed = [[_plain(getattr(wait, name)) for name in _OBSERVED] for wait in waits]
+    observed = [[_plain(part) for part in wait] for wait in waits]
     return json.dumps([facts, prepare(entry, lexicon), observed], ensure_ascii=False, separators=(",", ":"))
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def unpack(content: str) -> Shown:
-    """What `pack` packed."""
+    """What `pack` packed; to be read only, for the next who asks gets the same."""
     facts, told, observed = json.loads(content)
     facts["status"] = MapStatus(facts["status"])
     day = facts["checked_on"]
@@ -67,8 +71,7 @@ def _plain(part: object) -> object:
     return part.isoformat() if isinstance(part, date) else part
 
 
-def _observation(parts: Sequence[Any]) -> Observation:
-    told = dict(zip(_OBSERVED, parts, strict=True))
-    told["status"] = AvailabilityStatus(told["status"])
-    told["measured_on"] = date.fromisoformat(told["measured_on"])
-    return Observation(**told)
+def _observation(parts: list[Any]) -> Observation:
+    parts[_STATUS] = _STATUSES[parts[_STATUS]]
+    parts[_MEASURED_ON] = date.fromisoformat(parts[_MEASURED_ON])
+    return Observation._make(parts)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy import select
 
@@ -18,10 +17,11 @@ from desktop.store.search.words import stem, tokens
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
+_TELLS_NO_WEEKS = (AvailabilityStatus.INTAKE_STOP, AvailabilityStatus.ON_CONSULTATION)
 
-@dataclass(frozen=True)
-class Observation:
-    """An observation, as far as a search needs it."""
+
+class Observation(NamedTuple):
+    """An observation, as far as a search needs it. A tuple, for a page of hits has hundreds of them."""
 
     id: str
     provider_id: str
@@ -61,17 +61,20 @@ class Observation:
         Help does not start before its intake, and some count the start from the intake. None where an upper bound is
         not known, and where no residents are taken.
         """
-        if self.status in (AvailabilityStatus.INTAKE_STOP, AvailabilityStatus.ON_CONSULTATION):
+        intake, start = self.intake_max, self.start_max
+        if self.status in _TELLS_NO_WEEKS or _open_ended(self.intake_min, intake) or _open_ended(self.start_min, start):
             return None
-        waits = ((self.intake_min, self.intake_max), (self.start_min, self.start_max))
-        told = [most for least, most in waits if least is not None or most is not None]
-        return max((most for most in told if most is not None), default=None) if None not in told else None
+        return max(intake, start) if intake is not None and start is not None else start if intake is None else intake
 
     @property
     def told_weeks(self) -> float | None:
         """The same, or at least so many weeks where no upper bound is known; None when no figure was given."""
         bounds = (self.intake_max, self.start_max, self.intake_min, self.start_min)
         return self.weeks if self.weeks is not None else max((one for one in bounds if one is not None), default=None)
+
+
+def _open_ended(least: float | None, most: float | None) -> bool:
+    return most is None and least is not None
 
 
 @lru_cache(maxsize=20_000)
@@ -85,7 +88,7 @@ def latest_observations(connection: Connection, providers: Iterable[str]) -> dic
     More than one for an offer are a dispute: nobody's clock decides which is right.
     """
     table = TABLES["availability_report"]
-    columns = [table.c[name] for name in Observation.__dataclass_fields__]
+    columns = [table.c[name] for name in Observation._fields]
     # What was observed at a double stays where it is, and counts for the entry that was kept.
     kept = families(connection, providers)
     rows = connection.execute(select(*columns).where(table.c.provider_id.in_(list(kept))).order_by(table.c.id))
@@ -108,4 +111,5 @@ def latest_observations(connection: Connection, providers: Iterable[str]) -> dic
 
 def is_disputed(one: Observation, among: Sequence[Observation]) -> bool:
     """True when another observation of the same offer and day says otherwise."""
-    return any(o.offer == one.offer and o.measured_on == one.measured_on and o.figures != one.figures for o in among)
+    offer, day = one.offer, one.measured_on
+    return any(o is not one and o.measured_on == day and o.offer == offer and o.figures != one.figures for o in among)

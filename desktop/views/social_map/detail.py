@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -68,6 +69,7 @@ class EntryDetail(Column):
         self._entry: Entry | None = None
         self._instead = NOT_LONG
         self._why = ""
+        self._drawing: Iterator[bool] = iter(())
         self._content: QVBoxLayout = column(gap=Space.L)
         self.body.addLayout(self._content)
         self.body.addStretch(1)
@@ -103,45 +105,71 @@ class EntryDetail(Column):
             self._draw()
 
     def _draw(self) -> None:
+        """Part by part, each in a frame of its own: one may be typing. At once where that would move what one is at."""
+        self._drawing = self._parts()
+        focused = self.focusWidget()
         with kept_focus(self):
             clear(self._content)
-            if isinstance(self._entry, ServicePage):
-                self._draw_service(self._entry)
-                self._upkeep()
-            elif self._entry is not None:
-                self._draw_provider(self._entry)
-                self._upkeep()
+            if self.verticalScrollBar().value() or (focused is not None and focused.hasFocus()):
+                list(self._drawing)
             else:
-                text = _("Choose something on the left, and it is told here.")
-                self._content.addWidget(EmptyState(icon="map", title=_("Nothing chosen"), text=text))
+                self._go_on(self._drawing)
 
-    def _draw_service(self, page: ServicePage) -> None:
+    def _go_on(self, drawing: Iterator[bool]) -> None:
+        if drawing is self._drawing and next(drawing, False):
+            self.owner.desk.tasks.afterwards(self._go_on, drawing, key="entry-parts")
+
+    def _parts(self) -> Iterator[bool]:
+        """Draws; true after every part that is not the last."""
+        if isinstance(self._entry, ServicePage):
+            yield from self._draw_service(self._entry)
+            self._upkeep()
+        elif self._entry is not None:
+            yield from self._draw_provider(self._entry)
+            self._upkeep()
+        else:
+            text = _("Choose something on the left, and it is told here.")
+            self._content.addWidget(EmptyState(icon="map", title=_("Nothing chosen"), text=text))
+
+    def _draw_service(self, page: ServicePage) -> Iterator[bool]:
         service = page.service
         runs = page.organisation.name if page.organisation else service.organisation
         self._head(service, runs if runs != service.name else "")
         if self._whom.case_id:
             self._put(service.id, allowed=service.status is MapStatus.ACTIVE)
+        yield True
         self._fresh(service, page.checked_days)
+        yield True
         self._facts(service.description, service_facts(page))
+        yield True
         if page.locations:
             self._content.addWidget(where_card(page.locations))
+            yield True
 
-    def _draw_provider(self, page: ProviderPage) -> None:
+    def _draw_provider(self, page: ProviderPage) -> Iterator[bool]:
         profile = self.owner.desk.workplace.profile
         self._head(page.provider, law_names(page.provider.laws))
         if self._whom.can_choose(running(page.agreements)):
             self._content.addWidget(self._choose(page.provider.name), alignment=Qt.AlignmentFlag.AlignLeft)
+        yield True
         self._fresh(page.provider, page.checked_days)
+        yield True
         self._content.addWidget(WayToContracts(self.owner, page.provider))
+        yield True
         self._content.addWidget(waits_card(page.reports, profile))
+        yield True
         if self._instead.helps:
             self._look_further()
+            yield True
         self._facts(page.provider.description, provider_facts(page))
+        yield True
         for agreement in page.agreements:
             self._content.addWidget(agreement_card(agreement, profile))
+            yield True
         if page.locations:
             self._content.addWidget(where_card(page.locations))
         self._content.addWidget(InConfidence(self.owner.desk, page.provider))
+        yield True
 
     def _head(self, entry: EntryFields, under: str) -> None:
         self.shown.emit(entry.name, under)

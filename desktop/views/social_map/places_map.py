@@ -236,8 +236,9 @@ class _Mark(QAbstractButton):
         self._half = spot.half
         half = max(_TARGET, round(spot.half) + 2)
         self.setGeometry(QRect(round(spot.at.x()) - half, round(spot.at.y()) - half, 2 * half, 2 * half))
-        self.setAccessibleName(told(spot.place))
-        self.setToolTip(told(spot.place))
+        words = told(spot.place)
+        self.setAccessibleName(words)
+        self.setToolTip(words)
         self.show()
         self.update()
 

@@ -244,10 +244,16 @@ class SocialMapScreen(Screen):
 
     def _on_counts(self, answer: SearchAnswer) -> None:
         if answer.counts:
-            asked = self._bar.asked
-            self._filters.show_answer(answer, asked)
-            self._places.show_places(answer.places, asked.narrowed.get(Facet.PLACE, ()))
             self.head.say(_("Social map"), self._found.tell(answer))
+            # One after the other, for all at once would hold up who is typing.
+            for show in (self._show_filters, self._show_places):
+                self.desk.tasks.afterwards(show, answer, key=show.__name__)
+
+    def _show_filters(self, answer: SearchAnswer) -> None:
+        self._filters.show_answer(answer, self._bar.asked)
+
+    def _show_places(self, answer: SearchAnswer) -> None:
+        self._places.show_places(answer.places, self._bar.asked.narrowed.get(Facet.PLACE, ()))
 
     def _on_chosen(self, hit: Hit | None) -> None:
         entry_id, why = (hit.id, stands_text(hit)) if hit else ("", "")

@@ -70,13 +70,23 @@ def provider_contracts(workplace: Workplace, provider_id: str) -> ProviderContra
 
 
 def running_out(workplace: Workplace, months: int = USUAL_MONTHS) -> tuple[RunningOut, ...]:
-    """Contracts that run today and end within so many months; the first to end first."""
+    """Contracts that run today and end within so many months; the first to end first.
+
+    Before them those that ended at most so many months ago while the provider has nothing in their place for that lot:
+    their days left are below 0.
+    """
     today = workplace.today
-    until = add_months(today, months)
+    since, until = add_months(today, -months), add_months(today, months)
     with workplace.store.read() as reader:
         names = {one.id: one.name for one in reader.find(Provider)}
+        kept = reader.find(Contract)
+        goes_on = {(c.provider_id, c.lot) for c in kept if c.end is None or c.end >= today}
         ending = [
-            c for c in reader.find(Contract) if c.start <= today and c.end is not None and today <= c.end <= until
+            c
+            for c in kept
+            if c.end is not None
+            and since <= c.end <= until
+            and (c.start <= today <= c.end or (c.end < today and (c.provider_id, c.lot) not in goes_on))
         ]
         counts = _products(reader, ending)
     found = [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from desktop.models.kinds import Role
 from desktop.views.desk import Desk, Place
@@ -18,6 +18,7 @@ class ScreenPlan:
         title: English msgid of its name in the side navigation.
         in_navigation: False for a screen that shows one thing.
         roles: Who sees it; empty means everyone.
+        daily: Who has it in the navigation; others come to it from the thing it is about. Empty means all who see it.
     """
 
     place: Place
@@ -26,5 +27,12 @@ class ScreenPlan:
     make: Callable[[Desk], Screen]
     in_navigation: bool = True
     roles: frozenset[Role] = frozenset()
+    daily: frozenset[Role] = frozenset()
     under: Place | None = None
     """Which line of the navigation is lit while it is open."""
+
+    def for_role(self, role: Role) -> ScreenPlan | None:
+        """As the window of a colleague of this role has it; None when it has not."""
+        if self.roles and role not in self.roles:
+            return None
+        return replace(self, in_navigation=self.in_navigation and (not self.daily or role in self.daily))

@@ -27,6 +27,8 @@ from desktop.views.upkeep.merge_screen import MergeScreen
 from desktop.views.upkeep.review_screen import ReviewScreen
 from desktop.views.waiting.screen import WaitingScreen
 
+_CASEWORK = MAY[Act.SEE_CASES]
+
 
 def plans() -> tuple[ScreenPlan, ...]:
     """The table the window is given."""
@@ -41,23 +43,32 @@ def plans() -> tuple[ScreenPlan, ...]:
         ),
         ScreenPlan(Place.REVIEW, N_("To check"), "check", ReviewScreen, in_navigation=False, under=Place.SOCIAL_MAP),
         ScreenPlan(Place.MERGE, N_("Merge"), "network", MergeScreen, in_navigation=False, under=Place.SOCIAL_MAP),
-        ScreenPlan(Place.CASES, N_("Cases"), "cases", CasesScreen),
-        ScreenPlan(Place.WAITING, N_("Who waits"), "waiting", WaitingScreen, roles=MAY[Act.SEE_CASES]),
-        ScreenPlan(Place.CASE, N_("Case"), "cases", CaseScreen, in_navigation=False, under=Place.CASES),
+        ScreenPlan(Place.CASES, N_("Cases"), "cases", CasesScreen, roles=_CASEWORK),
+        ScreenPlan(Place.WAITING, N_("Residents who wait"), "waiting", WaitingScreen, roles=_CASEWORK),
+        ScreenPlan(
+            Place.CASE, N_("Case"), "cases", CaseScreen, in_navigation=False, roles=_CASEWORK, under=Place.CASES
+        ),
         ScreenPlan(
             Place.CONVERSATION,
             N_("Conversation"),
             "conversation",
             ConversationScreen,
             in_navigation=False,
+            roles=_CASEWORK,
             under=Place.CASES,
         ),
         ScreenPlan(
-            Place.INDICATION, N_("Indication"), "indication", IndicationScreen, in_navigation=False, under=Place.CASES
+            Place.INDICATION,
+            N_("Indication"),
+            "indication",
+            IndicationScreen,
+            in_navigation=False,
+            roles=_CASEWORK,
+            under=Place.CASES,
         ),
         ScreenPlan(Place.PAPER, N_("Paper"), "document", PaperScreen, in_navigation=False, under=Place.CASES),
         ScreenPlan(Place.COVERAGE, N_("Coverage"), "network", CoverageScreen),
-        ScreenPlan(Place.CONTRACTS, N_("Contracts"), "document", ContractsScreen),
+        ScreenPlan(Place.CONTRACTS, N_("Contracts"), "document", ContractsScreen, daily=MAY[Act.CHANGE_PROVIDERS]),
         ScreenPlan(
             Place.PROVIDER_CONTRACTS,
             N_("Contracts"),

@@ -289,3 +289,14 @@ def test_beside_the_contracts_stands_what_the_region_says_of_them(desk: Workplac
     assert [lot.id for lot in page.lots] == [LOT]
     assert page.lots[0].contract is not None
     assert page.thresholds == desk.profile.thresholds
+
+
+def test_what_ended_with_nothing_in_its_place_comes_first(desk: Workplace, provider: str) -> None:
+    ended, coming = date(2026, 11, 1), date(2026, 12, 15)
+    add_contract(desk, provider, lot=LOT, start=START, end=ended)
+    add_contract(desk, a_partner(desk, "Anders Kijken"), lot=LOT, start=START, end=coming)
+    add_contract(desk, a_partner(desk, "Al lang weg"), lot=LOT, start=date(2023, 1, 1), end=date(2025, 1, 1))
+    assert [one.contract.end for one in running_out(desk, 9)] == [ended, coming]
+    assert [one.days_left for one in running_out(desk, 9)] == [-22, 22]
+    add_contract(desk, provider, lot=LOT, start=date(2027, 1, 1))
+    assert [one.contract.end for one in running_out(desk, 9)] == [coming], "another one takes its place"

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from desktop.models.kinds import MeasureKind
 from desktop.models.social_map import ContractedProduct
 from desktop.services.contract_reading import provider_contracts
-from desktop.services.contracts import add_contract, add_product
+from desktop.services.contracts import add_contract, add_product, end_contract
 from desktop.services.purchase_measures import measures
 from desktop.services.workplace import Workplace
 from desktop.views.contracts.form import FormDialog
@@ -199,6 +199,17 @@ def test_what_runs_out_opens_its_provider(
     assert ways.went == [("place:provider-contracts", provider)]
     Fingers(overview, settle).choose("contracts-months", "3")
     assert "Er loopt niets af" in texts(overview)
+
+
+def test_what_ended_without_another_is_not_called_well(
+    overview: ContractsScreen, desk: Desk, contract: str, settle: Callable[[], None]
+) -> None:
+    end_contract(desk.workplace, contract, date(2026, 11, 1), "Aanbieder is gestopt")
+    overview.mark_stale()
+    settle()
+    assert "afgelopen op 1 november 2026" in one(overview, RowButton).accessibleName()
+    assert "1 contract is afgelopen zonder opvolger" in texts(overview)
+    assert "Er loopt niets af" not in texts(overview)
 
 
 def test_a_measure_is_set_and_lifted(overview: ContractsScreen, desk: Desk, settle: Callable[[], None]) -> None:

@@ -79,6 +79,8 @@ def test_columns_nobody_knows_are_asked_for_once_and_then_known(
     assert figures(screen) == ["2", "1", "0", "0", "1", "0"]
     hand.press("Importeren")
     assert names(workplace) == ["Eetcafé"]
+    told = [text.text() for text in one(screen, DoneCard).findChildren(Text)]
+    assert "lijst.csv: 1 nieuw, 0 gewijzigd, 0 gelijk. 1 rij is weggelaten." in told
     screen.imports.take_file(file)
     settle()
     assert figures(screen) == ["2", "0", "0", "1", "1", "0"]

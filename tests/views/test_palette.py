@@ -1,4 +1,5 @@
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -7,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
+from desktop.models.kinds import Role
 from desktop.services.workplace import Workplace
 from desktop.views.desk import Desk
 from desktop.views.palette.dialog import Palette
@@ -131,3 +133,15 @@ def test_cases_services_and_providers_are_found_and_opened(
     assert went != "case" or line.detail.startswith("14-03-1948 · Stadskanaal"), "namesakes are told apart"
     line.run(line.key)
     assert ways.went == [(went, line.key)]
+
+
+def test_who_may_see_no_cases_finds_the_social_map_all_the_same(
+    over: QWidget, desk: Desk, workplace: Workplace
+) -> None:
+    town.settle(workplace, town.TEAM_LEAD)
+    town.fill_map(workplace)
+    town.open_her_case(workplace)
+    manager = workplace.colleague.model_copy(update={"role": Role.CONTRACT_MANAGER.value})
+    finding = Finding(replace(desk, workplace=replace(workplace, colleague=manager)), over)
+    assert [line.title for line in finding.find("lange adem")][:1] == ["De Lange Adem"]
+    assert "Annie van der Veen-Huizing" not in [line.title for line in finding.find("veen")]

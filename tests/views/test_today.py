@@ -2,6 +2,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
 from desktop.models.kinds import Role
@@ -48,6 +49,15 @@ def test_with_nothing_to_do_it_says_what_to_begin_with(
     screen = shown(qtbot, desk, settle)
     press(one(screen, EmptyState), "Nieuw dossier")
     assert ways.went == [("new-case", "")]
+
+
+def test_who_keeps_no_cases_is_offered_none(qtbot: QtBot, desk: Desk, ways: Ways, settle: Callable[[], None]) -> None:
+    manager = desk.workplace.colleague.model_copy(update={"role": Role.CONTRACT_MANAGER.value})
+    theirs = replace(desk, workplace=replace(desk.workplace, colleague=manager))
+    screen = shown(qtbot, theirs, settle)
+    assert "Nieuw dossier" not in [button.text() for button in screen.findChildren(QAbstractButton)]
+    press(one(screen, EmptyState), "Naar de sociale kaart")
+    assert ways.went == [("place:social-map", "")]
 
 
 def test_it_greets_by_the_first_name(qtbot: QtBot, desk: Desk, settle: Callable[[], None]) -> None:

@@ -209,7 +209,7 @@ def contract_periods(terms: ContractTerms | None, today: date) -> list[tuple[dat
 
 
 def _extension(terms: ContractTerms | None) -> str:
-    return " + ".join(str(years) for years in terms.extensions) if terms else ""
+    return f"{' + '.join(str(years) for years in terms.extensions)} jaar" if terms and terms.extensions else ""
 
 
 def _where(scene: Scene, offer: Offer, covered: tuple[str, ...]) -> tuple[str, ...]:

@@ -80,7 +80,10 @@ class ContractsScreen(Screen):
 
     def _on_ending(self, found: tuple[RunningOut, ...]) -> None:
         clear(self._ending)
-        self.head.say(_("Contracts"), ngettext("1 runs out", "{n} run out", len(found)) if found else "")
+        over = sum(one.days_left < 0 for one in found)
+        told = ngettext("1 runs out", "{n} run out", len(found) - over) if len(found) > over else ""
+        ended = ngettext("1 ended without another", "{n} ended without another", over) if over else ""
+        self.head.say(_("Contracts"), " · ".join(filter(None, (told, ended))))
         for one in found:
             self._ending.addWidget(self._line(one))
         if not found:
@@ -97,8 +100,11 @@ class ContractsScreen(Screen):
         detail = " · ".join(filter(None, (lot, label(contract.kind), products, options)))
         made = RowButton(title=one.name, detail=detail, icon="document", key=contract.provider_id)
         soon = one.days_left <= SOON_DAYS
-        words = _("ends on {day}", day=long_day(contract.end))
-        made.add_badge(Badge(words, tone=Tone.CAUTION if soon else Tone.MUTED, icon="clock"))
+        if one.days_left < 0:
+            made.add_badge(Badge(_("ended on {day}", day=long_day(contract.end)), tone=Tone.BAD))
+        else:
+            words = _("ends on {day}", day=long_day(contract.end))
+            made.add_badge(Badge(words, tone=Tone.CAUTION if soon else Tone.MUTED, icon="clock"))
         made.opened.connect(self._on_opened)
         return made
 

@@ -60,7 +60,7 @@ class CoverageScreen(Screen):
         self._tabs = QTabWidget()
         self._tabs.setDocumentMode(True)
         self._tabs.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
-        self._tabs.addTab(self._make_map(), _("Map"))
+        self._tabs.addTab(self._make_map(), _("Overview"))
         self.sleeping = SleepingList()
         self.sleeping.opened.connect(self._on_provider)
         self._tabs.addTab(self.sleeping, _("Sleeping contracts"))
@@ -108,16 +108,21 @@ class CoverageScreen(Screen):
         empty = EmptyState(
             icon="network",
             title=_("Nothing to show yet"),
-            text=_("Import the contracted providers, or write down a provider's contracts. The map is made from them."),
+            text=_("Import the contracted providers, or write down their contracts. The coverage is made from those."),
+            action=_("Import"),
         )
+        if empty.button is not None:
+            empty.button.clicked.connect(self._on_import)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.grid)
         self._stack.addWidget(empty)
         layout.addWidget(self._stack, 1)
         how = _("First number: take people now. Second: have a contract. Press Enter on a cell to see who.")
-        layout.addWidget(Text(how, "small"))
+        self._how = Text(how, "small")
+        layout.addWidget(self._how)
         states = (Badge(state.word, tone=state.tone, icon=state.icon) for state in State)
-        layout.addWidget(Flowing(*states, Badge(label(MeasureKind.CLOSED), icon="lock")))
+        self._legend = Flowing(*states, Badge(label(MeasureKind.CLOSED), icon="lock"))
+        layout.addWidget(self._legend)
         return made
 
     def _on_asked(self, _key: str) -> None:
@@ -129,6 +134,8 @@ class CoverageScreen(Screen):
         self.sleeping.show_page(page, self._names)
         self._stack.setCurrentIndex(0 if page.names else 1)
         self._counts.setText(_summary(page))
+        for told in (self._counts, self._how, self._legend):
+            told.setVisible(bool(page.names))
         title = _("Sleeping contracts")
         self._tabs.setTabText(1, f"{title} ({len(page.sleeping)})" if page.sleeping else title)
 
@@ -139,6 +146,9 @@ class CoverageScreen(Screen):
 
     def _on_provider(self, provider_id: object) -> None:
         self.desk.navigator.open_place(Place.PROVIDER_CONTRACTS, str(provider_id))
+
+    def _on_import(self) -> None:
+        self.desk.navigator.open_place(Place.SETTINGS, "import")
 
     def _on_export(self) -> None:
         dialog = QFileDialog(self, _("Export the coverage"))

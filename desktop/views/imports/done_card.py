@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 
 from desktop.exchange.plan import ImportPlan
-from desktop.language import _
+from desktop.language import _, ngettext
 from desktop.language.forms import number
 from desktop.views.design.beside import Flowing
 from desktop.views.design.buttons import Button, QuietButton
@@ -38,15 +38,16 @@ class DoneCard(Card):
     def show_done(self, plan: ImportPlan, act: str) -> None:
         """Shows what came of a plan."""
         self._act = act
-        self._told.setText(
-            _(
-                "{file}: {new} new, {changed} changed, {same} the same.",
-                file=plan.file,
-                new=number(plan.new),
-                changed=number(plan.changed),
-                same=number(plan.same),
-            )
+        told = _(
+            "{file}: {new} new, {changed} changed, {same} the same.",
+            file=plan.file,
+            new=number(plan.new),
+            changed=number(plan.changed),
+            same=number(plan.same),
         )
+        left_out = len({(one.table, one.row) for one in plan.rejected})
+        rows = ngettext("1 row was left out.", "{n} rows were left out.", left_out) if left_out else ""
+        self._told.setText(" ".join(filter(None, (told, rows))))
 
     def _on_undo(self) -> None:
         self.regretted.emit(self._act)

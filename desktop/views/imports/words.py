@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desktop.language import N_
+from desktop.language import N_, _
 
 KINDS = {
     "services": N_("Community services"),
@@ -67,3 +67,16 @@ GOALS: dict[str, tuple[str, str]] = {
     "toelichting": (N_("remark"), N_("In words.")),
 }
 """By what a column can be: its name, and what belongs in it."""
+
+_OWN = "own-"
+"""What the source of a file begins with of which a person told the columns."""
+
+
+def source_name(source: str) -> str:
+    """Where an entry came from, in words where the program itself gave the source its name."""
+    if source == "demo":
+        return _("demonstration")
+    if source.startswith(_OWN):
+        name = source.removeprefix(_OWN)
+        return _("own file") if name in KINDS else _("own file: {name}", name=name.replace("-", " "))
+    return source

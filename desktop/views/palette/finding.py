@@ -8,6 +8,7 @@ from desktop.language import _
 from desktop.language.forms import short_day
 from desktop.models.labels import label
 from desktop.models.search import Hit, HitKind, SearchQuestion
+from desktop.rules.permissions import Act, may
 from desktop.services.case_reading import CaseFilter, CaseLine, case_list
 from desktop.services.social_map import search
 from desktop.views.desk import Desk
@@ -25,8 +26,9 @@ class Finding(QObject):
         self._desk = desk
 
     def find(self, typed: str) -> list[Line]:
-        """Cases by name, then what the social map knows."""
-        return [*self._cases(typed), *self._entries(typed)]
+        """Cases by name, for who may see them, then what the social map knows."""
+        cases = self._cases(typed) if may(self._desk.workplace.role, Act.SEE_CASES) else []
+        return [*cases, *self._entries(typed)]
 
     def _cases(self, typed: str) -> list[Line]:
         found = case_list(self._desk.workplace, CaseFilter(text=typed, limit=_MOST_CASES))

@@ -22,6 +22,7 @@ from desktop.views.design.cards import Card, KeyValueList
 from desktop.views.design.dress import column
 from desktop.views.design.tokens import Space, Tone
 from desktop.views.design.words import Text
+from desktop.views.imports.words import source_name
 from desktop.views.indication.providers import STATUS_TONES
 
 STALE_AFTER_DAYS = 180
@@ -64,7 +65,7 @@ def contact(entry: EntryFields) -> dict[str, str]:
         _("Last checked"): " · ".join(filter(None, (short_day(entry.checked_on), entry.checked_by)))
         if entry.checked_on
         else "",
-        _("Source"): entry.source,
+        _("Source"): source_name(entry.source),
     }
 
 

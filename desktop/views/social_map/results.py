@@ -23,7 +23,7 @@ from desktop.views.design.icons import icon_edge, pixmap
 from desktop.views.design.theme import colours
 from desktop.views.design.tokens import Colours, Space
 from desktop.views.social_map.facet_tree import draw_tick
-from desktop.views.social_map.words import badge_text, badge_tone, detail_text, spoken, stands_text
+from desktop.views.social_map.words import badge_text, badge_tone, detail_text, spoken, stands_in_row, stands_text
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 HIT_ROLE = Qt.ItemDataRole.UserRole + 1
@@ -62,7 +62,7 @@ class ResultModel(QAbstractListModel):
         ):
             hits = [hit for hit in answer.hits if hit.kind is kind]
             if hits:
-                self._rows += [f"{title} ({len(hits)})", *hits]
+                self._rows += [_heading(title, len(hits), answer), *hits]
         self.endResetModel()
 
     def hit(self, row: int) -> Hit | None:
@@ -187,7 +187,7 @@ class ResultDelegate(QStyledItemDelegate):
                 (hit.name, _font(self._view, bold=True), shades.text, wide - badge - Space.M),
                 (detail_text(hit), usual, shades.muted, wide),
                 (hit.summary, usual, shades.muted, wide - tick - Space.S),
-                (stands_text(hit), small, shades.accent, wide),
+                (stands_in_row(hit), small, shades.accent, wide),
             )
         ):
             painter.setFont(font)
@@ -219,6 +219,13 @@ class ResultDelegate(QStyledItemDelegate):
         painter.setPen(QColor(getattr(shades, tone)))
         painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, text)
         return width
+
+
+def _heading(title: str, shown: int, answer: SearchAnswer) -> str:
+    """A kind and how many of it are shown; where the list ends before all that fit, that these are the first."""
+    if answer.total > len(answer.hits):
+        return _("{kind} (the first {n})", kind=title, n=shown)
+    return f"{title} ({shown})"
 
 
 def _font(view: QWidget, *, bold: bool = False, small: bool = False) -> QFont:

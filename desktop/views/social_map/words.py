@@ -71,6 +71,13 @@ def stands_text(hit: Hit) -> str:
     return _("found by: {words}", words=", ".join(hit.matched)) if hit.matched else ""
 
 
+def stands_in_row(hit: Hit) -> str:
+    """The same where there is room for a few words: what sets this hit apart comes before what its heading says."""
+    if hit.kind is HitKind.COMMUNITY and len(hit.stands) > 1:
+        return " · ".join(hit.stands[1:])
+    return stands_text(hit)
+
+
 def spoken(hit: Hit) -> str:
     """The whole row as one sentence."""
     return ", ".join(filter(None, (hit.name, badge_text(hit), detail_text(hit), hit.summary, stands_text(hit))))

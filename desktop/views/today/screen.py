@@ -7,6 +7,7 @@ from functools import partial
 from typing_extensions import override
 
 from desktop.language import N_, _, ngettext
+from desktop.rules.permissions import Act, may
 from desktop.services.today import Today, TodayGroup, TodayKind, TodayLine, today
 from desktop.views.design.badges import Badge
 from desktop.views.design.buttons import PrimaryButton, QuietButton, RowButton
@@ -45,13 +46,15 @@ class TodayScreen(Screen):
         super().__init__(desk)
         page = Page(self._greeting())
         self._head = page.head
-        new = PrimaryButton(_("New case"), icon="add")
-        new.clicked.connect(self._on_new)
         search = QuietButton(_("Find help"), icon="search")
         search.clicked.connect(self._on_find)
         page.head.buttons.addWidget(ReviewButton(desk))
         page.head.buttons.addWidget(search)
-        page.head.buttons.addWidget(new)
+        self._may_begin = may(desk.workplace.role, Act.CHANGE_CASES)
+        if self._may_begin:
+            new = PrimaryButton(_("New case"), icon="add")
+            new.clicked.connect(self._on_new)
+            page.head.buttons.addWidget(new)
         self._groups = column(gap=Space.L)
         page.body.addLayout(self._groups)
         page.body.addStretch(1)
@@ -87,14 +90,15 @@ class TodayScreen(Screen):
         return _(word if hour < 18 else N_("Good evening, {name}"), name=name)  # noqa: PLR2004 - evening begins
 
     def _empty(self) -> EmptyState:
-        empty = EmptyState(
-            icon="check",
-            title=_("Nothing waits for you today"),
-            text=_("Open a case when a resident reports a need, or look for help in the social map."),
-            action=_("New case"),
-        )
+        if self._may_begin:
+            told = _("Open a case when a resident reports a need, or look for help in the social map.")
+            action, slot = _("New case"), self._on_new
+        else:
+            told = _("Look in the social map, or at what must be checked there.")
+            action, slot = _("To the social map"), self._on_find
+        empty = EmptyState(icon="check", title=_("Nothing waits for you today"), text=told, action=action)
         if empty.button is not None:
-            empty.button.clicked.connect(self._on_new)
+            empty.button.clicked.connect(slot)
         return empty
 
     def _on_new(self) -> None:

@@ -158,9 +158,9 @@ class Hand:
             self.settle()
 
     def keys(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-        """Presses a key in the widget that has the focus."""
+        """Presses a key in the widget of the window in front that has the focus, or would have if it were in use."""
         self.acts += 1
-        QTest.keyClick(QApplication.focusWidget() or self.window, key, modifier)
+        QTest.keyClick(self.window.focusWidget() or self.window, key, modifier)
         self.settle()
 
     def show_tab(self, title: str) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListView, QTableView
 
 from desktop.language import _
+from desktop.views.design.buttons import RowButton
 from desktop.views.tour.hand import Hand
 
 COMPARED = 3
@@ -38,22 +39,31 @@ def availability(hand: Hand, intake: str, start: str) -> None:
 
 def supply(hand: Hand) -> None:
     """Who waits, whether there is enough help everywhere, what runs out, and what nobody looked at for long."""
-    hand.press(_("Who waits"))
+    hand.press(_("Residents who wait"))
     hand.look("wachtende-inwoners")
     hand.press(_("Coverage"))
     hand.look("zorgdekking")
-    hand.press(_("Contracts"))
-    hand.look("contracten")
+    _contracts_behind_a_figure(hand)
     hand.press(_("Social map"))
     hand.press("to-review")
     hand.look("te-controleren")
 
 
-def longest_wait(hand: Hand) -> None:
-    """Opens the case of whoever stands first in the list of who waits."""
-    hand.press(_("Who waits"))
-    table = hand.find("waits", QTableView)
-    table.activated.emit(table.model().index(0, 0))
+def _contracts_behind_a_figure(hand: Hand) -> None:
+    """From a figure of the coverage to the providers behind it, and on to what is agreed with the first of them."""
+    hand.find("coverage-grid", QTableView).setFocus()
+    hand.keys(Qt.Key.Key_Return)
+    hand.look("zorgdekking-vak")
+    next(line for line in hand.window.findChildren(RowButton) if line.isVisible()).click()
     hand.acts += 1
     hand.settle()
+    hand.look("contracten-van-aanbieder")
+
+
+def longest_wait(hand: Hand) -> None:
+    """Opens the case of whoever stands first in the list of who waits."""
+    hand.press(_("Residents who wait"))
+    table = hand.find("waits", QTableView)
+    table.setFocus()
+    hand.keys(Qt.Key.Key_Return)
     hand.look("wachten-in-dossier")

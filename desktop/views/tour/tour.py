@@ -36,7 +36,7 @@ _SEEN_DARK = (
     N_("Availability"),
     N_("Coverage"),
     N_("Cases"),
-    N_("Who waits"),
+    N_("Residents who wait"),
     N_("Synchronise"),
     N_("Settings"),
 )

@@ -19,6 +19,7 @@ from desktop.views.design.dress import column
 from desktop.views.design.tokens import Space, Tone
 from desktop.views.design.words import Text
 from desktop.views.desk import Place
+from desktop.views.imports.words import source_name
 from desktop.views.screen import Screen
 
 _SHOWN_AT_FIRST = 4
@@ -84,7 +85,7 @@ class _Check(QWidget):
         body.addLayout(first)
         told = (
             line.what,
-            _("source: {source}", source=line.source) if line.source else "",
+            _("source: {source}", source=source_name(line.source)) if line.source else "",
             line.note,
             _("of the double {name}", name=line.at_double) if line.at_double else "",
         )

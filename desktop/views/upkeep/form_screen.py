@@ -84,7 +84,8 @@ class EntryFormScreen(Screen):
         self._column.body.addLayout(self._content)
         self._column.body.addStretch(1)
         self.outer.addWidget(self._column, 1)
-        self.outer.addWidget(self._make_foot())
+        self._foot = self._make_foot()
+        self.outer.addWidget(self._foot)
 
     @override
     def open_thing(self, thing: str) -> None:
@@ -172,6 +173,7 @@ class EntryFormScreen(Screen):
         self._locations.show_locations(form)
         body.setEnabled(allowed)
         self._save.setEnabled(allowed)
+        self._foot.setVisible(allowed)
 
     def _on_saved_form(self, saved: SavedForm | None) -> None:
         if self._body is None or self._form is None:

@@ -20,6 +20,7 @@ from desktop.views.design.dress import clear, column
 from desktop.views.design.pages import Column
 from desktop.views.design.tokens import Space, Tone
 from desktop.views.design.words import SectionTitle, Text
+from desktop.views.imports.words import source_name
 from desktop.views.upkeep.review_model import age_of, uses_of
 
 DEEDS = {
@@ -71,7 +72,7 @@ class ReviewCard(Column):
                     _("Status"): label(entry.status),
                     _("Checked by"): entry.checked_by,
                     _("Last try"): _last_try(line),
-                    _("Source"): entry.source,
+                    _("Source"): source_name(entry.source),
                 }
             )
         )

@@ -20,6 +20,7 @@ from desktop.views.design.pages import PageHead
 from desktop.views.design.tokens import Space
 from desktop.views.design.words import EmptyState, Text
 from desktop.views.desk import Desk, Place
+from desktop.views.imports.words import source_name
 from desktop.views.screen import Screen
 from desktop.views.upkeep.review_card import DEEDS, ReviewCard
 from desktop.views.upkeep.review_model import ReviewModel
@@ -149,7 +150,7 @@ class ReviewScreen(Screen):
         self.mark_stale()
 
     def _on_sources(self, sources: tuple[str, ...]) -> None:
-        self._source.offer({"": _("all sources")} | {source: source for source in sources})
+        self._source.offer({"": _("all sources")} | {source: source_name(source) for source in sources})
 
     def _on_review(self, found: Review) -> None:
         before = self.chosen()

@@ -124,8 +124,10 @@ class WaitingScreen(Screen):
     def _on_list(self, found: WaitingList) -> None:
         self._product.offer({"": _("all help")} | found.products)
         self._provider.offer({"": _("all providers")} | found.providers)
+        stood = self._view.currentIndex().row()
         self._model.show_rows(found.lines)
         self._view.fit()
+        self._view.stand_at(stood)
         shown = 0 if found.lines else 2 if found.total else 1
         self._stack.setCurrentIndex(shown)
         late = sum(line.is_overdue for line in found.lines)

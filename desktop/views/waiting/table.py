@@ -13,7 +13,7 @@ from desktop.views.waiting.model import WaitsModel
 
 _ROW_LINES = 2.3
 """Height of a row, in lines of text."""
-_WIDEST_LETTERS = 44
+_WIDEST_LETTERS = 30
 """A column holds so many letters at most; the whole text is in its tip."""
 
 
@@ -36,8 +36,11 @@ class WaitsView(Table):
     def enter(self) -> None:
         """Puts the keyboard on the first row."""
         self.setFocus()
-        if not self.currentIndex().isValid():
-            self.selectRow(0)
+        self.stand_at(self.currentIndex().row())
+
+    def stand_at(self, row: int) -> None:
+        """Stands on a row, the first where there is no such row; without rows on none."""
+        self.selectRow(min(max(row, 0), self.model().rowCount() - 1))
 
     def fit(self) -> None:
         """Columns as wide as what stands in them, and no wider than reads well."""

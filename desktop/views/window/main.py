@@ -57,7 +57,8 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(880, 600)
         notifier = ChangeNotifier(self)
         self.desk = Desk(workplace, tasks, notifier, Writer(tasks, notifier, self), self, settings)
-        self._plans = {p.place: p for p in plans if not p.roles or workplace.colleague.role in p.roles}
+        mine = (plan.for_role(workplace.role) for plan in plans)
+        self._plans = {plan.place: plan for plan in mine if plan is not None}
         self._screens: dict[Place, Screen] = {}
         self._history = History()
         self._build()

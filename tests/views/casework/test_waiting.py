@@ -182,7 +182,6 @@ def test_the_list_shows_who_was_not_heard_and_enter_opens_the_wait(
     ]
     tip = str(model.index(0, 2).data(Qt.ItemDataRole.ToolTipRole))
     assert "Treeknorm gehandicaptenzorg" in tip
-    view.enter()
     QTest.keyClick(view, Qt.Key.Key_Return)
     settle()
     assert window.here() == Spot(Place.CASE, f"{case_id}#waiting")

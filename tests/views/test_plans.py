@@ -1,0 +1,37 @@
+"""Which colleague has which screens, and which of them stand in the navigation."""
+
+from __future__ import annotations
+
+import pytest
+
+from desktop.models.kinds import Role
+from desktop.views.desk import Place
+from desktop.views.screens import plans
+
+OF_CASES = {Place.CASES, Place.CASE, Place.CONVERSATION, Place.INDICATION, Place.WAITING}
+MOST_NUMBERED = 9
+"""Lines that a key opens: Ctrl+1 to Ctrl+9."""
+
+
+def places(role: Role) -> dict[Place, bool]:
+    """What there is for a role, and whether it stands in the navigation."""
+    mine = (plan.for_role(role) for plan in plans())
+    return {plan.place: plan.in_navigation for plan in mine if plan is not None}
+
+
+@pytest.mark.parametrize("role", [Role.CONTRACT_MANAGER, Role.ADMINISTRATOR])
+def test_who_may_see_no_cases_has_no_screen_that_would_refuse(role: Role) -> None:
+    assert OF_CASES.isdisjoint(places(role))
+
+
+@pytest.mark.parametrize("role", [Role.CONSULTANT, Role.TEAM_LEAD])
+def test_who_works_on_cases_reads_contracts_from_a_provider_and_not_in_the_navigation(role: Role) -> None:
+    found = places(role)
+    assert found.keys() >= OF_CASES
+    assert not found[Place.CONTRACTS]
+    assert Place.PROVIDER_CONTRACTS in found
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_no_one_has_more_lines_than_there_are_keys_for(role: Role) -> None:
+    assert sum(places(role).values()) <= MOST_NUMBERED

@@ -27,6 +27,7 @@ from desktop.views.tasks import Bug
 from desktop.views.tour import acts, team_acts
 from desktop.views.tour.acts import Newcomer
 from desktop.views.tour.hand import Hand
+from tests.helpers.leaks import let_go
 from tests.helpers.shared import shared
 
 REGION = "Oldambt & Stadskanaal"
@@ -52,6 +53,12 @@ class Laptop:
     def now(self) -> datetime:
         return NOW
 
+    def go(self) -> None:
+        """Ends the program, and lets it take along what it lent the application, such as Qt's words."""
+        self.program.end()
+        self.program.deleteLater()
+        let_go()
+
     @property
     def workplace(self) -> Workplace:
         assert self.program.window is not None
@@ -63,7 +70,7 @@ def consultant(qapp: QApplication, tmp_path: Path) -> Iterator[Laptop]:
     speak("nl")
     made = Laptop(qapp, tmp_path / "consultant", CONSULTANT)
     yield made
-    made.program.end()
+    made.go()
 
 
 @pytest.fixture
@@ -71,7 +78,7 @@ def lead(qapp: QApplication, tmp_path: Path) -> Iterator[Laptop]:
     speak("nl")
     made = Laptop(qapp, tmp_path / "lead", LEAD)
     yield made
-    made.program.end()
+    made.go()
 
 
 def test_the_main_job_from_a_fresh_laptop_to_a_decided_conflict(

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -100,8 +102,9 @@ def test_a_municipality_makes_a_meaning_longer_or_adds_one() -> None:
 
 @pytest.mark.parametrize(("content", "is_read"), [('same = [["thuis best", "hbh"]]', True), ("same = [", False)])
 def test_own_words_stand_in_the_data_folder_and_a_broken_list_is_passed_over(
-    content: str, is_read: bool, caplog: pytest.LogCaptureFixture
+    content: str, is_read: bool, caplog: pytest.LogCaptureFixture, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
     shipped = lexicon().digest
     path = own_words()
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -28,7 +28,9 @@ def contract_about(package: str) -> dict[str, Any]:
 
 def test_every_contract_is_kept() -> None:
     # A process of its own: the checker silences every log of the process it runs in.
-    check = "import sys; from importlinter.cli import lint_imports; sys.exit(lint_imports(no_logo=True, cache_dir=None))"
+    check = (
+        "import sys; from importlinter.cli import lint_imports; sys.exit(lint_imports(no_logo=True, cache_dir=None))"
+    )
     done = subprocess.run([sys.executable, "-c", check], cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
 

@@ -251,7 +251,7 @@ def test_the_rest_of_a_page_comes_behind_the_first_hits_and_moves_nothing(qtmode
     assert stands.row() == 4
     assert model.index(0).data() == "In de buurt, zonder indicatie (25)"
     model.show_more(SearchAnswer(took_ms=0, total=28, hits=fuller))
-    qtmodeltester.check(model)
+    qtmodeltester.check(model)  # type: ignore[no-untyped-call]  # pytest-qt leaves it without types
     assert model.rowCount() == len(fuller) + 2, "the same page again adds nothing"
 
 

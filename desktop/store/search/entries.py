@@ -68,7 +68,7 @@ class Document:
     def digest(self) -> str:
         """Differs when anything of it does; by it a stale index is found."""
         # As plain texts, for a list of marks takes longer to write out than all the rest.
-        marks = "".join(part or "" for mark in self.marks for part in mark)
+        marks = "".join([f"{mark.value}{mark.within}" for mark in self.marks])
         plain = (self.id, self.kind.value, self.label, self.name, self.tags, self.body, self.facets, marks, self.place)
         rest = (*self.points, *self.waits, self.ready, self.measured, *map(str, self.span))
         return sha256(repr((plain, rest, self.shown)).encode()).hexdigest()[:16]
@@ -99,6 +99,7 @@ class Gatherer:
 
     def _services(self, ids: list[str]) -> list[Document]:
         entries = self._rows("community_service", "id", ids)
+        ids = [entry["id"] for entry in entries]
         organisations = {e["organisation_id"] for e in entries if e["organisation_id"]}
         runs = {row["id"]: row for row in self._rows("organisation", "id", list(organisations))}
         of_service = _by(self._rows("location", "service_id", ids), "service_id")
@@ -114,6 +115,7 @@ class Gatherer:
 
     def _providers(self, ids: list[str]) -> list[Document]:
         entries = self._rows("provider", "id", ids)
+        ids = [entry["id"] for entry in entries]
         lines = _by(self._lines(ids), "provider_id")
         locations = _by(self._rows("location", "provider_id", ids), "provider_id")
         waits = latest_observations(self._connection, ids)

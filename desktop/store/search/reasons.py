@@ -49,7 +49,7 @@ class Told(NamedTuple):
 def prepare(entry: Mapping[str, Any], texts: TextReader) -> list[Told]:
     """The texts of an entry that can be the reason, the strongest field first."""
     read = ((at, texts.read(text)) for at, (name, _s) in enumerate(_PLACES) for text in _texts(entry.get(name)))
-    return [Told(at, text.written, text.said, text.rooted) for at, text in read]
+    return [Told(at, text.written, *text.forms) for at, text in read]
 
 
 class Reason(NamedTuple):

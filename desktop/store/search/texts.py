@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Sequence
 from itertools import chain
 
 from desktop.store.search.words import Lexicon, meaning_word, stem, without_bsn, words_of
@@ -13,7 +12,6 @@ _SHORT = 80
 _MOST_REMEMBERED = 20_000
 
 
-@dataclass(frozen=True)
 class Text:
     """A text that was read.
 
@@ -22,27 +20,26 @@ class Text:
         words: Folded, in order.
         roots: Stems of the words and of the parts of compounds.
         meanings: Numbers of what phrases in it mean.
+        indexed: All by which it is found, each once.
     """
 
-    written: str
-    words: tuple[str, ...]
-    roots: tuple[str, ...]
-    meanings: tuple[int, ...]
+    __slots__ = ("_forms", "indexed", "meanings", "roots", "words", "written")
 
-    @cached_property
-    def indexed(self) -> tuple[str, ...]:
-        """All by which it is found, each once."""
-        return tuple(dict.fromkeys((*self.words, *self.roots, *map(meaning_word, self.meanings))))
+    def __init__(self, written: str, words: Sequence[str], roots: Sequence[str], meanings: Sequence[int]) -> None:
+        self.written = written
+        self.words = words
+        self.roots = roots
+        self.meanings = meanings
+        self.indexed = dict.fromkeys((*words, *roots, *map(meaning_word, meanings)))
+        self._forms: tuple[str, str] | None = None
 
-    @cached_property
-    def said(self) -> str:
-        """The words, each with a space before it."""
-        return " ".join(("", *self.words))
-
-    @cached_property
-    def rooted(self) -> str:
-        """The roots, and the meanings behind a mark of their own, each between spaces."""
-        return " ".join(("", *self.roots, *(f"={meaning}" for meaning in self.meanings), ""))
+    @property
+    def forms(self) -> tuple[str, str]:
+        """The words, each with a space before it; and the roots, with the meanings behind a mark, between spaces."""
+        if self._forms is None:
+            meant = [f"={meaning}" for meaning in self.meanings]
+            self._forms = " ".join(("", *self.words)), " ".join(("", *self.roots, *meant, ""))
+        return self._forms
 
 
 class _Roots(dict[str, tuple[str, ...]]):
@@ -83,4 +80,4 @@ class TextReader:
         words = words_of(written)
         rooted = [self._roots[word] for word in words]
         meanings = sorted(self._lexicon.found_in([roots[0] for roots in rooted]))
-        return Text(written, tuple(words), tuple(chain.from_iterable(rooted)), tuple(meanings))
+        return Text(written, words, list(chain.from_iterable(rooted)), meanings)

@@ -55,6 +55,7 @@ class Document:
     body: str
     facets: str
     marks: tuple[Mark, ...]
+    tokens: tuple[str, ...]
     place: str
     points: Points
     waits: tuple[tuple[str, float], ...]
@@ -69,9 +70,9 @@ class Document:
         """Differs when anything of it does; by it a stale index is found."""
         # As plain texts, for a list of marks takes longer to write out than all the rest.
         marks = "".join([f"{mark.value}{mark.within}" for mark in self.marks])
-        plain = (self.id, self.kind.value, self.label, self.name, self.tags, self.body, self.facets, marks, self.place)
-        rest = (*self.points, *self.waits, self.ready, self.measured, *map(str, self.span))
-        return sha256(repr((plain, rest, self.shown)).encode()).hexdigest()[:16]
+        rest = repr((*self.points, *self.waits, self.ready, self.measured, *map(str, self.span)))
+        texts = (self.id, self.kind.value, self.label, self.name, self.tags, self.body, self.facets, marks, self.place)
+        return sha256("\n".join((*texts, rest, self.shown)).encode()).hexdigest()[:16]
 
 
 class Gatherer:
@@ -195,6 +196,7 @@ class Gatherer:
         body = [*parts.body, *(location[name] for location in locations for name in ("name", "place"))]
         # Each text by itself: a phrase may not run on from one into the next.
         read = [[self._texts.read(text) for text in texts if text] for texts in ([entry["name"]], parts.tags, body)]
+        tokens = tuple([mark.token for mark in parts.told])
         columns = [" ".join(dict.fromkeys(chain.from_iterable(text.indexed for text in texts))) for texts in read]
         points = self._points(entry, locations)
         ready, measured = _readiness(parts.usual)
@@ -205,8 +207,9 @@ class Gatherer:
             name=columns[0],
             tags=columns[1],
             body=columns[2],
-            facets=" ".join(sorted(self._facets(entry, parts, points, ready))),
+            facets=" ".join(sorted(self._facets(entry, tokens, points, ready))),
             marks=parts.told,
+            tokens=tokens,
             place=fold(entry["place"]),
             points=points,
             waits=tuple(sorted({(one.product, one.weeks) for one in parts.usual if one.weeks is not None})),
@@ -217,8 +220,8 @@ class Gatherer:
             words=frozenset(chain.from_iterable(text.words for texts in read for text in texts)),
         )
 
-    def _facets(self, entry: Fields, parts: _Parts, points: Points, ready: float | None) -> set[str]:
-        found = {facets.EVERY, *(mark.token for mark in parts.told), *facets.age_blocks(*self._ages(entry))}
+    def _facets(self, entry: Fields, tokens: Iterable[str], points: Points, ready: float | None) -> set[str]:
+        found = {facets.EVERY, *tokens, *facets.age_blocks(*self._ages(entry))}
         found |= {cell for north, east, _rough in points for cell in facets.cells(north, east)}
         if entry["status"] != MapStatus.ACTIVE:
             found.add(facets.RESTING)

@@ -68,13 +68,7 @@ class Mark(NamedTuple):
     @property
     def token(self) -> str:
         """The word in the index."""
-        return _token_of(self)
-
-
-@lru_cache(maxsize=20_000)
-def _token_of(mark: Mark) -> str:
-    """The same few thousand values stand in all entries."""
-    return product_in(mark.value, mark.within) if mark.within is not None else token(mark.facet, mark.value)
+        return product_in(self.value, self.within) if self.within is not None else token(self.facet, self.value)
 
 
 _PLAINLY: Mapping[Facet, Mapping[str, Any]] = {

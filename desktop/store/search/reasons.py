@@ -46,10 +46,11 @@ class Told(NamedTuple):
     roots: str
 
 
-def prepare(entry: Mapping[str, Any], texts: TextReader) -> list[Told]:
-    """The texts of an entry that can be the reason, the strongest field first."""
+def prepare(entry: Mapping[str, Any], texts: TextReader) -> str:
+    """The texts of an entry that can be the reason, the strongest field first: `Told`s as a list in JSON."""
     read = ((at, texts.read(text)) for at, (name, _s) in enumerate(_PLACES) for text in _texts(entry.get(name)))
-    return [Told(at, text.written, *text.forms) for at, text in read]
+    told = ",".join([f"[{at},{text.told}]" for at, text in read])
+    return f"[{told}]"
 
 
 class Reason(NamedTuple):
@@ -101,9 +102,9 @@ def name_share(told: Sequence[Told], wanted: Sequence[LookedFor]) -> float:
     return min(1.0, asked / said.count(" ")) if asked else 0.0
 
 
-def _texts(value: object) -> Iterable[str]:
-    texts: Iterable[object] = value if isinstance(value, list | tuple) else (value,)
-    return (text for text in texts if isinstance(text, str) and text)
+def _texts(value: object) -> list[str]:
+    texts: Iterable[object] = value if isinstance(value, (list, tuple)) else (value,)
+    return [text for text in texts if isinstance(text, str) and text]
 
 
 def _reason(told: Sequence[Told], part: LookedFor) -> Reason:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from itertools import chain
 
@@ -10,6 +11,8 @@ from desktop.store.search.words import Lexicon, meaning_word, stem, without_bsn,
 _SHORT = 80
 """Characters; a longer text does not come again."""
 _MOST_REMEMBERED = 20_000
+AS_TEXT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+"""JSON without spaces."""
 
 
 class Text:
@@ -23,7 +26,7 @@ class Text:
         indexed: All by which it is found, each once.
     """
 
-    __slots__ = ("_forms", "indexed", "meanings", "roots", "words", "written")
+    __slots__ = ("_told", "indexed", "meanings", "roots", "words", "written")
 
     def __init__(self, written: str, words: Sequence[str], roots: Sequence[str], meanings: Sequence[int]) -> None:
         self.written = written
@@ -31,15 +34,19 @@ class Text:
         self.roots = roots
         self.meanings = meanings
         self.indexed = dict.fromkeys((*words, *roots, *map(meaning_word, meanings)))
-        self._forms: tuple[str, str] | None = None
+        self._told = ""
 
     @property
-    def forms(self) -> tuple[str, str]:
-        """The words, each with a space before it; and the roots, with the meanings behind a mark, between spaces."""
-        if self._forms is None:
+    def told(self) -> str:
+        """What a reason of finding is told by: three texts in JSON, made once for the many entries that have this text.
+
+        As written; the words, each with a space before it; the roots and, behind a mark, the meanings, between spaces.
+        """
+        if not self._told:
             meant = [f"={meaning}" for meaning in self.meanings]
-            self._forms = " ".join(("", *self.words)), " ".join(("", *self.roots, *meant, ""))
-        return self._forms
+            parts = self.written, " ".join(("", *self.words)), " ".join(("", *self.roots, *meant, ""))
+            self._told = ",".join(map(AS_TEXT, parts))
+        return self._told
 
 
 class _Roots(dict[str, tuple[str, ...]]):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from hashlib import sha256
 from itertools import chain
 from typing import TYPE_CHECKING, Any
@@ -156,7 +156,7 @@ class Gatherer:
         body = [entry[name] for name in ("description", "how_to_join", "cost", "opening_hours", "light_check")]
         places, everywhere = marks.where(entry)
         found = marks.of_service(entry, locations, self._ages(entry))
-        parts = _Parts(tags, body, [*found, *places], everywhere=everywhere)
+        parts = _Parts(tags, body, _told([*found, *places], everywhere=everywhere))
         return self._document(HitKind.COMMUNITY, entry, parts, locations)
 
     def _provider(
@@ -184,8 +184,7 @@ class Gatherer:
         parts = _Parts(
             tags,
             body,
-            [*found, *places],
-            everywhere=everywhere,
+            _told([*found, *places], everywhere=everywhere),
             waits=waits,
             usual=usual,
             span=marks.span(lines, self._day),
@@ -196,7 +195,7 @@ class Gatherer:
         body = [*parts.body, *(location[name] for location in locations for name in ("name", "place"))]
         # Each text by itself: a phrase may not run on from one into the next.
         read = [[self._texts.read(text) for text in texts if text] for texts in ([entry["name"]], parts.tags, body)]
-        tokens = tuple([mark.token for mark in parts.told])
+        tokens = tuple([mark.token for mark in parts.marks])
         columns = [" ".join(dict.fromkeys(chain.from_iterable(text.indexed for text in texts))) for texts in read]
         points = self._points(entry, locations)
         ready, measured = _readiness(parts.usual)
@@ -208,7 +207,7 @@ class Gatherer:
             tags=columns[1],
             body=columns[2],
             facets=" ".join(sorted(self._facets(entry, tokens, points, ready))),
-            marks=parts.told,
+            marks=parts.marks,
             tokens=tokens,
             place=fold(entry["place"]),
             points=points,
@@ -271,19 +270,18 @@ class _Parts:
 
     tags: Sequence[str]
     body: Sequence[str]
-    marks: Sequence[Mark]
-    everywhere: bool
+    marks: tuple[Mark, ...]
     waits: Sequence[Observation] = ()
     usual: Sequence[Observation] = ()
     span: Span = ALWAYS
 
-    @cached_property
-    def told(self) -> tuple[Mark, ...]:
-        """The marks without doubles. Who is there for everyone is not told by municipality."""
-        found = dict.fromkeys(mark for mark in self.marks if _may_be_told(mark.value))
-        if not self.everywhere:
-            return tuple(found)
-        return (*(mark for mark in found if mark.facet is not Facet.MUNICIPALITY), Mark(Facet.MUNICIPALITY, ""))
+
+def _told(marks: Iterable[Mark], *, everywhere: bool) -> tuple[Mark, ...]:
+    """The marks without doubles. Who is there for everyone is not told by municipality."""
+    found = dict.fromkeys([mark for mark in marks if _may_be_told(mark.value)])
+    if not everywhere:
+        return tuple(found)
+    return (*(mark for mark in found if mark.facet is not Facet.MUNICIPALITY), Mark(Facet.MUNICIPALITY, ""))
 
 
 @lru_cache(maxsize=20_000)

@@ -5,7 +5,7 @@ The texts a reason can name are prepared when the entry is indexed, so that tell
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from desktop.language import N_, _
@@ -48,9 +48,10 @@ class Told(NamedTuple):
 
 def prepare(entry: Mapping[str, Any], texts: TextReader) -> str:
     """The texts of an entry that can be the reason, the strongest field first: `Told`s as a list in JSON."""
-    read = ((at, texts.read(text)) for at, (name, _s) in enumerate(_PLACES) for text in _texts(entry.get(name)))
-    told = ",".join([f"[{at},{text.told}]" for at, text in read])
-    return f"[{told}]"
+    told: list[str] = []
+    for at, (name, _said) in enumerate(_PLACES):
+        told += [f"[{at},{texts.read(text).told}]" for text in _texts(entry.get(name))]
+    return f"[{','.join(told)}]"
 
 
 class Reason(NamedTuple):
@@ -103,8 +104,9 @@ def name_share(told: Sequence[Told], wanted: Sequence[LookedFor]) -> float:
 
 
 def _texts(value: object) -> list[str]:
-    texts: Iterable[object] = value if isinstance(value, (list, tuple)) else (value,)
-    return [text for text in texts if isinstance(text, str) and text]
+    if isinstance(value, str):
+        return [value] if value else []
+    return [text for text in value if text] if isinstance(value, (list, tuple)) else []
 
 
 def _reason(told: Sequence[Told], part: LookedFor) -> Reason:

@@ -85,6 +85,6 @@ class TextReader:
     def _read(self, text: str) -> Text:
         written = without_bsn(text)
         words = words_of(written)
-        rooted = [self._roots[word] for word in words]
+        rooted = list(map(self._roots.__getitem__, words))
         meanings = sorted(self._lexicon.found_in([roots[0] for roots in rooted]))
         return Text(written, words, list(chain.from_iterable(rooted)), meanings)

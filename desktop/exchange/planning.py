@@ -165,6 +165,9 @@ class _Planner:
         told = {**record.fields, **self._links(record)}
         if before["id"] in self._known.retired and before.get("status") == MapStatus.INACTIVE:
             told["status"] = MapStatus.ACTIVE
+        if before.get("status") == MapStatus.DO_NOT_REFER and told.get("status") == MapStatus.ACTIVE:
+            # That it runs is no answer to whether one may refer: no source says "refer again", a person does.
+            del told["status"]
         return self._changed(
             record, stored, {name: value for name, value in told.items() if _differs(value, before[name])}
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -11,9 +12,10 @@ from hypothesis import strategies as st
 
 from desktop.exchange.hsds.documents import is_hsds, tables_of_documents
 from desktop.exchange.hsds.joining import join
-from desktop.models.kinds import AvailabilityStatus, MapStatus
+from desktop.models.kinds import AvailabilityStatus, MapStatus, Role
 from desktop.models.social_map import AvailabilityReport, CommunityService, Location, Organisation, Provider
 from desktop.services.imports import apply_import, plan_import
+from desktop.services.map_entries import MapKind, Seen, correct_entry
 from tests.helpers.files import csv_file
 from tests.helpers.shared import shared
 
@@ -245,3 +247,28 @@ def test_the_examples_of_the_specification_are_read(workplace: Workplace) -> Non
     assert (tables.read, tables.new) == (4, 2)
     whole = plan_import(workplace, shared("hsds/examples-3.1/service_full.json"), "hsds")
     assert (whole.records["provider"].new, whole.records["availability_report"].new) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("judged", "told", "kept"),
+    [
+        (MapStatus.DO_NOT_REFER, "", MapStatus.DO_NOT_REFER),
+        (MapStatus.DO_NOT_REFER, "active", MapStatus.DO_NOT_REFER),
+        (MapStatus.DO_NOT_REFER, "defunct", MapStatus.INACTIVE),
+        (MapStatus.INACTIVE, "", MapStatus.INACTIVE),
+        (MapStatus.INACTIVE, "active", MapStatus.ACTIVE),
+    ],
+)
+def test_a_source_that_is_silent_does_not_overrule_a_person(
+    workplace: Workplace, tmp_path: Path, judged: MapStatus, told: str, kept: MapStatus
+) -> None:
+    apply_import(workplace, plan_import(workplace, folder(tmp_path), "hsds"))
+    with workplace.store.read() as reader:
+        eat = next(service for service in reader.find(CommunityService) if service.name == "Eetcafé")
+    consultant = replace(workplace, colleague=workplace.colleague.model_copy(update={"role": Role.CONSULTANT}))
+    correct_entry(consultant, MapKind.SERVICE, eat.id, {"status": judged}, Seen("gebeld", "Vol"))
+    again = folder(tmp_path, services=changed(SERVICES, 1, status=told, description="Samen koken"))
+    apply_import(workplace, plan_import(workplace, again, "hsds"))
+    with workplace.store.read() as reader:
+        eat = next(service for service in reader.find(CommunityService) if service.name == "Eetcafé")
+    assert (eat.description, eat.status) == ("Samen koken", kept)

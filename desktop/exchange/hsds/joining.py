@@ -89,7 +89,7 @@ class _Joined:
                 "phone": self._phone("service_id", id_),
                 "opening_hours": hours,
                 "service_areas": _BETWEEN.join(filter(None, areas)),
-                "map_status": _status(row) or self._referral(id_) or MapStatus.ACTIVE,
+                "map_status": _stopped(row) or self._referral(id_) or _running(row),
                 "light_check": self._told(id_, Taxonomy.LIGHT_CHECK),
                 "free_of_charge": self._free(id_),
                 **self._terms(id_),
@@ -208,6 +208,11 @@ class _Joined:
         return next(filter(None, numbers), "")
 
 
-def _status(row: Row) -> str:
+def _stopped(row: Row) -> str:
     """Inactive, defunct and temporarily closed services are not shown (HSDS 3.1, ``service.status``)."""
     return "" if text(row.cells, "status").lower() in ("", "active") else MapStatus.INACTIVE
+
+
+def _running(row: Row) -> str:
+    """Active only when the source says it: one that is silent tells nothing."""
+    return MapStatus.ACTIVE if text(row.cells, "status").lower() == "active" else ""

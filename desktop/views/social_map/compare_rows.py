@@ -9,14 +9,14 @@ from desktop.language import N_, _
 from desktop.language.forms import age_text, short_day
 from desktop.models.kinds import AvailabilityStatus, Law, MapStatus
 from desktop.models.labels import label
-from desktop.models.region import RegionProfile
+from desktop.models.region import MapUpkeep, RegionProfile
 from desktop.services.availability import Report
 from desktop.services.comparing import Compared
 from desktop.services.names import ProfileNames
 from desktop.services.social_map import ProviderPage, ServicePage
 from desktop.services.weeks import weeks_text
 from desktop.views.indication.providers import away_text
-from desktop.views.social_map.facts import STALE_AFTER_DAYS, ages, law_names
+from desktop.views.social_map.facts import ages, law_names
 from desktop.views.social_map.words import measured_text
 
 _LONGEST = 160
@@ -55,7 +55,7 @@ def rows(entries: Sequence[Compared], profile: RegionProfile) -> tuple[Row, ...]
         (N_("When"), lambda one: _of_service(one, "opening_hours")),
         (N_("How to join"), lambda one: _of_service(one, "how_to_join")),
         (N_("Phone"), lambda one: one.entry.phone),
-        (N_("Last checked"), _checked),
+        (N_("Last checked"), lambda one: _checked(one, profile.map_upkeep)),
     )
     found = (Row(_(name), tuple(answer(one) for one in entries)) for name, answer in asked)
     unknown = _("not known")
@@ -150,10 +150,10 @@ def _of_service(one: Compared, field: str) -> str:
     return str(getattr(one.page.service, field)) if isinstance(one.page, ServicePage) else ""
 
 
-def _checked(one: Compared) -> str:
+def _checked(one: Compared, norm: MapUpkeep) -> str:
     days, entry = one.page.checked_days, one.entry
     if days is None:
         return _("never checked")
-    stale = _("out of date") if days > STALE_AFTER_DAYS else ""
+    stale = _("out of date") if days > norm.stale_after_days else ""
     who = _("by {name}", name=entry.checked_by) if entry.checked_by else ""
     return " · ".join(filter(None, (short_day(entry.checked_on), age_text(days), who, stale)))

@@ -187,7 +187,7 @@ class EntryDetail(Column):
         line = Beside(gap=Space.S, below=Space.XS)
         if entry.status is not MapStatus.ACTIVE:
             line.put(Badge(label(entry.status), tone=Tone.BAD), share=0, down=0.5)
-        line.put(checked_badge(days), share=0, down=0.5)
+        line.put(checked_badge(days, self.owner.desk.workplace.profile.map_upkeep), share=0, down=0.5)
         if days is not None:
             line.put(Text(checked_text(entry, days), "muted"), letters=26, down=0.5)
         for text, name, icon, slot in (

@@ -10,7 +10,7 @@ from desktop.language import _
 from desktop.language.forms import age_text, euros, long_day, short_day
 from desktop.models.kinds import Law
 from desktop.models.labels import label
-from desktop.models.region import RegionProfile
+from desktop.models.region import MapUpkeep, RegionProfile
 from desktop.models.social_map import ContractedProduct, EntryFields, Location
 from desktop.services.availability import Report
 from desktop.services.names import ProfileNames
@@ -24,9 +24,6 @@ from desktop.views.design.tokens import Space, Tone
 from desktop.views.design.words import Text
 from desktop.views.imports.words import source_name
 from desktop.views.indication.providers import STATUS_TONES
-
-STALE_AFTER_DAYS = 180
-"""An entry nobody looked at for so long may have changed: half a year, as often as a social map is gone over."""
 
 
 def service_facts(page: ServicePage) -> dict[str, str]:
@@ -79,11 +76,11 @@ def ages(entry: EntryFields) -> str:
     return _("up to {high} years", high=high) if high is not None else ""
 
 
-def checked_badge(days: int | None) -> Badge:
-    """Whether a person saw not long ago that it is right; `checked_text` tells when that was."""
+def checked_badge(days: int | None, norm: MapUpkeep) -> Badge:
+    """Whether a person saw, within the region's norm, that it is right; `checked_text` tells when that was."""
     if days is None:
         return Badge(_("never checked"), tone=Tone.CAUTION, icon="question")
-    if days > STALE_AFTER_DAYS:
+    if days > norm.stale_after_days:
         return Badge(_("out of date"), tone=Tone.CAUTION, icon="clock")
     return Badge(_("up to date"), tone=Tone.MUTED, icon="check")
 

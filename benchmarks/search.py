@@ -22,6 +22,7 @@ from typing import NamedTuple
 
 from benchmarks.invented_map import MUNICIPALITIES, PRODUCTS, THEMES, TODAY, fill, make_index
 from benchmarks.search_peers import Plain, tantivy
+from desktop.bootstrap import keep_loaded
 from desktop.models.search import FIRST_HITS, Facet, SearchQuestion
 from desktop.models.social_map import CommunityService
 from desktop.store.database import Store
@@ -207,6 +208,7 @@ def main() -> None:
     asked.add_argument("entries", nargs="?", type=int, default=ENTRIES)
     asked.add_argument("--in", dest="folder", type=Path, help="where the store is kept")
     given = asked.parse_args()
+    keep_loaded()
     with tempfile.TemporaryDirectory() as scratch:
         store = opened(given.folder or Path(scratch), given.entries)
         try:

@@ -95,7 +95,7 @@ class SearchQuestion:
     include_resting: bool = False
     """True: also entries that one may not refer to, or that ended."""
     limit: int = 50
-    counted: int = 1_000
+    counted: int = 300
     """How far is counted how many fit; beyond it the answer says that there are more."""
 
 

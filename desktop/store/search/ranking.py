@@ -71,11 +71,13 @@ class Ranking:
         today: From which the age of an observation is told.
 
     Attributes:
-        total: How many answer what was asked last; None when there are more than are looked at.
+        total: How many of those that answer what was asked last were looked at.
+        is_whole: Whether those are all there are.
     """
 
     def __init__(self, connection: Connection, finder: Finder, near: Near | None, today: date) -> None:
-        self.total: int | None = None
+        self.total = 0
+        self.is_whole = True
         self._known: Mapping[str, list[int]] = {}
         self._connection = connection
         self._finder = finder
@@ -83,20 +85,22 @@ class Ranking:
         self._today = today
 
     def best(self, wanted: Sequence[Segment], lexicon: Lexicon, limit: int, *, every: bool = True) -> list[Ranked]:
-        """The best rows in order, community services first.
+        """The best rows in order, community services first; at least `limit` of them when there are.
+
+        Up to twice as many come when that is all there is: to make hits of them costs less than to choose.
 
         Args:
             wanted: What must be found.
             lexicon: The field's words.
-            limit: How many rows at the most.
+            limit: How many rows are shown at the most.
             every: False when a row may lack some of what was wanted.
         """
         text = match(wanted, lexicon, Reach.ALL) if every else any_of(wanted, lexicon)
         most = max(limit, WEIGHED) + 1
         rows = self._finder.rows(text, most=most)
-        self.total = len(rows) if len(rows) < most else None
-        self._known = {text: rows} if len(rows) < most else {}
-        if len(rows) <= limit:
+        self.total, self.is_whole = len(rows), len(rows) < most
+        self._known = {text: rows} if self.is_whole else {}
+        if len(rows) <= 2 * limit and self.is_whole:
             return self._all(rows)
         queries = list(_queries(wanted, lexicon)) if every else list(_loose(wanted, lexicon))
         neighbours = [row for row in rows if row < PROVIDERS_FROM]

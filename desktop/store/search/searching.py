@@ -66,8 +66,10 @@ def search(
     if widened:
         text = any_of(wanted, known)
         found = ranking.best(wanted, known, limit, every=False)
-    hits = Hits(connection, question, wanted, known, today).of(found)
-    total = finder.count(text, most=question.counted + 1) if ranking.total is None else ranking.total
+    hits = Hits(connection, question, wanted, known, today).of(found)[:limit]
+    total = ranking.total
+    if not ranking.is_whole and total <= question.counted:
+        total = finder.count(text, most=question.counted + 1)
     answer = SearchAnswer(
         took_ms=0.0,
         total=min(total, question.counted),

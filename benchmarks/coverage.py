@@ -25,6 +25,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtGui import QPixmap, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QApplication, QTableView, QWidget
 
+from desktop.bootstrap import keep_loaded
 from desktop.language import speak
 from desktop.models.base import Value
 from desktop.models.kinds import AvailabilityStatus, FundingModel, Law, Role
@@ -130,6 +131,7 @@ def fastest_and_median_ms(job: Callable[[], object], runs: int, clock: Clock) ->
 
 def main(runs: int = RUNS) -> None:
     """Prints the table."""
+    keep_loaded()
     speak("nl")
     app = QApplication.instance() or QApplication(["benchmark"])
     assert isinstance(app, QApplication)  # noqa: S101 - there is no other kind here

@@ -2,9 +2,9 @@
 
     python -m benchmarks.search [entries] [--in FOLDER]
 
-All search the same invented entries with the same questions, in one run; the ratio is what counts, the milliseconds are
-of this machine. The peers tell no reasons, waits or meanings. With ``--in`` the store is kept in a folder, and used
-again the next time.
+All search the same invented entries with the same questions, for as many hits as a keystroke brings, in one run; the
+ratio is what counts, the milliseconds are of this machine. The peers tell no reasons, waits or meanings. With ``--in``
+the store is kept in a folder, and used again the next time.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from typing import NamedTuple
 
 from benchmarks.invented_map import MUNICIPALITIES, PRODUCTS, THEMES, TODAY, fill, make_index
 from benchmarks.search_peers import Plain, tantivy
-from desktop.models.search import Facet, SearchQuestion
+from desktop.models.search import FIRST_HITS, Facet, SearchQuestion
 from desktop.models.social_map import CommunityService
 from desktop.store.database import Store
 from desktop.store.identity import Identity
@@ -79,7 +79,7 @@ def keystrokes() -> list[str]:
 
 def cases() -> dict[str, list[SearchQuestion]]:
     """What is asked, by a name for the table."""
-    typed = [SearchQuestion(text) for text in keystrokes()]
+    typed = [SearchQuestion(text, limit=FIRST_HITS) for text in keystrokes()]
     here = [replace(question, municipality=MUNICIPALITIES[0]) for question in typed]
     return {
         "no filter": typed,
@@ -92,7 +92,7 @@ def cases() -> dict[str, list[SearchQuestion]]:
 
 def own_cases() -> dict[str, list[SearchQuestion]]:
     """What only Naober can be asked."""
-    typed = [SearchQuestion(text) for text in keystrokes()]
+    typed = [SearchQuestion(text, limit=FIRST_HITS) for text in keystrokes()]
     return {
         "near a place": [replace(question, near="Winschoten") for question in typed],
         "near, providers alone": [
@@ -106,9 +106,10 @@ def own_cases() -> dict[str, list[SearchQuestion]]:
 
 
 def counted_cases() -> dict[str, list[SearchQuestion]]:
-    """The second question, which the hits do not wait for: how many have which value, and where they are."""
+    """The second question, which the first hits do not wait for: the rest of the page, counts by facet and by place."""
     few = [SearchQuestion(text, with_counts=True) for text in TYPED]
     return {
+        "a whole page": [SearchQuestion(text) for text in keystrokes()],
         "with counts": few,
         "with counts, narrowed": [replace(q, narrowed={Facet.THEME: (THEMES[0],)}) for q in few],
         "with counts, all entries": [SearchQuestion(with_counts=True)],

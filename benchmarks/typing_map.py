@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QApplication
 
 from benchmarks.invented_map import fill, make_index
 from benchmarks.search import ENTRIES, KEY, clock
+from desktop.bootstrap import keep_loaded
 from desktop.language import speak
 from desktop.models.people import Colleague
 from desktop.regions import profile
@@ -136,6 +137,7 @@ def main(entries: int) -> None:
     if not isinstance(app, QApplication):
         raise TypeError("an application with windows is needed")
     apply(app, Theme.LIGHT)
+    keep_loaded()
     speak("nl")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)

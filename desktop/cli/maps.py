@@ -19,6 +19,9 @@ from desktop.models.search import Hit, SearchQuestion
 from desktop.services.imports import apply_import, plan_import
 from desktop.services.social_map import search as search_map
 
+_ALL = 1_000_000_000
+"""Who asks on the command line wants the whole number."""
+
 
 class ImportKind(StrEnum):
     """What a file can be imported as."""
@@ -78,6 +81,7 @@ def search(
         max_weeks=max_weeks,
         no_indication=no_indication,
         limit=limit,
+        counted=_ALL,
     )
     with workplace(store) as open_workplace:
         found = search_map(open_workplace, question)

@@ -59,7 +59,7 @@ class FieldReader:
         """The field's value, or None (an empty text, an empty tuple) when the row does not tell it."""
         if take.constant is not None:
             return take.constant
-        told = [cell for column in take.columns if (cell := cells.get(column)) not in (None, "")]
+        told = _told(take.columns, cells)
         if not told and not take.wanted:
             return None
         seen = (id(take), told[0]) if len(told) == 1 and _is_short(told[0]) else None
@@ -160,6 +160,14 @@ class FieldReader:
         if day > self._today or day < OLDEST:
             findings.refuse(field, "date-in-future" if day > self._today else "date-too-old", value=day)
         return day
+
+
+def _told(columns: Sequence[str], cells: Mapping[str, Cell]) -> list[Cell]:
+    """The cells that say anything; a field mostly stands in one column."""
+    if len(columns) == 1:
+        cell = cells.get(columns[0])
+        return [] if cell is None or cell == "" else [cell]
+    return [cell for column in columns if (cell := cells.get(column)) not in (None, "")]
 
 
 def _is_short(cell: Cell) -> bool:

@@ -9,6 +9,9 @@ from enum import StrEnum
 
 from desktop.models.kinds import AvailabilityStatus, Law, MapStatus
 
+FIRST_HITS = 20
+"""How many a keystroke brings: more than fit on a screen. The rest of the page comes behind them."""
+
 
 class HitKind(StrEnum):
     """A community service needs no indication; a provider does."""
@@ -92,6 +95,8 @@ class SearchQuestion:
     include_resting: bool = False
     """True: also entries that one may not refer to, or that ended."""
     limit: int = 50
+    counted: int = 1_000
+    """How far is counted how many fit; beyond it the answer says that there are more."""
 
 
 @dataclass(frozen=True)

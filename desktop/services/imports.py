@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop.exchange.applying import apply
+from desktop.exchange.bulk import uncollected
 from desktop.exchange.guarding import guarded
 from desktop.exchange.hsds.joining import join
 from desktop.exchange.mapping import read_mapping, recognise, shipped
@@ -42,6 +43,7 @@ class How:
     same: frozenset[str] = frozenset()
 
 
+@uncollected()
 def plan_import(
     workplace: Workplace,
     path: Path,
@@ -75,6 +77,7 @@ def plan_import(
         return plan(reader, file, chosen, today=workplace.today, progress=progress, same=how.same)
 
 
+@uncollected()
 def apply_import(workplace: Workplace, plan: ImportPlan, progress: Progress | None = None) -> ChangeSet:
     """Carries out exactly this plan, all of it or nothing; the whole of it can be undone as one act.
 

@@ -98,7 +98,9 @@ def _there(connection: Connection, merged: Mapping[str, str | None]) -> list[str
 
 
 def _chains(connection: Connection, entries: Iterable[str]) -> dict[str, str | None]:
-    """Every entry around these with the one it was merged into, as far as that one is there."""
+    """Every entry around these with the one it was merged into, as far as that one is there; none where none merged."""
+    if not connection.exec_driver_sql(f"SELECT EXISTS ({_MERGED})").scalar():
+        return {}
     rows = connection.exec_driver_sql(_AROUND, (json.dumps(sorted(set(entries))),)).all()
     there = {id_ for id_, _into in rows}
     return {id_: into if into in there else None for id_, into in rows}

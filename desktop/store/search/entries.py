@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from hashlib import sha256
 from itertools import chain
 from typing import TYPE_CHECKING, Any
@@ -55,6 +55,7 @@ class Document:
     body: str
     facets: str
     marks: tuple[Mark, ...]
+    tokens: tuple[str, ...]
     place: str
     points: Points
     waits: tuple[tuple[str, float], ...]
@@ -68,10 +69,10 @@ class Document:
     def digest(self) -> str:
         """Differs when anything of it does; by it a stale index is found."""
         # As plain texts, for a list of marks takes longer to write out than all the rest.
-        marks = "".join(part or "" for mark in self.marks for part in mark)
-        plain = (self.id, self.kind.value, self.label, self.name, self.tags, self.body, self.facets, marks, self.place)
-        rest = (*self.points, *self.waits, self.ready, self.measured, *map(str, self.span))
-        return sha256(repr((plain, rest, self.shown)).encode()).hexdigest()[:16]
+        marks = "".join([f"{mark.value}{mark.within}" for mark in self.marks])
+        rest = repr((*self.points, *self.waits, self.ready, self.measured, *map(str, self.span)))
+        texts = (self.id, self.kind.value, self.label, self.name, self.tags, self.body, self.facets, marks, self.place)
+        return sha256("\n".join((*texts, rest, self.shown)).encode()).hexdigest()[:16]
 
 
 class Gatherer:
@@ -99,6 +100,7 @@ class Gatherer:
 
     def _services(self, ids: list[str]) -> list[Document]:
         entries = self._rows("community_service", "id", ids)
+        ids = [entry["id"] for entry in entries]
         organisations = {e["organisation_id"] for e in entries if e["organisation_id"]}
         runs = {row["id"]: row for row in self._rows("organisation", "id", list(organisations))}
         of_service = _by(self._rows("location", "service_id", ids), "service_id")
@@ -114,6 +116,7 @@ class Gatherer:
 
     def _providers(self, ids: list[str]) -> list[Document]:
         entries = self._rows("provider", "id", ids)
+        ids = [entry["id"] for entry in entries]
         lines = _by(self._lines(ids), "provider_id")
         locations = _by(self._rows("location", "provider_id", ids), "provider_id")
         waits = latest_observations(self._connection, ids)
@@ -153,7 +156,7 @@ class Gatherer:
         body = [entry[name] for name in ("description", "how_to_join", "cost", "opening_hours", "light_check")]
         places, everywhere = marks.where(entry)
         found = marks.of_service(entry, locations, self._ages(entry))
-        parts = _Parts(tags, body, [*found, *places], everywhere=everywhere)
+        parts = _Parts(tags, body, _told([*found, *places], everywhere=everywhere))
         return self._document(HitKind.COMMUNITY, entry, parts, locations)
 
     def _provider(
@@ -181,8 +184,7 @@ class Gatherer:
         parts = _Parts(
             tags,
             body,
-            [*found, *places],
-            everywhere=everywhere,
+            _told([*found, *places], everywhere=everywhere),
             waits=waits,
             usual=usual,
             span=marks.span(lines, self._day),
@@ -193,6 +195,7 @@ class Gatherer:
         body = [*parts.body, *(location[name] for location in locations for name in ("name", "place"))]
         # Each text by itself: a phrase may not run on from one into the next.
         read = [[self._texts.read(text) for text in texts if text] for texts in ([entry["name"]], parts.tags, body)]
+        tokens = tuple([mark.token for mark in parts.marks])
         columns = [" ".join(dict.fromkeys(chain.from_iterable(text.indexed for text in texts))) for texts in read]
         points = self._points(entry, locations)
         ready, measured = _readiness(parts.usual)
@@ -203,8 +206,9 @@ class Gatherer:
             name=columns[0],
             tags=columns[1],
             body=columns[2],
-            facets=" ".join(sorted(self._facets(entry, parts, points, ready))),
-            marks=parts.told,
+            facets=" ".join(sorted(self._facets(entry, tokens, points, ready))),
+            marks=parts.marks,
+            tokens=tokens,
             place=fold(entry["place"]),
             points=points,
             waits=tuple(sorted({(one.product, one.weeks) for one in parts.usual if one.weeks is not None})),
@@ -215,8 +219,8 @@ class Gatherer:
             words=frozenset(chain.from_iterable(text.words for texts in read for text in texts)),
         )
 
-    def _facets(self, entry: Fields, parts: _Parts, points: Points, ready: float | None) -> set[str]:
-        found = {facets.EVERY, *(mark.token for mark in parts.told), *facets.age_blocks(*self._ages(entry))}
+    def _facets(self, entry: Fields, tokens: Iterable[str], points: Points, ready: float | None) -> set[str]:
+        found = {facets.EVERY, *tokens, *facets.age_blocks(*self._ages(entry))}
         found |= {cell for north, east, _rough in points for cell in facets.cells(north, east)}
         if entry["status"] != MapStatus.ACTIVE:
             found.add(facets.RESTING)
@@ -266,19 +270,18 @@ class _Parts:
 
     tags: Sequence[str]
     body: Sequence[str]
-    marks: Sequence[Mark]
-    everywhere: bool
+    marks: tuple[Mark, ...]
     waits: Sequence[Observation] = ()
     usual: Sequence[Observation] = ()
     span: Span = ALWAYS
 
-    @cached_property
-    def told(self) -> tuple[Mark, ...]:
-        """The marks without doubles. Who is there for everyone is not told by municipality."""
-        found = dict.fromkeys(mark for mark in self.marks if _may_be_told(mark.value))
-        if not self.everywhere:
-            return tuple(found)
-        return (*(mark for mark in found if mark.facet is not Facet.MUNICIPALITY), Mark(Facet.MUNICIPALITY, ""))
+
+def _told(marks: Iterable[Mark], *, everywhere: bool) -> tuple[Mark, ...]:
+    """The marks without doubles. Who is there for everyone is not told by municipality."""
+    found = dict.fromkeys([mark for mark in marks if _may_be_told(mark.value)])
+    if not everywhere:
+        return tuple(found)
+    return (*(mark for mark in found if mark.facet is not Facet.MUNICIPALITY), Mark(Facet.MUNICIPALITY, ""))
 
 
 @lru_cache(maxsize=20_000)

@@ -26,7 +26,7 @@ from desktop.store.search.words import Lexicon
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-WEIGHED = 600
+WEIGHED = 300
 """Rows of which distance and wait are compared: more than anyone looks through."""
 
 _RANGES = {HitKind.COMMUNITY: (0, PROVIDERS_FROM), HitKind.PROVIDER: (PROVIDERS_FROM, MOST_ROWS)}

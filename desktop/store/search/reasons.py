@@ -5,7 +5,7 @@ The texts a reason can name are prepared when the entry is indexed, so that tell
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from desktop.language import N_, _
@@ -46,10 +46,12 @@ class Told(NamedTuple):
     roots: str
 
 
-def prepare(entry: Mapping[str, Any], texts: TextReader) -> list[Told]:
-    """The texts of an entry that can be the reason, the strongest field first."""
-    read = ((at, texts.read(text)) for at, (name, _s) in enumerate(_PLACES) for text in _texts(entry.get(name)))
-    return [Told(at, text.written, text.said, text.rooted) for at, text in read]
+def prepare(entry: Mapping[str, Any], texts: TextReader) -> str:
+    """The texts of an entry that can be the reason, the strongest field first: `Told`s as a list in JSON."""
+    told: list[str] = []
+    for at, (name, _said) in enumerate(_PLACES):
+        told += [f"[{at},{texts.read(text).told}]" for text in _texts(entry.get(name))]
+    return f"[{','.join(told)}]"
 
 
 class Reason(NamedTuple):
@@ -101,9 +103,10 @@ def name_share(told: Sequence[Told], wanted: Sequence[LookedFor]) -> float:
     return min(1.0, asked / said.count(" ")) if asked else 0.0
 
 
-def _texts(value: object) -> Iterable[str]:
-    texts: Iterable[object] = value if isinstance(value, list | tuple) else (value,)
-    return (text for text in texts if isinstance(text, str) and text)
+def _texts(value: object) -> list[str]:
+    if isinstance(value, str):
+        return [value] if value else []
+    return [text for text in value if text] if isinstance(value, (list, tuple)) else []
 
 
 def _reason(told: Sequence[Told], part: LookedFor) -> Reason:

@@ -26,9 +26,6 @@ if TYPE_CHECKING:
 
     from desktop.store.reader import Reader
 
-COUNTED = 5_000
-"""Entries that are counted while typing: a region has no more. Beyond it only the counts by facet tell the whole."""
-
 _NOTHING_BOUGHT = Bought()
 
 
@@ -70,14 +67,14 @@ def search(
         text = any_of(wanted, known)
         found = ranking.best(wanted, known, limit, every=False)
     hits = Hits(connection, question, wanted, known, today).of(found)
-    total = finder.count(text, most=COUNTED + 1) if ranking.total is None else ranking.total
+    total = finder.count(text, most=question.counted + 1) if ranking.total is None else ranking.total
     answer = SearchAnswer(
         took_ms=0.0,
-        total=min(total, COUNTED),
+        total=min(total, question.counted),
         hits=hits,
         corrected=corrected,
         widened=widened and bool(found),
-        total_is_least=total > COUNTED,
+        total_is_least=total > question.counted,
     )
     if question.with_counts:
         answer = _counted(answer, partial(Counting, connection, question, text, bought, others, stop))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from desktop.models.kinds import AvailabilityStatus, MapStatus
 from desktop.store.search.reasons import Told, prepare
+from desktop.store.search.texts import AS_TEXT
 from desktop.store.search.waits import Observation
 from desktop.store.search.words import without_bsn
 
@@ -24,7 +25,6 @@ _STATUS, _MEASURED_ON = (Observation._fields.index(name) for name in ("status", 
 _STATUSES = {str(status): status for status in AvailabilityStatus}
 _REMEMBERED = 500
 """Entries: while one types, most of what is shown was shown a letter ago."""
-_AS_TEXT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 class Shown(NamedTuple):
@@ -49,7 +49,7 @@ def pack(entry: Mapping[str, Any], waits: Sequence[Observation], texts: TextRead
     facts |= {"summary": summary(without_bsn(entry["description"])), "status": entry["status"]}
     facts["checked_on"] = day.isoformat() if day else None
     observed = [[_plain(part) for part in wait] for wait in waits]
-    return _AS_TEXT([facts, prepare(entry, texts), observed])
+    return f"[{AS_TEXT(facts)},{prepare(entry, texts)},{AS_TEXT(observed)}]"
 
 
 @lru_cache(maxsize=_REMEMBERED)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cached_property
+import json
+from collections.abc import Sequence
 from itertools import chain
 
 from desktop.store.search.words import Lexicon, meaning_word, stem, without_bsn, words_of
@@ -11,9 +11,10 @@ from desktop.store.search.words import Lexicon, meaning_word, stem, without_bsn,
 _SHORT = 80
 """Characters; a longer text does not come again."""
 _MOST_REMEMBERED = 20_000
+AS_TEXT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+"""JSON without spaces."""
 
 
-@dataclass(frozen=True)
 class Text:
     """A text that was read.
 
@@ -22,27 +23,30 @@ class Text:
         words: Folded, in order.
         roots: Stems of the words and of the parts of compounds.
         meanings: Numbers of what phrases in it mean.
+        indexed: All by which it is found, each once.
     """
 
-    written: str
-    words: tuple[str, ...]
-    roots: tuple[str, ...]
-    meanings: tuple[int, ...]
+    __slots__ = ("_told", "indexed", "meanings", "roots", "words", "written")
 
-    @cached_property
-    def indexed(self) -> tuple[str, ...]:
-        """All by which it is found, each once."""
-        return tuple(dict.fromkeys((*self.words, *self.roots, *map(meaning_word, self.meanings))))
+    def __init__(self, written: str, words: Sequence[str], roots: Sequence[str], meanings: Sequence[int]) -> None:
+        self.written = written
+        self.words = words
+        self.roots = roots
+        self.meanings = meanings
+        self.indexed = dict.fromkeys((*words, *roots, *map(meaning_word, meanings)))
+        self._told = ""
 
-    @cached_property
-    def said(self) -> str:
-        """The words, each with a space before it."""
-        return " ".join(("", *self.words))
+    @property
+    def told(self) -> str:
+        """What a reason of finding is told by: three texts in JSON, made once for the many entries that have this text.
 
-    @cached_property
-    def rooted(self) -> str:
-        """The roots, and the meanings behind a mark of their own, each between spaces."""
-        return " ".join(("", *self.roots, *(f"={meaning}" for meaning in self.meanings), ""))
+        As written; the words, each with a space before it; the roots and, behind a mark, the meanings, between spaces.
+        """
+        if not self._told:
+            meant = [f"={meaning}" for meaning in self.meanings]
+            parts = self.written, " ".join(("", *self.words)), " ".join(("", *self.roots, *meant, ""))
+            self._told = ",".join(map(AS_TEXT, parts))
+        return self._told
 
 
 class _Roots(dict[str, tuple[str, ...]]):
@@ -81,6 +85,6 @@ class TextReader:
     def _read(self, text: str) -> Text:
         written = without_bsn(text)
         words = words_of(written)
-        rooted = [self._roots[word] for word in words]
+        rooted = list(map(self._roots.__getitem__, words))
         meanings = sorted(self._lexicon.found_in([roots[0] for roots in rooted]))
-        return Text(written, tuple(words), tuple(chain.from_iterable(rooted)), tuple(meanings))
+        return Text(written, words, list(chain.from_iterable(rooted)), meanings)

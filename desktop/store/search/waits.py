@@ -91,6 +91,8 @@ def latest_observations(connection: Connection, providers: Iterable[str]) -> dic
     columns = [table.c[name] for name in Observation._fields]
     # What was observed at a double stays where it is, and counts for the entry that was kept.
     kept = families(connection, providers)
+    if not kept:
+        return {}
     rows = connection.execute(select(*columns).where(table.c.provider_id.in_(list(kept))).order_by(table.c.id))
     every = [
         Observation(**{**row, "status": AvailabilityStatus(row["status"]), "provider_id": kept[row["provider_id"]]})

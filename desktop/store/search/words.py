@@ -99,6 +99,8 @@ class Lexicon:
 
     def found_in(self, stems: Sequence[str]) -> set[int]:
         """The meanings whose phrases stand in a text, given as stems in order."""
+        if self.meanings.keys().isdisjoint(stems):
+            return set()
         begins = [at for at, first in enumerate(stems) if first in self.meanings]
         return {meaning for at in begins for meaning, _ in self.at(stems, at)}
 

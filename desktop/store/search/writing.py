@@ -61,7 +61,7 @@ class Writer:
             (_TEXT, [(row, d.name, d.tags, d.body, d.facets) for row, d in numbered]),
             (_RANK, [_rank(row, d) for row, d in numbered]),
             (_SHOWN, [(row, d.shown) for row, d in numbered]),
-            (_MARKS, [(row, self._marks(d.marks)) for row, d in numbered]),
+            (_MARKS, [(row, self._marks(d.tokens)) for row, d in numbered]),
             (_WORD, [(word, stem(word)) for word in sorted(words)]),
             (_POINT, [(row, *point) for row, point in several]),
             (_WAIT, [(row, *wait) for row, d in numbered for wait in d.waits]),
@@ -69,16 +69,15 @@ class Writer:
             if rows:
                 self._connection.exec_driver_sql(statement, list(rows))
 
-    def _marks(self, marks: Iterable[Mark]) -> str:
+    def _marks(self, tokens: Iterable[str]) -> str:
         """Numbers of values; two ways to write one value are one."""
-        return " ".join(dict.fromkeys(self._numbers[mark.token] for mark in marks))
+        return " ".join(dict.fromkeys(self._numbers[token] for token in tokens))
 
     def _number_values(self, documents: Iterable[Document]) -> None:
         """Gives every value that was not met before a number; one that is stored already keeps its own."""
         values: dict[str, tuple[object, ...]] = {}
         for document in documents:
-            for mark in document.marks:
-                token = mark.token
+            for mark, token in zip(document.marks, document.tokens, strict=True):
                 if token not in self._numbers and token not in values:
                     values[token] = (token, *mark, *self._where(mark, document.points))
         if values:

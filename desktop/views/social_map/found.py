@@ -69,6 +69,10 @@ class Found(QStackedWidget):
         self._stand(at if at >= 0 else self.model.first())
         return told
 
+    def show_more(self, answer: SearchAnswer) -> None:
+        """The hits of a fuller answer to the same question that are not there yet, behind those that are."""
+        self.model.show_more(answer)
+
     def tell(self, answer: SearchAnswer) -> str:
         """How many there are in words, said aloud when that is something else than before."""
         told = _told(answer)

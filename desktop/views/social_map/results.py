@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import (
     QAbstractItemModel,
     QAbstractListModel,
@@ -55,15 +57,28 @@ class ResultModel(QAbstractListModel):
     def show_answer(self, answer: SearchAnswer) -> None:
         """Replaces all rows."""
         self.beginResetModel()
-        self._rows = []
-        for kind, title in (
-            (HitKind.COMMUNITY, _("In the neighbourhood, without an indication")),
-            (HitKind.PROVIDER, _("Contracted care")),
-        ):
-            hits = [hit for hit in answer.hits if hit.kind is kind]
-            if hits:
-                self._rows += [_heading(title, len(hits), answer), *hits]
+        self._rows = _rows(answer)
         self.endResetModel()
+
+    def show_more(self, answer: SearchAnswer) -> None:
+        """Adds the hits that are not there yet behind the others; what one looks at stays where it is.
+
+        Of a fuller answer to the same question: what it has more stands behind, for the neighbourhood comes first.
+        """
+        before = [row for row in self._rows if isinstance(row, Hit)]
+        here = {hit.id for hit in before}
+        later = [hit for hit in answer.hits if hit.id not in here]
+        rows = _rows(replace(answer, hits=(*before, *later)))
+        if [row for row in rows[: len(self._rows)] if isinstance(row, Hit)] != before:
+            return
+        if len(rows) > len(self._rows):
+            self.beginInsertRows(QModelIndex(), len(self._rows), len(rows) - 1)
+            self._rows = rows
+            self.endInsertRows()
+        elif rows:
+            self._rows = rows
+        if rows:
+            self.dataChanged.emit(self.index(0), self.index(len(rows) - 1), [Qt.ItemDataRole.DisplayRole])
 
     def hit(self, row: int) -> Hit | None:
         """The hit on a row; None for a heading or past the end."""
@@ -219,6 +234,19 @@ class ResultDelegate(QStyledItemDelegate):
         painter.setPen(QColor(getattr(shades, tone)))
         painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, text)
         return width
+
+
+def _rows(answer: SearchAnswer) -> list[Hit | str]:
+    """A heading and hits for each kind of which there are any."""
+    rows: list[Hit | str] = []
+    for kind, title in (
+        (HitKind.COMMUNITY, _("In the neighbourhood, without an indication")),
+        (HitKind.PROVIDER, _("Contracted care")),
+    ):
+        hits = [hit for hit in answer.hits if hit.kind is kind]
+        if hits:
+            rows += [_heading(title, len(hits), answer), *hits]
+    return rows
 
 
 def _heading(title: str, shown: int, answer: SearchAnswer) -> str:

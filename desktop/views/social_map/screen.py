@@ -14,7 +14,7 @@ from typing_extensions import override
 from desktop.language import _
 from desktop.models.changes import ChangeSet
 from desktop.models.faults import RuleBroken, WorldFault
-from desktop.models.search import Facet, Hit, SearchAnswer, SearchQuestion
+from desktop.models.search import FIRST_HITS, Facet, Hit, SearchAnswer, SearchQuestion
 from desktop.services.case_reading import CasePage, case_page
 from desktop.services.plans import put_on_plan
 from desktop.services.social_map import search
@@ -111,7 +111,7 @@ class SocialMapScreen(Screen):
             if self._whom is NOBODY:
                 return
         self._turn += 1
-        hits = replace(self.question(), with_counts=False)
+        hits = replace(self.question(), with_counts=False, limit=FIRST_HITS)
         self.ask(partial(search, self.desk.workplace, hits), self._on_answer, key="search")
 
     @override
@@ -237,14 +237,15 @@ class SocialMapScreen(Screen):
         self._count()
 
     def _count(self) -> None:
-        """Asks for the counts when the hits are there, so that these never wait for those."""
+        """Asks for the counts and the rest of the page when the first hits are there: these never wait for those."""
         turn = self._turn
-        job = partial(search, self.desk.workplace, replace(self.question(), limit=1), lambda: turn != self._turn)
+        job = partial(search, self.desk.workplace, self.question(), lambda: turn != self._turn)
         self.ask(job, self._on_counts, key="counts")
 
     def _on_counts(self, answer: SearchAnswer) -> None:
         if answer.counts:
             self.head.say(_("Social map"), self._found.tell(answer))
+            self._found.show_more(answer)
             # One after the other, for all at once would hold up who is typing.
             for show in (self._show_filters, self._show_places):
                 self.desk.tasks.afterwards(show, answer, key=show.__name__)

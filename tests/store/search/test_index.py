@@ -127,5 +127,5 @@ def test_many_entries_at_once_are_all_found(town: Map) -> None:
     town.add(
         *(CommunityService(name=f"Soos {n}") for n in range(1_200)), *(Provider(name=f"Zorg {n}") for n in range(300))
     )
-    assert (town.ask("soos").total, town.ask("zorg").total) == (1_200, 300)
+    assert (town.ask("soos", counted=5_000).total, town.ask("zorg").total) == (1_200, 300)
     assert stale(town) == ()

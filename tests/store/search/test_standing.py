@@ -12,7 +12,7 @@ from desktop.models.kinds import AvailabilityStatus
 from desktop.models.search import Facet, HitKind
 from desktop.models.social_map import AvailabilityReport, CommunityService, Provider
 from desktop.rules.standing import fit, nearness, readiness
-from desktop.store.search import ranking, searching
+from desktop.store.search import ranking
 from tests.store.search.conftest import Map
 
 
@@ -149,13 +149,10 @@ def test_a_renamed_entry_keeps_its_number_and_is_in_nobodys_way(town: Map) -> No
     assert town.names("zangkoor") == ["Zangkoor"]
 
 
-def test_more_than_can_be_counted_while_typing_is_said_to_be_at_least(
-    town: Map, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_more_than_can_be_counted_while_typing_is_said_to_be_at_least(town: Map) -> None:
     town.add(*(CommunityService(name=f"Soos {n}") for n in range(12)))
-    monkeypatch.setattr(searching, "COUNTED", 10)
-    answer = town.ask("soos", limit=3)
+    answer = town.ask("soos", limit=3, counted=10)
     assert (answer.total, answer.total_is_least) == (10, True)
-    answer = town.ask("soos", limit=3, with_counts=True)
+    answer = town.ask("soos", limit=3, counted=10, with_counts=True)
     assert (answer.total, answer.total_is_least) == (12, False)
     assert answer.counts[Facet.KIND][0].count == 12

@@ -3,19 +3,20 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QListView
+from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from desktop.models.casework import PlanService
-from desktop.models.search import Hit
+from desktop.models.search import FIRST_HITS, Hit, HitKind, SearchAnswer
 from desktop.models.social_map import CommunityService, Provider
 from desktop.services.cases import NewCase, open_case
 from desktop.services.workplace import Workplace
 from desktop.views.design.buttons import FittingButton
 from desktop.views.desk import Place
-from desktop.views.social_map.results import HIT_ROLE
+from desktop.views.social_map.results import HIT_ROLE, ResultModel
 from desktop.views.social_map.screen import SocialMapScreen
 from desktop.views.window.history import Spot
 from desktop.views.window.main import MainWindow
@@ -233,3 +234,26 @@ def test_a_provider_is_told_with_contract_products_waits_and_places(
         "De Werkplaats · Spoorlaan 8 · 9501 ZZ Stadskanaal",
     ):
         assert text in shown
+
+
+def test_the_rest_of_a_page_comes_behind_the_first_hits_and_moves_nothing(qtmodeltester: ModelTester) -> None:
+    neighbours = [_hit(f"service {n}", HitKind.COMMUNITY) for n in range(FIRST_HITS + 5)]
+    providers = [_hit(f"provider {n}", HitKind.PROVIDER) for n in range(3)]
+    model = ResultModel()
+    model.show_answer(SearchAnswer(took_ms=0, total=28, hits=tuple(neighbours[:FIRST_HITS])))
+    stands = QPersistentModelIndex(model.index(4))
+    # Among more of them the rule may order otherwise; what one already sees stays.
+    fuller = (*reversed(neighbours), *providers)
+    model.show_more(SearchAnswer(took_ms=0, total=28, hits=fuller))
+    shown = [hit.id for row in range(model.rowCount()) if (hit := model.hit(row))]
+    assert shown[:FIRST_HITS] == [hit.id for hit in neighbours[:FIRST_HITS]]
+    assert set(shown) == {hit.id for hit in fuller}
+    assert stands.row() == 4
+    assert model.index(0).data() == "In de buurt, zonder indicatie (25)"
+    model.show_more(SearchAnswer(took_ms=0, total=28, hits=fuller))
+    qtmodeltester.check(model)  # type: ignore[no-untyped-call]  # pytest-qt leaves it without types
+    assert model.rowCount() == len(fuller) + 2, "the same page again adds nothing"
+
+
+def _hit(name: str, kind: HitKind) -> Hit:
+    return Hit(id=name, kind=kind, name=name, place="", distance_km=None, wait=None, matched=())

@@ -272,7 +272,7 @@ def test_it_opens_at_a_provider(qtbot: QtBot, desk: Desk, providers: dict[str, s
 def test_an_empty_store_says_what_to_do_first(qtbot: QtBot, desk: Desk, settle: Settle, ways: Ways) -> None:
     made = shown(qtbot, desk, settle)
     assert "Nog geen wachttijden" in words(made)
-    press(made, "Importeren")
+    press(made, "Inlezen")
     assert ways.went == [("place:settings", "import")]
 
 

@@ -16,6 +16,8 @@ DAYS_COUNTED = 60
 
 DAYS_IN_A_MONTH = 30.44
 
+DAYS_IN_A_YEAR = 365
+
 
 def long_day(day: date | None) -> str:
     """Like ``23 november 2026``; a dash when there is none."""
@@ -46,6 +48,19 @@ def _written(value: float, language: str) -> str:
 def days_text(days: int) -> str:
     """Like ``1 day`` or ``12 days``."""
     return ngettext("1 day", "{n} days", days)
+
+
+def span_text(days: int) -> str:
+    """Like ``59 days``, ``11 months``, ``1 year`` or ``4 years and 5 months``; whole ones that passed."""
+    years, rest = divmod(days, DAYS_IN_A_YEAR)
+    months = min(int(rest / DAYS_IN_A_MONTH), 11)
+    if days < DAYS_COUNTED:
+        return days_text(days)
+    passed = ngettext("1 month", "{n} months", months) if months else ""
+    if not years:
+        return passed
+    whole = ngettext("1 year", "{n} years", years)
+    return _("{years} and {months}", years=whole, months=passed) if passed else whole
 
 
 def age_text(days: int) -> str:

@@ -58,6 +58,8 @@ class Review:
     stale_after_days: int
     source: str
     """Where that number stands."""
+    known: int
+    """Entries of the map that the filter leaves, due or not."""
 
 
 @dataclass(frozen=True)
@@ -90,7 +92,7 @@ def review(workplace: Workplace, wanted: ReviewFilter) -> Review:
         ReviewLine(s, (today - s.checked_on).days if s.checked_on else None, s.id in gone) for s in due[:MOST_SHOWN]
     )
     told = f"{norm.source.document}, {norm.source.paragraph}"
-    return Review(lines, len(due), len(stale) - len(due), done, norm.stale_after_days, told)
+    return Review(lines, len(due), len(stale) - len(due), done, norm.stale_after_days, told, len(states))
 
 
 def review_sources(workplace: Workplace) -> tuple[str, ...]:

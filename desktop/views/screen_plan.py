@@ -30,6 +30,13 @@ class ScreenPlan:
     daily: frozenset[Role] = frozenset()
     under: Place | None = None
     """Which line of the navigation is lit while it is open."""
+    under_things: tuple[tuple[str, Place], ...] = ()
+    """Another line than ``under`` for things that begin so."""
+
+    def lit(self, thing: str) -> Place | None:
+        """Which line of the navigation is lit while it shows this thing; None for none."""
+        own = self.place if self.in_navigation else None
+        return next((place for begin, place in self.under_things if thing.startswith(begin)), self.under or own)
 
     def for_role(self, role: Role) -> ScreenPlan | None:
         """As the window of a colleague of this role has it; None when it has not."""

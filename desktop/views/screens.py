@@ -66,7 +66,15 @@ def plans() -> tuple[ScreenPlan, ...]:
             roles=_CASEWORK,
             under=Place.CASES,
         ),
-        ScreenPlan(Place.PAPER, N_("Paper"), "document", PaperScreen, in_navigation=False, under=Place.CASES),
+        ScreenPlan(
+            Place.PAPER,
+            N_("Paper"),
+            "document",
+            PaperScreen,
+            in_navigation=False,
+            under=Place.CASES,
+            under_things=(("map-page:", Place.SOCIAL_MAP),),
+        ),
         ScreenPlan(Place.COVERAGE, N_("Coverage"), "network", CoverageScreen),
         ScreenPlan(Place.CONTRACTS, N_("Contracts"), "document", ContractsScreen, daily=MAY[Act.CHANGE_PROVIDERS]),
         ScreenPlan(

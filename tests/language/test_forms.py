@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from desktop.language import speaking
-from desktop.language.forms import age_text, euros, long_day, number, short_day
+from desktop.language.forms import age_text, euros, long_day, number, short_day, span_text
 
 DAY = date(2026, 11, 3)
 
@@ -52,3 +52,18 @@ def test_a_number_has_one_decimal_at_most(value: float, text: str) -> None:
 )
 def test_an_age_is_told_in_a_unit_that_stays_honest(days: int, text: str) -> None:
     assert age_text(days) == text
+
+
+@pytest.mark.parametrize(
+    ("days", "text"),
+    [
+        (1, "1 dag"),
+        (59, "59 dagen"),
+        (364, "11 maanden"),
+        (365, "1 jaar"),
+        (400, "1 jaar en 1 maand"),
+        (1639, "4 jaar en 5 maanden"),
+    ],
+)
+def test_a_long_span_reads_in_years_and_months(days: int, text: str) -> None:
+    assert span_text(days) == text

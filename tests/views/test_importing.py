@@ -77,7 +77,7 @@ def test_columns_nobody_knows_are_asked_for_once_and_then_known(
     hand.press("Bestand controleren")
     assert [mapping.name for mapping in mappings(workplace)] == ["lijst"]
     assert figures(screen) == ["2", "1", "0", "0", "1", "0"]
-    hand.press("Importeren")
+    hand.press("Inlezen")
     assert names(workplace) == ["Eetcafé"]
     told = [text.text() for text in one(screen, DoneCard).findChildren(Text)]
     assert "lijst.csv: 1 nieuw, 0 gewijzigd, 0 gelijk. 1 rij is weggelaten." in told
@@ -91,10 +91,10 @@ def test_an_import_is_taken_back_from_where_it_ended(
 ) -> None:
     screen.imports.take_file(csv_file(tmp_path, KNOWN))
     settle()
-    press(screen, "Importeren")
+    press(screen, "Inlezen")
     settle()
     assert names(workplace) == ["Eetcafé"]
-    press(one(screen, DoneCard), "Terugdraaien …")
+    press(one(screen, DoneCard), "Dit bestand terugdraaien …")
     runs = one(screen, RunsCard)
     assert "lijst.csv" in hints(runs)
     press(runs, "Ja, terugdraaien")
@@ -110,7 +110,7 @@ def test_what_was_changed_since_is_named_on_the_screen_and_stays(
 ) -> None:
     screen.imports.take_file(csv_file(tmp_path, KNOWN))
     settle()
-    press(screen, "Importeren")
+    press(screen, "Inlezen")
     settle()
     with workplace.work("Change") as uow:
         (service,) = uow.find(CommunityService)
@@ -140,7 +140,7 @@ def test_a_double_is_decided_with_both_sides_in_view(
     press(card, "Dezelfde")
     settle()
     assert figures(screen)[1:3] == ["0", "1"]
-    press(screen, "Importeren")
+    press(screen, "Inlezen")
     settle()
     assert names(workplace) == ["Eetcafé"]
     with workplace.store.read() as reader:

@@ -120,9 +120,9 @@ def test_without_a_source_a_norm_of_ones_own_is_not_kept(panel: NormsPanel, fing
 
 
 def test_a_norm_is_switched_off_and_put_back_as_it_ships(fingers: Fingers, led: Workplace) -> None:
-    fingers.press("Zet uit: Treeknorm gehandicaptenzorg, voor begeleiding")
+    fingers.press("Zet uit: Begeleiding, naar de Treeknorm gehandicaptenzorg")
     assert GUIDANCE not in weeks(led)
-    fingers.press("Zoals meegeleverd: Treeknorm gehandicaptenzorg, voor begeleiding")
+    fingers.press("Zoals meegeleverd: Begeleiding, naar de Treeknorm gehandicaptenzorg")
     assert weeks(led)[GUIDANCE] == 6
 
 

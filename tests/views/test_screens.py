@@ -312,3 +312,12 @@ def test_locking_closes_dialogs_and_keeps_what_is_typed(window: MainWindow) -> N
     window.close_dialogs()
     assert seen(window, Place.TODAY).flushed == before + 1
     assert not [d for d in window.findChildren(QDialog) if d.isVisible()]
+
+
+def test_a_paper_lights_the_line_of_what_it_is_about() -> None:
+    paper = ScreenPlan(
+        Place.PAPER, "Paper", "document", Households, in_navigation=False, under=Place.CASES,
+        under_things=(("map-page:", Place.SOCIAL_MAP),),
+    )  # fmt: skip
+    assert paper.lit("map-page:abc") is Place.SOCIAL_MAP
+    assert paper.lit("support-plan:abc") is Place.CASES

@@ -51,7 +51,7 @@ def names(workplace: Workplace) -> set[str]:
 def test_a_tab_is_opened_by_its_name(screen: SettingsScreen) -> None:
     screen.open_thing("import")
     tabs = one(screen, QTabWidget)
-    assert tabs.tabText(tabs.currentIndex()) == "Importeren"
+    assert tabs.tabText(tabs.currentIndex()) == "Inlezen"
 
 
 def test_a_choice_of_appearance_is_kept_at_once(screen: SettingsScreen, preferences: Preferences) -> None:
@@ -90,7 +90,7 @@ def test_importing_does_exactly_what_was_shown_and_can_be_undone(
     screen.open_thing("import")
     screen.imports.take_file(file)
     settle()
-    press(screen, "Importeren")
+    press(screen, "Inlezen")
     settle()
     assert names(workplace) == {"Inloop De Kern", "Buurtmaatjes"}
     text, act = ways.told[-1]
@@ -105,10 +105,10 @@ def test_the_same_file_again_changes_nothing(
     for _time in range(2):
         screen.imports.take_file(file)
         settle()
-        if can_press(screen, "Importeren"):
-            press(screen, "Importeren")
+        if can_press(screen, "Inlezen"):
+            press(screen, "Inlezen")
             settle()
-    assert not can_press(screen, "Importeren")
+    assert not can_press(screen, "Inlezen")
     assert len(names(workplace)) == 2
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 
 from desktop.language import _, ngettext
-from desktop.language.forms import days_text, long_day
+from desktop.language.forms import days_text, long_day, span_text
+from desktop.rules.sleeping import Period
 from desktop.services.coverage import CoveragePage, SleepingContract
 from desktop.services.names import ProfileNames
 from desktop.views.design.badges import Badge
@@ -47,8 +48,11 @@ class SleepingList(Column):
             self._content.addWidget(EmptyState(icon="check", title=_("No contract sleeps"), text=based))
             return
         self._content.addWidget(Text(based, "muted"))
-        for one in page.sleeping:
-            self._content.addWidget(self._line(one, names))
+        for period in dict.fromkeys(one.found.period for one in page.sleeping):
+            self._content.addWidget(Text(_limit(period), "muted"))
+            for one in page.sleeping:
+                if one.found.period == period:
+                    self._content.addWidget(self._line(one, names))
 
     def _line(self, one: SleepingContract, names: ProfileNames) -> RowButton:
         found = one.found
@@ -57,14 +61,18 @@ class SleepingList(Column):
             if found.last_client_on
             else _("never had a client; contract since {day}", day=long_day(found.start))
         )
-        source = _(
-            "limit: {days}, {document} ({paragraph})",
-            days=days_text(found.period.days),
-            document=found.period.source.document,
-            paragraph=found.period.source.paragraph,
-        )
-        detail = " · ".join(filter(None, (names.lots.get(found.lot, found.lot), since, source)))
+        detail = f"{names.lots.get(found.lot, found.lot)} · {since}"
         made = RowButton(title=one.name, detail=detail, icon="provider", key=found.provider_id)
-        made.add_badge(Badge(_("{days} without clients", days=days_text(found.days)), tone=Tone.CAUTION, icon="clock"))
+        made.add_badge(Badge(_("{days} without clients", days=span_text(found.days)), tone=Tone.CAUTION, icon="clock"))
         made.opened.connect(self.opened)
         return made
+
+
+def _limit(period: Period) -> str:
+    """Said once above the contracts it holds for."""
+    return _(
+        "Limit: {days} without clients. Source: {document} ({paragraph}).",
+        days=days_text(period.days),
+        document=period.source.document,
+        paragraph=period.source.paragraph,
+    )

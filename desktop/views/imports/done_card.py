@@ -30,7 +30,7 @@ class DoneCard(Card):
         self._act = ""
         self._told = Text("", "strong")
         self.body.addWidget(self._told)
-        undo, more = Button(_("Take back …"), icon="undo"), QuietButton(_("Import another file"))
+        undo, more = Button(_("Take back this file …"), icon="undo"), QuietButton(_("Import another file"))
         undo.clicked.connect(self._on_undo)
         more.clicked.connect(self.next_wanted)
         self.body.addWidget(Flowing(undo, more))

@@ -18,13 +18,14 @@ from desktop.services.social_map import ServicePage
 from desktop.views.design.badges import Badge
 from desktop.views.design.beside import Beside, Flowing
 from desktop.views.design.buttons import Button, QuietButton
-from desktop.views.design.dress import clear, column
+from desktop.views.design.dress import column
 from desktop.views.design.pages import PageHead
 from desktop.views.design.tick import Tick
 from desktop.views.design.tokens import Space, Tone
 from desktop.views.design.words import EmptyState, Hint, Text
 from desktop.views.desk import Desk, Place
 from desktop.views.screen import Screen
+from desktop.views.social_map.compare_heads import CompareHeads
 from desktop.views.social_map.compare_rows import rows
 from desktop.views.social_map.compare_table import CompareModel, CompareTable
 from desktop.views.social_map.for_whom import NOBODY, ForWhom
@@ -59,11 +60,11 @@ class CompareScreen(Screen):
         above.put(self._for_whom, letters=30, down=0.5)
         above.put(self._only, letters=30, down=0.5)
         page.addLayout(above)
-        self._cards = Beside(gap=Space.M, below=Space.S)
-        page.addLayout(self._cards)
         self._model = CompareModel()
         self._only.given.connect(self._model.only_differing)
         self._table = CompareTable(self._model)
+        self._heads = CompareHeads(self._table)
+        page.addWidget(self._heads)
         self._empty = EmptyState(
             icon="compare",
             title=_("Nothing to compare"),
@@ -120,9 +121,7 @@ class CompareScreen(Screen):
         self._draw_cards()
 
     def _draw_cards(self) -> None:
-        clear(self._cards)
-        for one in self._found:
-            self._cards.put(self._acts(one), letters=24)
+        self._heads.show_heads(tuple(self._acts(one) for one in self._found))
 
     def _acts(self, one: Compared) -> QWidget:
         """What one can do with an entry, under its name."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -86,7 +86,13 @@ class CompareModel(QAbstractTableModel):
 
 
 class CompareTable(QTableView):
-    """Whole answers, wrapped; every column as wide as the others."""
+    """Whole answers, wrapped; every column as wide as the others. The names stand above it, in `CompareHeads`.
+
+    Signals:
+        fitted: The columns have other widths.
+    """
+
+    fitted = Signal()
 
     def __init__(self, model: CompareModel) -> None:
         super().__init__()
@@ -101,12 +107,17 @@ class CompareTable(QTableView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         across, down = self.horizontalHeader(), self.verticalHeader()
-        across.setHighlightSections(False)
+        across.hide()
         across.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         down.setHighlightSections(False)
         down.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setItemDelegate(_Whole(self))
         model.modelReset.connect(self._fit)
+
+    def columns(self) -> list[tuple[int, int]]:
+        """Left edge within this widget and width of every column, in pixels, as it is scrolled now."""
+        left, count = self.viewport().x(), self.model().columnCount()
+        return [(left + self.columnViewportPosition(at), self.columnWidth(at)) for at in range(count)]
 
     @override
     def sizeHint(self) -> QSize:
@@ -131,6 +142,7 @@ class CompareTable(QTableView):
             for column in range(columns):
                 self.setColumnWidth(column, width)
             self.resizeRowsToContents()
+        self.fitted.emit()
 
 
 class _Whole(QStyledItemDelegate):

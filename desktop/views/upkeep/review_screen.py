@@ -129,8 +129,16 @@ class ReviewScreen(Screen):
         )
         if self._nothing.button is not None:
             self._nothing.button.clicked.connect(self._on_map)
+        self._no_map = EmptyState(
+            icon="map",
+            title=_("The social map is still empty"),
+            text=_("There is nothing to check yet. Add services and providers, or read in a list of them in Settings."),
+            action=_("To the social map"),
+        )
+        if self._no_map.button is not None:
+            self._no_map.button.clicked.connect(self._on_map)
         self._stack = QStackedWidget()
-        for page in (self._split, self._nothing):
+        for page in (self._split, self._nothing, self._no_map):
             self._stack.addWidget(page)
         return self._stack
 
@@ -156,7 +164,8 @@ class ReviewScreen(Screen):
         before = self.chosen()
         self._model.show_lines(found.lines)
         self._tell(found)
-        self._stack.setCurrentWidget(self._split if found.lines else self._nothing)
+        empty = self._nothing if found.known or self._filter() != ReviewFilter() else self._no_map
+        self._stack.setCurrentWidget(self._split if found.lines else empty)
         stays = self._model.row_of(before.entry.id) if before else -1
         row = stays if stays >= 0 else min(self._next_row, len(found.lines) - 1)
         self._list.setCurrentIndex(self._model.index(row, 0) if row >= 0 else QModelIndex())

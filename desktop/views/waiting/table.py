@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QModelIndex, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHeaderView
 from typing_extensions import override
 
@@ -15,6 +17,14 @@ _ROW_LINES = 2.3
 """Height of a row, in lines of text."""
 _WIDEST_LETTERS = 30
 """A column holds so many letters at most; the whole text is in its tip."""
+
+_LEAST_LETTERS = 9
+"""A column is not cut below this; then the list scrolls."""
+
+
+def fitting(wanted: Sequence[int], room: int, *, least: int, most: int) -> int:
+    """The widest a column may be, in pixels, so that all fit in the room; between least and most."""
+    return next((cap for cap in range(most, least, -1) if sum(min(one, cap) for one in wanted) <= room), least)
 
 
 class WaitsView(Table):
@@ -43,13 +53,21 @@ class WaitsView(Table):
         self.selectRow(min(max(row, 0), self.model().rowCount() - 1))
 
     def fit(self) -> None:
-        """Columns as wide as what stands in them, and no wider than reads well."""
+        """Columns as wide as what stands in them, no wider than reads well; the widest give way first."""
         head = self.horizontalHeader()
         head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         self.resizeColumnsToContents()
-        widest = _WIDEST_LETTERS * self.fontMetrics().averageCharWidth()
-        for at in range(self.model().columnCount()):
-            self.setColumnWidth(at, min(self.columnWidth(at), widest))
+        letter = self.fontMetrics().averageCharWidth()
+        wanted = [self.columnWidth(at) for at in range(self.model().columnCount())]
+        widest = fitting(wanted, self.viewport().width(), least=_LEAST_LETTERS * letter, most=_WIDEST_LETTERS * letter)
+        for at, width in enumerate(wanted):
+            self.setColumnWidth(at, min(width, widest))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.fit()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

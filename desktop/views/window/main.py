@@ -221,7 +221,7 @@ class MainWindow(QMainWindow):
     def _show(self, spot: Spot) -> None:
         screen = self.screen_of(spot.place)
         plan = self._plans[spot.place]
-        self._navigation.light(plan.under or (plan.place if plan.in_navigation else None))
+        self._navigation.light(plan.lit(spot.thing))
         if spot.thing or screen.thing:
             screen.open_thing(spot.thing)
         self._stack.setCurrentWidget(screen)

@@ -63,7 +63,7 @@ def test_a_cell_says_state_both_waits_age_and_norm_in_words(
     ]
     spoken = str(index.data(Qt.ItemDataRole.AccessibleTextRole))
     assert spoken.startswith("De Brug, Begeleiding regulier: open; ")
-    assert "2 weken boven de norm van 6 weken (Treeknorm gehandicaptenzorg, voor begeleiding)" in spoken
+    assert "2 weken boven de norm van 6 weken (Begeleiding, naar de Treeknorm gehandicaptenzorg)" in spoken
 
 
 def test_what_nobody_measured_says_so_and_what_is_not_offered_is_empty(
@@ -92,7 +92,7 @@ def test_the_chosen_cell_is_told_with_source_who_age_and_the_norms_source(
         "website",
         "Noor Hagedoorn",
         "verouderd: 2 maanden geleden",
-        "Start van de hulp: 2 weken boven de norm van 6 weken (Treeknorm gehandicaptenzorg, voor begeleiding)",
+        "Start van de hulp: 2 weken boven de norm van 6 weken (Begeleiding, naar de Treeknorm gehandicaptenzorg)",
         "Contractstandaard Wmo 1.2",
     ):
         assert text in told
@@ -272,7 +272,7 @@ def test_it_opens_at_a_provider(qtbot: QtBot, desk: Desk, providers: dict[str, s
 def test_an_empty_store_says_what_to_do_first(qtbot: QtBot, desk: Desk, settle: Settle, ways: Ways) -> None:
     made = shown(qtbot, desk, settle)
     assert "Nog geen wachttijden" in words(made)
-    press(made, "Importeren")
+    press(made, "Inlezen")
     assert ways.went == [("place:settings", "import")]
 
 

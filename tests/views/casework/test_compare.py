@@ -183,3 +183,20 @@ def test_one_is_taken_out_and_when_nothing_is_left_the_way_back_stands_there(
     fingers.press(f"compare-close-{LIMITED}")
     fingers.press("Naar de sociale kaart")
     assert window.here().place is Place.SOCIAL_MAP
+
+
+def test_the_buttons_stand_above_their_column_and_the_name_stands_once(
+    window: MainWindow, on_map: SocialMapScreen, fingers: Fingers, settle: Callable[[], None]
+) -> None:
+    tick(on_map, "Inloop De Kern", "De Lange Adem")
+    fingers.press("Vergelijken (2)")
+    settle()
+    table = one(window, CompareTable, "compare-table")
+    assert not table.horizontalHeader().isVisible()
+    screen = window.screen_of(Place.COMPARE)
+    opens = [b for b in screen.findChildren(QAbstractButton) if b.objectName().startswith("compare-forward-")]
+    edges = [b.mapTo(screen, b.rect().topLeft()).x() - table.x() for b in opens]
+    spans = [(left, left + width) for left, width in table.columns()]
+    assert len(opens) == len(spans)
+    stack_left = table.mapTo(screen, table.rect().topLeft()).x() - table.x()
+    assert all(low <= edge - stack_left < high for edge, (low, high) in zip(sorted(edges), spans, strict=True))

@@ -140,7 +140,7 @@ def test_an_empty_map_says_what_to_do_first(window: MainWindow, settle: Callable
     screen = window.screen_of(Place.SOCIAL_MAP)
     assert isinstance(screen, SocialMapScreen)
     assert "De sociale kaart is nog leeg" in words(screen)
-    fingers.press("Importeren")
+    fingers.press("Inlezen")
     assert window.here() == Spot(Place.SETTINGS, "import")
 
 

@@ -21,7 +21,7 @@ from desktop.views.design.theme import apply
 from desktop.views.desk import Place
 from desktop.views.paper.screen import PaperScreen
 from desktop.views.waiting.screen import WaitingScreen
-from desktop.views.waiting.table import WaitsView
+from desktop.views.waiting.table import WaitsView, fitting
 from desktop.views.window.history import Spot
 from desktop.views.window.main import MainWindow
 from tests.helpers import town
@@ -240,3 +240,11 @@ def test_a_team_lead_sees_the_team_and_can_switch_to_the_own_cases(
     assert one(lead_window, WaitsView).model().rowCount() == 1
     Fingers(lead_window, settle).press("het hele team")
     assert "Niemand wacht" in words(lead_window)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "room", "cap"),
+    [([100, 100], 300, 200), ([100, 400], 250, 150), ([300, 300, 50], 450, 200), ([400] * 8, 100, 40)],
+)
+def test_the_widest_columns_give_way_until_all_fit(wanted: list[int], room: int, cap: int) -> None:
+    assert fitting(wanted, room, least=40, most=200) == cap

@@ -6,12 +6,13 @@ import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QListView
+from pytestqt.qtbot import QtBot
 
 from desktop.models.kinds import CheckOutcome, MapStatus
 from desktop.models.upkeep import EntryCheck
 from desktop.services.social_map import community_service
 from desktop.services.workplace import Workplace
-from desktop.views.desk import Place
+from desktop.views.desk import Desk, Place
 from desktop.views.upkeep.review_screen import ReviewScreen
 from desktop.views.window.history import Spot
 from desktop.views.window.main import MainWindow
@@ -128,3 +129,14 @@ def test_the_keys_are_in_the_list_of_keys(queue: ReviewScreen) -> None:
         "B": "Bestaat niet meer",
         "O": "Helemaal bekijken",
     }
+
+
+def test_an_empty_map_says_how_to_begin_and_not_that_all_was_looked_at(
+    qtbot: QtBot, desk: Desk, settle: Callable[[], None]
+) -> None:
+    made = ReviewScreen(desk)
+    qtbot.addWidget(made)
+    made.show()
+    settle()
+    assert "Er is nog niets te controleren" in words(made)
+    assert "Alles is nagekeken" not in words(made)

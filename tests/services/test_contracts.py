@@ -300,3 +300,8 @@ def test_what_ended_with_nothing_in_its_place_comes_first(desk: Workplace, provi
     assert [one.days_left for one in running_out(desk, 9)] == [-22, 22]
     add_contract(desk, provider, lot=LOT, start=date(2027, 1, 1))
     assert [one.contract.end for one in running_out(desk, 9)] == [coming], "another one takes its place"
+
+
+def test_the_kind_of_a_contract_is_put_right_too(desk: Workplace, contract: str) -> None:
+    change_contract(desk, contract, kind=ContractKind.BRIDGING)
+    assert kept(desk, contract)[0].kind is ContractKind.BRIDGING

@@ -29,9 +29,13 @@ _STOP_SOURCE = "Contractstandaard Wmo, 3.5.3 en 3.6"
 class ProductDialog(FormDialog):
     """A product that is put in a contract, or one that is put right."""
 
+    form = "contracted-product"
+
     def __init__(self, owner: Screen, contract: Contract, product: ContractedProduct | None = None) -> None:
         title = _("Change the product") if product else _("Add a product")
-        super().__init__(owner, title, _("Keep the product"), said=_("The product is kept."))
+        about = product.id if product else contract.id
+        super().__init__(owner, title, _("Keep the product"), said=_("The product is kept."), about=about)
+        self.puts_right = product is not None
         self._contract, self._product = contract, product
         here = owner.desk.workplace
         self._helps = _helps(here.profile, contract.lot)

@@ -167,6 +167,8 @@ FIELD_LABELS: dict[str, str] = {
     "start_text": N_("wait to start, as given"),
     "started_on": N_("started on"),
     "status": N_("status"),
+    "stop_from": N_("first day of the intake stop"),
+    "stop_permitted_on": N_("leave in writing for the intake stop"),
     "stops_when": N_("stops when"),
     "strategic_partner": N_("strategic partner"),
     "sufficient": N_("sufficient"),

@@ -13,9 +13,12 @@ from pytestqt.qtbot import QtBot
 
 from desktop.models.kinds import MeasureKind
 from desktop.models.social_map import Contract, ContractedProduct
+from desktop.rules.coverage_lines import lines_of
+from desktop.rules.intake_stops import IntakeStop
 from desktop.services import forms
 from desktop.services.contract_reading import provider_contracts
 from desktop.services.contracts import add_contract, add_product, change_contract, end_contract
+from desktop.services.coverage import coverage_cell
 from desktop.services.purchase_measures import measures
 from desktop.services.workplace import Workplace
 from desktop.views.contracts.form import FormDialog
@@ -331,6 +334,26 @@ def test_a_product_left_halfway_keeps_its_ticks_and_chips(
     assert one(form(screen), ChipRow, "form-municipalities").on() == ("Epe",)
     assert one(form(screen), Tick, "form-intake_stop").is_on()
     form(screen).reject()
+
+
+def test_a_stop_without_leave_is_told_as_such_with_its_source(
+    screen: ProviderContractsScreen, desk: Desk, contract: str, settle: Callable[[], None]
+) -> None:
+    add_product(desk.workplace, contract, product=GUIDANCE, intake_stop=True)
+    screen.mark_stale()
+    settle()
+    source = "Bron: Contractstandaard Wmo, 3.5.3 en 3.6"
+    assert f"cliëntenstop, geen schriftelijke toestemming bekend ({source})" in texts(screen)
+    press(screen, "Wijzigen: Begeleiding individueel")
+    fingers = Fingers(form(screen), settle)
+    fingers.write("form-stop_permitted_on", "2-11-2026")
+    fingers.write("form-stop_from", "10-11-2026")
+    fingers.press("form-go")
+    short = f"schriftelijke toestemming van 02-11-2026, minder dan 14 dagen tevoren ({source})"
+    assert f"cliëntenstop vanaf 10-11-2026, {short}" in texts(screen)
+    line = next(one for one in lines_of(desk.workplace.profile, desk.workplace.today) if one.id == GUIDANCE)
+    [told] = coverage_cell(desk.workplace, line, "Epe").providers
+    assert told.stop == IntakeStop(date(2026, 11, 2), date(2026, 11, 10))
 
 
 def test_the_keyboard_begins_at_the_first_field_and_comes_to_the_buttons_last(

@@ -24,12 +24,12 @@ class AllocationFields(Record):
 
 
 class CareMessageFields(Record):
-    """A message that was written or read."""
+    """A message that was written or read, or a file that could not be read as one."""
 
-    kind: MessageKind = choice(..., "Which message")
-    law: Law = choice(..., "Act it belongs to")
+    kind: MessageKind | None = choice(None, "Which message; empty for a file that could not be read")
+    law: Law | None = choice(None, "Act it belongs to; empty for a file that could not be read")
     identification: str = Field(default="", max_length=12, description="BerichtIdentificatie of its sender")
-    dated: Day = Field(description="Dagtekening")
+    dated: Day | None = Field(default=None, description="Dagtekening; empty when it could not be read")
     sender: str = Field(default="", max_length=8, description="Afzender: municipality's or provider's code")
     receiver: str = Field(default="", max_length=8, description="Ontvanger: municipality's or provider's code")
     file_name: str = Field(default="", max_length=200, description="Name without folder")

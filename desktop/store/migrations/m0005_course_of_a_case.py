@@ -137,10 +137,10 @@ CREATE INDEX ix_allocation_provider_id ON allocation (provider_id);
 
 CREATE TABLE care_message (
     id TEXT PRIMARY KEY NOT NULL,
-    kind TEXT NOT NULL,
-    law TEXT NOT NULL,
+    kind TEXT,
+    law TEXT,
     identification TEXT NOT NULL,
-    dated TEXT NOT NULL,
+    dated TEXT,
     sender TEXT NOT NULL,
     receiver TEXT NOT NULL,
     file_name TEXT NOT NULL,

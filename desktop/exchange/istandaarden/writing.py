@@ -11,7 +11,12 @@ from desktop.rules.messages.tree import Element
 
 
 def to_xml(root: Element, law: Law, number: str) -> bytes:
-    """The message as a file's bytes. What no XML can hold (control characters) is left out of the texts."""
+    """The message as a file's bytes.
+
+    Raises:
+        ValueError: For a text with a mark that no XML may hold.
+        KeyError: For an element that the structure does not know.
+    """
     own, shared = namespaces(law, number)
     made = etree.Element(f"{{{own}}}{root.name}", nsmap={prefix(law, number): own, STANDARD[law]: shared})
     _fill(made, root, layout(law, number), (own, shared))
@@ -26,4 +31,4 @@ def _fill(made: etree._Element, element: Element, node: Node, spaces: tuple[str,
         if place.type is None:
             _fill(below, child, place, spaces)
         else:
-            below.text = "".join(letter for letter in child.text if letter.isprintable() or letter == "\n")
+            below.text = child.text

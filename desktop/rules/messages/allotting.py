@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import uuid
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -135,7 +135,7 @@ def allocated(granted: Iterable[Granted], known: Iterable[Allocation], desk: Des
         known: Every allocation of the case, as told before.
         desk: Who allocates, and when.
     """
-    in_order = sorted(granted, key=lambda g: (g.start, g.indication_id))
+    in_order = _what_follows_last({one.indication_id: one for one in granted})
     plan = _Plan(list(known), desk, frozenset(g.follows_id for g in in_order if g.follows_id))
     for one in in_order:
         plan.take(one)
@@ -162,6 +162,7 @@ class _Plan:
     def take(self, one: Granted) -> None:
         mine = next((a for a in self.rows if self._is_for(a, one)), None)
         if mine is not None:
+            self._cut(one)
             self._end(mine, one)
             return
         if any(_covers(row, one) for row in self.rows):
@@ -238,6 +239,19 @@ class _Plan:
 
     def _put(self, before: Allocation, after: Allocation) -> None:
         self.rows[self.rows.index(before)] = after
+
+
+def _what_follows_last(granted: Mapping[str, Granted]) -> list[Granted]:
+    """By first day, but nothing before what it follows."""
+
+    def place(one: Granted) -> tuple[int, date, str]:
+        seen, before = {one.indication_id}, granted.get(one.follows_id)
+        while before is not None and before.indication_id not in seen:
+            seen.add(before.indication_id)
+            before = granted.get(before.follows_id)
+        return len(seen), one.start, one.indication_id
+
+    return sorted(granted.values(), key=place)
 
 
 def _covers(row: Allocation, one: Granted) -> bool:

@@ -38,8 +38,12 @@ class Element:
 
 
 def leaf(name: str, text: object) -> tuple[Element, ...]:
-    """An element with a text, or none at all where there is nothing to say: an empty element is never valid."""
-    return (Element(name, str(text)),) if text is not None and str(text) else ()
+    """An element with a text, or none at all where there is nothing to say: an empty element is never valid.
+
+    Marks that no XML may hold, or nobody can read, are left out.
+    """
+    said = "" if text is None else "".join(letter for letter in str(text) if letter.isprintable())
+    return (Element(name, said),) if said else ()
 
 
 def branch(name: str, *parts: tuple[Element, ...]) -> tuple[Element, ...]:

@@ -99,7 +99,7 @@ def read_message(workplace: Workplace, path: Path, *, dry_run: bool = False) -> 
     return _told(lines, settled, changes)
 
 
-def try_again(workplace: Workplace, line_id: str) -> Settled:
+def try_again(workplace: Workplace, line_id: str) -> tuple[Settled, ChangeSet]:
     """Takes a refused line up once more, when the case or the allocation it names is there by now.
 
     Raises:
@@ -115,8 +115,7 @@ def try_again(workplace: Workplace, line_id: str) -> Settled:
             raise RuleBroken("message-unreadable-again")
         settled = settle(workplace, work, message, json.loads(line.content))
         work.change(CareMessageLine, line_id, **settled.fields())
-        work.commit()
-        return settled
+        return settled, work.commit()
 
 
 def set_done(workplace: Workplace, line_id: str) -> ChangeSet:

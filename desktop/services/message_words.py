@@ -42,7 +42,7 @@ MESSAGE_WORDS: dict[str, str] = {
     "line-other-client": N_("This allocation belongs to another client."),
     "line-other-provider": N_("This allocation belongs to another provider than the sender."),
     "line-other-law": N_("This allocation belongs to another act."),
-    "line-in-future": N_("The day in {element} lies in the future."),
+    "line-in-future": N_("This day lies in the future."),
     "line-before-allocation": N_("The help would have begun before the allocation does."),
     "line-ends-before-begin": N_("The help would have ended before it began."),
     "allocation-withdrawn": N_("This allocation was taken away already."),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -164,8 +165,6 @@ def test_only_a_text_of_marks_is_held_back(resident: Resident) -> None:
         assert faults_by_schema(MessageKind.WMO301, to_xml(root, Law.WMO, "301"))
 
 
-
-
 def leaves(root: Element) -> list[tuple[Element, ...]]:
     """Every path from the root to an element with text."""
     found: list[tuple[Element, ...]] = []
@@ -182,10 +181,8 @@ def leaves(root: Element) -> list[tuple[Element, ...]]:
 
 def changed(path: tuple[Element, ...], new: Element | None) -> Element:
     """The root with the last element of a path replaced, or taken away."""
-    for parent, child in reversed(list(zip(path, path[1:], strict=False))):
-        kept = tuple(
-            element for one in parent.children if (element := new if one is child else one) is not None
-        )
+    for parent, child in reversed(list(pairwise(path))):
+        kept = tuple(element for one in parent.children if (element := new if one is child else one) is not None)
         new = Element(parent.name, parent.text, kept)
     assert new is not None
     return new
@@ -201,7 +198,11 @@ SAID_BY_KIND = {"BerichtCode", "BerichtVersie", "BerichtSubversie"}
 """Must be what the message's namespace says; looked at apart when a message is read."""
 
 
-@pytest.mark.parametrize("path", [p for p in leaves(WHOLE) if p[-1].name not in SAID_BY_KIND], ids=lambda path: "/".join(e.name for e in path[1:]))
+@pytest.mark.parametrize(
+    "path",
+    [p for p in leaves(WHOLE) if p[-1].name not in SAID_BY_KIND],
+    ids=lambda path: "/".join(e.name for e in path[1:]),
+)
 def test_own_check_and_official_schema_agree_on_every_element(path: tuple[Element, ...]) -> None:
     """Each element taken away, doubled or given a wrong text: both refuse it, or both take it."""
     place, own = layout(Law.WMO, "301"), []

@@ -94,5 +94,3 @@ def change_resident(desk: Workplace, case_id: str, **fields: object) -> None:
     with desk.store.work("Correct") as work:
         work.change(Resident, work.get(Case, case_id).resident_id, **fields)
         work.commit()
-
-

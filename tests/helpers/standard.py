@@ -32,7 +32,7 @@ def schema(kind: MessageKind) -> etree.XMLSchema:
 def faults_by_schema(kind: MessageKind, raw: bytes) -> list[str]:
     """What the official schema has against a message."""
     judge = schema(kind)
-    return [] if judge.validate(etree.fromstring(raw)) else [str(one.message) for one in judge.error_log]
+    return [] if judge.validate(etree.fromstring(raw)) else str(judge.error_log).splitlines()
 
 
 def started(number: int | None, begins: str, **fields: object) -> Element:
@@ -54,7 +54,9 @@ def asked(reference: str = "VOT-1", **fields: object) -> Element:
         "AangevraagdProduct",
         children=(
             *leaf("ReferentieAanbieder", reference),
-            *branch("Product", leaf("Categorie", fields.get("category", "02")), leaf("Code", fields.get("code", "02A03"))),
+            *branch(
+                "Product", leaf("Categorie", fields.get("category", "02")), leaf("Code", fields.get("code", "02A03"))
+            ),
             *leaf("ToewijzingIngangsdatum", fields.get("begins", "2026-12-07")),
             *branch("Verwijzer", leaf("Type", "01")),
         ),
@@ -101,8 +103,6 @@ def message(kind: MessageKind, *lines: Element, **fields: object) -> bytes:
         )
     client = branch("Client", who, branch(holder, lines) if holder else lines)
     return to_xml(Element("Bericht", children=(*header, *client)), MESSAGES[kind].law, number)
-
-
 
 
 def _begun(number: int | None, begins: str, fields: dict[str, object]) -> tuple[Element, ...]:

@@ -45,7 +45,7 @@ def test_a_number_that_stands_for_another_need_is_passed_over() -> None:
     one = Granted("i1", "p1", HELP, TODAY, TODAY + timedelta(days=90))
     (made,) = allocated([one], [], desk(allocation_id("1895", first("i1"))))
     tried = numbers("1895", "i1", "p1")
-    assert [made.number] == [number for number in (next(tried), next(tried))][1:]
+    assert next(tried) != made.number == next(tried)
 
 
 def test_another_municipality_may_use_the_same_number() -> None:
@@ -68,7 +68,7 @@ def courses(draw: st.DrawFn) -> list[Granted]:
                 provider_id=draw(st.sampled_from(["p1", "p2", ""])),
                 size=draw(st.sampled_from([HELP, Size("02", "02A03", 3, "04", "2"), Size("07")])),
                 start=start,
-                end=draw(st.none() | st.integers(0, 300).map(lambda days, s=start: s + timedelta(days=days))),
+                end=draw(st.none() | st.dates(start, start + timedelta(days=300))),
                 follows_id=follows,
                 change=draw(st.sampled_from([None, *IndicationChange])) if follows else None,
                 stopped_on=draw(st.none() | DAYS),

@@ -1,4 +1,4 @@
-"""What was granted becomes an allocation and a message: one per client and provider, told once, changed by the rules."""
+"""What was granted becomes a message: one per client and provider, told once, and changed by the rules."""
 
 from datetime import date, timedelta
 from pathlib import Path

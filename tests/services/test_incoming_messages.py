@@ -237,9 +237,9 @@ def test_a_refused_line_is_taken_up_again_once_its_client_is_known(
     change_resident(desk, given.case_id, bsn="")
     read(desk, tmp_path, START, started(number(desk), "2026-11-16"))
     (line,) = lines(desk, MessageState.REFUSED)
-    assert try_again(desk, line.id).state is MessageState.REFUSED
+    assert try_again(desk, line.id)[0].state is MessageState.REFUSED
     change_resident(desk, given.case_id, bsn="999900006")
-    assert try_again(desk, line.id).state is MessageState.MATCHED
+    assert try_again(desk, line.id)[0].state is MessageState.MATCHED
     assert len(runs(desk)) == 1
     with pytest.raises(RuleBroken, match="not-refused"):
         try_again(desk, line.id)
@@ -310,7 +310,9 @@ BOMB = (
         pytest.param(BOMB, "message-has-dtd", id="billion laughs"),
         pytest.param(BOMB.decode().encode("utf-16"), "message-has-dtd", id="billion laughs in UTF-16"),
         pytest.param(
-            b'<!DOCTYPE b [<!ENTITY a SYSTEM "file:///etc/hostname">]><b>&a;</b>', "message-has-dtd", id="a file of ours"
+            b'<!DOCTYPE b [<!ENTITY a SYSTEM "file:///etc/hostname">]><b>&a;</b>',
+            "message-has-dtd",
+            id="a file of ours",
         ),
         pytest.param(
             b'<!DOCTYPE b SYSTEM "http://example.org/b.dtd"><b/>', "message-has-dtd", id="a document type elsewhere"

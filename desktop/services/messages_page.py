@@ -179,8 +179,9 @@ def _not_taken(reader: Reader) -> tuple[NotTaken, ...]:
     return tuple(_refused(message, line) for message, line in sorted(found, key=_latest, reverse=True))
 
 
-def _latest(found: tuple[CareMessage, CareMessageLine]) -> tuple[object, int]:
-    return found[0].handled_at, -found[1].position
+def _latest(found: tuple[CareMessage, CareMessageLine]) -> tuple[object, str, int]:
+    message, line = found
+    return message.handled_at, message.id, -line.position
 
 
 def _refused(message: CareMessage, line: CareMessageLine) -> NotTaken:

@@ -30,8 +30,9 @@ class Bought:
 
     @property
     def category(self) -> str:
-        """Of the product, else of the segment."""
-        return (self.product and self.product.category) or (self.segment.category if self.segment else "")
+        """Of the product, else of the segment, else of the lot."""
+        parts = (self.product, self.segment, self.lot)
+        return next((part.category for part in parts if part is not None and part.category), "")
 
 
 def bought(profile: RegionProfile, indication: Indication) -> Bought:

@@ -52,8 +52,9 @@ def _opening(page: DecisionPage) -> str:
 
 def _decided(page: DecisionPage) -> Iterator[Block]:
     yield Heading(_("Our decision"))
-    given = _("You get this help: {what}.") if page.granted else _("You do not get this help: {what}.")
-    yield Words(given.format(what=_what(page)))
+    what = _what(page)
+    given = _("You get this help: {what}.", what=what)
+    yield Words(given if page.granted else _("You do not get this help: {what}.", what=what))
     yield Facts(tuple(_facts(page)))
     if page.granted and page.help.provision is Provision.PGB:
         yield Words(

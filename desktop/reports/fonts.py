@@ -64,6 +64,7 @@ def _substitutes(face: str) -> _Substitutes:
     return _Substitutes(face)
 
 
+@cache
 def _has(face: str) -> frozenset[int]:
     font: Any = pdfmetrics.getFont(face)  # a TTFont, of which the stubs know little
     characters = font.face.charToGlyph

@@ -33,6 +33,9 @@ TEXT_WIDTH = WIDTH - 2 * MARGIN
 _PATTERNS = {"nl": "nl_NL", "en": "en_GB"}
 """Hyphenation patterns by language code, as pyphen names them."""
 
+_FIRST_PARTS = ("zorg", "hulp", "jeugd", "huis", "thuis", "wijk", "gezins")
+"""Parts of the compounds of this trade, divided after and never inside; the patterns alone give ``mantelzor-gonder``."""
+
 _SHORTEST_HYPHENATED = 12
 """Letters: a shorter word is never divided. Compounds are what makes Dutch lines ragged, and those are long."""
 
@@ -113,4 +116,17 @@ def _usual(language: str) -> dict[str, Any]:
 def _hyphenator(language: str) -> Callable[[str], list[tuple[str, str]]]:
     """All ways to divide a word in two, the latest first; kept per word, as the same ones come back on every paper."""
     divided = pyphen.Pyphen(lang=_PATTERNS[language])
-    return lru_cache(maxsize=4096)(lambda word: list(divided.iterate(word)))
+    first = _FIRST_PARTS if language == "nl" else ()
+
+    @lru_cache(maxsize=4096)
+    def ways(word: str) -> list[tuple[str, str]]:
+        low = word.lower()
+        found = {len(head) for head, _rest in divided.iterate(word)}
+        for part in first:
+            at = low.find(part)
+            if at >= 0 and at + len(part) < len(word) - 1:
+                found -= set(range(at + 1, at + len(part)))
+                found.add(at + len(part))
+        return [(word[:cut], word[cut:]) for cut in sorted(found, reverse=True)]
+
+    return ways

@@ -115,9 +115,16 @@ class _Facts:
         return [f"{name}: {held.delivered}" for name, held in self._held() if held.delivered]
 
     def _satisfied(self) -> list[str]:
-        marked = [(name, held) for name, held in self._held() if held.satisfaction is not None]
-        told = _("{help}: the mark {mark} out of 10, on {day}")
-        return [told.format(help=name, mark=held.satisfaction, day=long_day(held.held_on)) for name, held in marked]
+        return [
+            _(
+                "{help}: the mark {mark} out of 10, on {day}",
+                help=name,
+                mark=held.satisfaction,
+                day=long_day(held.held_on),
+            )
+            for name, held in self._held()
+            if held.satisfaction is not None
+        ]
 
     def _held(self) -> list[tuple[str, Evaluation]]:
         """Held evaluations with the name of the help, the latest last."""

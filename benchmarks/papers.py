@@ -3,7 +3,8 @@
     python -m benchmarks.papers [plans]
 
 Both sides get the same plans of four pages, filled in already. The bare side lays out the same paragraphs and tables
-with reportlab's own classes and saves the file: no marks, no structure, no bookmarks, no running head, no page x of y.
+with reportlab's own classes, draws the same head and foot on each page, and saves the file: no marks, no structure, no
+bookmarks, and a page number without the count.
 It is measured twice: with words divided as we do, and without dividing any. Processor time, the best of several rounds
 in which the sides take turns; the ratio is what counts.
 """
@@ -17,6 +18,7 @@ from html import escape
 from io import BytesIO
 from time import process_time
 
+from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Table
 
 from desktop.models.papers import SupportPlanPage
@@ -35,9 +37,9 @@ from desktop.reports.content import (
     Words,
     WritingLines,
 )
-from desktop.reports.fonts import REGULAR, register
+from desktop.reports.fonts import REGULAR, SEMIBOLD, register
 from desktop.reports.page import printed
-from desktop.reports.style import MARGIN, TEXT_WIDTH, Looks, looks
+from desktop.reports.style import HEIGHT, MARGIN, TEXT_WIDTH, WIDTH, Looks, looks
 from desktop.reports.support_plan import support_plan
 from tests.helpers.filled_papers import PLAN
 
@@ -70,8 +72,19 @@ def bare(paper: Paper, style: Looks) -> bytes:
     """The same blocks with reportlab's own classes."""
     target = BytesIO()
     made = SimpleDocTemplate(target, leftMargin=MARGIN, rightMargin=MARGIN, initialFontName=REGULAR)
-    made.build([flowable for block in paper.blocks for flowable in _bare(block, style)])
+    story = [flowable for block in paper.blocks for flowable in _bare(block, style)]
+    made.build(story, onFirstPage=_head_and_foot, onLaterPages=_head_and_foot)
     return target.getvalue()
+
+
+def _head_and_foot(canvas: Canvas, document: SimpleDocTemplate) -> None:
+    canvas.setFont(SEMIBOLD, 11)
+    canvas.drawString(MARGIN, HEIGHT - 48, "Gemeente Stadskanaal")
+    canvas.setFont(REGULAR, 10)
+    canvas.drawRightString(WIDTH - MARGIN, HEIGHT - 48, "23 november 2026")
+    canvas.setFont(REGULAR, 9.5)
+    canvas.drawString(MARGIN, 34, "Oldambt en Stadskanaal")
+    canvas.drawRightString(WIDTH - MARGIN, 34, f"pagina {document.page} van 4")
 
 
 def _bare(block: Block, style: Looks) -> Iterator[Flowable]:  # noqa: C901 - one case for each kind of block

@@ -34,7 +34,7 @@ _PATTERNS = {"nl": "nl_NL", "en": "en_GB"}
 """Hyphenation patterns by language code, as pyphen names them."""
 
 _FIRST_PARTS = ("zorg", "hulp", "jeugd", "huis", "thuis", "wijk", "gezins")
-"""Parts of the compounds of this trade, divided after and never inside; the patterns alone give ``mantelzor-gonder``."""
+"""Parts of the compounds of this trade: divided after, never inside. The patterns alone give ``mantelzor-gonder``."""
 
 _SHORTEST_HYPHENATED = 12
 """Letters: a shorter word is never divided. Compounds are what makes Dutch lines ragged, and those are long."""

@@ -88,7 +88,8 @@ LETTER = WaitingLetterPage(
         PaperWaitPlace("De Eik", date(2026, 11, 2)),
     ),
     expected=(PaperExpectedWait("De Wilgenhoeve", 4, 2, 9, 8, 24),),
-    norm=PaperWaitNorm(6, "Treeknormen", "Dagbesteding", 3), bridges=(SERVICE,), calls_on=date(2026, 11, 30), limited_choice="In de buurt is er één aanbieder.",
+    norm=PaperWaitNorm(6, "Treeknormen", "Dagbesteding", 3),
+    bridges=(SERVICE,), calls_on=date(2026, 11, 30), limited_choice="In de buurt is er één aanbieder.",
 )  # fmt: skip
 
 MAP = MapPage(

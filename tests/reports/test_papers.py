@@ -19,7 +19,7 @@ from typing_extensions import override
 from desktop.language import LANGUAGES
 from desktop.models.kinds import AlternativeKind, Law, Provision
 from desktop.models.papers import PaperAlternative, PaperGoal, PaperHead, PaperResident
-from desktop.reports.content import Grid, Heading, Look, Paper, Title, Words
+from desktop.reports.content import Block, Grid, Heading, Look, Paper, Title, Words
 from desktop.reports.decision import decision
 from desktop.reports.evaluation import evaluation
 from desktop.reports.html_page import html
@@ -88,15 +88,26 @@ def odd_papers() -> list[Paper]:
     goals = tuple(PaperGoal(f"{n} {ODD} " + "woord " * 20) for n in range(40))
     found = tuple(PaperAlternative(kind, ODD + "\n" + "woord " * 60, sufficient=False) for kind in AlternativeKind)
     odd_help = dataclasses.replace(HELP, product=ODD, result=ODD, provider="X" * 200, limited_choice=ODD)
-    same = {"head": head, "resident": long, "goals": goals, "help": odd_help}
     return [
         support_plan(
             dataclasses.replace(
                 PLAN, head=head, resident=long, goals=goals, alternatives=found * 3, question=ODD * 40, help=(odd_help,)
             )
         ),
-        decision(dataclasses.replace(DECISION, **same, alternatives=found * 3, motivation=ODD * 40)),
-        evaluation(dataclasses.replace(EVALUATION, **same, effect=ODD * 40)),
+        decision(
+            dataclasses.replace(
+                DECISION,
+                head=head,
+                resident=long,
+                goals=goals,
+                help=odd_help,
+                alternatives=found * 3,
+                motivation=ODD * 40,
+            )
+        ),
+        evaluation(
+            dataclasses.replace(EVALUATION, head=head, resident=long, goals=goals, help=odd_help, effect=ODD * 40)
+        ),
     ]
 
 
@@ -150,7 +161,7 @@ def test_no_line_of_a_paragraph_stands_alone_on_a_page(tmp_path: Path) -> None:
 def test_a_heading_is_never_the_last_of_a_page(tmp_path: Path) -> None:
     for lines in range(25, 40):
         filler = tuple(Words(f"vulling {n}") for n in range(lines))
-        blocks = (Title("T", "t"), *filler, Heading("Kopje"), Words("woord " * 60))
+        blocks: tuple[Block, ...] = (Title("T", "t"), *filler, Heading("Kopje"), Words("woord " * 60))
         file = tmp_path / "paper.pdf"
         file.write_bytes(printed(Paper(HEAD, "T", "nl", blocks)).content)
         text = run("pdftotext", "-layout", str(file), "-")

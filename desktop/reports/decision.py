@@ -37,7 +37,6 @@ def _story(page: DecisionPage) -> Iterator[Block]:
     yield from _cost(page)
     yield from _duties(page)
     yield from _objection(page)
-    yield from _closing(page)
 
 
 def _what(page: DecisionPage) -> str:
@@ -80,7 +79,7 @@ def _facts(page: DecisionPage) -> list[tuple[str, str]]:
     if not page.granted:
         return always
     return [
-        (_("Help"), given.product),
+        (_("Kind of help"), given.product),
         (_("Result"), given.result),
         (_("How much"), volume_of(given)),
         (_("From and until"), period_of(given)),
@@ -102,8 +101,8 @@ def _why(page: DecisionPage) -> Iterator[Block]:
         yield items(*(goal.text for goal in page.goals))
     answered = tuple((label(found.kind), found.answer) for found in page.alternatives if found.answer.strip())
     if answered:
-        yield Words(_("We first looked at what else could help you:"))
-        yield Grid((_("What we looked at"), _("What we found")), answered, (0.34, 0.66))
+        looked = Grid((_("What we looked at"), _("What we found")), answered, (0.34, 0.66))
+        yield Together((Words(_("We first looked at what else could help you:")), looked))
 
 
 def _grounds(page: DecisionPage) -> Iterator[Block]:
@@ -184,13 +183,15 @@ def _objection(page: DecisionPage) -> Iterator[Block]:
             "such as a free independent client supporter."
         )
     )
-    yield Words(
+    holds = Words(
         _(
             "This decision holds while you object. Can you not wait? Then ask the judge for a temporary measure: "
             "a 'voorlopige voorziening' at the district court. That costs money."
         )
     )
-    yield Words(_("General administrative law act (Awb), articles 3:45, 6:4, 6:5, 6:7, 6:8 and 8:81"), Look.SMALL)
+    act = _("General administrative law act (Awb), articles 3:45, 6:4, 6:5, 6:7, 6:8 and 8:81")
+    # With the last words, so that no page holds a signature alone.
+    yield Together((holds, Words(act, Look.SMALL), _closing(page)))
 
 
 def _body(page: DecisionPage) -> str:
@@ -200,6 +201,6 @@ def _body(page: DecisionPage) -> str:
     return _("the mayor and aldermen of the municipality of {name}", name=name)
 
 
-def _closing(page: DecisionPage) -> Iterator[Block]:
+def _closing(page: DecisionPage) -> Lines:
     signed = (_("Kind regards,"), _("on behalf of {body}", body=_body(page)), page.head.consultant, sender(page.head))
-    yield Together((Lines(tuple(part for part in signed if part)),))
+    return Lines(tuple(part for part in signed if part))

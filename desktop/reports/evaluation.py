@@ -63,7 +63,7 @@ def _facts(page: EvaluationPage) -> list[tuple[str, str]]:
         (_("Name"), page.resident.name),
         (_("Date of birth"), long_day(page.resident.birth_date) if page.resident.birth_date else ""),
         (_("Act"), label(page.law)),
-        (_("Help"), given.product or given.result),
+        (_("Kind of help"), given.product or given.result),
         (_("Provider"), given.provider),
         (_("From and until"), period_of(given)),
         (_("Held on"), long_day(page.held_on) if page.held_on else ""),

@@ -90,11 +90,10 @@ class MarkedItem(Marked):
     def draw(self) -> None:
         """Draws the label on the first line, then the line."""
         if self.label_node and self.blPara.lines:
-            first = self.blPara if self.blPara.kind == 0 else self.blPara.lines[0]
             with shows(self.canv, self.label_node):
                 self.canv.setFont(self.style.fontName, self.style.fontSize)
                 self.canv.setFillColor(self.style.textColor)
-                self.canv.drawString(0, self.height - first.ascent, self.label)
+                self.canv.drawString(0, self.height - self.style.fontSize, self.label)
         super().draw()
 
 

@@ -134,7 +134,9 @@ def test_the_municipalitys_own_amount_goes_before_the_regions(desk: Workplace, d
     assert page.contribution.cents_per_month is None
     year = page.contribution.year
     with desk.store.work("Amounts") as work:
-        work.add(ContributionAmount(year=year, cents_per_month=2000), ContributionAmount(year=year - 1, cents_per_month=1))
+        work.add(
+            ContributionAmount(year=year, cents_per_month=2000), ContributionAmount(year=year - 1, cents_per_month=1)
+        )
         work.add(ContributionAmount(year=year, cents_per_month=1500, municipality=MUNICIPALITY, document="Verordening"))
         work.commit()
     page = decision_page(desk, decided.indication_id)
@@ -194,10 +196,10 @@ def test_a_message_holds_the_paper_and_its_subject_names_nobody(desk: Workplace,
     message = message_from_bytes(mail_draft(made), policy=default)
     assert message["To"] == "j.de.boer@example.org"
     assert message["X-Unsent"] == "1"
-    assert message["Subject"] == "Besluit"
+    assert message["Subject"] == "Beschikking"
     [attached] = message.iter_attachments()  # type: ignore[attr-defined]
     assert attached.get_content() == made.pdf
-    assert attached.get_filename() == "Besluit.pdf"
+    assert attached.get_filename() == "Beschikking.pdf"
     for odd in ("x@y.nl\r\nBcc: z@y.nl", "jan piet@y.nl", ""):
         assert message_from_bytes(mail_draft(replace(made, mail_to=odd)), policy=default)["To"] is None
 

@@ -197,7 +197,7 @@ def test_a_message_holds_the_paper_and_its_subject_names_nobody(desk: Workplace,
     assert message["To"] == "j.de.boer@example.org"
     assert message["X-Unsent"] == "1"
     assert message["Subject"] == "Beschikking"
-    [attached] = message.iter_attachments()  # type: ignore[attr-defined]
+    [attached] = message.iter_attachments()
     assert attached.get_content() == made.pdf
     assert attached.get_filename() == "Beschikking.pdf"
     for odd in ("x@y.nl\r\nBcc: z@y.nl", "jan piet@y.nl", ""):

@@ -206,6 +206,8 @@ FIELD_LABELS: dict[str, str] = {
     "started_on": N_("started on"),
     "state": N_("state"),
     "status": N_("status"),
+    "stop_from": N_("first day of the intake stop"),
+    "stop_permitted_on": N_("leave in writing for the intake stop"),
     "step": N_("step"),
     "stops_when": N_("stops when"),
     "strategic_partner": N_("strategic partner"),

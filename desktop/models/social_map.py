@@ -140,6 +140,10 @@ class ContractedProductFields(Record):
     rate_cents: int | None = Field(default=None, ge=0, le=10_000_000, description="Euro cents per unit")
     rate_unit: Unit | None = choice(None, "Unit of the rate")
     intake_stop: bool = Field(default=False, description="True when the provider may refuse new residents")
+    stop_permitted_on: Day | None = Field(
+        default=None, description="Day of the leave in writing for the intake stop; empty means none is known"
+    )
+    stop_from: Day | None = Field(default=None, description="First day of the intake stop; empty means not known")
 
 
 class AvailabilityReportFields(Record):

@@ -8,8 +8,9 @@ from datetime import date
 from enum import StrEnum
 
 from desktop.models.kinds import Law, WaitPhase
-from desktop.models.social_map import AvailabilityReport, Provider
+from desktop.models.social_map import AvailabilityReport, ContractedProduct, Provider
 from desktop.models.waiting import WaitNorm
+from desktop.rules.intake_stops import IntakeStop, stop_of
 from desktop.rules.norms import Breach, breach_of_range, norm_for
 from desktop.services.availability import Report, reports_of
 from desktop.services.availability_columns import EVERYTHING, ColumnPlan, OfferColumn
@@ -60,6 +61,7 @@ class OfferPage:
         now: The latest of every offer in it; two of one day that differ are both there.
         for_all_help: True when `now` was given for all the provider's help.
         history: By the day it was true, the oldest first; a withdrawal is told as the fate of what it names.
+        stops: Intake stops in what is contracted today.
     """
 
     provider: Provider
@@ -67,6 +69,7 @@ class OfferPage:
     now: tuple[Weighed, ...]
     for_all_help: bool
     history: tuple[Observed, ...]
+    stops: tuple[IntakeStop, ...] = ()
 
 
 def offer_page(workplace: Workplace, provider_id: str, column: OfferColumn, plan: ColumnPlan) -> OfferPage:
@@ -80,6 +83,7 @@ def offer_page(workplace: Workplace, provider_id: str, column: OfferColumn, plan
         latest = reports_of(reader, provider_id, workplace.today)
         every = reader.find(AvailabilityReport, provider_id=provider_id)
         norms = norms_of(reader, workplace.profile)
+        agreed = reader.find(ContractedProduct, provider_id=provider_id, intake_stop=True)
     own = [one for one in latest if plan.key(one.report.product) == column.key]
     shown = own or [one for one in latest if one.report.product == EVERYTHING]
     key = column.key if own else EVERYTHING
@@ -90,7 +94,13 @@ def offer_page(workplace: Workplace, provider_id: str, column: OfferColumn, plan
         now=tuple(_weighed(one, norms, law, column.key) for one in shown),
         for_all_help=bool(shown) and not own and column.key != EVERYTHING,
         history=_history([one for one in every if plan.key(one.product) == key], every, workplace.today),
+        stops=_stops([one for one in agreed if plan.key(one.product) == column.key], workplace.today),
     )
+
+
+def _stops(agreed: Sequence[ContractedProduct], today: date) -> tuple[IntakeStop, ...]:
+    running = (one for one in agreed if one.start <= today and (one.end is None or one.end >= today))
+    return tuple(dict.fromkeys(stop for one in running if (stop := stop_of(one))))
 
 
 def _weighed(one: Report, norms: Sequence[WaitNorm], law: Law | None, product: str) -> Weighed:

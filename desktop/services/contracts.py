@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from desktop.language import N_, _
-from desktop.language.forms import long_day
+from desktop.language import N_
 from desktop.models.changes import ChangeSet
 from desktop.models.faults import RuleBroken
 from desktop.models.social_map import Contract, ContractedProduct, Provider
 from desktop.rules.contracts import bought_without_region, check_contract, check_overlap, check_product
 from desktop.rules.permissions import Act, require
 from desktop.services.guards import not_later, only
-from desktop.services.names import ProfileNames
 from desktop.services.workplace import Workplace
 from desktop.store.mapping import to_row, validated
 from desktop.store.unit_of_work import UnitOfWork
@@ -29,6 +28,8 @@ PRODUCT_FIELDS = (
     "rate_cents",
     "rate_unit",
     "intake_stop",
+    "stop_permitted_on",
+    "stop_from",
 )
 
 
@@ -38,8 +39,6 @@ class Meant:
 
     elsewhere: bool = False
     """The region contracts this though a municipality in it buys it itself or elsewhere."""
-    stop_permitted_on: date | None = None
-    """Day on which the region agreed to the intake stop, in writing; kept in the contract's remarks."""
 
 
 def add_contract(workplace: Workplace, provider_id: str, **fields: object) -> tuple[str, ChangeSet]:
@@ -128,7 +127,8 @@ def add_product(
 
     Raises:
         RuleBroken: ``not-allowed``, ``gone``, what `check_product` refuses, ``contract-overlaps`` (product),
-            ``bought-elsewhere`` (municipalities) unless it is meant so, or a field's limit.
+            ``bought-elsewhere`` (municipalities) unless it is meant so, ``in-future`` (stop_permitted_on), or a field's
+            limit.
     """
     require(workplace.role, Act.CHANGE_CONTRACTS)
     only(fields, PRODUCT_FIELDS)
@@ -136,9 +136,8 @@ def add_product(
         contract = work.get(Contract, contract_id)
         usual = {"lot": contract.lot, "start": contract.start, "end": contract.end}
         whose = {"contract_id": contract_id, "provider_id": contract.provider_id}
-        product = validated(ContractedProduct, {**usual, **fields, **whose})
+        product = validated(ContractedProduct, {**usual, **fields, **_no_stop(fields), **whose})
         _check(workplace, work, product, meant)
-        _note_permission(workplace, work, product, meant)
         work.add(product)
         return product.id, work.commit()
 
@@ -153,11 +152,10 @@ def change_product(workplace: Workplace, product_id: str, meant: Meant = Meant()
     only(fields, PRODUCT_FIELDS)
     with workplace.work(N_("Change contracted product")) as work:
         product = work.get(ContractedProduct, product_id)
-        after = validated(ContractedProduct, {**to_row(product), **fields})
+        after = validated(ContractedProduct, {**to_row(product), **fields, **_no_stop({**to_row(product), **fields})})
         same_places = after.municipalities == product.municipalities and after.product == product.product
         _check(workplace, work, after, Meant(elsewhere=True) if same_places else meant)
-        _note_permission(workplace, work, after, meant)
-        work.change(ContractedProduct, product_id, **fields)
+        work.change(ContractedProduct, product_id, **to_row(after))
         return work.commit()
 
 
@@ -176,22 +174,15 @@ def remove_product(workplace: Workplace, product_id: str) -> ChangeSet:
 def _check(workplace: Workplace, work: UnitOfWork, product: ContractedProduct, meant: Meant) -> None:
     check_product(workplace.profile, work.get(Contract, product.contract_id), product)
     check_overlap(product, work.find(ContractedProduct, provider_id=product.provider_id))
+    not_later("stop_permitted_on", product.stop_permitted_on, workplace.today)
     outside = bought_without_region(workplace.profile, product)
     if outside and not meant.elsewhere:
         raise RuleBroken("bought-elsewhere", "municipalities", municipalities=outside)
 
 
-def _note_permission(workplace: Workplace, work: UnitOfWork, product: ContractedProduct, meant: Meant) -> None:
-    """A provider may stop taking people only with leave in writing (Contractstandaard Jeugd en Wmo, cliëntenstop)."""
-    day = meant.stop_permitted_on
-    if day is None or not product.intake_stop:
-        return
-    not_later("stop_permitted_on", day, workplace.today)
-    contract = work.get(Contract, product.contract_id)
-    name = ProfileNames.of(workplace.profile).help(product.product, product.segment, product.lot)
-    line = _("Intake stop for {product}: agreed on {day}.", product=name, day=long_day(day))
-    if line not in contract.note:
-        work.change(Contract, contract.id, note="\n".join(filter(None, (contract.note, line))))
+def _no_stop(fields: Mapping[str, object]) -> dict[str, object]:
+    """Where there is no stop, there is no leave for one, and no day on which it begins."""
+    return {} if fields.get("intake_stop") else {"stop_permitted_on": None, "stop_from": None}
 
 
 def _go_along(work: UnitOfWork, product: ContractedProduct, before: Contract, after: Contract) -> None:

@@ -11,6 +11,7 @@ from desktop.models.kinds import AvailabilityStatus, ContractKind, MapStatus
 from desktop.models.purchasing import PurchaseMeasure
 from desktop.rules.coverage import FRESH_DAYS, Cell, Told, is_for, matrix
 from desktop.rules.coverage_lines import Line, holds_for, in_force, lines_of
+from desktop.rules.intake_stops import IntakeStop
 from desktop.rules.sleeping import Sleeping, sleeping
 from desktop.services.workplace import Workplace
 from desktop.store.queries.coverage import (
@@ -89,6 +90,8 @@ class ProviderInCell:
     until: date | None
     may_refuse: bool
     """The contract allows to refuse, or nobody may be sent there."""
+    stop: IntakeStop | None
+    """The stop in the contract, if there is one."""
     do_not_refer: bool
     statuses: tuple[AvailabilityStatus, ...]
     """As last heard; more than one is a dispute, none means that nobody ever told."""
@@ -184,6 +187,7 @@ def _in_cell(
         since=agreed.since,
         until=agreed.until,
         may_refuse=bool(agreed.offered.stopped),
+        stop=agreed.stop,
         do_not_refer=provider.status is MapStatus.DO_NOT_REFER,
         statuses=tuple(status for status in AvailabilityStatus if status in statuses),
         age_days=(today - words[0].measured_on).days if words else None,

@@ -67,8 +67,8 @@ class UnitOfWork(Reader):
         for kind, group in groupby(values, key=type):
             self.connection.execute(table_of(kind).insert(), [to_row(value) for value in group])
 
-    def change(self, kind: type[V], id: str, **fields: object) -> V:  # noqa: A002 - the models' own word
-        """Gives a value other fields, writes those that differ, and returns the whole new value.
+    def change(self, kind: type[V], id: str, /, **fields: object) -> V:  # noqa: A002 - the models' own word
+        """Gives a value other fields, ``kind`` among them, writes those that differ, and returns the whole new value.
 
         Raises:
             RuleBroken: ``gone``; ``append-only`` for a kind whose values are never changed; or the limit that the first
@@ -82,7 +82,7 @@ class UnitOfWork(Reader):
             self.connection.execute(table.update().where(table.c.id == id).values(differing))
         return after
 
-    def change_as_seen(self, kind: type[V], id: str, saw: Mapping[str, object], **fields: object) -> V:  # noqa: A002
+    def change_as_seen(self, kind: type[V], id: str, saw: Mapping[str, object], /, **fields: object) -> V:  # noqa: A002
         """As `change`, for fields that were typed while the stored value may have moved under them.
 
         What came from a colleague since is never overwritten unseen: the edit then goes out as one made without seeing

@@ -7,6 +7,7 @@ import pytest
 from desktop.models.kinds import AvailabilityStatus
 from desktop.models.social_map import ContractedProduct
 from desktop.rules.availability import Mark, Waits
+from desktop.rules.intake_stops import IntakeStop
 from desktop.rules.norms import NormOutcome
 from desktop.services.availability_columns import EVERYTHING, OTHER
 from desktop.services.availability_matrix import Cell, Matrix, MatrixQuestion, matrix
@@ -119,6 +120,8 @@ def test_an_intake_stop_of_the_contract_is_a_stop_whatever_was_measured(desk: Wo
     found = cell(matrix(desk, MatrixQuestion()), one)
     assert found.contract_stop
     assert Mark.STOP in found.marks
+    whole = matrix(desk, MatrixQuestion())
+    assert offer_page(desk, one, whole.columns[0], whole.plan).stops == (IntakeStop(),), "a stop without known leave"
 
 
 def test_a_breach_names_the_norm_and_by_how_much(desk: Workplace) -> None:

@@ -9,6 +9,7 @@ import pytest
 from desktop.models.faults import RuleBroken
 from desktop.models.kinds import ContractKind, CooperationKind, PurchasingLevel, Unit
 from desktop.models.social_map import Contract, ContractedProduct
+from desktop.rules.intake_stops import IntakeStop, Leave, stop_of
 from desktop.services.contract_reading import provider_contracts, running_out
 from desktop.services.contracts import (
     Meant,
@@ -156,12 +157,32 @@ def test_the_same_product_twice_in_one_time_and_place_is_refused(desk: Workplace
     add_product(desk, bridge, product=GUIDANCE, municipalities=("Voorst",), start=date(2028, 1, 1))
 
 
-def test_an_intake_stop_keeps_the_day_on_which_it_was_agreed(desk: Workplace, contract: str) -> None:
+def test_an_intake_stop_keeps_its_leave_in_writing_until_the_stop_is_over(desk: Workplace, contract: str) -> None:
     added, _changes = add_product(desk, contract, product=GUIDANCE)
     with fault(code="in-future", field="stop_permitted_on"):
-        change_product(desk, added, Meant(stop_permitted_on=date(2027, 1, 1)), intake_stop=True)
-    change_product(desk, added, Meant(stop_permitted_on=date(2026, 11, 2)), intake_stop=True)
-    assert "2 november 2026" in kept(desk, contract)[0].note
+        change_product(desk, added, intake_stop=True, stop_permitted_on=date(2027, 1, 1))
+    change_product(desk, added, intake_stop=True)
+    assert stop_of(kept(desk, contract)[1][0]) == IntakeStop()
+    change_product(desk, added, stop_permitted_on=date(2026, 11, 2), stop_from=date(2026, 11, 16))
+    assert stop_of(kept(desk, contract)[1][0]) == IntakeStop(date(2026, 11, 2), date(2026, 11, 16))
+    change_product(desk, added, intake_stop=False)
+    [product] = kept(desk, contract)[1]
+    assert (product.stop_permitted_on, product.stop_from) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("permitted_on", "starts_on", "leave"),
+    [
+        (None, date(2026, 11, 16), Leave.WITHOUT),
+        (date(2026, 11, 3), date(2026, 11, 16), Leave.SHORT),
+        (date(2026, 11, 2), date(2026, 11, 16), Leave.GIVEN),
+        (date(2026, 11, 2), None, Leave.GIVEN),
+    ],
+)
+def test_leave_for_a_stop_is_held_against_the_contract_standard(
+    permitted_on: date | None, starts_on: date | None, leave: Leave
+) -> None:
+    assert IntakeStop(permitted_on, starts_on).leave is leave
 
 
 def test_products_go_along_with_the_days_of_their_contract(desk: Workplace, contract: str) -> None:
@@ -300,3 +321,8 @@ def test_what_ended_with_nothing_in_its_place_comes_first(desk: Workplace, provi
     assert [one.days_left for one in running_out(desk, 9)] == [-22, 22]
     add_contract(desk, provider, lot=LOT, start=date(2027, 1, 1))
     assert [one.contract.end for one in running_out(desk, 9)] == [coming], "another one takes its place"
+
+
+def test_the_kind_of_a_contract_is_put_right_too(desk: Workplace, contract: str) -> None:
+    change_contract(desk, contract, kind=ContractKind.BRIDGING)
+    assert kept(desk, contract)[0].kind is ContractKind.BRIDGING

@@ -8,19 +8,25 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QCheckBox, QDialog, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QDialog, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.models.kinds import MeasureKind
-from desktop.models.social_map import ContractedProduct
+from desktop.models.social_map import Contract, ContractedProduct
+from desktop.rules.coverage_lines import lines_of
+from desktop.rules.intake_stops import IntakeStop
+from desktop.services import forms
 from desktop.services.contract_reading import provider_contracts
-from desktop.services.contracts import add_contract, add_product, end_contract
+from desktop.services.contracts import add_contract, add_product, change_contract, end_contract
+from desktop.services.coverage import coverage_cell
 from desktop.services.purchase_measures import measures
 from desktop.services.workplace import Workplace
 from desktop.views.contracts.form import FormDialog
 from desktop.views.contracts.provider_screen import ProviderContractsScreen
 from desktop.views.contracts.screen import ContractsScreen
-from desktop.views.design.buttons import Chip, RowButton
+from desktop.views.design.buttons import Chip, ChipRow, RowButton
+from desktop.views.design.inputs import Choice, DayField, LongText
+from desktop.views.design.tick import Tick
 from desktop.views.desk import Desk
 from tests.helpers.contracts import GUIDANCE, HOUSEHOLD, LOT, a_partner, as_consultant, contract_desk
 from tests.helpers.desks import Ways
@@ -160,14 +166,65 @@ def test_partners_and_contacts_are_kept_from_the_screen(
     assert "strategische partner" in texts(screen)
 
 
-def test_a_form_that_is_left_keeps_nothing(
+CHANGE = "Wijzigen: Maatwerkvoorzieningen Wmo, vanaf 01-01-2026"
+
+
+def test_a_form_that_is_left_halfway_changes_nothing_and_is_there_again(
     screen: ProviderContractsScreen, desk: Desk, provider: str, settle: Callable[[], None]
 ) -> None:
     press(screen, "add-contact")
     fingers = Fingers(form(screen), settle)
     fingers.write("form-name", "Aanmeldbalie")
-    fingers.press("Annuleren")
+    fingers.press("Sluiten")
     assert provider_contracts(desk.workplace, provider).contacts == ()
+    press(screen, "add-contact")
+    settle()
+    assert written(screen, "name") == "Aanmeldbalie"
+    assert "Dit typte u eerder; het is nog niet bewaard." in texts(form(screen))
+    Fingers(form(screen), settle).press("form-forget")
+    assert written(screen, "name") == ""
+    assert forms.unfinished(desk.workplace) == ()
+
+
+def test_what_is_typed_in_a_contract_is_in_the_store_while_the_form_stands_open(
+    qtbot: QtBot, screen: ProviderContractsScreen, desk: Desk, contract: str, settle: Callable[[], None]
+) -> None:
+    press(screen, CHANGE)
+    settle()
+    QTest.keyClicks(one(form(screen), LongText, "form-note"), "Indexatie per")
+    QTest.keyClicks(one(form(screen), DayField, "form-end"), "x")
+    qtbot.waitUntil(lambda: forms.load(desk.workplace, "contract", contract) is not None, timeout=5000)
+    saved = forms.load(desk.workplace, "contract", contract)
+    assert saved is not None
+    assert {name: saved.fields[name] for name in saved.fields if name != "stood"} == {
+        "note": "Indexatie per", "end": "31-03-2027x",
+    }, "what was not touched is not kept: it must show what stands when the form is opened again"  # fmt: skip
+    form(screen).reject()
+
+
+def test_a_contract_that_was_changed_meanwhile_says_so_at_the_field(
+    screen: ProviderContractsScreen, desk: Desk, contract: str, settle: Callable[[], None]
+) -> None:
+    press(screen, CHANGE)
+    settle()
+    Fingers(form(screen), settle).write("form-end", "30-6-2027")
+    Fingers(form(screen), settle).press("Sluiten")
+    change_contract(desk.workplace, contract, end=date(2027, 12, 31), extension="1 jaar")
+    screen.mark_stale()
+    settle()
+    press(screen, CHANGE)
+    settle()
+    assert (written(screen, "end"), written(screen, "extension")) == ("30-06-2027", "1 jaar")
+    assert problem(screen, "end").startswith("Dit is intussen gewijzigd.")
+    Fingers(form(screen), settle).press("form-go")
+    with desk.workplace.store.read() as reader:
+        kept = reader.get(Contract, contract)
+    assert (kept.end, kept.extension) == (date(2027, 6, 30), "1 jaar")
+    assert forms.unfinished(desk.workplace) == (), "what is kept is not half typed any more"
+
+
+def written(screen: QWidget, name: str) -> str:
+    return one(form(screen), QLineEdit, f"form-{name}").text()
 
 
 def test_a_consultant_reads_all_of_it_and_is_offered_no_change(
@@ -235,6 +292,70 @@ def test_a_measure_is_set_and_lifted(overview: ContractsScreen, desk: Desk, sett
     assert not [d for d in overview.findChildren(QDialog) if d.isVisible()]
 
 
+def test_a_measure_left_halfway_is_taken_up_and_kept_once(
+    overview: ContractsScreen, desk: Desk, settle: Callable[[], None]
+) -> None:
+    fingers = Fingers(overview, settle)
+    fingers.show_tab("contracts-tabs", 1)
+    fingers.press("new-measure")
+    filling = Fingers(form(overview), settle)
+    filling.choose("form-kind", MeasureKind.CLOSED)
+    filling.choose("form-municipality", "Epe")
+    filling.write("form-reason", "Besluit van het college")
+    filling.press("Sluiten")
+    assert measures(desk.workplace) == ()
+    fingers.press("new-measure")
+    settle()
+    assert not form(overview).rows["number"].isVisible(), "a closed group has no number"
+    Fingers(form(overview), settle).press("form-go")
+    [measure] = measures(desk.workplace)
+    assert (measure.kind, measure.municipality, measure.reason) == (
+        MeasureKind.CLOSED, "Epe", "Besluit van het college",
+    )  # fmt: skip
+    fingers.press("new-measure")
+    settle()
+    assert not one(form(overview), LongText, "form-reason").toPlainText()
+    form(overview).reject()
+
+
+def test_a_product_left_halfway_keeps_its_ticks_and_chips(
+    screen: ProviderContractsScreen, settle: Callable[[], None]
+) -> None:
+    add = "Product toevoegen: Maatwerkvoorzieningen Wmo, vanaf 01-01-2026"
+    press(screen, add)
+    fingers = Fingers(form(screen), settle)
+    fingers.choose("form-product", HOUSEHOLD)
+    one(form(screen), Chip, "Epe").click()
+    one(form(screen), Tick, "form-intake_stop").box.click()
+    fingers.press("Sluiten")
+    press(screen, add)
+    settle()
+    assert one(form(screen), Choice, "form-product").key() == HOUSEHOLD
+    assert one(form(screen), ChipRow, "form-municipalities").on() == ("Epe",)
+    assert one(form(screen), Tick, "form-intake_stop").is_on()
+    form(screen).reject()
+
+
+def test_a_stop_without_leave_is_told_as_such_with_its_source(
+    screen: ProviderContractsScreen, desk: Desk, contract: str, settle: Callable[[], None]
+) -> None:
+    add_product(desk.workplace, contract, product=GUIDANCE, intake_stop=True)
+    screen.mark_stale()
+    settle()
+    source = "Bron: Contractstandaard Wmo, 3.5.3 en 3.6"
+    assert f"cliëntenstop, geen schriftelijke toestemming bekend ({source})" in texts(screen)
+    press(screen, "Wijzigen: Begeleiding individueel")
+    fingers = Fingers(form(screen), settle)
+    fingers.write("form-stop_permitted_on", "2-11-2026")
+    fingers.write("form-stop_from", "10-11-2026")
+    fingers.press("form-go")
+    short = f"schriftelijke toestemming van 02-11-2026, minder dan 14 dagen tevoren ({source})"
+    assert f"cliëntenstop vanaf 10-11-2026, {short}" in texts(screen)
+    line = next(one for one in lines_of(desk.workplace.profile, desk.workplace.today) if one.id == GUIDANCE)
+    [told] = coverage_cell(desk.workplace, line, "Epe").providers
+    assert told.stop == IntakeStop(date(2026, 11, 2), date(2026, 11, 10))
+
+
 def test_the_keyboard_begins_at_the_first_field_and_comes_to_the_buttons_last(
     screen: ProviderContractsScreen,
 ) -> None:
@@ -247,5 +368,5 @@ def test_the_keyboard_begins_at_the_first_field_and_comes_to_the_buttons_last(
     assert [widget.objectName() for widget in order[:5]] == [
         "form-name", "form-role", "form-phone", "form-email", "form-note",
     ]  # fmt: skip
-    assert [b.text() for b in order[5:] if isinstance(b, QAbstractButton)] == ["Annuleren", "Contactpersoon bewaren"]
+    assert [b.text() for b in order[5:] if isinstance(b, QAbstractButton)] == ["Sluiten", "Contactpersoon bewaren"]
     form(screen).reject()

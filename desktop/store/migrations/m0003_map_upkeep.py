@@ -16,6 +16,8 @@ _WIDER = (
     "CREATE INDEX ix_provider_merged_into ON provider (merged_into)",
     "CREATE INDEX ix_community_service_merged_into ON community_service (merged_into)",
     "ALTER TABLE contract ADD COLUMN options_until TEXT",
+    "ALTER TABLE contracted_product ADD COLUMN stop_permitted_on TEXT",
+    "ALTER TABLE contracted_product ADD COLUMN stop_from TEXT",
     "ALTER TABLE availability_report ADD COLUMN withdrawn INTEGER NOT NULL DEFAULT 0",
     # The act that read a file in, so that it can be taken back as a whole.
     "ALTER TABLE import_run ADD COLUMN act_id TEXT NOT NULL DEFAULT ''",

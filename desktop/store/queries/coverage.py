@@ -12,6 +12,7 @@ from sqlalchemy import text
 
 from desktop.models.kinds import ContractKind, MapStatus
 from desktop.rules.coverage import Offered, Word
+from desktop.rules.intake_stops import IntakeStop
 from desktop.rules.sleeping import Served
 from desktop.store.merged import KEPT_FOR
 from desktop.store.reader import Reader
@@ -140,10 +141,12 @@ class Agreed(NamedTuple):
     """First day of the contract or of the product in it, whichever is later."""
     until: date | None
     """Last day of the contract or of the product in it, whichever is earlier; None when open-ended."""
+    stop: IntakeStop | None
 
 
 _AGREED = text("""
-SELECT cp.provider_id, cp.lot, cp.segment, cp.product, cp.municipalities, cp.intake_stop, c.kind,
+SELECT cp.provider_id, cp.lot, cp.segment, cp.product, cp.municipalities, cp.intake_stop,
+    cp.stop_permitted_on, cp.stop_from, c.kind,
     max(cp.start, c.start) AS since,
     min(coalesce(cp."end", '9999-12-31'), coalesce(c."end", '9999-12-31')) AS until
 FROM contracted_product AS cp JOIN contract AS c ON c.id = cp.contract_id
@@ -161,6 +164,11 @@ def agreed_on(reader: Reader, day: date, line_id: str) -> list[Agreed]:
             ContractKind(r.kind),
             date.fromisoformat(r.since),
             None if r.until.startswith("9999") else date.fromisoformat(r.until),
+            IntakeStop(_day(r.stop_permitted_on), _day(r.stop_from)) if r.intake_stop else None,
         )
         for r in reader.connection.execute(_AGREED, {"day": str(day), "line": line_id})
     ]
+
+
+def _day(text_: str | None) -> date | None:
+    return date.fromisoformat(text_) if text_ else None

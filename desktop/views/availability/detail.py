@@ -18,6 +18,7 @@ from desktop.services.availability_page import OfferPage, Weighed, offer_page
 from desktop.services.weeks import weeks_text
 from desktop.views.availability.wait_form import Typed, WaitForm
 from desktop.views.availability.words import SHAPES, norm_source, norm_words, state_name
+from desktop.views.contracts.stops import stop_words
 from desktop.views.design.badges import AgeLabel, Badge
 from desktop.views.design.beside import Flowing
 from desktop.views.design.buttons import Button, QuietButton
@@ -95,6 +96,8 @@ class OfferDetail(Column):
                 self._content.addWidget(EmptyState(icon="waiting", title=_("Nothing chosen"), text=text))
                 return
             self._content.addWidget(self._head(page))
+            for stop in page.stops:
+                self._content.addWidget(Hint(_("In the contract: {stop}", stop=stop_words(stop)), icon="stop"))
             if page.for_all_help:
                 self._content.addWidget(Hint(_("The provider gave one waiting time for all its help.")))
             if any(one.found.disputed for one in page.now):

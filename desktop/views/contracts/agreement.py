@@ -12,8 +12,10 @@ from desktop.language import _
 from desktop.language.forms import euros, long_day, short_day
 from desktop.models.labels import label
 from desktop.models.social_map import Contract, ContractedProduct
+from desktop.rules.intake_stops import stop_of
 from desktop.services.names import ProfileNames
 from desktop.services.social_map import Agreement
+from desktop.views.contracts.stops import stop_words
 from desktop.views.design.badges import Badge
 from desktop.views.design.beside import Beside, Flowing
 from desktop.views.design.buttons import Button, QuietButton
@@ -76,6 +78,9 @@ class AgreementCard(Card):
         inside = column(words, gap=0)
         inside.addWidget(Text(name, "strong"))
         inside.addWidget(Text(" · ".join(filter(None, _product_facts(product))), "muted"))
+        stop = stop_of(product)
+        if stop is not None:
+            inside.addWidget(Text(stop_words(stop), "muted"))
         line = Beside(holder, gap=Space.S)
         line.put(words, letters=34, down=0.5)
         if product.intake_stop:

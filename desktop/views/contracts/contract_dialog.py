@@ -23,9 +23,13 @@ from desktop.views.screen import Screen
 class ContractDialog(FormDialog):
     """A new contract, or one that is put right."""
 
+    form = "contract"
+
     def __init__(self, owner: Screen, provider_id: str, contract: Contract | None = None) -> None:
         title = _("Change the contract") if contract else _("New contract")
-        super().__init__(owner, title, _("Keep the contract"), said=_("The contract is kept."))
+        about = contract.id if contract else provider_id
+        super().__init__(owner, title, _("Keep the contract"), said=_("The contract is kept."), about=about)
+        self.puts_right = contract is not None
         self._provider_id, self._contract = provider_id, contract
         here = owner.desk.workplace
         self._profile = here.profile
@@ -59,6 +63,10 @@ class ContractDialog(FormDialog):
         if self._contract is None:
             return partial(add_contract, workplace, self._provider_id, **fields)
         return partial(change_contract, workplace, self._contract.id, **fields)
+
+    @override
+    def taken_up(self) -> None:
+        self._on_lot(self._lot.key())
 
     def _lay(self) -> None:
         self.beside(

@@ -34,6 +34,8 @@ from desktop.views.screen import Screen
 class MeasureDialog(FormDialog):
     """A measure that begins."""
 
+    form = "purchase-measure"
+
     def __init__(self, owner: Screen) -> None:
         super().__init__(owner, _("New measure"), _("Keep the measure"), said=_("The measure is kept."))
         here = owner.desk.workplace
@@ -77,6 +79,10 @@ class MeasureDialog(FormDialog):
             "reason": self._reason.toPlainText().strip(),
         }
         return partial(set_measure, self.owner.desk.workplace, **fields)
+
+    @override
+    def taken_up(self) -> None:
+        self._on_kind(self._kind.key())
 
     def _on_kind(self, kind: str) -> None:
         self.rows["number"].setVisible(kind != MeasureKind.CLOSED.value)

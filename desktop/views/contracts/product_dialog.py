@@ -14,6 +14,7 @@ from desktop.models.kinds import Unit
 from desktop.models.labels import label
 from desktop.models.region import RegionProfile
 from desktop.models.social_map import Contract, ContractedProduct
+from desktop.rules.intake_stops import STOP_SOURCE
 from desktop.rules.money import read_cents, write_cents
 from desktop.services.contracts import Meant, add_product, change_product
 from desktop.views.contracts.form import FormDialog
@@ -23,15 +24,17 @@ from desktop.views.design.tick import Tick
 from desktop.views.design.words import Text
 from desktop.views.screen import Screen
 
-_STOP_SOURCE = "Contractstandaard Wmo, 3.5.3 en 3.6"
-
 
 class ProductDialog(FormDialog):
     """A product that is put in a contract, or one that is put right."""
 
+    form = "contracted-product"
+
     def __init__(self, owner: Screen, contract: Contract, product: ContractedProduct | None = None) -> None:
         title = _("Change the product") if product else _("Add a product")
-        super().__init__(owner, title, _("Keep the product"), said=_("The product is kept."))
+        about = product.id if product else contract.id
+        super().__init__(owner, title, _("Keep the product"), said=_("The product is kept."), about=about)
+        self.puts_right = product is not None
         self._contract, self._product = contract, product
         here = owner.desk.workplace
         self._helps = _helps(here.profile, contract.lot)
@@ -39,7 +42,7 @@ class ProductDialog(FormDialog):
         self._what = Choice(self._helps)
         self._towns = ChipRow(_("Municipalities"))
         self._towns.offer({town.name: town.name for town in here.profile.municipalities})
-        self._days = {name: DayField(today=here.today) for name in ("start", "end", "stop_permitted_on")}
+        self._days = {name: DayField(today=here.today) for name in ("start", "end", "stop_permitted_on", "stop_from")}
         self._rate, self._unit = QLineEdit(), Choice({"": "", **{unit.value: label(unit) for unit in Unit}})
         self._stop = Tick(_("May refuse new residents (intake stop)"))
         self._elsewhere = Tick(_("It is agreed all the same"))
@@ -68,8 +71,10 @@ class ProductDialog(FormDialog):
             "rate_cents": cents,
             "rate_unit": Unit(self._unit.key()) if self._unit.key() else None,
             "intake_stop": self._stop.is_on(),
+            "stop_permitted_on": self._days["stop_permitted_on"].day(),
+            "stop_from": self._days["stop_from"].day(),
         }
-        meant = Meant(self._elsewhere.is_on(), self._days["stop_permitted_on"].day())
+        meant = Meant(self._elsewhere.is_on())
         workplace = self.owner.desk.workplace
         if self._product is None:
             return partial(add_product, workplace, self._contract.id, meant, **fields)
@@ -103,12 +108,13 @@ class ProductDialog(FormDialog):
             self.field("rate_unit", _("P&er"), self._unit),
         )
         self.body.addWidget(self.field("intake_stop", "", self._stop))
-        self.body.addWidget(
-            self.field("stop_permitted_on", _("Intake stop agreed &on"), self._days["stop_permitted_on"])
+        self.beside(
+            self.field("stop_permitted_on", _("&Leave in writing of"), self._days["stop_permitted_on"]),
+            self.field("stop_from", _("Stop be&gins on"), self._days["stop_from"]),
         )
         why = _("A stop needs leave in writing, asked at least fourteen days before; a crisis is never refused.")
         self.body.addWidget(Text(why, "small"))
-        self.body.addWidget(Text(_("Source: {source}", source=_STOP_SOURCE), "small"))
+        self.body.addWidget(Text(_("Source: {source}", source=STOP_SOURCE), "small"))
 
     def _fill(self, product: ContractedProduct) -> None:
         self._what.put(product.product)
@@ -119,6 +125,8 @@ class ProductDialog(FormDialog):
         self._rate.setText(write_cents(product.rate_cents) if product.rate_cents is not None else "")
         self._unit.put(product.rate_unit or "")
         self._stop.put(product.intake_stop)
+        self._days["stop_permitted_on"].put(product.stop_permitted_on)
+        self._days["stop_from"].put(product.stop_from)
 
     def _cents(self) -> int | None:
         text = self._rate.text().strip()

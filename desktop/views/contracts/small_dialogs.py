@@ -24,8 +24,12 @@ from desktop.views.screen import Screen
 class EndDialog(FormDialog):
     """Ends a contract with all that is in it."""
 
+    form = "contract-end"
+
     def __init__(self, owner: Screen, contract: Contract) -> None:
-        super().__init__(owner, _("End the contract"), _("End the contract"), said=_("The contract is ended."))
+        super().__init__(
+            owner, _("End the contract"), _("End the contract"), said=_("The contract is ended."), about=contract.id
+        )
         self._contract = contract
         self._day, self._reason = DayField(today=owner.desk.workplace.today), LongText(lines=3)
         all_of_it = _("All products in the contract end on that day too.")
@@ -46,8 +50,11 @@ class EndDialog(FormDialog):
 class ExtendDialog(FormDialog):
     """Uses an option to extend."""
 
+    form = "contract-extension"
+
     def __init__(self, owner: Screen, contract: Contract) -> None:
-        super().__init__(owner, _("Extend the contract"), _("Extend the contract"), said=_("The contract is extended."))
+        title = _("Extend the contract")
+        super().__init__(owner, title, title, said=_("The contract is extended."), about=contract.id)
         self._contract = contract
         self._day = DayField(today=owner.desk.workplace.today)
         self._day.put(contract.options_until)
@@ -65,9 +72,13 @@ class ExtendDialog(FormDialog):
 class ContactDialog(FormDialog):
     """Whom one reaches at a provider."""
 
+    form = "provider-contact"
+
     def __init__(self, owner: Screen, provider_id: str, contact: ProviderContact | None = None) -> None:
         title = _("Change the contact") if contact else _("New contact")
-        super().__init__(owner, title, _("Keep the contact"), said=_("The contact is kept."))
+        about = contact.id if contact else provider_id
+        super().__init__(owner, title, _("Keep the contact"), said=_("The contact is kept."), about=about)
+        self.puts_right = contact is not None
         self._provider_id, self._contact = provider_id, contact
         self._fields = {name: QLineEdit() for name in ("name", "role", "phone", "email", "note")}
         words = {
@@ -94,8 +105,11 @@ class ContactDialog(FormDialog):
 class CooperationDialog(FormDialog):
     """A provider that works under this one's contract, or beside it."""
 
+    form = "cooperation"
+
     def __init__(self, owner: Screen, provider_id: str) -> None:
-        super().__init__(owner, _("Add a cooperation"), _("Keep the cooperation"), said=_("The cooperation is kept."))
+        title, act = _("Add a cooperation"), _("Keep the cooperation")
+        super().__init__(owner, title, act, said=_("The cooperation is kept."), about=provider_id)
         self._provider_id = provider_id
         self._partner = Choice()
         self._kind = Choice({kind.value: label(kind) for kind in CooperationKind})

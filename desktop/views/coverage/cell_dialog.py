@@ -16,6 +16,7 @@ from desktop.models.labels import label
 from desktop.models.purchasing import PurchaseMeasure
 from desktop.rules.coverage import Cell
 from desktop.services.coverage import CellPage, ProviderInCell, coverage_cell
+from desktop.views.contracts.stops import stop_words
 from desktop.views.coverage.words import spoken_of
 from desktop.views.design.badges import AgeLabel, Badge
 from desktop.views.design.buttons import PrimaryButton, RowButton
@@ -90,9 +91,10 @@ class CellDialog(QDialog):
     def _line(self, provider: ProviderInCell) -> QWidget:
         until = _("until {day}", day=short_day(provider.until)) if provider.until else _("without an end")
         since = _("since {day}", day=short_day(provider.since))
+        stop = stop_words(provider.stop) if provider.stop else ""
         made = RowButton(
             title=provider.name,
-            detail=" · ".join((since, until, label(provider.kind))),
+            detail=" · ".join(filter(None, (since, until, label(provider.kind), stop))),
             icon="provider",
             key=provider.provider_id,
         )

@@ -148,6 +148,11 @@ class DayField(QLineEdit):
         self._day = day
         self._write()
 
+    def take_up(self, text: str) -> None:
+        """Fills in what was typed before, also when it cannot be read, without a signal."""
+        self._day = read_day(text, self._today)
+        self.setText(text)
+
     def _on_edited(self, text: str) -> None:
         self._day = read_day(text, self._today)
         if self.is_readable():

@@ -12,10 +12,12 @@ from desktop.models.kinds import Law
 from desktop.models.labels import label
 from desktop.models.region import MapUpkeep, RegionProfile
 from desktop.models.social_map import ContractedProduct, EntryFields, Location
+from desktop.rules.intake_stops import stop_of
 from desktop.services.availability import Report
 from desktop.services.names import ProfileNames
 from desktop.services.social_map import Agreement, ProviderPage, ServicePage
 from desktop.services.weeks import weeks_text
+from desktop.views.contracts.stops import stop_words
 from desktop.views.design.badges import AgeLabel, Badge
 from desktop.views.design.beside import Beside
 from desktop.views.design.cards import Card, KeyValueList
@@ -153,8 +155,10 @@ def _product(product: ContractedProduct, names: ProfileNames) -> Beside:
     where = ", ".join(product.municipalities) or _("the whole region")
     line.put(Text(names.help(product.product, product.segment, product.lot), "strong"), letters=24)
     line.put(Text(" · ".join(filter(None, (where, rate))), "muted"), letters=24)
-    if product.intake_stop:
+    stop = stop_of(product)
+    if stop is not None:
         line.put(Badge(_("may refuse"), tone=Tone.CAUTION), share=0)
+        line.put(Text(stop_words(stop), "small"), letters=24)
     return line
 
 

@@ -1,0 +1,23 @@
+"""An intake stop in words: with which leave, from when, and what the contract standard asks where that lacks."""
+
+from __future__ import annotations
+
+from desktop.language import _
+from desktop.language.forms import short_day
+from desktop.rules.intake_stops import NOTICE_DAYS, STOP_SOURCE, IntakeStop, Leave
+
+
+def stop_words(stop: IntakeStop) -> str:
+    """Like ``intake stop from 20-11-2026, leave in writing of 02-11-2026``; with the source where the leave lacks."""
+    begins = _("from {day}", day=short_day(stop.starts_on)) if stop.starts_on else ""
+    return " ".join(filter(None, (_("intake stop"), begins))) + f", {_leave(stop)}"
+
+
+def _leave(stop: IntakeStop) -> str:
+    source = _("Source: {source}", source=STOP_SOURCE)
+    if stop.permitted_on is None:
+        return f"{_('no leave in writing is known')} ({source})"
+    given = _("leave in writing of {day}", day=short_day(stop.permitted_on))
+    if stop.leave is Leave.SHORT:
+        return f"{given}, {_('less than {n} days before', n=NOTICE_DAYS)} ({source})"
+    return given

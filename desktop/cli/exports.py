@@ -1,4 +1,4 @@
-"""`naober export KIND -o PATH`: the social map to files."""
+"""`naober export KIND -o PATH`: the social map and the allocation messages to files."""
 
 from __future__ import annotations
 
@@ -11,8 +11,11 @@ import typer
 from desktop.cli.answer import Answer, give
 from desktop.cli.options import JsonOption, StoreOption, workplace
 from desktop.exchange.export.told import Remark
-from desktop.language import _
+from desktop.language import _, ngettext
+from desktop.models.kinds import Law
+from desktop.services.allocation_messages import MessagesWritten, write_messages
 from desktop.services.exports import Exported, export_map
+from desktop.services.workplace import Workplace
 
 
 class ExportKind(StrEnum):
@@ -21,6 +24,12 @@ class ExportKind(StrEnum):
     HSDS = "hsds"
     CSV = "csv"
     XLSX = "xlsx"
+    IWMO301 = "iwmo301"
+    JW301 = "jw301"
+
+
+LAWS = {ExportKind.IWMO301: Law.WMO, ExportKind.JW301: Law.JEUGDWET}
+"""The kinds that are messages, with their act."""
 
 
 def add_to(app: typer.Typer) -> None:
@@ -30,19 +39,41 @@ def add_to(app: typer.Typer) -> None:
 
 def export(
     kind: ExportKind,
-    out: Annotated[Path, typer.Option("-o", help="A folder for hsds and csv, a file for xlsx.")],
+    out: Annotated[Path, typer.Option("-o", help="A file for xlsx, a folder for all others.")],
     store: StoreOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Writes the social map to files, all of it or nothing."""
+    """Writes the social map, or what providers must be told, to files: all of it or nothing."""
     with workplace(store) as open_workplace:
-        done = export_map(open_workplace, kind.value, out)
+        answer = _messages(open_workplace, LAWS[kind], out) if kind in LAWS else _map(open_workplace, kind, out)
+    give(answer, as_json=as_json)
+
+
+def _messages(open_workplace: Workplace, law: Law, out: Path) -> Answer:
+    done = write_messages(open_workplace, law, out)
+    document = {
+        "written": [str(path) for path in done.written],
+        "left_out": [
+            {"id": one.id, "case": one.case_id, "code": one.faults[0].code, "reason": one.reason}
+            for one in done.left_out
+        ],
+    }
+    return Answer(document, _message_lines(done), act_needed=bool(done.left_out))
+
+
+def _message_lines(done: MessagesWritten) -> list[str]:
+    head = ngettext("{n} message is written.", "{n} messages are written.", len(done.written))
+    return [head, *(str(path) for path in done.written), *(f"{one.id}: {one.reason}" for one in done.left_out)]
+
+
+def _map(open_workplace: Workplace, kind: ExportKind, out: Path) -> Answer:
+    done = export_map(open_workplace, kind.value, out)
     document = {
         "written": [str(path) for path in done.written],
         "left_out": [_remark(remark) for remark in done.left_out],
         "filled": [_remark(remark) for remark in done.filled],
     }
-    give(Answer(document, _lines(done)), as_json=as_json)
+    return Answer(document, _lines(done))
 
 
 def _remark(remark: Remark) -> dict[str, Any]:

@@ -13,10 +13,11 @@ from desktop.cli.answer import Answer, give
 from desktop.cli.options import JsonOption, StoreOption, workplace
 from desktop.exchange.findings import Finding
 from desktop.exchange.plan import ImportPlan
-from desktop.language import _
+from desktop.language import _, ngettext
 from desktop.models.kinds import Law
 from desktop.models.search import Hit, SearchQuestion
 from desktop.services.imports import apply_import, plan_import
+from desktop.services.incoming_messages import MessageRead, read_message
 from desktop.services.social_map import search as search_map
 
 _ALL = 1_000_000_000
@@ -31,6 +32,7 @@ class ImportKind(StrEnum):
     WAITING_TIMES = "waiting-times"
     HSDS = "hsds"
     PLACES = "places"
+    IWMO = "iwmo"
 
 
 def add_to(app: typer.Typer) -> None:
@@ -49,8 +51,11 @@ def import_(
     store: StoreOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Imports a file into the social map, all of it or nothing."""
+    """Imports a file into the social map, all of it or nothing; or reads a provider's message."""
     with workplace(store) as open_workplace:
+        if kind is ImportKind.IWMO:
+            give(_message(read_message(open_workplace, file, dry_run=dry_run)), as_json=as_json)
+            return
         plan = plan_import(open_workplace, file, kind.value, mapping)
         if not dry_run:
             apply_import(open_workplace, plan)
@@ -94,6 +99,29 @@ def _plan(plan: ImportPlan) -> dict[str, Any]:
     counts = {"read": plan.read, "new": plan.new, "changed": plan.changed, "same": plan.same}
     rejected = [_finding(found) for found in plan.rejected]
     return counts | {"rejected": rejected, "warnings": [_finding(found) for found in plan.warnings]}
+
+
+def _message(done: MessageRead) -> Answer:
+    rejected = [asdict(one) for one in done.rejected]
+    document = {
+        "read": done.read,
+        "new": done.new,
+        "changed": done.changed,
+        "same": done.same,
+        "to_do": done.to_do,
+        "rejected": rejected,
+        "warnings": [],
+    }
+    head = _(
+        "{read} lines read: {new} new, {changed} changed, {same} the same.",
+        read=done.read,
+        new=done.new,
+        changed=done.changed,
+        same=done.same,
+    )
+    waits = ngettext("{n} request waits for a person.", "{n} requests wait for a person.", done.to_do)
+    refused = [_("row {row} left out: {reason}", row=one.row, reason=one.reason) for one in done.rejected]
+    return Answer(document, [head, *([waits] if done.to_do else []), *refused], act_needed=bool(rejected))
 
 
 def _finding(found: Finding) -> dict[str, Any]:

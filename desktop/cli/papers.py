@@ -2,36 +2,16 @@
 
 from __future__ import annotations
 
-import io
-from collections.abc import Callable
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
-import pikepdf
 import typer
 
 from desktop.cli.answer import Answer, give
 from desktop.cli.options import JsonOption, StoreOption, workplace
 from desktop.language import LANGUAGES, _
 from desktop.models.faults import RuleBroken, WorldFault
-from desktop.services.papers import map_page_paper, support_plan_paper, waiting_letter_paper
-from desktop.services.workplace import Workplace
-
-
-class PaperKind(StrEnum):
-    """Papers that can be made."""
-
-    SUPPORT_PLAN = "support-plan"
-    MAP_PAGE = "map-page"
-    WAITING_LETTER = "waiting-letter"
-
-
-_MAKERS: dict[PaperKind, Callable[[Workplace, str, str], bytes]] = {
-    PaperKind.SUPPORT_PLAN: support_plan_paper,
-    PaperKind.MAP_PAGE: map_page_paper,
-    PaperKind.WAITING_LETTER: waiting_letter_paper,
-}
+from desktop.services.papers import PaperKind, make_paper
 
 
 def add_to(app: typer.Typer) -> None:
@@ -41,22 +21,23 @@ def add_to(app: typer.Typer) -> None:
 
 def paper(
     kind: PaperKind,
-    subject: Annotated[str, typer.Argument(metavar="ID", help="Id of the case, the wait or the entry of the map.")],
-    out: Annotated[Path, typer.Option("-o", help="The file to write.")],
+    subject: Annotated[
+        str,
+        typer.Argument(metavar="ID", help="Id of the case, indication, evaluation, wait or entry of the map."),
+    ],
+    out: Annotated[Path, typer.Option("-o", help="The file to write; a name on .html gets the twin for the screen.")],
     lang: Annotated[str, typer.Option(help="nl or en.")] = "nl",
     store: StoreOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Makes a paper as PDF."""
+    """Makes a paper as PDF, or as its twin for the screen."""
     if lang not in LANGUAGES:
         raise RuleBroken("unknown-language", "lang", language=lang)
     with workplace(store) as open_workplace:
-        content = _MAKERS[kind](open_workplace, subject, lang)
-    write(out, content)
-    with pikepdf.open(io.BytesIO(content)) as pdf:
-        pages = len(pdf.pages)
-    lines = [_("The paper is made: {file} ({pages} pages)", file=out, pages=pages)]
-    give(Answer({"file": str(out), "pages": pages}, lines), as_json=as_json)
+        made = make_paper(open_workplace, kind, subject, lang)
+    write(out, made.html.encode() if out.suffix.lower() in {".html", ".htm"} else made.pdf)
+    lines = [_("The paper is made: {file} ({pages} pages)", file=out, pages=made.pages)]
+    give(Answer({"file": str(out), "pages": made.pages}, lines), as_json=as_json)
 
 
 def write(path: Path, content: bytes) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlmodel import Field
 
 from desktop.models.base import Day, Record, Value, choice
-from desktop.models.kinds import AlternativeKind, CasePhase, Law, ReferrerKind
+from desktop.models.kinds import AlternativeKind, CasePhase, HandoverTo, Law, ReferrerKind
 
 
 class CaseFields(Record):
@@ -18,6 +18,9 @@ class CaseFields(Record):
     phase: CasePhase = choice(CasePhase.REPORTED, "Where it stands")
     consultant: str = Field(default="", max_length=120, index=True, description="Colleague's id")
     director: str = Field(default="", max_length=120, description="Who holds the direction; empty when nobody does")
+    identity_checked_on: Day | None = Field(
+        default=None, description="Day the resident's identity was established (Wmo 2015 art. 2.3.4)"
+    )
     opened_on: Day = Field(description="Day the case began")
     closed_on: Day | None = Field(default=None, description="Day it ended")
     close_reason: str = Field(default="", max_length=2000, description="Why it ended")
@@ -45,6 +48,10 @@ class ReferralFields(Record):
     referrer: str = Field(default="", max_length=200, description="Name of the practice or institution")
     referred_on: Day = Field(description="Day of the referral")
     note: str = Field(default="", max_length=2000, description="What was asked")
+    product: str = Field(default="", max_length=60, description="Product's id, if the referrer named the help")
+    provider_id: str | None = Field(default=None, foreign_key="provider.id", description="Provider's id, if named")
+    followed_on: Day | None = Field(default=None, description="Day it was looked at; empty until then")
+    outcome: str = Field(default="", max_length=2000, description="What became of it")
 
 
 class ConversationFields(Record):
@@ -60,6 +67,9 @@ class ConversationFields(Record):
     going_well: str = Field(default="", max_length=5000, description="What goes well")
     notes: str = Field(default="", max_length=50_000, description="Notes while talking")
     done: bool = Field(default=False, description="True once the report of the talk is finished")
+    report_given_on: Day | None = Field(
+        default=None, description="Day the resident got the report (Wmo 2015 art. 2.3.2 lid 8)"
+    )
 
 
 class DomainNoteFields(Record):
@@ -137,7 +147,10 @@ class WarmHandoverFields(Record):
     received_by: str = Field(
         min_length=1, max_length=200, description="The person who receives, never only an organisation"
     )
+    organisation: str = Field(default="", max_length=200, description="Where the receiving person works")
+    to: HandoverTo = choice(HandoverTo.COLLEAGUE, "To whom it goes")
     on_day: Day = Field(description="Day of the talk in which it is handed on")
+    held_on: Day | None = Field(default=None, description="Day that talk took place; empty until then")
     what: str = Field(default="", max_length=5000, description="What goes with it")
 
 

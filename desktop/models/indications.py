@@ -5,7 +5,18 @@ from __future__ import annotations
 from sqlmodel import Field
 
 from desktop.models.base import Day, Instant, Record, Value, choice, mapping, members
-from desktop.models.kinds import CareForm, EndReason, Frequency, IndicationStatus, Law, Provision, Unit
+from desktop.models.kinds import (
+    CareForm,
+    ContractKind,
+    EndReason,
+    Frequency,
+    IndicationChange,
+    IndicationStatus,
+    Law,
+    NextStep,
+    Provision,
+    Unit,
+)
 
 
 class IndicationFields(Record):
@@ -28,6 +39,19 @@ class IndicationFields(Record):
     limited_choice: str = Field(
         default="", max_length=2000, description="Why the choice was limited; kept with its reason"
     )
+    agreement: ContractKind = choice(ContractKind.FRAMEWORK, "Under which kind of agreement the help is bought")
+    agreement_reason: str = Field(default="", max_length=2000, description="Why a bespoke or a bridging agreement")
+    transport_reason: str = Field(default="", max_length=2000, description="Why nobody in the network can drive")
+    pgb_reason: str = Field(
+        default="", max_length=5000, description="Why a personal budget, and who manages it (Wmo 2.3.6; Jeugdwet 8.1.1)"
+    )
+    follows_id: str | None = Field(
+        default=None, foreign_key="indication.id", index=True, description="Id of the indication it changes or goes on"
+    )
+    change: IndicationChange | None = choice(None, "What it changes in the one before; empty for a first one")
+    change_reason: str = Field(default="", max_length=2000, description="Why it changes or goes on")
+    contribution_told_on: Day | None = Field(default=None, description="Day the resident was told what it costs")
+    contribution_note: str = Field(default="", max_length=2000, description="What was said about it")
     care_form: CareForm = choice(CareForm.OTHER, "Form of youth help")
     extended: bool = Field(default=False, description="True when youth help past eighteen is drafted")
     unsafe_or_crisis: bool = Field(default=False, description="First criterion of a heavy variant")
@@ -43,6 +67,10 @@ class IndicationFields(Record):
         default="", max_length=120, description="Colleague's id of the second person; never the author"
     )
     judged_at: Instant | None = Field(default=None, description="UTC")
+    judged_unseen: bool = Field(
+        default=False, description="True when the region's sample let it through without a second person"
+    )
+    version: int = Field(default=1, ge=1, le=9999, description="Counts the approved texts of one need")
     seal: str = Field(
         default="", max_length=64, description="SHA-256 (hex) over the approved text; empty until approved"
     )
@@ -56,6 +84,10 @@ class DecisionFields(Record):
     decided_on: Day = Field(description="Day of the decision; the objection term counts from its announcement")
     granted: bool = Field(default=True, description="False when refused")
     motivation: str = Field(default="", max_length=20_000, description="Why, in plain words")
+    ground: str = Field(default="", max_length=300, description="Article the decision rests on")
+    announced_on: Day | None = Field(
+        default=None, description="Day it was sent; the objection term counts from the day after (Awb art. 6:8 lid 1)"
+    )
 
 
 class TrajectoryFields(Record):
@@ -78,7 +110,34 @@ class EvaluationFields(Record):
     downscaling: str = Field(default="", max_length=2000, description="Whether less would do, and what")
     satisfaction: int | None = Field(default=None, ge=1, le=10, description="The resident's mark")
     delivered: str = Field(default="", max_length=2000, description="What was delivered against what was indicated")
-    next_step: str = Field(default="", max_length=2000, description="Stop, less, the same, more, other; and why")
+    goal_results: dict[str, str] = mapping("How far each goal came, by goal's id: open, partly, reached, dropped")
+    delivered_volume: int | None = Field(
+        default=None, ge=0, le=99_999_999, description="What was really delivered, in the indication's unit"
+    )
+    present: str = Field(default="", max_length=500, description="Who were there")
+    next: NextStep | None = choice(None, "What it leads to; empty until held")
+    next_step: str = Field(default="", max_length=2000, description="Why that, and what is agreed")
+
+
+class VolumeChangeFields(Record):
+    """More or less help from a day on, inside an approved indication that leaves room for it."""
+
+    indication_id: str = Field(foreign_key="indication.id", index=True, description="Indication's id")
+    from_on: Day = Field(description="First day of the new volume")
+    volume: int = Field(ge=0, le=99_999_999, description="In the indication's unit and frequency; 0 is a pause")
+    reason: str = Field(min_length=1, max_length=2000, description="Why more or less")
+    agreed_by: str = Field(default="", max_length=120, description="Colleague's id")
+    agreed_on: Day = Field(description="Day it was agreed")
+
+
+class ContributionAmountFields(Record):
+    """What a household pays for Wmo help, as a municipality set it: it takes the place of the shipped amount."""
+
+    municipality: str = Field(default="", max_length=80, description="Empty means: the whole region")
+    year: int = Field(ge=2015, le=2100, description="Calendar year it holds for")
+    cents_per_month: int | None = Field(default=None, ge=0, le=1_000_000, description="Empty means: not set in one sum")
+    document: str = Field(default="", max_length=300, description="Title of the document it stands in")
+    paragraph: str = Field(default="", max_length=200, description="Where in it")
 
 
 class Indication(Value, IndicationFields):
@@ -119,3 +178,23 @@ class EvaluationRow(EvaluationFields, table=True):
     """Stored `Evaluation`."""
 
     __tablename__ = "evaluation"
+
+
+class VolumeChange(Value, VolumeChangeFields):
+    """See `VolumeChangeFields`."""
+
+
+class VolumeChangeRow(VolumeChangeFields, table=True):
+    """Stored `VolumeChange`."""
+
+    __tablename__ = "volume_change"
+
+
+class ContributionAmount(Value, ContributionAmountFields):
+    """See `ContributionAmountFields`."""
+
+
+class ContributionAmountRow(ContributionAmountFields, table=True):
+    """Stored `ContributionAmount`."""
+
+    __tablename__ = "contribution_amount"

@@ -277,3 +277,92 @@ class InterimKind(StrEnum):
     TEMPORARY_CARE = "temporary-care"
     DIGITAL_GUIDANCE = "digital-guidance"
     OTHER = "other"
+
+
+class TermChangeKind(StrEnum):
+    """How the run of a legal term was changed."""
+
+    PAUSED = "paused"
+    """Its days do not count, as while the resident must supply something (Awb art. 4:15)."""
+    EXTENDED = "extended"
+    """It runs out later, told to the resident before it would have (Awb art. 4:14)."""
+
+
+class ConsentPurpose(StrEnum):
+    """For what a resident's data may be used beyond the act they were given under (Wmo 2015 art. 5.1.1 lid 4 and 5)."""
+
+    FROM_YOUTH_HELP = "from-youth-help"
+    FROM_PARTICIPATION = "from-participation"
+    FROM_DEBT_HELP = "from-debt-help"
+    FROM_INSURER = "from-insurer"
+    FROM_CARE_PROVIDER = "from-care-provider"
+    TO_PROVIDER = "to-provider"
+    TO_NETWORK = "to-network"
+    TO_WMO = "to-wmo"
+    """From youth help on to the Wmo, towards the eighteenth birthday."""
+
+
+class ConsentBy(StrEnum):
+    """Who consented (Wmo 2015 art. 5.3.2; Jeugdwet art. 7.3.4 and 7.3.5)."""
+
+    RESIDENT = "resident"
+    PARENT = "parent"
+    BOTH = "resident-and-parent"
+    REPRESENTATIVE = "representative"
+
+
+class IndicationChange(StrEnum):
+    """What an indication changes in the one before it."""
+
+    PROLONGED = "prolonged"
+    MORE = "more"
+    LESS = "less"
+    OTHER_PRODUCT = "other-product"
+    OTHER_PROVIDER = "other-provider"
+    OTHER_PROVISION = "other-provision"
+    ENDED_EARLIER = "ended-earlier"
+
+
+class NextStep(StrEnum):
+    """What an evaluation leads to."""
+
+    STOP = "stop"
+    LESS = "less"
+    THE_SAME = "the-same"
+    MORE = "more"
+    OTHER = "other"
+
+
+class HandoverTo(StrEnum):
+    """To whom something is handed on."""
+
+    COLLEAGUE = "colleague"
+    PROVIDER = "provider"
+    OTHER_LAW = "other-law"
+
+
+class MessageKind(StrEnum):
+    """The messages of iWmo 3.2 and iJw 3.2 that Naober writes or reads."""
+
+    WMO301 = "WMO301"
+    WMO305 = "WMO305"
+    WMO307 = "WMO307"
+    WMO315 = "WMO315"
+    WMO317 = "WMO317"
+    JW301 = "JW301"
+    JW305 = "JW305"
+    JW307 = "JW307"
+    JW315 = "JW315"
+    JW317 = "JW317"
+
+
+class MessageState(StrEnum):
+    """How far one line of a message came."""
+
+    WRITTEN = "written"
+    MATCHED = "matched"
+    """Read, found its allocation, and what it told was taken over."""
+    TO_DO = "to-do"
+    """Read, and a person must act on it."""
+    DONE = "done"
+    REFUSED = "refused"

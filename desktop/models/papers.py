@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from desktop.models.kinds import AlternativeKind, Frequency, IndicationStatus, Law, Provision, Unit
+from desktop.models.kinds import AlternativeKind, Frequency, IndicationStatus, Law, NextStep, Provision, Unit
 
 
 @dataclass(frozen=True)
@@ -15,6 +15,7 @@ class PaperHead:
     Attributes:
         concept: True while any part of it is not approved; the paper then says so across each page.
         unsynced: Count of changes that colleagues have not seen yet; above 0 the foot of each page says so.
+        mark: The municipality's mark as a picture (PNG or JPEG); empty when there is none.
     """
 
     municipality: str
@@ -23,6 +24,7 @@ class PaperHead:
     consultant: str
     concept: bool = False
     unsynced: int = 0
+    mark: bytes = b""
 
 
 @dataclass(frozen=True)
@@ -99,6 +101,8 @@ class PaperGoal:
     text: str
     domain: str = ""
     by_when: date | None = None
+    reached: str = "open"
+    """open, partly, reached or dropped."""
 
 
 @dataclass(frozen=True)
@@ -123,6 +127,21 @@ class PaperHelp:
 
 
 @dataclass(frozen=True)
+class PaperPart:
+    """A part that the region asks of a plan at the least.
+
+    Attributes:
+        id: Of the part in the profile.
+        name: As the profile calls it, in Dutch.
+        lines: What is known for it beyond what the plan prints anyway; empty when nothing is.
+    """
+
+    id: str
+    name: str
+    lines: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class SupportPlanPage:
     """Everything the support plan prints."""
 
@@ -141,6 +160,84 @@ class SupportPlanPage:
     goals: tuple[PaperGoal, ...] = ()
     help: tuple[PaperHelp, ...] = ()
     client_support_told_on: date | None = None
+    parts: tuple[PaperPart, ...] = ()
+
+
+@dataclass(frozen=True)
+class PaperContribution:
+    """What the household pays itself (Wmo 2015 art. 2.1.4a).
+
+    Attributes:
+        cents_per_month: As the municipality or region set it; None when that is not known.
+        year: Calendar year it holds for.
+        source: Document and paragraph of the amount.
+        note: What was said about it.
+    """
+
+    cents_per_month: int | None
+    year: int
+    source: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class DecisionPage:
+    """Everything the decision prints.
+
+    Attributes:
+        grounds: The articles it rests on, by act.
+        decided_on: None while it is a draft.
+        announced_on: Day it was sent; None while it was not.
+        objection_until: Last day to object, once it was sent.
+        objection_weeks: Length of that term.
+        contribution: None for help without one.
+    """
+
+    head: PaperHead
+    resident: PaperResident
+    law: Law
+    help: PaperHelp
+    granted: bool
+    number: str
+    grounds: tuple[str, ...]
+    motivation: str
+    question: str
+    applied_on: date | None
+    decided_on: date | None
+    announced_on: date | None
+    objection_until: date | None
+    objection_weeks: int
+    goals: tuple[PaperGoal, ...] = ()
+    alternatives: tuple[PaperAlternative, ...] = ()
+    contribution: PaperContribution | None = None
+    pgb_reason: str = ""
+
+
+@dataclass(frozen=True)
+class EvaluationPage:
+    """Everything an evaluation prints; while it is not held, what is empty becomes room to write.
+
+    Attributes:
+        satisfaction: The resident's mark, 1 to 10.
+        next_on: Day of the next planned evaluation of the same help.
+    """
+
+    head: PaperHead
+    resident: PaperResident
+    law: Law
+    help: PaperHelp
+    due_on: date
+    held_on: date | None = None
+    present: str = ""
+    goals: tuple[PaperGoal, ...] = ()
+    effect: str = ""
+    delivered: str = ""
+    delivered_volume: int | None = None
+    satisfaction: int | None = None
+    downscaling: str = ""
+    next: NextStep | None = None
+    next_step: str = ""
+    next_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -165,9 +262,9 @@ class MapPage:
     own_contribution: bool = False
     """True when help there may ask a contribution of one's own (Wmo 2015 art. 2.1.4)."""
     waits: tuple[str, ...] = ()
-    """Lines, escaped; each with the day it was measured."""
+    """Lines; each with the day it was measured."""
     places: tuple[str, ...] = ()
-    """Lines, escaped; where help is given, when that is more than one place."""
+    """Lines; where help is given, when that is more than one place."""
     checked_on: date | None = None
 
 

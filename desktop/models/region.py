@@ -89,6 +89,9 @@ class Lot(Part):
     name: str
     law: Law
     funding: FundingModel
+    category: str = Field(
+        default="", description="iWmo/iJw productCategorie, where neither product nor segment names one"
+    )
     states_result_only: bool = Field(
         default=False, description="True: the decision states WHAT result, no product and no volume"
     )

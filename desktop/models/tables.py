@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from sqlmodel import SQLModel
 
-from desktop.models import casework, indications, people, purchasing, social_map, transition, upkeep, waiting
+from desktop.models import (
+    casework,
+    course,
+    indications,
+    messages,
+    people,
+    purchasing,
+    social_map,
+    transition,
+    upkeep,
+    waiting,
+)
 
 SYNCED: tuple[type[SQLModel], ...] = (
     social_map.PlaceRow,
@@ -42,6 +53,16 @@ SYNCED: tuple[type[SQLModel], ...] = (
     indications.DecisionRow,
     indications.TrajectoryRow,
     indications.EvaluationRow,
+    indications.VolumeChangeRow,
+    indications.ContributionAmountRow,
+    course.TermChangeRow,
+    course.TermSettingRow,
+    course.ConsentRow,
+    course.StepAnswerRow,
+    course.CarerRow,
+    messages.AllocationRow,
+    messages.CareMessageRow,
+    messages.CareMessageLineRow,
     waiting.WaitNormRow,
     waiting.WaitingListEntryRow,
     waiting.InterimMeasureRow,

@@ -5,6 +5,8 @@ from reportlab.lib.fonts import addMapping
 
 # Platypus takes its base font from here when it is first imported; without this Helvetica slips in unembedded.
 rl_config.canvas_basefontname = "SourceSansPro-Regular"
+# Streams as they are, not once more written in letters.
+rl_config.useA85 = 0
 addMapping("SourceSansPro-Regular", 0, 0, "SourceSansPro-Regular")
 addMapping("SourceSansPro-Regular", 0, 1, "SourceSansPro-It")
 addMapping("SourceSansPro-Regular", 1, 0, "SourceSansPro-Semibold")

@@ -4,38 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reportlab.platypus import Flowable
-
 from desktop.language import _, speaking
 from desktop.language.forms import long_day
 from desktop.models.papers import MapPage
-from desktop.reports import pieces
-from desktop.reports.page import build
+from desktop.reports.content import Block, Facts, Heading, Paper, Title, Together, Words, WritingLines, items
 
 _LINES = 3
 """To write on."""
 
 
-def map_page(page: MapPage, language: str = "nl") -> bytes:
-    """The page as PDF."""
+def map_page(page: MapPage, language: str = "nl") -> Paper:
+    """What the page says."""
     with speaking(language):
-        return build(list(_story(page)), page.head, page.name)
+        return Paper(page.head, page.name, language, tuple(_story(page)))
 
 
-def _story(page: MapPage) -> Iterator[Flowable]:
+def _story(page: MapPage) -> Iterator[Block]:
     kind = _("Help with an indication") if page.needs_indication else _("Help in your neighbourhood")
-    yield from pieces.title(page.name, " · ".join(filter(None, (kind, page.organisation))))
-    yield pieces.facts(_facts(page))
+    yield Title(page.name, " · ".join(filter(None, (kind, page.organisation))))
+    yield Facts(tuple(_facts(page)))
     if page.about:
-        yield pieces.heading(_("What is it?"))
-        yield from pieces.text(page.about)
+        yield Heading(_("What is it?"))
+        yield Words(page.about)
     yield from _joining(page)
     if page.waits:
-        yield pieces.heading(_("How long do you wait?"))
-        yield from pieces.bullets(page.waits)
+        yield Heading(_("How long do you wait?"))
+        yield items(*page.waits)
     if len(page.places) > 1:
-        yield pieces.heading(_("Where can you go?"))
-        yield from pieces.bullets(page.places)
+        yield Heading(_("Where can you go?"))
+        yield items(*page.places)
     yield from _fresh(page)
 
 
@@ -51,32 +48,31 @@ def _facts(page: MapPage) -> list[tuple[str, str]]:
     ]
 
 
-def _joining(page: MapPage) -> Iterator[Flowable]:
-    yield pieces.heading(_("How do you join?"))
+def _joining(page: MapPage) -> Iterator[Block]:
+    yield Heading(_("How do you join?"))
     if page.needs_indication:
-        yield from pieces.text(
+        yield Words(
             _(
                 "For this help you need a decision of the municipality: an indication. "
                 "Your consultant asks for it together with you."
             )
         )
         if page.own_contribution:
-            yield from pieces.text(_("You may have to pay a part yourself: the own contribution for the Wmo."))
+            yield Words(_("You may have to pay a part yourself: the own contribution for the Wmo."))
         return
-    yield from pieces.text(page.how_to_join or _("Call or send an e-mail first. Then you know when you can come."))
+    yield Words(page.how_to_join or _("Call or send an e-mail first. Then you know when you can come."))
     if page.light_check:
-        yield from pieces.text(_("First there is a small check: {check}", check=page.light_check))
+        yield Words(_("First there is a small check: {check}", check=page.light_check))
     else:
-        yield from pieces.text(_("You need no decision of the municipality for this."))
+        yield Words(_("You need no decision of the municipality for this."))
 
 
-def _fresh(page: MapPage) -> Iterator[Flowable]:
-    yield pieces.heading(_("Is this still right?"))
+def _fresh(page: MapPage) -> Iterator[Block]:
+    yield Heading(_("Is this still right?"))
     if page.checked_on:
         checked = _("On {day} we checked what stands here.", day=long_day(page.checked_on))
-        yield from pieces.text(f"{checked} {_('Things can change: call when in doubt.')}")
+        yield Words(f"{checked} {_('Things can change: call when in doubt.')}")
     else:
-        yield from pieces.text(_("We have not checked what stands here yet. Please call first."))
+        yield Words(_("We have not checked what stands here yet. Please call first."))
     if not page.needs_indication:
-        notes = (pieces.writing_line() for _line in range(_LINES))
-        yield pieces.together(pieces.heading(_("Your own notes")), *notes)
+        yield Together((Heading(_("Your own notes")), WritingLines(_LINES)))

@@ -2,132 +2,176 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
-from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate, Paragraph
+from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 
-from desktop.language import _, ngettext, spoken
+from desktop.language import _, speaking
 from desktop.language.forms import long_day
 from desktop.models.papers import PaperHead
-from desktop.reports.fonts import REGULAR, SEMIBOLD, TITLE_FACE, register
-from desktop.reports.style import ACCENT, CONCEPT, HAIRLINE, HEADING, MARGIN, QUIET, TITLE
+from desktop.reports.content import Paper
+from desktop.reports.flowables import Marked
+from desktop.reports.fonts import REGULAR, SEMIBOLD, TITLE_FACE, plain, register
+from desktop.reports.layout import Layout
+from desktop.reports.marks import MarkingCanvas, Node, decorates, shows
+from desktop.reports.structure import with_structure
+from desktop.reports.style import ACCENT, CONCEPT, HAIRLINE, HEIGHT, MARGIN, QUIET, TEXT_WIDTH, WIDTH, looks
+from desktop.reports.words import foot_text, sender
 
-WIDTH, HEIGHT = A4
-TEXT_WIDTH = WIDTH - 2 * MARGIN
 _TOP, _BOTTOM = 30 * mm, 24 * mm
+_LINE = HEIGHT - 17 * mm
+"""Where the sender's name stands, from the foot of the page."""
+_MARK = 11 * mm
+"""Height of the municipality's mark; it is at most four times as wide."""
 
 
-def build(story: Sequence[Flowable], head: PaperHead, title: str) -> bytes:
-    """The paper as PDF bytes; the same story on the same day gives the same bytes."""
+@dataclass(frozen=True)
+class Printed:
+    """A PDF and how many pages it has."""
+
+    content: bytes
+    pages: int
+
+
+def printed(paper: Paper) -> Printed:
+    """The paper as tagged PDF; the same paper gives the same bytes."""
     register()
-    target = BytesIO()
-    paper = _Paper(target, head, title)
-    paper.build(list(story), canvasmaker=_numbered(head))
-    return target.getvalue()
+    with speaking(paper.language):
+        document = _Document(paper)
+        drawn = document.drawn()
+    told = {"title": paper.title, "author": paper.head.municipality, "language": paper.language}
+    return Printed(with_structure(drawn, document.root, told), document.pages)
 
 
-class _Paper(BaseDocTemplate):
-    """A document whose headings become bookmarks."""
+class _Document(BaseDocTemplate):
+    """A document whose headings become bookmarks.
 
-    def __init__(self, target: BytesIO, head: PaperHead, title: str) -> None:
+    Attributes:
+        root: The structure of what was drawn.
+        pages: Count, once drawn.
+    """
+
+    def __init__(self, paper: Paper) -> None:
+        self._target = BytesIO()
         super().__init__(
-            target,
-            pagesize=A4,
-            title=title,
-            author=head.municipality,
-            subject=head.region,
-            lang=spoken(),
+            self._target,
+            title=paper.title,
+            author=paper.head.municipality,
+            subject=paper.head.region,
+            lang=paper.language,
             invariant=1,
             initialFontName=REGULAR,
         )
         frame = Frame(MARGIN, _BOTTOM, TEXT_WIDTH, HEIGHT - _TOP - _BOTTOM, 0, 0, 0, 0)
-        self._head = head
+        self._paper = paper
         self._bookmarks = 0
-        self.addPageTemplates(PageTemplate("page", [frame], onPage=self._draw_head))
+        self.pages = 0
+        self.root = Node("Document")
+        self._head = self.root.add("P"), self.root.add("P")
+        self._logo = _logo(paper.head)
+        self.addPageTemplates(PageTemplate("page", [frame], pagesize=(WIDTH, HEIGHT), onPage=self._draw_head))
 
-    def _draw_head(self, canvas: Canvas, _document: object) -> None:
-        if self._head.concept:
+    def drawn(self) -> bytes:
+        """The PDF, marked but without its structure."""
+        layout = Layout(looks(self._paper.language), self.root)
+        self.build(list(layout.flowables(self._paper.blocks)), canvasmaker=self._numbered())
+        return self._target.getvalue()
+
+    def _numbered(self) -> type[MarkingCanvas]:
+        document = self
+
+        class Numbered(MarkingCanvas):
+            """Puts the feet on once the number of pages is known."""
+
+            def save(self) -> None:
+                document.pages = len(self.kept)
+                for number in range(document.pages):
+                    self.take_up(number)
+                    _draw_foot(self, document._paper.head, number + 1, document.pages)
+                    self.put_down()
+                super().save()
+
+        return Numbered
+
+    def _draw_head(self, canvas: Any, _document: object) -> None:  # noqa: ANN401 - reportlab calls it with our canvas
+        head = self._paper.head
+        if head.concept:
             _draw_concept(canvas)
-        canvas.setFont(SEMIBOLD, 11)
-        canvas.setFillColor(ACCENT)
-        canvas.drawString(MARGIN, HEIGHT - 17 * mm, _sender(self._head))
-        canvas.setFont(REGULAR, 10)
-        canvas.setFillColor(QUIET)
-        day = long_day(self._head.made_on)
-        # In words as well as across the page: slanted letters are no text to a reader's ears.
-        right = f"{_('draft').upper()} · {day}" if self._head.concept else day
-        canvas.drawRightString(WIDTH - MARGIN, HEIGHT - 17 * mm, right)
-        canvas.setStrokeColor(ACCENT)
-        canvas.setLineWidth(1.2)
-        canvas.line(MARGIN, HEIGHT - 20 * mm, MARGIN + 18 * mm, HEIGHT - 20 * mm)
+        left = self._draw_logo(canvas)
+        with self._told(canvas, 0):
+            canvas.setFont(SEMIBOLD, 11)
+            canvas.setFillColor(ACCENT)
+            canvas.drawString(left, _LINE, plain(sender(head), SEMIBOLD))
+        day = long_day(head.made_on)
+        with self._told(canvas, 1):
+            canvas.setFont(REGULAR, 10)
+            canvas.setFillColor(QUIET)
+            # In words as well as across the page: slanted letters are no text to a reader's ears.
+            canvas.drawRightString(WIDTH - MARGIN, _LINE, f"{_('draft').upper()} · {day}" if head.concept else day)
+        with decorates(canvas):
+            canvas.setStrokeColor(ACCENT)
+            canvas.setLineWidth(1.2)
+            canvas.line(left, HEIGHT - 20 * mm, left + 18 * mm, HEIGHT - 20 * mm)
+
+    def _told(self, canvas: MarkingCanvas, part: int) -> AbstractContextManager[None]:
+        """Sender and day are told once, on the first page, and decorate the others."""
+        return decorates(canvas, "Pagination") if canvas.kept else shows(canvas, self._head[part])
+
+    def _draw_logo(self, canvas: MarkingCanvas) -> float:
+        """Draws the municipality's mark where there is one; returns where its name begins."""
+        if self._logo is None:
+            return MARGIN
+        width, height = self._logo.getSize()
+        wide = min(_MARK * width / height, 4 * _MARK)
+        with decorates(canvas, "Pagination"):
+            canvas.drawImage(
+                self._logo, MARGIN, HEIGHT - 21 * mm, wide, _MARK, mask="auto", preserveAspectRatio=True, anchor="w"
+            )
+        return MARGIN + wide + 4 * mm
 
     def afterFlowable(self, flowable: Flowable) -> None:  # noqa: N802 - reportlab's name
-        """Turns titles and headings into bookmarks."""
-        if not isinstance(flowable, Paragraph) or flowable.style.name not in (TITLE.name, HEADING.name):
+        """Turns the title and the headings of parts into bookmarks."""
+        if not isinstance(flowable, Marked) or flowable.node.kind not in {"H1", "H2"}:
             return
-        level = 0 if flowable.style.name == TITLE.name else 1
         self._bookmarks += 1
         key = f"b{self._bookmarks}"
         self.canv.bookmarkPage(key)
-        self.canv.addOutlineEntry(flowable.getPlainText(), key, level, closed=False)
+        self.canv.addOutlineEntry(flowable.getPlainText(), key, int(flowable.node.kind == "H2"), closed=False)
 
 
-def _sender(head: PaperHead) -> str:
-    return _("Municipality of {name}", name=head.municipality) if head.municipality else head.region
+def _logo(head: PaperHead) -> ImageReader | None:
+    """The mark as a picture; None where there is none, or it is no picture after all."""
+    if not head.mark:
+        return None
+    try:
+        return ImageReader(BytesIO(head.mark))
+    except (OSError, ValueError):
+        return None
 
 
 def _draw_concept(canvas: Canvas) -> None:
     canvas.saveState()
-    canvas.setFillColor(CONCEPT)
-    canvas.setFont(TITLE_FACE, 96)
-    canvas.translate(WIDTH / 2, HEIGHT / 2)
-    canvas.rotate(52)
-    canvas.drawCentredString(0, -30, _("draft").upper())
+    with decorates(canvas, "Pagination"):
+        canvas.setFillColor(CONCEPT)
+        canvas.setFont(TITLE_FACE, 96)
+        canvas.translate(WIDTH / 2, HEIGHT / 2)
+        canvas.rotate(52)
+        canvas.drawCentredString(0, -30, _("draft").upper())
     canvas.restoreState()
 
 
-def _numbered(head: PaperHead) -> type[Canvas]:
-    """A canvas that knows the number of pages when it writes the feet."""
-
-    class Numbered(Canvas):
-        def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - Canvas's own, passed on untouched
-            super().__init__(*args, **kwargs)
-            self._kept: list[dict[str, Any]] = []
-
-        def showPage(self) -> None:  # noqa: N802 - reportlab's name
-            self._kept.append(dict(self.__dict__))
-            self._startPage()  # type: ignore[attr-defined]  # the stubs leave it out
-
-        def save(self) -> None:
-            for number, state in enumerate(self._kept, start=1):
-                self.__dict__.update(state)
-                _draw_foot(self, head, number, len(self._kept))
-                super().showPage()
-            super().save()
-
-    return Numbered
-
-
 def _draw_foot(canvas: Canvas, head: PaperHead, page: int, pages: int) -> None:
-    canvas.setStrokeColor(HAIRLINE)
-    canvas.setLineWidth(0.5)
-    canvas.line(MARGIN, 17 * mm, WIDTH - MARGIN, 17 * mm)
-    canvas.setFont(REGULAR, 9.5)
-    canvas.setFillColor(QUIET)
-    canvas.drawString(MARGIN, 12 * mm, _foot_text(head))
-    canvas.drawRightString(WIDTH - MARGIN, 12 * mm, _("page {page} of {pages}", page=page, pages=pages))
-
-
-def _foot_text(head: PaperHead) -> str:
-    if not head.unsynced:
-        return head.region
-    return ngettext(
-        "Made with 1 change that colleagues do not see yet",
-        "Made with {n} changes that colleagues do not see yet",
-        head.unsynced,
-    )
+    with decorates(canvas, "Pagination"):
+        canvas.setStrokeColor(HAIRLINE)
+        canvas.setLineWidth(0.5)
+        canvas.line(MARGIN, 17 * mm, WIDTH - MARGIN, 17 * mm)
+        canvas.setFont(REGULAR, 9.5)
+        canvas.setFillColor(QUIET)
+        canvas.drawString(MARGIN, 12 * mm, plain(foot_text(head), REGULAR))
+        canvas.drawRightString(WIDTH - MARGIN, 12 * mm, _("page {page} of {pages}", page=page, pages=pages))

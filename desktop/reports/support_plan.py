@@ -7,13 +7,10 @@ asks of a plan at the least.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from html import escape
-
-from reportlab.platypus import Flowable
 
 from desktop.language import _, speaking
 from desktop.language.forms import long_day, short_day
-from desktop.models.labels import amount, label
+from desktop.models.labels import label
 from desktop.models.papers import (
     PaperConversation,
     PaperDomain,
@@ -23,25 +20,41 @@ from desktop.models.papers import (
     PaperService,
     SupportPlanPage,
 )
-from desktop.reports import pieces
-from desktop.reports.page import build
+from desktop.reports.content import (
+    Block,
+    Facts,
+    Grid,
+    Heading,
+    Item,
+    Items,
+    Look,
+    Paper,
+    Signatures,
+    Title,
+    Together,
+    Words,
+)
+from desktop.reports.goals import REACHED
+from desktop.reports.plan_parts import other_parts
+from desktop.reports.words import period_of, volume_of
 
 
-def support_plan(page: SupportPlanPage, language: str = "nl") -> bytes:
-    """The support plan as PDF."""
+def support_plan(page: SupportPlanPage, language: str = "nl") -> Paper:
+    """What the support plan says."""
     with speaking(language):
-        return build(list(_story(page)), page.head, f"{_('Support plan')} {page.resident.name}")
+        return Paper(page.head, f"{_('Support plan')} {page.resident.name}", language, tuple(_story(page)))
 
 
-def _story(page: SupportPlanPage) -> Iterator[Flowable]:
-    yield from pieces.title(_("Support plan"), _("for {name}", name=page.resident.name))
-    yield pieces.facts(_facts(page))
+def _story(page: SupportPlanPage) -> Iterator[Block]:
+    yield Title(_("Support plan"), _("for {name}", name=page.resident.name))
+    yield Facts(tuple(_facts(page)))
     yield from _question(page)
     if page.conversation:
         yield from _conversation(page.conversation)
     yield from _goals(page)
     yield from _near_home(page)
     yield from _help(page)
+    yield from other_parts(page)
     yield from _agreements(page)
 
 
@@ -59,94 +72,96 @@ def _facts(page: SupportPlanPage) -> list[tuple[str, str]]:
     ]
 
 
-def _question(page: SupportPlanPage) -> Iterator[Flowable]:
-    yield pieces.heading(_("What you asked"))
-    yield from pieces.text(page.question or _("Nothing has been written down yet."))
+def _question(page: SupportPlanPage) -> Iterator[Block]:
+    yield Heading(_("What you asked"))
+    yield Words(page.question or _("Nothing has been written down yet."))
     if page.summary:
-        yield from pieces.text(page.summary)
+        yield Words(page.summary)
     if page.client_support_told_on:
         day = long_day(page.client_support_told_on)
-        yield pieces.small(_("On {day} we told you that free, independent client support can help you.", day=day))
+        yield Words(_("On {day} we told you that free, independent client support can help you.", day=day), Look.SMALL)
 
 
-def _conversation(talk: PaperConversation) -> Iterator[Flowable]:
-    yield pieces.heading(_("What we talked about"))
-    yield pieces.small(" · ".join(part for part in (long_day(talk.held_on), talk.where, talk.present) if part))
+def _conversation(talk: PaperConversation) -> Iterator[Block]:
+    yield Heading(_("What we talked about"))
+    yield Words(" · ".join(part for part in (long_day(talk.held_on), talk.where, talk.present) if part), Look.SMALL)
     if talk.question:
-        yield from pieces.quote(talk.question)
+        yield Words(talk.question, Look.QUOTE)
     if talk.going_well:
-        yield pieces.subheading(_("What goes well"))
-        yield from pieces.text(talk.going_well)
+        yield Heading(_("What goes well"), 3)
+        yield Words(talk.going_well)
     for domain in talk.domains:
         yield from _domain(domain)
 
 
-def _domain(domain: PaperDomain) -> Iterator[Flowable]:
+def _domain(domain: PaperDomain) -> Iterator[Block]:
     score = f" · {_('{score} out of 5', score=domain.score)}" if domain.score else ""
-    yield pieces.subheading(domain.name + score)
-    yield from pieces.text(domain.situation)
+    yield Heading(domain.name + score, 3)
+    yield Words(domain.situation)
     if domain.own_words:
-        yield from pieces.quote(domain.own_words)
+        yield Words(domain.own_words, Look.QUOTE)
     if domain.who_can_do_what:
-        yield from pieces.text(domain.who_can_do_what)
+        yield Words(domain.who_can_do_what)
 
 
-def _goals(page: SupportPlanPage) -> Iterator[Flowable]:
-    yield pieces.heading(_("What you want to reach"))
+def _goals(page: SupportPlanPage) -> Iterator[Block]:
+    yield Heading(_("What you want to reach"))
     if not page.goals:
-        yield from pieces.text(_("No goals have been set yet."))
-    yield from pieces.numbered(escape(_goal(goal)) for goal in page.goals)
+        yield Words(_("No goals have been set yet."))
+    if page.goals:
+        yield Items(tuple(map(_goal, page.goals)), numbered=True)
 
 
-def _goal(goal: PaperGoal) -> str:
-    return f"{goal.text} ({_('by {day}', day=long_day(goal.by_when))})" if goal.by_when else goal.text
+def _goal(goal: PaperGoal) -> Item:
+    known = [_("by {day}", day=long_day(goal.by_when))] if goal.by_when else []
+    known += [_(REACHED[goal.reached])] if goal.reached in REACHED and goal.reached != "open" else []
+    return Item(f"{goal.text} ({', '.join(known)})" if known else goal.text)
 
 
-def _near_home(page: SupportPlanPage) -> Iterator[Flowable]:
+def _near_home(page: SupportPlanPage) -> Iterator[Block]:
     answered = [(label(found.kind), found.answer) for found in page.alternatives if found.answer.strip()]
     if page.network or answered:
-        yield pieces.heading(_("What you and the people near you can do"))
-        yield from pieces.bullets(_helper(helper) for helper in page.network)
+        yield Heading(_("What you and the people near you can do"))
+    if page.network:
+        yield Items(tuple(map(_helper, page.network)))
     if answered:
-        yield pieces.table([_("What we looked at"), _("What we found")], answered, [0.34, 0.66])
+        yield Grid((_("What we looked at"), _("What we found")), tuple(answered), (0.34, 0.66))
     if page.services:
-        yield pieces.heading(_("Help in your neighbourhood, without an indication"))
+        yield Heading(_("Help in your neighbourhood, without an indication"))
         for service in page.services:
-            yield pieces.together(*_service(service))
+            yield Together(tuple(_service(service)))
 
 
-def _helper(helper: PaperHelper) -> str:
-    relation = f" ({escape(helper.relation)})" if helper.relation else ""
-    return f"<b>{escape(helper.name)}</b>{relation}: {escape(helper.helps_with or '—')}"
+def _helper(helper: PaperHelper) -> Item:
+    relation = f" ({helper.relation})" if helper.relation else ""
+    return Item(f"{relation}: {helper.helps_with or '—'}", helper.name)
 
 
-def _service(service: PaperService) -> Iterator[Flowable]:
-    yield pieces.subheading(service.name)
+def _service(service: PaperService) -> Iterator[Block]:
+    yield Heading(service.name, 3)
     if service.why:
-        yield from pieces.text(service.why)
+        yield Words(service.why)
     known = [part for part in (service.place, service.when, service.contact, service.cost) if part]
     if known:
         day = long_day(service.checked_on)
         seen = _("checked on {day}", day=day) if service.checked_on else _("not checked yet: call first")
-        yield pieces.small(" · ".join((*known, seen)))
+        yield Words(" · ".join((*known, seen)), Look.SMALL)
 
 
-def _help(page: SupportPlanPage) -> Iterator[Flowable]:
+def _help(page: SupportPlanPage) -> Iterator[Block]:
     if not page.help:
         return
-    yield pieces.heading(_("Help that is indicated"))
+    yield Heading(_("Help that is indicated"))
     for item in page.help:
-        yield pieces.subheading(item.product or item.result)
-        yield pieces.facts(_help_facts(item))
-        yield pieces.gap()
+        yield Heading(item.product or item.result, 3)
+        yield Facts(tuple(_help_facts(item)))
 
 
 def _help_facts(item: PaperHelp) -> list[tuple[str, str]]:
-    volume = amount(item.volume, item.unit, item.frequency) if item.volume and item.unit and item.frequency else ""
     return [
         (_("Result"), item.result if item.product else ""),
-        (_("How much"), volume),
-        (_("From and until"), _period(item)),
+        (_("How much"), volume_of(item)),
+        (_("From and until"), period_of(item)),
         (_("Provider"), item.provider),
         (_("Form"), label(item.provision)),
         (_("Stops when"), item.stops_when),
@@ -157,22 +172,19 @@ def _help_facts(item: PaperHelp) -> list[tuple[str, str]]:
     ]
 
 
-def _period(item: PaperHelp) -> str:
-    if item.start and item.end:
-        return _("{start} until {end}", start=short_day(item.start), end=short_day(item.end))
-    return _("from {start}", start=short_day(item.start)) if item.start else ""
-
-
-def _agreements(page: SupportPlanPage) -> Iterator[Flowable]:
+def _agreements(page: SupportPlanPage) -> Iterator[Block]:
     if page.agreements:
-        yield pieces.heading(_("What we agreed"))
-        yield from pieces.text(page.agreements)
-    yield pieces.room_for(56)
-    yield pieces.heading(_("Do you agree with this plan?"))
-    yield from pieces.text(
-        _(
-            "Please read this plan at your leisure. Is something not right, or is something missing? "
-            "Tell your consultant. You can also write it on the plan yourself before you sign it."
+        yield Heading(_("What we agreed"))
+        yield Words(page.agreements)
+    yield Together(
+        (
+            Heading(_("Do you agree with this plan?")),
+            Words(
+                _(
+                    "Please read this plan at your leisure. Is something not right, or is something missing? "
+                    "Tell your consultant. You can also write it on the plan yourself before you sign it."
+                )
+            ),
+            Signatures(page.resident.name, page.head.consultant, _("Date and signature")),
         )
     )
-    yield pieces.signatures(page.resident.name, page.head.consultant, _("Date and signature"))

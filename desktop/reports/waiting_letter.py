@@ -3,29 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from html import escape
-
-from reportlab.platypus import Flowable
 
 from desktop.language import _, ngettext, speaking
 from desktop.language.forms import long_day, number
 from desktop.models.papers import PaperExpectedWait, PaperService, PaperWaitNorm, PaperWaitPlace, WaitingLetterPage
-from desktop.reports import pieces
-from desktop.reports.page import build
+from desktop.reports.content import Block, Heading, Item, Items, Lines, Look, Paper, Title, Together, Words, items
+from desktop.reports.words import sender
 
 
-def waiting_letter(page: WaitingLetterPage, language: str = "nl") -> bytes:
-    """The letter as PDF."""
+def waiting_letter(page: WaitingLetterPage, language: str = "nl") -> Paper:
+    """What the letter says."""
     with speaking(language):
-        return build(list(_story(page)), page.head, f"{_('While you wait')} {page.resident.name}")
+        return Paper(page.head, f"{_('While you wait')} {page.resident.name}", language, tuple(_story(page)))
 
 
-def _story(page: WaitingLetterPage) -> Iterator[Flowable]:
-    yield pieces.lines((page.resident.name, *page.resident.address))
-    yield pieces.gap(6)
-    yield from pieces.title(_("While you wait"), _("about the help that you wait for"))
-    yield from pieces.text(_("Dear {name},", name=page.resident.name))
-    yield from pieces.text(_opening(page))
+def _story(page: WaitingLetterPage) -> Iterator[Block]:
+    yield Lines((page.resident.name, *page.resident.address))
+    yield Title(_("While you wait"), _("about the help that you wait for"))
+    yield Words(_("Dear {name},", name=page.resident.name))
+    yield Words(_opening(page))
     yield from _where(page)
     yield from _how_long(page)
     yield from _meanwhile(page)
@@ -43,42 +39,39 @@ def _opening(page: WaitingLetterPage) -> str:
     return f"{waits} {ngettext('That is 1 week now.', 'That is {n} weeks now.', page.weeks)}"
 
 
-def _where(page: WaitingLetterPage) -> Iterator[Flowable]:
+def _where(page: WaitingLetterPage) -> Iterator[Block]:
     places = [place for place in page.places if place.provider]
-    yield pieces.heading(_("Where you are on the list"))
+    yield Heading(_("Where you are on the list"))
     if not places:
-        yield from pieces.text(_("We are still looking for a provider with you."))
+        yield Words(_("We are still looking for a provider with you."))
         return
-    yield from pieces.bullets(
-        _("{provider}, since {day}", provider=f"<b>{escape(place.provider)}</b>", day=long_day(place.since))
-        for place in places
-    )
+    yield Items(tuple(Item(f", {_('since {day}', day=long_day(place.since))}", place.provider) for place in places))
     if len(places) > 1:
-        yield from pieces.text(
+        yield Words(
             _("You are on more than one list. As soon as one of them can help you, we take you off the others.")
         )
 
 
-def _how_long(page: WaitingLetterPage) -> Iterator[Flowable]:
-    yield pieces.heading(_("How long it may still take"))
+def _how_long(page: WaitingLetterPage) -> Iterator[Block]:
+    yield Heading(_("How long it may still take"))
     told = [_told(place) for place in page.places if place.told]
     expected = [_expected(one) for one in page.expected]
     if told or expected:
-        yield from pieces.bullets([*told, *expected])
-        yield from pieces.text(_("This is not certain. It can be sooner or later. We tell you when we know more."))
+        yield items(*told, *expected)
+        yield Words(_("This is not certain. It can be sooner or later. We tell you when we know more."))
     else:
-        yield from pieces.text(_("We do not know yet how long it will take. As soon as we know more, we tell you."))
+        yield Words(_("We do not know yet how long it will take. As soon as we know more, we tell you."))
     if page.norm:
-        yield from pieces.text(_norm(page.norm))
+        yield Words(_norm(page.norm))
         source = _("Source: {document}, {where}", document=page.norm.document, where=page.norm.paragraph)
-        yield pieces.small(source)
+        yield Words(source, Look.SMALL)
 
 
 def _told(place: PaperWaitPlace) -> str:
     day = long_day(place.told_on)
     provider = place.provider
     words = _("On {day} {provider} told us: {wait}.", day=day, provider=provider, wait=place.told)
-    return escape(f"{words} {_('(Source: {source})', source=place.told_by)}" if place.told_by else words)
+    return f"{words} {_('(Source: {source})', source=place.told_by)}" if place.told_by else words
 
 
 def _expected(one: PaperExpectedWait) -> str:
@@ -91,7 +84,7 @@ def _expected(one: PaperExpectedWait) -> str:
         high=one.high,
     )
     rests = _("We worked this out from {n} people who waited there before.", n=one.based_on)
-    return escape(f"{half} {between} {rests}")
+    return f"{half} {between} {rests}"
 
 
 def _norm(norm: PaperWaitNorm) -> str:
@@ -107,55 +100,49 @@ def _norm(norm: PaperWaitNorm) -> str:
     return f"{most} {_('You wait longer. We are sorry about that. Together with you we look for another way.')}"
 
 
-def _meanwhile(page: WaitingLetterPage) -> Iterator[Flowable]:
-    yield pieces.heading(_("What helps you in the meantime"))
+def _meanwhile(page: WaitingLetterPage) -> Iterator[Block]:
+    yield Heading(_("What helps you in the meantime"))
     if not page.bridges:
-        yield from pieces.text(_("Nothing has been agreed for the meantime. Do you need something now? Then call us."))
-    yield from pieces.bullets(map(_bridge, page.bridges))
-
-
-def _bridge(bridge: PaperService) -> str:
-    known = (bridge.place, bridge.when, bridge.contact, bridge.cost)
-    details = " · ".join(part for part in known if part)
-    name = f"<b>{escape(bridge.name)}</b>"
-    return f"{name}<br/>{escape(details)}" if details else name
-
-
-def _contact(page: WaitingLetterPage) -> Iterator[Flowable]:
-    yield pieces.heading(_("When you hear from us"))
-    if page.calls_on:
-        yield from pieces.text(_("We call you on {day}.", day=long_day(page.calls_on)))
-    elif page.hears_by:
-        yield from pieces.text(_("You hear from us on {day} at the latest.", day=long_day(page.hears_by)))
+        yield Words(_("Nothing has been agreed for the meantime. Do you need something now? Then call us."))
     else:
-        yield from pieces.text(_("You hear from us as soon as possible."))
+        yield Items(tuple(map(_bridge, page.bridges)))
+
+
+def _bridge(bridge: PaperService) -> Item:
+    known = (bridge.place, bridge.when, bridge.contact, bridge.cost)
+    return Item("", bridge.name, " · ".join(part for part in known if part))
+
+
+def _contact(page: WaitingLetterPage) -> Iterator[Block]:
+    yield Heading(_("When you hear from us"))
+    if page.calls_on:
+        yield Words(_("We call you on {day}.", day=long_day(page.calls_on)))
+    elif page.hears_by:
+        yield Words(_("You hear from us on {day} at the latest.", day=long_day(page.hears_by)))
+    else:
+        yield Words(_("You hear from us as soon as possible."))
     who = page.head.consultant
     call = (
         _("Your consultant is {name}. Call the municipality and ask for {name}.", name=who)
         if who
         else _("Call the municipality and ask for the team that knows you.")
     )
-    yield from pieces.text(call)
-    yield from pieces.text(_("Is it getting worse, or can you not wait any longer? Then call us at once."))
+    yield Words(call)
+    yield Words(_("Is it getting worse, or can you not wait any longer? Then call us at once."))
 
 
-def _choice(page: WaitingLetterPage) -> Iterator[Flowable]:
-    yield pieces.heading(_("You may choose something else"))
-    yield from pieces.bullets(
-        (
-            escape(_("You may ask for another provider. We look with you for who can help you sooner.")),
-            escape(_("Do you no longer want to wait? Tell us. You can always come back.")),
-            escape(_("You may bring someone to help you, such as a free independent client supporter.")),
-        )
+def _choice(page: WaitingLetterPage) -> Iterator[Block]:
+    yield Heading(_("You may choose something else"))
+    yield items(
+        _("You may ask for another provider. We look with you for who can help you sooner."),
+        _("Do you no longer want to wait? Tell us. You can always come back."),
+        _("You may bring someone to help you, such as a free independent client supporter."),
     )
     if page.limited_choice:
-        yield pieces.subheading(_("Why there was less to choose from"))
-        yield from pieces.text(page.limited_choice)
+        yield Heading(_("Why there was less to choose from"), 3)
+        yield Words(page.limited_choice)
 
 
-def _closing(page: WaitingLetterPage) -> Iterator[Flowable]:
-    municipality = page.head.municipality
-    sender = _("Municipality of {name}", name=municipality) if municipality else page.head.region
-    signed = [part for part in (_("Kind regards,"), page.head.consultant, sender) if part]
-    yield pieces.gap(4)
-    yield pieces.together(pieces.lines(signed))
+def _closing(page: WaitingLetterPage) -> Iterator[Block]:
+    signed = (_("Kind regards,"), page.head.consultant, sender(page.head))
+    yield Together((Lines(tuple(part for part in signed if part)),))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from desktop.language import N_
+from desktop.services.message_words import MESSAGE_WORDS
 
 WORDS: dict[str, str] = {
+    **MESSAGE_WORDS,
     "already-ends": N_("This ends by itself already, on {day}."),
     "ages-reversed": N_("The highest age is lower than the lowest."),
     "already-there": N_("This is there already. Look again; a colleague may have added it."),

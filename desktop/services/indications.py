@@ -26,6 +26,7 @@ from desktop.services.seals import CHOSEN, seal_of
 from desktop.services.workplace import Workplace
 from desktop.store.mapping import validated
 from desktop.store.reader import Reader
+from desktop.store.unit_of_work import UnitOfWork
 
 TAKEN_OVER = (
     "law",
@@ -283,16 +284,18 @@ def start_help(workplace: Workplace, indication_id: str, started_on: date) -> Ch
     """
     not_later("started_on", started_on, workplace.today)
     with workplace.casework(N_("Start help")) as work:
-        indication = _approved(work, indication_id)
-        work.add(Trajectory(indication_id=indication_id, started_on=started_on))
-        for entry in work.find(
-            WaitingListEntry, case_id=indication.case_id, product=indication.product, placed_on=None
-        ):
-            here = entry.provider_id in {None, indication.provider_id}
-            because = WaitEnd.PLACED if here else WaitEnd.PLACED_ELSEWHERE
-            work.change(WaitingListEntry, entry.id, placed_on=max(started_on, entry.since), ended_because=because)
-        move_on(work, work.get(Case, indication.case_id), CasePhase.RUNNING)
+        let_help_run(work, _approved(work, indication_id), started_on)
         return work.commit()
+
+
+def let_help_run(work: UnitOfWork, indication: Indication, started_on: date) -> None:
+    """Writes within an act that the help began: a wait for it ends on that day, and the case runs."""
+    work.add(Trajectory(indication_id=indication.id, started_on=started_on))
+    for entry in work.find(WaitingListEntry, case_id=indication.case_id, product=indication.product, placed_on=None):
+        here = entry.provider_id in {None, indication.provider_id}
+        because = WaitEnd.PLACED if here else WaitEnd.PLACED_ELSEWHERE
+        work.change(WaitingListEntry, entry.id, placed_on=max(started_on, entry.since), ended_because=because)
+    move_on(work, work.get(Case, indication.case_id), CasePhase.RUNNING)
 
 
 def _check(workplace: Workplace, reader: Reader, indication: Indication) -> DraftCheck:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from html import escape
 
 from desktop.language import _
 from desktop.language.forms import long_day
@@ -12,6 +11,7 @@ from desktop.models.papers import MapPage, PaperHead
 from desktop.models.social_map import EntryFields, Location
 from desktop.services.availability import Report
 from desktop.services.names import ProfileNames, join_name
+from desktop.services.paper_heads import mark_of
 from desktop.services.social_map import ProviderPage, ServicePage, entry
 from desktop.services.workplace import Workplace
 from desktop.store.queries.unsynced import unsynced
@@ -82,6 +82,7 @@ def _head(workplace: Workplace, about: EntryFields, unseen: int) -> PaperHead:
         made_on=workplace.today,
         consultant=workplace.colleague.name,
         unsynced=unseen,
+        mark=mark_of(workplace, own),
     )
 
 
@@ -91,7 +92,7 @@ def _address(spot: EntryFields | Location) -> tuple[str, ...]:
 
 def _places(locations: Iterable[Location]) -> tuple[str, ...]:
     lines = (", ".join(filter(None, (spot.name, *_address(spot), spot.phone))) for spot in locations)
-    return tuple(escape(line) for line in lines if line)
+    return tuple(line for line in lines if line)
 
 
 def _for_whom(about: EntryFields) -> str:
@@ -121,7 +122,7 @@ def _wait(found: Report, names: ProfileNames) -> str:
         return ""
     offer = names.products.get(report.product, report.product) or _("All its help")
     measured = _("measured on {day}", day=long_day(report.measured_on))
-    return escape(f"{offer}: {', '.join(told)} ({measured})")
+    return f"{offer}: {', '.join(told)} ({measured})"
 
 
 def _weeks(low: float | None, high: float | None, text: str) -> str:

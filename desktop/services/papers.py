@@ -1,45 +1,107 @@
-"""Papers: gathered here, laid out by the reports, returned as bytes; where they are kept is the caller's business."""
+"""Papers: gathered here, worded and laid out by the reports; where they are kept is the caller's business."""
 
 from __future__ import annotations
 
-from desktop.language import speaking, spoken
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from desktop.language import N_, _, speaking, spoken
+from desktop.models.casework import Case
+from desktop.models.indications import Evaluation, Indication
+from desktop.models.people import Resident
+from desktop.models.waiting import WaitingListEntry
+from desktop.reports.content import Paper
+from desktop.reports.decision import decision
+from desktop.reports.evaluation import evaluation
+from desktop.reports.html_page import html
 from desktop.reports.map_page import map_page
+from desktop.reports.page import printed
 from desktop.reports.support_plan import support_plan
 from desktop.reports.waiting_letter import waiting_letter
 from desktop.services import waiting_letter as letters
+from desktop.services.decision_paper import decision_page
+from desktop.services.evaluation_paper import evaluation_page
 from desktop.services.map_paper import map_page_of
 from desktop.services.plans import plan_page
 from desktop.services.workplace import Workplace
+from desktop.store.reader import Reader
 
 
-def support_plan_paper(workplace: Workplace, case_id: str, language: str | None = None) -> bytes:
-    """The support plan of a case as PDF, in the language in force unless another is asked for.
+class PaperKind(StrEnum):
+    """Papers that can be made, each about a case, an indication, an evaluation, a wait or an entry of the map."""
 
-    Raises:
-        RuleBroken: ``gone``, or ``not-allowed`` for a colleague who may not see the case.
+    SUPPORT_PLAN = "support-plan"
+    DECISION = "decision"
+    EVALUATION = "evaluation"
+    WAITING_LETTER = "waiting-letter"
+    MAP_PAGE = "map-page"
+
+
+TITLES: Mapping[PaperKind, str] = {
+    PaperKind.SUPPORT_PLAN: N_("Support plan"),
+    PaperKind.DECISION: N_("Decision"),
+    PaperKind.EVALUATION: N_("Evaluation"),
+    PaperKind.WAITING_LETTER: N_("Letter about the wait"),
+    PaperKind.MAP_PAGE: N_("Page from the social map"),
+}
+"""Msgid by kind: also the name of the file, which therefore tells nobody whom it is about."""
+
+_SAYS: Mapping[PaperKind, Callable[[Workplace, str, str], Paper]] = {
+    PaperKind.SUPPORT_PLAN: lambda at, of, language: support_plan(plan_page(at, of), language),
+    PaperKind.DECISION: lambda at, of, language: decision(decision_page(at, of), language),
+    PaperKind.EVALUATION: lambda at, of, language: evaluation(evaluation_page(at, of), language),
+    PaperKind.WAITING_LETTER: lambda at, of, language: waiting_letter(letters.gather(at, of), language),
+    PaperKind.MAP_PAGE: lambda at, of, language: map_page(map_page_of(at, of), language),
+}
+
+
+@dataclass(frozen=True)
+class MadePaper:
+    """A paper in both its forms.
+
+    Attributes:
+        pages: Of the PDF.
+        name: What a file of it is called, without ending.
+        mail_to: The resident's address; empty when not known, or when the paper is about nobody.
     """
-    return support_plan(plan_page(workplace, case_id), language or spoken())
+
+    kind: PaperKind
+    language: str
+    pdf: bytes
+    pages: int
+    html: str
+    name: str
+    mail_to: str = ""
 
 
-def map_page_paper(workplace: Workplace, entry_id: str, language: str | None = None) -> bytes:
-    """A page about a community service or provider as PDF, for a resident to take along.
+def make_paper(workplace: Workplace, kind: PaperKind, subject: str, language: str | None = None) -> MadePaper:
+    """A paper in the language in force, unless another is asked for.
 
     Raises:
-        RuleBroken: ``gone``.
+        RuleBroken: ``gone``; ``not-allowed`` for a colleague who may not see the case; ``wait-over``.
     """
     chosen = language or spoken()
-    with speaking(chosen):
-        page = map_page_of(workplace, entry_id)
-    return map_page(page, chosen)
+    with speaking(chosen):  # some of what a paper prints is put in words while it is gathered
+        paper = _SAYS[kind](workplace, subject, chosen)
+        name = _(TITLES[kind])
+    made = printed(paper)
+    return MadePaper(kind, chosen, made.content, made.pages, html(paper), name, _mail_to(workplace, kind, subject))
 
 
-def waiting_letter_paper(workplace: Workplace, entry_id: str, language: str | None = None) -> bytes:
-    """The letter to a resident about a wait as PDF, in the language in force unless another is asked for.
+def _mail_to(workplace: Workplace, kind: PaperKind, subject: str) -> str:
+    if kind is PaperKind.MAP_PAGE:
+        return ""
+    with workplace.store.read() as reader:
+        case = reader.get(Case, _case_of(reader, kind, subject))
+        return reader.get(Resident, case.resident_id).email
 
-    Raises:
-        RuleBroken: ``gone``, ``wait-over``, or ``not-allowed`` for a colleague who may not see the case.
-    """
-    asked = language or spoken()
-    with speaking(asked):  # what a provider reported is put in words while it is gathered
-        page = letters.gather(workplace, entry_id)
-    return waiting_letter(page, asked)
+
+def _case_of(reader: Reader, kind: PaperKind, subject: str) -> str:
+    if kind is PaperKind.DECISION:
+        return reader.get(Indication, subject).case_id
+    if kind is PaperKind.EVALUATION:
+        return reader.get(Indication, reader.get(Evaluation, subject).indication_id).case_id
+    if kind is PaperKind.WAITING_LETTER:
+        return reader.get(WaitingListEntry, subject).case_id
+    return subject

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from desktop.models.casework import (
     Alternative,
     Case,
@@ -19,21 +21,18 @@ from desktop.models.papers import (
     PaperConversation,
     PaperDomain,
     PaperGoal,
-    PaperHead,
-    PaperHelp,
     PaperHelper,
-    PaperResident,
     PaperService,
     SupportPlanPage,
 )
-from desktop.models.people import Colleague, Household, NetworkMember, Resident
-from desktop.models.social_map import CommunityService, Provider
+from desktop.models.people import Household, NetworkMember, Resident
+from desktop.models.social_map import CommunityService
 from desktop.rules.permissions import Act, require
-from desktop.services.draft_facts import evaluation_days
-from desktop.services.names import ProfileNames, address_lines, formal_name, join_name
+from desktop.services.names import ProfileNames, join_name
+from desktop.services.paper_heads import paper_head, paper_help, paper_resident
+from desktop.services.plan_parts import plan_parts
 from desktop.services.workplace import Workplace
 from desktop.store.merged import kept_id
-from desktop.store.queries.unsynced import unsynced
 from desktop.store.reader import Reader
 
 DECIDED = (IndicationStatus.APPROVED, IndicationStatus.ENDED)
@@ -69,26 +68,32 @@ class _Gathering:
         conversation = next(iter(reversed(find(Conversation, case_id=case.id, done=True))), None)
         shown = [case.id, *(g.id for g in goals), *(a.id for a in alternatives), *(i.id for i in self.indications)]
         shown += [record.id for record in (self.plan, conversation) if record]
+        notes = find(DomainNote, conversation_id=conversation.id) if conversation else []
         report = next(iter(find(NeedReport, case_id=case.id)), None)
+        made_on = self.plan.made_on if self.plan else self.workplace.today
         return SupportPlanPage(
-            head=self._head(shown),
-            resident=self._resident(),
+            head=replace(
+                paper_head(self.workplace, self.reader, case, shown, made_on),
+                concept=self.plan is None or any(i.status not in DECIDED for i in self.indications),
+            ),
+            resident=paper_resident(self.reader, case),
             law=case.law,
             question=case.question or (conversation.question if conversation else ""),
-            director=case.director or self._household().director,
+            director=self._director(),
             summary=self.plan.summary if self.plan else "",
             agreements=self.plan.agreements if self.plan else "",
             resident_agrees=self.plan.resident_agrees if self.plan else None,
-            conversation=self._conversation(conversation) if conversation else None,
+            conversation=self._conversation(conversation, notes) if conversation else None,
             network=tuple(
                 PaperHelper(n.name, n.relation, n.helps_with, n.informal_carer)
                 for n in find(NetworkMember, resident_id=case.resident_id)
             ),
             alternatives=tuple(PaperAlternative(a.kind, a.answer, a.sufficient) for a in alternatives if a.answer),
             services=tuple(self._service(planned) for planned in find(PlanService, case_id=case.id)),
-            goals=tuple(PaperGoal(g.text, self.names.domains.get(g.domain, ""), g.by_when) for g in goals),
-            help=tuple(self._help(indication) for indication in self.indications),
+            goals=tuple(PaperGoal(g.text, self.names.domains.get(g.domain, ""), g.by_when, g.reached) for g in goals),
+            help=tuple(paper_help(self.workplace, self.reader, one) for one in self.indications),
             client_support_told_on=report.client_support_told_on if report else None,
+            parts=plan_parts(self.workplace, self.reader, case, self.indications, notes),
         )
 
     def _current(self) -> list[Indication]:
@@ -96,30 +101,14 @@ class _Gathering:
         found = self.reader.find(Indication, case_id=self.case.id)
         return [i for i in found if i.status is not IndicationStatus.ENDED]
 
-    def _household(self) -> Household:
+    def _director(self) -> str:
         known = self.resident.household_id
-        return (self.reader.maybe(Household, known) if known else None) or Household()
+        household = self.reader.maybe(Household, known) if known else None
+        return self.case.director or (household.director if household else "")
 
-    def _head(self, shown: list[str]) -> PaperHead:
-        consultant = self.reader.maybe(Colleague, self.case.consultant)
-        return PaperHead(
-            municipality=self.case.municipality or self.resident.municipality,
-            region=self.workplace.profile.name,
-            made_on=self.plan.made_on if self.plan else self.workplace.today,
-            consultant=consultant.name if consultant else "",
-            concept=self.plan is None or any(i.status not in DECIDED for i in self.indications),
-            unsynced=unsynced(self.reader, shown),
-        )
-
-    def _resident(self) -> PaperResident:
-        resident = self.resident
-        return PaperResident(
-            formal_name(resident), resident.birth_date, address_lines(resident), self._household().name
-        )
-
-    def _conversation(self, talk: Conversation) -> PaperConversation:
-        notes = {note.domain: note for note in self.reader.find(DomainNote, conversation_id=talk.id)}
-        known = [(d.name, notes[d.id]) for d in self.workplace.profile.life_domains if d.id in notes]
+    def _conversation(self, talk: Conversation, notes: list[DomainNote]) -> PaperConversation:
+        by_domain = {note.domain: note for note in notes}
+        known = [(d.name, by_domain[d.id]) for d in self.workplace.profile.life_domains if d.id in by_domain]
         return PaperConversation(
             held_on=talk.held_on,
             where=talk.where,
@@ -139,24 +128,4 @@ class _Gathering:
             contact=", ".join(filter(None, (service.phone, service.email, service.url))),
             cost=service.cost,
             checked_on=service.checked_on,
-        )
-
-    def _help(self, indication: Indication) -> PaperHelp:
-        provider = self.reader.maybe(Provider, indication.provider_id) if indication.provider_id else None
-        return PaperHelp(
-            product=self.names.help(indication.product, indication.segment, indication.lot),
-            result=indication.result,
-            provider=provider.name if provider else "",
-            provision=indication.provision,
-            law=indication.law,
-            status=indication.status,
-            start=indication.start,
-            end=indication.end,
-            volume=indication.volume,
-            unit=indication.unit,
-            frequency=indication.frequency,
-            evaluations=tuple(sorted(evaluation_days(indication))),
-            stops_when=indication.stops_when,
-            leads_back_to=self.names.destination(indication.leads_back_to),
-            limited_choice=indication.limited_choice,
         )

@@ -14,13 +14,11 @@ from desktop.models.labels import label
 from desktop.models.papers import (
     PaperExpectedWait,
     PaperHead,
-    PaperResident,
     PaperService,
     PaperWaitNorm,
     PaperWaitPlace,
     WaitingLetterPage,
 )
-from desktop.models.people import Colleague, Resident
 from desktop.models.social_map import AvailabilityReport, CommunityService, Provider
 from desktop.models.waiting import ContactMoment, InterimMeasure, WaitingListEntry
 from desktop.rules.forecast import Forecast
@@ -28,12 +26,12 @@ from desktop.rules.next_steps import contact_due_of
 from desktop.rules.norms import breach, norm_of_wait
 from desktop.rules.permissions import Act, require
 from desktop.services.expected_waits import forecast_of
-from desktop.services.names import ProfileNames, address_lines, formal_name, join_name
+from desktop.services.names import ProfileNames, join_name
 from desktop.services.norms import norms_of
+from desktop.services.paper_heads import paper_head, paper_resident
 from desktop.services.wait_prospects import told_of
 from desktop.services.weeks import weeks_text
 from desktop.services.workplace import Workplace
-from desktop.store.queries.unsynced import unsynced
 from desktop.store.reader import Reader
 
 WEEK = 7
@@ -73,7 +71,7 @@ class _Gathering:
         due = min(contact_due_of(one, self._contacts_of(one)) for one in self.entries)
         return WaitingLetterPage(
             head=self._head(),
-            resident=self._resident(),
+            resident=paper_resident(self.reader, self.case),
             product=ProfileNames.of(self.workplace.profile).help(self.product, "", ""),
             since=since,
             weeks=max(0, (today - since).days) // WEEK,
@@ -90,19 +88,8 @@ class _Gathering:
         return [contact for contact in self.contacts if contact.entry_id == entry.id]
 
     def _head(self) -> PaperHead:
-        consultant = self.reader.maybe(Colleague, self.case.consultant)
-        resident = self.reader.get(Resident, self.case.resident_id)
-        return PaperHead(
-            municipality=self.case.municipality or resident.municipality,
-            region=self.workplace.profile.name,
-            made_on=self.workplace.today,
-            consultant=consultant.name if consultant else "",
-            unsynced=unsynced(self.reader, [self.case.id, *self.ids, *(c.id for c in self.contacts)]),
-        )
-
-    def _resident(self) -> PaperResident:
-        resident = self.reader.get(Resident, self.case.resident_id)
-        return PaperResident(formal_name(resident), resident.birth_date, address_lines(resident))
+        shown = [self.case.id, *self.ids, *(c.id for c in self.contacts)]
+        return paper_head(self.workplace, self.reader, self.case, shown, self.workplace.today)
 
     def _places(self) -> Iterator[PaperWaitPlace]:
         for entry in self.entries:

@@ -33,6 +33,7 @@ class Place(StrEnum):
     CONVERSATION = "conversation"
     INDICATION = "indication"
     PAPER = "paper"
+    MESSAGES = "messages"
     SIGNALS = "signals"
     SYNC = "sync"
     SETTINGS = "settings"

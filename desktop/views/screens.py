@@ -13,6 +13,7 @@ from desktop.views.conversation.screen import ConversationScreen
 from desktop.views.coverage.screen import CoverageScreen
 from desktop.views.desk import Place
 from desktop.views.indication.screen import IndicationScreen
+from desktop.views.messages.screen import MessagesScreen
 from desktop.views.paper.screen import PaperScreen
 from desktop.views.screen_plan import ScreenPlan
 from desktop.views.settings.screen import SettingsScreen
@@ -66,6 +67,7 @@ def plans() -> tuple[ScreenPlan, ...]:
             roles=_CASEWORK,
             under=Place.CASES,
         ),
+        ScreenPlan(Place.MESSAGES, N_("Messages"), "mail", MessagesScreen, roles=MAY[Act.EXPORT_MESSAGES]),
         ScreenPlan(
             Place.PAPER,
             N_("Paper"),

@@ -14,7 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop.models.papers import MapPage, PaperHead
-from desktop.reports.map_page import map_page
+from desktop.reports import map_page as paper
+from desktop.reports.page import printed
 
 HEAD = PaperHead("Stadskanaal", "Oldambt en Stadskanaal", date(2026, 11, 23), "M. Veenstra")
 
@@ -38,6 +39,11 @@ def page() -> MapPage:
         places=("De Kern, Hoofdstraat 12", "De Kerk, Kerkplein 1"),
         checked_on=date(2026, 11, 3),
     )
+
+
+def map_page(page: MapPage, language: str = "nl") -> bytes:
+    """The paper as PDF."""
+    return printed(paper.map_page(page, language)).content
 
 
 def words(pdf: bytes, tmp_path: Path) -> str:

@@ -26,7 +26,8 @@ from desktop.models.papers import (
     PaperService,
     SupportPlanPage,
 )
-from desktop.reports.support_plan import support_plan
+from desktop.reports import support_plan as paper
+from desktop.reports.page import printed
 
 DAY = date(2026, 11, 23)
 ADDRESS = ("Hoofdstraat 12", "9501 AB Stadskanaal")
@@ -59,6 +60,11 @@ def page() -> SupportPlanPage:
         ),
         client_support_told_on=date(2026, 11, 3),
     )  # fmt: skip
+
+
+def support_plan(page: SupportPlanPage, language: str = "nl") -> bytes:
+    """The paper as PDF."""
+    return printed(paper.support_plan(page, language)).content
 
 
 def words(pdf: bytes, tmp_path: Path) -> str:

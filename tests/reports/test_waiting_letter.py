@@ -23,7 +23,8 @@ from desktop.models.papers import (
     PaperWaitPlace,
     WaitingLetterPage,
 )
-from desktop.reports.waiting_letter import waiting_letter
+from desktop.reports import waiting_letter as paper
+from desktop.reports.page import printed
 
 DAY = date(2026, 11, 23)
 
@@ -71,6 +72,11 @@ def page() -> WaitingLetterPage:
         calls_on=date(2026, 11, 30),
         limited_choice="In de buurt is er één aanbieder.",
     )
+
+
+def waiting_letter(page: WaitingLetterPage, language: str = "nl") -> bytes:
+    """The paper as PDF."""
+    return printed(paper.waiting_letter(page, language)).content
 
 
 def words(pdf: bytes, tmp_path: Path) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -110,6 +111,11 @@ def _location(scene: Scene, provider: Provider, spots: tuple[Spot, ...]) -> Loca
     )
 
 
+def invented_agb(name: str) -> str:
+    """Eight digits that follow from the name; no kind of provider has codes that begin with 99."""
+    return f"99{zlib.crc32(name.encode()) % 1_000_000:06}"
+
+
 def _provider(scene: Scene, name: str, laws: set[Law], spots: tuple[Spot, ...]) -> Provider:
     texts = scene.organisations.providers
     spot = scene.one_of(spots)
@@ -132,6 +138,7 @@ def _provider(scene: Scene, name: str, laws: set[Law], spots: tuple[Spot, ...]) 
         checked_by=scene.names.colleagues.names[0],
         source="demo",
         source_id=site,
+        agb_code=invented_agb(name),
         laws=tuple(sorted(law.value for law in laws)),
         specialisms=tuple(scene.chance.sample(texts.specialisms, 3)),
         size=scene.one_of(texts.sizes),

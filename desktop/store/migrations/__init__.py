@@ -8,7 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from desktop.store.migrations import m0001_first_tables, m0002_sync_books, m0003_map_upkeep, m0004_unseen_edits
+from desktop.store.migrations import (
+    m0001_first_tables,
+    m0002_sync_books,
+    m0003_map_upkeep,
+    m0004_unseen_edits,
+    m0005_course_of_a_case,
+)
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -24,5 +30,11 @@ class Migration(Protocol):
         """Does the step inside the transaction it is called in; raising undoes all of it."""
 
 
-MIGRATIONS: tuple[Migration, ...] = (m0001_first_tables, m0002_sync_books, m0003_map_upkeep, m0004_unseen_edits)
+MIGRATIONS: tuple[Migration, ...] = (
+    m0001_first_tables,
+    m0002_sync_books,
+    m0003_map_upkeep,
+    m0004_unseen_edits,
+    m0005_course_of_a_case,
+)
 """All steps, in order, numbered from 1 without a gap."""

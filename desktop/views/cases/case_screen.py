@@ -18,6 +18,7 @@ from desktop.views.cases.acts import CaseActs
 from desktop.views.cases.helps import Indications
 from desktop.views.cases.overview import Overview
 from desktop.views.cases.panel import Panel
+from desktop.views.cases.papers import Papers
 from desktop.views.cases.people import People
 from desktop.views.cases.plan import Plan
 from desktop.views.cases.waiting import Waiting
@@ -29,7 +30,7 @@ from desktop.views.design.tokens import Space, Tone
 from desktop.views.desk import Desk
 from desktop.views.screen import Screen
 
-TABS = ("overview", "people", "plan", "indications", "waiting")
+TABS = ("overview", "people", "plan", "indications", "waiting", "papers")
 """By number."""
 
 
@@ -40,7 +41,7 @@ class CaseScreen(Screen):
         "case_file", "resident", "household", "network_member", "need_report", "referral", "conversation",
         "domain_note", "personal_plan", "alternative", "goal", "plan_service", "application", "support_plan",
         "warm_handover", "indication", "decision", "trajectory", "evaluation", "waiting_list_entry", "interim_measure",
-        "contact_moment",
+        "contact_moment", "allocation", "care_message_line",
     )  # fmt: skip
 
     def __init__(self, desk: Desk) -> None:
@@ -58,6 +59,7 @@ class CaseScreen(Screen):
             (_("Goals and plan"), Plan),
             (_("Indications"), Indications),
             (_("Waiting"), Waiting),
+            (_("Papers"), Papers),
         ):
             panel = kind(self)
             self._panels.append(panel)
@@ -93,7 +95,7 @@ class CaseScreen(Screen):
         return self._resident
 
     def show_tab(self, number: int) -> None:
-        """Shows a tab: 0 overview, 1 people, 2 plan, 3 indications, 4 waiting."""
+        """Shows a tab: 0 overview, 1 people, 2 plan, 3 indications, 4 waiting, 5 papers."""
         self._tabs.setCurrentIndex(number)
 
     def _make_head(self) -> QFrame:

@@ -10,6 +10,7 @@ from desktop.language.forms import long_day, short_day
 from desktop.services.case_reading import CasePage, TermLine, TermState
 from desktop.services.cases import change_case, change_report
 from desktop.views.autosave import Autosave
+from desktop.views.cases.messages import CaseMessages
 from desktop.views.cases.model import days_left_text
 from desktop.views.cases.moments import Moments
 from desktop.views.cases.panel import Panel, fresh
@@ -65,6 +66,8 @@ class Overview(Panel):
         acts.addWidget(change)
         facts.addLayout(acts)
         self._terms = self.card(_("Terms"))
+        self._messages = CaseMessages(screen)
+        self.body.addWidget(self._messages)
         self._moments = Moments(screen)
         self.card(_("What happened")).addWidget(self._moments)
         self.body.addStretch(1)
@@ -87,6 +90,7 @@ class Overview(Panel):
             terms.addLayout(_term(term))
         if not page.terms:
             terms.addWidget(Text(_("No terms run for this case."), "muted"))
+        self._messages.show_case(page.case.id)
         self._moments.show_moments(page.timeline, self.workplace.today)
 
     @override
@@ -97,6 +101,7 @@ class Overview(Panel):
     def forget(self) -> None:
         super().forget()
         self._typed.forget()
+        self._messages.hide()
         self._question.put("")
         self._director.clear()
 

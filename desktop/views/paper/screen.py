@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -16,25 +15,18 @@ from typing_extensions import override
 
 from desktop.language import LANGUAGES, N_, _
 from desktop.models.faults import WorldFault
-from desktop.services.papers import map_page_paper, support_plan_paper, waiting_letter_paper
-from desktop.services.workplace import Workplace
+from desktop.services.papers import TITLES, MadePaper, PaperKind, make_paper
 from desktop.views.design.buttons import Button, ChipRow, PrimaryButton
 from desktop.views.design.dress import column
 from desktop.views.design.pages import PageHead
 from desktop.views.design.theme import colours
 from desktop.views.design.tokens import Space
 from desktop.views.desk import Desk
+from desktop.views.paper.keeping import Outbox, write_paper
 from desktop.views.screen import Screen
 
 PRINT_DPI = 300
 """Dots per inch of the picture sent to the printer; the file that is kept stays the PDF itself."""
-
-PAPERS: dict[str, tuple[str, Callable[[Workplace, str, str], bytes]]] = {
-    "support-plan": (N_("Support plan"), support_plan_paper),
-    "map-page": (N_("Page from the social map"), map_page_paper),
-    "waiting-letter": (N_("Letter about the wait"), waiting_letter_paper),
-}
-"""Title and maker by kind of paper; the thing shown is ``KIND:ID``."""
 
 _LANGUAGES = {"nl": N_("in Dutch"), "en": N_("in English")}
 
@@ -44,7 +36,8 @@ class PaperScreen(Screen):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self._bytes = QByteArray()
+        self._made: MadePaper | None = None
+        self._outbox = Outbox(self)
         page = column(gap=Space.M, edge=Space.XL)
         self.outer.addLayout(page)
         self.head = PageHead(_("Paper"))
@@ -54,7 +47,8 @@ class PaperScreen(Screen):
         self._language.chosen.connect(self._on_language)
         for name, text, icon, slot, kind in (
             ("paper-back", _("Back"), "back", self._on_back, Button),
-            ("paper-save", _("Keep as PDF"), "export", self._on_save, Button),
+            ("paper-save", _("Keep as a file"), "export", self._on_save, Button),
+            ("paper-mail", _("Send by mail"), "mail", self._on_mail, Button),
             ("paper-print", _("Print"), "print", self._on_print, PrimaryButton),
         ):
             button = kind(text, icon=icon)
@@ -90,11 +84,11 @@ class PaperScreen(Screen):
 
     @override
     def reload(self) -> None:
-        kind, _colon, subject = self.thing.partition(":")
-        if kind in PAPERS:
-            language = next(iter(self._language.on()), LANGUAGES[0])
-            self.head.say(_(PAPERS[kind][0]))
-            self.ask(partial(PAPERS[kind][1], self.desk.workplace, subject, language), self._on_paper, key="paper")
+        name, _colon, subject = self.thing.partition(":")
+        if name in set(PaperKind):
+            kind, language = PaperKind(name), next(iter(self._language.on()), LANGUAGES[0])
+            self.head.say(_(TITLES[kind]))
+            self.ask(partial(make_paper, self.desk.workplace, kind, subject, language), self._on_paper, key="paper")
 
     def pages(self) -> int:
         """How many pages are shown."""
@@ -102,7 +96,7 @@ class PaperScreen(Screen):
 
     def pdf(self) -> bytes:
         """The paper itself."""
-        return bytes(self._bytes.data())
+        return self._made.pdf if self._made else b""
 
     def print_to(self, printer: QPrinter) -> None:
         """Sends every page to a printer, as large as its paper allows."""
@@ -117,21 +111,38 @@ class PaperScreen(Screen):
         painter.end()
 
     def save_to(self, path: Path) -> None:
-        """Keeps the PDF whole, or says why it could not."""
+        """Keeps the form that the file's name asks for, or says why it could not."""
+        if self._made is None:
+            return
         try:
-            path.write_bytes(self.pdf())
-        except OSError:
-            self.show_fault(WorldFault("cannot-write", file=path.name))
+            write_paper(self._made, path)
+        except WorldFault as fault:
+            self.show_fault(fault)
         else:
             self.desk.navigator.say(_("Kept as {file}.", file=path.name))
 
-    def _on_paper(self, content: bytes) -> None:
+    def _on_paper(self, made: MadePaper) -> None:
         self._document.close()
         self._buffer.close()
-        self._bytes = QByteArray(content)
-        self._buffer.setData(self._bytes)
+        self._made = made
+        self._buffer.setData(QByteArray(made.pdf))
         self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
         self._document.load(self._buffer)
+
+    def _on_mail(self) -> None:
+        if self._made is None:
+            return
+        try:
+            opened = self._outbox.hand_over(self._made)
+        except WorldFault as fault:
+            self.show_fault(fault)
+            return
+        said = (
+            _("Your mail program opens a message with the paper. Use your safe mail: the file is not encrypted.")
+            if opened
+            else _("This computer knows no program for messages. Keep the paper as a file and attach it yourself.")
+        )
+        self.desk.navigator.say(said)
 
     def _on_language(self, _codes: object) -> None:
         self.mark_stale()
@@ -140,12 +151,19 @@ class PaperScreen(Screen):
         self.desk.navigator.back()
 
     def _on_save(self) -> None:
-        dialog = QFileDialog(self, _("Keep as PDF"))
+        if self._made is None:
+            return
+        dialog = QFileDialog(self, _("Keep as a file"))
+        dialog.setNameFilters([_("PDF, to print (*.pdf)"), _("Web page, to read on the screen (*.html)")])
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("pdf")
-        dialog.selectFile(f"{_(PAPERS[self.thing.partition(':')[0]][0])}.pdf")
+        dialog.filterSelected.connect(partial(self._on_form, dialog))
+        dialog.selectFile(f"{self._made.name}.pdf")
         dialog.fileSelected.connect(self._on_file)
         dialog.open()
+
+    def _on_form(self, dialog: QFileDialog, chosen: str) -> None:
+        dialog.setDefaultSuffix("html" if "html" in chosen else "pdf")
 
     def _on_file(self, file: str) -> None:
         self.save_to(Path(file))

@@ -1,0 +1,1 @@
+"""Messages of iWmo and iJw as XML: their structure as data, written and read with entities, DTD and network off."""

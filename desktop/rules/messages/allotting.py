@@ -1,0 +1,260 @@
+"""What is allocated, given what was decided and what was allocated before.
+
+Rules of iWmo and iJw 3.2: OP380 (the same help is stretched, not allocated anew), OP033x1 (an allocation is taken away
+by ending it on its first day, with reason 13), OP087 (a message holds all current and changed allocations).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import uuid
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from desktop.models.kinds import EndReason, IndicationChange
+from desktop.models.messages import Allocation
+from desktop.rules.messages.kinds import CUT_REASONS, DECEASED, DELETED, PROLONGED, SHORTENED
+
+FIRST_NUMBER, LAST_NUMBER = 100_000_000, 999_999_999
+"""All numbers have nine digits: lower ones may have been given out by what a municipality used before."""
+
+_ALLOCATIONS = uuid.UUID("5d0f6c6e-6a0b-5c0e-9d57-0b1c7a6f3a10")
+"""Under which the id of an allocation is made from its number."""
+
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Size:
+    """What is allocated, in codes of the standard; empty texts and None are left out of the message.
+
+    Attributes:
+        category: ProductCategorie.
+        code: ProductCode; empty for an aspecific allocation.
+        volume: Count of units.
+        unit: Eenheid.
+        frequency: Frequentie.
+    """
+
+    category: str = ""
+    code: str = ""
+    volume: int | None = None
+    unit: str = ""
+    frequency: str = ""
+
+    def told(self) -> str:
+        """As canonical JSON, the way an allocation keeps it."""
+        return json.dumps(vars(self), sort_keys=True, separators=(",", ":"))
+
+    @classmethod
+    def of(cls, told: str) -> Size:
+        """Out of what `told` gave."""
+        return cls(**json.loads(told or "{}"))
+
+
+@dataclass(frozen=True)
+class Granted:
+    """One granted indication, as far as allocating goes.
+
+    Attributes:
+        indication_id: Its id.
+        provider_id: Who delivers; empty where nobody was chosen or it is a personal budget.
+        size: What, and how much.
+        start: First day.
+        end: Last day; None when open-ended.
+        follows_id: Id of the indication it changes or goes on; empty for a first one.
+        change: What it changes there.
+        stopped_on: Last day the help really ran, once it is over.
+        stopped_because: Why it is over.
+        reference: ReferentieAanbieder of the request that this answers (rule IV097); empty otherwise.
+    """
+
+    indication_id: str
+    provider_id: str
+    size: Size
+    start: date
+    end: date | None = None
+    follows_id: str = ""
+    change: IndicationChange | None = None
+    stopped_on: date | None = None
+    stopped_because: EndReason | None = None
+    reference: str = ""
+
+    @property
+    def last(self) -> date | None:
+        """The last day on which it holds; None when open-ended."""
+        days = [day for day in (self.end, self.stopped_on) if day is not None]
+        return max(self.start, min(days)) if days else None
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Who allocates, and when.
+
+    Attributes:
+        municipality_code: Four digits.
+        now: UTC.
+        today: The day it is.
+        is_taken: True for an allocation's id that stands for another need already.
+    """
+
+    municipality_code: str
+    now: datetime
+    today: date
+    is_taken: Callable[[str], bool]
+
+
+def allocation_id(municipality_code: str, number: int) -> str:
+    """The id of the one allocation of a municipality that can have this number.
+
+    Whoever gives out the same number twice makes the same record twice, and the central store asks a person about it.
+    """
+    return str(uuid.uuid5(_ALLOCATIONS, f"{municipality_code}/{number}"))
+
+
+def numbers(municipality_code: str, indication_id: str, provider_id: str) -> Iterator[int]:
+    """The numbers that an indication may get at a provider, in the order in which they are tried.
+
+    They follow from the indication alone, so that two laptops that allocate it apart give it the same number.
+    """
+    attempt = 0
+    while True:
+        text = f"{municipality_code}/{indication_id}/{provider_id}/{attempt}"
+        digest = int.from_bytes(hashlib.sha256(text.encode()).digest()[:8], "big")
+        yield FIRST_NUMBER + digest % (LAST_NUMBER - FIRST_NUMBER + 1)
+        attempt += 1
+
+
+def allocated(granted: Iterable[Granted], known: Iterable[Allocation], desk: Desk) -> tuple[Allocation, ...]:
+    """All allocations of a case as they should be told now; those that need no change come back as they are.
+
+    Args:
+        granted: Every granted indication of the case.
+        known: Every allocation of the case, as told before.
+        desk: Who allocates, and when.
+    """
+    in_order = _what_follows_last({one.indication_id: one for one in granted})
+    plan = _Plan(list(known), desk, frozenset(g.follows_id for g in in_order if g.follows_id))
+    for one in in_order:
+        plan.take(one)
+    return tuple(plan.rows)
+
+
+def withdrawn(allocation: Allocation, now: datetime) -> Allocation:
+    """The allocation taken away: it ends on its first day, with reason 13 (rule OP033x1)."""
+    gone = {"end": allocation.start, "change_reason": DELETED, "reference": "", "allocated_at": now}
+    return allocation.model_copy(update=gone)
+
+
+def is_current(allocation: Allocation, today: date) -> bool:
+    """True until its last day is over; a deleted one never is."""
+    return allocation.change_reason != DELETED and (allocation.end is None or allocation.end >= today)
+
+
+class _Plan:
+    def __init__(self, rows: list[Allocation], desk: Desk, followed: frozenset[str]) -> None:
+        self.rows = rows
+        self.desk = desk
+        self.followed = followed
+
+    def take(self, one: Granted) -> None:
+        mine = next((a for a in self.rows if self._is_for(a, one)), None)
+        if mine is not None:
+            self._cut(one)
+            self._end(mine, one)
+            return
+        if any(_covers(row, one) for row in self.rows):
+            return
+        before = self._before(one)
+        if before is not None:
+            longer = {"end": one.last, "change_reason": PROLONGED, "reference": one.reference}
+            self._replace(before, indication_id=one.indication_id, **longer)
+            return
+        self._cut(one)
+        if one.provider_id and (one.last is None or one.last >= self.desk.today):
+            self.rows.append(self._new(one))
+
+    @staticmethod
+    def _is_for(row: Allocation, one: Granted) -> bool:
+        return row.indication_id == one.indication_id and row.provider_id == one.provider_id
+
+    def _before(self, one: Granted) -> Allocation | None:
+        """The allocation to stretch (OP380): of what it follows, or one that touches it in the same case.
+
+        It is the same help in the same size from the same provider, it has not expired, and no day lies between.
+        """
+        for row in self.rows:
+            linked = row.indication_id == one.follows_id or not one.follows_id
+            same = row.provider_id == one.provider_id and row.told == one.size.told()
+            joins = row.end is not None and row.start <= one.start <= row.end + _DAY
+            if linked and same and joins and is_current(row, self.desk.today):
+                return row
+        return None
+
+    def _end(self, mine: Allocation, one: Granted) -> None:
+        """Brings the last day in line with what was decided and what became of it."""
+        end = one.last
+        longer = mine.end is not None and (end is None or end > mine.end)
+        # Where another indication took over, that one says until when.
+        if mine.change_reason == DELETED or mine.end == end or (longer and one.indication_id in self.followed):
+            return
+        over = DECEASED if one.stopped_because is EndReason.DECEASED else SHORTENED
+        end = end if end is None else max(mine.start, end)
+        self._replace(mine, end=end, change_reason=PROLONGED if longer else over, reference=one.reference)
+
+    def _cut(self, one: Granted) -> None:
+        """Ends what this indication takes the place of on the day before, or takes it away when nothing is left."""
+        for before in [a for a in self.rows if a.indication_id == one.follows_id and a.change_reason != DELETED]:
+            last = one.start - _DAY
+            if last < before.start:
+                self._put(before, withdrawn(before, self.desk.now))
+            elif before.end is None or before.end > last:
+                reason = CUT_REASONS.get(one.change, SHORTENED) if one.change else SHORTENED
+                self._replace(before, end=last, change_reason=reason, reference=one.reference)
+
+    def _new(self, one: Granted) -> Allocation:
+        code = self.desk.municipality_code
+        number = next(n for n in numbers(code, one.indication_id, one.provider_id) if self._is_free(n))
+        return Allocation(
+            id=allocation_id(code, number),
+            indication_id=one.indication_id,
+            provider_id=one.provider_id,
+            number=number,
+            municipality_code=code,
+            reference=one.reference,
+            allocated_at=self.desk.now,
+            start=one.start,
+            end=one.last,
+            told=one.size.told(),
+        )
+
+    def _is_free(self, number: int) -> bool:
+        id_ = allocation_id(self.desk.municipality_code, number)
+        return all(row.id != id_ for row in self.rows) and not self.desk.is_taken(id_)
+
+    def _replace(self, before: Allocation, **fields: object) -> None:
+        self._put(before, before.model_copy(update={**fields, "allocated_at": self.desk.now}))
+
+    def _put(self, before: Allocation, after: Allocation) -> None:
+        self.rows[self.rows.index(before)] = after
+
+
+def _what_follows_last(granted: Mapping[str, Granted]) -> list[Granted]:
+    """By first day, but nothing before what it follows."""
+
+    def place(one: Granted) -> tuple[int, date, str]:
+        seen, before = {one.indication_id}, granted.get(one.follows_id)
+        while before is not None and before.indication_id not in seen:
+            seen.add(before.indication_id)
+            before = granted.get(before.follows_id)
+        return len(seen), one.start, one.indication_id
+
+    return sorted(granted.values(), key=place)
+
+
+def _covers(row: Allocation, one: Granted) -> bool:
+    """True when this help was allocated already, and is carried by a later indication since it was stretched."""
+    same = row.provider_id == one.provider_id and row.told == one.size.told()
+    return same and row.start == one.start

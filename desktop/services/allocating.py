@@ -1,0 +1,270 @@
+"""What providers must still be told: read from what was granted, what ran, and what was told before."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from desktop.models.base import Value
+from desktop.models.casework import Case
+from desktop.models.faults import RuleBroken
+from desktop.models.indications import Decision, Indication, Trajectory
+from desktop.models.kinds import IndicationStatus, Law, MessageState, Provision
+from desktop.models.messages import Allocation, CareMessageLine
+from desktop.models.people import Resident
+from desktop.models.social_map import Provider
+from desktop.rules.messages.allocation_message import lacking, product
+from desktop.rules.messages.allotting import Desk, Granted, allocated, is_current
+from desktop.rules.messages.kinds import ALLOCATION
+from desktop.rules.messages.sizes import bought, size_of, unfit
+from desktop.rules.messages.tree import Element, texts
+from desktop.services.requests import OpenRequest, open_requests, reference_for
+from desktop.services.workplace import Workplace
+from desktop.store.reader import Reader
+
+MOMENT = ("Toewijzingsdatum", "Toewijzingstijd")
+"""When it was allocated says nothing about what."""
+
+_CHUNK = 500
+"""Ids asked for at once."""
+
+V = TypeVar("V", bound=Value)
+
+
+@dataclass(frozen=True)
+class Outgoing:
+    """One message that should be written: one client, one provider, one act.
+
+    Attributes:
+        law: Act it belongs to.
+        resident: The client.
+        provider: The provider; None when none was chosen.
+        municipality_code: Who sends; empty when not known.
+        allocations: All that the message holds: what is current, and what changed (rule OP087).
+        changed: Ids of the allocations that are new or other than told.
+        case_of: Case's id by allocation's id.
+        answers: Requests that this message answers.
+        problems: What keeps it from being written, each at its field.
+        indication_id: An indication it is about, to be named when it is left out.
+    """
+
+    law: Law
+    resident: Resident
+    provider: Provider | None
+    municipality_code: str
+    allocations: tuple[Allocation, ...]
+    changed: frozenset[str]
+    case_of: dict[str, str]
+    answers: tuple[OpenRequest, ...]
+    problems: tuple[RuleBroken, ...]
+    indication_id: str
+
+    @property
+    def case_id(self) -> str:
+        """A case to look at when a person must act."""
+        return next(iter(self.case_of.values()), "")
+
+
+@dataclass(frozen=True)
+class _Client:
+    """All cases of one resident under one act at one municipality."""
+
+    resident: Resident
+    law: Law
+    municipality_code: str
+    cases: dict[str, Case]
+    indications: list[Indication]
+    allocations: list[Allocation]
+
+
+def outgoing(workplace: Workplace, reader: Reader, resident_id: str = "") -> list[Outgoing]:
+    """Every message that should be written now, of one resident or of all; by the client's name.
+
+    Nothing is written: who writes stores exactly the allocations found here.
+    """
+    found = _Found(workplace, reader, resident_id)
+    messages = [one for client in found.clients() for one in found.messages(client)]
+    return sorted(messages, key=lambda m: (m.resident.last_name, m.resident.id, m.law))
+
+
+def line_content(element: Element) -> str:
+    """What is kept of a line: its elements as canonical JSON."""
+    return json.dumps(texts(element.children), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+
+class _Found:
+    """What is stored, read in a few questions whatever the number of cases."""
+
+    def __init__(self, workplace: Workplace, reader: Reader, resident_id: str) -> None:
+        self.workplace = workplace
+        self.reader = reader
+        self.codes = {m.name: m.cbs_code for m in workplace.profile.municipalities}
+        cases = reader.find(Case, resident_id=resident_id) if resident_id else None
+        self._read_indications(None if cases is None else [case.id for case in cases])
+        self.cases = _by_id(cases or self._of(Case, {i.case_id for i in self.indications}))
+        self.residents = _by_id(self._of(Resident, {case.resident_id for case in self.cases.values()}))
+        ids = {i.provider_id for i in self.indications} | {a.provider_id for a in self.allocations}
+        self.providers = _by_id(self._of(Provider, {one for one in ids if one}))
+        self.told = self._told()
+        self.requests = open_requests(reader)
+
+    def clients(self) -> Iterator[_Client]:
+        """Residents with something granted or told, by act and municipality."""
+        known: dict[str, list[Allocation]] = {}
+        for allocation in self.allocations:
+            known.setdefault(allocation.indication_id, []).append(allocation)
+        found: dict[tuple[str, Law, str], _Client] = {}
+        for indication in self.indications:
+            case = self.cases[indication.case_id]
+            mine = known.get(indication.id, [])
+            code = mine[0].municipality_code if mine else self.codes.get(case.municipality, "")
+            key = (case.resident_id, indication.law, code)
+            client = found.setdefault(key, _Client(self.residents[case.resident_id], indication.law, code, {}, [], []))
+            client.cases[case.id] = case
+            client.indications.append(indication)
+            client.allocations.extend(mine)
+        return iter(found.values())
+
+    def messages(self, client: _Client) -> Iterator[Outgoing]:
+        """One message for each provider that must be told something."""
+        case_of = {indication.id: indication.case_id for indication in client.indications}
+        granted, unfitting, open_ = self._granted(client)
+        rows = allocated(granted, client.allocations, self._desk(client))
+        by_provider: dict[str, list[Allocation]] = {}
+        for row in sorted(rows, key=lambda a: a.number):
+            by_provider.setdefault(row.provider_id, []).append(row)
+        for provider_id in {*by_provider, *unfitting}:
+            mine = by_provider.get(provider_id, [])
+            changed = frozenset(row.id for row in mine if self._is_news(row))
+            problems = unfitting.get(provider_id, [])
+            if not changed and not problems:
+                continue
+            held = tuple(a for a in mine if a.id in changed or is_current(a, self.workplace.today))
+            provider = self.providers.get(provider_id)
+            yield Outgoing(
+                law=client.law,
+                resident=client.resident,
+                provider=provider,
+                municipality_code=client.municipality_code,
+                allocations=held,
+                changed=changed,
+                case_of={a.id: case_of[a.indication_id] for a in held} or {"": problems[0][1].case_id},
+                answers=tuple(one for one in open_ if any(a.reference == one.reference for a in held)),
+                problems=(*self._hindrances(client, provider), *(fault for fault, _of in problems)),
+                indication_id=held[0].indication_id if held else problems[0][1].id,
+            )
+
+    def _read_indications(self, cases: Sequence[str] | None) -> None:
+        reader, laws = self.reader, tuple(ALLOCATION)
+        narrowed = {} if cases is None else {"case_id": cases}
+        approved = reader.find(Indication, status=IndicationStatus.APPROVED, law=laws, **narrowed)
+        if cases is None:
+            self.allocations = reader.find(Allocation)
+            ended = self._of(Indication, {a.indication_id for a in self.allocations} - {i.id for i in approved})
+        else:
+            ended = reader.find(Indication, status=IndicationStatus.ENDED, law=laws, **narrowed)
+            ids = {i.id for i in (*approved, *ended)}
+            self.allocations = [a for part in _parts(ids) for a in reader.find(Allocation, indication_id=part)]
+            carrying = {a.indication_id for a in self.allocations}
+            ended = [i for i in ended if i.id in carrying]
+        every = {i.id for i in (*approved, *ended)}
+        self.decided = {
+            d.indication_id for part in _parts(every) for d in reader.find(Decision, indication_id=part, granted=True)
+        }
+        carrying = {a.indication_id for a in self.allocations}
+        self.indications = [i for i in (*approved, *ended) if i.id in self.decided or i.id in carrying]
+        over = {i.id for i in ended}
+        self.runs: dict[str, Trajectory] = {}
+        for part in _parts(over):
+            for run in reader.find(Trajectory, indication_id=part):
+                self.runs[run.indication_id] = run
+
+    def _granted(
+        self, client: _Client
+    ) -> tuple[list[Granted], dict[str, list[tuple[RuleBroken, Indication]]], tuple[OpenRequest, ...]]:
+        """What was granted in the standard's codes, what cannot be told by provider, and the open requests."""
+        granted: list[Granted] = []
+        unfitting: dict[str, list[tuple[RuleBroken, Indication]]] = {}
+        mine = tuple(one for one in self.requests if one.case_id in client.cases)
+        known = {a.indication_id for a in client.allocations}
+        for indication in client.indications:
+            if indication.start is None:
+                continue
+            fault = self._unfit(indication, told=indication.id in known)
+            if fault is not None:
+                unfitting.setdefault(indication.provider_id or "", []).append((fault, indication))
+                continue
+            granted.append(self._one(indication, mine))
+        return granted, unfitting, mine
+
+    def _unfit(self, indication: Indication, *, told: bool) -> RuleBroken | None:
+        over = indication.end is not None and indication.end < self.workplace.today
+        if told or over or indication.provision is not Provision.IN_KIND:
+            return None
+        if not indication.provider_id:
+            return RuleBroken("message-needs-provider", "provider_id")
+        return unfit(indication, bought(self.workplace.profile, indication))
+
+    def _one(self, indication: Indication, requests: tuple[OpenRequest, ...]) -> Granted:
+        in_kind = indication.provision is Provision.IN_KIND
+        run = self.runs.get(indication.id) if indication.status is IndicationStatus.ENDED else None
+        size = size_of(indication, bought(self.workplace.profile, indication))
+        provider = self.providers.get(indication.provider_id or "")
+        return Granted(
+            indication_id=indication.id,
+            provider_id=(indication.provider_id or "") if in_kind else "",
+            size=size,
+            start=indication.start or self.workplace.today,
+            end=indication.end,
+            follows_id=indication.follows_id or "",
+            change=indication.change,
+            stopped_on=run.ended_on if run else None,
+            stopped_because=run.end_reason if run else None,
+            reference=reference_for(requests, size, provider.agb_code if provider else ""),
+        )
+
+    def _desk(self, client: _Client) -> Desk:
+        known = {a.id for a in self.allocations}
+
+        def is_taken(allocation_id: str) -> bool:
+            return allocation_id in known or self.reader.maybe(Allocation, allocation_id) is not None
+
+        return Desk(client.municipality_code, self.workplace.now, self.workplace.today, is_taken)
+
+    def _hindrances(self, client: _Client, provider: Provider | None) -> Iterable[RuleBroken]:
+        if not client.municipality_code:
+            yield RuleBroken("message-needs-municipality", "municipality")
+        if provider is not None:
+            yield from lacking(client.resident, provider.agb_code)
+
+    def _is_news(self, row: Allocation) -> bool:
+        last = self.told.get(row.id)
+        return last is None or last != _what(line_content(product(row)))
+
+    def _told(self) -> dict[str, dict[str, object]]:
+        """What was last told of each allocation, without the moment."""
+        lines = [
+            line
+            for part in _parts({a.id for a in self.allocations})
+            for line in self.reader.find(CareMessageLine, state=MessageState.WRITTEN, allocation_id=part)
+        ]
+        return {line.allocation_id or "": _what(line.content) for line in sorted(lines, key=lambda one: one.id)}
+
+    def _of(self, kind: type[V], ids: Iterable[str]) -> list[V]:
+        return [value for part in _parts(ids) for value in self.reader.find(kind, id=part)]
+
+
+def _what(content: str) -> dict[str, object]:
+    told = json.loads(content)
+    return {name: value for name, value in told.items() if name not in MOMENT}
+
+
+def _parts(ids: Iterable[str]) -> Iterator[list[str]]:
+    every = sorted(ids)
+    return (every[at : at + _CHUNK] for at in range(0, len(every), _CHUNK))
+
+
+def _by_id(values: Iterable[V]) -> dict[str, V]:
+    return {str(getattr(value, "id")): value for value in values}  # noqa: B009 - every kind has one

@@ -1,0 +1,100 @@
+"""Gathering what the decision on an application prints."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from desktop.models.casework import Alternative, Application, Case, Goal
+from desktop.models.indications import ContributionAmount, Decision, Indication
+from desktop.models.kinds import IndicationStatus, Law
+from desktop.models.papers import DecisionPage, PaperAlternative, PaperContribution, PaperGoal
+from desktop.rules.grounds import grounds
+from desktop.rules.permissions import Act, require
+from desktop.rules.terms import due_day
+from desktop.services.paper_heads import paper_head, paper_help, paper_resident
+from desktop.services.workplace import Workplace
+from desktop.store.reader import Reader
+
+OBJECTION = "objection"
+"""Id of the term in the profile (Awb art. 6:7)."""
+
+USUAL_WEEKS = 6
+"""Of that term where a profile has none (Awb art. 6:7)."""
+
+WEEK = 7
+"""Days."""
+
+_DECIDED = {IndicationStatus.APPROVED, IndicationStatus.ENDED}
+
+
+def decision_page(workplace: Workplace, indication_id: str) -> DecisionPage:
+    """Everything the decision prints; a draft until it was approved and decided.
+
+    Raises:
+        RuleBroken: ``gone``, or ``not-allowed`` for who may not see cases.
+    """
+    require(workplace.role, Act.SEE_CASES)
+    with workplace.store.read() as reader:
+        indication = reader.get(Indication, indication_id)
+        case = reader.get(Case, indication.case_id)
+        decided = next(iter(reversed(reader.find(Decision, indication_id=indication_id))), None)
+        return _page(workplace, reader, case, indication, decided)
+
+
+def _page(
+    workplace: Workplace, reader: Reader, case: Case, indication: Indication, decided: Decision | None
+) -> DecisionPage:
+    goals, alternatives = reader.find(Goal, case_id=case.id), reader.find(Alternative, case_id=case.id)
+    application = next(iter(reversed(reader.find(Application, case_id=case.id))), None)
+    shown = [case.id, indication.id, *(g.id for g in goals), *(a.id for a in alternatives)]
+    shown += [record.id for record in (decided, application) if record]
+    term = next((t for t in workplace.profile.terms if t.id == OBJECTION), None)
+    granted = decided.granted if decided else True
+    sent_on = decided.announced_on if decided else None
+    head = replace(
+        paper_head(workplace, reader, case, shown, decided.decided_on if decided else workplace.today),
+        concept=decided is None or indication.status not in _DECIDED,
+    )
+    return DecisionPage(
+        head=head,
+        resident=paper_resident(reader, case),
+        law=indication.law,
+        help=paper_help(workplace, reader, indication),
+        granted=granted,
+        number=decided.number if decided else "",
+        grounds=_grounds(indication, decided, granted=granted),
+        motivation=decided.motivation if decided else "",
+        question=case.question,
+        applied_on=application.applied_on if application else None,
+        decided_on=decided.decided_on if decided else None,
+        announced_on=sent_on,
+        objection_until=due_day(term, sent_on) if term and sent_on else None,
+        objection_weeks=term.days // WEEK if term else USUAL_WEEKS,
+        goals=tuple(PaperGoal(goal.text, "", goal.by_when, goal.reached) for goal in goals),
+        alternatives=tuple(PaperAlternative(a.kind, a.answer, a.sufficient) for a in alternatives if a.answer),
+        contribution=_contribution(workplace, reader, head.municipality, indication),
+        pgb_reason=indication.pgb_reason,
+    )
+
+
+def _grounds(indication: Indication, decided: Decision | None, *, granted: bool) -> tuple[str, ...]:
+    """As it was written down with the decision; else as the act says."""
+    if decided and decided.ground.strip():
+        return (decided.ground.strip(),)
+    found = grounds(indication.law, indication.provision, granted=granted, extended=indication.extended)
+    return tuple(f"{source.document}, {source.paragraph}" for source in found)
+
+
+def _contribution(
+    workplace: Workplace, reader: Reader, municipality: str, indication: Indication
+) -> PaperContribution | None:
+    """What the municipality set for the first year of the help, else the region; None for an act without one."""
+    if indication.law is not Law.WMO:
+        return None
+    year = (indication.start or workplace.today).year
+    known = {amount.municipality: amount for amount in reader.find(ContributionAmount, year=year)}
+    found = known.get(municipality) or known.get("")
+    if found is None:
+        return PaperContribution(None, year, note=indication.contribution_note)
+    source = ", ".join(filter(None, (found.document, found.paragraph)))
+    return PaperContribution(found.cents_per_month, year, source, indication.contribution_note)

@@ -1,0 +1,197 @@
+"""What the screen of the messages shows: what must be told, what waits for a person, what was not taken over."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from desktop.exchange.istandaarden.layouts import meaning
+from desktop.models.casework import Case
+from desktop.models.kinds import Law, MessageKind, MessageState
+from desktop.models.messages import CareMessage, CareMessageLine
+from desktop.models.people import Resident
+from desktop.models.social_map import Provider
+from desktop.rules.permissions import Act, require
+from desktop.services.allocating import Outgoing, outgoing
+from desktop.services.allocation_messages import LeftOut
+from desktop.services.message_words import reason_text
+from desktop.services.names import full_name
+from desktop.services.requests import OpenRequest, listed, open_requests
+from desktop.services.workplace import Workplace
+from desktop.store.reader import Reader
+
+
+@dataclass(frozen=True)
+class ToTell:
+    """One message that should be written.
+
+    Attributes:
+        case_id: Case to look at.
+        client: The client's name.
+        provider: The provider's name; empty when none was chosen.
+        law: Act it belongs to.
+        count: How many allocations are new or changed.
+        problem: Why it cannot be written, in words; empty when it can.
+    """
+
+    case_id: str
+    client: str
+    provider: str
+    law: Law
+    count: int
+    problem: str
+
+
+@dataclass(frozen=True)
+class ToAnswer:
+    """One request of a provider that waits for a person.
+
+    Attributes:
+        line_id: Of the stored line.
+        case_id: Case it belongs to.
+        client: The client's name.
+        provider: The sender's name, else its code.
+        kind: Which message.
+        about: What is asked, in words of the code lists; empty when nothing in particular.
+        due: Last day to answer.
+    """
+
+    line_id: str
+    case_id: str
+    client: str
+    provider: str
+    kind: MessageKind | None
+    about: str
+    due: date
+
+
+@dataclass(frozen=True)
+class NotTaken:
+    """One line, or one whole file, that was not taken over.
+
+    Attributes:
+        line_id: Of the stored line.
+        file: The file's name.
+        row: Place in the file; 0 for the file as a whole.
+        kind: Which message; None for a file that could not be read.
+        reason: Why, in words.
+        read_on: Day it was read.
+        may_try: True when it can be tried again as it is.
+    """
+
+    line_id: str
+    file: str
+    row: int
+    kind: MessageKind | None
+    reason: str
+    read_on: date
+    may_try: bool
+
+
+@dataclass(frozen=True)
+class MessagesPage:
+    """What must be told by the client's name, what waits by its last day, what was refused the latest first."""
+
+    to_tell: tuple[ToTell, ...]
+    to_answer: tuple[ToAnswer, ...]
+    not_taken: tuple[NotTaken, ...]
+
+    def ready(self, law: Law) -> int:
+        """How many messages of an act can be written now."""
+        return sum(one.law is law and not one.problem for one in self.to_tell)
+
+
+def messages_page(workplace: Workplace) -> MessagesPage:
+    """Everything about messages, of all clients.
+
+    Raises:
+        RuleBroken: ``not-allowed``.
+    """
+    require(workplace.role, Act.EXPORT_MESSAGES)
+    with workplace.store.read() as reader:
+        return MessagesPage(
+            tuple(_to_tell(one) for one in outgoing(workplace, reader)),
+            tuple(_to_answer(reader, one) for one in open_requests(reader)),
+            _not_taken(reader),
+        )
+
+
+def case_messages(workplace: Workplace, case_id: str) -> MessagesPage:
+    """The same of one case's client, without what was refused: nobody knows whose that is.
+
+    Raises:
+        RuleBroken: ``gone``, ``not-allowed``.
+    """
+    require(workplace.role, Act.EXPORT_MESSAGES)
+    with workplace.store.read() as reader:
+        resident_id = reader.get(Case, case_id).resident_id
+        asked = [one for one in open_requests(reader) if one.case_id == case_id]
+        told = outgoing(workplace, reader, resident_id)
+        return MessagesPage(
+            tuple(_to_tell(one) for one in told if case_id in one.case_of.values()),
+            tuple(_to_answer(reader, one) for one in asked),
+            (),
+        )
+
+
+def _to_tell(one: Outgoing) -> ToTell:
+    return ToTell(
+        case_id=one.case_id,
+        client=full_name(one.resident),
+        provider=one.provider.name if one.provider else "",
+        law=one.law,
+        count=len(one.changed),
+        problem=LeftOut(one.indication_id, one.case_id, one.problems).reason,
+    )
+
+
+def _to_answer(reader: Reader, one: OpenRequest) -> ToAnswer:
+    case = reader.maybe(Case, one.case_id)
+    resident = reader.maybe(Resident, case.resident_id) if case else None
+    known = reader.find(Provider, agb_code=one.message.sender)
+    return ToAnswer(
+        line_id=one.line.id,
+        case_id=one.case_id,
+        client=full_name(resident) if resident else "",
+        provider=known[0].name if known else one.message.sender,
+        kind=one.message.kind,
+        about=_about(one.message.law or Law.WMO, one.content),
+        due=one.due,
+    )
+
+
+def _about(law: Law, content: dict[str, Any]) -> str:
+    """Kinds of help and the reason of the request, in the words of the code lists."""
+    products = [content, *listed(content, "NieuweProducten", "NieuwProduct")]
+    codes = [str(one["Product"]["Categorie"]) for one in products if "Product" in one]
+    words = [meaning(law, "ProductCategorie", code) for code in codes]
+    if "RedenVerzoek" in content:
+        words.append(meaning(law, "RedenVerzoek", str(content["RedenVerzoek"])))
+    return ", ".join(dict.fromkeys(words))
+
+
+def _not_taken(reader: Reader) -> tuple[NotTaken, ...]:
+    lines = reader.find(CareMessageLine, state=MessageState.REFUSED)
+    messages = {one.id: one for one in reader.find(CareMessage, id=[line.message_id for line in lines])}
+    found = [(messages[line.message_id], line) for line in lines]
+    return tuple(_refused(message, line) for message, line in sorted(found, key=_latest, reverse=True))
+
+
+def _latest(found: tuple[CareMessage, CareMessageLine]) -> tuple[object, str, int]:
+    message, line = found
+    return message.handled_at, message.id, -line.position
+
+
+def _refused(message: CareMessage, line: CareMessageLine) -> NotTaken:
+    whole = not json.loads(line.content or "{}")
+    return NotTaken(
+        line_id=line.id,
+        file=message.file_name,
+        row=0 if whole else line.position,
+        kind=message.kind,
+        reason=reason_text(line.reason),
+        read_on=message.handled_at.astimezone().date(),
+        may_try=line.reason.startswith("line-"),
+    )

@@ -1,0 +1,51 @@
+"""At a case: what a provider asks about it, and what a provider must still be told."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from desktop.language import _
+from desktop.services.incoming_messages import set_done
+from desktop.services.messages_page import MessagesPage, case_messages
+from desktop.views.design.buttons import QuietButton
+from desktop.views.design.cards import Card
+from desktop.views.design.dress import clear, column
+from desktop.views.design.tokens import Space
+from desktop.views.desk import Place
+from desktop.views.messages.lines import to_answer, to_tell
+from desktop.views.screen import Screen
+
+
+class CaseMessages(Card):
+    """A card that is only there when there is something to say."""
+
+    def __init__(self, screen: Screen) -> None:
+        super().__init__(_("Messages"), gap=Space.L)
+        self._screen = screen
+        way = QuietButton(_("All messages"), icon="forward")
+        way.setObjectName("all-messages")
+        way.clicked.connect(self._on_all)
+        self.head.addWidget(way)
+        self._lines = column(gap=Space.L)
+        self.body.addLayout(self._lines)
+        self.hide()
+
+    def show_case(self, case_id: str) -> None:
+        """Reads what there is for this case."""
+        self._screen.ask(partial(case_messages, self._screen.desk.workplace, case_id), self._on_page, key="messages")
+
+    def _on_page(self, page: MessagesPage) -> None:
+        clear(self._lines)
+        today = self._screen.desk.workplace.today
+        for one in page.to_answer:
+            self._lines.addWidget(to_answer(one, today, None, partial(self._on_answered, one.line_id)))
+        for told in page.to_tell:
+            self._lines.addWidget(to_tell(told, None))
+        self.setVisible(bool(page.to_answer or page.to_tell))
+
+    def _on_answered(self, line_id: str) -> None:
+        job = partial(set_done, self._screen.desk.workplace, line_id)
+        self._screen.act(job, said=_("Put down as handled"))
+
+    def _on_all(self) -> None:
+        self._screen.desk.navigator.open_place(Place.MESSAGES)

@@ -1,0 +1,77 @@
+"""Papers: everything about a case that can be printed, each a line that opens its preview."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from typing_extensions import override
+
+from desktop.language import _
+from desktop.language.forms import long_day
+from desktop.services.case_reading import CasePage, IndicationOnPage
+from desktop.services.papers import TITLES, PaperKind
+from desktop.views.cases.panel import Panel, fresh
+from desktop.views.design.buttons import RowButton
+from desktop.views.design.dress import column
+from desktop.views.design.tokens import Space
+from desktop.views.design.words import Text
+from desktop.views.screen import Screen
+
+ICONS = {
+    PaperKind.SUPPORT_PLAN: "document",
+    PaperKind.DECISION: "indication",
+    PaperKind.EVALUATION: "eye",
+    PaperKind.WAITING_LETTER: "waiting",
+}
+
+Line = tuple[PaperKind, str, str]
+"""Kind, id of what it is about, and what tells it from others of its kind."""
+
+
+class Papers(Panel):
+    """The plan first, then what belongs to each indication, then the letters about waits that still run."""
+
+    def __init__(self, screen: Screen) -> None:
+        super().__init__(screen)
+        body = self.card(_("Papers for the resident"))
+        body.addWidget(Text(_("See it first; then print it, keep it or send it."), "muted"))
+        self._lines = column(gap=Space.S)
+        body.addLayout(self._lines)
+        self.body.addStretch(1)
+
+    @override
+    def draw(self, page: CasePage) -> None:
+        lines = fresh(self._lines)
+        for kind, subject, detail in lines_of(page):
+            line = RowButton(title=_(TITLES[kind]), detail=detail, icon=ICONS[kind], key=f"{kind}:{subject}")
+            line.opened.connect(self._on_opened)
+            lines.addWidget(line)
+
+    def _on_opened(self, paper: str) -> None:
+        self.owner.flush()
+        self.owner.desk.navigator.open_paper(paper)
+
+
+def lines_of(page: CasePage) -> Iterator[Line]:
+    """Every paper that can be made of a case."""
+    made = _("version of {day}", day=long_day(page.plan.made_on)) if page.plan else _("draft")
+    yield PaperKind.SUPPORT_PLAN, page.case.id, made
+    for item in page.indications:
+        yield from _of_indication(item)
+    for wait in page.waiting:
+        if wait.entry.placed_on is None:
+            detail = " · ".join(filter(None, (wait.product, wait.provider)))
+            yield PaperKind.WAITING_LETTER, wait.entry.id, detail
+
+
+def _of_indication(item: IndicationOnPage) -> Iterator[Line]:
+    name = item.product or _("Nothing chosen yet")
+    decided = _("of {day}", day=long_day(item.decision.decided_on)) if item.decision else _("draft")
+    yield PaperKind.DECISION, item.indication.id, f"{name} · {decided}"
+    for held in item.evaluations:
+        day = (
+            _("held on {day}", day=long_day(held.held_on))
+            if held.held_on
+            else _("at the latest {day}", day=long_day(held.due_on))
+        )
+        yield PaperKind.EVALUATION, held.id, f"{name} · {day}"

@@ -1,0 +1,1 @@
+"""The messages between municipality and providers."""

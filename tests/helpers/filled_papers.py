@@ -1,0 +1,113 @@
+"""Every paper with every part filled in, about an invented resident."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from desktop.models.kinds import AlternativeKind, Frequency, IndicationStatus, Law, NextStep, Provision, Unit
+from desktop.models.papers import (
+    DecisionPage,
+    EvaluationPage,
+    MapPage,
+    PaperAlternative,
+    PaperContribution,
+    PaperConversation,
+    PaperDomain,
+    PaperExpectedWait,
+    PaperGoal,
+    PaperHead,
+    PaperHelp,
+    PaperHelper,
+    PaperPart,
+    PaperResident,
+    PaperService,
+    PaperWaitNorm,
+    PaperWaitPlace,
+    SupportPlanPage,
+    WaitingLetterPage,
+)
+from desktop.reports.content import Paper
+from desktop.reports.decision import decision
+from desktop.reports.evaluation import evaluation
+from desktop.reports.map_page import map_page
+from desktop.reports.support_plan import support_plan
+from desktop.reports.waiting_letter import waiting_letter
+
+DAY = date(2026, 11, 23)
+HEAD = PaperHead("Stadskanaal", "Oldambt en Stadskanaal", DAY, "M. Veenstra")
+RESIDENT = PaperResident("W. Çelik-Ørsted", date(1948, 2, 29), ("Hoofdstraat 12", "9501 AB Stadskanaal"))
+HELP = PaperHelp(
+    "Dagbesteding", "Tijd voor uzelf.", "De Wilgenhoeve", Provision.IN_KIND, Law.WMO, IndicationStatus.APPROVED,
+    date(2026, 12, 15), date(2027, 12, 14), 4, Unit.DAY_PART, Frequency.WEEK, (date(2027, 6, 1),),
+    "Uw man gaat graag.", "", "In de buurt is er één aanbieder.",
+)  # fmt: skip
+GOALS = (PaperGoal("Ik ga op donderdag naar het koor.", "", date(2027, 3, 1), "partly"), PaperGoal("Ik slaap door."))
+ALTERNATIVES = (
+    PaperAlternative(AlternativeKind.OWN_STRENGTH, "U kookt zelf.", sufficient=False),
+    PaperAlternative(AlternativeKind.NETWORK, "Uw dochter doet de boodschappen.", sufficient=False),
+)
+SERVICE = PaperService("Odensehuis De Brug", "Binnenlopen op dinsdag.", "Stadskanaal", "dinsdag")
+
+PLAN = SupportPlanPage(
+    head=HEAD, resident=RESIDENT, law=Law.WMO, question="Ik kan mijn man niet meer alleen laten.",
+    director="M. Veenstra", summary="U zorgt voor uw man.", agreements="U meldt uw man deze week aan.",
+    conversation=PaperConversation(
+        date(2026, 11, 16), "bij u thuis", "u en uw dochter", "Naar het koor.", "Een fijne buurt.",
+        (PaperDomain("Huishouden", "Het huis is schoon.", "Ik durf niet weg.", "Uw dochter helpt.", 3),),
+    ),
+    network=(PaperHelper("Anneke", "dochter", "boodschappen", informal_carer=True),),
+    alternatives=ALTERNATIVES, services=(SERVICE,), goals=GOALS, help=(HELP,),
+    client_support_told_on=date(2026, 11, 3),
+    parts=(
+        PaperPart("goals", "De doelen"),
+        PaperPart("result-check", "Waaraan u ziet of het resultaat bereikt is", ("Het kan stoppen als: u slaapt.",)),
+        PaperPart("after", "Hoe het verder gaat als de indicatie stopt"),
+    ),
+)  # fmt: skip
+
+DECISION = DecisionPage(
+    head=HEAD, resident=RESIDENT, law=Law.WMO, help=HELP, granted=True, number="2026-10023",
+    grounds=("Wmo 2015, art. 2.3.5",), motivation="U zorgt dag en nacht voor uw man.",
+    question="Ik kan mijn man niet meer alleen laten.", applied_on=date(2026, 11, 10), decided_on=DAY,
+    announced_on=date(2026, 11, 24), objection_until=date(2027, 1, 5), objection_weeks=6, goals=GOALS,
+    alternatives=ALTERNATIVES, contribution=PaperContribution(2100, 2026, "Verordening 2026, art. 4", "Besproken."),
+)  # fmt: skip
+
+EVALUATION = EvaluationPage(
+    head=HEAD, resident=RESIDENT, law=Law.WMO, help=HELP, due_on=date(2027, 6, 1), held_on=date(2027, 5, 28),
+    present="u, uw dochter en Inge van De Wilgenhoeve", goals=GOALS, effect="U slaapt beter.",
+    delivered="In mei was de groep een week dicht.", delivered_volume=3, satisfaction=8,
+    downscaling="Over een half jaar kijken we of drie dagdelen genoeg zijn.", next=NextStep.THE_SAME,
+    next_step="Uw man went nog.", next_on=date(2027, 12, 1),
+)  # fmt: skip
+
+LETTER = WaitingLetterPage(
+    head=HEAD, resident=RESIDENT, product="Dagbesteding", since=date(2026, 9, 21), weeks=9,
+    places=(
+        PaperWaitPlace("De Wilgenhoeve", date(2026, 9, 21), "8–10 weken tot de hulp begint", date(2026, 11, 3), "tel."),
+        PaperWaitPlace("De Eik", date(2026, 11, 2)),
+    ),
+    expected=(PaperExpectedWait("De Wilgenhoeve", 4, 2, 9, 8, 24),),
+    norm=PaperWaitNorm(6, "Treeknormen", "Dagbesteding", 3),
+    bridges=(SERVICE,), calls_on=date(2026, 11, 30), limited_choice="In de buurt is er één aanbieder.",
+)  # fmt: skip
+
+MAP = MapPage(
+    head=HEAD, name="Inloop De Kern", organisation="Stichting Dorpshuis", about="Elke werkdag koffie.",
+    address=("Hoofdstraat 12", "9501 AB Stadskanaal"), phone="0599 12 34 56", email="inloop@dekern.example",
+    url="https://dekern.example/inloop/", when="Elke werkdag van 9.30 tot 12.00 uur",
+    for_whom="iedereen", cost="Gratis",
+    how_to_join="Loop gewoon binnen.", places=("De Kern, Hoofdstraat 12", "De Kerk, Kerkplein 1"),
+    checked_on=date(2026, 11, 3),
+)  # fmt: skip
+
+
+def papers(language: str = "nl") -> dict[str, Paper]:
+    """All of them, by kind."""
+    return {
+        "support-plan": support_plan(PLAN, language),
+        "decision": decision(DECISION, language),
+        "evaluation": evaluation(EVALUATION, language),
+        "waiting-letter": waiting_letter(LETTER, language),
+        "map-page": map_page(MAP, language),
+    }

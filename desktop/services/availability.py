@@ -90,10 +90,15 @@ def check_wait(intake: str, start: str) -> None:
     Raises:
         RuleBroken: As `record_wait` would, at the field it is wrong in; ``required`` (intake) when both are empty.
     """
-    _read(intake, "intake")
-    _read(start, "start")
+    check_wait_texts(intake, start)
     if not intake.strip() and not start.strip():
         raise RuleBroken("required", "intake")
+
+
+def check_wait_texts(intake: str, start: str) -> None:
+    """As `check_wait`, where both may be empty since something else was told."""
+    _read(intake, "intake")
+    _read(start, "start")
 
 
 def confirm_wait(workplace: Workplace, report_id: str, source: str = "") -> ChangeSet:

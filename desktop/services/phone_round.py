@@ -81,14 +81,14 @@ class RoundPlace:
         source: Where the answers come from, kept for the whole round.
         outcomes: By index.
         reports: Id of the observation that was written, by index; for taking it back.
-        typed: Intake and start as typed and not written yet, by index.
+        typed: Intake, start, free places and number waiting as typed and not written yet, by index.
     """
 
     at: int = 0
     source: str = ""
     outcomes: Mapping[int, Outcome] = field(default_factory=dict)
     reports: Mapping[int, str] = field(default_factory=dict)
-    typed: Mapping[int, tuple[str, str]] = field(default_factory=dict)
+    typed: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from desktop.language import _
+from desktop.language import _, ngettext
 from desktop.models.casework import Application, Case, Conversation, NeedReport, Referral
 from desktop.models.indications import Decision, Evaluation, Indication
+from desktop.models.kinds import SignalStatus
+from desktop.models.labels import label
 from desktop.models.people import Resident
 from desktop.models.waiting import ContactMoment, WaitingListEntry
+from desktop.rules.availability import Mark
 from desktop.rules.dates import add_months
 from desktop.rules.next_steps import (
     ENDING_DAYS,
@@ -24,8 +27,12 @@ from desktop.rules.next_steps import (
 )
 from desktop.rules.permissions import Act, may
 from desktop.rules.prompts.youth import ADULT
+from desktop.services.availability_matrix import Cell, MatrixQuestion, matrix
 from desktop.services.case_reading import open_terms
+from desktop.services.contract_reading import running_out
 from desktop.services.names import ProfileNames, full_name
+from desktop.services.reviewing import ReviewFilter, review
+from desktop.services.signals import open_signals
 from desktop.services.team import to_approve
 from desktop.services.wording import field_name
 from desktop.services.workplace import Workplace
@@ -35,6 +42,8 @@ from desktop.store.reader import Reader
 
 MONTHS = 12
 """In a year."""
+CONTRACT_MONTHS = 3
+"""So far ahead a contract that ends asks for attention: too short to buy anew, long enough to extend or to bridge."""
 
 
 class TodayKind(StrEnum):
@@ -48,6 +57,10 @@ class TodayKind(StrEnum):
     EVALUATION = "evaluation"
     ENDING = "ending"
     TURNS_18 = "turns-18"
+    SIGNAL = "signal"
+    CONTRACT = "contract"
+    OVER_NORM = "over-norm"
+    CHECK = "check"
     DRAFT = "draft"
     CONFLICT = "conflict"
 
@@ -57,7 +70,7 @@ class TodayLine:
     """One thing to do.
 
     Attributes:
-        who: The resident, as a colleague would say the name; empty for a conflict about no resident.
+        who: The resident, as a colleague would say the name, or the provider; empty for what is about nobody.
         what: In a few words, in the language in force or the profile's own: the term's name, the product, the remark.
         due: Day it must be done; None when there is none.
         days_left: From today to `due`; negative when it is late.
@@ -72,6 +85,7 @@ class TodayLine:
     indication_id: str = ""
     conversation_id: str = ""
     conflict_id: str = ""
+    entry_id: str = ""
 
     @property
     def is_late(self) -> bool:
@@ -94,14 +108,25 @@ class Today:
     day: date
     groups: tuple[TodayGroup, ...]
 
+    @property
+    def pressing(self) -> int:
+        """How many are for today or late: the number beside the screen's name."""
+        return sum(line.is_late or line.days_left == 0 for group in self.groups for line in group.lines)
+
     def lines(self, kind: TodayKind) -> tuple[TodayLine, ...]:
         """The lines of one kind; empty when there are none."""
         return next((g.lines for g in self.groups if g.kind is kind), ())
 
 
 def today(workplace: Workplace) -> Today:
-    """What waits for this colleague: own cases, and for a team lead what others handed in for approval."""
+    """What waits for this colleague.
+
+    Own cases; for a team lead what others handed in for approval; for a contract manager new signals, contracts that
+    end, providers over a norm, and what must be checked on the map.
+    """
     lines = [*_own(workplace), *_approvals(workplace), *_conflicts(workplace)]
+    if may(workplace.role, Act.CHANGE_CONTRACTS):
+        lines += [*_signals(workplace), *_contracts(workplace), *_over_norm(workplace), *_checks(workplace)]
     groups = ((kind, tuple(line for line in lines if line.kind is kind)) for kind in TodayKind)
     return Today(workplace.today, tuple(TodayGroup(kind, found) for kind, found in groups if found))
 
@@ -182,6 +207,45 @@ def _approvals(workplace: Workplace) -> Iterator[TodayLine]:
             yield TodayLine(
                 TodayKind.TO_APPROVE, one.resident, what, case_id=one.case_id, indication_id=one.indication_id
             )
+
+
+def _signals(workplace: Workplace) -> Iterator[TodayLine]:
+    """By kind only: the text is told in confidence, and Today lies open on many a desk."""
+    for page in open_signals(workplace):
+        if page.status is SignalStatus.NEW:
+            yield TodayLine(TodayKind.SIGNAL, page.provider, label(page.signal.kind), entry_id=page.signal.provider_id)
+
+
+def _contracts(workplace: Workplace) -> Iterator[TodayLine]:
+    for one in running_out(workplace, CONTRACT_MONTHS):
+        what = ngettext("contract with 1 product", "contract with {n} products", one.products)
+        provider = one.contract.provider_id
+        yield TodayLine(TodayKind.CONTRACT, one.name, what, one.contract.end, one.days_left, entry_id=provider)
+
+
+def _over_norm(workplace: Workplace) -> Iterator[TodayLine]:
+    found = matrix(workplace, MatrixQuestion(only=frozenset({Mark.OVER_NORM})))
+    titles = {column.key: column.title for column in found.columns}
+    for row in found.rows:
+        over = [titles[key] for key in titles if _is_over(found.cells.get((row.id, key)))]
+        if over:
+            yield TodayLine(TodayKind.OVER_NORM, row.name, ", ".join(over), entry_id=row.id)
+
+
+def _is_over(cell: Cell | None) -> bool:
+    return cell is not None and Mark.OVER_NORM in cell.marks
+
+
+def _checks(workplace: Workplace) -> Iterator[TodayLine]:
+    """What a colleague found to be gone by name; the rest as one number, for it is a queue of its own."""
+    queue = review(workplace, ReviewFilter())
+    gone = [line for line in queue.lines if line.said_gone]
+    for line in gone:
+        what = _("{name} says: it does not exist any more", name=line.entry.looked_by)
+        yield TodayLine(TodayKind.CHECK, line.entry.name, what, entry_id=line.entry.id)
+    rest = queue.due - len(gone)
+    if rest:
+        yield TodayLine(TodayKind.CHECK, "", ngettext("1 entry to check", "{n} entries to check", rest))
 
 
 def _conflicts(workplace: Workplace) -> Iterator[TodayLine]:

@@ -1,5 +1,6 @@
 """What waits today, for a consultant and for a team lead."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -9,12 +10,16 @@ from desktop.models.indications import Evaluation, Indication
 from desktop.models.kinds import EndReason, IndicationStatus, Law, Role
 from desktop.models.waiting import WaitingListEntry
 from desktop.rules.dates import birthday
+from desktop.services.availability import WaitEntry, record_wait
 from desktop.services.cases import CaseEnding, close_case, hand_over
+from desktop.services.contracts import add_contract
 from desktop.services.conversations import begin
 from desktop.services.indications import approve, begin_draft, hand_in, return_with_remarks
+from desktop.services.signals import NewSignal, record_signal
 from desktop.services.today import TodayKind, today
 from desktop.services.workplace import Workplace
 from tests.helpers.casework import a_case, a_draft, a_handed_in_draft, colleague
+from tests.helpers.waits import REGULAR, a_provider
 
 
 def kinds(desk: Workplace) -> list[TodayKind]:
@@ -145,3 +150,26 @@ def test_an_open_conflict_shows_with_its_field_and_resident(desk: Workplace) -> 
 
 
 NOTICED = datetime(2026, 11, 23, tzinfo=UTC).isoformat()
+
+
+def test_a_contract_manager_sees_what_waits_for_that_role_with_the_provider_of_each_line(desk: Workplace) -> None:
+    manager = replace(desk, colleague=desk.colleague.model_copy(update={"role": Role.CONTRACT_MANAGER.value}))
+    provider = a_provider(desk, "Het Roer")
+    slow = replace(WaitEntry(provider), product=REGULAR, start="60 wk")
+    record_wait(desk, slow)
+    record_signal(desk, NewSignal(provider, "De begeleiding komt vaak te laat."))
+    lot = desk.profile.lots[0].id
+    add_contract(
+        manager, provider, lot=lot, start=desk.today - timedelta(days=400), end=desk.today + timedelta(days=30)
+    )
+    found = today(manager)
+    kinds_ = (TodayKind.SIGNAL, TodayKind.CONTRACT, TodayKind.OVER_NORM, TodayKind.CHECK)
+    assert {kind: [(line.who, line.entry_id) for line in found.lines(kind)] for kind in kinds_} == {
+        TodayKind.SIGNAL: [("Het Roer", provider)],
+        TodayKind.CONTRACT: [("Het Roer", provider)],
+        TodayKind.OVER_NORM: [("Het Roer", provider)],
+        TodayKind.CHECK: [("", "")],
+    }
+    assert found.lines(TodayKind.CONTRACT)[0].days_left == 30
+    assert "te laat" not in found.lines(TodayKind.SIGNAL)[0].what
+    assert not set(kinds(desk)) & set(kinds_)

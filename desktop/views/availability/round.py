@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desktop.language import _
 from desktop.models.faults import RuleBroken, WorldFault
-from desktop.services.availability import Report, WaitEntry, check_wait
+from desktop.services.availability import Report, WaitEntry, check_wait, check_wait_texts
 from desktop.services.availability_corrections import take_back_wait
 from desktop.services.availability_matrix import MatrixQuestion
 from desktop.services.phone_round import (
@@ -149,7 +149,7 @@ class RoundPanel(QWidget):
     def _show_question(self, round_: Round) -> None:
         at = round_.place.at
         item = round_.items[at]
-        self.card.show_item(item, round_.place.typed.get(at, ("", "")))
+        self.card.show_item(item, round_.place.typed.get(at, ()))
         self.card.can_take_back(bool(round_.place.outcomes) and not self._pending)
         self.board.list.stand_at(at)
         self._owner.ask(partial(last_word, self._owner.desk.workplace, item), self._on_last, key="last")
@@ -157,10 +157,10 @@ class RoundPanel(QWidget):
     def _on_last(self, reports: tuple[Report, ...]) -> None:
         self.card.show_last(reports)
 
-    def _on_typing(self, intake: str, start: str) -> None:
+    def _on_typing(self, typed: tuple[str, ...]) -> None:
         if self._round is not None:
-            self._round = round_state.typed(self._round, self._round.place.at, (intake, start))
-            self._kept.put("waits", (intake, start))
+            self._round = round_state.typed(self._round, self._round.place.at, typed)
+            self._kept.put("waits", typed)
 
     def _keep_typed(self, _fields: dict[str, object]) -> None:
         self._keep()
@@ -190,14 +190,25 @@ class RoundPanel(QWidget):
         if round_ is None:
             return
         intake, start = self.card.waits()
+        free, waiting = self.card.counts()
         try:
-            check_wait(intake, start)
+            if free is None and waiting is None:
+                check_wait(intake, start)
+            else:
+                check_wait_texts(intake, start)
         except RuleBroken as fault:
             self._say(fault)
             return
         item = round_.items[round_.place.at]
-        entry = WaitEntry(item.provider_id, intake=intake.strip(), start=start.strip(), source=self._source_text())
-        self._round = round_state.typed(round_, round_.place.at, (intake, start))
+        entry = WaitEntry(
+            item.provider_id,
+            intake=intake.strip(),
+            start=start.strip(),
+            free_places=free,
+            waiting_count=waiting,
+            source=self._source_text(),
+        )
+        self._round = round_state.typed(round_, round_.place.at, self.card.typed())
         self._answer(Outcome.WRITTEN, partial(write_answer, self._owner.desk.workplace, item, entry))
 
     def _on_confirm(self) -> None:

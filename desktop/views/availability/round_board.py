@@ -21,8 +21,8 @@ from desktop.views.design.pages import Column
 from desktop.views.design.tokens import Space
 from desktop.views.design.words import SectionTitle
 
-_BESIDE, _ABOVE, _UNDER = 10_000, 15_000, 5_000
-"""Shares of question and list: beside each other they are equal, above each other the question is what counts."""
+_LEFT, _RIGHT, _ABOVE, _UNDER = 9_000, 11_000, 15_000, 5_000
+"""Shares of question and list: beside each other the list's answers fit, above each other the question counts."""
 _TWO_COLUMNS = 100
 """Letters the board must hold to show the list beside the question; else it stands under it."""
 
@@ -81,4 +81,4 @@ class RoundBoard(QWidget):
         letters = self.width() / max(1, self.fontMetrics().averageCharWidth())
         way = Qt.Orientation.Horizontal if letters >= _TWO_COLUMNS else Qt.Orientation.Vertical
         self._split.setOrientation(way)
-        self._split.setSizes([_BESIDE, _BESIDE] if way is Qt.Orientation.Horizontal else [_ABOVE, _UNDER])
+        self._split.setSizes([_LEFT, _RIGHT] if way is Qt.Orientation.Horizontal else [_ABOVE, _UNDER])

@@ -1,8 +1,9 @@
-"""The question before one in a round of calls: whom to ring, about what, what was said last, and two fields."""
+"""The question before one in a round of calls: whom to ring, about what, what was said last, and four fields."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QRegularExpression, Qt, Signal
+from PySide6.QtGui import QRegularExpressionValidator
 from PySide6.QtWidgets import QLineEdit
 
 from desktop.language import _
@@ -22,6 +23,7 @@ from desktop.views.design.words import Line, SectionTitle, Text
 
 CONFIRM_KEY, NOT_REACHED_KEY, PASS_KEY, BACK_KEY = "F2", "F3", "F4", "Shift+F2"
 _LETTERS = 16
+_COUNT = "[0-9]{0,5}"
 
 
 class RoundCard(Card):
@@ -29,7 +31,7 @@ class RoundCard(Card):
 
     Signals:
         answered, confirmed, not_reached, passed, taken_back: What the person said.
-        typing: Intake and start as they stand, at each keystroke.
+        typing: What stands in the four fields, at each keystroke.
     """
 
     answered = Signal()
@@ -37,7 +39,7 @@ class RoundCard(Card):
     not_reached = Signal()
     passed = Signal()
     taken_back = Signal()
-    typing = Signal(str, str)
+    typing = Signal(tuple)
 
     def __init__(self) -> None:
         super().__init__(gap=Space.L)
@@ -53,22 +55,30 @@ class RoundCard(Card):
             who.addWidget(widget)
         self.body.addLayout(who)
         self.body.addWidget(self._last)
-        self.intake, self.start = QLineEdit(), QLineEdit()
+        self.intake, self.start, self.free, self.waiting = (QLineEdit() for _field in range(4))
+        for counted in (self.free, self.waiting):
+            # Nothing typed is not known, which is never 0.
+            counted.setValidator(QRegularExpressionValidator(QRegularExpression(_COUNT), counted))
+            counted.setPlaceholderText(_("not known"))
         self.intake.setPlaceholderText(_("like 6-8 wk, 3 mnd or aanmeldstop"))
         self.rows = {
             "intake": FieldRow(_("Wait to the first &talk"), self.intake),
             "start": FieldRow(_("Wait to the first &help"), self.start),
+            "free_places": FieldRow(_("&Free places"), self.free),
+            "waiting_count": FieldRow(_("Number &waiting"), self.waiting),
         }
-        waits = Beside(gap=Space.M)
-        for name, field in (("intake", self.intake), ("start", self.start)):
+        waits, counts = Beside(gap=Space.M), Beside(gap=Space.M)
+        for name, field in self._fields().items():
             field.setObjectName(f"round-{name}")
             field.returnPressed.connect(self.answered)
             field.textEdited.connect(self._on_edited)
-            waits.put(self.rows[name], letters=_LETTERS)
+            line = waits if field in (self.intake, self.start) else counts
+            line.put(self.rows[name], letters=_LETTERS)
         self.body.addLayout(waits)
+        self.body.addLayout(counts)
         self.body.addWidget(self._buttons())
 
-    def show_item(self, item: RoundItem, waits: tuple[str, str]) -> None:
+    def show_item(self, item: RoundItem, typed: tuple[str, ...]) -> None:
         """Another question, with what was typed at it before."""
         self._name.setText(item.name)
         self._phone.setText(item.phone or _("no telephone number known"))
@@ -79,8 +89,11 @@ class RoundCard(Card):
         detail = (item.title, item.expertise, item.location, item.target_group, item.municipality)
         self._offer.setText(" · ".join(filter(None, detail)))
         self._last.setText("")
-        self.intake.setText(waits[0])
-        self.start.setText(waits[1])
+        for field in self._fields().values():
+            field.clear()
+        # A round that was left by an earlier version keeps two texts.
+        for field, text in zip(self._fields().values(), typed, strict=False):
+            field.setText(text)
         self.say_problem("", "")
 
     def show_last(self, reports: tuple[Report, ...]) -> None:
@@ -89,7 +102,7 @@ class RoundCard(Card):
         self._last.setText("\n".join(lines) if lines else _("Last time: nobody ever measured this."))
 
     def say_problem(self, field: str, text: str) -> None:
-        """Puts a problem at one of the two fields, and takes away the one at the other."""
+        """Puts a problem at one of the fields, and takes away the one at another."""
         for name, row in self.rows.items():
             row.problem(text if name == field else "")
         if text:
@@ -102,6 +115,15 @@ class RoundCard(Card):
         self.intake.selectAll()
         bring_into_view(self.rows["intake"])
 
+    def typed(self) -> tuple[str, ...]:
+        """What stands in the four fields: the waits, the free places and the number waiting."""
+        return tuple(field.text() for field in self._fields().values())
+
+    def counts(self) -> tuple[int | None, int | None]:
+        """Free places and number waiting; None where nothing was typed."""
+        free, waiting = self.free.text(), self.waiting.text()
+        return int(free) if free else None, int(waiting) if waiting else None
+
     def waits(self) -> tuple[str, str]:
         """As typed."""
         return self.intake.text(), self.start.text()
@@ -109,6 +131,11 @@ class RoundCard(Card):
     def can_take_back(self, can: bool) -> None:  # noqa: FBT001 - it can or it cannot
         """Whether there is an answer to take back."""
         self._back.setEnabled(can)
+
+    def _fields(self) -> dict[str, QLineEdit]:
+        """By the field's name in the model, in the order of the keyboard."""
+        fields = (self.intake, self.start, self.free, self.waiting)
+        return dict(zip(("intake", "start", "free_places", "waiting_count"), fields, strict=True))
 
     def _buttons(self) -> Flowing:
         keep = PrimaryButton(_("Write and go on (Enter)"), icon="check")
@@ -131,7 +158,7 @@ class RoundCard(Card):
         return line
 
     def _on_edited(self) -> None:
-        self.typing.emit(*self.waits())
+        self.typing.emit(self.typed())
 
 
 def _last_words(one: Report) -> str:

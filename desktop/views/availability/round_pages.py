@@ -68,13 +68,12 @@ class RoundList(Table):
                 TableColumn(_("Provider"), lambda one: one[1].items[one[0]].name),
                 TableColumn(_("Offer"), lambda one: one[1].items[one[0]].title),
                 TableColumn(_("Answer"), self._state_words),
-                TableColumn(_("Phone"), lambda one: one[1].items[one[0]].phone),
             ]
         )
         super().__init__(_("Whom to ask, the oldest figures first"), self._rows)
         self._rows.setParent(self)
         self.setObjectName("round-list")
-        self.wide(24, 24, 36)
+        self.wide(18, 18, 34)
         self.selectionModel().currentRowChanged.connect(self._on_current)
 
     def show_round(self, round_: Round) -> None:

@@ -12,7 +12,7 @@ def at(round_: Round, index: int) -> Round:
     return _placed(round_, replace(round_.place, at=max(0, min(index, len(round_.items) - 1))))
 
 
-def typed(round_: Round, index: int, waits: tuple[str, str]) -> Round:
+def typed(round_: Round, index: int, waits: tuple[str, ...]) -> Round:
     """The round, with what is typed at a question."""
     return _placed(round_, replace(round_.place, typed={**round_.place.typed, index: waits}))
 

@@ -7,8 +7,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 from typing_extensions import override
 
-_THREE_COLUMNS = 112
-"""Letters the screen must hold for the filters to stand beside the results; else they come in their place."""
+_THREE_COLUMNS = 150
+"""Letters the screen must hold for filters, list and entry beside each other; else filters and map fold away."""
 _TWO_COLUMNS = 88
 """Letters it must hold to show an entry beside the list; else it stands under it."""
 _LIST_SHARE, _ENTRY_SHARE = 10_000, 10_000
@@ -18,13 +18,16 @@ _PLACES_SHARE = 2
 
 
 class BesideResults(QSplitter):
-    """Filters, results and entry beside each other; where there is no room, filters or places come instead of them.
+    """Filters, results and entry beside each other, as far as there is room.
+
+    With room for two, the list keeps its place: the filters or the map of places come where the entry stands. With room
+    for one, they come instead of the list too.
 
     Signals:
         divided: There is more room now, or less, so that other parts are shown.
 
     Attributes:
-        wide: True where there is room for the filters beside the results.
+        wide: True where there is room for the filters beside the results and the entry.
     """
 
     divided = Signal()
@@ -70,8 +73,13 @@ class BesideResults(QSplitter):
 
     @property
     def instead(self) -> bool:
-        """True when something stands in the place of the results."""
+        """True when filters or places stand where the entry stood, or the results."""
         return not self.wide and bool(self._instead)
+
+    @property
+    def covered(self) -> bool:
+        """True when the results are not to be seen."""
+        return self.instead and self._way is Qt.Orientation.Vertical
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -93,10 +101,9 @@ class BesideResults(QSplitter):
             self.divided.emit()
 
     def _show(self) -> None:
-        alone = self.instead
         self._parts["filters"].setVisible(self.shows("filters"))
         self._parts["places"].setVisible(self.shows("places"))
-        self._results.setVisible(not alone)
-        self._entry.setVisible(not alone)
-        self._side.setVisible(not alone or self._instead == "places")
+        self._results.setVisible(not self.covered)
+        self._entry.setVisible(not self.instead)
+        self._side.setVisible(not self.instead or self._instead == "places")
         self._side.setSizes([_ENTRY_SHARE, _PLACES_SHARE * _ENTRY_SHARE])

@@ -18,6 +18,7 @@ class Found(QStackedWidget):
 
     Signals:
         chosen: The hit one stands on, or None.
+        gone_to: The person went to a hit, or pressed the one that was chosen already.
         opened: A hit to be opened.
         wider: The person wants to search without words and filters.
 
@@ -26,6 +27,7 @@ class Found(QStackedWidget):
     """
 
     chosen = Signal(object)
+    gone_to = Signal()
     opened = Signal(object)
     wider = Signal()
 
@@ -41,6 +43,7 @@ class Found(QStackedWidget):
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.setMouseTracking(True)
         self._list.selectionModel().currentChanged.connect(self._on_current)
+        self._list.clicked.connect(self.gone_to)
         self._list.activated.connect(self._on_opened)
         self._nothing = EmptyState(
             icon="search",
@@ -101,6 +104,8 @@ class Found(QStackedWidget):
 
     def _on_current(self, index: QModelIndex, _before: QModelIndex) -> None:
         self.chosen.emit(self.model.hit(index.row()))
+        if self._list.hasFocus():
+            self.gone_to.emit()
 
     def _on_opened(self, index: QModelIndex) -> None:
         hit = self.model.hit(index.row())

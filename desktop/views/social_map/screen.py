@@ -151,6 +151,7 @@ class SocialMapScreen(Screen):
         self._places.turned.connect(partial(self._bar.turn, Facet.PLACE.value))
         self._found = Found()
         self._found.chosen.connect(self._on_chosen)
+        self._found.gone_to.connect(self._on_gone_to)
         self._found.opened.connect(self._on_opened)
         self._found.wider.connect(self._bar.clear)
         self._found.model.ticked.connect(self.compared.turn)
@@ -202,7 +203,7 @@ class SocialMapScreen(Screen):
 
     def _show_parts(self) -> None:
         self._bar.show_parts(self._split.shows)
-        self._filters.stand_alone(alone=not self._split.wide)
+        self._filters.stand_alone(alone=self._split.covered)
 
     def _say_for_whom(self) -> None:
         name, place = self._whom.name, self._whom.place
@@ -261,6 +262,12 @@ class SocialMapScreen(Screen):
         # While one types the best hit is mostly the same; where the map changed it is fetched again.
         if not (self._asked_anew and self.detail.shows(entry_id, why)):
             self.detail.show_entry(entry_id, why)
+
+    def _on_gone_to(self) -> None:
+        """Who goes to a hit wants to read it: what stood in the entry's place gives it back."""
+        if self._split.instead:
+            self._split.back()
+            self._show_parts()
 
     def _on_opened(self, hit: Hit) -> None:
         case = f"?case={self._whom.case_id}" if self._whom.case_id else ""

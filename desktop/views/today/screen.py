@@ -33,10 +33,24 @@ GROUPS = {
     TodayKind.EVALUATION: (N_("Evaluations"), "goal"),
     TodayKind.ENDING: (N_("Help that ends"), "calendar"),
     TodayKind.TURNS_18: (N_("Turns eighteen"), "person"),
+    TodayKind.SIGNAL: (N_("New signals"), "flag"),
+    TodayKind.CONTRACT: (N_("Contracts that end"), "document"),
+    TodayKind.OVER_NORM: (N_("Waits longer than the norm"), "clock"),
+    TodayKind.CHECK: (N_("To check on the map"), "check"),
     TodayKind.DRAFT: (N_("Drafts"), "edit"),
     TodayKind.CONFLICT: (N_("Two versions met"), "sync"),
 }
 """Title and icon by kind."""
+
+
+_MAP_PLACES = {
+    TodayKind.SIGNAL: Place.SIGNALS,
+    TodayKind.CONTRACT: Place.PROVIDER_CONTRACTS,
+    TodayKind.OVER_NORM: Place.AVAILABILITY,
+    TodayKind.CHECK: Place.REVIEW,
+}
+_FOR_ONE = frozenset({Place.PROVIDER_CONTRACTS, Place.AVAILABILITY})
+"""They open at the provider of the line; the others show all of their kind."""
 
 
 class TodayScreen(Screen):
@@ -73,6 +87,8 @@ class TodayScreen(Screen):
     def _on_today(self, found: Today) -> None:
         count = sum(len(group.lines) for group in found.groups)
         told = ngettext("1 thing asks for your attention", "{n} things ask for your attention", count)
+        if 0 < found.pressing < count:
+            told = _("{all}, {n} of them today or late", all=told, n=found.pressing)
         day = week_day(found.day)
         self._head.say(
             self._greeting(), f"{day[0].upper()}{day[1:]} · {told}" if count else f"{day[0].upper()}{day[1:]}"
@@ -159,6 +175,9 @@ def open_line(to: Navigator, line: TodayLine) -> None:
         to.open_conversation(line.conversation_id)
     elif line.indication_id:
         to.open_indication(line.indication_id)
+    elif line.kind in _MAP_PLACES:
+        place = _MAP_PLACES[line.kind]
+        to.open_place(place, line.entry_id if place in _FOR_ONE else "")
     elif line.kind is TodayKind.WAITING:
         to.open_place(Place.CASE, f"{line.case_id}#waiting")
     else:

@@ -49,6 +49,7 @@ class NavButton(QPushButton):
         """So many wait; `words` say it in full to a screen reader. 0 shows nothing."""
         self._count.setText(str(count))
         self._count.setVisible(count > 0)
+        self.setToolTip(words if count else "")
         self.setAccessibleName(f"{self._title}, {words}" if count else self._title)
 
     @override

@@ -45,7 +45,6 @@ class Signals(QObject):
             self._navigation.buttons[Place.SYNC].show_count(now.must_act, words)
 
     def _on_today(self, found: Today) -> None:
-        pressing = sum(line.is_late or line.days_left == 0 for group in found.groups for line in group.lines)
-        words = ngettext("1 thing waits", "{n} things wait", pressing)
+        words = ngettext("1 thing today or late", "{n} things today or late", found.pressing)
         if Place.TODAY in self._navigation.buttons:
-            self._navigation.buttons[Place.TODAY].show_count(pressing, words)
+            self._navigation.buttons[Place.TODAY].show_count(found.pressing, words)

@@ -112,6 +112,27 @@ def test_a_whole_round_takes_so_many_keys_and_no_more(
     assert told(screen, "round-sum") == "opgeschreven: 2 · klopt nog: 1 · niet bereikt: 1 · overgeslagen: 1"
 
 
+def test_free_places_and_number_waiting_are_asked_by_keyboard_and_may_be_left_out(
+    screen: AvailabilityScreen, keys: Keys, settle: Settle, workplace: Workplace, ids: dict[str, str]
+) -> None:
+    assert screen.round.card.counts() == (None, None)
+    keys.type("6")
+    for text in ("8", "3x", ""):
+        keys.press(TAB)
+        keys.type(text)
+    keys.press(ENTER)
+    settle()
+    [found] = latest(workplace, ids["Aa"])
+    assert (found.report.free_places, found.report.waiting_count) == (3, None)
+    for _field in range(3):
+        keys.press(TAB)
+    keys.type("0")
+    keys.press(ENTER)
+    settle()
+    [found] = latest(workplace, ids["Bee"])
+    assert (found.report.free_places, found.report.waiting_count, found.age_days) == (None, 0, 0)
+
+
 def test_the_next_question_is_there_before_the_answer_is_written(screen: AvailabilityScreen, keys: Keys) -> None:
     keys.type("6")
     keys.press(ENTER)

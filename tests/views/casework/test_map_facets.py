@@ -18,6 +18,7 @@ from desktop.views.social_map.asking import Asked
 from desktop.views.social_map.facet_model import SHOWN, FacetModel, FacetRole
 from desktop.views.social_map.facet_tree import FacetTree
 from desktop.views.social_map.facet_words import FacetWords
+from desktop.views.social_map.places_map import PlacesMap
 from desktop.views.social_map.results import HIT_ROLE, ResultDelegate
 from desktop.views.social_map.screen import SocialMapScreen
 from desktop.views.window.main import MainWindow
@@ -27,7 +28,7 @@ from tests.helpers.region_drafts import PROFILES
 from tests.helpers.widgets import one
 
 WORDS = FacetWords(PROFILES["oldambt-stadskanaal"])
-WIDE, NARROW = 1500, 900
+WIDE, LAPTOP, NARROW = 1500, 1200, 860
 
 
 @pytest.fixture
@@ -218,6 +219,28 @@ def test_a_narrow_window_folds_the_filters_behind_a_button_that_counts_them(
     fingers.press("Toon 3 resultaten")
     assert one_of(on_map, QListView).isVisible()
     assert one_of(on_map, QListView).hasFocus()
+
+
+def test_at_the_width_of_a_laptop_filters_and_map_take_turns_with_the_entry_and_the_list_stays(
+    window: MainWindow, on_map: SocialMapScreen, fingers: Fingers
+) -> None:
+    window.resize(LAPTOP, 800)
+    QTest.qWait(1)
+    hits_list, places = one_of(on_map, QListView), on_map.findChildren(PlacesMap)[0]
+    assert (one_of(on_map, FacetTree).isVisible(), places.isVisible(), on_map.detail.isVisible()) == (
+        False,
+        False,
+        True,
+    )
+    fingers.press("map-show-places")
+    assert (places.isVisible(), on_map.detail.isVisible(), hits_list.isVisible()) == (True, False, True)
+    fingers.press("map-show-filters")
+    assert (places.isVisible(), on_map.detail.isVisible(), hits_list.isVisible()) == (False, False, True)
+    assert one_of(on_map, FacetTree).isVisible()
+    hits_list.setFocus()
+    QTest.keyClick(hits_list, Qt.Key.Key_Down)
+    assert on_map.detail.isVisible()
+    assert not one_of(on_map, FacetTree).isVisible()
 
 
 def test_whether_the_filters_stand_there_is_remembered(

@@ -99,6 +99,7 @@ def test_the_list_is_walked_with_the_arrows_and_enter_opens(
 
 
 def test_a_waiting_time_leaves_who_starts_in_time(on_map: SocialMapScreen, fingers: Fingers) -> None:
+    fingers.press("map-show-filters")
     fingers.choose("Wachttijd", "8")
     assert "De Lange Adem" in hits(on_map)
     assert "Stap voor Stap Thuis" not in hits(on_map)

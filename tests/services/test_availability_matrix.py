@@ -60,6 +60,19 @@ def test_two_colleagues_with_different_figures_on_one_day_are_disputed_and_both_
     assert [(one.found.report.start_min, one.found.disputed) for one in page.now] == [(4, True), (9, True)]
 
 
+def test_a_disputed_offer_and_one_that_is_not_make_one_cell_each_by_its_own_latest_day(desk: Workplace) -> None:
+    one = a_provider(desk, "De Brug", REGULAR)
+    measured(desk, one, days=20, start=(1, 1), location="Winschoten", status=STOP)
+    measured(desk, one, days=3, start=(None, 9), location="Winschoten")
+    measured(desk, one, days=3, start=(4, 4), location="Winschoten", status=UNKNOWN)
+    measured(desk, one, days=3, start=(2, 2), location="Stadskanaal")
+    measured(desk, one, days=5, start=(8, 8), location="Stadskanaal")
+    found = cell(matrix(desk, MatrixQuestion()), one)
+    assert (found.offers, found.start, found.age_days) == (2, Waits(None, 9, 2), 3)
+    assert found.disputed
+    assert set(found.statuses) == {OPEN, UNKNOWN}
+
+
 def test_only_the_latest_day_counts_and_nothing_that_was_corrected_or_withdrawn(desk: Workplace) -> None:
     one = a_provider(desk, "De Brug", REGULAR)
     measured(desk, one, days=50, start=(2, 2))

@@ -32,7 +32,7 @@ def with_structure(drawn: bytes, root: Node, told: Mapping[str, str]) -> bytes:
         _Tree(pdf).grow(root)
         pdf.Root.MarkInfo = Dictionary(Marked=True)
         pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
-        xmp = _XMP.format(**{name: escape(text, _UNWRITABLE) for name, text in told.items()})
+        xmp = _XMP.format(**{name: escape(text.translate(_UNWRITABLE)) for name, text in told.items()})
         metadata = Stream(pdf, xmp.encode(errors="replace"))
         metadata.Type, metadata.Subtype = Name.Metadata, Name.XML
         pdf.Root.Metadata = pdf.make_indirect(metadata)
@@ -42,7 +42,7 @@ def with_structure(drawn: bytes, root: Node, told: Mapping[str, str]) -> bytes:
         return made.getvalue()
 
 
-_UNWRITABLE = {chr(code): " " for code in (*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF)}
+_UNWRITABLE = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF), " ")
 """What XML 1.0 cannot hold (section 2.2)."""
 
 

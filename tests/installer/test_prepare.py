@@ -74,7 +74,9 @@ def test_a_machine_with_everything_gets_an_environment_and_the_packages(machine:
 
 def test_the_tests_need_their_own_packages_and_a_reader_of_papers(machine: Machine) -> None:
     machine.has_python()
-    assert machine.prepares("test").stdout == f"would: apt-get -qq update\n{INSTALL}poppler-utils qpdf\n{VENV}{WITH_TESTS}"
+    assert (
+        machine.prepares("test").stdout == f"would: apt-get -qq update\n{INSTALL}poppler-utils qpdf\n{VENV}{WITH_TESTS}"
+    )
     machine.has("pdftotext")
     machine.has("qpdf")
     assert machine.prepares("test").stdout == VENV + WITH_TESTS

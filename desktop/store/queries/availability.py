@@ -96,7 +96,7 @@ def _tells(least: str, most: str) -> str:
     return f"{_OFFER_KEY}, measured_on, {ranges}, {told}"
 
 
-# A window over such wide rows, and weighing every offer as if it were disputed, took three times as long: nearly all
+# A window over such wide rows, and weighing every offer as if it were disputed, took twice as long: nearly all
 # offers have one observation on their latest day, and that one is taken as it is.
 _OFFER = f"""
 WITH {KEPT_FOR}, standing AS NOT MATERIALIZED (

@@ -1,5 +1,6 @@
 """What holds for every test: no display, no keyring, no folder of the person who runs them."""
 
+import gc
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,6 +10,7 @@ from hypothesis import HealthCheck, settings
 
 from desktop.language import speaking
 from desktop.store.database import Store
+from desktop.views.tidying import tidy
 from tests.helpers.stores import make_store
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -37,6 +39,14 @@ def store(tmp_path: Path) -> Iterator[Store]:
     made = make_store(tmp_path)
     yield made
     made.close()
+
+
+@pytest.fixture(autouse=True)
+def tidied() -> Iterator[None]:
+    """Lets circles of objects be taken away on the main thread only, as in the program: they may hold widgets."""
+    gc.disable()
+    yield
+    tidy()
 
 
 @pytest.fixture(autouse=True)

@@ -315,8 +315,8 @@ class IndicationChange(StrEnum):
     """What an indication changes in the one before it."""
 
     PROLONGED = "prolonged"
-    MORE = "more"
-    LESS = "less"
+    MORE = "more-help"
+    LESS = "less-help"
     OTHER_PRODUCT = "other-product"
     OTHER_PROVIDER = "other-provider"
     OTHER_PROVISION = "other-provision"
@@ -330,7 +330,7 @@ class NextStep(StrEnum):
     LESS = "less"
     THE_SAME = "the-same"
     MORE = "more"
-    OTHER = "other"
+    OTHER = "something-else"
 
 
 class HandoverTo(StrEnum):
@@ -338,7 +338,7 @@ class HandoverTo(StrEnum):
 
     COLLEAGUE = "colleague"
     PROVIDER = "provider"
-    OTHER_LAW = "other-law"
+    OTHER_LAW = "under-another-act"
 
 
 class MessageKind(StrEnum):

@@ -18,7 +18,7 @@ from desktop.store.queries.unsynced import unsynced
 from desktop.store.reader import Reader
 
 MARKS = "marks"
-"""Folder beside the store with a picture per municipality, like ``Stadskanaal.png``."""
+"""Folder beside the store with a picture per municipality, named after it, as ``.png`` or ``.jpg``."""
 
 LARGEST_MARK = 1_000_000
 """Bytes: a larger picture is left out, it would make every paper as large."""

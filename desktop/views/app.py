@@ -27,6 +27,7 @@ from desktop.views.preferences import Preferences
 from desktop.views.qt_words import QtWords
 from desktop.views.screens import plans
 from desktop.views.tasks import Tasks, bug_of
+from desktop.views.tidying import Tidying
 from desktop.views.window.history import Spot
 from desktop.views.window.main import MainWindow
 from desktop.views.window.trouble import CrashPage
@@ -68,6 +69,7 @@ class Program(QObject):
         self.window: MainWindow | None = None
         self.gate: FirstRun | UnlockWindow | None = None
         self._tasks = Tasks()
+        self._tidying = Tidying(self)
         self._workplace: Workplace | None = None
         self._spot = Spot(Place.TODAY)
         self._language = preferences.now.appearance.language
@@ -106,6 +108,7 @@ class Program(QObject):
         """Waits for the last writes and closes the store."""
         self.idle.stop()
         self._close_store()
+        self._tidying.stop()
 
     def is_at_rest(self) -> bool:
         """True when every answer has come home and nothing is about to start by itself: a picture can be taken."""

@@ -1,0 +1,39 @@
+"""Circles of objects that nobody holds are taken away on the main thread only.
+
+Python looks for them on whatever thread it happens to be at work. Where such a circle holds a widget, Qt then destroys
+it outside the main thread, and the program falls over. So Python's own looking is off, and this looks instead.
+"""
+
+from __future__ import annotations
+
+import gc
+
+from PySide6.QtCore import QObject, QTimer
+
+_EVERY_MS = 1_000
+
+
+class Tidying(QObject):
+    """Looks every second, as far as Python itself would have; until `stop`."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._looked_itself = gc.isenabled()
+        gc.disable()
+        self._timer = QTimer(self, interval=_EVERY_MS)
+        self._timer.timeout.connect(tidy)
+        self._timer.start()
+
+    def stop(self) -> None:
+        """Python looks by itself again, if it did before."""
+        self._timer.stop()
+        if self._looked_itself:
+            gc.enable()
+
+
+def tidy() -> None:
+    """Takes away what is due: of each generation when more has gathered in it than Python lets gather."""
+    for generation, most in enumerate(gc.get_threshold()):
+        if gc.get_count()[generation] <= most:
+            return
+        gc.collect(generation)

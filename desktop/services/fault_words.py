@@ -81,6 +81,7 @@ WORDS: dict[str, str] = {
         "In the folder {folder} stands something else ({file}). Choose an empty folder or a new name. Nothing was "
         "written."
     ),
+    "export-name-ics": N_("The name of a calendar file ends in .ics. Nothing was written."),
     "export-name-xlsx": N_("The name of a file for Excel ends in .xlsx. Nothing was written."),
     "figures-contradict": N_("The figures in the region's profile contradict each other."),
     "file-bomb": N_("{file} would become far too large when unpacked. It was not opened."),

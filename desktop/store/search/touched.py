@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desktop.store.merged import with_kept
+from desktop.store.merged import tied_to
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -56,8 +56,8 @@ def touched_entries(connection: Connection, act_id: str) -> set[str]:
     for table, field in _BELONGS:
         owners = {id_ for (id_,) in run(_OWNERS.format(table=table, field=field), (act_id,) * 3)}
         found |= _run_by(connection, owners - {None}) if field == "organisation_id" else owners
-    # A double is not in the index; what happens to it counts for the entry that was kept.
-    return with_kept(connection, found - {None})
+    # A double is not in the index: what happens to it counts for the entry that was kept, and may decide which that is.
+    return tied_to(connection, found - {None})
 
 
 def _run_by(connection: Connection, organisations: set[str]) -> set[str]:

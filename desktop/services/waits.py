@@ -127,7 +127,7 @@ def bridge_with(workplace: Workplace, entry_id: str, service_id: str) -> tuple[s
         entry = _running(work, entry_id)
         service = work.get(CommunityService, service_id)
         places = [entry_id, *(other.id for other in _for_same_need(work, entry))]
-        if work.count(InterimMeasure, entry_id=places, service_id=service_id, end=None):
+        if work.count(InterimMeasure, entry_id=places, service_id=family(work.connection, service_id), end=None):
             raise RuleBroken("bridges-already")
         fields = {"entry_id": entry_id, "kind": InterimKind.COMMUNITY_SERVICE, "what": service.name}
         measure = validated(InterimMeasure, {**fields, "service_id": service_id, "start": workplace.today})

@@ -9,7 +9,7 @@ import pytest
 
 from desktop.exchange.export.taken import take
 from desktop.exchange.export.told import Told
-from desktop.models.casework import Case
+from desktop.models.casework import Case, PlanService
 from desktop.models.faults import RuleBroken
 from desktop.models.indications import Evaluation, Indication, Trajectory
 from desktop.models.kinds import AvailabilityStatus, IndicationStatus, Role, WaitEnd
@@ -25,16 +25,19 @@ from desktop.models.social_map import (
     Provider,
 )
 from desktop.models.upkeep import Signal
-from desktop.models.waiting import WaitingListEntry
+from desktop.models.waiting import InterimMeasure, WaitingListEntry
 from desktop.services.availability import WaitEntry, history, latest, record_wait
-from desktop.services.choices import Seeker, near_home
+from desktop.services.case_reading import case_page
+from desktop.services.choices import Seeker, near_home, nearby_services
 from desktop.services.contract_reading import provider_contracts, providers_by_name, running_out
 from desktop.services.indications import let_help_run
 from desktop.services.merging import merge, preview_merge
 from desktop.services.partners import add_cooperation
+from desktop.services.plans import put_on_plan
 from desktop.services.signals import every_signal, received, signals_of
 from desktop.services.social_map import community_service, provider, search
-from desktop.services.waits import wait_here_too
+from desktop.services.waiting_letter import gather
+from desktop.services.waits import bridge_with, wait_here_too
 from desktop.services.workplace import Workplace
 from desktop.store.merged import family
 from desktop.store.queries import availability as waits_read
@@ -256,3 +259,30 @@ def test_a_community_service_is_offered_once_with_its_places(desk: Workplace, sh
     assert [one.service_id for one in taken.locations] == [KEPT]
     assert [one.place for one in community_service(desk, DOUBLE).locations] == ["Almelo"]
     assert [hit.id for hit in search(desk, SearchQuestion("almelo")).hits] == [KEPT]
+
+
+def test_a_case_and_its_letter_name_whom_one_waits_at_as_the_map_does(desk: Workplace, hung: Hung) -> None:
+    settle(desk, hung.help.model_copy(update={"id": NOWHERE, "provider_id": KEPT}))
+    page = case_page(desk, hung.case.id)
+    assert [one.provider for one in page.waiting] == ["Zorg 1"]
+    assert page.carers == ("Zorg 1",)
+    assert [one.provider for one in gather(desk, hung.wait.id).places] == ["Zorg 1"]
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_what_stands_on_a_plan_or_bridges_a_wait_by_a_double_stands_there_once(desk: Workplace, shape: str) -> None:
+    settle(
+        desk,
+        *(CommunityService(id=i, name=f"Soos {i[-1]}", merged_into=into) for i, into in SHAPES[shape].items()),
+        resident := Resident(last_name="Wouda"),
+        case := Case(resident_id=resident.id, opened_on=TODAY),
+        wait := WaitingListEntry(case_id=case.id, since=TODAY),
+        InterimMeasure(entry_id=wait.id, what="Soos", service_id=DOUBLE, start=TODAY),
+        planned := PlanService(case_id=case.id, service_id=DOUBLE, added_on=TODAY),
+    )
+    with desk.store.read() as reader:
+        (choice,) = nearby_services(desk, reader, case)
+    assert (choice.service_id, choice.on_plan) == (KEPT, True)
+    assert put_on_plan(desk, case.id, KEPT, "Elke week")[0] == planned.id
+    with pytest.raises(RuleBroken, match="bridges-already"):
+        bridge_with(desk, wait.id, KEPT)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, cast
 from desktop.exchange.targets import KINDS
 from desktop.models.base import Value
 from desktop.models.social_map import AvailabilityReport
-from desktop.store.merged import doubles_hidden, families, kept_id
+from desktop.store.merged import families, kept_for
 from desktop.store.queries.entry_names import EntryName, entry_names
 from desktop.store.queries.imports import retired_by_undo
 
@@ -63,9 +63,11 @@ class Known:
     def by_name(self, kind: str, name: str) -> EntryName | None:
         """A record of this name from another source; the oldest, when there are more."""
         if kind not in self._names:
-            hidden = doubles_hidden(self._reader.connection)
             others = [entry for entry in entry_names(self._reader, kind) if entry.source != self._source]
-            self._names[kind] = {name_key(entry.name): self._shown(entry, hidden) for entry in reversed(others)}
+            self._names[kind] = {
+                name_key(entry.name): replace(entry, id=self._kept_for.get(entry.id, entry.id))
+                for entry in reversed(others)
+            }
         return self._names[kind].get(name_key(name))
 
     def entry(self, kind: type[Value], id: str) -> Value:  # noqa: A002 - the models' own word
@@ -89,14 +91,12 @@ class Known:
 
     def _kept(self, value: Value) -> Value:
         """The entry that stands for this one: itself, unless a person merged it into another."""
-        if not getattr(value, "merged_into", None):
-            return value
-        fields = stored_fields(value)
-        kept = kept_id(self._reader.connection, str(fields["id"]))
-        return value if kept == fields["id"] else self._reader.get(type(value), kept)
+        kept = self._kept_for.get(str(stored_fields(value)["id"]))
+        return self._reader.get(type(value), kept) if kept else value
 
-    def _shown(self, entry: EntryName, hidden: frozenset[str]) -> EntryName:
-        return replace(entry, id=kept_id(self._reader.connection, entry.id)) if entry.id in hidden else entry
+    @cached_property
+    def _kept_for(self) -> dict[str, str]:
+        return kept_for(self._reader.connection)
 
     @cached_property
     def retired(self) -> frozenset[str]:

@@ -17,7 +17,7 @@ from desktop.rules.waiting import LONGEST_TEXT, Wait, read_wait, status_of
 from desktop.services.guards import not_later
 from desktop.services.workplace import Workplace
 from desktop.store.mapping import validated
-from desktop.store.merged import families
+from desktop.store.merged import family, kept_id
 from desktop.store.reader import Reader
 from desktop.store.search.waits import is_disputed, latest_observations
 
@@ -130,7 +130,7 @@ def history(workplace: Workplace, provider_id: str) -> tuple[AvailabilityReport,
     with workplace.store.read() as reader:
         return tuple(
             sorted(
-                reader.find(AvailabilityReport, provider_id=tuple(families(reader.connection, [provider_id]))),
+                reader.find(AvailabilityReport, provider_id=family(reader.connection, provider_id)),
                 key=lambda r: (r.measured_on, r.id),
             )
         )
@@ -138,7 +138,8 @@ def history(workplace: Workplace, provider_id: str) -> tuple[AvailabilityReport,
 
 def reports_of(reader: Reader, provider_id: str, today: date) -> tuple[Report, ...]:
     """What `latest` gives, for who reads already."""
-    observations = latest_observations(reader.connection, [provider_id]).get(provider_id, [])
+    kept = kept_id(reader.connection, provider_id)
+    observations = latest_observations(reader.connection, [kept]).get(kept, [])
     reports = {report.id: report for report in reader.find(AvailabilityReport, id=[one.id for one in observations])}
     found = [
         Report(reports[one.id], (today - one.measured_on).days, is_disputed(one, observations)) for one in observations
@@ -150,11 +151,12 @@ def _after_own(reader: Reader, report: AvailabilityReport) -> AvailabilityReport
     """The report, correcting what this colleague said of the same offer on the same day, unless it corrects already."""
     if report.corrects:
         return report
-    offer = {name: getattr(report, name) for name in OFFER}
+    whose = family(reader.connection, report.provider_id)
+    offer = {**{name: getattr(report, name) for name in OFFER}, "provider_id": whose}
     same = reader.find(
         AvailabilityReport, **offer, measured_on=report.measured_on, checked_by=report.checked_by, withdrawn=False
     )
-    gone = {one.corrects for one in reader.find(AvailabilityReport, provider_id=report.provider_id)}
+    gone = {one.corrects for one in reader.find(AvailabilityReport, provider_id=whose)}
     standing = [one.id for one in same if one.id not in gone]
     return report.model_copy(update={"corrects": standing[-1]}) if standing else report
 

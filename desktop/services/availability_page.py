@@ -17,6 +17,7 @@ from desktop.services.availability_columns import EVERYTHING, ColumnPlan, OfferC
 from desktop.services.availability_matrix import law_of
 from desktop.services.norms import norms_of
 from desktop.services.workplace import Workplace
+from desktop.store.merged import family
 
 
 class Fate(StrEnum):
@@ -79,11 +80,12 @@ def offer_page(workplace: Workplace, provider_id: str, column: OfferColumn, plan
         RuleBroken: ``gone``.
     """
     with workplace.store.read() as reader:
-        provider = reader.get(Provider, provider_id)
-        latest = reports_of(reader, provider_id, workplace.today)
-        every = reader.find(AvailabilityReport, provider_id=provider_id)
+        kept = family(reader.connection, provider_id)
+        provider = reader.get(Provider, kept[0])
+        latest = reports_of(reader, provider.id, workplace.today)
+        every = reader.find(AvailabilityReport, provider_id=kept)
         norms = norms_of(reader, workplace.profile)
-        agreed = reader.find(ContractedProduct, provider_id=provider_id, intake_stop=True)
+        agreed = reader.find(ContractedProduct, provider_id=kept, intake_stop=True)
     own = [one for one in latest if plan.key(one.report.product) == column.key]
     shown = own or [one for one in latest if one.report.product == EVERYTHING]
     key = column.key if own else EVERYTHING

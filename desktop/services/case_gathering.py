@@ -172,7 +172,7 @@ class CaseGathering:
         return WaitOnPage(
             entry=entry,
             product=self.names.help(entry.product, "", ""),
-            provider=self._provider(entry.provider_id),
+            provider=self._kept_provider(entry.provider_id),
             weeks=max(0, (until - entry.since).days) // WEEK,
             measures=tuple(self.reader.find(InterimMeasure, entry_id=places)),
             contacts=contacts,
@@ -190,10 +190,14 @@ class CaseGathering:
             self.providers[provider_id] = provider.name if provider else ""
         return self.providers[provider_id]
 
+    def _kept_provider(self, provider_id: str | None) -> str:
+        """As the social map calls it; an indication tells the name that it was given under."""
+        return self._provider(kept_id(self.reader.connection, provider_id) if provider_id else None)
+
     def _carers(self, housemates: tuple[Resident, ...]) -> tuple[str, ...]:
         """Names of the providers that run in the household today."""
         residents = [self.resident.id, *(mate.id for mate in housemates)]
         cases = [case.id for case in self.reader.find(Case, resident_id=residents)]
         given = self.reader.find(Indication, case_id=cases, status=IndicationStatus.APPROVED)
         running = (i.provider_id for i in given if runs(i, self.workplace.today))
-        return tuple(sorted({name for name in map(self._provider, running) if name}))
+        return tuple(sorted({name for name in map(self._kept_provider, running) if name}))

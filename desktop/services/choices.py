@@ -19,6 +19,7 @@ from desktop.rules.nearness import distance_km
 from desktop.services.draft_facts import wanted
 from desktop.services.fitting import fit, subjects
 from desktop.services.workplace import Workplace
+from desktop.store.merged import kept_for, kept_ids
 from desktop.store.queries.places import Point, point_of
 from desktop.store.queries.standing import LatestReport, Standing, Wanted, latest_reports, standings
 from desktop.store.reader import Reader
@@ -181,11 +182,12 @@ def _forms_of(profile: RegionProfile, product: str) -> frozenset[str]:
 def _services(
     workplace: Workplace, reader: Reader, case: Case, resident: Resident, home: Point | None
 ) -> tuple[ServiceChoice, ...]:
+    planned = (one.service_id for one in reader.find(PlanService, case_id=case.id))
     seeker = Seeker(
         municipality=case.municipality,
         age=age_on(resident.birth_date, workplace.today) if resident.birth_date else None,
         texts=(case.question, *(goal.text for goal in reader.find(Goal, case_id=case.id))),
-        on_plan=frozenset(planned.service_id for planned in reader.find(PlanService, case_id=case.id)),
+        on_plan=frozenset(kept_ids(reader.connection, planned).values()),
     )
     return near_home(reader, seeker, home)
 
@@ -193,7 +195,8 @@ def _services(
 def near_home(reader: Reader, seeker: Seeker, home: Point | None) -> tuple[ServiceChoice, ...]:
     """Open to someone of this age in this municipality: on the plan, fitting what is asked, near; `MOST_SERVICES`."""
     found = reader.find(CommunityService, status=MapStatus.ACTIVE)
-    fitting = [s for s in found if s.merged_into is None and _is_for(s, seeker.municipality, seeker.age)]
+    hidden = kept_for(reader.connection)
+    fitting = [s for s in found if s.id not in hidden and _is_for(s, seeker.municipality, seeker.age)]
     asked = subjects(seeker.texts)
     ranked = sorted(((fit(asked, s), _service(s, home, seeker.on_plan)) for s in fitting), key=_shorter_way)
     return tuple(choice for _fit, choice in ranked[:MOST_SERVICES])

@@ -11,6 +11,7 @@ from desktop.models.social_map import Contract, ContractedProduct, Provider
 from desktop.rules.dates import add_months
 from desktop.services.social_map import Agreement, provider
 from desktop.services.workplace import Workplace
+from desktop.store.merged import family, kept_for, kept_ids, of_kept
 from desktop.store.reader import Reader
 
 USUAL_MONTHS = 9
@@ -60,8 +61,9 @@ def provider_contracts(workplace: Workplace, provider_id: str) -> ProviderContra
     """
     page = provider(workplace, provider_id)
     with workplace.store.read() as reader:
-        contacts = reader.find(ProviderContact, provider_id=provider_id)
-        together = _together(reader, provider_id, workplace.today)
+        kept = family(reader.connection, provider_id)
+        contacts = reader.find(ProviderContact, provider_id=kept)
+        together = _together(reader, kept, workplace.today)
     held = {agreement.contract.lot for agreement in page.agreements}
     lots = tuple(lot for lot in workplace.profile.lots if not held or lot.id in held)
     return ProviderContracts(
@@ -79,11 +81,11 @@ def running_out(workplace: Workplace, months: int = USUAL_MONTHS) -> tuple[Runni
     since, until = add_months(today, -months), add_months(today, months)
     with workplace.store.read() as reader:
         names = {one.id: one.name for one in reader.find(Provider)}
-        kept = reader.find(Contract)
-        goes_on = {(c.provider_id, c.lot) for c in kept if c.end is None or c.end >= today}
+        every = of_kept(reader.connection, reader.find(Contract))
+        goes_on = {(c.provider_id, c.lot) for c in every if c.end is None or c.end >= today}
         ending = [
             c
-            for c in kept
+            for c in every
             if c.end is not None
             and since <= c.end <= until
             and (c.start <= today <= c.end or (c.end < today and (c.provider_id, c.lot) not in goes_on))
@@ -96,10 +98,10 @@ def running_out(workplace: Workplace, months: int = USUAL_MONTHS) -> tuple[Runni
 
 
 def providers_by_name(workplace: Workplace) -> dict[str, str]:
-    """Names of all providers by id, for who must choose one."""
+    """Names of all providers that are no doubles, by id, for who must choose one."""
     with workplace.store.read() as reader:
-        found = reader.find(Provider, merged_into=None)
-    return {one.id: one.name for one in sorted(found, key=lambda one: one.name.casefold())}
+        found, hidden = reader.find(Provider), kept_for(reader.connection)
+    return {one.id: one.name for one in sorted(found, key=lambda one: one.name.casefold()) if one.id not in hidden}
 
 
 def _products(reader: Reader, contracts: list[Contract]) -> dict[str, int]:
@@ -109,16 +111,17 @@ def _products(reader: Reader, contracts: list[Contract]) -> dict[str, int]:
     return counts
 
 
-def _together(reader: Reader, provider_id: str, today: date) -> tuple[Together, ...]:
+def _together(reader: Reader, providers: tuple[str, ...], today: date) -> tuple[Together, ...]:
     """Those that go on first."""
-    led = reader.find(Cooperation, provider_id=provider_id)
-    followed = reader.find(Cooperation, partner_id=provider_id)
-    others = {one.partner_id for one in led} | {one.provider_id for one in followed}
-    names = {one.id: one.name for one in reader.find(Provider, id=sorted(others))}
+    led = reader.find(Cooperation, provider_id=providers)
+    followed = reader.find(Cooperation, partner_id=providers)
+    others = kept_ids(reader.connection, [*(one.partner_id for one in led), *(one.provider_id for one in followed)])
+    names = {one.id: one.name for one in reader.find(Provider, id=sorted(others.values()))}
     found = [
         Together(one, other, names.get(other, ""), leads=leads, is_running=one.end is None or one.end >= today)
         for ones, leads in ((led, True), (followed, False))
         for one in ones
-        for other in (one.partner_id if leads else one.provider_id,)
+        for other in (others[one.partner_id if leads else one.provider_id],)
+        if other not in providers
     ]
     return tuple(sorted(found, key=lambda one: (not one.is_running, one.name)))

@@ -15,6 +15,7 @@ from desktop.rules.permissions import Act, require
 from desktop.services.guards import not_later, only
 from desktop.services.workplace import Workplace
 from desktop.store.mapping import to_row, validated
+from desktop.store.merged import family
 from desktop.store.unit_of_work import UnitOfWork
 
 CONTRACT_FIELDS = ("kind", "lot", "level", "start", "end", "extension", "options_until", "note")
@@ -173,7 +174,7 @@ def remove_product(workplace: Workplace, product_id: str) -> ChangeSet:
 
 def _check(workplace: Workplace, work: UnitOfWork, product: ContractedProduct, meant: Meant) -> None:
     check_product(workplace.profile, work.get(Contract, product.contract_id), product)
-    check_overlap(product, work.find(ContractedProduct, provider_id=product.provider_id))
+    check_overlap(product, work.find(ContractedProduct, provider_id=family(work.connection, product.provider_id)))
     not_later("stop_permitted_on", product.stop_permitted_on, workplace.today)
     outside = bought_without_region(workplace.profile, product)
     if outside and not meant.elsewhere:
@@ -193,7 +194,7 @@ def _go_along(work: UnitOfWork, product: ContractedProduct, before: Contract, af
         end = min(end or after.end, after.end)
     changed = work.change(ContractedProduct, product.id, start=min(start, end) if end else start, end=end)
     try:
-        check_overlap(changed, work.find(ContractedProduct, provider_id=product.provider_id))
+        check_overlap(changed, work.find(ContractedProduct, provider_id=family(work.connection, product.provider_id)))
     except RuleBroken as fault:
         raise RuleBroken(fault.code, "end", **fault.values) from fault
 

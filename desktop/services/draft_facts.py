@@ -22,6 +22,7 @@ from desktop.models.people import Household, Resident
 from desktop.models.region import RegionProfile
 from desktop.rules.durations import comparable, durations, spells
 from desktop.rules.prompts.drafted import Drafted
+from desktop.store.merged import kept_id, kept_ids
 from desktop.store.queries.standing import Standing, Wanted, latest_reports, standings
 from desktop.store.queries.trajectories import periods
 from desktop.store.reader import Reader
@@ -111,7 +112,8 @@ def _standing(reader: Reader, case: Case, indication: Indication, today: date) -
     if indication.provider_id is None:
         return None
     found = standings(reader, wanted(case, indication, today))
-    return next((s for s in found if s.provider_id == indication.provider_id), None)
+    kept = kept_id(reader.connection, indication.provider_id)
+    return next((s for s in found if s.provider_id == kept), None)
 
 
 def _provider(reader: Reader, indication: Indication, standing: Standing | None, asked: Wanted) -> DraftProvider:
@@ -165,7 +167,8 @@ def _carers(reader: Reader, residents: tuple[str, ...], indication: Indication, 
     """Providers that come into the household, the drafted one among them."""
     cases = tuple(case.id for case in reader.find(Case, resident_id=residents))
     running = [i for i in reader.find(Indication, case_id=cases, status=IndicationStatus.APPROVED) if runs(i, today)]
-    return max(1, len({i.provider_id for i in (*running, indication) if i.provider_id}))
+    providers = [i.provider_id for i in (*running, indication) if i.provider_id]
+    return max(1, len(set(kept_ids(reader.connection, providers).values())))
 
 
 def runs(indication: Indication, day: date) -> bool:

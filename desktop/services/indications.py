@@ -25,6 +25,7 @@ from desktop.services.guards import filled, not_later, only, open_case_of
 from desktop.services.seals import CHOSEN, seal_of
 from desktop.services.workplace import Workplace
 from desktop.store.mapping import validated
+from desktop.store.merged import family
 from desktop.store.reader import Reader
 from desktop.store.unit_of_work import UnitOfWork
 
@@ -291,8 +292,9 @@ def start_help(workplace: Workplace, indication_id: str, started_on: date) -> Ch
 def let_help_run(work: UnitOfWork, indication: Indication, started_on: date) -> None:
     """Writes within an act that the help began: a wait for it ends on that day, and the case runs."""
     work.add(Trajectory(indication_id=indication.id, started_on=started_on))
+    there = family(work.connection, indication.provider_id) if indication.provider_id else ()
     for entry in work.find(WaitingListEntry, case_id=indication.case_id, product=indication.product, placed_on=None):
-        here = entry.provider_id in {None, indication.provider_id}
+        here = entry.provider_id is None or entry.provider_id in there
         because = WaitEnd.PLACED if here else WaitEnd.PLACED_ELSEWHERE
         work.change(WaitingListEntry, entry.id, placed_on=max(started_on, entry.since), ended_because=because)
     move_on(work, work.get(Case, indication.case_id), CasePhase.RUNNING)

@@ -12,6 +12,7 @@ from desktop.services.choices import STALE_DAYS, ProviderChoice, Seeker, Service
 from desktop.services.names import ProfileNames
 from desktop.services.norms import norms_of
 from desktop.services.workplace import Workplace
+from desktop.store.merged import family, kept_id
 from desktop.store.queries.places import Point
 from desktop.store.queries.standing import Wanted
 from desktop.store.reader import Reader
@@ -83,7 +84,7 @@ def instead_of(
         RuleBroken: ``gone``.
     """
     with workplace.store.read() as reader:
-        provider = reader.get(Provider, provider_id)
+        provider = reader.get(Provider, kept_id(reader.connection, provider_id))
         return _Looking(workplace, reader, provider, seeker, near).found(wanted)
 
 
@@ -127,7 +128,7 @@ class _Looking:
     def _helps(self) -> tuple[Help, ...]:
         """All it is contracted for today, in the order of the contracts."""
         today = self.workplace.today
-        offered = self.reader.find(ContractedProduct, provider_id=self.provider.id)
+        offered = self.reader.find(ContractedProduct, provider_id=family(self.reader.connection, self.provider.id))
         running = (one for one in offered if one.start <= today and (one.end is None or one.end >= today))
         return tuple(dict.fromkeys(Help(one.product, one.segment, one.lot) for one in running))
 

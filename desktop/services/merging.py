@@ -29,7 +29,7 @@ from desktop.models.waiting import InterimMeasure, WaitingListEntry
 from desktop.rules.permissions import Act, may
 from desktop.services.map_entries import FIELDS, MapKind, may_change
 from desktop.services.workplace import Workplace
-from desktop.store.merged import families, kept_id
+from desktop.store.merged import family, kept_id
 from desktop.store.reader import Reader
 from desktop.store.unit_of_work import UnitOfWork
 
@@ -115,7 +115,7 @@ def preview_merge(workplace: Workplace, kept: str, double: str) -> MergePreview:
     with workplace.store.read() as reader:
         kind, mine, theirs = _both(workplace, reader, kept, double)
         pairs = tuple(_pair(name, mine, theirs) for name in FIELDS[kind] if mine[name] != theirs[name])
-        family = tuple(families(reader.connection, [double]))
+        doubles = family(reader.connection, double)
         return MergePreview(
             kind,
             kept,
@@ -124,9 +124,9 @@ def preview_merge(workplace: Workplace, kept: str, double: str) -> MergePreview:
             str(theirs["name"]),
             tuple(pair for pair in pairs if pair.field != "organisation_id"),
             len(FIELDS[kind]) - len(pairs),
-            _counted(workplace, reader, kind, double),
-            reader.count(AvailabilityReport, provider_id=family),
-            sum(bool(one.seal) for one in reader.find(Indication, provider_id=double)),
+            _counted(workplace, reader, kind, doubles),
+            reader.count(AvailabilityReport, provider_id=doubles),
+            sum(bool(one.seal) for one in reader.find(Indication, provider_id=doubles)),
         )
 
 
@@ -150,10 +150,11 @@ def merge(workplace: Workplace, kept: str, double: str, choices: Mapping[str, Ch
             chosen["organisation_id"] = theirs["organisation_id"]
         work.change(type_, kept, **chosen, **_looked(mine, theirs))
         # Earlier doubles come along, so that each names the entry that really stands for it.
-        for one in (double, *(str(earlier.model_dump()["id"]) for earlier in work.find(type_, merged_into=double))):
+        doubles = family(work.connection, double)
+        for one in doubles:
             work.change(type_, one, merged_into=kept)
         for moved, field, _name in _MOVES[kind]:
-            _move(work, moved, field, (double, kept))
+            _move(work, moved, field, doubles, kept)
         return work.commit()
 
 
@@ -185,23 +186,22 @@ def _pair(name: str, mine: Mapping[str, object], theirs: Mapping[str, object]) -
     return FieldPair(name, field_label(name), _words(one), _words(other), members, proposed)
 
 
-def _counted(workplace: Workplace, reader: Reader, kind: MapKind, double: str) -> tuple[Moves, ...]:
+def _counted(workplace: Workplace, reader: Reader, kind: MapKind, doubles: tuple[str, ...]) -> tuple[Moves, ...]:
     counts: dict[str, int] = {}
     for moved, field, name in _MOVES[kind]:
         # That there are signals is known only to who may see them.
         if moved is Signal and not may(workplace.role, Act.SEE_SIGNALS):
             continue
-        counts[name] = counts.get(name, 0) + len(_movable(reader, moved, field, double))
+        counts[name] = counts.get(name, 0) + len(_movable(reader, moved, field, doubles))
     return tuple(Moves(_(name), count) for name, count in counts.items() if count)
 
 
-def _movable(reader: Reader, moved: type[Value], field: str, double: str) -> list[dict[str, object]]:
-    return [one.model_dump() for one in reader.find(moved, **{field: double}) if not getattr(one, "seal", "")]
+def _movable(reader: Reader, moved: type[Value], field: str, doubles: tuple[str, ...]) -> list[dict[str, object]]:
+    return [one.model_dump() for one in reader.find(moved, **{field: doubles}) if not getattr(one, "seal", "")]
 
 
-def _move(work: UnitOfWork, moved: type[Value], field: str, way: tuple[str, str]) -> None:
-    double, kept = way
-    for one in _movable(work, moved, field, double):
+def _move(work: UnitOfWork, moved: type[Value], field: str, doubles: tuple[str, ...], kept: str) -> None:
+    for one in _movable(work, moved, field, doubles):
         twice = moved is PlanService and work.count(PlanService, case_id=one["case_id"], service_id=kept)
         if twice or (moved is Cooperation and kept in (one["provider_id"], one["partner_id"])):
             work.remove(moved, str(one["id"]))

@@ -12,6 +12,7 @@ from desktop.rules.permissions import Act, require
 from desktop.services.guards import filled, only
 from desktop.services.workplace import Workplace
 from desktop.store.mapping import validated
+from desktop.store.merged import family
 
 CONTACT_FIELDS = ("name", "role", "phone", "email", "note")
 COOPERATION_FIELDS = ("partner_id", "kind", "products", "start", "end", "note")
@@ -78,7 +79,10 @@ def add_cooperation(workplace: Workplace, provider_id: str, **fields: object) ->
     with workplace.work(N_("Add cooperation")) as work:
         for one in (provider_id, together.partner_id):
             work.get(Provider, one)
-        known = work.find(Cooperation, provider_id=provider_id, partner_id=together.partner_id)
+        ours, theirs = family(work.connection, provider_id), family(work.connection, together.partner_id)
+        if ours == theirs:
+            raise RuleBroken("partner-is-self", "partner_id")
+        known = work.find(Cooperation, provider_id=ours, partner_id=theirs)
         if any(one.kind is together.kind and (one.end is None or one.end >= workplace.today) for one in known):
             raise RuleBroken("already-together", "partner_id")
         work.add(together)

@@ -18,7 +18,7 @@ from desktop.services.guards import NOTHING_SEEN, filled, only, open_case_of
 from desktop.services.plan_paper import gather
 from desktop.services.workplace import Workplace
 from desktop.store.mapping import validated
-from desktop.store.merged import kept_id
+from desktop.store.merged import family
 
 
 @dataclass(frozen=True)
@@ -107,10 +107,11 @@ def put_on_plan(workplace: Workplace, case_id: str, service_id: str, why: str = 
     """
     with workplace.casework(N_("Put on plan")) as work:
         open_case_of(work, case_id)
-        service_id = kept_id(work.connection, service_id)
+        doubles = family(work.connection, service_id)
+        service_id = doubles[0]
         if work.get(CommunityService, service_id).status is not MapStatus.ACTIVE:
             raise RuleBroken("do-not-refer", "service_id")
-        known = next(iter(work.find(PlanService, case_id=case_id, service_id=service_id)), None)
+        known = next(iter(work.find(PlanService, case_id=case_id, service_id=doubles)), None)
         if known is None:
             fields = {"case_id": case_id, "service_id": service_id, "added_on": workplace.today, "why": why}
             known = validated(PlanService, fields)

@@ -23,6 +23,7 @@ from desktop.services.guards import filled, not_later
 from desktop.services.names import colleague_names
 from desktop.services.workplace import Workplace
 from desktop.store.mapping import validated
+from desktop.store.merged import family, of_kept
 from desktop.store.queries.voices import last_names, marks_of
 from desktop.store.reader import Reader
 
@@ -149,7 +150,7 @@ def signals_of(workplace: Workplace, provider_id: str) -> tuple[SignalPage, ...]
     """
     require(workplace.role, Act.SEE_SIGNALS)
     with workplace.store.read() as reader:
-        return _pages(reader, reader.find(Signal, provider_id=provider_id))
+        return _pages(reader, reader.find(Signal, provider_id=family(reader.connection, provider_id)))
 
 
 def every_signal(workplace: Workplace) -> tuple[SignalPage, ...]:
@@ -175,7 +176,8 @@ def open_signals(workplace: Workplace) -> tuple[SignalPage, ...]:
 def received(workplace: Workplace, provider_id: str) -> tuple[date, ...]:
     """The days on which this colleague recorded a signal about the provider, the latest first; no more than that."""
     with workplace.store.read() as reader:
-        mine = reader.find(Signal, provider_id=provider_id, recorded_by=workplace.colleague.id)
+        about = family(reader.connection, provider_id)
+        mine = reader.find(Signal, provider_id=about, recorded_by=workplace.colleague.id)
     return tuple(sorted((signal.recorded_on for signal in mine), reverse=True))
 
 
@@ -192,7 +194,7 @@ def satisfaction_with(workplace: Workplace, provider_id: str) -> Satisfaction | 
 
 
 def _pages(reader: Reader, signals: Iterable[Signal]) -> tuple[SignalPage, ...]:
-    found = tuple(signals)
+    found = of_kept(reader.connection, signals)
     names = colleague_names(reader.find(Colleague))
     providers = {one.id: one.name for one in reader.find(Provider, id={signal.provider_id for signal in found})}
     done: dict[str, list[SignalFollowUp]] = {}

@@ -20,7 +20,7 @@ from desktop.models.social_map import (
 from desktop.services.availability import Report, reports_of
 from desktop.services.reviewing import note_check
 from desktop.services.workplace import Workplace
-from desktop.store.merged import kept_id
+from desktop.store.merged import family
 from desktop.store.reader import Reader
 from desktop.store.search.facets import Bought, token
 from desktop.store.search.searching import search as search_store
@@ -91,9 +91,10 @@ def community_service(workplace: Workplace, service_id: str) -> ServicePage:
         RuleBroken: ``gone``.
     """
     with workplace.store.read() as reader:
-        service = reader.get(CommunityService, kept_id(reader.connection, service_id))
+        kept = family(reader.connection, service_id)
+        service = reader.get(CommunityService, kept[0])
         runs = reader.maybe(Organisation, service.organisation_id) if service.organisation_id else None
-        locations = reader.find(Location, service_id=service.id)
+        locations = reader.find(Location, service_id=kept)
         if not locations and runs:
             locations = reader.find(Location, organisation_id=runs.id)
     return ServicePage(service, runs, tuple(locations), _checked_days(workplace, service))
@@ -106,12 +107,13 @@ def provider(workplace: Workplace, provider_id: str) -> ProviderPage:
         RuleBroken: ``gone``.
     """
     with workplace.store.read() as reader:
-        found = reader.get(Provider, kept_id(reader.connection, provider_id))
+        kept = family(reader.connection, provider_id)
+        found = reader.get(Provider, kept[0])
         return ProviderPage(
             provider=found,
-            agreements=_agreements(workplace, reader, found.id),
+            agreements=_agreements(workplace, reader, kept),
             reports=reports_of(reader, found.id, workplace.today),
-            locations=tuple(reader.find(Location, provider_id=found.id)),
+            locations=tuple(reader.find(Location, provider_id=kept)),
             checked_days=_checked_days(workplace, found),
         )
 
@@ -136,10 +138,10 @@ def confirm(workplace: Workplace, entry_id: str) -> ChangeSet:
     return note_check(workplace, entry_id, CheckOutcome.STILL_RIGHT)
 
 
-def _agreements(workplace: Workplace, reader: Reader, provider_id: str) -> tuple[Agreement, ...]:
+def _agreements(workplace: Workplace, reader: Reader, providers: tuple[str, ...]) -> tuple[Agreement, ...]:
     """The running ones first, then the latest."""
     products: dict[str, list[ContractedProduct]] = {}
-    for product in reader.find(ContractedProduct, provider_id=provider_id):
+    for product in reader.find(ContractedProduct, provider_id=providers):
         products.setdefault(product.contract_id, []).append(product)
     today = workplace.today
     found = [
@@ -148,7 +150,7 @@ def _agreements(workplace: Workplace, reader: Reader, provider_id: str) -> tuple
             tuple(products.get(contract.id, ())),
             is_running=contract.start <= today and (contract.end is None or contract.end >= today),
         )
-        for contract in reader.find(Contract, provider_id=provider_id)
+        for contract in reader.find(Contract, provider_id=providers)
     ]
     return tuple(sorted(found, key=lambda one: (not one.is_running, -one.contract.start.toordinal(), one.contract.id)))
 

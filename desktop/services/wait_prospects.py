@@ -19,6 +19,7 @@ from desktop.services.expected_waits import ExpectedWait, forecast_of
 from desktop.services.names import join_name
 from desktop.services.norms import norms_of
 from desktop.services.workplace import Workplace
+from desktop.store.merged import kept_ids
 from desktop.store.reader import Reader
 from desktop.store.search.searching import search
 
@@ -127,7 +128,7 @@ class _Looking:
     def _others(self) -> tuple[OtherProvider, ...]:
         answer = search(self.reader, self._question(), today=self.workplace.today)
         waits = self.reader.find(WaitingListEntry, case_id=self.case.id, product=self.entry.product, placed_on=None)
-        taken = {wait.provider_id for wait in waits}
+        taken = kept_ids(self.reader.connection, (wait.provider_id for wait in waits if wait.provider_id)).values()
         found = [
             OtherProvider(hit, self._reported(hit))
             for hit in answer.hits

@@ -32,6 +32,7 @@ from desktop.services.paper_heads import paper_head, paper_resident
 from desktop.services.wait_prospects import told_of
 from desktop.services.weeks import weeks_text
 from desktop.services.workplace import Workplace
+from desktop.store.merged import kept_id
 from desktop.store.reader import Reader
 
 WEEK = 7
@@ -125,12 +126,15 @@ class _Gathering:
             if measure.start > today or (measure.end and measure.end < today) or measure.what in seen:
                 continue
             seen.add(measure.what)
-            service = self.reader.maybe(CommunityService, measure.service_id) if measure.service_id else None
+            service = self.reader.maybe(CommunityService, self._kept(measure.service_id))
             yield _service(measure, service) if service else PaperService(measure.what, "")
 
     def _provider(self, entry: WaitingListEntry) -> str:
-        provider = self.reader.maybe(Provider, entry.provider_id) if entry.provider_id else None
+        provider = self.reader.maybe(Provider, self._kept(entry.provider_id))
         return provider.name if provider else ""
+
+    def _kept(self, entry_id: str | None) -> str:
+        return kept_id(self.reader.connection, entry_id) if entry_id else ""
 
 
 def told_text(report: AvailabilityReport) -> str:

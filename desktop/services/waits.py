@@ -14,6 +14,7 @@ from desktop.models.waiting import ContactMoment, InterimMeasure, WaitingListEnt
 from desktop.services.guards import filled, not_later, only, open_case_of
 from desktop.services.workplace import Workplace
 from desktop.store.mapping import validated
+from desktop.store.merged import family
 from desktop.store.unit_of_work import UnitOfWork
 
 CHANGEABLE = ("provider_id", "product", "since", "urgency", "review_on", "limited_choice", "note")
@@ -71,7 +72,8 @@ def wait_here_too(
         entry = _running(work, entry_id)
         open_case_of(work, entry.case_id)
         work.get(Provider, provider_id)
-        if any(other.provider_id == provider_id for other in (entry, *_for_same_need(work, entry))):
+        there = family(work.connection, provider_id)
+        if any(other.provider_id in there for other in (entry, *_for_same_need(work, entry))):
             raise RuleBroken("waits-there")
         if entry.provider_id is None:
             work.change(WaitingListEntry, entry_id, provider_id=provider_id)
@@ -125,7 +127,7 @@ def bridge_with(workplace: Workplace, entry_id: str, service_id: str) -> tuple[s
         entry = _running(work, entry_id)
         service = work.get(CommunityService, service_id)
         places = [entry_id, *(other.id for other in _for_same_need(work, entry))]
-        if work.count(InterimMeasure, entry_id=places, service_id=service_id, end=None):
+        if work.count(InterimMeasure, entry_id=places, service_id=family(work.connection, service_id), end=None):
             raise RuleBroken("bridges-already")
         fields = {"entry_id": entry_id, "kind": InterimKind.COMMUNITY_SERVICE, "what": service.name}
         measure = validated(InterimMeasure, {**fields, "service_id": service_id, "start": workplace.today})

@@ -79,9 +79,10 @@ def test_contracts_that_ended_or_have_yet_to_begin_do_not_count(desk: Workplace)
 def test_a_provider_nobody_may_be_sent_to_counts_as_contracted_only_and_one_that_is_gone_not_at_all(
     desk: Workplace,
 ) -> None:
-    report(desk, contracted(desk, "Liever niet", status=MapStatus.DO_NOT_REFER), AvailabilityStatus.OPEN)
+    kept = contracted(desk, "Liever niet", status=MapStatus.DO_NOT_REFER)
+    report(desk, kept, AvailabilityStatus.OPEN)
     contracted(desk, "Weg", status=MapStatus.INACTIVE)
-    contracted(desk, "Dubbel", merged_into="ander")
+    contracted(desk, "Dubbel", merged_into=kept)
     found = cell(desk, "Epe")
     assert (found.providers, found.accepting, found.unknown) == (1, 0, 0)
 

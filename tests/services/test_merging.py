@@ -194,6 +194,21 @@ def test_who_was_merged_into_a_double_comes_along(full: Workplace) -> None:
     assert in_step(full)
 
 
+def test_a_merge_that_was_merged_onward_is_undone_after_the_later_one(full: Workplace) -> None:
+    settle(full, last := Provider(name="Zorg Oost Groep"))
+    before = everything(full)
+    first = merge(full, KEPT.id, DOUBLE.id, {})
+    between = everything(full)
+    second = merge(full, last.id, KEPT.id, {})
+    with pytest.raises(RuleBroken, match="changed-since"):
+        undo.undo(full, first.act)
+    undo.undo(full, second.act)
+    assert everything(full) == between
+    undo.undo(full, first.act)
+    assert everything(full) == before
+    assert in_step(full)
+
+
 def test_the_double_leaves_search_and_queue_and_links_to_it_open_the_kept_one(full: Workplace) -> None:
     assert set(found(full, "zorg oost")) == {KEPT.id, DOUBLE.id}
     merge(full, KEPT.id, DOUBLE.id, {})

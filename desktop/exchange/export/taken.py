@@ -19,6 +19,7 @@ from desktop.models.social_map import (
     Place,
     Provider,
 )
+from desktop.store.merged import kept_for, of_kept
 from desktop.store.search.waits import latest_observations
 
 if TYPE_CHECKING:
@@ -69,28 +70,30 @@ class Taken:
 
 
 def take(reader: Reader, profile: RegionProfile, today: date, told: Told) -> Taken:
-    """Reads the map; what is a double is told and left out."""
-    services = tuple(_without_doubles(reader.find(CommunityService), told))
-    providers = tuple(_without_doubles(reader.find(Provider), told))
+    """Reads the map; what is a double is told and left out, and what hangs on it counts for the entry that was kept."""
+    connection = reader.connection
+    hidden = kept_for(connection)
+    services = tuple(_without_doubles(reader.find(CommunityService), hidden, told))
+    providers = tuple(_without_doubles(reader.find(Provider), hidden, told))
     kept = {provider.id for provider in providers}
     return Taken(
         services=services,
         providers=providers,
         organisations=tuple(reader.find(Organisation)),
-        locations=tuple(reader.find(Location)),
-        contacts=tuple(c for c in reader.find(ProviderContact) if c.provider_id in kept),
+        locations=tuple(of_kept(connection, of_kept(connection, reader.find(Location)), "service_id")),
+        contacts=tuple(c for c in of_kept(connection, reader.find(ProviderContact)) if c.provider_id in kept),
         contracts={contract.id: contract for contract in reader.find(Contract)},
-        products=tuple(p for p in reader.find(ContractedProduct) if p.provider_id in kept),
-        reports=tuple(_latest(reader, kept)),
+        products=tuple(p for p in of_kept(connection, reader.find(ContractedProduct)) if p.provider_id in kept),
+        reports=tuple(of_kept(connection, _latest(reader, kept))),
         municipalities={place.name.lower(): place.municipality for place in reader.find(Place)},
         profile=profile,
         today=today,
     )
 
 
-def _without_doubles(entries: Iterable[Entry], told: Told) -> Iterator[Entry]:
+def _without_doubles(entries: Iterable[Entry], hidden: Mapping[str, str], told: Told) -> Iterator[Entry]:
     for entry in entries:
-        if entry.merged_into:
+        if entry.id in hidden:
             told.leave_out(entry.id, "merged", name=entry.name)
         else:
             yield entry

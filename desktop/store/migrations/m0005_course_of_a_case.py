@@ -40,6 +40,11 @@ _WIDER = (
     "ALTER TABLE evaluation ADD COLUMN delivered_volume INTEGER",
     "ALTER TABLE evaluation ADD COLUMN present TEXT NOT NULL DEFAULT ''",
     "ALTER TABLE evaluation ADD COLUMN next TEXT",
+    # Hardly any entry is merged, and every list asks which ones are.
+    "DROP INDEX ix_provider_merged_into",
+    "DROP INDEX ix_community_service_merged_into",
+    "CREATE INDEX ix_provider_merged_into ON provider (merged_into) WHERE merged_into IS NOT NULL",
+    "CREATE INDEX ix_community_service_merged_into ON community_service (merged_into) WHERE merged_into IS NOT NULL",
 )
 
 _TABLES = """

@@ -140,23 +140,26 @@ FROM offer ORDER BY measured_on, provider_id, product, expertise, location, targ
 """
 )
 
-_PROVIDERS = text("""
+_PROVIDERS = text(f"""
+WITH {KEPT_FOR}
 SELECT id, name, place, phone, email, url, status, laws FROM provider
-WHERE status <> 'inactive' AND merged_into IS NULL
+WHERE status <> 'inactive' AND id NOT IN (SELECT id FROM kept_for)
 AND (:municipality = '' OR municipalities = '[]'
     OR EXISTS (SELECT 1 FROM json_each(municipalities) WHERE value = :municipality))
 ORDER BY name COLLATE NOCASE, id
-""")
+""")  # noqa: S608 - a text of our own
 
-_CONTRACTED = text("""
-SELECT cp.provider_id, cp.product, max(cp.intake_stop) AS intake_stop
+_CONTRACTED = text(f"""
+WITH {KEPT_FOR}
+SELECT coalesce(kept, cp.provider_id) AS provider_id, cp.product, max(cp.intake_stop) AS intake_stop
 FROM contracted_product AS cp JOIN contract AS c ON c.id = cp.contract_id
+LEFT JOIN kept_for ON kept_for.id = cp.provider_id
 WHERE cp.product <> '' AND max(cp.start, c.start) <= :day
 AND coalesce(cp."end", :day) >= :day AND coalesce(c."end", :day) >= :day
 AND (:municipality = '' OR cp.municipalities = '[]'
     OR EXISTS (SELECT 1 FROM json_each(cp.municipalities) WHERE value = :municipality))
-GROUP BY cp.provider_id, cp.product
-""")
+GROUP BY 1, cp.product
+""")  # noqa: S608 - a text of our own
 
 
 def cells(reader: Reader, municipality: str = "") -> list[CellFigures]:

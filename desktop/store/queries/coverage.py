@@ -14,7 +14,7 @@ from desktop.models.kinds import ContractKind, MapStatus
 from desktop.rules.coverage import Offered, Word
 from desktop.rules.intake_stops import IntakeStop
 from desktop.rules.sleeping import Served
-from desktop.store.merged import KEPT_FOR
+from desktop.store.merged import KEPT_FOR, kept_for
 from desktop.store.reader import Reader
 
 
@@ -40,9 +40,10 @@ class Clients:
     indications: int
 
 
-_PROVIDERS = text("""
-SELECT id, name, status, specialisms FROM provider WHERE status <> 'inactive' AND merged_into IS NULL
-""")
+_PROVIDERS = text(f"""
+WITH {KEPT_FOR}
+SELECT id, name, status, specialisms FROM provider WHERE status <> 'inactive' AND id NOT IN (SELECT id FROM kept_for)
+""")  # noqa: S608 - a text of our own
 
 _RUNNING = text("""
 SELECT id FROM contract WHERE start <= :day AND ("end" IS NULL OR "end" >= :day)
@@ -53,32 +54,31 @@ SELECT contract_id, provider_id, lot, segment, product, municipalities, intake_s
 FROM contracted_product WHERE start <= :day AND ("end" IS NULL OR "end" >= :day)
 """)
 
-_HEARD = text(f"""
-WITH {KEPT_FOR}
-SELECT coalesce(kept, provider_id) AS provider_id, product, municipality,
+_HEARD = text("""
+SELECT provider_id, product, municipality,
     expertise || char(31) || location || char(31) || target_group AS place, measured_on, status
-FROM availability_report AS r LEFT JOIN kept_for ON kept_for.id = r.provider_id
+FROM availability_report
 WHERE measured_on >= :since AND NOT withdrawn
-AND r.id NOT IN (SELECT corrects FROM availability_report WHERE corrects IS NOT NULL)
-""")  # noqa: S608 - a text of our own
+AND id NOT IN (SELECT corrects FROM availability_report WHERE corrects IS NOT NULL)
+""")
 
-_SERVED = text("""
-WITH helped AS (
-    SELECT i.provider_id, i.lot, max(coalesce(
+_SERVED = text(f"""
+WITH {KEPT_FOR}, helped AS (
+    SELECT coalesce(kept, i.provider_id) AS provider_id, i.lot, max(coalesce(
         (SELECT max(coalesce(t.ended_on, :day)) FROM trajectory AS t WHERE t.indication_id = i.id),
         CASE WHEN i.status = 'approved' AND coalesce(i."end", :day) >= :day THEN :day END
     )) AS last
-    FROM indication AS i
+    FROM indication AS i LEFT JOIN kept_for ON kept_for.id = i.provider_id
     WHERE i.provider_id IS NOT NULL AND i.provision = 'in-kind' AND i.status IN ('approved', 'ended')
-    GROUP BY i.provider_id, i.lot
+    GROUP BY 1, i.lot
 )
-SELECT c.id, c.provider_id, c.lot, c.start, max(min(h.last, :day)) AS last
-FROM contract AS c JOIN provider AS p ON p.id = c.provider_id
-LEFT JOIN helped AS h ON h.provider_id = c.provider_id AND (c.lot = '' OR h.lot = c.lot)
-WHERE p.status <> 'inactive' AND p.merged_into IS NULL
-AND c.start <= :day AND (c."end" IS NULL OR c."end" >= :day)
+SELECT c.id, p.id AS provider_id, c.lot, c.start, max(min(h.last, :day)) AS last
+FROM contract AS c LEFT JOIN kept_for ON kept_for.id = c.provider_id
+JOIN provider AS p ON p.id = coalesce(kept, c.provider_id)
+LEFT JOIN helped AS h ON h.provider_id = p.id AND (c.lot = '' OR h.lot = c.lot)
+WHERE p.status <> 'inactive' AND c.start <= :day AND (c."end" IS NULL OR c."end" >= :day)
 GROUP BY c.id
-""")
+""")  # noqa: S608 - a text of our own
 
 _INDICATIONS = text("""
 SELECT count(*) FROM indication WHERE provider_id IS NOT NULL AND status IN ('approved', 'ended')
@@ -98,7 +98,9 @@ def offered_on(reader: Reader, day: date, providers: dict[str, KnownProvider]) -
     # Held together here: for thousands of lines a join looks the few hundred contracts up one by one.
     running = set(reader.connection.execute(_RUNNING, {"day": str(day)}).scalars())
     lines = reader.connection.execute(_OFFERED, {"day": str(day)}).all()
-    for contract, provider_id, lot, segment, product, where, stop in lines:
+    kept = kept_for(reader.connection)
+    for contract, whose, lot, segment, product, where, stop in lines:
+        provider_id = kept.get(whose, whose)
         if contract in running and provider_id in providers:
             if where not in wheres:
                 wheres[where] = frozenset(json.loads(where))
@@ -111,8 +113,9 @@ def words_heard(reader: Reader, since: date = date.min) -> list[Word]:
     rows = reader.connection.execute(_HEARD, {"since": since.isoformat()}).all()
     alone: dict[str, tuple[str, ...]] = {}
     newest: dict[tuple[str, ...], tuple[str, tuple[str, ...]]] = {}
-    for provider_id, product, town, place, day, status in rows:
-        key = provider_id, product, town, place
+    kept = kept_for(reader.connection)
+    for whose, product, town, place, day, status in rows:
+        key = kept.get(whose, whose), product, town, place
         known = newest.get(key)
         if known is None or day > known[0]:
             newest[key] = day, alone.setdefault(status, (status,))
@@ -144,16 +147,18 @@ class Agreed(NamedTuple):
     stop: IntakeStop | None
 
 
-_AGREED = text("""
-SELECT cp.provider_id, cp.lot, cp.segment, cp.product, cp.municipalities, cp.intake_stop,
+_AGREED = text(f"""
+WITH {KEPT_FOR}
+SELECT coalesce(kept, cp.provider_id) AS provider_id, cp.lot, cp.segment, cp.product, cp.municipalities, cp.intake_stop,
     cp.stop_permitted_on, cp.stop_from, c.kind,
     max(cp.start, c.start) AS since,
     min(coalesce(cp."end", '9999-12-31'), coalesce(c."end", '9999-12-31')) AS until
 FROM contracted_product AS cp JOIN contract AS c ON c.id = cp.contract_id
+LEFT JOIN kept_for ON kept_for.id = cp.provider_id
 WHERE max(cp.start, c.start) <= :day AND coalesce(cp."end", :day) >= :day AND coalesce(c."end", :day) >= :day
 AND (cp.product = :line OR cp.product = '')
 ORDER BY since, cp.id
-""")
+""")  # noqa: S608 - a text of our own
 
 
 def agreed_on(reader: Reader, day: date, line_id: str) -> list[Agreed]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import text
 
 from desktop.models.kinds import CheckOutcome, MapStatus
+from desktop.store.merged import KEPT_FOR
 
 if TYPE_CHECKING:
     from desktop.store.reader import Reader
@@ -38,22 +39,22 @@ class EntryState:
     looked_by: str
 
 
-_FACTS = "id, name, place, phone, url, email, source, status, checked_on, checked_by, municipalities, merged_into"
+_FACTS = "id, name, place, phone, url, email, source, status, checked_on, checked_by, municipalities"
 
 # A check that was taken back, and the one that takes it back, tell nothing.
 _STATES = text(f"""
-WITH holding AS (
+WITH {KEPT_FOR}, holding AS (
     SELECT entry_id, checked_on, checked_by, outcome,
         row_number() OVER (PARTITION BY entry_id ORDER BY checked_on DESC, id DESC) AS rank
     FROM entry_check AS c
     WHERE takes_back IS NULL AND NOT EXISTS (SELECT 1 FROM entry_check AS b WHERE b.takes_back = c.id)
 ), used AS (
-    SELECT entry_id, count(*) AS uses FROM (
+    SELECT coalesce(kept, entry_id) AS entry_id, count(*) AS uses FROM (
         SELECT service_id AS entry_id FROM plan_service
         UNION ALL SELECT service_id FROM interim_measure WHERE service_id IS NOT NULL
         UNION ALL SELECT provider_id FROM indication WHERE provider_id IS NOT NULL AND status <> 'ended'
         UNION ALL SELECT provider_id FROM waiting_list_entry WHERE provider_id IS NOT NULL AND placed_on IS NULL
-    ) GROUP BY entry_id
+    ) LEFT JOIN kept_for ON kept_for.id = entry_id GROUP BY 1
 )
 SELECT e.*, coalesce(used.uses, 0) AS uses, h.checked_on AS looked_on, h.outcome, h.checked_by AS looked_by
 FROM (
@@ -62,16 +63,17 @@ FROM (
 ) AS e
 LEFT JOIN used ON used.entry_id = e.id
 LEFT JOIN holding AS h ON h.entry_id = e.id AND h.rank = 1
-WHERE e.merged_into IS NULL AND e.status <> 'inactive'
+WHERE e.id NOT IN (SELECT id FROM kept_for) AND e.status <> 'inactive'
 AND (:kind = '' OR e.kind = :kind) AND (:source = '' OR e.source = :source)
 AND (:municipality = '' OR e.municipalities = '[]'
     OR EXISTS (SELECT 1 FROM json_each(e.municipalities) WHERE value = :municipality))
 """)  # noqa: S608 - names of our own columns
 
-_SOURCES = text("""
-SELECT source FROM community_service WHERE merged_into IS NULL
-UNION SELECT source FROM provider WHERE merged_into IS NULL ORDER BY source
-""")
+_SOURCES = text(f"""
+WITH {KEPT_FOR}
+SELECT source FROM community_service WHERE id NOT IN (SELECT id FROM kept_for)
+UNION SELECT source FROM provider WHERE id NOT IN (SELECT id FROM kept_for) ORDER BY source
+""")  # noqa: S608 - a text of our own
 
 _LOOKED_AT = text("""
 SELECT count(DISTINCT entry_id) FROM entry_check AS c WHERE checked_on = :day AND checked_by = :who

@@ -9,7 +9,7 @@ from datetime import date
 from sqlalchemy import Row, bindparam, text
 
 from desktop.models.kinds import AvailabilityStatus, Unit
-from desktop.store.merged import families
+from desktop.store.merged import KEPT_FOR, families
 from desktop.store.reader import Reader
 
 
@@ -63,19 +63,20 @@ class LatestReport:
     measured_on: date
 
 
-_OFFERED = text("""
-SELECT cp.provider_id, p.name, p.place, p.latitude, p.longitude, p.laws, cp.product, cp.segment, cp.lot,
+_OFFERED = text(f"""
+WITH {KEPT_FOR}
+SELECT p.id AS provider_id, p.name, p.place, p.latitude, p.longitude, p.laws, cp.product, cp.segment, cp.lot,
     cp.rate_cents, cp.rate_unit, cp.intake_stop,
     min(coalesce(cp."end", '9999-12-31'), coalesce(c."end", '9999-12-31')) AS last
 FROM contracted_product AS cp
 JOIN contract AS c ON c.id = cp.contract_id
-JOIN provider AS p ON p.id = cp.provider_id
-WHERE p.status = 'active' AND p.merged_into IS NULL
-AND max(cp.start, c.start) <= :day
+LEFT JOIN kept_for ON kept_for.id = cp.provider_id
+JOIN provider AS p ON p.id = coalesce(kept, cp.provider_id)
+WHERE p.status = 'active' AND max(cp.start, c.start) <= :day
 AND coalesce(cp."end", :day) >= :day AND coalesce(c."end", :day) >= :day
 AND (cp.municipalities = '[]' OR EXISTS (SELECT 1 FROM json_each(cp.municipalities) WHERE value = :municipality))
-ORDER BY p.name, cp.provider_id, last DESC
-""")
+ORDER BY p.name, p.id, last DESC
+""")  # noqa: S608 - a text of our own
 
 _LATEST = text("""
 SELECT * FROM (

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from desktop.rules.double_index import Known
 from desktop.rules.doubles import Traits
 from desktop.store.mapping import TABLES
-from desktop.store.merged import doubles_hidden
+from desktop.store.merged import kept_for
 
 if TYPE_CHECKING:
     from desktop.store.reader import Reader
@@ -22,7 +22,7 @@ def entry_traits(reader: Reader, kind: str) -> list[Known]:
     table = TABLES[kind]
     told = [name for name in _TOLD if name in table.c]
     rows = reader.connection.execute(select(table.c.id, *(table.c[name] for name in told)).order_by(table.c.id))
-    hidden = doubles_hidden(reader.connection) if "merged_into" in table.c else frozenset()
+    hidden = kept_for(reader.connection) if "merged_into" in table.c else {}
     return [
         Known(id_, kind, Traits(**dict(zip(told, texts, strict=True)))) for id_, *texts in rows if id_ not in hidden
     ]

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import text
+from sqlalchemy import bindparam, text
 
 from desktop.models.kinds import Law, WaitEnd
+from desktop.store.merged import KEPT_FOR, family
 from desktop.store.reader import Reader
 
 
@@ -54,9 +55,10 @@ class WaitRead:
     ended_because: WaitEnd | None
 
 
-_WAITING = text("""
+_WAITING = text(f"""
+WITH {KEPT_FOR}
 SELECT w.id AS entry_id, w.case_id, r.first_names, r.initials, r.prefix, r.last_name, c.law, w.product,
-    coalesce(w.provider_id, '') AS provider_id, coalesce(p.name, '') AS provider, w.since, w.urgency, w.review_on,
+    coalesce(kept, w.provider_id, '') AS provider_id, coalesce(p.name, '') AS provider, w.since, w.urgency, w.review_on,
     CASE WHEN w.need = '' THEN w.since ELSE (SELECT min(o.since) FROM waiting_list_entry AS o
         WHERE o.case_id = w.case_id AND o.need = w.need) END AS need_since,
     (SELECT min(m.agreed_on) FROM contact_moment AS m WHERE m.entry_id = w.id AND m.held_on IS NULL) AS agreed_on,
@@ -69,15 +71,16 @@ SELECT w.id AS entry_id, w.case_id, r.first_names, r.initials, r.prefix, r.last_
     CASE WHEN w.need = '' THEN 1 ELSE (SELECT count(*) FROM waiting_list_entry AS o
         WHERE o.case_id = w.case_id AND o.need = w.need AND o.placed_on IS NULL) END AS places
 FROM waiting_list_entry AS w JOIN case_file AS c ON c.id = w.case_id JOIN resident AS r ON r.id = c.resident_id
-LEFT JOIN provider AS p ON p.id = w.provider_id LEFT JOIN colleague AS k ON k.id = c.consultant
+LEFT JOIN kept_for ON kept_for.id = w.provider_id
+LEFT JOIN provider AS p ON p.id = coalesce(kept, w.provider_id) LEFT JOIN colleague AS k ON k.id = c.consultant
 WHERE w.placed_on IS NULL AND c.phase <> 'closed' AND (:consultant = '' OR c.consultant = :consultant)
 ORDER BY w.id
-""")
+""")  # noqa: S608 - a text of our own
 
 _WAITS = text("""
 SELECT id, since, placed_on, ended_because FROM waiting_list_entry
-WHERE provider_id = :provider AND product = :product ORDER BY since, id
-""")
+WHERE provider_id IN :providers AND product = :product ORDER BY since, id
+""").bindparams(bindparam("providers", expanding=True))
 
 
 def waiting_rows(reader: Reader, today: date, consultant: str = "") -> list[WaitingRow]:
@@ -99,7 +102,7 @@ def waiting_rows(reader: Reader, today: date, consultant: str = "") -> list[Wait
 
 def waits_at(reader: Reader, provider_id: str, product: str) -> list[WaitRead]:
     """All waits for a product at a provider, those that ended too, the longest ago first."""
-    rows = reader.connection.execute(_WAITS, {"provider": provider_id, "product": product})
+    rows = reader.connection.execute(_WAITS, {"providers": family(reader.connection, provider_id), "product": product})
     return [
         WaitRead(row.id, date.fromisoformat(row.since), _day(row.placed_on), _end(row.ended_because)) for row in rows
     ]

@@ -16,7 +16,7 @@ from desktop.models.kinds import MapStatus
 from desktop.models.search import Facet, HitKind
 from desktop.rules.standing import UNKNOWN_READY, readiness
 from desktop.store.mapping import TABLES
-from desktop.store.merged import shown_of
+from desktop.store.merged import families, shown_of
 from desktop.store.search import facets, marks, shown
 from desktop.store.search.facets import Mark
 from desktop.store.search.marks import ALWAYS, Span
@@ -103,7 +103,7 @@ class Gatherer:
         ids = [entry["id"] for entry in entries]
         organisations = {e["organisation_id"] for e in entries if e["organisation_id"]}
         runs = {row["id"]: row for row in self._rows("organisation", "id", list(organisations))}
-        of_service = _by(self._rows("location", "service_id", ids), "service_id")
+        of_service = self._owned("location", "service_id", families(self._connection, ids))
         of_organisation = _by(self._rows("location", "organisation_id", list(organisations)), "organisation_id")
         return [
             self._service(
@@ -117,23 +117,26 @@ class Gatherer:
     def _providers(self, ids: list[str]) -> list[Document]:
         entries = self._rows("provider", "id", ids)
         ids = [entry["id"] for entry in entries]
-        lines = _by(self._lines(ids), "provider_id")
-        locations = _by(self._rows("location", "provider_id", ids), "provider_id")
+        kept = families(self._connection, ids)
+        lines = self._lines(kept)
+        locations = self._owned("location", "provider_id", kept)
         waits = latest_observations(self._connection, ids)
         return [
             self._provider(e, lines.get(e["id"], []), locations.get(e["id"], []), waits.get(e["id"], []))
             for e in entries
         ]
 
-    def _lines(self, ids: list[str]) -> list[Fields]:
+    def _lines(self, kept: Mapping[str, str]) -> dict[str, list[Fields]]:
         """Contracted products, each with the days of its contract."""
-        lines = self._rows("contracted_product", "provider_id", ids)
-        contracts = {row["id"]: row for row in self._rows("contract", "provider_id", ids)}
-        found: list[Fields] = []
-        for line in lines:
-            # A line may stand under the contract of another provider, which then says nothing of its time here.
-            contract = contracts.get(line["contract_id"], line)
-            found.append({**line, "contract_start": contract["start"], "contract_end": contract["end"]})
+        contracts = {row["id"]: row for row in self._rows("contract", "provider_id", list(kept))}
+        found = self._owned("contracted_product", "provider_id", kept)
+        return {whose: [_timed(line, contracts) for line in lines] for whose, lines in found.items()}
+
+    def _owned(self, table: str, column: str, kept: Mapping[str, str]) -> dict[str, list[Fields]]:
+        """What hangs on entries or on their doubles, by the entry that it counts for."""
+        found: dict[str, list[Fields]] = {}
+        for row in self._rows(table, column, list(kept)):
+            found.setdefault(kept[row[column]], []).append(row)
         return found
 
     def _rows(self, table: str, column: str, values: list[str]) -> list[Fields]:
@@ -255,6 +258,12 @@ class Gatherer:
         if place not in self._spots:
             self._spots[place] = locate(place, self._own)
         return self._spots[place]
+
+
+def _timed(line: Fields, contracts: Mapping[str, Fields]) -> Fields:
+    # A line may stand under the contract of another provider, which then says nothing of its time here.
+    contract = contracts.get(line["contract_id"], line)
+    return {**line, "contract_start": contract["start"], "contract_end": contract["end"]}
 
 
 def _by(rows: list[Fields], column: str) -> dict[str, list[Fields]]:

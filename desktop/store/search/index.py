@@ -8,7 +8,7 @@ from itertools import islice
 from operator import itemgetter
 from typing import TYPE_CHECKING, TypeVar
 
-from desktop.store.merged import doubles_hidden
+from desktop.store.merged import kept_for
 from desktop.store.search import schema
 from desktop.store.search.entries import Gatherer
 from desktop.store.search.near import own_places
@@ -128,7 +128,7 @@ def _stored(connection: Connection) -> list[str]:
 
     A double stands for nothing, its kept entry does.
     """
-    hidden = doubles_hidden(connection)
+    hidden = kept_for(connection)
     rows = [row for row in connection.exec_driver_sql(_ENTRIES) if row[0] not in hidden]
     return [id_ for id_, _, _ in sorted(rows, key=lambda row: (row[2], fold(row[1]), row[0]))]
 

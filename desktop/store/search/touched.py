@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desktop.store.merged import with_kept
+from desktop.store.merged import tied_to
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -21,7 +21,7 @@ _BELONGS = (
 )
 """Table and the field that names the entry, or the organisation that runs entries."""
 
-# Into which it was merged before; into which it is merged now, `with_kept` knows. What is new was nothing before.
+# Into which it was merged before; into which it is merged now, `tied_to` knows. What is new was nothing before.
 _KEPT = """
 SELECT json_extract(changes, '$.merged_into[0]') FROM journal
 WHERE act_id = ? AND tbl IN ('provider', 'community_service') AND kind <> 'insert'
@@ -60,8 +60,8 @@ def touched_entries(connection: Connection, changes: ChangeSet) -> set[str]:
         if changes.touches(table):
             owners = {id_ for (id_,) in run(_OWNERS.format(table=table, field=field), (changes.act,) * 3)} - {None}
             found |= _run_by(connection, owners) if field == "organisation_id" else owners
-    # A double is not in the index; what happens to it counts for the entry that was kept.
-    return with_kept(connection, {id_ for id_ in found if id_})
+    # A double is not in the index: what happens to it counts for the entry that was kept, and may decide which that is.
+    return tied_to(connection, {id_ for id_ in found if id_})
 
 
 def _run_by(connection: Connection, organisations: set[str]) -> set[str]:

@@ -141,7 +141,6 @@ def fits(entry: Entry, question: SearchQuestion) -> bool:
     return all(
         (
             question.text in one.name.lower(),
-            one.merged_into is None,
             question.include_resting or one.status is MapStatus.ACTIVE,
             not question.no_indication or community,
             question.law is None or community or question.law in values(entry, Facet.LAW, question),
@@ -240,7 +239,13 @@ def entries(request: pytest.FixtureRequest, town: Map) -> Entries:
         ]
         locations = [Location(provider_id=entry.value.id, place=place) for place in entry.places]
         town.add(entry.value, *(one for pair in entry.lines for one in pair), *reports, *locations)
-    return made
+    # What hangs on a double counts for the kept one; a provider is no double of a community service.
+    doubles = [entry for entry in made if entry.value.merged_into and entry.kind is kept.kind]
+    for double in doubles:
+        kept.lines += double.lines
+        kept.statuses |= double.statuses
+        kept.places += double.places
+    return Entries(entry for entry in made if entry not in doubles)
 
 
 def ask(town: Map, question: SearchQuestion) -> SearchAnswer:

@@ -150,7 +150,7 @@ def _break(text: str, font: QFont, measures: QFontMetrics, width: int) -> list[s
     layout = QTextLayout(text, font)
     layout.setTextOption(_WRAPPING)
     layout.beginLayout()
-    starts = []
+    starts: list[int] = []
     while (line := layout.createLine()).isValid() and len(starts) < _MOST_LINES:
         line.setLineWidth(max(1, width))
         starts.append(line.textStart())

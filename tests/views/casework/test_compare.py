@@ -89,6 +89,9 @@ def test_a_fifth_is_refused_in_words_and_bears_no_tick(window: MainWindow, on_ma
     tick(on_map, "Inloop De Kern", "Buurtmaatjes", "Formulierenhulp bibliotheek", "De Lange Adem", "Kompas en Koers")
     assert len(on_map.compared.ids()) == 4
     assert window.toast.isVisible()
+    screen = window.screen_of(Place.SOCIAL_MAP)
+    seen = QRect(screen.mapTo(window, QPoint(0, 0)), screen.size())
+    assert not seen.intersects(QRect(window.toast.mapTo(window, QPoint(0, 0)), window.toast.size()))
     model = one(on_map, QListView, "map-hits").model()
     states = [model.index(row, 0).data(Qt.ItemDataRole.CheckStateRole) for row in range(model.rowCount(QModelIndex()))]
     assert states.count(Qt.CheckState.Checked) == 4

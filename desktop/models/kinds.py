@@ -235,6 +235,8 @@ class CheckOutcome(StrEnum):
     CORRECTED = "corrected"
     NOT_REACHED = "not-reached"
     GONE = "gone"
+    WRONG = "wrong"
+    """Something is not right, said by who may not put it right themselves; what it is stands in the note."""
 
 
 class SignalKind(StrEnum):

@@ -79,6 +79,7 @@ LABELS: dict[StrEnum, str] = {
     kinds.CheckOutcome.CORRECTED: N_("corrected"),
     kinds.CheckOutcome.NOT_REACHED: N_("not reached"),
     kinds.CheckOutcome.GONE: N_("does not exist any more"),
+    kinds.CheckOutcome.WRONG: N_("something is wrong"),
     kinds.SignalKind.QUALITY: N_("quality"),
     kinds.SignalKind.LAWFULNESS: N_("lawfulness"),
     kinds.SignalStatus.NEW: N_("new"),

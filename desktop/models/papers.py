@@ -321,6 +321,20 @@ class PaperWaitNorm:
 
 
 @dataclass(frozen=True)
+class PaperContact:
+    """How the resident reaches the municipality; what is empty is not known.
+
+    Attributes:
+        hours: When the telephone is answered.
+        address: Lines, as on an envelope.
+    """
+
+    phone: str = ""
+    hours: str = ""
+    address: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class WaitingLetterPage:
     """Everything the letter to someone who waits prints.
 
@@ -343,3 +357,4 @@ class WaitingLetterPage:
     calls_on: date | None = None
     hears_by: date | None = None
     limited_choice: str = ""
+    contact: PaperContact = PaperContact()

@@ -45,6 +45,14 @@ class FrontDoor(Part):
     source: Source
 
 
+class Contact(Part):
+    """How residents reach the municipality about their help; what is empty is not known, and never guessed."""
+
+    phone: str = Field(default="", max_length=40)
+    hours: str = Field(default="", max_length=120, description="When it is answered, like on working days from 9 to 12")
+    address: tuple[str, ...] = Field(default=(), max_length=4, description="Lines of the address, as on an envelope")
+
+
 class Municipality(Part):
     """A municipality of the region."""
 
@@ -52,6 +60,7 @@ class Municipality(Part):
     cbs_code: str = Field(pattern=r"^[0-9]{4}$", description="CBS municipality code, four digits")
     province: str = ""
     front_door: FrontDoor | None = None
+    contact: Contact = Contact()
 
 
 class Arrangement(Part):

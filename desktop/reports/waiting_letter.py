@@ -128,7 +128,23 @@ def _contact(page: WaitingLetterPage) -> Iterator[Block]:
         else _("Call the municipality and ask for the team that knows you.")
     )
     yield Words(call)
+    yield Words(_reach(page))
     yield Words(_("Is it getting worse, or can you not wait any longer? Then call us at once."))
+
+
+def _reach(page: WaitingLetterPage) -> str:
+    """The number and the address; where the municipality did not fill them in, where they are found."""
+    known = page.contact
+    if not known.phone and not known.address:
+        return _("You find the telephone number and the address on the website of your municipality.")
+    hours = f" ({known.hours})" if known.hours else ""
+    phone = (
+        _("The telephone number is {number}{hours}.", number=known.phone, hours=hours)
+        if known.phone
+        else _("You find the telephone number on the website of your municipality.")
+    )
+    address = _("The address is {address}.", address=", ".join(known.address)) if known.address else ""
+    return " ".join(filter(None, (phone, address)))
 
 
 def _choice(page: WaitingLetterPage) -> Iterator[Block]:
@@ -144,5 +160,5 @@ def _choice(page: WaitingLetterPage) -> Iterator[Block]:
 
 
 def _closing(page: WaitingLetterPage) -> Iterator[Block]:
-    signed = (_("Kind regards,"), page.head.consultant, sender(page.head))
+    signed = (_("Kind regards,"), page.head.consultant, sender(page.head), *page.contact.address, page.contact.phone)
     yield Together((Lines(tuple(part for part in signed if part)),))

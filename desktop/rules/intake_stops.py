@@ -5,6 +5,7 @@ Contractstandaard Wmo, 3.5.3 and 3.6: only with leave in writing, at least fourt
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -50,3 +51,21 @@ class IntakeStop:
 def stop_of(product: ContractedProduct) -> IntakeStop | None:
     """The stop that stands in a contracted product; None when it has none."""
     return IntakeStop(product.stop_permitted_on, product.stop_from) if product.intake_stop else None
+
+
+def stops_running(agreed: Iterable[ContractedProduct], today: date) -> tuple[IntakeStop, ...]:
+    """The different stops in what is contracted on a day, in the order given."""
+    running = (one for one in agreed if one.start <= today and (one.end is None or one.end >= today))
+    return tuple(dict.fromkeys(stop for one in running if (stop := stop_of(one))))
+
+
+def weightiest(stops: Iterable[IntakeStop | None]) -> IntakeStop | None:
+    """Of several stops for the same help the one that asks most: without leave, then short, then the latest to begin.
+
+    None when there is no stop at all.
+    """
+    return min((stop for stop in stops if stop is not None), key=_weight, default=None)
+
+
+def _weight(stop: IntakeStop) -> tuple[int, int]:
+    return list(Leave).index(stop.leave), -(stop.starts_on or date.min).toordinal()

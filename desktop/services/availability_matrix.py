@@ -18,6 +18,7 @@ from desktop.rules.availability import (
     marks,
     together,
 )
+from desktop.rules.intake_stops import IntakeStop, weightiest
 from desktop.rules.norms import Breach, breach_of_range, norm_for
 from desktop.services.availability_columns import EVERYTHING, ColumnPlan, OfferColumn, plan_columns
 from desktop.services.norms import norms_of
@@ -59,7 +60,7 @@ class Cell:
         offers: How many offers lie in it; 0 when nobody ever measured.
         age_days: Of the figure measured longest ago; None when nobody ever measured.
         for_all_help: True when the provider gave the figure for all its help.
-        contract_stop: True when the contract says that new residents may be refused.
+        contract_stop: That the contract says new residents may be refused, with its leave; None when it does not.
         intake_norm: How the wait to the first talk stands against its norm.
         start_norm: How the wait to the first help stands against its norm.
     """
@@ -71,7 +72,7 @@ class Cell:
     disputed: bool
     age_days: int | None
     for_all_help: bool
-    contract_stop: bool
+    contract_stop: IntakeStop | None
     intake_norm: Breach
     start_norm: Breach
     marks: frozenset[Mark]
@@ -125,7 +126,9 @@ class _Weighing:
     def __post_init__(self) -> None:
         self._columns = {column.key: column for column in self.plan.columns}
 
-    def cell(self, place: tuple[str, str], figures: list[CellFigures], *, stop: bool, general: bool = False) -> Cell:
+    def cell(
+        self, place: tuple[str, str], figures: list[CellFigures], *, stop: IntakeStop | None, general: bool = False
+    ) -> Cell:
         """What stands in a cell."""
         intake, start = together(one.intake for one in figures), together(one.start for one in figures)
         against = [self._held(place, phase, waits) for phase, waits in _phases(intake, start)]
@@ -134,7 +137,7 @@ class _Weighing:
             statuses=tuple(sorted({status for one in figures for status in one.statuses})),
             age_days=(self.today - oldest).days if oldest else None,
             disputed=any(one.disputed for one in figures),
-            contract_stop=stop,
+            contract_stop=stop is not None,
             over_norm=any(one.is_over for one in against),
         )
         return Cell(
@@ -178,11 +181,11 @@ def _all_cells(
     gathered: dict[tuple[str, str], list[CellFigures]] = {}
     for one in figures:
         gathered.setdefault((one.provider_id, weigh.plan.key(one.product)), []).append(one)
-    agreed: dict[tuple[str, str], bool] = {}
+    agreed: dict[tuple[str, str], IntakeStop | None] = {}
     for may in may_deliver:
         place = (may.provider_id, weigh.plan.key(may.product))
-        agreed[place] = may.intake_stop or agreed.get(place, False)
-    found = {place: weigh.cell(place, some, stop=agreed.get(place, False)) for place, some in gathered.items()}
+        agreed[place] = weightiest((may.stop, agreed.get(place)))
+    found = {place: weigh.cell(place, some, stop=agreed.get(place)) for place, some in gathered.items()}
     for place, stop in agreed.items():
         if place not in found:
             general = gathered.get((place[0], EVERYTHING), [])

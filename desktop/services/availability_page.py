@@ -10,7 +10,7 @@ from enum import StrEnum
 from desktop.models.kinds import Law, WaitPhase
 from desktop.models.social_map import AvailabilityReport, ContractedProduct, Provider
 from desktop.models.waiting import WaitNorm
-from desktop.rules.intake_stops import IntakeStop, stop_of
+from desktop.rules.intake_stops import IntakeStop, stops_running
 from desktop.rules.norms import Breach, breach_of_range, norm_for
 from desktop.services.availability import Report, reports_of
 from desktop.services.availability_columns import EVERYTHING, ColumnPlan, OfferColumn
@@ -96,13 +96,8 @@ def offer_page(workplace: Workplace, provider_id: str, column: OfferColumn, plan
         now=tuple(_weighed(one, norms, law, column.key) for one in shown),
         for_all_help=bool(shown) and not own and column.key != EVERYTHING,
         history=_history([one for one in every if plan.key(one.product) == key], every, workplace.today),
-        stops=_stops([one for one in agreed if plan.key(one.product) == column.key], workplace.today),
+        stops=stops_running([one for one in agreed if plan.key(one.product) == column.key], workplace.today),
     )
-
-
-def _stops(agreed: Sequence[ContractedProduct], today: date) -> tuple[IntakeStop, ...]:
-    running = (one for one in agreed if one.start <= today and (one.end is None or one.end >= today))
-    return tuple(dict.fromkeys(stop for one in running if (stop := stop_of(one))))
 
 
 def _weighed(one: Report, norms: Sequence[WaitNorm], law: Law | None, product: str) -> Weighed:

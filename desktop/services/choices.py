@@ -15,6 +15,7 @@ from desktop.models.region import RegionProfile
 from desktop.models.social_map import CommunityService
 from desktop.rules.coverage_lines import in_force, line_for, measure_for
 from desktop.rules.dates import age_on
+from desktop.rules.intake_stops import IntakeStop
 from desktop.rules.nearness import distance_km
 from desktop.services.draft_facts import wanted
 from desktop.services.fitting import fit, subjects
@@ -73,6 +74,8 @@ class ProviderChoice:
     """True when it works under both the Jeugdwet and the Wmo."""
     light_and_heavy: bool
     """True when it offers the usual form and the heavy one, so that nobody has to change provider."""
+    stop: IntakeStop | None = None
+    """That the contract says new residents may be refused, with its leave in writing."""
 
 
 @dataclass(frozen=True)
@@ -150,7 +153,7 @@ def _provider(
         name=standing.name,
         place=standing.place,
         distance_km=_distance(home, standing.latitude, standing.longitude),
-        status=AvailabilityStatus.INTAKE_STOP if standing.intake_stop else told.status,
+        status=AvailabilityStatus.INTAKE_STOP if standing.stop else told.status,
         intake_min=told.intake_min,
         intake_max=told.intake_max,
         intake_text=told.intake_text,
@@ -163,6 +166,7 @@ def _provider(
         rate_cents=standing.rate_cents,
         youth_and_adults={Law.WMO.value, Law.JEUGDWET.value} <= set(standing.laws),
         light_and_heavy=len(pair) > 1 and pair <= standing.products,
+        stop=standing.stop,
     )
 
 

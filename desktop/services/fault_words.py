@@ -166,6 +166,7 @@ WORDS: dict[str, str] = {
     "profile-faulty": N_("The region profile {file} has a mistake on line {line}: {text}"),
     "recovery-code-unreadable": N_("This is no recovery code; is there a typing error?"),
     "reference-broken": N_("Something else still needs this, or what it belongs to is gone. Nothing was changed."),
+    "remark-open": N_("{by} says that something is wrong here: “{text}” Who may put it right looks at it first."),
     "required": N_("Fill this in first."),
     "segment-unknown": N_("The region has no such segment in this lot."),
     "settings-unreadable": N_("The settings in {file} cannot be read; the usual settings are used."),

@@ -18,7 +18,7 @@ from desktop.models.social_map import (
     Provider,
 )
 from desktop.services.availability import Report, reports_of
-from desktop.services.reviewing import note_check
+from desktop.services.reviewing import Remark, note_check, remarks_on
 from desktop.services.workplace import Workplace
 from desktop.store.merged import family
 from desktop.store.reader import Reader
@@ -36,6 +36,8 @@ class ServicePage:
     """Of the service itself; where it has none, of the organisation that runs it."""
     checked_days: int | None
     """Since a person last saw that it is right; None when nobody ever did."""
+    remarks: tuple[Remark, ...] = ()
+    """What a colleague says is wrong and nobody answered yet, the latest first."""
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,7 @@ class ProviderPage:
     """The latest of every offer; two of one day that differ are both there."""
     locations: tuple[Location, ...]
     checked_days: int | None
+    remarks: tuple[Remark, ...] = ()
 
 
 def search(workplace: Workplace, question: SearchQuestion, stop: Callable[[], bool] = lambda: False) -> SearchAnswer:
@@ -97,7 +100,8 @@ def community_service(workplace: Workplace, service_id: str) -> ServicePage:
         locations = reader.find(Location, service_id=kept)
         if not locations and runs:
             locations = reader.find(Location, organisation_id=runs.id)
-    return ServicePage(service, runs, tuple(locations), _checked_days(workplace, service))
+        remarks = remarks_on(reader, [service.id]).get(service.id, ())
+    return ServicePage(service, runs, tuple(locations), _checked_days(workplace, service), remarks)
 
 
 def provider(workplace: Workplace, provider_id: str) -> ProviderPage:
@@ -115,6 +119,7 @@ def provider(workplace: Workplace, provider_id: str) -> ProviderPage:
             reports=reports_of(reader, found.id, workplace.today),
             locations=tuple(reader.find(Location, provider_id=kept)),
             checked_days=_checked_days(workplace, found),
+            remarks=remarks_on(reader, [found.id]).get(found.id, ()),
         )
 
 

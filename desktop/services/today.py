@@ -31,7 +31,7 @@ from desktop.services.availability_matrix import Cell, MatrixQuestion, matrix
 from desktop.services.case_reading import open_terms
 from desktop.services.contract_reading import running_out
 from desktop.services.names import ProfileNames, full_name
-from desktop.services.reviewing import ReviewFilter, review
+from desktop.services.reviewing import ReviewFilter, ReviewLine, review
 from desktop.services.signals import open_signals
 from desktop.services.team import to_approve
 from desktop.services.wording import field_name
@@ -237,15 +237,20 @@ def _is_over(cell: Cell | None) -> bool:
 
 
 def _checks(workplace: Workplace) -> Iterator[TodayLine]:
-    """What a colleague found to be gone by name; the rest as one number, for it is a queue of its own."""
+    """What a colleague found gone or wrong by name; the rest as one number, for it is a queue of its own."""
     queue = review(workplace, ReviewFilter())
-    gone = [line for line in queue.lines if line.said_gone]
-    for line in gone:
-        what = _("{name} says: it does not exist any more", name=line.entry.looked_by)
-        yield TodayLine(TodayKind.CHECK, line.entry.name, what, entry_id=line.entry.id)
-    rest = queue.due - len(gone)
+    told = [line for line in queue.lines if line.said_gone or line.remarks]
+    for line in told:
+        yield TodayLine(TodayKind.CHECK, line.entry.name, _told(line), entry_id=line.entry.id)
+    rest = queue.due - len(told)
     if rest:
         yield TodayLine(TodayKind.CHECK, "", ngettext("1 entry to check", "{n} entries to check", rest))
+
+
+def _told(line: ReviewLine) -> str:
+    if line.said_gone:
+        return _("{name} says: it does not exist any more", name=line.entry.looked_by)
+    return _("{name} says: {text}", name=line.remarks[0].by, text=line.remarks[0].text)
 
 
 def _conflicts(workplace: Workplace) -> Iterator[TodayLine]:

@@ -8,9 +8,10 @@ from desktop.models.casework import Case
 from desktop.models.kinds import AvailabilityStatus
 from desktop.models.people import Resident
 from desktop.models.search import Facet, Hit, HitKind, SearchQuestion
-from desktop.models.social_map import AvailabilityReport
+from desktop.models.social_map import AvailabilityReport, ContractedProduct
 from desktop.models.waiting import WaitingListEntry, WaitNorm
 from desktop.rules.forecast import WEEK, Forecast
+from desktop.rules.intake_stops import IntakeStop, stops_running, weightiest
 from desktop.rules.norms import Breach, NormOutcome, breach, breach_of_range, need_since, norm_of_wait
 from desktop.rules.permissions import Act, require
 from desktop.services.availability import reports_of
@@ -50,6 +51,7 @@ class WaitProspect:
         norm: Against which it is held; None when there is none.
         told: What the provider last reported for this help; None when nothing, or when no provider is chosen.
         told_days: How old that report is, in days.
+        stop: That the provider's contract says new residents may be refused for this help; None when it does not.
         expected: By the waits in this store; None when no provider is chosen.
         is_late: True when it waits beyond the norm, or is expected or reported to.
         others: Who may begin sooner, those within the norm first.
@@ -60,6 +62,7 @@ class WaitProspect:
     norm: WaitNorm | None
     told: AvailabilityReport | None
     told_days: int | None
+    stop: IntakeStop | None
     expected: ExpectedWait | None
     is_late: bool
     others: tuple[OtherProvider, ...]
@@ -107,11 +110,18 @@ class _Looking:
             norm=self.norm,
             told=told,
             told_days=told_days,
+            stop=self._stop(),
             expected=expected,
             is_late=self._is_late(told, expected),
             others=self._others(),
             services=nearby_services(self.workplace, self.reader, self.case)[:MOST],
         )
+
+    def _stop(self) -> IntakeStop | None:
+        if self.entry.provider_id is None:
+            return None
+        asked = {"provider_id": self.entry.provider_id, "product": self.entry.product, "intake_stop": True}
+        return weightiest(stops_running(self.reader.find(ContractedProduct, **asked), self.workplace.today))
 
     def _is_late(self, told: AvailabilityReport | None, expected: ExpectedWait | None) -> bool:
         began = need_since(self.entry, self.reader.find(WaitingListEntry, case_id=self.case.id))

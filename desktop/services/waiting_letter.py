@@ -12,6 +12,7 @@ from desktop.models.faults import RuleBroken
 from desktop.models.kinds import AvailabilityStatus
 from desktop.models.labels import label
 from desktop.models.papers import (
+    PaperContact,
     PaperExpectedWait,
     PaperHead,
     PaperService,
@@ -19,6 +20,7 @@ from desktop.models.papers import (
     PaperWaitPlace,
     WaitingLetterPage,
 )
+from desktop.models.people import Resident
 from desktop.models.social_map import AvailabilityReport, CommunityService, Provider
 from desktop.models.waiting import ContactMoment, InterimMeasure, WaitingListEntry
 from desktop.rules.forecast import Forecast
@@ -82,8 +84,17 @@ class _Gathering:
             bridges=tuple(self._bridges()),
             calls_on=min(agreed, default=None),
             hears_by=due if due >= today else None,
+            contact=self._contact(),
             limited_choice="\n".join(dict.fromkeys(one.limited_choice for one in self.entries if one.limited_choice)),
         )
+
+    def _contact(self) -> PaperContact:
+        towns = self.workplace.profile.municipalities
+        found = next((town.contact for town in towns if town.name == self._municipality()), None)
+        return PaperContact(found.phone, found.hours, found.address) if found else PaperContact()
+
+    def _municipality(self) -> str:
+        return self.case.municipality or self.reader.get(Resident, self.case.resident_id).municipality
 
     def _contacts_of(self, entry: WaitingListEntry) -> list[ContactMoment]:
         return [contact for contact in self.contacts if contact.entry_id == entry.id]

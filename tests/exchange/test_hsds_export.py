@@ -189,6 +189,12 @@ def test_waits_and_status_become_attributes_and_never_the_deprecated_wait_time(
 
 def test_an_intake_stop_in_the_contract_is_told(services: dict[str, dict[str, Any]]) -> None:
     assert "contract-intake-stop" in tagged(services["Begeleiding plus"], "availability")
+    leave = {
+        one["taxonomy_term"]["code"]: one["value"]
+        for one in services["Begeleiding plus"]["attributes"]
+        if one["taxonomy_term"]["code"].startswith("contract-intake-stop-")
+    }
+    assert leave == {"contract-intake-stop-leave": "2026-10-01", "contract-intake-stop-from": "2026-11-01"}
     assert "contract-intake-stop" not in tagged(services["Begeleiding regulier"], "availability")
 
 

@@ -118,6 +118,9 @@ def test_the_lists_open_in_a_dutch_spreadsheet(desk: Workplace, tmp_path: Path) 
     rows = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig")), delimiter=";"))
     (usual,) = (row for row in rows if row["product"] == "begeleiding-regulier" and row["loopt nu"] == "ja")
     assert (usual["eerste dag"], usual["tarief"], usual["tarief per"]) == ("1-1-2025", "60,15", "uur")
+    (stopped,) = (row for row in rows if row["instroomstop"] == "ja")
+    assert (stopped["toestemming voor de stop"], stopped["stop vanaf"]) == ("1-10-2026", "1-11-2026")
+    assert (usual["toestemming voor de stop"], usual["stop vanaf"]) == ("", "")
     assert (usual["wettelijk kader"], usual["gemeenten"], usual["productcategorie"]) == ("Wmo 2015", "Oldambt", "02")
 
 

@@ -10,6 +10,7 @@ from desktop.models.papers import (
     EvaluationPage,
     MapPage,
     PaperAlternative,
+    PaperContact,
     PaperContribution,
     PaperConversation,
     PaperDomain,
@@ -90,6 +91,7 @@ LETTER = WaitingLetterPage(
     expected=(PaperExpectedWait("De Wilgenhoeve", 4, 2, 9, 8, 24),),
     norm=PaperWaitNorm(6, "Treeknormen", "Dagbesteding", 3),
     bridges=(SERVICE,), calls_on=date(2026, 11, 30), limited_choice="In de buurt is er één aanbieder.",
+    contact=PaperContact("0599 00 00 00", "elke werkdag van 9 tot 12 uur", ("Plein 1", "9501 AA Stadskanaal")),
 )  # fmt: skip
 
 MAP = MapPage(

@@ -133,7 +133,9 @@ def contracted(contract: Contract, product: str, segment: str = "1A", **fields: 
 
 LINES = (
     contracted(AGREED, "begeleiding-regulier", municipalities=("Oldambt",), rate_cents=6015, rate_unit=Unit.HOUR),
-    contracted(AGREED, "begeleiding-plus", intake_stop=True),
+    contracted(
+        AGREED, "begeleiding-plus", intake_stop=True, stop_permitted_on=date(2026, 10, 1), stop_from=date(2026, 11, 1)
+    ),
     contracted(ENDED, "begeleiding-regulier", municipalities=("Stadskanaal",)),
     contracted(ENDED, "vervoer"),
     contracted(ENDED, "een-oud-product", segment=""),

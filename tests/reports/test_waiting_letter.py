@@ -15,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop.models.papers import (
+    PaperContact,
     PaperExpectedWait,
     PaperHead,
     PaperResident,
@@ -39,11 +40,11 @@ mensen die daar eerder wachtten. Dit is niet zeker. Het kan eerder of later zijn
 ons. Wij willen dat niemand langer dan 6 weken op deze hulp wacht. U wacht langer. Dat spijt ons. Samen met u zoeken we
 een andere oplossing. Bron: Treeknormen, Dagbesteding Wat u in de tussentijd helpt • Odensehuis De Brug Stadskanaal ·
 dinsdag Wanneer u van ons hoort We bellen u op 30 november 2026. Uw consulent is M. Veenstra. Bel de gemeente en vraag
-naar M. Veenstra. Gaat het slechter, of kunt u niet langer wachten? Bel ons dan meteen. U mag iets anders kiezen • U mag
-om een andere zorgaanbieder vragen. We kijken samen met u wie u eerder kan helpen. • Wilt u niet meer wachten? Vertel
-het ons. U kunt altijd terugkomen. • U mag iemand meenemen die u helpt, zoals een gratis en onafhankelijke
-cliëntondersteuner. Waarom er minder te kiezen was In de buurt is er één aanbieder. Met vriendelijke groet, M. Veenstra
-Gemeente Stadskanaal
+naar M. Veenstra. Het telefoonnummer en het adres vindt u op de website van uw gemeente. Gaat het slechter, of kunt u
+niet langer wachten? Bel ons dan meteen. U mag iets anders kiezen • U mag om een andere zorgaanbieder vragen. We kijken
+samen met u wie u eerder kan helpen. • Wilt u niet meer wachten? Vertel het ons. U kunt altijd terugkomen. • U mag
+iemand meenemen die u helpt, zoals een gratis en onafhankelijke cliëntondersteuner. Waarom er minder te kiezen was In de
+buurt is er één aanbieder. Met vriendelijke groet, M. Veenstra Gemeente Stadskanaal
 """
 
 
@@ -91,6 +92,20 @@ def words(pdf: bytes, tmp_path: Path) -> str:
 
 def test_the_letter_reads_as_it_was_meant(page: WaitingLetterPage, tmp_path: Path) -> None:
     assert words(waiting_letter(page), tmp_path) == " ".join(GOLDEN.split())
+
+
+def test_the_number_and_the_address_of_the_municipality_stand_in_it_as_far_as_they_are_filled_in(
+    page: WaitingLetterPage, tmp_path: Path
+) -> None:
+    contact = PaperContact("0599 00 00 00", "elke werkdag van 9 tot 12 uur", ("Plein 1", "9501 AA Stadskanaal"))
+    text = words(waiting_letter(dataclasses.replace(page, contact=contact)), tmp_path)
+    assert "Het telefoonnummer is 0599 00 00 00 (elke werkdag van 9 tot 12 uur)." in text
+    assert "Het adres is Plein 1, 9501 AA Stadskanaal." in text
+    assert text.endswith("Gemeente Stadskanaal Plein 1 9501 AA Stadskanaal 0599 00 00 00")
+    only_address = dataclasses.replace(page, contact=PaperContact(address=("Plein 1",)))
+    assert "Het telefoonnummer vindt u op de website van uw gemeente. Het adres is Plein 1." in words(
+        waiting_letter(only_address), tmp_path
+    )
 
 
 def test_the_english_letter_speaks_english(page: WaitingLetterPage, tmp_path: Path) -> None:

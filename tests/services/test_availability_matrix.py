@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
+from desktop.models.base import new_id
 from desktop.models.kinds import AvailabilityStatus
 from desktop.models.social_map import ContractedProduct
 from desktop.rules.availability import Mark, Waits
@@ -131,10 +134,25 @@ def test_an_intake_stop_of_the_contract_is_a_stop_whatever_was_measured(desk: Wo
         work.change(ContractedProduct, agreed.id, intake_stop=True)
         work.commit()
     found = cell(matrix(desk, MatrixQuestion()), one)
-    assert found.contract_stop
+    assert found.contract_stop == IntakeStop()
     assert Mark.STOP in found.marks
     whole = matrix(desk, MatrixQuestion())
     assert offer_page(desk, one, whole.columns[0], whole.plan).stops == (IntakeStop(),), "a stop without known leave"
+
+
+def test_of_two_stops_the_one_without_leave_stands_in_the_cell(desk: Workplace) -> None:
+    one = a_provider(desk, "De Brug", REGULAR)
+    given = IntakeStop(date(2026, 10, 1), date(2026, 11, 1))
+    with desk.work("Stop") as work:
+        [agreed] = work.find(ContractedProduct, provider_id=one)
+        days = {"intake_stop": True, "stop_permitted_on": given.permitted_on, "stop_from": given.starts_on}
+        work.change(ContractedProduct, agreed.id, **days)
+        work.commit()
+    assert cell(matrix(desk, MatrixQuestion()), one).contract_stop == given
+    with desk.work("Another") as work:
+        work.add(agreed.model_copy(update={"id": new_id(), "intake_stop": True}))
+        work.commit()
+    assert cell(matrix(desk, MatrixQuestion()), one).contract_stop == IntakeStop()
 
 
 def test_a_breach_names_the_norm_and_by_how_much(desk: Workplace) -> None:

@@ -7,6 +7,7 @@ import pytest
 from desktop.models.kinds import AvailabilityStatus, Law, MapStatus, MeasureKind
 from desktop.models.purchasing import PurchaseMeasure
 from desktop.models.social_map import CommunityService, ContractedProduct, Place, Provider
+from desktop.rules.intake_stops import IntakeStop
 from desktop.services.choices import MOST_SERVICES, STALE_DAYS, Choices, provider_choices
 from desktop.services.indications import begin_draft, change_draft
 from desktop.services.plans import put_on_plan
@@ -120,7 +121,8 @@ def test_nearness_decides_between_equals(desk: Workplace, draft: tuple[str, str]
 
 def test_an_intake_stop_in_the_contract_stands_above_a_hopeful_report(desk: Workplace, draft: tuple[str, str]) -> None:
     a_report(desk, a_provider(desk, intake_stop=True), AvailabilityStatus.OPEN, start_min=0)
-    assert provider_choices(desk, draft[1]).providers[0].status is AvailabilityStatus.INTAKE_STOP
+    [found] = provider_choices(desk, draft[1]).providers
+    assert (found.status, found.stop) == (AvailabilityStatus.INTAKE_STOP, IntakeStop())
 
 
 def test_it_shows_who_offers_both_forms_and_works_under_both_acts(desk: Workplace, draft: tuple[str, str]) -> None:

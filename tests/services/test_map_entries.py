@@ -25,8 +25,18 @@ from desktop.services.map_entries import (
     may_change,
     remove_location,
 )
-from desktop.services.reviewing import ReviewFilter, checks_of, note_check, review, review_sources
+from desktop.services.reviewing import (
+    Remark,
+    ReviewFilter,
+    checks_of,
+    may_correct,
+    may_say_wrong,
+    note_check,
+    review,
+    review_sources,
+)
 from desktop.services.social_map import community_service, confirm, search
+from desktop.services.social_map import provider as provider_page
 from desktop.services.workplace import Workplace
 
 SITE = Seen("website gelezen")
@@ -264,6 +274,58 @@ def test_a_provider_that_a_consultant_finds_gone_stands_first_for_who_may_close_
     assert (first.entry.id, first.said_gone) == (provider.id, True)
     note_check(manager, provider.id, CheckOutcome.GONE)
     assert [line.entry.name for line in review(manager, ReviewFilter()).lines] == ["Aa"]
+
+
+def test_what_a_consultant_finds_wrong_stands_first_for_who_may_correct_until_it_is_answered(desk: Workplace) -> None:
+    settle(desk, provider := Provider(name="Zorg Oost", checked_on=desk.today), Provider(name="Aa"))
+    with pytest.raises(RuleBroken, match="required"):
+        note_check(desk, provider.id, CheckOutcome.WRONG, " ")
+    note_check(desk, provider.id, CheckOutcome.WRONG, " Het nummer is afgesloten. ")
+    assert {line.entry.name for line in review(desk, ReviewFilter()).lines} == {"Aa"}
+    manager = as_role(desk, Role.CONTRACT_MANAGER)
+    first = review(manager, ReviewFilter()).lines[0]
+    told = Remark(desk.today, "Marijke Veenstra", "Het nummer is afgesloten.")
+    assert (first.entry.id, first.remarks, first.may_correct) == (provider.id, (told,), True)
+    assert provider_page(desk, provider.id).remarks == (told,)
+    assert checks_of(desk, provider.id)[0].note == "Het nummer is afgesloten."
+    note_check(manager, provider.id, CheckOutcome.NOT_REACHED)
+    assert provider_page(desk, provider.id).remarks == (told,)
+    later = replace(manager, clock=lambda: desk.now + timedelta(days=14))
+    assert review(later, ReviewFilter()).lines[0].remarks == (told,)
+    correct_entry(manager, MapKind.PROVIDER, provider.id, {"phone": "0599 11 22 33"}, SITE)
+    assert provider_page(desk, provider.id).remarks == ()
+    assert {line.entry.name for line in review(manager, ReviewFilter()).lines} == {"Aa"}
+
+
+def test_a_remark_is_not_made_to_vanish_by_who_may_not_answer_it_but_can_be_taken_back(desk: Workplace) -> None:
+    settle(desk, provider := Provider(name="Zorg Oost", checked_on=desk.today))
+    said = note_check(desk, provider.id, CheckOutcome.WRONG, "Verhuisd.")
+    with pytest.raises(RuleBroken, match="remark-open"):
+        note_check(desk, provider.id, CheckOutcome.STILL_RIGHT)
+    undo.undo(desk, said.act)
+    assert provider_page(desk, provider.id).remarks == ()
+    note_check(desk, provider.id, CheckOutcome.STILL_RIGHT)
+    note_check(desk, provider.id, CheckOutcome.WRONG, "Toch verhuisd.")
+    note_check(as_role(desk, Role.CONTRACT_MANAGER), provider.id, CheckOutcome.STILL_RIGHT)
+    assert provider_page(desk, provider.id).remarks == ()
+
+
+def test_a_remark_on_a_double_goes_along_to_the_entry_that_stands_for_it(desk: Workplace) -> None:
+    settle(desk, kept := Provider(name="Zorg Oost"), double := Provider(name="Zorg Oost BV"))
+    note_check(desk, double.id, CheckOutcome.WRONG, "Verhuisd.")
+    with desk.work("Merge") as work:
+        work.change(Provider, double.id, merged_into=kept.id)
+        work.commit()
+    first = review(as_role(desk, Role.CONTRACT_MANAGER), ReviewFilter()).lines[0]
+    assert (first.entry.id, [remark.text for remark in first.remarks]) == (kept.id, ["Verhuisd."])
+
+
+def test_who_may_correct_has_nothing_to_pass_on_and_who_may_not_check_neither(desk: Workplace) -> None:
+    assert may_say_wrong(desk, "provider")
+    assert not may_say_wrong(desk, "community_service")
+    for role in (Role.CONTRACT_MANAGER, Role.ADMINISTRATOR):
+        assert not may_say_wrong(as_role(desk, role), "provider")
+        assert may_correct(as_role(desk, role), "provider")
 
 
 def test_who_may_not_check_may_not_say_so_and_a_correction_is_no_note(desk: Workplace) -> None:

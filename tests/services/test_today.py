@@ -7,7 +7,7 @@ import pytest
 
 from desktop.models.casework import Case
 from desktop.models.indications import Evaluation, Indication
-from desktop.models.kinds import EndReason, IndicationStatus, Law, Role
+from desktop.models.kinds import CheckOutcome, EndReason, IndicationStatus, Law, Role
 from desktop.models.waiting import WaitingListEntry
 from desktop.rules.dates import birthday
 from desktop.services.availability import WaitEntry, record_wait
@@ -15,6 +15,7 @@ from desktop.services.cases import CaseEnding, close_case, hand_over
 from desktop.services.contracts import add_contract
 from desktop.services.conversations import begin
 from desktop.services.indications import approve, begin_draft, hand_in, return_with_remarks
+from desktop.services.reviewing import note_check
 from desktop.services.signals import NewSignal, record_signal
 from desktop.services.today import TodayKind, today
 from desktop.services.workplace import Workplace
@@ -173,3 +174,12 @@ def test_a_contract_manager_sees_what_waits_for_that_role_with_the_provider_of_e
     assert found.lines(TodayKind.CONTRACT)[0].days_left == 30
     assert "te laat" not in found.lines(TodayKind.SIGNAL)[0].what
     assert not set(kinds(desk)) & set(kinds_)
+
+
+def test_a_contract_manager_reads_who_says_that_something_is_wrong(desk: Workplace) -> None:
+    provider = a_provider(desk, "Het Roer")
+    note_check(desk, provider, CheckOutcome.WRONG, "Het nummer is afgesloten.")
+    manager = replace(desk, colleague=desk.colleague.model_copy(update={"role": Role.CONTRACT_MANAGER.value}))
+    (line,) = today(manager).lines(TodayKind.CHECK)
+    said = "Marijke Veenstra zegt: Het nummer is afgesloten."
+    assert (line.who, line.what, line.entry_id) == ("Het Roer", said, provider)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from desktop.language import speaking
 from desktop.models.kinds import AvailabilityStatus
+from desktop.models.papers import PaperContact
+from desktop.models.region import Contact
 from desktop.models.social_map import CommunityService
 from desktop.models.waiting import InterimMeasure, WaitingListEntry
 from desktop.services.waiting_letter import gather
@@ -44,6 +47,20 @@ def test_every_provider_for_the_need_stands_in_it_with_what_it_told(desk: Workpl
     assert (page.product, page.weeks) == ("Begeleiding regulier", 8)
     assert page.norm is not None
     assert (page.norm.weeks, page.norm.over) == (6, 2)
+
+
+def test_how_the_municipality_is_reached_comes_from_the_profile_and_is_empty_where_it_says_nothing(
+    desk: Workplace,
+) -> None:
+    entry_id = a_wait(desk)
+    assert gather(desk, entry_id).contact == PaperContact()
+    town = gather(desk, entry_id).head.municipality
+    reached = Contact(phone="0599 00 00 00", hours="elke werkdag", address=("Plein 1", "9501 AA Stadskanaal"))
+    towns = tuple(
+        one.model_copy(update={"contact": reached}) if one.name == town else one for one in desk.profile.municipalities
+    )
+    theirs = replace(desk, profile=desk.profile.model_copy(update={"municipalities": towns}))
+    assert gather(theirs, entry_id).contact == PaperContact(reached.phone, reached.hours, reached.address)
 
 
 def test_what_is_expected_is_told_outwards_in_whole_weeks(desk: Workplace) -> None:

@@ -12,12 +12,14 @@ from desktop.views.design.badges import AgeLabel, Badge
 from desktop.views.design.beside import Beside
 from desktop.views.design.buttons import ChipRow, ChoiceButton, PrimaryButton, RowButton
 from desktop.views.design.cards import KeyValueList, PromptCard
+from desktop.views.design.dress import column
 from desktop.views.design.fields import FieldRow, PassphraseField, SearchField
 from desktop.views.design.inputs import Choice, DayField, LongText, Number
 from desktop.views.design.messages import ProgressStrip, Toast
 from desktop.views.design.pages import PageHead
 from desktop.views.design.tokens import Tone
 from desktop.views.design.words import EmptyState, PageTitle
+from tests.helpers.accessibility import cut_off
 from tests.helpers.widgets import one, press
 
 TODAY = date(2026, 11, 23)
@@ -287,7 +289,7 @@ class Undo:
 
 
 def test_a_message_offers_its_way_back_once(ground: QWidget) -> None:
-    toast, undo = Toast(ground), Undo()
+    toast, undo = beneath(ground), Undo()
     toast.say("Dossier gesloten", action="Ongedaan maken", act=undo.do)
     assert toast.isVisible()
     press(toast, "Ongedaan maken")
@@ -295,13 +297,29 @@ def test_a_message_offers_its_way_back_once(ground: QWidget) -> None:
     assert not toast.isVisible()
 
 
-def test_a_message_stays_inside_its_window(ground: QWidget) -> None:
-    toast = Toast(ground)
-    toast.say("Dossier gesloten")
-    ground.resize(900, 300)
-    assert ground.rect().contains(toast.geometry())
+def test_a_message_makes_room_for_itself_and_covers_nothing(ground: QWidget) -> None:
+    toast = beneath(ground)
+    screen = ground.findChild(QWidget, "screen")
+    assert screen is not None
+    toast.say("Dossier gesloten. " * 12, action="Ongedaan maken")
+    for size in ((900, 300), (600, 400)):
+        ground.resize(*size)
+        QTest.qWait(20)
+        assert ground.rect().contains(toast.geometry())
+        assert not toast.geometry().intersects(screen.geometry())
+        assert cut_off(toast) == []
     ground.hide()
     assert not toast.isVisible()
+
+
+def beneath(ground: QWidget) -> Toast:
+    """A message under something else, as in the window."""
+    screen, toast = QWidget(), Toast()
+    screen.setObjectName("screen")
+    layout = column(ground, gap=0)
+    layout.addWidget(screen, 1)
+    layout.addWidget(toast)
+    return toast
 
 
 def test_long_work_can_be_stopped_and_says_so(qtbot: QtBot) -> None:

@@ -12,6 +12,7 @@ from desktop.exchange.export.hsds_organisations import tag_laws, tag_status
 from desktop.exchange.export.hsds_services import alert_of, stand_at, status_of, write_areas
 from desktop.exchange.export.hsds_terms import Target, Taxonomy, Term, tag, tag_all
 from desktop.exchange.export.told import Told
+from desktop.rules.intake_stops import IntakeStop, stop_of, weightiest
 
 if TYPE_CHECKING:
     from desktop.exchange.export.hsds_book import Book
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
 _CONTRACTED = Term(Taxonomy.KIND, "contracted help, on indication", code="contracted")
 _OBSERVED = Term(Taxonomy.KIND, "help of a provider, no contract known", code="no-contract-known")
 _STOP = Term(Taxonomy.AVAILABILITY, "intake stop in the contract", code="contract-intake-stop")
+
+_STOP_LEAVE = Term(Taxonomy.AVAILABILITY, "day of the leave in writing for it", code="contract-intake-stop-leave")
+_STOP_FROM = Term(Taxonomy.AVAILABILITY, "first day of the intake stop", code="contract-intake-stop-from")
+_NONE_KNOWN = "none-known"
 
 
 @dataclass(frozen=True)
@@ -123,6 +128,7 @@ def write_offer(book: Book, catalogue: Catalogue, offer: Offer, organisation: st
     target = Target("service", id_)
     for term in _terms(catalogue, offer):
         tag(book, target, term)
+    _tag_stop(book, target, weightiest(stop_of(line) for line in offer.lines))
     tag_all(book, target, Taxonomy.TARGET_GROUP, provider.target_groups)
     tag_all(book, target, Taxonomy.SPECIALISM, provider.specialisms)
     tag_status(book, target, provider.status)
@@ -151,8 +157,16 @@ def _terms(catalogue: Catalogue, offer: Offer) -> Iterator[Term]:
     yield from _of_product(catalogue.products.get(offer.product), offer.product)
     if segment and segment.category and offer.product not in catalogue.products:
         yield Term(Taxonomy.CATEGORY, segment.category, code=segment.category)
-    if any(line.intake_stop for line in offer.lines):
-        yield _STOP
+
+
+def _tag_stop(book: Book, target: Target, stop: IntakeStop | None) -> None:
+    """The stop, the day of its leave in writing or that none is known, and its first day where that is known."""
+    if stop is None:
+        return
+    tag(book, target, _STOP)
+    tag(book, target, _STOP_LEAVE, stop.permitted_on.isoformat() if stop.permitted_on else _NONE_KNOWN)
+    if stop.starts_on:
+        tag(book, target, _STOP_FROM, stop.starts_on.isoformat())
 
 
 def _of_product(product: Product | None, id_: str) -> Iterator[Term]:

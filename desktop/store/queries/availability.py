@@ -18,6 +18,7 @@ from sqlalchemy import text
 from desktop.models.availability import ProviderLine
 from desktop.models.kinds import AvailabilityStatus, MapStatus
 from desktop.rules.availability import Waits
+from desktop.rules.intake_stops import IntakeStop
 from desktop.store.merged import KEPT_FOR
 from desktop.store.reader import Reader
 
@@ -60,11 +61,15 @@ class OfferFigures:
 
 @dataclass(frozen=True, slots=True)
 class Contracted:
-    """A provider may deliver a product today."""
+    """A provider may deliver a product today; with a row for each different stop.
+
+    Attributes:
+        stop: That the contract says new residents may be refused; None when it does not.
+    """
 
     provider_id: str
     product: str
-    intake_stop: bool
+    stop: IntakeStop | None
 
 
 _STATUSES = tuple(AvailabilityStatus)
@@ -151,14 +156,14 @@ ORDER BY name COLLATE NOCASE, id
 
 _CONTRACTED = text(f"""
 WITH {KEPT_FOR}
-SELECT coalesce(kept, cp.provider_id) AS provider_id, cp.product, max(cp.intake_stop) AS intake_stop
+SELECT coalesce(kept, cp.provider_id) AS provider_id, cp.product, cp.intake_stop, cp.stop_permitted_on, cp.stop_from
 FROM contracted_product AS cp JOIN contract AS c ON c.id = cp.contract_id
 LEFT JOIN kept_for ON kept_for.id = cp.provider_id
 WHERE cp.product <> '' AND max(cp.start, c.start) <= :day
 AND coalesce(cp."end", :day) >= :day AND coalesce(c."end", :day) >= :day
 AND (:municipality = '' OR cp.municipalities = '[]'
     OR EXISTS (SELECT 1 FROM json_each(cp.municipalities) WHERE value = :municipality))
-GROUP BY 1, cp.product
+GROUP BY 1, cp.product, cp.intake_stop, cp.stop_permitted_on, cp.stop_from
 """)  # noqa: S608 - a text of our own
 
 
@@ -193,7 +198,14 @@ def contracted(reader: Reader, day: date, municipality: str = "") -> list[Contra
     """Which provider may deliver which product on that day, for this municipality's residents or for any."""
     binds = {"day": day.isoformat(), "municipality": municipality}
     rows = reader.connection.execute(_CONTRACTED, binds).all()
-    return [Contracted(provider, product, bool(stop)) for provider, product, stop in rows]
+    return [
+        Contracted(provider, product, _stop(permitted, begins) if stop else None)
+        for provider, product, stop, permitted, begins in rows
+    ]
+
+
+def _stop(permitted: str | None, begins: str | None) -> IntakeStop:
+    return IntakeStop(_day(permitted) if permitted else None, _day(begins) if begins else None)
 
 
 def _cell(row: Sequence[Any]) -> CellFigures:

@@ -75,6 +75,8 @@ SELECT source FROM community_service WHERE id NOT IN (SELECT id FROM kept_for)
 UNION SELECT source FROM provider WHERE id NOT IN (SELECT id FROM kept_for) ORDER BY source
 """)  # noqa: S608 - a text of our own
 
+_SAID_WRONG = text("SELECT DISTINCT entry_id FROM entry_check WHERE outcome = 'wrong'")
+
 _LOOKED_AT = text("""
 SELECT count(DISTINCT entry_id) FROM entry_check AS c WHERE checked_on = :day AND checked_by = :who
 AND takes_back IS NULL AND NOT EXISTS (SELECT 1 FROM entry_check AS b WHERE b.takes_back = c.id)
@@ -109,6 +111,11 @@ def entry_states(reader: Reader, *, municipality: str = "", kind: str = "", sour
 def entry_sources(reader: Reader) -> list[str]:
     """Where entries came from, by name; the empty one too when there is one."""
     return [source for (source,) in reader.connection.execute(_SOURCES)]
+
+
+def said_wrong(reader: Reader) -> list[str]:
+    """Ids of the entries of which someone once said that something is wrong, answered or not."""
+    return [entry_id for (entry_id,) in reader.connection.execute(_SAID_WRONG)]
 
 
 def looked_at(reader: Reader, day: date, who: str) -> int:

@@ -9,6 +9,7 @@ from datetime import date
 from sqlalchemy import Row, bindparam, text
 
 from desktop.models.kinds import AvailabilityStatus, Unit
+from desktop.rules.intake_stops import IntakeStop
 from desktop.store.merged import KEPT_FOR, families
 from desktop.store.reader import Reader
 
@@ -33,7 +34,7 @@ class Standing:
         contract_end: Last day, inclusive, of the contract or of the product in it, whichever comes first; None when
             open-ended.
         products: All it is contracted for in this municipality on this day.
-        intake_stop: True when the contract says that new residents may be refused.
+        stop: That the contract says new residents may be refused, with its leave; None when it does not.
     """
 
     provider_id: str
@@ -45,7 +46,7 @@ class Standing:
     contract_end: date | None
     rate_cents: int | None
     rate_unit: Unit | None
-    intake_stop: bool
+    stop: IntakeStop | None
     products: frozenset[str]
 
 
@@ -66,7 +67,7 @@ class LatestReport:
 _OFFERED = text(f"""
 WITH {KEPT_FOR}
 SELECT p.id AS provider_id, p.name, p.place, p.latitude, p.longitude, p.laws, cp.product, cp.segment, cp.lot,
-    cp.rate_cents, cp.rate_unit, cp.intake_stop,
+    cp.rate_cents, cp.rate_unit, cp.intake_stop, cp.stop_permitted_on, cp.stop_from,
     min(coalesce(cp."end", '9999-12-31'), coalesce(c."end", '9999-12-31')) AS last
 FROM contracted_product AS cp
 JOIN contract AS c ON c.id = cp.contract_id
@@ -134,9 +135,13 @@ def _standing(row: Row[tuple[object, ...]], products: frozenset[str]) -> Standin
         contract_end=None if row.last.startswith("9999") else date.fromisoformat(row.last),
         rate_cents=row.rate_cents,
         rate_unit=Unit(row.rate_unit) if row.rate_unit else None,
-        intake_stop=bool(row.intake_stop),
+        stop=IntakeStop(_day(row.stop_permitted_on), _day(row.stop_from)) if row.intake_stop else None,
         products=products,
     )
+
+
+def _day(written: str | None) -> date | None:
+    return date.fromisoformat(written) if written else None
 
 
 def _report(row: Row[tuple[object, ...]]) -> LatestReport:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from desktop.language import _
@@ -28,7 +28,7 @@ from desktop.views.design.focus import kept_focus
 from desktop.views.design.icons import Icon, IconSize
 from desktop.views.design.pages import Column
 from desktop.views.design.tokens import Space, Tone
-from desktop.views.design.words import EmptyState, Hint, Line, SectionTitle, Text
+from desktop.views.design.words import EmptyState, Hint, SectionTitle, Text
 from desktop.views.screen import Screen
 
 _TONES = {NormOutcome.OVER: (Tone.BAD, "caution"), NormOutcome.MAYBE_OVER: (Tone.CAUTION, "question")}
@@ -117,7 +117,9 @@ class OfferDetail(Column):
         inside.addWidget(SectionTitle(page.provider.name))
         inside.addWidget(Text(page.column.title, "lead"))
         for text in filter(None, (page.provider.phone, page.provider.email)):
-            inside.addWidget(Line(text, "muted"))
+            reach = Text(text, "muted")
+            reach.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            inside.addWidget(reach)
         return words
 
     def _report_card(self, one: Weighed) -> Card:

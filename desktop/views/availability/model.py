@@ -119,7 +119,7 @@ def _look_of(cell: Cell) -> CellLook:
         shape=shape,
         tone=tone,
         state=state_words(cell),
-        waits=waits_line(cell) if cell.offers else "",
+        waits=waits_line(cell) if cell.offers or cell.contract_stop else "",
         age=age_line(cell),
         stale=Mark.STALE in cell.marks,
         over=norm_line(cell),

@@ -14,7 +14,8 @@ from desktop.views.availability.round_card import BACK_KEY
 from desktop.views.design.beside import Flowing
 from desktop.views.design.buttons import PrimaryButton, QuietButton
 from desktop.views.design.dress import column
-from desktop.views.design.tables import RowsModel, Table, TableColumn
+from desktop.views.design.lines import LinesTable
+from desktop.views.design.tables import RowsModel, TableColumn
 from desktop.views.design.tokens import Space
 from desktop.views.design.words import EmptyState, SectionTitle, Text
 
@@ -52,8 +53,8 @@ def no_round() -> EmptyState:
     return none
 
 
-class RoundList(Table):
-    """Whom to ask, and what came of it. Going to a line goes to its question.
+class RoundList(LinesTable):
+    """Whom to ask for which offer, and what came of it. Going to a line goes to its question.
 
     Signals:
         gone_to: The row the person went to.
@@ -65,15 +66,13 @@ class RoundList(Table):
         self._today = today
         self._rows: RowsModel[tuple[int, Round]] = RowsModel(
             [
-                TableColumn(_("Provider"), lambda one: one[1].items[one[0]].name),
-                TableColumn(_("Offer"), lambda one: one[1].items[one[0]].title),
+                TableColumn(_("Provider and offer"), _whom),
                 TableColumn(_("Answer"), self._state_words),
             ]
         )
         super().__init__(_("Whom to ask, the oldest figures first"), self._rows)
         self._rows.setParent(self)
         self.setObjectName("round-list")
-        self.wide(18, 18, 34)
         self.selectionModel().currentRowChanged.connect(self._on_current)
 
     def show_round(self, round_: Round) -> None:
@@ -98,8 +97,13 @@ class RoundList(Table):
             return _(OUTCOMES[outcome])
         measured_on = round_.items[at].measured_on
         if measured_on is None:
-            return _("open, never measured")
-        return _("open, {age}", age=age_text((self._today - measured_on).days))
+            return "\n".join((_("open"), _("never measured")))
+        return "\n".join((_("open"), age_text((self._today - measured_on).days)))
+
+
+def _whom(one: tuple[int, Round]) -> str:
+    item = one[1].items[one[0]]
+    return f"{item.name}\n{item.title}"
 
 
 class RoundOver(QWidget):

@@ -9,9 +9,11 @@ from desktop.language.forms import age_text, days_text, number, short_day
 from desktop.models.kinds import AvailabilityStatus, WaitPhase
 from desktop.models.labels import label
 from desktop.rules.availability import Mark, Waits
+from desktop.rules.intake_stops import Leave
 from desktop.rules.norms import Breach, NormOutcome
 from desktop.services.availability_matrix import Cell
 from desktop.services.availability_page import Fate, Observed
+from desktop.views.contracts.stops import leave_days, stop_words
 from desktop.views.design.tokens import Tone
 
 MARKS = {
@@ -48,6 +50,14 @@ _LEAST_INVITING = (
 )
 
 
+_LEAVES = {
+    Leave.WITHOUT: N_("intake stop without leave"),
+    Leave.SHORT: N_("intake stop, leave too short before"),
+    Leave.GIVEN: N_("intake stop with leave"),
+}
+"""Of a stop in the contract, in few enough letters for a cell; the days stand in the tip and beside it."""
+
+
 def state_name(status: AvailabilityStatus) -> str:
     """The state, and unknown by the word that stands at an unknown wait too."""
     return _("unknown") if status is AvailabilityStatus.UNKNOWN else label(status)
@@ -62,14 +72,13 @@ def state_of(cell: Cell) -> AvailabilityStatus:
 
 def state_words(cell: Cell) -> str:
     """Like ``open``, ``disputed, open``, ``partly intake stop`` or ``never measured``."""
+    if cell.contract_stop:
+        state = _LEAVES[cell.contract_stop.leave]
+        return _("disputed, {state}", state=_(state)) if cell.disputed else _(state)
     if not cell.offers:
-        return (
-            f"{label(AvailabilityStatus.INTAKE_STOP)}, {_('never measured')}"
-            if cell.contract_stop
-            else _("never measured")
-        )
+        return _("never measured")
     state = state_name(state_of(cell))
-    if len(cell.statuses) > 1 and not cell.contract_stop:
+    if len(cell.statuses) > 1:
         state = _("partly {state}", state=state)
     return _("disputed, {state}", state=state) if cell.disputed else state
 
@@ -89,6 +98,8 @@ def short_wait(waits: Waits) -> str:
 
 def waits_line(cell: Cell) -> str:
     """Both waits in a few letters, the one to the first talk before the one to the first help."""
+    if not cell.offers and cell.contract_stop:
+        return leave_days(cell.contract_stop)
     if not cell.intake.known and not cell.start.known:
         return _("wait not known")
     return _("talk {intake} · help {start}", intake=short_wait(cell.intake), start=short_wait(cell.start))
@@ -97,7 +108,7 @@ def waits_line(cell: Cell) -> str:
 def age_line(cell: Cell) -> str:
     """How old the oldest figure is, and how many offers lie in it."""
     if cell.age_days is None:
-        return ""
+        return _("never measured") if cell.contract_stop else ""
     age = _("out of date: {age}", age=age_text(cell.age_days)) if Mark.STALE in cell.marks else age_text(cell.age_days)
     several = ngettext("1 offer", "{n} offers", cell.offers) if cell.offers > 1 else ""
     return " · ".join(filter(None, (age, several)))
@@ -143,7 +154,8 @@ def spoken_cell(provider: str, column: str, cell: Cell | None) -> str:
     if cell is None:
         return _("{provider}, {product}: does not offer this, or is left out by the filters", **_of(provider, column))
     parts = (
-        state_words(cell),
+        stop_words(cell.contract_stop) if cell.contract_stop else state_words(cell),
+        _("disputed") if cell.contract_stop and cell.disputed else "",
         _("first talk: {wait}", wait=short_wait(cell.intake)) if cell.offers else "",
         norm_words(cell.intake_norm) if cell.intake_norm.is_over else "",
         _("help: {wait}", wait=short_wait(cell.start)) if cell.offers else "",

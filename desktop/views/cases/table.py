@@ -18,6 +18,8 @@ _STRETCHED = 1
 """The question takes what the others leave."""
 _FEWEST_LETTERS = 28
 """It never holds fewer; on a small window the table then scrolls sideways."""
+_MOST_LETTERS = 36
+"""No other column holds more: one long name would push all that stands beside it out of view."""
 _ROW_LINES = 2.3
 """Height of a row, in lines of text."""
 
@@ -63,6 +65,11 @@ class CasesView(Table):
         others = sum(head.sectionSize(at) for at in range(head.count()) if at != _STRETCHED)
         least = _FEWEST_LETTERS * self.fontMetrics().averageCharWidth()
         self.setColumnWidth(_STRETCHED, max(least, self.viewport().width() - others))
+
+    @override
+    def sizeHintForColumn(self, column: int) -> int:
+        """As wide as what stands in it, as far as that leaves room for the others; the whole text is in its tip."""
+        return min(super().sizeHintForColumn(column), _MOST_LETTERS * self.fontMetrics().averageCharWidth())
 
     def enter(self) -> None:
         """Puts the keyboard on the first row."""

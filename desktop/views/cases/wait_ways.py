@@ -13,12 +13,13 @@ from desktop.rules.norms import NormOutcome
 from desktop.services.choices import ServiceChoice
 from desktop.services.wait_prospects import OtherProvider, WaitProspect
 from desktop.services.waiting_letter import told_text
+from desktop.views.contracts.stops import stop_words
 from desktop.views.design.badges import AgeLabel, Badge
 from desktop.views.design.beside import Beside
 from desktop.views.design.buttons import Button, QuietButton, RowButton
 from desktop.views.design.dress import clear, column
 from desktop.views.design.tokens import Space, Tone
-from desktop.views.design.words import Text
+from desktop.views.design.words import Hint, Text
 from desktop.views.indication.providers import STATUS_TONES, away_text
 from desktop.views.social_map.words import wait_text, where_text
 from desktop.views.waiting.expected import ExpectedWaitView
@@ -35,6 +36,8 @@ class Reported(QWidget):
         line.put(self._told, share=1, letters=24, down=0.5)
         line.put(self._age, share=0, down=0.5)
         layout.addLayout(line)
+        self._stop = Hint("", icon="stop")
+        layout.addWidget(self._stop)
         self._expected = ExpectedWaitView()
         layout.addWidget(self._expected)
         self.hide()
@@ -47,6 +50,8 @@ class Reported(QWidget):
         self._told.setText(told)
         self._age.setVisible(bool(words))
         self._age.show_age(prospect.told_days)
+        self._stop.setVisible(prospect.stop is not None)
+        self._stop.say(_("In the contract: {stop}", stop=stop_words(prospect.stop)) if prospect.stop else "")
         self._expected.show_expected(prospect.expected, waits_already=True)
 
 

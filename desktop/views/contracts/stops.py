@@ -13,6 +13,13 @@ def stop_words(stop: IntakeStop) -> str:
     return " ".join(filter(None, (_("intake stop"), begins))) + f", {_leave(stop)}"
 
 
+def leave_days(stop: IntakeStop) -> str:
+    """Like ``from 20-11-2026, leave of 02-11-2026``, as far as the days are known; for where there is little room."""
+    begins = _("from {day}", day=short_day(stop.starts_on)) if stop.starts_on else ""
+    given = _("leave of {day}", day=short_day(stop.permitted_on)) if stop.permitted_on else ""
+    return ", ".join(filter(None, (begins, given)))
+
+
 def _leave(stop: IntakeStop) -> str:
     source = _("Source: {source}", source=STOP_SOURCE)
     if stop.permitted_on is None:

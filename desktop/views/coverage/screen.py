@@ -116,6 +116,8 @@ class CoverageScreen(Screen):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.grid)
         self._stack.addWidget(empty)
+        nowhere = _("The region profile names no municipality yet. Your administrator writes them in that file.")
+        self._stack.addWidget(EmptyState(icon="network", title=_("Nothing to show yet"), text=nowhere))
         layout.addWidget(self._stack, 1)
         how = _("First number: take people now. Second: have a contract. Press Enter on a cell to see who.")
         self._how = Text(how, "small")
@@ -132,10 +134,11 @@ class CoverageScreen(Screen):
         self._specialism.offer({"": _("All specialisms")} | {one: one for one in page.specialisms})
         self.grid.show_page(page)
         self.sleeping.show_page(page, self._names)
-        self._stack.setCurrentIndex(0 if page.names else 1)
+        is_told = bool(page.names and page.municipalities)
+        self._stack.setCurrentIndex(0 if is_told else 1 if page.municipalities else 2)
         self._counts.setText(_summary(page))
         for told in (self._counts, self._how, self._legend):
-            told.setVisible(bool(page.names))
+            told.setVisible(is_told)
         title = _("Sleeping contracts")
         self._tabs.setTabText(1, f"{title} ({len(page.sleeping)})" if page.sleeping else title)
 

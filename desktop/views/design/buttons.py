@@ -9,6 +9,7 @@ from typing_extensions import override
 
 from desktop.views.design.badges import Badge
 from desktop.views.design.beside import Beside
+from desktop.views.design.breaks import breakable
 from desktop.views.design.dress import column, dress, row
 from desktop.views.design.icons import Icon, put_icon
 from desktop.views.design.tokens import Space, Tone
@@ -238,7 +239,7 @@ def _clear_widget() -> QWidget:
 
 
 def _quiet_label(text: str, look: str) -> QLabel:
-    label = QLabel(text)
+    label = QLabel(breakable(text))
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setWordWrap(True)
     label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QFrame, QProgressBar, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QProgressBar, QSizePolicy, QWidget
 from typing_extensions import override
 
 from desktop.language import _
@@ -21,26 +21,34 @@ SHOWN_MS = 8_000
 """Long enough to read two lines and reach the button; it stays while the pointer or the focus is on it."""
 
 
-class Toast(QFrame):
-    """A message at the foot of the window, with one thing to do about it, such as Undo."""
+class Toast(QWidget):
+    """A message at the foot of the window, with one thing to do about it, such as Undo.
 
-    def __init__(self, over: QWidget) -> None:
-        super().__init__(over)
-        self._over = over
+    It stands under the screen and never on it: what the screen says and offers stays in view and can be pressed.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
         self._act: Callable[[], None] | None = None
-        dress(self, "toast")
-        layout = row(self, gap=Space.L)
-        layout.setContentsMargins(Space.L, Space.M, Space.M, Space.M)
+        dress(self, "canvas")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        ground = QFrame()
+        dress(ground, "toast")
+        inside = row(ground, gap=Space.L)
+        inside.setContentsMargins(Space.L, Space.S, Space.M, Space.S)
         self._icon = Icon("check", tone=Tone.NAV)
         self._words = Text()
-        self._words.setWordWrap(False)
         self._button = ToastButton("")
         self._button.clicked.connect(self._on_pressed)
-        for widget in (self._icon, self._words, self._button):
-            layout.addWidget(widget)
+        inside.addWidget(self._icon)
+        inside.addWidget(self._words, 1)
+        inside.addWidget(self._button)
+        outer = row(self)
+        outer.setContentsMargins(Space.XL, Space.S, Space.XL, Space.M)
+        outer.addWidget(ground)
         self._timer = QTimer(self, singleShot=True, interval=SHOWN_MS)
         self._timer.timeout.connect(self._on_time)
-        over.installEventFilter(self)
         self.hide()
 
     def say(self, text: str, *, icon: str = "check", action: str = "", act: Callable[[], None] | None = None) -> None:
@@ -51,30 +59,19 @@ class Toast(QFrame):
         self._button.setText(action)
         self._button.setVisible(bool(action))
         self.setAccessibleName(text)
-        self.adjustSize()
-        self._place()
         self.show()
-        self.raise_()
         self._timer.start()
         announce(self, text)
-
-    @override
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.Resize:
-            self._place()
-        return super().eventFilter(watched, event)
 
     @override
     def hideEvent(self, event: QHideEvent) -> None:
         self._timer.stop()
         super().hideEvent(event)
 
-    def _place(self) -> None:
-        over = self._over
-        self.move((over.width() - self.width()) // 2, over.height() - self.height() - Space.XL)
-
     def _on_time(self) -> None:
-        if self.underMouse() or self._button.hasFocus():
+        # Going away gives its room back: not under a finger that is pressing something.
+        pressing = QApplication.mouseButtons() != Qt.MouseButton.NoButton
+        if self.underMouse() or self._button.hasFocus() or pressing:
             self._timer.start()
         else:
             self.hide()

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
+from typing_extensions import override
 
+from desktop.views.design.breaks import breakable, whole
 from desktop.views.design.buttons import PrimaryButton
 from desktop.views.design.dress import column, dress, row
 from desktop.views.design.icons import Icon, IconSize
@@ -15,10 +18,24 @@ class Text(QLabel):
     """Running text that wraps. `look` is one of: body, strong, muted, small, lead, label, quote, figure, display."""
 
     def __init__(self, text: str = "", look: str = "body") -> None:
-        super().__init__(text)
+        super().__init__()
         self.setWordWrap(True)
         self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setText(text)
         dress(self, look)
+
+    @override
+    def setText(self, text: str) -> None:
+        """With places to break a word that is too long for any column."""
+        super().setText(breakable(text))
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy) and self.hasSelectedText():
+            # Of an address that was broken, what is copied must be the address.
+            QGuiApplication.clipboard().setText(whole(self.selectedText()))
+            return
+        super().keyPressEvent(event)
 
 
 class PageTitle(Text):

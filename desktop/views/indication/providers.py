@@ -14,6 +14,7 @@ from desktop.models.labels import label
 from desktop.models.purchasing import PurchaseMeasure
 from desktop.services.choices import ProviderChoice, ServiceChoice
 from desktop.services.weeks import weeks_text
+from desktop.views.contracts.stops import stop_words
 from desktop.views.design.badges import AgeLabel, Badge
 from desktop.views.design.beside import Beside
 from desktop.views.design.buttons import Button, ChoiceButton, QuietButton, RowButton
@@ -197,6 +198,7 @@ def _provider_detail(provider: ProviderChoice) -> str:
                 _("first talk: {wait}", wait=intake) if intake else "",
                 _("help: {wait}", wait=start) if start else "",
                 _("contract until {day}", day=short_day(provider.contract_end)) if provider.contract_end else "",
+                stop_words(provider.stop) if provider.stop else "",
                 _("youth and adults") if provider.youth_and_adults else "",
                 _("light and heavy") if provider.light_and_heavy else "",
             ),

@@ -10,9 +10,14 @@ from typing_extensions import override
 from desktop.views.design.tokens import Space
 from desktop.views.social_map.compare_table import CompareTable
 
+BUTTON_INSET = 20
+"""From the left edge of a quiet button to its drawing, pixels: so far names in a head stand in, to be level with it."""
+_CELL_INSET = 15
+"""From the left edge of a cell to its words, as the stylesheet and Qt's own margin make it, pixels."""
+
 
 class CompareHeads(QWidget):
-    """As wide as the table below it; follows its columns when they are resized or scrolled."""
+    """As wide as the table below it; follows its columns when they are resized or scrolled, level with their words."""
 
     def __init__(self, table: CompareTable) -> None:
         super().__init__()
@@ -51,5 +56,5 @@ class CompareHeads(QWidget):
             room = max(1, width - Space.M)
             highest = max(highest, head.heightForWidth(room), head.minimumSizeHint().height())
         for head, (left, width) in spots:
-            head.setGeometry(left, 0, max(1, width - Space.M), highest)
+            head.setGeometry(left + _CELL_INSET - BUTTON_INSET, 0, max(1, width - Space.M), highest)
         self.setFixedHeight(highest)

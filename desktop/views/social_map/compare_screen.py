@@ -25,7 +25,7 @@ from desktop.views.design.tokens import Space, Tone
 from desktop.views.design.words import EmptyState, Hint, Text
 from desktop.views.desk import Desk, Place
 from desktop.views.screen import Screen
-from desktop.views.social_map.compare_heads import CompareHeads
+from desktop.views.social_map.compare_heads import BUTTON_INSET, CompareHeads
 from desktop.views.social_map.compare_rows import rows
 from desktop.views.social_map.compare_table import CompareModel, CompareTable
 from desktop.views.social_map.for_whom import NOBODY, ForWhom
@@ -131,10 +131,10 @@ class CompareScreen(Screen):
         fits.setHeightForWidth(True)
         holder.setSizePolicy(fits)
         inside = column(holder, gap=0)
-        inside.addWidget(Text(name, "strong"))
+        inside.addWidget(_level(Text(name, "strong")))
         line = Flowing(gap=0)
         if entry_id in self._whom.on_plan:
-            inside.addWidget(Badge(_("on the plan"), tone=Tone.GOOD))
+            inside.addWidget(_level(Flowing(Badge(_("on the plan"), tone=Tone.GOOD))))
         elif isinstance(one.page, ServicePage) and self._whom.case_id and one.entry.status is MapStatus.ACTIVE:
             line.add(self._button(_("Put on the plan"), _("Put {name} on the plan", name=name), "add", entry_id))
         elif self._whom.can_choose(one.products):
@@ -173,3 +173,15 @@ class CompareScreen(Screen):
     def _on_off(self, entry_id: str) -> None:
         self._ids = tuple(known for known in self._ids if known != entry_id)
         self.mark_stale()
+
+
+def _level(thing: QWidget) -> QWidget:
+    """As far in as the drawings of the buttons under it."""
+    holder = QWidget()
+    fits = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    fits.setHeightForWidth(True)
+    holder.setSizePolicy(fits)
+    inside = column(holder, gap=0)
+    inside.setContentsMargins(BUTTON_INSET, 0, 0, 0)
+    inside.addWidget(thing)
+    return holder

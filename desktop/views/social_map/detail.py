@@ -15,6 +15,7 @@ from desktop.models.social_map import EntryFields
 from desktop.services.choices import Seeker
 from desktop.services.indications import change_draft
 from desktop.services.instead import ANY, Help, Instead, instead_of
+from desktop.services.reviewing import Remark
 from desktop.services.social_map import ProviderPage, ServicePage, confirm, entry
 from desktop.services.workplace import Workplace
 from desktop.views.contracts.way import WayToContracts
@@ -43,6 +44,7 @@ from desktop.views.social_map.facts import (
 from desktop.views.social_map.for_whom import NOBODY, ForWhom
 from desktop.views.social_map.instead_cards import meantime_card, sooner_card
 from desktop.views.upkeep.checks_card import UpkeepCard
+from desktop.views.upkeep.remarks import remark_hints
 
 Entry = ServicePage | ProviderPage
 NOT_LONG = Instead()
@@ -123,10 +125,10 @@ class EntryDetail(Column):
         """Draws; true after every part that is not the last."""
         if isinstance(self._entry, ServicePage):
             yield from self._draw_service(self._entry)
-            self._upkeep()
+            self._upkeep("community_service", self._entry.service)
         elif self._entry is not None:
             yield from self._draw_provider(self._entry)
-            self._upkeep()
+            self._upkeep("provider", self._entry.provider)
         else:
             text = _("Choose something on the left, and it is told here.")
             self._content.addWidget(EmptyState(icon="map", title=_("Nothing chosen"), text=text))
@@ -138,7 +140,7 @@ class EntryDetail(Column):
         if self._whom.case_id:
             self._put(service.id, allowed=service.status is MapStatus.ACTIVE)
         yield True
-        self._fresh(service, page.checked_days)
+        self._fresh(service, page.checked_days, page.remarks)
         yield True
         self._facts(service.description, service_facts(page))
         yield True
@@ -152,7 +154,7 @@ class EntryDetail(Column):
         if self._whom.can_choose(running(page.agreements)):
             self._content.addWidget(self._choose(page.provider.name), alignment=Qt.AlignmentFlag.AlignLeft)
         yield True
-        self._fresh(page.provider, page.checked_days)
+        self._fresh(page.provider, page.checked_days, page.remarks)
         yield True
         self._content.addWidget(WayToContracts(self.owner, page.provider))
         yield True
@@ -183,7 +185,9 @@ class EntryDetail(Column):
                 inside.addWidget(Text(text, look))
         self._content.addWidget(words)
 
-    def _fresh(self, entry: EntryFields, days: int | None) -> None:
+    def _fresh(self, entry: EntryFields, days: int | None, remarks: tuple[Remark, ...]) -> None:
+        for hint in remark_hints(remarks):
+            self._content.addWidget(hint)
         line = Beside(gap=Space.S, below=Space.XS)
         if entry.status is not MapStatus.ACTIVE:
             line.put(Badge(label(entry.status), tone=Tone.BAD), share=0, down=0.5)
@@ -233,8 +237,8 @@ class EntryDetail(Column):
         card.body.addWidget(KeyValueList(pairs))
         self._content.addWidget(card)
 
-    def _upkeep(self) -> None:
-        self._content.addWidget(UpkeepCard(self.owner, self._entry_id))
+    def _upkeep(self, kind: str, entry: EntryFields) -> None:
+        self._content.addWidget(UpkeepCard(self.owner, self._entry_id, kind, entry.name))
 
     def _on_put(self) -> None:
         self.put_asked.emit(self._entry_id)

@@ -153,12 +153,15 @@ def _product(product: ContractedProduct, names: ProfileNames) -> Beside:
         else ""
     )
     where = ", ".join(product.municipalities) or _("the whole region")
-    line.put(Text(names.help(product.product, product.segment, product.lot), "strong"), letters=24)
-    line.put(Text(" · ".join(filter(None, (where, rate))), "muted"), letters=24)
+    words = column(gap=0)
+    words.addWidget(Text(names.help(product.product, product.segment, product.lot), "strong"))
+    words.addWidget(Text(" · ".join(filter(None, (where, rate))), "muted"))
     stop = stop_of(product)
     if stop is not None:
-        line.put(Badge(_("may refuse"), tone=Tone.CAUTION), share=0)
-        line.put(Text(stop_words(stop), "small"), letters=24)
+        words.addWidget(Text(stop_words(stop), "small"))
+    line.put(_held(words), letters=30)
+    if stop is not None:
+        line.put(Badge(_("may refuse"), tone=Tone.CAUTION), share=0, down=0.5)
     return line
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtWidgets import QWidget
@@ -10,7 +11,7 @@ from desktop.language import _
 from desktop.language.forms import short_day
 from desktop.models.kinds import CheckOutcome
 from desktop.models.labels import label
-from desktop.services.reviewing import CheckLine, checks_of
+from desktop.services.reviewing import CheckLine, checks_of, may_correct, may_say_wrong
 from desktop.views.design.badges import Badge
 from desktop.views.design.beside import Beside
 from desktop.views.design.buttons import QuietButton
@@ -21,6 +22,7 @@ from desktop.views.design.words import Text
 from desktop.views.desk import Place
 from desktop.views.imports.words import source_name
 from desktop.views.screen import Screen
+from desktop.views.upkeep.wrong_dialog import WrongDialog
 
 _SHOWN_AT_FIRST = 4
 
@@ -29,21 +31,24 @@ TONES = {
     CheckOutcome.CORRECTED: Tone.ACCENT,
     CheckOutcome.NOT_REACHED: Tone.CAUTION,
     CheckOutcome.GONE: Tone.BAD,
+    CheckOutcome.WRONG: Tone.BAD,
 }
 """Tone by what was found."""
 
 
 class UpkeepCard(Card):
-    """Fetches the checks of its entry by itself."""
+    """Fetches the checks of its entry by itself. Who may not put it right says what is wrong to who may."""
 
-    def __init__(self, owner: Screen, entry_id: str) -> None:
+    def __init__(self, owner: Screen, entry_id: str, kind: str, name: str) -> None:
+        """`kind` is the name of the entry's table."""
         super().__init__(_("Kept right"), gap=Space.S)
         self._owner = owner
         self._entry_id = entry_id
-        change = QuietButton(_("Put right …"), icon="edit")
-        change.setObjectName("correct-entry")
-        change.clicked.connect(self._on_correct)
-        self.head.addWidget(change)
+        self._name = name
+        if may_correct(owner.desk.workplace, kind):
+            self._offer(_("Put right …"), "edit", "correct-entry", self._on_correct)
+        elif may_say_wrong(owner.desk.workplace, kind):
+            self._offer(_("Something is wrong …"), "flag", "say-wrong", self._on_wrong)
         self._lines = column(gap=Space.S)
         self.body.addLayout(self._lines)
         self._rest: tuple[CheckLine, ...] = ()
@@ -53,6 +58,12 @@ class UpkeepCard(Card):
         self.body.addWidget(self._more)
         job = partial(checks_of, owner.desk.workplace, entry_id)
         owner.desk.tasks.store(job, self._on_checks, failed=owner.show_fault)
+
+    def _offer(self, text: str, icon: str, name: str, slot: Callable[[], None]) -> None:
+        button = QuietButton(text, icon=icon)
+        button.setObjectName(name)
+        button.clicked.connect(slot)
+        self.head.addWidget(button)
 
     def _on_checks(self, found: tuple[CheckLine, ...]) -> None:
         if not found:
@@ -70,6 +81,9 @@ class UpkeepCard(Card):
 
     def _on_correct(self) -> None:
         self._owner.desk.navigator.open_place(Place.ENTRY_FORM, self._entry_id)
+
+    def _on_wrong(self) -> None:
+        WrongDialog(self._owner, self._entry_id, self._name).begin()
 
 
 class _Check(QWidget):

@@ -21,16 +21,24 @@ from desktop.views.design.pages import Column
 from desktop.views.design.tokens import Space, Tone
 from desktop.views.design.words import SectionTitle, Text
 from desktop.views.imports.words import source_name
+from desktop.views.upkeep.remarks import remark_hints
 from desktop.views.upkeep.review_model import age_of, uses_of
 
 DEEDS = {
     "right": (N_("Still right"), "K", "check"),
     "correct": (N_("Put right …"), "V", "edit"),
+    "wrong": (N_("Something is wrong …"), "E", "flag"),
     "not-reached": (N_("Not reached"), "N", "phone"),
     "gone": (N_("Does not exist any more"), "B", "remove"),
     "open": (N_("Show it whole"), "O", "forward"),
 }
 """Text, key and icon by what one can do with an entry. The keys are the first letters of the Dutch words."""
+
+
+def deeds_for(line: ReviewLine) -> tuple[str, ...]:
+    """Which of `DEEDS` this colleague may do with an entry: put it right, or say to who may that it is wrong."""
+    other = "wrong" if line.may_correct else "correct"
+    return tuple(deed for deed in DEEDS if deed != other)
 
 
 class ReviewCard(Column):
@@ -56,10 +64,13 @@ class ReviewCard(Column):
         entry = line.entry
         self._content.addWidget(SectionTitle(entry.name))
         badges = Beside(gap=Space.S, sharing=False)
-        badges.addWidget(Badge(age_of(line), tone=Tone.BAD if line.said_gone else Tone.CAUTION, icon="clock"))
+        tone = Tone.BAD if line.said_gone or line.remarks else Tone.CAUTION
+        badges.addWidget(Badge(age_of(line), tone=tone, icon="clock"))
         if uses_of(line):
             badges.addWidget(Badge(uses_of(line), icon="goal"))
         self._content.addLayout(badges)
+        for hint in remark_hints(line.remarks):
+            self._content.addWidget(hint)
         kind = _("Community service") if entry.kind == "community_service" else _("Provider")
         self._content.addWidget(
             KeyValueList(
@@ -78,12 +89,13 @@ class ReviewCard(Column):
         )
         if not (entry.phone or entry.url or entry.email):
             self._content.addWidget(Text(_("There is no phone, website or e-mail address. Look it up first."), "muted"))
-        self._content.addWidget(self._make_deeds())
+        self._content.addWidget(self._make_deeds(line))
 
-    def _make_deeds(self) -> QWidget:
+    def _make_deeds(self, entry: ReviewLine) -> QWidget:
         holder = QWidget()
         line = Beside(holder, gap=Space.S, below=Space.S, sharing=False)
-        for deed, (text, key, icon) in DEEDS.items():
+        for deed in deeds_for(entry):
+            text, key, icon = DEEDS[deed]
             look = PrimaryButton if deed == "right" else QuietButton if deed == "open" else Button
             shown = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
             button = look(f"{_(text)}  ({shown})", icon=icon)

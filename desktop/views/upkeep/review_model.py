@@ -50,6 +50,8 @@ def age_of(line: ReviewLine) -> str:
     """How long nobody looked, in words."""
     if line.said_gone:
         return _("may not exist any more")
+    if line.remarks:
+        return _("something is wrong")
     return _("never checked") if line.age_days is None else _("checked {age}", age=age_text(line.age_days))
 
 

@@ -22,8 +22,9 @@ from desktop.views.design.words import EmptyState, Text
 from desktop.views.desk import Desk, Place
 from desktop.views.imports.words import source_name
 from desktop.views.screen import Screen
-from desktop.views.upkeep.review_card import DEEDS, ReviewCard
+from desktop.views.upkeep.review_card import DEEDS, ReviewCard, deeds_for
 from desktop.views.upkeep.review_model import ReviewModel
+from desktop.views.upkeep.wrong_dialog import WrongDialog
 
 _EQUAL = 10_000
 _TWO_COLUMNS = 84
@@ -189,9 +190,11 @@ class ReviewScreen(Screen):
 
     def _on_deed(self, deed: str) -> None:
         line = self.chosen()
-        if line is None:
+        if line is None or deed not in deeds_for(line):
             return
-        if deed == "correct":
+        if deed == "wrong":
+            WrongDialog(self, line.entry.id, line.entry.name).begin()
+        elif deed == "correct":
             self.desk.navigator.open_place(Place.ENTRY_FORM, line.entry.id)
         elif deed == "open":
             self.desk.navigator.open_entry(line.entry.id)

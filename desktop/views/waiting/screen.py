@@ -125,8 +125,7 @@ class WaitingScreen(Screen):
         self._product.offer({"": _("all help")} | found.products)
         self._provider.offer({"": _("all providers")} | found.providers)
         stood = self._view.currentIndex().row()
-        self._model.show_rows(found.lines)
-        self._view.fit()
+        self._model.show_lines(found.lines, of_team=self.chosen().team)
         self._view.stand_at(stood)
         shown = 0 if found.lines else 2 if found.total else 1
         self._stack.setCurrentIndex(shown)

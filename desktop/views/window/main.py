@@ -14,7 +14,7 @@ from desktop.language import _
 from desktop.models.faults import RuleBroken, WorldFault
 from desktop.services.wording import explain
 from desktop.services.workplace import Workplace
-from desktop.views.design.dress import row
+from desktop.views.design.dress import column, row
 from desktop.views.design.focus import focus_first
 from desktop.views.design.messages import Toast
 from desktop.views.desk import Desk, Place
@@ -62,7 +62,6 @@ class MainWindow(QMainWindow):
         self._screens: dict[Place, Screen] = {}
         self._history = History()
         self._build()
-        self.toast = Toast(self)
         self._undoing = Undoing(self.desk, self)
         self._finding = Finding(self.desk, self)
         self._signals = Signals(self.desk, self._navigation, self)
@@ -185,7 +184,11 @@ class MainWindow(QMainWindow):
         )
         self._stack = QStackedWidget()
         across.addWidget(self._navigation)
-        across.addWidget(self._stack, 1)
+        self.toast = Toast()
+        beside = column(gap=0)
+        beside.addWidget(self._stack, 1)
+        beside.addWidget(self.toast)
+        across.addLayout(beside, 1)
         self.setCentralWidget(holder)
         self._navigation.chosen.connect(self.open_place)
         self._navigation.lock_asked.connect(self.lock_asked)

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QListView, QTableView
+from PySide6.QtWidgets import QAbstractButton, QLabel, QListView, QTableView, QWidget
 
 from desktop.models.casework import PlanService
 from desktop.models.indications import Indication
@@ -13,6 +13,7 @@ from desktop.models.search import Hit
 from desktop.models.social_map import Provider
 from desktop.services.workplace import Workplace
 from desktop.views.desk import Place
+from desktop.views.social_map.compare_heads import BUTTON_INSET
 from desktop.views.social_map.compare_table import CompareTable
 from desktop.views.social_map.results import HIT_ROLE
 from desktop.views.social_map.screen import SocialMapScreen
@@ -88,6 +89,9 @@ def test_a_fifth_is_refused_in_words_and_bears_no_tick(window: MainWindow, on_ma
     tick(on_map, "Inloop De Kern", "Buurtmaatjes", "Formulierenhulp bibliotheek", "De Lange Adem", "Kompas en Koers")
     assert len(on_map.compared.ids()) == 4
     assert window.toast.isVisible()
+    screen = window.screen_of(Place.SOCIAL_MAP)
+    seen = QRect(screen.mapTo(window, QPoint(0, 0)), screen.size())
+    assert not seen.intersects(QRect(window.toast.mapTo(window, QPoint(0, 0)), window.toast.size()))
     model = one(on_map, QListView, "map-hits").model()
     states = [model.index(row, 0).data(Qt.ItemDataRole.CheckStateRole) for row in range(model.rowCount(QModelIndex()))]
     assert states.count(Qt.CheckState.Checked) == 4
@@ -195,8 +199,39 @@ def test_the_buttons_stand_above_their_column_and_the_name_stands_once(
     assert not table.horizontalHeader().isVisible()
     screen = window.screen_of(Place.COMPARE)
     opens = [b for b in screen.findChildren(QAbstractButton) if b.objectName().startswith("compare-forward-")]
-    edges = [b.mapTo(screen, b.rect().topLeft()).x() - table.x() for b in opens]
+    edges = [b.mapTo(screen, b.rect().topLeft()).x() + BUTTON_INSET - table.x() for b in opens]
     spans = [(left, left + width) for left, width in table.columns()]
     assert len(opens) == len(spans)
     stack_left = table.mapTo(screen, table.rect().topLeft()).x() - table.x()
     assert all(low <= edge - stack_left < high for edge, (low, high) in zip(sorted(edges), spans, strict=True))
+
+
+def test_names_stand_level_with_the_words_of_their_column(
+    window: MainWindow, filled: Workplace, settle: Callable[[], None]
+) -> None:
+    assert filled
+    window.resize(1200, 800)
+    window.open_place(Place.COMPARE, f"{OPEN},{LIMITED},{town.COFFEE.id},{town.BUDDY.id}")
+    settle()
+    screen, table = window.screen_of(Place.COMPARE), one(window, CompareTable)
+    for at, name in enumerate(("De Lange Adem", "Kompas en Koers", "Inloop De Kern", "Buurtmaatjes")):
+        (label,) = (label for label in screen.findChildren(QLabel) if label.text() == name and label.isVisible())
+        cell = table.visualRect(table.model().index(0, at))
+        corner = table.viewport().mapTo(screen, cell.topLeft())
+        words = first_ink(screen, QRect(corner.x() + 2, corner.y() + 2, cell.width() - 4, cell.height() - 4))
+        above = first_ink(screen, QRect(label.mapTo(screen, QPoint(0, 0)), label.size()))
+        assert abs(words - above) <= MOST_BEARING
+
+
+MOST_BEARING = 3
+"""So far in a letter begins in its own room, pixels."""
+
+
+def first_ink(screen: QWidget, room: QRect) -> int:
+    """The leftmost pixel that is not the ground, within a screen."""
+    drawn = screen.grab(room).toImage()
+    ground = drawn.pixelColor(drawn.width() - 1, drawn.height() - 1)
+    for x in range(drawn.width()):
+        if any(abs(drawn.pixelColor(x, y).lightness() - ground.lightness()) > 60 for y in range(drawn.height())):
+            return room.x() + x
+    return -1

@@ -13,15 +13,19 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from desktop.models.kinds import InterimKind, WaitEnd
+from desktop.models.social_map import Provider
 from desktop.models.waiting import ContactMoment, InterimMeasure, WaitingListEntry
 from desktop.services.waits import agree_contact, put_on_waiting_list
 from desktop.services.workplace import Workplace
 from desktop.settings import Theme
+from desktop.views.design.lines import fitting
 from desktop.views.design.theme import apply
+from desktop.views.design.tokens import Tone
 from desktop.views.desk import Place
 from desktop.views.paper.screen import PaperScreen
+from desktop.views.waiting.model import CONTACT, WaitsModel
 from desktop.views.waiting.screen import WaitingScreen
-from desktop.views.waiting.table import WaitsView, fitting
+from desktop.views.waiting.table import WaitsView
 from desktop.views.window.history import Spot
 from desktop.views.window.main import MainWindow
 from tests.helpers import town
@@ -173,18 +177,46 @@ def test_the_list_shows_who_was_not_heard_and_enter_opens_the_wait(
     view = one(window, WaitsView)
     model = view.model()
     row = [str(model.index(0, at).data()) for at in range(model.columnCount())]
-    assert row[:5] == [
-        "Annie van der Veen-Huizing",
-        "1 dag te laat",
-        "8 weken: 2 boven de norm",
-        "Begeleiding regulier",
-        "Kompas en Koers",
+    assert row == [
+        "Annie van der Veen-Huizing\ngewone urgentie",
+        "1 dag te laat\nafgesproken: 22-11-2026",
+        "8 weken: 2 boven de norm\nsinds 28-09-2026",
+        "Begeleiding regulier\nKompas en Koers",
+        "nog niets",
     ]
     tip = str(model.index(0, 2).data(Qt.ItemDataRole.ToolTipRole))
     assert "Treeknorm gehandicaptenzorg" in tip
     QTest.keyClick(view, Qt.Key.Key_Return)
     settle()
     assert window.here() == Spot(Place.CASE, f"{case_id}#waiting")
+
+
+def test_at_1200_every_cell_stands_whole_also_with_long_names_and_what_is_late_bears_a_mark(
+    window: MainWindow, workplace: Workplace, wait_id: str, settle: Callable[[], None]
+) -> None:
+    long = Provider(name="Stichting Ambulante Begeleiding en Dagbesteding Oost-Groningen en Omstreken")
+    with workplace.store.work("Fill") as work:
+        work.add(long)
+        work.change(WaitingListEntry, wait_id, provider_id=long.id, urgency=1)
+        for what in ("Elke week een halfuur bellen met de aanbieder", "Inloop De Kern", "Een dag in de week logeren"):
+            work.add(
+                InterimMeasure(entry_id=wait_id, kind=InterimKind.TEMPORARY_CARE, what=what, start=workplace.today)
+            )
+        work.commit()
+    window.resize(1200, 800)
+    window.open_place(Place.WAITING)
+    settle()
+    view = one(window, WaitsView)
+    model = view.model()
+    assert isinstance(model, WaitsModel)
+    assert view.horizontalScrollBar().maximum() == 0
+    for at in range(model.columnCount()):
+        shown = view.lines.shown(0, at, view.columnWidth(at))
+        assert shown.split() == str(model.index(0, at).data()).split()
+    assert view.lines.height_for(0, [view.columnWidth(at) for at in range(model.columnCount())]) <= view.rowHeight(0)
+    assert model.mark(0, CONTACT) == ("caution", Tone.BAD)
+    assert "en nog 2" in str(model.index(0, 4).data())
+    assert "logeren" in str(model.index(0, 4).data(Qt.ItemDataRole.ToolTipRole))
 
 
 def test_the_list_is_narrowed_and_says_so_when_nothing_fits(
@@ -237,7 +269,9 @@ def test_a_team_lead_sees_the_team_and_can_switch_to_the_own_cases(
     assert wait_id
     lead_window.open_place(Place.WAITING)
     settle()
-    assert one(lead_window, WaitsView).model().rowCount() == 1
+    model = one(lead_window, WaitsView).model()
+    assert model.rowCount() == 1
+    assert model.index(0, 0).data() == "Annie van der Veen-Huizing\ngewone urgentie · Marijke Veenstra"
     Fingers(lead_window, settle).press("het hele team")
     assert "Niemand wacht" in words(lead_window)
 

@@ -125,6 +125,7 @@ def test_the_keys_are_in_the_list_of_keys(queue: ReviewScreen) -> None:
     assert told == {
         "K": "Klopt nog",
         "V": "Verbeteren …",
+        "E": "Er klopt iets niet …",
         "N": "Niet bereikt",
         "B": "Bestaat niet meer",
         "O": "Helemaal bekijken",

@@ -14,6 +14,8 @@ DRAWING_MS = 1500
 
 def messages(hand: Hand, damaged: Damaged, folder: Path) -> None:
     """Looks at what providers must be told, writes what is ready, and reads a message that is not whole."""
+    folder = folder / "berichten"
+    folder.mkdir(exist_ok=True)
     hand.press(_("Messages"))
     hand.look("berichten")
     if hand.sees("write-wmo"):

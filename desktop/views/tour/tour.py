@@ -144,7 +144,8 @@ def _keep_right(hand: Hand, folder: Path, script: Script) -> None:
     """What a colleague does for the social map: a list goes in, a double is made one, and both are taken back."""
     upkeep_acts.import_guide(hand, script.guide, folder)
     upkeep_acts.add_double(hand, script.twice)
-    upkeep_acts.merge_and_undo(hand)
+    upkeep_acts.merge(hand)
+    upkeep_acts.undo(hand)
     upkeep_acts.take_back(hand)
     upkeep_acts.export_map(hand, folder)
 

@@ -51,14 +51,18 @@ def add_double(hand: Hand, fields: dict[str, str]) -> None:
     hand.press("save-entry")
 
 
-def merge_and_undo(hand: Hand) -> None:
-    """Makes the open entry one with its double, and takes that back with one undo."""
+def merge(hand: Hand) -> None:
+    """Makes the open entry one with its double."""
     hand.press("correct-entry")
     offers = [one for one in hand.window.findChildren(QuietButton) if one.objectName().startswith("merge-")]
     hand.press(next(one.objectName() for one in offers if one.isVisible()))
     hand.look("samenvoegen")
     hand.press("merge-entries")
     hand.look("samengevoegd")
+
+
+def undo(hand: Hand) -> None:
+    """Takes the last act back, from the message about it."""
     hand.press(_("Undo"))
     hand.look("samenvoegen-ongedaan")
 

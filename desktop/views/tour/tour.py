@@ -75,10 +75,11 @@ def take(folder: Path, *, clock: Clock) -> Tour:
     lead = Hand(theirs, folder, begin_at=len(hand.pictures))
     _together(hand, lead, script, code)
     hand.begin_at = len(lead.pictures)
+    # One window less to dress anew with each change of looks.
+    theirs.lock()
+    theirs.end()
     _in_the_dark(hand, mine)
-    for program in (mine, theirs):
-        program.lock()
-        program.end()
+    mine.end()
     manager = _manage(app, folder, script, clock, begin_at=hand.begin_at + len(hand.pictures))
     return Tour((*hand.pictures, *lead.pictures, *manager.pictures), papers)
 
@@ -226,7 +227,7 @@ def _in_the_dark(hand: Hand, program: Program) -> None:
     hand.look("donker-dossier")
     program.preferences.change("appearance", theme=Theme.LIGHT, text_size=150)
     hand.look("groot-dossier")
-    program.preferences.change("appearance", text_size=100)
     program.lock()
     hand.wait_for(lambda: program.gate is not None, "the lock")
+    program.preferences.change("appearance", text_size=100)
     hand.look("vergrendeld")

@@ -1,4 +1,4 @@
-"""Keeping the supply right, act by act: a list is imported and taken back, a double is seen and made one, and export."""
+"""Keeping the supply right, act by act: import of a list and its way back, doubles made one, and export."""
 
 from __future__ import annotations
 

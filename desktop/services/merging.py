@@ -77,7 +77,7 @@ class MergePreview:
     double_name: str
     pairs: tuple[FieldPair, ...]
     same: int
-    """Fields in which the two say the same."""
+    """Fields in which the two say the same; what both leave empty is none."""
     moves: tuple[Moves, ...]
     observations: int
     """That stay where they are and count for the entry that is kept."""
@@ -123,7 +123,7 @@ def preview_merge(workplace: Workplace, kept: str, double: str) -> MergePreview:
             str(mine["name"]),
             str(theirs["name"]),
             tuple(pair for pair in pairs if pair.field != "organisation_id"),
-            len(FIELDS[kind]) - len(pairs),
+            sum(mine[name] == theirs[name] and mine[name] not in (None, "", ()) for name in FIELDS[kind]),
             _counted(workplace, reader, kind, doubles),
             reader.count(AvailabilityReport, provider_id=doubles),
             sum(bool(one.seal) for one in reader.find(Indication, provider_id=doubles)),

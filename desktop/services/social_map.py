@@ -76,6 +76,12 @@ def search(workplace: Workplace, question: SearchQuestion, stop: Callable[[], bo
         return search_store(reader, question, today=workplace.today, bought=_bought(workplace.profile), stop=stop)
 
 
+def is_empty(workplace: Workplace) -> bool:
+    """True when nothing is on the map yet: then no word finds anything."""
+    with workplace.store.read() as reader:
+        return not (reader.count(CommunityService) or reader.count(Provider))
+
+
 def _bought(profile: RegionProfile) -> Bought:
     """What the profile says of products: which is the heavy form of which, and under which act they and lots are."""
     acts: dict[Law, set[str]] = {}

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from desktop.language import _, ngettext
+from desktop.language.forms import number
 from desktop.models.casework import Application, Case, Conversation, NeedReport, Referral
 from desktop.models.indications import Decision, Evaluation, Indication
 from desktop.models.kinds import SignalStatus
@@ -224,16 +225,23 @@ def _contracts(workplace: Workplace) -> Iterator[TodayLine]:
 
 
 def _over_norm(workplace: Workplace) -> Iterator[TodayLine]:
+    """The one furthest over a norm first; of each product by how many weeks."""
     found = matrix(workplace, MatrixQuestion(only=frozenset({Mark.OVER_NORM})))
     titles = {column.key: column.title for column in found.columns}
+    far: list[tuple[float, TodayLine]] = []
     for row in found.rows:
-        over = [titles[key] for key in titles if _is_over(found.cells.get((row.id, key)))]
-        if over:
-            yield TodayLine(TodayKind.OVER_NORM, row.name, ", ".join(over), entry_id=row.id)
+        over = {title: _weeks_over(found.cells.get((row.id, key))) for key, title in titles.items()}
+        told = [_("{what}: {n} wk over the norm", what=what, n=number(n)) for what, n in over.items() if n]
+        if told:
+            line = TodayLine(TodayKind.OVER_NORM, row.name, " · ".join(told), entry_id=row.id)
+            far.append((max(over.values()), line))
+    yield from (line for _weeks, line in sorted(far, key=lambda one: -one[0]))
 
 
-def _is_over(cell: Cell | None) -> bool:
-    return cell is not None and Mark.OVER_NORM in cell.marks
+def _weeks_over(cell: Cell | None) -> float:
+    """Of the worse of both waits; 0 within the norm."""
+    norms = (cell.intake_norm, cell.start_norm) if cell is not None and Mark.OVER_NORM in cell.marks else ()
+    return max((one.over or 0 for one in norms if one.is_over), default=0)
 
 
 def _checks(workplace: Workplace) -> Iterator[TodayLine]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -16,53 +15,17 @@ from desktop.models.kinds import AlternativeKind, Frequency, IndicationStatus, R
 from desktop.models.people import Resident
 from desktop.models.social_map import AvailabilityReport, CommunityService, Provider
 from desktop.services.conflicts import list_conflicts
-from desktop.services.workplace import Workplace
-from desktop.settings import SettingsFile
-from desktop.views.app import Program
 from desktop.views.desk import Place
 from desktop.views.indication.screen import IndicationScreen
 from desktop.views.paper.screen import PaperScreen
-from desktop.views.preferences import Preferences
-from desktop.views.tasks import Bug
 from desktop.views.tour import acts, team_acts
 from desktop.views.tour.acts import Newcomer
-from desktop.views.tour.hand import Hand
-from tests.helpers.leaks import let_go
+from tests.helpers.programs import Laptop
 from tests.helpers.shared import shared
 
 REGION = "Oldambt & Stadskanaal"
-NOW = datetime(2026, 12, 1, 9, 30, tzinfo=UTC)
 CONSULTANT = Newcomer(REGION, "Marijke Veenstra", Role.CONSULTANT, "zonnige tuin met appelbomen", "")
 LEAD = Newcomer(REGION, "Jelle Hofstra", Role.TEAM_LEAD, "wandelen langs het kanaal", "")
-
-
-class Laptop:
-    """A laptop with the program on it, and a hand that works on it."""
-
-    def __init__(self, app: QApplication, folder: Path, who: Newcomer) -> None:
-        folder.mkdir()
-        self.bugs: list[Bug] = []
-        preferences = Preferences(SettingsFile(folder / "settings.json"))
-        self.program = Program(app, folder / "naober.store", clock=self.now, preferences=preferences)
-        self.hand = Hand(self.program)
-        self.program.begin()
-        empty = _("Begin with an empty store")
-        acts.first_run(self.hand, Newcomer(who.region, who.name, who.role, who.passphrase, empty))
-        self.hand.wait_for(lambda: self.program.window is not None, "the window")
-
-    def now(self) -> datetime:
-        return NOW
-
-    def go(self) -> None:
-        """Ends the program, and lets it take along what it lent the application, such as Qt's words."""
-        self.program.end()
-        self.program.deleteLater()
-        let_go()
-
-    @property
-    def workplace(self) -> Workplace:
-        assert self.program.window is not None
-        return self.program.window.desk.workplace
 
 
 @pytest.fixture

@@ -137,6 +137,17 @@ def test_two_entries_stand_side_by_side_before_anything_is_written(full: Workpla
     assert everything(full) == before
 
 
+def test_what_both_leave_empty_is_not_counted_as_the_same(desk: Workplace) -> None:
+    one, other = CommunityService(name="Soos", place="Mussel"), CommunityService(name="De Soos", place="Mussel")
+    settle(desk, one, other)
+    empty = preview_merge(desk, one.id, other.id).same
+    with desk.work("Settle") as work:
+        for entry in (one, other):
+            work.change(CommunityService, entry.id, phone="0599 00 01 02")
+        work.commit()
+    assert preview_merge(desk, one.id, other.id).same == empty + 1
+
+
 def test_a_merge_moves_what_hangs_on_the_double_and_leaves_what_may_not_change(full: Workplace) -> None:
     merge(full, KEPT.id, DOUBLE.id, {"email": Choice.DOUBLE, "target_groups": Choice.BOTH, "name": Choice.KEPT})
     page = provider(full, KEPT.id)

@@ -153,6 +153,13 @@ def test_an_open_conflict_shows_with_its_field_and_resident(desk: Workplace) -> 
 NOTICED = datetime(2026, 11, 23, tzinfo=UTC).isoformat()
 
 
+def test_the_provider_furthest_over_the_norm_stands_first(desk: Workplace) -> None:
+    manager = replace(desk, colleague=desk.colleague.model_copy(update={"role": Role.CONTRACT_MANAGER.value}))
+    for name, start in (("Het Anker", "10 wk"), ("Het Roer", "30 wk")):
+        record_wait(desk, replace(WaitEntry(a_provider(desk, name)), product=REGULAR, start=start))
+    assert [line.who for line in today(manager).lines(TodayKind.OVER_NORM)] == ["Het Roer", "Het Anker"]
+
+
 def test_a_contract_manager_sees_what_waits_for_that_role_with_the_provider_of_each_line(desk: Workplace) -> None:
     manager = replace(desk, colleague=desk.colleague.model_copy(update={"role": Role.CONTRACT_MANAGER.value}))
     provider = a_provider(desk, "Het Roer")
@@ -172,6 +179,7 @@ def test_a_contract_manager_sees_what_waits_for_that_role_with_the_provider_of_e
         TodayKind.CHECK: [("", "")],
     }
     assert found.lines(TodayKind.CONTRACT)[0].days_left == 30
+    assert found.lines(TodayKind.OVER_NORM)[0].what == "Begeleiding regulier: 54 wk boven de norm"
     assert "te laat" not in found.lines(TodayKind.SIGNAL)[0].what
     assert not set(kinds(desk)) & set(kinds_)
 

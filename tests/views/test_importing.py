@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QAbstractButton, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from desktop.models.social_map import CommunityService
@@ -103,6 +103,37 @@ def test_an_import_is_taken_back_from_where_it_ended(
     assert imports_done(workplace)[0].undone_at is not None
     assert cells(one(runs, Table), 1) == ["teruggedraaid"]
     assert cells(one(runs, Table), 3) == ["Marijke Veenstra"]
+
+
+def test_the_question_before_taking_back_is_seen_with_its_answers(
+    screen: SettingsScreen, tmp_path: Path, settle: Callable[[], None]
+) -> None:
+    screen.resize(1000, 420)
+    screen.imports.take_file(csv_file(tmp_path, KNOWN))
+    settle()
+    press(screen, "Inlezen")
+    settle()
+    runs = one(screen, RunsCard)
+    press(runs, "Terugdraaien …")
+    settle()
+    answer = next(button for button in runs.findChildren(QAbstractButton) if button.text() == "Ja, terugdraaien")
+    ground = answer.window().rect()
+    assert not answer.visibleRegion().isEmpty()
+    assert ground.contains(answer.mapTo(answer.window(), answer.rect().bottomRight()))
+
+
+def test_a_list_of_imports_is_as_high_as_its_rows(
+    screen: SettingsScreen, tmp_path: Path, settle: Callable[[], None]
+) -> None:
+    heights = []
+    for count in (1, 2):
+        screen.imports.take_file(csv_file(tmp_path, [*KNOWN, ["Soos", "", f"Dorp {count}"]]))
+        settle()
+        press(screen, "Inlezen")
+        settle()
+        heights.append(one(one(screen, RunsCard), Table).height())
+    one_row = one(one(screen, RunsCard), Table).verticalHeader().defaultSectionSize()
+    assert heights[1] - heights[0] == one_row
 
 
 def test_what_was_changed_since_is_named_on_the_screen_and_stays(

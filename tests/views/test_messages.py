@@ -61,14 +61,14 @@ def number(desk: Desk) -> int:
 def test_what_must_be_told_is_written_from_the_screen(
     shown: MessagesScreen, settle: Callable[[], None], tmp_path: Path, ways: Ways
 ) -> None:
-    assert badges(shown) == ["klaar om te versturen"]
+    assert badges(shown) == ["compleet"]
     assert can_press(shown, "write-wmo")
     assert not can_press(shown, "write-jeugdwet")
     shown.write_to(Law.WMO, tmp_path / "uit")
     settle()
     assert len(list((tmp_path / "uit").iterdir())) == 1
-    assert ways.told[-1][0] == "1 bericht is geschreven"
-    assert "Aanbieders weten alles wat is toegekend." in texts(shown)
+    assert ways.told[-1][0] == "1 bericht staat in de map uit"
+    assert "Alles wat is toegekend, staat in een bericht." in texts(shown)
     assert not can_press(shown, "write-wmo")
 
 
@@ -134,7 +134,7 @@ def test_the_case_says_what_must_be_told(
     settle()
     card = made.findChildren(CaseMessages)[0]
     assert card.isVisibleTo(made)
-    assert badges(card) == ["klaar om te versturen"]
+    assert badges(card) == ["compleet"]
     press(card, "all-messages")
     assert ways.went[-1] == (f"place:{Place.MESSAGES}", "")
     write_messages(desk.workplace, Law.WMO, tmp_path / "uit")

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
 from desktop.models.kinds import Role
+from desktop.models.social_map import CommunityService
 from desktop.services.indications import hand_in
 from desktop.services.plans import add_goal
 from desktop.services.today import TodayKind, TodayLine
@@ -18,8 +19,11 @@ from desktop.views.desk import Desk
 from desktop.views.today.calendar_button import CalendarButton
 from desktop.views.today.screen import GROUPS, TodayScreen, open_line
 from tests.helpers import town
-from tests.helpers.desks import Ways
+from tests.helpers.desks import NOON, Ways
 from tests.helpers.widgets import one, press
+
+FRESH = CommunityService(name="Inloop De Kern", checked_on=NOON.date(), checked_by="Marijke Veenstra")
+"""On the map, and not to be checked yet."""
 
 
 @pytest.fixture
@@ -45,9 +49,18 @@ def test_every_kind_of_line_has_a_title_and_an_icon() -> None:
     assert set(GROUPS) == set(TodayKind)
 
 
+def test_on_a_fresh_laptop_the_social_map_comes_first(
+    qtbot: QtBot, desk: Desk, ways: Ways, settle: Callable[[], None]
+) -> None:
+    screen = shown(qtbot, desk, settle)
+    press(one(screen, EmptyState), "Inlezen")
+    assert ways.went == [("place:settings", "import")]
+
+
 def test_with_nothing_to_do_it_says_what_to_begin_with(
     qtbot: QtBot, desk: Desk, ways: Ways, settle: Callable[[], None]
 ) -> None:
+    town.settle(desk.workplace, FRESH)
     screen = shown(qtbot, desk, settle)
     press(one(screen, EmptyState), "Nieuw dossier")
     assert ways.went == [("new-case", "")]
@@ -56,6 +69,7 @@ def test_with_nothing_to_do_it_says_what_to_begin_with(
 def test_who_keeps_no_cases_is_offered_none(qtbot: QtBot, desk: Desk, ways: Ways, settle: Callable[[], None]) -> None:
     manager = desk.workplace.colleague.model_copy(update={"role": Role.CONTRACT_MANAGER.value})
     theirs = replace(desk, workplace=replace(desk.workplace, colleague=manager))
+    town.settle(desk.workplace, FRESH)
     screen = shown(qtbot, theirs, settle)
     assert "Nieuw dossier" not in [button.text() for button in screen.findChildren(QAbstractButton)]
     press(one(screen, EmptyState), "Naar de sociale kaart")

@@ -46,7 +46,7 @@ class MatrixFilters(QWidget):
         fields = Beside(gap=Space.S)
         fields.put(self.search, letters=34)
         for field in (self._municipality, self._lot, self._product):
-            fields.put(field, letters=20)
+            fields.put(field, letters=20, down=0.5)
         layout.addLayout(fields)
         self._marks = ChipRow(_("What stands out"))
         self._marks.offer({mark.value: _(text) for mark, text in MARKS.items()})

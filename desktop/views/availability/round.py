@@ -118,7 +118,8 @@ class RoundPanel(QWidget):
             self.card.begin()
             return
         self._take(None)
-        self._owner.desk.navigator.say(_("Nothing is out of date here: there is nobody to call."))
+        why = _("There is nobody to call: every figure here is up to date, or no provider is on the map yet.")
+        self._owner.desk.navigator.say(why, icon="info")
 
     def _take(self, round_: Round | None) -> None:
         self._round = round_

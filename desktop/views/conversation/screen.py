@@ -130,7 +130,7 @@ class ConversationScreen(Screen):
         self._finish.setObjectName("finish-conversation")
         self._finish.clicked.connect(self._on_finish)
         for widget in (self._state, self._to_case, self._finish):
-            self.head.buttons.addWidget(widget)
+            self.head.buttons.put(widget, share=0, down=0.5)
         return bar
 
     def _make_side(self) -> QScrollArea:

@@ -6,8 +6,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QAbstractItemModel, QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QSize,
+    Qt,
+)
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSizePolicy, QTableView
 from typing_extensions import override
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -75,6 +83,7 @@ class Table(QTableView):
 
     def __init__(self, name: str, model: QAbstractItemModel) -> None:
         super().__init__()
+        self._most = 0
         self.setAccessibleName(name)
         self.setModel(model)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -89,6 +98,21 @@ class Table(QTableView):
         head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         head.setStretchLastSection(True)
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+
+    def hug(self, most: int) -> None:
+        """As high as its rows are together from now on; what is more than `most` rows is scrolled to."""
+        self._most = most
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.model().modelReset.connect(self.updateGeometry)
+        self.updateGeometry()
+
+    @override
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        if self._most:
+            rows = min(self.model().rowCount(), self._most) * self.verticalHeader().defaultSectionSize()
+            hint.setHeight(self.horizontalHeader().sizeHint().height() + rows + 2 * self.frameWidth())
+        return hint
 
     def wide(self, *widths: int) -> None:
         """Widths of the first columns, in letters."""

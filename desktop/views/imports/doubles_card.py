@@ -16,8 +16,9 @@ from desktop.views.design.tables import RowsModel, Table, TableColumn
 from desktop.views.design.tokens import Space
 from desktop.views.design.words import Text
 
-_TABLE_HEIGHT = 180
-_SIDES_HEIGHT = 200
+_MOST_ROWS = 5
+_MOST_FIELDS = 8
+"""Seen at once; the rest is scrolled to."""
 
 
 class DoublesCard(Card):
@@ -50,7 +51,7 @@ class DoublesCard(Card):
             )
         )
         self._table = Table(_("Rows that look like stored entries"), self._model)
-        self._table.setMinimumHeight(_TABLE_HEIGHT)
+        self._table.hug(_MOST_ROWS)
         self._table.wide(8, 34, 26)
         self._sides: RowsModel[tuple[str, str, str]] = RowsModel(
             (
@@ -60,7 +61,7 @@ class DoublesCard(Card):
             )
         )
         self._both = Table(_("Both beside each other"), self._sides)
-        self._both.setMinimumHeight(_SIDES_HEIGHT)
+        self._both.hug(_MOST_FIELDS)
         self._both.wide(20, 36)
         self._table.selectionModel().currentRowChanged.connect(self._on_row)
         same, other = Button(_("The same one"), icon="check"), Button(_("Another one"), icon="add")

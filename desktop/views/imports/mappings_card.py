@@ -21,7 +21,8 @@ from desktop.views.design.words import Text
 from desktop.views.desk import Desk
 from desktop.views.imports.words import KINDS
 
-_TABLE_HEIGHT = 140
+_MOST_ROWS = 5
+"""Seen at once; the rest is scrolled to."""
 
 
 class MappingsCard(Card):
@@ -39,7 +40,7 @@ class MappingsCard(Card):
             )
         )
         self._table = Table(_("Remembered sources"), self._model)
-        self._table.setMinimumHeight(_TABLE_HEIGHT)
+        self._table.hug(_MOST_ROWS)
         self._table.wide(28, 24)
         self._table.selectionModel().currentRowChanged.connect(self._on_row)
         self._name = QLineEdit()

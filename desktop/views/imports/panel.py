@@ -75,7 +75,7 @@ class ImportPanel(QWidget):
         """Holds a file against the store and shows what would happen; nothing is written."""
         self._file = path
         self._same = frozenset()
-        self._name.setText(path.name)
+        self._say_name(path.name)
         self._check_file()
 
     @override
@@ -129,8 +129,12 @@ class ImportPanel(QWidget):
         """As nothing was chosen yet."""
         self._file = None
         self._plan = None
-        self._name.setText("")
+        self._say_name("")
         self._show(_FILE)
+
+    def _say_name(self, name: str) -> None:
+        self._name.setText(name)
+        self._name.setVisible(bool(name))
 
     def _show(self, step: int) -> None:
         """One step at a time; the way back stays open."""

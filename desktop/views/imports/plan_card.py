@@ -19,7 +19,8 @@ from desktop.views.design.tokens import Space
 from desktop.views.design.words import Text
 from desktop.views.imports.words import COUNTS
 
-_TABLE_HEIGHT = 280
+_MOST_ROWS = 8
+"""Seen at once; the rest is scrolled to."""
 _Marked = tuple[str, Finding]
 
 
@@ -54,7 +55,7 @@ class PlanCard(Card):
             )
         )
         self._table = Table(_("Rows to look at"), self._model)
-        self._table.setMinimumHeight(_TABLE_HEIGHT)
+        self._table.hug(_MOST_ROWS)
         self._table.wide(26, 22, 24)
         self._do = PrimaryButton(_("Import"), icon="import")
         self._leave = QuietButton(_("Do not import"))

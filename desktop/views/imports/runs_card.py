@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 
 from desktop.language import _
 from desktop.language.forms import number
@@ -16,6 +16,7 @@ from desktop.views.design.beside import Flowing
 from desktop.views.design.buttons import Button, QuietButton
 from desktop.views.design.cards import Card
 from desktop.views.design.days import near_moment
+from desktop.views.design.focus import bring_into_view
 from desktop.views.design.messages import ProgressStrip
 from desktop.views.design.tables import RowsModel, Table, TableColumn
 from desktop.views.design.tokens import Space
@@ -23,7 +24,8 @@ from desktop.views.design.words import Hint, Text
 from desktop.views.desk import Desk
 from desktop.views.progress import Relay, unless_stopped
 
-_TABLE_HEIGHT = 220
+_MOST_ROWS = 5
+"""Seen at once; the rest is scrolled to."""
 _NAMED = 5
 """Obstacles that are named; of more only the number."""
 
@@ -52,8 +54,8 @@ class RunsCard(Card):
             )
         )
         self._table = Table(_("Imports"), self._model)
-        self._table.setMinimumHeight(_TABLE_HEIGHT)
-        self._table.wide(24, 15, 19, 18)
+        self._table.hug(_MOST_ROWS)
+        self._table.wide(24, 18, 18, 18)
         self._table.selectionModel().currentRowChanged.connect(self._on_row)
         self._back = Button(_("Take back …"), icon="undo")
         self._back.clicked.connect(self._on_back)
@@ -62,8 +64,9 @@ class RunsCard(Card):
         self._yes.clicked.connect(self._on_yes)
         self._no.clicked.connect(self._on_no)
         self._answers = Flowing(self._yes, self._no)
+        self._acts = Flowing(self._back)
         self._progress = ProgressStrip()
-        for widget in (self._none, self._table, Flowing(self._back), self._sure, self._answers, self._progress):
+        for widget in (self._none, self._table, self._acts, self._sure, self._answers, self._progress):
             self.body.addWidget(widget)
         self._on_no()
 
@@ -82,7 +85,7 @@ class RunsCard(Card):
         self._model.show_rows(done)
         self._none.setVisible(not done)
         self._table.setVisible(bool(done))
-        self._back.setVisible(bool(done))
+        self._acts.setVisible(bool(done))
         if done:
             self._table.selectRow(0)
         self._on_row()
@@ -144,6 +147,13 @@ class RunsCard(Card):
         self._sure.say(text)
         self._sure.show()
         self._answers.setVisible(answers)
+        QTimer.singleShot(0, self, self._bring_into_view)
+
+    def _bring_into_view(self) -> None:
+        """Only when the layout has given the question its place: it stands under the list, mostly out of sight."""
+        for widget in (self._sure, self._answers):
+            if widget.isVisible():
+                bring_into_view(widget)
 
     def _when_text(self, done: DoneImport) -> str:
         return near_moment(done.run.finished_at, self._desk.workplace.today)

@@ -26,7 +26,7 @@ SOON = 2
 
 def to_tell(one: ToTell, to_case: Callable[[], None] | None) -> QWidget:
     """Client, provider and how much is new; what keeps it from being written stands under it."""
-    told = ngettext("1 change", "{n} changes", one.count) if one.count else _("nothing allocated yet")
+    told = ngettext("1 allocation", "{n} allocations", one.count) if one.count else _("nothing allocated yet")
     about = " · ".join(filter(None, (one.provider, label(one.law), told)))
     badge = (
         Badge(_("something is missing"), tone=Tone.CAUTION)

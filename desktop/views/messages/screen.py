@@ -82,6 +82,8 @@ class MessagesScreen(Screen):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
+        self._folder = ""
+        """Name of the folder that was written to last."""
         page = Page(_("Messages"), "")
         self._head, self._column = page.head, page.column
         self._page: MessagesPage | None = None
@@ -109,6 +111,7 @@ class MessagesScreen(Screen):
 
     def write_to(self, law: Law, folder: Path) -> None:
         """Writes what must be told to this folder."""
+        self._folder = folder.name
         self.act(partial(write_files, self.desk.workplace, law, folder), self._on_written)
 
     @staticmethod
@@ -121,7 +124,7 @@ class MessagesScreen(Screen):
         body.addWidget(card)
         return lines
 
-    def _write_buttons(self) -> Flowing:
+    def _write_buttons(self) -> QWidget:
         self._writes = {
             Law.WMO: Button(_("Write Wmo messages …"), icon="export"),
             Law.JEUGDWET: Button(_("Write youth help messages …"), icon="export"),
@@ -129,7 +132,13 @@ class MessagesScreen(Screen):
         for law, button in self._writes.items():
             button.setObjectName(f"write-{law.lower()}")
             button.clicked.connect(partial(self._on_write, law))
-        return Flowing(*self._writes.values())
+        holder = QWidget()
+        inside = column(holder, gap=Space.L)
+        inside.addWidget(
+            Text(_("Naober puts the messages in a folder that you choose. You send them on from there."), "muted")
+        )
+        inside.addWidget(Flowing(*self._writes.values()))
+        return holder
 
     def _on_page(self, page: MessagesPage) -> None:
         ready = sum(page.ready(law) for law in self._writes)
@@ -137,7 +146,8 @@ class MessagesScreen(Screen):
             ngettext("1 request waits for an answer", "{n} requests wait for an answer", len(page.to_answer)),
             ngettext("1 message is ready to be written", "{n} messages are ready to be written", ready),
         )
-        self._head.say(_("Messages"), " · ".join(said))
+        waits = [text for text, count in zip(said, (len(page.to_answer), ready), strict=True) if count]
+        self._head.say(_("Messages"), " · ".join(waits) or _("Nothing waits for you here."))
         for law, button in self._writes.items():
             button.setEnabled(page.ready(law) > 0)
         self._page = page
@@ -171,7 +181,7 @@ class MessagesScreen(Screen):
                 self._tell,
                 [to_tell(one, partial(navigator.open_case, one.case_id)) for one in in_order[:SHOWN]],
                 len(in_order),
-                nothing if asked else _("Providers know all that was granted."),
+                nothing if asked else _("Everything that was granted stands in a message."),
             )
             self._fill(
                 self._refused,
@@ -232,19 +242,28 @@ class MessagesScreen(Screen):
         if not isinstance(read, FilesRead):
             return
         done = read.done
-        parts = [
-            ngettext("1 line taken over", "{n} lines taken over", sum(one.new + one.changed for one in done)),
-            ngettext("1 line told nothing new", "{n} lines told nothing new", sum(one.same for one in done)),
-            ngettext("1 line not taken over", "{n} lines not taken over", sum(len(one.rejected) for one in done)),
-        ]
+        taken, same = sum(one.new + one.changed for one in done), sum(one.same for one in done)
+        left = sum(len(one.rejected) for one in done)
+        told = {
+            ngettext("1 line taken over", "{n} lines taken over", taken): taken,
+            ngettext("1 line told nothing new", "{n} lines told nothing new", same): same,
+            ngettext("1 line not taken over", "{n} lines not taken over", left): left,
+        }
+        parts = [text for text, count in told.items() if count]
         faults = [explain(fault) for fault in read.faults]
         bad = faults or any(one.rejected for one in done)
-        self.desk.navigator.say(". ".join([", ".join(parts), *faults]), icon="caution" if bad else "check")
+        said = ", ".join(parts) or ("" if faults else _("There was nothing in it"))
+        self.desk.navigator.say(". ".join(filter(None, (said, *faults))), icon="caution" if bad else "check")
 
     def _on_written(self, answer: object) -> None:
         done = answer[0] if isinstance(answer, tuple) else None
         if not isinstance(done, MessagesWritten):
             return
-        said = ngettext("1 message is written", "{n} messages are written", len(done.written))
+        said = ngettext(
+            "1 message stands in the folder {folder}",
+            "{n} messages stand in the folder {folder}",
+            len(done.written),
+            folder=self._folder,
+        )
         out = ngettext("1 is left out", "{n} are left out", len(done.left_out)) if done.left_out else ""
         self.desk.navigator.say(", ".join(filter(None, (said, out))), icon="export")

@@ -13,7 +13,8 @@ from desktop.views.design.tables import RowsModel, Table, TableColumn
 from desktop.views.design.tokens import Space
 from desktop.views.design.words import Text
 
-_TABLE_HEIGHT = 240
+_MOST_ROWS = 8
+"""Seen at once; the rest is scrolled to."""
 _Marked = tuple[str, Remark]
 
 
@@ -30,7 +31,7 @@ class RemarksCard(Card):
             (TableColumn(_("State"), _state), TableColumn(_("What is the matter"), _reason))
         )
         self._table = Table(_("Remarks on the export"), self._model)
-        self._table.setMinimumHeight(_TABLE_HEIGHT)
+        self._table.hug(_MOST_ROWS)
         self._table.wide(18)
         self.body.addWidget(self._table)
 

@@ -46,9 +46,10 @@ class TeamPanel(QWidget):
     def _on_state(self, state: StateOfWork) -> None:
         if not state.is_joined:
             self._told.setText(_("You work alone on this laptop. You can join your team, or begin a file for it."))
-            self._known.show_pairs({})
+            self._known.hide()
             return
         self._told.setText(_("Your team meets in this file."))
+        self._known.show()
         last = near_moment(state.synced_at, self._desk.workplace.today) if state.synced_at else _("not yet")
         self._known.show_pairs({_("File"): str(file_of(state.url)), _("Last met"): last})
 

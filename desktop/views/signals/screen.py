@@ -66,12 +66,14 @@ class SignalsScreen(Screen):
             for page in shown:
                 self._list.addWidget(SignalCard(self.desk, page, named=True))
             if not shown:
-                self._list.addWidget(_nothing())
+                self._list.addWidget(
+                    _nothing(_("No signals yet") if _ALL in self._which.on() else _("No open signals"))
+                )
 
 
-def _nothing() -> EmptyState:
+def _nothing(title: str) -> EmptyState:
     return EmptyState(
         icon="flag",
-        title=_("No open signals"),
+        title=title,
         text=_("A colleague records one under a provider in the social map. It then stands here."),
     )

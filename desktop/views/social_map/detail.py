@@ -20,14 +20,14 @@ from desktop.services.social_map import ProviderPage, ServicePage, confirm, entr
 from desktop.services.workplace import Workplace
 from desktop.views.contracts.way import WayToContracts
 from desktop.views.design.badges import Badge
-from desktop.views.design.beside import Beside
+from desktop.views.design.beside import Beside, Flowing
 from desktop.views.design.buttons import Button, FittingButton, QuietButton
 from desktop.views.design.cards import Card, KeyValueList
 from desktop.views.design.dress import clear, column
 from desktop.views.design.focus import kept_focus
 from desktop.views.design.pages import Column
 from desktop.views.design.tokens import Space, Tone
-from desktop.views.design.words import EmptyState, SectionTitle, Text
+from desktop.views.design.words import SectionTitle, Text
 from desktop.views.screen import Screen
 from desktop.views.signals.in_confidence import InConfidence
 from desktop.views.social_map.facts import (
@@ -129,9 +129,6 @@ class EntryDetail(Column):
         elif self._entry is not None:
             yield from self._draw_provider(self._entry)
             self._upkeep("provider", self._entry.provider)
-        else:
-            text = _("Choose something on the left, and it is told here.")
-            self._content.addWidget(EmptyState(icon="map", title=_("Nothing chosen"), text=text))
 
     def _draw_service(self, page: ServicePage) -> Iterator[bool]:
         service = page.service
@@ -194,6 +191,7 @@ class EntryDetail(Column):
         line.put(checked_badge(days, self.owner.desk.workplace.profile.map_upkeep), share=0, down=0.5)
         if days is not None:
             line.put(Text(checked_text(entry, days), "muted"), letters=26, down=0.5)
+        acts = Flowing()
         for text, name, icon, slot in (
             (_("Still right"), "still-right", "check", self._on_right),
             (_("Print this page"), "print-entry", "print", self._on_print),
@@ -201,7 +199,8 @@ class EntryDetail(Column):
             button = QuietButton(text, icon=icon)
             button.setObjectName(name)
             button.clicked.connect(slot)
-            line.put(button, share=0, down=0.5)
+            acts.add(button)
+        line.put(acts, share=0, down=0.5)
         self._content.addLayout(line)
 
     def _choose(self, name: str) -> Button:

@@ -17,7 +17,7 @@ from desktop.models.faults import RuleBroken, WorldFault
 from desktop.models.search import FIRST_HITS, Facet, Hit, SearchAnswer, SearchQuestion
 from desktop.services.case_reading import CasePage, case_page
 from desktop.services.plans import put_on_plan
-from desktop.services.social_map import search
+from desktop.services.social_map import is_empty, search
 from desktop.services.wording import explain
 from desktop.views.design.dress import column
 from desktop.views.design.pages import PageHead
@@ -233,9 +233,16 @@ class SocialMapScreen(Screen):
         self._stack.setCurrentWidget(self._split if answer.hits or self._bar.is_narrowed() else self._empty)
         self.head.say(_("Social map"), self._found.show_answer(answer, anew=self._asked_anew))
         self._asked_anew = False
+        if not answer.hits and self._bar.is_narrowed():
+            self.ask(partial(is_empty, self.desk.workplace), self._on_empty, key="empty")
         self._bar.show_asked()
         self.compared.near(asked.near)
         self._count()
+
+    def _on_empty(self, empty: bool) -> None:  # noqa: FBT001 - an answer carries it so
+        """On a map without entries other words or filters do not help."""
+        if empty:
+            self._stack.setCurrentWidget(self._empty)
 
     def _count(self) -> None:
         """Asks for the counts and the rest of the page when the first hits are there: these never wait for those."""

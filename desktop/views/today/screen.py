@@ -8,6 +8,7 @@ from typing_extensions import override
 
 from desktop.language import N_, _, ngettext
 from desktop.rules.permissions import Act, may
+from desktop.services.social_map import is_empty
 from desktop.services.today import Today, TodayGroup, TodayKind, TodayLine, today
 from desktop.views.design.badges import Badge
 from desktop.views.design.buttons import PrimaryButton, QuietButton, RowButton
@@ -100,13 +101,29 @@ class TodayScreen(Screen):
         for group in found.groups:
             self._groups.addWidget(TodayCard(group, self.desk))
         if not found.groups:
-            self._groups.addWidget(self._empty())
+            self.ask(partial(is_empty, self.desk.workplace), self._on_nothing, key="empty")
+
+    def _on_nothing(self, map_is_empty: bool) -> None:  # noqa: FBT001 - an answer carries it so
+        """On a laptop where nothing was read in yet that comes before all else."""
+        if not self._groups.count():
+            self._groups.addWidget(self._first() if map_is_empty else self._empty())
 
     def _greeting(self) -> str:
         hour = self.desk.workplace.now.astimezone().hour
         name = self.desk.workplace.colleague.name.split()[0]
         word = N_("Good morning, {name}") if hour < 12 else N_("Good afternoon, {name}")  # noqa: PLR2004 - noon
         return _(word if hour < 18 else N_("Good evening, {name}"), name=name)  # noqa: PLR2004 - evening begins
+
+    def _first(self) -> EmptyState:
+        empty = EmptyState(
+            icon="map",
+            title=_("The social map is still empty"),
+            text=_("Import the services and providers of the region, or join your team under Synchronise."),
+            action=_("Import"),
+        )
+        if empty.button is not None:
+            empty.button.clicked.connect(self._on_import)
+        return empty
 
     def _empty(self) -> EmptyState:
         if self._may_begin:
@@ -122,6 +139,9 @@ class TodayScreen(Screen):
 
     def _on_new(self) -> None:
         self.desk.navigator.new_case()
+
+    def _on_import(self) -> None:
+        self.desk.navigator.open_place(Place.SETTINGS, "import")
 
     def _on_find(self) -> None:
         self.desk.navigator.open_place(Place.SOCIAL_MAP)

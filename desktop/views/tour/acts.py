@@ -48,6 +48,13 @@ def first_run(hand: Hand, newcomer: Newcomer) -> None:
     hand.press(_("Begin"))
 
 
+def unlock(hand: Hand, passphrase: str) -> None:
+    """Opens the store, to an open window."""
+    hand.write(plain(_("&Passphrase")), passphrase)
+    hand.press(_("Open"))
+    hand.wait_for(lambda: hand.program.window is not None, "the window")
+
+
 def search_map(hand: Hand, text: str) -> int:
     """Types into the one search box; returns how many rows are shown, headings too."""
     hand.press(_("Social map"))

@@ -41,16 +41,16 @@ def supply(hand: Hand) -> None:
     """Who waits, whether there is enough help everywhere, what runs out, and what nobody looked at for long."""
     hand.press(_("Residents who wait"))
     hand.look("wachtende-inwoners")
-    hand.press(_("Coverage"))
-    hand.look("zorgdekking")
-    _contracts_behind_a_figure(hand)
+    coverage(hand)
     hand.press(_("Social map"))
     hand.press("to-review")
     hand.look("te-controleren")
 
 
-def _contracts_behind_a_figure(hand: Hand) -> None:
+def coverage(hand: Hand) -> None:
     """From a figure of the coverage to the providers behind it, and on to what is agreed with the first of them."""
+    hand.press(_("Coverage"))
+    hand.look("zorgdekking")
     hand.find("coverage-grid", QTableView).setFocus()
     hand.keys(Qt.Key.Key_Return)
     hand.look("zorgdekking-vak")

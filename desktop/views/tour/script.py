@@ -36,6 +36,38 @@ class Heard(_Part):
     start: str
 
 
+class Keeper(_Part):
+    """Someone who looks after the supply, on a laptop of their own."""
+
+    name: str
+    passphrase: str
+
+
+class Guide(_Part):
+    """A list of services as someone hands it in, under columns of their own."""
+
+    file: str
+    kind: str
+    """Kind of file, as the import names it."""
+    text: str
+    columns: dict[str, str]
+    """By column what it holds, as the import names it."""
+
+
+class Damaged(_Part):
+    """A message that was cut off on its way."""
+
+    file: str
+    text: str
+
+
+class Signalled(_Part):
+    """What someone saw at a provider, and what was done about it."""
+
+    seen: str
+    done: str
+
+
 class Script(_Part):
     """The whole of it; texts stand for fields by their names in the models."""
 
@@ -48,12 +80,18 @@ class Script(_Part):
     goals: tuple[str, ...]
     consultant: Player
     lead: Player
+    manager: Keeper
     resident: dict[str, str]
     helper: Near
     heard: Heard
     said: dict[str, str]
     answers: dict[str, str]
     draft: dict[str, str]
+    guide: Guide
+    twice: dict[str, str]
+    """A service of the guide as a colleague types it by hand; by the names of the fields."""
+    damaged: Damaged
+    signal: Signalled
 
 
 def read_script() -> Script:

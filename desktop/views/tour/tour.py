@@ -21,13 +21,11 @@ from desktop.views.app import Program
 from desktop.views.desk import Place
 from desktop.views.paper.screen import PaperScreen
 from desktop.views.preferences import Preferences
-from desktop.views.tour import acts, map_acts, team_acts
+from desktop.views.tour import acts, map_acts, post_acts, signal_acts, team_acts, upkeep_acts
 from desktop.views.tour.acts import Newcomer
 from desktop.views.tour.hand import Hand
+from desktop.views.tour.post_acts import DRAWING_MS
 from desktop.views.tour.script import Script, read_script
-
-DRAWING_MS = 1500
-"""In which the pages of a paper are drawn; Qt draws them on a thread of its own and tells nobody when it is done."""
 
 _TEAM_FILE = "team.naober"
 _SEEN_DARK = (
@@ -37,10 +35,13 @@ _SEEN_DARK = (
     N_("Coverage"),
     N_("Cases"),
     N_("Residents who wait"),
+    N_("Messages"),
     N_("Synchronise"),
     N_("Settings"),
 )
-_CONSULTANT, _LEAD = "consulent", "teamleider"
+_CONSULTANT, _LEAD, _MANAGER = "consulent", "teamleider", "contractmanager"
+_FEW = 20
+"""Residents of the contract manager's own demonstration; the supply of help is whole without them."""
 
 Clock = Callable[[], datetime]
 
@@ -64,7 +65,8 @@ def take(folder: Path, *, clock: Clock) -> Tour:
     folder.mkdir(parents=True, exist_ok=True)
     app = QApplication.instance() or QApplication(["naober"])
     assert isinstance(app, QApplication)  # noqa: S101 - there is no other kind here
-    _fill(folder / f"{_CONSULTANT}.store", script, clock)
+    new = NewStore(script.region, script.consultant.name, Role.CONSULTANT, script.consultant.passphrase)
+    _fill(folder / f"{_CONSULTANT}.store", new, script.residents, clock)
     mine = _program(app, folder, _CONSULTANT, clock)
     hand = Hand(mine, folder)
     papers = _main_job(hand, folder, script)
@@ -73,10 +75,13 @@ def take(folder: Path, *, clock: Clock) -> Tour:
     lead = Hand(theirs, folder, begin_at=len(hand.pictures))
     _together(hand, lead, script, code)
     hand.begin_at = len(lead.pictures)
+    # One window less to dress anew with each change of looks.
+    theirs.lock()
+    theirs.end()
     _in_the_dark(hand, mine)
-    for program in (mine, theirs):
-        program.end()
-    return Tour((*hand.pictures, *lead.pictures), papers)
+    mine.end()
+    manager = _manage(app, folder, script, clock, begin_at=hand.begin_at + len(hand.pictures))
+    return Tour((*hand.pictures, *lead.pictures, *manager.pictures), papers)
 
 
 def _tell(_kind: object, _context: object, message: str | None) -> None:
@@ -94,12 +99,11 @@ def _program(app: QApplication, folder: Path, who: str, clock: Clock) -> Program
     return program
 
 
-def _fill(store: Path, script: Script, clock: Clock) -> None:
+def _fill(store: Path, new: NewStore, residents: int, clock: Clock) -> None:
     """A demonstration store that is small enough to be shared whole within the tour."""
     _clean(store)
-    new = NewStore(script.region, script.consultant.name, Role.CONSULTANT, script.consultant.passphrase)
     created = create_store(store, new, clock=clock)
-    make_demo(created.workplace, residents=script.residents)
+    make_demo(created.workplace, residents=residents)
     created.workplace.store.close()
 
 
@@ -110,9 +114,7 @@ def _clean(file: Path) -> None:
 
 def _main_job(hand: Hand, folder: Path, script: Script) -> tuple[Path, ...]:
     hand.look("ontgrendelen")
-    hand.write(acts.plain(_("&Passphrase")), script.consultant.passphrase)
-    hand.press(_("Open"))
-    hand.wait_for(lambda: hand.program.window is not None, "the window")
+    acts.unlock(hand, script.consultant.passphrase)
     hand.look("vandaag")
     for number, text in enumerate(script.searches, start=1):
         acts.search_map(hand, text)
@@ -120,6 +122,7 @@ def _main_job(hand: Hand, folder: Path, script: Script) -> tuple[Path, ...]:
     map_acts.compare(hand)
     map_acts.availability(hand, script.heard.intake, script.heard.start)
     map_acts.supply(hand)
+    _keep_right(hand, folder, script)
     map_acts.longest_wait(hand)
     hand.press(_("Cases"))
     hand.look("dossiers")
@@ -134,11 +137,24 @@ def _main_job(hand: Hand, folder: Path, script: Script) -> tuple[Path, ...]:
     hand.look("doelen-en-plan")
     acts.draft(hand, script.draft, {})
     hand.look("indicatie-vragen")
+    post_acts.messages(hand, script.damaged, folder)
     return (_paper(hand, folder, script),)
+
+
+def _keep_right(hand: Hand, folder: Path, script: Script) -> None:
+    """What a colleague does for the social map: a list goes in, a double is made one, and both are taken back."""
+    upkeep_acts.import_guide(hand, script.guide, folder)
+    upkeep_acts.add_double(hand, script.twice)
+    upkeep_acts.merge(hand)
+    upkeep_acts.undo(hand)
+    upkeep_acts.take_back(hand)
+    upkeep_acts.export_map(hand, folder)
 
 
 def _paper(hand: Hand, folder: Path, script: Script) -> Path:
     acts.open_first_case(hand, script.resident["last_name"])
+    post_acts.wait_and_write(hand, script.draft["product"])
+    post_acts.papers(hand)
     hand.press("case-paper")
     hand.rest(DRAWING_MS)
     hand.look("ondersteuningsplan")
@@ -179,6 +195,25 @@ def _together(hand: Hand, lead: Hand, script: Script, invitation: tuple[Path, st
     lead.look("samenloop-beslist")
 
 
+def _manage(app: QApplication, folder: Path, script: Script, clock: Clock, *, begin_at: int) -> Hand:
+    """A contract manager, who works in the dark: the same for the map, and what a colleague said in confidence."""
+    new = NewStore(script.region, script.manager.name, Role.CONTRACT_MANAGER, script.manager.passphrase)
+    _fill(folder / f"{_MANAGER}.store", new, _FEW, clock)
+    program = _program(app, folder, _MANAGER, clock)
+    program.preferences.change("appearance", theme=Theme.DARK)
+    hand = Hand(program, folder, begin_at=begin_at)
+    acts.unlock(hand, script.manager.passphrase)
+    hand.look("contractmanager-vandaag")
+    _keep_right(hand, folder, script)
+    map_acts.coverage(hand)
+    signal_acts.record(hand, script.signal)
+    signal_acts.follow_up(hand, script.signal)
+    program.preferences.change("appearance", theme=Theme.LIGHT)
+    hand.look("licht-signalen")
+    program.end()
+    return hand
+
+
 def _in_the_dark(hand: Hand, program: Program) -> None:
     program.preferences.change("appearance", theme=Theme.DARK)
     for title in _SEEN_DARK:
@@ -192,7 +227,7 @@ def _in_the_dark(hand: Hand, program: Program) -> None:
     hand.look("donker-dossier")
     program.preferences.change("appearance", theme=Theme.LIGHT, text_size=150)
     hand.look("groot-dossier")
-    program.preferences.change("appearance", text_size=100)
     program.lock()
     hand.wait_for(lambda: program.gate is not None, "the lock")
+    program.preferences.change("appearance", text_size=100)
     hand.look("vergrendeld")

@@ -175,7 +175,8 @@ class ReviewScreen(Screen):
 
     def _tell(self, found: Review) -> None:
         left = ngettext("1 entry to check", "{n} entries to check", found.due)
-        done = ngettext("you looked at 1 today", "you looked at {n} today", found.done_today)
+        seen = found.done_today
+        done = ngettext("you looked at 1 today", "you looked at {n} today", seen) if seen else ""
         tried = ngettext("1 waits for another try", "{n} wait for another try", found.tried) if found.tried else ""
         self.head.say(_("To check"), " · ".join(filter(None, (left, done, tried))))
         self._bar.setRange(0, max(1, found.done_today + found.due))

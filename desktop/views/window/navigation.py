@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QSizePolicy, QWidget
 from typing_extensions import override
 
@@ -49,8 +49,15 @@ class NavButton(QPushButton):
         """So many wait; `words` say it in full to a screen reader. 0 shows nothing."""
         self._count.setText(str(count))
         self._count.setVisible(count > 0)
+        self.updateGeometry()
         self.setToolTip(words if count else "")
         self.setAccessibleName(f"{self._title}, {words}" if count else self._title)
+
+    @override
+    def sizeHint(self) -> QSize:
+        """With room for the count, while something waits."""
+        room = 0 if self._count.isHidden() else self._count.sizeHint().width() + Space.S
+        return super().sizeHint() + QSize(room, 0)
 
     @override
     def changeEvent(self, event: QEvent) -> None:
@@ -149,9 +156,25 @@ class _Lines(QWidget):
         return self.sizeHint()
 
 
+class _Scrolling(QScrollArea):
+    """As wide as its lines with the bar beside them, so that no word or count is cut when it scrolls."""
+
+    @override
+    def sizeHint(self) -> QSize:
+        hint, lines = super().sizeHint(), self.widget()
+        bar = self.verticalScrollBar().sizeHint().width()
+        return QSize(lines.sizeHint().width() + bar, hint.height()) if lines is not None else hint
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.LayoutRequest:
+            self.updateGeometry()  # A line became wider: Qt's own looks only at its bars then.
+        return super().eventFilter(watched, event)
+
+
 def _scrolling(buttons: Iterable[NavButton]) -> QScrollArea:
     """The lines under each other; with large letters, or many lines on a small window, they scroll and none is cut."""
-    made, inner = QScrollArea(), _Lines()
+    made, inner = _Scrolling(), _Lines()
     made.setWidgetResizable(True)
     made.setFrameShape(QFrame.Shape.NoFrame)
     made.setFocusPolicy(Qt.FocusPolicy.NoFocus)

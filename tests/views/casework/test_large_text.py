@@ -11,6 +11,7 @@ from desktop.views.design.pages import Column
 from desktop.views.design.theme import apply
 from desktop.views.desk import Place
 from desktop.views.window.main import MainWindow
+from desktop.views.window.navigation import NavButton
 from tests.helpers import town
 from tests.helpers.widgets import one
 
@@ -55,3 +56,17 @@ def test_the_search_field_above_the_cases_is_not_pressed_flat(twice: MainWindow,
     settle()
     search = one(twice, QLineEdit, "search-cases")
     assert search.height() >= search.sizeHint().height()
+
+
+def test_no_word_and_no_count_of_the_navigation_is_cut_where_it_scrolls(
+    twice: MainWindow, settle: Callable[[], None]
+) -> None:
+    settle()
+    buttons = [button for button in twice.findChildren(NavButton) if button.isVisible()]
+    assert buttons
+    for button in buttons:
+        button.show_count(12, "12 wachten")
+    settle()
+    for button in buttons:
+        assert button.width() >= button.sizeHint().width()
+        assert button.visibleRegion().boundingRect().width() in (0, button.width()), "nothing, or all of its breadth"

@@ -127,10 +127,12 @@ def test_coming_back_from_an_entry_of_a_case_words_and_filters_are_as_they_were(
 
 
 def test_when_nothing_is_found_the_way_out_stands_there(
-    qtbot: QtBot, on_map: SocialMapScreen, fingers: Fingers
+    qtbot: QtBot, on_map: SocialMapScreen, fingers: Fingers, settle: Callable[[], None]
 ) -> None:
     QTest.keyClicks(one(on_map, QLineEdit, "search-map"), "zwembad")
     qtbot.waitUntil(lambda: "Niets gevonden" in words(on_map))
+    settle()
+    assert "Niets gekozen" not in words(on_map), "there is nothing to choose from"
     fingers.press("Zonder woorden en filters")
     assert len(hits(on_map)) == 6
 
@@ -141,6 +143,12 @@ def test_an_empty_map_says_what_to_do_first(window: MainWindow, settle: Callable
     screen = window.screen_of(Place.SOCIAL_MAP)
     assert isinstance(screen, SocialMapScreen)
     assert "De sociale kaart is nog leeg" in words(screen)
+    field = one(screen, QLineEdit, "search-map")
+    QTest.keyClicks(field, "zwembad")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    settle()
+    assert "De sociale kaart is nog leeg" in words(screen), "no other word helps on an empty map"
+    assert "Niets gevonden" not in words(screen)
     fingers.press("Inlezen")
     assert window.here() == Spot(Place.SETTINGS, "import")
 

@@ -50,7 +50,7 @@ def checks(workplace: Workplace) -> list[EntryCheck]:
 def test_what_nobody_ever_looked_at_comes_first_with_how_to_reach_it(queue: ReviewScreen) -> None:
     assert names(queue) == ["Formulierenhulp bibliotheek", "Buurtmaatjes"]
     assert "nooit gecontroleerd" in words(queue)
-    assert "2 vermeldingen te controleren · u keek er vandaag 0 na" in words(queue)
+    assert "2 vermeldingen te controleren" in words(queue).split("\n"), "of what was not done nothing is said"
     assert "180 dagen" in words(queue)
     assert "Naober, standaardinstelling" in words(queue)
 

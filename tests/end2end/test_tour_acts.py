@@ -1,0 +1,107 @@
+"""What the tour does besides the main job, on a store of one's own: it leaves behind what a person would see there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from PySide6.QtWidgets import QApplication
+
+from desktop.language import speak
+from desktop.models.kinds import MessageState, Role, SignalStatus
+from desktop.models.messages import CareMessageLine
+from desktop.models.social_map import CommunityService, Provider
+from desktop.models.upkeep import Signal, SignalFollowUp
+from desktop.models.waiting import WaitingListEntry
+from desktop.services.imports import imports_done
+from desktop.views.desk import Place
+from desktop.views.paper.screen import PaperScreen
+from desktop.views.tour import acts, post_acts, signal_acts, upkeep_acts
+from desktop.views.tour.acts import Newcomer
+from desktop.views.tour.script import Script, read_script
+from tests.helpers import town
+from tests.helpers.programs import Laptop
+
+REGION = "Oldambt & Stadskanaal"
+PROVIDER = Provider(name="Zorghoeve Morgenrood", laws=("WMO",))
+
+
+@pytest.fixture(scope="module")
+def script() -> Script:
+    return read_script()
+
+
+@pytest.fixture
+def consultant(qapp: QApplication, tmp_path: Path, script: Script) -> Iterator[Laptop]:
+    speak("nl")
+    who = Newcomer(REGION, script.consultant.name, Role.CONSULTANT, script.consultant.passphrase, "")
+    made = Laptop(qapp, tmp_path / "consultant", who)
+    yield made
+    made.go()
+
+
+@pytest.fixture
+def manager(qapp: QApplication, tmp_path: Path, script: Script) -> Iterator[Laptop]:
+    speak("nl")
+    who = Newcomer(REGION, script.manager.name, Role.CONTRACT_MANAGER, script.manager.passphrase, "")
+    made = Laptop(qapp, tmp_path / "manager", who)
+    yield made
+    made.go()
+
+
+def services(laptop: Laptop) -> list[CommunityService]:
+    with laptop.workplace.store.read() as reader:
+        return reader.find(CommunityService)
+
+
+def test_a_list_goes_in_a_double_is_made_one_and_both_are_taken_back(
+    consultant: Laptop, script: Script, tmp_path: Path
+) -> None:
+    hand = consultant.hand
+    upkeep_acts.import_guide(hand, script.guide, tmp_path)
+    assert sorted(one.name for one in services(consultant)) == ["Eetcafé De Ronde Tafel", "Klusdienst Hand en Spand"]
+    upkeep_acts.add_double(hand, script.twice)
+    upkeep_acts.merge(hand)
+    (typed,) = [one for one in services(consultant) if one.name == script.twice["name"]]
+    assert [one.merged_into for one in services(consultant) if one.merged_into] == [typed.id]
+    upkeep_acts.undo(hand)
+    assert not any(one.merged_into for one in services(consultant))
+    upkeep_acts.take_back(hand)
+    assert [one.id for one in services(consultant)] == [typed.id]
+    assert imports_done(consultant.workplace)[0].undone_at is not None
+    book = load_workbook(upkeep_acts.export_map(hand, tmp_path))
+    assert script.twice["name"] in {cell.value for row in book.worksheets[0].iter_rows() for cell in row}
+
+
+def test_a_damaged_message_stands_there_and_who_waits_gets_a_letter(
+    consultant: Laptop, script: Script, tmp_path: Path
+) -> None:
+    hand = consultant.hand
+    post_acts.messages(hand, script.damaged, tmp_path)
+    acts.open_case(hand, script.resident, script.municipality, script.question)
+    post_acts.wait_and_write(hand, script.draft["product"])
+    post_acts.papers(hand)
+    with consultant.workplace.store.read() as reader:
+        assert [one.state for one in reader.find(CareMessageLine)] == [MessageState.REFUSED]
+        assert [one.product for one in reader.find(WaitingListEntry)] == [script.draft["product"]]
+    window = consultant.program.window
+    assert window is not None
+    paper = window.screen_of(Place.PAPER)
+    assert isinstance(paper, PaperScreen)
+    assert paper.pages() > 0
+
+
+def test_a_signal_is_recorded_and_followed_up(manager: Laptop, script: Script) -> None:
+    town.settle(manager.workplace, PROVIDER)
+    window = manager.program.window
+    assert window is not None
+    window.open_place(Place.PROVIDER_CONTRACTS, PROVIDER.id)
+    manager.hand.settle()
+    signal_acts.record(manager.hand, script.signal)
+    signal_acts.follow_up(manager.hand, script.signal)
+    with manager.workplace.store.read() as reader:
+        (signal,), (followed,) = reader.find(Signal), reader.find(SignalFollowUp)
+    assert (signal.provider_id, signal.text) == (PROVIDER.id, script.signal.seen)
+    assert (followed.text, followed.status) == (script.signal.done, SignalStatus.IN_HAND)

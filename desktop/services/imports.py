@@ -124,6 +124,14 @@ class InTheWay:
     field: str
     is_used: bool
 
+    @property
+    def text(self) -> str:
+        """What happened to it, in a few words."""
+        name = self.name or _("an entry without a name")
+        if self.field:
+            return _("{name}: {field} was changed", name=name, field=field_label(self.field))
+        return _("{name}: is in use", name=name) if self.is_used else _("{name}: is not there any more", name=name)
+
 
 def obstacles_to_undo(workplace: Workplace, run: str) -> tuple[InTheWay, ...]:
     """What happened since to what an import brought, so that it cannot be taken back; empty when it can."""

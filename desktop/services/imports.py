@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from desktop.exchange.applying import apply
 from desktop.exchange.bulk import uncollected
 from desktop.exchange.guarding import guarded
+from desktop.exchange.here import Here
 from desktop.exchange.hsds.joining import join
 from desktop.exchange.mapping import read_mapping, recognise, shipped
 from desktop.exchange.planning import plan
@@ -69,12 +70,13 @@ def plan_import(
         file = replace(file, tables=join(file.tables))
     how = How(how) if isinstance(how, Path) else how or How()
     columns = tuple(table.columns for table in file.tables)
+    here = Here(workplace.today, tuple(one.name for one in workplace.profile.municipalities))
     with workplace.store.read() as reader:
         chosen = read_mapping(how.mapping) if how.mapping else remembered(reader, kind, columns)
         chosen = chosen or recognise(kind, columns)
         if chosen.kind != kind:
             raise WorldFault("mapping-other-kind", kind=chosen.kind)
-        return plan(reader, file, chosen, today=workplace.today, progress=progress, same=how.same)
+        return plan(reader, file, chosen, here=here, progress=progress, same=how.same)
 
 
 @uncollected()

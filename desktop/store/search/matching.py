@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from desktop.store.search.facets import EVERY, RESTING, Group
+from desktop.models.search import Facet
+from desktop.store.search.facets import EVERY, RESTING, Group, token
 from desktop.store.search.words import Lexicon, meaning_word, stem, tokens
 
 if TYPE_CHECKING:
@@ -75,9 +76,16 @@ def segment_query(segment: Segment, lexicon: Words, reach: Reach) -> str:
     else:
         spoken = " AND ".join(_word(word, lexicon) for word in telling)
         ways = [f"({spoken})"] if spoken else []
-        ways += [f'"{meaning_word(meaning)}"' for meaning in sorted(segment.meanings)]
+        ways += [f'"{meaning_word(meaning)}"' for meaning in sorted(segment.meanings - lexicon.products.keys())]
         ways += [_word(word, lexicon) for word in segment.instead]
-    return f"{reach.value} : ({' OR '.join(ways)})"
+    query = f"{reach.value} : ({' OR '.join(ways)})"
+    offered = frozenset(token(Facet.PRODUCT, product) for product in products_of(segment, lexicon))
+    return f"({query} OR {_words(offered)})" if offered and reach is not Reach.NAME else query
+
+
+def products_of(segment: Segment, lexicon: Lexicon) -> list[str]:
+    """Ids of the products that the region calls so."""
+    return [lexicon.products[meaning] for meaning in sorted(segment.meanings & lexicon.products.keys())]
 
 
 def narrowed(text: str, groups: Iterable[Group], *, resting: bool) -> str:

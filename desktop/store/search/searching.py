@@ -45,7 +45,7 @@ def search(
         reader: Of the store.
         question: What is asked.
         today: The day on which contracts must run.
-        bought: What the region's profile says of products, for `Facet.OFFERS`.
+        bought: What the region's profile says of products, and what people call them.
         stop: Asked now and then while counting; once true, the answer comes at once and without counts.
 
     Raises:
@@ -53,7 +53,7 @@ def search(
     """
     began = perf_counter()
     connection = reader.connection
-    known = lexicon()
+    known = lexicon().with_products(bought.named)
     near = _near(connection, question)
     wanted, corrected = _corrected(connection, segments(question.text, known))
     others = turned(connection, today)

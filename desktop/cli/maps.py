@@ -51,8 +51,16 @@ def search(
     )
     with workplace(store) as open_workplace:
         found = search_map(open_workplace, question)
-    lines = [_hit_line(hit) for hit in found.hits] or [_("Nothing found")]
-    document = {"took_ms": found.took_ms, "total": found.total, "hits": [asdict(hit) for hit in found.hits]}
+    read = (
+        [_("searched for {text}", text=", ".join(word for _typed, word in found.corrected))] if found.corrected else []
+    )
+    lines = [*read, *([_hit_line(hit) for hit in found.hits] or [_("Nothing found")])]
+    document = {
+        "took_ms": found.took_ms,
+        "total": found.total,
+        "hits": [asdict(hit) for hit in found.hits],
+        "corrected": [{"typed": typed, "read": word} for typed, word in found.corrected],
+    }
     give(Answer(document, lines), as_json=as_json)
 
 

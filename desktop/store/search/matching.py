@@ -41,7 +41,22 @@ class Segment:
 
 def segments(text: str, lexicon: Words) -> tuple[Segment, ...]:
     """What must be found: the longest phrases of the field first, then single words without those that say nothing."""
-    typed = tokens(text[:MOST_TYPED])[:MOST_WORDS]
+    return telling(cut(typed_words(text), lexicon), lexicon)
+
+
+def typed_words(text: str) -> list[str]:
+    """The words of a question that are looked at, folded."""
+    return tokens(text[:MOST_TYPED])[:MOST_WORDS]
+
+
+def telling(found: Sequence[Segment], lexicon: Words) -> tuple[Segment, ...]:
+    """Those that say something; all, when none does."""
+    some = [s for s in found if s.meanings or not all(word in lexicon.stop for word in s.words)]
+    return tuple(some or found)
+
+
+def cut(typed: Sequence[str], lexicon: Words) -> list[Segment]:
+    """Every word in its phrase, or by itself."""
     stems = [stem(token) for token in typed]
     found: list[Segment] = []
     at = 0
@@ -49,8 +64,7 @@ def segments(text: str, lexicon: Words) -> tuple[Segment, ...]:
         length, meanings = _phrase(lexicon, typed, stems, at)
         found.append(Segment(tuple(typed[at : at + length]), meanings))
         at += length
-    telling = [s for s in found if s.meanings or not all(word in lexicon.stop for word in s.words)]
-    return tuple(telling or found)
+    return found
 
 
 class Reach(Enum):

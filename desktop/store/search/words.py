@@ -8,7 +8,7 @@ import tomllib
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -136,6 +136,12 @@ class Lexicon:
             begins.setdefault(begin, []).extend(known)
         products = {first + at: product for at, (product, _names) in enumerate(named)}
         return replace(self, meanings=begins, phrases=[*self.phrases, *_folded_phrases(lists)], products=products)
+
+    @cached_property
+    def spoken(self) -> tuple[str, ...]:
+        """The words of all phrases, in order, without those that a question can do without."""
+        words = {word for phrases in self.phrases for phrase in phrases for word in phrase.split()}
+        return tuple(sorted(words - self.stop))
 
     def parts_of(self, token: str) -> tuple[str, ...]:
         """The parts a folded compound is made of, weak ones too; empty when it is no compound of known parts."""

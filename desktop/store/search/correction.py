@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from desktop.store.search.matching import Segment, cut, telling, typed_words, with_instead
+from desktop.store.search.matching import Reach, Segment, cut, segment_query, telling, typed_words, with_instead
 from desktop.store.search.words import Lexicon, stem
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def corrected(connection: Connection, text: str, lexicon: Lexicon) -> tuple[tupl
     near: dict[str, Near] = {}
     for segment in wanted:
         word = segment.words[0]
-        if len(segment.words) == 1 and not segment.meanings and not is_known(connection, word):
+        if len(segment.words) == 1 and not segment.meanings and not _is_found(connection, segment, lexicon):
             last = segment is wanted[-1]
             near[word] = nearest(connection, word, unfinished=last)
             best = min(near[word], nearest_spoken(lexicon, word, unfinished=last), key=attrgetter("errors"))
@@ -81,6 +81,14 @@ def _read_again(
             found.append(with_instead(Segment((words[0],)), others))
             told |= {words[0]: others[0]} if others else {}
     return telling(found, lexicon), tuple(told.items())
+
+
+def _is_found(connection: Connection, segment: Segment, lexicon: Lexicon) -> bool:
+    """True when an entry has the word, or a word that it is part of."""
+    if is_known(connection, segment.words[0]):
+        return True
+    sql = "SELECT EXISTS (SELECT 1 FROM search_text WHERE search_text MATCH ?)"
+    return bool(connection.exec_driver_sql(sql, (segment_query(segment, lexicon, Reach.ALL),)).scalar())
 
 
 def is_known(connection: Connection, word: str) -> bool:
@@ -116,7 +124,9 @@ def nearest_spoken(lexicon: Lexicon, word: str, *, unfinished: bool = False) -> 
     if not _may_be_wrong(word) or any(spoken.startswith(word) for spoken in lexicon.spoken[at : at + 1]):
         return _NONE
     found = _whole(word, lexicon.spoken)
-    return found if found.words or not unfinished else _begun(word, lexicon.spoken)
+    if found.words or not unfinished or len(word) < _LONG_FROM:
+        return found
+    return _begun(word, [spoken for spoken in lexicon.spoken if spoken[0] == word[0]])
 
 
 def _may_be_wrong(word: str) -> bool:

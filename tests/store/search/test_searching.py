@@ -97,6 +97,11 @@ def test_a_word_that_the_field_has_is_no_error_while_it_is_being_typed(town: Map
     town.service("Soos")
     for length in range(1, len("huishoudelijke") + 1):
         assert town.ask("huishoudelijke"[:length]).corrected == ()
+    # Near the beginnings of "boodschappen" and "casemanager", but too short to tell.
+    assert town.ask("rood").corrected == town.ask("cafe").corrected == ()
+    town.service("Caves in de buurt")
+    town.service("Wijkcafé")
+    assert (town.names("café"), town.ask("café").corrected) == (["Wijkcafé"], ())
 
 
 def test_a_misspelt_name_of_a_product_is_read_right_too(town: Map) -> None:

@@ -21,6 +21,7 @@ from desktop.services.imports import (
     InTheWay,
     apply_import,
     imports_list,
+    names_of,
     obstacles_to_undo,
     plan_import,
     undo_import,
@@ -150,7 +151,8 @@ def _run_lines(done: DoneImport, obstacles: tuple[InTheWay, ...]) -> list[str]:
     at = done.run.finished_at.astimezone()
     when = f"{short_day(at.date())} {at:%H:%M}"
     state = _("stands") if done.run.undone_at is None else _("taken back")
-    line = ", ".join(part for part in (when, done.run.file_name, done.who, came_of_it, state) if part)
+    name = " ".join(done.run.file_name.split())
+    line = ", ".join(part for part in (when, name, done.who, came_of_it, state) if part)
     return [f"{done.run.id} {line}", *(f"  {text}" for text in _obstacle_lines(obstacles, _("Cannot be taken back:")))]
 
 
@@ -166,7 +168,8 @@ def _obstacle_lines(obstacles: tuple[InTheWay, ...], head: str = "") -> list[str
 def _plan(plan: ImportPlan) -> dict[str, Any]:
     counts = {"read": plan.read, "new": plan.new, "changed": plan.changed, "same": plan.same}
     rejected = [_finding(found) for found in plan.rejected]
-    return counts | {"rejected": rejected, "warnings": [_finding(found) for found in plan.warnings]}
+    warnings = [_finding(found) for found in plan.warnings]
+    return counts | {"rejected": rejected, "warnings": warnings, "not_read": plan.not_read}
 
 
 def _message(done: MessageRead) -> Answer:
@@ -206,4 +209,5 @@ def _plan_lines(plan: ImportPlan) -> list[str]:
     )
     rejected = [_("row {row} left out: {reason}", row=found.row, reason=found.reason) for found in plan.rejected]
     doubtful = [_("row {row}, please look: {reason}", row=found.row, reason=found.reason) for found in plan.warnings]
-    return [head, *rejected, *doubtful]
+    unread = [_("Columns that were not read: {columns}", columns=names_of(plan.not_read))] if plan.not_read else []
+    return [head, *unread, *rejected, *doubtful]

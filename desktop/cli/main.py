@@ -94,5 +94,5 @@ def _refuse(text: str, code: str, exit_code: int, *, as_json: bool) -> int:
     except OSError:
         # Where the answer goes is full or gone; what is still held for it would be tried again at the end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    typer.echo(text, err=True)
+    typer.echo(answer.harmless(text), err=True)
     return exit_code

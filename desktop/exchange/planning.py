@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from desktop.exchange.findings import Finding, Findings
 from desktop.exchange.gathering import Gathered, Gatherer
 from desktop.exchange.known import Known, report_key, stored_fields
+from desktop.exchange.mapping import not_read
 from desktop.exchange.plan import Alteration, Counts, Double, ImportPlan
 from desktop.exchange.targets import KINDS
 from desktop.models.base import Value, new_id
@@ -69,6 +70,7 @@ def plan(  # noqa: PLR0913 - the last three by name
         records={kind: Counts(**counts) for kind, counts in planner.counts.items()},
         additions=tuple(planner.additions),
         alterations=tuple(planner.alterations),
+        not_read=not_read(mapping, file.tables),
         mark=latest_change(reader, KINDS),
     )
 

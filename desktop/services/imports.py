@@ -26,9 +26,16 @@ from desktop.store.queries.imports import ImportRun, import_runs, note_import, n
 from desktop.store.taking_back import obstacles, take_back_import
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from desktop.exchange.mapping import Mapping
     from desktop.exchange.plan import ImportPlan, Progress
     from desktop.services.workplace import Workplace
+
+_NAMED = 8
+"""Columns that are named; of more only the number."""
+_SHOWN = 60
+"""Characters of a column's name."""
 
 
 @dataclass(frozen=True)
@@ -192,6 +199,13 @@ def save_findings(plan: ImportPlan, path: Path) -> None:
             writer.writerows([guarded(cell) for cell in line] for line in (head, *lines))
     except OSError as fault:
         raise WorldFault("cannot-write", file=path.name) from fault
+
+
+def names_of(columns: Sequence[str]) -> str:
+    """Columns in a sentence: the first of them, and how many more there are."""
+    more = len(columns) - _NAMED
+    told = [*columns[:_NAMED], *([_("and {n} more", n=more)] if more > 0 else [])]
+    return ", ".join(text[:_SHOWN] for text in told)
 
 
 def known_sources(kind: str) -> tuple[Mapping, ...]:

@@ -103,9 +103,7 @@ def _taken_back(here: Workplace, run_id: str, *, dry_run: bool) -> Answer:
         raise RuleBroken("import-unknown", id=run_id[:100])
     if done.run.undone_at is not None:
         raise RuleBroken("import-taken-back", file=done.run.file_name)
-    obstacles = obstacles_to_undo(here, run_id)
-    if not obstacles and not dry_run:
-        undo_import(here, run_id)
+    obstacles = obstacles_to_undo(here, run_id) if dry_run else _gone_back(here, run_id)
     head = _("{file} is taken back", file=done.run.file_name)
     if dry_run:
         head = _("{file} can be taken back whole; nothing was written.", file=done.run.file_name)
@@ -116,6 +114,17 @@ def _taken_back(here: Workplace, run_id: str, *, dry_run: bool) -> Answer:
         "in_the_way": [_obstacle(one) for one in obstacles],
     }
     return Answer(document, _obstacle_lines(obstacles) or [head], act_needed=bool(obstacles))
+
+
+def _gone_back(here: Workplace, run_id: str) -> tuple[InTheWay, ...]:
+    """Takes it back, or tells why that cannot be."""
+    try:
+        undo_import(here, run_id)
+    except RuleBroken as fault:
+        if fault.code != "import-changed-since":
+            raise
+        return obstacles_to_undo(here, run_id)
+    return ()
 
 
 def _in_the_way(here: Workplace, done: DoneImport) -> tuple[InTheWay, ...]:

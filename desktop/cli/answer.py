@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass, field, is_dataclass
@@ -42,9 +43,18 @@ def give(answer: Answer, *, as_json: bool) -> None:
         print_json(answer.document)
     else:
         for line in answer.lines:
-            typer.echo(line)
+            typer.echo(harmless(line))
     if answer.act_needed:
         raise typer.Exit(ACT_NEEDED)
+
+
+def harmless(text: str) -> str:
+    """The text without what a terminal would obey: what a file or a colleague wrote must not steer it."""
+    return _STEERING.sub("\ufffd", text)
+
+
+_STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+"""Control characters but tab and new line, and those that turn the direction of writing."""
 
 
 def print_json(document: Mapping[str, Any]) -> None:

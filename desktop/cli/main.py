@@ -18,6 +18,7 @@ from desktop.cli import (
     coverages,
     drafts,
     exports,
+    imports,
     maps,
     papers,
     regions,
@@ -39,7 +40,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for part in (stores, regions, maps, drafts, transitions, papers, waits, coverages, exports, syncs, tours):
+for part in (stores, regions, imports, maps, drafts, transitions, papers, waits, coverages, exports, syncs, tours):
     part.add_to(app)
 
 
@@ -107,5 +108,5 @@ def _refuse(text: str, code: str, exit_code: int, *, as_json: bool) -> int:
     except OSError:
         # Where the answer goes is full or gone; what is still held for it would be tried again at the end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    typer.echo(text, err=True)
+    typer.echo(answer.harmless(text), err=True)
     return exit_code

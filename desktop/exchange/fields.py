@@ -24,14 +24,17 @@ from desktop.exchange.cells import (
 )
 from desktop.exchange.tables import Cell
 from desktop.models.base import Value
+from desktop.models.social_map import Place
 
 if TYPE_CHECKING:
     from desktop.exchange.findings import Findings
+    from desktop.exchange.here import Here
     from desktop.exchange.mapping import Take
 
 OLDEST = date(1990, 1, 1)
 OLDEST_AGE = 130
 MOST_COUNTED = 100_000
+_MUNICIPALITIES = ("municipality", "municipalities")
 _SHORT = 80
 _MOST_SEEN = 50_000
 _ONE_LINE_UP_TO = 300
@@ -43,13 +46,13 @@ class FieldReader:
 
     Args:
         nothing: Texts in small letters that stand for an empty cell.
-        today: No day of observation lies after it.
+        here: No day of observation lies after its day, and a municipality outside its region is told.
     """
 
-    def __init__(self, nothing: frozenset[str], today: date) -> None:
+    def __init__(self, nothing: frozenset[str], here: Here) -> None:
         self._nothing = nothing
         self._longest_nothing = max(map(len, nothing), default=0)
-        self._today = today
+        self._here = here
         # The same few places, groups and days stand in thousands of rows; what gave no finding is read once.
         self._seen: dict[tuple[int, Cell] | None, object] = {}
 
@@ -67,6 +70,8 @@ class FieldReader:
             return self._seen[seen]
         noted = len(findings)
         value = self._value(form_of(kind, field), field, take, told, findings)
+        if value and field in _MUNICIPALITIES and kind is not Place:
+            self._here.look_at(field, value, findings)
         if seen and len(findings) == noted and len(self._seen) < _MOST_SEEN:
             self._seen[seen] = value
         return value
@@ -157,8 +162,8 @@ class FieldReader:
         if isinstance(day, str):
             findings.refuse(field, day, value=text)
             return None
-        if day > self._today or day < OLDEST:
-            findings.refuse(field, "date-in-future" if day > self._today else "date-too-old", value=day)
+        if day > self._here.today or day < OLDEST:
+            findings.refuse(field, "date-in-future" if day > self._here.today else "date-too-old", value=day)
         return day
 
 

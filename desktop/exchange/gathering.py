@@ -12,8 +12,7 @@ from desktop.exchange.rows import Made, RowReader
 from desktop.models.faults import WorldFault
 
 if TYPE_CHECKING:
-    from datetime import date
-
+    from desktop.exchange.here import Here
     from desktop.exchange.known import Known
     from desktop.exchange.mapping import Mapping, TableRule
     from desktop.exchange.plan import Progress
@@ -49,14 +48,14 @@ class Gatherer:
     Args:
         mapping: Says what is what.
         known: What the store holds, for links to records of an earlier import.
-        today: No observation is later.
+        here: Where and when it is read.
         progress: Told every few hundred rows.
     """
 
-    def __init__(self, mapping: Mapping, known: Known, today: date, progress: Progress | None) -> None:
+    def __init__(self, mapping: Mapping, known: Known, here: Here, progress: Progress | None) -> None:
         self._mapping = mapping
         self._known = known
-        self._rows = RowReader(mapping, today)
+        self._rows = RowReader(mapping, here)
         self._progress = progress
         self._names: dict[tuple[str, ...], int] = {}
         self._first_rows: dict[Place, int] = {}

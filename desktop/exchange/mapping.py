@@ -217,6 +217,27 @@ def lacking(rule: TableRule, columns: frozenset[str]) -> tuple[str, ...]:
     return tuple(name for name in rule.needs if name not in called)
 
 
+def not_read(mapping: Mapping, tables: Iterable[Table]) -> tuple[str, ...]:
+    """The columns of a file that the mapping does nothing with, in the order of the alphabet; of HSDS none is told."""
+    left: set[str] = set()
+    for table in tables if mapping.kind != "hsds" else ():
+        rules = [(rule, _read_by(rule)) for rule in mapping.tables if not lacking(rule, table.columns)]
+        if rules:
+            left |= {c for c in table.columns if not any(rule.also_called.get(c, c) in read for rule, read in rules)}
+    return tuple(sorted(left))
+
+
+def _read_by(rule: TableRule) -> frozenset[str]:
+    found = {*rule.needs}
+    for record in rule.records:
+        found.update(record.key, record.key_also)
+        found.update(column for take in record.fields.values() for column in take.columns)
+        found.update(column for link in record.links.values() for column in link.columns)
+        for wait in filter(None, (record.intake, record.start)):
+            found.update((wait.text, wait.weeks, wait.zero_beside))
+    return frozenset(found)
+
+
 def by_our_names(rule: TableRule, table: Table) -> Table:
     """The table under the rule's names for its columns; a column that has our name already is never replaced."""
     if rule.also_called.keys().isdisjoint(table.columns):

@@ -75,6 +75,7 @@ class ImportPlan:
         records: Counts by stored kind.
         additions: The very values to be stored, parents before children.
         alterations: The very changes.
+        not_read: Columns of the file that the mapping does nothing with; in an unknown spelling one says nothing.
         mark: The store's latest change of these kinds when the plan was made.
     """
 
@@ -93,6 +94,7 @@ class ImportPlan:
     records: Mapping[str, Counts] = field(default_factory=dict)
     additions: tuple[Value, ...] = ()
     alterations: tuple[Alteration, ...] = ()
+    not_read: tuple[str, ...] = ()
     mark: int = 0
 
     @property

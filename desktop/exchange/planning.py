@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from desktop.exchange.findings import Finding, Findings
 from desktop.exchange.gathering import Gathered, Gatherer
 from desktop.exchange.known import Known, report_key, stored_fields
+from desktop.exchange.mapping import not_read
 from desktop.exchange.plan import Alteration, Counts, Double, ImportPlan
 from desktop.exchange.targets import KINDS
 from desktop.models.base import Value, new_id
@@ -17,8 +18,7 @@ from desktop.models.social_map import AvailabilityReport
 from desktop.store.queries.imports import latest_change
 
 if TYPE_CHECKING:
-    from datetime import date
-
+    from desktop.exchange.here import Here
     from desktop.exchange.mapping import Mapping as Source
     from desktop.exchange.plan import Progress
     from desktop.exchange.reading import Source as File
@@ -32,7 +32,7 @@ def plan(  # noqa: PLR0913 - the last three by name
     file: File,
     mapping: Source,
     *,
-    today: date,
+    here: Here,
     progress: Progress | None = None,
     same: frozenset[str] = frozenset(),
 ) -> ImportPlan:
@@ -42,7 +42,7 @@ def plan(  # noqa: PLR0913 - the last three by name
         reader: Of the moment.
         file: As read.
         mapping: Which column is which field.
-        today: No observation is later.
+        here: The day, and the region's municipalities.
         progress: Told every few hundred rows.
         same: Keys of doubles that a person said are the stored entry.
 
@@ -50,7 +50,7 @@ def plan(  # noqa: PLR0913 - the last three by name
         WorldFault: ``columns-missing``.
     """
     known = Known(reader, mapping)
-    gathered = Gatherer(mapping, known, today, progress).gather(file.tables)
+    gathered = Gatherer(mapping, known, here, progress).gather(file.tables)
     planner = _Planner(mapping, known, same)
     planner.hold(gathered)
     rows = planner.rows
@@ -70,6 +70,7 @@ def plan(  # noqa: PLR0913 - the last three by name
         records={kind: Counts(**counts) for kind, counts in planner.counts.items()},
         additions=tuple(planner.additions),
         alterations=tuple(planner.alterations),
+        not_read=not_read(mapping, file.tables),
         mark=latest_change(reader, KINDS),
     )
 

@@ -18,8 +18,7 @@ from desktop.models.base import Value
 from desktop.rules.waiting import Wait, read_wait, status_of, wait_of_weeks
 
 if TYPE_CHECKING:
-    from datetime import date
-
+    from desktop.exchange.here import Here
     from desktop.exchange.mapping import Mapping as Source
     from desktop.exchange.mapping import RecordRule, Take, TakeWait
     from desktop.exchange.tables import Row
@@ -67,8 +66,8 @@ class Made:
 class RowReader:
     """Reads the rows of one table of a source."""
 
-    def __init__(self, source: Source, today: date) -> None:
-        self._fields = FieldReader(source.nothing, today)
+    def __init__(self, source: Source, here: Here) -> None:
+        self._fields = FieldReader(source.nothing, here)
         self._there: dict[int, list[tuple[str, Take]]] = {}
 
     def begin(self, rules: tuple[RecordRule, ...], columns: frozenset[str]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -81,7 +82,7 @@ def _header(name: str, lines: Iterator[tuple[int, Sequence[Cell]]]) -> tuple[str
     for _number, line in lines:
         if any(not is_blank(cell) for cell in line):
             header = tuple(column_name(cell) for cell in line)
-            double = sorted({c for c in header if c and header.count(c) > 1})
+            double = sorted(c for c, times in Counter(header).items() if c and times > 1)
             if double:
                 raise WorldFault("columns-double", file=name, columns=tuple(double))
             return header

@@ -6,6 +6,7 @@ import codecs
 import csv
 import io
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -33,6 +34,8 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _DELIMITERS = ",;\t|"
+_SEPARATOR = re.compile(r"sep=([,;\t|])[,;\t|]*(?:\r\n|\r|\n|$)", re.IGNORECASE)
+"""The line by which spreadsheets tell each other how the cells are separated."""
 
 
 def decode(data: bytes, file: str) -> str:
@@ -91,12 +94,18 @@ def read_json(data: bytes, file: str, name: str) -> tuple[Table, ...]:
 
 
 def _lines(text: str, file: str) -> Iterator[list[Cell]]:
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
+    told = _SEPARATOR.match(text)
+    if told:
+        # A line of its own, so that rows keep the numbers they have in the file.
+        yield []
+        text = text[told.end() :]
+    delimiter = told[1] if told else _delimiter(text)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
         for line in reader:
             yield [unguarded(cell) for cell in line]
     except csv.Error as fault:
-        raise WorldFault("file-broken", file=file, line=reader.line_num) from fault
+        raise WorldFault("file-broken", file=file, line=reader.line_num + bool(told)) from fault
 
 
 def _delimiter(text: str) -> str:

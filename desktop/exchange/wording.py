@@ -20,6 +20,10 @@ ROWS: dict[str, str] = {
     "coordinate-half": N_("Latitude and longitude belong together; one is missing. Both were left out."),
     "coordinate-zero": N_("0, 0 lies in the ocean. The coordinates were left out."),
     "coordinate-abroad": N_("{value} lies outside the Netherlands. Check whether latitude and longitude are swapped."),
+    "municipality-elsewhere": N_(
+        "“{value}” is no municipality of this region. The entry was taken; check whether it is meant so."
+    ),
+    "municipality-misspelt": N_("“{value}” is no municipality of this region. Did you mean {meant}?"),
     "hours-reversed": N_("“{value}” ends before it begins. Check the opening hours."),
     "period-reversed": N_("“{value}” ends before it begins. These opening hours were left out."),
     "link-circular": N_("“{value}” belongs to itself, directly or by a detour. The link was left out."),

@@ -104,6 +104,8 @@ WORDS: dict[str, str] = {
         "Something of this import was changed or used since. Taking it back would lose that; nothing was taken back."
     ),
     "import-stale": N_("The social map changed since the check. Check the file again."),
+    "import-taken-back": N_("{file} was taken back before. Nothing was changed."),
+    "import-unknown": N_("There is no import {id} here. The list of imports shows the number of each."),
     "in-future": N_("This day lies in the future."),
     "key-file-damaged": N_("The key file {file} is damaged. Put back a copy of it; the store itself is untouched."),
     "key-file-exists": N_("There is a key file {file} already. Choose another name for the store."),

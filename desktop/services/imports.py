@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from desktop.exchange.applying import apply
 from desktop.exchange.bulk import uncollected
 from desktop.exchange.guarding import guarded
+from desktop.exchange.here import Here
 from desktop.exchange.hsds.joining import join
 from desktop.exchange.mapping import read_mapping, recognise, shipped
 from desktop.exchange.planning import plan
@@ -25,9 +26,16 @@ from desktop.store.queries.imports import ImportRun, import_runs, note_import, n
 from desktop.store.taking_back import obstacles, take_back_import
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from desktop.exchange.mapping import Mapping
     from desktop.exchange.plan import ImportPlan, Progress
     from desktop.services.workplace import Workplace
+
+_NAMED = 8
+"""Columns that are named; of more only the number."""
+_SHOWN = 60
+"""Characters of a column's name."""
 
 
 @dataclass(frozen=True)
@@ -69,12 +77,13 @@ def plan_import(
         file = replace(file, tables=join(file.tables))
     how = How(how) if isinstance(how, Path) else how or How()
     columns = tuple(table.columns for table in file.tables)
+    here = Here(workplace.today, tuple(one.name for one in workplace.profile.municipalities))
     with workplace.store.read() as reader:
         chosen = read_mapping(how.mapping) if how.mapping else remembered(reader, kind, columns)
         chosen = chosen or recognise(kind, columns)
         if chosen.kind != kind:
             raise WorldFault("mapping-other-kind", kind=chosen.kind)
-        return plan(reader, file, chosen, today=workplace.today, progress=progress, same=how.same)
+        return plan(reader, file, chosen, here=here, progress=progress, same=how.same)
 
 
 @uncollected()
@@ -123,6 +132,14 @@ class InTheWay:
     name: str
     field: str
     is_used: bool
+
+    @property
+    def text(self) -> str:
+        """What happened to it, in a few words."""
+        name = self.name or _("an entry without a name")
+        if self.field:
+            return _("{name}: {field} was changed", name=name, field=field_label(self.field))
+        return _("{name}: is in use", name=name) if self.is_used else _("{name}: is not there any more", name=name)
 
 
 def obstacles_to_undo(workplace: Workplace, run: str) -> tuple[InTheWay, ...]:
@@ -182,6 +199,13 @@ def save_findings(plan: ImportPlan, path: Path) -> None:
             writer.writerows([guarded(cell) for cell in line] for line in (head, *lines))
     except OSError as fault:
         raise WorldFault("cannot-write", file=path.name) from fault
+
+
+def names_of(columns: Sequence[str]) -> str:
+    """Columns in a sentence: the first of them, and how many more there are."""
+    more = len(columns) - _NAMED
+    told = [*columns[:_NAMED], *([_("and {n} more", n=more)] if more > 0 else [])]
+    return ", ".join(text[:_SHOWN] for text in told)
 
 
 def known_sources(kind: str) -> tuple[Mapping, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from desktop.models.changes import ChangeSet
 from desktop.models.kinds import CheckOutcome, Law
-from desktop.models.region import RegionProfile
+from desktop.models.region import Product, RegionProfile
 from desktop.models.search import Facet, SearchAnswer, SearchQuestion
 from desktop.models.social_map import (
     CommunityService,
@@ -83,14 +83,21 @@ def is_empty(workplace: Workplace) -> bool:
 
 
 def _bought(profile: RegionProfile) -> Bought:
-    """What the profile says of products: which is the heavy form of which, and under which act they and lots are."""
+    """What the profile says of products: which is the heavy form of which, their acts, and what people call them."""
     acts: dict[Law, set[str]] = {}
     for lot in profile.lots:
         acts.setdefault(lot.law, set()).add(token(Facet.LOT, lot.id))
     for product in profile.products:
         acts.setdefault(product.law, set()).add(token(Facet.PRODUCT, product.id))
     heavy = [(product.heavy_form_of, product.id) for product in profile.products if product.heavy_form_of]
-    return Bought(tuple(heavy), {law: frozenset(words) for law, words in acts.items()})
+    named = tuple((product.id, _names(product)) for product in profile.products)
+    return Bought(tuple(heavy), {law: frozenset(words) for law, words in acts.items()}, named)
+
+
+def _names(product: Product) -> tuple[str, ...]:
+    """All by which people ask for a product: also its code, and what it was called in an earlier purchase."""
+    names = (product.name, product.id, product.code, *product.synonyms, *product.follows)
+    return tuple(dict.fromkeys(name for name in names if name))
 
 
 def community_service(workplace: Workplace, service_id: str) -> ServicePage:

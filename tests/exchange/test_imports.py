@@ -313,3 +313,30 @@ def test_a_stopped_import_leaves_nothing(workplace: Workplace, tmp_path: Path) -
         apply_import(workplace, plan, stop)
     with workplace.store.read() as reader:
         assert reader.count(CommunityService) == 0
+
+
+def test_what_was_checked_is_what_is_imported_whatever_becomes_of_the_file(
+    workplace: Workplace, tmp_path: Path
+) -> None:
+    path = service(tmp_path)
+    plan = plan_import(workplace, path, "services")
+    path.write_text("naam,omschrijving\nIets heel anders,x\n", encoding="utf-8")
+    apply_import(workplace, plan)
+    path.unlink()
+    with workplace.store.read() as reader:
+        assert [found.name for found in reader.find(CommunityService)] == ["Eetcafé"]
+
+
+def test_columns_that_the_mapping_does_nothing_with_are_told(workplace: Workplace, tmp_path: Path) -> None:
+    rows = [["Naam", "plaats", "Kleur van de deur", "description"], ["Eetcafé", "Winschoten", "rood", "Samen eten"]]
+    plan = plan_import(workplace, written(tmp_path, rows), "services")
+    assert (plan.not_read, plan.warnings) == (("kleur van de deur",), ())
+    assert plan_import(workplace, service(tmp_path), "services").not_read == ()
+
+
+@pytest.mark.parametrize("first", ["sep=;\n", "SEP=;;;\r\n", "\ufeffsep=;\n"])
+def test_a_line_that_tells_the_separator_is_no_header(workplace: Workplace, tmp_path: Path, first: str) -> None:
+    path = tmp_path / "lijst.csv"
+    path.write_bytes(f"{first}naam;omschrijving\nEetcafé;Soep, brood, kaas, koffie\n;x\n".encode())
+    plan = plan_import(workplace, path, "services")
+    assert (plan.new, refusals(plan)) == (1, [(4, "naam", "required")])

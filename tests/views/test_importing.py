@@ -212,3 +212,16 @@ def test_the_rows_to_look_at_are_saved_as_a_list_that_runs_nothing(
     lines = (tmp_path / "nakijken.csv").read_text("utf-8-sig").splitlines()
     assert lines[0] == "Tabel;Rij;Stand;Veld;Wat er aan de hand is"
     assert lines[1].startswith("'=lijst;3;weggelaten;naam;")
+
+
+def test_a_column_that_is_not_read_is_told_before_anything_is_imported(
+    screen: SettingsScreen, tmp_path: Path, settle: Callable[[], None]
+) -> None:
+    rows = [[*KNOWN[0], "wachtwoord", *(f"extra {n}" for n in range(1, 10))], [*KNOWN[1], *(["x"] * 10)]]
+    screen.imports.take_file(csv_file(tmp_path, rows))
+    settle()
+    said = [text.text() for text in one(screen, PlanCard).findChildren(Text) if text.property("look") == "muted"]
+    assert said == [
+        "Alle rijen kunnen worden ingelezen.\nKolommen die niet gelezen zijn: extra 1, extra 2, extra 3, extra 4, "
+        "extra 5, extra 6, extra 7, extra 8, en nog 2"
+    ]

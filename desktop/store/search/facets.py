@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from desktop.models.kinds import Law
 from desktop.models.search import Facet, HitKind, SearchQuestion
-from desktop.store.search.words import fold
+from desktop.store.search.words import Named, fold
 
 EVERY = "xe"
 RESTING = "xr"
@@ -92,10 +92,12 @@ class Bought:
     Attributes:
         heavy: The usual form of a product and its heavy form.
         acts: By act the words in the index that mean contracted under it.
+        named: What people call the products.
     """
 
     heavy: tuple[tuple[str, str], ...] = ()
     acts: Mapping[Law, frozenset[str]] = field(default_factory=dict)
+    named: Named = ()
 
 
 @lru_cache(maxsize=50_000)

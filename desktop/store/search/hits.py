@@ -45,7 +45,7 @@ class Hits:
         self._today = today
         self._lexicon = lexicon
         self._near = bool(question.near.strip())
-        self._looked_for = [looked_for(segment) for segment in wanted]
+        self._looked_for = [looked_for(segment, lexicon) for segment in wanted]
         self._asked = {stem(word) for segment in wanted for word in segment.instead or segment.words}
 
     def of(self, found: Sequence[Ranked]) -> tuple[Hit, ...]:

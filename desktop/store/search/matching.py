@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from desktop.store.search.facets import EVERY, RESTING, Group
+from desktop.models.search import Facet
+from desktop.store.search.facets import EVERY, RESTING, Group, token
 from desktop.store.search.words import Lexicon, meaning_word, stem, tokens
 
 if TYPE_CHECKING:
@@ -40,7 +41,22 @@ class Segment:
 
 def segments(text: str, lexicon: Words) -> tuple[Segment, ...]:
     """What must be found: the longest phrases of the field first, then single words without those that say nothing."""
-    typed = tokens(text[:MOST_TYPED])[:MOST_WORDS]
+    return telling(cut(typed_words(text), lexicon), lexicon)
+
+
+def typed_words(text: str) -> list[str]:
+    """The words of a question that are looked at, folded."""
+    return tokens(text[:MOST_TYPED])[:MOST_WORDS]
+
+
+def telling(found: Sequence[Segment], lexicon: Words) -> tuple[Segment, ...]:
+    """Those that say something; all, when none does."""
+    some = [s for s in found if s.meanings or not all(word in lexicon.stop for word in s.words)]
+    return tuple(some or found)
+
+
+def cut(typed: Sequence[str], lexicon: Words) -> list[Segment]:
+    """Every word in its phrase, or by itself."""
     stems = [stem(token) for token in typed]
     found: list[Segment] = []
     at = 0
@@ -48,8 +64,7 @@ def segments(text: str, lexicon: Words) -> tuple[Segment, ...]:
         length, meanings = _phrase(lexicon, typed, stems, at)
         found.append(Segment(tuple(typed[at : at + length]), meanings))
         at += length
-    telling = [s for s in found if s.meanings or not all(word in lexicon.stop for word in s.words)]
-    return tuple(telling or found)
+    return found
 
 
 class Reach(Enum):
@@ -75,9 +90,16 @@ def segment_query(segment: Segment, lexicon: Words, reach: Reach) -> str:
     else:
         spoken = " AND ".join(_word(word, lexicon) for word in telling)
         ways = [f"({spoken})"] if spoken else []
-        ways += [f'"{meaning_word(meaning)}"' for meaning in sorted(segment.meanings)]
+        ways += [f'"{meaning_word(meaning)}"' for meaning in sorted(segment.meanings - lexicon.products.keys())]
         ways += [_word(word, lexicon) for word in segment.instead]
-    return f"{reach.value} : ({' OR '.join(ways)})"
+    query = f"{reach.value} : ({' OR '.join(ways)})"
+    offered = frozenset(token(Facet.PRODUCT, product) for product in products_of(segment, lexicon))
+    return f"({query} OR {_words(offered)})" if offered and reach is not Reach.NAME else query
+
+
+def products_of(segment: Segment, lexicon: Lexicon) -> list[str]:
+    """Ids of the products that the region calls so."""
+    return [lexicon.products[meaning] for meaning in sorted(segment.meanings & lexicon.products.keys())]
 
 
 def narrowed(text: str, groups: Iterable[Group], *, resting: bool) -> str:

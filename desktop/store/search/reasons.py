@@ -10,9 +10,9 @@ from typing import Any, NamedTuple
 
 from desktop.language import N_, _
 from desktop.rules.standing import Match
-from desktop.store.search.matching import Segment
+from desktop.store.search.matching import Segment, products_of
 from desktop.store.search.texts import TextReader
-from desktop.store.search.words import stem
+from desktop.store.search.words import Lexicon, stem
 
 _MOST = 4
 
@@ -26,6 +26,7 @@ _PLACES: tuple[tuple[str, str], ...] = (
     ("place", N_("place: {word}")),
     ("municipalities", N_("municipality: {word}")),
 )
+_OFFERS = [name for name, _said in _PLACES].index("products")
 _SAME = N_("means the same: {word}")
 _ELSEWHERE = N_("in the description")
 
@@ -72,16 +73,19 @@ class LookedFor(NamedTuple):
     Attributes:
         words: How its words begin, and their stems, in the forms of `Told`.
         meanings: What it means, in the form of `Told.roots`.
+        products: What the region calls so, in the form of `Told.text`.
     """
 
     words: tuple[tuple[str, str], ...]
     meanings: tuple[str, ...]
+    products: tuple[str, ...] = ()
 
 
-def looked_for(segment: Segment) -> LookedFor:
+def looked_for(segment: Segment, lexicon: Lexicon) -> LookedFor:
     """Prepared once for all hits."""
+    products = tuple(product.replace("-", " ") for product in products_of(segment, lexicon))
     words = tuple((f" {word}", f" {stem(word)} ") for word in segment.instead or segment.words)
-    return LookedFor(words, tuple(f" ={meaning} " for meaning in segment.meanings))
+    return LookedFor(words, tuple(f" ={meaning} " for meaning in segment.meanings), products)
 
 
 def reasons(told: Sequence[Told], wanted: Sequence[LookedFor]) -> tuple[Reason, ...]:
@@ -116,8 +120,16 @@ def _reason(told: Sequence[Told], part: LookedFor) -> Reason:
             if begun in said or root in roots:
                 match = Match.LABEL if place else Match.NAME if begun in said else Match.NAME_RELATED
                 return Reason(match, _(_PLACES[place][1], word=text))
+    return _meant(told, part) or Reason(Match.DESCRIPTION, _(_ELSEWHERE))
+
+
+def _meant(told: Sequence[Told], part: LookedFor) -> Reason | None:
+    """What the entry says in other words."""
+    for product in part.products:
+        if any(place == _OFFERS and text == product for place, text, _said, _roots in told):
+            return Reason(Match.LABEL, _(_PLACES[_OFFERS][1], word=product))
     for meaning in part.meanings:
         for _place, text, _said, roots in told:
             if meaning in roots:
                 return Reason(Match.SAME_MEANING, _(_SAME, word=text))
-    return Reason(Match.DESCRIPTION, _(_ELSEWHERE))
+    return None

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 
 from desktop.models.faults import RuleBroken
 from desktop.models.search import SearchAnswer, SearchQuestion
-from desktop.store.search.correction import is_known, nearest
+from desktop.store.search.correction import corrected
 from desktop.store.search.counting import Counting, StoppedError
 from desktop.store.search.facets import Bought
 from desktop.store.search.finding import Finder, turned
 from desktop.store.search.hits import Hits
-from desktop.store.search.matching import Reach, Segment, match, segments, with_instead
+from desktop.store.search.matching import Reach, match
 from desktop.store.search.near import locate, own_places
 from desktop.store.search.ranking import Near, Ranking, any_of
 from desktop.store.search.words import fold, lexicon
@@ -39,13 +39,14 @@ def search(
 ) -> SearchAnswer:
     """Answers a question to the social map.
 
-    A word that nothing begins with is read as the nearest one; when no entry has all words, those with some are given.
+    A word that nothing begins with is read as the nearest one, of the entries or of the field; when no entry has all
+    words, those with some are given.
 
     Args:
         reader: Of the store.
         question: What is asked.
         today: The day on which contracts must run.
-        bought: What the region's profile says of products, for `Facet.OFFERS`.
+        bought: What the region's profile says of products, and what people call them.
         stop: Asked now and then while counting; once true, the answer comes at once and without counts.
 
     Raises:
@@ -53,9 +54,9 @@ def search(
     """
     began = perf_counter()
     connection = reader.connection
-    known = lexicon()
+    known = lexicon().with_products(bought.named)
     near = _near(connection, question)
-    wanted, corrected = _corrected(connection, segments(question.text, known))
+    wanted, read = corrected(connection, question.text, known)
     others = turned(connection, today)
     finder = Finder(connection, question, bought, others)
     ranking = Ranking(connection, finder, near, today)
@@ -74,7 +75,7 @@ def search(
         took_ms=0.0,
         total=min(total, question.counted),
         hits=hits,
-        corrected=corrected,
+        corrected=read,
         widened=widened and bool(found),
         total_is_least=total > question.counted,
     )
@@ -104,20 +105,3 @@ def _near(connection: Connection, question: SearchQuestion) -> Near | None:
     if spot is None and not question.near_if_known:
         raise RuleBroken("place-unknown", "near", place=question.near)
     return Near(spot, fold(question.near).strip()) if spot else None
-
-
-def _corrected(
-    connection: Connection, wanted: tuple[Segment, ...]
-) -> tuple[tuple[Segment, ...], tuple[tuple[str, str], ...]]:
-    """Single words that no entry has, read as the nearest words that some entry has."""
-    found: list[Segment] = []
-    told: list[tuple[str, str]] = []
-    for at, segment in enumerate(wanted):
-        word = segment.words[0]
-        near: tuple[str, ...] = ()
-        if len(segment.words) == 1 and not segment.meanings and not is_known(connection, word):
-            near = nearest(connection, word, unfinished=at == len(wanted) - 1)
-        if near:
-            told.append((word, near[0]))
-        found.append(with_instead(segment, near) if near else segment)
-    return tuple(found), tuple(told)

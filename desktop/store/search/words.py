@@ -7,8 +7,8 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from dataclasses import dataclass, field, replace
+from functools import cache, cached_property, lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -72,6 +72,10 @@ def stem(token: str) -> str:
     return str(_STEMMER.stemWord(token)) if len(token) > SHORTEST_PART else token
 
 
+Named = tuple[tuple[str, tuple[str, ...]], ...]
+"""Products by id, each with what people call it."""
+
+
 @dataclass(frozen=True)
 class Lexicon:
     """What the program knows of the field's words.
@@ -85,6 +89,7 @@ class Lexicon:
         apart: Stems of offers that do not tell how long one waits otherwise.
         ages: Lowest and highest age by target group, folded.
         digest: Changes when the list does: an index made with another one is made anew.
+        products: By meaning the product it is, for what a region calls its products; the index holds those as facets.
     """
 
     meanings: Mapping[str, Sequence[tuple[tuple[str, ...], int]]]
@@ -95,6 +100,8 @@ class Lexicon:
     apart: frozenset[str]
     ages: Mapping[str, tuple[int, int]]
     digest: str = ""
+    products: Mapping[int, str] = field(default_factory=dict)
+    _joined: dict[Named, Lexicon] = field(default_factory=dict, compare=False, repr=False)
     _split: dict[str, tuple[str, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     def found_in(self, stems: Sequence[str]) -> set[int]:
@@ -112,6 +119,29 @@ class Lexicon:
     def begun(self, text: str) -> set[int]:
         """The meanings of which a phrase begins with this unfinished text; one word begins no phrase of more."""
         return {m for m, ps in enumerate(self.phrases) if any(p.startswith(text) and _alike(p, text) for p in ps)}
+
+    def with_products(self, named: Named) -> Lexicon:
+        """These words and what a region calls its products, each name a meaning of its own; made once."""
+        if not named:
+            return self
+        if named not in self._joined:
+            self._joined[named] = self._and(named)
+        return self._joined[named]
+
+    def _and(self, named: Named) -> Lexicon:
+        first = len(self.phrases)
+        lists = [names for _product, names in named]
+        begins = {begin: list(known) for begin, known in self.meanings.items()}
+        for begin, known in _by_first_stem(lists, first).items():
+            begins.setdefault(begin, []).extend(known)
+        products = {first + at: product for at, (product, _names) in enumerate(named)}
+        return replace(self, meanings=begins, phrases=[*self.phrases, *_folded_phrases(lists)], products=products)
+
+    @cached_property
+    def spoken(self) -> tuple[str, ...]:
+        """The words of all phrases, in order, without those that a question can do without."""
+        words = {word for phrases in self.phrases for phrase in phrases for word in phrase.split()}
+        return tuple(sorted(words - self.stop))
 
     def parts_of(self, token: str) -> tuple[str, ...]:
         """The parts a folded compound is made of, weak ones too; empty when it is no compound of known parts."""
@@ -185,15 +215,9 @@ def with_own(shipped: Mapping[str, object], own: Mapping[str, object]) -> dict[s
 def make_lexicon(content: Mapping[str, object], digest: str = "") -> Lexicon:
     """A lexicon of a list in the form of ``resources/synonyms.toml``."""
     same = _meanings(content.get("same"))
-    meanings: dict[str, list[tuple[tuple[str, ...], int]]] = {}
-    for meaning, phrases in enumerate(same):
-        for phrase in phrases:
-            stems = tuple(stem(token) for token in tokens(phrase))
-            if stems:
-                meanings.setdefault(stems[0], []).append((stems, meaning))
     return Lexicon(
-        meanings=meanings,
-        phrases=[[" ".join(tokens(phrase)) for phrase in phrases] for phrases in same],
+        meanings=_by_first_stem(same),
+        phrases=_folded_phrases(same),
         parts=_folded(content.get("parts")),
         weak=_folded(content.get("weak")),
         stop=_folded(content.get("stop")),
@@ -201,6 +225,21 @@ def make_lexicon(content: Mapping[str, object], digest: str = "") -> Lexicon:
         ages={fold(name): (int(low), int(high)) for name, (low, high) in _table(content.get("ages")).items()},
         digest=digest,
     )
+
+
+def _by_first_stem(same: Sequence[Sequence[str]], first: int = 0) -> dict[str, list[tuple[tuple[str, ...], int]]]:
+    """As `Lexicon.meanings`; the first list is the meaning of this number."""
+    found: dict[str, list[tuple[tuple[str, ...], int]]] = {}
+    for meaning, phrases in enumerate(same, start=first):
+        for phrase in phrases:
+            stems = tuple(stem(token) for token in tokens(phrase))
+            if stems:
+                found.setdefault(stems[0], []).append((stems, meaning))
+    return found
+
+
+def _folded_phrases(same: Sequence[Sequence[str]]) -> list[list[str]]:
+    return [[" ".join(tokens(phrase)) for phrase in phrases] for phrases in same]
 
 
 def _meanings(value: object) -> list[list[str]]:

@@ -9,7 +9,6 @@ from PySide6.QtCore import QTimer, Signal
 from desktop.language import _
 from desktop.language.forms import number
 from desktop.models.faults import RuleBroken, WorldFault
-from desktop.models.field_labels import field_label
 from desktop.services.imports import DoneImport, InTheWay, imports_list, obstacles_to_undo, undo_import
 from desktop.services.wording import explain
 from desktop.views.design.beside import Flowing
@@ -137,7 +136,7 @@ class RunsCard(Card):
             self._desk.tasks.store(job, self._on_obstacles, key="obstacles")
 
     def _on_obstacles(self, found: tuple[InTheWay, ...]) -> None:
-        told = [_obstacle_text(one) for one in found[:_NAMED]]
+        told = [one.text for one in found[:_NAMED]]
         if len(found) > _NAMED:
             told.append(_("and {n} more", n=number(len(found) - _NAMED)))
         why = _("Something of this import was changed or used since. Nothing was taken back.")
@@ -157,13 +156,6 @@ class RunsCard(Card):
 
     def _when_text(self, done: DoneImport) -> str:
         return near_moment(done.run.finished_at, self._desk.workplace.today)
-
-
-def _obstacle_text(one: InTheWay) -> str:
-    name = one.name or _("an entry without a name")
-    if one.field:
-        return _("{name}: {field} was changed", name=name, field=field_label(one.field))
-    return _("{name}: is in use", name=name) if one.is_used else _("{name}: is not there any more", name=name)
 
 
 def _file_text(done: DoneImport) -> str:

@@ -9,21 +9,29 @@ from desktop.language import speaking
 from desktop.models.base import Value
 from desktop.models.search import SearchAnswer, SearchQuestion
 from desktop.models.social_map import CommunityService, Contract, ContractedProduct, Provider
+from desktop.store.search.facets import Bought
 from desktop.store.search.searching import search
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from desktop.store.database import Store
+    from desktop.store.search.words import Named
 
 TODAY = date(2026, 12, 1)
 
 
 class Map:
-    """A small social map in a real store."""
+    """A small social map in a real store.
+
+    Attributes:
+        store: The store.
+        named: What the region calls its products.
+    """
 
     def __init__(self, store: Store) -> None:
         self.store = store
+        self.named: Named = ()
 
     def add(self, *values: Value) -> None:
         with self.store.work("Add") as uow:
@@ -52,8 +60,9 @@ class Map:
             return reader.find(Contract, provider_id=provider.id)[0].id
 
     def ask(self, text: str = "", **fields: Any) -> SearchAnswer:  # noqa: ANN401 - a shorthand for fields of many kinds
+        bought = Bought(named=self.named)
         with self.store.read() as reader:
-            return search(reader, SearchQuestion(text, **fields), today=TODAY)
+            return search(reader, SearchQuestion(text, **fields), today=TODAY, bought=bought)
 
     def names(self, text: str = "", **fields: Any) -> list[str]:  # noqa: ANN401 - a shorthand for fields of many kinds
         return [hit.name for hit in self.ask(text, **fields).hits]

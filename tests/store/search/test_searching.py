@@ -56,6 +56,61 @@ def test_a_typing_error_is_read_as_the_nearest_word_and_told(town: Map, typed: s
     assert [hit.name.lower() for hit in answer.hits] == [read]
 
 
+@pytest.mark.parametrize(
+    ("typed", "corrected"),
+    [
+        ("huishoudeljke hulp", (("huishoudeljke", "huishoudelijke"),)),
+        ("huishoudelijke hlup", (("hlup", "hulp"),)),
+        ("huishoudeljke h", (("huishoudeljke", "huishoudelijke"),)),
+        ("hulp bij het huishoudn", (("huishoudn", "huishouden"),)),
+        ("poetshlup", (("poetshlup", "poetshulp"),)),
+        ("peotshulp", (("peotshulp", "poetshulp"),)),
+        ("huishoudelijke hulp", ()),
+        ("huishoudelijke h", ()),
+    ],
+)
+def test_a_misspelt_word_of_the_field_that_no_entry_has_is_read_right_and_told(
+    town: Map, typed: str, corrected: tuple[tuple[str, str], ...]
+) -> None:
+    town.service("Thuis Netjes", themes=("HbH",))
+    town.service("Wandelgroep", description="Samen lopen")
+    answer = town.ask(typed)
+    assert ([hit.name for hit in answer.hits], answer.corrected) == (["Thuis Netjes"], corrected)
+
+
+def test_a_word_of_an_entry_goes_before_one_of_the_field_that_is_as_near(town: Map) -> None:
+    town.service("Weide", description="Boeren")
+    town.service("Maaltijden", themes=("warme maaltijd",))
+    assert town.ask("voedselbnk").corrected == (("voedselbnk", "voedselbank"),)
+    town.service("Voedselbonk")
+    assert town.ask("voedselbnk").corrected == (("voedselbnk", "voedselbonk"),)
+
+
+def test_a_word_of_the_field_that_makes_no_phrase_does_not_keep_from_one_of_an_entry(town: Map) -> None:
+    town.service("Papieren", description="Huishoudelijk afval")
+    for typed in ("huishoudeljk", "huishoudeljke"):
+        answer = town.ask(typed)
+        assert ([hit.name for hit in answer.hits], answer.corrected) == (["Papieren"], ((typed, "huishoudelijk"),))
+
+
+def test_a_word_that_the_field_has_is_no_error_while_it_is_being_typed(town: Map) -> None:
+    town.service("Soos")
+    for length in range(1, len("huishoudelijke") + 1):
+        assert town.ask("huishoudelijke"[:length]).corrected == ()
+    # Near the beginnings of "boodschappen" and "casemanager", but too short to tell.
+    assert town.ask("rood").corrected == town.ask("cafe").corrected == ()
+    town.service("Caves in de buurt")
+    town.service("Wijkcafé")
+    assert (town.names("café"), town.ask("café").corrected) == (["Wijkcafé"], ())
+
+
+def test_a_misspelt_name_of_a_product_is_read_right_too(town: Map) -> None:
+    town.named = (("wmo-017", ("Steunpakket",)),)
+    town.provider("Zorg Noord", "wmo-017")
+    answer = town.ask("steunpaket")
+    assert ([hit.name for hit in answer.hits], answer.corrected) == (["Zorg Noord"], (("steunpaket", "steunpakket"),))
+
+
 def test_diacritics_make_no_difference(town: Map) -> None:
     town.service("Eetcafé ’t Ĳsselhuis")
     assert town.names("eetcafe ijsselhuis") == town.names("ÉÉTCAFÉ") == ["Eetcafé ’t Ĳsselhuis"]

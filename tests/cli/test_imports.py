@@ -1,0 +1,173 @@
+"""What was imported, and the way back, from a terminal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from desktop.bootstrap import open_workplace
+from desktop.models.social_map import CommunityService
+from desktop.models.upkeep import EntryCheck
+from tests.helpers.files import csv_file
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.helpers.contract import Said, Terminal
+
+HEADER = ["naam", "omschrijving", "plaats"]
+CAFE = ["Eetcafé", "Samen eten", "Winschoten"]
+
+
+@pytest.fixture
+def store(tmp_path: Path, terminal: Terminal, monkeypatch: pytest.MonkeyPatch) -> str:
+    monkeypatch.setenv("NAOBER_PASSPHRASE", "vier gewone woorden samen")
+    path = str(tmp_path / "naober.store")
+    assert terminal.say("init", "--region", "oldambt-stadskanaal", "--user", "Jelle Bos", "--store", path).code == 0
+    return path
+
+
+@pytest.fixture
+def cafe(tmp_path: Path, terminal: Terminal, store: str) -> str:
+    """The number of an import of one service."""
+    read_in(terminal, store, csv_file(tmp_path, [HEADER, CAFE], "eerst.csv"))
+    return str(imports(terminal, store)[0]["id"])
+
+
+def read_in(terminal: Terminal, store: str, file: Path) -> Said:
+    return terminal.say("import", str(file), "--as", "services", "--store", store)
+
+
+def imports(terminal: Terminal, store: str) -> list[dict[str, Any]]:
+    said = terminal.say("import", "--list", "--store", store)
+    assert said.code == 0
+    return list(said.document["imports"])
+
+
+def total(terminal: Terminal, store: str) -> int:
+    return int(terminal.say("search", "eetcafé", "--store", store).document["total"])
+
+
+def test_the_list_tells_of_each_import_what_came_of_it(terminal: Terminal, store: str, cafe: str) -> None:
+    (one,) = imports(terminal, store)
+    assert one.pop("at").startswith("20")
+    assert one == {
+        "id": cafe,
+        "file": "eerst.csv",
+        "source": "own-services",
+        "by": "Jelle Bos",
+        "read": 1,
+        "new": 1,
+        "changed": 0,
+        "same": 0,
+        "rejected": 0,
+        "warnings": 0,
+        "undone_at": None,
+        "can_undo": True,
+        "in_the_way": [],
+    }
+    (line,) = terminal.plain("import", "--list", "--store", store)
+    assert line.startswith(f"{cafe} ")
+    assert line.endswith("eerst.csv, Jelle Bos, 1 nieuw, 0 gewijzigd, 0 weggelaten, geldt")
+
+
+def test_an_empty_book_of_imports_says_so(terminal: Terminal, store: str) -> None:
+    assert imports(terminal, store) == []
+    assert terminal.plain("import", "--list", "--store", store) == ["Op deze laptop is nog niets ingelezen."]
+
+
+def test_an_import_goes_back_whole_and_can_be_read_in_again(
+    terminal: Terminal, tmp_path: Path, store: str, cafe: str
+) -> None:
+    said = terminal.say("import", "--undo", cafe, "--store", store)
+    assert (said.code, said.document) == (0, {"id": cafe, "file": "eerst.csv", "undone": True, "in_the_way": []})
+    assert total(terminal, store) == 0
+    (one,) = imports(terminal, store)
+    assert (one["can_undo"], one["in_the_way"]) == (False, [])
+    assert one["undone_at"] is not None
+    assert read_in(terminal, store, tmp_path / "eerst.csv").document["new"] == 1
+    assert total(terminal, store) == 1
+    assert terminal.say("store", "verify", "--store", store).document["ok"]
+
+
+def test_what_stands_in_the_way_is_named_and_nothing_goes_back(
+    terminal: Terminal, tmp_path: Path, store: str, cafe: str
+) -> None:
+    read_in(terminal, store, csv_file(tmp_path, [HEADER, ["Eetcafé", "Anders", "Winschoten"]], "later.csv"))
+    obstacle = {
+        "name": "Eetcafé",
+        "field": "description",
+        "used": False,
+        "reason": "Eetcafé: omschrijving is gewijzigd",
+    }
+    later, earlier = imports(terminal, store)
+    assert (later["can_undo"], earlier["can_undo"], earlier["in_the_way"]) == (True, False, [obstacle])
+    said = terminal.say("import", "--undo", cafe, "--store", store)
+    assert said.code == 1
+    assert (said.document["undone"], said.document["in_the_way"]) == (False, [obstacle])
+    assert terminal.plain("import", "--undo", cafe, "--store", store) == [
+        "Iets uit dit bestand is daarna gewijzigd of gebruikt. Er is niets teruggedraaid.",
+        "  Eetcafé: omschrijving is gewijzigd",
+    ]
+    assert terminal.plain("import", "--list", "--store", store)[2:] == [
+        "  Kan niet teruggedraaid worden:",
+        "    Eetcafé: omschrijving is gewijzigd",
+    ]
+    assert total(terminal, store) == 1
+    # The latest first, then the one before it.
+    assert terminal.say("import", "--undo", later["id"], "--store", store).code == 0
+    assert terminal.say("import", "--undo", cafe, "--store", store).code == 0
+    assert total(terminal, store) == 0
+
+
+def test_what_others_hung_on_it_is_named(terminal: Terminal, store: str, cafe: str, tmp_path: Path) -> None:
+    here = open_workplace(tmp_path / "naober.store", str)
+    with here.work("Still right") as work:
+        (service,) = work.find(CommunityService)
+        work.add(EntryCheck(entry_id=service.id, checked_on=here.today))
+        work.commit()
+    here.store.close()
+    said = terminal.say("import", "--undo", cafe, "--store", store)
+    assert (said.code, [one["reason"] for one in said.document["in_the_way"]]) == (1, ["Eetcafé: is in gebruik"])
+
+
+def test_a_dry_run_of_the_way_back_writes_nothing(terminal: Terminal, store: str, cafe: str) -> None:
+    said = terminal.say("import", "--undo", cafe, "--dry-run", "--store", store)
+    assert (said.code, said.document["undone"]) == (0, False)
+    assert total(terminal, store) == 1
+    assert terminal.plain("import", "--undo", cafe, "--dry-run", "--store", store) == [
+        "eerst.csv kan helemaal teruggedraaid worden; er is niets geschreven."
+    ]
+
+
+def test_an_import_that_is_not_there_or_went_back_before_is_told_apart(
+    terminal: Terminal, store: str, cafe: str
+) -> None:
+    for id_ in ("", "nergens", "x" * 5000):
+        said = terminal.say("import", "--undo", id_, "--store", store)
+        assert (said.code, said.document["fault"]["code"]) == (2, "import-unknown")
+        assert len(said.errors) < 300
+    terminal.say("import", "--undo", cafe, "--store", store)
+    said = terminal.say("import", "--undo", cafe, "--store", store)
+    assert (said.code, said.document["fault"]["code"]) == (2, "import-taken-back")
+    assert said.errors.strip() == "eerst.csv is al eerder teruggedraaid. Er is niets gewijzigd."
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        (),
+        ("lijst.csv",),
+        ("--as", "services"),
+        ("lijst.csv", "--as", "services", "--list"),
+        ("lijst.csv", "--as", "services", "--undo", "x"),
+        ("--list", "--undo", "x"),
+        ("--list", "--dry-run"),
+        ("--undo", "x", "--as", "services"),
+        ("--undo", "x", "--mapping", "eigen.toml"),
+    ],
+)
+def test_one_thing_is_asked_at_a_time(terminal: Terminal, store: str, words: tuple[str, ...]) -> None:
+    said = terminal.say("import", *words, "--store", store)
+    assert (said.code, said.document["fault"]["code"]) == (2, "wrong-use")

@@ -24,6 +24,7 @@ FIELD_LABELS: dict[str, str] = {
     "area": N_("area"),
     "asked_on": N_("asked on"),
     "author": N_("drafted by"),
+    "basis": N_("legal ground"),
     "birth_date": N_("date of birth"),
     "bsn": N_("BSN"),
     "by": N_("who answered"),

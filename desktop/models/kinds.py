@@ -288,6 +288,21 @@ class TermChangeKind(StrEnum):
     """It runs out later, told to the resident before it would have (Awb art. 4:14)."""
 
 
+class PauseGround(StrEnum):
+    """Why the days of a term do not count (Awb art. 4:15)."""
+
+    SUPPLEMENT = "supplement-asked"
+    """The applicant is asked to complete the application (lid 1 under a)."""
+    ABROAD = "asked-abroad"
+    """Information was asked of an authority abroad (lid 1 under b)."""
+    AGREED = "agreed-in-writing"
+    """The applicant agreed in writing to wait (lid 2 under a)."""
+    APPLICANT = "delay-of-applicant"
+    """The delay is the applicant's (lid 2 under b)."""
+    BEYOND_CONTROL = "beyond-control"
+    """Nobody can decide for reasons beyond control (lid 2 under c)."""
+
+
 class ConsentPurpose(StrEnum):
     """For what a resident's data may be used beyond the act they were given under (Wmo 2015 art. 5.1.1 lid 4 and 5)."""
 

@@ -15,6 +15,7 @@ from desktop.models.casework import (
     SupportPlan,
     WarmHandover,
 )
+from desktop.models.course import TermChange
 from desktop.models.indications import Decision, Evaluation, Indication, Trajectory
 from desktop.models.kinds import AlternativeKind, IndicationStatus
 from desktop.models.people import Colleague, Household, NetworkMember, Resident
@@ -23,7 +24,7 @@ from desktop.models.waiting import ContactMoment, InterimMeasure, WaitingListEnt
 from desktop.rules.next_steps import CaseView, contact_due_of, events
 from desktop.rules.norms import breach, need_since, norm_of_wait
 from desktop.services.case_page import CasePage, IndicationOnPage, PlannedService, WaitOnPage
-from desktop.services.case_terms import case_terms
+from desktop.services.case_terms import TermFacts, case_terms, terms_here
 from desktop.services.draft_facts import runs
 from desktop.services.names import ProfileNames, colleague_names
 from desktop.services.norms import norms_of
@@ -58,7 +59,6 @@ class CaseGathering:
         waiting = tuple(self._wait(entry, entries) for entry in entries)
         view = self._view(indications)
         plans = find(PersonalPlan, case_id=case_id)
-        happened = events(view)
         household = self._household()
         housemates = self._housemates()
         page = CasePage(
@@ -71,10 +71,9 @@ class CaseGathering:
             report=next(iter(view.need_reports), None),
             referrals=view.referrals,
             terms=case_terms(
-                self.workplace.profile,
+                terms_here(self.reader, self.workplace.profile, self.case.municipality),
                 self.case.law,
-                happened,
-                plans[0].received_on if plans else None,
+                TermFacts(events(view), view.term_changes, plans[0].received_on if plans else None),
                 self.workplace.today,
             ),
             conversations=tuple(sorted(view.conversations, key=lambda c: (c.held_on, c.id), reverse=True)),
@@ -103,6 +102,7 @@ class CaseGathering:
             conversations=tuple(find(Conversation, case_id=case_id)),
             applications=tuple(find(Application, case_id=case_id)),
             decisions=tuple(on_page.decision for on_page in indications if on_page.decision),
+            term_changes=tuple(find(TermChange, case_id=case_id)),
         )
 
     def _household(self) -> Household | None:

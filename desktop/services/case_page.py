@@ -18,6 +18,7 @@ from desktop.models.casework import (
     SupportPlan,
     WarmHandover,
 )
+from desktop.models.course import TermChange
 from desktop.models.indications import Decision, Evaluation, Indication, Trajectory
 from desktop.models.people import Colleague, Household, NetworkMember, Resident
 from desktop.models.region import Source
@@ -32,6 +33,8 @@ class TermState(StrEnum):
     SOON = "soon"
     """Within seven days."""
     LATE = "late"
+    PAUSED = "paused"
+    """Today does not count."""
     MET = "met"
     MISSED = "missed"
     """Met, but after its last day."""
@@ -50,6 +53,17 @@ class TermLine:
     state: TermState
     days_left: int
     source: Source
+    first_due: date
+    """Its last day before anything was paused or extended."""
+    pauses: tuple[TermChange, ...] = ()
+    extensions: tuple[TermChange, ...] = ()
+    pause: TermChange | None = None
+    """The one that today falls in."""
+    ground: Source | None = None
+    """Where pausing and extending stand."""
+    may_pause: bool = False
+    """True when it runs and the act lets it be paused."""
+    may_extend: bool = False
 
 
 @dataclass(frozen=True)

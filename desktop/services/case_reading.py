@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from desktop.models.course import TermSetting
 from desktop.models.kinds import CasePhase, Law
-from desktop.models.region import RegionProfile
+from desktop.models.region import RegionProfile, Term
 from desktop.rules.next_steps import HEARD_DAYS, is_open
 from desktop.rules.permissions import Act, require
-from desktop.rules.terms import due_day
+from desktop.rules.term_settings import in_force
+from desktop.rules.terms import deadlines
 from desktop.services.case_gathering import CaseGathering
 from desktop.services.case_page import (
     CasePage,
@@ -114,24 +115,26 @@ def case_page(workplace: Workplace, case_id: str) -> CasePage:
 
 
 def _moment(workplace: Workplace, reader: Reader) -> caseload.Moment:
-    return caseload.Moment(workplace.today, open_terms(workplace.profile, reader), HEARD_DAYS)
+    return caseload.Moment(workplace.today, open_terms(workplace.profile, reader, workplace.today), HEARD_DAYS)
 
 
-def open_terms(profile: RegionProfile, reader: Reader) -> dict[str, date]:
-    """Last day of the nearest open term, by case; only the terms that the desk must meet."""
+def open_terms(profile: RegionProfile, reader: Reader, today: date) -> dict[str, date]:
+    """Day on which the nearest open term asks for attention, by case; only the terms that the desk must meet.
+
+    That is its last day, with pauses and extensions counted; of one that is paused without an end it is the day on
+    which someone looks whether that still holds.
+    """
+    settings = reader.find(TermSetting)
+    changes = caseload.term_changes(reader)
+    here: dict[str, tuple[Term, ...]] = {}
     found: dict[str, date] = {}
-    for (case_id, law), happened in caseload.case_events(reader).items():
-        due = list(_due(profile, law, happened))
-        if due:
-            found[case_id] = min(due)
+    for known, happened in caseload.case_events(reader).items():
+        terms = here.setdefault(known.municipality, in_force(profile.terms, settings, known.municipality))
+        mine = [term for term in terms if term.law in {None, known.law} and is_open(term, happened)]
+        open_ = deadlines(mine, happened, today, changes=changes.get(known.case_id, ()))
+        if open_:
+            found[known.case_id] = min(one.asks_on for one in open_)
     return found
-
-
-def _due(profile: RegionProfile, law: Law, happened: dict[str, date]) -> Iterator[date]:
-    for term in profile.terms:
-        began = happened.get(term.counts_from)
-        if began is not None and term.law in {None, law} and is_open(term, happened):
-            yield due_day(term, began)
 
 
 def _line(row: CaseRowRead, today: date) -> CaseLine:

@@ -72,7 +72,7 @@ def caseload(workplace: Workplace, *, team: bool = False) -> tuple[ConsultantLoa
     today = workplace.today
     with workplace.store.read() as reader:
         soon = today + timedelta(days=SOON_DAYS)
-        pressing = [case for case, due in open_terms(workplace.profile, reader).items() if due <= soon]
+        pressing = [case for case, due in open_terms(workplace.profile, reader, today).items() if due <= soon]
         rows = loads(reader, LoadDays(today, today + timedelta(days=ENDING_DAYS)), pressing)
     found = [ConsultantLoad(**row) for row in rows]
     return tuple(one for one in found if team or one.colleague_id == workplace.colleague.id)

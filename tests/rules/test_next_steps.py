@@ -19,7 +19,7 @@ TERMS = (
     Term(id="personal-plan", name="Persoonlijk plan", law=Law.WMO, days=7, counts_from="need-report", source=SOURCE),
     Term(id="decision", name="Besluit", law=Law.WMO, days=14, counts_from="application", source=SOURCE),
     Term(id="youth-decision", name="Besluit", law=Law.JEUGDWET, days=56, counts_from="application", source=SOURCE),
-    Term(id="objection", name="Bezwaar", days=42, counts_from="decision", source=SOURCE),
+    Term(id="objection", name="Bezwaar", days=42, counts_from="announcement", source=SOURCE),
 )
 
 

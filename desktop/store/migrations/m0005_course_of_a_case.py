@@ -68,6 +68,7 @@ CREATE TABLE term_change (
     case_id TEXT NOT NULL REFERENCES case_file (id) DEFERRABLE INITIALLY DEFERRED,
     term TEXT NOT NULL,
     kind TEXT NOT NULL,
+    basis TEXT,
     from_on TEXT NOT NULL,
     until_on TEXT,
     days INTEGER,

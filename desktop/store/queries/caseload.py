@@ -7,11 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Row, TextClause, bindparam, text
 
+from desktop.models.course import TermChange
 from desktop.models.kinds import CasePhase, Law
+from desktop.store.mapping import to_value
 from desktop.store.reader import Reader
 
 
@@ -171,26 +173,52 @@ ORDER BY page.place
 """
 
 _EVENTS = text("""
-WITH open_case AS (SELECT id, law FROM case_file WHERE phase NOT IN ('running', 'closed'))
-SELECT o.id, o.law, 'need-report' AS event, min(n.received_on) AS day
+WITH open_case AS (SELECT id, law, municipality FROM case_file WHERE phase NOT IN ('running', 'closed'))
+SELECT o.id, o.law, o.municipality, 'need-report' AS event, min(n.received_on) AS day
     FROM open_case AS o JOIN need_report AS n ON n.case_id = o.id GROUP BY o.id
-UNION ALL SELECT o.id, o.law, 'referral', min(n.referred_on)
+UNION ALL SELECT o.id, o.law, o.municipality, 'referral', min(n.referred_on)
     FROM open_case AS o JOIN referral AS n ON n.case_id = o.id GROUP BY o.id
-UNION ALL SELECT o.id, o.law, 'conversation', min(n.held_on)
+UNION ALL SELECT o.id, o.law, o.municipality, 'conversation', min(n.held_on)
     FROM open_case AS o JOIN conversation AS n ON n.case_id = o.id AND n.done GROUP BY o.id
-UNION ALL SELECT o.id, o.law, 'application', min(n.applied_on)
+UNION ALL SELECT o.id, o.law, o.municipality, 'application', min(n.applied_on)
     FROM open_case AS o JOIN application AS n ON n.case_id = o.id GROUP BY o.id
-UNION ALL SELECT o.id, o.law, 'decision', max(d.decided_on)
+UNION ALL SELECT o.id, o.law, o.municipality, 'decision', max(d.decided_on)
     FROM open_case AS o JOIN indication AS i ON i.case_id = o.id JOIN decision AS d ON d.indication_id = i.id
+    GROUP BY o.id
+UNION ALL SELECT o.id, o.law, o.municipality, 'announcement', max(d.announced_on)
+    FROM open_case AS o JOIN indication AS i ON i.case_id = o.id
+    JOIN decision AS d ON d.indication_id = i.id AND d.announced_on IS NOT NULL
     GROUP BY o.id
 """)
 
+_CHANGES = text("""
+SELECT t.* FROM term_change AS t JOIN case_file AS c ON c.id = t.case_id
+WHERE c.phase NOT IN ('running', 'closed') ORDER BY t.id
+""")
 
-def case_events(reader: Reader) -> dict[tuple[str, Law], dict[str, date]]:
-    """What happened in each case that has not come to help yet, by case and law: the day of each kind of event."""
-    found: dict[tuple[str, Law], dict[str, date]] = {}
-    for case_id, law, event, day in reader.connection.execute(_EVENTS):
-        found.setdefault((case_id, Law(law)), {})[event] = date.fromisoformat(day)
+
+class CaseKey(NamedTuple):
+    """A case, and what decides which terms hold for it."""
+
+    case_id: str
+    law: Law
+    municipality: str
+
+
+def case_events(reader: Reader) -> dict[CaseKey, dict[str, date]]:
+    """What happened in each case that has not come to help yet: the day of each kind of event."""
+    found: dict[CaseKey, dict[str, date]] = {}
+    for case_id, law, municipality, event, day in reader.connection.execute(_EVENTS):
+        found.setdefault(CaseKey(case_id, Law(law), municipality), {})[event] = date.fromisoformat(day)
+    return found
+
+
+def term_changes(reader: Reader) -> dict[str, tuple[TermChange, ...]]:
+    """What was paused and extended in the terms of those cases, by case."""
+    found: dict[str, tuple[TermChange, ...]] = {}
+    for row in reader.connection.execute(_CHANGES).mappings():
+        change = to_value(TermChange, row)
+        found[change.case_id] = (*found.get(change.case_id, ()), change)
     return found
 
 

@@ -2,36 +2,26 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit
 from typing_extensions import override
 
 from desktop.language import _
-from desktop.language.forms import long_day, short_day
-from desktop.services.case_reading import CasePage, TermLine, TermState
+from desktop.language.forms import long_day
+from desktop.services.case_reading import CasePage
 from desktop.services.cases import change_case, change_report
 from desktop.views.autosave import Autosave
 from desktop.views.cases.messages import CaseMessages
-from desktop.views.cases.model import days_left_text
 from desktop.views.cases.moments import Moments
-from desktop.views.cases.panel import Panel, fresh
+from desktop.views.cases.panel import Panel
 from desktop.views.cases.particulars import ParticularsDialog
-from desktop.views.design.badges import Badge
+from desktop.views.cases.terms import Terms
 from desktop.views.design.beside import Beside
 from desktop.views.design.buttons import Button
 from desktop.views.design.cards import KeyValueList
-from desktop.views.design.dress import column
 from desktop.views.design.fields import FieldRow
 from desktop.views.design.inputs import LongText
-from desktop.views.design.tokens import Space, Tone
-from desktop.views.design.words import Text
+from desktop.views.design.tokens import Space
 from desktop.views.screen import Screen
-
-_TONES = {
-    TermState.LATE: Tone.BAD,
-    TermState.SOON: Tone.CAUTION,
-    TermState.MET: Tone.GOOD,
-    TermState.MISSED: Tone.CAUTION,
-}
 
 
 class Overview(Panel):
@@ -65,7 +55,8 @@ class Overview(Panel):
         acts.addWidget(self._told)
         acts.addWidget(change)
         facts.addLayout(acts)
-        self._terms = self.card(_("Terms"))
+        self._terms = Terms(screen)
+        self.body.addWidget(self._terms)
         self._messages = CaseMessages(screen)
         self.body.addWidget(self._messages)
         self._moments = Moments(screen)
@@ -85,11 +76,7 @@ class Overview(Panel):
             self._typed.showed(name, stored)
         self._facts.show_pairs(_facts(page))
         self._told.setVisible(page.report is not None and page.report.client_support_told_on is None)
-        terms = fresh(self._terms)
-        for term in page.terms:
-            terms.addLayout(_term(term))
-        if not page.terms:
-            terms.addWidget(Text(_("No terms run for this case."), "muted"))
+        self._terms.draw(page)
         self._messages.show_case(page.case.id)
         self._moments.show_moments(page.timeline, self.workplace.today)
 
@@ -138,19 +125,3 @@ def _facts(page: CasePage) -> dict[str, str]:
         _("Client support pointed out"): (long_day(told) if told else _("not yet")) if report else "",
         _("Consultant"): page.consultant,
     }
-
-
-def _term(term: TermLine) -> Beside:
-    line = Beside(gap=Space.M)
-    holder = QWidget()
-    words = column(holder, gap=0)
-    words.addWidget(Text(term.name, "strong"))
-    words.addWidget(Text(f"{term.source.document}, {term.source.paragraph}", "small"))
-    line.put(holder, letters=24)
-    state = _("met on {day}", day=short_day(term.met_on)) if term.met_on else days_left_text(term.days_left)
-    due = Text(_("at the latest {day}", day=long_day(term.due)), "muted")
-    due.setWordWrap(False)
-    line.put(due, share=0, down=0.5)
-    badge = Badge(state, tone=_TONES.get(term.state, Tone.MUTED), icon="check" if term.met_on else "clock")
-    line.put(badge, share=0, down=0.5)
-    return line

@@ -27,6 +27,7 @@ _SHOWN_AT_FIRST = 6
 GROUPS = {
     TodayKind.VISIT: (N_("Visits and conversations"), "conversation"),
     TodayKind.TERM: (N_("Terms that run out"), "clock"),
+    TodayKind.PAUSE: (N_("Terms that are paused long: does it still hold?"), "clock"),
     TodayKind.RETURNED: (N_("Came back with remarks"), "undo"),
     TodayKind.TO_APPROVE: (N_("Waits for your approval"), "indication"),
     TodayKind.WAITING: (N_("Waits without contact"), "waiting"),

@@ -59,26 +59,16 @@ class FormDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setObjectName("form-dialog")
         self.setWindowTitle(asking.title)
-        outer = column(self, gap=0)
+        self._outer = column(self, gap=0)
         self._form = Column(edge=Space.XL)
-        outer.addWidget(self._form)
+        self._outer.addWidget(self._form)
         self._form.body.addWidget(PageTitle(asking.title))
         if asking.about:
             self._form.body.addWidget(Text(asking.about, "muted"))
         self.fields = column(gap=Space.M)
         self._form.body.addLayout(self.fields)
         self._form.body.addStretch(1)
-        foot = row(gap=Space.S, edge=Space.L)
-        foot.addStretch(1)
-        stop, go = Button(_("Cancel")), PrimaryButton(asking.act, icon="check")
-        go.setObjectName("form-go")
-        go.setAutoDefault(False)
-        stop.setAutoDefault(False)
-        stop.clicked.connect(self.reject)
-        go.clicked.connect(self._on_go)
-        foot.addWidget(stop)
-        foot.addWidget(go)
-        outer.addLayout(foot)
+        self._act = asking.act
 
     def add(self, name: str, label: str, field: QWidget, *, help_text: str = "") -> None:
         """One more field, by the model's name."""
@@ -87,7 +77,8 @@ class FormDialog(QDialog):
         self.fields.addWidget(self.rows[name])
 
     def begin(self) -> None:
-        """Shows it, with the keyboard on the first field."""
+        """Shows it, with the keyboard on the first field; its buttons come after the fields that were added."""
+        self._add_buttons()
         needed = self._form.body.totalHeightForWidth(_WIDTH - 2 * Space.XL)
         self.resize(_WIDTH, min(_TALLEST, needed + _AROUND))
         self.open()
@@ -97,11 +88,22 @@ class FormDialog(QDialog):
         """What is to be written, with the fields as they stand now."""
         raise NotImplementedError
 
+    def _add_buttons(self) -> None:
+        foot = row(gap=Space.S, edge=Space.L)
+        foot.addStretch(1)
+        stop, go = Button(_("Cancel")), PrimaryButton(self._act, icon="check")
+        go.setObjectName("form-go")
+        stop.clicked.connect(self.reject)
+        go.clicked.connect(self._on_go)
+        for button in (stop, go):
+            button.setAutoDefault(False)
+            foot.addWidget(button)
+        self._outer.addLayout(foot)
+
     def _on_go(self) -> None:
         unread = [row for row in self.rows.values() if isinstance(row.field, DayField) and not row.field.is_readable()]
         for one in self.rows.values():
-            if one not in unread:
-                one.problem("")
+            one.problem(_("This is no day. Type it like 24-11-2026.") if one in unread else "")
         if unread:
             unread[0].field.setFocus()
             return

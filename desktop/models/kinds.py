@@ -279,6 +279,16 @@ class InterimKind(StrEnum):
     OTHER = "other"
 
 
+class CourseCheck(StrEnum):
+    """What the acts ask to be done in a case besides deciding, and to be able to show."""
+
+    CONFIRMED = "receipt-confirmed"
+    CLIENT_SUPPORT = "client-support"
+    IDENTITY = "identity-checked"
+    REPORT_GIVEN = "report-given"
+    ANNOUNCED = "decision-sent"
+
+
 class TermChangeKind(StrEnum):
     """How the run of a legal term was changed."""
 

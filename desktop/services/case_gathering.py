@@ -4,27 +4,24 @@ from __future__ import annotations
 
 from desktop.models.casework import (
     Alternative,
-    Application,
     Case,
-    Conversation,
     Goal,
-    NeedReport,
     PersonalPlan,
     PlanService,
-    Referral,
     SupportPlan,
     WarmHandover,
 )
-from desktop.models.course import TermChange
 from desktop.models.indications import Decision, Evaluation, Indication, Trajectory
 from desktop.models.kinds import AlternativeKind, IndicationStatus
 from desktop.models.people import Colleague, Household, NetworkMember, Resident
 from desktop.models.social_map import CommunityService, Provider
 from desktop.models.waiting import ContactMoment, InterimMeasure, WaitingListEntry
-from desktop.rules.next_steps import CaseView, contact_due_of, events
+from desktop.rules.course import Checked, checks
+from desktop.rules.next_steps import contact_due_of, events
 from desktop.rules.norms import breach, need_since, norm_of_wait
-from desktop.services.case_page import CasePage, IndicationOnPage, PlannedService, WaitOnPage
+from desktop.services.case_page import CasePage, CheckLine, IndicationOnPage, PlannedService, WaitOnPage
 from desktop.services.case_terms import TermFacts, case_terms, terms_here
+from desktop.services.case_views import case_view
 from desktop.services.draft_facts import runs
 from desktop.services.names import ProfileNames, colleague_names
 from desktop.services.norms import norms_of
@@ -57,7 +54,7 @@ class CaseGathering:
         indications = self._indications(who)
         entries = find(WaitingListEntry, case_id=case_id)
         waiting = tuple(self._wait(entry, entries) for entry in entries)
-        view = self._view(indications)
+        view = case_view(self.reader, self.case)
         plans = find(PersonalPlan, case_id=case_id)
         household = self._household()
         housemates = self._housemates()
@@ -76,6 +73,7 @@ class CaseGathering:
                 TermFacts(events(view), view.term_changes, plans[0].received_on if plans else None),
                 self.workplace.today,
             ),
+            checks=tuple(self._check(one, who) for one in checks(view, self.workplace.today)),
             conversations=tuple(sorted(view.conversations, key=lambda c: (c.held_on, c.id), reverse=True)),
             personal_plan=next(iter(reversed(plans)), None),
             alternatives=self._alternatives(),
@@ -93,17 +91,8 @@ class CaseGathering:
         )
         return timeline(page)
 
-    def _view(self, indications: tuple[IndicationOnPage, ...]) -> CaseView:
-        find, case_id = self.reader.find, self.case.id
-        return CaseView(
-            case=self.case,
-            need_reports=tuple(find(NeedReport, case_id=case_id)),
-            referrals=tuple(find(Referral, case_id=case_id)),
-            conversations=tuple(find(Conversation, case_id=case_id)),
-            applications=tuple(find(Application, case_id=case_id)),
-            decisions=tuple(on_page.decision for on_page in indications if on_page.decision),
-            term_changes=tuple(find(TermChange, case_id=case_id)),
-        )
+    def _check(self, one: Checked, who: dict[str, str]) -> CheckLine:
+        return CheckLine(one.check, one.source, one.on, who.get(one.by, ""), is_late=one.is_late)
 
     def _household(self) -> Household | None:
         known = self.resident.household_id

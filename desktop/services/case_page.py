@@ -20,6 +20,7 @@ from desktop.models.casework import (
 )
 from desktop.models.course import TermChange
 from desktop.models.indications import Decision, Evaluation, Indication, Trajectory
+from desktop.models.kinds import CourseCheck
 from desktop.models.people import Colleague, Household, NetworkMember, Resident
 from desktop.models.region import Source
 from desktop.models.waiting import ContactMoment, InterimMeasure, WaitingListEntry
@@ -64,6 +65,20 @@ class TermLine:
     may_pause: bool = False
     """True when it runs and the act lets it be paused."""
     may_extend: bool = False
+
+
+@dataclass(frozen=True)
+class CheckLine:
+    """One thing an act asks along the way."""
+
+    check: CourseCheck
+    source: Source
+    on: date | None
+    """None when it was not done yet."""
+    by: str
+    """Name of the colleague who did; empty when that is not known."""
+    is_late: bool
+    """True when it had to be done before the talk, and was not."""
 
 
 @dataclass(frozen=True)
@@ -165,6 +180,8 @@ class CasePage:
     report: NeedReport | None
     referrals: tuple[Referral, ...]
     terms: tuple[TermLine, ...]
+    checks: tuple[CheckLine, ...]
+    """What the acts ask along the way, in the order in which it is done."""
     conversations: tuple[Conversation, ...]
     personal_plan: PersonalPlan | None
     alternatives: tuple[Alternative, ...]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from desktop.language import N_
 
 COURSE_WORDS: dict[str, str] = {
+    "done-before": N_("This cannot have been done before {day}."),
     "extended-already": N_("This term was extended already; the act allows no more."),
     "extended-before-start": N_("The term began on {day}; it cannot have been extended before that."),
     "pause-before-start": N_("The term began on {day}. The first day that can be left out is the day after."),

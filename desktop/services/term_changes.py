@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from desktop.language import N_
-from desktop.models.casework import Application, Case, Conversation, NeedReport, Referral
 from desktop.models.changes import ChangeSet
 from desktop.models.course import TermChange
 from desktop.models.faults import RuleBroken
-from desktop.models.indications import Decision, Indication
 from desktop.models.kinds import PauseGround, TermChangeKind
 from desktop.models.region import Term
-from desktop.rules.next_steps import CaseView, events
+from desktop.rules.next_steps import events
 from desktop.rules.term_changes import check_extension, check_pause
 from desktop.rules.terms import due_day, of_term
 from desktop.services.case_terms import met_on, terms_here
+from desktop.services.case_views import case_view
 from desktop.services.guards import filled, not_later, open_case_of
 from desktop.services.workplace import Workplace
 from desktop.store.mapping import validated
@@ -142,30 +140,15 @@ def remove_term_change(workplace: Workplace, change_id: str) -> ChangeSet:
         return work.commit()
 
 
-def happened_in(reader: Reader, case: Case) -> Mapping[str, date]:
-    """Day of what happened in a case, by the name under which terms count from it."""
-    find = reader.find
-    given = [indication.id for indication in find(Indication, case_id=case.id)]
-    view = CaseView(
-        case=case,
-        need_reports=tuple(find(NeedReport, case_id=case.id)),
-        referrals=tuple(find(Referral, case_id=case.id)),
-        conversations=tuple(find(Conversation, case_id=case.id)),
-        applications=tuple(find(Application, case_id=case.id)),
-        decisions=tuple(find(Decision, indication_id=given)),
-    )
-    return events(view)
-
-
 def _running(workplace: Workplace, reader: Reader, case_id: str, term_id: str) -> _Run:
     case = open_case_of(reader, case_id)
     terms = terms_here(reader, workplace.profile, case.municipality)
     term = next((one for one in terms if one.id == term_id), None)
-    happened = happened_in(reader, case)
+    view = case_view(reader, case)
+    happened = events(view)
     if term is None or term.counts_from not in happened or met_on(term, happened) is not None:
         raise RuleBroken("term-not-running")
-    changes = of_term(reader.find(TermChange, case_id=case_id), term_id)
-    return _Run(term, happened[term.counts_from], changes)
+    return _Run(term, happened[term.counts_from], of_term(view.term_changes, term_id))
 
 
 def _given(field: str, day: date | None) -> date:

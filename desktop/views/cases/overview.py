@@ -8,8 +8,9 @@ from typing_extensions import override
 from desktop.language import _
 from desktop.language.forms import long_day
 from desktop.services.case_reading import CasePage
-from desktop.services.cases import change_case, change_report
+from desktop.services.cases import change_case
 from desktop.views.autosave import Autosave
+from desktop.views.cases.checks import Checks
 from desktop.views.cases.messages import CaseMessages
 from desktop.views.cases.moments import Moments
 from desktop.views.cases.panel import Panel
@@ -45,18 +46,15 @@ class Overview(Panel):
         facts = self.card(_("Resident and report of need"))
         self._facts = KeyValueList()
         facts.addWidget(self._facts)
-        self._told = Button(_("Client support was pointed out today"), icon="check")
-        self._told.setObjectName("client-support")
-        self._told.clicked.connect(self._on_told)
         change = Button(_("Change the particulars"), icon="edit")
         change.setObjectName("change-resident")
         change.clicked.connect(self._on_change)
         acts = Beside(gap=Space.S, sharing=False)
-        acts.addWidget(self._told)
         acts.addWidget(change)
         facts.addLayout(acts)
-        self._terms = Terms(screen)
+        self._terms, self._checks = Terms(screen), Checks(screen)
         self.body.addWidget(self._terms)
+        self.body.addWidget(self._checks)
         self._messages = CaseMessages(screen)
         self.body.addWidget(self._messages)
         self._moments = Moments(screen)
@@ -75,8 +73,8 @@ class Overview(Panel):
                 field.setText(stored)
             self._typed.showed(name, stored)
         self._facts.show_pairs(_facts(page))
-        self._told.setVisible(page.report is not None and page.report.client_support_told_on is None)
         self._terms.draw(page)
+        self._checks.draw(page)
         self._messages.show_case(page.case.id)
         self._moments.show_moments(page.timeline, self.workplace.today)
 
@@ -98,10 +96,6 @@ class Overview(Panel):
     def _on_director(self, text: str) -> None:
         self._typed.put("director", text)
 
-    def _on_told(self) -> None:
-        if self.page is not None:
-            self.act(change_report, self.page.case.id, client_support_told_on=self.workplace.today)
-
     def _on_change(self) -> None:
         if self.page is not None:
             ParticularsDialog(self.owner.desk, self.page.resident, self.window()).open()
@@ -114,7 +108,6 @@ class Overview(Panel):
 
 def _facts(page: CasePage) -> dict[str, str]:
     resident, report = page.resident, page.report
-    told = report.client_support_told_on if report else None
     return {
         _("Date of birth"): long_day(resident.birth_date) if resident.birth_date else "",
         _("BSN"): resident.bsn,
@@ -122,6 +115,5 @@ def _facts(page: CasePage) -> dict[str, str]:
         _("Phone"): resident.phone,
         _("Reported on"): long_day(report.received_on) if report else "",
         _("Report of need"): report.text if report and report.text != page.case.question else "",
-        _("Client support pointed out"): (long_day(told) if told else _("not yet")) if report else "",
         _("Consultant"): page.consultant,
     }

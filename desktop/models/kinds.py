@@ -323,6 +323,8 @@ class ConsentPurpose(StrEnum):
     FROM_CARE_PROVIDER = "from-care-provider"
     TO_PROVIDER = "to-provider"
     TO_NETWORK = "to-network"
+    FROM_WMO = "from-wmo"
+    """Told under the Wmo, used for youth help in the same household."""
     TO_WMO = "to-wmo"
     """From youth help on to the Wmo, towards the eighteenth birthday."""
 

@@ -121,6 +121,7 @@ LABELS: dict[StrEnum, str] = {
     kinds.ConsentPurpose.FROM_CARE_PROVIDER: N_("ask a doctor or care provider"),
     kinds.ConsentPurpose.TO_PROVIDER: N_("tell the provider"),
     kinds.ConsentPurpose.TO_NETWORK: N_("tell family or network"),
+    kinds.ConsentPurpose.FROM_WMO: N_("use data from the Wmo"),
     kinds.ConsentPurpose.TO_WMO: N_("hand on from youth help to the Wmo"),
     kinds.ConsentBy.RESIDENT: N_("the resident"),
     kinds.ConsentBy.PARENT: N_("a parent or guardian"),

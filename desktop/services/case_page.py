@@ -21,10 +21,11 @@ from desktop.models.casework import (
 from desktop.models.course import TermChange
 from desktop.models.indications import Decision, Evaluation, Indication, Trajectory
 from desktop.models.kinds import CourseCheck
-from desktop.models.people import Colleague, Household, NetworkMember, Resident
+from desktop.models.people import Colleague, Resident
 from desktop.models.region import Source
 from desktop.models.waiting import ContactMoment, InterimMeasure, WaitingListEntry
 from desktop.rules.norms import Breach
+from desktop.services.home import Home
 
 
 class TermState(StrEnum):
@@ -174,9 +175,7 @@ class CasePage:
     case: Case
     resident: Resident
     consultant: str
-    household: Household | None
-    housemates: tuple[Resident, ...]
-    network: tuple[NetworkMember, ...]
+    home: Home
     report: NeedReport | None
     referrals: tuple[Referral, ...]
     terms: tuple[TermLine, ...]
@@ -198,7 +197,5 @@ class CasePage:
     """Of the same resident."""
     timeline: tuple[Moment, ...]
     """The newest first."""
-    carers: tuple[str, ...] = field(default=())
-    """Names of the providers that run in the household today."""
     colleagues: tuple[Colleague, ...] = field(default=())
     """To whom it could be handed."""

@@ -31,9 +31,9 @@ def extensions(changes: Iterable[TermChange]) -> tuple[TermChange, ...]:
     return tuple(sorted(found, key=lambda change: (change.from_on, change.id)))
 
 
-def extra_days(changes: Iterable[TermChange]) -> int:
-    """By how many days a term was extended."""
-    return sum(change.days or 0 for change in extensions(changes))
+def extra_days(term: Term, changes: Iterable[TermChange]) -> int:
+    """By how many days a term was extended; of two that met at sync only as many count as the act allows."""
+    return sum(change.days or 0 for change in extensions(changes)[: term.extensions])
 
 
 def last_counted_day(began: date, days: int, changes: Iterable[TermChange], today: date) -> date:

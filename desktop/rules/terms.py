@@ -75,7 +75,7 @@ def due_day(term: Term, began: date, changes: Collection[TermChange] = (), today
         changes: Pauses and extensions of this term in this case.
         today: A pause without an end lasts up to and including this day.
     """
-    days = term.days + extra_days(changes)
+    days = term.days + extra_days(term, changes)
     last = last_counted_day(began, days, changes, today)
     return next_working_day(last) if term.by_act and days <= LONGEST_EXTENDED else last
 

@@ -8,8 +8,6 @@ COURSE_WORDS: dict[str, str] = {
     "consent-not-by": N_(
         "At {years} someone else answers: under 12 a parent, from 12 to 16 both, from 16 the youth alone."
     ),
-    "consent-needed": N_("Ask for consent first, and write the answer down."),
-    "household-none": N_("This resident lives in no household that is written down."),
     "same-resident": N_("This is the same person."),
     "withdrawn-before-asked": N_("The consent was given on {day}. It cannot be withdrawn before that."),
     "withdrawn-already": N_("This consent does not hold any more."),

@@ -43,8 +43,8 @@ class Helper:
     law: Law | None
     what: str
     until: date | None
-    carer_id: str = ""
-    """Of one that was written down by hand, to change it; empty for a provider of an indication."""
+    carer: Carer | None = None
+    """The one that was written down by hand, to change it; None for a provider of an indication."""
     comes_now: bool = True
 
 
@@ -193,7 +193,7 @@ class HomeGathering:
         return Helper(provider.name if provider else "", indication.law, what, until)
 
     def _carer(self, carer: Carer) -> Helper:
-        return Helper(carer.name, carer.law, carer.helps_with, carer.end, carer.id, comes_now=comes(carer, self.today))
+        return Helper(carer.name, carer.law, carer.helps_with, carer.end, carer, comes_now=comes(carer, self.today))
 
     def _running(self, case: Case) -> list[Indication]:
         given = self.reader.find(Indication, case_id=case.id, status=IndicationStatus.APPROVED)

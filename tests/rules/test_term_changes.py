@@ -59,6 +59,7 @@ def nov(day: int) -> date:
         ("Awb art. 4:15: not before its first day", (pause(nov(11)),), nov(10), nov(16)),
         ("Awb art. 4:15: after the last day nothing is paused", (pause(nov(17), nov(20)),), nov(18), nov(16)),
         ("Awb art. 4:14 lid 1", (extension(14),), nov(3), nov(30)),
+        ("Awb art. 4:14: once, whoever else told one", (extension(7), extension(14, nov(4))), nov(5), nov(23)),
         ("Awb art. 4:14 and 4:15 together", (extension(14), pause(nov(4), nov(10))), nov(3), date(2026, 12, 7)),
         ("Algemene termijnenwet art. 1 lid 1", (pause(nov(4), nov(8)),), nov(3), nov(23)),
         ("the same days paused on two laptops", (pause(nov(4), nov(10)), pause(nov(6), nov(10))), nov(3), nov(23)),

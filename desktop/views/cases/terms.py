@@ -71,6 +71,7 @@ class Terms(Card):
                 down=0.5,
             )
         off = self._button(_("Remove"), "remove", term, partial(self._on_remove, change.id))
+        off.setAccessibleName(f"{_('Remove')}: {_what(change)}")
         line.put(off, share=0, down=0.5)
         return line
 
@@ -141,14 +142,14 @@ def _state(term: TermLine) -> str:
 
 def _told(change: TermChange) -> str:
     told = _("told on {day}", day=short_day(change.told_on)) if change.told_on else ""
-    if change.days is not None:
-        what = ngettext("Extended by 1 day", "Extended by {n} days", change.days)
-        return " · ".join(filter(None, (what, change.ground, told)))
-    first = short_day(change.from_on)
-    what = (
-        _("Paused from {first} up to and including {last}", first=first, last=short_day(change.until_on))
-        if change.until_on
-        else _("Paused since {first}", first=first)
-    )
     basis = label(change.basis) if change.basis else ""
-    return " · ".join(filter(None, (what, basis, change.ground, told)))
+    return " · ".join(filter(None, (_what(change), basis, change.ground, told)))
+
+
+def _what(change: TermChange) -> str:
+    if change.days is not None:
+        return ngettext("Extended by 1 day", "Extended by {n} days", change.days)
+    first = short_day(change.from_on)
+    if change.until_on is None:
+        return _("Paused since {first}", first=first)
+    return _("Paused from {first} up to and including {last}", first=first, last=short_day(change.until_on))

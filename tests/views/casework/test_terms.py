@@ -123,7 +123,7 @@ def test_a_term_is_extended_once_and_the_change_is_taken_off_again(
     fill.press("form-go")
     assert [one.days for one in stored(TermChange, case_id=applied)] == [14]
     assert "Verlengd met 14 dagen" in words(window)
-    fingers.press("Verwijderen Besluit op de aanvraag")
+    fingers.press("Verwijderen: Verlengd met 14 dagen")
     assert stored(TermChange) == []
 
 

@@ -69,6 +69,15 @@ class PaperHelper:
     relation: str
     helps_with: str
     informal_carer: bool = False
+    overburdened: bool = False
+
+
+@dataclass(frozen=True)
+class PaperCarer:
+    """A professional who comes to the household, and what for."""
+
+    name: str
+    what: str
 
 
 @dataclass(frozen=True)
@@ -155,6 +164,7 @@ class SupportPlanPage:
     resident_agrees: bool | None = None
     conversation: PaperConversation | None = None
     network: tuple[PaperHelper, ...] = ()
+    who_come: tuple[PaperCarer, ...] = ()
     alternatives: tuple[PaperAlternative, ...] = ()
     services: tuple[PaperService, ...] = ()
     goals: tuple[PaperGoal, ...] = ()

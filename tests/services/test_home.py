@@ -24,6 +24,7 @@ from desktop.services.households import (
     remove_carer,
 )
 from desktop.services.indications import check
+from desktop.services.plan_paper import gather as plan_page
 from desktop.services.plans import Agreement, add_goal, agree_plan
 from desktop.services.undo import last_act, undo
 from desktop.services.workplace import Workplace
@@ -251,3 +252,14 @@ def test_someone_leaves_the_household_and_is_not_put_in_with_oneself(desk: Workp
     assert home(desk, family.mother).mates == ()
     with pytest.raises(RuleBroken, match="same-resident"):
         put_in_household(desk, family.son_id, family.son_id)
+
+
+def test_the_plan_on_paper_tells_who_comes_and_for_whom_it_is_too_heavy(desk: Workplace, helped: Family) -> None:
+    add_network_member(desk, helped.mother_id, "Ineke", informal_carer=True, overburdened=True)
+    add_carer(desk, helped.mother_id, name="Wijkzuster", helps_with="wondzorg")
+    add_carer(desk, helped.mother_id, name="Later", start=desk.today + timedelta(days=3))
+    paper = plan_page(desk, helped.mother)
+    assert [(one.name, one.informal_carer, one.overburdened) for one in paper.network] == [("Ineke", True, True)]
+    assert [(one.name, one.what) for one in paper.who_come] == [("Wijkzuster", "wondzorg")]
+    record_consent(desk, helped.son_id, asked(desk))
+    assert [one.name for one in plan_page(desk, helped.mother).who_come] == ["De Jeugdboot", "Wijkzuster"]

@@ -32,6 +32,9 @@ TURNS_18_MONTHS = 24
 """Two years before the eighteenth birthday the plan for after begins."""
 
 
+EVENTS = ("need-report", "referral", "conversation", "application", "decision", "announcement")
+"""What a term can count from."""
+
 FOLLOWS: Mapping[str, tuple[str, ...]] = {
     "need-report": ("conversation", "application", "decision"),
     "conversation": ("application", "decision"),

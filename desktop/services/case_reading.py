@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from desktop.models.course import TermSetting
+from desktop.models.course import TermChange, TermSetting
 from desktop.models.kinds import CasePhase, Law
 from desktop.models.region import RegionProfile, Term
 from desktop.rules.next_steps import HEARD_DAYS, is_open
 from desktop.rules.permissions import Act, require
 from desktop.rules.term_settings import in_force
-from desktop.rules.terms import deadlines
+from desktop.rules.terms import deadline, due_day, of_term
 from desktop.services.case_gathering import CaseGathering
 from desktop.services.case_page import (
     CasePage,
@@ -124,17 +125,45 @@ def open_terms(profile: RegionProfile, reader: Reader, today: date) -> dict[str,
     That is its last day, with pauses and extensions counted; of one that is paused without an end it is the day on
     which someone looks whether that still holds.
     """
-    settings = reader.find(TermSetting)
+    asking = _Asking(profile, reader.find(TermSetting), today)
     changes = caseload.term_changes(reader)
-    here: dict[str, tuple[Term, ...]] = {}
     found: dict[str, date] = {}
     for known, happened in caseload.case_events(reader).items():
-        terms = here.setdefault(known.municipality, in_force(profile.terms, settings, known.municipality))
-        mine = [term for term in terms if term.law in {None, known.law} and is_open(term, happened)]
-        open_ = deadlines(mine, happened, today, changes=changes.get(known.case_id, ()))
-        if open_:
-            found[known.case_id] = min(one.asks_on for one in open_)
+        days = list(asking.days(known, happened, changes.get(known.case_id, ())))
+        if days:
+            found[known.case_id] = min(days)
     return found
+
+
+class _Asking:
+    """When terms ask for attention; what many cases share is counted once."""
+
+    def __init__(self, profile: RegionProfile, settings: list[TermSetting], today: date) -> None:
+        self._profile, self._settings, self._today = profile, settings, today
+        self._here: dict[str, tuple[Term, ...]] = {}
+        self._unchanged: dict[tuple[str, str, date], date] = {}
+
+    def days(
+        self, known: caseload.CaseKey, happened: Mapping[str, date], changes: tuple[TermChange, ...]
+    ) -> Iterator[date]:
+        """Of the open terms of one case."""
+        place = known.municipality
+        if place not in self._here:
+            self._here[place] = in_force(self._profile.terms, self._settings, place)
+        for term in self._here[place]:
+            began = happened.get(term.counts_from)
+            if began is not None and term.law in {None, known.law} and is_open(term, happened):
+                mine = of_term(changes, term.id)
+                yield self._changed(term, began, mine) if mine else self._usual(place, term, began)
+
+    def _changed(self, term: Term, began: date, changes: tuple[TermChange, ...]) -> date:
+        return deadline(term, began, self._today, changes=changes).asks_on
+
+    def _usual(self, place: str, term: Term, began: date) -> date:
+        key = place, term.id, began
+        if key not in self._unchanged:
+            self._unchanged[key] = due_day(term, began)
+        return self._unchanged[key]
 
 
 def _line(row: CaseRowRead, today: date) -> CaseLine:

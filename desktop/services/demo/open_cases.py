@@ -58,7 +58,8 @@ class OpenCases:
         begun = Begun(resident, case, story)
         told_of = report(self.scene, case, story, begun.name)
         if not told:
-            told_of = NeedReport.model_validate(told_of.model_dump() | {"client_support_told_on": None})
+            untold = {"client_support_told_on": None, "client_support_told_by": ""}
+            told_of = NeedReport.model_validate(told_of.model_dump() | untold)
         begun.values += [resident, *self.stage.people.near(resident), case, told_of]
         return begun
 

@@ -27,7 +27,7 @@ from desktop.services.case_page import (
 from desktop.services.names import join_name
 from desktop.services.workplace import Workplace
 from desktop.store.queries import caseload
-from desktop.store.queries.caseload import CaseFilter, CaseOrder, CaseRowRead, Deadline
+from desktop.store.queries.caseload import CaseFilter, CaseOrder, CaseRowRead, Deadline, TermDue
 from desktop.store.reader import Reader
 
 __all__ = [
@@ -119,7 +119,7 @@ def _moment(workplace: Workplace, reader: Reader) -> caseload.Moment:
     return caseload.Moment(workplace.today, open_terms(workplace.profile, reader, workplace.today), HEARD_DAYS)
 
 
-def open_terms(profile: RegionProfile, reader: Reader, today: date) -> dict[str, date]:
+def open_terms(profile: RegionProfile, reader: Reader, today: date) -> dict[str, TermDue]:
     """Day on which the nearest open term asks for attention, by case; only the terms that the desk must meet.
 
     That is its last day, with pauses and extensions counted; of one that is paused without an end it is the day on
@@ -127,11 +127,11 @@ def open_terms(profile: RegionProfile, reader: Reader, today: date) -> dict[str,
     """
     asking = _Asking(profile, reader.find(TermSetting), today)
     changes = caseload.term_changes(reader)
-    found: dict[str, date] = {}
+    found: dict[str, TermDue] = {}
     for known, happened in caseload.case_events(reader).items():
-        days = list(asking.days(known, happened, changes.get(known.case_id, ())))
-        if days:
-            found[known.case_id] = min(days)
+        due = list(asking.due(known, happened, changes.get(known.case_id, ())))
+        if due:
+            found[known.case_id] = min(due)
     return found
 
 
@@ -141,11 +141,11 @@ class _Asking:
     def __init__(self, profile: RegionProfile, settings: list[TermSetting], today: date) -> None:
         self._profile, self._settings, self._today = profile, settings, today
         self._here: dict[str, tuple[Term, ...]] = {}
-        self._unchanged: dict[tuple[str, str, date], date] = {}
+        self._unchanged: dict[tuple[str, str, date], TermDue] = {}
 
-    def days(
+    def due(
         self, known: caseload.CaseKey, happened: Mapping[str, date], changes: tuple[TermChange, ...]
-    ) -> Iterator[date]:
+    ) -> Iterator[TermDue]:
         """Of the open terms of one case."""
         place = known.municipality
         if place not in self._here:
@@ -156,13 +156,14 @@ class _Asking:
                 mine = of_term(changes, term.id)
                 yield self._changed(term, began, mine) if mine else self._usual(place, term, began)
 
-    def _changed(self, term: Term, began: date, changes: tuple[TermChange, ...]) -> date:
-        return deadline(term, began, self._today, changes=changes).asks_on
+    def _changed(self, term: Term, began: date, changes: tuple[TermChange, ...]) -> TermDue:
+        found = deadline(term, began, self._today, changes=changes)
+        return TermDue(found.asks_on, Deadline.PAUSE if found.sleeps else Deadline.TERM)
 
-    def _usual(self, place: str, term: Term, began: date) -> date:
+    def _usual(self, place: str, term: Term, began: date) -> TermDue:
         key = place, term.id, began
         if key not in self._unchanged:
-            self._unchanged[key] = due_day(term, began)
+            self._unchanged[key] = TermDue(due_day(term, began), Deadline.TERM)
         return self._unchanged[key]
 
 

@@ -9,7 +9,7 @@ from desktop.models.course import TermChange, TermSetting
 from desktop.models.faults import RuleBroken
 from desktop.models.kinds import EndReason, PauseGround, TermChangeKind
 from desktop.services.case_page import TermLine, TermState
-from desktop.services.case_reading import case_list, case_page
+from desktop.services.case_reading import Deadline, case_list, case_page
 from desktop.services.cases import CaseEnding, close_case, hand_in_application
 from desktop.services.team import caseload
 from desktop.services.term_changes import Extension, Pause, extend_term, pause_term, remove_term_change, resume_term
@@ -150,14 +150,27 @@ def test_a_paused_term_presses_nobody_until_it_has_slept_for_two_weeks(desk: Wor
     assert today(desk).lines(TodayKind.TERM) == ()
     (asked,) = today(desk).lines(TodayKind.PAUSE)
     assert (asked.due, asked.what) == (ago(desk, 16), "Besluit op de aanvraag")
-    assert case_list(desk)[0].deadline == ago(desk, 16)
+    line = case_list(desk)[0]
+    assert (line.deadline, line.deadline_kind, caseload(desk)[0].deadlines) == (ago(desk, 16), Deadline.PAUSE, 1)
 
 
 def test_a_fresh_pause_asks_nothing_yet(desk: Workplace, applied: str) -> None:
     pause_term(desk, applied, "decision", paused(desk, ago(desk, 3)))
     shown = today(desk)
     assert (shown.lines(TodayKind.TERM), shown.lines(TodayKind.PAUSE)) == ((), ())
-    assert case_list(desk)[0].deadline == ago(desk, 3) + timedelta(days=14)
+    line = case_list(desk)[0]
+    assert (line.deadline, line.deadline_kind) == (ago(desk, 3) + timedelta(days=14), Deadline.PAUSE)
+    resume_term(desk, changes(desk)[0].id, ago(desk, 2))
+    assert case_list(desk)[0].deadline_kind is Deadline.TERM
+    assert caseload(desk)[0].deadlines == 1
+
+
+def test_a_term_that_sleeps_does_not_press_the_team(desk: Workplace) -> None:
+    case_id = a_case(desk, received_on=ago(desk, 30))
+    hand_in_application(desk, case_id, "", ago(desk, 15))
+    assert caseload(desk)[0].deadlines == 1
+    pause_term(desk, case_id, "decision", paused(desk, ago(desk, 8)))
+    assert caseload(desk)[0].deadlines == 0
 
 
 def test_a_quicker_term_of_the_municipality_counts_everywhere(desk: Workplace, lead: Workplace, applied: str) -> None:

@@ -33,6 +33,8 @@ class Deadline(StrEnum):
 
     VISIT = "visit"
     TERM = "term"
+    PAUSE = "pause"
+    """A term that is paused without an end: does that still hold?"""
     EVALUATION = "evaluation"
     CONTACT = "contact"
     ENDS = "ends"
@@ -86,6 +88,13 @@ class CaseRowRead:
     waiting: bool
 
 
+class TermDue(NamedTuple):
+    """When a term asks for attention, and why: it runs out, or it sleeps."""
+
+    day: date
+    kind: Deadline
+
+
 @dataclass(frozen=True)
 class Moment:
     """What the rules say of the day on which the list is read.
@@ -96,7 +105,7 @@ class Moment:
     """
 
     today: date
-    terms: Mapping[str, date]
+    terms: Mapping[str, TermDue]
     heard_days: int
 
 
@@ -129,7 +138,7 @@ ORDER BY c.id
 _DUE = """
 due(case_id, day, kind) AS (
     SELECT case_id, held_on, 'visit' FROM conversation WHERE NOT done
-    UNION ALL SELECT value ->> 0, value ->> 1, 'term' FROM json_each(:terms)
+    UNION ALL SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(:terms)
     UNION ALL SELECT i.case_id, e.due_on, 'evaluation'
         FROM evaluation AS e JOIN indication AS i ON i.id = e.indication_id WHERE e.held_on IS NULL
     UNION ALL SELECT w.case_id, coalesce(
@@ -257,7 +266,7 @@ def count_cases(reader: Reader, which: CaseFilter, moment: Moment) -> int:
 def _bindings(moment: Moment) -> dict[str, Any]:
     return {
         "today": moment.today.isoformat(),
-        "terms": json.dumps([[case_id, day.isoformat()] for case_id, day in moment.terms.items()]),
+        "terms": json.dumps([[case_id, due.day.isoformat(), due.kind] for case_id, due in moment.terms.items()]),
         "heard": f"+{moment.heard_days} days",
     }
 

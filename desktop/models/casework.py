@@ -21,6 +21,7 @@ class CaseFields(Record):
     identity_checked_on: Day | None = Field(
         default=None, description="Day the resident's identity was established (Wmo 2015 art. 2.3.4)"
     )
+    identity_checked_by: str = Field(default="", max_length=120, description="Colleague's id of who did")
     opened_on: Day = Field(description="Day the case began")
     closed_on: Day | None = Field(default=None, description="Day it ended")
     close_reason: str = Field(default="", max_length=2000, description="Why it ended")
@@ -37,7 +38,9 @@ class NeedReportFields(Record):
     client_support_told_on: Day | None = Field(
         default=None, description="Day free client support was pointed out (art. 2.3.2 lid 3)"
     )
-    confirmed_on: Day | None = Field(default=None, description="Day receipt was confirmed")
+    client_support_told_by: str = Field(default="", max_length=120, description="Colleague's id of who did")
+    confirmed_on: Day | None = Field(default=None, description="Day receipt was confirmed (art. 2.3.2 lid 1)")
+    confirmed_by: str = Field(default="", max_length=120, description="Colleague's id of who did")
 
 
 class ReferralFields(Record):
@@ -70,6 +73,7 @@ class ConversationFields(Record):
     report_given_on: Day | None = Field(
         default=None, description="Day the resident got the report (Wmo 2015 art. 2.3.2 lid 8)"
     )
+    report_given_by: str = Field(default="", max_length=120, description="Colleague's id of who gave it")
 
 
 class DomainNoteFields(Record):

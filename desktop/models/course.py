@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlmodel import Field
 
 from desktop.models.base import Day, Record, Value, choice
-from desktop.models.kinds import ConsentBy, ConsentPurpose, Law, TermChangeKind
+from desktop.models.kinds import ConsentBy, ConsentPurpose, Law, PauseGround, TermChangeKind
 
 
 class TermChangeFields(Record):
@@ -14,6 +14,7 @@ class TermChangeFields(Record):
     case_id: str = Field(foreign_key="case_file.id", index=True, description="Case's id")
     term: str = Field(max_length=60, description="Term's id in the region profile")
     kind: TermChangeKind = choice(..., "Paused or extended")
+    basis: PauseGround | None = choice(None, "Legal ground of a pause; empty for an extension")
     from_on: Day = Field(description="First day that does not count; for an extension the day it was told")
     until_on: Day | None = Field(default=None, description="Last day that does not count; empty while it lasts")
     days: int | None = Field(default=None, ge=1, le=365, description="By how many days it was extended")

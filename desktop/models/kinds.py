@@ -281,6 +281,16 @@ class InterimKind(StrEnum):
     OTHER = "other"
 
 
+class CourseCheck(StrEnum):
+    """What the acts ask to be done in a case besides deciding, and to be able to show."""
+
+    CONFIRMED = "receipt-confirmed"
+    CLIENT_SUPPORT = "client-support"
+    IDENTITY = "identity-checked"
+    REPORT_GIVEN = "report-given"
+    ANNOUNCED = "decision-sent"
+
+
 class TermChangeKind(StrEnum):
     """How the run of a legal term was changed."""
 
@@ -288,6 +298,21 @@ class TermChangeKind(StrEnum):
     """Its days do not count, as while the resident must supply something (Awb art. 4:15)."""
     EXTENDED = "extended"
     """It runs out later, told to the resident before it would have (Awb art. 4:14)."""
+
+
+class PauseGround(StrEnum):
+    """Why the days of a term do not count (Awb art. 4:15)."""
+
+    SUPPLEMENT = "supplement-asked"
+    """The applicant is asked to complete the application (lid 1 under a)."""
+    ABROAD = "asked-abroad"
+    """Information was asked of an authority abroad (lid 1 under b)."""
+    AGREED = "agreed-in-writing"
+    """The applicant agreed in writing to wait (lid 2 under a)."""
+    APPLICANT = "delay-of-applicant"
+    """The delay is the applicant's (lid 2 under b)."""
+    BEYOND_CONTROL = "beyond-control"
+    """Nobody can decide for reasons beyond control (lid 2 under c)."""
 
 
 class ConsentPurpose(StrEnum):
@@ -300,6 +325,8 @@ class ConsentPurpose(StrEnum):
     FROM_CARE_PROVIDER = "from-care-provider"
     TO_PROVIDER = "to-provider"
     TO_NETWORK = "to-network"
+    FROM_WMO = "from-wmo"
+    """Told under the Wmo, used for youth help in the same household."""
     TO_WMO = "to-wmo"
     """From youth help on to the Wmo, towards the eighteenth birthday."""
 

@@ -77,6 +77,15 @@ class PaperHelper:
     relation: str
     helps_with: str
     informal_carer: bool = False
+    overburdened: bool = False
+
+
+@dataclass(frozen=True)
+class PaperCarer:
+    """A professional who comes to the household, and what for."""
+
+    name: str
+    what: str
 
 
 @dataclass(frozen=True)
@@ -163,6 +172,7 @@ class SupportPlanPage:
     resident_agrees: bool | None = None
     conversation: PaperConversation | None = None
     network: tuple[PaperHelper, ...] = ()
+    who_come: tuple[PaperCarer, ...] = ()
     alternatives: tuple[PaperAlternative, ...] = ()
     services: tuple[PaperService, ...] = ()
     goals: tuple[PaperGoal, ...] = ()

@@ -263,6 +263,12 @@ class Term(Part):
     days: int
     counts_from: str = Field(description="Event it counts from, like need-report, application")
     by_act: bool = Field(default=True, description="False for a term of the region's own, which no weekend lengthens")
+    may_pause: bool = Field(default=False, description="True where days may be left out of the count (Awb art. 4:15)")
+    extensions: int = Field(default=0, ge=0, description="How many times it may be extended (Awb art. 4:14)")
+    may_be_longer: bool = Field(
+        default=False, description="True where a municipality's by-law may set a longer one than the act"
+    )
+    ground: Source | None = Field(default=None, description="Where pausing and extending stand")
     source: Source
 
 

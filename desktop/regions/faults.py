@@ -26,6 +26,7 @@ TEXTS: Mapping[str, str] = {
     "unknown-number": N_("The prompt {code} knows no number {value}."),
     "unknown-field": N_("A draft indication has no field {value}."),
     "unknown-destination": N_("{value} is no product, segment or destination."),
+    "unknown-event": N_("A term cannot count from {value}: that is nothing that happens in a case."),
     "unknown-referrer": N_("{value} is not a kind of referrer."),
     "unknown-area": N_("{value} is not an area of the plan for eighteen and after."),
     "unknown-trigger": N_("{value} is no product and no kind of alternative."),

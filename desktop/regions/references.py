@@ -12,6 +12,7 @@ from desktop.models.kinds import AlternativeKind, Destination, ReferrerKind, Tas
 from desktop.models.region import Product, Purchase, RegionProfile, RuleSetting, Threshold
 from desktop.regions.findings import Finding, stranger, strangers
 from desktop.regions.positions import Where
+from desktop.rules.next_steps import EVENTS
 from desktop.rules.prompts.codes import CODES
 
 
@@ -43,7 +44,7 @@ def references(profile: RegionProfile) -> Iterator[Finding]:
         products=frozenset(product.id for product in profile.products),
         municipalities=frozenset(municipality.name for municipality in profile.municipalities),
     )
-    for check in (_lots, _segments, _products, _purchases, _rules, _own_prompts, _boundaries, _lists):
+    for check in (_lots, _segments, _products, _purchases, _rules, _own_prompts, _boundaries, _terms, _lists):
         yield from check(profile, names)
 
 
@@ -119,6 +120,15 @@ def _scope(where: Where, rule: RuleSetting, names: Names) -> Iterator[Finding]:
     yield from strangers((*where, "products"), rule.products, names.products, "unknown-product")
     yield from strangers((*where, "segments"), rule.segments, names.segments, "unknown-segment")
     yield from strangers((*where, "municipalities"), rule.municipalities, names.municipalities, "unknown-municipality")
+
+
+def _terms(profile: RegionProfile, _names: Names) -> Iterator[Finding]:
+    """A term that counts from something that never happens would be silent, and one that may be paused says why."""
+    for index, term in enumerate(profile.terms):
+        where: Where = ("terms", index)
+        yield from stranger((*where, "counts_from"), term.counts_from, EVENTS, "unknown-event")
+        if (term.may_pause or term.extensions) and term.ground is None:
+            yield Finding(where, "missing", {"key": "ground"})
 
 
 def _boundaries(profile: RegionProfile, names: Names) -> Iterator[Finding]:

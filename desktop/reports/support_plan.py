@@ -129,10 +129,13 @@ def _goal(goal: PaperGoal) -> Item:
 
 def _near_home(page: SupportPlanPage) -> Iterator[Block]:
     answered = [(label(found.kind), found.answer) for found in page.alternatives if found.answer.strip()]
-    if page.network or answered:
+    if page.network or page.who_come or answered:
         yield Heading(_("What you and the people near you can do"))
     if page.network:
         yield Items(tuple(map(_helper, page.network)))
+    if page.who_come:
+        yield Words(_("Who comes to your household now:"))
+        yield Items(tuple(Item(f": {one.what or '—'}", one.name) for one in page.who_come))
     if answered:
         yield Grid((_("What we looked at"), _("What we found")), tuple(answered), (0.34, 0.66))
     if page.services:
@@ -143,7 +146,10 @@ def _near_home(page: SupportPlanPage) -> Iterator[Block]:
 
 def _helper(helper: PaperHelper) -> Item:
     relation = f" ({helper.relation})" if helper.relation else ""
-    return Item(f"{relation}: {helper.helps_with or '—'}", helper.name)
+    does = f"{relation}: {helper.helps_with.rstrip('. ') or '—'}."
+    cares = _("Gives informal care.") if helper.informal_carer else ""
+    heavy = _("It weighs too heavily now.") if helper.overburdened else ""
+    return Item(" ".join(filter(None, (does, cares, heavy))), helper.name)
 
 
 def _service(service: PaperService) -> Iterator[Block]:

@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from desktop.models.casework import Application, Case, Conversation, NeedReport, Referral
+from desktop.models.course import TermChange, TermSetting
 from desktop.models.indications import Decision, Evaluation, Indication
 from desktop.models.kinds import CasePhase, IndicationStatus, Law
 from desktop.models.people import Resident
@@ -15,7 +16,8 @@ from desktop.models.region import Term
 from desktop.models.waiting import ContactMoment, WaitingListEntry
 from desktop.rules.dates import add_days, add_months, birthday
 from desktop.rules.prompts.youth import ADULT
-from desktop.rules.terms import RESIDENTS_OWN, TermState, deadlines
+from desktop.rules.term_settings import in_force
+from desktop.rules.terms import RESIDENTS_OWN, SOON_DAYS, deadlines
 
 AHEAD_DAYS = 14
 """So many days ahead a visit or an evaluation is shown."""
@@ -29,6 +31,9 @@ HEARD_DAYS = 28
 TURNS_18_MONTHS = 24
 """Two years before the eighteenth birthday the plan for after begins."""
 
+
+EVENTS = ("need-report", "referral", "conversation", "application", "decision", "announcement")
+"""What a term can count from."""
 
 FOLLOWS: Mapping[str, tuple[str, ...]] = {
     "need-report": ("conversation", "application", "decision"),
@@ -44,6 +49,8 @@ class StepKind(StrEnum):
 
     VISIT = "visit"
     TERM = "term"
+    PAUSE = "pause"
+    """A pause that lasts long: does it still hold?"""
     RETURNED = "returned"
     WAITING = "waiting"
     EVALUATION = "evaluation"
@@ -89,13 +96,24 @@ class CaseView:
     evaluations: tuple[Evaluation, ...] = ()
     waiting: tuple[WaitingListEntry, ...] = ()
     contacts: tuple[ContactMoment, ...] = ()
+    term_changes: tuple[TermChange, ...] = ()
 
 
-def next_steps(views: Iterable[CaseView], terms: Iterable[Term], today: date) -> tuple[NextStep, ...]:
-    """All steps of these cases, the most pressing first; a closed case has none."""
-    known = tuple(terms)
+def next_steps(
+    views: Iterable[CaseView], terms: Iterable[Term], today: date, settings: Iterable[TermSetting] = ()
+) -> tuple[NextStep, ...]:
+    """All steps of these cases, the most pressing first; a closed case has none.
+
+    Args:
+        views: The cases.
+        terms: The region's.
+        today: The day it is.
+        settings: What the municipalities made of those terms.
+    """
+    known, own = tuple(terms), tuple(settings)
     running = [view for view in views if view.case.phase is not CasePhase.CLOSED]
-    found = [step for view in running for step in _of_case(view, known, today)]
+    here = {name: in_force(known, own, name) for name in {view.case.municipality for view in running}}
+    found = [step for view in running for step in _of_case(view, here[view.case.municipality], today)]
     return tuple(sorted(found, key=lambda step: (step.due or date.max, step.kind.value, step.case_id, step.about)))
 
 
@@ -107,6 +125,7 @@ def events(view: CaseView) -> Mapping[str, date]:
         "conversation": min((c.held_on for c in view.conversations if c.done), default=None),
         "application": min((a.applied_on for a in view.applications), default=None),
         "decision": max((d.decided_on for d in view.decisions), default=None),
+        "announcement": max((d.announced_on for d in view.decisions if d.announced_on), default=None),
     }
     return {name: day for name, day in days.items() if day is not None}
 
@@ -136,9 +155,11 @@ def _terms(view: CaseView, terms: tuple[Term, ...], today: date) -> Iterator[Nex
     """Terms that run out soon or have run out, as long as the event that ends them has not come."""
     happened = events(view)
     mine = [t for t in terms if t.law in {None, view.case.law} and is_open(t, happened)]
-    for one in deadlines(mine, happened, today):
-        if one.state is not TermState.OK:
-            yield NextStep(StepKind.TERM, view.case.id, one.due, one.term.id, one.term.name)
+    for one in deadlines(mine, happened, today, changes=view.term_changes):
+        ahead = 0 if one.sleeps else SOON_DAYS
+        if (one.asks_on - today).days <= ahead:
+            kind = StepKind.PAUSE if one.sleeps else StepKind.TERM
+            yield NextStep(kind, view.case.id, one.asks_on, one.term.id, one.term.name)
 
 
 def is_open(term: Term, happened: Mapping[str, date]) -> bool:

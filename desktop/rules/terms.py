@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from desktop.models.course import TermChange
 from desktop.models.region import Term
-from desktop.rules.dates import add_days, next_working_day
+from desktop.rules.dates import next_working_day
+from desktop.rules.term_changes import extra_days, last_counted_day, look_again_on, pause_on
 
 SOON_DAYS = 7
 """A term that runs out within so many days is near."""
@@ -26,6 +28,8 @@ class TermState(StrEnum):
     OK = "ok"
     SOON = "soon"
     OVERDUE = "overdue"
+    PAUSED = "paused"
+    """Today does not count."""
 
 
 @dataclass(frozen=True)
@@ -35,9 +39,10 @@ class Deadline:
     Attributes:
         term: The region's term.
         began: Day of the event it counts from; that day itself does not count.
-        due: Last day on which it is met.
+        due: Last day on which it is met; while it is paused without an end, as if it ran on from tomorrow.
         state: How it stands today.
         days_left: Days from today to the last day; negative when that day is over.
+        pause: The pause that today falls in.
     """
 
     term: Term
@@ -45,28 +50,55 @@ class Deadline:
     due: date
     state: TermState
     days_left: int
+    pause: TermChange | None = None
+
+    @property
+    def sleeps(self) -> bool:
+        """True in a pause of which no end is known: its last day moves with today."""
+        return self.pause is not None and self.pause.until_on is None
+
+    @property
+    def asks_on(self) -> date:
+        """Day on which it asks for attention: its last day, or when a pause without an end is looked at again."""
+        return look_again_on(self.pause) if self.pause and self.sleeps else self.due
 
 
-def due_day(term: Term, began: date) -> date:
-    """The last day of a term.
+def due_day(term: Term, began: date, changes: Collection[TermChange] = (), today: date = date.min) -> date:
+    """The last day of a term, with what was paused and extended.
 
     A term that an act sets and that would end on a Saturday, Sunday or recognised holiday goes on until the next
     working day (Algemene termijnenwet art. 1 lid 1); a term of the region's own does not.
+
+    Args:
+        term: As it is in force where the case is.
+        began: Day of the event; that day itself does not count.
+        changes: Pauses and extensions of this term in this case.
+        today: A pause without an end lasts up to and including this day.
     """
-    last = add_days(began, term.days)
-    return next_working_day(last) if term.by_act and term.days <= LONGEST_EXTENDED else last
+    days = term.days + extra_days(term, changes)
+    last = last_counted_day(began, days, changes, today)
+    return next_working_day(last) if term.by_act and days <= LONGEST_EXTENDED else last
 
 
-def deadline(term: Term, began: date, today: date, soon_days: int = SOON_DAYS) -> Deadline:
+def deadline(
+    term: Term, began: date, today: date, soon_days: int = SOON_DAYS, changes: Collection[TermChange] = ()
+) -> Deadline:
     """How a term stands that began on a day."""
-    due = due_day(term, began)
+    due = due_day(term, began, changes, today)
     left = (due - today).days
+    pause = pause_on(changes, today)
+    if pause is not None:
+        return Deadline(term, began, due, TermState.PAUSED, left, pause)
     state = TermState.OVERDUE if left < 0 else TermState.SOON if left <= soon_days else TermState.OK
     return Deadline(term, began, due, state, left)
 
 
 def deadlines(
-    terms: Iterable[Term], events: Mapping[str, date], today: date, met: Collection[str] = ()
+    terms: Iterable[Term],
+    events: Mapping[str, date],
+    today: date,
+    met: Collection[str] = (),
+    changes: Iterable[TermChange] = (),
 ) -> tuple[Deadline, ...]:
     """The open terms of a case, the nearest first.
 
@@ -75,7 +107,14 @@ def deadlines(
         events: Day of each event that took place, by the name under which terms count from it.
         today: The day it is.
         met: Ids of terms whose work is done.
+        changes: Pauses and extensions of all terms of this case.
     """
+    known = tuple(changes)
     running = [term for term in terms if term.counts_from in events and term.id not in met]
-    found = [deadline(term, events[term.counts_from], today) for term in running]
+    found = [deadline(term, events[term.counts_from], today, changes=of_term(known, term.id)) for term in running]
     return tuple(sorted(found, key=lambda one: (one.due, one.term.id)))
+
+
+def of_term(changes: Iterable[TermChange], term_id: str) -> tuple[TermChange, ...]:
+    """Those of one term."""
+    return tuple(change for change in changes if change.term == term_id)

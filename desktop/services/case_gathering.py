@@ -4,27 +4,25 @@ from __future__ import annotations
 
 from desktop.models.casework import (
     Alternative,
-    Application,
     Case,
-    Conversation,
     Goal,
-    NeedReport,
     PersonalPlan,
     PlanService,
-    Referral,
     SupportPlan,
     WarmHandover,
 )
 from desktop.models.indications import Decision, Evaluation, Indication, Trajectory
-from desktop.models.kinds import AlternativeKind, IndicationStatus
-from desktop.models.people import Colleague, Household, NetworkMember, Resident
+from desktop.models.kinds import AlternativeKind
+from desktop.models.people import Colleague, Resident
 from desktop.models.social_map import CommunityService, Provider
 from desktop.models.waiting import ContactMoment, InterimMeasure, WaitingListEntry
-from desktop.rules.next_steps import CaseView, contact_due_of, events
+from desktop.rules.course import Checked, checks
+from desktop.rules.next_steps import contact_due_of, events
 from desktop.rules.norms import breach, need_since, norm_of_wait
-from desktop.services.case_page import CasePage, IndicationOnPage, PlannedService, WaitOnPage
-from desktop.services.case_terms import case_terms
-from desktop.services.draft_facts import runs
+from desktop.services.case_page import CasePage, CheckLine, IndicationOnPage, PlannedService, WaitOnPage
+from desktop.services.case_terms import TermFacts, case_terms, terms_here
+from desktop.services.case_views import case_view
+from desktop.services.home import HomeGathering
 from desktop.services.names import ProfileNames, colleague_names
 from desktop.services.norms import norms_of
 from desktop.services.timeline import timeline
@@ -56,27 +54,22 @@ class CaseGathering:
         indications = self._indications(who)
         entries = find(WaitingListEntry, case_id=case_id)
         waiting = tuple(self._wait(entry, entries) for entry in entries)
-        view = self._view(indications)
+        view = case_view(self.reader, self.case)
         plans = find(PersonalPlan, case_id=case_id)
-        happened = events(view)
-        household = self._household()
-        housemates = self._housemates()
         page = CasePage(
             case=self.case,
             resident=self.resident,
             consultant=who.get(self.case.consultant, ""),
-            household=household,
-            housemates=housemates,
-            network=tuple(find(NetworkMember, resident_id=self.resident.id)),
+            home=HomeGathering(self.workplace, self.reader, self.case, who).home(),
             report=next(iter(view.need_reports), None),
             referrals=view.referrals,
             terms=case_terms(
-                self.workplace.profile,
+                terms_here(self.reader, self.workplace.profile, self.case.municipality),
                 self.case.law,
-                happened,
-                plans[0].received_on if plans else None,
+                TermFacts(events(view), view.term_changes, plans[0].received_on if plans else None),
                 self.workplace.today,
             ),
+            checks=tuple(self._check(one, who) for one in checks(view, self.workplace.today)),
             conversations=tuple(sorted(view.conversations, key=lambda c: (c.held_on, c.id), reverse=True)),
             personal_plan=next(iter(reversed(plans)), None),
             alternatives=self._alternatives(),
@@ -89,31 +82,12 @@ class CaseGathering:
             handovers=tuple(find(WarmHandover, case_id=case_id)),
             other_cases=tuple(c for c in find(Case, resident_id=self.resident.id) if c.id != case_id),
             timeline=(),
-            carers=self._carers(housemates),
             colleagues=tuple(c for c in self.colleagues if c.active),
         )
         return timeline(page)
 
-    def _view(self, indications: tuple[IndicationOnPage, ...]) -> CaseView:
-        find, case_id = self.reader.find, self.case.id
-        return CaseView(
-            case=self.case,
-            need_reports=tuple(find(NeedReport, case_id=case_id)),
-            referrals=tuple(find(Referral, case_id=case_id)),
-            conversations=tuple(find(Conversation, case_id=case_id)),
-            applications=tuple(find(Application, case_id=case_id)),
-            decisions=tuple(on_page.decision for on_page in indications if on_page.decision),
-        )
-
-    def _household(self) -> Household | None:
-        known = self.resident.household_id
-        return self.reader.maybe(Household, known) if known else None
-
-    def _housemates(self) -> tuple[Resident, ...]:
-        if self.resident.household_id is None:
-            return ()
-        found = self.reader.find(Resident, household_id=self.resident.household_id)
-        return tuple(resident for resident in found if resident.id != self.resident.id)
+    def _check(self, one: Checked, who: dict[str, str]) -> CheckLine:
+        return CheckLine(one.check, one.source, one.on, who.get(one.by, ""), is_late=one.is_late)
 
     def _alternatives(self) -> tuple[Alternative, ...]:
         """One per kind, in the order in which they are looked at; those not answered yet are empty and not stored."""
@@ -193,11 +167,3 @@ class CaseGathering:
     def _kept_provider(self, provider_id: str | None) -> str:
         """As the social map calls it; an indication tells the name that it was given under."""
         return self._provider(kept_id(self.reader.connection, provider_id) if provider_id else None)
-
-    def _carers(self, housemates: tuple[Resident, ...]) -> tuple[str, ...]:
-        """Names of the providers that run in the household today."""
-        residents = [self.resident.id, *(mate.id for mate in housemates)]
-        cases = [case.id for case in self.reader.find(Case, resident_id=residents)]
-        given = self.reader.find(Indication, case_id=cases, status=IndicationStatus.APPROVED)
-        running = (i.provider_id for i in given if runs(i, self.workplace.today))
-        return tuple(sorted({name for name in map(self._kept_provider, running) if name}))

@@ -18,11 +18,14 @@ from desktop.models.casework import (
     SupportPlan,
     WarmHandover,
 )
+from desktop.models.course import TermChange
 from desktop.models.indications import Decision, Evaluation, Indication, Trajectory
-from desktop.models.people import Colleague, Household, NetworkMember, Resident
+from desktop.models.kinds import CourseCheck
+from desktop.models.people import Colleague, Resident
 from desktop.models.region import Source
 from desktop.models.waiting import ContactMoment, InterimMeasure, WaitingListEntry
 from desktop.rules.norms import Breach
+from desktop.services.home import Home
 
 
 class TermState(StrEnum):
@@ -32,6 +35,8 @@ class TermState(StrEnum):
     SOON = "soon"
     """Within seven days."""
     LATE = "late"
+    PAUSED = "paused"
+    """Today does not count."""
     MET = "met"
     MISSED = "missed"
     """Met, but after its last day."""
@@ -50,6 +55,31 @@ class TermLine:
     state: TermState
     days_left: int
     source: Source
+    first_due: date
+    """Its last day before anything was paused or extended."""
+    pauses: tuple[TermChange, ...] = ()
+    extensions: tuple[TermChange, ...] = ()
+    pause: TermChange | None = None
+    """The one that today falls in."""
+    ground: Source | None = None
+    """Where pausing and extending stand."""
+    may_pause: bool = False
+    """True when it runs and the act lets it be paused."""
+    may_extend: bool = False
+
+
+@dataclass(frozen=True)
+class CheckLine:
+    """One thing an act asks along the way."""
+
+    check: CourseCheck
+    source: Source
+    on: date | None
+    """None when it was not done yet."""
+    by: str
+    """Name of the colleague who did; empty when that is not known."""
+    is_late: bool
+    """True when it had to be done before the talk, and was not."""
 
 
 @dataclass(frozen=True)
@@ -145,12 +175,12 @@ class CasePage:
     case: Case
     resident: Resident
     consultant: str
-    household: Household | None
-    housemates: tuple[Resident, ...]
-    network: tuple[NetworkMember, ...]
+    home: Home
     report: NeedReport | None
     referrals: tuple[Referral, ...]
     terms: tuple[TermLine, ...]
+    checks: tuple[CheckLine, ...]
+    """What the acts ask along the way, in the order in which it is done."""
     conversations: tuple[Conversation, ...]
     personal_plan: PersonalPlan | None
     alternatives: tuple[Alternative, ...]
@@ -167,7 +197,5 @@ class CasePage:
     """Of the same resident."""
     timeline: tuple[Moment, ...]
     """The newest first."""
-    carers: tuple[str, ...] = field(default=())
-    """Names of the providers that run in the household today."""
     colleagues: tuple[Colleague, ...] = field(default=())
     """To whom it could be handed."""

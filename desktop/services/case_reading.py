@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from desktop.models.course import TermChange, TermSetting
 from desktop.models.kinds import CasePhase, Law
-from desktop.models.region import RegionProfile
+from desktop.models.region import RegionProfile, Term
 from desktop.rules.next_steps import HEARD_DAYS, is_open
 from desktop.rules.permissions import Act, require
-from desktop.rules.terms import due_day
+from desktop.rules.term_settings import in_force
+from desktop.rules.terms import deadline, due_day, of_term
 from desktop.services.case_gathering import CaseGathering
 from desktop.services.case_page import (
     CasePage,
@@ -25,7 +27,7 @@ from desktop.services.case_page import (
 from desktop.services.names import join_name
 from desktop.services.workplace import Workplace
 from desktop.store.queries import caseload
-from desktop.store.queries.caseload import CaseFilter, CaseOrder, CaseRowRead, Deadline
+from desktop.store.queries.caseload import CaseFilter, CaseOrder, CaseRowRead, Deadline, TermDue
 from desktop.store.reader import Reader
 
 __all__ = [
@@ -114,24 +116,55 @@ def case_page(workplace: Workplace, case_id: str) -> CasePage:
 
 
 def _moment(workplace: Workplace, reader: Reader) -> caseload.Moment:
-    return caseload.Moment(workplace.today, open_terms(workplace.profile, reader), HEARD_DAYS)
+    return caseload.Moment(workplace.today, open_terms(workplace.profile, reader, workplace.today), HEARD_DAYS)
 
 
-def open_terms(profile: RegionProfile, reader: Reader) -> dict[str, date]:
-    """Last day of the nearest open term, by case; only the terms that the desk must meet."""
-    found: dict[str, date] = {}
-    for (case_id, law), happened in caseload.case_events(reader).items():
-        due = list(_due(profile, law, happened))
+def open_terms(profile: RegionProfile, reader: Reader, today: date) -> dict[str, TermDue]:
+    """Day on which the nearest open term asks for attention, by case; only the terms that the desk must meet.
+
+    That is its last day, with pauses and extensions counted; of one that is paused without an end it is the day on
+    which someone looks whether that still holds.
+    """
+    asking = _Asking(profile, reader.find(TermSetting), today)
+    changes = caseload.term_changes(reader)
+    found: dict[str, TermDue] = {}
+    for known, happened in caseload.case_events(reader).items():
+        due = list(asking.due(known, happened, changes.get(known.case_id, ())))
         if due:
-            found[case_id] = min(due)
+            found[known.case_id] = min(due)
     return found
 
 
-def _due(profile: RegionProfile, law: Law, happened: dict[str, date]) -> Iterator[date]:
-    for term in profile.terms:
-        began = happened.get(term.counts_from)
-        if began is not None and term.law in {None, law} and is_open(term, happened):
-            yield due_day(term, began)
+class _Asking:
+    """When terms ask for attention; what many cases share is counted once."""
+
+    def __init__(self, profile: RegionProfile, settings: list[TermSetting], today: date) -> None:
+        self._profile, self._settings, self._today = profile, settings, today
+        self._here: dict[str, tuple[Term, ...]] = {}
+        self._unchanged: dict[tuple[str, str, date], TermDue] = {}
+
+    def due(
+        self, known: caseload.CaseKey, happened: Mapping[str, date], changes: tuple[TermChange, ...]
+    ) -> Iterator[TermDue]:
+        """Of the open terms of one case."""
+        place = known.municipality
+        if place not in self._here:
+            self._here[place] = in_force(self._profile.terms, self._settings, place)
+        for term in self._here[place]:
+            began = happened.get(term.counts_from)
+            if began is not None and term.law in {None, known.law} and is_open(term, happened):
+                mine = of_term(changes, term.id)
+                yield self._changed(term, began, mine) if mine else self._usual(place, term, began)
+
+    def _changed(self, term: Term, began: date, changes: tuple[TermChange, ...]) -> TermDue:
+        found = deadline(term, began, self._today, changes=changes)
+        return TermDue(found.asks_on, Deadline.PAUSE if found.sleeps else Deadline.TERM)
+
+    def _usual(self, place: str, term: Term, began: date) -> TermDue:
+        key = place, term.id, began
+        if key not in self._unchanged:
+            self._unchanged[key] = TermDue(due_day(term, began), Deadline.TERM)
+        return self._unchanged[key]
 
 
 def _line(row: CaseRowRead, today: date) -> CaseLine:

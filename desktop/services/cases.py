@@ -101,6 +101,7 @@ def open_case(workplace: Workplace, new: NewCase) -> tuple[str, ChangeSet]:
             "text": new.report or new.question,
             "reported_by": new.reported_by,
             "client_support_told_on": told_on,
+            "client_support_told_by": workplace.colleague.id if told_on else "",
         }
         work.add(validated(NeedReport, report))
         return case.id, work.commit()

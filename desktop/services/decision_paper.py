@@ -11,6 +11,7 @@ from desktop.models.papers import DecisionPage, PaperAlternative, PaperContribut
 from desktop.rules.grounds import grounds
 from desktop.rules.permissions import Act, require
 from desktop.rules.terms import due_day
+from desktop.services.case_terms import terms_here
 from desktop.services.paper_heads import paper_head, paper_help, paper_resident
 from desktop.services.workplace import Workplace
 from desktop.store.reader import Reader
@@ -48,7 +49,8 @@ def _page(
     application = next(iter(reversed(reader.find(Application, case_id=case.id))), None)
     shown = [case.id, indication.id, *(g.id for g in goals), *(a.id for a in alternatives)]
     shown += [record.id for record in (decided, application) if record]
-    term = next((t for t in workplace.profile.terms if t.id == OBJECTION), None)
+    terms = terms_here(reader, workplace.profile, case.municipality)
+    term = next((t for t in terms if t.id == OBJECTION), None)
     granted = decided.granted if decided else True
     sent_on = decided.announced_on if decided else None
     head = replace(

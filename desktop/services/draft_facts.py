@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from desktop.models.casework import Alternative, Case, Goal
+from desktop.models.course import Carer
 from desktop.models.draft import (
     Comparable,
     Draft,
@@ -20,7 +21,9 @@ from desktop.models.indications import Indication, Trajectory
 from desktop.models.kinds import AvailabilityStatus, CasePhase, EndReason, IndicationStatus
 from desktop.models.people import Household, Resident
 from desktop.models.region import RegionProfile
+from desktop.models.social_map import Provider
 from desktop.rules.durations import comparable, durations, spells
+from desktop.rules.household import who_come
 from desktop.rules.prompts.drafted import Drafted
 from desktop.store.merged import kept_id, kept_ids
 from desktop.store.queries.standing import Standing, Wanted, latest_reports, standings
@@ -164,11 +167,14 @@ def _earlier(reader: Reader, earlier: Indication, start: date) -> DraftHistory:
 
 
 def _carers(reader: Reader, residents: tuple[str, ...], indication: Indication, today: date) -> int:
-    """Providers that come into the household, the drafted one among them."""
+    """Who come into the household: contracted providers, the drafted one among them, and others written down there."""
     cases = tuple(case.id for case in reader.find(Case, resident_id=residents))
     running = [i for i in reader.find(Indication, case_id=cases, status=IndicationStatus.APPROVED) if runs(i, today)]
-    providers = [i.provider_id for i in (*running, indication) if i.provider_id]
-    return max(1, len(set(kept_ids(reader.connection, providers).values())))
+    given = [i.provider_id for i in (*running, indication) if i.provider_id]
+    known = set(kept_ids(reader.connection, given).values())
+    homes = {one.household_id for one in reader.find(Resident, id=residents) if one.household_id}
+    names = (provider.name for provider in reader.find(Provider, id=tuple(known)))
+    return max(1, len(who_come(names, reader.find(Carer, household_id=tuple(homes)), today)))
 
 
 def runs(indication: Indication, day: date) -> bool:

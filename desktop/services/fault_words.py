@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from desktop.language import N_
+from desktop.services.course_words import COURSE_WORDS
 from desktop.services.message_words import MESSAGE_WORDS
 
 WORDS: dict[str, str] = {
+    **COURSE_WORDS,
     **MESSAGE_WORDS,
     "already-ends": N_("This ends by itself already, on {day}."),
     "ages-reversed": N_("The highest age is lower than the lowest."),

@@ -20,6 +20,7 @@ from desktop.models.indications import Indication
 from desktop.models.kinds import IndicationStatus
 from desktop.models.papers import (
     PaperAlternative,
+    PaperCarer,
     PaperConversation,
     PaperDomain,
     PaperGoal,
@@ -33,6 +34,7 @@ from desktop.models.social_map import CommunityService
 from desktop.rules.permissions import Act, require
 from desktop.rules.said import is_said
 from desktop.rules.step_plans import steps_of
+from desktop.services.home import Home, HomeGathering
 from desktop.services.names import ProfileNames, join_name
 from desktop.services.paper_heads import paper_head, paper_help, paper_resident
 from desktop.services.plan_parts import plan_parts
@@ -90,8 +92,11 @@ class _Gathering:
             resident_agrees=self.plan.resident_agrees if self.plan else None,
             conversation=self._conversation(conversation, notes) if conversation else None,
             network=tuple(
-                PaperHelper(n.name, n.relation, n.helps_with, n.informal_carer)
+                PaperHelper(n.name, n.relation, n.helps_with, n.informal_carer, n.overburdened)
                 for n in find(NetworkMember, resident_id=case.resident_id)
+            ),
+            who_come=tuple(
+                PaperCarer(one.name, one.what) for one in self._home().helpers if one.comes_now and one.name
             ),
             alternatives=tuple(PaperAlternative(a.kind, a.answer, a.sufficient) for a in alternatives if a.answer),
             services=tuple(self._service(planned) for planned in find(PlanService, case_id=case.id)),
@@ -106,6 +111,9 @@ class _Gathering:
         """What runs or is drafted; help that ended is no part of the plan any more."""
         found = self.reader.find(Indication, case_id=self.case.id)
         return [i for i in found if i.status is not IndicationStatus.ENDED]
+
+    def _home(self) -> Home:
+        return HomeGathering(self.workplace, self.reader, self.case, {}).home()
 
     def _director(self) -> str:
         known = self.resident.household_id

@@ -25,6 +25,7 @@ _UPWARDS = (
     ("resident_id", "resident"),
     ("provider_id", "provider"),
     ("service_id", "community_service"),
+    ("household_id", "household"),
 )
 """Fields that lead to what a record belongs to, the nearest first."""
 

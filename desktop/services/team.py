@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from desktop.rules.next_steps import ENDING_DAYS
 from desktop.rules.permissions import Act, require
@@ -12,6 +12,7 @@ from desktop.services.case_reading import open_terms
 from desktop.services.names import ProfileNames, join_name
 from desktop.services.workplace import Workplace
 from desktop.store.queries.approvals import HandedIn, handed_in
+from desktop.store.queries.caseload import Deadline, TermDue
 from desktop.store.queries.loads import LoadDays, loads
 
 
@@ -71,11 +72,15 @@ def caseload(workplace: Workplace, *, team: bool = False) -> tuple[ConsultantLoa
     require(workplace.role, Act.SEE_TEAM_CASELOAD if team else Act.SEE_CASES)
     today = workplace.today
     with workplace.store.read() as reader:
-        soon = today + timedelta(days=SOON_DAYS)
-        pressing = [case for case, due in open_terms(workplace.profile, reader).items() if due <= soon]
+        pressing = [case for case, due in open_terms(workplace.profile, reader, today).items() if _presses(due, today)]
         rows = loads(reader, LoadDays(today, today + timedelta(days=ENDING_DAYS)), pressing)
     found = [ConsultantLoad(**row) for row in rows]
     return tuple(one for one in found if team or one.colleague_id == workplace.colleague.id)
+
+
+def _presses(due: TermDue, today: date) -> bool:
+    """A term within a week; one that sleeps only when it must be looked at."""
+    return due.day <= today + timedelta(days=0 if due.kind is Deadline.PAUSE else SOON_DAYS)
 
 
 def _line(one: HandedIn, names: ProfileNames, me: str) -> ToApprove:

@@ -10,6 +10,7 @@ from enum import StrEnum
 from desktop.language import _, ngettext
 from desktop.language.forms import number
 from desktop.models.casework import Application, Case, Conversation, NeedReport, Referral
+from desktop.models.course import TermChange, TermSetting
 from desktop.models.indications import Decision, Evaluation, Indication
 from desktop.models.kinds import SignalStatus
 from desktop.models.labels import label
@@ -52,6 +53,7 @@ class TodayKind(StrEnum):
 
     VISIT = "visit"
     TERM = "term"
+    PAUSE = "pause"
     RETURNED = "returned"
     TO_APPROVE = "to-approve"
     WAITING = "waiting"
@@ -138,7 +140,7 @@ def case_views(reader: Reader, case_ids: Iterable[str]) -> list[CaseView]:
     ids = tuple(case.id for case in cases)
     by_case = _by(
         "case_id",
-        *(reader.find(kind, case_id=ids) for kind in (NeedReport, Referral, Conversation, Application)),
+        *(reader.find(kind, case_id=ids) for kind in (NeedReport, Referral, Conversation, Application, TermChange)),
         reader.find(Indication, case_id=ids),
         reader.find(WaitingListEntry, case_id=ids),
     )
@@ -159,9 +161,10 @@ def _own(workplace: Workplace) -> Iterator[TodayLine]:
     adult_from, adult_to = add_months(day, -ADULT * MONTHS), add_months(day, TURNS_18_MONTHS - ADULT * MONTHS)
     ahead = Ahead(day + timedelta(days=ENDING_DAYS), adult_from, adult_to + timedelta(days=1))
     with workplace.store.read() as reader:
-        moment = Moment(day, open_terms(workplace.profile, reader), HEARD_DAYS)
+        moment = Moment(day, open_terms(workplace.profile, reader, day), HEARD_DAYS)
         views = case_views(reader, pressing_cases(reader, workplace.colleague.id, moment, ahead))
-    steps = next_steps(views, workplace.profile.terms, day)
+        own = reader.find(TermSetting)
+    steps = next_steps(views, workplace.profile.terms, day, own)
     untold = {step.about for step in steps if step.kind is StepKind.CLIENT_SUPPORT}
     cases = {view.case.id: view for view in views}
     names = ProfileNames.of(workplace.profile)
@@ -188,7 +191,7 @@ def _line(step: NextStep, view: CaseView, names: ProfileNames, day: date, *, tol
 
 def _what(step: NextStep, view: CaseView, names: ProfileNames) -> str:
     about = next((i for i in view.indications if i.id == step.about), None)
-    if step.kind is StepKind.TERM:
+    if step.kind in {StepKind.TERM, StepKind.PAUSE}:
         return step.what
     if step.kind is StepKind.RETURNED and about and about.remarks:
         return about.remarks
@@ -300,4 +303,5 @@ def _view(case: Case, resident: Resident | None, own: list[object], hanging: dic
         evaluations=tuple(r for r in below if isinstance(r, Evaluation)),
         waiting=waiting,
         contacts=tuple(r for r in below if isinstance(r, ContactMoment)),
+        term_changes=tuple(r for r in own if isinstance(r, TermChange)),
     )

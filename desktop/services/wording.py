@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from string import Formatter
 
 from pydantic import ValidationError
 
 from desktop.language import _
+from desktop.language.forms import short_day
 from desktop.models.faults import RuleBroken, WorldFault
 from desktop.models.field_labels import field_label
 from desktop.services.fault_words import FIELD_NAMES, FIELD_PROBLEMS, WORDS
@@ -42,4 +44,10 @@ def field_name(field: str) -> str:
 
 
 def _shown(values: dict[str, object]) -> dict[str, object]:
-    return {name: ", ".join(map(str, v)) if isinstance(v, list | tuple) else v for name, v in values.items()}
+    return {name: _as_said(value) for name, value in values.items()}
+
+
+def _as_said(value: object) -> object:
+    if isinstance(value, list | tuple):
+        return ", ".join(map(str, value))
+    return short_day(value) if isinstance(value, date) else value

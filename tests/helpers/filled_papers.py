@@ -10,6 +10,7 @@ from desktop.models.papers import (
     EvaluationPage,
     MapPage,
     PaperAlternative,
+    PaperCarer,
     PaperContact,
     PaperContribution,
     PaperConversation,
@@ -56,7 +57,8 @@ PLAN = SupportPlanPage(
         date(2026, 11, 16), "bij u thuis", "u en uw dochter", "Naar het koor.", "Een fijne buurt.",
         (PaperDomain("Huishouden", "Het huis is schoon.", "Ik durf niet weg.", "Uw dochter helpt.", 3),),
     ),
-    network=(PaperHelper("Anneke", "dochter", "boodschappen", informal_carer=True),),
+    network=(PaperHelper("Anneke", "dochter", "boodschappen", informal_carer=True, overburdened=True),),
+    who_come=(PaperCarer("Wijkverpleging", "wondzorg"),),
     alternatives=ALTERNATIVES, services=(SERVICE,), goals=GOALS, help=(HELP,),
     client_support_told_on=date(2026, 11, 3),
     parts=(

@@ -11,6 +11,10 @@ LOT = '[[lots]]\nid = "jeugd"\nname = "Jeugd"\nlaw = "JEUGDWET"\nfunding = "task
 RULE = '[[rules]]\ncode = "evaluation-missing"\nlevel = "ask"\nnumbers = { days = 1 }\nsource = { paragraph = "3" }\n\n'
 TOWN = '{ name = "Anderdorp", cbs_code = "9998", province = "Verzonnen" }, '
 FIGURE = '{ id = "clients", year = 2024, value = 4, unit = "clients", source = { paragraph = "2" } }, '
+TERM = (
+    'dated = 2025-02-03\nterms = [ {{ id = "besluit", name = "Besluit", days = 14, counts_from = "{event}", '
+    '{may}source = {{ paragraph = "1" }} }} ]'
+)
 NOWHERE = '[[purchases]]\nproduct = "hulp"\nmunicipality = "Elders"\nby = "itself"\nsource = { paragraph = "1" }\n\n'
 
 
@@ -78,6 +82,8 @@ MISTAKES = (
     Mistake("unknown-number", "numbers = { carers = 2 }", "numbers = { dagen = 3 }", 55, "dagen"),
     Mistake("unknown-field", 'field = "end"', 'field = "einde"', 62, "einde"),
     Mistake("unknown-field", '"plus.unsafe_or_crisis"', '"plus.unsafe"', 43, "plus.unsafe"),
+    Mistake("unknown-event", "dated = 2025-02-03", TERM.format(event="decison", may=""), 5, "decison"),
+    Mistake("missing", "dated = 2025-02-03", TERM.format(event="application", may="may_pause = true, "), 5, "ground"),
     Mistake("unknown-destination", '["community-service"]', '["buurthuis"]', 39, "buurthuis"),
     Mistake("unknown-referrer", 'referrers = ["court"]', 'referrers = ["judge"]', 5, "judge"),
     Mistake("unknown-area", 'area = "housing"', 'area = "house"', 7, "house"),

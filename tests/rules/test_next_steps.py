@@ -5,12 +5,13 @@ from datetime import date, timedelta
 import pytest
 
 from desktop.models.casework import Application, Case, Conversation, NeedReport
+from desktop.models.course import TermChange, TermSetting
 from desktop.models.indications import Decision, Evaluation, Indication
-from desktop.models.kinds import CasePhase, IndicationStatus, Law
+from desktop.models.kinds import CasePhase, IndicationStatus, Law, TermChangeKind
 from desktop.models.people import Resident
 from desktop.models.region import Term
 from desktop.models.waiting import ContactMoment, WaitingListEntry
-from desktop.rules.next_steps import CaseView, NextStep, StepKind, next_steps
+from desktop.rules.next_steps import CaseView, NextStep, StepKind, events, next_steps
 from tests.helpers.drafts import SOURCE
 
 TODAY = date(2026, 12, 1)
@@ -19,7 +20,7 @@ TERMS = (
     Term(id="personal-plan", name="Persoonlijk plan", law=Law.WMO, days=7, counts_from="need-report", source=SOURCE),
     Term(id="decision", name="Besluit", law=Law.WMO, days=14, counts_from="application", source=SOURCE),
     Term(id="youth-decision", name="Besluit", law=Law.JEUGDWET, days=56, counts_from="application", source=SOURCE),
-    Term(id="objection", name="Bezwaar", days=42, counts_from="decision", source=SOURCE),
+    Term(id="objection", name="Bezwaar", days=42, counts_from="announcement", source=SOURCE),
 )
 
 
@@ -150,3 +151,48 @@ def test_the_most_pressing_comes_first_and_what_has_no_day_comes_last() -> None:
 def test_a_step_tells_how_many_days_are_left() -> None:
     assert NextStep(StepKind.VISIT, "case", day(-3)).days_left(TODAY) == -3
     assert NextStep(StepKind.RETURNED, "case", None).days_left(TODAY) is None
+
+
+def paused(first: int, last: int | None = None) -> TermChange:
+    until = day(last) if last is not None else None
+    fields = {"case_id": "case", "term": "decision", "kind": TermChangeKind.PAUSED, "ground": "x"}
+    return TermChange.model_validate(fields | {"from_on": day(first), "until_on": until})
+
+
+@pytest.mark.parametrize(
+    ("applied", "change", "expected"),
+    [
+        (-11, paused(-9, -5), []),
+        (-20, paused(-9, -5), [("term", day(-1))]),
+        (-20, paused(-19), [("pause", day(-5))]),
+        (-20, paused(-14), [("pause", day(0))]),
+        (-20, paused(-13), []),
+        (-20, paused(-19, 1), []),
+        (-20, paused(-7, 0), [("term", day(2))]),
+    ],
+)
+def test_a_paused_term_presses_less_and_is_not_forgotten(
+    applied: int, change: TermChange, expected: list[tuple[str, date]]
+) -> None:
+    """Awb art. 4:15."""
+    view = CaseView(
+        case(), applications=(Application(case_id="case", applied_on=day(applied)),), term_changes=(change,)
+    )
+    assert steps(view) == expected
+
+
+def test_a_quicker_term_of_the_municipality_counts_for_its_own_cases_only() -> None:
+    here = case().model_copy(update={"municipality": "Epe"})
+    settings = (TermSetting(term="investigation", municipality="Epe", days=28),)
+    views = [CaseView(one, need_reports=(report(-30),)) for one in (here, case())]
+    found = next_steps(views, TERMS, TODAY, settings)
+    assert [(one.kind.value, one.due) for one in found] == [("term", day(-2))]
+
+
+def test_the_day_of_the_decision_and_of_its_announcement_are_two_events() -> None:
+    """Awb art. 6:8 lid 1: the time to object counts from the day after the announcement."""
+    sent = Decision(indication_id="help", decided_on=day(-9), announced_on=day(-7))
+    unsent = Decision(indication_id="other", decided_on=day(-3))
+    found = events(CaseView(case(), decisions=(sent, unsent)))
+    assert (found["decision"], found["announcement"]) == (day(-3), day(-7))
+    assert "announcement" not in events(CaseView(case(), decisions=(unsent,)))

@@ -288,10 +288,10 @@ def test_two_residents_share_a_household_with_one_director(desk: Workplace) -> N
     residents = case_page(desk, first).resident, case_page(desk, second).resident
     put_in_household(desk, residents[0].id, residents[1].id)
     page = case_page(desk, first)
-    assert page.household is not None
-    change_household(desk, page.household.id, director="Samira Bouzid")
-    assert [mate.first_names for mate in case_page(desk, second).housemates] == ["Jan"]
-    household = case_page(desk, second).household
+    assert page.home.household is not None
+    change_household(desk, page.home.household.id, director="Samira Bouzid")
+    assert [mate.first_names for mate in case_page(desk, second).home.mates] == ["Jan"]
+    household = case_page(desk, second).home.household
     assert household is not None
     assert household.director == "Samira Bouzid"
     third = case_page(desk, a_case(desk, "Klein")).resident
@@ -319,7 +319,8 @@ def test_the_page_tells_who_comes_into_the_household(desk: Workplace, lead: Work
     with desk.store.work("Earlier") as work:
         work.change(Indication, drafted.indication_id, start=desk.today - timedelta(days=1))
         work.commit()
-    assert case_page(desk, drafted.case_id).carers == ("De Kwikstaart",)
+    home = case_page(desk, drafted.case_id).home
+    assert ([helper.name for helper in home.helpers], home.coming) == (["De Kwikstaart"], 1)
     with desk.store.read() as reader:
         assert reader.count(Trajectory) == 0
 

@@ -265,7 +265,7 @@ def test_a_case_and_its_letter_name_whom_one_waits_at_as_the_map_does(desk: Work
     settle(desk, hung.help.model_copy(update={"id": NOWHERE, "provider_id": KEPT}))
     page = case_page(desk, hung.case.id)
     assert [one.provider for one in page.waiting] == ["Zorg 1"]
-    assert page.carers == ("Zorg 1",)
+    assert [helper.name for helper in page.home.helpers] == ["Zorg 1"]
     assert [one.provider for one in gather(desk, hung.wait.id).places] == ["Zorg 1"]
 
 

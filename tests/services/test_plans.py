@@ -178,7 +178,7 @@ def test_the_paper_holds_all_that_was_agreed(desk: Workplace, lead: Workplace) -
     resident = case_page(desk, case_id).resident
     add_network_member(desk, resident.id, "Anna", relation="dochter", helps_with="Kijkt de post mee door.")
     put_in_household(desk, resident.id, case_page(desk, a_case(desk, "Boer")).resident.id)
-    household = case_page(desk, case_id).household
+    household = case_page(desk, case_id).home.household
     assert household is not None
     change_household(desk, household.id, director="Samira Bouzid")
     change_report(desk, case_id, client_support_told_on=desk.today)

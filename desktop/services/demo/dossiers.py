@@ -129,7 +129,9 @@ def report(scene: Scene, case: Case, story: Story, name: str) -> NeedReport:
         channel=scene.one_of(scene.stories.talk.channels),
         text=story.report.format(name=name),
         client_support_told_on=case.opened_on,
+        client_support_told_by=case.consultant,
         confirmed_on=case.opened_on + timedelta(days=1),
+        confirmed_by=case.consultant,
     )
 
 

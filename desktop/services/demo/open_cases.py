@@ -8,8 +8,9 @@ from datetime import date, timedelta
 
 from desktop.models.base import Value
 from desktop.models.casework import Application, Case, Conversation, DomainNote, NeedReport, PlanService
+from desktop.models.course import TermChange
 from desktop.models.indications import Indication
-from desktop.models.kinds import CasePhase, Frequency, IndicationStatus, Law
+from desktop.models.kinds import CasePhase, Frequency, IndicationStatus, Law, PauseGround, TermChangeKind
 from desktop.models.people import Resident
 from desktop.models.social_map import CommunityService
 from desktop.rules.dates import add_months
@@ -58,7 +59,8 @@ class OpenCases:
         begun = Begun(resident, case, story)
         told_of = report(self.scene, case, story, begun.name)
         if not told:
-            told_of = NeedReport.model_validate(told_of.model_dump() | {"client_support_told_on": None})
+            untold = {"client_support_told_on": None, "client_support_told_by": ""}
+            told_of = NeedReport.model_validate(told_of.model_dump() | untold)
         begun.values += [resident, *self.stage.people.near(resident), case, told_of]
         return begun
 
@@ -110,6 +112,21 @@ class OpenCases:
         """The application, so many days ago."""
         applied = self.scene.today - timedelta(days=days_ago)
         begun.values.append(Application(id=self.scene.new_id(), case_id=begun.case.id, applied_on=applied))
+
+    def pause(self, begun: Begun, days_ago: int) -> None:
+        """The term to a decision was paused so many days ago, and is so still."""
+        first = self.scene.today - timedelta(days=days_ago)
+        pause = TermChange(
+            id=self.scene.new_id(),
+            case_id=begun.case.id,
+            term="decision",
+            kind=TermChangeKind.PAUSED,
+            basis=PauseGround.SUPPLEMENT,
+            from_on=first,
+            ground=self.scene.stories.talk.paused,
+            told_on=first - timedelta(days=1),
+        )
+        begun.values.append(pause)
 
     def begin_draft(self, begun: Begun, age: int) -> Indication:
         """A draft with the help chosen and the rest still open."""

@@ -37,6 +37,7 @@ def showcase(mine: OpenCases, other: OpenCases, services: Iterable[CommunityServ
         shown.to_hand_in.append((cases.desk.consultant, cases.finish_draft(begun, age).id))
         shown.values += begun.values
     shown.values += turning_eighteen(mine)
+    shown.values += _paused(mine, near).values
     return shown
 
 
@@ -86,6 +87,16 @@ def _begin_plan(cases: OpenCases, near: list[CommunityService], age: int, since:
     cases.talk(begun, -18, done=True)
     cases.plan(begun, near[:1])
     cases.apply(begun, 6)
+    return begun
+
+
+def _paused(cases: OpenCases, near: list[CommunityService]) -> Begun:
+    """Waits for what the resident must still hand in, and has done so for long."""
+    begun = cases.begin(47, 60, CasePhase.APPLICATION)
+    cases.talk(begun, -40, done=True)
+    cases.plan(begun, near[:1])
+    cases.apply(begun, 30)
+    cases.pause(begun, 22)
     return begun
 
 

@@ -83,6 +83,7 @@ class TalkTexts(Part):
     channels: tuple[str, ...]
     agreements: str
     summary: str
+    paused: str
 
 
 class OutcomeTexts(Part):

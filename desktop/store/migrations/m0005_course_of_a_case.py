@@ -12,11 +12,15 @@ NAME = "course of a case"
 
 _WIDER = (
     "ALTER TABLE case_file ADD COLUMN identity_checked_on TEXT",
+    "ALTER TABLE case_file ADD COLUMN identity_checked_by TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE need_report ADD COLUMN client_support_told_by TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE need_report ADD COLUMN confirmed_by TEXT NOT NULL DEFAULT ''",
     "ALTER TABLE referral ADD COLUMN product TEXT NOT NULL DEFAULT ''",
     "ALTER TABLE referral ADD COLUMN provider_id TEXT REFERENCES provider (id) DEFERRABLE INITIALLY DEFERRED",
     "ALTER TABLE referral ADD COLUMN followed_on TEXT",
     "ALTER TABLE referral ADD COLUMN outcome TEXT NOT NULL DEFAULT ''",
     "ALTER TABLE conversation ADD COLUMN report_given_on TEXT",
+    "ALTER TABLE conversation ADD COLUMN report_given_by TEXT NOT NULL DEFAULT ''",
     "ALTER TABLE warm_handover ADD COLUMN organisation TEXT NOT NULL DEFAULT ''",
     """ALTER TABLE warm_handover ADD COLUMN "to" TEXT NOT NULL DEFAULT 'colleague'""",
     "ALTER TABLE warm_handover ADD COLUMN held_on TEXT",
@@ -73,6 +77,7 @@ CREATE TABLE term_change (
     case_id TEXT NOT NULL REFERENCES case_file (id) DEFERRABLE INITIALLY DEFERRED,
     term TEXT NOT NULL,
     kind TEXT NOT NULL,
+    basis TEXT,
     from_on TEXT NOT NULL,
     until_on TEXT,
     days INTEGER,

@@ -7,11 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Row, TextClause, bindparam, text
 
+from desktop.models.course import TermChange
 from desktop.models.kinds import CasePhase, Law
+from desktop.store.mapping import to_value
 from desktop.store.reader import Reader
 
 
@@ -31,6 +33,8 @@ class Deadline(StrEnum):
 
     VISIT = "visit"
     TERM = "term"
+    PAUSE = "pause"
+    """A term that is paused without an end: does that still hold?"""
     EVALUATION = "evaluation"
     CONTACT = "contact"
     ENDS = "ends"
@@ -84,6 +88,13 @@ class CaseRowRead:
     waiting: bool
 
 
+class TermDue(NamedTuple):
+    """When a term asks for attention, and why: it runs out, or it sleeps."""
+
+    day: date
+    kind: Deadline
+
+
 @dataclass(frozen=True)
 class Moment:
     """What the rules say of the day on which the list is read.
@@ -94,7 +105,7 @@ class Moment:
     """
 
     today: date
-    terms: Mapping[str, date]
+    terms: Mapping[str, TermDue]
     heard_days: int
 
 
@@ -127,7 +138,7 @@ ORDER BY c.id
 _DUE = """
 due(case_id, day, kind) AS (
     SELECT case_id, held_on, 'visit' FROM conversation WHERE NOT done
-    UNION ALL SELECT value ->> 0, value ->> 1, 'term' FROM json_each(:terms)
+    UNION ALL SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(:terms)
     UNION ALL SELECT i.case_id, e.due_on, 'evaluation'
         FROM evaluation AS e JOIN indication AS i ON i.id = e.indication_id WHERE e.held_on IS NULL
     UNION ALL SELECT w.case_id, coalesce(
@@ -171,26 +182,52 @@ ORDER BY page.place
 """
 
 _EVENTS = text("""
-WITH open_case AS (SELECT id, law FROM case_file WHERE phase NOT IN ('running', 'closed'))
-SELECT o.id, o.law, 'need-report' AS event, min(n.received_on) AS day
+WITH open_case AS (SELECT id, law, municipality FROM case_file WHERE phase NOT IN ('running', 'closed'))
+SELECT o.id, o.law, o.municipality, 'need-report' AS event, min(n.received_on) AS day
     FROM open_case AS o JOIN need_report AS n ON n.case_id = o.id GROUP BY o.id
-UNION ALL SELECT o.id, o.law, 'referral', min(n.referred_on)
+UNION ALL SELECT o.id, o.law, o.municipality, 'referral', min(n.referred_on)
     FROM open_case AS o JOIN referral AS n ON n.case_id = o.id GROUP BY o.id
-UNION ALL SELECT o.id, o.law, 'conversation', min(n.held_on)
+UNION ALL SELECT o.id, o.law, o.municipality, 'conversation', min(n.held_on)
     FROM open_case AS o JOIN conversation AS n ON n.case_id = o.id AND n.done GROUP BY o.id
-UNION ALL SELECT o.id, o.law, 'application', min(n.applied_on)
+UNION ALL SELECT o.id, o.law, o.municipality, 'application', min(n.applied_on)
     FROM open_case AS o JOIN application AS n ON n.case_id = o.id GROUP BY o.id
-UNION ALL SELECT o.id, o.law, 'decision', max(d.decided_on)
+UNION ALL SELECT o.id, o.law, o.municipality, 'decision', max(d.decided_on)
     FROM open_case AS o JOIN indication AS i ON i.case_id = o.id JOIN decision AS d ON d.indication_id = i.id
+    GROUP BY o.id
+UNION ALL SELECT o.id, o.law, o.municipality, 'announcement', max(d.announced_on)
+    FROM open_case AS o JOIN indication AS i ON i.case_id = o.id
+    JOIN decision AS d ON d.indication_id = i.id AND d.announced_on IS NOT NULL
     GROUP BY o.id
 """)
 
+_CHANGES = text("""
+SELECT t.* FROM term_change AS t JOIN case_file AS c ON c.id = t.case_id
+WHERE c.phase NOT IN ('running', 'closed') ORDER BY t.id
+""")
 
-def case_events(reader: Reader) -> dict[tuple[str, Law], dict[str, date]]:
-    """What happened in each case that has not come to help yet, by case and law: the day of each kind of event."""
-    found: dict[tuple[str, Law], dict[str, date]] = {}
-    for case_id, law, event, day in reader.connection.execute(_EVENTS):
-        found.setdefault((case_id, Law(law)), {})[event] = date.fromisoformat(day)
+
+class CaseKey(NamedTuple):
+    """A case, and what decides which terms hold for it."""
+
+    case_id: str
+    law: Law
+    municipality: str
+
+
+def case_events(reader: Reader) -> dict[CaseKey, dict[str, date]]:
+    """What happened in each case that has not come to help yet: the day of each kind of event."""
+    found: dict[CaseKey, dict[str, date]] = {}
+    for case_id, law, municipality, event, day in reader.connection.execute(_EVENTS):
+        found.setdefault(CaseKey(case_id, Law(law), municipality), {})[event] = date.fromisoformat(day)
+    return found
+
+
+def term_changes(reader: Reader) -> dict[str, tuple[TermChange, ...]]:
+    """What was paused and extended in the terms of those cases, by case."""
+    found: dict[str, tuple[TermChange, ...]] = {}
+    for row in reader.connection.execute(_CHANGES).mappings():
+        change = to_value(TermChange, row)
+        found[change.case_id] = (*found.get(change.case_id, ()), change)
     return found
 
 
@@ -229,7 +266,7 @@ def count_cases(reader: Reader, which: CaseFilter, moment: Moment) -> int:
 def _bindings(moment: Moment) -> dict[str, Any]:
     return {
         "today": moment.today.isoformat(),
-        "terms": json.dumps([[case_id, day.isoformat()] for case_id, day in moment.terms.items()]),
+        "terms": json.dumps([[case_id, due.day.isoformat(), due.kind] for case_id, due in moment.terms.items()]),
         "heard": f"+{moment.heard_days} days",
     }
 

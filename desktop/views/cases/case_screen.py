@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QTabWidget
 from typing_extensions import override
 
 from desktop.language import _
-from desktop.models.kinds import CasePhase
+from desktop.models.kinds import CasePhase, CourseCheck
 from desktop.models.labels import label
 from desktop.models.people import Resident
 from desktop.rules.dates import age_on
@@ -41,12 +41,13 @@ class CaseScreen(Screen):
         "case_file", "resident", "household", "network_member", "need_report", "referral", "conversation",
         "domain_note", "personal_plan", "alternative", "goal", "plan_service", "application", "support_plan",
         "warm_handover", "indication", "decision", "trajectory", "evaluation", "waiting_list_entry", "interim_measure",
-        "contact_moment", "allocation", "care_message_line",
+        "contact_moment", "allocation", "care_message_line", "term_change", "term_setting", "consent", "carer",
     )  # fmt: skip
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._resident = ""
+        self._untold = False
         self.outer.addWidget(self._make_head())
         self._tabs = QTabWidget()
         self._tabs.tabBar().setDrawBase(False)
@@ -131,6 +132,7 @@ class CaseScreen(Screen):
         if page.case.id != self.thing:
             return
         self._resident = full_name(page.resident)
+        self._untold = any(one.check is CourseCheck.CLIENT_SUPPORT and one.on is None for one in page.checks)
         self.head.say(self._resident, self._lead(page))
         closed = page.case.phase is CasePhase.CLOSED
         self._phase.say(label(page.case.phase), tone=Tone.MUTED if closed else Tone.ACCENT, icon="cases")
@@ -155,8 +157,11 @@ class CaseScreen(Screen):
         self.act(partial(begin, self.desk.workplace, self.thing), self._on_begun)
 
     def _on_begun(self, answer: object) -> None:
-        if isinstance(answer, tuple):
-            self.desk.navigator.open_conversation(str(answer[0]))
+        if not isinstance(answer, tuple):
+            return
+        self.desk.navigator.open_conversation(str(answer[0]))
+        if self._untold:
+            self.desk.navigator.say(_("Point out free client support first."), icon="caution")
 
 
 def full_name(resident: Resident) -> str:

@@ -21,6 +21,7 @@ _Index = QModelIndex | QPersistentModelIndex
 DEADLINES = {
     Deadline.VISIT: N_("visit"),
     Deadline.TERM: N_("term"),
+    Deadline.PAUSE: N_("look at the pause"),
     Deadline.EVALUATION: N_("evaluation"),
     Deadline.CONTACT: N_("contact"),
     Deadline.ENDS: N_("help ends"),
@@ -49,7 +50,7 @@ def deadline_tone(line: CaseLine) -> Tone:
     """What the nearest deadline means; the words beside it say the same."""
     if line.days_left is None or line.days_left > SOON_DAYS:
         return Tone.TEXT
-    return Tone.BAD if line.days_left < 0 else Tone.CAUTION
+    return Tone.BAD if line.days_left < 0 and line.deadline_kind is not Deadline.PAUSE else Tone.CAUTION
 
 
 @dataclass(frozen=True)

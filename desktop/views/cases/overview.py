@@ -2,36 +2,27 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit
 from typing_extensions import override
 
 from desktop.language import _
-from desktop.language.forms import long_day, short_day
-from desktop.services.case_reading import CasePage, TermLine, TermState
-from desktop.services.cases import change_case, change_report
+from desktop.language.forms import long_day
+from desktop.services.case_reading import CasePage
+from desktop.services.cases import change_case
 from desktop.views.autosave import Autosave
+from desktop.views.cases.checks import Checks
 from desktop.views.cases.messages import CaseMessages
-from desktop.views.cases.model import days_left_text
 from desktop.views.cases.moments import Moments
-from desktop.views.cases.panel import Panel, fresh
+from desktop.views.cases.panel import Panel
 from desktop.views.cases.particulars import ParticularsDialog
-from desktop.views.design.badges import Badge
+from desktop.views.cases.terms import Terms
 from desktop.views.design.beside import Beside
 from desktop.views.design.buttons import Button
 from desktop.views.design.cards import KeyValueList
-from desktop.views.design.dress import column
 from desktop.views.design.fields import FieldRow
 from desktop.views.design.inputs import LongText
-from desktop.views.design.tokens import Space, Tone
-from desktop.views.design.words import Text
+from desktop.views.design.tokens import Space
 from desktop.views.screen import Screen
-
-_TONES = {
-    TermState.LATE: Tone.BAD,
-    TermState.SOON: Tone.CAUTION,
-    TermState.MET: Tone.GOOD,
-    TermState.MISSED: Tone.CAUTION,
-}
 
 
 class Overview(Panel):
@@ -55,17 +46,15 @@ class Overview(Panel):
         facts = self.card(_("Resident and report of need"))
         self._facts = KeyValueList()
         facts.addWidget(self._facts)
-        self._told = Button(_("Client support was pointed out today"), icon="check")
-        self._told.setObjectName("client-support")
-        self._told.clicked.connect(self._on_told)
         change = Button(_("Change the particulars"), icon="edit")
         change.setObjectName("change-resident")
         change.clicked.connect(self._on_change)
         acts = Beside(gap=Space.S, sharing=False)
-        acts.addWidget(self._told)
         acts.addWidget(change)
         facts.addLayout(acts)
-        self._terms = self.card(_("Terms"))
+        self._terms, self._checks = Terms(screen), Checks(screen)
+        self.body.addWidget(self._terms)
+        self.body.addWidget(self._checks)
         self._messages = CaseMessages(screen)
         self.body.addWidget(self._messages)
         self._moments = Moments(screen)
@@ -84,12 +73,8 @@ class Overview(Panel):
                 field.setText(stored)
             self._typed.showed(name, stored)
         self._facts.show_pairs(_facts(page))
-        self._told.setVisible(page.report is not None and page.report.client_support_told_on is None)
-        terms = fresh(self._terms)
-        for term in page.terms:
-            terms.addLayout(_term(term))
-        if not page.terms:
-            terms.addWidget(Text(_("No terms run for this case."), "muted"))
+        self._terms.draw(page)
+        self._checks.draw(page)
         self._messages.show_case(page.case.id)
         self._moments.show_moments(page.timeline, self.workplace.today)
 
@@ -111,10 +96,6 @@ class Overview(Panel):
     def _on_director(self, text: str) -> None:
         self._typed.put("director", text)
 
-    def _on_told(self) -> None:
-        if self.page is not None:
-            self.act(change_report, self.page.case.id, client_support_told_on=self.workplace.today)
-
     def _on_change(self) -> None:
         if self.page is not None:
             ParticularsDialog(self.owner.desk, self.page.resident, self.window()).open()
@@ -127,7 +108,6 @@ class Overview(Panel):
 
 def _facts(page: CasePage) -> dict[str, str]:
     resident, report = page.resident, page.report
-    told = report.client_support_told_on if report else None
     return {
         _("Date of birth"): long_day(resident.birth_date) if resident.birth_date else "",
         _("BSN"): resident.bsn,
@@ -135,22 +115,5 @@ def _facts(page: CasePage) -> dict[str, str]:
         _("Phone"): resident.phone,
         _("Reported on"): long_day(report.received_on) if report else "",
         _("Report of need"): report.text if report and report.text != page.case.question else "",
-        _("Client support pointed out"): (long_day(told) if told else _("not yet")) if report else "",
         _("Consultant"): page.consultant,
     }
-
-
-def _term(term: TermLine) -> Beside:
-    line = Beside(gap=Space.M)
-    holder = QWidget()
-    words = column(holder, gap=0)
-    words.addWidget(Text(term.name, "strong"))
-    words.addWidget(Text(f"{term.source.document}, {term.source.paragraph}", "small"))
-    line.put(holder, letters=24)
-    state = _("met on {day}", day=short_day(term.met_on)) if term.met_on else days_left_text(term.days_left)
-    due = Text(_("at the latest {day}", day=long_day(term.due)), "muted")
-    due.setWordWrap(False)
-    line.put(due, share=0, down=0.5)
-    badge = Badge(state, tone=_TONES.get(term.state, Tone.MUTED), icon="check" if term.met_on else "clock")
-    line.put(badge, share=0, down=0.5)
-    return line

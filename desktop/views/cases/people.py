@@ -1,4 +1,4 @@
-"""Household and network: who lives there, who helps, and for whom it weighs too heavily."""
+"""Household and network: who lives there, which acts meet, who comes, who helps, and what they agreed may be shared."""
 
 from __future__ import annotations
 
@@ -7,12 +7,16 @@ from functools import partial
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 from typing_extensions import override
 
-from desktop.language import _
+from desktop.language import _, ngettext
 from desktop.models.people import NetworkMember
+from desktop.rules.prompts.phrases import listed
 from desktop.services.case_reading import CasePage
+from desktop.services.home import Near
 from desktop.services.households import add_network_member, change_network_member, remove_network_member
-from desktop.services.names import full_name
+from desktop.views.cases.consents import Consents
+from desktop.views.cases.home import Household, ParallelCases, WhoCome
 from desktop.views.cases.panel import Panel, fresh
+from desktop.views.cases.people_dialogs import MemberDialog
 from desktop.views.design.badges import Badge
 from desktop.views.design.beside import Beside
 from desktop.views.design.buttons import Button, QuietButton
@@ -24,30 +28,39 @@ from desktop.views.screen import Screen
 
 
 class People(Panel):
-    """The household above, the network under it, and a line to add someone."""
+    """The household above, then who comes, the network with a line to add someone, and consent."""
 
     def __init__(self, screen: Screen) -> None:
         super().__init__(screen)
-        self._household = self.card(_("Household"))
+        self._cards = (Household(screen), ParallelCases(screen), WhoCome(screen))
+        for card in self._cards:
+            self.body.addWidget(card)
         network = self.card(_("People near the resident"))
+        self._load = Text("", "muted")
+        network.addWidget(self._load)
         self._network = column(gap=Space.S)
         network.addLayout(self._network)
         network.addLayout(self._make_form())
+        self._consents = Consents(screen)
+        self.body.addWidget(self._consents)
         self.body.addStretch(1)
 
     @override
     def draw(self, page: CasePage) -> None:
-        household = fresh(self._household)
-        names = ", ".join(filter(None, map(full_name, page.housemates)))
-        household.addWidget(
-            Text(names or _("As far as we know the resident lives alone."), "body" if names else "muted")
+        for card in (*self._cards, self._consents):
+            card.draw(page)
+        load = page.home.load
+        heavy = listed(load.overburdened)
+        told = (
+            ngettext("1 informal carer", "{n} informal carers", len(load.informal)) if load.informal else "",
+            _("it weighs too heavily for {names}", names=heavy) if heavy else "",
         )
-        if page.carers:
-            household.addWidget(Text(_("Providers in this household: {names}", names=", ".join(page.carers)), "muted"))
+        self._load.setText(" · ".join(filter(None, told)))
+        self._load.setVisible(any(told))
         network = fresh(self._network)
-        for member in page.network:
-            network.addLayout(self._member(member))
-        if not page.network:
+        for near in page.home.near:
+            network.addLayout(self._member(near, page))
+        if not page.home.near:
             network.addWidget(Text(_("Nobody has been written down yet. Who is near, and who helps?"), "muted"))
 
     @override
@@ -77,25 +90,34 @@ class People(Panel):
         form.put(add, share=0, low=True)
         return form
 
-    def _member(self, member: NetworkMember) -> Beside:
+    def _member(self, near: Near, page: CasePage) -> Beside:
+        member = near.member
         line = Beside(gap=Space.M)
         holder = QWidget()
         words = column(holder, gap=0)
         relation = f" ({member.relation})" if member.relation else ""
         words.addWidget(Text(member.name + relation, "strong"))
-        if member.helps_with:
-            words.addWidget(Text(member.helps_with, "muted"))
+        whom = _("helps {name}", name=near.helps) if page.home.mates else ""
+        about = " · ".join(filter(None, (whom, member.helps_with, member.phone)))
+        if about:
+            words.addWidget(Text(about, "muted"))
         line.put(holder, letters=20)
         if member.informal_carer:
             line.put(Badge(_("informal carer"), tone=Tone.ACCENT, icon="person"), share=0, down=0.5)
         if member.overburdened:
             line.put(Badge(_("overburdened"), tone=Tone.CAUTION), share=0, down=0.5)
-        line.put(self._burden(member), share=0, down=0.5)
+        for button in self._member_acts(member):
+            line.put(button, share=0, down=0.5)
+        return line
+
+    def _member_acts(self, member: NetworkMember) -> tuple[QuietButton, ...]:
+        change = QuietButton(_("Change"), icon="edit")
+        change.setAccessibleName(_("Change: {name}", name=member.name))
+        change.clicked.connect(partial(self._on_change, member))
         off = QuietButton(_("Remove"))
         off.setAccessibleName(_("Remove {name}", name=member.name))
         off.clicked.connect(partial(self._on_remove, member.id))
-        line.put(off, share=0, down=0.5)
-        return line
+        return self._burden(member), change, off
 
     def _burden(self, member: NetworkMember) -> QuietButton:
         eased = member.overburdened
@@ -122,6 +144,9 @@ class People(Panel):
         )
         self._empty_form()
         self._name.setFocus()
+
+    def _on_change(self, member: NetworkMember, _checked: object = None) -> None:
+        MemberDialog(self.owner.desk, member, self.window()).begin()
 
     def _on_remove(self, member_id: str) -> None:
         self.act(remove_network_member, member_id, said=_("Removed from the people near the resident."))

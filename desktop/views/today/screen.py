@@ -8,6 +8,7 @@ from typing_extensions import override
 
 from desktop.language import N_, _, ngettext
 from desktop.rules.permissions import Act, may
+from desktop.rules.term_changes import LOOK_AGAIN_DAYS
 from desktop.services.social_map import is_empty
 from desktop.services.today import Today, TodayGroup, TodayKind, TodayLine, today
 from desktop.views.design.badges import Badge
@@ -29,6 +30,7 @@ _SHOWN_AT_FIRST = 6
 GROUPS = {
     TodayKind.VISIT: (N_("Visits and conversations"), "conversation"),
     TodayKind.TERM: (N_("Terms that run out"), "clock"),
+    TodayKind.PAUSE: (N_("Terms that are paused long: does it still hold?"), "clock"),
     TodayKind.RETURNED: (N_("Came back with remarks"), "undo"),
     TodayKind.TO_APPROVE: (N_("Waits for your approval"), "indication"),
     TodayKind.WAITING: (N_("Waits without contact"), "waiting"),
@@ -174,6 +176,9 @@ class TodayCard(Card):
         days = line.days_left
         if days is None or line.due is None:
             return Badge("")
+        if line.kind is TodayKind.PAUSE:
+            paused = LOOK_AGAIN_DAYS - days
+            return Badge(ngettext("paused for 1 day", "paused for {n} days", paused), tone=Tone.CAUTION, icon="clock")
         if days < 0:
             return Badge(ngettext("1 day late", "{n} days late", -days), tone=Tone.BAD)
         if days <= _SOON_DAYS:

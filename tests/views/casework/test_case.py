@@ -107,9 +107,11 @@ def test_client_support_is_pointed_out_once(
     case_id, _changes = open_case(workplace, NewCase(last_name="Alberts"))
     window.open_case(case_id)
     settle()
-    fingers.press("client-support")
-    assert stored(NeedReport)[0].client_support_told_on == workplace.today
-    assert not [b for b in window.findChildren(QAbstractButton, "client-support") if b.isVisible()]
+    fingers.press("check-client-support")
+    (report,) = stored(NeedReport)
+    assert (report.client_support_told_on, report.client_support_told_by) == (workplace.today, workplace.colleague.id)
+    assert not [b for b in window.findChildren(QAbstractButton, "check-client-support") if b.isVisible()]
+    assert "23-11-2026 door Marijke Veenstra" in words(window)
 
 
 def test_someone_near_is_written_down_and_taken_off_again_with_a_way_back(

@@ -1,0 +1,121 @@
+"""Consent to use what is known of someone beyond the act it was told under: for what, by whom, and does it hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from desktop.models.course import Consent
+from desktop.models.faults import RuleBroken
+from desktop.models.kinds import ConsentBy, ConsentPurpose, Law
+from desktop.models.region import Source
+from desktop.rules.dates import age_on
+
+WITH_PARENT, OWN_SAY = 12, 16
+"""Years: from the first a youth answers with a parent, from the second alone (Jeugdwet art. 7.3.4 and 7.3.5)."""
+
+_WMO = "Wmo 2015"
+
+SOURCES: Mapping[ConsentPurpose, Source] = {
+    ConsentPurpose.FROM_YOUTH_HELP: Source(document=_WMO, paragraph="art. 5.1.1 lid 4"),
+    ConsentPurpose.FROM_PARTICIPATION: Source(document=_WMO, paragraph="art. 5.1.1 lid 4"),
+    ConsentPurpose.FROM_DEBT_HELP: Source(document=_WMO, paragraph="art. 5.1.1 lid 4"),
+    ConsentPurpose.FROM_WMO: Source(document="Algemene verordening gegevensbescherming", paragraph="art. 9"),
+    ConsentPurpose.TO_WMO: Source(document=_WMO, paragraph="art. 5.1.1 lid 4"),
+    ConsentPurpose.FROM_INSURER: Source(document=_WMO, paragraph="art. 5.1.1 lid 5"),
+    ConsentPurpose.FROM_CARE_PROVIDER: Source(document=_WMO, paragraph="art. 5.1.1 lid 5"),
+    ConsentPurpose.TO_PROVIDER: Source(document=_WMO, paragraph="art. 5.3.3"),
+    ConsentPurpose.TO_NETWORK: Source(document=_WMO, paragraph="art. 5.3.3"),
+}
+"""Where it stands that it must be asked."""
+
+_REUSE: Mapping[tuple[Law, Law], ConsentPurpose] = {
+    (Law.WMO, Law.JEUGDWET): ConsentPurpose.FROM_YOUTH_HELP,
+    (Law.WMO, Law.PARTICIPATIEWET): ConsentPurpose.FROM_PARTICIPATION,
+    (Law.JEUGDWET, Law.WMO): ConsentPurpose.FROM_WMO,
+    (Law.JEUGDWET, Law.PARTICIPATIEWET): ConsentPurpose.FROM_PARTICIPATION,
+}
+"""Purpose by the act that data is used under and the act that it was told under."""
+
+
+class Standing(StrEnum):
+    """How consent for one purpose stands."""
+
+    NOT_ASKED = "not-asked"
+    GIVEN = "given"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """How consent stands, on which answer."""
+
+    standing: Standing
+    consent: Consent | None = None
+
+    @property
+    def holds(self) -> bool:
+        """True when the data may be used now."""
+        return self.standing is Standing.GIVEN
+
+
+def answer(consents: Iterable[Consent], purpose: ConsentPurpose, today: date) -> Answer:
+    """How one person's consent for a purpose stands: the latest answer counts, as long as it was not withdrawn."""
+    asked = [one for one in consents if one.purpose is purpose and one.asked_on <= today]
+    latest = max(asked, key=lambda one: (one.asked_on, one.id), default=None)
+    if latest is None:
+        return Answer(Standing.NOT_ASKED)
+    if not latest.given:
+        return Answer(Standing.REFUSED, latest)
+    if latest.withdrawn_on is not None and latest.withdrawn_on <= today:
+        return Answer(Standing.WITHDRAWN, latest)
+    return Answer(Standing.GIVEN, latest)
+
+
+def purpose_of_reuse(used_under: Law, told_under: Law) -> ConsentPurpose | None:
+    """For what consent is needed to use under one act what was told under another; None under the same act.
+
+    Raises:
+        KeyError: For acts between which the program reuses nothing (a bug).
+    """
+    return None if used_under is told_under else _REUSE[used_under, told_under]
+
+
+def reuses(used_under: Law, told_under: Law) -> bool:
+    """False for acts between which nothing may be reused, asked or not."""
+    return used_under is told_under or (used_under, told_under) in _REUSE
+
+
+def who_may_consent(birth_date: date | None, day: date) -> frozenset[ConsentBy]:
+    """Who can say yes: under twelve a parent, under sixteen both, from sixteen the youth; always a representative.
+
+    Of someone whose age is not known the program cannot tell, and takes the consultant's word.
+    """
+    if birth_date is None:
+        return frozenset(ConsentBy)
+    age = age_on(birth_date, day)
+    if age < WITH_PARENT:
+        return frozenset({ConsentBy.PARENT, ConsentBy.REPRESENTATIVE})
+    if age < OWN_SAY:
+        return frozenset({ConsentBy.BOTH, ConsentBy.REPRESENTATIVE})
+    return frozenset({ConsentBy.RESIDENT, ConsentBy.REPRESENTATIVE})
+
+
+def check_consent(consent: Consent, birth_date: date | None) -> None:
+    """Holds back a consent by someone who cannot give it. A refusal is always taken, whoever says no.
+
+    Raises:
+        RuleBroken: ``consent-not-by`` (by) with who can; ``withdrawn-before-asked`` (withdrawn_on).
+    """
+    allowed = who_may_consent(birth_date, consent.asked_on)
+    if consent.given and consent.by not in allowed:
+        raise RuleBroken("consent-not-by", "by", years=_years(birth_date, consent.asked_on))
+    if consent.withdrawn_on is not None and consent.withdrawn_on < consent.asked_on:
+        raise RuleBroken("withdrawn-before-asked", "withdrawn_on", day=consent.asked_on)
+
+
+def _years(birth_date: date | None, day: date) -> int:
+    return age_on(birth_date, day) if birth_date else 0

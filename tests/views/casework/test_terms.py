@@ -1,0 +1,135 @@
+"""Terms on the case's screen: paused, run again and extended, with what is wrong told at the field."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit
+
+from desktop.models.course import TermChange
+from desktop.models.kinds import PauseGround
+from desktop.services.cases import hand_in_application
+from desktop.services.workplace import Workplace
+from desktop.views.cases.form_dialog import FormDialog
+from desktop.views.window.main import MainWindow
+from tests.helpers.fingers import Fingers
+from tests.helpers.widgets import one
+
+Settle = Callable[[], None]
+WHY = "De offerte ontbreekt nog."
+
+
+@pytest.fixture
+def applied(window: MainWindow, workplace: Workplace, case_id: str, settle: Settle) -> str:
+    """Her case, open on the screen, with an application of four days ago."""
+    hand_in_application(workplace, case_id, "", workplace.today - timedelta(days=4))
+    window.open_case(case_id)
+    settle()
+    return case_id
+
+
+def words(window: MainWindow) -> str:
+    return "\n".join(label.text() for label in window.findChildren(QLabel) if label.isVisible())
+
+
+def text_of(fill: Fingers, name: str) -> str:
+    field = fill.field(name)
+    return field.text() if isinstance(field, QLineEdit) else field.toPlainText()
+
+
+def asked(window: MainWindow, settle: Settle) -> tuple[FormDialog, Fingers]:
+    dialog = one(window, FormDialog)
+    return dialog, Fingers(dialog, settle)
+
+
+def test_a_term_is_paused_and_runs_again_with_its_ground_on_the_screen(
+    window: MainWindow,
+    workplace: Workplace,
+    applied: str,
+    fingers: Fingers,
+    settle: Settle,
+    stored: Callable[..., list[TermChange]],
+) -> None:
+    assert "Algemene wet bestuursrecht" not in words(window)
+    assert "Wmo 2015, art. 2.3.5 lid 2" in words(window)
+    fingers.press("Pauzeren … Besluit op de aanvraag")
+    _dialog, fill = asked(window, settle)
+    fill.choose("form-basis", PauseGround.SUPPLEMENT.value)
+    fill.write("form-ground", WHY)
+    fill.write("form-from_on", (workplace.today - timedelta(days=2)).strftime("%d-%m-%Y"))
+    fill.press("form-go")
+    (change,) = stored(TermChange, case_id=applied)
+    assert (change.basis, change.until_on) == (PauseGround.SUPPLEMENT, None)
+    shown = words(window)
+    assert "gepauzeerd, nog" in shown
+    assert "de aanvraag moet worden aangevuld" in shown
+    assert WHY in shown
+    fingers.press("Hervatten … Besluit op de aanvraag")
+    _dialog, fill = asked(window, settle)
+    fill.press("form-go")
+    assert stored(TermChange)[0].until_on == workplace.today - timedelta(days=1)
+    assert "gepauzeerd, nog" not in words(window)
+    fingers.press("Ongedaan maken")
+    assert stored(TermChange)[0].until_on is None
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "told"),
+    [
+        ("from_on", "31-2-2026", "Dit is geen datum."),
+        ("from_on", "1-1-2020", "De termijn begon op"),
+        ("until_on", "1-1-2020", "Het einde ligt vóór de start."),
+        ("ground", " ", "Vul dit eerst in."),
+    ],
+)
+def test_what_cannot_be_is_told_at_its_field_and_what_was_typed_stays(
+    window: MainWindow,
+    applied: str,
+    fingers: Fingers,
+    settle: Settle,
+    stored: Callable[..., list[TermChange]],
+    field: str,
+    typed: str,
+    told: str,
+) -> None:
+    fingers.press("Pauzeren … Besluit op de aanvraag")
+    dialog, fill = asked(window, settle)
+    fill.choose("form-basis", PauseGround.AGREED.value)
+    fill.write("form-ground", WHY)
+    fill.write(f"form-{field}", typed)
+    fill.press("form-go")
+    assert dialog.isVisible()
+    assert told in dialog.rows[field].problem_text()
+    assert [name for name, row in dialog.rows.items() if row.problem_text()] == [field]
+    assert text_of(fill, "form-ground") == (typed if field == "ground" else WHY)
+    if field == "from_on":
+        assert text_of(fill, "form-from_on") in {typed, "01-01-2020"}
+    assert stored(TermChange, case_id=applied) == []
+    dialog.reject()
+    settle()
+
+
+def test_a_term_is_extended_once_and_the_change_is_taken_off_again(
+    window: MainWindow, applied: str, fingers: Fingers, settle: Settle, stored: Callable[..., list[TermChange]]
+) -> None:
+    fingers.press("Verlengen … Besluit op de aanvraag")
+    dialog, fill = asked(window, settle)
+    fill.write("form-ground", "Wij wachten op een advies.")
+    fill.press("form-go")
+    assert dialog.rows["days"].problem_text() == "Vul dit eerst in."
+    fill.count("form-days", 14)
+    fill.press("form-go")
+    assert [one.days for one in stored(TermChange, case_id=applied)] == [14]
+    assert "Verlengd met 14 dagen" in words(window)
+    fingers.press("Verwijderen: Verlengd met 14 dagen")
+    assert stored(TermChange) == []
+
+
+def test_the_investigation_offers_neither(window: MainWindow, case_id: str, settle: Settle) -> None:
+    window.open_case(case_id)
+    settle()
+    assert "Onderzoek na de melding" in words(window)
+    offered = [b.accessibleName() for b in window.findChildren(QAbstractButton) if b.isVisible()]
+    assert [name for name in offered if name.startswith(("Pauzeren", "Verlengen"))] == []

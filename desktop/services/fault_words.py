@@ -8,6 +8,7 @@ from desktop.services.message_words import MESSAGE_WORDS
 WORDS: dict[str, str] = {
     **MESSAGE_WORDS,
     "already-ends": N_("This ends by itself already, on {day}."),
+    "after-the-help": N_("The help has ended by then. Choose an earlier day."),
     "ages-reversed": N_("The highest age is lower than the lowest."),
     "already-there": N_("This is there already. Look again; a colleague may have added it."),
     "already-together": N_("These two work together already; that is written down."),
@@ -77,6 +78,7 @@ WORDS: dict[str, str] = {
     "ends-before-start": N_("The last day lies before the first."),
     "eight-digits": N_("This number has eight digits."),
     "email-form": N_("An e-mail address looks like name@organisation.nl."),
+    "evaluation-held": N_("This evaluation was held; it stays."),
     "export-folder-in-use": N_(
         "In the folder {folder} stands something else ({file}). Choose an empty folder or a new name. Nothing was "
         "written."

@@ -6,9 +6,26 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QAbstractItemModel, QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+)
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)
 from typing_extensions import override
+
+from desktop.views.design.tokens import Space
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 Row = TypeVar("Row")
@@ -95,3 +112,17 @@ class Table(QTableView):
         letter = self.fontMetrics().averageCharWidth()
         for at, letters in enumerate(widths):
             self.setColumnWidth(at, letters * letter)
+
+
+class WholeCells(QStyledItemDelegate):
+    """Cells as high as their wrapped text, with the room round it that the stylesheet keeps."""
+
+    @override
+    def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
+        table = self.parent()
+        usual = super().sizeHint(option, index)
+        if not isinstance(table, QTableView):
+            return usual
+        room = QRect(0, 0, table.columnWidth(index.column()) - 2 * Space.L - 2, 100_000)
+        words = table.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap, str(index.data()))
+        return QSize(usual.width(), max(usual.height(), words.height() + Space.L))

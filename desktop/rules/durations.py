@@ -11,9 +11,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from math import exp, log, sqrt
+from typing import NamedTuple
 
 from desktop.models.draft import Comparable
-from desktop.rules.dates import days_between
 
 MINIMUM_CASES = 10
 """Fewer trajectories than this say nothing, and could point to a person."""
@@ -25,8 +25,7 @@ _SLACK = 1e-9
 """A surviving part this near to a quantile has reached it; rounding stands between them."""
 
 
-@dataclass(frozen=True)
-class Spell:
+class Spell(NamedTuple):
     """How long one trajectory lasted so far.
 
     Attributes:
@@ -97,7 +96,7 @@ def spells(periods: Iterable[tuple[date, date | None]], today: date) -> list[Spe
         if start > today or (end is not None and end < start):
             continue
         ended = end is not None and end <= today
-        found.append(Spell(days_between(start, end if end is not None and ended else today), ended))
+        found.append(Spell(((end if end is not None and ended else today) - start).days + 1, ended))
     return found
 
 
@@ -123,8 +122,8 @@ def comparable(found: Durations | TooFew) -> Comparable | None:
 
 def _curve(counted: list[Spell]) -> tuple[Step, ...]:
     """One step per day of ending. What ends on the day another is censored ended first, as is usual."""
-    ended = Counter(spell.days for spell in counted if spell.ended)
-    leaving = Counter(spell.days for spell in counted)
+    ended = Counter(days for days, has_ended in counted if has_ended)
+    leaving = Counter(days for days, _ended in counted)
     at_risk, surviving, variance, steps = len(counted), 1.0, 0.0, []
     for days in sorted(leaving):
         if ended[days]:

@@ -196,6 +196,8 @@ WORDS: dict[str, str] = {
     "too-small": N_("What stands in {field} must be at least {least}."),
     "text-too-long": N_("This text is too long; at most {most} characters."),
     "place-unknown": N_("It is not known where “{place}” is. Write a place, or a postal code of the region."),
+    "product-not-known": N_("The region has no such product."),
+    "segment-not-known": N_("The region has no such segment."),
     "url-form": N_("A web address looks like https://organisation.nl, without spaces."),
     "unknown-domain": N_("This life domain is not in the region's profile."),
     "unknown-language": N_("Naober speaks nl and en."),

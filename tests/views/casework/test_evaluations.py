@@ -142,10 +142,10 @@ def test_what_is_missing_is_told_at_its_field_and_nothing_is_kept(
         coffee: lambda: fingers.choose(f"form-{coffee}", "open"),
         "next": lambda: fingers.choose("form-next", NextStep.LESS),
     }
-    for name in fill:
+    for name, fill_in in fill.items():
         fingers.press("form-go")
         assert filling.rows[name].problem_text()
-        fill[name]()
+        fill_in()
     fingers.count("form-satisfaction", 0)
     fingers.press("form-go")
     assert filling.rows["satisfaction"].problem_text()

@@ -9,8 +9,8 @@ import typer
 from desktop.cli.answer import Answer, give
 from desktop.cli.options import JsonOption, StoreOption, workplace
 from desktop.language import _, ngettext
-from desktop.language.forms import span_text
 from desktop.rules.durations import Durations
+from desktop.rules.prompts.phrases import about
 from desktop.services.durations import Lasted, group_for, how_long
 
 
@@ -58,7 +58,7 @@ def _lines(lasted: Lasted) -> list[str]:
     rests = ngettext("Rests on 1 trajectory,", "Rests on {n} trajectories,", found.n)
     ended = ngettext("of which 1 ended.", "of which {n} ended.", found.events)
     half = (
-        _("Half of them ended within {length}.", length=span_text(found.median_days))
+        _("Half of them ended within {length}.", length=about(found.median_days))
         if found.median_days is not None
         else _("Fewer than half of them ended so far.")
     )

@@ -6,11 +6,13 @@ with Greenwood's variance on the log(-log) scale for the band (Kalbfleisch and P
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from math import exp, log, sqrt
+from operator import attrgetter
 from typing import NamedTuple
 
 from desktop.models.draft import Comparable
@@ -66,6 +68,8 @@ class Durations:
         curve: One step per day on which any ended.
         median_days: Day by which half had ended; None when fewer ever ended.
         upper_quartile_days: Day by which three quarters had ended; None when fewer ever ended.
+        lengths: How long each was counted, the shortest first.
+        running: Days after which one or more were counted no further, for they still run; each day once, in order.
     """
 
     n: int
@@ -73,6 +77,18 @@ class Durations:
     curve: tuple[Step, ...]
     median_days: int | None
     upper_quartile_days: int | None
+    lengths: tuple[int, ...]
+    running: tuple[int, ...]
+
+    def at_risk(self, days: int) -> int:
+        """How many trajectories had come so far."""
+        return self.n - bisect_left(self.lengths, days)
+
+    def surviving(self, days: int) -> tuple[float, float, float]:
+        """The part that lasts longer than so many days, between its low and high."""
+        before = bisect_right(self.curve, days, key=attrgetter("days"))
+        step = self.curve[before - 1] if before else None
+        return (step.surviving, step.low, step.high) if step else (1.0, 1.0, 1.0)
 
 
 @dataclass(frozen=True)
@@ -107,7 +123,15 @@ def durations(given: Iterable[Spell], minimum: int = MINIMUM_CASES) -> Durations
         return TooFew(minimum)
     curve = _curve(counted)
     events = sum(step.ended for step in curve)
-    return Durations(len(counted), events, curve, quantile(curve, 0.5), quantile(curve, 0.25))
+    return Durations(
+        n=len(counted),
+        events=events,
+        curve=curve,
+        median_days=quantile(curve, 0.5),
+        upper_quartile_days=quantile(curve, 0.25),
+        lengths=tuple(sorted(days for days, _ended in counted)),
+        running=tuple(sorted({days for days, has_ended in counted if not has_ended})),
+    )
 
 
 def quantile(curve: Iterable[Step], surviving: float) -> int | None:

@@ -101,6 +101,6 @@ def test_what_the_region_does_not_have_is_wrong_use(
 def test_without_json_it_reads_as_a_sentence(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["duration", "--product", REGULAR, "--segment", "1A", "--store", str(file)]) == 0
     assert capsys.readouterr().out.splitlines() == [
-        "De helft was klaar binnen 1 jaar en 4 maanden.",
+        "De helft was klaar binnen 16 maanden.",
         "Berust op 10 trajecten, waarvan er 6 zijn geëindigd.",
     ]

@@ -150,3 +150,20 @@ def test_the_estimator_is_that_of_the_textbook(given: list[Spell]) -> None:
             spread = 1.959964 * greenwood**0.5 / log(surviving)
             assert step.low == pytest.approx(surviving ** exp(-spread), abs=1e-9)
             assert step.high == pytest.approx(surviving ** exp(spread), abs=1e-9)
+
+
+def test_what_is_drawn_under_and_on_the_curve() -> None:
+    found = known(TEXTBOOK)
+    assert [found.at_risk(days) for days in (0, 6, 7, 10, 22, 23, 35, 36)] == [21, 21, 17, 15, 7, 6, 1, 0]
+    assert found.running == (6, 9, 10, 11, 17, 19, 20, 25, 32, 34, 35)
+    assert found.surviving(5) == (1.0, 1.0, 1.0)
+    assert [round(part, 3) for part in found.surviving(6)] == [0.857, 0.620, 0.952]
+    assert found.surviving(9) == found.surviving(7)
+    assert found.surviving(999) == found.surviving(23)
+
+
+@given(SPELLS, st.integers(0, 3100))
+def test_at_risk_are_those_that_had_come_so_far(given: list[Spell], days: int) -> None:
+    found = known(given)
+    assert found.at_risk(days) == sum(spell.days >= days for spell in given)
+    assert all(found.at_risk(step.days) == step.at_risk for step in found.curve)

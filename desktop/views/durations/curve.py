@@ -104,6 +104,7 @@ class _Drawing:
         self._metrics = QFontMetricsF(painter.font())
         self._line = self._metrics.height()
         self._longest = max(found.lengths[-1], drafted or 0) * _ROOM_RIGHT
+        self._steps = tuple(self._stepped())
 
     def draw(self) -> None:
         """From the ground up: what lies on top is drawn last."""
@@ -160,7 +161,7 @@ class _Drawing:
         edge = QPointF(self._ground.left() - Space.L, under + 2 * self._line)
         self._write(_("counted"), edge, Qt.AlignmentFlag.AlignRight, colours().muted)
 
-    def _steps(self) -> Iterator[tuple[float, float, float, float]]:
+    def _stepped(self) -> Iterator[tuple[float, float, float, float]]:
         """Where the curve is after each step, in pixels: left, surviving, low, high. The last one in a pixel counts."""
         yield self._ground.left(), self._y(1), self._y(1), self._y(1)
         at, pending = -1, None
@@ -178,7 +179,7 @@ class _Drawing:
     def _stairs(self, which: int) -> list[QPointF]:
         """The corners of one of the three lines."""
         corners: list[QPointF] = []
-        for step in self._steps():
+        for step in self._steps:
             if corners:
                 corners.append(QPointF(step[0], corners[-1].y()))
             corners.append(QPointF(step[0], step[which]))

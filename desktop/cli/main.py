@@ -17,6 +17,7 @@ from desktop.cli import (
     answer,
     coverages,
     drafts,
+    durations,
     exports,
     imports,
     maps,
@@ -40,7 +41,21 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for part in (stores, regions, imports, maps, drafts, transitions, papers, waits, coverages, exports, syncs, tours):
+for part in (
+    stores,
+    regions,
+    imports,
+    maps,
+    drafts,
+    transitions,
+    papers,
+    waits,
+    durations,
+    coverages,
+    exports,
+    syncs,
+    tours,
+):
     part.add_to(app)
 
 

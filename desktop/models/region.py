@@ -313,6 +313,13 @@ class ForecastRule(Part):
     source: Source = Source(document="Naober, standaardinstelling", paragraph="verwachte wachttijd: aantal plaatsingen")
 
 
+class AgeBands(Part):
+    """Which ages are compared with each other when it is told how long help lasts."""
+
+    from_ages: tuple[int, ...] = Field(default=(0, 12, 18, 23, 65, 75), description="First age of each band, years")
+    source: Source = Source(document="Naober, standaardinstelling", paragraph="duur van hulp: leeftijdsgroepen")
+
+
 class MapUpkeep(Part):
     """How often the social map is gone over. The numbers are the program's own until a region gives its."""
 
@@ -366,6 +373,7 @@ class RegionProfile(Part):
     monitoring: tuple[Monitoring, ...] = ()
     coverage: CoverageRule | None = None
     forecast: ForecastRule = ForecastRule()
+    age_bands: AgeBands = AgeBands()
     map_upkeep: MapUpkeep = OWN_UPKEEP
     figures: tuple[Figure, ...] = ()
     referrers: tuple[str, ...] = Field(default=(), description="Values of ReferrerKind that open the way to youth help")

@@ -51,8 +51,8 @@ def birthday(birth: date, age: int) -> date:
 
 def age_on(birth: date, day: date) -> int:
     """Age in full years on a day; 0 before the birth."""
-    years = day.year - birth.year
-    return max(0, years if day >= birthday(birth, years) else years - 1)
+    before_birthday = (day.month, day.day) < (birth.month, birth.day)
+    return max(0, day.year - birth.year - before_birthday)
 
 
 def days_between(first: date, last: date) -> int:

@@ -6,14 +6,16 @@ with Greenwood's variance on the log(-log) scale for the band (Kalbfleisch and P
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from math import exp, log, sqrt
+from operator import attrgetter
+from typing import NamedTuple
 
 from desktop.models.draft import Comparable
-from desktop.rules.dates import days_between
 
 MINIMUM_CASES = 10
 """Fewer trajectories than this say nothing, and could point to a person."""
@@ -25,8 +27,7 @@ _SLACK = 1e-9
 """A surviving part this near to a quantile has reached it; rounding stands between them."""
 
 
-@dataclass(frozen=True)
-class Spell:
+class Spell(NamedTuple):
     """How long one trajectory lasted so far.
 
     Attributes:
@@ -67,6 +68,8 @@ class Durations:
         curve: One step per day on which any ended.
         median_days: Day by which half had ended; None when fewer ever ended.
         upper_quartile_days: Day by which three quarters had ended; None when fewer ever ended.
+        lengths: How long each was counted, the shortest first.
+        running: Days after which one or more were counted no further, for they still run; each day once, in order.
     """
 
     n: int
@@ -74,6 +77,18 @@ class Durations:
     curve: tuple[Step, ...]
     median_days: int | None
     upper_quartile_days: int | None
+    lengths: tuple[int, ...]
+    running: tuple[int, ...]
+
+    def at_risk(self, days: int) -> int:
+        """How many trajectories had come so far."""
+        return self.n - bisect_left(self.lengths, days)
+
+    def surviving(self, days: int) -> tuple[float, float, float]:
+        """The part that lasts longer than so many days, between its low and high."""
+        before = bisect_right(self.curve, days, key=attrgetter("days"))
+        step = self.curve[before - 1] if before else None
+        return (step.surviving, step.low, step.high) if step else (1.0, 1.0, 1.0)
 
 
 @dataclass(frozen=True)
@@ -97,7 +112,7 @@ def spells(periods: Iterable[tuple[date, date | None]], today: date) -> list[Spe
         if start > today or (end is not None and end < start):
             continue
         ended = end is not None and end <= today
-        found.append(Spell(days_between(start, end if end is not None and ended else today), ended))
+        found.append(Spell(((end if end is not None and ended else today) - start).days + 1, ended))
     return found
 
 
@@ -108,7 +123,15 @@ def durations(given: Iterable[Spell], minimum: int = MINIMUM_CASES) -> Durations
         return TooFew(minimum)
     curve = _curve(counted)
     events = sum(step.ended for step in curve)
-    return Durations(len(counted), events, curve, quantile(curve, 0.5), quantile(curve, 0.25))
+    return Durations(
+        n=len(counted),
+        events=events,
+        curve=curve,
+        median_days=quantile(curve, 0.5),
+        upper_quartile_days=quantile(curve, 0.25),
+        lengths=tuple(sorted(days for days, _ended in counted)),
+        running=tuple(sorted({days for days, has_ended in counted if not has_ended})),
+    )
 
 
 def quantile(curve: Iterable[Step], surviving: float) -> int | None:
@@ -123,8 +146,8 @@ def comparable(found: Durations | TooFew) -> Comparable | None:
 
 def _curve(counted: list[Spell]) -> tuple[Step, ...]:
     """One step per day of ending. What ends on the day another is censored ended first, as is usual."""
-    ended = Counter(spell.days for spell in counted if spell.ended)
-    leaving = Counter(spell.days for spell in counted)
+    ended = Counter(days for days, has_ended in counted if has_ended)
+    leaving = Counter(days for days, _ended in counted)
     at_risk, surviving, variance, steps = len(counted), 1.0, 0.0, []
     for days in sorted(leaving):
         if ended[days]:

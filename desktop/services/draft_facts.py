@@ -22,12 +22,13 @@ from desktop.models.kinds import AvailabilityStatus, CasePhase, EndReason, Indic
 from desktop.models.people import Household, Resident
 from desktop.models.region import RegionProfile
 from desktop.models.social_map import Provider
-from desktop.rules.durations import comparable, durations, spells
+from desktop.rules.comparable import group_of
+from desktop.rules.durations import comparable
 from desktop.rules.household import who_come
 from desktop.rules.prompts.drafted import Drafted
+from desktop.services.durations import narrowest
 from desktop.store.merged import kept_id, kept_ids
 from desktop.store.queries.standing import Standing, Wanted, latest_reports, standings
-from desktop.store.queries.trajectories import periods
 from desktop.store.reader import Reader
 
 GIVEN = (IndicationStatus.APPROVED, IndicationStatus.ENDED)
@@ -93,11 +94,8 @@ def gather_facts(reader: Reader, profile: RegionProfile, indication: Indication,
 
 def comparable_help(reader: Reader, profile: RegionProfile, draft: Draft) -> Comparable | None:
     """How long the same help lasted by this store; None while nothing is chosen, or when too few are known."""
-    lot = Drafted(profile, draft).lot
-    if lot is None:
-        return None
-    what = {"law": draft.law.value, "product": draft.product or "", "segment": draft.segment or "", "lot": lot.id}
-    return comparable(durations(spells(periods(reader, **what), draft.today)))
+    group = group_of(Drafted(profile, draft))
+    return comparable(narrowest(reader, profile, group, draft.today)[1]) if group else None
 
 
 def wanted(case: Case, indication: Indication, today: date) -> Wanted:

@@ -2,18 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from desktop.language import N_
+from desktop.models.casework import Case, Goal
 from desktop.models.changes import ChangeSet
 from desktop.models.faults import RuleBroken
 from desktop.models.indications import Evaluation, Indication, Trajectory
-from desktop.models.kinds import EndReason, IndicationStatus
+from desktop.models.kinds import EndReason, IndicationStatus, NextStep
+from desktop.rules.evaluations import DROPPED, RESULTS, Hindrance, goals_reached, hindrance
+from desktop.rules.permissions import Act, require
 from desktop.services.cases import end_trajectories
 from desktop.services.guards import filled, not_later, only
 from desktop.services.workplace import Workplace
+from desktop.store.reader import Reader
+from desktop.store.unit_of_work import UnitOfWork
 
-OUTCOME = ("held_on", "effect", "goals_reached", "downscaling", "satisfaction", "delivered", "next_step")
+OUTCOME = (
+    "held_on",
+    "present",
+    "goal_results",
+    "effect",
+    "satisfaction",
+    "delivered_volume",
+    "delivered",
+    "downscaling",
+    "next",
+    "next_step",
+)
 """Fields that are filled in when an evaluation is held."""
 
 
@@ -21,36 +38,86 @@ def plan_evaluation(workplace: Workplace, indication_id: str, due_on: date) -> t
     """Plans one more evaluation of an approved indication.
 
     Raises:
-        RuleBroken: ``gone``, ``not-approved``, ``too-early`` (due_on) before the help begins.
+        RuleBroken: ``gone``, ``not-approved``, ``too-early`` (due_on) before the help begins, ``after-the-help``
+            (due_on) when it has ended by then.
     """
     with workplace.casework(N_("Plan evaluation")) as work:
         indication = work.get(Indication, indication_id)
         if indication.status is not IndicationStatus.APPROVED:
             raise RuleBroken("not-approved")
-        if indication.start and due_on < indication.start:
-            raise RuleBroken("too-early", "due_on")
-        evaluation = Evaluation(indication_id=indication_id, due_on=due_on)
-        work.add(evaluation)
+        evaluation = _planned(work, indication, due_on, "due_on")
         return evaluation.id, work.commit()
 
 
-def hold_evaluation(workplace: Workplace, evaluation_id: str, **fields: object) -> ChangeSet:
-    """Writes down what came out, under the model's field names; `held_on` is today when left out.
+def hold_evaluation(
+    workplace: Workplace, evaluation_id: str, *, then_on: date | None = None, **fields: object
+) -> ChangeSet:
+    """Writes down what came out, under the model's field names; what was written of it before is corrected.
+
+    The goals of the plan go on as far as they came here, unless a later evaluation has told of them already.
+
+    Args:
+        workplace: Where one works.
+        evaluation_id: Which evaluation.
+        then_on: Day on which it is looked back on again at the latest; that evaluation is planned in the same act.
+        fields: See `OUTCOME`; `held_on` is today when left out.
 
     Raises:
-        RuleBroken: ``gone``, ``required`` (effect), ``in-future`` (held_on), or the limit that a field is outside of.
+        RuleBroken: ``gone``, ``required`` (effect, next, or goal_results while a goal is left out), ``in-future``
+            (held_on), ``too-early`` (held_on before the help begins, then_on not after held_on), ``after-the-help``
+            (then_on), or the limit that a field is outside of.
     """
     only(fields, OUTCOME)
     filled("effect", fields.get("effect"))
+    filled("next", fields.get("next"))
     held = fields.get("held_on") or workplace.today
     not_later("held_on", held, workplace.today)
     with workplace.casework(N_("Hold evaluation")) as work:
-        work.change(Evaluation, evaluation_id, **{**fields, "held_on": held})
+        before = work.get(Evaluation, evaluation_id)
+        indication = work.get(Indication, before.indication_id)
+        results = _results(work, indication, before, fields.get("goal_results"))
+        told = {**fields, "held_on": held, "goal_results": results, "goals_reached": goals_reached(results)}
+        evaluation = work.change(Evaluation, evaluation_id, **told)
+        _began_before(indication, evaluation)
+        _goals_follow(work, indication, evaluation)
+        if then_on is not None and evaluation.next is not NextStep.STOP:
+            _plan_next(work, indication, evaluation, then_on)
         return work.commit()
 
 
+def remove_evaluation(workplace: Workplace, evaluation_id: str) -> ChangeSet:
+    """Takes a planned evaluation off; one that was held stays.
+
+    Raises:
+        RuleBroken: ``gone``, ``evaluation-held``.
+    """
+    with workplace.casework(N_("Remove evaluation")) as work:
+        if work.get(Evaluation, evaluation_id).held_on is not None:
+            raise RuleBroken("evaluation-held")
+        work.remove(Evaluation, evaluation_id)
+        return work.commit()
+
+
+def may_be_prolonged(workplace: Workplace, indication_id: str) -> Hindrance | None:
+    """What keeps this indication from going on in silence; None when it may be prolonged.
+
+    Raises:
+        RuleBroken: ``gone``, or ``not-allowed`` for who may not see cases.
+    """
+    require(workplace.role, Act.SEE_CASES)
+    with workplace.store.read() as reader:
+        return hindrance_of(workplace, reader, reader.get(Indication, indication_id))
+
+
+def hindrance_of(workplace: Workplace, reader: Reader, indication: Indication) -> Hindrance | None:
+    """The same within an act or a reading."""
+    evaluations = reader.find(Evaluation, indication_id=indication.id)
+    municipality = reader.get(Case, indication.case_id).municipality
+    return hindrance(workplace.profile, indication, municipality, evaluations, workplace.today)
+
+
 def end_help(workplace: Workplace, indication_id: str, ended_on: date, reason: EndReason) -> ChangeSet:
-    """Writes down that the help ended.
+    """Writes down that the help ended. After a death nobody is asked any more for what was still to be evaluated.
 
     Raises:
         RuleBroken: ``gone``, ``not-running``, ``in-future`` (ended_on), ``too-early`` (ended_on) before the start.
@@ -65,4 +132,55 @@ def end_help(workplace: Workplace, indication_id: str, ended_on: date, reason: E
             raise RuleBroken("too-early", "ended_on")
         end_trajectories(work, indication_id, ended_on, reason)
         work.change(Indication, indication_id, status=IndicationStatus.ENDED)
+        if reason is EndReason.DECEASED:
+            for open_one in work.find(Evaluation, indication_id=indication_id, held_on=None):
+                work.remove(Evaluation, open_one.id)
         return work.commit()
+
+
+def _planned(work: UnitOfWork, indication: Indication, due_on: date, field: str) -> Evaluation:
+    if indication.start and due_on < indication.start:
+        raise RuleBroken("too-early", field)
+    if indication.end and due_on > indication.end:
+        raise RuleBroken("after-the-help", field)
+    evaluation = Evaluation(indication_id=indication.id, due_on=due_on)
+    work.add(evaluation)
+    return evaluation
+
+
+def _results(work: UnitOfWork, indication: Indication, before: Evaluation, given: object) -> dict[str, str]:
+    """How far each goal came: once one is told of, all that are still wanted; in a correction, those told before."""
+    told = {str(goal): str(result) for goal, result in given.items()} if isinstance(given, Mapping) else {}
+    if any(result not in RESULTS for result in told.values()):
+        raise RuleBroken("not-valid", "goal_results")
+    wanted = {goal.id for goal in work.find(Goal, case_id=indication.case_id) if goal.reached != DROPPED}
+    if told and not told.keys() >= (before.goal_results.keys() if before.held_on else wanted):
+        raise RuleBroken("required", "goal_results")
+    return told
+
+
+def _began_before(indication: Indication, evaluation: Evaluation) -> None:
+    if indication.start and evaluation.held_on and evaluation.held_on < indication.start:
+        raise RuleBroken("too-early", "held_on")
+
+
+def _goals_follow(work: UnitOfWork, indication: Indication, evaluation: Evaluation) -> None:
+    of_case = [one.id for one in work.find(Indication, case_id=indication.case_id)]
+    later = [
+        one
+        for one in work.find(Evaluation, indication_id=of_case)
+        if one.held_on and evaluation.held_on and one.held_on > evaluation.held_on
+    ]
+    already = {goal for one in later for goal in one.goal_results}
+    for goal in work.find(Goal, case_id=indication.case_id):
+        result = evaluation.goal_results.get(goal.id)
+        if result and goal.id not in already and result != goal.reached:
+            work.change(Goal, goal.id, reached=result)
+
+
+def _plan_next(work: UnitOfWork, indication: Indication, evaluation: Evaluation, then_on: date) -> None:
+    if evaluation.held_on and then_on <= evaluation.held_on:
+        raise RuleBroken("too-early", "then_on")
+    open_ones = work.find(Evaluation, indication_id=indication.id, held_on=None)
+    if all(one.due_on != then_on for one in open_ones):
+        _planned(work, indication, then_on, "then_on")

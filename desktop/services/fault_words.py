@@ -10,6 +10,7 @@ WORDS: dict[str, str] = {
     **COURSE_WORDS,
     **MESSAGE_WORDS,
     "already-ends": N_("This ends by itself already, on {day}."),
+    "after-the-help": N_("The help has ended by then. Choose an earlier day."),
     "ages-reversed": N_("The highest age is lower than the lowest."),
     "already-there": N_("This is there already. Look again; a colleague may have added it."),
     "already-together": N_("These two work together already; that is written down."),
@@ -82,6 +83,7 @@ WORDS: dict[str, str] = {
     "ends-before-start": N_("The last day lies before the first."),
     "eight-digits": N_("This number has eight digits."),
     "email-form": N_("An e-mail address looks like name@organisation.nl."),
+    "evaluation-held": N_("This evaluation was held; it stays."),
     "export-folder-in-use": N_(
         "In the folder {folder} stands something else ({file}). Choose an empty folder or a new name. Nothing was "
         "written."
@@ -203,6 +205,8 @@ WORDS: dict[str, str] = {
     "too-small": N_("What stands in {field} must be at least {least}."),
     "text-too-long": N_("This text is too long; at most {most} characters."),
     "place-unknown": N_("It is not known where “{place}” is. Write a place, or a postal code of the region."),
+    "product-not-known": N_("The region has no such product."),
+    "segment-not-known": N_("The region has no such segment."),
     "url-form": N_("A web address looks like https://organisation.nl, without spaces."),
     "unknown-domain": N_("This life domain is not in the region's profile."),
     "unknown-step": N_("This step does not belong to the act of this case."),

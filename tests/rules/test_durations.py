@@ -1,7 +1,8 @@
 """Kaplan-Meier, checked against the textbook."""
 
 from datetime import date, timedelta
-from time import perf_counter
+from fractions import Fraction
+from math import exp, log
 
 import pytest
 from hypothesis import given
@@ -125,8 +126,44 @@ def test_one_that_still_runs_never_shortens_the_median(given: list[Spell], days:
     assert after is None or (before is not None and after >= before)
 
 
-def test_ten_thousand_trajectories_are_counted_within_a_blink() -> None:
-    many = [Spell(1 + n * 7919 % 2500, ended=n % 3 > 0) for n in range(10_000)]
-    began = perf_counter()
-    known(many)
-    assert perf_counter() - began < 0.5
+def by_the_textbook(given: list[Spell]) -> list[tuple[int, float, float]]:
+    """Kaplan and Meier's product and Greenwood's sum as they are written down, day by day, in exact fractions."""
+    surviving, greenwood, found = Fraction(1), Fraction(0), []
+    for day in sorted({spell.days for spell in given}):
+        at_risk = sum(spell.days >= day for spell in given)
+        ended = sum(spell.days == day and spell.ended for spell in given)
+        if ended:
+            surviving *= Fraction(at_risk - ended, at_risk)
+            greenwood += Fraction(ended, at_risk * (at_risk - ended)) if at_risk > ended else 0
+            found.append((day, float(surviving), float(greenwood)))
+    return found
+
+
+@given(SPELLS)
+def test_the_estimator_is_that_of_the_textbook(given: list[Spell]) -> None:
+    steps = known(given).curve
+    textbook = by_the_textbook(given)
+    assert [step.days for step in steps] == [day for day, _surviving, _sum in textbook]
+    for step, (_day, surviving, greenwood) in zip(steps, textbook, strict=True):
+        assert step.surviving == pytest.approx(surviving, abs=1e-12)
+        if 0 < surviving < 1:
+            spread = 1.959964 * greenwood**0.5 / log(surviving)
+            assert step.low == pytest.approx(surviving ** exp(-spread), abs=1e-9)
+            assert step.high == pytest.approx(surviving ** exp(spread), abs=1e-9)
+
+
+def test_what_is_drawn_under_and_on_the_curve() -> None:
+    found = known(TEXTBOOK)
+    assert [found.at_risk(days) for days in (0, 6, 7, 10, 22, 23, 35, 36)] == [21, 21, 17, 15, 7, 6, 1, 0]
+    assert found.running == (6, 9, 10, 11, 17, 19, 20, 25, 32, 34, 35)
+    assert found.surviving(5) == (1.0, 1.0, 1.0)
+    assert [round(part, 3) for part in found.surviving(6)] == [0.857, 0.620, 0.952]
+    assert found.surviving(9) == found.surviving(7)
+    assert found.surviving(999) == found.surviving(23)
+
+
+@given(SPELLS, st.integers(0, 3100))
+def test_at_risk_are_those_that_had_come_so_far(given: list[Spell], days: int) -> None:
+    found = known(given)
+    assert found.at_risk(days) == sum(spell.days >= days for spell in given)
+    assert all(found.at_risk(step.days) == step.at_risk for step in found.curve)

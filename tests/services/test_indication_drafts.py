@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from desktop.models.casework import Case
 from desktop.models.faults import RuleBroken
 from desktop.models.indications import Indication, Trajectory
 from desktop.models.kinds import (
@@ -13,6 +14,7 @@ from desktop.models.kinds import (
     IndicationStatus,
     PromptLevel,
 )
+from desktop.models.people import Resident
 from desktop.services.cases import change_case
 from desktop.services.indications import (
     answer_prompt,
@@ -170,8 +172,10 @@ def test_comparable_trajectories_are_counted_above_a_minimum_only(desk: Workplac
     for count, known in ((9, None), (10, 10)):
         with desk.store.work("Ran") as work:
             for n in range(count if known is None else 1):
+                other = Resident(last_name=f"Ander {n}")
+                case = Case(resident_id=other.id, opened_on=desk.today)
                 given = Indication(
-                    case_id=drafted.case_id,
+                    case_id=case.id,
                     status=IndicationStatus.ENDED,
                     lot=LOT,
                     segment="1A",
@@ -180,9 +184,8 @@ def test_comparable_trajectories_are_counted_above_a_minimum_only(desk: Workplac
                     end=desk.today - timedelta(days=700 - n),
                 )
                 began = desk.today - timedelta(days=800)
-                work.add(
-                    given, Trajectory(indication_id=given.id, started_on=began, ended_on=began + timedelta(days=30))
-                )
+                ran = Trajectory(indication_id=given.id, started_on=began, ended_on=began + timedelta(days=30))
+                work.add(other, case, given, ran)
             work.commit()
         comparable = check(desk, drafted.indication_id).comparable
         assert (comparable.n if comparable else None) == known

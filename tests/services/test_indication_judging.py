@@ -21,7 +21,7 @@ from desktop.models.kinds import (
 from desktop.models.waiting import WaitingListEntry
 from desktop.services.case_reading import case_page
 from desktop.services.cases import CaseEnding, close_case
-from desktop.services.evaluations import end_help, hold_evaluation, plan_evaluation
+from desktop.services.evaluations import end_help
 from desktop.services.indications import (
     answer_prompt,
     approve,
@@ -248,25 +248,6 @@ def test_a_decision_is_of_today_or_earlier(desk: Workplace, lead: Workplace) -> 
     approve(lead, drafted.indication_id)
     with pytest.raises(RuleBroken, match="in-future"):
         decide(desk, Decision(indication_id=drafted.indication_id, decided_on=desk.today + timedelta(days=1)))
-
-
-def test_an_evaluation_is_planned_and_held(desk: Workplace, lead: Workplace) -> None:
-    drafted = a_handed_in_draft(desk)
-    start = stored(desk, drafted.indication_id).start
-    assert start is not None
-    with pytest.raises(RuleBroken, match="not-approved"):
-        plan_evaluation(desk, drafted.indication_id, start)
-    approve(lead, drafted.indication_id)
-    with pytest.raises(RuleBroken, match="too-early"):
-        plan_evaluation(desk, drafted.indication_id, start - timedelta(days=1))
-    evaluation_id, _changes = plan_evaluation(desk, drafted.indication_id, start + timedelta(days=9))
-    with pytest.raises(RuleBroken, match="required effect"):
-        hold_evaluation(desk, evaluation_id, satisfaction=8)
-    with pytest.raises(RuleBroken, match="too-large satisfaction"):
-        hold_evaluation(desk, evaluation_id, effect="Rust", satisfaction=11)
-    hold_evaluation(desk, evaluation_id, effect="Rust", satisfaction=8, goals_reached="partly")
-    [held, planned] = case_page(desk, drafted.case_id).indications[0].evaluations
-    assert (held.held_on, held.effect, planned.held_on) == (desk.today, "Rust", None)
 
 
 def test_help_ends_with_a_reason_and_not_before_it_began(desk: Workplace, lead: Workplace) -> None:

@@ -10,7 +10,7 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from desktop.models.indications import ContributionAmount, Decision, Evaluation
+from desktop.models.indications import ContributionAmount, Decision, Evaluation, Indication
 from desktop.models.kinds import Law, NextStep, Provision, Role
 from desktop.models.waiting import WaitingListEntry
 from desktop.regions.reader import profile
@@ -147,10 +147,10 @@ def test_the_municipalitys_own_amount_goes_before_the_regions(desk: Workplace, d
 def test_an_evaluation_tells_what_was_found(desk: Workplace, decided: Drafted) -> None:
     evaluation_id = subjects(desk, decided)[PaperKind.EVALUATION]
     assert evaluation_page(desk, evaluation_id).held_on is None
-    hold_evaluation(desk, evaluation_id, effect="Minder zorgen.", satisfaction=8)
-    with desk.store.work("Next") as work:
-        work.change(Evaluation, evaluation_id, next=NextStep.LESS)
+    with desk.store.work("Begun") as work:
+        work.change(Indication, decided.indication_id, start=desk.today)
         work.commit()
+    hold_evaluation(desk, evaluation_id, effect="Minder zorgen.", satisfaction=8, next=NextStep.LESS)
     page = evaluation_page(desk, evaluation_id)
     assert (page.effect, page.satisfaction, page.next, page.held_on) == ("Minder zorgen.", 8, NextStep.LESS, desk.today)
 

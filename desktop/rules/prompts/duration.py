@@ -8,7 +8,9 @@ from desktop.language import _
 from desktop.language.forms import days_text, long_day
 from desktop.models.kinds import Frequency, SegmentDuration
 from desktop.models.region import RuleSetting
+from desktop.rules.dates import days_between
 from desktop.rules.prompts.drafted import Asked, Drafted
+from desktop.rules.prompts.history import GAP_DAYS, directly_before, same_help
 from desktop.rules.prompts.numbers import Span, count, span
 from desktop.rules.prompts.phrases import about, length_text
 
@@ -77,21 +79,41 @@ def temporary_too_long(case: Drafted, setting: RuleSetting) -> Asked | None:
 def longer_than_comparable(case: Drafted, setting: RuleSetting) -> Asked | None:
     """Asks why this resident needs help longer than three quarters of comparable trajectories lasted.
 
-    It keeps silent when there are too few to compare with, and when fewer than three quarters ever ended.
+    Help that went directly before counts with it, as it does in those trajectories. It keeps silent when there are too
+    few to compare with, and when fewer than three quarters ever ended.
     """
-    others, length = case.comparable, case.length
+    others, length = case.comparable, whole_length(case)
     if others is None or length is None or others.upper_quartile_days is None:
         return None
     if others.n < count(setting, "minimum_cases", MINIMUM_CASES) or length <= others.upper_quartile_days:
         return None
-    text = _(
-        "This indication lasts {length}. Of {n} comparable trajectories three quarters ended within {quartile}. "
-        "Explain why this resident needs help for longer.",
-        length=about(length),
-        n=others.n,
-        quartile=about(others.upper_quartile_days),
+    told = {"length": about(length), "n": others.n, "quartile": about(others.upper_quartile_days)}
+    text = (
+        _(
+            "This indication lasts {length}. Of {n} comparable trajectories three quarters ended within {quartile}. "
+            "Explain why this resident needs help for longer.",
+            **told,
+        )
+        if length == case.length
+        else _(
+            "With the help directly before it this becomes {length}. Of {n} comparable trajectories three quarters "
+            "ended within {quartile}. Explain why this resident needs help for longer.",
+            **told,
+        )
     )
-    return Asked(text, values={"days": length, "n": others.n, "upper_quartile_days": others.upper_quartile_days})
+    values = {"days": length, "n": others.n, "upper_quartile_days": others.upper_quartile_days}
+    return Asked(text, values=values)
+
+
+def whole_length(case: Drafted) -> int | None:
+    """Days of the drafted help with the same help directly before it, to the last day; None while a day is missing."""
+    start, end = case.draft.start, case.draft.end
+    if start is None or end is None or case.length is None:
+        return None
+    rule = next((one for one in case.profile.rules if one.code == "repeat-indication" and one.on), None)
+    gap = count(rule, "gap_days", GAP_DAYS) if rule else GAP_DAYS
+    first = min((one.start for one in directly_before(start, same_help(case), gap)), default=start)
+    return days_between(first, end)
 
 
 def evaluation_missing(case: Drafted, setting: RuleSetting) -> Asked | None:

@@ -31,7 +31,7 @@ def repeat_indication(case: Drafted, setting: RuleSetting) -> Asked | None:
     start = case.draft.start
     if start is None:
         return None
-    chain = directly_before(start, _same_help(case), count(setting, "gap_days", GAP_DAYS))
+    chain = directly_before(start, same_help(case), count(setting, "gap_days", GAP_DAYS))
     if not chain:
         return None
     before = _months(chain, until=add_days(start, -1))
@@ -87,7 +87,7 @@ def directly_before(start: date, history: Iterable[DraftHistory], gap_days: int)
     return tuple(chain)
 
 
-def _same_help(case: Drafted) -> list[DraftHistory]:
+def same_help(case: Drafted) -> list[DraftHistory]:
     """Earlier indications of the same product, or of one it follows.
 
     Where no product is stated, of the same segment; where the lot has no segments, of the same lot.

@@ -38,6 +38,9 @@ _WIDER = (
     "ALTER TABLE indication ADD COLUMN judged_unseen INTEGER NOT NULL DEFAULT 0",
     "ALTER TABLE indication ADD COLUMN version INTEGER NOT NULL DEFAULT 1",
     "CREATE INDEX ix_indication_follows_id ON indication (follows_id)",
+    # How long help lasted is asked at every change of a draft: these answer it without a look at the rows themselves.
+    "CREATE INDEX ix_indication_help ON indication (law, product, segment, lot, case_id, id)",
+    "CREATE INDEX ix_trajectory_days ON trajectory (indication_id, started_on, ended_on)",
     "ALTER TABLE decision ADD COLUMN ground TEXT NOT NULL DEFAULT ''",
     "ALTER TABLE decision ADD COLUMN announced_on TEXT",
     "ALTER TABLE evaluation ADD COLUMN goal_results TEXT NOT NULL DEFAULT '{}'",

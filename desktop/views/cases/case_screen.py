@@ -15,6 +15,7 @@ from desktop.rules.dates import age_on
 from desktop.services.case_reading import CasePage, case_page
 from desktop.services.conversations import begin
 from desktop.views.cases.acts import CaseActs
+from desktop.views.cases.evaluations import Evaluations, overdue_in
 from desktop.views.cases.helps import Indications
 from desktop.views.cases.overview import Overview
 from desktop.views.cases.panel import Panel
@@ -30,7 +31,7 @@ from desktop.views.design.tokens import Space, Tone
 from desktop.views.desk import Desk
 from desktop.views.screen import Screen
 
-TABS = ("overview", "people", "plan", "indications", "waiting", "papers")
+TABS = ("overview", "people", "plan", "indications", "waiting", "evaluations", "papers")
 """By number."""
 
 
@@ -60,11 +61,13 @@ class CaseScreen(Screen):
             (_("Goals and plan"), Plan),
             (_("Indications"), Indications),
             (_("Waiting"), Waiting),
+            (_("Evaluations"), Evaluations),
             (_("Papers"), Papers),
         ):
             panel = kind(self)
             self._panels.append(panel)
             self._tabs.addTab(panel, title)
+        self._tabs.currentChanged.connect(self._on_tab)
         self.outer.addWidget(self._tabs, 1)
 
     @override
@@ -96,7 +99,7 @@ class CaseScreen(Screen):
         return self._resident
 
     def show_tab(self, number: int) -> None:
-        """Shows a tab: 0 overview, 1 people, 2 plan, 3 indications, 4 waiting, 5 papers."""
+        """Shows a tab: 0 overview, 1 people, 2 plan, 3 indications, 4 waiting, 5 evaluations, 6 papers."""
         self._tabs.setCurrentIndex(number)
 
     def _make_head(self) -> QFrame:
@@ -139,12 +142,24 @@ class CaseScreen(Screen):
         self._law.say(label(page.case.law), icon="document")
         self._acts.draw(page)
         for panel in self._panels:
-            panel.show_page(page)
+            panel.give_page(page)
+        self._say_overdue(page)
+        self._on_tab()
 
     def _lead(self, page: CasePage) -> str:
         resident, today = page.resident, self.desk.workplace.today
         age = _("{n} years old", n=age_on(resident.birth_date, today)) if resident.birth_date else ""
         return " · ".join(filter(None, (age, resident.place or resident.municipality, resident.phone)))
+
+    def _on_tab(self) -> None:
+        """What stands on a tab is drawn when it is looked at: a long history has much that nobody asked for."""
+        self._panels[self._tabs.currentIndex()].draw_if_stale()
+
+    def _say_overdue(self, page: CasePage) -> None:
+        """The tab tells of evaluations that should have been held."""
+        late = overdue_in(page, self.desk.workplace.today)
+        name = _("Evaluations ({n} late)", n=late) if late else _("Evaluations")
+        self._tabs.setTabText(TABS.index("evaluations"), name)
 
     def _on_find(self) -> None:
         self.desk.navigator.find_help("", case_id=self.thing)

@@ -17,6 +17,7 @@ from desktop.views.design.dress import clear
 from desktop.views.design.icons import Icon
 from desktop.views.design.tokens import Space, Tone
 from desktop.views.design.words import Text
+from desktop.views.desk import Place
 from desktop.views.screen import Screen
 
 MOMENTS = {
@@ -50,10 +51,11 @@ class Moments(QWidget):
         self._grid.setHorizontalSpacing(Space.L)
         self._grid.setVerticalSpacing(Space.S)
         self._grid.setColumnStretch(2, 1)
-        to = screen.desk.navigator
+        self._screen, to = screen, screen.desk.navigator
         self._ways: dict[MomentKind, Callable[[str], None]] = {
             MomentKind.CONVERSATION: to.open_conversation,
             MomentKind.INDICATION: to.open_indication,
+            MomentKind.EVALUATION: self._to_evaluations,
         }
 
     def show_moments(self, moments: Sequence[Moment], today: date) -> None:
@@ -82,6 +84,9 @@ class Moments(QWidget):
             way.setProperty("kind", moment.kind.value)
             way.clicked.connect(self._on_way)
             self._grid.addWidget(way, at, 3)
+
+    def _to_evaluations(self, _evaluation_id: str) -> None:
+        self._screen.desk.navigator.open_place(Place.CASE, f"{self._screen.thing}#evaluations")
 
     def _on_way(self) -> None:
         pressed = self.sender()

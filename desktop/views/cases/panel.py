@@ -29,17 +29,23 @@ class Panel(Column):
         super().__init__(edge=Space.XL)
         self.owner = screen
         self.page: CasePage | None = None
+        self._stale = False
 
     @property
     def workplace(self) -> Workplace:
         """Where the colleague works."""
         return self.owner.desk.workplace
 
-    def show_page(self, page: CasePage) -> None:
-        """Shows the case; what is being typed is left alone."""
-        self.page = page
-        with kept_focus(self):
-            self.draw(page)
+    def give_page(self, page: CasePage) -> None:
+        """The case as it is now; it is drawn when the tab is looked at."""
+        self.page, self._stale = page, True
+
+    def draw_if_stale(self) -> None:
+        """Draws what was given since it was drawn last; what is being typed is left alone."""
+        if self._stale and self.page is not None:
+            self._stale = False
+            with kept_focus(self):
+                self.draw(self.page)
 
     def draw(self, page: CasePage) -> None:
         """Puts the page's values on the panel."""
@@ -49,7 +55,7 @@ class Panel(Column):
 
     def forget(self) -> None:
         """Another case is opened: nothing typed or shown for the one before may stay. `flush` was called first."""
-        self.page = None
+        self.page, self._stale = None, False
 
     def card(self, title: str = "") -> QVBoxLayout:
         """A new card at the end; returns its body."""

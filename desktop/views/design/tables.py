@@ -12,11 +12,21 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QRect,
     QSize,
     Qt,
 )
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSizePolicy, QTableView
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QSizePolicy,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)
 from typing_extensions import override
+
+from desktop.views.design.tokens import Space
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 Row = TypeVar("Row")
@@ -119,3 +129,17 @@ class Table(QTableView):
         letter = self.fontMetrics().averageCharWidth()
         for at, letters in enumerate(widths):
             self.setColumnWidth(at, letters * letter)
+
+
+class WholeCells(QStyledItemDelegate):
+    """Cells as high as their wrapped text, with the room round it that the stylesheet keeps."""
+
+    @override
+    def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
+        table = self.parent()
+        usual = super().sizeHint(option, index)
+        if not isinstance(table, QTableView):
+            return usual
+        room = QRect(0, 0, table.columnWidth(index.column()) - 2 * Space.L - 2, 100_000)
+        words = table.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap, str(index.data()))
+        return QSize(usual.width(), max(usual.height(), words.height() + Space.L))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame
 
 from desktop.language import N_, _, ngettext
@@ -10,6 +10,7 @@ from desktop.language.forms import days_text, euros
 from desktop.models.draft import Prompt
 from desktop.services.indications import DraftCheck
 from desktop.views.autosave import Autosave
+from desktop.views.design.buttons import QuietButton
 from desktop.views.design.cards import PromptCard
 from desktop.views.design.dress import column, dress
 from desktop.views.design.pages import Column
@@ -39,11 +40,13 @@ class Advice(QFrame):
         reason_given: (prompt code, reason), within a second after typing began.
         field_asked: Name of the draft's field that a prompt is about.
         tab_asked: Tab of the case where a prompt can be answered.
+        durations_asked: How long comparable help lasted must be shown.
     """
 
     reason_given = Signal(str, str)
     field_asked = Signal(str)
     tab_asked = Signal(str)
+    durations_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -60,8 +63,12 @@ class Advice(QFrame):
         self._scroll.body.addLayout(self._list)
         self._scroll.body.addSpacing(Space.S)
         self._scroll.body.addWidget(SectionTitle(_("Cost and duration")))
+        self._durations = QuietButton(_("How long such help lasts"), icon="clock")
+        self._durations.setObjectName("durations")
+        self._durations.clicked.connect(self.durations_asked)
         for words in (self._cost, self._cost_words, self._comparable):
             self._scroll.body.addWidget(words)
+        self._scroll.body.addWidget(self._durations, alignment=Qt.AlignmentFlag.AlignLeft)
         self._scroll.body.addStretch(1)
         self._cards: dict[str, PromptCard] = {}
         self._shown: tuple[Prompt, ...] = ()
@@ -115,6 +122,7 @@ class Advice(QFrame):
             text = _("Of {n} comparable trajectories three quarters ended within {days}.", n=known.n, days=days)
         self._comparable.setText(text)
         self._comparable.setVisible(bool(text))
+        self._durations.setVisible(bool(check.draft.product or check.draft.segment or check.draft.lot))
 
     def _fill(self, reasons: dict[str, str], *, locked: bool) -> None:
         wanted = _by_key(self._shown)

@@ -11,9 +11,13 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from desktop.language import _
+from desktop.models.draft import Draft
 from desktop.models.faults import RuleBroken, WorldFault
 from desktop.models.indications import Decision
 from desktop.models.kinds import IndicationStatus
+from desktop.rules.comparable import group_of
+from desktop.rules.prompts.drafted import Drafted
+from desktop.rules.prompts.duration import whole_length
 from desktop.services.case_reading import IndicationOnPage, case_page
 from desktop.services.choices import Choices, provider_choices
 from desktop.services.indications import (
@@ -44,6 +48,7 @@ from desktop.views.design.tokens import Space
 from desktop.views.design.walk import Walk
 from desktop.views.design.words import Hint
 from desktop.views.desk import Desk, Place
+from desktop.views.durations.dialog import DurationDialog
 from desktop.views.indication.advice import LETTERS, Advice
 from desktop.views.indication.afterwards import Afterwards
 from desktop.views.indication.form import DraftForm
@@ -84,6 +89,7 @@ class IndicationScreen(Screen):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._page: DraftPage | None = None
+        self._draft: Draft | None = None
         self._removed = ""
         self._kept = Autosave(self, self._keep)
         here = desk.workplace
@@ -149,6 +155,7 @@ class IndicationScreen(Screen):
         self.advice.reason_given.connect(self._on_reason)
         self.advice.field_asked.connect(self._on_field)
         self.advice.tab_asked.connect(self._on_tab)
+        self.advice.durations_asked.connect(self._on_durations)
         self.judging.approved.connect(self._on_approve)
         self.judging.returned.connect(self._on_return)
         self.afterwards.decided.connect(self._on_decided)
@@ -163,7 +170,7 @@ class IndicationScreen(Screen):
         page = shown.page
         if page.indication.id != self.thing:
             return
-        first, self._page = self._page is None, page
+        first, self._page, self._draft = self._page is None, page, shown.check.draft
         self.head.draw(page, may_hand_in=shown.check.may_hand_in)
         self._show_parts(page, shown.on_case)
         with kept_focus(self._column):
@@ -230,6 +237,11 @@ class IndicationScreen(Screen):
     def _on_tab(self, tab: str) -> None:
         if self._page is not None:
             self.desk.navigator.open_place(Place.CASE, f"{self._page.case.id}#{tab}")
+
+    def _on_durations(self) -> None:
+        case = Drafted(self.desk.workplace.profile, self._draft) if self._draft else None
+        if case is not None and (group := group_of(case)) is not None:
+            DurationDialog(self.desk, group, self.window(), drafted_days=whole_length(case)).open()
 
     def _on_entry(self, entry_id: str) -> None:
         if self._page is not None:

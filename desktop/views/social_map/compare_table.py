@@ -4,19 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QResizeEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHeaderView,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
-)
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 from typing_extensions import override
 
 from desktop.language import _
-from desktop.views.design.tokens import Space
+from desktop.views.design.tables import WholeCells
 from desktop.views.social_map.compare_rows import Row
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -111,7 +105,7 @@ class CompareTable(QTableView):
         across.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         down.setHighlightSections(False)
         down.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.setItemDelegate(_Whole(self))
+        self.setItemDelegate(WholeCells(self))
         model.modelReset.connect(self._fit)
 
     def columns(self) -> list[tuple[int, int]]:
@@ -143,20 +137,6 @@ class CompareTable(QTableView):
                 self.setColumnWidth(column, width)
             self.resizeRowsToContents()
         self.fitted.emit()
-
-
-class _Whole(QStyledItemDelegate):
-    """A cell as high as its answer, with the room round it that the stylesheet keeps."""
-
-    @override
-    def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
-        table = self.parent()
-        usual = super().sizeHint(option, index)
-        if not isinstance(table, QTableView):
-            return usual
-        room = QRect(0, 0, table.columnWidth(index.column()) - 2 * Space.L - 2, 100_000)
-        words = table.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap, str(index.data()))
-        return QSize(usual.width(), max(usual.height(), words.height() + Space.L))
 
 
 def _head(row: Row) -> str:

@@ -201,6 +201,8 @@ def open_line(to: Navigator, line: TodayLine) -> None:
         to.open_conflict(line.conflict_id)
     elif line.conversation_id:
         to.open_conversation(line.conversation_id)
+    elif line.kind is TodayKind.EVALUATION:
+        to.open_place(Place.CASE, f"{line.case_id}#evaluations")
     elif line.indication_id:
         to.open_indication(line.indication_id)
     elif line.kind in _MAP_PLACES:

@@ -1,0 +1,138 @@
+"""How an evaluation stands, when the next is wanted, and whether help may go on without anyone having looked."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from desktop.models.indications import Evaluation, Indication
+from desktop.models.kinds import Law, NextStep
+from desktop.models.region import RegionProfile
+from desktop.rules.evaluations import (
+    EvaluationState,
+    Unlooked,
+    goals_reached,
+    hindrance,
+    next_day,
+    state_of,
+)
+from tests.helpers.drafts import region, rule, source_of
+
+TODAY = date(2026, 12, 1)
+START, END = date(2026, 6, 1), date(2027, 5, 31)
+HELP = Indication(case_id="case", product="gewoon", segment="herstel", lot="begeleiding", start=START, end=END)
+
+
+def looked(due: date, held: date | None = None, then: NextStep | None = None) -> Evaluation:
+    return Evaluation(indication_id=HELP.id, due_on=due, held_on=held, next=then)
+
+
+def day(offset: int) -> date:
+    return TODAY + timedelta(days=offset)
+
+
+def why(*evaluations: Evaluation, profile: RegionProfile | None = None) -> Unlooked | None:
+    found = hindrance(profile or region(), HELP, "Oostdorp", evaluations, TODAY)
+    return found.why if found else None
+
+
+@pytest.mark.parametrize(
+    ("offset", "state"),
+    [
+        (-1, EvaluationState.OVERDUE),
+        (0, EvaluationState.DUE),
+        (14, EvaluationState.DUE),
+        (15, EvaluationState.PLANNED),
+    ],
+)
+def test_how_an_evaluation_stands_by_the_day(offset: int, state: EvaluationState) -> None:
+    assert state_of(looked(day(offset)), TODAY) is state
+    assert state_of(looked(day(offset), TODAY), TODAY) is EvaluationState.HELD
+
+
+@pytest.mark.parametrize(
+    ("evaluations", "reason"),
+    [
+        ([], Unlooked.NEVER_HELD),
+        ([looked(day(30))], Unlooked.NEVER_HELD),
+        ([looked(day(0))], Unlooked.NEVER_HELD),
+        ([looked(day(-1))], Unlooked.OVERDUE),
+        ([looked(day(-90), day(-90), NextStep.THE_SAME), looked(day(-1))], Unlooked.OVERDUE),
+        ([looked(day(-9), day(-9), NextStep.THE_SAME), looked(day(30))], None),
+        ([looked(day(-9), day(-9), NextStep.STOP)], Unlooked.SAID_STOP),
+        ([looked(day(-90), day(-90), NextStep.STOP), looked(day(-9), day(-9), NextStep.LESS)], None),
+        ([looked(day(-9), day(-60), NextStep.LESS), looked(day(-30), day(-9), NextStep.STOP)], Unlooked.SAID_STOP),
+    ],
+)
+def test_help_goes_on_only_after_a_look_back(evaluations: list[Evaluation], reason: Unlooked | None) -> None:
+    assert why(*evaluations) is reason
+    assert why(*reversed(evaluations)) is reason
+
+
+def test_the_word_is_the_regions_own_and_names_the_day_and_what_to_do() -> None:
+    late = looked(date(2026, 11, 2))
+    found = hindrance(region(), HELP, "Oostdorp", [late], TODAY)
+    assert found is not None
+    assert found.source == source_of("evaluation-missing")
+    assert found.evaluation_id == late.id
+    assert "2 november 2026" in found.text
+
+
+@pytest.mark.parametrize(("law", "document"), [(Law.WMO, "Wmo 2015"), (Law.JEUGDWET, "Jeugdwet")])
+def test_where_the_region_has_no_rule_only_what_was_planned_counts_on_the_word_of_the_act(
+    law: Law, document: str
+) -> None:
+    silent = region((rule("evaluation-missing", on=False),))
+    assert why(profile=silent) is None
+    assert why(looked(day(30)), profile=silent) is None
+    found = hindrance(silent, HELP.model_copy(update={"law": law}), "Oostdorp", [looked(day(-1))], TODAY)
+    assert found is not None
+    assert (found.why, found.source.document) == (Unlooked.OVERDUE, document)
+
+
+@pytest.mark.parametrize(
+    ("only", "reason"),
+    [
+        ({"municipalities": ("Westdorp",)}, None),
+        ({"municipalities": ("Oostdorp",)}, Unlooked.NEVER_HELD),
+        ({"products": ("zwaar",)}, None),
+        ({"segments": ("herstel",)}, Unlooked.NEVER_HELD),
+    ],
+)
+def test_a_rule_that_is_not_for_this_help_asks_nothing_of_it(
+    only: dict[str, tuple[str, ...]], reason: Unlooked | None
+) -> None:
+    assert why(profile=region((rule("evaluation-missing", **only),))) is reason
+
+
+@pytest.mark.parametrize(
+    ("after", "found"),
+    [
+        (START, date(2026, 12, 1)),
+        (date(2027, 1, 15), END),
+        (END, None),
+        (END + timedelta(days=1), None),
+    ],
+)
+def test_the_next_is_wanted_within_the_regions_term_and_before_the_help_ends(after: date, found: date | None) -> None:
+    assert next_day(region(), HELP, "Oostdorp", after, TODAY) == found
+
+
+def test_without_an_end_the_term_alone_counts_and_without_a_term_nothing() -> None:
+    long = HELP.model_copy(update={"end": None})
+    assert next_day(region(), long, "Oostdorp", date(2027, 1, 15), TODAY) == date(2027, 7, 15)
+    assert next_day(region((rule("evaluation-missing", numbers={}),)), HELP, "Oostdorp", START, TODAY) is None
+
+
+@pytest.mark.parametrize(
+    ("results", "together"),
+    [
+        ({}, ""),
+        ({"a": "dropped"}, ""),
+        ({"a": "open", "b": "open"}, "none"),
+        ({"a": "open", "b": "partly"}, "partly"),
+        ({"a": "reached", "b": "open"}, "partly"),
+        ({"a": "reached", "b": "reached", "c": "dropped"}, "all"),
+    ],
+)
+def test_goals_one_by_one_make_one_word(results: dict[str, str], together: str) -> None:
+    assert goals_reached(results) == together

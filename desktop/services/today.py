@@ -32,6 +32,7 @@ from desktop.services.case_reading import open_terms
 from desktop.services.contract_reading import running_out
 from desktop.services.names import ProfileNames, full_name
 from desktop.services.reviewing import ReviewFilter, review
+from desktop.services.second_person import remarks_told
 from desktop.services.signals import open_signals
 from desktop.services.team import to_approve
 from desktop.services.wording import field_name
@@ -189,8 +190,8 @@ def _what(step: NextStep, view: CaseView, names: ProfileNames) -> str:
     about = next((i for i in view.indications if i.id == step.about), None)
     if step.kind is StepKind.TERM:
         return step.what
-    if step.kind is StepKind.RETURNED and about and about.remarks:
-        return about.remarks
+    if step.kind is StepKind.RETURNED and about and remarks_told(about):
+        return remarks_told(about)
     if about is not None:
         return names.help(about.product, about.segment, about.lot) or view.case.question
     if step.kind is StepKind.WAITING:

@@ -33,6 +33,8 @@ _WIDER = (
     "ALTER TABLE indication ADD COLUMN contribution_note TEXT NOT NULL DEFAULT ''",
     "ALTER TABLE indication ADD COLUMN judged_unseen INTEGER NOT NULL DEFAULT 0",
     "ALTER TABLE indication ADD COLUMN version INTEGER NOT NULL DEFAULT 1",
+    "ALTER TABLE indication ADD COLUMN field_remarks TEXT NOT NULL DEFAULT '{}'",
+    "ALTER TABLE indication ADD COLUMN returned_text TEXT NOT NULL DEFAULT '{}'",
     "CREATE INDEX ix_indication_follows_id ON indication (follows_id)",
     "ALTER TABLE decision ADD COLUMN ground TEXT NOT NULL DEFAULT ''",
     "ALTER TABLE decision ADD COLUMN announced_on TEXT",

@@ -96,10 +96,12 @@ class Verdict:
 
 def judge(op: Op, row: RowState | None, chain: Chain, look: Lookup) -> Verdict:
     """What becomes of an edit. References to other rows are looked at elsewhere, when the whole act is there."""
-    code, where = why_refused(op, row, chain)
+    case = _Case(op, kinds()[op.tbl], row, chain, look)
+    before = {} if row is None or row.gone else row.values
+    stale = row is not None and any(seq > case.seen(cell) for cell, seq in row.versions.items())
+    code, where = why_refused(op, before, stale=stale)
     if code:
         return refused(code, where)
-    case = _Case(op, kinds()[op.tbl], row, chain, look)
     if op.kind is OpKind.INSERT:
         return _insert(case)
     if op.kind is OpKind.DELETE:

@@ -14,7 +14,7 @@ def rule(share: int, limit: int | None = None) -> Approval:
     return Approval(all_from_cents=limit, share_percent=share, source=SOURCE)
 
 
-DRAWN, LEFT = "case-15:0", "case-3:0"
+DRAWN, LEFT = "case-4:0", "case-3:0"
 """Of a share of one in ten the first is drawn, the second is not; see the test under this."""
 
 

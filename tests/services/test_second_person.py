@@ -29,7 +29,7 @@ from desktop.services.seals import CHOSEN, is_sealed
 from desktop.services.second_person import draw_of
 from desktop.services.today import TodayKind, today
 from desktop.services.workplace import Workplace
-from tests.helpers.casework import HEAVY, Drafted, a_draft, a_handed_in_draft, a_provider, refused
+from tests.helpers.casework import Drafted, a_draft, a_handed_in_draft, a_provider, refused
 
 SOURCE = Source(document="Verzonnen werkwijze", paragraph="3")
 
@@ -41,12 +41,21 @@ def stored(desk: Workplace, indication_id: str) -> Indication:
 
 def sampling(desk: Workplace, case_id: str, *, drawn: bool, limit: int | None = None) -> Workplace:
     """The same desk in a region whose sample holds the case's next approval, or just does not."""
-    with desk.store.read() as reader:
-        lot = lot_of(draw_of(reader, case_id))
-    share = lot + 1 if drawn else lot
-    rule = Approval(all_from_cents=limit, share_percent=share, source=SOURCE) if share else None
-    assert rule is not None, "this case is drawn by every share"
+    rule = Approval(all_from_cents=limit, share_percent=lot(desk, case_id) + drawn, source=SOURCE)
     return replace(desk, profile=desk.profile.model_copy(update={"approval": rule}))
+
+
+def lot(desk: Workplace, case_id: str) -> int:
+    with desk.store.read() as reader:
+        return lot_of(draw_of(reader, case_id))
+
+
+@pytest.fixture
+def drafted(desk: Workplace) -> Drafted:
+    """A draft of a case that some share leaves out: the lowest lot is in every sample."""
+    while not lot(desk, (made := a_draft(desk)).case_id):
+        pass
+    return made
 
 
 def test_a_draft_comes_back_with_a_remark_at_a_field(desk: Workplace, lead: Workplace) -> None:
@@ -60,7 +69,7 @@ def test_a_draft_comes_back_with_a_remark_at_a_field(desk: Workplace, lead: Work
     )
     with speaking("nl"):
         [line] = today(desk).lines(TodayKind.RETURNED)
-        assert line.what == "Hoeveelheid: Waarom zo veel?"
+        assert line.what == "Omvang: Waarom zo veel?"
 
 
 def test_a_draft_does_not_come_back_without_a_remark_or_with_one_at_no_field(desk: Workplace, lead: Workplace) -> None:
@@ -184,8 +193,9 @@ def test_a_profile_that_sets_nothing_asks_a_second_person_for_all(desk: Workplac
     assert stored(desk, a_handed_in_draft(desk).indication_id).status is IndicationStatus.HANDED_IN
 
 
-def test_what_the_sample_lets_through_is_approved_and_recorded_as_unseen(desk: Workplace, lead: Workplace) -> None:
-    drafted = a_draft(desk)
+def test_what_the_sample_lets_through_is_approved_and_recorded_as_unseen(
+    desk: Workplace, lead: Workplace, drafted: Drafted
+) -> None:
     there = sampling(desk, drafted.case_id, drawn=False)
     hand_in(there, drafted.indication_id)
     found = stored(desk, drafted.indication_id)
@@ -202,21 +212,20 @@ def test_what_the_sample_lets_through_is_approved_and_recorded_as_unseen(desk: W
     assert TodayKind.TO_APPROVE not in {group.kind for group in today(lead).groups}
 
 
-def test_what_the_sample_draws_waits_for_a_second_person(desk: Workplace) -> None:
-    drafted = a_draft(desk)
+def test_what_the_sample_draws_waits_for_a_second_person(desk: Workplace, drafted: Drafted) -> None:
     hand_in(sampling(desk, drafted.case_id, drawn=True), drafted.indication_id)
     assert stored(desk, drafted.indication_id).status is IndicationStatus.HANDED_IN
 
 
 @pytest.mark.parametrize(("limit", "status"), [(1, IndicationStatus.HANDED_IN), (10**9, IndicationStatus.APPROVED)])
-def test_from_a_cost_on_a_second_person_looks_at_all(desk: Workplace, limit: int, status: IndicationStatus) -> None:
-    drafted = a_draft(desk)
+def test_from_a_cost_on_a_second_person_looks_at_all(
+    desk: Workplace, drafted: Drafted, limit: int, status: IndicationStatus
+) -> None:
     hand_in(sampling(desk, drafted.case_id, drawn=False, limit=limit), drafted.indication_id)
     assert stored(desk, drafted.indication_id).status is status
 
 
-def test_taking_back_and_drafting_anew_draws_no_other_lot(desk: Workplace) -> None:
-    drafted = a_draft(desk)
+def test_taking_back_and_drafting_anew_draws_no_other_lot(desk: Workplace, drafted: Drafted) -> None:
     there = sampling(desk, drafted.case_id, drawn=True)
     hand_in(there, drafted.indication_id)
     take_back(there, drafted.indication_id)
@@ -231,15 +240,17 @@ def test_taking_back_and_drafting_anew_draws_no_other_lot(desk: Workplace) -> No
         remove_draft(there, anew)
 
 
-def test_what_a_second_person_sent_back_goes_to_a_second_person_again(desk: Workplace, lead: Workplace) -> None:
-    drafted: Drafted = a_handed_in_draft(desk)
+def test_what_a_second_person_sent_back_goes_to_a_second_person_again(
+    desk: Workplace, lead: Workplace, drafted: Drafted
+) -> None:
+    hand_in(desk, drafted.indication_id)
     return_with_remarks(lead, drafted.indication_id, "Minder kan ook.")
     hand_in(sampling(desk, drafted.case_id, drawn=False), drafted.indication_id)
     assert stored(desk, drafted.indication_id).status is IndicationStatus.HANDED_IN
 
 
-def test_what_blocks_is_not_let_through(desk: Workplace) -> None:
-    drafted = a_draft(desk, product=HEAVY)
+def test_what_blocks_is_not_let_through(desk: Workplace, drafted: Drafted) -> None:
+    change_draft(desk, drafted.indication_id, volume=None)
     with pytest.raises(RuleBroken, match="blocked"):
         hand_in(sampling(desk, drafted.case_id, drawn=False), drafted.indication_id)
     assert stored(desk, drafted.indication_id).status is IndicationStatus.DRAFT

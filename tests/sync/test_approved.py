@@ -9,7 +9,7 @@ import pytest
 
 from desktop.models.casework import Case
 from desktop.models.indications import Indication
-from desktop.models.kinds import IndicationStatus, Role
+from desktop.models.kinds import IndicationStatus
 from desktop.models.people import Resident
 from desktop.services.conflicts import list_conflicts
 from desktop.services.seals import is_sealed, seal_of

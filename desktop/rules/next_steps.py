@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from desktop.models.casework import Application, Case, Conversation, NeedReport, Referral
+from desktop.models.casework import Application, Case, Conversation, NeedReport, Referral, WarmHandover
 from desktop.models.indications import Decision, Evaluation, Indication
 from desktop.models.kinds import CasePhase, IndicationStatus, Law
 from desktop.models.people import Resident
@@ -51,6 +51,8 @@ class StepKind(StrEnum):
     TURNS_18 = "turns-18"
     DRAFT = "draft"
     CLIENT_SUPPORT = "client-support"
+    REFERRAL = "referral"
+    HANDOVER = "handover"
 
 
 @dataclass(frozen=True)
@@ -89,6 +91,7 @@ class CaseView:
     evaluations: tuple[Evaluation, ...] = ()
     waiting: tuple[WaitingListEntry, ...] = ()
     contacts: tuple[ContactMoment, ...] = ()
+    handovers: tuple[WarmHandover, ...] = ()
 
 
 def next_steps(views: Iterable[CaseView], terms: Iterable[Term], today: date) -> tuple[NextStep, ...]:

@@ -114,7 +114,8 @@ def case_page(workplace: Workplace, case_id: str) -> CasePage:
 
 
 def _moment(workplace: Workplace, reader: Reader) -> caseload.Moment:
-    return caseload.Moment(workplace.today, open_terms(workplace.profile, reader), HEARD_DAYS)
+    follow = workplace.profile.referral_follow.within_days
+    return caseload.Moment(workplace.today, open_terms(workplace.profile, reader), HEARD_DAYS, follow)
 
 
 def open_terms(profile: RegionProfile, reader: Reader) -> dict[str, date]:

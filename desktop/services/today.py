@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from desktop.language import _, ngettext
-from desktop.models.casework import Application, Case, Conversation, NeedReport, Referral
+from desktop.models.casework import Application, Case, Conversation, NeedReport, Referral, WarmHandover
 from desktop.models.indications import Decision, Evaluation, Indication
 from desktop.models.kinds import SignalStatus
 from desktop.models.labels import label
@@ -25,6 +25,7 @@ from desktop.rules.next_steps import (
     StepKind,
     next_steps,
 )
+from desktop.rules.passing_on import passing_on
 from desktop.rules.permissions import Act, may
 from desktop.rules.prompts.youth import ADULT
 from desktop.services.availability_matrix import Cell, MatrixQuestion, matrix
@@ -57,6 +58,8 @@ class TodayKind(StrEnum):
     WAITING = "waiting"
     EVALUATION = "evaluation"
     ENDING = "ending"
+    REFERRAL = "referral"
+    HANDOVER = "handover"
     TURNS_18 = "turns-18"
     SIGNAL = "signal"
     CONTRACT = "contract"
@@ -141,6 +144,7 @@ def case_views(reader: Reader, case_ids: Iterable[str]) -> list[CaseView]:
         *(reader.find(kind, case_id=ids) for kind in (NeedReport, Referral, Conversation, Application)),
         reader.find(Indication, case_id=ids),
         reader.find(WaitingListEntry, case_id=ids),
+        reader.find(WarmHandover, case_id=ids),
     )
     residents = {r.id: r for r in reader.find(Resident, id=tuple({case.resident_id for case in cases}))}
     given = [i.id for of_case in by_case.values() for i in of_case if isinstance(i, Indication)]
@@ -155,13 +159,14 @@ def case_views(reader: Reader, case_ids: Iterable[str]) -> list[CaseView]:
 def _own(workplace: Workplace) -> Iterator[TodayLine]:
     if not may(workplace.role, Act.SEE_CASES):
         return
-    day = workplace.today
+    day, rule = workplace.today, workplace.profile.referral_follow
     adult_from, adult_to = add_months(day, -ADULT * MONTHS), add_months(day, TURNS_18_MONTHS - ADULT * MONTHS)
     ahead = Ahead(day + timedelta(days=ENDING_DAYS), adult_from, adult_to + timedelta(days=1))
     with workplace.store.read() as reader:
-        moment = Moment(day, open_terms(workplace.profile, reader), HEARD_DAYS)
+        moment = Moment(day, open_terms(workplace.profile, reader), HEARD_DAYS, rule.within_days)
         views = case_views(reader, pressing_cases(reader, workplace.colleague.id, moment, ahead))
     steps = next_steps(views, workplace.profile.terms, day)
+    steps += passing_on(views, rule, day)
     untold = {step.about for step in steps if step.kind is StepKind.CLIENT_SUPPORT}
     cases = {view.case.id: view for view in views}
     names = ProfileNames.of(workplace.profile)
@@ -190,8 +195,10 @@ def _what(step: NextStep, view: CaseView, names: ProfileNames) -> str:
     about = next((i for i in view.indications if i.id == step.about), None)
     if step.kind is StepKind.TERM:
         return step.what
+    if step.kind in {StepKind.REFERRAL, StepKind.HANDOVER}:
+        return step.what or view.case.question
     if step.kind is StepKind.RETURNED and about and remarks_told(about):
-        return remarks_told(about)
+        return remarks_told(about).replace("\n", " · ")
     if about is not None:
         return names.help(about.product, about.segment, about.lot) or view.case.question
     if step.kind is StepKind.WAITING:
@@ -288,4 +295,5 @@ def _view(case: Case, resident: Resident | None, own: list[object], hanging: dic
         evaluations=tuple(r for r in below if isinstance(r, Evaluation)),
         waiting=waiting,
         contacts=tuple(r for r in below if isinstance(r, ContactMoment)),
+        handovers=tuple(r for r in own if isinstance(r, WarmHandover)),
     )

@@ -16,6 +16,8 @@ _WIDER = (
     "ALTER TABLE referral ADD COLUMN provider_id TEXT REFERENCES provider (id) DEFERRABLE INITIALLY DEFERRED",
     "ALTER TABLE referral ADD COLUMN followed_on TEXT",
     "ALTER TABLE referral ADD COLUMN outcome TEXT NOT NULL DEFAULT ''",
+    # Before this, a referral was noted by whoever looked at it.
+    "UPDATE referral SET followed_on = referred_on",
     "ALTER TABLE conversation ADD COLUMN report_given_on TEXT",
     "ALTER TABLE warm_handover ADD COLUMN organisation TEXT NOT NULL DEFAULT ''",
     """ALTER TABLE warm_handover ADD COLUMN "to" TEXT NOT NULL DEFAULT 'colleague'""",

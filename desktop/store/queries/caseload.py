@@ -34,6 +34,8 @@ class Deadline(StrEnum):
     EVALUATION = "evaluation"
     CONTACT = "contact"
     ENDS = "ends"
+    REFERRAL = "referral"
+    HANDOVER = "handover"
 
 
 @dataclass(frozen=True)
@@ -91,11 +93,13 @@ class Moment:
     Attributes:
         terms: The nearest open term by case's id.
         heard_days: So many days after the last contact someone who waits is heard again, when nothing was agreed.
+        follow_days: Within so many days a referral is looked at.
     """
 
     today: date
     terms: Mapping[str, date]
     heard_days: int
+    follow_days: int
 
 
 @dataclass(frozen=True)
@@ -140,6 +144,9 @@ due(case_id, day, kind) AS (
         FROM waiting_list_entry AS w WHERE w.placed_on IS NULL
     UNION ALL SELECT i.case_id, i."end", 'ends' FROM indication AS i WHERE i.status = 'approved' AND i."end" >= :today
         AND NOT EXISTS (SELECT 1 FROM indication AS j WHERE j.case_id = i.case_id AND j.start > i."end")
+    UNION ALL SELECT case_id, date(referred_on, :follow), 'referral' FROM referral
+        WHERE followed_on IS NULL AND kind NOT IN ('municipality', 'self')
+    UNION ALL SELECT case_id, on_day, 'handover' FROM warm_handover WHERE held_on IS NULL
 ),
 next(case_id, day, kind) AS (SELECT case_id, min(day), kind FROM due GROUP BY case_id)
 """
@@ -231,6 +238,7 @@ def _bindings(moment: Moment) -> dict[str, Any]:
         "today": moment.today.isoformat(),
         "terms": json.dumps([[case_id, day.isoformat()] for case_id, day in moment.terms.items()]),
         "heard": f"+{moment.heard_days} days",
+        "follow": f"+{moment.follow_days} days",
     }
 
 

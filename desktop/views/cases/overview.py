@@ -15,6 +15,7 @@ from desktop.views.cases.model import days_left_text
 from desktop.views.cases.moments import Moments
 from desktop.views.cases.panel import Panel, fresh
 from desktop.views.cases.particulars import ParticularsDialog
+from desktop.views.cases.passing_cards import Handovers, Referrals
 from desktop.views.design.badges import Badge
 from desktop.views.design.beside import Beside
 from desktop.views.design.buttons import Button
@@ -68,6 +69,9 @@ class Overview(Panel):
         self._terms = self.card(_("Terms"))
         self._messages = CaseMessages(screen)
         self.body.addWidget(self._messages)
+        self._passing = (Referrals(screen), Handovers(screen))
+        for card in self._passing:
+            self.body.addWidget(card)
         self._moments = Moments(screen)
         self.card(_("What happened")).addWidget(self._moments)
         self.body.addStretch(1)
@@ -91,6 +95,8 @@ class Overview(Panel):
         if not page.terms:
             terms.addWidget(Text(_("No terms run for this case."), "muted"))
         self._messages.show_case(page.case.id)
+        for card in self._passing:
+            card.draw(page)
         self._moments.show_moments(page.timeline, self.workplace.today)
 
     @override

@@ -106,11 +106,11 @@ class Judging(Card):
         for about, told in self._kept.items():
             name = field_label(about).capitalize() if about else _("The whole")
             line = Beside(gap=Space.S)
-            line.put(Text(f"{name}: {told}"), letters=30)
+            line.put(Text(f"{name}: {told}"), letters=30, down=0.5)
             away = QuietButton(_("Remove"))
             away.setAccessibleName(_("Remove the remark about {field}", field=name))
             away.clicked.connect(partial(self._on_away, about))
-            line.put(away, share=0)
+            line.put(away, share=0, down=0.5)
             self._lines.addLayout(line)
 
     def _on_away(self, about: str) -> None:

@@ -186,7 +186,7 @@ class IndicationScreen(Screen):
         if on_case is not None:
             self.afterwards.draw(on_case)
         self._broken.setVisible(not page.is_intact)
-        self.changed.draw(page.changes)
+        self.changed.draw(None if page.may_change else page.changes)
         self._show_remarks(page)
 
     def _show_remarks(self, page: DraftPage) -> None:

@@ -63,6 +63,8 @@ class IndicationFields(Record):
     author: str = Field(default="", max_length=120, description="Colleague's id of who drafted")
     handed_in_at: Instant | None = Field(default=None, description="UTC")
     remarks: str = Field(default="", max_length=5000, description="What the second person wrote when it went back")
+    field_remarks: dict[str, str] = mapping("What the second person wrote at a field when it went back, by field")
+    returned_text: dict[str, str] = mapping("The text as it last went back, as JSON by field; empty once approved")
     judged_by: str = Field(
         default="", max_length=120, description="Colleague's id of the second person; never the author"
     )

@@ -335,6 +335,25 @@ OWN_UPKEEP = MapUpkeep(source=Source(document="Naober", paragraph="standaardinst
 """Of a region that says nothing of it."""
 
 
+class Approval(Part):
+    """Which indications a second person looks at, where a region does not ask one for all of them."""
+
+    all_from_cents: int | None = Field(
+        default=None, ge=0, description="From this cost over the whole period a second person looks at every one"
+    )
+    share_percent: int = Field(
+        ge=1, le=100, description="Of all others, so many of a hundred are looked at too: nobody can count on none"
+    )
+    source: Source
+
+
+class ReferralFollow(Part):
+    """Within how many days someone looks at help that came in by another door."""
+
+    within_days: int = Field(default=14, ge=1, le=365)
+    source: Source = Source(document="Naober, standaardinstelling", paragraph="verwijzingen opvolgen: aantal dagen")
+
+
 class Figure(Part):
     """A number the region's document publishes; the demonstration shows the same."""
 
@@ -375,5 +394,9 @@ class RegionProfile(Part):
     forecast: ForecastRule = ForecastRule()
     age_bands: AgeBands = AgeBands()
     map_upkeep: MapUpkeep = OWN_UPKEEP
+    approval: Approval | None = Field(
+        default=None, description="Empty means: a second person looks at every indication"
+    )
+    referral_follow: ReferralFollow = ReferralFollow()
     figures: tuple[Figure, ...] = ()
     referrers: tuple[str, ...] = Field(default=(), description="Values of ReferrerKind that open the way to youth help")

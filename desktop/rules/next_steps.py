@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from desktop.models.casework import Application, Case, Conversation, NeedReport, Referral
+from desktop.models.casework import Application, Case, Conversation, NeedReport, Referral, WarmHandover
 from desktop.models.course import TermChange, TermSetting
 from desktop.models.indications import Decision, Evaluation, Indication
 from desktop.models.kinds import CasePhase, IndicationStatus, Law
@@ -58,6 +58,8 @@ class StepKind(StrEnum):
     TURNS_18 = "turns-18"
     DRAFT = "draft"
     CLIENT_SUPPORT = "client-support"
+    REFERRAL = "referral"
+    HANDOVER = "handover"
 
 
 @dataclass(frozen=True)
@@ -97,6 +99,7 @@ class CaseView:
     waiting: tuple[WaitingListEntry, ...] = ()
     contacts: tuple[ContactMoment, ...] = ()
     term_changes: tuple[TermChange, ...] = ()
+    handovers: tuple[WarmHandover, ...] = ()
 
 
 def next_steps(

@@ -116,7 +116,8 @@ def case_page(workplace: Workplace, case_id: str) -> CasePage:
 
 
 def _moment(workplace: Workplace, reader: Reader) -> caseload.Moment:
-    return caseload.Moment(workplace.today, open_terms(workplace.profile, reader, workplace.today), HEARD_DAYS)
+    terms = open_terms(workplace.profile, reader, workplace.today)
+    return caseload.Moment(workplace.today, terms, HEARD_DAYS, workplace.profile.referral_follow.within_days)
 
 
 def open_terms(profile: RegionProfile, reader: Reader, today: date) -> dict[str, TermDue]:

@@ -24,6 +24,7 @@ from desktop.models.people import Colleague, Resident
 from desktop.models.waiting import WaitingListEntry
 from desktop.rules.permissions import Act, require
 from desktop.services.guards import NOTHING_SEEN, filled, not_later, only, open_case_of
+from desktop.services.handovers import require_handover
 from desktop.services.residents import new_resident
 from desktop.services.workplace import Workplace
 from desktop.store.mapping import validated
@@ -189,12 +190,14 @@ def close_case(workplace: Workplace, case_id: str, ending: CaseEnding) -> Change
     """Ends a case; what still ran or was waited for under it ends on the same day.
 
     Raises:
-        RuleBroken: ``case-closed``, ``draft-open`` while an indication waits for a decision.
+        RuleBroken: ``case-closed``, ``draft-open`` while an indication waits for a decision, ``handover-open`` and
+            ``handover-missing`` as `desktop.services.handovers.require_handover` says.
     """
     with workplace.casework(N_("Close case")) as work:
         open_case_of(work, case_id)
         if work.count(Indication, case_id=case_id, status=OPEN_DRAFT):
             raise RuleBroken("draft-open")
+        require_handover(work, case_id, ending.reason)
         for indication in work.find(Indication, case_id=case_id, status=IndicationStatus.APPROVED):
             end_trajectories(work, indication.id, workplace.today, ending.reason)
             work.change(Indication, indication.id, status=IndicationStatus.ENDED)
@@ -218,13 +221,19 @@ def reopen_case(workplace: Workplace, case_id: str) -> ChangeSet:
         return work.commit()
 
 
-def hand_over(workplace: Workplace, case_ids: tuple[str, ...], to: str, what: str = "") -> ChangeSet:
-    """Hands cases to a colleague (by id), with a warm handover written in each.
+def hand_over(
+    workplace: Workplace, case_ids: tuple[str, ...], to: str, what: str = "", on_day: date | None = None
+) -> ChangeSet:
+    """Hands cases to a colleague (by id), with a warm handover written in each that is still to be held.
+
+    `on_day` is the day of the talk in which it is handed on; today when left out.
 
     Raises:
-        RuleBroken: ``gone``, ``not-active`` (to) for a colleague who left, ``not-allowed``.
+        RuleBroken: ``gone``, ``not-active`` (to) for a colleague who left, ``in-past`` (on_day), ``not-allowed``.
     """
     require(workplace.role, Act.HAND_OVER_CASES)
+    if on_day is not None and on_day < workplace.today:
+        raise RuleBroken("in-past", "on_day")
     with workplace.casework(N_("Hand over case")) as work:
         colleague = work.get(Colleague, to)
         if not colleague.active:
@@ -237,7 +246,7 @@ def hand_over(workplace: Workplace, case_ids: tuple[str, ...], to: str, what: st
                 "case_id": case_id,
                 "handed_by": workplace.colleague.name,
                 "received_by": colleague.name,
-                "on_day": workplace.today,
+                "on_day": on_day or workplace.today,
                 "what": what,
             }
             work.add(validated(WarmHandover, handover))

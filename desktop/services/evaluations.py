@@ -15,6 +15,7 @@ from desktop.rules.evaluations import DROPPED, RESULTS, Hindrance, goals_reached
 from desktop.rules.permissions import Act, require
 from desktop.services.cases import end_trajectories
 from desktop.services.guards import filled, not_later, only
+from desktop.services.handovers import require_handover
 from desktop.services.workplace import Workplace
 from desktop.store.reader import Reader
 from desktop.store.unit_of_work import UnitOfWork
@@ -120,11 +121,12 @@ def end_help(workplace: Workplace, indication_id: str, ended_on: date, reason: E
     """Writes down that the help ended. After a death nobody is asked any more for what was still to be evaluated.
 
     Raises:
-        RuleBroken: ``gone``, ``not-running``, ``in-future`` (ended_on), ``too-early`` (ended_on) before the start.
+        RuleBroken: ``gone``, ``not-running``, ``in-future`` (ended_on), ``too-early`` (ended_on) before the start, and
+            what `desktop.services.handovers.require_handover` says.
     """
     not_later("ended_on", ended_on, workplace.today)
     with workplace.casework(N_("End help")) as work:
-        work.get(Indication, indication_id)
+        require_handover(work, work.get(Indication, indication_id).case_id, reason)
         running = work.find(Trajectory, indication_id=indication_id, ended_on=None)
         if not running:
             raise RuleBroken("not-running")

@@ -104,12 +104,18 @@ WORDS: dict[str, str] = {
     "file-wrong-kind": N_("{file} is not what its name says. Choose a CSV, Excel or JSON file."),
     "goal-missing": N_("Write down at least one goal first."),
     "gone": N_("This is not there any more; a colleague may have removed it."),
+    "handover-held": N_("This handover took place already."),
+    "handover-missing": N_(
+        "Nothing is handed on without a person who receives it and a date. Agree on a warm handover first."
+    ),
+    "handover-open": N_("A warm handover is agreed but not held yet. Hold it first, or take it back."),
     "import-changed-since": N_(
         "Something of this import was changed or used since. Taking it back would lose that; nothing was taken back."
     ),
     "import-stale": N_("The social map changed since the check. Check the file again."),
     "import-taken-back": N_("{file} was taken back before. Nothing was changed."),
     "import-unknown": N_("There is no import {id} here. The list of imports shows the number of each."),
+    "in-past": N_("This day has passed already."),
     "in-future": N_("This day lies in the future."),
     "key-file-damaged": N_("The key file {file} is damaged. Put back a copy of it; the store itself is untouched."),
     "key-file-exists": N_("There is a key file {file} already. Choose another name for the store."),
@@ -171,6 +177,7 @@ WORDS: dict[str, str] = {
     "products-in-lot": N_("There are products of another lot in this contract. Put those right first."),
     "profile-faulty": N_("The region profile {file} has a mistake on line {line}: {text}"),
     "recovery-code-unreadable": N_("This is no recovery code; is there a typing error?"),
+    "person-needed": N_("Name the person who receives it, not only the organisation."),
     "reference-broken": N_("Something else still needs this, or what it belongs to is gone. Nothing was changed."),
     "remark-open": N_("{by} says that something is wrong here: “{text}” Who may put it right looks at it first."),
     "required": N_("Fill this in first."),

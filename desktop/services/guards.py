@@ -14,6 +14,9 @@ from desktop.store.reader import Reader
 NOTHING_SEEN: Mapping[str, object] = MappingProxyType({})
 """For who writes without a form: what is stored is what was seen."""
 
+NOTHING_WRITTEN: Mapping[str, str] = MappingProxyType({})
+"""For who writes nothing at any field."""
+
 
 def open_case_of(reader: Reader, case_id: str) -> Case:
     """The case, when it is still open.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -10,7 +11,7 @@ from desktop.models.casework import Case
 from desktop.models.changes import ChangeSet
 from desktop.models.draft import Comparable, Draft, Prompt
 from desktop.models.faults import RuleBroken
-from desktop.models.indications import Decision, Evaluation, Indication, Trajectory
+from desktop.models.indications import Decision, Indication, Trajectory
 from desktop.models.kinds import CasePhase, IndicationStatus, PromptLevel, WaitEnd
 from desktop.models.people import Colleague, Resident
 from desktop.models.social_map import Provider
@@ -20,9 +21,11 @@ from desktop.rules.draft_faults import end_fault
 from desktop.rules.permissions import Act, may_change_draft, may_judge, require, require_second_person
 from desktop.rules.prompts.check import prompts
 from desktop.services.cases import move_on
-from desktop.services.draft_facts import DraftFacts, evaluation_days, gather_facts
-from desktop.services.guards import filled, not_later, only, open_case_of
-from desktop.services.seals import CHOSEN, seal_of
+from desktop.services.changed_text import Changes, changes_of
+from desktop.services.draft_facts import DraftFacts, gather_facts
+from desktop.services.guards import NOTHING_WRITTEN, not_later, only, open_case_of
+from desktop.services.seals import CHOSEN, is_sealed
+from desktop.services.second_person import let_through, seal_approved, sent_back, version_of
 from desktop.services.workplace import Workplace
 from desktop.store.mapping import validated
 from desktop.store.merged import family
@@ -104,6 +107,12 @@ class DraftPage:
     """True for the author while it is a draft or came back."""
     may_judge: bool
     """True for a team lead who is not the author, while it is handed in."""
+    changes: Changes | None
+    """What a second person must read anew; None for a first text."""
+    version: int
+    """Counts the approved texts of one need, this one among them, also while it is a draft."""
+    is_intact: bool
+    """False when an approved text is not, to the letter, what was approved."""
 
 
 def begin_draft(workplace: Workplace, case_id: str, after: str | None = None) -> tuple[str, ChangeSet]:
@@ -175,6 +184,7 @@ def draft_page(workplace: Workplace, indication_id: str) -> DraftPage:
         case = reader.get(Case, indication.case_id)
         provider = reader.maybe(Provider, indication.provider_id) if indication.provider_id else None
         handed_in = indication.status is IndicationStatus.HANDED_IN
+        given = indication.status in {IndicationStatus.APPROVED, IndicationStatus.ENDED}
         return DraftPage(
             indication=indication,
             case=case,
@@ -184,6 +194,9 @@ def draft_page(workplace: Workplace, indication_id: str) -> DraftPage:
             judged_by=_name(reader, indication.judged_by),
             may_change=may_change_draft(role, me, indication.author, indication.status),
             may_judge=handed_in and may_judge(role, me, indication.author),
+            changes=changes_of(workplace, reader, indication),
+            version=indication.version if given else version_of(reader, indication),
+            is_intact=not given or is_sealed(indication),
         )
 
 
@@ -200,20 +213,23 @@ def check(workplace: Workplace, indication_id: str) -> DraftCheck:
 def hand_in(workplace: Workplace, indication_id: str) -> ChangeSet:
     """Gives a draft to the second person; who hands it in is its author from then on, and never judges it.
 
+    Where the region has only a sample looked at, what the sample lets through is approved at once.
+
     Raises:
         RuleBroken: ``blocked`` while a prompt blocks or asks (``values['codes']``), ``end-before-start``, ``sealed``,
             ``handed-in``, ``not-allowed``.
     """
     require(workplace.role, Act.HAND_IN)
     with workplace.casework(N_("Hand in indication")) as work:
-        _not_blocked(workplace, work, _changeable(workplace, work, indication_id))
-        work.change(
+        found = _not_blocked(workplace, work, _changeable(workplace, work, indication_id))
+        handed_in = work.change(
             Indication,
             indication_id,
             status=IndicationStatus.HANDED_IN,
             handed_in_at=workplace.now,
             author=workplace.colleague.id,
         )
+        let_through(workplace, work, handed_in, found.cost_cents)
         return work.commit()
 
 
@@ -230,19 +246,21 @@ def take_back(workplace: Workplace, indication_id: str) -> ChangeSet:
         return work.commit()
 
 
-def return_with_remarks(workplace: Workplace, indication_id: str, remarks: str) -> ChangeSet:
-    """The second person sends it back.
+def return_with_remarks(
+    workplace: Workplace, indication_id: str, remarks: str, at: Mapping[str, str] = NOTHING_WRITTEN
+) -> ChangeSet:
+    """The second person sends it back, with remarks of the whole, at fields by the field's name, or both.
+
+    The text as it was read is kept, so that what changes after it can be told.
 
     Raises:
-        RuleBroken: ``required`` (remarks), ``not-handed-in``, ``own-work``, ``not-allowed``.
+        RuleBroken: ``required`` (remarks) without any, ``not-handed-in``, ``own-work``, ``not-allowed``.
     """
-    filled("remarks", remarks)
     with workplace.casework(N_("Return indication")) as work:
         indication = _handed_in(work, indication_id)
         require_second_person(workplace.role, workplace.colleague.id, indication.author)
-        work.change(
-            Indication, indication_id, status=IndicationStatus.RETURNED, remarks=remarks.strip(), **_judged(workplace)
-        )
+        back = sent_back(indication, remarks, at) | _judged(workplace)
+        work.change(Indication, indication_id, status=IndicationStatus.RETURNED, **back)
         return work.commit()
 
 
@@ -256,10 +274,7 @@ def approve(workplace: Workplace, indication_id: str) -> ChangeSet:
         indication = _handed_in(work, indication_id)
         require_second_person(workplace.role, workplace.colleague.id, indication.author)
         _not_blocked(workplace, work, indication)
-        judged = work.change(Indication, indication_id, status=IndicationStatus.APPROVED, **_judged(workplace))
-        work.change(Indication, indication_id, seal=seal_of(judged))
-        work.add(*(Evaluation(indication_id=indication_id, due_on=day) for day in evaluation_days(judged)))
-        move_on(work, work.get(Case, indication.case_id), CasePhase.DECIDED)
+        seal_approved(work, indication, **_judged(workplace))
         return work.commit()
 
 
@@ -316,12 +331,13 @@ def _cost(workplace: Workplace, facts: DraftFacts) -> Cost:
     return cost(profile.model_copy(update={"products": products}), facts.draft)
 
 
-def _not_blocked(workplace: Workplace, reader: Reader, indication: Indication) -> None:
+def _not_blocked(workplace: Workplace, reader: Reader, indication: Indication) -> DraftCheck:
     found = _check(workplace, reader, indication)
     if found.end_fault:
         raise RuleBroken("end-before-start", "end")
     if not found.may_hand_in:
         raise RuleBroken("blocked", codes=[prompt.code for prompt in (*found.blocks, *found.questions)])
+    return found
 
 
 def _changeable(workplace: Workplace, reader: Reader, indication_id: str) -> Indication:
@@ -355,6 +371,8 @@ def _judged(workplace: Workplace) -> dict[str, object]:
 
 def _taken_over(earlier: Indication) -> dict[str, object]:
     fields = {name: getattr(earlier, name) for name in TAKEN_OVER}
+    if earlier.status in {IndicationStatus.APPROVED, IndicationStatus.ENDED}:
+        fields["follows_id"] = earlier.id
     return fields | ({"start": earlier.end + timedelta(days=1)} if earlier.end else {})
 
 

@@ -103,7 +103,7 @@ class _Facts:
 
     def _handovers(self) -> list[str]:
         handed = self.reader.find(WarmHandover, case_id=self.case.id)
-        return [_("{who} takes over on {day}", who=_receiver(one), day=long_day(one.on_day)) for one in handed]
+        return [_taken_over(one) for one in sorted(handed, key=lambda one: (one.on_day, one.id))]
 
     def _household(self) -> list[str]:
         if self.resident.household_id is None:
@@ -148,5 +148,8 @@ class _Facts:
         return [*(f"{domain}: {said}" for domain, said in noted if said), *laws]
 
 
-def _receiver(handed: WarmHandover) -> str:
-    return ", ".join(filter(None, (handed.received_by, handed.organisation)))
+def _taken_over(handed: WarmHandover) -> str:
+    who = ", ".join(filter(None, (handed.received_by, handed.organisation)))
+    if handed.held_on:
+        return _("{who} took over on {day}", who=who, day=long_day(handed.held_on))
+    return _("{who} takes over on {day}", who=who, day=long_day(handed.on_day))

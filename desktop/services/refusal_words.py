@@ -10,6 +10,10 @@ REFUSALS: dict[str, str] = {
     "refers-to-missing": N_("A colleague took away what this belongs to. All you wrote is kept here."),
     "act-refused": N_("This hangs together with a change that could not be shared. All you wrote is kept here."),
     "builds-on-refused": N_("This builds on an earlier change that could not be shared. All you wrote is kept here."),
+    "approved-unseen": N_(
+        "The text changed before your approval came in. Read it again, and then approve it. All you wrote is kept here."
+    ),
+    "approved-for-another": N_("Only who approves a text can say so. Show it to your administrator."),
     "row-unknown": N_("The team does not have this record. All you wrote is kept here."),
     "row-mended": N_(
         "This record was not as the team has it, and we do not know why. It was fetched again; what stood here is kept."

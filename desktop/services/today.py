@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from desktop.language import _, ngettext
 from desktop.language.forms import number
-from desktop.models.casework import Application, Case, Conversation, NeedReport, Referral
+from desktop.models.casework import Application, Case, Conversation, NeedReport, Referral, WarmHandover
 from desktop.models.course import TermChange, TermSetting
 from desktop.models.indications import Decision, Evaluation, Indication
 from desktop.models.kinds import SignalStatus
@@ -27,6 +27,7 @@ from desktop.rules.next_steps import (
     StepKind,
     next_steps,
 )
+from desktop.rules.passing_on import passing_on
 from desktop.rules.permissions import Act, may
 from desktop.rules.prompts.youth import ADULT
 from desktop.services.availability_matrix import Cell, MatrixQuestion, matrix
@@ -34,6 +35,7 @@ from desktop.services.case_reading import open_terms
 from desktop.services.contract_reading import running_out
 from desktop.services.names import ProfileNames, full_name
 from desktop.services.reviewing import ReviewFilter, ReviewLine, review
+from desktop.services.second_person import remarks_told
 from desktop.services.signals import open_signals
 from desktop.services.team import to_approve
 from desktop.services.wording import field_name
@@ -59,6 +61,8 @@ class TodayKind(StrEnum):
     WAITING = "waiting"
     EVALUATION = "evaluation"
     ENDING = "ending"
+    REFERRAL = "referral"
+    HANDOVER = "handover"
     TURNS_18 = "turns-18"
     SIGNAL = "signal"
     CONTRACT = "contract"
@@ -143,6 +147,7 @@ def case_views(reader: Reader, case_ids: Iterable[str]) -> list[CaseView]:
         *(reader.find(kind, case_id=ids) for kind in (NeedReport, Referral, Conversation, Application, TermChange)),
         reader.find(Indication, case_id=ids),
         reader.find(WaitingListEntry, case_id=ids),
+        reader.find(WarmHandover, case_id=ids),
     )
     residents = {r.id: r for r in reader.find(Resident, id=tuple({case.resident_id for case in cases}))}
     given = [i.id for of_case in by_case.values() for i in of_case if isinstance(i, Indication)]
@@ -157,14 +162,15 @@ def case_views(reader: Reader, case_ids: Iterable[str]) -> list[CaseView]:
 def _own(workplace: Workplace) -> Iterator[TodayLine]:
     if not may(workplace.role, Act.SEE_CASES):
         return
-    day = workplace.today
+    day, rule = workplace.today, workplace.profile.referral_follow
     adult_from, adult_to = add_months(day, -ADULT * MONTHS), add_months(day, TURNS_18_MONTHS - ADULT * MONTHS)
     ahead = Ahead(day + timedelta(days=ENDING_DAYS), adult_from, adult_to + timedelta(days=1))
     with workplace.store.read() as reader:
-        moment = Moment(day, open_terms(workplace.profile, reader, day), HEARD_DAYS)
+        moment = Moment(day, open_terms(workplace.profile, reader, day), HEARD_DAYS, rule.within_days)
         views = case_views(reader, pressing_cases(reader, workplace.colleague.id, moment, ahead))
         own = reader.find(TermSetting)
     steps = next_steps(views, workplace.profile.terms, day, own)
+    steps += passing_on(views, rule, day)
     untold = {step.about for step in steps if step.kind is StepKind.CLIENT_SUPPORT}
     cases = {view.case.id: view for view in views}
     names = ProfileNames.of(workplace.profile)
@@ -193,8 +199,10 @@ def _what(step: NextStep, view: CaseView, names: ProfileNames) -> str:
     about = next((i for i in view.indications if i.id == step.about), None)
     if step.kind in {StepKind.TERM, StepKind.PAUSE}:
         return step.what
-    if step.kind is StepKind.RETURNED and about and about.remarks:
-        return about.remarks
+    if step.kind in {StepKind.REFERRAL, StepKind.HANDOVER}:
+        return step.what or view.case.question
+    if step.kind is StepKind.RETURNED and about and remarks_told(about):
+        return remarks_told(about).replace("\n", " · ")
     if about is not None:
         return names.help(about.product, about.segment, about.lot) or view.case.question
     if step.kind is StepKind.WAITING:
@@ -304,4 +312,5 @@ def _view(case: Case, resident: Resident | None, own: list[object], hanging: dic
         waiting=waiting,
         contacts=tuple(r for r in below if isinstance(r, ContactMoment)),
         term_changes=tuple(r for r in own if isinstance(r, TermChange)),
+        handovers=tuple(r for r in own if isinstance(r, WarmHandover)),
     )

@@ -13,6 +13,7 @@ from dataclasses import field as part
 from typing import Protocol
 
 from desktop.rules.merge import Meeting, meet, members_apart, members_met
+from desktop.sync.approved import why_refused
 from desktop.sync.ops import MemberEdit, Op, OpKind
 from desktop.sync.protocol import WHOLE_ROW, Clash, ClashKind, Result
 from desktop.sync.vocabulary import Json, Kind, kinds
@@ -96,6 +97,11 @@ class Verdict:
 def judge(op: Op, row: RowState | None, chain: Chain, look: Lookup) -> Verdict:
     """What becomes of an edit. References to other rows are looked at elsewhere, when the whole act is there."""
     case = _Case(op, kinds()[op.tbl], row, chain, look)
+    before = {} if row is None or row.gone else row.values
+    stale = row is not None and any(seq > case.seen(cell) for cell, seq in row.versions.items())
+    code, where = why_refused(op, before, stale=stale)
+    if code:
+        return refused(code, where)
     if op.kind is OpKind.INSERT:
         return _insert(case)
     if op.kind is OpKind.DELETE:

@@ -34,6 +34,7 @@ class Place(StrEnum):
     INDICATION = "indication"
     PAPER = "paper"
     MESSAGES = "messages"
+    REFERRALS = "referrals"
     SIGNALS = "signals"
     SYNC = "sync"
     SETTINGS = "settings"

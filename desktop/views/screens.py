@@ -15,6 +15,7 @@ from desktop.views.desk import Place
 from desktop.views.indication.screen import IndicationScreen
 from desktop.views.messages.screen import MessagesScreen
 from desktop.views.paper.screen import PaperScreen
+from desktop.views.referrals.screen import ReferralsScreen
 from desktop.views.screen_plan import ScreenPlan
 from desktop.views.settings.screen import SettingsScreen
 from desktop.views.signals.screen import SignalsScreen
@@ -46,6 +47,7 @@ def plans() -> tuple[ScreenPlan, ...]:
         ScreenPlan(Place.MERGE, N_("Merge"), "network", MergeScreen, in_navigation=False, under=Place.SOCIAL_MAP),
         ScreenPlan(Place.CASES, N_("Cases"), "cases", CasesScreen, roles=_CASEWORK),
         ScreenPlan(Place.WAITING, N_("Residents who wait"), "waiting", WaitingScreen, roles=_CASEWORK),
+        ScreenPlan(Place.REFERRALS, N_("Referrals"), "forward", ReferralsScreen, roles=_CASEWORK),
         ScreenPlan(
             Place.CASE, N_("Case"), "cases", CaseScreen, in_navigation=False, roles=_CASEWORK, under=Place.CASES
         ),

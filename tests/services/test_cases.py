@@ -211,7 +211,7 @@ def test_closing_a_case_ends_its_waits(desk: Workplace) -> None:
     with desk.store.work("Wait") as work:
         work.add(entry)
         work.commit()
-    close_case(desk, case_id, CaseEnding(EndReason.MOVED_ON))
+    close_case(desk, case_id, CaseEnding(EndReason.EARLY))
     assert case_page(desk, case_id).waiting[0].entry.placed_on == desk.today
 
 

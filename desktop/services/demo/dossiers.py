@@ -232,4 +232,5 @@ def _referral(scene: Scene, case: Case) -> Referral:
         case_id=case.id,
         kind=scene.one_of(doctors if medical else others),
         referred_on=case.opened_on - timedelta(days=scene.between(1, 10)),
+        followed_on=case.opened_on,
     )

@@ -19,6 +19,8 @@ _WIDER = (
     "ALTER TABLE referral ADD COLUMN provider_id TEXT REFERENCES provider (id) DEFERRABLE INITIALLY DEFERRED",
     "ALTER TABLE referral ADD COLUMN followed_on TEXT",
     "ALTER TABLE referral ADD COLUMN outcome TEXT NOT NULL DEFAULT ''",
+    # Before this, a referral was noted by whoever looked at it.
+    "UPDATE referral SET followed_on = referred_on",
     "ALTER TABLE conversation ADD COLUMN report_given_on TEXT",
     "ALTER TABLE conversation ADD COLUMN report_given_by TEXT NOT NULL DEFAULT ''",
     "ALTER TABLE warm_handover ADD COLUMN organisation TEXT NOT NULL DEFAULT ''",
@@ -37,6 +39,8 @@ _WIDER = (
     "ALTER TABLE indication ADD COLUMN contribution_note TEXT NOT NULL DEFAULT ''",
     "ALTER TABLE indication ADD COLUMN judged_unseen INTEGER NOT NULL DEFAULT 0",
     "ALTER TABLE indication ADD COLUMN version INTEGER NOT NULL DEFAULT 1",
+    "ALTER TABLE indication ADD COLUMN field_remarks TEXT NOT NULL DEFAULT '{}'",
+    "ALTER TABLE indication ADD COLUMN returned_text TEXT NOT NULL DEFAULT '{}'",
     "CREATE INDEX ix_indication_follows_id ON indication (follows_id)",
     # How long help lasted is asked at every change of a draft: these answer it without a look at the rows themselves.
     "CREATE INDEX ix_indication_help ON indication (law, product, segment, lot, case_id, id)",

@@ -38,6 +38,8 @@ class Deadline(StrEnum):
     EVALUATION = "evaluation"
     CONTACT = "contact"
     ENDS = "ends"
+    REFERRAL = "referral"
+    HANDOVER = "handover"
 
 
 @dataclass(frozen=True)
@@ -102,11 +104,13 @@ class Moment:
     Attributes:
         terms: The nearest open term by case's id.
         heard_days: So many days after the last contact someone who waits is heard again, when nothing was agreed.
+        follow_days: Within so many days a referral is looked at.
     """
 
     today: date
     terms: Mapping[str, TermDue]
     heard_days: int
+    follow_days: int
 
 
 @dataclass(frozen=True)
@@ -151,6 +155,9 @@ due(case_id, day, kind) AS (
         FROM waiting_list_entry AS w WHERE w.placed_on IS NULL
     UNION ALL SELECT i.case_id, i."end", 'ends' FROM indication AS i WHERE i.status = 'approved' AND i."end" >= :today
         AND NOT EXISTS (SELECT 1 FROM indication AS j WHERE j.case_id = i.case_id AND j.start > i."end")
+    UNION ALL SELECT case_id, date(referred_on, :follow), 'referral' FROM referral
+        WHERE followed_on IS NULL AND kind NOT IN ('municipality', 'self')
+    UNION ALL SELECT case_id, on_day, 'handover' FROM warm_handover WHERE held_on IS NULL
 ),
 next(case_id, day, kind) AS (SELECT case_id, min(day), kind FROM due GROUP BY case_id)
 """
@@ -268,6 +275,7 @@ def _bindings(moment: Moment) -> dict[str, Any]:
         "today": moment.today.isoformat(),
         "terms": json.dumps([[case_id, due.day.isoformat(), due.kind] for case_id, due in moment.terms.items()]),
         "heard": f"+{moment.heard_days} days",
+        "follow": f"+{moment.follow_days} days",
     }
 
 

@@ -17,9 +17,10 @@ from desktop.services.cases import (
     close_case,
     hand_in_application,
     hand_in_personal_plan,
-    hand_over,
     reopen_case,
 )
+from desktop.services.referrals import ReferralChoices, referral_choices
+from desktop.views.cases.passing_dialogs import HandoverDialog, ReferralDialog, ToColleagueDialog
 from desktop.views.design.buttons import Button, PrimaryButton
 from desktop.views.design.dress import column, row
 from desktop.views.design.fields import FieldRow
@@ -114,6 +115,8 @@ class CaseActs(Button):
         self.setMenu(self._menu)
         self._applied = self._act(_("The application came in today"), self._on_applied)
         self._plan = self._act(_("The resident's own plan came in …"), self._on_plan)
+        self._referral = self._act(_("A referral came in …"), self._on_referral)
+        self._handover = self._act(_("Agree on a warm handover …"), self._on_handover)
         self._over = self._act(_("Hand over to a colleague …"), self._on_over)
         self._close = self._act(_("Close the case …"), self._on_close)
         self._reopen = self._act(_("Take the case up again"), self._on_reopen)
@@ -126,7 +129,8 @@ class CaseActs(Button):
         self._plan.setVisible(not closed and page.personal_plan is None)
         allowed = may(self._owner.desk.workplace.role, Act.HAND_OVER_CASES)
         self._over.setVisible(not closed and allowed and bool(self._others(page)))
-        self._close.setVisible(not closed)
+        for act in (self._referral, self._handover, self._close):
+            act.setVisible(not closed)
         self._reopen.setVisible(closed)
 
     def _act(self, text: str, slot: object) -> QAction:
@@ -158,19 +162,22 @@ class CaseActs(Button):
             self._owner.act(job, said=_("The resident's own plan is kept."))
 
     def _on_over(self) -> None:
-        if self._page is None:
-            return
-        about = _("Nothing is handed on without a person who receives it. Speak to your colleague first.")
-        dialog = self._dialog(_("Hand over to a colleague"), _("Hand over"), about)
-        dialog.offer(_("Who receives it"), self._others(self._page))
-        dialog.ask(_("What goes with it"))
-        dialog.answered.connect(self._on_handed)
-        dialog.begin()
-
-    def _on_handed(self, to: str, what: str) -> None:
         if self._page is not None:
-            job = partial(hand_over, self._owner.desk.workplace, (self._page.case.id,), to, what)
-            self._owner.act(job, said=_("The case is handed over."))
+            others = self._others(self._page)
+            ToColleagueDialog(self._owner.desk, self._page.case.id, others, self.window()).begin()
+
+    def _on_handover(self) -> None:
+        if self._page is not None:
+            HandoverDialog(self._owner.desk, self._page.case.id, self.window()).begin()
+
+    def _on_referral(self) -> None:
+        if self._page is not None:
+            job = partial(referral_choices, self._owner.desk.workplace, self._page.case.id)
+            self._owner.ask(job, self._on_choices, key="referral-choices")
+
+    def _on_choices(self, choices: ReferralChoices) -> None:
+        if self._page is not None:
+            ReferralDialog(self._owner.desk, self._page.case.id, choices, self.window()).begin()
 
     def _on_close(self) -> None:
         about = _("Help that runs under this case ends today, and so does waiting. You can undo this.")

@@ -25,6 +25,8 @@ DEADLINES = {
     Deadline.EVALUATION: N_("evaluation"),
     Deadline.CONTACT: N_("contact"),
     Deadline.ENDS: N_("help ends"),
+    Deadline.REFERRAL: N_("referral"),
+    Deadline.HANDOVER: N_("warm handover"),
 }
 SOON_DAYS = 7
 """A deadline within so many days stands out."""

@@ -15,6 +15,7 @@ from desktop.views.cases.messages import CaseMessages
 from desktop.views.cases.moments import Moments
 from desktop.views.cases.panel import Panel
 from desktop.views.cases.particulars import ParticularsDialog
+from desktop.views.cases.passing_cards import Handovers, Referrals
 from desktop.views.cases.terms import Terms
 from desktop.views.design.beside import Beside
 from desktop.views.design.buttons import Button
@@ -57,6 +58,9 @@ class Overview(Panel):
         self.body.addWidget(self._checks)
         self._messages = CaseMessages(screen)
         self.body.addWidget(self._messages)
+        self._passing = (Referrals(screen), Handovers(screen))
+        for card in self._passing:
+            self.body.addWidget(card)
         self._moments = Moments(screen)
         self.card(_("What happened")).addWidget(self._moments)
         self.body.addStretch(1)
@@ -76,6 +80,8 @@ class Overview(Panel):
         self._terms.draw(page)
         self._checks.draw(page)
         self._messages.show_case(page.case.id)
+        for card in self._passing:
+            card.draw(page)
         self._moments.show_moments(page.timeline, self.workplace.today)
 
     @override

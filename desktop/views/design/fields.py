@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QLabel, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from desktop.language import _
@@ -42,8 +44,10 @@ class FieldRow(QWidget):
         if help_text:
             layout.addWidget(Text(help_text, "small"))
         layout.addWidget(field)
-        self._problem, self._words = _problem_line()
+        self._problem, self._words = _line_under(Tone.BAD, "caution", "problem")
         layout.addWidget(self._problem)
+        self._remark: tuple[QWidget, Text] | None = None
+        """Made for the few fields that get one."""
         self._told.setAccessibleDescription(help_text)
         if isinstance(field, DayField):
             field.editingFinished.connect(self._on_day_left)
@@ -52,11 +56,30 @@ class FieldRow(QWidget):
         """Says what is wrong with the field; an empty text takes it away."""
         self._words.setText(text)
         self._problem.setVisible(bool(text))
-        self._told.setAccessibleDescription(text or self._help)
+        self._describe()
         self._told.setProperty("wrong", "true" if text else "false")
         redress(self._told)
         if text:
             announce(self._told, text, urgent=True)
+
+    def problem_text(self) -> str:
+        """What it says is wrong; empty when nothing is."""
+        return self._words.text()
+
+    def remark(self, text: str) -> None:
+        """What someone else wrote about what stands in the field; an empty text takes it away."""
+        if self._remark is None:
+            if not text:
+                return
+            self._remark = _line_under(Tone.CAUTION, "flag", "body")
+            cast("QVBoxLayout", self.layout()).addWidget(self._remark[0])
+        self._remark[1].setText(text)
+        self._remark[0].setVisible(bool(text))
+        self._describe()
+
+    def remark_text(self) -> str:
+        """What was written about it; empty when nothing was."""
+        return self._remark[1].text() if self._remark else ""
 
     def _on_day_left(self) -> None:
         field = self.field
@@ -67,9 +90,9 @@ class FieldRow(QWidget):
             elif self.problem_text() == no_day:
                 self.problem("")
 
-    def problem_text(self) -> str:
-        """What it says is wrong; empty when nothing is."""
-        return self._words.text()
+    def _describe(self) -> None:
+        told = (self._words.text() or self._help, self.remark_text())
+        self._told.setAccessibleDescription(" ".join(filter(None, told)))
 
 
 class SearchField(QLineEdit):
@@ -162,11 +185,11 @@ def _caption(label: str, field: QWidget) -> QLabel:
     return made
 
 
-def _problem_line() -> tuple[QWidget, Text]:
+def _line_under(tone: Tone, icon: str, look: str) -> tuple[QWidget, Text]:
     holder = QWidget()
     layout = row(holder, gap=Space.XS)
-    words = Text("", "problem")
-    layout.addWidget(Icon("caution", tone=Tone.BAD, size=IconSize.SMALL))
+    words = Text("", look)
+    layout.addWidget(Icon(icon, tone=tone, size=IconSize.SMALL))
     layout.addWidget(words, 1)
     holder.hide()
     return holder, words

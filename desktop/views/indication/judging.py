@@ -1,17 +1,25 @@
-"""The second pair of eyes: approve, or send back with what must be changed."""
+"""The second pair of eyes: approve, or send back with what must be changed, at the field it is about."""
 
 from __future__ import annotations
+
+from functools import partial
 
 from PySide6.QtCore import Signal
 
 from desktop.language import _
-from desktop.views.design.buttons import Button, PrimaryButton
+from desktop.models.field_labels import field_label
+from desktop.services.seals import CHOSEN
+from desktop.views.design.beside import Beside
+from desktop.views.design.buttons import Button, PrimaryButton, QuietButton
 from desktop.views.design.cards import Card
-from desktop.views.design.dress import row
+from desktop.views.design.dress import clear, column, row
 from desktop.views.design.fields import FieldRow
-from desktop.views.design.inputs import LongText
+from desktop.views.design.inputs import Choice, LongText
 from desktop.views.design.tokens import Space
 from desktop.views.design.words import Text
+
+WHOLE = ""
+"""Where a remark stands that is about no one field."""
 
 
 class Judging(Card):
@@ -19,24 +27,43 @@ class Judging(Card):
 
     Signals:
         approved: It may go out as it stands.
-        returned: With these remarks.
+        returned: With remarks of the whole, and remarks by field.
 
     Attributes:
         row: The field for the remarks.
     """
 
     approved = Signal()
-    returned = Signal(str)
+    returned = Signal(str, object)
 
     def __init__(self) -> None:
         super().__init__(_("Second pair of eyes"))
+        self._kept: dict[str, str] = {}
         self.body.addWidget(
             Text(_("Read what is indicated and what the rules say. Approving seals the text."), "muted")
         )
+        self._about = Choice({WHOLE: _("The whole")} | {name: field_label(name).capitalize() for name in CHOSEN})
+        self._about.setObjectName("remark-about")
         self._remarks = LongText(lines=1)
         self._remarks.setObjectName("remark")
         self.row = FieldRow(_("Re&marks for the consultant"), self._remarks)
-        self.body.addWidget(self.row)
+        fields = Beside()
+        fields.put(FieldRow(_("&About"), self._about), letters=18)
+        fields.put(self.row, share=2, letters=30)
+        self.body.addLayout(fields)
+        self._lines = column(gap=Space.XS)
+        self.body.addLayout(self._lines)
+        self._make_buttons()
+
+    def forget(self) -> None:
+        """Another indication is opened."""
+        self._kept = {}
+        self._about.put(WHOLE)
+        self._remarks.put("")
+        self.row.problem("")
+        self._draw()
+
+    def _make_buttons(self) -> None:
         buttons = row(gap=Space.S)
         back = Button(_("Return with remarks"), icon="back")
         back.setObjectName("return")
@@ -44,15 +71,48 @@ class Judging(Card):
         approve = PrimaryButton(_("Approve"), icon="check")
         approve.setObjectName("approve")
         approve.clicked.connect(self.approved)
-        buttons.addWidget(approve)
-        buttons.addWidget(back)
+        more = QuietButton(_("One more remark"), icon="add")
+        more.setObjectName("remark-more")
+        more.clicked.connect(self._on_more)
+        for button in (approve, back, more):
+            buttons.addWidget(button)
         buttons.addStretch(1)
         self.body.addLayout(buttons)
 
-    def forget(self) -> None:
-        """Another indication is opened."""
-        self._remarks.put("")
-        self.row.problem("")
+    def _on_more(self) -> None:
+        if self._take():
+            self._remarks.put("")
+        self._remarks.setFocus()
 
     def _on_back(self) -> None:
-        self.returned.emit(self._remarks.toPlainText().strip())
+        told = self._take_with()
+        self.returned.emit(told.pop(WHOLE, ""), told)
+
+    def _take(self) -> bool:
+        """Keeps what is typed with the others."""
+        before, self._kept = self._kept, self._take_with()
+        self._draw()
+        return before != self._kept
+
+    def _take_with(self) -> dict[str, str]:
+        """The kept remarks and the one that is being typed; a second one at a field stands under the first."""
+        typed, about = self._remarks.toPlainText().strip(), self._about.key()
+        if not typed:
+            return dict(self._kept)
+        return self._kept | {about: "\n".join(filter(None, (self._kept.get(about), typed)))}
+
+    def _draw(self) -> None:
+        clear(self._lines)
+        for about, told in self._kept.items():
+            name = field_label(about).capitalize() if about else _("The whole")
+            line = Beside(gap=Space.S)
+            line.put(Text(f"{name}: {told}"), letters=30, down=0.5)
+            away = QuietButton(_("Remove"))
+            away.setAccessibleName(_("Remove the remark about {field}", field=name))
+            away.clicked.connect(partial(self._on_away, about))
+            line.put(away, share=0, down=0.5)
+            self._lines.addLayout(line)
+
+    def _on_away(self, about: str) -> None:
+        del self._kept[about]
+        self._draw()

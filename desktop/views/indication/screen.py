@@ -38,6 +38,7 @@ from desktop.services.indications import (
 )
 from desktop.services.names import full_name
 from desktop.services.plans import put_on_plan
+from desktop.services.second_person import remarks_told
 from desktop.services.workplace import Workplace
 from desktop.views.autosave import Autosave
 from desktop.views.design.fields import FieldRow
@@ -51,6 +52,7 @@ from desktop.views.desk import Desk, Place
 from desktop.views.durations.dialog import DurationDialog
 from desktop.views.indication.advice import LETTERS, Advice
 from desktop.views.indication.afterwards import Afterwards
+from desktop.views.indication.changed import Changed
 from desktop.views.indication.form import DraftForm
 from desktop.views.indication.head import IndicationHead
 from desktop.views.indication.judging import Judging
@@ -96,7 +98,7 @@ class IndicationScreen(Screen):
         self.form = DraftForm(here.profile, here.today)
         self.near_home, self.providers, self.advice = NearHome(), Providers(), Advice()
         self.judging, self.summary, self.afterwards = Judging(), Summary(here.profile), Afterwards(here.today)
-        self.head = IndicationHead()
+        self.head, self.changed = IndicationHead(), Changed()
         self.rows = self.form.rows | self.afterwards.rows | {"remarks": self.judging.row}
         self._build()
         self._connect()
@@ -133,9 +135,10 @@ class IndicationScreen(Screen):
         self._column = Column(width=760, edge=Space.XL)
         self._steps = Steps(_("Parts of the indication"), [_(text) for text in STEPS])
         self._remarks = Hint("", icon="flag")
+        self._broken = Hint(_("This text is not what was approved. Tell your administrator."), icon="caution")
         form = self.form
         self._drafting: list[QWidget] = [self.near_home, form.what, form.how_much, self.providers, form.evaluate]
-        whole = [self._remarks, self.judging, self.summary, self.afterwards]
+        whole = [self._remarks, self._broken, self.judging, self.changed, self.summary, self.afterwards]
         whole += [self.near_home, form.what, form.heavy, form.how_much, self.providers, form.evaluate]
         for card in whole:
             self._column.body.addWidget(card)
@@ -189,9 +192,19 @@ class IndicationScreen(Screen):
         self.afterwards.setVisible(on_case is not None)
         if on_case is not None:
             self.afterwards.draw(on_case)
-        returned = page.indication.status is IndicationStatus.RETURNED and bool(page.indication.remarks)
-        self._remarks.setVisible(returned and page.may_change)
-        self._remarks.say(_("Returned with: {remarks}", remarks=page.indication.remarks))
+        self._broken.setVisible(not page.is_intact)
+        self.changed.draw(None if page.may_change else page.changes)
+        self._show_remarks(page)
+
+    def _show_remarks(self, page: DraftPage) -> None:
+        """All of them above the form, and each at its field."""
+        indication = page.indication
+        returned = indication.status is IndicationStatus.RETURNED and page.may_change
+        told = remarks_told(indication) if returned else ""
+        self._remarks.setVisible(bool(told))
+        self._remarks.say(_("Returned with: {remarks}", remarks=told))
+        for name, row in self.rows.items():
+            row.remark(indication.field_remarks.get(name, "") if returned else "")
 
     def _draw_form(self, shown: Shown, *, first: bool) -> None:
         page = shown.page
@@ -275,13 +288,16 @@ class IndicationScreen(Screen):
 
     def _on_hand_in(self) -> None:
         self.flush()
-        self.act(partial(hand_in, self.desk.workplace, self.thing), said=_("Handed in; your team lead looks at it."))
+        # What a sample lets through is approved at once; the screen shows which of the two it was.
+        all_seen = self.desk.workplace.profile.approval is None
+        said = _("Handed in; your team lead looks at it.") if all_seen else _("Handed in.")
+        self.act(partial(hand_in, self.desk.workplace, self.thing), said=said)
 
     def _on_take_back(self) -> None:
         self.act(partial(take_back, self.desk.workplace, self.thing), said=_("Taken back; it is a draft again."))
 
-    def _on_return(self, remarks: str) -> None:
-        job = partial(return_with_remarks, self.desk.workplace, self.thing, remarks)
+    def _on_return(self, remarks: str, at: dict[str, str]) -> None:
+        job = partial(return_with_remarks, self.desk.workplace, self.thing, remarks, at)
         self.act(job, self._on_returned, said=_("Returned to the consultant."))
 
     def _on_returned(self, _changes: object) -> None:

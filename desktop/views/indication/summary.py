@@ -12,6 +12,7 @@ from desktop.models.labels import amount, label
 from desktop.models.region import RegionProfile
 from desktop.services.indications import DraftPage
 from desktop.services.names import ProfileNames
+from desktop.services.second_person import remarks_told
 from desktop.views.design.cards import Card, KeyValueList
 from desktop.views.indication.form import chosen_of, segment_name
 
@@ -27,7 +28,8 @@ class Summary(Card):
 
     def draw(self, page: DraftPage) -> None:
         """Shows an indication."""
-        self._pairs.show_pairs(_what(self._profile, page.indication) | _how(self._profile, page) | _who(page))
+        profile = self._profile
+        self._pairs.show_pairs(_what(profile, page.indication) | _how(profile, page) | _who(profile, page))
 
 
 def _what(profile: RegionProfile, indication: Indication) -> dict[str, str]:
@@ -59,11 +61,23 @@ def _how(profile: RegionProfile, page: DraftPage) -> dict[str, str]:
     }
 
 
-def _who(page: DraftPage) -> dict[str, str]:
+def _who(profile: RegionProfile, page: DraftPage) -> dict[str, str]:
     indication = page.indication
-    judged = indication.judged_at
     return {
+        _("Version"): str(page.version) if page.version > 1 else "",
         _("Drafted by"): page.author,
-        _("Judged by"): f"{page.judged_by}, {long_day(judged.astimezone().date())}" if judged else "",
-        _("Remarks"): indication.remarks,
+        _("Judged by"): _judged_by(profile, page),
+        _("Remarks"): remarks_told(indication),
     }
+
+
+def _judged_by(profile: RegionProfile, page: DraftPage) -> str:
+    indication, rule = page.indication, profile.approval
+    if indication.judged_at is None:
+        return ""
+    day = long_day(indication.judged_at.astimezone().date())
+    if not indication.judged_unseen:
+        return f"{page.judged_by}, {day}"
+    source = f"{rule.source.document}, {rule.source.paragraph}" if rule else ""
+    told = _("no second person: let through by the sample on {day}", day=day)
+    return f"{told} ({source})" if source else told

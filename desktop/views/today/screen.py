@@ -36,6 +36,8 @@ GROUPS = {
     TodayKind.WAITING: (N_("Waits without contact"), "waiting"),
     TodayKind.EVALUATION: (N_("Evaluations"), "goal"),
     TodayKind.ENDING: (N_("Help that ends"), "calendar"),
+    TodayKind.REFERRAL: (N_("Referrals to look at"), "forward"),
+    TodayKind.HANDOVER: (N_("Warm handovers"), "team"),
     TodayKind.TURNS_18: (N_("Turns eighteen"), "person"),
     TodayKind.SIGNAL: (N_("New signals"), "flag"),
     TodayKind.CONTRACT: (N_("Contracts that end"), "document"),

@@ -1,0 +1,123 @@
+"""Warm handover: someone receives it, on a day, or it does not happen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from desktop.language import N_
+from desktop.models.casework import WarmHandover
+from desktop.models.changes import ChangeSet
+from desktop.models.faults import RuleBroken
+from desktop.models.kinds import EndReason, HandoverTo
+from desktop.rules.passing_on import HANDED_ON, handed_on_warmly, is_open
+from desktop.services.guards import filled, not_later, open_case_of
+from desktop.services.workplace import Workplace
+from desktop.store.mapping import validated
+from desktop.store.reader import Reader
+
+
+@dataclass(frozen=True)
+class NewHandover:
+    """Who receives it, when, and what goes with it."""
+
+    received_by: str
+    """The person, never only an organisation."""
+    on_day: date | None
+    """Day of the talk in which it is handed on; a day that has passed means that it was held."""
+    to: HandoverTo = HandoverTo.PROVIDER
+    organisation: str = ""
+    what: str = ""
+
+
+def plan_handover(workplace: Workplace, case_id: str, new: NewHandover) -> tuple[str, ChangeSet]:
+    """Agrees on a handover, or writes down one that was held.
+
+    Raises:
+        RuleBroken: ``required`` (received_by, on_day; organisation unless it goes to a colleague), ``person-needed``
+            (received_by) when that is the organisation again, ``too-early`` (on_day) before the case, ``case-closed``.
+    """
+    _checked(new)
+    with workplace.casework(N_("Plan warm handover")) as work:
+        case = open_case_of(work, case_id)
+        if new.on_day and new.on_day < case.opened_on:
+            raise RuleBroken("too-early", "on_day")
+        fields = {
+            "case_id": case_id,
+            "handed_by": workplace.colleague.name,
+            "received_by": new.received_by.strip(),
+            "organisation": new.organisation.strip(),
+            "to": new.to,
+            "on_day": new.on_day,
+            "held_on": new.on_day if new.on_day and new.on_day < workplace.today else None,
+            "what": new.what.strip(),
+        }
+        planned = validated(WarmHandover, fields)
+        work.add(planned)
+        return planned.id, work.commit()
+
+
+def hold_handover(workplace: Workplace, handover_id: str, held_on: date | None) -> ChangeSet:
+    """Writes down that the talk took place.
+
+    Raises:
+        RuleBroken: ``gone``, ``required`` or ``in-future`` (held_on).
+    """
+    filled("held_on", held_on)
+    not_later("held_on", held_on, workplace.today)
+    with workplace.casework(N_("Hold warm handover")) as work:
+        work.change(WarmHandover, handover_id, held_on=held_on)
+        return work.commit()
+
+
+def move_handover(workplace: Workplace, handover_id: str, on_day: date | None) -> ChangeSet:
+    """Agrees on another day.
+
+    Raises:
+        RuleBroken: ``gone``, ``required`` or ``in-past`` (on_day), ``handover-held`` once it took place.
+    """
+    filled("on_day", on_day)
+    if on_day and on_day < workplace.today:
+        raise RuleBroken("in-past", "on_day")
+    with workplace.casework(N_("Move warm handover")) as work:
+        _still_open(work, handover_id)
+        work.change(WarmHandover, handover_id, on_day=on_day)
+        return work.commit()
+
+
+def drop_handover(workplace: Workplace, handover_id: str) -> ChangeSet:
+    """Takes back what was agreed and not held; can be undone.
+
+    Raises:
+        RuleBroken: ``gone``, ``handover-held``.
+    """
+    with workplace.casework(N_("Drop warm handover")) as work:
+        _still_open(work, handover_id)
+        work.remove(WarmHandover, handover_id)
+        return work.commit()
+
+
+def require_handover(reader: Reader, case_id: str, reason: EndReason) -> None:
+    """Holds back an end after which other help goes on, until someone has received it.
+
+    Raises:
+        RuleBroken: ``handover-open`` while one was agreed and not held, ``handover-missing`` when there is none.
+    """
+    known = reader.find(WarmHandover, case_id=case_id)
+    if reason not in HANDED_ON or handed_on_warmly(known):
+        return
+    raise RuleBroken("handover-open" if any(map(is_open, known)) else "handover-missing", "reason")
+
+
+def _checked(new: NewHandover) -> None:
+    filled("received_by", new.received_by)
+    filled("on_day", new.on_day)
+    if new.to is not HandoverTo.COLLEAGUE:
+        filled("organisation", new.organisation)
+    if new.received_by.strip().casefold() == new.organisation.strip().casefold():
+        raise RuleBroken("person-needed", "received_by")
+
+
+def _still_open(reader: Reader, handover_id: str) -> None:
+    if not is_open(reader.get(WarmHandover, handover_id)):
+        raise RuleBroken("handover-held")

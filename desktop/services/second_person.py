@@ -1,0 +1,85 @@
+"""The second pair of eyes: who is asked, what lies sealed afterwards, and which version it is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from desktop.models.casework import Case
+from desktop.models.faults import RuleBroken
+from desktop.models.field_labels import field_label
+from desktop.models.indications import Evaluation, Indication
+from desktop.models.kinds import CasePhase, IndicationStatus
+from desktop.rules.second_person import asks_second_person
+from desktop.services.cases import move_on
+from desktop.services.changed_text import GIVEN, as_returned
+from desktop.services.draft_facts import evaluation_days
+from desktop.services.guards import only
+from desktop.services.seals import CHOSEN, seal_of
+from desktop.services.workplace import Workplace
+from desktop.store.mapping import validated
+from desktop.store.reader import Reader
+from desktop.store.unit_of_work import UnitOfWork
+
+
+def draw_of(reader: Reader, case_id: str) -> str:
+    """What the lot of a case's next approval is drawn from: the case, and how many it had.
+
+    Not the draft's own id: who takes a draft back and drafts anew would draw again.
+    """
+    return f"{case_id}:{reader.count(Indication, case_id=case_id, status=GIVEN)}"
+
+
+def let_through(workplace: Workplace, work: UnitOfWork, indication: Indication, cost_cents: int | None) -> bool:
+    """Approves what was just handed in where the region's sample lets it through, recorded as seen by nobody else.
+
+    Returns:
+        False when it waits for a second person.
+    """
+    before = bool(indication.judged_by)
+    draw = draw_of(work, indication.case_id)
+    if asks_second_person(workplace.profile.approval, draw, cost_cents, judged_before=before):
+        return False
+    seal_approved(work, indication, judged_at=workplace.now, judged_unseen=True)
+    return True
+
+
+def seal_approved(work: UnitOfWork, indication: Indication, **judged: object) -> None:
+    """Approves within an act: the text is sealed and counted as a version, and its evaluations are planned."""
+    fields = {
+        **indication.model_dump(),
+        **judged,
+        "status": IndicationStatus.APPROVED,
+        "version": version_of(work, indication),
+        "field_remarks": {},
+        "returned_text": {},
+    }
+    approved = validated(Indication, fields)
+    work.change(Indication, indication.id, **{**fields, "seal": seal_of(approved)})
+    work.add(*(Evaluation(indication_id=indication.id, due_on=day) for day in evaluation_days(approved)))
+    move_on(work, work.get(Case, indication.case_id), CasePhase.DECIDED)
+
+
+def version_of(reader: Reader, indication: Indication) -> int:
+    """Counts the approved texts of one need, this one among them, also while it is a draft."""
+    former = reader.maybe(Indication, indication.follows_id) if indication.follows_id else None
+    return former.version + 1 if former and former.status in GIVEN else 1
+
+
+def sent_back(indication: Indication, remarks: str, at: Mapping[str, str]) -> dict[str, object]:
+    """What is written when it goes back: the remarks, and the text as it was read.
+
+    Raises:
+        RuleBroken: ``required`` (remarks) when there is not one.
+        ValueError: A remark at what is no field of the text (a bug).
+    """
+    only(at, CHOSEN)
+    told = {name: text.strip() for name, text in at.items() if text.strip()}
+    if not (remarks.strip() or told):
+        raise RuleBroken("required", "remarks")
+    return {"remarks": remarks.strip(), "field_remarks": told, "returned_text": as_returned(indication)}
+
+
+def remarks_told(indication: Indication) -> str:
+    """All remarks in a few lines: of the whole, then at each field by its name."""
+    at = (f"{field_label(name).capitalize()}: {text}" for name, text in indication.field_remarks.items())
+    return "\n".join(filter(None, (indication.remarks, *at)))

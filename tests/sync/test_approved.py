@@ -1,0 +1,169 @@
+"""Two laptops and one indication: nobody approves their own work or an unread text, and an approved text stands."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from desktop.models.casework import Case
+from desktop.models.indications import Indication
+from desktop.models.kinds import IndicationStatus
+from desktop.models.people import Resident
+from desktop.services.conflicts import list_conflicts
+from desktop.services.seals import is_sealed, seal_of
+from desktop.services.syncing import state_of_work
+from desktop.sync.ops import Edit
+from desktop.sync.protocol import Result
+from tests.helpers.edits import added, deleted, edit
+from tests.helpers.laptops import BEGIN, Laptop
+
+if TYPE_CHECKING:
+    from desktop.sync.protocol import CentralStore
+
+STATUS = IndicationStatus
+
+
+def rest(*laptops: Laptop) -> None:
+    for _ in range(2):
+        for laptop in laptops:
+            laptop.sync()
+
+
+def approve(laptop: Laptop, indication_id: str, **more: object) -> None:
+    """What the service writes when a second person approves, without the service's own refusals."""
+    fields = {"status": STATUS.APPROVED, "judged_by": laptop.workplace.colleague.id, "judged_at": BEGIN, **more}
+    judged = laptop.there(Indication, indication_id).model_copy(update=fields)
+    laptop.change(Indication, indication_id, **fields, seal=seal_of(judged))
+
+
+def refusals(laptop: Laptop) -> list[str]:
+    return [refusal.code for refusal in state_of_work(laptop.workplace).refused]
+
+
+@pytest.fixture
+def handed_in(anna: Laptop, bram: Laptop) -> str:
+    """Anna's draft, handed in and seen by Bram."""
+    resident = Resident(last_name="Mulder")
+    case = Case(resident_id=resident.id, opened_on=BEGIN.date())
+    author = anna.workplace.colleague.id
+    drafted = Indication(case_id=case.id, volume=4, status=STATUS.HANDED_IN, author=author)
+    anna.add(resident, case, drafted)
+    rest(anna, bram)
+    return drafted.id
+
+
+def test_an_approval_by_a_second_person_reaches_the_author_sealed(anna: Laptop, bram: Laptop, handed_in: str) -> None:
+    approve(bram, handed_in)
+    rest(bram, anna)
+    found = anna.there(Indication, handed_in)
+    assert (found.status, refusals(bram)) == (STATUS.APPROVED, [])
+    assert is_sealed(found)
+
+
+def test_own_work_is_not_approved_at_the_central_store_either(anna: Laptop, bram: Laptop, handed_in: str) -> None:
+    approve(anna, handed_in)
+    rest(anna, bram)
+    assert refusals(anna) == ["own-work"]
+    for laptop in (anna, bram):
+        assert laptop.there(Indication, handed_in).status is STATUS.HANDED_IN
+
+
+def test_what_the_sample_lets_through_is_nobody_elses_judgement(anna: Laptop, bram: Laptop, handed_in: str) -> None:
+    approve(anna, handed_in, judged_by="", judged_unseen=True)
+    rest(anna, bram)
+    assert refusals(anna) == []
+    assert bram.there(Indication, handed_in).judged_unseen
+
+
+def test_a_text_that_was_taken_back_and_changed_is_not_approved_unread(
+    anna: Laptop, bram: Laptop, handed_in: str
+) -> None:
+    anna.change(Indication, handed_in, status=STATUS.DRAFT)
+    anna.change(Indication, handed_in, volume=9)
+    anna.sync()
+    approve(bram, handed_in)
+    rest(bram, anna)
+    assert refusals(bram) == ["approved-unseen"]
+    for laptop in (anna, bram):
+        found = laptop.there(Indication, handed_in)
+        assert (found.status, found.volume, found.seal, found.judged_by) == (STATUS.DRAFT, 9, "", "")
+        assert list_conflicts(laptop.workplace) == ()
+
+
+@pytest.mark.parametrize("changed", [{"volume": 9}, {"evaluations": ("2027-01-31",)}, {"status": STATUS.DRAFT}])
+def test_a_change_that_did_not_know_of_the_approval_leaves_the_sealed_text_alone(
+    anna: Laptop, bram: Laptop, handed_in: str, changed: dict[str, object]
+) -> None:
+    anna.change(Indication, handed_in, **changed)
+    approve(bram, handed_in)
+    rest(bram, anna)
+    assert refusals(anna) == ["sealed"]
+    for laptop in (anna, bram):
+        found = laptop.there(Indication, handed_in)
+        assert (found.status, found.volume) == (STATUS.APPROVED, 4)
+        assert is_sealed(found)
+
+
+def test_approved_help_ends_and_turns_out_not_to_have_ended(anna: Laptop, bram: Laptop, handed_in: str) -> None:
+    approve(bram, handed_in)
+    rest(bram, anna)
+    for status in (STATUS.ENDED, STATUS.APPROVED):
+        anna.change(Indication, handed_in, status=status)
+        rest(anna, bram)
+        assert bram.there(Indication, handed_in).status is status
+    assert refusals(anna) == []
+
+
+def test_of_two_who_approve_apart_the_first_stands_and_the_other_is_told(
+    anna: Laptop, bram: Laptop, handed_in: str
+) -> None:
+    approve(bram, handed_in)
+    approve(anna, handed_in, judged_by="someone-else", judged_at=BEGIN + timedelta(hours=1))
+    rest(bram, anna)
+    assert refusals(anna) == ["sealed"]
+    assert anna.there(Indication, handed_in).judged_by == bram.workplace.colleague.id
+
+
+def handed(central: CentralStore, author: str = "Anna") -> int:
+    central.push([edit("insert", "resident", "r", changes={"last_name": Edit(new="Mulder")})])
+    case = {"resident_id": Edit(new="r"), "opened_on": Edit(new="2026-11-23")}
+    central.push([edit("insert", "case_file", "c", changes=case)])
+    changes = {"case_id": Edit(new="c"), "status": Edit(new="handed-in"), "author": Edit(new=author)}
+    (answer,) = central.push([edit("insert", "indication", "i", changes=changes)])
+    return answer.seq
+
+
+@pytest.mark.parametrize(
+    ("judge", "sender", "status", "reason"),
+    [
+        ("Bram", "Bram", "approved", ""),
+        ("Bram", "Bram", "returned", ""),
+        ("Anna", "Anna", "approved", "own-work"),
+        ("Anna", "Bram", "approved", "own-work"),
+        ("Anna", "Anna", "returned", "own-work"),
+        ("Bram", "Anna", "approved", "approved-for-another"),
+        ("", "Anna", "approved", ""),
+        ("", "Bram", "approved", "approved-for-another"),
+    ],
+)
+def test_who_may_judge_whose_work(central: CentralStore, judge: str, sender: str, status: str, reason: str) -> None:
+    base = handed(central)
+    changes = {"status": Edit(saw="handed-in", new=status), "judged_by": Edit(saw="", new=judge)}
+    (answer,) = central.push([edit("update", "indication", "i", base=base, changes=changes, author=sender)])
+    assert answer.reason == reason
+    assert (answer.result is Result.REFUSED) == bool(reason)
+
+
+def test_an_approved_text_is_not_taken_away(central: CentralStore) -> None:
+    base = handed(central)
+    changes = {"status": Edit(saw="handed-in", new="approved"), "judged_by": Edit(saw="", new="Bram")}
+    (answer,) = central.push([edit("update", "indication", "i", base=base, changes=changes, author="Bram")])
+    (gone,) = central.push([deleted("i", tbl="indication", base=answer.seq)])
+    assert (gone.result, gone.reason) == (Result.REFUSED, "sealed")
+
+
+def test_other_kinds_of_record_are_left_alone(central: CentralStore) -> None:
+    (answer,) = central.push([added("p")])
+    assert answer.result is Result.APPLIED

@@ -11,7 +11,7 @@ from desktop.models.changes import ChangeSet
 from desktop.models.draft import Comparable, Draft, Prompt
 from desktop.models.faults import RuleBroken
 from desktop.models.indications import Decision, Evaluation, Indication, Trajectory
-from desktop.models.kinds import CasePhase, IndicationStatus, PromptLevel, WaitEnd
+from desktop.models.kinds import CasePhase, EndReason, IndicationStatus, PromptLevel, WaitEnd
 from desktop.models.people import Colleague, Resident
 from desktop.models.social_map import Provider
 from desktop.models.waiting import WaitingListEntry
@@ -19,8 +19,9 @@ from desktop.rules.cost import Cost, cost
 from desktop.rules.draft_faults import end_fault
 from desktop.rules.permissions import Act, may_change_draft, may_judge, require, require_second_person
 from desktop.rules.prompts.check import prompts
-from desktop.services.cases import move_on
+from desktop.services.cases import end_trajectories, move_on
 from desktop.services.draft_facts import DraftFacts, evaluation_days, gather_facts
+from desktop.services.draft_lines import open_lines
 from desktop.services.guards import filled, not_later, only, open_case_of
 from desktop.services.seals import CHOSEN, seal_of
 from desktop.services.workplace import Workplace
@@ -197,7 +198,9 @@ def check(workplace: Workplace, indication_id: str) -> DraftCheck:
 
 
 def hand_in(workplace: Workplace, indication_id: str) -> ChangeSet:
-    """Gives a draft to the second person; who hands it in is its author from then on, and never judges it.
+    """Gives a draft to the second person, with every line of it that is still open, or none of them.
+
+    Who hands it in is its author from then on, and never judges it.
 
     Raises:
         RuleBroken: ``blocked`` while a prompt blocks or asks (``values['codes']``), ``end-before-start``, ``sealed``,
@@ -205,14 +208,15 @@ def hand_in(workplace: Workplace, indication_id: str) -> ChangeSet:
     """
     require(workplace.role, Act.HAND_IN)
     with workplace.casework(N_("Hand in indication")) as work:
-        _not_blocked(workplace, work, _changeable(workplace, work, indication_id))
-        work.change(
-            Indication,
-            indication_id,
-            status=IndicationStatus.HANDED_IN,
-            handed_in_at=workplace.now,
-            author=workplace.colleague.id,
-        )
+        for line in open_lines(work, _changeable(workplace, work, indication_id)):
+            _not_blocked(workplace, work, _changeable(workplace, work, line.id))
+            work.change(
+                Indication,
+                line.id,
+                status=IndicationStatus.HANDED_IN,
+                handed_in_at=workplace.now,
+                author=workplace.colleague.id,
+            )
         return work.commit()
 
 
@@ -289,13 +293,25 @@ def start_help(workplace: Workplace, indication_id: str, started_on: date) -> Ch
 
 
 def let_help_run(work: UnitOfWork, indication: Indication, started_on: date) -> None:
-    """Writes within an act that the help began: a wait for it ends on that day, and the case runs."""
+    """Writes within an act that the help began: a wait for it ends on that day, and the case runs.
+
+    What it changes or goes on from ends on the day before.
+    """
+    if indication.follows_id:
+        _end_former(work, indication.follows_id, started_on - timedelta(days=1))
     work.add(Trajectory(indication_id=indication.id, started_on=started_on))
     for entry in work.find(WaitingListEntry, case_id=indication.case_id, product=indication.product, placed_on=None):
         here = entry.provider_id in {None, indication.provider_id}
         because = WaitEnd.PLACED if here else WaitEnd.PLACED_ELSEWHERE
         work.change(WaitingListEntry, entry.id, placed_on=max(started_on, entry.since), ended_because=because)
     move_on(work, work.get(Case, indication.case_id), CasePhase.RUNNING)
+
+
+def _end_former(work: UnitOfWork, former_id: str, last: date) -> None:
+    former = work.maybe(Indication, former_id)
+    if former is not None and former.status is IndicationStatus.APPROVED:
+        end_trajectories(work, former_id, last, EndReason.MOVED_ON)
+        work.change(Indication, former_id, status=IndicationStatus.ENDED)
 
 
 def _check(workplace: Workplace, reader: Reader, indication: Indication) -> DraftCheck:

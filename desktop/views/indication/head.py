@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QFrame
 from desktop.language import _
 from desktop.models.kinds import IndicationStatus
 from desktop.models.labels import label
+from desktop.services.draft_around import Around
+from desktop.services.draft_lines import OPEN
 from desktop.services.indications import DraftPage
 from desktop.services.names import full_name
 from desktop.views.design.badges import Badge
@@ -74,6 +76,14 @@ class IndicationHead(QFrame):
         self._hand_in.setEnabled(may_hand_in)
         self._hand_in.setToolTip("" if may_hand_in else _("First answer what stands beside the form."))
         self._take_back.setVisible(status is IndicationStatus.HANDED_IN and not page.may_judge)
+
+    def tell_lines(self, around: Around) -> None:
+        """Says how many lines are handed in together, and that another of them is not ready."""
+        open_ = [line for line in around.lines if line.indication.status in OPEN]
+        several = len(open_) > 1
+        self._hand_in.setText(_("Hand in all {n}", n=len(open_)) if several else _("Hand in"))
+        if not around.others_ready:
+            self._hand_in.setToolTip(_("Another product in this draft is not ready yet."))
 
     def narrow(self, low: bool) -> None:  # noqa: FBT001 - Qt's signal carries it so
         """Leaves the question out where there is little room."""

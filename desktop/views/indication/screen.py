@@ -13,15 +13,17 @@ from typing_extensions import override
 from desktop.language import _
 from desktop.models.faults import RuleBroken, WorldFault
 from desktop.models.indications import Decision
-from desktop.models.kinds import IndicationStatus
+from desktop.models.kinds import IndicationChange, IndicationStatus
 from desktop.services.case_reading import IndicationOnPage, case_page
 from desktop.services.choices import Choices, provider_choices
+from desktop.services.draft_around import Around, around
+from desktop.services.draft_changes import begin_change, change_volume
+from desktop.services.draft_lines import add_line
 from desktop.services.indications import (
     DraftCheck,
     DraftPage,
     answer_prompt,
     approve,
-    begin_draft,
     change_draft,
     check,
     decide,
@@ -43,22 +45,35 @@ from desktop.views.design.steps import Steps
 from desktop.views.design.tokens import Space
 from desktop.views.design.walk import Walk
 from desktop.views.design.words import Hint
-from desktop.views.desk import Desk, Place
+from desktop.views.desk import Desk
 from desktop.views.indication.advice import LETTERS, Advice
 from desktop.views.indication.afterwards import Afterwards
+from desktop.views.indication.change import ChangeForm
 from desktop.views.indication.form import DraftForm
 from desktop.views.indication.head import IndicationHead
 from desktop.views.indication.judging import Judging
 from desktop.views.indication.layout import Workbench
+from desktop.views.indication.lines import Lines
+from desktop.views.indication.manner import MannerForm
+from desktop.views.indication.onward import Onward
 from desktop.views.indication.progress import STEPS, steps_done
 from desktop.views.indication.providers import NearHome, Providers
 from desktop.views.indication.summary import Summary
+from desktop.views.indication.ways import Ways
 from desktop.views.screen import Screen
 
-AT_ONCE = frozenset({"law", "lot", "segment", "product", "provider_id"})
+AT_ONCE = frozenset(
+    {"law", "lot", "segment", "product", "provider_id", "provision", "agreement", "transport", "contribution_told_on"}
+)
 """Choices on which the rest of the form waits: written without a pause."""
 
-_ROW_OF = {"plus": "unsafe_or_crisis"}
+_ROW_OF = {
+    "plus": "unsafe_or_crisis",
+    "pgb.reason": "pgb_reason",
+    "pgb.manager": "pgb_manager",
+    "pgb.quality": "pgb_quality",
+    "contribution_told": "contribution_told_on",
+}
 """Fields of a draft that are called otherwise on the form."""
 
 
@@ -69,6 +84,7 @@ class Shown:
     page: DraftPage
     check: DraftCheck
     choices: Choices
+    around: Around
     on_case: IndicationOnPage | None
     """What came after the approval; None before it."""
 
@@ -78,7 +94,7 @@ class IndicationScreen(Screen):
 
     kinds = (
         "indication", "alternative", "goal", "plan_service", "availability_report", "contracted_product", "provider",
-        "decision", "trajectory", "case_file",
+        "decision", "trajectory", "case_file", "evaluation", "volume_change", "contribution_amount",
     )  # fmt: skip
 
     def __init__(self, desk: Desk) -> None:
@@ -90,8 +106,13 @@ class IndicationScreen(Screen):
         self.form = DraftForm(here.profile, here.today)
         self.near_home, self.providers, self.advice = NearHome(), Providers(), Advice()
         self.judging, self.summary, self.afterwards = Judging(), Summary(here.profile), Afterwards(here.today)
+        self.manner, self.change = MannerForm(here.profile, here.today), ChangeForm(here.today)
+        self.lines, self.onward = Lines(), Onward(here.today)
         self.head = IndicationHead()
-        self.rows = self.form.rows | self.afterwards.rows | {"remarks": self.judging.row}
+        self._ways = Ways(self, desk, self._shown_page)
+        self._forms = (self.form, self.manner, self.change)
+        self.rows = {name: row for form in self._forms for name, row in form.rows.items()}
+        self.rows |= self.afterwards.rows | self.onward.rows | {"remarks": self.judging.row}
         self._build()
         self._connect()
 
@@ -127,61 +148,81 @@ class IndicationScreen(Screen):
         self._column = Column(width=760, edge=Space.XL)
         self._steps = Steps(_("Parts of the indication"), [_(text) for text in STEPS])
         self._remarks = Hint("", icon="flag")
-        form = self.form
-        self._drafting: list[QWidget] = [self.near_home, form.what, form.how_much, self.providers, form.evaluate]
-        whole = [self._remarks, self.judging, self.summary, self.afterwards]
-        whole += [self.near_home, form.what, form.heavy, form.how_much, self.providers, form.evaluate]
+        form, manner = self.form, self.manner
+        parts: list[QWidget] = [
+            self.near_home, form.what, form.how_much, self.providers, manner.contribution, form.evaluate,
+        ]  # fmt: skip
+        self._drafting: list[QWidget] = parts
+        whole = [self._remarks, self.judging, self.summary, self.afterwards, self.onward, self.change.card, self.lines]
+        whole += [self.near_home, form.what, form.heavy, form.how_much, manner.transport, manner.budget]
+        whole += [manner.agreement, self.providers, manner.contribution, form.evaluate]
         for card in whole:
             self._column.body.addWidget(card)
         self._column.body.addStretch(1)
-        self._walk = Walk(self._steps, self._column, self._drafting)
+        self._walk = Walk(self._steps, self._column, parts)
         self._bench = Workbench(self._steps, self._column, self.advice, advice_letters=LETTERS)
         self.outer.addWidget(self._bench, 1)
 
     def _connect(self) -> None:
+        ways = self._ways
         self._bench.narrowed.connect(self.head.narrow)
-        self.form.given.connect(self._on_given)
-        self.near_home.opened.connect(self._on_entry)
+        for form in self._forms:
+            form.given.connect(self._on_given)
+        self.near_home.opened.connect(ways.to_entry)
         self.near_home.put_asked.connect(self._on_put)
-        self.near_home.search_asked.connect(self._on_search)
+        self.near_home.search_asked.connect(ways.to_search)
+        self.change.former_asked.connect(ways.to_indication)
+        self.lines.opened.connect(ways.to_indication)
+        self.lines.added.connect(self._on_line)
         self.providers.chosen.connect(self._on_provider)
         self.providers.reason_given.connect(partial(self._kept.put, "limited_choice"))
         self.advice.reason_given.connect(self._on_reason)
         self.advice.field_asked.connect(self._on_field)
-        self.advice.tab_asked.connect(self._on_tab)
+        self.advice.tab_asked.connect(ways.to_tab)
         self.judging.approved.connect(self._on_approve)
         self.judging.returned.connect(self._on_return)
         self.afterwards.decided.connect(self._on_decided)
         self.afterwards.started.connect(self._on_started)
-        self.afterwards.follow_asked.connect(self._on_follow)
-        self.head.case_asked.connect(self._on_to_case)
+        self.onward.volume_given.connect(self._on_volume)
+        self.onward.change_asked.connect(self._on_change)
+        self.head.case_asked.connect(ways.to_case)
         self.head.remove_asked.connect(self._on_remove)
         self.head.take_back_asked.connect(self._on_take_back)
         self.head.hand_in_asked.connect(self._on_hand_in)
+
+    def _shown_page(self) -> DraftPage | None:
+        return self._page
 
     def _on_shown(self, shown: Shown) -> None:
         page = shown.page
         if page.indication.id != self.thing:
             return
         first, self._page = self._page is None, page
-        self.head.draw(page, may_hand_in=shown.check.may_hand_in)
-        self._show_parts(page, shown.on_case)
+        self.head.draw(page, may_hand_in=shown.check.may_hand_in and shown.around.others_ready)
+        self.head.tell_lines(shown.around)
         with kept_focus(self._column):
+            self._show_parts(page, shown)
             self._draw_form(shown, first=first)
         self.summary.draw(page)
         self.advice.draw(shown.check, dict(page.indication.reasons), locked=not page.may_change)
+        self.advice.tell_around(shown.around)
         self._steps.show_done(*steps_done(page.indication, shown.check))
 
-    def _show_parts(self, page: DraftPage, on_case: IndicationOnPage | None) -> None:
+    def _show_parts(self, page: DraftPage, shown: Shown) -> None:
         """Who may change it sees the form; for others it reads as a report."""
-        for part in (*self._drafting, self.form.heavy):
+        for part in (*self._drafting, self.form.heavy, *self.manner.cards(), self.change.card):
             part.setVisible(page.may_change)
+        # A draft and the help it became each have a field for the volume; one of the two is on the screen.
+        self.rows["volume"] = (self.form if page.may_change else self.onward).rows["volume"]
         self._bench.show_steps(shown=page.may_change)
         self.summary.setVisible(not page.may_change)
         self.judging.setVisible(page.may_judge)
-        self.afterwards.setVisible(on_case is not None)
-        if on_case is not None:
-            self.afterwards.draw(on_case)
+        self.lines.draw(page.indication, shown.around, may_change=page.may_change)
+        for card in (self.afterwards, self.onward):
+            card.setVisible(shown.on_case is not None)
+        if shown.on_case is not None:
+            self.afterwards.draw(shown.on_case)
+            self.onward.draw(page.indication, shown.around)
         returned = page.indication.status is IndicationStatus.RETURNED and bool(page.indication.remarks)
         self._remarks.setVisible(returned and page.may_change)
         self._remarks.say(_("Returned with: {remarks}", remarks=page.indication.remarks))
@@ -190,9 +231,11 @@ class IndicationScreen(Screen):
         page = shown.page
         if not page.may_change:
             return
-        busy = {name for name, row in self.form.rows.items() if self._kept.waits_for(name) or _has_focus(row)}
-        self.form.draw(page.indication, frozenset() if first else frozenset(busy))
+        typing = frozenset() if first else self._typed_in()
+        self.form.draw(page.indication, typing)
         self.form.say_end(shown.check.end_fault)
+        self.manner.draw(page.indication, shown.around, typing)
+        self.change.draw(page.indication, shown.around, typing)
         self.near_home.draw(shown.choices.services)
         needed = all(prompt.code != "help-missing" for prompt in shown.check.prompts)
         self.providers.tell_closed(shown.choices.closed)
@@ -200,6 +243,11 @@ class IndicationScreen(Screen):
         reason = self.providers.reason
         if first or not (self._kept.waits_for("limited_choice") or reason.hasFocus()):
             reason.put(page.indication.limited_choice)
+
+    def _typed_in(self) -> frozenset[str]:
+        """Fields that are left alone: what is typed there is newer than what is stored."""
+        rows = [item for form in self._forms for item in form.rows.items()]
+        return frozenset(name for name, row in rows if self._kept.waits_for(name) or _has_focus(row))
 
     def _on_given(self, values: dict[str, object]) -> None:
         for name, value in values.items():
@@ -227,26 +275,10 @@ class IndicationScreen(Screen):
         bring_into_view(target)
         focus_first(target)
 
-    def _on_tab(self, tab: str) -> None:
-        if self._page is not None:
-            self.desk.navigator.open_place(Place.CASE, f"{self._page.case.id}#{tab}")
-
-    def _on_entry(self, entry_id: str) -> None:
-        if self._page is not None:
-            self.desk.navigator.open_place(Place.ENTRY, f"{entry_id}?case={self._page.case.id}")
-
     def _on_put(self, service_id: str) -> None:
         if self._page is not None:
             job = partial(put_on_plan, self.desk.workplace, self._page.case.id, service_id)
             self.act(job, said=_("It is on the plan."))
-
-    def _on_search(self) -> None:
-        if self._page is not None:
-            self.desk.navigator.find_help("", case_id=self._page.case.id)
-
-    def _on_to_case(self) -> None:
-        if self._page is not None:
-            self.desk.navigator.open_place(Place.CASE, f"{self._page.case.id}#indications")
 
     @override
     def show_fault(self, fault: RuleBroken | WorldFault) -> None:
@@ -259,7 +291,7 @@ class IndicationScreen(Screen):
         self.act(job, self._on_removed, said=_("The draft is removed."))
 
     def _on_removed(self, _changes: object) -> None:
-        self._on_to_case()
+        self._ways.to_case()
 
     def _on_hand_in(self) -> None:
         self.flush()
@@ -275,7 +307,7 @@ class IndicationScreen(Screen):
     def _on_returned(self, _changes: object) -> None:
         """It is the consultant's turn: whoever judged it is not left with the form in their hands."""
         self.judging.forget()
-        self._on_to_case()
+        self._ways.to_case()
 
     def _on_approve(self) -> None:
         self.act(partial(approve, self.desk.workplace, self.thing), self._on_approved)
@@ -289,14 +321,20 @@ class IndicationScreen(Screen):
     def _on_started(self, day: date) -> None:
         self.act(partial(start_help, self.desk.workplace, self.thing, day), said=_("Help began."))
 
-    def _on_follow(self) -> None:
-        if self._page is not None:
-            job = partial(begin_draft, self.desk.workplace, self._page.case.id, self.thing)
-            self.act(job, self._on_followed)
+    def _on_line(self, product: str) -> None:
+        self.flush()
+        self.act(partial(add_line, self.desk.workplace, self.thing, product), self._ways.to_begun)
 
-    def _on_followed(self, answer: object) -> None:
-        if isinstance(answer, tuple):
-            self.desk.navigator.open_indication(str(answer[0]))
+    def _on_volume(self, volume: int, day: date, reason: str) -> None:
+        job = partial(change_volume, self.desk.workplace, self.thing, volume, day, reason)
+        self.act(job, self._on_volume_written, said=_("The change is written down."))
+
+    def _on_volume_written(self, _changes: object) -> None:
+        self.onward.written()
+
+    def _on_change(self, change: str) -> None:
+        job = partial(begin_change, self.desk.workplace, self.thing, IndicationChange(change))
+        self.act(job, self._ways.to_begun)
 
 
 def _fetch(workplace: Workplace, indication_id: str) -> Shown:
@@ -305,7 +343,9 @@ def _fetch(workplace: Workplace, indication_id: str) -> Shown:
     if page.indication.status in {IndicationStatus.APPROVED, IndicationStatus.ENDED}:
         indications = case_page(workplace, page.case.id).indications
         after = next((one for one in indications if one.indication.id == indication_id), None)
-    return Shown(page, check(workplace, indication_id), provider_choices(workplace, indication_id), after)
+    judged = check(workplace, indication_id)
+    beside = around(workplace, indication_id, judged)
+    return Shown(page, judged, provider_choices(workplace, indication_id), beside, after)
 
 
 def _has_focus(row: FieldRow) -> bool:

@@ -88,6 +88,8 @@ def fill_in(drafting: Drafting) -> None:
     fill.write("draft-start", "7-12-2026")
     fill.write("draft-end", "5-6-2027")
     fill.write("draft-evaluations", "1-3-2027")
+    fill.write("draft-stops_when", "De post is drie maanden bij.")
+    fill.press("told-today")
 
 
 def test_prompts_stand_beside_the_draft_with_their_source_and_go_as_it_is_filled_in(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
@@ -16,8 +17,9 @@ from desktop.models.indications import ContributionAmount, Indication
 from desktop.models.region import RegionProfile
 from desktop.rules.contribution import Contribution, Paid, contribution
 from desktop.rules.permissions import Act, require
-from desktop.services.guards import filled
+from desktop.services.guards import filled, only
 from desktop.services.workplace import Workplace
+from desktop.store.mapping import validated
 from desktop.store.reader import Reader
 
 FIELDS = ("municipality", "year", "cents_per_month", "document", "paragraph")
@@ -73,13 +75,20 @@ def amount_lines(workplace: Workplace) -> tuple[AmountLine, ...]:
     return tuple(sorted(lines, key=lambda line: (-line.amount.year, line.amount.municipality)))
 
 
-def keep_amount(workplace: Workplace, amount: ContributionAmount) -> ChangeSet:
+def keep_amount(workplace: Workplace, fields: Mapping[str, object]) -> ChangeSet:
     """Sets what a household pays in a year, in the place of what was set before for that year and municipality.
 
+    Args:
+        workplace: Where the colleague works.
+        fields: Of a `ContributionAmount`, by the model's names.
+
     Raises:
-        RuleBroken: ``not-allowed``; ``required`` (document); ``not-in-region`` (municipality).
+        RuleBroken: ``not-allowed``; ``required`` (document); ``not-in-region`` (municipality); or the limit that a
+            field is outside of.
     """
     require(workplace.role, Act.CHANGE_TERMS)
+    only(fields, FIELDS)
+    amount = validated(ContributionAmount, fields)
     filled("document", amount.document)
     if amount.municipality not in {"", *(town.name for town in workplace.profile.municipalities)}:
         raise RuleBroken("not-in-region", "municipality")

@@ -68,18 +68,16 @@ def around(workplace: Workplace, indication_id: str, own: DraftCheck) -> Around:
     with workplace.store.read() as reader:
         indication = reader.get(Indication, indication_id)
         lines = lines_of(workplace, reader, indication)
-    others = {
-        one.indication: check(workplace, one.indication.id) for one in lines if one.indication.id != indication_id
-    }
-    waiting = [judged for one, judged in others.items() if one.status in OPEN]
+    others = [one.indication for one in lines if one.indication.id != indication_id]
+    judged = [check(workplace, one.id) for one in others]
     with workplace.store.read() as reader:
         found = _Found(workplace, reader, indication)
         transport = transport_of(workplace.profile, _lot(own), indication.product)
         changes = found.changes()
         return Around(
             lines=lines,
-            others_ready=all(judged.may_hand_in for judged in waiting),
-            cost_cents=_together([own, *others.values()]),
+            others_ready=all(said.may_hand_in for one, said in zip(others, judged, strict=True) if one.status in OPEN),
+            cost_cents=_together([own, *judged]),
             contribution=found.contribution(),
             earlier=earlier_help(Drafted(workplace.profile, own.draft)),
             former=found.former(),
@@ -128,5 +126,5 @@ def _lot(own: DraftCheck) -> str:
 
 
 def _together(checks: list[DraftCheck]) -> int | None:
-    costs = [judged.cost_cents for judged in checks]
+    costs = [said.cost_cents for said in checks]
     return sum(cents for cents in costs if cents is not None) if len(costs) > 1 and None not in costs else None

@@ -23,6 +23,7 @@ SHARED = (
     "start",
     "end",
     "provision",
+    "stops_when",
     "evaluations",
     "care_form",
     "extended",
@@ -76,7 +77,11 @@ def lines_of(workplace: Workplace, reader: Reader, indication: Indication) -> tu
     """All lines of the draft that an indication is of, in the order in which they were begun."""
     lines = reader.find(Indication, draft_id=indication.draft_id) if indication.draft_id else [indication]
     names = ProfileNames.of(workplace.profile)
-    return tuple(Line(one, names.help(one.product, one.segment, one.lot)) for one in lines)
+    results = {lot.id for lot in workplace.profile.lots if lot.states_result_only}
+    return tuple(
+        Line(one, names.help(one.product, one.segment, one.lot) if one.product or one.lot in results else "")
+        for one in lines
+    )
 
 
 def open_lines(reader: Reader, indication: Indication) -> list[Indication]:

@@ -15,7 +15,7 @@ from desktop.models.kinds import CasePhase, EndReason, IndicationStatus, PromptL
 from desktop.models.people import Colleague, Resident
 from desktop.models.social_map import Provider
 from desktop.models.waiting import WaitingListEntry
-from desktop.rules.cost import Cost, cost
+from desktop.rules.cost import Cost, Rate, cost
 from desktop.rules.draft_faults import end_fault
 from desktop.rules.permissions import Act, may_change_draft, may_judge, require, require_second_person
 from desktop.rules.prompts.check import prompts
@@ -52,12 +52,14 @@ class DraftCheck:
         draft: The facts the rules judged.
         comparable: How long comparable trajectories lasted; None when too few are known.
         cost: Of the whole period, or why that cannot be told.
+        rate: The provider's own, where its contract names one.
     """
 
     draft: Draft
     prompts: tuple[Prompt, ...]
     comparable: Comparable | None
     cost: Cost
+    rate: Rate | None = None
 
     @property
     def cost_cents(self) -> int | None:
@@ -317,17 +319,17 @@ def _end_former(work: UnitOfWork, former_id: str, last: date) -> None:
 def _check(workplace: Workplace, reader: Reader, indication: Indication) -> DraftCheck:
     facts = gather_facts(reader, workplace.profile, indication, workplace.today)
     found = prompts(workplace.profile, facts.draft, facts.comparable)
-    return DraftCheck(facts.draft, found, facts.comparable, _cost(workplace, facts))
+    rate = _agreed(facts)
+    return DraftCheck(facts.draft, found, facts.comparable, cost(workplace.profile, facts.draft, rate), rate)
 
 
-def _cost(workplace: Workplace, facts: DraftFacts) -> Cost:
-    """In the provider's own rate, where its contract names one."""
-    profile, standing = workplace.profile, facts.standing
-    if standing is None or standing.rate_cents is None:
-        return cost(profile, facts.draft)
-    own = {"rate_cents": standing.rate_cents, "rate_unit": standing.rate_unit}
-    products = tuple(p.model_copy(update=own) if p.id == facts.draft.product else p for p in profile.products)
-    return cost(profile.model_copy(update={"products": products}), facts.draft)
+def _agreed(facts: DraftFacts) -> Rate | None:
+    """The provider's own rate, where its contract names one; without a unit it is for the unit that is drafted."""
+    standing = facts.standing
+    unit = (standing.rate_unit if standing else None) or facts.draft.unit
+    if standing is None or standing.rate_cents is None or unit is None:
+        return None
+    return Rate(standing.rate_cents, unit)
 
 
 def _not_blocked(workplace: Workplace, reader: Reader, indication: Indication) -> None:

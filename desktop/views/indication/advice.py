@@ -58,7 +58,9 @@ class Advice(QFrame):
         self._cost_words = Text("", "small")
         self._comparable, self._earlier, self._together = Text("", "small"), Text("", "small"), Text("", "small")
         self._list = column(gap=Space.M)
+        self._others = Text(_("Another product in this draft is not ready yet."), "muted")
         self._scroll.body.addWidget(self._count)
+        self._scroll.body.addWidget(self._others)
         self._scroll.body.addLayout(self._list)
         self._scroll.body.addSpacing(Space.S)
         self._scroll.body.addWidget(SectionTitle(_("Cost and duration")))
@@ -103,6 +105,7 @@ class Advice(QFrame):
                 total=months_text(earlier.months_total),
             )
         _say(self._earlier, text)
+        self._others.setVisible(not around.others_ready)
 
     def codes(self) -> tuple[str, ...]:
         """Codes of the prompts shown."""

@@ -13,6 +13,9 @@ from desktop.views.design.inputs import Choice, DayField, LongText, Number
 from desktop.views.design.tick import Tick
 from desktop.views.design.words import Text
 
+MOST = 2_147_483_647
+"""The largest number a field takes: what is too much for the model is told, and not cut off while it is typed."""
+
 EMPTY = {"unit": None, "frequency": None, "change": None}
 """What an emptied choice is to the model; the others are an empty text."""
 
@@ -73,9 +76,9 @@ class DraftFields(QObject):
         field.given.connect(self._on_given)
         return made
 
-    def number(self, name: str, text: str, largest: int) -> FieldRow:
+    def number(self, name: str, text: str) -> FieldRow:
         """A row for a number."""
-        field = Number(largest=largest)
+        field = Number(largest=MOST)
         made = self.field(name, text, field)
         field.given.connect(self._on_given)
         return made

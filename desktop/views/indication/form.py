@@ -101,14 +101,14 @@ class DraftForm(DraftFields):
         card = Card(_("How much and how long"))
         self._volume = QWidget()
         beside = Beside(self._volume)
-        beside.put(self.number("volume", _("&Volume"), 9_999_999), letters=12)
+        beside.put(self.number("volume", _("&Volume")), letters=12)
         beside.put(self.choice("unit", _("&Unit"), NOTHING | _labels(Unit)), letters=16)
         beside.put(self.choice("frequency", _("Fre&quency"), NOTHING | _labels(Frequency)), letters=18)
         card.body.addWidget(self._volume)
         days = Beside()
         for name, text in (("start", _("&Start")), ("end", _("&End"))):
             days.put(self.day(name, text), letters=14)
-        days.put(self.choice("provision", _("In &kind or budget"), _labels(Provision)), letters=18)
+        days.put(self.choice("provision", _("In &kind or budget"), _labels(Provision)), letters=26)
         card.body.addLayout(days)
         card.body.addWidget(self.long("stops_when", _("What must be true to st&op?")))
         return card

@@ -39,7 +39,7 @@ class IndicationHead(QFrame):
     def __init__(self) -> None:
         super().__init__()
         dress(self, "bar")
-        self._title, self._question, self._low = _("Indication"), "", False
+        self._title, self._question, self._low, self._others_ready = _("Indication"), "", False, True
         layout = column(self, gap=Space.S)
         layout.setContentsMargins(Space.XL, Space.XL, Space.XL, Space.L)
         self._head = PageHead(_("Indication"))
@@ -64,7 +64,7 @@ class IndicationHead(QFrame):
             button.clicked.connect(signal)
             self._head.buttons.addWidget(button)
 
-    def draw(self, page: DraftPage, *, may_hand_in: bool) -> None:
+    def draw(self, page: DraftPage) -> None:
         """Shows where it stands."""
         status = page.indication.status
         self._title = _("Indication for {name}", name=full_name(page.resident))
@@ -73,8 +73,6 @@ class IndicationHead(QFrame):
         self._status.say(label(status), tone=TONES.get(status, Tone.MUTED), icon=ICONS[status])
         self._remove.setVisible(page.may_change)
         self._hand_in.setVisible(page.may_change)
-        self._hand_in.setEnabled(may_hand_in)
-        self._hand_in.setToolTip("" if may_hand_in else _("First answer what stands beside the form."))
         self._take_back.setVisible(status is IndicationStatus.HANDED_IN and not page.may_judge)
 
     def tell_lines(self, around: Around) -> None:
@@ -82,8 +80,17 @@ class IndicationHead(QFrame):
         open_ = [line for line in around.lines if line.indication.status in OPEN]
         several = len(open_) > 1
         self._hand_in.setText(_("Hand in all {n}", n=len(open_)) if several else _("Hand in"))
-        if not around.others_ready:
-            self._hand_in.setToolTip(_("Another product in this draft is not ready yet."))
+        self._others_ready = around.others_ready
+
+    def tell_ready(self, *, ready: bool) -> None:
+        """Lets it be handed in when it is ready, and every other line with it."""
+        self._hand_in.setEnabled(ready and self._others_ready)
+        why = (
+            _("Another product in this draft is not ready yet.")
+            if ready
+            else _("First answer what stands beside the form.")
+        )
+        self._hand_in.setToolTip("" if self._hand_in.isEnabled() else why)
 
     def narrow(self, low: bool) -> None:  # noqa: FBT001 - Qt's signal carries it so
         """Leaves the question out where there is little room."""

@@ -21,45 +21,30 @@ from desktop.views.indication.states import ICONS, TONES
 
 
 class Lines(Card):
-    """The lines, the one on the screen marked; buttons for a further product and for transport.
+    """The lines, the one on the screen marked.
 
     Signals:
         opened: Id of another line.
-        added: Id of the product to draft beside it; empty for one still to be chosen.
     """
 
     opened = Signal(object)
-    added = Signal(str)
 
     def __init__(self) -> None:
         super().__init__(_("In this draft"))
         self._list = column(gap=Space.XS)
         self.body.addLayout(self._list)
-        self._buttons = Beside(gap=Space.S, sharing=False)
-        self.body.addLayout(self._buttons)
         self._shown: tuple[object, ...] = ()
 
-    def draw(self, indication: Indication, around: Around, *, may_change: bool) -> None:
-        """Shows the lines; alone and finished, a draft has nothing to show here."""
-        self.setVisible(may_change or len(around.lines) > 1)
-        now = (indication.id, around.lines, around.transports, may_change)
+    def draw(self, indication: Indication, around: Around) -> None:
+        """Shows the lines; a draft of one has nothing to show here."""
+        self.setVisible(len(around.lines) > 1)
+        now = (indication.id, around.lines)
         if now == self._shown:
             return
         self._shown = now
         clear(self._list)
-        for line in around.lines if len(around.lines) > 1 else ():
+        for line in around.lines:
             self._list.addWidget(self._line(line, here=line.indication.id == indication.id))
-        clear(self._buttons)
-        if may_change:
-            for product, name in around.transports:
-                self._offer(_("Add: {product}", product=name), f"add-{product}", product)
-            self._offer(_("Another product beside it"), "add-line", "")
-
-    def _offer(self, text: str, name: str, product: str) -> None:
-        button = Button(text, icon="add")
-        button.setObjectName(name)
-        button.clicked.connect(partial(self.added.emit, product))
-        self._buttons.put(button)
 
     def _line(self, line: Line, *, here: bool) -> RowButton:
         one = line.indication
@@ -71,3 +56,35 @@ class Lines(Card):
         made.add_badge(Badge(label(one.status), tone=TONES.get(one.status, Tone.MUTED), icon=ICONS[one.status]))
         made.opened.connect(self.opened)
         return made
+
+
+class OneMore(Card):
+    """The way to a further product in the same draft, and to transport where the region drafts it apart.
+
+    Signals:
+        asked: Id of the product to draft beside it; empty for one still to be chosen.
+    """
+
+    asked = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__(_("Is more needed beside this?"))
+        self._buttons = Beside(gap=Space.S, sharing=False)
+        self.body.addLayout(self._buttons)
+        self._shown: tuple[tuple[str, str], ...] | None = None
+
+    def draw(self, around: Around) -> None:
+        """Offers what fits beside what is drafted."""
+        if around.transports == self._shown:
+            return
+        self._shown = around.transports
+        clear(self._buttons)
+        for product, name in around.transports:
+            self._offer(_("Add: {product}", product=name), f"add-{product}", product)
+        self._offer(_("Another product beside it"), "add-line", "")
+
+    def _offer(self, text: str, name: str, product: str) -> None:
+        button = Button(text, icon="add")
+        button.setObjectName(name)
+        button.clicked.connect(partial(self.asked.emit, product))
+        self._buttons.put(button, share=0)

@@ -22,6 +22,7 @@ from desktop.views.design.fields import FieldRow
 from desktop.views.design.inputs import Choice, DayField, LongText, Number
 from desktop.views.design.tokens import Space
 from desktop.views.design.words import Text
+from desktop.views.indication.fields import MOST
 
 
 class Onward(Card):
@@ -41,7 +42,7 @@ class Onward(Card):
     def __init__(self, today: date) -> None:
         super().__init__(_("How it goes on"))
         self._today = today
-        self._indication_id = ""
+        self._shown = ("", 0)
         self.rows: dict[str, FieldRow] = {}
         self._facts = KeyValueList()
         self._volume = self._make_volume()
@@ -51,17 +52,14 @@ class Onward(Card):
 
     def draw(self, indication: Indication, around: Around) -> None:
         """Shows what holds, and the room there is."""
-        if indication.id != self._indication_id:
-            self._indication_id = indication.id
+        shown = (indication.id, len(around.changes))
+        if shown != self._shown:
+            self._shown = shown
             self._empty()
         facts = self._told(indication, around)
         self._facts.show_pairs(facts)
         self._facts.setVisible(any(facts.values()))
         self._volume.setVisible(around.has_room and indication.status is IndicationStatus.APPROVED)
-
-    def written(self) -> None:
-        """The volume was written down: the form is ready for another."""
-        self._empty()
 
     def _told(self, indication: Indication, around: Around) -> dict[str, str]:
         if not around.changes:
@@ -75,10 +73,10 @@ class Onward(Card):
         layout.addWidget(
             Text(_("Here help goes up and down inside the indication, up to the volume that was indicated."), "small")
         )
-        self._number, self._from, self._why = Number(largest=9_999_999), DayField(today=self._today), LongText(lines=1)
+        self._number, self._from, self._why = Number(largest=MOST), DayField(today=self._today), LongText(lines=1)
         beside = Beside()
         for name, text, field in (("volume", _("&Volume"), self._number), ("from_on", _("&From"), self._from)):
-            field.setObjectName(f"change-{name}")
+            field.setObjectName(f"change-{name}-field")
             self.rows[name] = FieldRow(text, field)
             beside.put(self.rows[name], letters=14)
         self._why.setObjectName("change-reason")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from desktop.language import N_
 from desktop.models.indications import Indication
-from desktop.models.kinds import Law
+from desktop.models.kinds import Law, Provision
 from desktop.services.indications import DraftCheck
 
 STEPS = (
@@ -35,7 +35,7 @@ def steps_done(indication: Indication, check: DraftCheck) -> tuple[bool, ...]:
         True,
         bool(indication.product or indication.segment or indication.lot),
         indication.start is not None and not check.end_fault,
-        indication.provider_id is not None,
+        indication.provider_id is not None or indication.provision is Provision.PGB,
         indication.contribution_told_on is not None or indication.law is not Law.WMO,
         bool(indication.evaluations),
     )

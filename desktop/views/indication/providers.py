@@ -210,6 +210,7 @@ def _provider_detail(provider: ProviderChoice) -> str:
                 _("first talk: {wait}", wait=intake) if intake else "",
                 _("help: {wait}", wait=start) if start else "",
                 _("contract until {day}", day=short_day(provider.contract_end)) if provider.contract_end else "",
+                "" if provider.contracted else _("no contract for this help"),
                 _("youth and adults") if provider.youth_and_adults else "",
                 _("light and heavy") if provider.light_and_heavy else "",
             ),

@@ -176,6 +176,7 @@ def test_the_heavy_form_asks_its_two_questions_and_where_it_leads_back_to(
     drafting.fingers.write("draft-end", "1-2-2027")
     drafting.fingers.write("draft-evaluations", "15-1-2027")
     qtbot.waitUntil(lambda: can_press(drafting.window, "hand-in"))
+    qtbot.waitUntil(lambda: str(stored(Indication)[0].evaluations[0]) == "2027-01-15", timeout=5000)
     (draft,) = stored(Indication)
     assert (draft.unsafe_or_crisis, draft.little_control, draft.leads_back_to) == (True, True, town.REGULAR)
 

@@ -17,8 +17,10 @@ from desktop.models.kinds import (
     AlternativeKind,
     AvailabilityStatus,
     CareForm,
+    ContractKind,
     EndReason,
     Frequency,
+    IndicationChange,
     Law,
     PromptLevel,
     Provision,
@@ -64,6 +66,14 @@ class DraftPlus(DraftPart):
     leads_back_to: str = ""
 
 
+class DraftPgb(DraftPart):
+    """What the act wants to know before it gives a budget (Wmo 2015 art. 2.3.6 lid 2; Jeugdwet art. 8.1.1 lid 2)."""
+
+    reason: str = ""
+    manager: str = ""
+    quality: str = ""
+
+
 class DraftHistory(DraftPart):
     """An earlier indication of the same resident."""
 
@@ -76,7 +86,11 @@ class DraftHistory(DraftPart):
 
 
 class Draft(DraftPart):
-    """What the consultant has filled in so far."""
+    """What the consultant has filled in so far.
+
+    Of the keys that end in ``None``, None says that whoever sent the draft tells nothing of it, and then nothing is
+    asked about it; an empty text says that it is still open.
+    """
 
     region: str
     municipality: str = ""
@@ -99,6 +113,16 @@ class Draft(DraftPart):
     director: str | None = None
     alternatives: tuple[DraftAlternative, ...] = ()
     plus: DraftPlus = DraftPlus()
+    stops_when: str | None = None
+    pgb: DraftPgb | None = None
+    agreement: ContractKind = ContractKind.FRAMEWORK
+    agreement_reason: str | None = None
+    transport: bool = False
+    transport_reason: str | None = None
+    contribution_told: bool | None = None
+    change: IndicationChange | None = None
+    change_reason: str | None = None
+    open_evaluations: tuple[date, ...] = ()
     history: tuple[DraftHistory, ...] = ()
     care_form: CareForm = CareForm.OTHER
     extended: bool = False

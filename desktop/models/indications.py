@@ -41,9 +41,21 @@ class IndicationFields(Record):
     )
     agreement: ContractKind = choice(ContractKind.FRAMEWORK, "Under which kind of agreement the help is bought")
     agreement_reason: str = Field(default="", max_length=2000, description="Why a bespoke or a bridging agreement")
+    transport: bool = Field(default=False, description="True when being brought there is a part of the help itself")
     transport_reason: str = Field(default="", max_length=2000, description="Why nobody in the network can drive")
     pgb_reason: str = Field(
-        default="", max_length=5000, description="Why a personal budget, and who manages it (Wmo 2.3.6; Jeugdwet 8.1.1)"
+        default="",
+        max_length=5000,
+        description="Why a personal budget: the resident's plan (Wmo 2.3.6; Jeugdwet 8.1.1)",
+    )
+    pgb_manager: str = Field(
+        default="", max_length=2000, description="Who manages it, and why that can be left to them"
+    )
+    pgb_quality: str = Field(default="", max_length=2000, description="Why the help that is bought is good and safe")
+    draft_id: str = Field(
+        default="",
+        max_length=40,
+        description="Shared by the lines of one draft of several products; empty for one line",
     )
     follows_id: str | None = Field(
         default=None, foreign_key="indication.id", index=True, description="Id of the indication it changes or goes on"

@@ -131,6 +131,10 @@ class Segment(Part):
     long_from_months: int | None = Field(
         default=None, description="Shorter than this counts as short where indications should be long"
     )
+    room_in_volume: bool = Field(
+        default=False,
+        description="True: the volume is the most there may be, within which help goes up and down without a new draft",
+    )
     flows_to: tuple[str, ...] = Field(default=(), description="Segments or values of Destination people move on to")
     description: str = ""
     source: Source
@@ -174,6 +178,17 @@ class Product(Part):
         default=(), description="Products of an earlier purchase; their published figures are shown under this one"
     )
     synonyms: tuple[str, ...] = Field(default=(), description="What people in the field also call it")
+    source: Source
+
+
+class Transport(Part):
+    """How a resident gets to help that is given elsewhere, when nobody near can bring them."""
+
+    products: tuple[str, ...] = Field(default=(), description="Help it is for; empty means all of the lots")
+    lots: tuple[str, ...] = Field(default=(), description="Lots it is for; empty means all")
+    lines: tuple[str, ...] = Field(
+        default=(), description="Products to draft beside it, as a line of their own; empty: it is a part of the help"
+    )
     source: Source
 
 
@@ -380,6 +395,7 @@ class RegionProfile(Part):
     lots: tuple[Lot, ...]
     segments: tuple[Segment, ...] = ()
     products: tuple[Product, ...] = ()
+    transports: tuple[Transport, ...] = ()
     purchases: tuple[Purchase, ...] = ()
     thresholds: tuple[Threshold, ...] = ()
     rules: tuple[RuleSetting, ...] = ()

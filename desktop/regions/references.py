@@ -44,7 +44,19 @@ def references(profile: RegionProfile) -> Iterator[Finding]:
         products=frozenset(product.id for product in profile.products),
         municipalities=frozenset(municipality.name for municipality in profile.municipalities),
     )
-    for check in (_lots, _segments, _products, _purchases, _rules, _own_prompts, _boundaries, _terms, _lists):
+    checks = (
+        _lots,
+        _segments,
+        _products,
+        _transports,
+        _purchases,
+        _rules,
+        _own_prompts,
+        _boundaries,
+        _terms,
+        _lists,
+    )
+    for check in checks:
         yield from check(profile, names)
 
 
@@ -85,6 +97,14 @@ def _product(where: Where, product: Product, names: Names) -> Iterator[Finding]:
     yield from strangers((*where, "follows"), product.follows, names.products, "unknown-product")
     for index, criterion in enumerate(product.criteria):
         yield from stranger((*where, "criteria", index, "field"), criterion.field, draft_fields(), "unknown-field")
+
+
+def _transports(profile: RegionProfile, names: Names) -> Iterator[Finding]:
+    for index, transport in enumerate(profile.transports):
+        where: Where = ("transports", index)
+        yield from strangers((*where, "products"), transport.products, names.products, "unknown-product")
+        yield from strangers((*where, "lots"), transport.lots, names.lots, "unknown-lot")
+        yield from strangers((*where, "lines"), transport.lines, names.products, "unknown-product")
 
 
 def _purchases(profile: RegionProfile, names: Names) -> Iterator[Finding]:

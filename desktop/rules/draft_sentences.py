@@ -8,9 +8,17 @@ from difflib import get_close_matches
 from pydantic_core import ErrorDetails
 
 from desktop.language import N_, _
-from desktop.models.draft import Draft, DraftAlternative, DraftHistory, DraftPlus, DraftProvider, DraftResident
+from desktop.models.draft import (
+    Draft,
+    DraftAlternative,
+    DraftHistory,
+    DraftPgb,
+    DraftPlus,
+    DraftProvider,
+    DraftResident,
+)
 
-_PARTS = (Draft, DraftAlternative, DraftHistory, DraftPlus, DraftProvider, DraftResident)
+_PARTS = (Draft, DraftAlternative, DraftHistory, DraftPgb, DraftPlus, DraftProvider, DraftResident)
 _KEYS = sorted({name for part in _PARTS for name in part.model_fields})
 
 _BY_START = {

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from datetime import date
 from math import inf
 
 from desktop.models.casework import Case, Goal, PlanService
 from desktop.models.indications import Indication
-from desktop.models.kinds import AvailabilityStatus, Law, MapStatus, MeasureKind
+from desktop.models.kinds import AvailabilityStatus, ContractKind, Law, MapStatus, MeasureKind
 from desktop.models.people import Resident
 from desktop.models.purchasing import PurchaseMeasure
 from desktop.models.region import RegionProfile
-from desktop.models.social_map import CommunityService
+from desktop.models.social_map import CommunityService, Provider
 from desktop.rules.coverage_lines import in_force, line_for, measure_for
 from desktop.rules.dates import age_on
 from desktop.rules.intake_stops import IntakeStop
@@ -20,10 +21,13 @@ from desktop.rules.nearness import distance_km
 from desktop.services.draft_facts import wanted
 from desktop.services.fitting import fit, subjects
 from desktop.services.workplace import Workplace
-from desktop.store.merged import kept_for, kept_ids
+from desktop.store.merged import kept_for, kept_ids, shown_of
 from desktop.store.queries.places import Point, point_of
 from desktop.store.queries.standing import LatestReport, Standing, Wanted, latest_reports, standings
 from desktop.store.reader import Reader
+
+MOST_OTHERS = 20
+"""So many providers without a contract are offered where the agreement leaves that open."""
 
 MOST_SERVICES = 8
 """So many community services are shown; the social map has all of them."""
@@ -76,6 +80,8 @@ class ProviderChoice:
     """True when it offers the usual form and the heavy one, so that nobody has to change provider."""
     stop: IntakeStop | None = None
     """That the contract says new residents may be refused, with its leave in writing."""
+    contracted: bool = True
+    """False for one that could only help under an agreement of its own, or one that bridges."""
 
 
 @dataclass(frozen=True)
@@ -116,7 +122,10 @@ def provider_choices(workplace: Workplace, indication_id: str) -> Choices:
         resident = reader.get(Resident, case.resident_id)
         home = point_of(reader, resident.postal_code, resident.place, case.municipality)
         services = _services(workplace, reader, case, resident, home)
-        providers = contracted(workplace, reader, wanted(case, indication, workplace.today), home)
+        asked = wanted(case, indication, workplace.today)
+        providers = contracted(workplace, reader, asked, home)
+        if indication.agreement is not ContractKind.FRAMEWORK:
+            providers += _others(workplace, reader, (indication, asked), home, {one.provider_id for one in providers})
         closed = _closed(workplace, reader, case, indication)
     return Choices(services, providers, closed)
 
@@ -135,6 +144,44 @@ def contracted(workplace: Workplace, reader: Reader, asked: Wanted, home: Point 
     pair = _forms_of(workplace.profile, asked.product)
     choices = [_provider(s, reports.get(s.provider_id), home, pair, workplace.today) for s in found]
     return tuple(sorted(choices, key=_soonest))
+
+
+def _others(
+    workplace: Workplace,
+    reader: Reader,
+    drafted: tuple[Indication, Wanted],
+    home: Point | None,
+    known: Collection[str],
+) -> tuple[ProviderChoice, ...]:
+    """Providers under the act that have no contract for what is wanted: the chosen one, then the nearest."""
+    indication, asked = drafted
+    active = {one.id: one for one in reader.find(Provider, status=MapStatus.ACTIVE)}
+    shown = (active[id_] for id_ in shown_of(reader.connection, active))
+    found = [_without_contract(one) for one in shown if indication.law.value in one.laws and one.id not in known]
+    reports = latest_reports(reader, [one.provider_id for one in found], asked)
+    choices = [_provider(one, reports.get(one.provider_id), home, frozenset(), workplace.today) for one in found]
+    choices.sort(key=lambda one: (one.provider_id != indication.provider_id, _near(one)))
+    return tuple(replace(one, contracted=False) for one in choices[:MOST_OTHERS])
+
+
+def _without_contract(provider: Provider) -> Standing:
+    return Standing(
+        provider_id=provider.id,
+        name=provider.name,
+        place=provider.place,
+        latitude=provider.latitude,
+        longitude=provider.longitude,
+        laws=provider.laws,
+        contract_end=None,
+        rate_cents=None,
+        rate_unit=None,
+        stop=None,
+        products=frozenset(),
+    )
+
+
+def _near(choice: ProviderChoice) -> tuple[float, str]:
+    return inf if choice.distance_km is None else choice.distance_km, choice.name
 
 
 def _closed(workplace: Workplace, reader: Reader, case: Case, indication: Indication) -> PurchaseMeasure | None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from desktop.models.casework import Alternative, Application, Case, Goal
-from desktop.models.indications import ContributionAmount, Decision, Indication
+from desktop.models.indications import Decision, Indication
 from desktop.models.kinds import IndicationStatus, Law
 from desktop.models.papers import DecisionPage, PaperAlternative, PaperContribution, PaperGoal
 from desktop.rules.grounds import grounds
 from desktop.rules.permissions import Act, require
 from desktop.rules.terms import due_day
 from desktop.services.case_terms import terms_here
+from desktop.services.contributions import contribution_for
 from desktop.services.paper_heads import paper_head, paper_help, paper_resident
 from desktop.services.workplace import Workplace
 from desktop.store.reader import Reader
@@ -90,13 +91,9 @@ def _grounds(indication: Indication, decided: Decision | None, *, granted: bool)
 def _contribution(
     workplace: Workplace, reader: Reader, municipality: str, indication: Indication
 ) -> PaperContribution | None:
-    """What the municipality set for the first year of the help, else the region; None for an act without one."""
+    """What is known for the first year of the help; None for an act without one."""
     if indication.law is not Law.WMO:
         return None
     year = (indication.start or workplace.today).year
-    known = {amount.municipality: amount for amount in reader.find(ContributionAmount, year=year)}
-    found = known.get(municipality) or known.get("")
-    if found is None:
-        return PaperContribution(None, year, note=indication.contribution_note)
-    source = ", ".join(filter(None, (found.document, found.paragraph)))
-    return PaperContribution(found.cents_per_month, year, source, indication.contribution_note)
+    found = contribution_for(reader, workplace.profile, indication, municipality, year)
+    return PaperContribution(found.cents, year, found.source, indication.contribution_note)

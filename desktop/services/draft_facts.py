@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,13 +11,13 @@ from desktop.models.draft import (
     Comparable,
     Draft,
     DraftAlternative,
-    DraftHistory,
+    DraftPgb,
     DraftPlus,
     DraftProvider,
     DraftResident,
 )
-from desktop.models.indications import Indication, Trajectory
-from desktop.models.kinds import AvailabilityStatus, CasePhase, EndReason, IndicationStatus
+from desktop.models.indications import Indication
+from desktop.models.kinds import AvailabilityStatus, CasePhase, IndicationStatus
 from desktop.models.people import Household, Resident
 from desktop.models.region import RegionProfile
 from desktop.models.social_map import Provider
@@ -26,13 +25,11 @@ from desktop.rules.comparable import group_of
 from desktop.rules.durations import comparable
 from desktop.rules.household import who_come
 from desktop.rules.prompts.drafted import Drafted
+from desktop.services.draft_history import history_of, open_evaluations
 from desktop.services.durations import narrowest
 from desktop.store.merged import kept_id, kept_ids
 from desktop.store.queries.standing import Standing, Wanted, latest_reports, standings
 from desktop.store.reader import Reader
-
-GIVEN = (IndicationStatus.APPROVED, IndicationStatus.ENDED)
-"""Help that a second person approved, and so really was to be given."""
 
 MOST_LAWS = 5
 """Acts there are; the rules count no further."""
@@ -82,7 +79,17 @@ def gather_facts(reader: Reader, profile: RegionProfile, indication: Indication,
             little_control=indication.little_control,
             leads_back_to=indication.leads_back_to,
         ),
-        history=tuple(_history(reader, resident, indication)),
+        stops_when=indication.stops_when,
+        pgb=DraftPgb(reason=indication.pgb_reason, manager=indication.pgb_manager, quality=indication.pgb_quality),
+        agreement=indication.agreement,
+        agreement_reason=indication.agreement_reason,
+        transport=indication.transport,
+        transport_reason=indication.transport_reason,
+        contribution_told=indication.contribution_told_on is not None,
+        change=indication.change,
+        change_reason=indication.change_reason,
+        open_evaluations=open_evaluations(reader, indication, today),
+        history=history_of(reader, resident, indication),
         care_form=indication.care_form,
         extended=indication.extended,
         carers_in_household=_carers(reader, residents, indication, today),
@@ -141,27 +148,6 @@ def _housemates(reader: Reader, resident: Resident) -> tuple[str, ...]:
     if resident.household_id is None:
         return (resident.id,)
     return tuple(r.id for r in reader.find(Resident, household_id=resident.household_id))
-
-
-def _history(reader: Reader, resident: Resident, indication: Indication) -> Iterator[DraftHistory]:
-    cases = tuple(case.id for case in reader.find(Case, resident_id=resident.id))
-    for earlier in reader.find(Indication, case_id=cases, status=GIVEN):
-        if earlier.id != indication.id and earlier.start is not None:
-            yield _earlier(reader, earlier, earlier.start)
-
-
-def _earlier(reader: Reader, earlier: Indication, start: date) -> DraftHistory:
-    """Help that really ended counts to its real last day."""
-    ended = [t for t in reader.find(Trajectory, indication_id=earlier.id) if t.ended_on]
-    last = max(ended, key=lambda t: t.ended_on or start, default=None)
-    return DraftHistory(
-        product=earlier.product,
-        lot=earlier.lot or None,
-        segment=earlier.segment or None,
-        start=start,
-        end=last.ended_on if last else earlier.end,
-        ended=(last.end_reason if last else None) or EndReason.OTHER,
-    )
 
 
 def _carers(reader: Reader, residents: tuple[str, ...], indication: Indication, today: date) -> int:

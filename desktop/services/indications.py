@@ -12,17 +12,18 @@ from desktop.models.changes import ChangeSet
 from desktop.models.draft import Comparable, Draft, Prompt
 from desktop.models.faults import RuleBroken
 from desktop.models.indications import Decision, Indication, Trajectory
-from desktop.models.kinds import CasePhase, IndicationStatus, PromptLevel, WaitEnd
+from desktop.models.kinds import CasePhase, EndReason, IndicationStatus, PromptLevel, WaitEnd
 from desktop.models.people import Colleague, Resident
 from desktop.models.social_map import Provider
 from desktop.models.waiting import WaitingListEntry
-from desktop.rules.cost import Cost, cost
+from desktop.rules.cost import Cost, Rate, cost
 from desktop.rules.draft_faults import end_fault
 from desktop.rules.permissions import Act, may_change_draft, may_judge, require, require_second_person
 from desktop.rules.prompts.check import prompts
-from desktop.services.cases import move_on
+from desktop.services.cases import end_trajectories, move_on
 from desktop.services.changed_text import Changes, changes_of
 from desktop.services.draft_facts import DraftFacts, gather_facts
+from desktop.services.draft_lines import open_lines
 from desktop.services.guards import NOTHING_WRITTEN, not_later, only, open_case_of
 from desktop.services.seals import CHOSEN, is_sealed
 from desktop.services.second_person import let_through, seal_approved, sent_back, version_of
@@ -55,12 +56,14 @@ class DraftCheck:
         draft: The facts the rules judged.
         comparable: How long comparable trajectories lasted; None when too few are known.
         cost: Of the whole period, or why that cannot be told.
+        rate: The provider's own, where its contract names one.
     """
 
     draft: Draft
     prompts: tuple[Prompt, ...]
     comparable: Comparable | None
     cost: Cost
+    rate: Rate | None = None
 
     @property
     def cost_cents(self) -> int | None:
@@ -211,7 +214,9 @@ def check(workplace: Workplace, indication_id: str) -> DraftCheck:
 
 
 def hand_in(workplace: Workplace, indication_id: str) -> ChangeSet:
-    """Gives a draft to the second person; who hands it in is its author from then on, and never judges it.
+    """Gives a draft to the second person, with every line of it that is still open, or none of them.
+
+    Who hands it in is its author from then on, and never judges it.
 
     Where the region has only a sample looked at, what the sample lets through is approved at once.
 
@@ -221,15 +226,16 @@ def hand_in(workplace: Workplace, indication_id: str) -> ChangeSet:
     """
     require(workplace.role, Act.HAND_IN)
     with workplace.casework(N_("Hand in indication")) as work:
-        found = _not_blocked(workplace, work, _changeable(workplace, work, indication_id))
-        handed_in = work.change(
-            Indication,
-            indication_id,
-            status=IndicationStatus.HANDED_IN,
-            handed_in_at=workplace.now,
-            author=workplace.colleague.id,
-        )
-        let_through(workplace, work, handed_in, found.cost_cents)
+        for line in open_lines(work, _changeable(workplace, work, indication_id)):
+            found = _not_blocked(workplace, work, _changeable(workplace, work, line.id))
+            handed_in = work.change(
+                Indication,
+                line.id,
+                status=IndicationStatus.HANDED_IN,
+                handed_in_at=workplace.now,
+                author=workplace.colleague.id,
+            )
+            let_through(workplace, work, handed_in, found.cost_cents)
         return work.commit()
 
 
@@ -305,7 +311,12 @@ def start_help(workplace: Workplace, indication_id: str, started_on: date) -> Ch
 
 
 def let_help_run(work: UnitOfWork, indication: Indication, started_on: date) -> None:
-    """Writes within an act that the help began: a wait for it ends on that day, and the case runs."""
+    """Writes within an act that the help began: a wait for it ends on that day, and the case runs.
+
+    What it changes or goes on from ends on the day before.
+    """
+    if indication.follows_id:
+        _end_former(work, indication.follows_id, started_on - timedelta(days=1))
     work.add(Trajectory(indication_id=indication.id, started_on=started_on))
     there = family(work.connection, indication.provider_id) if indication.provider_id else ()
     for entry in work.find(WaitingListEntry, case_id=indication.case_id, product=indication.product, placed_on=None):
@@ -315,20 +326,27 @@ def let_help_run(work: UnitOfWork, indication: Indication, started_on: date) -> 
     move_on(work, work.get(Case, indication.case_id), CasePhase.RUNNING)
 
 
+def _end_former(work: UnitOfWork, former_id: str, last: date) -> None:
+    former = work.maybe(Indication, former_id)
+    if former is not None and former.status is IndicationStatus.APPROVED:
+        end_trajectories(work, former_id, last, EndReason.MOVED_ON)
+        work.change(Indication, former_id, status=IndicationStatus.ENDED)
+
+
 def _check(workplace: Workplace, reader: Reader, indication: Indication) -> DraftCheck:
     facts = gather_facts(reader, workplace.profile, indication, workplace.today)
     found = prompts(workplace.profile, facts.draft, facts.comparable)
-    return DraftCheck(facts.draft, found, facts.comparable, _cost(workplace, facts))
+    rate = _agreed(facts)
+    return DraftCheck(facts.draft, found, facts.comparable, cost(workplace.profile, facts.draft, rate), rate)
 
 
-def _cost(workplace: Workplace, facts: DraftFacts) -> Cost:
-    """In the provider's own rate, where its contract names one."""
-    profile, standing = workplace.profile, facts.standing
-    if standing is None or standing.rate_cents is None:
-        return cost(profile, facts.draft)
-    own = {"rate_cents": standing.rate_cents, "rate_unit": standing.rate_unit}
-    products = tuple(p.model_copy(update=own) if p.id == facts.draft.product else p for p in profile.products)
-    return cost(profile.model_copy(update={"products": products}), facts.draft)
+def _agreed(facts: DraftFacts) -> Rate | None:
+    """The provider's own rate, where its contract names one; without a unit it is for the unit that is drafted."""
+    standing = facts.standing
+    unit = (standing.rate_unit if standing else None) or facts.draft.unit
+    if standing is None or standing.rate_cents is None or unit is None:
+        return None
+    return Rate(standing.rate_cents, unit)
 
 
 def _not_blocked(workplace: Workplace, reader: Reader, indication: Indication) -> DraftCheck:

@@ -8,7 +8,7 @@ import json
 
 from desktop.models.indications import Indication
 
-CHOSEN = (
+_FIRST = (
     "law",
     "lot",
     "segment",
@@ -31,15 +31,36 @@ CHOSEN = (
     "evaluations",
     "reasons",
 )
+"""Fields that a person chose while drafting when the first seals were made."""
+
+LATER = (
+    "agreement",
+    "agreement_reason",
+    "transport",
+    "transport_reason",
+    "pgb_reason",
+    "pgb_manager",
+    "pgb_quality",
+    "change",
+    "change_reason",
+    "contribution_told_on",
+    "contribution_note",
+)
+"""Fields that came to it; one that is not filled in leaves the seal as it was before the field was there."""
+
+CHOSEN = (*_FIRST, *LATER)
 """Fields that a person chooses while drafting."""
 
-SEALED = ("id", "case_id", *CHOSEN, "author", "judged_by")
+SEALED = ("id", "case_id", *CHOSEN, "follows_id", "author", "judged_by")
 """Fields under the seal: the text, whose it is, and who approved it."""
 
 
 def seal_of(indication: Indication) -> str:
     """SHA-256 over the sealed fields as canonical JSON: keys in order, no spaces, UTF-8; 64 hexadecimal digits."""
     told = indication.model_dump(mode="json", include=set(SEALED))
+    for name in (*LATER, "follows_id"):
+        if getattr(indication, name) == Indication.model_fields[name].default:
+            del told[name]
     text = json.dumps(told, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()
 

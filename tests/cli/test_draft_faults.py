@@ -11,6 +11,7 @@ from desktop.models.draft import (
     DraftAlternative,
     DraftHistory,
     DraftPart,
+    DraftPgb,
     DraftPlus,
     DraftProvider,
     DraftResident,
@@ -25,6 +26,12 @@ GOOD = in_order("oldambt-stadskanaal") | {
     "director": "Consulent",
     "history": [{"product": "begeleiding-plus", "start": "2025-01-01", "end": "2025-02-01", "ended": "early"}],
     "plus": {"unsafe_or_crisis": False, "little_control": False, "leads_back_to": ""},
+    "stops_when": "Als de post drie maanden bij is.",
+    "pgb": {"reason": "", "manager": "", "quality": ""},
+    "agreement_reason": "",
+    "transport_reason": "",
+    "contribution_told": True,
+    "change_reason": "",
     "care_form": "other",
     "extended": False,
     "carers_in_household": 1,
@@ -35,14 +42,20 @@ PARTS: Mapping[str, type[DraftPart]] = {
     "resident": DraftResident,
     "provider": DraftProvider,
     "plus": DraftPlus,
+    "pgb": DraftPgb,
     "alternatives.0": DraftAlternative,
     "history.0": DraftHistory,
 }
 KEYS = [f"{part}.{key}".lstrip(".") for part, kind in PARTS.items() for key in kind.model_fields]
 MAY_BE_NULL = {
     *("lot", "segment", "product", "start", "end", "volume", "unit", "frequency", "result", "director"),
+    *("stops_when", "pgb", "agreement_reason", "transport_reason", "contribution_told", "change", "change_reason"),
     *("resident.birth_date", "provider.id", "provider.contract_end", "provider.contracted"),
     *("history.0.end", "history.0.segment", "history.0.lot"),
+}
+FREE_TEXT = {
+    *("result", "director", "id", "answer", "leads_back_to", "stops_when", "reason", "manager", "quality"),
+    *("agreement_reason", "transport_reason", "change_reason"),
 }
 HUGE = b"9" * 5000
 
@@ -91,10 +104,7 @@ def test_a_value_of_the_wrong_kind_is_a_fault_at_its_key(terminal: Terminal, key
     said = terminal.check(put(key, value))
     if said.code != 2:  # free text may be anything
         assert value == "\u2603"
-        assert (
-            key.rsplit(".", maxsplit=1)[-1] in {"result", "director", "id", "answer", "leads_back_to"}
-            or "history" in key
-        )
+        assert key.rsplit(".", maxsplit=1)[-1] in FREE_TEXT or "history" in key
         return
     assert all(fault == key or fault.startswith(f"{key}.") for fault in refused(said))
 

@@ -111,6 +111,8 @@ def a_draft(desk: Workplace, **fields: object) -> Drafted:
         "unit": Unit.HOUR,
         "frequency": Frequency.WEEK,
         "provider_id": provider_id,
+        "stops_when": "Jan houdt zijn post drie maanden zelf bij.",
+        "contribution_told_on": desk.today,
         "evaluations": ((start + timedelta(days=80)).isoformat(),),
     }
     change_draft(desk, indication_id, **(chosen | fields))

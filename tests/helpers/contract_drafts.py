@@ -215,4 +215,47 @@ YOUTH_AND_MONEY = [
     Row("B", {}, {}, "heard-and-seen local-provider-first community-beside-indication"),
 ]
 
-ROWS = [*LAW_AND_LIMITS, *DURATION, *YOUTH_AND_MONEY]
+PGB = {"provision": "pgb", "provider": {}}
+PGB_YES = {"reason": "Zij kent haar hulp al jaren.", "manager": "Haar dochter.", "quality": "Een diploma en een VOG."}
+SAID = {"change": "prolonged", "change_reason": "De doelen zijn nog niet bereikt."}
+GROUP = {"product": "groep-arbeidsmatig", "unit": "day-part"}
+
+MANNER_AND_CHANGE = [
+    Row("O", {"stops_when": ""}, {"stop-unanswered": ASK}),
+    Row("B", {"stops_when": " \u200b"}, {"stop-unanswered": ASK}),
+    Row("O", {"stops_when": "De post is drie maanden bij."}, {}, "stop-unanswered"),
+    Row("O", {}, {}, "stop-unanswered contribution-not-told pgb-motivation-missing change-reason-missing"),
+    Row("O", {"contribution_told": False}, {"contribution-not-told": ASK}),
+    Row("O", {"contribution_told": True}, {}, "contribution-not-told"),
+    Row("B", {**YOUTH, "contribution_told": False}, {}, "contribution-not-told"),
+    Row("A", {**WMO_LOT, "contribution_told": False}, {"contribution-not-told": ASK}),
+    Row("O", PGB, {}, "pgb-motivation-missing"),
+    Row("O", {**PGB, "pgb": {}}, {"pgb-motivation-missing": BLOCK}),
+    Row("B", {**PGB, "pgb": {**PGB_YES, "manager": " "}}, {"pgb-motivation-missing": BLOCK}),
+    Row("B", {**YOUTH, **PGB, "pgb": {**PGB_YES, "quality": ""}}, {"pgb-motivation-missing": BLOCK}),
+    Row("H", {**PGB, "pgb": PGB_YES}, {}, "pgb-motivation-missing provider-not-contracted"),
+    Row("H", {"pgb": {}}, {}, "pgb-motivation-missing"),
+    Row("B", {"agreement": "bespoke", "agreement_reason": " "}, {"agreement-unsettled": BLOCK}),
+    Row("B", {"agreement": "bespoke", "agreement_reason": "Alleen zij kan gebarentaal."}, {}, "agreement-unsettled"),
+    Row("B", {"agreement": "bridging", "agreement_reason": "Nog even."}, {"agreement-unsettled": BLOCK}),
+    Row("M", {"agreement": "bridging", "agreement_reason": "Haar aanbieder stopt."}, {}, "agreement-unsettled"),
+    Row("M", {"agreement": "bespoke", "agreement_reason": "Eenmalig."}, {"agreement-unsettled": BLOCK}),
+    Row("O", {"agreement": "bespoke", "agreement_reason": "Eenmalig."}, {"agreement-unsettled": BLOCK}),
+    Row(
+        "B",
+        {"agreement": "bespoke", "agreement_reason": "Alleen zij.", "provider": {"contracted": False}},
+        {},
+        "provider-not-contracted agreement-unsettled",
+    ),
+    Row("B", {"product": "dagbesteding", "unit": "day-part", "transport": True}, {"transport-reason-missing": BLOCK}),
+    Row("H", {"transport": True, "transport_reason": "Niemand rijdt."}, {}, "transport-reason-missing"),
+    Row("O", {"product": "vervoer", "unit": "piece"}, {"own-transport-first": ASK}),
+    Row("O", {"product": "vervoer", "unit": "piece", "transport_reason": "Niemand rijdt."}, {}, "own-transport-first"),
+    Row("O", {"change": "less-help"}, {"change-reason-missing": BLOCK}),
+    Row("M", {"change": "other-product", "change_reason": " "}, {"change-reason-missing": BLOCK}),
+    Row("O", SAID, {}, "change-reason-missing evaluation-unfinished"),
+    Row("O", {**SAID, "open_evaluations": ["2026-11-15"]}, {"evaluation-unfinished": BLOCK}),
+    Row("A", {"open_evaluations": ["2026-10-01", "2026-11-15"]}, {"evaluation-unfinished": BLOCK}),
+]
+
+ROWS = [*LAW_AND_LIMITS, *DURATION, *YOUTH_AND_MONEY, *MANNER_AND_CHANGE]

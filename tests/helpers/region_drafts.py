@@ -85,6 +85,13 @@ DEPARTS: Mapping[str, Mapping[str, object]] = {
     "goal-missing": {"goals": [" "]},
     "help-missing": {"product": None},
     "start-missing": {"start": None},
+    "stop-unanswered": {"stops_when": " "},
+    "contribution-not-told": {"contribution_told": False},
+    "pgb-motivation-missing": {"provision": "pgb", "provider": {}, "pgb": {"reason": "Oma kent hem.", "quality": " "}},
+    "agreement-unsettled": {"agreement": "bespoke"},
+    "transport-reason-missing": {"transport": True, "transport_reason": ""},
+    "change-reason-missing": {"change": "less-help", "change_reason": ""},
+    "evaluation-unfinished": {"change": "prolonged", "change_reason": "Nog nodig.", "open_evaluations": ["2026-11-15"]},
     "director-missing": {"carers_in_household": 2},
     "too-many-carers": {"carers_in_household": 4, "director": "De consulent"},
     "longer-than-comparable": {},
@@ -95,6 +102,13 @@ DEPARTS: Mapping[str, Mapping[str, object]] = {
 
 IN_THIS_REGION: Mapping[tuple[str, str], Mapping[str, object]] = {
     ("achterhoek", "help-missing"): {"segment": None},
+    ("achterhoek", "contribution-not-told"): {
+        "law": "WMO",
+        "lot": "wmo-begeleiding",
+        "segment": None,
+        "resident": {"birth_date": "1990-05-01"},
+        "contribution_told": False,
+    },
     ("midden-ijssel-oost-veluwe", "step-down-missing"): {"product": "begeleiding-individueel-complex"},
     ("midden-ijssel-oost-veluwe", "purchased-elsewhere"): {"product": "huishoudelijke-hulp", "municipality": "Zutphen"},
     ("midden-ijssel-oost-veluwe", "other-law-first"): {"product": "persoonlijke-verzorging"},

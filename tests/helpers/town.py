@@ -305,6 +305,7 @@ def drafted(workplace: Workplace, case_id: str) -> str:
         end=TODAY + timedelta(days=194),
         result="Mevrouw houdt haar post en geld zelf bij.",
         stops_when="Mevrouw opent de post zelf, drie maanden achter elkaar.",
+        contribution_told_on=TODAY,
         evaluations=((TODAY + timedelta(days=100)).isoformat(),),
         provider_id=OPEN_PROVIDER[0].id,  # type: ignore[attr-defined]  # the first is the provider itself
     )

@@ -4,15 +4,15 @@ from datetime import timedelta
 
 import pytest
 
-from desktop.models.kinds import AvailabilityStatus, Law, MapStatus, MeasureKind
+from desktop.models.kinds import AvailabilityStatus, ContractKind, Law, MapStatus, MeasureKind
 from desktop.models.purchasing import PurchaseMeasure
 from desktop.models.social_map import CommunityService, ContractedProduct, Place, Provider
 from desktop.rules.intake_stops import IntakeStop
 from desktop.services.choices import MOST_SERVICES, STALE_DAYS, Choices, provider_choices
-from desktop.services.indications import begin_draft, change_draft
+from desktop.services.indications import begin_draft, change_draft, check
 from desktop.services.plans import put_on_plan
 from desktop.services.workplace import Workplace
-from tests.helpers.casework import LOT, PRODUCT, SEGMENT, a_case, a_provider, a_report
+from tests.helpers.casework import LOT, PRODUCT, SEGMENT, a_case, a_draft, a_provider, a_report
 
 HOME = Place(name="Winschoten", municipality="Oldambt", postal_code4="9671", latitude=53.144, longitude=7.035)
 
@@ -206,3 +206,27 @@ def add(desk: Workplace, measure: PurchaseMeasure) -> None:
     with desk.store.work("Add") as work:
         work.add(measure)
         work.commit()
+
+
+def test_under_an_agreement_for_one_resident_others_can_be_chosen_too_after_who_has_a_contract(desk: Workplace) -> None:
+    drafted = a_draft(desk)
+    far = Provider(name="Ver Weg", laws=("WMO",), place="Maastricht", latitude=50.85, longitude=5.69)
+    near = Provider(name="Gebarenhulp", laws=("WMO",), place="Winschoten", latitude=53.14, longitude=7.03)
+    youth = Provider(name="Alleen jeugd", laws=("JEUGDWET",), place="Winschoten")
+    gone = Provider(name="Gestopt", laws=("WMO",), place="Winschoten", status=MapStatus.INACTIVE)
+    with desk.store.work("Add") as work:
+        work.add(far, near, youth, gone)
+        work.commit()
+    assert [p.name for p in provider_choices(desk, drafted.indication_id).providers] == ["De Kwikstaart"]
+    change_draft(desk, drafted.indication_id, agreement=ContractKind.BESPOKE)
+    found = provider_choices(desk, drafted.indication_id).providers
+    assert [(p.name, p.contracted) for p in found] == [
+        ("De Kwikstaart", True),
+        ("Gebarenhulp", False),
+        ("Ver Weg", False),
+    ]
+    change_draft(desk, drafted.indication_id, provider_id=far.id)
+    assert provider_choices(desk, drafted.indication_id).providers[1].name == "Ver Weg", (
+        "the chosen one is never hidden"
+    )
+    assert "provider-not-contracted" not in {prompt.code for prompt in check(desk, drafted.indication_id).prompts}

@@ -14,6 +14,7 @@ from desktop.models.kinds import (
     AvailabilityStatus,
     CasePhase,
     EndReason,
+    IndicationChange,
     IndicationStatus,
     Role,
     Unit,
@@ -86,6 +87,8 @@ def test_changing_any_approved_field_breaks_the_seal(desk: Workplace, lead: Work
         "start": desk.today,
         "end": desk.today,
         "evaluations": (),
+        "contribution_told_on": None,
+        "change": IndicationChange.LESS,
         "reasons": {"x": "y"},
     }
     present = getattr(approved, field)

@@ -10,6 +10,7 @@ from desktop.models.region import RegionProfile, RuleSetting
 from desktop.rules.prompts.allocation import combination_not_allowed
 from desktop.rules.prompts.alternatives import alternatives_unanswered, community_service_sufficient, other_law_first
 from desktop.rules.prompts.amount import result_missing, volume_missing, volume_not_allowed
+from desktop.rules.prompts.change import change_reason_missing, evaluation_unfinished
 from desktop.rules.prompts.codes import CODES
 from desktop.rules.prompts.direction import director_missing, goal_missing, too_many_carers
 from desktop.rules.prompts.drafted import Asked, Drafted
@@ -18,9 +19,16 @@ from desktop.rules.prompts.duration import (
     evaluation_missing,
     long_term_expected,
     longer_than_comparable,
+    stop_unanswered,
     temporary_too_long,
 )
 from desktop.rules.prompts.history import repeat_indication, returned_soon
+from desktop.rules.prompts.manner import (
+    agreement_unsettled,
+    contribution_not_told,
+    pgb_motivation_missing,
+    transport_reason_missing,
+)
 from desktop.rules.prompts.own import applies, own_prompt
 from desktop.rules.prompts.product import plus_criteria_missing, purchased_elsewhere, step_down_missing
 from desktop.rules.prompts.provider import beyond_contract, intake_stop, provider_not_contracted
@@ -49,8 +57,15 @@ ASKED_BY: Mapping[str, Callable[[Drafted, RuleSetting], Asked | None]] = {
     "extended-not-possible": extended_not_possible,
     "repeat-indication": repeat_indication,
     "returned-soon": returned_soon,
+    "change-reason-missing": change_reason_missing,
+    "evaluation-unfinished": evaluation_unfinished,
     "longer-than-comparable": longer_than_comparable,
+    "stop-unanswered": stop_unanswered,
     "evaluation-missing": evaluation_missing,
+    "pgb-motivation-missing": pgb_motivation_missing,
+    "agreement-unsettled": agreement_unsettled,
+    "transport-reason-missing": transport_reason_missing,
+    "contribution-not-told": contribution_not_told,
     "provider-not-contracted": provider_not_contracted,
     "beyond-contract": beyond_contract,
     "intake-stop": intake_stop,

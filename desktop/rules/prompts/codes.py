@@ -63,9 +63,17 @@ CODES: Mapping[str, Code] = {
     "longer-than-comparable": Code("end", ASK, {"minimum_cases": "trajectories at least; else 10"}),
     "evaluation-missing": Code("evaluations", BLOCK, _span("first evaluation after the start at the latest")),
     "goal-missing": Code("goals", BLOCK),
+    "stop-unanswered": Code("stops_when", ASK),
+    "contribution-not-told": Code("contribution_told", ASK),
+    "pgb-motivation-missing": Code("pgb", BLOCK),
+    "agreement-unsettled": Code("agreement", BLOCK),
+    "transport-reason-missing": Code("transport_reason", BLOCK),
+    "change-reason-missing": Code("change_reason", BLOCK),
+    "evaluation-unfinished": Code("history", BLOCK),
     "director-missing": Code(
         "director", ASK, {"carers": "from so many carers; else 2", "laws": "from so many laws; else 2"}
     ),
     "too-many-carers": Code("carers_in_household", INFORM, {"carers": "more than this is many; else 3"}),
 }
-"""By code: those of the command line's contract, and what no indication can do without: which help, and from when."""
+"""By code: those of the command line's contract, what no indication can do without (which help, and from when), and
+what is asked about parts of a draft that the contract's first form did not know."""

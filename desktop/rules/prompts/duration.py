@@ -13,6 +13,7 @@ from desktop.rules.prompts.drafted import Asked, Drafted
 from desktop.rules.prompts.history import GAP_DAYS, directly_before, same_help
 from desktop.rules.prompts.numbers import Span, count, span
 from desktop.rules.prompts.phrases import about, length_text
+from desktop.rules.said import is_said
 
 SHORT = Span(months=12)
 """Shorter than this is short where help should be long, when neither profile nor segment says otherwise."""
@@ -74,6 +75,13 @@ def temporary_too_long(case: Drafted, setting: RuleSetting) -> Asked | None:
         last=long_day(last),
     )
     return Asked(text, values={"days": case.length, "last": last})
+
+
+def stop_unanswered(case: Drafted, _setting: RuleSetting) -> Asked | None:
+    """Asks what must be true to stop, where that is still open."""
+    if case.draft.stops_when is None or is_said(case.draft.stops_when):
+        return None
+    return Asked(_("What must be true to stop? Write it down now, then the evaluation can hold the help against it."))
 
 
 def longer_than_comparable(case: Drafted, setting: RuleSetting) -> Asked | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
 from desktop.language import _, ngettext
@@ -20,6 +21,21 @@ GAP_DAYS = 31
 
 SOON = Span(months=6)
 """Need that returns within this time returned soon, when the profile does not say."""
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """The same help as it was indicated before.
+
+    Attributes:
+        count: Earlier indications.
+        months: What they cover together; a day that two of them share counts once.
+        months_total: With the draft itself.
+    """
+
+    count: int
+    months: int
+    months_total: int
 
 
 def repeat_indication(case: Drafted, setting: RuleSetting) -> Asked | None:
@@ -68,6 +84,14 @@ def returned_soon(case: Drafted, setting: RuleSetting) -> Asked | None:
         length=length_text(add_days(end, 1), add_days(start, -1)),
     )
     return Asked(text, values={"ended": end})
+
+
+def earlier_help(case: Drafted) -> Earlier:
+    """How often the same help was indicated before this draft, and how many months it comes to."""
+    until = add_days(case.first_day, -1)
+    before = [h for h in same_help(case) if h.start < case.first_day]
+    months = _months(before, until)
+    return Earlier(len(before), months, months + round((case.length or 0) / DAYS_IN_MONTH))
 
 
 def directly_before(start: date, history: Iterable[DraftHistory], gap_days: int) -> tuple[DraftHistory, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from desktop.language import _
 from desktop.language.forms import long_day
-from desktop.models.kinds import AvailabilityStatus, Provision
+from desktop.models.kinds import AvailabilityStatus, ContractKind, Provision
 from desktop.models.region import RuleSetting
 from desktop.rules.dates import add_days
 from desktop.rules.prompts.drafted import Asked, Drafted
@@ -12,9 +12,12 @@ from desktop.rules.prompts.phrases import length_text
 
 
 def provider_not_contracted(case: Drafted, _setting: RuleSetting) -> Asked | None:
-    """Asks for another provider where this one has no contract for the help in kind; a personal budget needs none."""
+    """Asks for another provider where this one has no contract for the help in kind.
+
+    A personal budget needs none, and an agreement for one resident or one that bridges is made because there is none.
+    """
     provider, start = case.draft.provider, case.draft.start
-    if case.draft.provision is not Provision.IN_KIND:
+    if case.draft.provision is not Provision.IN_KIND or case.draft.agreement is not ContractKind.FRAMEWORK:
         return None
     if provider.contracted is False:
         place = case.municipality.strip() or case.profile.name

@@ -27,8 +27,8 @@ class Step(QPushButton):
 
     def __init__(self, number: int, text: str) -> None:
         super().__init__(text)
-        self._number = number
-        self._done = False
+        self._number, self._words = number, text
+        self._done = self._short = False
         self.setCheckable(True)
         self.setAutoDefault(False)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -38,8 +38,18 @@ class Step(QPushButton):
     def show_done(self, *, done: bool) -> None:
         """Puts a tick where its number stood, or the number back."""
         self._done = done
-        self.setAccessibleName(_("{step}, done", step=self.text()) if done else self.text())
+        self.setAccessibleName(_("{step}, done", step=self._words) if done else self._words)
         self._draw()
+
+    def shorten(self, *, short: bool) -> None:
+        """Only its mark, unless one is there: then its words too. What it is called stays the same to who listens."""
+        self._short = short
+        self._fit()
+
+    def light(self, *, here: bool) -> None:
+        """One is there, or not."""
+        self.setChecked(here)
+        self._fit()
 
     def is_done(self) -> bool:
         """True when it bears a tick."""
@@ -54,6 +64,8 @@ class Step(QPushButton):
     @override
     def sizeHint(self) -> QSize:
         """As wide as when one is there: the words are heavier then."""
+        if not self.text():
+            return super().sizeHint()
         heavy = QFont(self.font())
         heavy.setWeight(QFont.Weight.DemiBold)
         more = QFontMetrics(heavy).horizontalAdvance(self.text()) - self.fontMetrics().horizontalAdvance(self.text())
@@ -62,6 +74,10 @@ class Step(QPushButton):
     @override
     def nextCheckState(self) -> None:
         """Pressing goes there; where one is, is lighted by who shows the form."""
+
+    def _fit(self) -> None:
+        self.setText("" if self._short and not self.isChecked() else self._words)
+        self.setToolTip(self._words if self._short else "")
 
     def _draw(self) -> None:
         if not hasattr(self, "_done"):
@@ -97,9 +113,11 @@ class Steps(QFrame):
             inside.put(button, share=0)
         self.stand(upright=True)
 
-    def stand(self, *, upright: bool) -> None:
-        """Under each other, in a column just wide enough; or beside each other."""
-        self._upright = upright
+    def stand(self, *, upright: bool, short: bool = False) -> None:
+        """Under each other, in a column just wide enough; or beside each other, with words only where one is."""
+        self._upright, self._short = upright, short
+        for button in self.buttons:
+            button.shorten(short=short)
         width = self.upright_width() if upright else 0
         for button in self.buttons:
             button.setMinimumWidth(width)
@@ -118,12 +136,12 @@ class Steps(QFrame):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in {QEvent.Type.StyleChange, QEvent.Type.FontChange} and hasattr(self, "_upright"):
-            self.stand(upright=self._upright)
+            self.stand(upright=self._upright, short=self._short)
 
     def light(self, at: int) -> None:
         """Marks where one is; -1 marks nothing."""
         for number, button in enumerate(self.buttons):
-            button.setChecked(number == at)
+            button.light(here=number == at)
         if 0 <= at < len(self.buttons):
             self.lit.emit(self.buttons[at])
 

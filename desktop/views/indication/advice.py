@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QFrame
 from desktop.language import N_, _, ngettext
 from desktop.language.forms import days_text, euros
 from desktop.models.draft import Prompt
+from desktop.rules.prompts.phrases import months_text
+from desktop.services.draft_around import Around
 from desktop.services.indications import DraftCheck
 from desktop.views.autosave import Autosave
 from desktop.views.design.buttons import QuietButton
@@ -57,16 +59,18 @@ class Advice(QFrame):
         self._count = SectionTitle(_("Prompts"))
         self._cost = Text("", "figure")
         self._cost_words = Text("", "small")
-        self._comparable = Text("", "small")
+        self._comparable, self._earlier, self._together = Text("", "small"), Text("", "small"), Text("", "small")
         self._list = column(gap=Space.M)
+        self._others = Text(_("Another product in this draft is not ready yet."), "muted")
         self._scroll.body.addWidget(self._count)
+        self._scroll.body.addWidget(self._others)
         self._scroll.body.addLayout(self._list)
         self._scroll.body.addSpacing(Space.S)
         self._scroll.body.addWidget(SectionTitle(_("Cost and duration")))
         self._durations = QuietButton(_("How long such help lasts"), icon="clock")
         self._durations.setObjectName("durations")
         self._durations.clicked.connect(self.durations_asked)
-        for words in (self._cost, self._cost_words, self._comparable):
+        for words in (self._cost, self._cost_words, self._together, self._earlier, self._comparable):
             self._scroll.body.addWidget(words)
         self._scroll.body.addWidget(self._durations, alignment=Qt.AlignmentFlag.AlignLeft)
         self._scroll.body.addStretch(1)
@@ -93,6 +97,22 @@ class Advice(QFrame):
             self._locked = locked
         self._shown = check.prompts
         self._fill(reasons, locked=locked)
+
+    def tell_around(self, around: Around) -> None:
+        """What all products of the draft cost together, and how often the same help was indicated before."""
+        together = around.cost_cents
+        _say(self._together, _("All products of this draft: {cost}", cost=euros(together)) if together else "")
+        earlier, text = around.earlier, ""
+        if earlier.count:
+            text = ngettext(
+                "The same help was indicated once before: {months} in all, {total} with this one.",
+                "The same help was indicated {n} times before: {months} in all, {total} with this one.",
+                earlier.count,
+                months=months_text(earlier.months),
+                total=months_text(earlier.months_total),
+            )
+        _say(self._earlier, text)
+        self._others.setVisible(not around.others_ready)
 
     def codes(self) -> tuple[str, ...]:
         """Codes of the prompts shown."""
@@ -166,6 +186,11 @@ class Advice(QFrame):
             self.tab_asked.emit(ELSEWHERE[prompt.field][1])
         else:
             self.field_asked.emit(prompt.field)
+
+
+def _say(words: Text, text: str) -> None:
+    words.setText(text)
+    words.setVisible(bool(text))
 
 
 def _by_key(prompts: tuple[Prompt, ...]) -> dict[str, Prompt]:

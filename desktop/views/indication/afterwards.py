@@ -1,4 +1,4 @@
-"""After the approval: the decision the resident can object to, the first day of help, and what follows on it."""
+"""After the approval: the decision the resident can object to, and the first day of help."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from desktop.language.forms import long_day
 from desktop.models.indications import Decision
 from desktop.services.case_reading import IndicationOnPage
 from desktop.views.design.beside import Beside
-from desktop.views.design.buttons import Button, QuietButton
+from desktop.views.design.buttons import Button
 from desktop.views.design.cards import Card, KeyValueList
 from desktop.views.design.dress import column
 from desktop.views.design.fields import FieldRow
@@ -26,7 +26,6 @@ class Afterwards(Card):
     Signals:
         decided: The `Decision`.
         started: First day of help.
-        follow_asked: A draft that takes this indication over.
 
     Attributes:
         rows: Its fields by name.
@@ -34,7 +33,6 @@ class Afterwards(Card):
 
     decided = Signal(object)
     started = Signal(object)
-    follow_asked = Signal()
 
     def __init__(self, today: date) -> None:
         super().__init__(_("After the approval"))
@@ -47,10 +45,6 @@ class Afterwards(Card):
         self._make_start()
         for widget in (self._facts, self._decide, self._start):
             self.body.addWidget(widget)
-        follow = QuietButton(_("Draft what follows on this"), icon="add")
-        follow.setObjectName("follow-up")
-        follow.clicked.connect(self.follow_asked)
-        self.body.addWidget(follow, alignment=Qt.AlignmentFlag.AlignLeft)
 
     def draw(self, on_page: IndicationOnPage) -> None:
         """Shows what is known, and asks for what is not."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
+from typing_extensions import override
 
 from desktop.language import _
 from desktop.models.indications import Indication
@@ -16,14 +16,12 @@ from desktop.models.region import Lot, Product, RegionProfile, Segment
 from desktop.services.names import ProfileNames
 from desktop.views.design.beside import Beside
 from desktop.views.design.cards import Card
-from desktop.views.design.fields import FieldRow
-from desktop.views.design.inputs import Choice, DayField, LongText, Number
+from desktop.views.design.inputs import DayField
 from desktop.views.design.tick import Tick
 from desktop.views.design.words import Text
+from desktop.views.indication.fields import DraftFields, put, say
 
 NOTHING = {"": "—"}
-_EMPTY = {"unit": None, "frequency": None}
-"""What an emptied choice is to the model; the others are an empty text."""
 
 
 @dataclass(frozen=True)
@@ -39,25 +37,17 @@ class Chosen:
     product: Product | None
 
 
-class DraftForm(QObject):
+class DraftForm(DraftFields):
     """The cards of the form; what a field holds is handed on as the model's own value.
 
-    Signals:
-        given: Values by field name: what a person changed, and what follows from it.
-
     Attributes:
-        rows: The fields by name.
         what, heavy, how_much, evaluate: The cards.
     """
 
-    given = Signal(object)
-
     def __init__(self, profile: RegionProfile, today: date) -> None:
-        super().__init__()
+        super().__init__(today)
         self._profile = profile
-        self._today = today
         self._indication: Indication | None = None
-        self.rows: dict[str, FieldRow] = {}
         self.what = self._make_what()
         self.heavy = self._make_heavy()
         self.how_much = self._make_how_much()
@@ -68,11 +58,9 @@ class DraftForm(QObject):
         self._indication = indication
         chosen = chosen_of(self._profile, indication)
         self._offer(indication, chosen)
-        for name, field_row in self.rows.items():
-            if name not in typing:
-                _put(field_row.field, getattr(indication, name))
+        self.put_all(indication, typing)
         if "lot" not in typing and chosen.lot:
-            _put(self.rows["lot"].field, chosen.lot.id)
+            put(self.rows["lot"].field, chosen.lot.id)
         self._show_what_applies(indication, chosen)
 
     def say_end(self, fault: str) -> None:
@@ -86,81 +74,75 @@ class DraftForm(QObject):
         card = Card(_("What is needed"))
         laws = dict.fromkeys(lot.law for lot in self._profile.lots)
         beside = Beside()
-        beside.put(self._choice("law", _("Ac&t"), {law.value: label(law) for law in laws}), letters=16)
-        beside.put(self._choice("lot", _("&Lot"), {}), letters=24)
+        beside.put(self.choice("law", _("Ac&t"), {law.value: label(law) for law in laws}), letters=16)
+        beside.put(self.choice("lot", _("&Lot"), {}), letters=24)
         card.body.addLayout(beside)
-        card.body.addWidget(self._choice("segment", _("Se&gment"), {}))
+        card.body.addWidget(self.choice("segment", _("Se&gment"), {}))
         self._segment_text = Text("", "small")
         card.body.addWidget(self._segment_text)
-        card.body.addWidget(self._choice("product", _("&Product"), {}))
+        card.body.addWidget(self.choice("product", _("&Product"), {}))
         self._product_text = Text("", "small")
         card.body.addWidget(self._product_text)
-        card.body.addWidget(self._long("result", _("Which &result must be reached?")))
+        card.body.addWidget(self.long("result", _("Which &result must be reached?")))
         youth = Beside()
-        youth.put(self._choice("care_form", _("&Form of youth help"), _labels(CareForm)), letters=24)
-        youth.put(self._tick("extended", _("Extended youth help after 18")), letters=24, low=True)
+        youth.put(self.choice("care_form", _("&Form of youth help"), _labels(CareForm)), letters=24)
+        youth.put(self.tick("extended", _("Extended youth help after 18")), letters=24, low=True)
         card.body.addLayout(youth)
         return card
 
     def _make_heavy(self) -> Card:
         card = Card(_("The heavy form: both must hold, and for as short as possible"))
-        card.body.addWidget(self._tick("unsafe_or_crisis", ""))
-        card.body.addWidget(self._tick("little_control", ""))
-        card.body.addWidget(self._choice("leads_back_to", _("It leads &back to"), {}))
+        card.body.addWidget(self.tick("unsafe_or_crisis", ""))
+        card.body.addWidget(self.tick("little_control", ""))
+        card.body.addWidget(self.choice("leads_back_to", _("It leads &back to"), {}))
         return card
 
     def _make_how_much(self) -> Card:
         card = Card(_("How much and how long"))
         self._volume = QWidget()
         beside = Beside(self._volume)
-        volume = Number(largest=9_999_999)
-        beside.put(self._field("volume", _("&Volume"), volume), letters=12)
-        volume.given.connect(self._on_given)
-        beside.put(self._choice("unit", _("&Unit"), NOTHING | _labels(Unit)), letters=16)
-        beside.put(self._choice("frequency", _("Fre&quency"), NOTHING | _labels(Frequency)), letters=18)
+        beside.put(self.number("volume", _("&Volume")), letters=12)
+        beside.put(self.choice("unit", _("&Unit"), NOTHING | _labels(Unit)), letters=16)
+        beside.put(self.choice("frequency", _("Fre&quency"), NOTHING | _labels(Frequency)), letters=18)
         card.body.addWidget(self._volume)
         days = Beside()
         for name, text in (("start", _("&Start")), ("end", _("&End"))):
-            field = DayField(today=self._today)
-            days.put(self._field(name, text, field), letters=14)
-            field.given.connect(self._on_given)
-        days.put(self._choice("provision", _("In &kind or budget"), _labels(Provision)), letters=18)
+            days.put(self.day(name, text), letters=14)
+        days.put(self.choice("provision", _("In &kind or budget"), _labels(Provision)), letters=26)
         card.body.addLayout(days)
-        card.body.addWidget(self._long("stops_when", _("What must be true to st&op?")))
+        card.body.addWidget(self.long("stops_when", _("What must be true to st&op?")))
         return card
 
     def _make_evaluate(self) -> Card:
         card = Card(_("Look back together"))
-        field = DayField(today=self._today)
         beside = Beside()
-        beside.put(self._field("evaluations", _("First e&valuation on"), field), letters=16)
+        beside.put(self.day("evaluations", _("First e&valuation on")), letters=16)
         beside.put(Text(), share=2, letters=16)
-        field.given.connect(self._on_given)
         card.body.addLayout(beside)
         return card
 
     def _offer(self, indication: Indication, chosen: Chosen) -> None:
         lots = [known for known in self._profile.lots if known.law is indication.law]
-        self._choices("lot").offer((NOTHING if len(lots) != 1 else {}) | {lot.id: lot.name for lot in lots})
+        self.choices("lot").offer((NOTHING if len(lots) != 1 else {}) | {lot.id: lot.name for lot in lots})
         segments = _segments(self._profile, chosen.lot)
-        self._choices("segment").offer(NOTHING | {known.id: segment_name(known) for known in segments})
+        self.choices("segment").offer(NOTHING | {known.id: segment_name(known) for known in segments})
         self.rows["segment"].setVisible(bool(segments))
         products = [p for p in self._profile.products if _fits(p, chosen, self._today) or p.id == indication.product]
-        self._choices("product").offer(NOTHING | {known.id: known.name for known in products})
+        self.choices("product").offer(NOTHING | {known.id: known.name for known in products})
         self.rows["product"].setVisible(bool(products) and not (chosen.lot and chosen.lot.states_result_only))
         units = (chosen.product.units if chosen.product else ()) or tuple(Unit)
-        self._choices("unit").offer(NOTHING | {u.value: label(u) for u in Unit if u in units or u is indication.unit})
+        self.choices("unit").offer(NOTHING | {u.value: label(u) for u in Unit if u in units or u is indication.unit})
         times = (chosen.product.frequencies if chosen.product else ()) or tuple(Frequency)
         kept = [f for f in Frequency if f in times or f is indication.frequency]
-        self._choices("frequency").offer(NOTHING | {f.value: label(f) for f in kept})
+        self.choices("frequency").offer(NOTHING | {f.value: label(f) for f in kept})
 
     def _show_what_applies(self, indication: Indication, chosen: Chosen) -> None:
         self._volume.setVisible(not (chosen.lot and chosen.lot.states_result_only))
         youth = indication.law is Law.JEUGDWET
         self.rows["care_form"].setVisible(youth)
         self.rows["extended"].setVisible(youth)
-        _say(self._segment_text, chosen.segment.description if chosen.segment else "")
-        _say(self._product_text, chosen.product.description if chosen.product else "")
+        say(self._segment_text, chosen.segment.description if chosen.segment else "")
+        say(self._product_text, chosen.product.description if chosen.product else "")
         self.heavy.setVisible(bool(chosen.product and chosen.product.heavy_form_of))
         if chosen.product and chosen.product.heavy_form_of:
             self._draw_heavy(indication, chosen.product)
@@ -171,48 +153,15 @@ class DraftForm(QObject):
             field = self.rows[name].field if name in self.rows else None
             if isinstance(field, Tick):
                 field.say(f"{criterion.text[:1].upper()}{criterion.text[1:]}")
-        self._choices("leads_back_to").offer(NOTHING | destinations(self._profile, product))
-        self._choices("leads_back_to").put(indication.leads_back_to)
+        self.choices("leads_back_to").offer(NOTHING | destinations(self._profile, product))
+        self.choices("leads_back_to").put(indication.leads_back_to)
 
-    def _choices(self, name: str) -> Choice:
-        field = self.rows[name].field
-        assert isinstance(field, Choice)  # noqa: S101 - built so, a few lines up
-        return field
-
-    def _field(self, name: str, text: str, field: QWidget) -> FieldRow:
-        told = field.focusProxy() or field
-        told.setObjectName(f"draft-{name}")
-        field.setProperty("field", name)
-        self.rows[name] = FieldRow(text, field)
-        return self.rows[name]
-
-    def _choice(self, name: str, text: str, choices: dict[str, str]) -> FieldRow:
-        field = Choice(choices)
-        made = self._field(name, text, field)
-        field.chosen.connect(self._on_given)
-        return made
-
-    def _long(self, name: str, text: str) -> FieldRow:
-        field = LongText(lines=2)
-        made = self._field(name, text, field)
-        field.typed.connect(self._on_given)
-        return made
-
-    def _tick(self, name: str, text: str) -> FieldRow:
-        field = Tick(text)
-        made = self._field(name, "", field)
-        field.given.connect(self._on_given)
-        return made
-
-    def _on_given(self, value: object) -> None:
-        field = self.sender()
-        name = str(field.property("field")) if field else ""
-        if isinstance(field, Choice):
-            value = value or _EMPTY.get(name, "")
+    @override
+    def value_of(self, name: str, value: object) -> dict[str, object]:
         if name == "evaluations":
             rest = self._indication.evaluations[1:] if self._indication else ()
             value = ((value.isoformat(), *rest)) if isinstance(value, date) else rest
-        self.given.emit(self._follows(name, str(value)) | {name: value})
+        return self._follows(name, str(value)) | {name: value}
 
     def _follows(self, name: str, value: str) -> dict[str, object]:
         """What another choice brings with it: what no longer fits goes, and what is the only one is taken."""
@@ -272,29 +221,3 @@ def _fits(product: Product, chosen: Chosen, today: date) -> bool:
 
 def _labels(kind: type[CareForm] | type[Unit] | type[Frequency] | type[Provision]) -> dict[str, str]:
     return {member.value: label(member) for member in kind}
-
-
-def _put(field: QWidget, value: object) -> None:
-    if isinstance(field, Choice):
-        field.put(str(value or ""))
-    elif isinstance(field, Number):
-        field.put(value if isinstance(value, int) else None)
-    elif isinstance(field, DayField):
-        field.put(_day(value))
-    elif isinstance(field, LongText):
-        field.put(str(value))
-    elif isinstance(field, Tick):
-        field.put(bool(value))
-    elif isinstance(field, QLineEdit):
-        field.setText(str(value))
-
-
-def _day(value: object) -> date | None:
-    if isinstance(value, tuple):
-        return date.fromisoformat(value[0]) if value else None
-    return value if isinstance(value, date) else None
-
-
-def _say(text: Text, words: str) -> None:
-    text.setText(words)
-    text.setVisible(bool(words))

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QFrame
 from desktop.language import _
 from desktop.models.kinds import IndicationStatus
 from desktop.models.labels import label
+from desktop.services.draft_around import Around
+from desktop.services.draft_lines import OPEN
 from desktop.services.indications import DraftPage
 from desktop.services.names import full_name
 from desktop.views.design.badges import Badge
@@ -37,7 +39,7 @@ class IndicationHead(QFrame):
     def __init__(self) -> None:
         super().__init__()
         dress(self, "bar")
-        self._title, self._question, self._low = _("Indication"), "", False
+        self._title, self._question, self._low, self._others_ready = _("Indication"), "", False, True
         layout = column(self, gap=Space.S)
         layout.setContentsMargins(Space.XL, Space.XL, Space.XL, Space.L)
         self._head = PageHead(_("Indication"))
@@ -62,7 +64,7 @@ class IndicationHead(QFrame):
             button.clicked.connect(signal)
             self._head.buttons.addWidget(button)
 
-    def draw(self, page: DraftPage, *, may_hand_in: bool) -> None:
+    def draw(self, page: DraftPage) -> None:
         """Shows where it stands."""
         status = page.indication.status
         self._title = _("Indication for {name}", name=full_name(page.resident))
@@ -71,9 +73,24 @@ class IndicationHead(QFrame):
         self._status.say(label(status), tone=TONES.get(status, Tone.MUTED), icon=ICONS[status])
         self._remove.setVisible(page.may_change)
         self._hand_in.setVisible(page.may_change)
-        self._hand_in.setEnabled(may_hand_in)
-        self._hand_in.setToolTip("" if may_hand_in else _("First answer what stands beside the form."))
         self._take_back.setVisible(status is IndicationStatus.HANDED_IN and not page.may_judge)
+
+    def tell_lines(self, around: Around) -> None:
+        """Says how many lines are handed in together, and that another of them is not ready."""
+        open_ = [line for line in around.lines if line.indication.status in OPEN]
+        several = len(open_) > 1
+        self._hand_in.setText(_("Hand in all {n}", n=len(open_)) if several else _("Hand in"))
+        self._others_ready = around.others_ready
+
+    def tell_ready(self, *, ready: bool) -> None:
+        """Lets it be handed in when it is ready, and every other line with it."""
+        self._hand_in.setEnabled(ready and self._others_ready)
+        why = (
+            _("Another product in this draft is not ready yet.")
+            if ready
+            else _("First answer what stands beside the form.")
+        )
+        self._hand_in.setToolTip("" if self._hand_in.isEnabled() else why)
 
     def narrow(self, low: bool) -> None:  # noqa: FBT001 - Qt's signal carries it so
         """Leaves the question out where there is little room."""

@@ -49,7 +49,7 @@ class Workbench(QWidget):
         self._across.addWidget(advice)
         outer.addWidget(self._over)
         outer.addLayout(self._across, 1)
-        self._with_steps, self._upright, self._low = True, True, False
+        self._with_steps, self._upright, self._short = True, True, False
         self._show_steps()
         if (inside := form.widget()) is not None:
             inside.installEventFilter(self)
@@ -74,13 +74,11 @@ class Workbench(QWidget):
         advice = self._advice_letters * letter
         room = self.width() - form - advice
         beside = self.width() - max(form, ROOMY_LETTERS * letter) - advice
-        self._put_steps(upright=beside >= self._steps.upright_width() + Space.L)
         low = room < 0
+        self._put_steps(upright=not low and beside >= self._steps.upright_width() + Space.L, short=low)
         way = QBoxLayout.Direction.TopToBottom if low else QBoxLayout.Direction.LeftToRight
         if self._across.direction() is not way:
             self._across.setDirection(way)
-            self._low = low
-            self._show_steps()
             self.narrowed.emit(low)
         if low:
             self._advice.setFixedHeight(self.height() // _LOW_SHARE)
@@ -96,11 +94,11 @@ class Workbench(QWidget):
         self._with_steps = shown
         self._show_steps()
 
-    def _put_steps(self, *, upright: bool) -> None:
-        if upright is self._upright:
+    def _put_steps(self, *, upright: bool, short: bool) -> None:
+        if (upright, short) == (self._upright, self._short):
             return
-        self._upright = upright
-        self._steps.stand(upright=upright)
+        self._upright, self._short = upright, short
+        self._steps.stand(upright=upright, short=short)
         if upright:
             self._side_inside.insertWidget(0, self._steps)
         else:
@@ -108,7 +106,7 @@ class Workbench(QWidget):
         self._show_steps()
 
     def _show_steps(self) -> None:
-        shown = self._with_steps and not self._low
+        shown = self._with_steps
         self._over.setVisible(shown and not self._upright)
         self._side.setVisible(shown and self._upright)
 

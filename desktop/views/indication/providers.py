@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup
+from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from desktop.language import _
 from desktop.language.forms import number, short_day
@@ -112,19 +112,32 @@ class Providers(Card):
         self._closed = Hint("", icon="lock")
         self._closed.hide()
         self.body.addWidget(self._closed)
+        self._budget = Text(_("With a personal budget the resident chooses who helps."), "muted")
+        self._budget.hide()
+        self.body.addWidget(self._budget)
+        self._holder = QWidget()
+        inside = column(self._holder, gap=Space.M)
         self._list = column(gap=Space.S)
-        self.body.addLayout(self._list)
+        inside.addLayout(self._list)
+        self.body.addWidget(self._holder)
         self._more = QuietButton("", icon="down")
         self._more.clicked.connect(self._on_more)
-        self.body.addWidget(self._more, alignment=Qt.AlignmentFlag.AlignLeft)
+        inside.addWidget(self._more, alignment=Qt.AlignmentFlag.AlignLeft)
         self.reason = LongText(lines=2)
         self.reason.setObjectName("draft-limited_choice")
         self.reason.typed.connect(self.reason_given)
-        self.body.addWidget(FieldRow(_("Was the choice limited? Why?"), self.reason))
+        self._limited = FieldRow(_("Was the choice limited? Why?"), self.reason)
+        self.body.addWidget(self._limited)
         self._group = QButtonGroup(self)
         self._providers: tuple[ProviderChoice, ...] = ()
         self._provider_id = ""
         self._all = self._needed = False
+
+    def leave_to_resident(self, *, budget: bool) -> None:
+        """With a personal budget it is the resident who chooses: no list is shown."""
+        self._budget.setVisible(budget)
+        for widget in (self._holder, self._limited):
+            widget.setVisible(not budget)
 
     def draw(self, providers: tuple[ProviderChoice, ...], provider_id: str, *, needed: bool) -> None:
         """Shows them; the chosen one is marked and never hidden.
@@ -199,6 +212,7 @@ def _provider_detail(provider: ProviderChoice) -> str:
                 _("help: {wait}", wait=start) if start else "",
                 _("contract until {day}", day=short_day(provider.contract_end)) if provider.contract_end else "",
                 stop_words(provider.stop) if provider.stop else "",
+                "" if provider.contracted else _("no contract for this help"),
                 _("youth and adults") if provider.youth_and_adults else "",
                 _("light and heavy") if provider.light_and_heavy else "",
             ),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from functools import partial
 from typing import Any
 
@@ -11,36 +10,28 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from desktop.language import _
-from desktop.models.draft import Draft
 from desktop.models.faults import RuleBroken, WorldFault
-from desktop.models.indications import Decision
-from desktop.models.kinds import IndicationStatus
+from desktop.models.kinds import IndicationStatus, Provision
 from desktop.rules.comparable import group_of
 from desktop.rules.prompts.drafted import Drafted
 from desktop.rules.prompts.duration import whole_length
 from desktop.services.case_reading import IndicationOnPage, case_page
 from desktop.services.choices import Choices, provider_choices
+from desktop.services.draft_around import Around, around
+from desktop.services.draft_live import as_typed
 from desktop.services.indications import (
     DraftCheck,
     DraftPage,
     answer_prompt,
-    approve,
-    begin_draft,
     change_draft,
     check,
-    decide,
     draft_page,
-    hand_in,
     remove_draft,
-    return_with_remarks,
-    start_help,
-    take_back,
 )
 from desktop.services.names import full_name
 from desktop.services.plans import put_on_plan
 from desktop.services.second_person import remarks_told
 from desktop.services.workplace import Workplace
-from desktop.views.autosave import Autosave
 from desktop.views.design.fields import FieldRow
 from desktop.views.design.focus import bring_into_view, focus_first, kept_focus
 from desktop.views.design.pages import Column
@@ -48,24 +39,39 @@ from desktop.views.design.steps import Steps
 from desktop.views.design.tokens import Space
 from desktop.views.design.walk import Walk
 from desktop.views.design.words import Hint
-from desktop.views.desk import Desk, Place
+from desktop.views.desk import Desk
 from desktop.views.durations.dialog import DurationDialog
 from desktop.views.indication.advice import LETTERS, Advice
 from desktop.views.indication.afterwards import Afterwards
+from desktop.views.indication.change import ChangeForm
 from desktop.views.indication.changed import Changed
+from desktop.views.indication.deeds import Deeds
 from desktop.views.indication.form import DraftForm
 from desktop.views.indication.head import IndicationHead
 from desktop.views.indication.judging import Judging
+from desktop.views.indication.keeping import Keeping
 from desktop.views.indication.layout import Workbench
+from desktop.views.indication.lines import Lines, OneMore
+from desktop.views.indication.manner import MannerForm
+from desktop.views.indication.onward import Onward
 from desktop.views.indication.progress import STEPS, steps_done
 from desktop.views.indication.providers import NearHome, Providers
 from desktop.views.indication.summary import Summary
+from desktop.views.indication.ways import Ways
 from desktop.views.screen import Screen
 
-AT_ONCE = frozenset({"law", "lot", "segment", "product", "provider_id"})
+AT_ONCE = frozenset(
+    {"law", "lot", "segment", "product", "provider_id", "provision", "agreement", "transport", "contribution_told_on"}
+)
 """Choices on which the rest of the form waits: written without a pause."""
 
-_ROW_OF = {"plus": "unsafe_or_crisis"}
+_ROW_OF = {
+    "plus": "unsafe_or_crisis",
+    "pgb.reason": "pgb_reason",
+    "pgb.manager": "pgb_manager",
+    "pgb.quality": "pgb_quality",
+    "contribution_told": "contribution_told_on",
+}
 """Fields of a draft that are called otherwise on the form."""
 
 
@@ -76,6 +82,7 @@ class Shown:
     page: DraftPage
     check: DraftCheck
     choices: Choices
+    around: Around
     on_case: IndicationOnPage | None
     """What came after the approval; None before it."""
 
@@ -85,21 +92,27 @@ class IndicationScreen(Screen):
 
     kinds = (
         "indication", "alternative", "goal", "plan_service", "availability_report", "contracted_product", "provider",
-        "decision", "trajectory", "case_file",
+        "decision", "trajectory", "case_file", "evaluation", "volume_change", "contribution_amount",
     )  # fmt: skip
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._page: DraftPage | None = None
-        self._draft: Draft | None = None
+        self._judged: DraftCheck | None = None
         self._removed = ""
-        self._kept = Autosave(self, self._keep)
+        self._kept = Keeping(self, self._keep)
         here = desk.workplace
         self.form = DraftForm(here.profile, here.today)
         self.near_home, self.providers, self.advice = NearHome(), Providers(), Advice()
         self.judging, self.summary, self.afterwards = Judging(), Summary(here.profile), Afterwards(here.today)
+        self.manner, self.change = MannerForm(here.profile, here.today), ChangeForm(here.today)
+        self.lines, self.more, self.onward = Lines(), OneMore(), Onward(here.today)
         self.head, self.changed = IndicationHead(), Changed()
-        self.rows = self.form.rows | self.afterwards.rows | {"remarks": self.judging.row}
+        self._ways = Ways(self, desk, self._shown_page)
+        self._deeds = Deeds(self, self._ways)
+        self._forms = (self.form, self.manner, self.change)
+        self.rows = {name: row for form in self._forms for name, row in form.rows.items()}
+        self.rows |= self.afterwards.rows | self.onward.rows | {"remarks": self.judging.row}
         self._build()
         self._connect()
 
@@ -108,7 +121,8 @@ class IndicationScreen(Screen):
         self._removed = ""
         if thing != self.thing:
             self.flush()
-            self._page = None
+            self._page = self._judged = None
+            self._kept.forget()
             self.advice.forget()
             self.providers.forget()
             self.judging.forget()
@@ -136,62 +150,86 @@ class IndicationScreen(Screen):
         self._steps = Steps(_("Parts of the indication"), [_(text) for text in STEPS])
         self._remarks = Hint("", icon="flag")
         self._broken = Hint(_("This text is not what was approved. Tell your administrator."), icon="caution")
-        form = self.form
-        self._drafting: list[QWidget] = [self.near_home, form.what, form.how_much, self.providers, form.evaluate]
-        whole = [self._remarks, self._broken, self.judging, self.changed, self.summary, self.afterwards]
-        whole += [self.near_home, form.what, form.heavy, form.how_much, self.providers, form.evaluate]
+        form, manner = self.form, self.manner
+        parts: list[QWidget] = [
+            self.near_home, form.what, form.how_much, self.providers, manner.contribution, form.evaluate,
+        ]  # fmt: skip
+        self._drafting: list[QWidget] = parts
+        whole = [self._remarks, self._broken, self.judging, self.changed, self.summary, self.afterwards, self.onward]
+        whole += [self.change.card, self.lines]
+        whole += [self.near_home, form.what, form.heavy, form.how_much, manner.transport, self.more, manner.budget]
+        whole += [manner.agreement, self.providers, manner.contribution, form.evaluate]
         for card in whole:
             self._column.body.addWidget(card)
         self._column.body.addStretch(1)
-        self._walk = Walk(self._steps, self._column, self._drafting)
+        self._walk = Walk(self._steps, self._column, parts)
         self._bench = Workbench(self._steps, self._column, self.advice, advice_letters=LETTERS)
         self.outer.addWidget(self._bench, 1)
 
     def _connect(self) -> None:
+        ways, deeds = self._ways, self._deeds
         self._bench.narrowed.connect(self.head.narrow)
-        self.form.given.connect(self._on_given)
-        self.near_home.opened.connect(self._on_entry)
+        for form in self._forms:
+            form.given.connect(self._on_given)
+        self.near_home.opened.connect(ways.to_entry)
         self.near_home.put_asked.connect(self._on_put)
-        self.near_home.search_asked.connect(self._on_search)
+        self.near_home.search_asked.connect(ways.to_search)
+        self.change.former_asked.connect(ways.to_indication)
+        self.lines.opened.connect(ways.to_indication)
+        self.more.asked.connect(deeds.add_line)
         self.providers.chosen.connect(self._on_provider)
         self.providers.reason_given.connect(partial(self._kept.put, "limited_choice"))
         self.advice.reason_given.connect(self._on_reason)
         self.advice.field_asked.connect(self._on_field)
-        self.advice.tab_asked.connect(self._on_tab)
+        self.advice.tab_asked.connect(ways.to_tab)
         self.advice.durations_asked.connect(self._on_durations)
-        self.judging.approved.connect(self._on_approve)
-        self.judging.returned.connect(self._on_return)
-        self.afterwards.decided.connect(self._on_decided)
-        self.afterwards.started.connect(self._on_started)
-        self.afterwards.follow_asked.connect(self._on_follow)
-        self.head.case_asked.connect(self._on_to_case)
+        self.judging.approved.connect(deeds.approve)
+        self.judging.returned.connect(deeds.give_back)
+        deeds.given_back.connect(self.judging.forget)
+        self.afterwards.decided.connect(deeds.decide)
+        self.afterwards.started.connect(deeds.start)
+        self.onward.volume_given.connect(deeds.change_volume)
+        self.onward.change_asked.connect(deeds.change)
+        self.head.case_asked.connect(ways.to_case)
         self.head.remove_asked.connect(self._on_remove)
-        self.head.take_back_asked.connect(self._on_take_back)
-        self.head.hand_in_asked.connect(self._on_hand_in)
+        self.head.take_back_asked.connect(deeds.take_back)
+        self.head.hand_in_asked.connect(deeds.hand_in)
+
+    def _shown_page(self) -> DraftPage | None:
+        return self._page
 
     def _on_shown(self, shown: Shown) -> None:
         page = shown.page
         if page.indication.id != self.thing:
             return
-        first, self._page, self._draft = self._page is None, page, shown.check.draft
-        self.head.draw(page, may_hand_in=shown.check.may_hand_in)
-        self._show_parts(page, shown.on_case)
+        first, self._page = self._page is None, page
+        self._judged = as_typed(self.desk.workplace.profile, shown.check, self._kept.not_kept_yet())
+        self.head.draw(page)
+        self.head.tell_lines(shown.around)
+        self.head.tell_ready(ready=self._judged.may_hand_in)
         with kept_focus(self._column):
+            self._show_parts(page, shown)
             self._draw_form(shown, first=first)
         self.summary.draw(page)
-        self.advice.draw(shown.check, dict(page.indication.reasons), locked=not page.may_change)
+        self.advice.draw(self._judged, dict(page.indication.reasons), locked=not page.may_change)
+        self.advice.tell_around(shown.around)
         self._steps.show_done(*steps_done(page.indication, shown.check))
 
-    def _show_parts(self, page: DraftPage, on_case: IndicationOnPage | None) -> None:
+    def _show_parts(self, page: DraftPage, shown: Shown) -> None:
         """Who may change it sees the form; for others it reads as a report."""
-        for part in (*self._drafting, self.form.heavy):
+        for part in (*self._drafting, self.form.heavy, *self.manner.cards(), self.change.card, self.more):
             part.setVisible(page.may_change)
+        # A draft and the help it became each have a field for the volume; one of the two is on the screen.
+        self.rows["volume"] = (self.form if page.may_change else self.onward).rows["volume"]
         self._bench.show_steps(shown=page.may_change)
         self.summary.setVisible(not page.may_change)
         self.judging.setVisible(page.may_judge)
-        self.afterwards.setVisible(on_case is not None)
-        if on_case is not None:
-            self.afterwards.draw(on_case)
+        self.lines.draw(page.indication, shown.around)
+        for card in (self.afterwards, self.onward):
+            card.setVisible(shown.on_case is not None)
+        if shown.on_case is not None:
+            self.afterwards.draw(shown.on_case)
+            self.onward.draw(page.indication, shown.around)
         self._broken.setVisible(not page.is_intact)
         self.changed.draw(None if page.may_change else page.changes)
         self._show_remarks(page)
@@ -210,22 +248,42 @@ class IndicationScreen(Screen):
         page = shown.page
         if not page.may_change:
             return
-        busy = {name for name, row in self.form.rows.items() if self._kept.waits_for(name) or _has_focus(row)}
-        self.form.draw(page.indication, frozenset() if first else frozenset(busy))
+        typing = frozenset() if first else self._typed_in()
+        self.form.draw(page.indication, typing)
         self.form.say_end(shown.check.end_fault)
+        self.manner.draw(page.indication, shown.around, typing)
+        self.change.draw(page.indication, shown.around, typing)
+        self.more.draw(shown.around)
         self.near_home.draw(shown.choices.services)
         needed = all(prompt.code != "help-missing" for prompt in shown.check.prompts)
         self.providers.tell_closed(shown.choices.closed)
         self.providers.draw(shown.choices.providers, page.indication.provider_id or "", needed=needed)
+        self.providers.leave_to_resident(budget=page.indication.provision is Provision.PGB)
         reason = self.providers.reason
-        if first or not (self._kept.waits_for("limited_choice") or reason.hasFocus()):
+        if first or not (self._kept.leaves_alone("limited_choice") or reason.hasFocus()):
             reason.put(page.indication.limited_choice)
+
+    def _typed_in(self) -> frozenset[str]:
+        """Fields that are left alone: what is typed there is newer than what is stored."""
+        rows = [item for form in self._forms for item in form.rows.items()]
+        return frozenset(name for name, row in rows if self._kept.leaves_alone(name) or _has_focus(row))
 
     def _on_given(self, values: dict[str, object]) -> None:
         for name, value in values.items():
             self._kept.put(name, value)
+        self._judge_typed(values)
         if AT_ONCE & values.keys():
             self._kept.flush()
+
+    def _judge_typed(self, values: dict[str, object]) -> None:
+        """The prompts follow what is typed at once; what only the store can tell comes when it is kept."""
+        page = self._page
+        if page is None or self._judged is None or not page.may_change:
+            return
+        self._judged = as_typed(self.desk.workplace.profile, self._judged, values)
+        self.form.say_end(self._judged.end_fault)
+        self.head.tell_ready(ready=self._judged.may_hand_in)
+        self.advice.draw(self._judged, dict(page.indication.reasons), locked=False)
 
     def _on_provider(self, provider_id: str) -> None:
         self._on_given({"provider_id": provider_id})
@@ -247,36 +305,28 @@ class IndicationScreen(Screen):
         bring_into_view(target)
         focus_first(target)
 
-    def _on_tab(self, tab: str) -> None:
-        if self._page is not None:
-            self.desk.navigator.open_place(Place.CASE, f"{self._page.case.id}#{tab}")
-
     def _on_durations(self) -> None:
-        case = Drafted(self.desk.workplace.profile, self._draft) if self._draft else None
+        case = Drafted(self.desk.workplace.profile, self._judged.draft) if self._judged else None
         if case is not None and (group := group_of(case)) is not None:
             DurationDialog(self.desk, group, self.window(), drafted_days=whole_length(case)).open()
-
-    def _on_entry(self, entry_id: str) -> None:
-        if self._page is not None:
-            self.desk.navigator.open_place(Place.ENTRY, f"{entry_id}?case={self._page.case.id}")
 
     def _on_put(self, service_id: str) -> None:
         if self._page is not None:
             job = partial(put_on_plan, self.desk.workplace, self._page.case.id, service_id)
             self.act(job, said=_("It is on the plan."))
 
-    def _on_search(self) -> None:
-        if self._page is not None:
-            self.desk.navigator.find_help("", case_id=self._page.case.id)
-
-    def _on_to_case(self) -> None:
-        if self._page is not None:
-            self.desk.navigator.open_place(Place.CASE, f"{self._page.case.id}#indications")
-
     @override
     def show_fault(self, fault: RuleBroken | WorldFault) -> None:
         self._removed = ""
+        if isinstance(fault, RuleBroken):
+            self._kept.refuse(fault.field)
         super().show_fault(fault)
+
+    @override
+    def _clear_problems(self) -> None:
+        for name, row in self.rows.items():
+            if row.problem_text() and not self._kept.is_refused(name):
+                row.problem("")
 
     def _on_remove(self) -> None:
         self._removed = self.thing
@@ -284,47 +334,7 @@ class IndicationScreen(Screen):
         self.act(job, self._on_removed, said=_("The draft is removed."))
 
     def _on_removed(self, _changes: object) -> None:
-        self._on_to_case()
-
-    def _on_hand_in(self) -> None:
-        self.flush()
-        # What a sample lets through is approved at once; the screen shows which of the two it was.
-        all_seen = self.desk.workplace.profile.approval is None
-        said = _("Handed in; your team lead looks at it.") if all_seen else _("Handed in.")
-        self.act(partial(hand_in, self.desk.workplace, self.thing), said=said)
-
-    def _on_take_back(self) -> None:
-        self.act(partial(take_back, self.desk.workplace, self.thing), said=_("Taken back; it is a draft again."))
-
-    def _on_return(self, remarks: str, at: dict[str, str]) -> None:
-        job = partial(return_with_remarks, self.desk.workplace, self.thing, remarks, at)
-        self.act(job, self._on_returned, said=_("Returned to the consultant."))
-
-    def _on_returned(self, _changes: object) -> None:
-        """It is the consultant's turn: whoever judged it is not left with the form in their hands."""
-        self.judging.forget()
-        self._on_to_case()
-
-    def _on_approve(self) -> None:
-        self.act(partial(approve, self.desk.workplace, self.thing), self._on_approved)
-
-    def _on_approved(self, _changes: object) -> None:
-        self.desk.navigator.say(_("Approved. The text is sealed."))
-
-    def _on_decided(self, decision: Decision) -> None:
-        self.act(partial(decide, self.desk.workplace, decision), said=_("The decision is written down."))
-
-    def _on_started(self, day: date) -> None:
-        self.act(partial(start_help, self.desk.workplace, self.thing, day), said=_("Help began."))
-
-    def _on_follow(self) -> None:
-        if self._page is not None:
-            job = partial(begin_draft, self.desk.workplace, self._page.case.id, self.thing)
-            self.act(job, self._on_followed)
-
-    def _on_followed(self, answer: object) -> None:
-        if isinstance(answer, tuple):
-            self.desk.navigator.open_indication(str(answer[0]))
+        self._ways.to_case()
 
 
 def _fetch(workplace: Workplace, indication_id: str) -> Shown:
@@ -333,7 +343,9 @@ def _fetch(workplace: Workplace, indication_id: str) -> Shown:
     if page.indication.status in {IndicationStatus.APPROVED, IndicationStatus.ENDED}:
         indications = case_page(workplace, page.case.id).indications
         after = next((one for one in indications if one.indication.id == indication_id), None)
-    return Shown(page, check(workplace, indication_id), provider_choices(workplace, indication_id), after)
+    judged = check(workplace, indication_id)
+    beside = around(workplace, indication_id, judged)
+    return Shown(page, judged, provider_choices(workplace, indication_id), beside, after)
 
 
 def _has_focus(row: FieldRow) -> bool:

@@ -7,7 +7,7 @@ from datetime import date
 from desktop.language import _
 from desktop.language.forms import long_day
 from desktop.models.indications import Indication
-from desktop.models.kinds import Law
+from desktop.models.kinds import ContractKind, Law
 from desktop.models.labels import amount, label
 from desktop.models.region import RegionProfile
 from desktop.services.indications import DraftPage
@@ -28,8 +28,9 @@ class Summary(Card):
 
     def draw(self, page: DraftPage) -> None:
         """Shows an indication."""
-        profile = self._profile
-        self._pairs.show_pairs(_what(profile, page.indication) | _how(profile, page) | _who(profile, page))
+        profile, indication = self._profile, page.indication
+        pairs = _what(profile, indication) | _how(profile, page) | _manner(indication) | _who(profile, page)
+        self._pairs.show_pairs(pairs)
 
 
 def _what(profile: RegionProfile, indication: Indication) -> dict[str, str]:
@@ -59,6 +60,27 @@ def _how(profile: RegionProfile, page: DraftPage) -> dict[str, str]:
         _("Provider"): page.provider,
         _("Why the choice was limited"): indication.limited_choice,
     }
+
+
+def _manner(indication: Indication) -> dict[str, str]:
+    special = indication.agreement is not ContractKind.FRAMEWORK
+    told = indication.contribution_told_on
+    return {
+        _("What changes"): label(indication.change) if indication.change else "",
+        _("Why it changes"): indication.change_reason,
+        _("Agreement"): _colon(label(indication.agreement), indication.agreement_reason) if special else "",
+        _("Transport"): indication.transport_reason,
+        _("Why a personal budget"): indication.pgb_reason,
+        _("Who manages it"): indication.pgb_manager,
+        _("Quality of the help"): indication.pgb_quality,
+        _("Own contribution"): _colon(_("told on {day}", day=long_day(told)), indication.contribution_note)
+        if told
+        else "",
+    }
+
+
+def _colon(what: str, why: str) -> str:
+    return f"{what}: {why}" if why else what
 
 
 def _who(profile: RegionProfile, page: DraftPage) -> dict[str, str]:

@@ -13,6 +13,7 @@ from desktop.views.desk import Desk
 from desktop.views.imports.panel import ImportPanel
 from desktop.views.screen import Screen
 from desktop.views.settings.appearance import AppearancePanel
+from desktop.views.settings.contributions import ContributionsPanel
 from desktop.views.settings.exports import ExportPanel
 from desktop.views.settings.norms import NormsPanel
 from desktop.views.settings.region import RegionPanel
@@ -39,6 +40,7 @@ class SettingsScreen(Screen):
         self._add("region", _("Region"), RegionPanel(desk))
         self._add("norms", _("Norms"), NormsPanel(desk))
         self._add("terms", _("Terms"), TermsPanel(desk))
+        self._add("contribution", _("Own contribution"), ContributionsPanel(desk))
         self._add("import", _("Import"), self.imports)
         self.exports = ExportPanel(desk)
         self._add("export", _("Export"), self.exports)

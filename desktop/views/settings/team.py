@@ -1,4 +1,4 @@
-"""Where the team meets; the work of it is done on the screen Synchroniseren."""
+"""Where the team meets (the work of it is done on the screen Synchroniseren), and what it departs from."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from desktop.language import _
+from desktop.rules.permissions import Act, may
 from desktop.services.central import file_of
 from desktop.services.syncing import StateOfWork, state_of_work
 from desktop.views.design.beside import Flowing
@@ -19,6 +20,7 @@ from desktop.views.design.dress import column
 from desktop.views.design.tokens import Space
 from desktop.views.design.words import Text
 from desktop.views.desk import Desk, Place
+from desktop.views.settings.departures import DeparturesCard
 
 
 class TeamPanel(QWidget):
@@ -36,6 +38,8 @@ class TeamPanel(QWidget):
             card.body.addWidget(widget)
         layout = column(self, gap=Space.L)
         layout.addWidget(card)
+        if may(desk.workplace.role, Act.SEE_TEAM_CASELOAD):
+            layout.addWidget(DeparturesCard(desk))
         layout.addStretch(1)
 
     @override

@@ -88,6 +88,8 @@ def fill_in(drafting: Drafting) -> None:
     fill.write("draft-start", "7-12-2026")
     fill.write("draft-end", "5-6-2027")
     fill.write("draft-evaluations", "1-3-2027")
+    fill.write("draft-stops_when", "De post is drie maanden bij.")
+    fill.press("told-today")
 
 
 def test_prompts_stand_beside_the_draft_with_their_source_and_go_as_it_is_filled_in(
@@ -174,6 +176,7 @@ def test_the_heavy_form_asks_its_two_questions_and_where_it_leads_back_to(
     drafting.fingers.write("draft-end", "1-2-2027")
     drafting.fingers.write("draft-evaluations", "15-1-2027")
     qtbot.waitUntil(lambda: can_press(drafting.window, "hand-in"))
+    qtbot.waitUntil(lambda: str(stored(Indication)[0].evaluations[0]) == "2027-01-15", timeout=5000)
     (draft,) = stored(Indication)
     assert (draft.unsafe_or_crisis, draft.little_control, draft.leads_back_to) == (True, True, town.REGULAR)
 

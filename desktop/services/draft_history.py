@@ -1,0 +1,80 @@
+"""What went before a draft: earlier help of the same resident, and whether it was looked back on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from desktop.models.casework import Case
+from desktop.models.draft import DraftHistory
+from desktop.models.indications import Evaluation, Indication, Trajectory
+from desktop.models.kinds import EndReason, IndicationChange, IndicationStatus
+from desktop.models.people import Resident
+from desktop.rules.prompts.history import GAP_DAYS
+from desktop.store.reader import Reader
+
+GIVEN = (IndicationStatus.APPROVED, IndicationStatus.ENDED)
+"""Help that a second person approved, and so really was to be given."""
+
+
+def history_of(reader: Reader, resident: Resident, indication: Indication) -> tuple[DraftHistory, ...]:
+    """Every earlier indication of the resident, whatever the case."""
+    cases = tuple(case.id for case in reader.find(Case, resident_id=resident.id))
+    return tuple(
+        _earlier(reader, one, one.start)
+        for one in reader.find(Indication, case_id=cases, status=GIVEN)
+        if one.id != indication.id and one.start is not None
+    )
+
+
+def open_evaluations(reader: Reader, indication: Indication, today: date) -> tuple[date, ...]:
+    """Days of evaluations that should have been held before this help simply goes on; empty for another change.
+
+    Help goes on when it says so, and also when nobody said so but the same help is drafted directly after it.
+    """
+    first_day = indication.start or today
+    ids = tuple(one.id for one in _goes_on_from(reader, indication, first_day))
+    planned = reader.find(Evaluation, indication_id=ids, held_on=None) if ids else []
+    return tuple(sorted(one.due_on for one in planned if one.due_on <= max(today, first_day)))
+
+
+def _goes_on_from(reader: Reader, indication: Indication, first_day: date) -> Iterator[Indication]:
+    if indication.change not in {None, IndicationChange.PROLONGED}:
+        return
+    if indication.follows_id:
+        former = reader.maybe(Indication, indication.follows_id)
+        yield from [former] if former else []
+        return
+    for one in reader.find(Indication, case_id=indication.case_id, status=GIVEN):
+        if _same_help(one, indication) and _runs_up_to(one, first_day):
+            yield one
+
+
+def _same_help(one: Indication, other: Indication) -> bool:
+    """The same product; where none is stated, the same segment of the same lot."""
+    if not (other.product or other.segment or other.lot):
+        return False
+    return (one.product, one.lot if not one.product else "", one.segment if not one.product else "") == (
+        other.product,
+        other.lot if not other.product else "",
+        other.segment if not other.product else "",
+    )
+
+
+def _runs_up_to(one: Indication, first_day: date) -> bool:
+    began = one.start is not None and one.start < first_day
+    return began and (one.end is None or one.end + timedelta(days=GAP_DAYS) >= first_day)
+
+
+def _earlier(reader: Reader, earlier: Indication, start: date) -> DraftHistory:
+    """Help that really ended counts to its real last day."""
+    ended = [t for t in reader.find(Trajectory, indication_id=earlier.id) if t.ended_on]
+    last = max(ended, key=lambda t: t.ended_on or start, default=None)
+    return DraftHistory(
+        product=earlier.product,
+        lot=earlier.lot or None,
+        segment=earlier.segment or None,
+        start=start,
+        end=last.ended_on if last else earlier.end,
+        ended=(last.end_reason if last else None) or EndReason.OTHER,
+    )

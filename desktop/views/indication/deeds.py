@@ -1,0 +1,84 @@
+"""What one does with a draft as a whole, and with the help it became."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.language import _
+from desktop.models.indications import Decision
+from desktop.models.kinds import IndicationChange
+from desktop.services.draft_changes import begin_change, change_volume
+from desktop.services.draft_lines import add_line
+from desktop.services.indications import approve, decide, hand_in, return_with_remarks, start_help, take_back
+from desktop.views.indication.ways import Ways
+from desktop.views.screen import Screen
+
+
+class Deeds(QObject):
+    """Acts of the screen, on the indication that it shows.
+
+    Signals:
+        given_back: It was returned to the consultant.
+    """
+
+    given_back = Signal()
+
+    def __init__(self, screen: Screen, ways: Ways) -> None:
+        super().__init__(screen)
+        self._screen = screen
+        self._ways = ways
+        self._here = screen.desk.workplace
+
+    def hand_in(self) -> None:
+        """Gives it to the second person, with every line of the draft."""
+        self._screen.flush()
+        # What a sample lets through is approved at once; the screen shows which of the two it was.
+        said = _("Handed in; your team lead looks at it.") if self._here.profile.approval is None else _("Handed in.")
+        self._screen.act(partial(hand_in, self._here, self._screen.thing), said=said)
+
+    def take_back(self) -> None:
+        """The author goes on with it."""
+        job = partial(take_back, self._here, self._screen.thing)
+        self._screen.act(job, said=_("Taken back; it is a draft again."))
+
+    def give_back(self, remarks: str, at: dict[str, str]) -> None:
+        """It is the consultant's turn: whoever judged it is not left with the form in their hands."""
+        job = partial(return_with_remarks, self._here, self._screen.thing, remarks, at)
+        self._screen.act(job, self._on_given_back, said=_("Returned to the consultant."))
+
+    def approve(self) -> None:
+        """Approves it, which seals the text."""
+        self._screen.act(partial(approve, self._here, self._screen.thing), self._on_approved)
+
+    def decide(self, decision: Decision) -> None:
+        """Writes the decision down."""
+        self._screen.act(partial(decide, self._here, decision), said=_("The decision is written down."))
+
+    def start(self, day: date) -> None:
+        """Writes down that help began."""
+        self._screen.act(partial(start_help, self._here, self._screen.thing, day), said=_("Help began."))
+
+    def add_line(self, product: str) -> None:
+        """Begins a further product beside it, and goes there."""
+        self._screen.flush()
+        self._screen.act(partial(add_line, self._here, self._screen.thing, product), self._ways.to_begun)
+
+    def change_volume(self, volume: int, day: date, reason: str) -> None:
+        """Writes down more or less help."""
+        job = partial(change_volume, self._here, self._screen.thing, volume, day, reason)
+        self._screen.act(job, said=_("The change is written down."))
+
+    def change(self, change: str) -> None:
+        """Drafts what changes it, and goes there."""
+        job = partial(begin_change, self._here, self._screen.thing, IndicationChange(change))
+        self._screen.act(job, self._ways.to_begun)
+
+    def _on_given_back(self, _changes: object) -> None:
+        self.given_back.emit()
+        self._ways.to_case()
+
+    def _on_approved(self, _changes: object) -> None:
+        self._screen.desk.navigator.say(_("Approved. The text is sealed."))

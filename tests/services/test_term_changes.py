@@ -39,7 +39,7 @@ def term(desk: Workplace, case_id: str, name: str = "decision") -> TermLine:
 
 
 def paused(desk: Workplace, first: date | None, last: date | None = None, ground: str = WHY) -> Pause:
-    return Pause(PauseGround.SUPPLEMENT, ground, first, last, told_on=desk.today)
+    return Pause(PauseGround.SUPPLEMENT, ground, first, last, told_on=ago(desk, 100))
 
 
 def changes(desk: Workplace) -> list[TermChange]:

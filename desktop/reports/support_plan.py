@@ -134,8 +134,8 @@ def _near_home(page: SupportPlanPage) -> Iterator[Block]:
     if page.network:
         yield Items(tuple(map(_helper, page.network)))
     if page.who_come:
-        yield Words(_("Who comes to your household now:"))
-        yield Items(tuple(Item(f": {one.what or '—'}", one.name) for one in page.who_come))
+        come = tuple(Item(f": {one.what or '—'}", one.name) for one in page.who_come)
+        yield Together((Words(_("Who comes to your household now:")), Items(come)))
     if answered:
         yield Grid((_("What we looked at"), _("What we found")), tuple(answered), (0.34, 0.66))
     if page.services:

@@ -8,10 +8,12 @@ from datetime import date
 from enum import StrEnum
 
 from desktop.models.base import id_within
+from desktop.models.course import TermSetting
 from desktop.models.indications import Evaluation
 from desktop.models.kinds import CasePhase, IndicationStatus
 from desktop.models.region import Term
 from desktop.rules.next_steps import CaseView, contact_due_of, events, is_open
+from desktop.rules.term_settings import in_force
 from desktop.rules.terms import deadlines
 
 
@@ -45,23 +47,32 @@ class Appointment:
         return self.day < today
 
 
-def appointments(views: Iterable[CaseView], terms: Iterable[Term], today: date) -> tuple[Appointment, ...]:
-    """All of these cases, the first day first; those whose day has passed too. A closed case has none."""
-    known = tuple(terms)
+def appointments(
+    views: Iterable[CaseView], terms: Iterable[Term], today: date, settings: Iterable[TermSetting] = ()
+) -> tuple[Appointment, ...]:
+    """All of these cases, the first day first; those whose day has passed too. A closed case has none.
+
+    `settings` are what municipalities made of the region's terms.
+    """
+    known, own = tuple(terms), tuple(settings)
     running = [view for view in views if view.case.phase is not CasePhase.CLOSED]
-    found = [one for view in running for one in _of_case(view, known, today)]
+    here = {name: in_force(known, own, name) for name in {view.case.municipality for view in running}}
+    found = [one for view in running for one in _of_case(view, here[view.case.municipality], today)]
     return tuple(sorted(found, key=lambda one: (one.day, one.kind.value, one.id)))
 
 
 def _of_case(view: CaseView, terms: tuple[Term, ...], today: date) -> Iterator[Appointment]:
+    """A term that sleeps has no last day yet."""
     case = view.case.id
     for talk in view.conversations:
         if not talk.done:
             yield Appointment(talk.id, AppointmentKind.VISIT, case, talk.held_on)
     happened = events(view)
     mine = [term for term in terms if term.law in {None, view.case.law} and is_open(term, happened)]
-    for one in deadlines(mine, happened, today):
-        yield Appointment(id_within(case, f"term {one.term.id}"), AppointmentKind.TERM, case, one.due, one.term.name)
+    for one in deadlines(mine, happened, today, changes=view.term_changes):
+        if not one.sleeps:
+            term = id_within(case, f"term {one.term.id}")
+            yield Appointment(term, AppointmentKind.TERM, case, one.due, one.term.name)
     yield from _help(view)
     for entry in view.waiting:
         if entry.placed_on is None:

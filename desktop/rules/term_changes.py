@@ -11,9 +11,15 @@ from datetime import date
 
 from desktop.models.course import TermChange
 from desktop.models.faults import RuleBroken
-from desktop.models.kinds import TermChangeKind
+from desktop.models.kinds import PauseGround, TermChangeKind
 from desktop.models.region import Term
 from desktop.rules.dates import add_days
+
+TOLD_FIRST = frozenset({PauseGround.SUPPLEMENT, PauseGround.ABROAD})
+"""The pause begins the day after the applicant was told (Awb art. 4:15 lid 1)."""
+
+MUST_BE_TOLD = TOLD_FIRST | {PauseGround.BEYOND_CONTROL}
+"""Awb art. 4:15 lid 1 and 3."""
 
 LOOK_AGAIN_DAYS = 14
 """A pause without an end is looked at again after so many days, so that no term sleeps forgotten."""
@@ -77,13 +83,13 @@ def check_pause(term: Term, began: date, due: date, changes: Iterable[TermChange
         pause: As it is to be written.
 
     Raises:
-        RuleBroken: ``term-not-paused``; ``required`` (basis); ``pause-before-start``, ``term-over`` or
-            ``pauses-overlap`` (from_on); ``end-before-start`` or ``pauses-overlap`` (until_on).
+        RuleBroken: ``term-not-paused``; ``required`` (basis, told_on); ``pause-before-start``, ``pause-day-after``,
+            ``term-over`` or ``pauses-overlap`` (from_on); ``agreed-until-when``, ``end-before-start`` or
+            ``pauses-overlap`` (until_on).
     """
     if not term.may_pause:
         raise RuleBroken("term-not-paused", term=term.name)
-    if pause.basis is None:
-        raise RuleBroken("required", "basis")
+    _check_ground(pause)
     if pause.from_on <= began:
         raise RuleBroken("pause-before-start", "from_on", day=began)
     if pause.from_on > due:
@@ -94,6 +100,18 @@ def check_pause(term: Term, began: date, due: date, changes: Iterable[TermChange
         if _overlap(pause, other):
             inside = other.from_on <= pause.from_on
             raise RuleBroken("pauses-overlap", "from_on" if inside else "until_on", day=other.from_on)
+
+
+def _check_ground(pause: TermChange) -> None:
+    """What each ground of Awb art. 4:15 asks of its days."""
+    if pause.basis is None:
+        raise RuleBroken("required", "basis")
+    if pause.basis in MUST_BE_TOLD and pause.told_on is None:
+        raise RuleBroken("required", "told_on")
+    if pause.basis in TOLD_FIRST and pause.told_on is not None and pause.from_on <= pause.told_on:
+        raise RuleBroken("pause-day-after", "from_on", day=add_days(pause.told_on, 1))
+    if pause.basis is PauseGround.AGREED and pause.until_on is None:
+        raise RuleBroken("agreed-until-when", "until_on")
 
 
 def check_extension(term: Term, began: date, due: date, changes: Iterable[TermChange], extension: TermChange) -> None:

@@ -11,6 +11,7 @@ from desktop.exchange.export.writing import whole_file
 from desktop.language import N_, _
 from desktop.language.forms import short_day
 from desktop.models.casework import Case
+from desktop.models.course import TermSetting
 from desktop.models.faults import RuleBroken
 from desktop.models.people import Resident
 from desktop.rules.appointments import Appointment, AppointmentKind, appointments
@@ -66,7 +67,8 @@ def write_calendar(workplace: Workplace, path: Path) -> CalendarWritten:
     with workplace.store.read() as reader:
         mine = reader.find(Case, consultant=workplace.colleague.id, closed_on=None)
         views = {view.case.id: view for view in case_views(reader, [case.id for case in mine])}
-    found = appointments(views.values(), workplace.profile.terms, workplace.today)
+        own = reader.find(TermSetting)
+    found = appointments(views.values(), workplace.profile.terms, workplace.today, own)
     ahead = [one for one in found if not one.has_passed(workplace.today)]
     names = ProfileNames.of(workplace.profile)
     days = [_day(one, views, names) for one in ahead]

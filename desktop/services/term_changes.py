@@ -31,7 +31,7 @@ class Pause:
         ground: Why, as told to the resident.
         from_on: First day that does not count.
         until_on: Last day that does not count; None while that is not known.
-        told_on: Day the resident was told; None where the act does not ask it.
+        told_on: Day the resident was told; None only where the act does not ask it.
     """
 
     basis: PauseGround | None

@@ -22,6 +22,7 @@ def _moments(page: CasePage) -> Iterator[Moment]:
         yield Moment(talk.held_on, MomentKind.CONVERSATION, talk.where, talk.id)
     if page.application:
         yield Moment(page.application.applied_on, MomentKind.APPLICATION, "", page.application.id)
+    yield from _terms(page)
     if page.plan:
         yield Moment(page.plan.made_on, MomentKind.PLAN, "", page.plan.id)
     for on_page in page.indications:
@@ -31,6 +32,14 @@ def _moments(page: CasePage) -> Iterator[Moment]:
         yield Moment(handover.on_day, MomentKind.HANDOVER, handover.received_by, handover.id)
     if page.case.closed_on:
         yield Moment(page.case.closed_on, MomentKind.CLOSED, "", page.case.id)
+
+
+def _terms(page: CasePage) -> Iterator[Moment]:
+    for term in page.terms:
+        for pause in term.pauses:
+            yield Moment(pause.from_on, MomentKind.PAUSED, term.name, pause.id)
+        for later in term.extensions:
+            yield Moment(later.from_on, MomentKind.EXTENDED, term.name, later.id)
 
 
 def _beginning(page: CasePage) -> Iterator[Moment]:
@@ -50,6 +59,8 @@ def _help(on_page: IndicationOnPage) -> Iterator[Moment]:
         yield Moment(indication.judged_at.date(), MomentKind.INDICATION, what, indication.id)
     if on_page.decision:
         yield Moment(on_page.decision.decided_on, MomentKind.DECISION, what, on_page.decision.id)
+        if on_page.decision.announced_on:
+            yield Moment(on_page.decision.announced_on, MomentKind.SENT, what, on_page.decision.id)
     for trajectory in on_page.trajectories:
         yield Moment(trajectory.started_on, MomentKind.START, what, trajectory.id)
         if trajectory.ended_on:

@@ -27,16 +27,15 @@ def term(days: int = 14, **fields: object) -> Term:
     return Term.model_validate(known | allowed | fields)
 
 
-def pause(first: date, last: date | None = None, basis: PauseGround | None = PauseGround.SUPPLEMENT) -> TermChange:
-    return TermChange(
-        case_id="case",
-        term="decision",
-        kind=TermChangeKind.PAUSED,
-        basis=basis,
-        from_on=first,
-        until_on=last,
-        ground="x",
-    )
+def pause(
+    first: date,
+    last: date | None = None,
+    basis: PauseGround | None = PauseGround.SUPPLEMENT,
+    told: date | None = date(2026, 10, 1),
+) -> TermChange:
+    fields = {"case_id": "case", "term": "decision", "kind": TermChangeKind.PAUSED, "ground": "x"}
+    days = {"basis": basis, "from_on": first, "until_on": last, "told_on": told}
+    return TermChange.model_validate(fields | days)
 
 
 def extension(days: int | None, told: date = BEGAN) -> TermChange:
@@ -102,6 +101,11 @@ def test_a_pause_with_an_end_keeps_its_last_day_and_is_late_only_after_it() -> N
 
 REFUSED = [
     ("art. 4:15 says why one may pause", pause(nov(4), basis=None), "required", "basis"),
+    ("lid 1: the resident is asked", pause(nov(4), told=None), "required", "told_on"),
+    ("lid 1: from the day after", pause(nov(4), told=nov(4)), "pause-day-after", "from_on"),
+    ("lid 1 under b likewise", pause(nov(4), basis=PauseGround.ABROAD, told=nov(5)), "pause-day-after", "from_on"),
+    ("lid 2 under a: until a day", pause(nov(4), basis=PauseGround.AGREED), "agreed-until-when", "until_on"),
+    ("lid 3: told at once", pause(nov(4), basis=PauseGround.BEYOND_CONTROL, told=None), "required", "told_on"),
     ("the day of the event does not count anyway", pause(nov(2)), "pause-before-start", "from_on"),
     ("nor does a day before it", pause(date(2026, 10, 30), nov(4)), "pause-before-start", "from_on"),
     ("a term that ended cannot be paused", pause(nov(17)), "term-over", "from_on"),
@@ -119,6 +123,20 @@ def test_a_pause_that_cannot_be_is_refused_at_its_field(why: str, made: TermChan
     with pytest.raises(RuleBroken) as refused:
         check_pause(term(), BEGAN, nov(16), there, made)
     assert (refused.value.code, refused.value.field) == (code, field), why
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        pause(nov(4), told=nov(3)),
+        pause(nov(4), basis=PauseGround.BEYOND_CONTROL, told=nov(4)),
+        pause(nov(4), basis=PauseGround.APPLICANT, told=None),
+        pause(nov(4), nov(5), basis=PauseGround.AGREED, told=None),
+    ],
+)
+def test_each_ground_of_the_act_is_taken_when_its_days_are_right(made: TermChange) -> None:
+    """Awb art. 4:15 lid 1, 2 and 3."""
+    check_pause(term(), BEGAN, nov(16), (), made)
 
 
 def test_the_investigation_is_no_application_and_is_neither_paused_nor_extended() -> None:

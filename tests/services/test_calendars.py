@@ -8,11 +8,13 @@ from pathlib import Path
 import pytest
 from icalendar import Calendar
 
+from desktop.models.course import TermChange
 from desktop.models.faults import RuleBroken
-from desktop.models.kinds import EndReason
+from desktop.models.kinds import EndReason, PauseGround
 from desktop.services.calendars import write_calendar
-from desktop.services.cases import CaseEnding, close_case
+from desktop.services.cases import CaseEnding, close_case, hand_in_application
 from desktop.services.conversations import begin
+from desktop.services.term_changes import Pause, pause_term, remove_term_change
 from desktop.services.workplace import Workplace
 from tests.helpers.casework import a_case, colleague
 
@@ -30,6 +32,21 @@ def test_visits_and_terms_of_ones_own_cases_are_written_without_a_name(desk: Wor
     assert done.days == len(titles(done.written[0]))
     assert "Boer" not in content
     assert "overzicht" not in content
+
+
+def test_a_paused_term_stands_on_its_new_day_and_one_that_sleeps_has_none(desk: Workplace, tmp_path: Path) -> None:
+    case_id = a_case(desk, received_on=desk.today - timedelta(days=20))
+    hand_in_application(desk, case_id, "", desk.today - timedelta(days=7))
+    first, told = desk.today - timedelta(days=3), desk.today - timedelta(days=4)
+    for until, expected in ((desk.today, desk.today + timedelta(days=11)), (None, None)):
+        pause_term(desk, case_id, "decision", Pause(PauseGround.SUPPLEMENT, "Er mist iets.", first, until, told))
+        write_calendar(desk, tmp_path / "naober.ics")
+        calendar = Calendar.from_ical((tmp_path / "naober.ics").read_text("utf-8"))
+        found = [e for e in calendar.walk("VEVENT") if "Besluit op de aanvraag" in str(e["summary"])]
+        days = [event.decoded("dtstart") for event in found]
+        assert days == ([expected] if expected else [])
+        with desk.store.read() as reader:
+            remove_term_change(desk, reader.find(TermChange)[0].id)
 
 
 def test_a_day_that_has_passed_is_left_out_and_told(desk: Workplace, tmp_path: Path) -> None:

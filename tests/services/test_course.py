@@ -8,7 +8,7 @@ from desktop.models.faults import RuleBroken
 from desktop.models.indications import Decision
 from desktop.models.kinds import CourseCheck, EndReason
 from desktop.services.case_page import CheckLine
-from desktop.services.case_reading import case_page
+from desktop.services.case_reading import MomentKind, case_page
 from desktop.services.cases import CaseEnding, close_case
 from desktop.services.conversations import begin, finish, write
 from desktop.services.course import note_check
@@ -67,6 +67,7 @@ def test_the_time_to_object_runs_from_the_day_the_decision_was_sent(desk: Workpl
     decide(desk, Decision(indication_id=drafted.indication_id, decided_on=ago(desk, 2)))
     assert "objection" not in {line.term for line in case_page(desk, drafted.case_id).terms}
     note_check(desk, drafted.case_id, CourseCheck.ANNOUNCED, desk.today)
+    assert (MomentKind.SENT, desk.today) in {(m.kind, m.on) for m in case_page(desk, drafted.case_id).timeline}
     line = next(line for line in case_page(desk, drafted.case_id).terms if line.term == "objection")
     assert (line.from_day, line.due) == (desk.today, desk.today + timedelta(days=42))
 

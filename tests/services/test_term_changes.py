@@ -9,7 +9,7 @@ from desktop.models.course import TermChange, TermSetting
 from desktop.models.faults import RuleBroken
 from desktop.models.kinds import EndReason, PauseGround, TermChangeKind
 from desktop.services.case_page import TermLine, TermState
-from desktop.services.case_reading import Deadline, case_list, case_page
+from desktop.services.case_reading import Deadline, MomentKind, case_list, case_page
 from desktop.services.cases import CaseEnding, close_case, hand_in_application
 from desktop.services.team import caseload
 from desktop.services.term_changes import Extension, Pause, extend_term, pause_term, remove_term_change, resume_term
@@ -39,7 +39,7 @@ def term(desk: Workplace, case_id: str, name: str = "decision") -> TermLine:
 
 
 def paused(desk: Workplace, first: date | None, last: date | None = None, ground: str = WHY) -> Pause:
-    return Pause(PauseGround.SUPPLEMENT, ground, first, last, told_on=desk.today)
+    return Pause(PauseGround.SUPPLEMENT, ground, first, last, told_on=ago(desk, 100))
 
 
 def changes(desk: Workplace) -> list[TermChange]:
@@ -82,6 +82,16 @@ def test_a_pause_is_undone_in_one_go_and_taken_off_again(desk: Workplace, applie
     pause_term(desk, applied, "decision", paused(desk, ago(desk, 3)))
     remove_term_change(desk, changes(desk)[0].id)
     assert term(desk, applied).pauses == ()
+
+
+def test_what_was_paused_and_extended_stands_on_the_line_of_time(desk: Workplace, applied: str) -> None:
+    pause_term(desk, applied, "decision", paused(desk, ago(desk, 4), ago(desk, 2)))
+    extend_term(desk, applied, "decision", Extension(14, "Wij wachten op een advies.", desk.today))
+    told = {(m.kind, m.on, m.text) for m in case_page(desk, applied).timeline}
+    assert {
+        (MomentKind.PAUSED, ago(desk, 4), "Besluit op de aanvraag"),
+        (MomentKind.EXTENDED, desk.today, "Besluit op de aanvraag"),
+    } <= told
 
 
 def test_an_extension_is_told_before_the_term_ends_and_comes_once(desk: Workplace, applied: str) -> None:

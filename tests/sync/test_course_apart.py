@@ -46,7 +46,8 @@ def an_application(laptop: Laptop) -> str:
 
 
 def paused(desk: Workplace, first: int) -> Pause:
-    return Pause(PauseGround.SUPPLEMENT, "De offerte ontbreekt.", desk.today - timedelta(days=first))
+    begins = desk.today - timedelta(days=first)
+    return Pause(PauseGround.SUPPLEMENT, "De offerte ontbreekt.", begins, told_on=begins - timedelta(days=1))
 
 
 def test_a_pause_travels_and_the_term_runs_again_on_the_other_laptop(anna: Laptop, bram: Laptop) -> None:

@@ -10,9 +10,13 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit
 
 from desktop.models.course import TermChange
 from desktop.models.kinds import PauseGround
-from desktop.services.cases import hand_in_application
+from desktop.services.case_reading import case_list
+from desktop.services.cases import NewCase, hand_in_application, open_case
+from desktop.services.term_changes import Pause, pause_term
 from desktop.services.workplace import Workplace
 from desktop.views.cases.form_dialog import FormDialog
+from desktop.views.cases.model import deadline_text, deadline_tone
+from desktop.views.design.tokens import Tone
 from desktop.views.window.main import MainWindow
 from tests.helpers.fingers import Fingers
 from tests.helpers.widgets import one
@@ -58,6 +62,7 @@ def test_a_term_is_paused_and_runs_again_with_its_ground_on_the_screen(
     _dialog, fill = asked(window, settle)
     fill.choose("form-basis", PauseGround.SUPPLEMENT.value)
     fill.write("form-ground", WHY)
+    fill.write("form-told_on", (workplace.today - timedelta(days=3)).strftime("%d-%m-%Y"))
     fill.write("form-from_on", (workplace.today - timedelta(days=2)).strftime("%d-%m-%Y"))
     fill.press("form-go")
     (change,) = stored(TermChange, case_id=applied)
@@ -80,6 +85,7 @@ def test_a_term_is_paused_and_runs_again_with_its_ground_on_the_screen(
     [
         ("from_on", "31-2-2026", "Dit is geen datum."),
         ("from_on", "1-1-2020", "De termijn begon op"),
+        ("until_on", "", "Wie instemt met wachten"),
         ("until_on", "1-1-2020", "Het einde ligt vóór de start."),
         ("ground", " ", "Vul dit eerst in."),
     ],
@@ -98,6 +104,8 @@ def test_what_cannot_be_is_told_at_its_field_and_what_was_typed_stays(
     dialog, fill = asked(window, settle)
     fill.choose("form-basis", PauseGround.AGREED.value)
     fill.write("form-ground", WHY)
+    if field != "until_on":
+        fill.write("form-until_on", "30-11-2026")
     fill.write(f"form-{field}", typed)
     fill.press("form-go")
     assert dialog.isVisible()
@@ -133,3 +141,36 @@ def test_the_investigation_offers_neither(window: MainWindow, case_id: str, sett
     assert "Onderzoek na de melding" in words(window)
     offered = [b.accessibleName() for b in window.findChildren(QAbstractButton) if b.isVisible()]
     assert [name for name in offered if name.startswith(("Pauzeren", "Verlengen"))] == []
+
+
+@pytest.fixture
+def asleep(workplace: Workplace) -> str:
+    """A case of which the term to a decision sleeps for three weeks."""
+    began = workplace.today - timedelta(days=22)
+    case_id = open_case(workplace, NewCase(last_name="Alberts", received_on=began - timedelta(days=20)))[0]
+    hand_in_application(workplace, case_id, "", began - timedelta(days=5))
+    pause = Pause(PauseGround.SUPPLEMENT, WHY, began, told_on=began - timedelta(days=1))
+    pause_term(workplace, case_id, "decision", pause)
+    return case_id
+
+
+def test_a_term_that_sleeps_is_told_as_such_on_today_and_in_the_list(
+    asleep: str, window: MainWindow, workplace: Workplace, settle: Settle
+) -> None:
+    settle()
+    assert "Termijnen die al lang gepauzeerd zijn: klopt dat nog?" in words(window)
+    assert "al 22 dagen gepauzeerd" in words(window)
+    assert "dagen te laat" not in words(window)
+    (line,) = case_list(workplace)
+    assert (line.case_id, deadline_text(line)) == (asleep, "pauze nakijken: 8 dagen te laat")
+    assert deadline_tone(line) is Tone.CAUTION
+
+
+def test_who_begins_a_talk_is_told_to_point_out_client_support_first(
+    window: MainWindow, workplace: Workplace, fingers: Fingers, settle: Settle
+) -> None:
+    case_id = open_case(workplace, NewCase(last_name="Alberts"))[0]
+    window.open_case(case_id)
+    settle()
+    fingers.press("case-talk")
+    assert "Wijs eerst op de gratis cliëntondersteuning." in words(window)

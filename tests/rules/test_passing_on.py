@@ -84,15 +84,10 @@ def test_a_handover_that_was_agreed_stands_there_until_it_is_held(on: int, held:
 
 
 def test_the_most_pressing_stands_first_and_a_closed_case_asks_nothing() -> None:
-    both: dict[str, tuple[object, ...]] = {
-        "referrals": (referral(ReferrerKind.COURT, -20),),
-        "handovers": (handover(-9),),
-    }
-    assert [s.kind for s in passing_on([view(CasePhase.REPORTED, **both)], RULE, TODAY)] == [
-        StepKind.HANDOVER,
-        StepKind.REFERRAL,
-    ]
-    assert passing_on([view(CasePhase.CLOSED, **both)], RULE, TODAY) == ()
+    came, goes = (referral(ReferrerKind.COURT, -20),), (handover(-9),)
+    running, closed = (view(phase, referrals=came, handovers=goes) for phase in (CasePhase.RUNNING, CasePhase.CLOSED))
+    assert [s.kind for s in passing_on([running], RULE, TODAY)] == [StepKind.HANDOVER, StepKind.REFERRAL]
+    assert passing_on([closed], RULE, TODAY) == ()
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from desktop.language import _
+from desktop.models.kinds import ReferrerKind
 from desktop.models.labels import label
 from desktop.services.referrals import DoorCount
 from desktop.views.design.dress import clear
@@ -33,7 +34,7 @@ class Doors(QWidget):
         heads = (_("Who referred"), *quarters, _("Year"), _("Looked at"))
         self._line(0, heads, heads, "small")
         for at, door in enumerate(doors, start=1):
-            name = label(door.kind) if door.kind else _("own access")
+            name = label(door.kind or ReferrerKind.MUNICIPALITY)
             seen = str(door.followed) if door.kind else ""
             self._line(at, (name, *map(str, door.quarters), str(door.total), seen), heads, "body")
 

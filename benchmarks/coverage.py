@@ -30,7 +30,8 @@ from desktop.language import speak
 from desktop.models.base import Value
 from desktop.models.kinds import AvailabilityStatus, FundingModel, Law, Role
 from desktop.models.people import Colleague
-from desktop.models.region import Lot, Municipality, Product, RegionProfile, Source
+from desktop.models.region import Lot, Municipality, Product, RegionProfile
+from desktop.models.region_settings import Source
 from desktop.models.social_map import AvailabilityReport, Contract, ContractedProduct, Provider
 from desktop.services.coverage import CoveragePage, coverage
 from desktop.services.workplace import Workplace

@@ -13,7 +13,7 @@ from desktop.cli.json_files import read_json
 from desktop.cli.options import JsonOption, StoreOption, workplace
 from desktop.language import _
 from desktop.language.forms import short_day
-from desktop.models.region import Source
+from desktop.models.region_settings import Source
 from desktop.rules.eighteen.becoming import Becoming, Outcome
 from desktop.services.eighteen import Transition, transition_of_case, transition_of_file
 

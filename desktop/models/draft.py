@@ -26,7 +26,7 @@ from desktop.models.kinds import (
     Provision,
     Unit,
 )
-from desktop.models.region import Source
+from desktop.models.region_settings import Source
 
 
 class DraftPart(BaseModel):

@@ -8,7 +8,8 @@ from itertools import chain
 
 from pydantic import BaseModel
 
-from desktop.models.region import Lot, Product, RegionProfile, RuleSetting, Source
+from desktop.models.region import Lot, Product, RegionProfile, RuleSetting
+from desktop.models.region_settings import Source
 from desktop.regions.findings import Finding, repeated
 from desktop.regions.positions import Where
 from desktop.regions.references import references

@@ -13,7 +13,8 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from desktop.models.kinds import Law
-from desktop.models.region import RegionProfile, RuleSetting, Source
+from desktop.models.region import RegionProfile, RuleSetting
+from desktop.models.region_settings import Source
 from desktop.rules.dates import age_on
 from desktop.rules.durations import MINIMUM_CASES
 from desktop.rules.prompts.drafted import Drafted

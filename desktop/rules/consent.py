@@ -10,7 +10,7 @@ from enum import StrEnum
 from desktop.models.course import Consent
 from desktop.models.faults import RuleBroken
 from desktop.models.kinds import ConsentBy, ConsentPurpose, Law
-from desktop.models.region import Source
+from desktop.models.region_settings import Source
 from desktop.rules.dates import age_on
 
 WITH_PARENT, OWN_SAY = 12, 16

@@ -9,7 +9,7 @@ from datetime import date
 from desktop.models.casework import Conversation
 from desktop.models.indications import Decision
 from desktop.models.kinds import CourseCheck, Law
-from desktop.models.region import Source
+from desktop.models.region_settings import Source
 from desktop.rules.next_steps import CaseView
 
 _WMO, _YOUTH, _AWB = "Wmo 2015", "Jeugdwet", "Algemene wet bestuursrecht"

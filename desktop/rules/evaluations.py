@@ -12,7 +12,8 @@ from desktop.language.forms import long_day
 from desktop.models.draft import Draft
 from desktop.models.indications import Evaluation, Indication
 from desktop.models.kinds import Law, NextStep
-from desktop.models.region import RegionProfile, RuleSetting, Source
+from desktop.models.region import RegionProfile, RuleSetting
+from desktop.models.region_settings import Source
 from desktop.rules.next_steps import AHEAD_DAYS
 from desktop.rules.prompts.drafted import Drafted
 from desktop.rules.prompts.numbers import span

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from desktop.models.kinds import CheckOutcome
-from desktop.models.region import MapUpkeep
+from desktop.models.region_settings import MapUpkeep
 from desktop.models.upkeep import EntryCheck
 
 _MOST_USES = 12

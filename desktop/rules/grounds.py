@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from desktop.models.kinds import Law, Provision
-from desktop.models.region import Source
+from desktop.models.region_settings import Source
 
 WMO, YOUTH = "Wmo 2015", "Jeugdwet"
 

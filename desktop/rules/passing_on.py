@@ -7,7 +7,7 @@ from datetime import date
 
 from desktop.models.casework import Referral, WarmHandover
 from desktop.models.kinds import CasePhase, EndReason, ReferrerKind
-from desktop.models.region import ReferralFollow, Source
+from desktop.models.region_settings import ReferralFollow, Source
 from desktop.rules.dates import add_days
 from desktop.rules.next_steps import AHEAD_DAYS, CaseView, NextStep, StepKind
 from desktop.rules.terms import SOON_DAYS

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hashlib import sha256
 
-from desktop.models.region import Approval
+from desktop.models.region_settings import Approval
 
 HUNDRED = 100
 

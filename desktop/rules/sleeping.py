@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from desktop.models.region import RegionProfile, Source
+from desktop.models.region import RegionProfile
+from desktop.models.region_settings import Source
 
 USUAL_DAYS = 365
 """Where the profile says that a contract without clients may end, or nothing at all, but no number of days."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from desktop.language import N_
 from desktop.models.kinds import Law
-from desktop.models.region import Source
+from desktop.models.region_settings import Source
 
 QUESTION = "question"
 """The first step of each plan. The talk itself answers it: what the resident asks is written down once."""

@@ -11,7 +11,8 @@ from collections.abc import Iterable
 
 from desktop.models.course import TermSetting
 from desktop.models.faults import RuleBroken
-from desktop.models.region import Source, Term
+from desktop.models.region import Term
+from desktop.models.region_settings import Source
 from desktop.rules.terms import RESIDENTS_OWN
 
 

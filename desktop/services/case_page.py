@@ -22,7 +22,7 @@ from desktop.models.course import TermChange
 from desktop.models.indications import Decision, Evaluation, Indication, Trajectory
 from desktop.models.kinds import CourseCheck
 from desktop.models.people import Colleague, Resident
-from desktop.models.region import Source
+from desktop.models.region_settings import Source
 from desktop.models.waiting import ContactMoment, InterimMeasure, WaitingListEntry
 from desktop.rules.norms import Breach
 from desktop.services.home import Home

@@ -11,7 +11,7 @@ from desktop.models.course import Consent
 from desktop.models.faults import RuleBroken
 from desktop.models.kinds import ConsentBy, ConsentPurpose
 from desktop.models.people import Resident
-from desktop.models.region import Source
+from desktop.models.region_settings import Source
 from desktop.rules.consent import SOURCES, Answer, answer, check_consent
 from desktop.services.guards import not_later
 from desktop.services.workplace import Workplace

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from desktop.models.faults import RuleBroken
-from desktop.models.region import RegionProfile, Source
+from desktop.models.region import RegionProfile
+from desktop.models.region_settings import Source
 from desktop.rules.comparable import Group, band_of, gap_days, joined, minimum, source
 from desktop.rules.durations import Durations, TooFew, durations, spells
 from desktop.rules.permissions import Act, require

@@ -19,7 +19,8 @@ from desktop.models.indications import Indication
 from desktop.models.kinds import CareForm, IndicationStatus, Law, Provision, TaskArea
 from desktop.models.labels import label
 from desktop.models.people import Resident
-from desktop.models.region import RegionProfile, Source, Term
+from desktop.models.region import RegionProfile, Term
+from desktop.models.region_settings import Source
 from desktop.regions import profile
 from desktop.rules.dates import age_on, birthday
 from desktop.rules.eighteen.becoming import Becoming, Help, Outcome, becoming

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from desktop.models.kinds import WaitEnd
-from desktop.models.region import Source
+from desktop.models.region_settings import Source
 from desktop.models.social_map import Provider
 from desktop.models.waiting import WaitingListEntry
 from desktop.rules.forecast import SHARE, Forecast, TooFewWaits, forecast

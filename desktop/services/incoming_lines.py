@@ -16,7 +16,7 @@ from desktop.models.people import Resident
 from desktop.models.social_map import Provider
 from desktop.rules.messages.allotting import Size, allocation_id
 from desktop.rules.messages.kinds import DELETED, END_REASONS, MESSAGES, REMOVED, REQUESTS, UNCHANGED
-from desktop.services.indications import let_help_run
+from desktop.services.approved_help import let_help_run
 from desktop.services.requests import listed
 from desktop.services.workplace import Workplace
 from desktop.store.unit_of_work import UnitOfWork

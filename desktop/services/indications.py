@@ -11,27 +11,23 @@ from desktop.models.casework import Case
 from desktop.models.changes import ChangeSet
 from desktop.models.draft import Comparable, Draft, Prompt
 from desktop.models.faults import RuleBroken
-from desktop.models.indications import Decision, Indication, Trajectory
-from desktop.models.kinds import CasePhase, EndReason, IndicationStatus, PromptLevel, WaitEnd
+from desktop.models.indications import Indication
+from desktop.models.kinds import IndicationStatus, PromptLevel
 from desktop.models.people import Colleague, Resident
 from desktop.models.social_map import Provider
-from desktop.models.waiting import WaitingListEntry
 from desktop.rules.cost import Cost, Rate, cost
 from desktop.rules.draft_faults import end_fault
 from desktop.rules.permissions import Act, may_change_draft, may_judge, require, require_second_person
 from desktop.rules.prompts.check import prompts
-from desktop.services.cases import end_trajectories, move_on
 from desktop.services.changed_text import Changes, changes_of
 from desktop.services.draft_facts import DraftFacts, gather_facts
 from desktop.services.draft_lines import open_lines
-from desktop.services.guards import NOTHING_WRITTEN, not_later, only, open_case_of
+from desktop.services.guards import NOTHING_WRITTEN, only, open_case_of
 from desktop.services.seals import CHOSEN, is_sealed
 from desktop.services.second_person import let_through, seal_approved, sent_back, version_of
 from desktop.services.workplace import Workplace
 from desktop.store.mapping import validated
-from desktop.store.merged import family
 from desktop.store.reader import Reader
-from desktop.store.unit_of_work import UnitOfWork
 
 TAKEN_OVER = (
     "law",
@@ -284,55 +280,6 @@ def approve(workplace: Workplace, indication_id: str) -> ChangeSet:
         return work.commit()
 
 
-def decide(workplace: Workplace, decision: Decision) -> ChangeSet:
-    """Writes down the decision on an approved indication.
-
-    Raises:
-        RuleBroken: ``gone``, ``not-approved``, ``in-future`` (decided_on).
-    """
-    not_later("decided_on", decision.decided_on, workplace.today)
-    with workplace.casework(N_("Write down decision")) as work:
-        indication = _approved(work, decision.indication_id)
-        work.add(decision)
-        move_on(work, work.get(Case, indication.case_id), CasePhase.DECIDED)
-        return work.commit()
-
-
-def start_help(workplace: Workplace, indication_id: str, started_on: date) -> ChangeSet:
-    """Writes down that the help really began; a wait for it ends on that day.
-
-    Raises:
-        RuleBroken: ``gone``, ``not-approved``, ``in-future`` (started_on).
-    """
-    not_later("started_on", started_on, workplace.today)
-    with workplace.casework(N_("Start help")) as work:
-        let_help_run(work, _approved(work, indication_id), started_on)
-        return work.commit()
-
-
-def let_help_run(work: UnitOfWork, indication: Indication, started_on: date) -> None:
-    """Writes within an act that the help began: a wait for it ends on that day, and the case runs.
-
-    What it changes or goes on from ends on the day before.
-    """
-    if indication.follows_id:
-        _end_former(work, indication.follows_id, started_on - timedelta(days=1))
-    work.add(Trajectory(indication_id=indication.id, started_on=started_on))
-    there = family(work.connection, indication.provider_id) if indication.provider_id else ()
-    for entry in work.find(WaitingListEntry, case_id=indication.case_id, product=indication.product, placed_on=None):
-        here = entry.provider_id is None or entry.provider_id in there
-        because = WaitEnd.PLACED if here else WaitEnd.PLACED_ELSEWHERE
-        work.change(WaitingListEntry, entry.id, placed_on=max(started_on, entry.since), ended_because=because)
-    move_on(work, work.get(Case, indication.case_id), CasePhase.RUNNING)
-
-
-def _end_former(work: UnitOfWork, former_id: str, last: date) -> None:
-    former = work.maybe(Indication, former_id)
-    if former is not None and former.status is IndicationStatus.APPROVED:
-        end_trajectories(work, former_id, last, EndReason.MOVED_ON)
-        work.change(Indication, former_id, status=IndicationStatus.ENDED)
-
-
 def _check(workplace: Workplace, reader: Reader, indication: Indication) -> DraftCheck:
     facts = gather_facts(reader, workplace.profile, indication, workplace.today)
     found = prompts(workplace.profile, facts.draft, facts.comparable)
@@ -373,13 +320,6 @@ def _handed_in(reader: Reader, indication_id: str) -> Indication:
     indication = reader.get(Indication, indication_id)
     if indication.status is not IndicationStatus.HANDED_IN:
         raise RuleBroken("not-handed-in")
-    return indication
-
-
-def _approved(reader: Reader, indication_id: str) -> Indication:
-    indication = reader.get(Indication, indication_id)
-    if indication.status is not IndicationStatus.APPROVED:
-        raise RuleBroken("not-approved")
     return indication
 
 

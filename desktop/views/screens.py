@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from desktop.language import N_
 from desktop.rules.permissions import MAY, Act
 from desktop.views.availability.screen import AvailabilityScreen
@@ -30,6 +32,8 @@ from desktop.views.upkeep.review_screen import ReviewScreen
 from desktop.views.waiting.screen import WaitingScreen
 
 _CASEWORK = MAY[Act.SEE_CASES]
+_on_map = partial(ScreenPlan, in_navigation=False, under=Place.SOCIAL_MAP)
+_in_case = partial(ScreenPlan, in_navigation=False, under=Place.CASES, roles=_CASEWORK)
 
 
 def plans() -> tuple[ScreenPlan, ...]:
@@ -37,38 +41,18 @@ def plans() -> tuple[ScreenPlan, ...]:
     return (
         ScreenPlan(Place.TODAY, N_("Today"), "today", TodayScreen),
         ScreenPlan(Place.SOCIAL_MAP, N_("Social map"), "map", SocialMapScreen),
-        ScreenPlan(Place.ENTRY, N_("Social map"), "map", EntryScreen, in_navigation=False, under=Place.SOCIAL_MAP),
-        ScreenPlan(Place.COMPARE, N_("Compare"), "compare", CompareScreen, in_navigation=False, under=Place.SOCIAL_MAP),
+        _on_map(Place.ENTRY, N_("Social map"), "map", EntryScreen),
+        _on_map(Place.COMPARE, N_("Compare"), "compare", CompareScreen),
         ScreenPlan(Place.AVAILABILITY, N_("Availability"), "clock", AvailabilityScreen),
-        ScreenPlan(
-            Place.ENTRY_FORM, N_("Change the map"), "edit", EntryFormScreen, in_navigation=False, under=Place.SOCIAL_MAP
-        ),
-        ScreenPlan(Place.REVIEW, N_("To check"), "check", ReviewScreen, in_navigation=False, under=Place.SOCIAL_MAP),
-        ScreenPlan(Place.MERGE, N_("Merge"), "network", MergeScreen, in_navigation=False, under=Place.SOCIAL_MAP),
+        _on_map(Place.ENTRY_FORM, N_("Change the map"), "edit", EntryFormScreen),
+        _on_map(Place.REVIEW, N_("To check"), "check", ReviewScreen),
+        _on_map(Place.MERGE, N_("Merge"), "network", MergeScreen),
         ScreenPlan(Place.CASES, N_("Cases"), "cases", CasesScreen, roles=_CASEWORK),
         ScreenPlan(Place.WAITING, N_("Residents who wait"), "waiting", WaitingScreen, roles=_CASEWORK),
         ScreenPlan(Place.REFERRALS, N_("Referrals"), "forward", ReferralsScreen, roles=_CASEWORK),
-        ScreenPlan(
-            Place.CASE, N_("Case"), "cases", CaseScreen, in_navigation=False, roles=_CASEWORK, under=Place.CASES
-        ),
-        ScreenPlan(
-            Place.CONVERSATION,
-            N_("Conversation"),
-            "conversation",
-            ConversationScreen,
-            in_navigation=False,
-            roles=_CASEWORK,
-            under=Place.CASES,
-        ),
-        ScreenPlan(
-            Place.INDICATION,
-            N_("Indication"),
-            "indication",
-            IndicationScreen,
-            in_navigation=False,
-            roles=_CASEWORK,
-            under=Place.CASES,
-        ),
+        _in_case(Place.CASE, N_("Case"), "cases", CaseScreen),
+        _in_case(Place.CONVERSATION, N_("Conversation"), "conversation", ConversationScreen),
+        _in_case(Place.INDICATION, N_("Indication"), "indication", IndicationScreen),
         ScreenPlan(Place.MESSAGES, N_("Messages"), "mail", MessagesScreen, roles=MAY[Act.EXPORT_MESSAGES]),
         ScreenPlan(
             Place.PAPER,

@@ -18,8 +18,8 @@ from desktop.models.region import (
     RegionProfile,
     RuleSetting,
     Segment,
-    Source,
 )
+from desktop.models.region_settings import Source
 from desktop.rules.draft_faults import read_draft
 from desktop.rules.prompts import CODES, prompts
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from desktop.models.kinds import FundingModel, Law
-from desktop.models.region import Lot, Municipality, Product, Purchase, RegionProfile, Segment, Source
+from desktop.models.region import Lot, Municipality, Product, Purchase, RegionProfile, Segment
+from desktop.models.region_settings import Source
 
 TODAY = date(2026, 12, 1)
 SOURCE = Source(document="Verzonnen inkoopplan", paragraph="1")

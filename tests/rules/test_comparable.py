@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from desktop.models.draft import DraftHistory
 from desktop.models.kinds import Law
-from desktop.models.region import AgeBands
+from desktop.models.region_settings import AgeBands
 from desktop.rules.comparable import (
     NEVER_UNDER,
     AgeBand,

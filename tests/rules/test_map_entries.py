@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.models.kinds import CheckOutcome
-from desktop.models.region import OWN_UPKEEP
+from desktop.models.region_settings import OWN_UPKEEP
 from desktop.rules.freshness import is_due, order, waits_for_retry
 from desktop.rules.map_entries import faults, tidy
 

@@ -6,7 +6,7 @@ import pytest
 
 from desktop.models.casework import Case, Referral, WarmHandover
 from desktop.models.kinds import CasePhase, Law, ReferrerKind
-from desktop.models.region import ReferralFollow
+from desktop.models.region_settings import ReferralFollow
 from desktop.rules.next_steps import CaseView, StepKind
 from desktop.rules.passing_on import GROUNDS, follow_by, handed_on_warmly, passing_on
 

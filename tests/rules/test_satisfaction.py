@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop import regions
-from desktop.models.region import Figure, Source
+from desktop.models.region_settings import Figure, Source
 from desktop.rules.satisfaction import (
     FIGURE,
     LEAST_RESIDENTS,

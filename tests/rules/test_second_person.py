@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.models.region import Approval, Source
+from desktop.models.region_settings import Approval, Source
 from desktop.rules.second_person import asks_second_person, lot_of
 
 SOURCE = Source(document="Verzonnen werkwijze", paragraph="3")

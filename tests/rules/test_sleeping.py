@@ -2,7 +2,8 @@
 
 from datetime import date, timedelta
 
-from desktop.models.region import ContractTerms, RegionProfile, Source, Threshold
+from desktop.models.region import ContractTerms, RegionProfile, Threshold
+from desktop.models.region_settings import Source
 from desktop.rules.sleeping import USUAL_DAYS, Served, period_of, sleeping
 from tests.helpers.invented_region import SOURCE, region
 

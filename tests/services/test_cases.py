@@ -12,6 +12,7 @@ from desktop.models.indications import Indication, Trajectory
 from desktop.models.kinds import CasePhase, EndReason, IndicationStatus, ReferrerKind, Role
 from desktop.models.people import Household, Resident
 from desktop.models.waiting import WaitingListEntry
+from desktop.services.approved_help import start_help
 from desktop.services.case_reading import MomentKind, TermState, case_page
 from desktop.services.cases import (
     CaseEnding,
@@ -35,7 +36,7 @@ from desktop.services.households import (
     put_in_household,
     remove_network_member,
 )
-from desktop.services.indications import approve, start_help
+from desktop.services.indications import approve
 from desktop.services.places import places_of
 from desktop.services.residents import change_resident, known_residents
 from desktop.services.workplace import Workplace

@@ -7,12 +7,13 @@ import pytest
 from desktop.models.faults import RuleBroken
 from desktop.models.indications import Decision
 from desktop.models.kinds import CourseCheck, EndReason
+from desktop.services.approved_help import decide
 from desktop.services.case_page import CheckLine
 from desktop.services.case_reading import MomentKind, case_page
 from desktop.services.cases import CaseEnding, close_case
 from desktop.services.conversations import begin, finish, write
 from desktop.services.course import note_check
-from desktop.services.indications import approve, decide
+from desktop.services.indications import approve
 from desktop.services.undo import last_act, undo
 from desktop.services.workplace import Workplace
 from tests.helpers.casework import a_case, a_handed_in_draft

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from desktop.models.faults import RuleBroken
 from desktop.models.kinds import Law
-from desktop.models.region import Figure, RegionProfile, Source
+from desktop.models.region import RegionProfile
+from desktop.models.region_settings import Figure, Source
 from desktop.regions import profile
 from desktop.services.demo.contracts import contract_periods
 from desktop.services.demo.demand import OLDEST, AgeClass, Demand, Offer, Use, published

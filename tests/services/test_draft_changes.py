@@ -9,10 +9,11 @@ import pytest
 from desktop.models.faults import RuleBroken
 from desktop.models.indications import Evaluation, Indication, Trajectory, VolumeChange
 from desktop.models.kinds import EndReason, IndicationChange, IndicationStatus, Provision
+from desktop.services.approved_help import start_help
 from desktop.services.draft_around import around
 from desktop.services.draft_changes import DRAFTED, begin_change, change_volume
 from desktop.services.evaluations import hold_evaluation
-from desktop.services.indications import approve, change_draft, check, hand_in, remove_draft, start_help
+from desktop.services.indications import approve, change_draft, check, hand_in, remove_draft
 from desktop.services.workplace import Workplace
 from tests.helpers.casework import PRODUCT, Drafted, a_draft, refused
 

@@ -8,7 +8,7 @@ import pytest
 
 from desktop.models.faults import RuleBroken
 from desktop.models.kinds import EndReason, Role, WaitEnd
-from desktop.models.region import ForecastRule
+from desktop.models.region_settings import ForecastRule
 from desktop.models.waiting import WaitingListEntry
 from desktop.rules.forecast import Forecast, TooFewWaits
 from desktop.services.cases import CaseEnding, close_case

@@ -16,13 +16,7 @@ from desktop.models.kinds import (
 )
 from desktop.models.people import Resident
 from desktop.services.cases import change_case
-from desktop.services.indications import (
-    answer_prompt,
-    begin_draft,
-    change_draft,
-    check,
-    hand_in,
-)
+from desktop.services.indications import answer_prompt, begin_draft, change_draft, check, hand_in
 from desktop.services.plans import answer_alternative
 from desktop.services.workplace import Workplace
 from tests.helpers.casework import (

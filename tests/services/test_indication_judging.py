@@ -20,6 +20,7 @@ from desktop.models.kinds import (
     Unit,
 )
 from desktop.models.waiting import WaitingListEntry
+from desktop.services.approved_help import decide, start_help
 from desktop.services.case_reading import case_page
 from desktop.services.cases import CaseEnding, close_case
 from desktop.services.evaluations import end_help
@@ -29,12 +30,10 @@ from desktop.services.indications import (
     begin_draft,
     change_draft,
     check,
-    decide,
     draft_page,
     hand_in,
     remove_draft,
     return_with_remarks,
-    start_help,
     take_back,
 )
 from desktop.services.seals import CHOSEN, is_sealed

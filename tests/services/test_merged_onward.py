@@ -26,11 +26,11 @@ from desktop.models.social_map import (
 )
 from desktop.models.upkeep import Signal
 from desktop.models.waiting import InterimMeasure, WaitingListEntry
+from desktop.services.approved_help import let_help_run
 from desktop.services.availability import WaitEntry, history, latest, record_wait
 from desktop.services.case_reading import case_page
 from desktop.services.choices import Seeker, near_home, nearby_services
 from desktop.services.contract_reading import provider_contracts, providers_by_name, running_out
-from desktop.services.indications import let_help_run
 from desktop.services.merging import merge, preview_merge
 from desktop.services.partners import add_cooperation
 from desktop.services.plans import put_on_plan

@@ -18,10 +18,11 @@ from desktop.reports.page import printed
 from desktop.reports.plan_parts import part_heading
 from desktop.reports.support_plan import support_plan
 from desktop.rules.grounds import grounds
+from desktop.services.approved_help import decide
 from desktop.services.decision_paper import decision_page
 from desktop.services.evaluation_paper import evaluation_page
 from desktop.services.evaluations import hold_evaluation
-from desktop.services.indications import approve, decide
+from desktop.services.indications import approve
 from desktop.services.paper_heads import MARKS
 from desktop.services.paper_mail import mail_draft
 from desktop.services.papers import PaperKind, make_paper

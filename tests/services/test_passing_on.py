@@ -10,7 +10,9 @@ from desktop.language import speaking
 from desktop.models.casework import Case, Referral, WarmHandover
 from desktop.models.indications import Indication
 from desktop.models.kinds import CasePhase, EndReason, HandoverTo, IndicationStatus, Law, ReferrerKind, Role
-from desktop.models.region import PlanPart, Source
+from desktop.models.region import PlanPart
+from desktop.models.region_settings import Source
+from desktop.services.approved_help import start_help
 from desktop.services.case_reading import CaseFilter, case_list, case_page
 from desktop.services.cases import CaseEnding, close_case, hand_over
 from desktop.services.evaluations import end_help
@@ -21,7 +23,7 @@ from desktop.services.handovers import (
     move_handover,
     plan_handover,
 )
-from desktop.services.indications import approve, start_help
+from desktop.services.indications import approve
 from desktop.services.plan_parts import plan_parts
 from desktop.services.referrals import follow_referral, referral_choices, referrals_page, register
 from desktop.services.today import TodayKind, today

@@ -10,7 +10,7 @@ from desktop.language import speaking
 from desktop.models.faults import RuleBroken
 from desktop.models.indications import Evaluation, Indication
 from desktop.models.kinds import CasePhase, IndicationStatus, Provision
-from desktop.models.region import Approval, Source
+from desktop.models.region_settings import Approval, Source
 from desktop.rules.second_person import lot_of
 from desktop.services.case_reading import case_page
 from desktop.services.changed_text import FieldChange, Since

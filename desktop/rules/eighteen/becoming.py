@@ -14,7 +14,7 @@ from datetime import date
 from enum import StrEnum
 
 from desktop.models.kinds import CareForm, Law, Provision
-from desktop.models.region import Source
+from desktop.models.region_settings import Source
 from desktop.rules.dates import add_days, add_months, birthday
 from desktop.rules.prompts.youth import ADULT, LAST_AGE, NEVER, UNTIL_AGE
 

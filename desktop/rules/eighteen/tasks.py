@@ -11,7 +11,8 @@ from datetime import date
 from enum import StrEnum
 
 from desktop.models.kinds import CareForm, Law, Provision, TaskArea
-from desktop.models.region import Source, Term
+from desktop.models.region import Term
+from desktop.models.region_settings import Source
 from desktop.rules.dates import add_days, add_months, birthday
 from desktop.rules.eighteen.becoming import Becoming, Outcome, becoming
 from desktop.rules.eighteen.becoming import Help as RunningHelp

@@ -8,7 +8,8 @@ from desktop.language import _
 from desktop.models.draft import DraftAlternative
 from desktop.models.kinds import AlternativeKind
 from desktop.models.labels import label
-from desktop.models.region import Boundary, RuleSetting, Source
+from desktop.models.region import Boundary, RuleSetting
+from desktop.models.region_settings import Source
 from desktop.rules.prompts.drafted import Asked, Drafted
 from desktop.rules.prompts.phrases import either
 from desktop.rules.said import is_said

@@ -10,7 +10,8 @@ from functools import cached_property
 
 from desktop.models.draft import Comparable, Draft
 from desktop.models.kinds import FundingModel, Law, SegmentDuration
-from desktop.models.region import Lot, Product, RegionProfile, Segment, Source
+from desktop.models.region import Lot, Product, RegionProfile, Segment
+from desktop.models.region_settings import Source
 from desktop.rules.dates import age_on, days_between
 
 

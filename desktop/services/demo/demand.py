@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 
 from desktop.models.faults import RuleBroken
 from desktop.models.kinds import Law
-from desktop.models.region import Figure, RegionProfile
+from desktop.models.region import RegionProfile
+from desktop.models.region_settings import Figure
 
 AGES = "clients-by-age"
 CLIENTS = "clients-by-product"

@@ -7,7 +7,8 @@ from itertools import groupby
 from desktop.language import _, ngettext
 from desktop.language.forms import days_text, long_day
 from desktop.models.labels import label
-from desktop.models.region import ContractTerms, Lot, Source, Threshold
+from desktop.models.region import ContractTerms, Lot, Threshold
+from desktop.models.region_settings import Source
 from desktop.views.design.cards import Card, KeyValueList
 from desktop.views.design.tokens import Space
 from desktop.views.design.words import Text

@@ -10,9 +10,10 @@ from PySide6.QtCore import QObject, Signal
 from desktop.language import _
 from desktop.models.indications import Decision
 from desktop.models.kinds import IndicationChange
+from desktop.services.approved_help import decide, start_help
 from desktop.services.draft_changes import begin_change, change_volume
 from desktop.services.draft_lines import add_line
-from desktop.services.indications import approve, decide, hand_in, return_with_remarks, start_help, take_back
+from desktop.services.indications import approve, hand_in, return_with_remarks, take_back
 from desktop.views.indication.ways import Ways
 from desktop.views.screen import Screen
 

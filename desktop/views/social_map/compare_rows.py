@@ -9,7 +9,8 @@ from desktop.language import N_, _
 from desktop.language.forms import age_text, short_day
 from desktop.models.kinds import AvailabilityStatus, Law, MapStatus
 from desktop.models.labels import label
-from desktop.models.region import MapUpkeep, RegionProfile
+from desktop.models.region import RegionProfile
+from desktop.models.region_settings import MapUpkeep
 from desktop.services.availability import Report
 from desktop.services.comparing import Compared
 from desktop.services.names import ProfileNames

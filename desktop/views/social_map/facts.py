@@ -10,7 +10,8 @@ from desktop.language import _
 from desktop.language.forms import age_text, euros, long_day, short_day
 from desktop.models.kinds import Law
 from desktop.models.labels import label
-from desktop.models.region import MapUpkeep, RegionProfile
+from desktop.models.region import RegionProfile
+from desktop.models.region_settings import MapUpkeep
 from desktop.models.social_map import ContractedProduct, EntryFields, Location
 from desktop.rules.intake_stops import stop_of
 from desktop.services.availability import Report

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from desktop.language import speaking
-from desktop.models.region import MapUpkeep, Source
+from desktop.models.region_settings import MapUpkeep, Source
 from desktop.views.social_map.facts import checked_badge
 
 

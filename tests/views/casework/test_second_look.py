@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from desktop.models.indications import Indication
 from desktop.models.kinds import IndicationStatus
-from desktop.models.region import Approval, Source
+from desktop.models.region_settings import Approval, Source
 from desktop.rules.second_person import lot_of
 from desktop.services.indications import change_draft, hand_in, return_with_remarks
 from desktop.services.plans import add_goal

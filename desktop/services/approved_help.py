@@ -1,0 +1,75 @@
+"""After the approval: the decision is written down, and the help begins."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from desktop.language import N_
+from desktop.models.casework import Case
+from desktop.models.changes import ChangeSet
+from desktop.models.faults import RuleBroken
+from desktop.models.indications import Decision, Indication, Trajectory
+from desktop.models.kinds import CasePhase, EndReason, IndicationStatus, WaitEnd
+from desktop.models.waiting import WaitingListEntry
+from desktop.services.cases import end_trajectories, move_on
+from desktop.services.guards import not_later
+from desktop.services.workplace import Workplace
+from desktop.store.merged import family
+from desktop.store.reader import Reader
+from desktop.store.unit_of_work import UnitOfWork
+
+
+def decide(workplace: Workplace, decision: Decision) -> ChangeSet:
+    """Writes down the decision on an approved indication.
+
+    Raises:
+        RuleBroken: ``gone``, ``not-approved``, ``in-future`` (decided_on).
+    """
+    not_later("decided_on", decision.decided_on, workplace.today)
+    with workplace.casework(N_("Write down decision")) as work:
+        indication = _approved(work, decision.indication_id)
+        work.add(decision)
+        move_on(work, work.get(Case, indication.case_id), CasePhase.DECIDED)
+        return work.commit()
+
+
+def start_help(workplace: Workplace, indication_id: str, started_on: date) -> ChangeSet:
+    """Writes down that the help really began; a wait for it ends on that day.
+
+    Raises:
+        RuleBroken: ``gone``, ``not-approved``, ``in-future`` (started_on).
+    """
+    not_later("started_on", started_on, workplace.today)
+    with workplace.casework(N_("Start help")) as work:
+        let_help_run(work, _approved(work, indication_id), started_on)
+        return work.commit()
+
+
+def let_help_run(work: UnitOfWork, indication: Indication, started_on: date) -> None:
+    """Writes within an act that the help began: a wait for it ends on that day, and the case runs.
+
+    What it changes or goes on from ends on the day before.
+    """
+    if indication.follows_id:
+        _end_former(work, indication.follows_id, started_on - timedelta(days=1))
+    work.add(Trajectory(indication_id=indication.id, started_on=started_on))
+    there = family(work.connection, indication.provider_id) if indication.provider_id else ()
+    for entry in work.find(WaitingListEntry, case_id=indication.case_id, product=indication.product, placed_on=None):
+        here = entry.provider_id is None or entry.provider_id in there
+        because = WaitEnd.PLACED if here else WaitEnd.PLACED_ELSEWHERE
+        work.change(WaitingListEntry, entry.id, placed_on=max(started_on, entry.since), ended_because=because)
+    move_on(work, work.get(Case, indication.case_id), CasePhase.RUNNING)
+
+
+def _end_former(work: UnitOfWork, former_id: str, last: date) -> None:
+    former = work.maybe(Indication, former_id)
+    if former is not None and former.status is IndicationStatus.APPROVED:
+        end_trajectories(work, former_id, last, EndReason.MOVED_ON)
+        work.change(Indication, former_id, status=IndicationStatus.ENDED)
+
+
+def _approved(reader: Reader, indication_id: str) -> Indication:
+    indication = reader.get(Indication, indication_id)
+    if indication.status is not IndicationStatus.APPROVED:
+        raise RuleBroken("not-approved")
+    return indication

@@ -190,8 +190,8 @@ def report(workplace: Workplace) -> None:
         _tell_reading(name, timed(act, perf_counter, 3), timed(act, thread_time, 3))
     whole = whole_matrix(workplace)
     asked = MatrixQuestion(text="aanb", only=frozenset({Mark.STALE}))
-    act = _narrowing(whole, asked)
-    _tell_reading("filtered again, not read", timed(act, perf_counter), timed(act, thread_time))
+    again = _narrowing(whole, asked)
+    _tell_reading("filtered again, not read", timed(again, perf_counter), timed(again, thread_time))
     line = "{:<26}{:<11}{:>18}{:>18}{:>8}\n"
     sys.stdout.write("\n" + line.format("ms, median / most", "clock", "matrix", "fixed texts", "ratio"))
     ours, floor = _windows(whole)

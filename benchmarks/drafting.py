@@ -113,7 +113,7 @@ def keystrokes(screen: IndicationScreen, letters: str) -> list[float]:
     took = []
     for letter in letters:
         began = thread_time()
-        QTest.keyClick(field, letter)
+        QTest.keyClicks(field, letter)
         QCoreApplication.sendPostedEvents()
         screen.repaint()
         took.append((thread_time() - began) * 1000)

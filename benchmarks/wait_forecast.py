@@ -214,16 +214,17 @@ def held(kind: Kind, lists: int) -> Iterator[Held]:
         dice = random.Random(f"{kind.name} {seed}")  # noqa: S311 - an invented list, the same every time
         played = play(kind, dice)
         found = forecast(played.waits, played.asked, minimum=MINIMUM)
-        ended = [w for w in played.waits if w.placed and w.until and w.since < w.until <= played.asked]
-        recent = [(w.until - w.since).days for w in ended if w.until > played.asked - timedelta(days=YEAR)]
+        placed = [(w.since, w.until) for w in played.waits if w.placed and w.until]
+        ended = [(since, until) for since, until in placed if since < until <= played.asked]
+        recent = [(until - since).days for since, until in ended if until > played.asked - timedelta(days=YEAR)]
         if isinstance(found, Forecast) and recent:
-            last = max(ended, key=lambda w: (w.until, w.since))
+            since, until = max(ended, key=lambda one: (one[1], one[0]))
             alone = forecast(played.waits, played.asked, minimum=MINIMUM, lean=ALONE)
             yield Held(
                 truth=played.truth / WEEK,
                 found=found,
                 mean=statistics.mean(recent) / WEEK,
-                last=(last.until - last.since).days / WEEK,
+                last=(until - since).days / WEEK,
                 by_curve=by_curve(played),
                 by_chance=(alone.low, alone.high) if isinstance(alone, Forecast) else (0, 0),
             )
@@ -261,13 +262,13 @@ def main(lists: int) -> None:
         curve = sum(one.inside(one.by_curve) for one in found) / n
         chance = sum(one.inside(one.by_chance) for one in found) / n
         width = statistics.median(one.found.high - one.found.low for one in found)
-        errors = [
-            statistics.mean(abs(guess(one) - one.truth) for one in found)
-            for guess in (lambda o: o.found.weeks, lambda o: o.mean, lambda o: o.last)
-        ]
+        said, mean, last = (
+            statistics.mean(abs(guess - one.truth) for guess, one in zip(guesses, found, strict=True))
+            for guesses in ([o.found.weeks for o in found], [o.mean for o in found], [o.last for o in found])
+        )
         sys.stdout.write(
             f"{kind.name:<28}{len(found) / lists:>8.0%}{inside:>8.1%}{under:>8.1%}{1 - inside - under:>8.1%}"
-            f"{width:>8.1f}{curve:>8.1%}{chance:>8.1%}{errors[0]:>8.2f}{errors[1]:>8.2f}{errors[2]:>8.2f}\n"
+            f"{width:>8.1f}{curve:>8.1%}{chance:>8.1%}{said:>8.2f}{mean:>8.2f}{last:>8.2f}\n"
         )
 
 

@@ -133,7 +133,7 @@ class UnitOfWork(Reader):
             WorldFault: ``disk-full`` and the like. Nothing stays then.
         """
         changes = self._changes()
-        index.refresh(self.connection, self.act_id, self.act.made_at.astimezone().date())
+        index.refresh(self.connection, changes, self.act.made_at.astimezone().date())
         if not self.connection.exec_driver_sql("DELETE FROM act_context").rowcount:
             # A disk fault rolls the transaction back by itself; whoever caught it must not go on as before.
             raise RuntimeError("this unit of work has ended")

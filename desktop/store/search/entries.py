@@ -142,7 +142,7 @@ class Gatherer:
         found = TABLES[table]
         rows = self._connection.execute(select(found).where(found.c[column].in_(values)).order_by(found.c.id))
         names = tuple(rows.keys())
-        return [dict(zip(names, row, strict=True)) for row in rows]
+        return [dict(zip(names, row, strict=True)) for row in rows.all()]
 
     def _service(self, entry: Fields, organisation: Fields, locations: list[Fields]) -> Document:
         tags = [

@@ -204,7 +204,7 @@ def _asked(question: SearchQuestion) -> Iterator[Group]:
     if question.age is not None:
         yield _any(*of_age(question.age))
     if question.product:
-        yield _any(*_contracted(question, (question.product,)))
+        yield _any(*_contracted((question.product,), municipalities(question)))
     elif question.municipality:
         yield _any(ANY_MUNICIPALITY, token(Facet.MUNICIPALITY, question.municipality))
 
@@ -213,13 +213,15 @@ def _one_of(question: SearchQuestion, facet: Facet, values: tuple[str, ...], bou
     if facet is Facet.OFFERS:
         return tuple(way for value in values for way in offers(value, bought))
     if facet is Facet.PRODUCT:
-        return _any(*_contracted(question, values))
+        return _any(*_contracted(values, municipalities(question)))
+    if facet is Facet.MUNICIPALITY and products(question):
+        return _any(*_contracted(products(question), values))
     words = {token(facet, value) for value in values}
     return _any(*words, *([ANY_MUNICIPALITY] if facet is Facet.MUNICIPALITY else []))
 
 
-def _contracted(question: SearchQuestion, wanted: tuple[str, ...]) -> set[str]:
-    where = municipalities(question)
+def _contracted(wanted: tuple[str, ...], where: tuple[str, ...]) -> set[str]:
+    """The words of one of these products, contracted for one of these municipalities; for any when none is named."""
     if not where:
         return {token(Facet.PRODUCT, product) for product in wanted}
     return {product_in(product, name) for product in wanted for name in (*where, "")}

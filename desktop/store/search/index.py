@@ -20,6 +20,8 @@ from desktop.store.search.writing import Writer
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
+    from desktop.models.changes import ChangeSet
+
 T = TypeVar("T")
 
 _AT_ONCE = 500
@@ -61,10 +63,10 @@ def rebuild(connection: Connection, day: date | None = None) -> int:
     return len(ids)
 
 
-def refresh(connection: Connection, act_id: str, day: date) -> None:
+def refresh(connection: Connection, changes: ChangeSet, day: date) -> None:
     """Brings the entries up to date that an act touched, inside its transaction."""
     turn(connection, day)
-    _again(connection, touched_entries(connection, act_id))
+    _again(connection, touched_entries(connection, changes))
 
 
 def turn(connection: Connection, day: date) -> None:

@@ -9,7 +9,7 @@ from random import Random
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from desktop.models.kinds import AvailabilityStatus, Law, MapStatus
@@ -287,7 +287,17 @@ questions = st.builds(
 )
 
 
+TWO_TOWNS = SearchQuestion(
+    municipality=TOWNS[1],
+    narrowed={Facet.PRODUCT: PRODUCTS[:1], Facet.MUNICIPALITY: TOWNS[:1]},
+    with_counts=True,
+    limit=100,
+)
+"""The product must be contracted in both."""
+
+
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
+@example(question=TWO_TOWNS)
 @given(question=questions)
 def test_what_is_found_and_every_count_is_as_a_plain_look_at_all_entries(
     town: Map, entries: Entries, question: SearchQuestion

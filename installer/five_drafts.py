@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QRect, Qt
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication, QScrollArea
 
 from desktop.bootstrap import keep_loaded
@@ -30,7 +30,7 @@ from desktop.services.plans import add_goal, answer_alternative
 from desktop.services.start import NewStore, create_store
 from desktop.services.workplace import Workplace
 from desktop.settings import SettingsFile, Theme
-from desktop.views.design.theme import apply
+from desktop.views.design.theme import apply, colours
 from desktop.views.desk import Desk
 from desktop.views.indication.screen import IndicationScreen
 from desktop.views.notifier import ChangeNotifier
@@ -43,6 +43,8 @@ DRAFTS = Path(__file__).with_suffix(".toml")
 WIDTH = 1180
 """Of one draft: a laptop's screen."""
 RESIDENTS = 60
+TITLE = 64
+"""Pixels for the region's name above its draft."""
 
 
 def clock() -> datetime:
@@ -79,7 +81,7 @@ def drafted(workplace: Workplace, told: dict[str, Any]) -> str:
 
 
 def pictured(folder: Path, told: dict[str, Any]) -> QImage:
-    """The screen of one region's draft, as high as its form."""
+    """The screen of one region's draft, as high as its form, under the region's name."""
     new = NewStore(told["region"], "Marijke Veenstra", Role.CONSULTANT, "een lange zin om te bewaren")
     workplace = create_store(folder / f"{told['region']}.store", new, clock=clock).workplace
     make_demo(workplace, residents=RESIDENTS)
@@ -95,7 +97,7 @@ def pictured(folder: Path, told: dict[str, Any]) -> QImage:
     while hidden := max(area.verticalScrollBar().maximum() for area in screen.findChildren(QScrollArea)):
         screen.resize(WIDTH, screen.height() + hidden)
         _settle(tasks)
-    image = screen.grab().toImage()
+    image = _under_name(screen.grab().toImage(), workplace.profile.name)
     screen.close()
     tasks.close()
     workplace.store.close()
@@ -127,6 +129,20 @@ def main(out: Path, theme: Theme) -> None:
     small = whole.scaledToWidth(whole.width() // 2, Qt.TransformationMode.SmoothTransformation)
     small.save(str(out))
     sys.stdout.write(f"{out}: {small.width()} × {small.height()}\n")
+
+
+def _under_name(image: QImage, name: str) -> QImage:
+    whole = QImage(image.width(), image.height() + TITLE, QImage.Format.Format_RGB32)
+    whole.fill(colours().accent)
+    painter = QPainter(whole)
+    font = painter.font()
+    font.setPixelSize(TITLE // 2)
+    painter.setFont(font)
+    painter.setPen(QColor(colours().on_accent))
+    painter.drawText(QRect(24, 0, image.width(), TITLE), Qt.AlignmentFlag.AlignVCenter, name)
+    painter.drawImage(QRect(0, TITLE, image.width(), image.height()), image)
+    painter.end()
+    return whole
 
 
 def _settle(tasks: Tasks) -> None:

@@ -76,7 +76,7 @@ def _page(
         goals=tuple(PaperGoal(goal.text, "", goal.by_when, goal.reached) for goal in goals),
         alternatives=tuple(PaperAlternative(a.kind, a.answer, a.sufficient) for a in alternatives if a.answer),
         contribution=_contribution(workplace, reader, head.municipality, indication),
-        pgb_reason=indication.pgb_reason,
+        pgb_reason=" ".join(filter(None, (indication.pgb_reason, indication.pgb_manager, indication.pgb_quality))),
     )
 
 

@@ -110,6 +110,10 @@ def draft_an_indication(laptop: Laptop) -> None:
         hand.write(f"draft-{name}", day)
         hand.enter(f"draft-{name}")
     hand.write("draft-result", "Mevrouw heeft twee dagdelen voor zichzelf.")
+    hand.write("draft-stops_when", "Haar man gaat naar een verpleeghuis.")
+    for name in ("reason", "manager", "quality"):
+        hand.write(f"draft-pgb_{name}", "Besproken: haar zus regelt het en kent de hulp.")
+    hand.press("told-today")
     hand.press(_("Today"))
     hand.press(_("Cases"))
     acts.open_first_indication(hand, "Testhuis")

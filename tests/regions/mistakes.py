@@ -16,6 +16,7 @@ TERM = (
     '{may}source = {{ paragraph = "1" }} }} ]'
 )
 NOWHERE = '[[purchases]]\nproduct = "hulp"\nmunicipality = "Elders"\nby = "itself"\nsource = { paragraph = "1" }\n\n'
+RIDE = '[[transports]]\n{key} = ["nergens"]\nsource = {{ paragraph = "1" }}\n\n'
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,9 @@ class Mistake:
 
 
 MISTAKES = (
+    Mistake("unknown-product", "[[rules]]", RIDE.format(key="products") + "[[rules]]", 47, "nergens"),
+    Mistake("unknown-product", "[[rules]]", RIDE.format(key="lines") + "[[rules]]", 47, "nergens"),
+    Mistake("unknown-lot", "[[rules]]", RIDE.format(key="lots") + "[[rules]]", 47, "nergens"),
     Mistake("syntax", 'id = "klein-gebied"', 'id = "klein-gebied', 1, "TOML"),
     Mistake("syntax", 'name = "Klein Gebied"', 'name = "Klein Gebied"\nname = "Nog eens"', 3, "TOML"),
     Mistake("syntax", 'source = { paragraph = "6" }\n', 'source = { paragraph = "6"', 70, "TOML"),

@@ -128,6 +128,7 @@ def _indication(
         unsafe_or_crisis=heavy,
         little_control=heavy,
         leads_back_to=(product.heavy_form_of or "") if product else "",
+        contribution_told_on=start - timedelta(days=14) if helped.law is Law.WMO else None,
         stops_when=helped.story.stops_when.format(name=helped.name),
         evaluations=(middle.isoformat(),),
         author=helped.author,

@@ -158,6 +158,7 @@ class OpenCases:
             update={
                 "end": end,
                 "result": begun.story.result.format(name=begun.name),
+                "contribution_told_on": self.scene.today if draft.law is Law.WMO else None,
                 "stops_when": begun.story.stops_when.format(name=begun.name),
                 "provider_id": self._provider(Offer(draft.lot, draft.product, self._offer().segment), end),
                 "evaluations": ((start + timedelta(days=FIRST_LOOK)).isoformat(),),

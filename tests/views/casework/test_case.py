@@ -10,7 +10,6 @@ from pytestqt.qtbot import QtBot
 from desktop.models.casework import (
     Alternative,
     Case,
-    Conversation,
     Goal,
     NeedReport,
     PersonalPlan,
@@ -25,7 +24,6 @@ from desktop.services import forms
 from desktop.services.cases import NewCase, open_case
 from desktop.services.plans import add_goal, put_on_plan
 from desktop.services.workplace import Workplace
-from desktop.views.cases.moments import SHOWN_AT_FIRST
 from desktop.views.design.inputs import Choice, LongText
 from desktop.views.desk import Place
 from desktop.views.window.history import Spot
@@ -386,26 +384,3 @@ def test_a_case_is_handed_to_a_person(
     assert isinstance(handover, WarmHandover)
     assert case.consultant == town.TEAM_LEAD.id
     assert (handover.received_by, handover.what) == ("Tamara Postema", "De dochter belt op maandag")
-
-
-def test_of_a_long_history_the_newest_is_shown_first_and_the_rest_at_a_button(
-    workplace: Workplace,
-    window: MainWindow,
-    case_id: str,
-    on: Callable[[int], Fingers],
-    settle: Callable[[], None],
-) -> None:
-    for n in range(SHOWN_AT_FIRST + 5):
-        town.settle(
-            workplace, Conversation(case_id=case_id, held_on=town.days_ago(400 + n), where=f"thuis {n}", done=True)
-        )
-    fill = on(OVERVIEW)
-    assert "thuis 3\n" in words(window)
-    assert f"thuis {SHOWN_AT_FIRST + 4}" not in words(window)
-    fill.press("all-moments")
-    assert f"thuis {SHOWN_AT_FIRST + 4}" in words(window)
-    other, _changes = open_case(workplace, NewCase(last_name="Alberts"))
-    window.open_case(other)
-    settle()
-    on(OVERVIEW)
-    assert f"thuis {SHOWN_AT_FIRST + 4}" not in words(window), "after another case it begins with the newest again"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from desktop.models.casework import (
     Alternative,
     Case,
@@ -34,6 +36,15 @@ WEEK = 7
 """Days."""
 
 
+@dataclass(frozen=True)
+class _Below:
+    """What hangs on the indications of a case, read at once: each by its own would take a question each."""
+
+    decisions: list[Decision]
+    trajectories: list[Trajectory]
+    evaluations: list[Evaluation]
+
+
 class CaseGathering:
     """One case while its page is gathered."""
 
@@ -45,6 +56,8 @@ class CaseGathering:
         self.names = ProfileNames.of(workplace.profile)
         self.colleagues = reader.find(Colleague)
         self.providers: dict[str, str] = {}
+        self.contacts: list[ContactMoment] = []
+        self.measures: list[InterimMeasure] = []
         self.norms = norms_of(reader, workplace.profile)
 
     def page(self) -> CasePage:
@@ -53,6 +66,9 @@ class CaseGathering:
         who = colleague_names(self.colleagues)
         indications = self._indications(who)
         entries = find(WaitingListEntry, case_id=case_id)
+        places = [entry.id for entry in entries]
+        self.contacts = find(ContactMoment, entry_id=places)
+        self.measures = find(InterimMeasure, entry_id=places)
         waiting = tuple(self._wait(entry, entries) for entry in entries)
         view = case_view(self.reader, self.case)
         plans = find(PersonalPlan, case_id=case_id)
@@ -106,18 +122,27 @@ class CaseGathering:
 
     def _indications(self, who: dict[str, str]) -> tuple[IndicationOnPage, ...]:
         found = self.reader.find(Indication, case_id=self.case.id)
-        return tuple(self._indication(indication, who) for indication in reversed(found))
+        ids = [indication.id for indication in found]
+        below = _Below(
+            self.reader.find(Decision, indication_id=ids),
+            self.reader.find(Trajectory, indication_id=ids),
+            self.reader.find(Evaluation, indication_id=ids),
+        )
+        return tuple(self._indication(indication, who, below) for indication in reversed(found))
 
-    def _indication(self, indication: Indication, who: dict[str, str]) -> IndicationOnPage:
-        find = self.reader.find
+    def _indication(self, indication: Indication, who: dict[str, str], below: _Below) -> IndicationOnPage:
         return IndicationOnPage(
             indication=indication,
             product=self.names.help(indication.product, indication.segment, indication.lot),
             segment=self.names.segments.get(indication.segment, indication.segment),
             provider=self._provider(indication.provider_id),
-            decision=next(iter(reversed(find(Decision, indication_id=indication.id))), None),
-            trajectories=tuple(find(Trajectory, indication_id=indication.id)),
-            evaluations=tuple(sorted(find(Evaluation, indication_id=indication.id), key=lambda e: (e.due_on, e.id))),
+            decision=next((d for d in reversed(below.decisions) if d.indication_id == indication.id), None),
+            trajectories=tuple(t for t in below.trajectories if t.indication_id == indication.id),
+            evaluations=tuple(
+                sorted(
+                    (e for e in below.evaluations if e.indication_id == indication.id), key=lambda e: (e.due_on, e.id)
+                )
+            ),
             author=who.get(indication.author, ""),
             judged_by=who.get(indication.judged_by, ""),
         )
@@ -139,7 +164,7 @@ class CaseGathering:
         """What bridges the wait, and since when it runs, holds for the need wherever the resident waits for it."""
         began = need_since(entry, entries)
         places = [one.id for one in entries if one.id == entry.id or (entry.need and one.need == entry.need)]
-        contacts = tuple(self.reader.find(ContactMoment, entry_id=entry.id))
+        contacts = tuple(contact for contact in self.contacts if contact.entry_id == entry.id)
         planned = [c.agreed_on for c in contacts if c.held_on is None]
         until = entry.placed_on or self.workplace.today
         over = entry.placed_on is not None
@@ -148,7 +173,7 @@ class CaseGathering:
             product=self.names.help(entry.product, "", ""),
             provider=self._kept_provider(entry.provider_id),
             weeks=max(0, (until - entry.since).days) // WEEK,
-            measures=tuple(self.reader.find(InterimMeasure, entry_id=places)),
+            measures=tuple(measure for measure in self.measures if measure.entry_id in places),
             contacts=contacts,
             next_contact=None if over else min(planned, default=entry.review_on),
             contact_due=None if over else contact_due_of(entry, contacts),

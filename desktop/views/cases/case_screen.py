@@ -87,7 +87,7 @@ class CaseScreen(Screen):
     @override
     def reload(self) -> None:
         if self.thing:
-            self.ask(partial(case_page, self.desk.workplace, self.thing), self._on_page, key="page")
+            self.ask(partial(case_page, self.desk.workplace, self.thing), self.show_page, key="page")
 
     @override
     def flush(self) -> None:
@@ -131,7 +131,8 @@ class CaseScreen(Screen):
         self.head.buttons.addWidget(find)
         return bar
 
-    def _on_page(self, page: CasePage) -> None:
+    def show_page(self, page: CasePage) -> None:
+        """Shows a case as it was read; that of another one comes too late and is passed over."""
         if page.case.id != self.thing:
             return
         self._resident = full_name(page.resident)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from functools import partial
 
-from PySide6.QtWidgets import QVBoxLayout
 from typing_extensions import override
 
 from desktop.language import _, ngettext
@@ -20,7 +19,7 @@ from desktop.services.papers import PaperKind
 from desktop.views.cases.evaluation_dialogs import HoldDialog, PlanDialog
 from desktop.views.cases.evaluation_table import EvaluationModel, EvaluationTable, Held, held_in
 from desktop.views.cases.evaluation_words import STATES, next_text
-from desktop.views.cases.panel import Panel, fresh
+from desktop.views.cases.panel import Panel, refilled
 from desktop.views.design.badges import Badge
 from desktop.views.design.beside import Beside
 from desktop.views.design.buttons import Button, QuietButton, RowButton
@@ -29,7 +28,8 @@ from desktop.views.design.tokens import Space
 from desktop.views.design.words import Text
 from desktop.views.screen import Screen
 
-_SHOWN_AT_FIRST = 4
+_SHOWN_AT_FIRST, _BESIDE_AT_FIRST = 4, 8
+"""Of those that were held: lines, and columns beside each other."""
 
 
 class Evaluations(Panel):
@@ -68,8 +68,7 @@ class Evaluations(Panel):
         held = held_in(page)
         self._none.setVisible(not held)
         self._table.setVisible(bool(held))
-        self._model.show_held(page.goals, held)
-        self._draw_behind(held)
+        self._draw_behind(page, held)
         self._plan.setVisible(bool(_running(page)))
 
     @override
@@ -78,19 +77,22 @@ class Evaluations(Panel):
         self._all = False
 
     def _draw_ahead(self, page: CasePage) -> None:
-        lines = fresh(self._ahead)
         planned = [(one, item) for item in page.indications for one in item.evaluations if one.held_on is None]
-        for one, item in sorted(planned, key=lambda pair: (pair[0].due_on, pair[0].id)):
-            lines.addLayout(self._ahead_line(one, item))
-        if not planned:
-            none = _("No evaluation is planned.") if page.indications else _("There is no help to look back on yet.")
-            lines.addWidget(Text(none, "muted"))
+        with refilled(self._ahead) as lines:
+            for one, item in sorted(planned, key=lambda pair: (pair[0].due_on, pair[0].id)):
+                lines.addLayout(self._ahead_line(one, item))
+            if not planned:
+                none = (
+                    _("No evaluation is planned.") if page.indications else _("There is no help to look back on yet.")
+                )
+                lines.addWidget(Text(none, "muted"))
 
-    def _draw_behind(self, held: tuple[Held, ...]) -> None:
-        lines: QVBoxLayout = fresh(self._lines)
+    def _draw_behind(self, page: CasePage, held: tuple[Held, ...]) -> None:
+        self._model.show_held(page.goals, held if self._all else held[-_BESIDE_AT_FIRST:])
         newest = held[::-1]
-        for one in newest if self._all else newest[:_SHOWN_AT_FIRST]:
-            lines.addLayout(self._behind_line(one))
+        with refilled(self._lines) as lines:
+            for one in newest if self._all else newest[:_SHOWN_AT_FIRST]:
+                lines.addLayout(self._behind_line(one))
         rest = len(held) - _SHOWN_AT_FIRST
         self._more.setText(ngettext("Show 1 earlier evaluation", "Show {n} earlier evaluations", max(1, rest)))
         self._more.setVisible(rest > 0 and not self._all)
@@ -147,7 +149,7 @@ class Evaluations(Panel):
     def _on_more(self) -> None:
         self._all = True
         if self.page is not None:
-            self._draw_behind(held_in(self.page))
+            self._draw_behind(self.page, held_in(self.page))
 
 
 def overdue_in(page: CasePage, today: date) -> int:

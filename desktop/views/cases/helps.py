@@ -12,7 +12,7 @@ from desktop.models.indications import Indication
 from desktop.models.labels import amount, label
 from desktop.services.case_reading import CasePage, IndicationOnPage
 from desktop.services.indications import begin_draft
-from desktop.views.cases.panel import Panel, fresh
+from desktop.views.cases.panel import Panel, refilled
 from desktop.views.design.badges import Badge
 from desktop.views.design.buttons import Button, RowButton
 from desktop.views.design.dress import column, row
@@ -58,11 +58,11 @@ class Indications(Panel):
 
     @override
     def draw(self, page: CasePage) -> None:
-        lines = fresh(self._lines)
-        for item in page.indications:
-            lines.addWidget(self._line(item))
-        if not page.indications:
-            lines.addWidget(Text(_("No indication yet. First see what the neighbourhood can do."), "muted"))
+        with refilled(self._lines) as lines:
+            for item in page.indications:
+                lines.addWidget(self._line(item))
+            if not page.indications:
+                lines.addWidget(Text(_("No indication yet. First see what the neighbourhood can do."), "muted"))
 
     def _line(self, item: IndicationOnPage) -> RowButton:
         indication, status = item.indication, item.indication.status

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.services.case_reading import CasePage
 from desktop.services.workplace import Workplace
 from desktop.views.design.cards import Card
-from desktop.views.design.dress import clear
+from desktop.views.design.dress import clear, column
 from desktop.views.design.focus import kept_focus
 from desktop.views.design.pages import Column
 from desktop.views.design.tokens import Space
@@ -72,3 +73,12 @@ def fresh(layout: QVBoxLayout) -> QVBoxLayout:
     """The layout, emptied."""
     clear(layout)
     return layout
+
+
+@contextmanager
+def refilled(place: QVBoxLayout, *, gap: int = Space.S) -> Iterator[QVBoxLayout]:
+    """Other lines in a place; they are put there together: else all is laid out anew for each line that comes in."""
+    clear(place)
+    holder = QWidget()
+    yield column(holder, gap=gap)
+    place.addWidget(holder)

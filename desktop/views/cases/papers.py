@@ -10,7 +10,7 @@ from desktop.language import _
 from desktop.language.forms import long_day
 from desktop.services.case_reading import CasePage, IndicationOnPage
 from desktop.services.papers import TITLES, PaperKind
-from desktop.views.cases.panel import Panel, fresh
+from desktop.views.cases.panel import Panel, refilled
 from desktop.views.design.buttons import RowButton
 from desktop.views.design.dress import column
 from desktop.views.design.tokens import Space
@@ -41,11 +41,11 @@ class Papers(Panel):
 
     @override
     def draw(self, page: CasePage) -> None:
-        lines = fresh(self._lines)
-        for kind, subject, detail in lines_of(page):
-            line = RowButton(title=_(TITLES[kind]), detail=detail, icon=ICONS[kind], key=f"{kind}:{subject}")
-            line.opened.connect(self._on_opened)
-            lines.addWidget(line)
+        with refilled(self._lines) as lines:
+            for kind, subject, detail in lines_of(page):
+                line = RowButton(title=_(TITLES[kind]), detail=detail, icon=ICONS[kind], key=f"{kind}:{subject}")
+                line.opened.connect(self._on_opened)
+                lines.addWidget(line)
 
     def _on_opened(self, paper: str) -> None:
         self.owner.flush()

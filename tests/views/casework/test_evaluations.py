@@ -21,6 +21,7 @@ from desktop.views.design.inputs import Choice
 from desktop.views.desk import Place
 from desktop.views.today.screen import open_line
 from desktop.views.window.main import MainWindow
+from tests.helpers import town
 from tests.helpers.fingers import Fingers
 from tests.helpers.looked_back import LookedBack, look_back
 from tests.helpers.widgets import one
@@ -220,3 +221,24 @@ def test_a_late_one_on_today_opens_the_case_at_its_evaluations(
     open_line(window, late)
     settle()
     assert line(window, made.late).isVisible()
+
+
+def test_of_many_the_newest_are_shown_and_all_at_a_button(
+    opened: MainWindow, made: LookedBack, workplace: Workplace, case_id: str, settle: Callable[[], None]
+) -> None:
+    earlier = [workplace.today - timedelta(days=1000 + n) for n in range(7)]
+    town.settle(
+        workplace,
+        *(Evaluation(indication_id=made.indication_id, due_on=day, held_on=day, effect="Toen.") for day in earlier),
+    )
+    opened.open_place(Place.CASE, f"{case_id}#evaluations")
+    settle()
+    table = one(opened, QTableView, "evaluations-table").model()
+    assert table.columnCount() == 8
+    assert table.headerData(7, Qt.Orientation.Horizontal) == "14-10-2026"
+    Fingers(opened, settle).press("Laat 6 eerdere evaluaties zien")
+    assert table.columnCount() == 10
+    assert (
+        len([row for row in opened.findChildren(RowButton) if row.isVisible() and "gehouden" in row.accessibleName()])
+        == 10
+    )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from desktop.language import N_
 from desktop.rules.permissions import MAY, Act
 from desktop.views.availability.screen import AvailabilityScreen
@@ -11,11 +13,12 @@ from desktop.views.contracts.provider_screen import ProviderContractsScreen
 from desktop.views.contracts.screen import ContractsScreen
 from desktop.views.conversation.screen import ConversationScreen
 from desktop.views.coverage.screen import CoverageScreen
-from desktop.views.desk import Place
+from desktop.views.desk import Desk, Place
 from desktop.views.indication.screen import IndicationScreen
 from desktop.views.messages.screen import MessagesScreen
 from desktop.views.paper.screen import PaperScreen
 from desktop.views.referrals.screen import ReferralsScreen
+from desktop.views.screen import Screen
 from desktop.views.screen_plan import ScreenPlan
 from desktop.views.settings.screen import SettingsScreen
 from desktop.views.signals.screen import SignalsScreen
@@ -47,28 +50,12 @@ def plans() -> tuple[ScreenPlan, ...]:
         ScreenPlan(Place.MERGE, N_("Merge"), "network", MergeScreen, in_navigation=False, under=Place.SOCIAL_MAP),
         ScreenPlan(Place.CASES, N_("Cases"), "cases", CasesScreen, roles=_CASEWORK),
         ScreenPlan(Place.WAITING, N_("Residents who wait"), "waiting", WaitingScreen, roles=_CASEWORK),
-        ScreenPlan(Place.REFERRALS, N_("Referrals"), "forward", ReferralsScreen, roles=_CASEWORK),
+        ScreenPlan(Place.REFERRALS, N_("Referrals"), "import", ReferralsScreen, roles=_CASEWORK),
         ScreenPlan(
             Place.CASE, N_("Case"), "cases", CaseScreen, in_navigation=False, roles=_CASEWORK, under=Place.CASES
         ),
-        ScreenPlan(
-            Place.CONVERSATION,
-            N_("Conversation"),
-            "conversation",
-            ConversationScreen,
-            in_navigation=False,
-            roles=_CASEWORK,
-            under=Place.CASES,
-        ),
-        ScreenPlan(
-            Place.INDICATION,
-            N_("Indication"),
-            "indication",
-            IndicationScreen,
-            in_navigation=False,
-            roles=_CASEWORK,
-            under=Place.CASES,
-        ),
+        _of_case(Place.CONVERSATION, N_("Conversation"), "conversation", ConversationScreen),
+        _of_case(Place.INDICATION, N_("Indication"), "indication", IndicationScreen),
         ScreenPlan(Place.MESSAGES, N_("Messages"), "mail", MessagesScreen, roles=MAY[Act.EXPORT_MESSAGES]),
         ScreenPlan(
             Place.PAPER,
@@ -93,3 +80,8 @@ def plans() -> tuple[ScreenPlan, ...]:
         ScreenPlan(Place.SYNC, N_("Synchronise"), "sync", SyncScreen),
         ScreenPlan(Place.SETTINGS, N_("Settings"), "settings", SettingsScreen),
     )
+
+
+def _of_case(place: Place, title: str, icon: str, make: Callable[[Desk], Screen]) -> ScreenPlan:
+    """A screen for one thing of a case."""
+    return ScreenPlan(place, title, icon, make, in_navigation=False, roles=_CASEWORK, under=Place.CASES)

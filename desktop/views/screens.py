@@ -50,7 +50,7 @@ def plans() -> tuple[ScreenPlan, ...]:
         ScreenPlan(Place.MERGE, N_("Merge"), "network", MergeScreen, in_navigation=False, under=Place.SOCIAL_MAP),
         ScreenPlan(Place.CASES, N_("Cases"), "cases", CasesScreen, roles=_CASEWORK),
         ScreenPlan(Place.WAITING, N_("Residents who wait"), "waiting", WaitingScreen, roles=_CASEWORK),
-        ScreenPlan(Place.REFERRALS, N_("Referrals"), "import", ReferralsScreen, roles=_CASEWORK),
+        _of_case(Place.REFERRALS, N_("Referrals"), "import", ReferralsScreen),
         ScreenPlan(
             Place.CASE, N_("Case"), "cases", CaseScreen, in_navigation=False, roles=_CASEWORK, under=Place.CASES
         ),
@@ -83,5 +83,5 @@ def plans() -> tuple[ScreenPlan, ...]:
 
 
 def _of_case(place: Place, title: str, icon: str, make: Callable[[Desk], Screen]) -> ScreenPlan:
-    """A screen for one thing of a case."""
+    """A screen that one comes to from the cases."""
     return ScreenPlan(place, title, icon, make, in_navigation=False, roles=_CASEWORK, under=Place.CASES)

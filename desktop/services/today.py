@@ -204,7 +204,9 @@ def _what(step: NextStep, view: CaseView, names: ProfileNames) -> str:
     if step.kind is StepKind.RETURNED and about and remarks_told(about):
         return remarks_told(about).replace("\n", " · ")
     if about is not None:
-        return names.help(about.product, about.segment, about.lot) or view.case.question
+        told = names.help(about.product, about.segment, about.lot) or view.case.question
+        cold = step.kind is StepKind.ENDING and not view.handovers
+        return _("{help} · no warm handover agreed yet", help=told) if cold else told
     if step.kind is StepKind.WAITING:
         return names.help(step.what, "", "") or view.case.question
     return view.case.question

@@ -49,7 +49,7 @@ def plans() -> tuple[ScreenPlan, ...]:
         _on_map(Place.MERGE, N_("Merge"), "network", MergeScreen),
         ScreenPlan(Place.CASES, N_("Cases"), "cases", CasesScreen, roles=_CASEWORK),
         ScreenPlan(Place.WAITING, N_("Residents who wait"), "waiting", WaitingScreen, roles=_CASEWORK),
-        ScreenPlan(Place.REFERRALS, N_("Referrals"), "forward", ReferralsScreen, roles=_CASEWORK),
+        _in_case(Place.REFERRALS, N_("Referrals"), "import", ReferralsScreen),
         _in_case(Place.CASE, N_("Case"), "cases", CaseScreen),
         _in_case(Place.CONVERSATION, N_("Conversation"), "conversation", ConversationScreen),
         _in_case(Place.INDICATION, N_("Indication"), "indication", IndicationScreen),

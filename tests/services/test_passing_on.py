@@ -196,6 +196,21 @@ def test_a_late_handover_stands_out_on_today_and_in_the_list(desk: Workplace) ->
     assert case_list(desk, CaseFilter())[0].days_left == -4
 
 
+def test_help_that_ends_asks_who_receives_it_until_someone_does(desk: Workplace) -> None:
+    case_id = a_case(desk)
+    ends = desk.today + timedelta(days=20)
+    running = Indication(case_id=case_id, status=IndicationStatus.APPROVED, product=PRODUCT, start=desk.today, end=ends)
+    with desk.store.work("Run") as work:
+        work.add(running)
+        work.commit()
+    with speaking("nl"):
+        assert [line.what for line in today(desk).lines(TodayKind.ENDING)] == [
+            "Begeleiding regulier · nog geen warme overdracht afgesproken"
+        ]
+        plan_handover(desk, case_id, new(desk))
+        assert [line.what for line in today(desk).lines(TodayKind.ENDING)] == ["Begeleiding regulier"]
+
+
 def test_one_that_was_held_before_it_is_written_down_is_no_plan(desk: Workplace) -> None:
     case_id = a_case(desk, received_on=desk.today - timedelta(days=9))
     plan_handover(desk, case_id, new(desk, -2))

@@ -8,7 +8,7 @@ from desktop.models.kinds import Role
 from desktop.views.desk import Place
 from desktop.views.screens import plans
 
-OF_CASES = {Place.CASES, Place.CASE, Place.CONVERSATION, Place.INDICATION, Place.WAITING}
+OF_CASES = {Place.CASES, Place.CASE, Place.CONVERSATION, Place.INDICATION, Place.WAITING, Place.REFERRALS}
 MOST_NUMBERED = 9
 """Lines that a key opens: Ctrl+1 to Ctrl+9."""
 

@@ -17,14 +17,14 @@ from desktop.views.cases.model import SOON_DAYS
 from desktop.views.cases.new_case import NewCaseDialog
 from desktop.views.cases.table import CasesView, ColumnButton
 from desktop.views.design.beside import Beside
-from desktop.views.design.buttons import ChipRow, PrimaryButton
+from desktop.views.design.buttons import Button, ChipRow, PrimaryButton
 from desktop.views.design.dress import column
 from desktop.views.design.fields import SearchField
 from desktop.views.design.inputs import Choice
 from desktop.views.design.pages import PageHead
 from desktop.views.design.tokens import Space
 from desktop.views.design.words import EmptyState, Text
-from desktop.views.desk import Desk
+from desktop.views.desk import Desk, Place
 from desktop.views.screen import Screen
 
 ORDERS = {
@@ -48,6 +48,7 @@ class CasesScreen(Screen):
 
     kinds = (
         "case_file", "resident", "indication", "evaluation", "conversation", "waiting_list_entry", "contact_moment",
+        "referral", "warm_handover",
     )  # fmt: skip
 
     def __init__(self, desk: Desk) -> None:
@@ -58,7 +59,11 @@ class CasesScreen(Screen):
         new = PrimaryButton(_("New case"), icon="add")
         new.setObjectName("new-case")
         new.clicked.connect(self._on_new)
-        self.head.buttons.addWidget(new)
+        doors = Button(_("Referrals"), icon="import")
+        doors.setObjectName("referrals")
+        doors.clicked.connect(self._on_referrals)
+        for button in (doors, new):
+            self.head.buttons.addWidget(button)
         page.addWidget(self.head)
         self._view = CasesView()
         self._view.opened.connect(desk.navigator.open_case)
@@ -167,6 +172,9 @@ class CasesScreen(Screen):
         left = total - len(lines)
         self._more.setText(_("{n} more: search or filter to see them.", n=left))
         self._more.setVisible(left > 0)
+
+    def _on_referrals(self) -> None:
+        self.desk.navigator.open_place(Place.REFERRALS)
 
     def _on_new(self) -> None:
         dialog = NewCaseDialog(self.desk, self.window())

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.language import _
 from desktop.language.forms import long_day, short_day
 from desktop.models.casework import Referral, WarmHandover
-from desktop.models.kinds import CasePhase
+from desktop.models.kinds import CasePhase, Law
 from desktop.models.labels import label
 from desktop.rules.passing_on import GROUNDS, follow_by, is_open
 from desktop.services.case_reading import CasePage
@@ -34,11 +34,13 @@ class Referrals(Card):
         super().__init__(_("Referrals"), gap=Space.L)
         self._screen = screen
         self._known: dict[str, Referral] = {}
+        self._law = Law.JEUGDWET
         self.hide()
 
     def draw(self, page: CasePage) -> None:
         """Shows those of a case."""
         self._known = {one.id: one for one in page.referrals}
+        self._law = page.case.law
         clear(self.body)
         for one in page.referrals:
             self.body.addLayout(self._block(one, closed=page.case.phase is CasePhase.CLOSED))
@@ -47,7 +49,8 @@ class Referrals(Card):
     def _block(self, one: Referral, *, closed: bool) -> Beside:
         workplace = self._screen.desk.workplace
         named = ProfileNames.of(workplace.profile).help(one.product, "", "")
-        ground = GROUNDS.get(one.kind)
+        # The Wmo knows no referral that gives a right to help: there it is a report of need like any other.
+        ground = GROUNDS.get(one.kind) if self._law is Law.JEUGDWET else None
         lines = [
             Text(" · ".join(filter(None, (label(one.kind), one.referrer, long_day(one.referred_on)))), "strong"),
             Text(" · ".join(filter(None, (named, one.note)))),

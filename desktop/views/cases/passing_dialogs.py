@@ -27,7 +27,7 @@ class ReferralDialog(FormDialog):
     """Who referred, when, and what was asked."""
 
     def __init__(self, desk: Desk, case_id: str, choices: ReferralChoices, parent: QWidget) -> None:
-        about = _("Someone outside the own access opened the way to help.")
+        about = _("Someone outside the own access referred this resident.")
         asking = Asking(_("Register a referral"), _("Register"), about, _("The referral is registered."))
         super().__init__(desk, asking, parent)
         self._case_id = case_id

@@ -89,7 +89,7 @@ class ReferralsScreen(Screen):
 
     def _line(self, line: ReferralLine) -> RowButton:
         told = " · ".join(filter(None, (label(line.kind), line.referrer, short_day(line.referred_on))))
-        button = RowButton(title=line.resident, detail=told, icon="forward", key=line.case_id)
+        button = RowButton(title=line.resident, detail=told, icon="person", key=line.case_id)
         left = (line.due - self.desk.workplace.today).days
         tone = Tone.BAD if left < 0 else Tone.MUTED
         button.add_badge(Badge(days_left_text(left), tone=tone, icon="clock"))

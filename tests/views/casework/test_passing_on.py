@@ -147,8 +147,9 @@ def test_the_doors_of_the_team_are_counted_and_a_line_opens_its_case(
     window: MainWindow, workplace: Workplace, case_id: str, settle: Callable[[], None]
 ) -> None:
     late(workplace, case_id)
-    window.open_place(Place.REFERRALS)
+    window.open_place(Place.CASES)
     settle()
+    Fingers(window, settle).press("referrals")
     screen = window.screen_of(Place.REFERRALS)
     told = words(screen)
     assert "In 2026 kwamen er 1 van de 1 langs een andere deur dan de eigen toegang: 100 procent." in told

@@ -44,6 +44,7 @@ def lead(qapp: QApplication, tmp_path: Path) -> Iterator[Laptop]:
     made.go()
 
 
+@pytest.mark.timeout(400)  # the whole job of a day, on a machine that may do other things besides
 def test_the_main_job_from_a_fresh_laptop_to_a_decided_conflict(
     consultant: Laptop, lead: Laptop, tmp_path: Path
 ) -> None:

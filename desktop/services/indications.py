@@ -29,20 +29,6 @@ from desktop.store.mapping import validated
 from desktop.store.reader import Reader
 from desktop.store.unit_of_work import UnitOfWork
 
-TAKEN_OVER = (
-    "law",
-    "lot",
-    "segment",
-    "product",
-    "volume",
-    "unit",
-    "frequency",
-    "provision",
-    "provider_id",
-    "care_form",
-)
-"""What a draft takes over from an earlier indication: the help itself, never its reasons."""
-
 
 @dataclass(frozen=True)
 class DraftCheck:
@@ -108,16 +94,15 @@ class DraftPage:
     """True for a team lead who is not the author, while it is handed in."""
 
 
-def begin_draft(workplace: Workplace, case_id: str, after: str | None = None) -> tuple[str, ChangeSet]:
-    """Begins a draft; `after` names an earlier indication whose choices it takes over, starting the day after it.
+def begin_draft(workplace: Workplace, case_id: str) -> tuple[str, ChangeSet]:
+    """Begins a draft, in which nothing but the act is chosen.
 
     Raises:
         RuleBroken: ``case-closed``, ``gone``, ``not-allowed``.
     """
     with workplace.casework(N_("Begin indication")) as work:
         case = open_case_of(work, case_id)
-        fields = _taken_over(work.get(Indication, after)) if after else {"law": case.law}
-        draft = validated(Indication, {**fields, "case_id": case_id, "author": workplace.colleague.id})
+        draft = validated(Indication, {"law": case.law, "case_id": case_id, "author": workplace.colleague.id})
         work.add(draft)
         return draft.id, work.commit()
 
@@ -367,11 +352,6 @@ def _approved(reader: Reader, indication_id: str) -> Indication:
 
 def _judged(workplace: Workplace) -> dict[str, object]:
     return {"judged_by": workplace.colleague.id, "judged_at": workplace.now}
-
-
-def _taken_over(earlier: Indication) -> dict[str, object]:
-    fields = {name: getattr(earlier, name) for name in TAKEN_OVER}
-    return fields | ({"start": earlier.end + timedelta(days=1)} if earlier.end else {})
 
 
 def _checked_days(fields: dict[str, object]) -> None:

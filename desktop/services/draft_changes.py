@@ -14,7 +14,6 @@ from desktop.rules.volumes import check_change
 from desktop.services.draft_history import GIVEN
 from desktop.services.draft_lines import OPEN
 from desktop.services.guards import filled, open_case_of
-from desktop.services.indications import TAKEN_OVER
 from desktop.services.workplace import Workplace
 from desktop.store.mapping import validated
 
@@ -28,7 +27,23 @@ DRAFTED = (
 )
 """Changes that are drafted as a new indication which points at the one before."""
 
-_ALSO = ("result", "stops_when", "agreement", "transport")
+TAKEN_OVER = (
+    "law",
+    "lot",
+    "segment",
+    "product",
+    "volume",
+    "unit",
+    "frequency",
+    "result",
+    "provision",
+    "provider_id",
+    "agreement",
+    "transport",
+    "care_form",
+    "extended",
+)
+"""What a draft takes over from an earlier indication: the help itself; never its reasons, nor when it can stop."""
 
 _AMOUNT = {"volume": None, "unit": None, "frequency": None}
 _LEFT_OPEN: dict[IndicationChange, dict[str, object]] = {
@@ -54,7 +69,7 @@ def begin_change(workplace: Workplace, indication_id: str, change: IndicationCha
             raise RuleBroken("not-approved")
         if work.find(Indication, follows_id=former.id, status=(*OPEN, IndicationStatus.HANDED_IN)):
             raise RuleBroken("change-drafted")
-        fields = {name: getattr(former, name) for name in (*TAKEN_OVER, *_ALSO)}
+        fields = {name: getattr(former, name) for name in TAKEN_OVER}
         fields |= _LEFT_OPEN.get(change, {}) | _period(former, change, workplace.today)
         if change is IndicationChange.OTHER_PROVISION:
             fields["provision"] = Provision.PGB if former.provision is Provision.IN_KIND else Provision.IN_KIND

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from desktop.language import N_
 from desktop.models.casework import Case
@@ -28,20 +28,6 @@ from desktop.services.second_person import let_through, seal_approved, sent_back
 from desktop.services.workplace import Workplace
 from desktop.store.mapping import validated
 from desktop.store.reader import Reader
-
-TAKEN_OVER = (
-    "law",
-    "lot",
-    "segment",
-    "product",
-    "volume",
-    "unit",
-    "frequency",
-    "provision",
-    "provider_id",
-    "care_form",
-)
-"""What a draft takes over from an earlier indication: the help itself, never its reasons."""
 
 
 @dataclass(frozen=True)
@@ -114,16 +100,15 @@ class DraftPage:
     """False when an approved text is not, to the letter, what was approved."""
 
 
-def begin_draft(workplace: Workplace, case_id: str, after: str | None = None) -> tuple[str, ChangeSet]:
-    """Begins a draft; `after` names an earlier indication whose choices it takes over, starting the day after it.
+def begin_draft(workplace: Workplace, case_id: str) -> tuple[str, ChangeSet]:
+    """Begins a draft, in which nothing but the act is chosen.
 
     Raises:
         RuleBroken: ``case-closed``, ``gone``, ``not-allowed``.
     """
     with workplace.casework(N_("Begin indication")) as work:
         case = open_case_of(work, case_id)
-        fields = _taken_over(work.get(Indication, after)) if after else {"law": case.law}
-        draft = validated(Indication, {**fields, "case_id": case_id, "author": workplace.colleague.id})
+        draft = validated(Indication, {"law": case.law, "case_id": case_id, "author": workplace.colleague.id})
         work.add(draft)
         return draft.id, work.commit()
 
@@ -325,13 +310,6 @@ def _handed_in(reader: Reader, indication_id: str) -> Indication:
 
 def _judged(workplace: Workplace) -> dict[str, object]:
     return {"judged_by": workplace.colleague.id, "judged_at": workplace.now}
-
-
-def _taken_over(earlier: Indication) -> dict[str, object]:
-    fields = {name: getattr(earlier, name) for name in TAKEN_OVER}
-    if earlier.status in {IndicationStatus.APPROVED, IndicationStatus.ENDED}:
-        fields["follows_id"] = earlier.id
-    return fields | ({"start": earlier.end + timedelta(days=1)} if earlier.end else {})
 
 
 def _checked_days(fields: dict[str, object]) -> None:

@@ -23,6 +23,7 @@ from desktop.models.waiting import WaitingListEntry
 from desktop.services.approved_help import decide, start_help
 from desktop.services.case_reading import case_page
 from desktop.services.cases import CaseEnding, close_case
+from desktop.services.draft_changes import begin_change
 from desktop.services.evaluations import end_help
 from desktop.services.indications import (
     answer_prompt,
@@ -199,14 +200,17 @@ def test_a_draft_can_be_thrown_away(desk: Workplace) -> None:
     assert case_page(desk, drafted.case_id).indications == ()
 
 
-def test_a_next_indication_takes_over_the_help_and_none_of_its_reasons(desk: Workplace) -> None:
-    drafted = a_draft(desk, reasons={"intake-stop": "toen"}, result="Toen")
+def test_a_next_indication_takes_over_the_help_and_none_of_its_reasons(desk: Workplace, lead: Workplace) -> None:
+    drafted = a_draft(desk, reasons={"intake-stop": "toen"}, limited_choice="Toen")
+    hand_in(desk, drafted.indication_id)
+    approve(lead, drafted.indication_id)
     earlier = stored(desk, drafted.indication_id)
     assert earlier.end is not None
-    draft = stored(desk, begin_draft(desk, drafted.case_id, drafted.indication_id)[0])
+    draft = stored(desk, begin_change(desk, drafted.indication_id, IndicationChange.PROLONGED)[0])
     assert (draft.product, draft.segment, draft.volume, draft.unit) == (PRODUCT, "1A", 2, Unit.HOUR)
     assert (draft.provider_id, draft.start) == (drafted.provider_id, earlier.end + timedelta(days=1))
-    assert (draft.reasons, draft.result, draft.end, draft.evaluations) == ({}, "", None, ())
+    assert (draft.reasons, draft.limited_choice, draft.stops_when) == ({}, "", "")
+    assert (draft.end, draft.evaluations) == (None, ())
 
 
 def test_the_page_tells_who_may_do_what(desk: Workplace, lead: Workplace) -> None:

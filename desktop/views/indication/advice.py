@@ -132,7 +132,7 @@ class Advice(QFrame):
         cents = check.cost_cents
         self._cost.setText(euros(cents) if cents is not None else "")
         self._cost.setVisible(cents is not None)
-        self._cost_words.setText(_("for the whole period") if cents is not None else _("No cost can be told yet."))
+        self._cost_words.setText(_("for the whole period") if cents is not None else check.cost.reason)
 
     def _draw_comparable(self, check: DraftCheck) -> None:
         known = check.comparable

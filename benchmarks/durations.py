@@ -33,6 +33,7 @@ from desktop.services.workplace import Workplace
 from desktop.settings import Theme
 from desktop.views.design.theme import apply, colours
 from desktop.views.durations.curve import DurationCurve
+from desktop.views.durations.words import DraftedLength
 
 TRAJECTORIES = 10_000
 TURNS = 15
@@ -132,7 +133,7 @@ def main(count: int) -> None:
         sys.stdout.write(told("read and estimated, all ages", all_ages, floor, LIMIT_MS))
         sys.stdout.write(told("read and estimated, one age band", of_age, floor, LIMIT_MS))
         curve, plain = DurationCurve(), Bare(found)
-        curve.show_found(found, 365)
+        curve.show_found(found, DraftedLength(365))
         ours, theirs = in_turns(painted(curve), painted(plain))
         sys.stdout.write(told("drawn", ours, theirs, FRAME_MS))
         here.store.close()

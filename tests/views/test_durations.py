@@ -18,7 +18,7 @@ from desktop.views.design.theme import apply, colours
 from desktop.views.desk import Desk
 from desktop.views.durations.curve import DurationCurve
 from desktop.views.durations.dialog import DurationDialog
-from desktop.views.durations.words import readings, told
+from desktop.views.durations.words import DraftedLength, readings, told
 from desktop.views.indication.screen import IndicationScreen
 from tests.helpers.casework import LOT, PRODUCT, SEGMENT, a_draft
 from tests.helpers.fingers import Fingers
@@ -34,6 +34,7 @@ def found_of(*spells: Spell) -> Durations:
     return found
 
 
+YEAR = DraftedLength(365)
 HALF = found_of(
     *(Spell(days, ended=True) for days in (100, 200, 300, 400, 500)),
     *(Spell(days, ended=False) for days in (250, 450, 600, 700, 800)),
@@ -70,7 +71,7 @@ def test_the_draft_is_a_line_of_its_own_and_running_help_has_its_marks(curve: Du
     curve.show_found(HALF)
     without = curve.grab().toImage()
     assert not ink(without, colours().caution)
-    curve.show_found(HALF, 365)
+    curve.show_found(HALF, YEAR)
     line = ink(curve.grab().toImage(), colours().caution)
     assert max(map(len, line.values())) > curve.height() / 3
     curve.show_found(found_of(*(Spell(days, ended=True) for days in (100, 200, 300, 400, 500))))
@@ -90,16 +91,17 @@ def test_it_follows_the_theme_and_the_size_of_the_text(curve: DurationCurve, dre
 
 
 def test_a_screen_reader_is_told_what_is_drawn(curve: DurationCurve) -> None:
-    curve.show_found(HALF, 365)
+    curve.show_found(HALF, YEAR)
     spoken = curve.accessibleDescription()
-    assert spoken == told(HALF, 365)
+    assert spoken == told(HALF, YEAR)
     assert "Dit berust op 10 trajecten; 5 daarvan zijn geëindigd" in spoken
     assert "De helft was klaar binnen 16 maanden." in spoken
     assert "Na een jaar liep nog 69 % (tussen 30 % en 89 %)." in spoken
-    assert "Dit concept duurt 12 maanden: van vergelijkbare hulp duurde 69 % langer." in spoken
+    assert "Dit concept duurt 12 maanden. Van vergelijkbare hulp duurde 69 % langer." in spoken
+    assert "Met de hulp direct ervoor wordt het 12 maanden." in told(HALF, DraftedLength(365, goes_on=True))
     all_ended = found_of(*(Spell(100, ended=True) for _n in range(9)))
     assert "Dit berust op 9 trajecten; alle zijn geëindigd." in told(all_ended)
-    assert "langer dan een van deze trajecten is gevolgd" in told(HALF, 900)
+    assert "Geen van deze trajecten is zo lang gevolgd." in told(HALF, DraftedLength(900))
     assert "Minder dan de helft is tot nu toe klaar." in told(found_of(*(Spell(900, ended=False) for _n in range(9))))
 
 
@@ -117,7 +119,7 @@ def opened(curve: DurationCurve, desk: Desk, settle: Callable[[], None]) -> Call
     curve.resize(1000, 800)
 
     def make(group: Group) -> DurationDialog:
-        dialog = DurationDialog(desk, group, curve, drafted_days=365)
+        dialog = DurationDialog(desk, group, curve, drafted=YEAR)
         dialog.open()
         settle()
         return dialog

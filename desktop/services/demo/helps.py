@@ -156,17 +156,25 @@ def _evaluations(scene: Scene, helped: Helped, indication: Indication) -> Iterat
         if not held:
             yield Evaluation(id=scene.new_id(), indication_id=indication.id, due_on=due)
             continue
+        held_on = min(due + timedelta(days=scene.between(0, 9)), scene.today - _DAY)
+        reached, less = scene.one_of(("partly", "partly", "all", "none")), scene.one_of(texts.downscaling)
+        mark = scene.between(5, 10)
+        given, told = scene.one_of(tuple(zip(texts.delivered_per_cent, texts.delivered, strict=True)))
+        step, why = scene.one_of(tuple(zip(texts.next, texts.next_steps, strict=True)))
         yield Evaluation(
             id=scene.new_id(),
             indication_id=indication.id,
             due_on=due,
-            held_on=min(due + timedelta(days=scene.between(0, 9)), scene.today - _DAY),
+            held_on=held_on,
             effect=helped.story.effect.format(name=helped.name),
-            goals_reached=scene.one_of(("partly", "partly", "all", "none")),
-            downscaling=scene.one_of(texts.downscaling),
-            satisfaction=scene.between(5, 10),
-            delivered=scene.one_of(texts.delivered),
-            next_step=scene.one_of(texts.next_steps),
+            goals_reached=reached,
+            downscaling=less,
+            satisfaction=mark,
+            delivered_volume=round(indication.volume * given / 100) if indication.volume else None,
+            delivered=told,
+            present=helped.name,
+            next=step,
+            next_step=why,
         )
 
 

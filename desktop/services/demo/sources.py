@@ -9,7 +9,7 @@ from functools import cache
 from pydantic import BaseModel, ConfigDict, Field
 
 from desktop.language.places import resource
-from desktop.models.kinds import AlternativeKind, Law
+from desktop.models.kinds import AlternativeKind, Law, NextStep
 
 
 class Part(BaseModel):
@@ -90,7 +90,9 @@ class OutcomeTexts(Part):
     """What comes out of evaluations, waits and endings."""
 
     delivered: tuple[str, ...]
+    delivered_per_cent: tuple[int, ...] = Field(description="Of what was indicated, for each of the texts")
     next_steps: tuple[str, ...]
+    next: tuple[NextStep, ...] = Field(description="What each of the texts says")
     downscaling: tuple[str, ...]
     reason: str
     why_service: str

@@ -153,6 +153,7 @@ class PlanDialog(FormDialog):
         self._help = Choice({key: _name(item) for key, item in self._helps.items()})
         self._due = DayField(today=owner.desk.workplace.today)
         self._due.put(self._proposed())
+        self._help.chosen.connect(self._on_help)
         self.body.addWidget(self.field("help", _("Of &which help"), self._help))
         self.body.addWidget(self.field("due_on", _("At the &latest on"), self._due))
 
@@ -163,6 +164,11 @@ class PlanDialog(FormDialog):
             self.refuse("due_on", _("Fill this in first."))
             return None
         return partial(plan_evaluation, self.owner.desk.workplace, self._help.key(), due)
+
+    def _on_help(self, _key: str) -> None:
+        """Another help, another term; a day that was typed stays."""
+        if not self.is_touched("due_on"):
+            self._due.put(self._proposed())
 
     def _proposed(self) -> date | None:
         here, item = self.owner.desk.workplace, self._helps[self._help.key()]

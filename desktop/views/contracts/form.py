@@ -121,6 +121,10 @@ class FormDialog(QDialog):
             self._typed.flush()
         super().done(result)
 
+    def is_touched(self, name: str) -> bool:
+        """True when a person typed in a field, now or before."""
+        return name in self._touched
+
     def taken_up(self) -> None:
         """Other values stand in the fields than a moment ago, without a signal; what hangs on them must follow."""
 

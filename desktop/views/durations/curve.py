@@ -15,7 +15,7 @@ from desktop.rules.durations import Durations
 from desktop.rules.prompts.phrases import about
 from desktop.views.design.theme import colours
 from desktop.views.design.tokens import Space
-from desktop.views.durations.words import counted, per_cent, step_months, told
+from desktop.views.durations.words import DraftedLength, counted, drafted_text, per_cent, step_months, told
 
 _GRID = (0.0, 0.25, 0.5, 0.75, 1.0)
 _TICKS_APART = 64
@@ -41,13 +41,13 @@ class DurationCurve(QWidget):
         self.setAccessibleName(_("Drawing of how long help lasted; the table under it says the same"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._found: Durations | None = None
-        self._drafted: int | None = None
+        self._drafted: DraftedLength | None = None
         self._dress()
 
-    def show_found(self, found: Durations, drafted_days: int | None = None) -> None:
+    def show_found(self, found: Durations, drafted: DraftedLength | None = None) -> None:
         """Draws another curve, and where the draft ends on it."""
-        self._found, self._drafted = found, drafted_days
-        self.setAccessibleDescription(told(found, drafted_days))
+        self._found, self._drafted = found, drafted
+        self.setAccessibleDescription(told(found, drafted))
         self.update()
 
     @override
@@ -96,14 +96,14 @@ class DurationCurve(QWidget):
 class _Drawing:
     """One painting of it."""
 
-    def __init__(self, painter: QPainter, found: Durations, drafted: int | None, ground: QRectF) -> None:
+    def __init__(self, painter: QPainter, found: Durations, drafted: DraftedLength | None, ground: QRectF) -> None:
         self._painter = painter
         self._found = found
         self._drafted = drafted
         self._ground = ground
         self._metrics = QFontMetricsF(painter.font())
         self._line = self._metrics.height()
-        self._longest = max(found.lengths[-1], drafted or 0) * _ROOM_RIGHT
+        self._longest = max(found.lengths[-1], drafted.days if drafted else 0) * _ROOM_RIGHT
         self._steps = tuple(self._stepped())
 
     def draw(self) -> None:
@@ -222,11 +222,10 @@ class _Drawing:
     def _draw_drafted(self) -> None:
         if self._drafted is None:
             return
-        left = self._x(self._drafted)
+        left = self._x(self._drafted.days)
         self._ink(colours().caution, 2, Qt.PenStyle.DashLine)
         self._painter.drawLine(QPointF(left, self._ground.top() - self._line / 2), QPointF(left, self._ground.bottom()))
-        words = _("this draft: {length}", length=about(self._drafted))
-        self._beside(words, left, self._ground.top() - self._line - Space.XS, colours().caution)
+        self._beside(drafted_text(self._drafted), left, self._ground.top() - self._line - Space.XS, colours().caution)
 
     def _beside(self, words: str, left: float, top: float, colour: str) -> None:
         """At the right of a line, or at its left where there is no room; on a ground of its own."""

@@ -17,6 +17,7 @@ from desktop.views.design.tokens import Space
 from desktop.views.design.words import PageTitle, Text
 from desktop.views.desk import Desk
 from desktop.views.durations.panel import DurationPanel
+from desktop.views.durations.words import DraftedLength
 
 _WIDTH, _HEIGHT = 116, 108
 """In letters."""
@@ -25,12 +26,12 @@ _WIDTH, _HEIGHT = 116, 108
 class DurationDialog(QDialog):
     """Asks the store off the main thread, again for every other group that is chosen."""
 
-    def __init__(self, desk: Desk, group: Group, parent: QWidget, *, drafted_days: int | None = None) -> None:
+    def __init__(self, desk: Desk, group: Group, parent: QWidget, *, drafted: DraftedLength | None = None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setObjectName("duration-dialog")
         self.setWindowTitle(_("How long such help lasts"))
-        self._desk, self._drafted = desk, drafted_days
+        self._desk, self._drafted = desk, drafted
         letter = self.fontMetrics().averageCharWidth()
         self.resize(QSize(_WIDTH * letter, _HEIGHT * letter).boundedTo(parent.window().size()))
         outer = column(self, gap=0)

@@ -26,7 +26,7 @@ from desktop.views.design.tables import RowsModel, Table, TableColumn
 from desktop.views.design.tokens import Space
 from desktop.views.design.words import Hint, Text
 from desktop.views.durations.curve import DurationCurve
-from desktop.views.durations.words import Reading, ages_text, counted, per_cent, readings, told
+from desktop.views.durations.words import DraftedLength, Reading, ages_text, counted, per_cent, readings, told
 
 _WIDTHS = (22, 20, 26, 14)
 
@@ -43,7 +43,6 @@ class DurationPanel(QWidget):
     def __init__(self, profile: RegionProfile, group: Group) -> None:
         super().__init__()
         self._profile, self._group = profile, group
-        self._drafted: int | None = None
         inside = column(self, gap=Space.M)
         inside.addLayout(self._make_choices())
         self._wider = Hint("")
@@ -68,7 +67,7 @@ class DurationPanel(QWidget):
         for widget in self._shown:
             widget.hide()
 
-    def show_lasted(self, lasted: Lasted, drafted_days: int | None = None) -> None:
+    def show_lasted(self, lasted: Lasted, drafted: DraftedLength | None = None) -> None:
         """The answer, for the group that was asked for or a wider one."""
         known = lasted.found if isinstance(lasted.found, Durations) else None
         widened = known is not None and lasted.group.ages is None and self._group.ages is not None
@@ -85,8 +84,8 @@ class DurationPanel(QWidget):
             least = getattr(lasted.found, "minimum", 0)
             self._few.setText(_("Too few trajectories to tell; it takes at least {n}.", n=least))
             return
-        self.curve.show_found(known, drafted_days)
-        self._words.setText(told(known, drafted_days))
+        self.curve.show_found(known, drafted)
+        self._words.setText(told(known, drafted))
         self._model.show_rows(readings(known))
         self.table.fit()
 

@@ -19,6 +19,18 @@ _MOST_ROWS = 10
 
 
 @dataclass(frozen=True)
+class DraftedLength:
+    """How long the help of a draft is to last.
+
+    Attributes:
+        goes_on: True when the same help directly before it counts with it.
+    """
+
+    days: int
+    goes_on: bool = False
+
+
+@dataclass(frozen=True)
 class Reading:
     """The curve read off at one moment; the parts are 0 to 1."""
 
@@ -67,12 +79,22 @@ def readings(found: Durations) -> tuple[Reading, ...]:
     return tuple(_reading(found, months) for months in range(every, last + 1, every))
 
 
-def told(found: Durations, drafted_days: int | None = None) -> str:
+def told(found: Durations, drafted: DraftedLength | None = None) -> str:
     """The curve in a few sentences."""
-    return " ".join(_sentences(found, drafted_days))
+    return " ".join(_sentences(found, drafted))
 
 
-def _sentences(found: Durations, drafted_days: int | None) -> Iterator[str]:
+def drafted_text(drafted: DraftedLength) -> str:
+    """Like ``this draft: 6 months``."""
+    length = about(drafted.days)
+    return (
+        _("with the help before: {length}", length=length)
+        if drafted.goes_on
+        else _("this draft: {length}", length=length)
+    )
+
+
+def _sentences(found: Durations, drafted: DraftedLength | None) -> Iterator[str]:
     rests = ngettext("This rests on 1 trajectory", "This rests on {n} trajectories", found.n)
     if found.events < found.n:
         yield _("{rests}; {ended} of them ended, the others still run.", rests=rests, ended=found.events)
@@ -86,12 +108,17 @@ def _sentences(found: Durations, drafted_days: int | None) -> Iterator[str]:
         yield _("Three quarters ended within {length}.", length=about(found.upper_quartile_days))
     if found.lengths[-1] >= YEAR:
         yield _("After a year {part} still ran (between {low} and {high}).", **_parts(found, YEAR))
-    if drafted_days is not None and drafted_days <= found.lengths[-1]:
-        length = about(drafted_days)
-        parts = _parts(found, drafted_days)
-        yield _("The draft lasts {length}: of comparable help {part} lasted longer.", length=length, **parts)
-    elif drafted_days is not None:
-        yield _("The draft lasts {length}: longer than any of these was followed.", length=about(drafted_days))
+    if drafted is not None:
+        lasts = (
+            _("With the help directly before it the draft comes to {length}.", length=about(drafted.days))
+            if drafted.goes_on
+            else _("The draft lasts {length}.", length=about(drafted.days))
+        )
+        yield lasts
+        if drafted.days <= found.lengths[-1]:
+            yield _("Of comparable help {part} lasted longer.", **_parts(found, drafted.days))
+        else:
+            yield _("None of these was followed for so long.")
 
 
 def _parts(found: Durations, days: int) -> dict[str, str]:

@@ -41,6 +41,7 @@ from desktop.views.design.walk import Walk
 from desktop.views.design.words import Hint
 from desktop.views.desk import Desk
 from desktop.views.durations.dialog import DurationDialog
+from desktop.views.durations.words import DraftedLength
 from desktop.views.indication.advice import LETTERS, Advice
 from desktop.views.indication.afterwards import Afterwards
 from desktop.views.indication.change import ChangeForm
@@ -308,7 +309,9 @@ class IndicationScreen(Screen):
     def _on_durations(self) -> None:
         case = Drafted(self.desk.workplace.profile, self._judged.draft) if self._judged else None
         if case is not None and (group := group_of(case)) is not None:
-            DurationDialog(self.desk, group, self.window(), drafted_days=whole_length(case)).open()
+            days = whole_length(case)
+            drafted = None if days is None else DraftedLength(days, goes_on=days != case.length)
+            DurationDialog(self.desk, group, self.window(), drafted=drafted).open()
 
     def _on_put(self, service_id: str) -> None:
         if self._page is not None:

@@ -13,7 +13,20 @@ from typing import Any
 import typer
 from pydantic import ValidationError
 
-from desktop.cli import answer, coverages, drafts, exports, maps, papers, regions, stores, syncs, tours, waits
+from desktop.cli import (
+    answer,
+    coverages,
+    drafts,
+    exports,
+    maps,
+    papers,
+    regions,
+    stores,
+    syncs,
+    tours,
+    transitions,
+    waits,
+)
 from desktop.language import _, speak
 from desktop.models.faults import RuleBroken, WorldFault
 from desktop.services.wording import explain, explain_validation
@@ -26,7 +39,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for part in (stores, regions, maps, drafts, papers, waits, coverages, exports, syncs, tours):
+for part in (stores, regions, maps, drafts, transitions, papers, waits, coverages, exports, syncs, tours):
     part.add_to(app)
 
 

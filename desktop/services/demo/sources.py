@@ -105,6 +105,16 @@ class OutcomeTexts(Part):
     ended: tuple[str, ...]
 
 
+class PassingTexts(Part):
+    """A referral that came in, and to whom help is handed on."""
+
+    referrer: str
+    asked: str
+    received_by: str
+    organisation: str
+    what: str
+
+
 class TransitionText(Part):
     """A step of the plan for eighteen and after."""
 
@@ -122,6 +132,7 @@ class Stories(Part):
     network: NetworkTexts
     talk: TalkTexts
     outcome: OutcomeTexts
+    passing: PassingTexts
     transition: tuple[TransitionText, ...]
     neutral: tuple[DomainText, ...] = Field(description="Where nothing is asked")
     domains: Mapping[str, DomainText] = Field(description="By area of life")

@@ -15,6 +15,7 @@ from desktop.services.demo.demand import Offer
 from desktop.services.demo.dossiers import report, story_for
 from desktop.services.demo.helps import approved, noon
 from desktop.services.demo.open_cases import OpenCases
+from desktop.services.demo.passing import passed_on
 from desktop.services.demo.proportions import offers_of
 
 SINCE = 420
@@ -71,6 +72,7 @@ def turning_eighteen(cases: OpenCases) -> Iterator[Value]:
             owner=text.owner,
             done_on=due if due < scene.today - timedelta(days=60) else None,
         )
+    yield from passed_on(scene, case, scene.names.colleagues.names[0])
 
 
 def _offer(cases: OpenCases) -> Offer:

@@ -9,11 +9,12 @@ import pytest
 from desktop.language import speaking
 from desktop.models.faults import RuleBroken
 from desktop.models.indications import Evaluation, Indication
-from desktop.models.kinds import CasePhase, IndicationStatus, Provision
+from desktop.models.kinds import CasePhase, IndicationChange, IndicationStatus, Provision
 from desktop.models.region_settings import Approval, Source
 from desktop.rules.second_person import lot_of
 from desktop.services.case_reading import case_page
 from desktop.services.changed_text import FieldChange, Since
+from desktop.services.draft_changes import begin_change
 from desktop.services.indications import (
     answer_prompt,
     approve,
@@ -168,7 +169,7 @@ def test_what_follows_an_approved_text_is_its_next_version_and_tells_its_differe
     drafted = a_handed_in_draft(desk)
     approve(lead, drafted.indication_id)
     former = stored(desk, drafted.indication_id)
-    second, _changes = begin_draft(desk, drafted.case_id, drafted.indication_id)
+    second, _changes = begin_change(desk, drafted.indication_id, IndicationChange.LESS)
     assert former.end is not None
     ends = former.end + timedelta(days=100)
     evaluated = ((former.end + timedelta(days=50)).isoformat(),)

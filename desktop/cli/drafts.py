@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, NoReturn
@@ -11,10 +9,10 @@ from typing import Any, NoReturn
 import typer
 
 from desktop.cli.answer import WRONG_USE, Answer, give, print_json
+from desktop.cli.json_files import read_json
 from desktop.cli.options import JsonOption, StoreOption, workplace
 from desktop.language import _
 from desktop.models.draft import Prompt
-from desktop.models.faults import RuleBroken, WorldFault
 from desktop.models.kinds import PromptLevel
 from desktop.rules.draft_faults import DraftFault
 from desktop.rules.draft_sentences import shown
@@ -22,12 +20,6 @@ from desktop.rules.prompts import blocks
 from desktop.services.drafting import DraftCheck, check_draft
 
 group = typer.Typer(help="Draft indications: check one.", no_args_is_help=True)
-
-LARGEST = 1_000_000
-"""Bytes of a draft file at most; a real one is a few thousand."""
-
-LONGEST_NUMBER = 100
-"""Digits of a number at most; Python itself refuses to read one of some thousands."""
 
 
 def add_to(app: typer.Typer) -> None:
@@ -41,7 +33,7 @@ def check(file: Path, store: StoreOption = None, as_json: JsonOption = False) ->
 
     With --store it is also compared with how long such help lasted by that store.
     """
-    found = _checked(_read(file), store)
+    found = _checked(read_json(file), store)
     if found.faults:
         _refuse(found.faults, as_json=as_json)
     document = {
@@ -84,40 +76,3 @@ def _lines(found: DraftCheck) -> list[str]:
 def _level(prompt: Prompt) -> str:
     words = {PromptLevel.BLOCK: _("must"), PromptLevel.ASK: _("ask"), PromptLevel.INFORM: _("for your information")}
     return words[prompt.level]
-
-
-def _read(file: Path) -> dict[str, Any]:
-    """The JSON object in a file of UTF-8 or UTF-16; a key that stands twice in it is a fault."""
-    twice: list[str] = []
-
-    def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-        twice.extend(key for key, times in Counter(key for key, _value in pairs).items() if times > 1)
-        return dict(pairs)
-
-    try:
-        content = json.loads(_bytes(file), object_pairs_hook=once, parse_int=_whole)
-    except UnicodeDecodeError as fault:
-        raise RuleBroken("draft-not-utf8", file.name) from fault
-    except (ValueError, RecursionError) as fault:
-        raise RuleBroken("draft-not-json", file.name) from fault
-    if not isinstance(content, dict):
-        raise RuleBroken("draft-not-json", file.name)
-    if twice:
-        raise RuleBroken("draft-key-twice", file.name, keys=[shown(key) for key in dict.fromkeys(twice)])
-    return content
-
-
-def _whole(digits: str) -> int | float:
-    """A whole number; one too long for any field becomes a fraction, so that it is a fault at its own key."""
-    return int(digits) if len(digits) <= LONGEST_NUMBER else float(digits)
-
-
-def _bytes(file: Path) -> bytes:
-    try:
-        if not file.is_file():
-            raise WorldFault("file-missing", file=shown(file.name))
-        if file.stat().st_size > LARGEST:
-            raise RuleBroken("draft-too-large", file.name, largest=LARGEST)
-        return file.read_bytes()
-    except OSError as fault:
-        raise WorldFault("file-unreadable", file=shown(file.name)) from fault

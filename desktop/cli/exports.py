@@ -1,4 +1,4 @@
-"""`naober export KIND -o PATH`: the social map and the allocation messages to files."""
+"""`naober export KIND -o PATH`: the social map, the allocation messages and one's own calendar to files."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from desktop.exchange.export.told import Remark
 from desktop.language import _, ngettext
 from desktop.models.kinds import Law
 from desktop.services.allocation_messages import MessagesWritten, write_messages
+from desktop.services.calendars import write_calendar
 from desktop.services.exports import Exported, export_map
 from desktop.services.workplace import Workplace
 
@@ -26,6 +27,7 @@ class ExportKind(StrEnum):
     XLSX = "xlsx"
     IWMO301 = "iwmo301"
     JW301 = "jw301"
+    ICS = "ics"
 
 
 LAWS = {ExportKind.IWMO301: Law.WMO, ExportKind.JW301: Law.JEUGDWET}
@@ -39,14 +41,28 @@ def add_to(app: typer.Typer) -> None:
 
 def export(
     kind: ExportKind,
-    out: Annotated[Path, typer.Option("-o", help="A file for xlsx, a folder for all others.")],
+    out: Annotated[Path, typer.Option("-o", help="A file for xlsx and ics, a folder for all others.")],
     store: StoreOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Writes the social map, or what providers must be told, to files: all of it or nothing."""
+    """Writes the social map, what providers must be told, or your own calendar to files: all of it or nothing."""
     with workplace(store) as open_workplace:
-        answer = _messages(open_workplace, LAWS[kind], out) if kind in LAWS else _map(open_workplace, kind, out)
+        if kind in LAWS:
+            answer = _messages(open_workplace, LAWS[kind], out)
+        else:
+            answer = _calendar(open_workplace, out) if kind is ExportKind.ICS else _map(open_workplace, kind, out)
     give(answer, as_json=as_json)
+
+
+def _calendar(open_workplace: Workplace, out: Path) -> Answer:
+    done = write_calendar(open_workplace, out)
+    written = [str(path) for path in done.written]
+    document = {
+        "written": written,
+        "left_out": [{"id": one.id, "reason": one.reason} for one in done.left_out],
+    }
+    head = ngettext("{n} day is written.", "{n} days are written.", done.days)
+    return Answer(document, [head, *written, *(f"{one.id}: {one.reason}" for one in done.left_out)])
 
 
 def _messages(open_workplace: Workplace, law: Law, out: Path) -> Answer:

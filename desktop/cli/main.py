@@ -25,6 +25,7 @@ from desktop.cli import (
     stores,
     syncs,
     tours,
+    transitions,
     waits,
 )
 from desktop.language import _, speak
@@ -39,7 +40,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for part in (stores, regions, maps, drafts, papers, waits, durations, coverages, exports, syncs, tours):
+for part in (stores, regions, maps, drafts, transitions, papers, waits, durations, coverages, exports, syncs, tours):
     part.add_to(app)
 
 

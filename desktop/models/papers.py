@@ -62,6 +62,14 @@ class PaperConversation:
 
 
 @dataclass(frozen=True)
+class PaperStep:
+    """A question of the investigation with what was found, both as they are printed."""
+
+    asks: str
+    answer: str
+
+
+@dataclass(frozen=True)
 class PaperHelper:
     """Someone near the resident."""
 
@@ -160,6 +168,8 @@ class SupportPlanPage:
     goals: tuple[PaperGoal, ...] = ()
     help: tuple[PaperHelp, ...] = ()
     client_support_told_on: date | None = None
+    steps: tuple[PaperStep, ...] = ()
+    """The investigation step by step, as far as it was written down."""
     parts: tuple[PaperPart, ...] = ()
 
 

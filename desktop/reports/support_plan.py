@@ -51,6 +51,7 @@ def _story(page: SupportPlanPage) -> Iterator[Block]:
     yield from _question(page)
     if page.conversation:
         yield from _conversation(page.conversation)
+    yield from _steps(page)
     yield from _goals(page)
     yield from _near_home(page)
     yield from _help(page)
@@ -92,6 +93,14 @@ def _conversation(talk: PaperConversation) -> Iterator[Block]:
         yield Words(talk.going_well)
     for domain in talk.domains:
         yield from _domain(domain)
+
+
+def _steps(page: SupportPlanPage) -> Iterator[Block]:
+    if page.steps:
+        yield Heading(_("What we looked into, step by step"))
+    for step in page.steps:
+        yield Heading(step.asks, 3)
+        yield Words(step.answer)
 
 
 def _domain(domain: PaperDomain) -> Iterator[Block]:

@@ -15,6 +15,7 @@ from desktop.language import N_
 from desktop.models.base import new_id
 from desktop.models.changes import ChangeSet
 from desktop.models.faults import RuleBroken, WorldFault
+from desktop.models.indications import Trajectory
 from desktop.models.kinds import Law, MessageState
 from desktop.models.messages import Allocation, CareMessage, CareMessageLine
 from desktop.rules.messages.allocation_message import Envelope, allocation_message, product
@@ -97,13 +98,16 @@ def withdraw_allocation(workplace: Workplace, allocation_id: str) -> ChangeSet:
     """Takes an allocation away, as if it had never been; the provider is told in the next message.
 
     Raises:
-        RuleBroken: ``gone``, ``allocation-withdrawn`` when it was taken away before, ``not-allowed``.
+        RuleBroken: ``gone``, ``allocation-withdrawn`` when it was taken away before, ``allocation-begun`` when the help
+            has begun, ``not-allowed``.
     """
     require(workplace.role, Act.EXPORT_MESSAGES)
     with workplace.casework(N_("Take allocation away")) as work:
         allocation = work.get(Allocation, allocation_id)
         if allocation.change_reason == DELETED:
             raise RuleBroken("allocation-withdrawn")
+        if work.find(Trajectory, indication_id=allocation.indication_id):
+            raise RuleBroken("allocation-begun")
         gone = withdrawn(allocation, workplace.now)
         work.change(Allocation, allocation_id, **gone.model_dump(exclude={"id"}))
         return work.commit()

@@ -10,10 +10,14 @@ from desktop.language import N_
 from desktop.models.base import id_within
 from desktop.models.casework import Case, Conversation, DomainNote, Goal
 from desktop.models.changes import ChangeSet
+from desktop.models.course import StepAnswer
 from desktop.models.faults import RuleBroken
 from desktop.models.kinds import CasePhase
 from desktop.models.people import NetworkMember, Resident
 from desktop.models.region import LifeDomain
+from desktop.rules.said import is_said
+from desktop.rules.step_plans import OWN, QUESTION, Step, steps_of
+from desktop.rules.then_and_now import Talk, ThenAndNow, earlier, then_and_now
 from desktop.services.cases import move_on
 from desktop.services.guards import NOTHING_SEEN, filled, not_later, only, open_case_of
 from desktop.services.workplace import Workplace
@@ -30,6 +34,38 @@ class DomainCard:
 
 
 @dataclass(frozen=True)
+class StepShown:
+    """A question of the act's step plan.
+
+    Attributes:
+        answer: What was found; empty means: not answered yet.
+        beside: What was already written elsewhere in the talk that answers it, or a part of it.
+    """
+
+    step: Step
+    answer: str
+    beside: tuple[str, ...] = ()
+
+    @property
+    def is_answered(self) -> bool:
+        """True when something was written; the first step is answered by the talk itself."""
+        return is_said(self.answer) or (self.step.id == QUESTION and any(map(is_said, self.beside)))
+
+
+@dataclass(frozen=True)
+class MarksShown:
+    """How the domains went and go.
+
+    Attributes:
+        then_on: Day of the earlier talk; None when there was none with marks.
+        pairs: By domain's id, in the region's order; only domains with a mark.
+    """
+
+    then_on: date | None
+    pairs: tuple[ThenAndNow, ...]
+
+
+@dataclass(frozen=True)
 class ConversationPage:
     """All that the talk's screen shows."""
 
@@ -39,6 +75,8 @@ class ConversationPage:
     cards: tuple[DomainCard, ...]
     goals: tuple[Goal, ...]
     network: tuple[NetworkMember, ...]
+    steps: tuple[StepShown, ...] = ()
+    marks: MarksShown = MarksShown(None, ())
 
 
 def begin(workplace: Workplace, case_id: str, held_on: date | None = None) -> tuple[str, ChangeSet]:
@@ -100,6 +138,27 @@ def write_domain(
         return work.commit()
 
 
+def write_step(
+    workplace: Workplace, conversation_id: str, step: str, answer: str, saw: Mapping[str, object] = NOTHING_SEEN
+) -> ChangeSet:
+    """Keeps the answer to a question of the step plan; it belongs to the case, so a later talk goes on with it.
+
+    Raises:
+        RuleBroken: ``gone``, ``conversation-done``, ``unknown-step``, or the limit that the answer is outside of.
+    """
+    with workplace.casework(N_("Write conversation")) as work:
+        _unfinished(work, conversation_id)
+        case = work.get(Case, work.get(Conversation, conversation_id).case_id)
+        if step not in {one.id for one in steps_of(case.law) if one.id != QUESTION}:
+            raise RuleBroken("unknown-step", "step")
+        id_ = id_within(case.id, f"step {step}")
+        if work.maybe(StepAnswer, id_):
+            work.change_as_seen(StepAnswer, id_, saw, answer=answer)
+        else:
+            work.add(validated(StepAnswer, {"id": id_, "case_id": case.id, "step": step, "answer": answer}))
+        return work.commit()
+
+
 def finish(workplace: Workplace, conversation_id: str) -> ChangeSet:
     """Marks the report of the talk as finished; what was asked becomes the case's question when that is still empty.
 
@@ -138,14 +197,30 @@ def conversation_page(workplace: Workplace, conversation_id: str) -> Conversatio
     with workplace.store.read() as reader:
         conversation = reader.get(Conversation, conversation_id)
         case = reader.get(Case, conversation.case_id)
+        cards = _cards(workplace, reader, conversation_id)
         return ConversationPage(
             conversation=conversation,
             case=case,
             resident=reader.get(Resident, case.resident_id),
-            cards=_cards(workplace, reader, conversation_id),
+            cards=cards,
             goals=tuple(reader.find(Goal, case_id=case.id)),
             network=tuple(reader.find(NetworkMember, resident_id=case.resident_id)),
+            steps=steps_shown(reader, case, conversation, cards),
+            marks=_marks(workplace, reader, conversation),
         )
+
+
+def steps_shown(
+    reader: Reader, case: Case, conversation: Conversation, cards: tuple[DomainCard, ...]
+) -> tuple[StepShown, ...]:
+    """The questions of the case's act with their answers, and what the talk's other parts say to them already."""
+    answers = {one.step: one.answer for one in reader.find(StepAnswer, case_id=case.id)}
+    own = [(card.domain.name, card.note.who_can_do_what) for card in cards]
+    beside = {
+        QUESTION: tuple(filter(is_said, [conversation.question])),
+        OWN: tuple(f"{name}: {said}" for name, said in own if is_said(said)),
+    }
+    return tuple(StepShown(step, answers.get(step.id, ""), beside.get(step.id, ())) for step in steps_of(case.law))
 
 
 def _cards(workplace: Workplace, reader: Reader, conversation_id: str) -> tuple[DomainCard, ...]:
@@ -153,6 +228,19 @@ def _cards(workplace: Workplace, reader: Reader, conversation_id: str) -> tuple[
     domains = workplace.profile.life_domains
     empty = {d.id: DomainNote(conversation_id=conversation_id, domain=d.id) for d in domains if d.id not in notes}
     return tuple(DomainCard(domain, (notes | empty)[domain.id]) for domain in domains)
+
+
+def _marks(workplace: Workplace, reader: Reader, conversation: Conversation) -> MarksShown:
+    talks = reader.find(Conversation, case_id=conversation.case_id)
+    marks: dict[str, dict[str, int]] = {talk.id: {} for talk in talks}
+    for note in reader.find(DomainNote, conversation_id=list(marks)):
+        if note.score is not None:
+            marks[note.conversation_id][note.domain] = note.score
+    known = {talk.id: Talk(talk.id, talk.held_on, marks[talk.id]) for talk in talks}
+    now = known[conversation.id]
+    then = earlier(known.values(), now)
+    domains = [domain.id for domain in workplace.profile.life_domains]
+    return MarksShown(then.held_on if then else None, then_and_now(domains, then, now))
 
 
 def _unfinished(reader: Reader, conversation_id: str) -> None:

@@ -14,6 +14,9 @@ WORDS: dict[str, str] = {
     "already-together": N_("These two work together already; that is written down."),
     "append-only": N_("An observation is never changed. Add a new one that corrects it."),
     "beyond-options": N_("This contract can be extended until {day} at the latest."),
+    "transition-file": N_("“{key}” in this file is missing, unknown or not what it should be."),
+    "birth-date-missing": N_("The date of birth is not known. Fill it in at the case."),
+    "no-youth": N_("This resident is {age} or older: youth help and what follows it are over."),
     "birth-date-in-future": N_("The date of birth lies in the future."),
     "birth-date-too-long-ago": N_("The date of birth is more than {years} years ago. Is the year right?"),
     "blocked": N_("Something still keeps this indication back. Answer the points beside it first."),
@@ -83,6 +86,7 @@ WORDS: dict[str, str] = {
         "In the folder {folder} stands something else ({file}). Choose an empty folder or a new name. Nothing was "
         "written."
     ),
+    "export-name-ics": N_("The name of a calendar file ends in .ics. Nothing was written."),
     "export-name-xlsx": N_("The name of a file for Excel ends in .xlsx. Nothing was written."),
     "figures-contradict": N_("The figures in the region's profile contradict each other."),
     "file-bomb": N_("{file} would become far too large when unpacked. It was not opened."),
@@ -200,6 +204,7 @@ WORDS: dict[str, str] = {
     "segment-not-known": N_("The region has no such segment."),
     "url-form": N_("A web address looks like https://organisation.nl, without spaces."),
     "unknown-domain": N_("This life domain is not in the region's profile."),
+    "unknown-step": N_("This step does not belong to the act of this case."),
     "unknown-language": N_("Naober speaks nl and en."),
     "unknown-region": N_("Naober does not know the region {value}. Known are: {known}."),
     "wait-doubtful-number": N_("“{value}” can be ten or ten thousand. Write it without the point."),

@@ -45,6 +45,7 @@ MESSAGE_WORDS: dict[str, str] = {
     "line-in-future": N_("This day lies in the future."),
     "line-before-allocation": N_("The help would have begun before the allocation does."),
     "line-ends-before-begin": N_("The help would have ended before it began."),
+    "allocation-begun": N_("This help has begun: end it instead of taking its allocation away."),
     "allocation-withdrawn": N_("This allocation was taken away already."),
     "not-refused": N_("This was taken over meanwhile."),
 }

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from desktop.exchange.istandaarden.layouts import meaning
 from desktop.models.casework import Case
+from desktop.models.indications import Indication, Trajectory
 from desktop.models.kinds import Law, MessageKind, MessageState
-from desktop.models.messages import CareMessage, CareMessageLine
+from desktop.models.messages import Allocation, CareMessage, CareMessageLine
 from desktop.models.people import Resident
 from desktop.models.social_map import Provider
+from desktop.rules.messages.kinds import DELETED
 from desktop.rules.permissions import Act, require
 from desktop.services.allocating import Outgoing, outgoing
 from desktop.services.allocation_messages import LeftOut
 from desktop.services.message_words import reason_text
-from desktop.services.names import full_name
+from desktop.services.names import ProfileNames, full_name
 from desktop.services.requests import OpenRequest, listed, open_requests
 from desktop.services.workplace import Workplace
 from desktop.store.reader import Reader
@@ -91,12 +93,49 @@ class NotTaken:
 
 
 @dataclass(frozen=True)
+class Told:
+    """What a provider knows to deliver.
+
+    Attributes:
+        number: The allocation's, as provider and back office name it.
+        provider: The provider's name.
+        help: What it is, in the profile's words.
+        end: Last day; None without one.
+        told_on: Day of the allocation, as last told.
+        is_withdrawn: True when it was taken away: the provider is told, or will be in the next message.
+        has_begun: True when the help has begun: it then ends, and is not taken away.
+    """
+
+    allocation_id: str
+    number: int
+    provider: str
+    help: str
+    start: date
+    end: date | None
+    told_on: date
+    is_withdrawn: bool
+    has_begun: bool
+
+
+@dataclass(frozen=True)
 class MessagesPage:
     """What must be told by the client's name, what waits by its last day, what was refused the latest first."""
 
     to_tell: tuple[ToTell, ...]
     to_answer: tuple[ToAnswer, ...]
     not_taken: tuple[NotTaken, ...]
+    told: tuple[Told, ...] = ()
+    """Of one case what its providers know, the latest first."""
+
+    def about(self, text: str) -> MessagesPage:
+        """Only what names this text: the client, the provider, the file or the reason; in small letters or large."""
+        wanted = text.strip().casefold()
+        return replace(
+            self,
+            to_tell=tuple(one for one in self.to_tell if _names(wanted, one.client, one.provider, one.problem)),
+            to_answer=tuple(one for one in self.to_answer if _names(wanted, one.client, one.provider, one.about)),
+            not_taken=tuple(one for one in self.not_taken if _names(wanted, one.file, one.reason)),
+        )
 
     def ready(self, law: Law) -> int:
         """How many messages of an act can be written now."""
@@ -128,12 +167,39 @@ def case_messages(workplace: Workplace, case_id: str) -> MessagesPage:
     with workplace.store.read() as reader:
         resident_id = reader.get(Case, case_id).resident_id
         asked = [one for one in open_requests(reader) if one.case_id == case_id]
-        told = outgoing(workplace, reader, resident_id)
+        due = outgoing(workplace, reader, resident_id)
         return MessagesPage(
-            tuple(_to_tell(one) for one in told if case_id in one.case_of.values()),
+            tuple(_to_tell(one) for one in due if case_id in one.case_of.values()),
             tuple(_to_answer(reader, one) for one in asked),
             (),
+            _told(workplace, reader, case_id),
         )
+
+
+def _names(wanted: str, *texts: str) -> bool:
+    return any(wanted in text.casefold() for text in texts)
+
+
+def _told(workplace: Workplace, reader: Reader, case_id: str) -> tuple[Told, ...]:
+    names = ProfileNames.of(workplace.profile)
+    given = {one.id: one for one in reader.find(Indication, case_id=case_id)}
+    found = sorted(reader.find(Allocation, indication_id=list(given)), key=lambda one: (one.allocated_at, one.number))
+    providers = {one.id: one.name for one in reader.find(Provider, id=[one.provider_id for one in found])}
+    begun = {one.indication_id for one in reader.find(Trajectory, indication_id=list(given))}
+    return tuple(
+        Told(
+            allocation_id=one.id,
+            number=one.number,
+            provider=providers.get(one.provider_id, ""),
+            help=names.help(*(getattr(given[one.indication_id], part) for part in ("product", "segment", "lot"))),
+            start=one.start,
+            end=one.end,
+            told_on=one.allocated_at.astimezone().date(),
+            is_withdrawn=one.change_reason == DELETED,
+            has_begun=one.indication_id in begun,
+        )
+        for one in reversed(found)
+    )
 
 
 def _to_tell(one: Outgoing) -> ToTell:

@@ -21,6 +21,12 @@ def formal_name(resident: Resident) -> str:
     return join_name(resident.initials or resident.first_names, resident.prefix, resident.last_name)
 
 
+def letters_of(resident: Resident) -> str:
+    """First letters of first and last name: enough to know one's own case by, for where others can read along."""
+    parts = (resident.first_names or resident.initials, resident.last_name)
+    return "".join(f"{part.strip()[0].upper()}." for part in parts if part.strip())
+
+
 def join_name(*parts: str) -> str:
     """The parts that are there, with a space between."""
     return " ".join(part for part in parts if part)

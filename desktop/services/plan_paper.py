@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from desktop.language import _
 from desktop.models.casework import (
     Alternative,
     Case,
@@ -14,6 +15,7 @@ from desktop.models.casework import (
     PlanService,
     SupportPlan,
 )
+from desktop.models.course import StepAnswer
 from desktop.models.indications import Indication
 from desktop.models.kinds import IndicationStatus
 from desktop.models.papers import (
@@ -23,11 +25,14 @@ from desktop.models.papers import (
     PaperGoal,
     PaperHelper,
     PaperService,
+    PaperStep,
     SupportPlanPage,
 )
 from desktop.models.people import Household, NetworkMember, Resident
 from desktop.models.social_map import CommunityService
 from desktop.rules.permissions import Act, require
+from desktop.rules.said import is_said
+from desktop.rules.step_plans import steps_of
 from desktop.services.names import ProfileNames, join_name
 from desktop.services.paper_heads import paper_head, paper_help, paper_resident
 from desktop.services.plan_parts import plan_parts
@@ -93,6 +98,7 @@ class _Gathering:
             goals=tuple(PaperGoal(g.text, self.names.domains.get(g.domain, ""), g.by_when, g.reached) for g in goals),
             help=tuple(paper_help(self.workplace, self.reader, one) for one in self.indications),
             client_support_told_on=report.client_support_told_on if report else None,
+            steps=self._steps(),
             parts=plan_parts(self.workplace, self.reader, case, self.indications, notes),
         )
 
@@ -117,6 +123,11 @@ class _Gathering:
             going_well=talk.going_well,
             domains=tuple(PaperDomain(name, n.situation, n.own_words, n.who_can_do_what, n.score) for name, n in known),
         )
+
+    def _steps(self) -> tuple[PaperStep, ...]:
+        answers = {one.step: one.answer for one in self.reader.find(StepAnswer, case_id=self.case.id)}
+        found = [(step.asks, answers.get(step.id, "")) for step in steps_of(self.case.law)]
+        return tuple(PaperStep(_(asks), answer) for asks, answer in found if is_said(answer))
 
     def _service(self, planned: PlanService) -> PaperService:
         service = self.reader.get(CommunityService, kept_id(self.reader.connection, planned.service_id))

@@ -29,6 +29,14 @@ def test_every_kind_is_written_and_named(terminal: Terminal, store: Path, kind: 
     assert all({"id", "reason"} <= remark.keys() for remark in said.document["filled"])
 
 
+def test_ones_own_calendar_is_one_file(terminal: Terminal, store: Path) -> None:
+    out = terminal.folder / "mijn.ics"
+    said = terminal.say("export", "ics", "-o", str(out), "--store", str(store))
+    assert (said.code, said.document["written"]) == (0, [str(out)])
+    assert all({"id", "reason"} == left.keys() for left in said.document["left_out"])
+    assert out.read_bytes().startswith(b"BEGIN:VCALENDAR")
+
+
 def test_a_folder_in_use_is_a_fault_of_the_world_in_words(terminal: Terminal, store: Path) -> None:
     (terminal.folder / "vol").mkdir()
     (terminal.folder / "vol" / "foto.jpg").write_bytes(b"x")

@@ -15,6 +15,7 @@ from tests.helpers.stores import COLLEAGUE, REGION, make_store
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from desktop.store.database import Store
     from desktop.views.desk import Place
 
 NOON = datetime(2026, 11, 23, 11, 0, tzinfo=UTC)
@@ -29,10 +30,16 @@ def at_noon() -> datetime:
 def make_workplace(folder: Path, role: Role = Role.CONSULTANT) -> Workplace:
     """An open, empty store with its colleague in it. Whoever makes it closes the store."""
     store = make_store(folder)
-    colleague = Colleague(id=COLLEAGUE, name="Marijke Veenstra", role=role)
     with store.work("Begin") as uow:
-        uow.add(colleague)
+        uow.add(Colleague(id=COLLEAGUE, name="Marijke Veenstra", role=role))
         uow.commit()
+    return opened_workplace(store)
+
+
+def opened_workplace(store: Store) -> Workplace:
+    """The same on a store that was made before, in this process or in another."""
+    with store.read() as reader:
+        colleague = reader.get(Colleague, COLLEAGUE)
     return Workplace(store=store, profile=profile(REGION), colleague=colleague, clock=at_noon)
 
 

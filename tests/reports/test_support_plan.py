@@ -24,6 +24,7 @@ from desktop.models.papers import (
     PaperHelper,
     PaperResident,
     PaperService,
+    PaperStep,
     SupportPlanPage,
 )
 from desktop.reports import support_plan as paper
@@ -87,6 +88,14 @@ def test_every_part_of_the_plan_can_be_read_on_paper(page: SupportPlanPage, tmp_
         "pagina 1 van 2",
     ):  # fmt: skip
         assert part in text
+
+
+def test_the_steps_that_were_answered_can_be_found_back(page: SupportPlanPage, tmp_path: Path) -> None:
+    steps = (PaperStep("Welke problemen zijn er precies?", "Zij raakt de weg kwijt."),)
+    printed_steps = words(support_plan(dataclasses.replace(page, steps=steps)), tmp_path)
+    assert "Wat wij hebben onderzocht, stap voor stap" in printed_steps
+    assert "Zij raakt de weg kwijt." in printed_steps
+    assert "stap voor stap" not in words(support_plan(page), tmp_path)
 
 
 def test_a_service_says_when_someone_last_saw_that_it_is_right(page: SupportPlanPage, tmp_path: Path) -> None:

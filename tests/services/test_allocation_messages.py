@@ -197,6 +197,16 @@ def test_an_allocation_taken_away_is_told_once_and_not_given_again(desk: Workpla
         withdraw_allocation(desk, allocation.id)
 
 
+def test_help_that_has_begun_is_ended_and_not_taken_away(desk: Workplace, tmp_path: Path) -> None:
+    given = someone(desk)
+    written(desk, tmp_path)
+    store(desk, Trajectory(indication_id=given.indication_id, started_on=START))
+    (before,) = allocations(desk)
+    with pytest.raises(RuleBroken, match="allocation-begun"):
+        withdraw_allocation(desk, before.id)
+    assert allocations(desk) == [before]
+
+
 def test_taking_away_can_be_undone(desk: Workplace, tmp_path: Path) -> None:
     someone(desk)
     written(desk, tmp_path)

@@ -5,11 +5,20 @@ from datetime import timedelta
 import pytest
 
 from desktop.models.casework import DomainNote
+from desktop.models.course import StepAnswer
 from desktop.models.faults import RuleBroken
 from desktop.models.kinds import CasePhase, EndReason
 from desktop.services.case_reading import case_page
 from desktop.services.cases import CaseEnding, close_case
-from desktop.services.conversations import begin, conversation_page, finish, take_up_again, write, write_domain
+from desktop.services.conversations import (
+    begin,
+    conversation_page,
+    finish,
+    take_up_again,
+    write,
+    write_domain,
+    write_step,
+)
 from desktop.services.plans import add_goal
 from desktop.services.workplace import Workplace
 from tests.helpers.casework import a_case, refused
@@ -116,3 +125,59 @@ def test_the_page_shows_goals_and_who_is_near(desk: Workplace, talk: str) -> Non
     assert [goal.text for goal in page.goals] == ["Ik houd mijn post bij."]
     assert page.network == ()
     assert page.resident.id == page.case.resident_id
+
+
+def test_the_steps_of_the_act_are_answered_once_for_the_case(desk: Workplace, talk: str) -> None:
+    write_step(desk, talk, "problems", "Zij raakt de weg kwijt.")
+    write_step(desk, talk, "problems", "Zij raakt buiten de weg kwijt.")
+    shown = {one.step.id: one for one in conversation_page(desk, talk).steps}
+    assert list(shown) == ["question", "problems", "needed", "own", "rest"]
+    assert shown["problems"].answer == "Zij raakt buiten de weg kwijt."
+    assert [name for name, one in shown.items() if one.is_answered] == ["problems"]
+    with desk.store.read() as reader:
+        assert reader.count(StepAnswer) == 1
+
+
+def test_a_later_talk_goes_on_with_the_answers(desk: Workplace, talk: str) -> None:
+    write(desk, talk, question="Ik wil alleen naar de winkel.")
+    write_step(desk, talk, "problems", "Zij raakt de weg kwijt.")
+    finish(desk, talk)
+    case_id = conversation_page(desk, talk).case.id
+    later = conversation_page(desk, begin(desk, case_id)[0])
+    assert next(one.answer for one in later.steps if one.step.id == "problems") == "Zij raakt de weg kwijt."
+
+
+def test_what_the_talk_says_already_stands_beside_its_step(desk: Workplace, talk: str) -> None:
+    write(desk, talk, question="Ik wil alleen naar de winkel.")
+    write_domain(desk, talk, "geld", who_can_do_what="Haar zus doet de post.")
+    shown = {one.step.id: one for one in conversation_page(desk, talk).steps}
+    assert shown["question"].is_answered
+    assert shown["question"].beside == ("Ik wil alleen naar de winkel.",)
+    assert shown["own"].beside == ("Geld: Haar zus doet de post.",)
+    assert not shown["own"].is_answered
+
+
+@pytest.mark.parametrize("step", ["question", "expertise", "nonsense"])
+def test_a_step_that_is_not_asked_here_is_refused(desk: Workplace, talk: str, step: str) -> None:
+    with pytest.raises(RuleBroken, match="unknown-step"):
+        write_step(desk, talk, step, "Ja")
+
+
+def test_a_finished_report_is_not_written_on(desk: Workplace, talk: str) -> None:
+    write(desk, talk, question="Ik wil alleen naar de winkel.")
+    finish(desk, talk)
+    with pytest.raises(RuleBroken, match="conversation-done"):
+        write_step(desk, talk, "problems", "Zij raakt de weg kwijt.")
+
+
+def test_the_marks_of_the_talk_before_stand_beside_those_of_now(desk: Workplace, talk: str) -> None:
+    before = desk.today - timedelta(days=90)
+    write(desk, talk, question="Ik wil alleen naar de winkel.", held_on=before)
+    write_domain(desk, talk, "geld", score=2)
+    write_domain(desk, talk, "wonen", score=4)
+    finish(desk, talk)
+    now, _changes = begin(desk, conversation_page(desk, talk).case.id)
+    write_domain(desk, now, "geld", score=4)
+    marks = conversation_page(desk, now).marks
+    assert marks.then_on == before
+    assert {(one.domain, one.then, one.now) for one in marks.pairs} == {("geld", 2, 4), ("wonen", 4, None)}

@@ -11,10 +11,13 @@ from pytestqt.qtbot import QtBot
 
 from desktop.models.kinds import Law, MessageKind, MessageState, Role
 from desktop.models.messages import Allocation, CareMessageLine
+from desktop.rules.messages.kinds import DELETED
 from desktop.services.allocation_messages import write_messages
 from desktop.views.cases.case_screen import CaseScreen
 from desktop.views.cases.messages import CaseMessages
 from desktop.views.design.badges import Badge
+from desktop.views.design.buttons import QuietButton
+from desktop.views.design.fields import SearchField
 from desktop.views.design.words import Text
 from desktop.views.desk import Desk, Place
 from desktop.views.messages.screen import MessagesScreen
@@ -23,7 +26,7 @@ from tests.helpers.accessibility import nameless
 from tests.helpers.desks import Ways
 from tests.helpers.granted import Given, change_resident, someone
 from tests.helpers.standard import asked, message, started
-from tests.helpers.widgets import can_press, press
+from tests.helpers.widgets import can_press, one, press
 
 
 @pytest.fixture
@@ -137,7 +140,8 @@ def test_the_case_says_what_must_be_told(
     write_messages(desk.workplace, Law.WMO, tmp_path / "uit")
     made.mark_stale()
     settle()
-    assert not card.isVisibleTo(made)
+    assert badges(card) == []
+    assert f"toewijzing {number(desk)}" in texts(card)
 
 
 def test_who_does_no_casework_has_no_messages() -> None:
@@ -146,3 +150,47 @@ def test_who_does_no_casework_has_no_messages() -> None:
     assert plan.for_role(Role.TEAM_LEAD)
     assert plan.for_role(Role.CONTRACT_MANAGER) is None
     assert plan.for_role(Role.ADMINISTRATOR) is None
+
+
+def test_a_search_shows_only_the_lines_that_name_it(
+    shown: MessagesScreen, settle: Callable[[], None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("desktop.views.messages.screen.FEW", 1)
+    files = [tmp_path / "half.xml", tmp_path / "stuk.xml"]
+    for file in files:
+        file.write_bytes(f"<{file.stem}".encode())
+    shown.read_paths(files)
+    settle()
+    search = one(shown, SearchField, "messages-search")
+    search.setText("STUK")
+    settle()
+    assert "stuk.xml" in texts(shown)
+    assert "half.xml" not in texts(shown)
+    search.setText("bestaat niet")
+    settle()
+    assert "Niets hier noemt “bestaat niet”." in texts(shown)
+    search.clear()
+    settle()
+    assert "half.xml" in texts(shown)
+
+
+def test_what_a_provider_knows_stands_at_the_case_and_is_taken_away(
+    qtbot: QtBot, desk: Desk, given: Given, settle: Callable[[], None], tmp_path: Path
+) -> None:
+    write_messages(desk.workplace, Law.WMO, tmp_path / "uit")
+    screen = CaseScreen(desk)
+    qtbot.addWidget(screen)
+    screen.show()
+    screen.open_thing(given.case_id)
+    settle()
+    card = screen.findChild(CaseMessages)
+    assert isinstance(card, CaseMessages)
+    assert f"toewijzing {number(desk)}" in texts(card)
+    press(card, "allocation-away")
+    settle()
+    screen.reload()
+    settle()
+    assert "weggehaald" in badges(card)
+    assert not card.findChildren(QuietButton, "allocation-away")
+    with desk.workplace.store.read() as reader:
+        assert [one.change_reason for one in reader.find(Allocation)] == [DELETED]

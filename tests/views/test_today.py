@@ -1,5 +1,6 @@
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QAbstractButton
@@ -14,6 +15,7 @@ from desktop.views.design.badges import Badge
 from desktop.views.design.buttons import RowButton
 from desktop.views.design.words import EmptyState, PageTitle
 from desktop.views.desk import Desk
+from desktop.views.today.calendar_button import CalendarButton
 from desktop.views.today.screen import GROUPS, TodayScreen, open_line
 from tests.helpers import town
 from tests.helpers.desks import Ways
@@ -125,3 +127,17 @@ def test_a_long_group_shows_its_first_lines_and_the_rest_on_asking(
 def test_each_line_opens_the_nearest_thing(ways: Ways, line: TodayLine, went: tuple[str, str]) -> None:
     open_line(ways, line)
     assert ways.went == [went]
+
+
+def test_ones_own_days_go_to_a_calendar_file_and_it_says_how_many(
+    qtbot: QtBot, desk: Desk, ways: Ways, lived_in: str, settle: Callable[[], None], tmp_path: Path
+) -> None:
+    assert lived_in
+    screen = shown(qtbot, desk, settle)
+    one(screen, CalendarButton).write_to(tmp_path / "naober.ics")
+    settle()
+    days = (tmp_path / "naober.ics").read_text("utf-8").count("BEGIN:VEVENT")
+    (told, _act) = ways.told[-1]
+    assert days > 0
+    assert told.startswith(f"{days} dag")
+    assert "naober.ics" in told

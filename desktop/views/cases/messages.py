@@ -1,10 +1,11 @@
-"""At a case: what a provider asks about it, and what a provider must still be told."""
+"""At a case: what a provider asks about it, what a provider must still be told, and what providers know."""
 
 from __future__ import annotations
 
 from functools import partial
 
 from desktop.language import _
+from desktop.services.allocation_messages import withdraw_allocation
 from desktop.services.incoming_messages import set_done
 from desktop.services.messages_page import MessagesPage, case_messages
 from desktop.views.design.buttons import QuietButton
@@ -12,7 +13,7 @@ from desktop.views.design.cards import Card
 from desktop.views.design.dress import clear, column
 from desktop.views.design.tokens import Space
 from desktop.views.desk import Place
-from desktop.views.messages.lines import to_answer, to_tell
+from desktop.views.messages.lines import to_answer, to_tell, told
 from desktop.views.screen import Screen
 
 
@@ -39,9 +40,15 @@ class CaseMessages(Card):
         today = self._screen.desk.workplace.today
         for one in page.to_answer:
             self._lines.addWidget(to_answer(one, today, None, partial(self._on_answered, one.line_id)))
-        for told in page.to_tell:
-            self._lines.addWidget(to_tell(told, None))
-        self.setVisible(bool(page.to_answer or page.to_tell))
+        for due in page.to_tell:
+            self._lines.addWidget(to_tell(due, None))
+        for known in page.told:
+            self._lines.addWidget(told(known, partial(self._on_away, known.allocation_id)))
+        self.setVisible(bool(page.to_answer or page.to_tell or page.told))
+
+    def _on_away(self, allocation_id: str) -> None:
+        job = partial(withdraw_allocation, self._screen.desk.workplace, allocation_id)
+        self._screen.act(job, said=_("Taken away; the next message tells the provider"))
 
     def _on_answered(self, line_id: str) -> None:
         job = partial(set_done, self._screen.desk.workplace, line_id)

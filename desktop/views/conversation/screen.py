@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QScrollArea, QSizePolicy, QWidget
 from typing_extensions import override
 
 from desktop.language import _
@@ -18,11 +19,14 @@ from desktop.services.conversations import (
     take_up_again,
     write,
     write_domain,
+    write_step,
 )
 from desktop.services.names import full_name
 from desktop.services.plans import add_goal
 from desktop.views.autosave import Autosave
 from desktop.views.conversation.domain_card import DomainCard, is_written
+from desktop.views.conversation.marks_card import MarksCard
+from desktop.views.conversation.steps_card import StepsCard
 from desktop.views.design.beside import Beside
 from desktop.views.design.buttons import Button, PrimaryButton
 from desktop.views.design.cards import Card
@@ -47,7 +51,7 @@ _ROOM_FOR_STEPS = 620
 class ConversationScreen(Screen):
     """One column: the question, what goes well, the life domains, notes, goals."""
 
-    kinds = ("conversation", "domain_note", "goal", "network_member", "resident")
+    kinds = ("conversation", "domain_note", "step_answer", "goal", "network_member", "resident")
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -57,15 +61,20 @@ class ConversationScreen(Screen):
         self._cards = {domain.id: DomainCard(domain) for domain in desk.workplace.profile.life_domains}
         for card in self._cards.values():
             card.typed.connect(self._on_domain)
+        self._questions = StepsCard()
+        self._questions.typed.connect(self._on_step)
+        self._marks = MarksCard()
+        self._marks.hide()
         self._column = Column(width=_FLOW_WIDTH, edge=Space.XL)
         self.outer.addWidget(self._make_head())
         names = [domain.name for domain in desk.workplace.profile.life_domains]
-        self._steps = Steps(_("Parts of the conversation"), [_("The question"), *names, _("To end with")])
+        titles = [_("The question"), *names, _("Then and now"), _("Step by step"), _("To end with")]
+        self._steps = Steps(_("Parts of the conversation"), titles)
         across = row(gap=0)
         across.addWidget(self._make_side())
         across.addWidget(self._column, 1)
         self.outer.addLayout(across, 1)
-        parts = [self._make_talk(), *self._cards.values(), self._make_end()]
+        parts: list[Card] = [self._make_talk(), *self._cards.values(), self._marks, self._questions, self._make_end()]
         for part in parts:
             self._column.body.addWidget(part)
         self._column.body.addStretch(1)
@@ -77,6 +86,7 @@ class ConversationScreen(Screen):
             self.flush()
             self._page = None
             self._kept.forget()
+            self._questions.forget()
             self._goal.clear()
             self._state.hide()
             self._column.verticalScrollBar().setValue(0)
@@ -90,6 +100,7 @@ class ConversationScreen(Screen):
     @override
     def flush(self) -> None:
         self._kept.flush()
+        self._questions.flush()
         for card in self._cards.values():
             card.flush()
 
@@ -122,12 +133,24 @@ class ConversationScreen(Screen):
             self.head.buttons.addWidget(widget)
         return bar
 
-    def _make_side(self) -> QWidget:
-        self._side = QWidget()
-        inside = column(self._side)
-        inside.setContentsMargins(Space.L, Space.XL, 0, Space.L)
+    def _make_side(self) -> QScrollArea:
+        """As wide as the steps; it scrolls by itself to where one is: there are more steps than a laptop is high."""
+        self._side = QScrollArea()
+        self._side.setWidgetResizable(True)
+        self._side.setFrameShape(QFrame.Shape.NoFrame)
+        self._side.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._side.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._side.setSizeAdjustPolicy(QScrollArea.SizeAdjustPolicy.AdjustToContents)
+        self._side.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+        ground = QWidget()
+        dress(ground, "page")
+        inside = column(ground)
+        inside.setContentsMargins(Space.L, Space.XL, Space.M, Space.L)
         inside.addWidget(self._steps)
         inside.addStretch(1)
+        self._side.setWidget(ground)
+        self._side.viewport().setAutoFillBackground(False)
+        self._steps.lit.connect(self._side.ensureWidgetVisible)
         return self._side
 
     def _make_talk(self) -> Card:
@@ -198,8 +221,14 @@ class ConversationScreen(Screen):
         self._show_fields(page, first=first)
         for shown in page.cards:
             self._cards[shown.domain.id].draw(shown.note, first=first, done=done)
+        self._questions.draw(page.case.law, page.steps, first=first, done=done)
+        self._marks.draw(page.marks, {shown.domain.id: shown.domain.name for shown in page.cards})
         self._steps.show_done(
-            bool(page.conversation.question), *(is_written(shown.note) for shown in page.cards), bool(page.goals)
+            bool(page.conversation.question),
+            *(is_written(shown.note) for shown in page.cards),
+            bool(page.marks.pairs),
+            all(step.is_answered for step in page.steps),
+            bool(page.goals),
         )
         self._steps.offer(*(not part.isHidden() for part in self._walk.parts))
         clear(self._goals)
@@ -240,6 +269,11 @@ class ConversationScreen(Screen):
         if self.thing:
             job = partial(write_domain, self.desk.workplace, self.thing, domain, saw, **typed)
             self.desk.writer.write(job, self._on_kept, failed=self._cards[domain].show_fault)
+
+    def _on_step(self, step: str, saw: dict[str, object], answer: str) -> None:
+        if self.thing:
+            job = partial(write_step, self.desk.workplace, self.thing, step, answer, saw)
+            self.desk.writer.write(job, self._on_kept, failed=self._questions.parts[step].show_fault)
 
     def _on_goal(self) -> None:
         text = self._goal.text().strip()

@@ -79,9 +79,11 @@ class Steps(QFrame):
 
     Signals:
         chosen: Number of the part to go to, from 0.
+        lit: The button of the part where one is now.
     """
 
     chosen = Signal(int)
+    lit = Signal(QPushButton)
 
     def __init__(self, name: str, texts: Sequence[str]) -> None:
         super().__init__()
@@ -122,6 +124,8 @@ class Steps(QFrame):
         """Marks where one is; -1 marks nothing."""
         for number, button in enumerate(self.buttons):
             button.setChecked(number == at)
+        if 0 <= at < len(self.buttons):
+            self.lit.emit(self.buttons[at])
 
     def show_done(self, *done: bool) -> None:
         """Ticks the parts that are done, in order."""

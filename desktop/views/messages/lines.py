@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.language import _, ngettext
 from desktop.language.forms import long_day, short_day
 from desktop.models.labels import label
-from desktop.services.messages_page import NotTaken, ToAnswer, ToTell
+from desktop.services.messages_page import NotTaken, ToAnswer, Told, ToTell
 from desktop.views.design.badges import Badge
 from desktop.views.design.beside import Beside, Flowing
 from desktop.views.design.buttons import Button, QuietButton
@@ -48,6 +48,23 @@ def to_answer(one: ToAnswer, today: date, to_case: Callable[[], None] | None, do
     answered.setObjectName("request-answered")
     answered.clicked.connect(done)
     return _line(one.client or _("Nobody here"), (about,), badge, *_way(one.client, to_case), answered)
+
+
+def told(one: Told, withdraw: Callable[[], None]) -> QWidget:
+    """What a provider knows, with the way to take it away as if it had never been."""
+    first = short_day(one.start)
+    when = _("{start} until {end}", start=first, end=short_day(one.end)) if one.end else _("from {day}", day=first)
+    number = _("allocation {number}", number=one.number)
+    about = " · ".join(filter(None, (one.provider, when, number, _("told on {day}", day=long_day(one.told_on)))))
+    if one.is_withdrawn or one.has_begun:
+        state = _("taken away") if one.is_withdrawn else _("has begun")
+        return _line(one.help, (about,), Badge(state, tone=Tone.MUTED))
+    away = QuietButton(_("Take away"), icon="remove")
+    away.setAccessibleName(_("Take allocation {number} away", number=one.number))
+    away.setToolTip(_("For help that was allocated by mistake and never began. What began ends by a stop message."))
+    away.setObjectName("allocation-away")
+    away.clicked.connect(withdraw)
+    return _line(one.help, (about,), None, away)
 
 
 def not_taken(one: NotTaken, again: Callable[[], None], aside: Callable[[], None]) -> QWidget:

@@ -27,6 +27,7 @@ from desktop.views.design.beside import Flowing
 from desktop.views.design.buttons import Button, PrimaryButton
 from desktop.views.design.cards import Card
 from desktop.views.design.dress import clear, column
+from desktop.views.design.fields import SearchField
 from desktop.views.design.focus import kept_focus
 from desktop.views.design.pages import Page
 from desktop.views.design.tokens import Space
@@ -37,6 +38,9 @@ from desktop.views.screen import Screen
 
 SHOWN = 40
 """Lines of a kind at the most; how many more there are is said under them."""
+
+FEW = 8
+"""So many lines in all are overseen without a search."""
 
 
 @dataclass(frozen=True)
@@ -80,6 +84,11 @@ class MessagesScreen(Screen):
         super().__init__(desk)
         page = Page(_("Messages"), "")
         self._head, self._column = page.head, page.column
+        self._page: MessagesPage | None = None
+        self._search = SearchField(_("Search a message"), placeholder=_("Client, provider or file"))
+        self._search.setObjectName("messages-search")
+        self._search.textChanged.connect(self._show)
+        page.head.buttons.addWidget(self._search)
         read = PrimaryButton(_("Read messages …"), icon="import")
         read.setObjectName("messages-read")
         read.clicked.connect(self._on_read)
@@ -123,7 +132,6 @@ class MessagesScreen(Screen):
         return Flowing(*self._writes.values())
 
     def _on_page(self, page: MessagesPage) -> None:
-        navigator, today = self.desk.navigator, self.desk.workplace.today
         ready = sum(page.ready(law) for law in self._writes)
         said = (
             ngettext("1 request waits for an answer", "{n} requests wait for an answer", len(page.to_answer)),
@@ -132,6 +140,22 @@ class MessagesScreen(Screen):
         self._head.say(_("Messages"), " · ".join(said))
         for law, button in self._writes.items():
             button.setEnabled(page.ready(law) > 0)
+        self._page = page
+        self._search.setVisible(len(page.to_tell) + len(page.to_answer) + len(page.not_taken) > FEW)
+        self._show()
+
+    @override
+    def search_here(self) -> None:
+        self._search.setFocus()
+
+    def _show(self) -> None:
+        """Of what was read, what the search asks for."""
+        if self._page is None:
+            return
+        navigator, today = self.desk.navigator, self.desk.workplace.today
+        asked = self._search.text().strip()
+        page = self._page.about(asked) if asked else self._page
+        nothing = _("Nothing here names “{text}”.", text=asked)
         with kept_focus(self._column):
             self._fill(
                 self._answer,
@@ -140,14 +164,14 @@ class MessagesScreen(Screen):
                     for one in page.to_answer[:SHOWN]
                 ],
                 len(page.to_answer),
-                _("No provider waits for an answer."),
+                nothing if asked else _("No provider waits for an answer."),
             )
             in_order = sorted(page.to_tell, key=lambda one: bool(one.problem))
             self._fill(
                 self._tell,
                 [to_tell(one, partial(navigator.open_case, one.case_id)) for one in in_order[:SHOWN]],
                 len(in_order),
-                _("Providers know all that was granted."),
+                nothing if asked else _("Providers know all that was granted."),
             )
             self._fill(
                 self._refused,
@@ -156,7 +180,7 @@ class MessagesScreen(Screen):
                     for one in page.not_taken[:SHOWN]
                 ],
                 len(page.not_taken),
-                _("All that came in was taken over."),
+                nothing if asked else _("All that came in was taken over."),
             )
 
     @staticmethod

@@ -19,6 +19,7 @@ from desktop.views.design.tokens import Space, Tone
 from desktop.views.design.words import EmptyState
 from desktop.views.desk import Desk, Navigator, Place
 from desktop.views.screen import Screen
+from desktop.views.today.calendar_button import CalendarButton
 from desktop.views.upkeep.tools import ReviewButton
 
 _SOON_DAYS = 7
@@ -64,6 +65,8 @@ class TodayScreen(Screen):
         search.clicked.connect(self._on_find)
         page.head.buttons.addWidget(ReviewButton(desk))
         page.head.buttons.addWidget(search)
+        if may(desk.workplace.role, Act.SEE_CASES):
+            page.head.buttons.addWidget(CalendarButton(self))
         self._may_begin = may(desk.workplace.role, Act.CHANGE_CASES)
         if self._may_begin:
             new = PrimaryButton(_("New case"), icon="add")

@@ -9,12 +9,14 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.models.casework import Case, Conversation, DomainNote, Goal
-from desktop.services.conversations import begin, finish, write
+from desktop.models.course import StepAnswer
+from desktop.services.conversations import begin, finish, write, write_domain
 from desktop.services.workplace import Workplace
 from desktop.views.conversation.domain_card import DomainCard
 from desktop.views.conversation.screen import ConversationScreen
 from desktop.views.design.focus import takes_tab
 from desktop.views.design.inputs import LongText
+from desktop.views.design.radar import Radar
 from desktop.views.desk import Place
 from desktop.views.window.history import Spot
 from desktop.views.window.main import MainWindow
@@ -207,3 +209,46 @@ def test_tab_walks_through_the_whole_talk_in_the_order_it_is_read(window: MainWi
         "wonen-own_words",
         "wonen-who_can_do_what",
     ]
+
+
+def test_an_answer_to_a_step_is_kept_as_it_is_typed(
+    window: MainWindow, talk: str, fingers: Fingers, settle: Callable[[], None], stored: Callable[..., list[StepAnswer]]
+) -> None:
+    assert talk
+    fingers.write("step-needed", "Twee keer per week een uur.")
+    window.flush()
+    settle()
+    assert [(one.step, one.answer) for one in stored(StepAnswer)] == [("needed", "Twee keer per week een uur.")]
+
+
+def test_a_finished_report_shows_the_steps_that_were_answered(
+    window: MainWindow, talk: str, workplace: Workplace, fingers: Fingers, settle: Callable[[], None]
+) -> None:
+    (rest,) = (field for field in window.findChildren(LongText) if field.objectName() == "step-rest")
+    fingers.write("step-needed", "Twee keer per week een uur.")
+    window.flush()
+    settle()
+    write(workplace, talk, question="Overzicht")
+    finish(workplace, talk)
+    window.screen_of(Place.CONVERSATION).reload()
+    settle()
+    assert one(window, LongText, "step-needed").isReadOnly()
+    assert not rest.isVisible()
+
+
+def test_then_and_now_is_drawn_when_there_are_enough_marks_and_is_told_in_words(
+    window: MainWindow, workplace: Workplace, talk: str, settle: Callable[[], None]
+) -> None:
+    assert talk
+    screen = window.screen_of(Place.CONVERSATION)
+    (radar,) = screen.findChildren(Radar)
+    for domain, mark in (("geld", 2), ("wonen", 4)):
+        write_domain(workplace, talk, domain, score=mark)
+    screen.reload()
+    settle()
+    assert not radar.isVisibleTo(screen)
+    write_domain(workplace, talk, workplace.profile.life_domains[-1].id, score=1)
+    screen.reload()
+    settle()
+    assert radar.isVisibleTo(screen)
+    assert "Geld: 2 moeilijk" in radar.accessibleDescription()

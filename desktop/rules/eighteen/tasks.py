@@ -1,0 +1,152 @@
+"""What must be done around the eighteenth birthday, and by when.
+
+What there is to do is data: ``resources/eighteen.toml``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from desktop.models.kinds import CareForm, Law, Provision, TaskArea
+from desktop.models.region import Source, Term
+from desktop.rules.dates import add_days, add_months, birthday
+from desktop.rules.eighteen.becoming import Becoming, Outcome, becoming
+from desktop.rules.eighteen.becoming import Help as RunningHelp
+from desktop.rules.prompts.youth import ADULT
+from desktop.rules.terms import due_day
+
+_QUARTER = 3
+"""Months."""
+
+_AFTER_BY_WMO = (CareForm.GUIDANCE, CareForm.PERSONAL_CARE, CareForm.OTHER, None)
+"""Forms of youth help whose place after eighteen is, or may be, the Wmo."""
+
+COUNTED = ("need-report", "application")
+"""Events from which the legal terms of the Wmo count, one after the other."""
+
+
+class Owner(StrEnum):
+    """Who sees to it."""
+
+    YOUTH_CONSULTANT = "youth-consultant"
+    WMO_CONSULTANT = "wmo-consultant"
+    YOUNG_PERSON = "young-person"
+    PARENTS = "parents"
+    PROVIDER = "provider"
+
+
+class TaskDay(StrEnum):
+    """Days that months do not say."""
+
+    COUNTED_BACK = "counted-back"
+    QUARTER_END = "quarter-end"
+
+
+@dataclass(frozen=True)
+class TaskRule:
+    """One thing that must be arranged.
+
+    Attributes:
+        months: From the birthday; before it when negative. None where `day` says it.
+        only: For whom, see the file; empty means everyone.
+        is_proposal: True when the moment is a proposal: the source asks for it and names none.
+        at: With whom it is asked for; empty where nothing is asked.
+    """
+
+    code: str
+    area: TaskArea
+    name: str
+    owner: Owner
+    law: str
+    source: Source
+    months: int | None = None
+    day: TaskDay | None = None
+    only: tuple[str, ...] = ()
+    at: str = ""
+    is_proposal: bool = False
+
+
+@dataclass(frozen=True)
+class Task:
+    """A thing that must be arranged for one young person, with its last day."""
+
+    rule: TaskRule
+    due: date
+
+    def is_late(self, today: date) -> bool:
+        """True when its day has passed."""
+        return self.due < today
+
+
+def tasks(
+    rules: Iterable[TaskRule], helps: Iterable[RunningHelp], birth: date, terms: Iterable[Term]
+) -> tuple[Task, ...]:
+    """What must be arranged for who was born on a day and has this help, the first day first.
+
+    Args:
+        rules: In force.
+        helps: That run, or are granted.
+        birth: Day of birth.
+        terms: The municipality's; those of the Wmo are counted back from the birthday.
+    """
+    facts = _facts([becoming(one, birth) for one in helps])
+    adult, known = birthday(birth, ADULT), tuple(terms)
+    due = [Task(rule, _due(rule, adult, known)) for rule in rules if not rule.only or facts & {*rule.only}]
+    return tuple(sorted(due, key=lambda task: (task.due, task.rule.code)))
+
+
+def last_day_to_report(adult: date, terms: Iterable[Term]) -> date:
+    """The last day on which a need can be reported so that investigation and decision end before the birthday.
+
+    Each term may run on past a weekend or a holiday (Algemene termijnenwet art. 1), so it is counted forward from each
+    day until one is found.
+    """
+    by_event: dict[str, Term] = {}
+    for term in sorted(terms, key=lambda one: one.days):
+        # The longest: others that count from the same event are the resident's own.
+        if term.law in {None, Law.WMO} and term.counts_from in COUNTED:
+            by_event[term.counts_from] = term
+    reported = add_days(adult, -1 - sum(term.days for term in by_event.values()))
+    while _decided(reported, by_event) >= adult:
+        reported = add_days(reported, -1)
+    return reported
+
+
+def quarter_end(day: date) -> date:
+    """The last day of the quarter in which a day lies."""
+    first = date(day.year, (day.month - 1) // _QUARTER * _QUARTER + 1, 1)
+    return add_days(add_months(first, _QUARTER), -1)
+
+
+def _decided(reported: date, by_event: Mapping[str, Term]) -> date:
+    day = reported
+    for event in COUNTED:
+        if event in by_event:
+            day = due_day(by_event[event], day)
+    return day
+
+
+def _due(rule: TaskRule, adult: date, terms: tuple[Term, ...]) -> date:
+    if rule.day is TaskDay.COUNTED_BACK:
+        return last_day_to_report(adult, terms)
+    if rule.day is TaskDay.QUARTER_END:
+        # Who is eighteen on the first day of a quarter has no right to it in that quarter (AKW art. 7 and 11).
+        return quarter_end(add_days(adult, -1))
+    return add_months(adult, rule.months or 0)
+
+
+def _facts(found: Iterable[Becoming]) -> set[str]:
+    facts: set[str] = set()
+    for one in found:
+        if one.help.law is not Law.JEUGDWET:
+            continue
+        if one.help.care_form is not None:
+            facts.add(one.help.care_form.value)
+        if one.help.provision is Provision.PGB:
+            facts.add("pgb")
+        if one.outcome is not Outcome.GOES_ON and one.help.care_form in _AFTER_BY_WMO:
+            facts.add("guidance-after")
+    return facts

@@ -1,0 +1,227 @@
+"""Eighteen and after: what ends, goes on, must be asked for and done, from a file or from a case."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from desktop.language import spoken
+from desktop.language.places import resource
+from desktop.models.casework import Case
+from desktop.models.faults import RuleBroken
+from desktop.models.indications import Indication
+from desktop.models.kinds import CareForm, IndicationStatus, Law, Provision, TaskArea
+from desktop.models.labels import label
+from desktop.models.people import Resident
+from desktop.models.region import RegionProfile, Source, Term
+from desktop.regions import profile
+from desktop.rules.dates import age_on, birthday
+from desktop.rules.eighteen.becoming import Becoming, Help, Outcome, becoming
+from desktop.rules.eighteen.gaps import Gap, gaps
+from desktop.rules.eighteen.tasks import Owner, Task, TaskDay, TaskRule, tasks
+from desktop.rules.permissions import Act, require
+from desktop.rules.prompts.youth import ADULT, LAST_AGE
+from desktop.rules.resident import problems
+from desktop.services.names import ProfileNames
+from desktop.services.workplace import Workplace
+from desktop.store.reader import Reader
+
+_GRANTED = (IndicationStatus.APPROVED, IndicationStatus.ENDED)
+
+
+class ShippedTask(BaseModel):
+    """A task of ``resources/eighteen.toml``."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    code: str = Field(min_length=1, max_length=60)
+    area: TaskArea
+    name: str = Field(min_length=1, max_length=300)
+    name_en: str = Field(min_length=1, max_length=300)
+    months: int | None = Field(default=None, ge=-60, le=60)
+    day: TaskDay | None = None
+    owner: Owner
+    at: str = ""
+    law: str
+    only: tuple[str, ...] = ()
+    proposal: bool = False
+    document: str = Field(min_length=1, max_length=300)
+    paragraph: str = Field(min_length=1, max_length=300)
+
+    def rule(self, language: str) -> TaskRule:
+        """As the rules know it, in a language."""
+        return TaskRule(
+            code=self.code,
+            area=self.area,
+            name=self.name_en if language == "en" else self.name,
+            owner=self.owner,
+            law=self.law,
+            source=Source(document=self.document, paragraph=self.paragraph),
+            months=self.months,
+            day=self.day,
+            only=self.only,
+            at=self.at,
+            is_proposal=self.proposal,
+        )
+
+
+class GivenHelp(BaseModel):
+    """Help as a file tells it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    law: Law = Law.JEUGDWET
+    product: str = ""
+    care_form: CareForm | None = None
+    start: date
+    end: date | None = None
+    extended: bool = False
+    provision: Provision = Provision.IN_KIND
+
+
+class Given(BaseModel):
+    """A young person as a file tells it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    birth_date: date
+    region: str
+    today: date | None = None
+    help: tuple[GivenHelp, ...] = ()
+
+
+@dataclass(frozen=True)
+class AskFor:
+    """Help that ends and what may follow it, with the last day to ask."""
+
+    help: str
+    at: str
+    by: date
+    source: Source
+
+
+@dataclass(frozen=True)
+class Transition:
+    """What the eighteenth birthday changes for one young person.
+
+    Attributes:
+        adult_on: The birthday.
+        ends: Help that is over by then, or can go on only by a decision.
+        continues: Help that goes on.
+        ask: What must be asked for, the first day first.
+        tasks: All there is to arrange, the first day first.
+        gaps: Days without help.
+    """
+
+    adult_on: date
+    ends: tuple[Becoming, ...]
+    continues: tuple[Becoming, ...]
+    ask: tuple[AskFor, ...]
+    tasks: tuple[Task, ...]
+    gaps: tuple[Gap, ...]
+
+
+def shipped_tasks() -> tuple[TaskRule, ...]:
+    """The tasks that come with the program, in the language in force."""
+    return tuple(task.rule(spoken()) for task in _shipped())
+
+
+def transition_of_file(data: Mapping[str, Any], today: date) -> Transition:
+    """What the birthday changes for whom a file tells of.
+
+    Args:
+        data: ``birth_date``, ``region``, and ``help``: a list of law, product, care_form, start, end, extended and
+            provision.
+        today: The day it is, where the file names none.
+
+    Raises:
+        RuleBroken: ``transition-file`` naming the key that is wrong; ``birth-date-in-future``,
+            ``birth-date-too-long-ago``; ``unknown-region``.
+    """
+    try:
+        given = Given.model_validate(dict(data))
+    except ValidationError as fault:
+        key = ".".join(map(str, fault.errors()[0]["loc"]))
+        raise RuleBroken("transition-file", key, key=key) from fault
+    for problem in problems({"last_name": "-", "birth_date": given.birth_date}, given.today or today):
+        raise problem
+    helps = [
+        Help(
+            str(at),
+            one.law,
+            one.product or label(one.law),
+            one.start,
+            one.end,
+            one.care_form,
+            one.extended,
+            one.provision,
+        )
+        for at, one in enumerate(given.help, 1)
+    ]
+    return _transition(helps, given.birth_date, profile(given.region).terms)
+
+
+def transition_of_case(workplace: Workplace, case_id: str) -> Transition:
+    """What the birthday changes for the young person of a case, by all that was granted under any act.
+
+    Raises:
+        RuleBroken: ``gone``, ``not-allowed``, ``birth-date-missing``, ``no-youth`` for who has been 23 or older.
+    """
+    require(workplace.role, Act.SEE_CASES)
+    with workplace.store.read() as reader:
+        resident = reader.get(Resident, reader.get(Case, case_id).resident_id)
+        birth = resident.birth_date
+        if birth is None:
+            raise RuleBroken("birth-date-missing", "birth_date")
+        if age_on(birth, workplace.today) >= LAST_AGE:
+            raise RuleBroken("no-youth", "birth_date", age=LAST_AGE)
+        return _transition(_granted(workplace.profile, reader, resident), birth, workplace.profile.terms)
+
+
+def _granted(profile: RegionProfile, reader: Reader, resident: Resident) -> list[Help]:
+    names = ProfileNames.of(profile)
+    cases = [case.id for case in reader.find(Case, resident_id=resident.id)]
+    found = reader.find(Indication, case_id=cases, status=_GRANTED)
+    return [
+        Help(
+            one.id,
+            one.law,
+            names.help(one.product, one.segment, one.lot),
+            one.start,
+            one.end,
+            one.care_form,
+            one.extended,
+            one.provision,
+        )
+        for one in found
+        if one.start is not None
+    ]
+
+
+def _transition(helps: list[Help], birth: date, terms: Iterable[Term]) -> Transition:
+    found = sorted((becoming(one, birth) for one in helps), key=lambda one: (one.help.start, one.help.id))
+    adult, known = birthday(birth, ADULT), tuple(terms)
+    youth = [one for one in found if one.help.law is Law.JEUGDWET]
+    arranged = tasks(shipped_tasks(), helps, birth, known)
+    return Transition(
+        adult_on=adult,
+        ends=tuple(one for one in youth if one.outcome is not Outcome.GOES_ON),
+        continues=tuple(one for one in found if one.outcome is Outcome.GOES_ON),
+        ask=tuple(
+            AskFor(task.rule.name, task.rule.at, task.due, task.rule.source) for task in arranged if task.rule.at
+        ),
+        tasks=arranged,
+        gaps=gaps(helps, birth),
+    )
+
+
+@cache
+def _shipped() -> tuple[ShippedTask, ...]:
+    content = tomllib.loads(resource("eighteen.toml").read_text("utf-8"))
+    return tuple(ShippedTask.model_validate(task) for task in content["tasks"])

@@ -28,6 +28,7 @@ from desktop.services.seals import CHOSEN, is_sealed
 from desktop.services.second_person import let_through, seal_approved, sent_back, version_of
 from desktop.services.workplace import Workplace
 from desktop.store.mapping import validated
+from desktop.store.queries.open_conflicts import has_open_conflict
 from desktop.store.reader import Reader
 from desktop.store.unit_of_work import UnitOfWork
 
@@ -267,11 +268,14 @@ def approve(workplace: Workplace, indication_id: str) -> ChangeSet:
     """The second person approves: the text is sealed and its evaluations are planned.
 
     Raises:
-        RuleBroken: ``own-work`` for the author, ``not-handed-in``, ``blocked``, ``not-allowed``.
+        RuleBroken: ``own-work`` for the author, ``not-handed-in``, ``blocked``, ``conflict-open`` while two versions of
+            the text wait for a choice, ``not-allowed``.
     """
     with workplace.casework(N_("Approve indication")) as work:
         indication = _handed_in(work, indication_id)
         require_second_person(workplace.role, workplace.colleague.id, indication.author)
+        if has_open_conflict(work, "indication", indication_id):
+            raise RuleBroken("conflict-open")
         _not_blocked(workplace, work, indication)
         seal_approved(work, indication, **_judged(workplace))
         return work.commit()

@@ -12,7 +12,6 @@ from desktop.rules.eighteen.becoming import RESUME_MONTHS, Becoming, becoming
 from desktop.rules.eighteen.becoming import Help as RunningHelp
 from desktop.rules.prompts.youth import ADULT
 
-
 AHEAD_MONTHS = 12
 """A gap that opens later than a year after the birthday is no matter of it: that help ends like any other."""
 

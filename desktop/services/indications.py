@@ -229,7 +229,7 @@ def hand_in(workplace: Workplace, indication_id: str) -> ChangeSet:
             handed_in_at=workplace.now,
             author=workplace.colleague.id,
         )
-        let_through(workplace, work, handed_in, found.cost_cents)
+        let_through(workplace, work, [(handed_in, found.cost_cents)])
         return work.commit()
 
 

@@ -41,7 +41,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-<<<<<<< HEAD
 for part in (
     stores,
     regions,
@@ -57,9 +56,6 @@ for part in (
     syncs,
     tours,
 ):
-=======
-for part in (stores, regions, maps, drafts, transitions, papers, waits, durations, coverages, exports, syncs, tours):
->>>>>>> evaluating
     part.add_to(app)
 
 

@@ -27,7 +27,7 @@ from desktop.services.indications import (
     take_back,
 )
 from desktop.services.seals import CHOSEN, is_sealed
-from desktop.services.second_person import draw_of
+from desktop.services.second_person import draw_of, let_through
 from desktop.services.today import TodayKind, today
 from desktop.services.workplace import Workplace
 from tests.helpers.casework import Drafted, a_draft, a_handed_in_draft, a_provider, refused
@@ -230,6 +230,23 @@ def test_from_a_cost_on_a_second_person_looks_at_all(
 ) -> None:
     hand_in(sampling(desk, drafted.case_id, drawn=False, limit=limit), drafted.indication_id)
     assert stored(desk, drafted.indication_id).status is status
+
+
+@pytest.mark.parametrize(
+    ("costs", "through"),
+    [((400_000, 499_999), True), ((400_000, 500_001), False), ((400_000, None), False)],
+)
+def test_what_is_handed_in_together_has_one_lot_and_one_cost(
+    desk: Workplace, drafted: Drafted, costs: tuple[int | None, ...], through: bool
+) -> None:
+    second, _changes = begin_draft(desk, drafted.case_id)
+    there = sampling(desk, drafted.case_id, drawn=False, limit=900_000)
+    with there.casework("Hand in") as work:
+        lines = [work.get(Indication, id_) for id_ in (drafted.indication_id, second)]
+        assert let_through(there, work, list(zip(lines, costs, strict=True))) is through
+        work.commit()
+    wanted = IndicationStatus.APPROVED if through else IndicationStatus.DRAFT
+    assert {stored(desk, line.id).status for line in lines} == {wanted}
 
 
 def test_taking_back_and_drafting_anew_draws_no_other_lot(desk: Workplace) -> None:

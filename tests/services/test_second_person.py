@@ -131,7 +131,7 @@ def test_a_change_of_any_field_of_the_text_is_told(desk: Workplace, lead: Workpl
         kind = type(present) if present is not None else None
         changed = next((m for m in kind if m is not present), present) if kind else "prolonged"
     if field == "contribution_told_on":
-        changed = desk.today
+        changed = desk.today - timedelta(days=1)
     with desk.store.work("Change") as work:
         work.change(Indication, drafted.indication_id, **{field: changed})
         work.commit()

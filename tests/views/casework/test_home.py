@@ -141,6 +141,7 @@ def test_a_housemate_is_found_by_name_and_one_director_is_asked_for(
     fill.write("case-director", "Kees")
     fill.show_tab("case-tabs", PEOPLE)
     qtbot.waitUntil(lambda: "Meer dan één persoon heeft de regie" in all_words(window), timeout=5000)
+    settle()
     fill.press("Piet Huizing woont hier niet meer")
     assert not [mate for mate in stored(Resident, household_id=household.id) if mate.first_names == "Piet"]
 

@@ -134,6 +134,9 @@ def _main_job(hand: Hand, folder: Path, script: Script) -> tuple[Path, ...]:
     hand.look("doelen-en-plan")
     acts.draft(hand, script.draft, {})
     hand.look("indicatie-vragen")
+    acts.show_durations(hand, script.often_given)
+    hand.look("duur-van-hulp")
+    hand.press("duration-close")
     return (_paper(hand, folder, script),)
 
 
@@ -185,10 +188,13 @@ def _in_the_dark(hand: Hand, program: Program) -> None:
         place = _(title)
         hand.press(place)
         hand.look(f"donker-{place.lower().replace(' ', '-')}")
+    acts.open_late_evaluation(hand)
+    hand.look("donker-evaluaties")
     hand.press(_("Cases"))
     cases = hand.find("cases", QTableView)
     cases.activated.emit(cases.model().index(0, 0))
     hand.settle()
+    hand.show_tab(_("Overview"))
     hand.look("donker-dossier")
     program.preferences.change("appearance", theme=Theme.LIGHT, text_size=150)
     hand.look("groot-dossier")

@@ -221,6 +221,10 @@ def _checked(rule: RecordRule, fields: Mapping[str, object], findings: Findings)
     low, high = fields.get("minimum_age"), fields.get("maximum_age")
     if isinstance(low, int) and isinstance(high, int) and low > high:
         findings.refuse("minimum_age", "ages-reversed", low=low, high=high)
+    for wait in ("intake", "start"):
+        least, most = fields.get(f"{wait}_min"), fields.get(f"{wait}_max")
+        if isinstance(least, float) and isinstance(most, float) and least > most:
+            findings.refuse(f"{wait}_min", "wait-reversed", value=f"{least:g}–{most:g}")
     try:
         # Not `model_validate`: what SQLModel does around it, for its tables, takes as long again.
         value: Value = KINDS[rule.kind].__new__(KINDS[rule.kind])

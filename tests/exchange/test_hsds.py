@@ -100,12 +100,13 @@ def test_the_tables_become_services_places_and_observations(workplace: Workplace
     assert (location.service_id, location.address, location.place) == (eat.id, "Brink 1", "Winschoten")
     assert (provider.name, provider.laws) == ("Zorg Noord", ("WMO",))
     assert (report.provider_id, report.product, report.free_places) == (provider.id, "Begeleiding", 3)
-    assert (report.status, report.measured_on.isoformat()) == (AvailabilityStatus.OPEN, "2026-11-20")
+    # Places are free; whether there is a stop beside it, nobody said.
+    assert (report.status, report.measured_on.isoformat()) == (AvailabilityStatus.UNKNOWN, "2026-11-20")
     assert report.start_min is None
     assert plan_import(workplace, tmp_path, "hsds").is_empty
 
 
-def test_no_place_free_is_not_the_same_as_open(workplace: Workplace, tmp_path: Path) -> None:
+def test_no_place_free_is_kept_as_such(workplace: Workplace, tmp_path: Path) -> None:
     rows = [REST["service_capacity"][0], ["c1", "s2", "u1", "0", "2026-11-20"]]
     apply_import(workplace, plan_import(workplace, folder(tmp_path, service_capacity=rows), "hsds"))
     with workplace.store.read() as reader:

@@ -72,6 +72,14 @@ class Book:
         """The row with this id; the first, where an id is there twice."""
         return next(iter(self.of(table, "id", id)), None)
 
+    def term(self, attribute: Row) -> tuple[str, str, str]:
+        """Taxonomy, code and name of an attribute; the kind of link where the term itself is not in the file."""
+        term = self.one("taxonomy_terms", text(attribute.cells, "taxonomy_term_id"))
+        taxonomy = text(term.cells, "taxonomy") if term else ""
+        code = text(term.cells, "code") if term else ""
+        name = text(term.cells, "name") if term else text(attribute.cells, "label")
+        return taxonomy or text(attribute.cells, "link_type"), code, name
+
     def goes_round(self, table: str, column: str, row: Row) -> bool:
         """True when the links in a column lead from a row back to itself."""
         start = here = text(row.cells, "id")

@@ -176,6 +176,41 @@ def test_what_cannot_be_right_is_named_by_table_row_and_field(
         assert all(service.organisation_id in organisations for service in reader.find(CommunityService))
 
 
+@pytest.mark.parametrize(
+    ("table", "column"),
+    [
+        ("service_at_location", "location_id"),
+        ("service_at_location", "service_id"),
+        ("addresses", "location_id"),
+        ("phones", "service_id"),
+        ("schedules", "service_id"),
+        ("service_areas", "service_id"),
+        ("attributes", "taxonomy_term_id"),
+    ],
+)
+def test_a_row_that_belongs_to_nothing_is_told(workplace: Workplace, tmp_path: Path, table: str, column: str) -> None:
+    tables = {table: changed(REST[table], 1, **{column: "weg"})}
+    plan = plan_import(workplace, folder(tmp_path, **tables), "hsds")
+    assert findings(plan) == [(table, 2, column, "link-missing")]
+
+
+def test_a_table_that_is_not_there_is_told_once(workplace: Workplace, tmp_path: Path) -> None:
+    folder(tmp_path)
+    (tmp_path / "taxonomy_terms.csv").unlink()
+    plan = plan_import(workplace, tmp_path, "hsds")
+    assert ("attributes", 0, "taxonomy_term_id", "table-missing") in findings(plan)
+    assert len([f for f in findings(plan) if f[0] == "attributes"]) == 1
+
+
+def test_a_location_of_a_service_that_is_not_there_is_its_organisations(workplace: Workplace, tmp_path: Path) -> None:
+    tables = {"service_at_location": changed(REST["service_at_location"], 1, service_id="weg")}
+    apply_import(workplace, plan_import(workplace, folder(tmp_path, **tables), "hsds"))
+    with workplace.store.read() as reader:
+        (location,) = reader.find(Location)
+        (organisation,) = reader.find(Organisation)
+    assert (location.organisation_id, location.service_id) == (organisation.id, None)
+
+
 def test_a_circle_of_two_is_found_as_well(workplace: Workplace, tmp_path: Path) -> None:
     rows = changed(changed(ORGANISATIONS, 1, parent_organization_id="o2"), 2, parent_organization_id="o1")
     plan = plan_import(workplace, folder(tmp_path, organizations=rows), "hsds")

@@ -13,6 +13,7 @@ from desktop.exchange.export.hsds_terms import Taxonomy
 from desktop.exchange.hsds.book import Book, text
 from desktop.exchange.hsds.observations import Observations
 from desktop.exchange.hsds.schedules import opening_hours
+from desktop.exchange.hsds.strays import strays
 from desktop.exchange.tables import Row, Table
 from desktop.models.kinds import MapStatus
 
@@ -48,7 +49,8 @@ def join(tables: Iterable[Table]) -> tuple[Table, ...]:
         ("service_capacity", observed.counted()),
     )
     made = [(name, tuple(rows)) for name, rows in every]
-    return tuple(Table(name, frozenset(c for row in rows for c in row.cells), rows) for name, rows in made if rows)
+    joined_tables = (Table(name, frozenset(c for row in rows for c in row.cells), rows) for name, rows in made if rows)
+    return (*joined_tables, *strays(book))
 
 
 class _Joined:
@@ -105,7 +107,8 @@ class _Joined:
             id_ = text(row.cells, "id")
             made = self._location(row)
             at = [text(link.cells, "service_id") for link in self._book.of("service_at_location", "location_id", id_)]
-            owners = [{"service": service} for service in dict.fromkeys(at) if service not in self._offers]
+            there = [service for service in dict.fromkeys(at) if self._book.one("services", service)]
+            owners = [{"service": service} for service in there if service not in self._offers]
             run_by = text(row.cells, "organization_id")
             if not owners:
                 owners = [{"provider" if run_by in self._providers else "organization": run_by}]

@@ -217,6 +217,50 @@ def test_a_circle_of_two_is_found_as_well(workplace: Workplace, tmp_path: Path) 
     assert [f[3] for f in findings(plan)] == ["link-circular", "link-circular"]
 
 
+FIRST_EDITION = {
+    "organization": [["id", "name", "description", "url"], ["o1", "De Brink", "Welzijn", "https://brink.example"]],
+    "service": [
+        ["id", "organization_id", "name", "description", "status", "application_process", "wait_time", "fees"],
+        ["s1", "o1", "Eetcafé", "Samen eten", "active", "Bel eerst", "2 weeks", "Vijf euro"],
+    ],
+    "location": [
+        ["id", "organization_id", "name", "latitude", "longitude"],
+        ["l1", "o1", "Buurthuis", "53.14", "7.03"],
+    ],
+    "physical_address": [
+        ["id", "location_id", "address_1", "city", "state_province", "postal_code", "country"],
+        ["a1", "l1", "Brink 1", "Winschoten", "Groningen", "9671 AB", "NL"],
+    ],
+    "phone": [["id", "service_id", "number"], ["p1", "s1", "0597 41 00 00"]],
+    "regular_schedule": [
+        ["id", "service_id", "weekday", "opens_at", "closes_at"],
+        ["h1", "s1", "2", "17:30", "20:00"],
+        ["h2", "s1", "Sunday", "12:00", "14:00"],
+    ],
+    "service_area": [["id", "service_id", "service_area"], ["g1", "s1", "Oldambt"]],
+    "service_at_location": [["id", "service_id", "location_id"], ["x1", "s1", "l1"]],
+    "service_taxonomy": [["id", "service_id", "taxonomy_id"], ["st1", "s1", "t1"]],
+    "taxonomy": [["id", "name", "parent_id", "vocabulary"], ["t1", "eten", "", "open eligibility"]],
+    "eligibility": [["id", "service_id", "eligibility"], ["e1", "s1", "senior"]],
+}
+"""As HSDS 1.1 has it: tables by their singular names, and what moved since."""
+
+
+def test_the_tables_of_the_first_edition_say_what_those_of_the_third_say(workplace: Workplace, tmp_path: Path) -> None:
+    for name, rows in FIRST_EDITION.items():
+        csv_file(tmp_path, rows, f"{name}.csv")
+    plan = plan_import(workplace, tmp_path, "hsds")
+    assert findings(plan) == []
+    apply_import(workplace, plan)
+    with workplace.store.read() as reader:
+        (service,) = reader.find(CommunityService)
+        (location,) = reader.find(Location)
+    assert (service.cost, service.how_to_join, service.phone) == ("Vijf euro", "Bel eerst", "0597 41 00 00")
+    assert service.opening_hours == "di 17:30–20:00\nzo 12:00–14:00"
+    assert (service.municipalities, service.themes, service.target_groups) == (("Oldambt",), ("eten",), ("senior",))
+    assert (location.service_id, location.address, location.postal_code) == (service.id, "Brink 1", "9671 AB")
+
+
 DOCUMENT: dict[str, Any] = {
     "id": "s1",
     "name": "Eetcafé",

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from desktop.exchange.cells import one_line, plain_text
+from desktop.exchange.hsds.first_edition import as_three
 
 if TYPE_CHECKING:
     from desktop.exchange.tables import Row, Table
@@ -37,9 +38,8 @@ class Book:
 
     def __init__(self, tables: Iterable[Table]) -> None:
         self._tables: dict[str, Table] = {}
-        for table in tables:
-            name = table.name.lower().removesuffix(".csv")
-            self._tables[_SINGULAR.get(name, name)] = table
+        for table in as_three({table.name.lower().removesuffix(".csv"): table for table in tables}):
+            self._tables[_SINGULAR.get(table.name, table.name)] = table
         self._by: dict[tuple[str, str], dict[str, list[Row]]] = {}
 
     @property

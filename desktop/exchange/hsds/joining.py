@@ -153,7 +153,7 @@ class _Joined:
         return any(taxonomy == "kind-of-help" and code in _CONTRACTED for taxonomy, code, _name in terms)
 
     def _terms(self, id_: str) -> dict[str, Cell]:
-        """What the attributes of a row say, by our column; a term of a taxonomy that is not ours is a theme."""
+        """What the attributes of a row say, by our column; other taxonomies are passed over."""
         found: dict[str, dict[str, None]] = {}
         for attribute in self._book.of("attributes", "link_id", id_):
             taxonomy, code, name = self._book.term(attribute)

@@ -20,6 +20,8 @@ ROWS: dict[str, str] = {
     "coordinate-half": N_("Latitude and longitude belong together; one is missing. Both were left out."),
     "coordinate-zero": N_("0, 0 lies in the ocean. The coordinates were left out."),
     "coordinate-abroad": N_("{value} lies outside the Netherlands. Check whether latitude and longitude are swapped."),
+    "coordinate-nowhere": N_("No place in the Netherlands lies within {km} km of {value}. Check the coordinates."),
+    "coordinate-far": N_("{value} lies more than {km} km from {place}. Check both the place and the coordinates."),
     "municipality-elsewhere": N_(
         "“{value}” is no municipality of this region. The entry was taken; check whether it is meant so."
     ),

@@ -219,6 +219,37 @@ def test_a_coordinate_outside_the_country_is_doubted_and_kept(workplace: Workpla
     assert plan.additions[0].model_dump()["latitude"] == 7.03
 
 
+@pytest.mark.parametrize(
+    ("place", "spot", "codes"),
+    [
+        ("Winschoten", ("52.9", "3.9"), ["coordinate-nowhere"]),
+        ("", ("53.6", "4.5"), ["coordinate-nowhere"]),
+        ("Winschoten", ("52.37", "4.89"), ["coordinate-far"]),
+        ("Winschoten", ("53.14", "7.03"), []),
+        ("Buurt van nergens", ("53.14", "7.03"), []),
+        # Two places bear the name Hengelo, some fifty kilometres apart.
+        ("Hengelo", ("52.05", "6.31"), []),
+        ("Hengelo", ("52.27", "6.79"), []),
+        # At the sea, on an island and on a dam in the lake people live and work too.
+        ("", ("53.24", "4.93"), []),
+        ("", ("51.96", "4.02"), []),
+        ("", ("53.02", "5.2"), []),
+    ],
+)
+def test_a_coordinate_in_the_sea_or_far_from_its_place_is_doubted_and_kept(
+    workplace: Workplace, tmp_path: Path, place: str, spot: tuple[str, str], codes: list[str]
+) -> None:
+    rows = [
+        ["naam", "omschrijving", "plaats", "breedtegraad", "lengtegraad"],
+        ["Eetcafé", "Samen eten", place, *spot],
+    ]
+    plan = plan_import(workplace, written(tmp_path, rows), "services")
+    assert [(finding.field, finding.code) for finding in plan.warnings] == [("latitude", code) for code in codes]
+    (service,) = plan.additions
+    assert isinstance(service, CommunityService)
+    assert (service.latitude, service.longitude) == tuple(map(float, spot))
+
+
 def test_a_double_names_the_row_that_counts(workplace: Workplace, tmp_path: Path) -> None:
     row = ["Eetcafé", "Samen eten", "Winschoten"]
     plan = plan_import(workplace, written(tmp_path, [HEADER, row, row, []]), "services")

@@ -164,7 +164,7 @@ class OfferDetail(Column):
 
     def _open_form(self, report: AvailabilityReport | None) -> None:
         self._close_form()
-        self._form = form = WaitForm(report)
+        self._form = form = WaitForm(report, today=self._owner.desk.workplace.today)
         form.kept.connect(self._on_kept)
         form.withdrawn.connect(self._on_withdrawn)
         form.left.connect(self._on_left)
@@ -196,7 +196,14 @@ class OfferDetail(Column):
     def _on_kept(self, typed: Typed) -> None:
         here = self._owner.desk.workplace
         if typed.report_id:
-            right = Correction(typed.intake, typed.start, typed.source, typed.note)
+            right = Correction(
+                typed.intake,
+                typed.start,
+                typed.source,
+                typed.note,
+                counts=(typed.free_places, typed.waiting_count),
+                status=typed.status,
+            )
             self._owner.act(partial(correct_wait, here, typed.report_id, right), self._on_written, said=_("Put right."))
         elif self._page is not None:
             entry = WaitEntry(
@@ -205,6 +212,12 @@ class OfferDetail(Column):
                 municipality=self.municipality,
                 intake=typed.intake,
                 start=typed.start,
+                free_places=typed.free_places,
+                waiting_count=typed.waiting_count,
+                measured_on=typed.measured_on,
+                expertise=typed.expertise,
+                location=typed.location,
+                target_group=typed.target_group,
                 source=typed.source,
                 note=typed.note,
             )

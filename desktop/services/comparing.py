@@ -62,14 +62,8 @@ def _compared(
 ) -> Compared:
     if isinstance(page, ServicePage):
         return Compared(page, _nearest(here, (page.service, *page.locations), places))
-    today, provider = workplace.today, page.provider
-    products = tuple(
-        one
-        for agreement in page.agreements
-        if agreement.is_running
-        for one in agreement.products
-        if one.start <= today and (one.end is None or one.end >= today)
-    )
+    provider = page.provider
+    products = tuple(one for agreement in page.agreements for one in agreement.delivered)
     by_product = {product.id: product.law.value for product in workplace.profile.products}
     laws = (*provider.laws, *(by_product[one.product] for one in products if one.product in by_product))
     return Compared(

@@ -279,8 +279,8 @@ class MapPage:
     how_to_join: str = ""
     light_check: str = ""
     needs_indication: bool = False
-    own_contribution: bool = False
-    """True when help there may ask a contribution of one's own (Wmo 2015 art. 2.1.4)."""
+    laws: tuple[str, ...] = ()
+    """Values of Law that help there is given under, for what it costs; empty means not known."""
     waits: tuple[str, ...] = ()
     """Lines; each with the day it was measured."""
     places: tuple[str, ...] = ()

@@ -48,7 +48,7 @@ class Facet(StrEnum):
 
 @dataclass(frozen=True)
 class FacetCount:
-    """How many entries fit the question and have this value."""
+    """How many entries fit the question when it is narrowed by this value."""
 
     value: str
     count: int
@@ -76,7 +76,8 @@ class SearchQuestion:
     product: str = ""
     """Id of a product: only providers contracted for it on the day, in the municipality when one is named."""
     law: Law | None = None
-    """Providers under this act; community services stand apart from acts and stay."""
+    """Providers under this act, as they say themselves or by what they are contracted for; community services stand
+    apart from acts and stay."""
     age: int | None = None
     """Years; entries for other ages are left out."""
     near: str = ""
@@ -89,7 +90,9 @@ class SearchQuestion:
     """Only community services."""
     target_group: str = ""
     narrowed: Mapping[Facet, tuple[str, ...]] = field(default_factory=dict)
-    """By facet the values of which an entry must have at least one."""
+    """By facet the values of which an entry must have at least one. Act, lot, segment, product, specialism and
+    availability tell contracted care apart: community services stay. With a municipality, what follows from a contract
+    must be contracted there."""
     with_counts: bool = False
     """True: the answer also tells how many have which value, and where they are."""
     include_resting: bool = False

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from desktop.language import _, speaking
 from desktop.language.forms import long_day
+from desktop.models.kinds import Law
 from desktop.models.papers import MapPage
 from desktop.reports.content import Block, Facts, Heading, Paper, Title, Together, Words, WritingLines, items
 
@@ -57,14 +58,24 @@ def _joining(page: MapPage) -> Iterator[Block]:
                 "Your consultant asks for it together with you."
             )
         )
-        if page.own_contribution:
-            yield Words(_("You may have to pay a part yourself: the own contribution for the Wmo."))
+        yield from map(Words, _contribution(page))
         return
     yield Words(page.how_to_join or _("Call or send an e-mail first. Then you know when you can come."))
     if page.light_check:
         yield Words(_("First there is a small check: {check}", check=page.light_check))
     else:
         yield Words(_("You need no decision of the municipality for this."))
+
+
+def _contribution(page: MapPage) -> Iterator[str]:
+    """Only an act that is known says something (Wmo 2015 art. 2.1.4; the Jeugdwet asks nothing since 2016)."""
+    wmo, youth = Law.WMO.value in page.laws, Law.JEUGDWET.value in page.laws
+    if wmo:
+        yield _("You may have to pay a part yourself: the own contribution for the Wmo.")
+    if youth:
+        yield _("For youth help (Jeugdwet) you pay no own contribution.")
+    if not wmo and not youth:
+        yield _("It is not known whether you pay a part yourself. Ask your consultant.")
 
 
 def _fresh(page: MapPage) -> Iterator[Block]:

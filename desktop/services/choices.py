@@ -9,13 +9,14 @@ from math import inf
 
 from desktop.models.casework import Case, Goal, PlanService
 from desktop.models.indications import Indication
-from desktop.models.kinds import AvailabilityStatus, ContractKind, Law, MapStatus, MeasureKind
+from desktop.models.kinds import AvailabilityStatus, ContractKind, MapStatus, MeasureKind
 from desktop.models.people import Resident
 from desktop.models.purchasing import PurchaseMeasure
 from desktop.models.region import RegionProfile
 from desktop.models.social_map import CommunityService, Provider
 from desktop.rules.coverage_lines import in_force, line_for, measure_for
 from desktop.rules.dates import age_on
+from desktop.rules.forms_of_help import acts_of, youth_and_wmo
 from desktop.rules.intake_stops import IntakeStop
 from desktop.rules.nearness import distance_km
 from desktop.services.draft_facts import wanted
@@ -23,7 +24,14 @@ from desktop.services.fitting import fit, subjects
 from desktop.services.workplace import Workplace
 from desktop.store.merged import kept_for, kept_ids, shown_of
 from desktop.store.queries.places import Point, point_of
-from desktop.store.queries.standing import LatestReport, Standing, Wanted, latest_reports, standings
+from desktop.store.queries.standing import (
+    LatestReport,
+    Standing,
+    Wanted,
+    contracted_anywhere,
+    latest_reports,
+    standings,
+)
 from desktop.store.reader import Reader
 
 MOST_OTHERS = 20
@@ -141,8 +149,7 @@ def contracted(workplace: Workplace, reader: Reader, asked: Wanted, home: Point 
     """Who has a contract for what is wanted: who takes people soonest first, then who is nearest; a stop comes last."""
     found = standings(reader, asked)
     reports = latest_reports(reader, [s.provider_id for s in found], asked)
-    pair = _forms_of(workplace.profile, asked.product)
-    choices = [_provider(s, reports.get(s.provider_id), home, pair, workplace.today) for s in found]
+    choices = [_provider(s, reports.get(s.provider_id), home, workplace, asked.product) for s in found]
     return tuple(sorted(choices, key=_soonest))
 
 
@@ -157,14 +164,21 @@ def _others(
     indication, asked = drafted
     active = {one.id: one for one in reader.find(Provider, status=MapStatus.ACTIVE)}
     shown = (active[id_] for id_ in shown_of(reader.connection, active))
-    found = [_without_contract(one) for one in shown if indication.law.value in one.laws and one.id not in known]
+    bought = contracted_anywhere(reader, workplace.today)
+    others = (_without_contract(one, bought.get(one.id, frozenset())) for one in shown if one.id not in known)
+    found = [one for one in others if indication.law.value in _acts(workplace, one)]
     reports = latest_reports(reader, [one.provider_id for one in found], asked)
-    choices = [_provider(one, reports.get(one.provider_id), home, frozenset(), workplace.today) for one in found]
+    choices = [_provider(one, reports.get(one.provider_id), home, workplace) for one in found]
     choices.sort(key=lambda one: (one.provider_id != indication.provider_id, _near(one)))
     return tuple(replace(one, contracted=False) for one in choices[:MOST_OTHERS])
 
 
-def _without_contract(provider: Provider) -> Standing:
+def _acts(workplace: Workplace, standing: Standing) -> tuple[str, ...]:
+    return acts_of(workplace.profile, standing.laws, standing.lots, standing.products)
+
+
+def _without_contract(provider: Provider, elsewhere: Collection[tuple[str, str]]) -> Standing:
+    """Not contracted for what is wanted, yet perhaps for something else: lots and products."""
     return Standing(
         provider_id=provider.id,
         name=provider.name,
@@ -176,7 +190,8 @@ def _without_contract(provider: Provider) -> Standing:
         rate_cents=None,
         rate_unit=None,
         stop=None,
-        products=frozenset(),
+        products=frozenset(product for _lot, product in elsewhere),
+        lots=frozenset(lot for lot, _product in elsewhere),
     )
 
 
@@ -192,9 +207,10 @@ def _closed(workplace: Workplace, reader: Reader, case: Case, indication: Indica
 
 
 def _provider(
-    standing: Standing, report: LatestReport | None, home: Point | None, pair: frozenset[str], today: date
+    standing: Standing, report: LatestReport | None, home: Point | None, workplace: Workplace, product: str = ""
 ) -> ProviderChoice:
-    told = report or NO_REPORT
+    told, today = report or NO_REPORT, workplace.today
+    pair = _forms_of(workplace.profile, product)
     return ProviderChoice(
         provider_id=standing.provider_id,
         name=standing.name,
@@ -211,7 +227,7 @@ def _provider(
         age_days=(today - report.measured_on).days if report else None,
         contract_end=standing.contract_end,
         rate_cents=standing.rate_cents,
-        youth_and_adults={Law.WMO.value, Law.JEUGDWET.value} <= set(standing.laws),
+        youth_and_adults=youth_and_wmo(_acts(workplace, standing)),
         light_and_heavy=len(pair) > 1 and pair <= standing.products,
         stop=standing.stop,
     )

@@ -9,7 +9,7 @@ from desktop.models.faults import RuleBroken
 from desktop.models.social_map import ContractedProduct, EntryFields, Location
 from desktop.rules.forms_of_help import light_and_heavy, youth_and_wmo
 from desktop.rules.nearness import distance_km
-from desktop.services.social_map import ProviderPage, ServicePage, entry
+from desktop.services.social_map import ProviderPage, ServicePage, contracted_now, entry, laws_of
 from desktop.services.workplace import Workplace
 from desktop.store.search.near import Point, locate, own_places
 
@@ -27,7 +27,7 @@ class Compared:
     products: tuple[ContractedProduct, ...] = ()
     """In contracts that run today."""
     laws: tuple[str, ...] = ()
-    """Values of Law, as it says itself and by its products."""
+    """Values of Law, as it says itself and by the lots and products it is contracted for."""
     both_forms: tuple[str, ...] = ()
     """Ids of the products it offers in the usual and in the heavy form."""
     youth_and_wmo: bool = False
@@ -62,15 +62,12 @@ def _compared(
 ) -> Compared:
     if isinstance(page, ServicePage):
         return Compared(page, _nearest(here, (page.service, *page.locations), places))
-    provider = page.provider
-    products = tuple(one for agreement in page.agreements for one in agreement.delivered)
-    by_product = {product.id: product.law.value for product in workplace.profile.products}
-    laws = (*provider.laws, *(by_product[one.product] for one in products if one.product in by_product))
+    products, laws = contracted_now(workplace, page), laws_of(workplace, page)
     return Compared(
         page=page,
-        distance_km=_nearest(here, (provider, *page.locations), places),
+        distance_km=_nearest(here, (page.provider, *page.locations), places),
         products=products,
-        laws=tuple(dict.fromkeys(laws)),
+        laws=laws,
         both_forms=light_and_heavy(workplace.profile, {one.product for one in products}),
         youth_and_wmo=youth_and_wmo(laws),
     )

@@ -6,13 +6,12 @@ from collections.abc import Iterable
 
 from desktop.language import _
 from desktop.language.forms import long_day
-from desktop.models.kinds import Law
 from desktop.models.papers import MapPage, PaperHead
 from desktop.models.social_map import EntryFields, Location
 from desktop.services.availability import Report
 from desktop.services.names import ProfileNames, join_name
 from desktop.services.paper_heads import mark_of
-from desktop.services.social_map import ProviderPage, ServicePage, entry
+from desktop.services.social_map import ProviderPage, ServicePage, entry, laws_of
 from desktop.services.workplace import Workplace
 from desktop.store.queries.unsynced import unsynced
 
@@ -66,7 +65,7 @@ def _provider(workplace: Workplace, page: ProviderPage, unseen: int) -> MapPage:
         url=provider.url,
         for_whom=_for_whom(provider),
         needs_indication=True,
-        own_contribution=Law.WMO.value in provider.laws,
+        laws=laws_of(workplace, page),
         waits=tuple(filter(None, (_wait(found, names) for found in page.reports)))[:MOST_WAITS],
         places=_places(page.locations),
         checked_on=provider.checked_on,

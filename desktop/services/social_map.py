@@ -18,6 +18,7 @@ from desktop.models.social_map import (
     Organisation,
     Provider,
 )
+from desktop.rules.forms_of_help import acts_of
 from desktop.services.availability import Report, reports_of
 from desktop.services.reviewing import Remark, note_check, remarks_on
 from desktop.services.workplace import Workplace
@@ -148,6 +149,25 @@ def entry(workplace: Workplace, entry_id: str) -> ServicePage | ProviderPage:
     with workplace.store.read() as reader:
         is_service = reader.maybe(CommunityService, entry_id) is not None
     return community_service(workplace, entry_id) if is_service else provider(workplace, entry_id)
+
+
+def contracted_now(workplace: Workplace, page: ProviderPage) -> tuple[ContractedProduct, ...]:
+    """What a provider is contracted for today, in contracts that run today."""
+    today = workplace.today
+    return tuple(
+        one
+        for agreement in page.agreements
+        if agreement.is_running
+        for one in agreement.products
+        if one.start <= today and (one.end is None or one.end >= today)
+    )
+
+
+def laws_of(workplace: Workplace, page: ProviderPage) -> tuple[str, ...]:
+    """Values of Law a provider works under, see `acts_of`; empty means that nobody knows."""
+    lines = contracted_now(workplace, page)
+    lots = {one.lot for one in lines}
+    return acts_of(workplace.profile, page.provider.laws, lots, {one.product for one in lines})
 
 
 def confirm(workplace: Workplace, entry_id: str) -> ChangeSet:

@@ -83,7 +83,7 @@ def test_help_with_an_indication_says_so_with_its_wait_and_the_day_it_was_measur
     page: MapPage, tmp_path: Path
 ) -> None:
     waits = ("Begeleiding: eerste gesprek binnen 2 weken (gemeten op 14 november 2026)",)
-    care = dataclasses.replace(page, needs_indication=True, own_contribution=True, waits=waits)
+    care = dataclasses.replace(page, needs_indication=True, laws=("WMO",), waits=waits)
     text = words(map_page(care), tmp_path)
     assert "Hulp met een indicatie" in text
     assert "Voor deze hulp hebt u een besluit van de gemeente nodig: een indicatie." in text
@@ -92,9 +92,24 @@ def test_help_with_an_indication_says_so_with_its_wait_and_the_day_it_was_measur
     assert "Wat kost het?" not in text
 
 
-def test_youth_help_says_nothing_of_a_contribution(page: MapPage, tmp_path: Path) -> None:
-    youth = dataclasses.replace(page, needs_indication=True, own_contribution=False)
-    assert "eigen bijdrage" not in words(map_page(youth), tmp_path)
+@pytest.mark.parametrize(
+    ("laws", "told"),
+    [
+        (("WMO",), (True, False, False)),
+        (("JEUGDWET",), (False, True, False)),
+        (("JEUGDWET", "WMO"), (True, True, False)),
+        (("WLZ",), (False, False, True)),
+        ((), (False, False, True)),
+    ],
+)
+def test_only_an_act_that_is_known_says_what_care_costs(
+    page: MapPage, tmp_path: Path, laws: tuple[str, ...], told: tuple[bool, bool, bool]
+) -> None:
+    text = words(map_page(dataclasses.replace(page, needs_indication=True, laws=laws)), tmp_path)
+    paid = "Misschien betaalt u zelf een deel: de eigen bijdrage voor de Wmo."
+    free = "Voor jeugdhulp (Jeugdwet) betaalt u geen eigen bijdrage."
+    unknown = "Wij weten niet of u zelf een deel betaalt."
+    assert (paid in text, free in text, unknown in text) == told
 
 
 def test_fonts_are_embedded_and_the_document_names_its_language_and_title(page: MapPage) -> None:

@@ -1,6 +1,6 @@
 """What one provider offers together."""
 
-from desktop.rules.forms_of_help import light_and_heavy, youth_and_wmo
+from desktop.rules.forms_of_help import acts_of, light_and_heavy, youth_and_wmo
 from tests.helpers.region_drafts import PROFILES
 
 
@@ -15,3 +15,15 @@ def test_both_acts_are_needed_for_youth_and_wmo() -> None:
     assert youth_and_wmo(("WMO", "JEUGDWET", "WLZ"))
     assert not youth_and_wmo(("WMO",))
     assert not youth_and_wmo(())
+
+
+def test_a_lot_tells_its_act_where_a_region_names_no_products() -> None:
+    profile = PROFILES["achterhoek"]
+    assert not profile.products
+    assert acts_of(profile, (), {"wmo-begeleiding", "beschermd-wonen"}, {""}) == ("WMO",)
+    assert acts_of(profile, ("WLZ",), {"jeugdhulp"}, ()) == ("WLZ", "JEUGDWET")
+    assert acts_of(profile, (), {"", "nergens"}, ()) == ()
+
+
+def test_a_product_tells_its_act_where_the_lot_is_not_said() -> None:
+    assert acts_of(PROFILES["oldambt-stadskanaal"], (), {""}, {"begeleiding-regulier"}) == ("WMO",)

@@ -1,12 +1,13 @@
 """Who can do it: community services first, then providers by availability and nearness."""
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 
 from desktop.models.kinds import AvailabilityStatus, ContractKind, Law, MapStatus, MeasureKind
 from desktop.models.purchasing import PurchaseMeasure
-from desktop.models.social_map import CommunityService, ContractedProduct, Place, Provider
+from desktop.models.social_map import CommunityService, Contract, ContractedProduct, Place, Provider
 from desktop.rules.intake_stops import IntakeStop
 from desktop.services.choices import MOST_SERVICES, STALE_DAYS, Choices, provider_choices
 from desktop.services.indications import begin_draft, change_draft, check
@@ -140,6 +141,19 @@ def test_it_shows_who_offers_both_forms_and_works_under_both_acts(desk: Workplac
     assert found == {"Beide": (True, True, 6000), "Een": (False, False, 6000)}
 
 
+def test_both_acts_may_be_known_by_the_lots_of_its_contracts_alone(desk: Workplace, draft: tuple[str, str]) -> None:
+    both, own = a_provider(desk, "Beide"), desk.profile.lots[0]
+    youth = own.model_copy(update={"id": "jeugdhulp", "law": Law.JEUGDWET})
+    here = replace(desk, profile=desk.profile.model_copy(update={"lots": (own, youth)}))
+    with here.store.work("More") as work:
+        [line] = work.find(ContractedProduct, provider_id=both)
+        work.change(Provider, both, laws=())
+        work.add(line.model_copy(update={"id": "youth", "lot": "jeugdhulp", "product": ""}))
+        work.commit()
+    [found] = provider_choices(here, draft[1]).providers
+    assert found.youth_and_adults
+
+
 def test_community_services_fit_place_and_age_and_those_on_the_plan_stand_first(
     desk: Workplace, draft: tuple[str, str]
 ) -> None:
@@ -206,6 +220,22 @@ def add(desk: Workplace, measure: PurchaseMeasure) -> None:
     with desk.store.work("Add") as work:
         work.add(measure)
         work.commit()
+
+
+def test_who_says_no_act_but_is_contracted_under_it_for_other_help_can_be_chosen_too(desk: Workplace) -> None:
+    drafted = a_draft(desk)
+    with desk.store.work("Add") as work:
+        for name, product in (("Zwaarder", "begeleiding-plus"), ("Niets bekend", "")):
+            provider = Provider(name=name)
+            contract = Contract(provider_id=provider.id, start=date(2025, 1, 1))
+            line = ContractedProduct(
+                contract_id=contract.id, provider_id=provider.id, product=product, start=date(2025, 1, 1)
+            )
+            work.add(provider, contract, line)
+        work.commit()
+    change_draft(desk, drafted.indication_id, agreement=ContractKind.BESPOKE)
+    found = provider_choices(desk, drafted.indication_id).providers
+    assert [(p.name, p.contracted) for p in found] == [("De Kwikstaart", True), ("Zwaarder", False)]
 
 
 def test_under_an_agreement_for_one_resident_others_can_be_chosen_too_after_who_has_a_contract(desk: Workplace) -> None:

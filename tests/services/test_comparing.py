@@ -1,13 +1,20 @@
 """Entries side by side."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
+from desktop.language import speaking
 from desktop.models.kinds import Law
-from desktop.models.social_map import Provider
+from desktop.models.social_map import Contract, ContractedProduct, Provider
 from desktop.services.comparing import MOST, compare
+from desktop.services.map_paper import map_page_of
 from desktop.services.social_map import ProviderPage, ServicePage
 from desktop.services.workplace import Workplace
+from desktop.views.social_map.compare_rows import rows
 from tests.helpers import town
+from tests.helpers.region_drafts import PROFILES
 
 GONE = "01900000-0000-7000-8000-00000000dead"
 
@@ -43,6 +50,38 @@ def test_who_offers_light_and_heavy_help_and_youth_and_wmo_is_told(filled: Workp
         work.commit()
     (found,) = compare(filled, (provider,))
     assert found.youth_and_wmo
+
+
+def contracted(desk: Workplace, name: str, lots: tuple[str, ...], end: date | None = None) -> str:
+    """A provider that says no act itself; returns its id."""
+    provider = Provider(name=name)
+    contract = Contract(provider_id=provider.id, start=date(2025, 1, 1), end=end)
+    lines = (
+        ContractedProduct(contract_id=contract.id, provider_id=provider.id, lot=lot, start=date(2025, 1, 1))
+        for lot in lots
+    )
+    town.settle(desk, provider, contract, *lines)
+    return provider.id
+
+
+def test_acts_and_cost_are_those_of_running_contracts_and_nothing_is_said_where_none_is_known(
+    desk: Workplace,
+) -> None:
+    here = replace(desk, profile=PROFILES["achterhoek"])
+    ids = (
+        contracted(here, "Begeleiding", ("wmo-begeleiding",)),
+        contracted(here, "Jeugd", ("jeugdhulp",)),
+        contracted(here, "Beide", ("jeugdhulp", "beschermd-wonen")),
+        contracted(here, "Geëindigd", ("jeugdhulp",), end=date(2025, 12, 31)),
+    )
+    found = compare(here, ids)
+    assert [one.laws for one in found] == [("WMO",), ("JEUGDWET",), ("JEUGDWET", "WMO"), ()]
+    assert [one.youth_and_wmo for one in found] == [False, False, True, False]
+    assert [map_page_of(here, one).laws for one in ids] == [one.laws for one in found]
+    with speaking("nl"):
+        (cost,) = (row for row in rows(found, here.profile) if row.name == "Kosten")
+    paid, free = "eigen bijdrage (Wmo)", "geen eigen bijdrage (Jeugdwet)"
+    assert cost.answers == (paid, free, f"{paid}\n{free}", "niet bekend")
 
 
 def test_without_a_place_that_is_known_there_are_no_distances(filled: Workplace) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -34,6 +35,7 @@ class Standing:
         contract_end: Last day, inclusive, of the contract or of the product in it, whichever comes first; None when
             open-ended.
         products: All it is contracted for in this municipality on this day.
+        lots: Those of what it is so contracted for.
         stop: That the contract says new residents may be refused, with its leave; None when it does not.
     """
 
@@ -48,6 +50,7 @@ class Standing:
     rate_unit: Unit | None
     stop: IntakeStop | None
     products: frozenset[str]
+    lots: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -79,6 +82,15 @@ AND (cp.municipalities = '[]' OR EXISTS (SELECT 1 FROM json_each(cp.municipaliti
 ORDER BY p.name, p.id, last DESC
 """)  # noqa: S608 - a text of our own
 
+_ANYWHERE = text(f"""
+WITH {KEPT_FOR}
+SELECT DISTINCT coalesce(kept, cp.provider_id) AS provider_id, cp.lot, cp.product
+FROM contracted_product AS cp
+JOIN contract AS c ON c.id = cp.contract_id
+LEFT JOIN kept_for ON kept_for.id = cp.provider_id
+WHERE max(cp.start, c.start) <= :day AND coalesce(cp."end", :day) >= :day AND coalesce(c."end", :day) >= :day
+""")  # noqa: S608 - a text of our own
+
 _LATEST = text("""
 SELECT * FROM (
     SELECT r.*, row_number() OVER (
@@ -96,14 +108,22 @@ def standings(reader: Reader, wanted: Wanted) -> tuple[Standing, ...]:
     """Active providers with a contract for what is wanted, by name."""
     binds = {"day": wanted.day.isoformat(), "municipality": wanted.municipality}
     rows = reader.connection.execute(_OFFERED, binds).all()
-    products: dict[str, set[str]] = {}
+    offered: dict[str, list[Row[tuple[object, ...]]]] = {}
     for row in rows:
-        products.setdefault(row.provider_id, set()).add(row.product)
+        offered.setdefault(row.provider_id, []).append(row)
     found: dict[str, Standing] = {}
     for row in rows:
         if _fits(row, wanted) and row.provider_id not in found:
-            found[row.provider_id] = _standing(row, frozenset(products[row.provider_id]))
+            found[row.provider_id] = _standing(row, offered[row.provider_id])
     return tuple(found.values())
+
+
+def contracted_anywhere(reader: Reader, day: date) -> Mapping[str, frozenset[tuple[str, str]]]:
+    """By provider's id the lots and products, as pairs, it is contracted for on a day, in any municipality."""
+    found: dict[str, set[tuple[str, str]]] = {}
+    for provider, lot, product in reader.connection.execute(_ANYWHERE, {"day": day.isoformat()}):
+        found.setdefault(provider, set()).add((lot, product))
+    return {provider: frozenset(pairs) for provider, pairs in found.items()}
 
 
 def latest_reports(reader: Reader, providers: list[str], wanted: Wanted) -> dict[str, LatestReport]:
@@ -124,7 +144,7 @@ def _fits(row: Row[tuple[object, ...]], wanted: Wanted) -> bool:
     return row.segment in {"", wanted.segment} and row.lot in {"", wanted.lot}
 
 
-def _standing(row: Row[tuple[object, ...]], products: frozenset[str]) -> Standing:
+def _standing(row: Row[tuple[object, ...]], offered: Iterable[Row[tuple[object, ...]]]) -> Standing:
     return Standing(
         provider_id=row.provider_id,
         name=row.name,
@@ -136,7 +156,8 @@ def _standing(row: Row[tuple[object, ...]], products: frozenset[str]) -> Standin
         rate_cents=row.rate_cents,
         rate_unit=Unit(row.rate_unit) if row.rate_unit else None,
         stop=IntakeStop(_day(row.stop_permitted_on), _day(row.stop_from)) if row.intake_stop else None,
-        products=products,
+        products=frozenset(one.product for one in offered),
+        lots=frozenset(one.lot for one in offered),
     )
 
 

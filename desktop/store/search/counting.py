@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from desktop.models.search import Facet, FacetCount, PlaceCount, SearchQuestion
+from desktop.models.search import Facet, FacetCount, HitKind, PlaceCount, SearchQuestion
 from desktop.store.search.facets import (
+    ANY_MUNICIPALITY,
+    BESIDE_COMMUNITY,
     LIGHT_AND_HEAVY,
     YOUTH_AND_WMO,
     Bought,
+    Held,
+    conditions,
+    held,
     municipalities,
-    offers,
-    products,
     token,
+    where_asked,
     without,
 )
 from desktop.store.search.finding import MOST_ROWS, Finder, Turned
@@ -111,13 +115,15 @@ class Counting:
 
     def _by_value(self, facet: Facet, question: SearchQuestion) -> Mapping[str, int]:
         if facet is Facet.OFFERS:
-            return self._offered(question)
-        if facet is Facet.PRODUCT and municipalities(question):
-            return self._products_in(question)
-        if facet is Facet.MUNICIPALITY and products(question):
+            return self._held(facet, (LIGHT_AND_HEAVY, YOUTH_AND_WMO), question)
+        if facet is Facet.MUNICIPALITY and any(conditions(question, self._bought)):
             return self._municipalities_with(question)
         spread = self._spread if question == self._question else self._by_facet(self._tally(question))
         found = dict(spread.get(facet, {}))
+        if facet in BESIDE_COMMUNITY:
+            # Whoever narrows by it keeps the community services, so a count tells them too.
+            stay = spread.get(Facet.KIND, {}).get(HitKind.COMMUNITY, 0)
+            return {value: count + stay for value, count in self._of_care(facet, question, found).items() if count}
         # Who is there for everyone is there for each of them.
         everywhere = found.pop("", 0) if facet is Facet.MUNICIPALITY else 0
         return {value: count + everywhere for value, count in found.items() if value}
@@ -133,35 +139,46 @@ class Counting:
                     of_facet[one.value] = of_facet.get(one.value, 0) + count
         return found
 
-    def _offered(self, question: SearchQuestion) -> Mapping[str, int]:
-        finder = self._finder(question)
-        return {
-            value: finder.count(self._text, offers(value, self._bought)) for value in (LIGHT_AND_HEAVY, YOUTH_AND_WMO)
-        }
+    def _of_care(self, facet: Facet, question: SearchQuestion, found: Mapping[str, int]) -> Mapping[str, int]:
+        """How many providers have which value, where `found` tells of the values they say without a municipality."""
+        if facet is Facet.LAW:
+            return {**found, **self._held(facet, [law.value for law in self._bought.acts], question)}
+        if facet in {Facet.LOT, Facet.SEGMENT, Facet.PRODUCT} and municipalities(question):
+            return self._contracted_in(facet, question)
+        return found
 
-    def _products_in(self, question: SearchQuestion) -> Mapping[str, int]:
-        """Contracted in one of the municipalities, or in the whole region; an entry counts once for a product."""
-        wanted = {token(Facet.MUNICIPALITY, name) for name in municipalities(question)}
+    def _held(self, facet: Facet, values: Iterable[str], question: SearchQuestion) -> Mapping[str, int]:
+        finder = self._finder(question)
+        ways = {value: held(facet, (value,), self._bought) for value in values}
+        return {value: finder.count(self._text, *where_asked(question, way)) for value, way in ways.items()}
+
+    def _contracted_in(self, facet: Facet, question: SearchQuestion) -> Mapping[str, int]:
+        """Contracted where it is asked, or in the whole region; an entry counts once for a value."""
+        asked = [{_place(name) for name in ("", *names)} for names in municipalities(question)]
         found: Counter[str] = Counter()
-        for values in self._providers(question):
-            here = [one for one in values if one.within is not None]
-            found.update({o.value for o in here if not o.within or token(Facet.MUNICIPALITY, o.within) in wanted})
+        for values in self._entries(question, PROVIDERS_FROM):
+            here = [one for one in values if one.facet is facet and one.within is not None]
+            each = ({one.value for one in here if _place(one.within) in names} for names in asked)
+            found.update(set.intersection(*each))
         return found
 
     def _municipalities_with(self, question: SearchQuestion) -> Mapping[str, int]:
-        """For which one of the products is contracted."""
-        wanted = {token(Facet.PRODUCT, product) for product in products(question)}
+        """For which an entry is, and for which a provider is contracted for all that is asked."""
+        wanted = tuple(conditions(question, self._bought))
+        names: dict[str, str] = {}
         found: Counter[str] = Counter()
-        everywhere = 0
-        for values in self._providers(question):
-            here = {o.within for o in values if o.within is not None and token(Facet.PRODUCT, o.value) in wanted}
-            everywhere += "" in here
-            found.update(here if "" not in here else ())
-        return {name: count + everywhere for name, count in found.items() if name}
+        for values in self._entries(question, 0):
+            own = {_place(one.value) for one in values if one.facet is Facet.MUNICIPALITY}
+            of_ways = (_either(_both(_where(one, values) for one in way) for way in ways) for ways in wanted)
+            here = _both((own, *of_ways))
+            found.update({ANY_MUNICIPALITY} if ANY_MUNICIPALITY in here else here)
+            names.update((_place(name), name) for name in _named(values))
+        everywhere = found[ANY_MUNICIPALITY]
+        return {name: found[place] + everywhere for place, name in names.items()}
 
-    def _providers(self, question: SearchQuestion) -> Iterator[list[_Value]]:
-        """Of every provider found its values."""
-        every = [marks.split() for marks in self._marks(question, PROVIDERS_FROM, MOST_ROWS)]
+    def _entries(self, question: SearchQuestion, low: int) -> Iterator[list[_Value]]:
+        """Of every entry found from this row on its values."""
+        every = [marks.split() for marks in self._marks(question, low, MOST_ROWS)]
         self._learn({number for numbers in every for number in numbers})
         for numbers in every:
             yield [self._values[number] for number in numbers]
@@ -214,3 +231,38 @@ class Counting:
     def _go_on(self) -> None:
         if self._stop():
             raise StoppedError
+
+
+def _place(municipality: str | None) -> str:
+    return token(Facet.MUNICIPALITY, municipality or "")
+
+
+def _named(values: Iterable[_Value]) -> Iterator[str]:
+    """The municipalities among the values, as written."""
+    for one in values:
+        name = one.value if one.facet is Facet.MUNICIPALITY else one.within
+        if name:
+            yield name
+
+
+def _where(wanted: Held, values: Iterable[_Value]) -> set[str]:
+    """In which municipalities an entry with these values has what is wanted, as words."""
+    found = set()
+    for one in values:
+        word = token(one.facet, one.value)
+        if one.within is None and word in wanted.anywhere:
+            return {ANY_MUNICIPALITY}
+        if one.within is not None and word in wanted.contracted:
+            found.add(_place(one.within))
+    return found
+
+
+def _both(places: Iterable[set[str]]) -> set[str]:
+    found = {ANY_MUNICIPALITY}
+    for some in places:
+        found = some if ANY_MUNICIPALITY in found else found if ANY_MUNICIPALITY in some else found & some
+    return found
+
+
+def _either(places: Iterable[set[str]]) -> set[str]:
+    return set[str]().union(*places)

@@ -50,6 +50,14 @@ _BEGINS = {
     Facet.KIND: "xk",
 }
 
+_BEGINS_WITHIN = {_BEGINS[Facet.LOT]: "xu", _BEGINS[Facet.SEGMENT]: "xw", _BEGINS[Facet.PRODUCT]: "xq"}
+"""How the words begin that tell for which municipality something is contracted, by how its plain word begins."""
+
+BESIDE_COMMUNITY = frozenset({Facet.LAW, Facet.LOT, Facet.SEGMENT, Facet.PRODUCT, Facet.SPECIALISM, Facet.AVAILABILITY})
+"""What tells contracted care apart and says nothing of community services, which so stay."""
+
+_CONTRACTED = (Facet.LAW, Facet.LOT, Facet.SEGMENT, Facet.PRODUCT)
+
 
 class Mark(NamedTuple):
     """A value that an entry has.
@@ -57,8 +65,8 @@ class Mark(NamedTuple):
     Attributes:
         facet: By what.
         value: As it is shown.
-        within: Of a product the municipality it is contracted for, empty for the whole region; None where it is told
-            without a municipality.
+        within: Of a lot, segment or product the municipality it is contracted for, empty for the whole region; None
+            where it is told without a municipality.
     """
 
     facet: Facet
@@ -68,7 +76,8 @@ class Mark(NamedTuple):
     @property
     def token(self) -> str:
         """The word in the index."""
-        return product_in(self.value, self.within) if self.within is not None else token(self.facet, self.value)
+        plain = token(self.facet, self.value)
+        return plain if self.within is None else contracted_in(plain, self.within)
 
 
 _PLAINLY: Mapping[Facet, Mapping[str, Any]] = {
@@ -83,6 +92,29 @@ _PLAINLY: Mapping[Facet, Mapping[str, Any]] = {
 
 Group = tuple[tuple[frozenset[str], ...], ...]
 """A condition on the words of the facets: one of the ways, in each way one of every set."""
+
+
+class Held(NamedTuple):
+    """Words of which an entry must have one.
+
+    Attributes:
+        anywhere: These count wherever they are asked.
+        contracted: Plain words of lots, segments and products; these count where they are contracted for a municipality
+            that is asked.
+    """
+
+    anywhere: frozenset[str]
+    contracted: frozenset[str]
+
+    def within(self, names: tuple[str, ...]) -> frozenset[str]:
+        """For one of these municipalities; for any when none is named."""
+        if not names:
+            return self.anywhere | self.contracted
+        return self.anywhere | {contracted_in(word, name) for word in self.contracted for name in (*names, "")}
+
+
+Ways = tuple[tuple[Held, ...], ...]
+"""A condition on contracts: one of the ways, in each way every one of it."""
 
 
 @dataclass(frozen=True)
@@ -107,9 +139,9 @@ def token(facet: Facet, value: str) -> str:
 
 
 @lru_cache(maxsize=50_000)
-def product_in(product: str, municipality: str) -> str:
-    """A product contracted for one municipality; the empty name means the whole region."""
-    return f"xq{_slug(product)}z{_slug(municipality) or 'any'}"
+def contracted_in(plain: str, municipality: str) -> str:
+    """The word of a lot, segment or product, as contracted for a municipality; the empty name is the whole region."""
+    return f"{_BEGINS_WITHIN[plain[:2]]}{plain[2:]}z{_slug(municipality) or 'any'}"
 
 
 @lru_cache
@@ -162,11 +194,42 @@ def without(question: SearchQuestion, facet: Facet) -> SearchQuestion:
 
 def narrowing(question: SearchQuestion, bought: Bought) -> list[Group]:
     """A group for everything that was asked beside the text."""
-    found = list(_asked(question))
+    contracts = (group for ways in conditions(question, bought) for group in where_asked(question, ways))
+    narrowed = (_one_of(facet, values) for facet, values in question.narrowed.items() if values)
+    return [*_asked(question), *contracts, *(group for group in narrowed if group)]
+
+
+def conditions(question: SearchQuestion, bought: Bought) -> Iterator[Ways]:
+    """What a provider must be contracted for, in the municipality when one is asked."""
+    if question.product:
+        yield held(Facet.PRODUCT, (question.product,), bought)
+    if question.law:
+        yield _beside_community(held(Facet.LAW, (question.law,), bought))
     for facet, values in question.narrowed.items():
-        if values:
-            found.append(_one_of(question, facet, values, bought))
-    return found
+        if values and facet in _CONTRACTED:
+            yield _beside_community(held(facet, values, bought))
+        elif values and facet is Facet.OFFERS:
+            yield held(facet, values, bought)
+
+
+def held(facet: Facet, values: Iterable[str], bought: Bought) -> Ways:
+    """One of the values of an act, lot, segment, product or offer, by a provider.
+
+    An act counts that the provider says itself, and one that something it is contracted for is bought under.
+    """
+    if facet is Facet.OFFERS:
+        return tuple(way for value in values for way in _offers(value, bought))
+    words = frozenset(token(facet, value) for value in values)
+    if facet is not Facet.LAW:
+        return ((Held(frozenset(), words),),)
+    asked = frozenset(values)
+    return ((Held(words, frozenset().union(*(found for act, found in bought.acts.items() if act in asked))),),)
+
+
+def where_asked(question: SearchQuestion, ways: Ways) -> Iterator[Group]:
+    """The condition in every municipality, or one of several, that is asked; anywhere when none is."""
+    for names in municipalities(question) or ((),):
+        yield tuple(tuple(one.within(names) for one in way) for way in ways)
 
 
 def fits(tokens: frozenset[str], groups: Iterable[Group]) -> bool:
@@ -174,59 +237,48 @@ def fits(tokens: frozenset[str], groups: Iterable[Group]) -> bool:
     return all(any(all(tokens & words for words in way) for way in group) for group in groups)
 
 
-def municipalities(question: SearchQuestion) -> tuple[str, ...]:
-    """For which a product must be contracted; empty means: for any."""
-    return (question.municipality,) if question.municipality else question.narrowed.get(Facet.MUNICIPALITY, ())
+def municipalities(question: SearchQuestion) -> tuple[tuple[str, ...], ...]:
+    """For one of each of these a provider must be contracted; empty means: for any."""
+    asked = ((question.municipality,) if question.municipality else (), question.narrowed.get(Facet.MUNICIPALITY, ()))
+    return tuple(names for names in asked if names)
 
 
-def products(question: SearchQuestion) -> tuple[str, ...]:
-    """Products of which one must be contracted."""
-    return (question.product,) if question.product else question.narrowed.get(Facet.PRODUCT, ())
-
-
-def offers(value: str, bought: Bought) -> Group:
+def _offers(value: str, bought: Bought) -> Ways:
     """Both forms of one product, or both acts."""
     if value == LIGHT_AND_HEAVY:
-        pairs = [[frozenset({token(Facet.PRODUCT, one)}) for one in pair] for pair in bought.heavy]
-        return tuple(tuple(pair) for pair in pairs)
+        return tuple(tuple(held(Facet.PRODUCT, (one,), bought)[0][0] for one in pair) for pair in bought.heavy)
     if value != YOUTH_AND_WMO:
         return ()
-    acts = (Law.JEUGDWET, Law.WMO)
-    return (tuple(bought.acts.get(law, frozenset()) | {token(Facet.LAW, law)} for law in acts),)
+    return (tuple(held(Facet.LAW, (law,), bought)[0][0] for law in (Law.JEUGDWET, Law.WMO)),)
+
+
+def _beside_community(ways: Ways) -> Ways:
+    community = token(Facet.KIND, HitKind.COMMUNITY)
+    return tuple(tuple(Held(one.anywhere | {community}, one.contracted) for one in way) for way in ways)
 
 
 def _asked(question: SearchQuestion) -> Iterator[Group]:
-    community = token(Facet.KIND, HitKind.COMMUNITY)
     if question.no_indication:
-        yield _any(community)
-    if question.law:
-        yield _any(community, token(Facet.LAW, question.law))
+        yield _any(token(Facet.KIND, HitKind.COMMUNITY))
     if question.target_group:
         yield _any(token(Facet.TARGET_GROUP, question.target_group))
     if question.age is not None:
         yield _any(*of_age(question.age))
-    if question.product:
-        yield _any(*_contracted((question.product,), municipalities(question)))
-    elif question.municipality:
+    # What is contracted for a municipality is for it.
+    if question.municipality and not question.product:
         yield _any(ANY_MUNICIPALITY, token(Facet.MUNICIPALITY, question.municipality))
 
 
-def _one_of(question: SearchQuestion, facet: Facet, values: tuple[str, ...], bought: Bought) -> Group:
-    if facet is Facet.OFFERS:
-        return tuple(way for value in values for way in offers(value, bought))
-    if facet is Facet.PRODUCT:
-        return _any(*_contracted(values, municipalities(question)))
-    if facet is Facet.MUNICIPALITY and products(question):
-        return _any(*_contracted(products(question), values))
+def _one_of(facet: Facet, values: tuple[str, ...]) -> Group:
+    """One of the values, where it does not matter what is contracted."""
+    if facet in _CONTRACTED or facet is Facet.OFFERS:
+        return ()
     words = {token(facet, value) for value in values}
-    return _any(*words, *([ANY_MUNICIPALITY] if facet is Facet.MUNICIPALITY else []))
-
-
-def _contracted(wanted: tuple[str, ...], where: tuple[str, ...]) -> set[str]:
-    """The words of one of these products, contracted for one of these municipalities; for any when none is named."""
-    if not where:
-        return {token(Facet.PRODUCT, product) for product in wanted}
-    return {product_in(product, name) for product in wanted for name in (*where, "")}
+    if facet is Facet.MUNICIPALITY:
+        words.add(ANY_MUNICIPALITY)
+    if facet in BESIDE_COMMUNITY:
+        words.add(token(Facet.KIND, HitKind.COMMUNITY))
+    return _any(*words)
 
 
 def _any(*words: str) -> Group:

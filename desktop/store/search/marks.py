@@ -93,16 +93,13 @@ def _of_ages(low: int | None, high: int | None) -> tuple[Mark, ...]:
 
 
 def _contracted(lines: Sequence[Fields]) -> Iterator[Mark]:
-    for line in lines:
-        for facet in (Facet.LOT, Facet.SEGMENT, Facet.PRODUCT):
-            if line[facet.value]:
-                yield Mark(facet, line[facet.value])
-    # What holds for the whole region need not be told again for one municipality.
-    region = {line["product"] for line in lines if not line["municipalities"]} - {""}
-    yield from (Mark(Facet.PRODUCT, product, "") for product in sorted(region))
-    for line in lines:
-        if line["product"] and line["product"] not in region:
-            yield from (Mark(Facet.PRODUCT, line["product"], name) for name in line["municipalities"])
+    for facet in (Facet.LOT, Facet.SEGMENT, Facet.PRODUCT):
+        named = [(line[facet.value], line["municipalities"]) for line in lines if line[facet.value]]
+        region = {value for value, names in named if not names}
+        for value, names in named:
+            yield Mark(facet, value)
+            # What holds for the whole region need not be told again for one municipality.
+            yield from (Mark(facet, value, name) for name in (("",) if value in region else names))
 
 
 def _first(line: Fields) -> date:

@@ -23,6 +23,9 @@ from desktop.views.social_map.words import measured_text
 _LONGEST = 160
 """Characters of a description that are compared; the whole of it stands with the entry."""
 
+_CONTRIBUTION = {Law.WMO: N_("own contribution (Wmo)"), Law.JEUGDWET: N_("no own contribution (Jeugdwet)")}
+"""Wmo 2015 art. 2.1.4; for youth help the parents' contribution was ended on 1 January 2016."""
+
 
 @dataclass(frozen=True)
 class Row:
@@ -167,8 +170,7 @@ def _status(one: Compared) -> str:
 
 def _cost(one: Compared) -> str:
     if isinstance(one.page, ProviderPage):
-        # Wmo 2015 art. 2.1.4; for youth help the parents' contribution was ended on 1 January 2016.
-        return _("own contribution (Wmo)") if Law.WMO.value in one.laws else _("no own contribution (Jeugdwet)")
+        return "\n".join(_(said) for law, said in _CONTRIBUTION.items() if law.value in one.laws) or _("not known")
     service = one.page.service
     return service.cost or (_("free of charge") if service.free_of_charge else "")
 

@@ -64,68 +64,83 @@ class Entry:
         ]
 
 
-def values(entry: Entry, facet: Facet, question: SearchQuestion) -> set[str]:  # noqa: C901, PLR0911, PLR0912 - a plain list
-    """The values an entry has, told again from what the models say."""
-    one, running = entry.value, entry.running
-    towns = (question.municipality,) if question.municipality else question.narrowed.get(Facet.MUNICIPALITY, ())
+CARE = {Facet.LAW, Facet.LOT, Facet.SEGMENT, Facet.PRODUCT, Facet.SPECIALISM, Facet.AVAILABILITY}
+"""What tells contracted care apart; community services stay beside it."""
+
+ACTS = {"lot-wmo": "WMO", "lot-jeugd": "JEUGDWET"}
+
+
+def has(entry: Entry, facet: Facet, wanted: Iterable[str], question: SearchQuestion) -> bool:
+    """Whether an entry has one of the values, told again from what the models say."""
+    one, asked = entry.value, {*wanted}
+    if facet is Facet.MUNICIPALITY:
+        return bool(municipalities(entry) & asked)
+    if isinstance(one, CommunityService):
+        return facet in CARE or bool(of_service(one, facet) & asked)
+    # What is contracted counts where it is asked for, each time that is asked.
+    named = ({question.municipality}, {*question.narrowed.get(Facet.MUNICIPALITY, ())})
+    towns = [names for names in named if names - {""}] or [{*TOWNS}]
+    return all(
+        of_provider(entry, facet, [p for p in entry.running if {*(p.municipalities or TOWNS)} & names]) & asked
+        for names in towns
+    )
+
+
+def of_any(one: CommunityService | Provider, facet: Facet) -> set[str]:
     match facet:
-        case Facet.KIND:
-            return {entry.kind}
         case Facet.PLACE:
-            return {place for place in [one.place, *entry.places] if place}
+            return {one.place} - {""}
         case Facet.TARGET_GROUP:
             return set(one.target_groups)
         case Facet.AGE:
             low, high = ages(one)
             return {band for band, (first, last) in BANDS.items() if low <= last and high >= first}
-        case Facet.MUNICIPALITY:
-            return municipalities(entry, question)
-    if isinstance(one, CommunityService):
-        match facet:
-            case Facet.THEME:
-                return set(one.themes)
-            case Facet.COST:
-                return {"unknown" if one.free_of_charge is None else "free" if one.free_of_charge else "paid"}
-            case Facet.LIGHT_CHECK:
-                return {"asked" if one.light_check else "none-known"}
-        return set()
-    match facet:
-        case Facet.LAW:
-            return set(one.laws)
-        case Facet.SPECIALISM:
-            return set(one.specialisms)
-        case Facet.LOT:
-            return {line.lot for line in running} - {""}
-        case Facet.SEGMENT:
-            return {line.segment for line in running} - {""}
-        case Facet.AVAILABILITY:
-            return entry.statuses or {AvailabilityStatus.UNKNOWN}
-        case Facet.PRODUCT:
-            here = [p for p in running if not towns or not p.municipalities or {*p.municipalities} & {*towns}]
-            return {p.product for p in here} - {""}
-        case Facet.OFFERS:
-            return set(offers(one, running))
     return set()
 
 
-def municipalities(entry: Entry, question: SearchQuestion) -> set[str]:
-    """For whom it is: for everyone, where that is not said; of a product where it is contracted."""
-    asked = (question.product,) if question.product else question.narrowed.get(Facet.PRODUCT, ())
-    if asked:
-        towns = [line.municipalities or TOWNS for line in entry.running if line.product in asked]
-        return {name for names in towns for name in names}
+def of_service(one: CommunityService, facet: Facet) -> set[str]:
+    match facet:
+        case Facet.KIND:
+            return {HitKind.COMMUNITY}
+        case Facet.THEME:
+            return set(one.themes)
+        case Facet.COST:
+            return {"unknown" if one.free_of_charge is None else "free" if one.free_of_charge else "paid"}
+        case Facet.LIGHT_CHECK:
+            return {"asked" if one.light_check else "none-known"}
+    return of_any(one, facet)
+
+
+def of_provider(entry: Entry, facet: Facet, lines: Iterable[ContractedProduct]) -> set[str]:  # noqa: PLR0911 - a plain list
+    """`lines` are those that run, where it is asked."""
+    one, lines = entry.value, list(lines)
+    assert isinstance(one, Provider)
+    acts = {*one.laws, *(ACTS[line.lot] for line in lines if line.lot)}
+    products = {line.product for line in lines}
+    match facet:
+        case Facet.KIND:
+            return {HitKind.PROVIDER}
+        case Facet.PLACE:
+            return {place for place in [one.place, *entry.places] if place}
+        case Facet.LAW:
+            return acts
+        case Facet.SPECIALISM:
+            return set(one.specialisms)
+        case Facet.AVAILABILITY:
+            return entry.statuses or {AvailabilityStatus.UNKNOWN}
+        case Facet.LOT | Facet.SEGMENT | Facet.PRODUCT:
+            return {getattr(line, facet.value) for line in lines}
+        case Facet.OFFERS:
+            both = {"light-and-heavy"} if {"begeleiding", "begeleiding-plus"} <= products else set()
+            return both | ({"youth-and-wmo"} if {"WMO", "JEUGDWET"} <= acts else set())
+    return of_any(one, facet)
+
+
+def municipalities(entry: Entry) -> set[str]:
+    """For whom it is: for everyone, where that is not said."""
     lines = [line.municipalities for line in entry.running]
     named = {*entry.value.municipalities, *(name for names in lines for name in names)}
     return named if named and all(lines) else {*TOWNS}
-
-
-def offers(one: Provider, running: Iterable[ContractedProduct]) -> Iterable[str]:
-    running = list(running)
-    if {"begeleiding", "begeleiding-plus"} <= {line.product for line in running}:
-        yield "light-and-heavy"
-    acts = {*one.laws} | {{"lot-wmo": "WMO", "lot-jeugd": "JEUGDWET"}.get(line.lot, "") for line in running}
-    if {"WMO", "JEUGDWET"} <= acts:
-        yield "youth-and-wmo"
 
 
 def ages(one: CommunityService | Provider) -> tuple[int, int]:
@@ -143,11 +158,11 @@ def fits(entry: Entry, question: SearchQuestion) -> bool:
             question.text in one.name.lower(),
             question.include_resting or one.status is MapStatus.ACTIVE,
             not question.no_indication or community,
-            question.law is None or community or question.law in values(entry, Facet.LAW, question),
+            question.law is None or has(entry, Facet.LAW, [question.law], question),
             question.age is None or low <= question.age <= high,
-            not question.product or question.product in values(entry, Facet.PRODUCT, question),
-            not question.municipality or question.municipality in values(entry, Facet.MUNICIPALITY, question),
-            *(values(entry, facet, question) & {*wanted} for facet, wanted in question.narrowed.items() if wanted),
+            not question.product or (not community and has(entry, Facet.PRODUCT, [question.product], question)),
+            not question.municipality or has(entry, Facet.MUNICIPALITY, [question.municipality], question),
+            *(has(entry, facet, wanted, question) for facet, wanted in question.narrowed.items() if wanted),
         )
     )
 
@@ -206,7 +221,7 @@ def make_line(dice: Random, provider: Provider) -> tuple[Contract, ContractedPro
         contract_id=contract.id,
         provider_id=provider.id,
         lot=dice.choice(("lot-wmo", "lot-jeugd", "")),
-        segment=dice.choice(("1A", "")),
+        segment=dice.choice(("1A", "1B", "")),
         product=dice.choice((*PRODUCTS, "")),
         municipalities=some(dice, TOWNS),
         start=start,
@@ -256,7 +271,7 @@ def ask(town: Map, question: SearchQuestion) -> SearchAnswer:
 VALUES: dict[Facet, tuple[str, ...]] = {
     Facet.LAW: ("WMO", "JEUGDWET"),
     Facet.LOT: ("lot-wmo", "lot-jeugd"),
-    Facet.SEGMENT: ("1A",),
+    Facet.SEGMENT: ("1A", "1B"),
     Facet.PRODUCT: PRODUCTS,
     Facet.MUNICIPALITY: TOWNS,
     Facet.PLACE: ("Winschoten", "Assen", "Nergenshuizen"),
@@ -300,9 +315,24 @@ TWO_TOWNS = SearchQuestion(
 )
 """The product must be contracted in both."""
 
+SEGMENT_THERE = SearchQuestion(
+    narrowed={Facet.SEGMENT: ("1A",), Facet.MUNICIPALITY: TOWNS[:1]}, with_counts=True, limit=100
+)
+"""Not who has the segment in one municipality and something else in the other."""
+
+ACT_THERE = SearchQuestion(
+    municipality=TOWNS[0],
+    narrowed={Facet.LAW: ("JEUGDWET",), Facet.OFFERS: ("youth-and-wmo",)},
+    with_counts=True,
+    limit=100,
+)
+"""Also acts that are known by lots alone, in that municipality."""
+
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
 @example(question=TWO_TOWNS)
+@example(question=SEGMENT_THERE)
+@example(question=ACT_THERE)
 @given(question=questions)
 def test_what_is_found_and_every_count_is_as_a_plain_look_at_all_entries(
     town: Map, entries: Entries, question: SearchQuestion
@@ -314,9 +344,13 @@ def test_what_is_found_and_every_count_is_as_a_plain_look_at_all_entries(
     for facet in Facet:
         base = without(question, facet)
         counted: dict[str, int] = {}
-        for entry in entries:
-            for value in values(entry, facet, base) if fits(entry, base) else ():
-                counted[value] = counted.get(value, 0) + 1
+        for value in VALUES[facet]:
+            narrowed = replace(base, narrowed={**base.narrowed, facet: (value,)})
+            found = [entry for entry in entries if fits(entry, narrowed)]
+            # A value of care that only community services stay beside is nobody's.
+            if facet not in CARE or any(entry.kind is HitKind.PROVIDER for entry in found):
+                counted[value] = len(found)
+        counted = {value: count for value, count in counted.items() if count}
         told = {one.value: one.count for one in answer.counts[facet]}
         if facet is Facet.MUNICIPALITY:
             # A municipality that only those are for who are there for everyone need not be named.
@@ -334,6 +368,21 @@ def test_a_count_is_what_narrowing_by_that_value_finds(town: Map, entries: Entri
             asked = replace(question, narrowed={facet: (one.value,)}, with_counts=False)
             asked = replace(asked, municipality="") if facet is Facet.MUNICIPALITY else asked
             assert ask(town, asked).total == one.count, (facet, one.value)
+
+
+def test_narrowing_contracted_care_keeps_the_community_services_and_kind_takes_them_off(town: Map) -> None:
+    town.service("Maatje")
+    town.provider("Zorg maatje", "begeleiding", laws=("WMO",), specialisms=("autisme",))
+    town.provider("Ander maatje", laws=("JEUGDWET",))
+    for facet, value in (
+        (Facet.LAW, "WMO"),
+        (Facet.PRODUCT, "begeleiding"),
+        (Facet.SPECIALISM, "autisme"),
+    ):
+        assert town.names("maatje", narrowed={facet: (value,)}) == ["Maatje", "Zorg maatje"]
+        alone = {facet: (value,), Facet.KIND: ("provider",)}
+        assert town.names("maatje", narrowed=alone) == ["Zorg maatje"]
+    assert town.names("maatje", narrowed={Facet.AVAILABILITY: ("open",)}) == ["Maatje"]
 
 
 def test_places_tell_where_the_entries_found_are(town: Map) -> None:

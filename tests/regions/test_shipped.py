@@ -12,7 +12,8 @@ from desktop.models.kinds import AlternativeKind, FundingModel, Law, TaskArea
 from desktop.models.region import RegionProfile
 from desktop.rules.prompts.codes import CODES
 from tests.helpers.checkout import name_of, written_files
-from tests.regions.facts import FACTS, Fact, rule, towns
+from tests.regions.facts import FACTS
+from tests.regions.parts import Fact, rule, towns
 
 IDS = ("achterhoek", "bommelerwaard", "hart-van-brabant", "midden-ijssel-oost-veluwe", "oldambt-stadskanaal")
 SHARED = Path(os.environ.get("NAOBER_SHARED", Path(__file__).parents[2].parent / "shared"))

@@ -19,6 +19,7 @@ from desktop.exchange.cells import (
     plain_text,
     read_day,
     read_degrees,
+    read_number,
     read_truth,
     read_whole,
 )
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 OLDEST = date(1990, 1, 1)
 OLDEST_AGE = 130
 MOST_COUNTED = 100_000
+MOST_WEEKS = 520
 _MUNICIPALITIES = ("municipality", "municipalities")
 _SHORT = 80
 _MOST_SEEN = 50_000
@@ -234,6 +236,15 @@ def _count(_reader: FieldReader, field: str, _take: Take, text: str, findings: F
     return count
 
 
+def _weeks(_reader: FieldReader, field: str, _take: Take, text: str, findings: Findings) -> float | None:
+    weeks = read_number(text)
+    if weeks is None:
+        findings.refuse(field, "not-a-number", value=text)
+    elif not 0 <= weeks <= MOST_WEEKS:
+        findings.refuse(field, "wait-out-of-range", value=text)
+    return weeks
+
+
 def _degrees(_reader: FieldReader, field: str, _take: Take, text: str, findings: Findings) -> float | None:
     degrees = read_degrees(text)
     if degrees is None:
@@ -272,6 +283,7 @@ _READERS: dict[str, _Reader] = {
     "maximum_age": _age,
     "free_places": _count,
     "waiting_count": _count,
+    **dict.fromkeys(("intake_min", "intake_max", "start_min", "start_max"), _weeks),
     "latitude": _degrees,
     "longitude": _degrees,
     "opening_hours": _hours,

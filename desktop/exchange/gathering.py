@@ -79,7 +79,16 @@ class Gatherer:
                 self._found.read += 1
                 self._take(rule, table, row)
             self._warn_of_absent(rule, table)
+        self._tell_of_strays(tables)
         return self._found
+
+    def _tell_of_strays(self, tables: tuple[Table, ...]) -> None:
+        for table in tables:
+            for row in table.rows if not table.columns else ():
+                findings = Findings(row.number, table.name)
+                for noticed, code, about in row.doubts:
+                    findings.doubt(noticed, code, value=about)
+                self._found.warnings += findings.doubts
 
     def _pairs(self, tables: tuple[Table, ...]) -> Iterator[tuple[TableRule, Table]]:
         """Which rule reads which table, in the order of the rules."""

@@ -15,7 +15,7 @@ from desktop.store.queries.entry_names import EntryName, entry_names
 from desktop.store.queries.imports import retired_by_undo
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from desktop.exchange.mapping import Mapping as Source
     from desktop.store.reader import Reader
@@ -31,6 +31,9 @@ REPORT_KEY = (
     "source",
 )
 """An observation has no key of its own: these fields together say which one it is."""
+
+NUMBERS = ("kvk_number", "agb_code")
+"""What a provider is known by, whatever it is called."""
 
 
 class Known:
@@ -49,6 +52,7 @@ class Known:
         }
         self._by_key: dict[str, dict[str, Value]] = {}
         self._names: dict[str, dict[str, EntryName]] = {}
+        self._numbers: dict[str, dict[str, EntryName]] = {}
 
     def by_key(self, kind: str, key: str) -> Value | None:
         """The record that an earlier import of this source made under this key, or what it was merged into."""
@@ -63,12 +67,24 @@ class Known:
     def by_name(self, kind: str, name: str) -> EntryName | None:
         """A record of this name from another source; the oldest, when there are more."""
         if kind not in self._names:
-            others = [entry for entry in entry_names(self._reader, kind) if entry.source != self._source]
-            self._names[kind] = {
-                name_key(entry.name): replace(entry, id=self._kept_for.get(entry.id, entry.id))
-                for entry in reversed(others)
-            }
+            others = (entry for entry in self._entries(kind) if entry.source != self._source)
+            self._names[kind] = {name_key(entry.name): entry for entry in others}
         return self._names[kind].get(name_key(name))
+
+    def by_number(self, kind: str, told: Mapping[str, object]) -> tuple[str, EntryName] | None:
+        """The field, and the oldest provider with the same KvK or AGB number, also one of this source: names change."""
+        for field in NUMBERS if kind == "provider" else ():
+            if field not in self._numbers:
+                self._numbers[field] = {getattr(entry, field): entry for entry in self._entries(kind)}
+            number = str(told.get(field, ""))
+            if number and number in self._numbers[field]:
+                return field, self._numbers[field][number]
+        return None
+
+    def _entries(self, kind: str) -> Iterator[EntryName]:
+        """By name, the newest first; one that was merged stands for the entry that was kept."""
+        for entry in reversed(entry_names(self._reader, kind)):
+            yield replace(entry, id=self._kept_for.get(entry.id, entry.id))
 
     def entry(self, kind: type[Value], id: str) -> Value:  # noqa: A002 - the models' own word
         """A stored entry whole."""

@@ -120,26 +120,27 @@ class _Planner:
         return "new"
 
     def _elsewhere(self, record: Made) -> str:
-        """What becomes of a record whose name is stored from another source; empty when it counts as another one."""
+        """What becomes of a record whose name or number is stored already; empty when it counts as another one."""
         if record.rule.kind in ("location", "place"):
             return ""
         other = self._known.by_name(record.rule.kind, str(record.fields.get("name", "")))
         if other is None:
-            return ""
+            numbered = self._known.by_number(record.rule.kind, record.fields)
+            return self._double(record, numbered[1], "maybe-double-number", numbered[0]) if numbered else ""
         if record.rule.match_name:
             self._doubt("linked-by-name", record, other)
             self._ids[record.rule.kind, record.key] = other.id
             return "same"
-        return self._double(record, other)
+        return self._double(record, other, "maybe-double-stored", "name")
 
-    def _double(self, record: Made, other: EntryName) -> str:
+    def _double(self, record: Made, other: EntryName, code: str, field: str) -> str:
         key = f"{record.rule.kind}|{record.key}"
         stored = self._known.entry(record.kind, other.id)
         before = stored_fields(stored)
         shown = {name: before[name] for name in (*record.fields, "source") if name in before}
         self.doubles.append(Double(key, record.rule.kind, record.row, record.fields, shown, key in self._same))
         if key not in self._same:
-            self._doubt("maybe-double-stored", record, other)
+            self._doubt(code, record, other, field)
             return ""
         self._ids[record.rule.kind, record.key] = other.id
         return self._filled(record, stored)
@@ -155,9 +156,9 @@ class _Planner:
         empty = {name: value for name, value in record.fields.items() if before[name] in (None, "", (), [])}
         return self._changed(record, stored, empty)
 
-    def _doubt(self, code: str, record: Made, other: EntryName) -> None:
+    def _doubt(self, code: str, record: Made, other: EntryName, field: str = "name") -> None:
         findings = Findings(record.row, record.table)
-        findings.doubt("name", code, name=other.name, source=other.source or "—")
+        findings.doubt(field, code, name=other.name, source=other.source or "—")
         self.doubts += findings.doubts
 
     def _altered(self, record: Made, stored: Value) -> str:

@@ -14,6 +14,7 @@ from desktop.exchange.fields import FieldReader
 from desktop.exchange.findings import Findings
 from desktop.exchange.known import own_key
 from desktop.exchange.targets import KINDS
+from desktop.exchange.whereabouts import FARTHEST_KM, PLACE_WITHIN_KM, km_from, lies_near_a_place
 from desktop.models.base import Value
 from desktop.rules.waiting import Wait, read_wait, status_of, wait_of_weeks
 
@@ -192,10 +193,18 @@ def _differ(wait: Wait, weeks: float) -> bool:
     return wait.is_known and not low - _DIFFERENCE <= weeks <= high + _DIFFERENCE
 
 
-def _in_the_netherlands(latitude: object, longitude: object) -> bool:
+def _look_at_spot(fields: dict[str, object], findings: Findings) -> None:
+    """Notes a coordinate that can hardly be right; it is kept, for a person knows better."""
+    latitude, longitude = (fields[name] for name in _COORDINATES)
     if not isinstance(latitude, float) or not isinstance(longitude, float):
-        return True
-    return _NORTH[0] <= latitude <= _NORTH[1] and _EAST[0] <= longitude <= _EAST[1]
+        return
+    spot, place = f"{latitude}, {longitude}", str(fields.get("place", ""))
+    if not (_NORTH[0] <= latitude <= _NORTH[1] and _EAST[0] <= longitude <= _EAST[1]):
+        findings.doubt("latitude", "coordinate-abroad", value=spot)
+    elif not lies_near_a_place(latitude, longitude):
+        findings.doubt("latitude", "coordinate-nowhere", value=spot, km=PLACE_WITHIN_KM)
+    elif place and (km_from(place, latitude, longitude) or 0) > FARTHEST_KM:
+        findings.doubt("latitude", "coordinate-far", value=spot, place=place, km=FARTHEST_KM)
 
 
 def _whole_coordinates(fields: dict[str, object], findings: Findings) -> dict[str, object]:
@@ -208,8 +217,7 @@ def _whole_coordinates(fields: dict[str, object], findings: Findings) -> dict[st
     elif pair == [0, 0]:
         findings.doubt("latitude", "coordinate-zero")
     else:
-        if not _in_the_netherlands(fields["latitude"], fields["longitude"]):
-            findings.doubt("latitude", "coordinate-abroad", value=f"{fields['latitude']}, {fields['longitude']}")
+        _look_at_spot(fields, findings)
         return fields
     return {name: value for name, value in fields.items() if name not in _COORDINATES}
 
@@ -221,6 +229,10 @@ def _checked(rule: RecordRule, fields: Mapping[str, object], findings: Findings)
     low, high = fields.get("minimum_age"), fields.get("maximum_age")
     if isinstance(low, int) and isinstance(high, int) and low > high:
         findings.refuse("minimum_age", "ages-reversed", low=low, high=high)
+    for wait in ("intake", "start"):
+        least, most = fields.get(f"{wait}_min"), fields.get(f"{wait}_max")
+        if isinstance(least, float) and isinstance(most, float) and least > most:
+            findings.refuse(f"{wait}_min", "wait-reversed", value=f"{least:g}–{most:g}")
     try:
         # Not `model_validate`: what SQLModel does around it, for its tables, takes as long again.
         value: Value = KINDS[rule.kind].__new__(KINDS[rule.kind])

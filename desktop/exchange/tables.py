@@ -36,7 +36,10 @@ class Row:
 
 @dataclass(frozen=True)
 class Table:
-    """A table of the file: `name` is the stem of the file or the name of the sheet."""
+    """A table of the file: `name` is the stem of the file or the name of the sheet.
+
+    One without columns only holds doubts about rows of which nothing is made.
+    """
 
     name: str
     columns: frozenset[str]

@@ -9,6 +9,7 @@ ROWS: dict[str, str] = {
     "double": N_("The same entry already stands in row {first}. Only that row counts."),
     "maybe-double": N_("Looks like the entry in row {first}: the same name. Check whether it is the same."),
     "maybe-double-stored": N_("There is already an entry “{name}” from {source}. Check whether it is the same."),
+    "maybe-double-number": N_("“{name}” from {source} has the same number. Check whether it is the same."),
     "linked-by-name": N_("Linked to “{name}”, which came from {source}. Its own details were left as they are."),
     "row-shifted": N_("There are more filled cells than the header has names. The row seems to have shifted."),
     "text-too-long": N_("This text has {length} characters; {limit} fit."),
@@ -20,6 +21,8 @@ ROWS: dict[str, str] = {
     "coordinate-half": N_("Latitude and longitude belong together; one is missing. Both were left out."),
     "coordinate-zero": N_("0, 0 lies in the ocean. The coordinates were left out."),
     "coordinate-abroad": N_("{value} lies outside the Netherlands. Check whether latitude and longitude are swapped."),
+    "coordinate-nowhere": N_("No place in the Netherlands lies within {km} km of {value}. Check the coordinates."),
+    "coordinate-far": N_("{value} lies more than {km} km from {place}. Check both the place and the coordinates."),
     "municipality-elsewhere": N_(
         "“{value}” is no municipality of this region. The entry was taken; check whether it is meant so."
     ),

@@ -75,7 +75,7 @@ def record_wait(workplace: Workplace, entry: WaitEntry) -> ChangeSet:
     """
     require(Role(workplace.colleague.role), Act.REPORT_AVAILABILITY)
     not_later("measured_on", entry.measured_on, workplace.today)
-    report = _report(workplace, entry, _read(entry.intake, "intake"), _read(entry.start, "start"))
+    report = _report(workplace, entry, wait_typed(entry.intake, "intake"), wait_typed(entry.start, "start"))
     with workplace.work(N_("Record waiting time")) as uow:
         uow.get(Provider, entry.provider_id)
         if entry.corrects:
@@ -97,8 +97,8 @@ def check_wait(intake: str, start: str) -> None:
 
 def check_wait_texts(intake: str, start: str) -> None:
     """As `check_wait`, where both may be empty since something else was told."""
-    _read(intake, "intake")
-    _read(start, "start")
+    wait_typed(intake, "intake")
+    wait_typed(start, "start")
 
 
 def confirm_wait(workplace: Workplace, report_id: str, source: str = "") -> ChangeSet:
@@ -161,7 +161,12 @@ def _after_own(reader: Reader, report: AvailabilityReport) -> AvailabilityReport
     return report.model_copy(update={"corrects": standing[-1]}) if standing else report
 
 
-def _read(text: str, field: str) -> Wait:
+def wait_typed(text: str, field: str) -> Wait:
+    """A wait as typed; an empty text is one that is not known.
+
+    Raises:
+        RuleBroken: What is wrong with it, at the field.
+    """
     found = read_wait(text, field)
     if isinstance(found, Wait):
         return found
@@ -181,8 +186,8 @@ def _report(workplace: Workplace, entry: WaitEntry, intake: Wait, start: Wait) -
     same = (*OFFER, "source", "note", "free_places", "waiting_count", "corrects")
     fields: Mapping[str, object] = {
         **{name: getattr(entry, name) for name in same},
-        **_bounds("intake", intake),
-        **_bounds("start", start),
+        **wait_columns("intake", intake),
+        **wait_columns("start", start),
         "status": entry.status or status_of((intake, start)),
         "measured_on": entry.measured_on or workplace.today,
         "checked_by": workplace.colleague.name,
@@ -190,5 +195,6 @@ def _report(workplace: Workplace, entry: WaitEntry, intake: Wait, start: Wait) -
     return validated(AvailabilityReport, fields)
 
 
-def _bounds(name: str, wait: Wait) -> dict[str, object]:
+def wait_columns(name: str, wait: Wait) -> dict[str, object]:
+    """A wait in the fields of an observation; `name` is ``intake`` or ``start``."""
     return {f"{name}_min": wait.min_weeks, f"{name}_max": wait.max_weeks, f"{name}_text": wait.text}

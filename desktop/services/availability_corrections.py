@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from desktop.language import N_
 from desktop.models.base import new_id
 from desktop.models.changes import ChangeSet
 from desktop.models.faults import RuleBroken
+from desktop.models.kinds import AvailabilityStatus
 from desktop.models.social_map import AvailabilityReport
 from desktop.rules.permissions import Act, require
-from desktop.services.availability import OFFER, WaitEntry, record_wait
+from desktop.rules.waiting import Wait, read_wait, status_of, write_wait
+from desktop.services.availability import OFFER, wait_columns, wait_typed
 from desktop.services.guards import filled
 from desktop.services.workplace import Workplace
 from desktop.store.mapping import validated
@@ -19,43 +21,53 @@ from desktop.store.reader import Reader
 
 @dataclass(frozen=True)
 class Correction:
-    """What it should have been.
+    """What it should have been. What nobody changes stays as it was, to the letter.
 
     Attributes:
-        intake: As typed; empty means not known.
-        start: As typed; empty means not known.
+        intake: As typed, or as `standing_text` gives it when it was right; empty means not known.
+        start: Idem.
         source: Where the right figure comes from.
         reason: Why the earlier one does not hold.
+        counts: Free places and number waiting, None where not known; without counts they stay as they were.
+        status: None: as `status_after` tells.
     """
 
     intake: str
     start: str
     source: str
     reason: str
+    counts: tuple[int | None, int | None] | None = None
+    status: AvailabilityStatus | None = None
+
+
+def standing_text(report: AvailabilityReport, wait: str) -> str:
+    """A wait as it was given, or written from its weeks where it came as a number; `wait` is as in the columns."""
+    low, high = getattr(report, f"{wait}_min"), getattr(report, f"{wait}_max")
+    return getattr(report, f"{wait}_text") or write_wait(low, high)
+
+
+def status_after(report: AvailabilityReport, intake: str, start: str) -> AvailabilityStatus:
+    """Whether residents are taken once the two waits read so.
+
+    It stays as it was unless the words of the waits say otherwise than they did: other weeks do not lift a limit.
+    """
+    before = _words_tell(standing_text(report, "intake"), standing_text(report, "start"))
+    after = _words_tell(intake, start)
+    return report.status if before is after else after
 
 
 def correct_wait(workplace: Workplace, report_id: str, correction: Correction) -> ChangeSet:
     """Adds the right figures of that day in the place of wrong ones.
 
     Raises:
-        RuleBroken: ``not-allowed``; ``gone``; ``required`` (note) without a reason; ``corrected-already``; or as
-            `desktop.services.availability.record_wait` says.
+        RuleBroken: ``not-allowed``; ``gone``; ``required`` (note) without a reason; ``corrected-already``; a fault of
+            `desktop.services.availability.wait_typed` in a wait that was changed, or a field's limit.
     """
     require(workplace.role, Act.REPORT_AVAILABILITY)
     filled("note", correction.reason)
-    with workplace.store.read() as reader:
-        earlier = _standing(reader, report_id)
-    offer = WaitEntry(**{name: getattr(earlier, name) for name in OFFER})
-    right = replace(
-        offer,
-        intake=correction.intake,
-        start=correction.start,
-        measured_on=earlier.measured_on,
-        source=correction.source or earlier.source,
-        note=correction.reason.strip(),
-        corrects=report_id,
-    )
-    return record_wait(workplace, right)
+    with workplace.work(N_("Record waiting time")) as work:
+        work.add(_corrected(workplace, _standing(work, report_id), correction))
+        return work.commit()
 
 
 def withdraw_wait(workplace: Workplace, report_id: str, reason: str) -> ChangeSet:
@@ -99,3 +111,30 @@ def _withdrawal(workplace: Workplace, report: AvailabilityReport, reason: str) -
     offer = {name: getattr(report, name) for name in OFFER}
     told = {"corrects": report.id, "withdrawn": True, "note": reason, "checked_by": workplace.colleague.name}
     return validated(AvailabilityReport, {**offer, **told, "measured_on": report.measured_on})
+
+
+def _corrected(workplace: Workplace, earlier: AvailabilityReport, right: Correction) -> AvailabilityReport:
+    free, waiting = right.counts or (earlier.free_places, earlier.waiting_count)
+    told = {
+        "id": new_id(),
+        "corrects": earlier.id,
+        "free_places": free,
+        "waiting_count": waiting,
+        "status": right.status or status_after(earlier, right.intake, right.start),
+        "source": right.source or earlier.source,
+        "checked_by": workplace.colleague.name,
+        "note": right.reason.strip(),
+    }
+    changed = {**_changed(earlier, "intake", right.intake), **_changed(earlier, "start", right.start)}
+    return validated(AvailabilityReport, {**earlier.model_dump(), **changed, **told})
+
+
+def _changed(earlier: AvailabilityReport, wait: str, typed: str) -> dict[str, object]:
+    """The columns of a wait that was typed otherwise. One that was not may be published in words nobody can read."""
+    same = typed.strip() == standing_text(earlier, wait).strip()
+    return {} if same else wait_columns(wait, wait_typed(typed, wait))
+
+
+def _words_tell(*texts: str) -> AvailabilityStatus:
+    read = (read_wait(text) for text in texts)
+    return status_of([wait for wait in read if isinstance(wait, Wait)])

@@ -13,8 +13,9 @@ from desktop.models.waiting import WaitNorm
 from desktop.rules.intake_stops import IntakeStop, stops_running
 from desktop.rules.norms import Breach, breach_of_range, norm_for
 from desktop.services.availability import Report, reports_of
-from desktop.services.availability_columns import EVERYTHING, ColumnPlan, OfferColumn
+from desktop.services.availability_columns import EVERYTHING, OTHER, ColumnPlan, OfferColumn
 from desktop.services.availability_matrix import law_of
+from desktop.services.expected_waits import ExpectedWait, forecast_for
 from desktop.services.norms import norms_of
 from desktop.services.workplace import Workplace
 from desktop.store.merged import family
@@ -63,6 +64,7 @@ class OfferPage:
         for_all_help: True when `now` was given for all the provider's help.
         history: By the day it was true, the oldest first; a withdrawal is told as the fate of what it names.
         stops: Intake stops in what is contracted today.
+        expected: What who joins today may expect; None where the cell is not about one product.
     """
 
     provider: Provider
@@ -71,6 +73,7 @@ class OfferPage:
     for_all_help: bool
     history: tuple[Observed, ...]
     stops: tuple[IntakeStop, ...] = ()
+    expected: ExpectedWait | None = None
 
 
 def offer_page(workplace: Workplace, provider_id: str, column: OfferColumn, plan: ColumnPlan) -> OfferPage:
@@ -86,6 +89,8 @@ def offer_page(workplace: Workplace, provider_id: str, column: OfferColumn, plan
         every = reader.find(AvailabilityReport, provider_id=kept)
         norms = norms_of(reader, workplace.profile)
         agreed = reader.find(ContractedProduct, provider_id=kept, intake_stop=True)
+        one_product = column.key not in {EVERYTHING, OTHER}
+        expected = forecast_for(workplace, reader, provider.id, column.key) if one_product else None
     own = [one for one in latest if plan.key(one.report.product) == column.key]
     shown = own or [one for one in latest if one.report.product == EVERYTHING]
     key = column.key if own else EVERYTHING
@@ -97,6 +102,7 @@ def offer_page(workplace: Workplace, provider_id: str, column: OfferColumn, plan
         for_all_help=bool(shown) and not own and column.key != EVERYTHING,
         history=_history([one for one in every if plan.key(one.product) == key], every, workplace.today),
         stops=stops_running([one for one in agreed if plan.key(one.product) == column.key], workplace.today),
+        expected=expected,
     )
 
 

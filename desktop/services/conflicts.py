@@ -104,7 +104,7 @@ def share_again(workplace: Workplace, act_id: str) -> ChangeSet:
 
     Raises:
         RuleBroken: ``gone`` when nothing of it is left, or a record it changed; ``not-offerable`` for what came from
-            the team; ``already-there``, ``not-valid`` or ``reference-broken``.
+            the team or must be judged anew; ``already-there``, ``not-valid`` or ``reference-broken``.
     """
     with workplace.store.work(OFFERED, actor=workplace.colleague.id) as work:
         refusals = [refusal for refusal in books.refusals(work) if refusal.act_id == act_id]

@@ -51,7 +51,12 @@ def wait_forecast(workplace: Workplace, provider_id: str, product: str) -> Expec
     require(workplace.role, Act.SEARCH_MAP)
     with workplace.store.read() as reader:
         reader.get(Provider, provider_id)
-        return _expected(workplace, waits_at(reader, provider_id, product), (provider_id, product), None)
+        return forecast_for(workplace, reader, provider_id, product)
+
+
+def forecast_for(workplace: Workplace, reader: Reader, provider_id: str, product: str) -> ExpectedWait:
+    """What `wait_forecast` gives, for who reads already."""
+    return _expected(workplace, waits_at(reader, provider_id, product), (provider_id, product), None)
 
 
 def forecast_of(workplace: Workplace, reader: Reader, entry: WaitingListEntry) -> ExpectedWait | None:

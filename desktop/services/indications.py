@@ -27,6 +27,7 @@ from desktop.services.seals import CHOSEN, is_sealed
 from desktop.services.second_person import let_through, seal_approved, sent_back, version_of
 from desktop.services.workplace import Workplace
 from desktop.store.mapping import validated
+from desktop.store.queries.open_conflicts import has_open_conflict
 from desktop.store.reader import Reader
 
 
@@ -207,16 +208,18 @@ def hand_in(workplace: Workplace, indication_id: str) -> ChangeSet:
     """
     require(workplace.role, Act.HAND_IN)
     with workplace.casework(N_("Hand in indication")) as work:
+        handed_in: list[tuple[Indication, int | None]] = []
         for line in open_lines(work, _changeable(workplace, work, indication_id)):
             found = _not_blocked(workplace, work, _changeable(workplace, work, line.id))
-            handed_in = work.change(
+            changed = work.change(
                 Indication,
                 line.id,
                 status=IndicationStatus.HANDED_IN,
                 handed_in_at=workplace.now,
                 author=workplace.colleague.id,
             )
-            let_through(workplace, work, handed_in, found.cost_cents)
+            handed_in.append((changed, found.cost_cents))
+        let_through(workplace, work, handed_in)
         return work.commit()
 
 
@@ -255,11 +258,14 @@ def approve(workplace: Workplace, indication_id: str) -> ChangeSet:
     """The second person approves: the text is sealed and its evaluations are planned.
 
     Raises:
-        RuleBroken: ``own-work`` for the author, ``not-handed-in``, ``blocked``, ``not-allowed``.
+        RuleBroken: ``own-work`` for the author, ``not-handed-in``, ``blocked``, ``conflict-open`` while two versions of
+            the text wait for a choice, ``not-allowed``.
     """
     with workplace.casework(N_("Approve indication")) as work:
         indication = _handed_in(work, indication_id)
         require_second_person(workplace.role, workplace.colleague.id, indication.author)
+        if has_open_conflict(work, "indication", indication_id):
+            raise RuleBroken("conflict-open")
         _not_blocked(workplace, work, indication)
         seal_approved(work, indication, **_judged(workplace))
         return work.commit()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from desktop.models.casework import Case
 from desktop.models.faults import RuleBroken
@@ -29,17 +29,28 @@ def draw_of(reader: Reader, case_id: str) -> str:
     return f"{case_id}:{reader.count(Indication, case_id=case_id, status=GIVEN)}"
 
 
-def let_through(workplace: Workplace, work: UnitOfWork, indication: Indication, cost_cents: int | None) -> bool:
+def let_through(workplace: Workplace, work: UnitOfWork, handed: Sequence[tuple[Indication, int | None]]) -> bool:
     """Approves what was just handed in where the region's sample lets it through, recorded as seen by nobody else.
+
+    What is handed in together is looked at together: one lot, and the cost of all of it.
+
+    Args:
+        workplace: Of who handed it in.
+        work: The act in which that was done.
+        handed: Each indication with its cost in euro cents over the whole period; None when that cannot be told.
 
     Returns:
         False when it waits for a second person.
     """
-    before = bool(indication.judged_by)
-    draw = draw_of(work, indication.case_id)
-    if asks_second_person(workplace.profile.approval, draw, cost_cents, judged_before=before):
+    case_id = handed[0][0].case_id
+    costs = [cents for _one, cents in handed]
+    total = None if None in costs else sum(cents or 0 for cents in costs)
+    before = any(one.judged_by for one, _cents in handed)
+    draw = draw_of(work, case_id)
+    if asks_second_person(workplace.profile.approval, draw, total, judged_before=before):
         return False
-    seal_approved(work, indication, judged_at=workplace.now, judged_unseen=True)
+    for one, _cents in handed:
+        seal_approved(work, one, judged_at=workplace.now, judged_unseen=True)
     return True
 
 

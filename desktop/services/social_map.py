@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
 from desktop.models.changes import ChangeSet
 from desktop.models.kinds import CheckOutcome, Law
@@ -49,6 +50,8 @@ class Agreement:
     products: tuple[ContractedProduct, ...]
     is_running: bool
     """On the day it is read."""
+    delivered: tuple[ContractedProduct, ...] = ()
+    """Of its products those that hold on that day; none while the contract does not run."""
 
 
 @dataclass(frozen=True)
@@ -183,14 +186,20 @@ def _agreements(workplace: Workplace, reader: Reader, providers: tuple[str, ...]
         products.setdefault(product.contract_id, []).append(product)
     today = workplace.today
     found = [
-        Agreement(
-            contract,
-            tuple(products.get(contract.id, ())),
-            is_running=contract.start <= today and (contract.end is None or contract.end >= today),
-        )
+        _agreement(contract, tuple(products.get(contract.id, ())), today)
         for contract in reader.find(Contract, provider_id=providers)
     ]
     return tuple(sorted(found, key=lambda one: (not one.is_running, -one.contract.start.toordinal(), one.contract.id)))
+
+
+def _agreement(contract: Contract, products: tuple[ContractedProduct, ...], today: date) -> Agreement:
+    runs = _holds(contract, today)
+    delivered = tuple(one for one in products if _holds(one, today)) if runs else ()
+    return Agreement(contract, products, runs, delivered)
+
+
+def _holds(agreed: Contract | ContractedProduct, today: date) -> bool:
+    return agreed.start <= today and (agreed.end is None or agreed.end >= today)
 
 
 def _checked_days(workplace: Workplace, entry: CommunityService | Provider) -> int | None:

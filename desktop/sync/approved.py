@@ -23,6 +23,9 @@ _APPROVED, _RETURNED = IndicationStatus.APPROVED.value, IndicationStatus.RETURNE
 GIVEN = frozenset({_APPROVED, IndicationStatus.ENDED.value})
 """A text in one of these states lies under its seal: its help ends, or turns out not to have ended; nothing else."""
 
+NOT_AGAIN = frozenset({"sealed", "approved-unseen", "own-work", "approved-for-another"})
+"""Refusals of which nothing is offered again: on what stands there now it would be another act than the person's."""
+
 
 def why_refused(op: Op, before: Mapping[str, Json], *, stale: bool) -> tuple[str, str]:
     """Code and field of what is wrong with an edit of an indication; two empty texts when nothing is.

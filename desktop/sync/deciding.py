@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from desktop.models.faults import RuleBroken
 from desktop.sync import books, outbox
+from desktop.sync.approved import NOT_AGAIN
 from desktop.sync.local_rows import change_row, drop_row, is_there, put_row, read_as_journalled, read_row
 from desktop.sync.ops import OpKind
 from desktop.sync.protocol import WHOLE_ROW
@@ -51,8 +52,8 @@ def offer_again(work: UnitOfWork, refusals: list[Refusal]) -> None:
     """Does what was refused once more, as a new act on what stands there now. Whoever calls commits.
 
     Raises:
-        RuleBroken: ``not-offerable`` for what came from the team; ``gone`` when the row is not there any more;
-            ``already-there``, ``not-valid`` or ``reference-broken``.
+        RuleBroken: ``not-offerable`` for what came from the team or must be judged anew; ``gone`` when the row is not
+            there any more; ``already-there``, ``not-valid`` or ``reference-broken``.
     """
     for refusal in refusals:
         key, verb, values = (refusal.tbl, refusal.row_id), refusal.detail.get("kind"), offered_values(refusal)
@@ -72,6 +73,8 @@ def offer_again(work: UnitOfWork, refusals: list[Refusal]) -> None:
 def offered_values(refusal: Refusal) -> dict[str, Json] | None:
     """The fields that a refused edit would give its row; None when it is nothing that can be offered again."""
     told = refusal.detail
+    if refusal.code in NOT_AGAIN:
+        return None
     if refusal.tbl not in kinds() or told.get("kind") not in tuple(OpKind):
         return None
     if "values" in told:

@@ -100,12 +100,13 @@ def test_the_tables_become_services_places_and_observations(workplace: Workplace
     assert (location.service_id, location.address, location.place) == (eat.id, "Brink 1", "Winschoten")
     assert (provider.name, provider.laws) == ("Zorg Noord", ("WMO",))
     assert (report.provider_id, report.product, report.free_places) == (provider.id, "Begeleiding", 3)
-    assert (report.status, report.measured_on.isoformat()) == (AvailabilityStatus.OPEN, "2026-11-20")
+    # Places are free; whether there is a stop beside it, nobody said.
+    assert (report.status, report.measured_on.isoformat()) == (AvailabilityStatus.UNKNOWN, "2026-11-20")
     assert report.start_min is None
     assert plan_import(workplace, tmp_path, "hsds").is_empty
 
 
-def test_no_place_free_is_not_the_same_as_open(workplace: Workplace, tmp_path: Path) -> None:
+def test_no_place_free_is_kept_as_such(workplace: Workplace, tmp_path: Path) -> None:
     rows = [REST["service_capacity"][0], ["c1", "s2", "u1", "0", "2026-11-20"]]
     apply_import(workplace, plan_import(workplace, folder(tmp_path, service_capacity=rows), "hsds"))
     with workplace.store.read() as reader:
@@ -175,10 +176,89 @@ def test_what_cannot_be_right_is_named_by_table_row_and_field(
         assert all(service.organisation_id in organisations for service in reader.find(CommunityService))
 
 
+@pytest.mark.parametrize(
+    ("table", "column"),
+    [
+        ("service_at_location", "location_id"),
+        ("service_at_location", "service_id"),
+        ("addresses", "location_id"),
+        ("phones", "service_id"),
+        ("schedules", "service_id"),
+        ("service_areas", "service_id"),
+        ("attributes", "taxonomy_term_id"),
+    ],
+)
+def test_a_row_that_belongs_to_nothing_is_told(workplace: Workplace, tmp_path: Path, table: str, column: str) -> None:
+    tables = {table: changed(REST[table], 1, **{column: "weg"})}
+    plan = plan_import(workplace, folder(tmp_path, **tables), "hsds")
+    assert findings(plan) == [(table, 2, column, "link-missing")]
+
+
+def test_a_table_that_is_not_there_is_told_once(workplace: Workplace, tmp_path: Path) -> None:
+    folder(tmp_path)
+    (tmp_path / "taxonomy_terms.csv").unlink()
+    plan = plan_import(workplace, tmp_path, "hsds")
+    assert ("attributes", 0, "taxonomy_term_id", "table-missing") in findings(plan)
+    assert len([f for f in findings(plan) if f[0] == "attributes"]) == 1
+
+
+def test_a_location_of_a_service_that_is_not_there_is_its_organisations(workplace: Workplace, tmp_path: Path) -> None:
+    tables = {"service_at_location": changed(REST["service_at_location"], 1, service_id="weg")}
+    apply_import(workplace, plan_import(workplace, folder(tmp_path, **tables), "hsds"))
+    with workplace.store.read() as reader:
+        (location,) = reader.find(Location)
+        (organisation,) = reader.find(Organisation)
+    assert (location.organisation_id, location.service_id) == (organisation.id, None)
+
+
 def test_a_circle_of_two_is_found_as_well(workplace: Workplace, tmp_path: Path) -> None:
     rows = changed(changed(ORGANISATIONS, 1, parent_organization_id="o2"), 2, parent_organization_id="o1")
     plan = plan_import(workplace, folder(tmp_path, organizations=rows), "hsds")
     assert [f[3] for f in findings(plan)] == ["link-circular", "link-circular"]
+
+
+FIRST_EDITION = {
+    "organization": [["id", "name", "description", "url"], ["o1", "De Brink", "Welzijn", "https://brink.example"]],
+    "service": [
+        ["id", "organization_id", "name", "description", "status", "application_process", "wait_time", "fees"],
+        ["s1", "o1", "Eetcafé", "Samen eten", "active", "Bel eerst", "2 weeks", "Vijf euro"],
+    ],
+    "location": [
+        ["id", "organization_id", "name", "latitude", "longitude"],
+        ["l1", "o1", "Buurthuis", "53.14", "7.03"],
+    ],
+    "physical_address": [
+        ["id", "location_id", "address_1", "city", "state_province", "postal_code", "country"],
+        ["a1", "l1", "Brink 1", "Winschoten", "Groningen", "9671 AB", "NL"],
+    ],
+    "phone": [["id", "service_id", "number"], ["p1", "s1", "0597 41 00 00"]],
+    "regular_schedule": [
+        ["id", "service_id", "weekday", "opens_at", "closes_at"],
+        ["h1", "s1", "2", "17:30", "20:00"],
+        ["h2", "s1", "Sunday", "12:00", "14:00"],
+    ],
+    "service_area": [["id", "service_id", "service_area"], ["g1", "s1", "Oldambt"]],
+    "service_at_location": [["id", "service_id", "location_id"], ["x1", "s1", "l1"]],
+    "service_taxonomy": [["id", "service_id", "taxonomy_id"], ["st1", "s1", "t1"]],
+    "taxonomy": [["id", "name", "parent_id", "vocabulary"], ["t1", "eten", "", "open eligibility"]],
+    "eligibility": [["id", "service_id", "eligibility"], ["e1", "s1", "senior"]],
+}
+"""As HSDS 1.1 has it: tables by their singular names, and what moved since."""
+
+
+def test_the_tables_of_the_first_edition_say_what_those_of_the_third_say(workplace: Workplace, tmp_path: Path) -> None:
+    for name, rows in FIRST_EDITION.items():
+        csv_file(tmp_path, rows, f"{name}.csv")
+    plan = plan_import(workplace, tmp_path, "hsds")
+    assert findings(plan) == []
+    apply_import(workplace, plan)
+    with workplace.store.read() as reader:
+        (service,) = reader.find(CommunityService)
+        (location,) = reader.find(Location)
+    assert (service.cost, service.how_to_join, service.phone) == ("Vijf euro", "Bel eerst", "0597 41 00 00")
+    assert service.opening_hours == "di 17:30–20:00\nzo 12:00–14:00"
+    assert (service.municipalities, service.themes, service.target_groups) == (("Oldambt",), ("eten",), ("senior",))
+    assert (location.service_id, location.address, location.postal_code) == (service.id, "Brink 1", "9671 AB")
 
 
 DOCUMENT: dict[str, Any] = {

@@ -176,9 +176,10 @@ def test_waits_and_status_become_attributes_and_never_the_deprecated_wait_time(
         for attribute in services["Begeleiding regulier"]["attributes"]
         if attribute["link_type"] == "availability"
     }
-    assert told["intake-weeks-min"] == ("2", "2026-11-20")
-    assert told["intake-weeks-max"] == ("3.5", "2026-11-20")
-    assert told["intake-text"] == ("2 tot 3,5 wk", "2026-11-20")
+    label = f"2026-11-20 [{rich_map.NEWEST.id[-12:]}]"
+    assert told["intake-weeks-min"] == ("2", label)
+    assert told["intake-weeks-max"] == ("3.5", label)
+    assert told["intake-text"] == ("2 tot 3,5 wk", label)
     assert told["start-weeks-max"][0] == "8"
     assert told["status"][0] == "limited"
     assert told["waiting-count"][0] == "4"

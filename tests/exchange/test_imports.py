@@ -12,7 +12,7 @@ from openpyxl import Workbook
 
 from desktop.models.faults import RuleBroken
 from desktop.models.social_map import AvailabilityReport, CommunityService, Provider
-from desktop.services.imports import apply_import, plan_import
+from desktop.services.imports import How, apply_import, plan_import
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -217,6 +217,59 @@ def test_a_coordinate_outside_the_country_is_doubted_and_kept(workplace: Workpla
     plan = plan_import(workplace, service(tmp_path, "", "", "7.03", "53.14"), "services")
     assert doubts(plan) == [(2, "latitude", "coordinate-abroad")]
     assert plan.additions[0].model_dump()["latitude"] == 7.03
+
+
+@pytest.mark.parametrize(
+    ("place", "spot", "codes"),
+    [
+        ("Winschoten", ("52.9", "3.9"), ["coordinate-nowhere"]),
+        ("", ("53.6", "4.5"), ["coordinate-nowhere"]),
+        ("Winschoten", ("52.37", "4.89"), ["coordinate-far"]),
+        ("Winschoten", ("53.14", "7.03"), []),
+        ("Buurt van nergens", ("53.14", "7.03"), []),
+        # Two places bear the name Hengelo, some fifty kilometres apart.
+        ("Hengelo", ("52.05", "6.31"), []),
+        ("Hengelo", ("52.27", "6.79"), []),
+        # At the sea, on an island and on a dam in the lake people live and work too.
+        ("", ("53.24", "4.93"), []),
+        ("", ("51.96", "4.02"), []),
+        ("", ("53.02", "5.2"), []),
+    ],
+)
+def test_a_coordinate_in_the_sea_or_far_from_its_place_is_doubted_and_kept(
+    workplace: Workplace, tmp_path: Path, place: str, spot: tuple[str, str], codes: list[str]
+) -> None:
+    rows = [
+        ["naam", "omschrijving", "plaats", "breedtegraad", "lengtegraad"],
+        ["Eetcafé", "Samen eten", place, *spot],
+    ]
+    plan = plan_import(workplace, written(tmp_path, rows), "services")
+    assert [(finding.field, finding.code) for finding in plan.warnings] == [("latitude", code) for code in codes]
+    (service,) = plan.additions
+    assert isinstance(service, CommunityService)
+    assert (service.latitude, service.longitude) == tuple(map(float, spot))
+
+
+@pytest.mark.parametrize(
+    ("numbers", "field"),
+    [(("12345678", ""), "kvk_number"), (("", "87654321"), "agb_code"), (("11112222", "11112222"), "")],
+)
+def test_a_row_with_the_number_of_a_stored_provider_is_shown_as_its_double(
+    workplace: Workplace, tmp_path: Path, numbers: tuple[str, str], field: str
+) -> None:
+    stored = Provider(name="Zorggroep De Linde", kvk_number="12345678", agb_code="87654321")
+    with workplace.store.work("Add") as uow:
+        uow.add(stored)
+        uow.commit()
+    rows = [["naam", "wetten", "kvk-nummer", "agb-code"], ["De Linde Zorg en Welzijn", "Wmo", *numbers]]
+    plan = plan_import(workplace, written(tmp_path, rows), "providers")
+    shown = [(double.row, double.stored["name"]) for double in plan.doubles]
+    assert shown == ([(2, "Zorggroep De Linde")] if field else [])
+    assert [(one.field, one.code) for one in plan.warnings] == ([(field, "maybe-double-number")] if field else [])
+    same = How(same=frozenset(double.key for double in plan.doubles))
+    apply_import(workplace, plan_import(workplace, tmp_path / "lijst.csv", "providers", same))
+    with workplace.store.read() as reader:
+        assert len(reader.find(Provider)) == (1 if field else 2)
 
 
 def test_a_double_names_the_row_that_counts(workplace: Workplace, tmp_path: Path) -> None:

@@ -2,20 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from desktop.models.kinds import Role
+from desktop.exchange.export.hsds_capacity import FIGURES
+from desktop.models.kinds import AvailabilityStatus, Role
 from desktop.models.social_map import AvailabilityReport, CommunityService, Provider
 from desktop.services.exports import export_map
 from desktop.services.imports import apply_import, plan_import
 from desktop.services.merging import merge
 from desktop.services.workplace import Workplace
+from desktop.store.search.waits import latest_observations
 from tests.helpers import rich_map
 from tests.helpers.desks import make_workplace
 from tests.helpers.files import csv_file
+
+
+@contextmanager
+def make_workplace_at(folder: Path) -> Iterator[Workplace]:
+    """Another desk, closed afterwards."""
+    folder.mkdir()
+    desk = make_workplace(folder)
+    try:
+        yield desk
+    finally:
+        desk.store.close()
 
 
 @pytest.fixture(params=["tables", "documents"])
@@ -44,6 +60,87 @@ def test_a_provider_one_may_not_send_residents_to_comes_back_as_such(workplace: 
     with workplace.store.read() as reader:
         statuses = {provider.name: provider.status for provider in reader.find(Provider)}
     assert statuses == {one.name: one.status for one in (rich_map.BROOK, rich_map.QUIET)}
+
+
+TOLD = ("product", *FIGURES, "free_places")
+"""What the export says of an observation."""
+
+
+def told(reports: Iterable[AvailabilityReport], providers: Iterable[Provider]) -> list[tuple[object, ...]]:
+    """Observations by the provider's name, in any order."""
+    names = {provider.id: provider.name for provider in providers}
+    every = [(names[one.provider_id], *(getattr(one, field) for field in TOLD)) for one in reports]
+    return sorted(every, key=repr)
+
+
+def test_a_stop_with_free_places_does_not_come_back_as_open(workplace: Workplace, tmp_path: Path) -> None:
+    stop = rich_map.observed(
+        rich_map.BROOK,
+        "begeleiding-plus",
+        date(2026, 11, 20),
+        free_places=2,
+        start_min=20,
+        start_text="≥ 20 wk",
+        status=AvailabilityStatus.INTAKE_STOP,
+    )
+    with make_workplace_at(tmp_path / "theirs") as desk:
+        with desk.store.work("Add") as work:
+            work.add(rich_map.BROOK, stop)
+            work.commit()
+        export_map(desk, "hsds", tmp_path / "out")
+    apply_import(workplace, plan_import(workplace, tmp_path / "out", "hsds"))
+    with workplace.store.read() as reader:
+        (report,) = reader.find(AvailabilityReport)
+    assert (report.status, report.free_places) == (AvailabilityStatus.INTAKE_STOP, 2)
+    assert (report.start_min, report.start_max, report.start_text) == (20, None, "≥ 20 wk")
+
+
+def test_every_observation_comes_back_the_same(workplace: Workplace, tmp_path: Path) -> None:
+    day = date(2026, 11, 4)
+    alike = (
+        rich_map.observed(rich_map.QUIET, "Diagnostiek", day, location="Winschoten", start_min=3, source="web"),
+        rich_map.observed(rich_map.QUIET, "Diagnostiek", day, municipality="Winschoten", start_min=9, source="web"),
+        rich_map.observed(rich_map.QUIET, "Diagnostiek", day, municipality="Winschoten", start_min=4),
+        rich_map.observed(rich_map.QUIET, "Diagnostiek", day, expertise="dyslexie, rekenen", target_group="jeugd"),
+    )
+    only = Provider(name="Alleen Wachttijd")
+    of_it = rich_map.observed(only, "", day, intake_text="in overleg", intake_min=0.5, waiting_count=14, source="")
+    twice = (rich_map.contracted(rich_map.AGREED, "begeleiding-regulier", segment="1B"),)
+    with make_workplace_at(tmp_path / "theirs") as desk:
+        rich_map.fill(desk)
+        with desk.store.work("Add") as work:
+            work.add(only, of_it, *alike, *twice)
+            work.commit()
+        export_map(desk, "hsds", tmp_path / "out")
+        with desk.store.read() as reader:
+            providers = reader.find(Provider)
+            latest = latest_observations(reader.connection, [one.id for one in providers])
+            kept = tuple(one.id for found in latest.values() for one in found)
+            theirs = told(reader.find(AvailabilityReport, id=kept), providers)
+        assert plan_import(desk, tmp_path / "out", "hsds").records["availability_report"].new == 0
+    plan = plan_import(workplace, tmp_path / "out", "hsds")
+    assert plan.rejected == ()
+    apply_import(workplace, plan)
+    with workplace.store.read() as reader:
+        ours = told(reader.find(AvailabilityReport), reader.find(Provider))
+    # How many places are free for all products together no service can say, and the export tells so.
+    (left_out,) = [one for one in theirs if one[0] == "De Beek" and one[-1] == rich_map.OF_ALL.free_places]
+    assert ours == sorted([one for one in theirs if one != left_out] + [(*left_out[:-1], None)], key=repr)
+
+
+@pytest.mark.parametrize(
+    ("told", "code"), [("-1", "wait-out-of-range"), ("6 wk", "not-a-number"), ("9.5", "wait-reversed")]
+)
+def test_weeks_that_cannot_be_right_are_refused(workplace: Workplace, tmp_path: Path, told: str, code: str) -> None:
+    with make_workplace_at(tmp_path / "theirs") as desk:
+        rich_map.fill(desk)
+        export_map(desk, "hsds", tmp_path / "out")
+    attributes = tmp_path / "out" / "attributes.csv"
+    label = f"2026-11-20 [{rich_map.NEWEST.id[-12:]}]"
+    changed = attributes.read_text("utf-8").replace(f",6,{label}", f",{told},{label}")
+    attributes.write_text(changed, "utf-8")
+    plan = plan_import(workplace, tmp_path / "out", "hsds")
+    assert [(finding.table, finding.code) for finding in plan.rejected] == [("attributes", code)]
 
 
 def consultant(workplace: Workplace) -> Workplace:

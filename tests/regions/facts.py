@@ -2,49 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from desktop.models.kinds import ContractKind, FundingModel, Law, PromptLevel, PurchasingLevel, SegmentDuration
-from desktop.models.region import ContractTerms, Lot, Product, RegionProfile, RuleSetting, Segment
-
-Fact = Callable[[RegionProfile], object]
-
-
-def lot(profile: RegionProfile, lot_id: str) -> Lot:
-    return next(found for found in profile.lots if found.id == lot_id)
-
-
-def segment(profile: RegionProfile, segment_id: str) -> Segment:
-    return next(found for found in profile.segments if found.id == segment_id)
-
-
-def product(profile: RegionProfile, product_id: str) -> Product:
-    return next(found for found in profile.products if found.id == product_id)
-
-
-def rule(profile: RegionProfile, code: str) -> RuleSetting:
-    return next(found for found in profile.rules if found.code == code)
-
-
-def figures(profile: RegionProfile, figure_id: str, municipality: str = "") -> dict[str, int]:
-    return {f.key: f.value for f in profile.figures if f.id == figure_id and f.municipality == municipality}
-
-
-def shares(profile: RegionProfile) -> dict[str, tuple[int | None, int | None]]:
-    return {found.id: (found.share_of_money, found.share_of_clients) for found in profile.lots}
-
-
-def towns(profile: RegionProfile) -> set[str]:
-    return {town.name for town in profile.municipalities}
-
-
-def running(profile: RegionProfile) -> set[str]:
-    return {found.id for found in profile.products if found.ended_on is None}
-
-
-def contracts(profile: RegionProfile) -> list[ContractTerms]:
-    return [found.contract for found in profile.lots if found.contract]
-
+from tests.regions.parts import Fact, contracts, figures, lot, product, rule, running, segment, shares, towns
 
 EARLIER = (
     "begeleiding-individueel-basis",
@@ -390,26 +349,4 @@ FACTS: list[tuple[str, str, Fact, object]] = [
         lambda p: (figures(p, "share-of-money"), figures(p, "share-of-clients")),
         ({"beschermd-wonen": 45}, {"beschermd-wonen": 5}),
     ),
-    (
-        "oldambt-stadskanaal",
-        "5 Segment 2: flexible up- and downscaling inside the indication",
-        lambda p: {found.id: found.room_in_volume for found in p.segments},
-        {"1A": False, "1B": False, "2": True, "3": False},
-    ),
-    (
-        "oldambt-stadskanaal",
-        "7 Begeleiding groep: transport by an indication of its own, where nobody near can drive",
-        lambda p: [(found.products, found.lines) for found in p.transports],
-        [(("groep-arbeidsmatig", "groep-belevingsgericht"), ("vervoer",))],
-    ),
-    (
-        "midden-ijssel-oost-veluwe",
-        "7, transport is bought as products of its own",
-        lambda p: [(found.products, found.lines) for found in p.transports],
-        [(("begeleiding-groep", "werkt-mee"), ("vervoer", "vervoer-plus"))],
-    ),
-    *[
-        (region, "names no product for transport", lambda p: {found.lines for found in p.transports}, {()})
-        for region in ("achterhoek", "bommelerwaard", "hart-van-brabant")
-    ],
 ]

@@ -12,8 +12,11 @@ from desktop.models.kinds import AlternativeKind, FundingModel, Law, TaskArea
 from desktop.models.region import RegionProfile
 from desktop.rules.prompts.codes import CODES
 from tests.helpers.checkout import name_of, written_files
-from tests.regions.facts import FACTS, Fact, rule, towns
+from tests.regions.draft_facts import DRAFT_FACTS
+from tests.regions.facts import FACTS
+from tests.regions.parts import Fact, rule, towns
 
+ALL_FACTS = [*FACTS, *DRAFT_FACTS]
 IDS = ("achterhoek", "bommelerwaard", "hart-van-brabant", "midden-ijssel-oost-veluwe", "oldambt-stadskanaal")
 SHARED = Path(os.environ.get("NAOBER_SHARED", Path(__file__).parents[2].parent / "shared"))
 
@@ -28,7 +31,7 @@ def region(request: pytest.FixtureRequest) -> RegionProfile:
 
 
 @pytest.mark.parametrize(
-    ("region_id", "paragraph", "fact", "expected"), FACTS, ids=[f"{r}: {p}" for r, p, _, _ in FACTS]
+    ("region_id", "paragraph", "fact", "expected"), ALL_FACTS, ids=[f"{r}: {p}" for r, p, _, _ in ALL_FACTS]
 )
 def test_a_region_says_what_its_document_says(region_id: str, paragraph: str, fact: Fact, expected: object) -> None:
     assert fact(regions.profile(region_id)) == expected, paragraph

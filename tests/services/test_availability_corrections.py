@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
+from typing import Any
 
 import pytest
 
@@ -11,7 +13,14 @@ from desktop.models.kinds import AvailabilityStatus, Role
 from desktop.models.people import Colleague
 from desktop.models.social_map import AvailabilityReport
 from desktop.services.availability import WaitEntry, check_wait, confirm_wait, history, latest, record_wait
-from desktop.services.availability_corrections import Correction, correct_wait, take_back_wait, withdraw_wait
+from desktop.services.availability_corrections import (
+    Correction,
+    correct_wait,
+    standing_text,
+    status_after,
+    take_back_wait,
+    withdraw_wait,
+)
 from desktop.services.workplace import Workplace
 from tests.helpers.waits import REGULAR, a_provider, measured
 
@@ -57,6 +66,68 @@ def test_a_correction_that_cannot_be_read_changes_nothing(desk: Workplace, provi
     with pytest.raises(RuleBroken, match="wait-not-understood start"):
         correct_wait(desk, wrong, replace(RIGHT, start="gauw"))
     assert len(history(desk, provider)) == 1
+
+
+def stored(desk: Workplace, report_id: str) -> AvailabilityReport:
+    with desk.store.read() as reader:
+        return reader.get(AvailabilityReport, report_id)
+
+
+def test_what_nobody_corrects_stays_as_it_was(desk: Workplace, provider: str) -> None:
+    counted: dict[str, Any] = {
+        "free_places": 2,
+        "waiting_count": 14,
+        "status": AvailabilityStatus.LIMITED,
+        "expertise": "Autisme",
+    }
+    wrong = measured(desk, provider, intake=(8, 8), start=(12, 12), **counted)
+    before = stored(desk, wrong)
+    assert (standing_text(before, "intake"), standing_text(before, "start")) == ("8 wk", "12 wk")
+    correct_wait(desk, wrong, Correction(standing_text(before, "intake"), "10 wk", "", "Tikfout"))
+    [now_] = latest(desk, provider)
+    kept = ("intake_min", "intake_max", "intake_text", "measured_on", *counted)
+    assert [getattr(now_.report, name) for name in kept] == [getattr(before, name) for name in kept]
+    assert (now_.report.start_min, now_.report.start_text, now_.report.source) == (10, "10 wk", "telefoon")
+
+
+def test_counts_and_state_are_put_right_too_and_may_become_unknown(desk: Workplace, provider: str) -> None:
+    wrong = measured(desk, provider, start=(12, 12), free_places=2, waiting_count=14)
+    correct_wait(desk, wrong, replace(RIGHT, counts=(None, 0), status=AvailabilityStatus.INTAKE_STOP))
+    [now_] = latest(desk, provider)
+    assert (now_.report.free_places, now_.report.waiting_count) == (None, 0)
+    assert now_.report.status is AvailabilityStatus.INTAKE_STOP
+
+
+def test_a_wait_in_words_that_nobody_can_read_stays_to_the_letter_while_it_is_not_changed(
+    desk: Workplace, provider: str
+) -> None:
+    wrong = measured(desk, provider, intake=(6, 6), intake_text="zes weken, na overleg", start=(80, 80))
+    correct_wait(desk, wrong, Correction("zes weken, na overleg", "8 wk", "", "Tikfout"))
+    [now_] = latest(desk, provider)
+    assert (now_.report.intake_min, now_.report.intake_text) == (6, "zes weken, na overleg")
+
+
+@pytest.mark.parametrize(
+    ("status", "intake_text", "typed", "after"),
+    [
+        (AvailabilityStatus.LIMITED, "", "9 wk", AvailabilityStatus.LIMITED),
+        (AvailabilityStatus.INTAKE_STOP, "Aanmeldstop", "9 wk", AvailabilityStatus.OPEN),
+        (AvailabilityStatus.OPEN, "", "Aanmeldstop", AvailabilityStatus.INTAKE_STOP),
+    ],
+)
+def test_the_state_follows_the_words_and_other_weeks_do_not_lift_a_limit(
+    status: AvailabilityStatus, intake_text: str, typed: str, after: AvailabilityStatus
+) -> None:
+    weeks = None if intake_text else 8
+    report = AvailabilityReport(
+        provider_id="p",
+        status=status,
+        intake_text=intake_text,
+        intake_min=weeks,
+        intake_max=weeks,
+        measured_on=date(2026, 11, 2),
+    )
+    assert status_after(report, typed, "") is after
 
 
 def test_after_a_withdrawal_what_was_measured_before_counts_again(desk: Workplace, provider: str) -> None:

@@ -12,7 +12,6 @@ from desktop.models.kinds import EndReason, IndicationChange, IndicationStatus, 
 from desktop.services.approved_help import start_help
 from desktop.services.draft_around import around
 from desktop.services.draft_changes import DRAFTED, begin_change, change_volume
-from desktop.services.evaluations import hold_evaluation
 from desktop.services.indications import approve, change_draft, check, hand_in, remove_draft
 from desktop.services.workplace import Workplace
 from tests.helpers.casework import PRODUCT, Drafted, a_draft, refused
@@ -81,10 +80,11 @@ def test_only_what_was_given_is_changed_and_once_at_a_time(desk: Workplace, lead
 
 
 def held(desk: Workplace, indication_id: str) -> None:
-    with desk.store.read() as reader:
-        evaluations = reader.find(Evaluation, indication_id=indication_id)
-    for one in evaluations:
-        hold_evaluation(desk, one.id, effect="Het gaat beter.")
+    """As if the day of its evaluations had come."""
+    with desk.store.work("Hold") as work:
+        for one in work.find(Evaluation, indication_id=indication_id):
+            work.change(Evaluation, one.id, held_on=desk.today, effect="Het gaat beter.")
+        work.commit()
 
 
 def test_help_does_not_go_on_while_its_evaluation_is_not_held(desk: Workplace, lead: Workplace) -> None:

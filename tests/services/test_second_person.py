@@ -27,7 +27,7 @@ from desktop.services.indications import (
     take_back,
 )
 from desktop.services.seals import CHOSEN, is_sealed
-from desktop.services.second_person import draw_of
+from desktop.services.second_person import draw_of, let_through
 from desktop.services.today import TodayKind, today
 from desktop.services.workplace import Workplace
 from tests.helpers.casework import Drafted, a_draft, a_handed_in_draft, a_provider, refused
@@ -132,7 +132,7 @@ def test_a_change_of_any_field_of_the_text_is_told(desk: Workplace, lead: Workpl
         kind = type(present) if present is not None else None
         changed = next((m for m in kind if m is not present), present) if kind else "prolonged"
     if field == "contribution_told_on":
-        changed = desk.today
+        changed = desk.today - timedelta(days=1)
     with desk.store.work("Change") as work:
         work.change(Indication, drafted.indication_id, **{field: changed})
         work.commit()
@@ -172,14 +172,20 @@ def test_what_follows_an_approved_text_is_its_next_version_and_tells_its_differe
     second, _changes = begin_change(desk, drafted.indication_id, IndicationChange.LESS)
     assert former.end is not None
     ends = former.end + timedelta(days=100)
-    evaluated = ((former.end + timedelta(days=50)).isoformat(),)
-    change_draft(desk, second, end=ends, evaluations=evaluated, provision=Provision.IN_KIND, volume=1)
+    evaluated = ((former.end - timedelta(days=10)).isoformat(),)
+    why = {
+        "change_reason": "Het gaat beter.",
+        "stops_when": "Zij doet de post zelf.",
+        "contribution_told_on": desk.today,
+    }
+    change_draft(desk, second, end=ends, evaluations=evaluated, provision=Provision.IN_KIND, volume=1, **why)
     page = draft_page(desk, second)
     assert (page.version, page.indication.version) == (2, 1)
     assert page.changes is not None
     assert (page.changes.since, page.changes.version) == (Since.FORMER, 1)
-    assert {line.field for line in page.changes.lines} == {"start", "end", "evaluations", "volume"}
-    assert page.changes.lines[0] == FieldChange("start", page.changes.lines[0].name, "7 december 2026", "6 juni 2027")
+    told = {line.field: line for line in page.changes.lines}
+    assert {"end", "evaluations", "volume", "change"} <= told.keys()
+    assert told["volume"] == FieldChange("volume", told["volume"].name, str(former.volume), "1")
     with desk.store.work("Answer") as work:
         found = {"repeat-indication": "Het loopt nog.", "returned-soon": "Het loopt nog."}
         work.change(Indication, second, reasons=found)
@@ -224,6 +230,23 @@ def test_from_a_cost_on_a_second_person_looks_at_all(
 ) -> None:
     hand_in(sampling(desk, drafted.case_id, drawn=False, limit=limit), drafted.indication_id)
     assert stored(desk, drafted.indication_id).status is status
+
+
+@pytest.mark.parametrize(
+    ("costs", "through"),
+    [((400_000, 499_999), True), ((400_000, 500_001), False), ((400_000, None), False)],
+)
+def test_what_is_handed_in_together_has_one_lot_and_one_cost(
+    desk: Workplace, drafted: Drafted, costs: tuple[int | None, ...], through: bool
+) -> None:
+    second, _changes = begin_draft(desk, drafted.case_id)
+    there = sampling(desk, drafted.case_id, drawn=False, limit=900_000)
+    with there.casework("Hand in") as work:
+        lines = [work.get(Indication, id_) for id_ in (drafted.indication_id, second)]
+        assert let_through(there, work, list(zip(lines, costs, strict=True))) is through
+        work.commit()
+    wanted = IndicationStatus.APPROVED if through else IndicationStatus.DRAFT
+    assert {stored(desk, line.id).status for line in lines} == {wanted}
 
 
 def test_taking_back_and_drafting_anew_draws_no_other_lot(desk: Workplace) -> None:

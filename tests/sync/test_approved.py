@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
 from desktop.models.casework import Case
-from desktop.models.indications import Indication
-from desktop.models.kinds import IndicationStatus
+from desktop.models.faults import RuleBroken
+from desktop.models.indications import Evaluation, Indication
+from desktop.models.kinds import IndicationStatus, Role
 from desktop.models.people import Resident
-from desktop.services.conflicts import list_conflicts
+from desktop.services.conflicts import list_conflicts, may_share_again, share_again
+from desktop.services.indications import approve as approve_by_the_rules
 from desktop.services.seals import is_sealed, seal_of
 from desktop.services.syncing import state_of_work
 from desktop.sync.ops import Edit
@@ -20,6 +23,7 @@ from tests.helpers.edits import added, deleted, edit
 from tests.helpers.laptops import BEGIN, Laptop
 
 if TYPE_CHECKING:
+    from desktop.store.unit_of_work import UnitOfWork
     from desktop.sync.protocol import CentralStore
 
 STATUS = IndicationStatus
@@ -124,6 +128,41 @@ def test_of_two_who_approve_apart_the_first_stands_and_the_other_is_told(
     rest(bram, anna)
     assert refusals(anna) == ["sealed"]
     assert anna.there(Indication, handed_in).judged_by == bram.workplace.colleague.id
+
+
+def test_a_refused_approval_is_not_offered_again_on_a_text_that_nobody_read(
+    anna: Laptop, bram: Laptop, handed_in: str
+) -> None:
+    anna.change(Indication, handed_in, volume=9)
+    anna.sync()
+    judge = bram.workplace.colleague.id
+
+    def approve_and_plan(work: UnitOfWork) -> None:
+        work.change(Indication, handed_in, status=STATUS.APPROVED, judged_by=judge)
+        work.add(Evaluation(indication_id=handed_in, due_on=BEGIN.date()))
+
+    bram.do(approve_and_plan)
+    rest(bram, anna)
+    refused = state_of_work(bram.workplace).refused
+    assert {refusal.code for refusal in refused} == {"approved-unseen", "act-refused"}
+    assert [may_share_again(refusal) for refusal in refused if refusal.tbl == "indication"] == [False]
+    with pytest.raises(RuleBroken, match="not-offerable"):
+        share_again(bram.workplace, refused[0].act_id)
+    rest(bram, anna)
+    found = anna.there(Indication, handed_in)
+    assert (found.status, found.volume, found.judged_by) == (STATUS.HANDED_IN, 9, "")
+
+
+def test_a_text_of_which_two_versions_met_is_not_approved_before_one_is_chosen(
+    anna: Laptop, bram: Laptop, handed_in: str
+) -> None:
+    lead = replace(bram.workplace, colleague=bram.workplace.colleague.model_copy(update={"role": Role.TEAM_LEAD}))
+    for laptop, volume in ((anna, 9), (bram, 2)):
+        laptop.change(Indication, handed_in, volume=volume)
+    rest(anna, bram)
+    assert [conflict.field for conflict in list_conflicts(bram.workplace)] == ["volume"]
+    with pytest.raises(RuleBroken, match="conflict-open"):
+        approve_by_the_rules(lead, handed_in)
 
 
 def handed(central: CentralStore, author: str = "Anna") -> int:

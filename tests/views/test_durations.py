@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtGui import QAccessible, QColor, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
@@ -20,6 +20,7 @@ from desktop.views.durations.curve import DurationCurve
 from desktop.views.durations.dialog import DurationDialog
 from desktop.views.durations.words import DraftedLength, readings, told
 from desktop.views.indication.screen import IndicationScreen
+from tests.helpers.accessibility import cut_off, nameless, unreached
 from tests.helpers.casework import LOT, PRODUCT, SEGMENT, a_draft
 from tests.helpers.fingers import Fingers
 from tests.helpers.lasted import let_help_last
@@ -195,3 +196,24 @@ def test_it_opens_beside_the_prompt_with_what_is_drafted_and_closes_with_escape(
     assert "Dit concept duurt 6 maanden" in words(dialog)
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     assert not dialog.isVisible()
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_a_screen_reader_names_and_the_keyboard_reaches_all_of_it_also_in_large_letters(
+    workplace: Workplace,
+    opened: Callable[[Group], DurationDialog],
+    dressed: QApplication,
+    settle: Callable[[], None],
+    scale: float,
+) -> None:
+    let_help_last(workplace, 12)
+    QAccessible.setActive(True)
+    apply(dressed, Theme.LIGHT, scale)
+    try:
+        dialog = opened(GROUP)
+        assert (nameless(dialog), unreached(dialog), cut_off(dialog)) == ([], [], [])
+        dialog.reject()
+        settle()
+    finally:
+        apply(dressed, Theme.LIGHT)
+        QAccessible.setActive(False)

@@ -5,6 +5,7 @@ The specification calls ``service.wait_time`` deprecated; nothing is ever writte
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 PLACES = "places"
 """The unit that capacity is counted in."""
 
-_FIGURES = {
+FIGURES = {
     "status": Term(Taxonomy.AVAILABILITY, "intake status", code="status"),
     "intake_min": Term(Taxonomy.AVAILABILITY, "weeks to the first talk, at least", code="intake-weeks-min"),
     "intake_max": Term(Taxonomy.AVAILABILITY, "weeks to the first talk, at most", code="intake-weeks-max"),
@@ -30,8 +31,15 @@ _FIGURES = {
     "start_text": Term(Taxonomy.AVAILABILITY, "wait to the first help, as given", code="start-text"),
     "waiting_count": Term(Taxonomy.AVAILABILITY, "residents who wait", code="waiting-count"),
     "measured_on": Term(Taxonomy.AVAILABILITY, "day of the observation", code="measured-on"),
+    "expertise": Term(Taxonomy.AVAILABILITY, "expertise that was observed", code="expertise"),
+    "location": Term(Taxonomy.AVAILABILITY, "location that was observed", code="location"),
+    "target_group": Term(Taxonomy.AVAILABILITY, "target group that was observed", code="target-group"),
+    "municipality": Term(Taxonomy.AVAILABILITY, "municipality that was observed", code="municipality"),
+    "source": Term(Taxonomy.AVAILABILITY, "where the figures came from", code="source"),
 }
-"""The term by the observation's field."""
+"""The term by the observation's field; free places stand in the capacity."""
+
+_MARKED = re.compile(r"\[([0-9a-f]{12})\]$")
 
 
 def write_report(book: Book, report: AvailabilityReport, provider: Provider, offers: tuple[Offer, ...]) -> None:
@@ -51,8 +59,8 @@ def write_report(book: Book, report: AvailabilityReport, provider: Provider, off
 
 
 def _figures(book: Book, target: Target, report: AvailabilityReport) -> None:
-    label = f"{what_of(report)} {report.measured_on.isoformat()}".strip()
-    for field, term in _FIGURES.items():
+    label = f"{what_of(report)} {report.measured_on.isoformat()} [{mark_of(own(report.id))}]".strip()
+    for field, term in FIGURES.items():
         value = getattr(report, field)
         if value is not None and value != "":
             tag(book, target, term, _plain(value), label)
@@ -74,6 +82,17 @@ def _places(book: Book, offer: Offer, report: AvailabilityReport) -> None:
 def what_of(report: AvailabilityReport) -> str:
     """Which part of the offer was observed; empty for all of it."""
     return ", ".join(_told(report))
+
+
+def mark_of(id: str) -> str:  # noqa: A002 - the specification's own word
+    """What stands behind the label of each attribute of one observation, and tells it from another of the same day."""
+    return id[-12:]
+
+
+def mark_in(label: str) -> str:
+    """The mark in a label; the label itself where there is none."""
+    found = _MARKED.search(label)
+    return found[1] if found else label
 
 
 def _told(report: AvailabilityReport) -> Iterator[str]:

@@ -123,6 +123,11 @@ def _code(term: Term) -> str:
     return plain if term.code and term.taxonomy in _OURS else f"{term.taxonomy}:{plain}"
 
 
+def code_in(taxonomy: str, code: str) -> str:
+    """The code of a term as it was before it was made unique over all taxonomies."""
+    return code.removeprefix(f"{taxonomy}:")
+
+
 @lru_cache(maxsize=4096)
 def _id(term: Term) -> str:
     return derived("term", term.taxonomy, term.code or term.name)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from desktop.exchange.cells import one_line, plain_text
+from desktop.exchange.hsds.first_edition import as_three
 
 if TYPE_CHECKING:
     from desktop.exchange.tables import Row, Table
@@ -37,9 +38,8 @@ class Book:
 
     def __init__(self, tables: Iterable[Table]) -> None:
         self._tables: dict[str, Table] = {}
-        for table in tables:
-            name = table.name.lower().removesuffix(".csv")
-            self._tables[_SINGULAR.get(name, name)] = table
+        for table in as_three({table.name.lower().removesuffix(".csv"): table for table in tables}):
+            self._tables[_SINGULAR.get(table.name, table.name)] = table
         self._by: dict[tuple[str, str], dict[str, list[Row]]] = {}
 
     @property
@@ -71,6 +71,14 @@ class Book:
     def one(self, table: str, id: str) -> Row | None:  # noqa: A002 - idem
         """The row with this id; the first, where an id is there twice."""
         return next(iter(self.of(table, "id", id)), None)
+
+    def term(self, attribute: Row) -> tuple[str, str, str]:
+        """Taxonomy, code and name of an attribute; the kind of link where the term itself is not in the file."""
+        term = self.one("taxonomy_terms", text(attribute.cells, "taxonomy_term_id"))
+        taxonomy = text(term.cells, "taxonomy") if term else ""
+        code = text(term.cells, "code") if term else ""
+        name = text(term.cells, "name") if term else text(attribute.cells, "label")
+        return taxonomy or text(attribute.cells, "link_type"), code, name
 
     def goes_round(self, table: str, column: str, row: Row) -> bool:
         """True when the links in a column lead from a row back to itself."""

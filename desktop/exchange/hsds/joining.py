@@ -1,8 +1,7 @@
 """One row a record: what HSDS 3 tells in many tables, under columns that the mapping ``hsds.toml`` knows.
 
 A service with a capacity, or one that its attributes call contracted, is no community service: it is what a provider
-offers, and its organisation becomes the provider. Its capacity is an observation of free places (HSDS 3.1,
-``service_capacity``); the deprecated ``wait_time`` is never read.
+offers, and its organisation becomes the provider. What was observed of it: see `desktop.exchange.hsds.observations`.
 """
 
 from __future__ import annotations
@@ -12,9 +11,11 @@ from typing import TYPE_CHECKING
 
 from desktop.exchange.export.hsds_terms import Taxonomy
 from desktop.exchange.hsds.book import Book, text
+from desktop.exchange.hsds.observations import Observations
 from desktop.exchange.hsds.schedules import opening_hours
+from desktop.exchange.hsds.strays import strays
 from desktop.exchange.tables import Row, Table
-from desktop.models.kinds import AvailabilityStatus, MapStatus
+from desktop.models.kinds import MapStatus
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -37,25 +38,29 @@ def join(tables: Iterable[Table]) -> tuple[Table, ...]:
     book = Book(same)
     if not book.is_hsds:
         return same
-    joined = _Joined(book)
+    observed = Observations(book)
+    joined = _Joined(book, observed.owners)
     every = (
         ("organizations", joined.organisations()),
         ("providers", joined.providers()),
         ("services", joined.services()),
         ("locations", joined.locations()),
-        ("service_capacity", joined.capacities()),
+        ("attributes", observed.told()),
+        ("service_capacity", observed.counted()),
     )
     made = [(name, tuple(rows)) for name, rows in every]
-    return tuple(Table(name, frozenset(c for row in rows for c in row.cells), rows) for name, rows in made if rows)
+    joined_tables = (Table(name, frozenset(c for row in rows for c in row.cells), rows) for name, rows in made if rows)
+    return (*joined_tables, *strays(book))
 
 
 class _Joined:
-    def __init__(self, book: Book) -> None:
+    def __init__(self, book: Book, observed: frozenset[str]) -> None:
         self._book = book
         self._offers = {text(row.cells, "id") for row in book.rows("services") if self._is_offer(row)}
         self._providers = {
             text(row.cells, "organization_id") for row in book.rows("services") if text(row.cells, "id") in self._offers
-        } - {""}
+        }
+        self._providers = (self._providers | observed) - {""}
 
     def organisations(self) -> Iterator[Row]:
         for row in self._book.rows("organizations"):
@@ -102,31 +107,14 @@ class _Joined:
             id_ = text(row.cells, "id")
             made = self._location(row)
             at = [text(link.cells, "service_id") for link in self._book.of("service_at_location", "location_id", id_)]
-            owners = [{"service": service} for service in dict.fromkeys(at) if service not in self._offers]
+            there = [service for service in dict.fromkeys(at) if self._book.one("services", service)]
+            owners = [{"service": service} for service in there if service not in self._offers]
             run_by = text(row.cells, "organization_id")
             if not owners:
                 owners = [{"provider" if run_by in self._providers else "organization": run_by}]
             for owner in owners:
                 cells = {"hsds location": f"{id_} {owner.get('service', '')}".strip(), **owner}
                 yield Row(row.number, {**made, **cells}, row.beyond)
-
-    def capacities(self) -> Iterator[Row]:
-        for row in self._book.rows("service_capacity"):
-            service = self._book.one("services", text(row.cells, "service_id"))
-            unit = self._book.one("units", text(row.cells, "unit_id"))
-            available = text(row.cells, "available")
-            yield Row(
-                row.number,
-                {
-                    **row.cells,
-                    "hsds capacity": row.cells.get("id"),
-                    "provider": text(service.cells, "organization_id") if service else row.cells.get("service_id"),
-                    "offer": text(service.cells, "name") if service else "",
-                    "unit": text(unit.cells, "name") if unit else "",
-                    "intake": AvailabilityStatus.OPEN if available not in ("", "0") else AvailabilityStatus.UNKNOWN,
-                },
-                row.beyond,
-            )
 
     def _organisation(self, row: Row, key: str) -> Row:
         doubts: tuple[Doubt, ...] = ()
@@ -161,14 +149,14 @@ class _Joined:
         id_ = text(row.cells, "id")
         if self._book.of("service_capacity", "service_id", id_):
             return True
-        terms = (self._term(attribute) for attribute in self._book.of("attributes", "link_id", id_))
+        terms = (self._book.term(attribute) for attribute in self._book.of("attributes", "link_id", id_))
         return any(taxonomy == "kind-of-help" and code in _CONTRACTED for taxonomy, code, _name in terms)
 
     def _terms(self, id_: str) -> dict[str, Cell]:
-        """What the attributes of a row say, by our column; a term of a taxonomy that is not ours is a theme."""
+        """What the attributes of a row say, by our column; other taxonomies are passed over."""
         found: dict[str, dict[str, None]] = {}
         for attribute in self._book.of("attributes", "link_id", id_):
-            taxonomy, code, name = self._term(attribute)
+            taxonomy, code, name = self._book.term(attribute)
             column = _TAXONOMIES.get(taxonomy)
             if column:
                 found.setdefault(column, {})[code if column == "laws" else name] = None
@@ -176,7 +164,7 @@ class _Joined:
 
     def _told(self, id_: str, taxonomy: Taxonomy) -> str:
         """The value of the first attribute of that taxonomy."""
-        found = (a for a in self._book.of("attributes", "link_id", id_) if self._term(a)[0] == taxonomy)
+        found = (a for a in self._book.of("attributes", "link_id", id_) if self._book.term(a)[0] == taxonomy)
         return next((text(attribute.cells, "value") for attribute in found), "")
 
     def _referral(self, id_: str) -> str:
@@ -194,14 +182,6 @@ class _Joined:
         options = (text(one.cells, "option").lower() for one in self._book.of("cost_options", "service_id", id_))
         said = {_FREE[option] for option in options if option in _FREE}
         return said.pop() if len(said) == 1 else ""
-
-    def _term(self, attribute: Row) -> tuple[str, str, str]:
-        """Taxonomy, code and name; the kind of link where the term itself is not in the file."""
-        term = self._book.one("taxonomy_terms", text(attribute.cells, "taxonomy_term_id"))
-        taxonomy = text(term.cells, "taxonomy") if term else ""
-        code = text(term.cells, "code") if term else ""
-        name = text(term.cells, "name") if term else text(attribute.cells, "label")
-        return taxonomy or text(attribute.cells, "link_type"), code, name
 
     def _phone(self, column: str, id_: str) -> str:
         numbers = (text(phone.cells, "number").strip('"') for phone in self._book.of("phones", column, id_))

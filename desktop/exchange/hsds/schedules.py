@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from desktop.exchange.tables import Row
 
 _DAYS = {"MO": "ma", "TU": "di", "WE": "wo", "TH": "do", "FR": "vr", "SA": "za", "SU": "zo"}
+_NUMBERED = {str(number): day for number, day in enumerate(_DAYS.values(), start=1)}
 _NIGHT_ENDS = "05:00"
 _TIME = re.compile(r"([0-9]{1,2}):([0-9]{2})")
 
@@ -31,11 +32,18 @@ def opening_hours(schedules: Iterable[Row]) -> tuple[str, tuple[tuple[str, str, 
         if not isinstance(begins, str) and not isinstance(ends, str) and ends < begins:
             doubts.append(("opening_hours", "period-reversed", f"{begins} – {ends}"))
             continue
-        days = [_DAYS.get(day.strip()[-2:].upper(), "") for day in text(row.cells, "byday").split(",")]
+        days = [_day(day.strip().upper()) for day in text(row.cells, "byday").split(",")]
         hours = "–".join(part for part in (opens, closes) if part)
         rule = " ".join(part for part in (", ".join(filter(None, days)), hours) if part)
         lines.append(". ".join(part for part in (rule, text(row.cells, "description")) if part))
     return "\n".join(dict.fromkeys(filter(None, lines))), tuple(doubts)
+
+
+def _day(told: str) -> str:
+    """A day as RFC 5545 has it (TU, 1MO), or as HSDS 1.1 is filled: its number in ISO 8601 or its English name."""
+    if told in _NUMBERED:
+        return _NUMBERED[told]
+    return _DAYS.get(told[:2] if told.endswith("DAY") else told[-2:], "")
 
 
 def _time(row: Row, column: str) -> str:

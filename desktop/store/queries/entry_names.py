@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
@@ -15,15 +15,18 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class EntryName:
-    """An entry by its name."""
+    """An entry by its name, and by its KvK and AGB number where it is a provider."""
 
     id: str
     name: str
     source: str
+    kvk_number: str = ""
+    agb_code: str = ""
 
 
 def entry_names(reader: Reader, kind: str) -> list[EntryName]:
     """All names of a kind that has a source: provider, community_service or organisation; oldest first."""
     table = TABLES[kind]
-    rows = reader.connection.execute(select(table.c.id, table.c.name, table.c.source).order_by(table.c.id))
+    columns = [table.c[field.name] for field in fields(EntryName) if field.name in table.c]
+    rows = reader.connection.execute(select(*columns).order_by(table.c.id))
     return [EntryName(*row) for row in rows]

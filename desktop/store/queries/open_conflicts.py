@@ -34,6 +34,12 @@ FROM conflict AS f WHERE f.resolution IS NULL ORDER BY f.noticed_at, f.id
 """)
 
 
+def has_open_conflict(reader: Reader, table: str, row_id: str) -> bool:
+    """True while two edits of that record wait for a person."""
+    query = "SELECT EXISTS (SELECT 1 FROM conflict WHERE resolution IS NULL AND tbl = ? AND row_id = ?)"
+    return bool(reader.connection.exec_driver_sql(query, (table, row_id)).scalar_one())
+
+
 def open_conflicts(reader: Reader) -> list[OpenConflict]:
     """All that nobody decided yet, the oldest first."""
     return [OpenConflict(*row) for row in reader.connection.execute(_OPEN)]

@@ -22,13 +22,20 @@ KM_PER_DEGREE = 111.2
 
 
 @cache
-def shipped_places() -> dict[str, Point]:
-    """The places that come with the program by folded name; of two with one name the more populous."""
-    found: dict[str, Point] = {}
+def shipped_namesakes() -> dict[str, tuple[Point, ...]]:
+    """The places that come with the program by folded name; of those with one name the most populous first."""
+    found: dict[str, tuple[Point, ...]] = {}
     with resource("places.csv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(line for line in file if not line.startswith("#")):
-            found.setdefault(fold(row["name"]), (float(row["latitude"]), float(row["longitude"])))
+            name = fold(row["name"])
+            found[name] = (*found.get(name, ()), (float(row["latitude"]), float(row["longitude"])))
     return found
+
+
+@cache
+def shipped_places() -> dict[str, Point]:
+    """The same, of places with one name the most populous."""
+    return {name: points[0] for name, points in shipped_namesakes().items()}
 
 
 def own_places(connection: Connection) -> dict[str, Point]:

@@ -15,6 +15,7 @@ from desktop.services.availability import WaitEntry, confirm_wait, record_wait
 from desktop.services.availability_columns import OTHER, ColumnPlan, OfferColumn
 from desktop.services.availability_corrections import Correction, correct_wait, withdraw_wait
 from desktop.services.availability_page import OfferPage, Weighed, offer_page
+from desktop.services.expected_waits import ExpectedWait
 from desktop.services.weeks import weeks_text
 from desktop.views.availability.wait_form import Typed, WaitForm
 from desktop.views.availability.words import SHAPES, norm_source, norm_words, state_name
@@ -30,6 +31,7 @@ from desktop.views.design.pages import Column
 from desktop.views.design.tokens import Space, Tone
 from desktop.views.design.words import EmptyState, Hint, SectionTitle, Text
 from desktop.views.screen import Screen
+from desktop.views.waiting.expected import ExpectedWaitView
 
 _TONES = {NormOutcome.OVER: (Tone.BAD, "caution"), NormOutcome.MAYBE_OVER: (Tone.CAUTION, "question")}
 
@@ -109,6 +111,8 @@ class OfferDetail(Column):
                 self._content.addWidget(
                     Text(_("Nobody has measured this yet: how long one waits is not known."), "muted")
                 )
+            if page.expected is not None:
+                self._content.addWidget(_expected_card(page.expected))
             self._content.addWidget(self._buttons(page))
 
     def _head(self, page: OfferPage) -> QWidget:
@@ -164,7 +168,7 @@ class OfferDetail(Column):
 
     def _open_form(self, report: AvailabilityReport | None) -> None:
         self._close_form()
-        self._form = form = WaitForm(report)
+        self._form = form = WaitForm(report, today=self._owner.desk.workplace.today)
         form.kept.connect(self._on_kept)
         form.withdrawn.connect(self._on_withdrawn)
         form.left.connect(self._on_left)
@@ -196,7 +200,14 @@ class OfferDetail(Column):
     def _on_kept(self, typed: Typed) -> None:
         here = self._owner.desk.workplace
         if typed.report_id:
-            right = Correction(typed.intake, typed.start, typed.source, typed.note)
+            right = Correction(
+                typed.intake,
+                typed.start,
+                typed.source,
+                typed.note,
+                counts=(typed.free_places, typed.waiting_count),
+                status=typed.status,
+            )
             self._owner.act(partial(correct_wait, here, typed.report_id, right), self._on_written, said=_("Put right."))
         elif self._page is not None:
             entry = WaitEntry(
@@ -205,6 +216,12 @@ class OfferDetail(Column):
                 municipality=self.municipality,
                 intake=typed.intake,
                 start=typed.start,
+                free_places=typed.free_places,
+                waiting_count=typed.waiting_count,
+                measured_on=typed.measured_on,
+                expertise=typed.expertise,
+                location=typed.location,
+                target_group=typed.target_group,
                 source=typed.source,
                 note=typed.note,
             )
@@ -230,6 +247,14 @@ class OfferDetail(Column):
     def _on_meanwhile(self) -> None:
         if self._page is not None:
             self._owner.desk.navigator.find_help(self._page.column.title)
+
+
+def _expected_card(expected: ExpectedWait) -> Card:
+    card = Card(_("What we expect for who joins today"))
+    view = ExpectedWaitView()
+    card.body.addWidget(view)
+    view.show_expected(expected)
+    return card
 
 
 def _offer_words(report: AvailabilityReport) -> str:

@@ -44,7 +44,7 @@ class AvailabilityScreen(Screen):
     """
 
     kinds = (
-        "availability_report", "provider", "contract", "contracted_product", "wait_norm",
+        "availability_report", "provider", "contract", "contracted_product", "wait_norm", "waiting_list_entry",
     )  # fmt: skip
 
     def __init__(self, desk: Desk) -> None:

@@ -54,8 +54,9 @@ def _told(changes: Changes) -> str:
     """Beside which text, of when and whose judgement it is laid."""
     day = long_day(changes.on)
     if changes.since is Since.FORMER:
-        name = changes.by or _("nobody else")
-        return _("Beside version {n}, approved on {day} by {name}.", n=changes.version, day=day, name=name)
+        if not changes.by:
+            return _("Beside version {n}, which the sample let through on {day}.", n=changes.version, day=day)
+        return _("Beside version {n}, approved on {day} by {name}.", n=changes.version, day=day, name=changes.by)
     if changes.lines:
         return _("Since {name} sent it back on {day}.", name=changes.by, day=day)
     return _("Nothing changed since {name} sent it back on {day}.", name=changes.by, day=day)

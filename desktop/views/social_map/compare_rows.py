@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from desktop.language import N_, _
-from desktop.language.forms import age_text, short_day
+from desktop.language.forms import age_text, long_day, short_day
 from desktop.models.kinds import AvailabilityStatus, Law, MapStatus
 from desktop.models.labels import label
 from desktop.models.region import RegionProfile
@@ -48,12 +48,16 @@ def rows(entries: Sequence[Compared], profile: RegionProfile) -> tuple[Row, ...]
         (N_("What it is"), _what),
         (N_("For whom"), _for_whom),
         (N_("Products and acts"), lambda one: _products(one, names)),
+        (N_("Specialisms"), _specialisms),
+        (N_("Contract until"), lambda one: _contract_ends(one, names)),
         (N_("Light and heavy help"), lambda one: _forms(one, names)),
         (N_("Youth and Wmo"), _youth),
         (N_("Where"), _where),
         (N_("To the first talk"), lambda one: _waits(one, names, talk=True)),
         (N_("To the first help"), lambda one: _waits(one, names, talk=False)),
         (N_("Takes people"), _status),
+        (N_("Free places"), lambda one: _counted(one, names, "free_places")),
+        (N_("Number waiting"), lambda one: _counted(one, names, "waiting_count")),
         (N_("Cost"), _cost),
         (N_("Light check"), _check),
         (N_("When"), lambda one: _of_service(one, "opening_hours")),
@@ -62,8 +66,9 @@ def rows(entries: Sequence[Compared], profile: RegionProfile) -> tuple[Row, ...]
         (N_("Last checked"), lambda one: _checked(one, profile.map_upkeep)),
     )
     found = (Row(_(name), tuple(answer(one) for one in entries)) for name, answer in asked)
-    unknown = _("not known")
-    return tuple(Row(row.name, tuple(text or unknown for text in row.answers)) for row in found if any(row.answers))
+    unknown, nothing = _("not known"), {"", _("does not apply")}
+    told = (row for row in found if not nothing.issuperset(row.answers))
+    return tuple(Row(row.name, tuple(text or unknown for text in row.answers)) for row in told)
 
 
 def _indication(one: Compared) -> str:
@@ -84,6 +89,24 @@ def _products(one: Compared, names: ProfileNames) -> str:
         return _("no indication, so no product")
     offered = dict.fromkeys(names.help(p.product, p.segment, p.lot) for p in one.products)
     return "\n".join(filter(None, (law_names(one.laws), ", ".join(offered))))
+
+
+def _specialisms(one: Compared) -> str:
+    if isinstance(one.page, ServicePage):
+        return _("does not apply")
+    return ", ".join(one.page.provider.specialisms)
+
+
+def _contract_ends(one: Compared, names: ProfileNames) -> str:
+    if isinstance(one.page, ServicePage):
+        return _("does not apply")
+    running = [agreement.contract for agreement in one.page.agreements if agreement.is_running]
+    ends = (
+        (long_day(contract.end) if contract.end else _("without an end"), names.lots.get(contract.lot, contract.lot))
+        for contract in running
+    )
+    told = dict.fromkeys(f"{end} ({lot})" if lot else end for end, lot in ends)
+    return "\n".join(told) or _("no running contract")
 
 
 def _forms(one: Compared, names: ProfileNames) -> str:
@@ -119,12 +142,21 @@ def _wait(found: Report, names: ProfileNames, *, talk: bool) -> str:
         if talk
         else weeks_text(report.start_min, report.start_max, report.start_text)
     )
-    if not weeks:
-        return ""
-    offer = names.products.get(report.product, report.product)
+    return f"{weeks} ({_around(found, names)})" if weeks else ""
+
+
+def _counted(one: Compared, names: ProfileNames, field: str) -> str:
+    if isinstance(one.page, ServicePage):
+        return _("does not apply")
+    told = ((getattr(found.report, field), found) for found in one.page.reports)
+    return "\n".join(dict.fromkeys(f"{n} ({_around(found, names)})" for n, found in told if n is not None))
+
+
+def _around(found: Report, names: ProfileNames) -> str:
+    """Of what a figure is, how old it is and where it comes from: none of them stands without."""
+    offer = names.products.get(found.report.product, found.report.product)
     disputed = _("two figures of one day") if found.disputed else ""
-    around = " · ".join(filter(None, (offer, measured_text(found.age_days), disputed, report.source)))
-    return f"{weeks} ({around})"
+    return " · ".join(filter(None, (offer, measured_text(found.age_days), disputed, found.report.source)))
 
 
 def _status(one: Compared) -> str:

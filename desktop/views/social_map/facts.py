@@ -12,7 +12,7 @@ from desktop.models.kinds import Law
 from desktop.models.labels import label
 from desktop.models.region import RegionProfile
 from desktop.models.region_settings import MapUpkeep
-from desktop.models.social_map import ContractedProduct, EntryFields, Location
+from desktop.models.social_map import Contract, ContractedProduct, EntryFields, Location
 from desktop.rules.intake_stops import stop_of
 from desktop.services.availability import Report
 from desktop.services.names import ProfileNames
@@ -111,7 +111,7 @@ def waits_card(reports: tuple[Report, ...], profile: RegionProfile) -> Card:
 
 
 def agreement_card(agreement: Agreement, profile: RegionProfile) -> Card:
-    """A contract with its products, where they hold and until when."""
+    """A contract with its products, where they hold and until when; of one that runs only what holds today."""
     contract, names = agreement.contract, ProfileNames.of(profile)
     card = Card(_("Contract"))
     state = _("running") if agreement.is_running else _("ended")
@@ -120,6 +120,8 @@ def agreement_card(agreement: Agreement, profile: RegionProfile) -> Card:
     card.body.addWidget(
         KeyValueList(
             {
+                _("Kind"): label(contract.kind),
+                _("Purchasing level"): label(contract.level),
                 _("Period"): _("{start} until {end}", start=long_day(contract.start), end=end),
                 _("Lot"): names.lots.get(contract.lot, contract.lot),
                 _("Extension"): contract.extension,
@@ -127,14 +129,14 @@ def agreement_card(agreement: Agreement, profile: RegionProfile) -> Card:
             }
         )
     )
-    for product in agreement.products:
-        card.body.addLayout(_product(product, names))
+    for product in agreement.delivered if agreement.is_running else agreement.products:
+        card.body.addLayout(_product(product, contract, names))
     return card
 
 
 def running(agreements: Iterable[Agreement]) -> Iterator[ContractedProduct]:
-    """The products of contracts that run now."""
-    return (product for agreement in agreements if agreement.is_running for product in agreement.products)
+    """The products that hold now, in contracts that run now."""
+    return (product for agreement in agreements for product in agreement.delivered)
 
 
 def where_card(locations: tuple[Location, ...]) -> Card:
@@ -146,7 +148,7 @@ def where_card(locations: tuple[Location, ...]) -> Card:
     return card
 
 
-def _product(product: ContractedProduct, names: ProfileNames) -> Beside:
+def _product(product: ContractedProduct, contract: Contract, names: ProfileNames) -> Beside:
     line = Beside(gap=Space.S)
     rate = (
         _("{rate} per {unit}", rate=euros(product.rate_cents), unit=label(product.rate_unit))
@@ -156,7 +158,7 @@ def _product(product: ContractedProduct, names: ProfileNames) -> Beside:
     where = ", ".join(product.municipalities) or _("the whole region")
     words = column(gap=0)
     words.addWidget(Text(names.help(product.product, product.segment, product.lot), "strong"))
-    words.addWidget(Text(" · ".join(filter(None, (where, rate))), "muted"))
+    words.addWidget(Text(" · ".join(filter(None, (where, _own_days(product, contract), rate))), "muted"))
     stop = stop_of(product)
     if stop is not None:
         words.addWidget(Text(stop_words(stop), "small"))
@@ -164,6 +166,13 @@ def _product(product: ContractedProduct, names: ProfileNames) -> Beside:
     if stop is not None:
         line.put(Badge(_("may refuse"), tone=Tone.CAUTION), share=0, down=0.5)
     return line
+
+
+def _own_days(product: ContractedProduct, contract: Contract) -> str:
+    """From and until when, as far as that is not as in the contract."""
+    begins = _("from {day}", day=short_day(product.start)) if product.start != contract.start else ""
+    ends = _("until {day}", day=short_day(product.end)) if product.end and product.end != contract.end else ""
+    return " ".join(filter(None, (begins, ends)))
 
 
 def _wait(found: Report, names: ProfileNames) -> Beside:
@@ -174,13 +183,19 @@ def _wait(found: Report, names: ProfileNames) -> Beside:
     intake = weeks_text(report.intake_min, report.intake_max, report.intake_text)
     start = weeks_text(report.start_min, report.start_max, report.start_text)
     known = (_("first talk: {wait}", wait=intake) if intake else "", _("help: {wait}", wait=start) if start else "")
+    counted = (
+        _("free places: {n}", n=report.free_places) if report.free_places is not None else "",
+        _("number waiting: {n}", n=report.waiting_count) if report.waiting_count is not None else "",
+    )
     source = (short_day(report.measured_on), report.source, report.checked_by, report.note)
     for text, look in (
         (title, "strong"),
         (" · ".join(filter(None, known)) or _("waiting time not known"), "body"),
+        (" · ".join(filter(None, counted)), "body"),
         (" · ".join(filter(None, source)), "small"),
     ):
-        words.addWidget(Text(text, look))
+        if text:
+            words.addWidget(Text(text, look))
     holder.put(_held(words), letters=30)
     holder.put(Badge(label(report.status), tone=STATUS_TONES[report.status]), share=0)
     holder.put(AgeLabel(found.age_days), share=0)

@@ -52,6 +52,8 @@ class RefusedCard(Card):
     def __init__(self, refusals: tuple[Refusal, ...], about: Mapping[Key, Subject]) -> None:
         super().__init__(_("Could not be shared"), gap=Space.M)
         self.head.addWidget(Badge(str(len(refusals)), tone=Tone.BAD))
+        # An act is offered again as a whole, or not at all.
+        self._only_shown = {refusal.act_id for refusal in refusals if not may_share_again(refusal)}
         for at, refusal in enumerate(refusals):
             if at:
                 self.body.addWidget(line())
@@ -65,7 +67,7 @@ class RefusedCard(Card):
         name = record_name(refusal.tbl)
         words.addWidget(Text(f"{subject.name} · {name}" if subject.name else name, "strong"))
         words.addWidget(Text(explain(WorldFault(refusal.code)), "muted"))
-        if may_share_again(refusal):
+        if refusal.act_id not in self._only_shown:
             again = _KeyButton(_("Share again"), refusal.act_id, icon="sync")
             again.chosen.connect(self.again)
             layout.addWidget(again)

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QListView, QTableView
 
 from desktop.language import _
 from desktop.models.kinds import Role
+from desktop.services.today import TodayKind, TodayLine
 from desktop.views.design.buttons import RowButton
-from desktop.views.tour.hand import Hand
+from desktop.views.tour.hand import Hand, Lost
 
 
 @dataclass(frozen=True)
@@ -128,6 +129,27 @@ def draft(hand: Hand, choices: dict[str, str], texts: dict[str, str]) -> None:
     hand.settle()
 
 
+def show_durations(hand: Hand, product: str) -> None:
+    """Shows beside the draft how long help of a product lasted that is given often enough to tell."""
+    hand.press("durations")
+    hand.choose("duration-help", product)
+
+
+def open_late_evaluation(hand: Hand) -> None:
+    """From Today to the evaluations of a case.
+
+    Raises:
+        Lost: When no evaluation is due.
+    """
+    hand.press(_("Today"))
+    due = next((row for row in hand.window.findChildren(RowButton) if row.isVisible() and _is_evaluation(row)), None)
+    if due is None:
+        raise Lost("an evaluation on Today")
+    due.click()
+    hand.acts += 1
+    hand.settle()
+
+
 def open_first_case(hand: Hand, text: str) -> None:
     """Searches the caseload and opens the first that is found."""
     hand.press(_("Cases"))
@@ -167,3 +189,7 @@ def open_first_indication(hand: Hand, text: str) -> None:
     lines[0].click()
     hand.acts += 1
     hand.settle()
+
+
+def _is_evaluation(row: RowButton) -> bool:
+    return isinstance(row.key, TodayLine) and row.key.kind is TodayKind.EVALUATION

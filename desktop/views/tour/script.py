@@ -77,6 +77,8 @@ class Script(_Part):
     searches: tuple[str, ...]
     question: str
     near_home: str
+    often_given: str
+    """Id of a product of which the demonstration has enough trajectories to draw how long it lasted."""
     goals: tuple[str, ...]
     consultant: Player
     lead: Player

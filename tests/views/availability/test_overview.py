@@ -5,20 +5,25 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import date
+from typing import Any
 
+import pyqtgraph
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QSpinBox, QTableView
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QSpinBox, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.models.changes import ChangeSet
+from desktop.models.kinds import AvailabilityStatus
 from desktop.services.availability import latest
 from desktop.services.workplace import Workplace
 from desktop.settings import Theme
 from desktop.views.availability.history import HistoryModel
 from desktop.views.availability.screen import AvailabilityScreen
 from desktop.views.availability.words import SHAPES
+from desktop.views.design.inputs import Choice
 from desktop.views.design.theme import apply
 from desktop.views.desk import Desk
 from tests.helpers.desks import Ways
@@ -169,6 +174,70 @@ def test_a_figure_is_put_right_with_its_reason(
     assert "Trek in, zonder ander cijfer" not in words(screen)
 
 
+def test_putting_one_figure_right_loses_none_of_the_others(
+    screen: AvailabilityScreen, providers: dict[str, str], fingers: Fingers, settle: Settle, workplace: Workplace
+) -> None:
+    counted: dict[str, Any] = {"free_places": 2, "waiting_count": 14, "status": AvailabilityStatus.LIMITED}
+    measured(workplace, providers["never"], product=PLUS, intake=(8, 8), start=(12, 12), **counted)
+    screen.mark_stale()
+    settle()
+    stand_on(screen, providers["never"], settle, PLUS)
+    fingers.press("wait-wrong")
+    shown = [one(screen, QLineEdit, f"wait-{name}").text() for name in ("intake", "free_places", "source")]
+    assert shown == ["8 wk", "2", "telefoon"]
+    fingers.write("wait-start", "10 wk")
+    fingers.write("wait-waiting_count", "15")
+    fingers.write("wait-note", "Tikfout")
+    fingers.press("wait-keep")
+    [one_] = latest(workplace, providers["never"])
+    told = one_.report
+    assert (told.intake_min, told.start_min, told.free_places, told.waiting_count) == (8, 10, 2, 15)
+    assert told.status is AvailabilityStatus.LIMITED
+
+
+def test_in_a_correction_the_state_follows_the_words_until_someone_chooses(
+    screen: AvailabilityScreen, providers: dict[str, str], fingers: Fingers, settle: Settle
+) -> None:
+    stand_on(screen, providers["old"], settle)
+    fingers.press("wait-wrong")
+    fingers.write("wait-intake", "aanmeldstop")
+    assert one(screen, Choice, "wait-status").key() == AvailabilityStatus.INTAKE_STOP
+    fingers.choose("wait-status", AvailabilityStatus.LIMITED)
+    fingers.write("wait-intake", "geen wachttijd")
+    assert one(screen, Choice, "wait-status").key() == AvailabilityStatus.LIMITED
+
+
+def test_a_new_waiting_time_holds_counts_its_day_and_the_part_of_the_help_it_is_about(
+    screen: AvailabilityScreen, providers: dict[str, str], fingers: Fingers, settle: Settle, workplace: Workplace
+) -> None:
+    stand_on(screen, providers["never"], settle, PLUS)
+    fingers.press("wait-new")
+    assert "Expertise" not in words(screen)
+    fingers.press("wait-more")
+    typed = {"start": "6 wk", "free_places": "3", "waiting_count": "0", "measured_on": "1-11-2026"}
+    about = {"expertise": "Autisme", "location": "Winschoten", "target_group": "Jongeren"}
+    for name, text in (typed | about).items():
+        fingers.write(f"wait-{name}", text)
+    fingers.press("wait-keep")
+    [one_] = latest(workplace, providers["never"])
+    told = one_.report
+    assert (told.start_min, told.free_places, told.waiting_count) == (6, 3, 0)
+    assert told.measured_on == date(2026, 11, 1)
+    assert (told.expertise, told.location, told.target_group) == ("Autisme", "Winschoten", "Jongeren")
+
+
+def test_a_day_that_cannot_be_read_is_not_written_down_as_today(
+    screen: AvailabilityScreen, providers: dict[str, str], fingers: Fingers, settle: Settle, workplace: Workplace
+) -> None:
+    stand_on(screen, providers["never"], settle, PLUS)
+    fingers.press("wait-new")
+    fingers.write("wait-start", "6 wk")
+    fingers.write("wait-measured_on", "laatst")
+    fingers.press("wait-keep")
+    assert latest(workplace, providers["never"]) == ()
+    assert screen.rows["measured_on"].problem_text()
+
+
 def test_what_cannot_be_read_stays_in_the_field_with_the_sentence(
     screen: AvailabilityScreen, providers: dict[str, str], fingers: Fingers, settle: Settle
 ) -> None:
@@ -223,6 +292,14 @@ def test_what_is_being_typed_stays_when_a_colleagues_figure_comes_in(
     assert one(screen, QLineEdit, "wait-start").text() == "3 wk"
 
 
+def points_told(plot: QWidget | None) -> list[str]:
+    """What each mark of the drawing says to who points at it, by wait and then by day."""
+    assert isinstance(plot, pyqtgraph.PlotWidget)
+    marks = [item for item in plot.getPlotItem().items if isinstance(item, pyqtgraph.ScatterPlotItem)]
+    points = [(one_, point) for one_ in marks for point in one_.points()]
+    return [one_.opts["tip"](x=at.pos().x(), y=at.pos().y(), data=at.data()) for one_, at in points]
+
+
 @pytest.mark.parametrize("theme", [Theme.LIGHT, Theme.DARK])
 def test_all_figures_over_time_are_drawn_and_stand_in_a_table_that_says_the_same(
     qtbot: QtBot,
@@ -246,6 +323,14 @@ def test_all_figures_over_time_are_drawn_and_stand_in_a_table_that_says_the_same
     assert isinstance(model, HistoryModel)
     days = [model.index(at, 0).data() for at in range(model.rowCount())]
     assert len(days) == 3
+    ages = [model.index(at, 1).data() for at in range(model.rowCount())]
+    assert ages == ["2 maanden geleden", "3 maanden geleden", "4 maanden geleden"]
+    assert points_told(screen.history.chart.plot()) == [
+        "intake: 4 wk\n26-07-2026, 4 maanden geleden\ntelefoon\nNoor Hagedoorn",
+        "intake: 6–8 wk\n24-09-2026, 2 maanden geleden\nwebsite\nNoor Hagedoorn",
+        "start: 6 wk\n26-07-2026, 4 maanden geleden\ntelefoon\nNoor Hagedoorn",
+        "start: 8–10 wk\n24-09-2026, 2 maanden geleden\nwebsite\nNoor Hagedoorn",
+    ]
     struck = [model.data(model.index(at, 3), Qt.ItemDataRole.FontRole) is not None for at in range(3)]
     assert struck == [False, True, False]
     assert str(model.index(1, 7).data()).startswith("ingetrokken")

@@ -8,8 +8,9 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop.models.casework import Goal
 from desktop.models.indications import Evaluation, Indication, VolumeChange
-from desktop.models.kinds import IndicationChange, IndicationStatus, Law, Provision
+from desktop.models.kinds import IndicationChange, IndicationStatus, Law, NextStep, Provision
 from desktop.services.contributions import keep_amount
 from desktop.services.evaluations import hold_evaluation
 from desktop.services.indications import begin_draft, change_draft, hand_in
@@ -215,7 +216,8 @@ def test_help_that_goes_on_is_drafted_with_its_reason_after_looking_back(
     qtbot.waitUntil(lambda: "change-reason-missing" not in screen.advice.codes(), timeout=5000)
     with workplace.store.read() as reader:
         (planned,) = reader.find(Evaluation, indication_id=given)
-    hold_evaluation(workplace, planned.id, effect="Het gaat beter.")
+        goals = {goal.id: "partly" for goal in reader.find(Goal)}
+    hold_evaluation(workplace, planned.id, effect="Het gaat beter.", next=NextStep.THE_SAME, goal_results=goals)
     screen.mark_stale()
     settle()
     assert "evaluation-unfinished" not in screen.advice.codes()

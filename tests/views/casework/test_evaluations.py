@@ -1,10 +1,11 @@
 """Evaluations of a case: what must be held, holding one by keyboard alone, and how it went over time."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QTableView, QTabWidget, QWidget
 from pytestqt.qtbot import QtBot
@@ -15,13 +16,16 @@ from desktop.models.kinds import NextStep
 from desktop.services import forms
 from desktop.services.today import TodayKind, today
 from desktop.services.workplace import Workplace
+from desktop.settings import Theme
 from desktop.views.contracts.form import FormDialog
 from desktop.views.design.buttons import RowButton
 from desktop.views.design.inputs import Choice
+from desktop.views.design.theme import apply
 from desktop.views.desk import Place
 from desktop.views.today.screen import open_line
 from desktop.views.window.main import MainWindow
 from tests.helpers import town
+from tests.helpers.accessibility import cut_off, nameless, unreached
 from tests.helpers.fingers import Fingers
 from tests.helpers.looked_back import LookedBack, look_back
 from tests.helpers.widgets import one
@@ -242,3 +246,39 @@ def test_of_many_the_newest_are_shown_and_all_at_a_button(
         len([row for row in opened.findChildren(RowButton) if row.isVisible() and "gehouden" in row.accessibleName()])
         == 10
     )
+
+
+@pytest.fixture
+def spoken_aloud() -> Iterator[None]:
+    QAccessible.setActive(True)
+    yield
+    QAccessible.setActive(False)
+
+
+@pytest.mark.usefixtures("spoken_aloud")
+def test_a_screen_reader_names_and_the_keyboard_reaches_all_of_the_tab_and_of_the_form(
+    opened: MainWindow, made: LookedBack, settle: Callable[[], None]
+) -> None:
+    assert (nameless(opened), unreached(opened), cut_off(opened)) == ([], [], [])
+    line(opened, made.late).click()
+    settle()
+    filling = form(opened)
+    assert (nameless(filling), unreached(filling), cut_off(filling)) == ([], [], [])
+    filling.reject()
+    settle()
+
+
+def test_nothing_is_cut_off_when_the_text_is_twice_as_large(
+    opened: MainWindow, made: LookedBack, dressed: QApplication, settle: Callable[[], None]
+) -> None:
+    apply(dressed, Theme.DARK, 2.0)
+    try:
+        settle()
+        assert cut_off(opened) == []
+        line(opened, made.late).click()
+        settle()
+        assert cut_off(form(opened)) == []
+        form(opened).reject()
+        settle()
+    finally:
+        apply(dressed, Theme.LIGHT)

@@ -139,8 +139,9 @@ def test_a_housemate_is_found_by_name_and_one_director_is_asked_for(
     assert "Samira Bouzid, wijkteam heeft de regie." in words(window)
     fill.show_tab("case-tabs", 0)
     fill.write("case-director", "Kees")
-    qtbot.waitUntil(lambda: "Meer dan één persoon heeft de regie" in all_words(window), timeout=5000)
     fill.show_tab("case-tabs", PEOPLE)
+    qtbot.waitUntil(lambda: "Meer dan één persoon heeft de regie" in all_words(window), timeout=5000)
+    settle()
     fill.press("Piet Huizing woont hier niet meer")
     assert not [mate for mate in stored(Resident, household_id=household.id) if mate.first_names == "Piet"]
 

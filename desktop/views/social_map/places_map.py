@@ -89,7 +89,8 @@ class PlacesMap(QWidget):
         super().changeEvent(event)
         if event.type() in {QEvent.Type.StyleChange, QEvent.Type.FontChange} and hasattr(self, "_soon"):
             self._dress()
-            self._soon.start()
+            if self.isVisible():
+                self._soon.start()
 
     @override
     def paintEvent(self, _event: QPaintEvent) -> None:

@@ -56,7 +56,7 @@ def bare(here: Workplace, case_id: str) -> int:
         assert driver is not None  # noqa: S101 - a connection that is in use has one
         count = 0
         for table in _BY_CASE:
-            count += len(driver.execute(f"SELECT * FROM {table} WHERE case_id = ?", (case_id,)).fetchall())  # noqa: S608
+            count += len(driver.execute(f"SELECT * FROM {table} WHERE case_id = ?", (case_id,)).fetchall())  # noqa: S608 - ours
         of_case = "(SELECT id FROM indication WHERE case_id = ?)"
         for table in _BY_INDICATION:
             query = f"SELECT * FROM {table} WHERE indication_id IN {of_case}"  # noqa: S608 - our own tables

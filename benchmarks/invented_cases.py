@@ -139,7 +139,7 @@ def _year(case: Case, first: date, goals: list[Goal], provider: str) -> Iterator
     yield talk
     yield from (DomainNote(conversation_id=talk.id, domain=f"d{n}", situation=SAID * 3, score=3) for n in range(10))
     yield SupportPlan(case_id=case.id, made_on=first, summary=SAID * 5, agreements=SAID * 5)
-    yield WarmHandover(case_id=case.id, handed_by="Noor", received_by="Bram", on_day=first)
+    yield WarmHandover(case_id=case.id, handed_by="Noor", received_by="Bram", on_day=first, held_on=first)
     wait = WaitingListEntry(
         case_id=case.id, provider_id=provider, product=PRODUCT, since=first, placed_on=first + timedelta(days=60)
     )

@@ -120,7 +120,7 @@ def tied_to(connection: Connection, entries: Iterable[str]) -> set[str]:
     wanted = set(entries)
     if not _any(connection):
         return wanted
-    rows = connection.exec_driver_sql(f"WITH RECURSIVE {_AROUND} SELECT id FROM around", (_asked(wanted),))  # noqa: S608
+    rows = connection.exec_driver_sql(f"WITH RECURSIVE {_AROUND} SELECT id FROM around", (_asked(wanted),))  # noqa: S608 - ours
     return {id_ for (id_,) in rows}
 
 

@@ -73,6 +73,10 @@ class Referrals(Card):
         FollowDialog(self._screen.desk, self._known[referral_id], self.window()).begin()
 
 
+HELD_SHOWN = 3
+"""Handovers that were held, the latest ones; all of them stand in the line of time."""
+
+
 class Handovers(Card):
     """A block a handover: who receives it, when, what goes with it, and whether it was held."""
 
@@ -86,8 +90,13 @@ class Handovers(Card):
         """Shows those of a case."""
         self._known = {one.id: one for one in page.handovers}
         clear(self.body)
+        held = [one for one in page.handovers if one.held_on]
+        past = {one.id for one in sorted(held, key=lambda one: (one.on_day, one.id))[:-HELD_SHOWN]}
         for one in page.handovers:
-            self.body.addLayout(self._block(one, closed=page.case.phase is CasePhase.CLOSED))
+            if one.id not in past:
+                self.body.addLayout(self._block(one, closed=page.case.phase is CasePhase.CLOSED))
+        if past:
+            self.body.addWidget(Text(_("Earlier ones stand under What happened."), "muted"))
         self.setVisible(bool(page.handovers))
 
     def _block(self, one: WarmHandover, *, closed: bool) -> Beside:

@@ -35,6 +35,9 @@ class Beside(QLayout):
         self._below = below
         self._items: list[QLayoutItem] = []
         self._shares: dict[QWidget, _Share] = {}
+        # As Qt's own layouts do: what stands around asks many times before anything changes.
+        self._heights: dict[int, int] = {}
+        self._least: dict[int, int] = {}
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(gap)
 
@@ -52,7 +55,13 @@ class Beside(QLayout):
         self.addWidget(widget)
 
     @override
+    def invalidate(self) -> None:
+        self._forget()
+        super().invalidate()
+
+    @override
     def addItem(self, item: QLayoutItem) -> None:
+        self._forget()
         self._items.append(item)
 
     @override
@@ -65,6 +74,7 @@ class Beside(QLayout):
 
     @override
     def takeAt(self, index: int) -> QLayoutItem | None:
+        self._forget()
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     @override
@@ -77,7 +87,9 @@ class Beside(QLayout):
 
     @override
     def heightForWidth(self, width: int) -> int:
-        return self._place(QRect(0, 0, width, 0), really=False)
+        if width not in self._heights:
+            self._heights[width] = self._place(QRect(0, 0, width, 0), really=False)
+        return self._heights[width]
 
     @override
     def setGeometry(self, rect: QRect) -> None:
@@ -97,6 +109,10 @@ class Beside(QLayout):
             size = size.expandedTo(QSize(item.minimumSize().width(), item.minimumSize().height()))
         return size
 
+    def _forget(self) -> None:
+        self._heights.clear()
+        self._least.clear()
+
     def _shown(self) -> list[QLayoutItem]:
         return [item for item in self._items if not item.isEmpty()]
 
@@ -105,6 +121,12 @@ class Beside(QLayout):
         return self._shares.get(widget, self._usual) if widget is not None else self._usual
 
     def _narrowest(self, item: QLayoutItem) -> int:
+        at = id(item)
+        if at not in self._least:
+            self._least[at] = self._measured(item)
+        return self._least[at]
+
+    def _measured(self, item: QLayoutItem) -> int:
         widget, share = item.widget(), self._share_of(item)
         least = item.minimumSize().width() if share.share else item.sizeHint().width()
         letter = widget.fontMetrics().averageCharWidth() if widget is not None else 0

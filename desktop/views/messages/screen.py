@@ -39,6 +39,9 @@ from desktop.views.screen import Screen
 SHOWN = 40
 """Lines of a kind at the most; how many more there are is said under them."""
 
+LETTERS = 36
+"""Room of the search: what it asks for, with its marks at both ends."""
+
 FEW = 8
 """So many lines in all are overseen without a search."""
 
@@ -89,6 +92,7 @@ class MessagesScreen(Screen):
         self._page: MessagesPage | None = None
         self._search = SearchField(_("Search a message"), placeholder=_("Client, provider or file"))
         self._search.setObjectName("messages-search")
+        self._search.setMinimumWidth(LETTERS * self.fontMetrics().averageCharWidth())
         self._search.textChanged.connect(self._show)
         page.head.buttons.addWidget(self._search)
         read = PrimaryButton(_("Read messages …"), icon="import")

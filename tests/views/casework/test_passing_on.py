@@ -11,6 +11,7 @@ from desktop.models.kinds import CasePhase, HandoverTo, ReferrerKind
 from desktop.services.handovers import NewHandover, plan_handover
 from desktop.services.referrals import register
 from desktop.services.workplace import Workplace
+from desktop.views.cases.passing_cards import Handovers
 from desktop.views.desk import Place
 from desktop.views.window.main import MainWindow
 from tests.helpers import town
@@ -169,3 +170,23 @@ def test_the_team_lead_sees_them_too(
     settle()
     assert town.TEAM_LEAD.name in words(lead_window)
     assert "Praktijk De Kade" in words(lead_window)
+
+
+def test_of_many_handovers_that_were_held_the_latest_stand_at_the_case_and_every_open_one(
+    window: MainWindow, workplace: Workplace, case_id: str, settle: Callable[[], None]
+) -> None:
+    held = [
+        WarmHandover(case_id=case_id, handed_by="Noor", received_by=f"Bram {n}", on_day=day, held_on=day)
+        for n, day in enumerate(workplace.today - timedelta(days=30 * back) for back in (5, 4, 3, 2, 1))
+    ]
+    still = WarmHandover(case_id=case_id, handed_by="Noor", received_by="Saar", on_day=workplace.today - timedelta(900))
+    with workplace.store.work("Hand over") as work:
+        work.add(*held, still)
+        work.commit()
+    window.open_case(case_id)
+    settle()
+    card = one(window, Handovers)
+    told = words(card)
+    assert [f"Bram {n}" in told for n in range(5)] == [False, False, True, True, True]
+    assert "Saar" in told
+    assert "Eerdere staan bij ‘Wat is er gebeurd’." in told

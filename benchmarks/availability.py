@@ -23,6 +23,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtWidgets import QApplication, QTableView
 from typing_extensions import override
 
+from desktop.bootstrap import keep_loaded
 from desktop.models.base import Value
 from desktop.models.kinds import AvailabilityStatus, Role
 from desktop.models.people import Colleague
@@ -177,6 +178,9 @@ def main(size: tuple[int, int, int]) -> None:
             f"{size[0]} providers × {size[1]} products × {size[2]} municipalities, {len(values)} records, encrypted\n"
         )
         sys.stdout.write(told)
+        del values
+        # As the program does once it has started.
+        keep_loaded()
         report(workplace)
         store.close()
 

@@ -31,6 +31,7 @@ class Taking(StrEnum):
 
 
 _BEST_FIRST = (Taking.YES, Taking.UNKNOWN, Taking.NO)
+_MAY_TAKE = (Taking.YES, Taking.UNKNOWN)
 
 _SAYS: Mapping[str, Taking] = {
     AvailabilityStatus.OPEN.value: Taking.YES,
@@ -83,7 +84,7 @@ class Cell:
     closed: PurchaseMeasure | None
     """The measure that keeps new providers out."""
     only: str
-    """Id of the one provider that all hangs on; empty when there is none, or more."""
+    """Id of the one provider that all hangs on: the only one contracted, or the only one that does not refuse."""
 
     @property
     def gap(self) -> bool:
@@ -229,10 +230,19 @@ class _InLine:
         """How many are so in a municipality."""
         return sum([providers for towns, providers in self._groups[taking].items() if town in towns])
 
-    def first(self, town: str) -> str:
-        """The first provider there."""
-        found = (i for i, pieces in self._by_provider.items() if any(town in towns for towns, _taking in pieces))
-        return next(found, "")
+    def only(self, town: str, left: int, refusing: int) -> str:
+        """The provider that all hangs on there; empty when there is a choice, or nobody.
+
+        Whoever turns new residents away is no choice: what counts is who is left for the next one that asks.
+        """
+        if left > 1 or (not left and refusing != 1):
+            return ""
+        wanted = _MAY_TAKE if left else _BEST_FIRST
+        return next(i for i, pieces in self._by_provider.items() if _is_so(pieces, town, wanted))
+
+
+def _is_so(pieces: Pieces, town: str, wanted: Sequence[Taking]) -> bool:
+    return any(town in towns and taking in wanted for towns, taking in pieces)
 
 
 def merged(pieces: Pieces) -> Pieces:
@@ -259,5 +269,5 @@ def _cell(profile: RegionProfile, line: Line, town: str, here: _InLine, measures
         least=least.number if least else None,
         bought_by=bought_by(profile, line, town),
         closed=measure_for(measures, MeasureKind.CLOSED, line, town),
-        only=here.first(town) if providers == 1 else "",
+        only=here.only(town, accepting + unknown, refusing),
     )

@@ -108,7 +108,7 @@ def test_every_cell_counts_what_counting_by_hand_counts(offers: list[Offered], w
     for cell in matrix(profile, lines, offers, Told(words, TODAY), ()):
         by_hand = counted_by_hand(offers, words, cell.line, cell.municipality)
         assert (cell.providers, cell.accepting, cell.unknown) == by_hand
-        assert bool(cell.only) == (cell.providers == 1)
+        assert bool(cell.only) == (cell.providers == 1 or cell.accepting + cell.unknown == 1)
 
 
 @given(st.lists(contracted, max_size=10), st.lists(heard, max_size=8), st.randoms())
@@ -205,6 +205,14 @@ def test_a_closed_group_is_told_and_a_measure_that_ended_is_not() -> None:
     assert found["gezin", "Grootstad"].closed == closed
     assert found["gezin", "Kleindorp"].closed is None
     assert found["dag", "Grootstad"].closed is None
+
+
+def test_help_hangs_on_the_one_that_is_left_when_the_others_turn_people_away() -> None:
+    offers = [offer("a"), offer("b"), offer("c")]
+    stops = {name: word(name, status=Status.INTAKE_STOP) for name in "abc"}
+    assert cells(offers, [stops["a"], word("b"), stops["c"]])["dag", "Kleindorp"].only == "b"
+    assert cells(offers, [stops["a"], word("b")])["dag", "Kleindorp"].only == ""
+    assert cells(offers, list(stops.values()))["dag", "Kleindorp"].only == ""
 
 
 def test_help_that_hangs_on_one_provider_names_it() -> None:

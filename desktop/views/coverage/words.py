@@ -110,7 +110,9 @@ def _sentences(cell: Cell, state: State, only: str) -> list[str]:
         said.append(_("Wanted at the least: {n} that take people.", n=cell.least))
     if cell.most is not None:
         said.append(_("Wanted at the most: {n} contracted.", n=cell.most))
-    if only:
+    if only and cell.providers > 1:
+        said.append(_("All hangs on {name}: the others take nobody now.", name=only))
+    elif only:
         said.append(_("All hangs on {name}.", name=only))
     if cell.closed:
         said.append(_("Closed for new providers since {day}.", day=long_day(cell.closed.start)))

@@ -74,7 +74,9 @@ def search(workplace: Workplace, question: SearchQuestion, stop: Callable[[], bo
     asked now and then while counting, the answer comes without them.
 
     Raises:
-        RuleBroken: ``place-unknown`` (near) when it is not known where that is.
+        RuleBroken: ``place-unknown`` (near) when it is not known where that is; ``distance-without-place`` (near) when
+            a distance is asked and no place; ``distance-not-possible`` (within) unless above 0 and no more than
+            `FURTHEST_KM`.
     """
     with workplace.store.read() as reader:
         return search_store(reader, question, today=workplace.today, bought=_bought(workplace.profile), stop=stop)
@@ -95,7 +97,8 @@ def _bought(profile: RegionProfile) -> Bought:
         acts.setdefault(product.law, set()).add(token(Facet.PRODUCT, product.id))
     heavy = [(product.heavy_form_of, product.id) for product in profile.products if product.heavy_form_of]
     named = tuple((product.id, _names(product)) for product in profile.products)
-    return Bought(tuple(heavy), {law: frozenset(words) for law, words in acts.items()}, named)
+    coming = frozenset(product.id for product in profile.products if product.comes_to_resident)
+    return Bought(tuple(heavy), {law: frozenset(words) for law, words in acts.items()}, named, coming)
 
 
 def _names(product: Product) -> tuple[str, ...]:

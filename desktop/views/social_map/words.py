@@ -33,8 +33,8 @@ def measured_text(days: int) -> str:
 
 
 def where_text(hit: Hit) -> str:
-    """Place and distance."""
-    return " · ".join(filter(None, (hit.place, away_text(hit.distance_km))))
+    """The place, and the distance; of an entry with more locations the one that is near."""
+    return " · ".join(filter(None, (hit.nearest or hit.place, away_text(hit.distance_km))))
 
 
 def badge_text(hit: Hit) -> str:

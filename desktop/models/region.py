@@ -28,6 +28,7 @@ from desktop.models.region_settings import (
     Approval,
     CoverageRule,
     Figure,
+    FigureAge,
     ForecastRule,
     MapUpkeep,
     Monitoring,
@@ -333,6 +334,7 @@ class RegionProfile(Part):
     monitoring: tuple[Monitoring, ...] = ()
     coverage: CoverageRule | None = None
     forecast: ForecastRule = ForecastRule()
+    figure_age: FigureAge = FigureAge()
     age_bands: AgeBands = AgeBands()
     map_upkeep: MapUpkeep = OWN_UPKEEP
     approval: Approval | None = Field(

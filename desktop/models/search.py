@@ -121,6 +121,8 @@ class HitWait:
     measured_on: date
     age_days: int
     """From the day it was measured to today."""
+    is_stale: bool = field(default=False, kw_only=True)
+    """True: it is out of date; told by the service, for the store does not know from which age on."""
     offer: str = ""
     """What it was measured for, as published."""
     disputed: bool = False

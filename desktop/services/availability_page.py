@@ -85,7 +85,7 @@ def offer_page(workplace: Workplace, provider_id: str, column: OfferColumn, plan
     with workplace.store.read() as reader:
         kept = family(reader.connection, provider_id)
         provider = reader.get(Provider, kept[0])
-        latest = reports_of(reader, provider.id, workplace.today)
+        latest = reports_of(workplace, reader, provider.id)
         every = reader.find(AvailabilityReport, provider_id=kept)
         norms = norms_of(reader, workplace.profile)
         agreed = reader.find(ContractedProduct, provider_id=kept, intake_stop=True)

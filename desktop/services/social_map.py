@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from desktop.models.changes import ChangeSet
@@ -20,6 +20,7 @@ from desktop.models.social_map import (
 )
 from desktop.rules.forms_of_help import acts_of
 from desktop.services.availability import Report, reports_of
+from desktop.services.figure_age import aged, stale_after
 from desktop.services.reviewing import Remark, note_check, remarks_on
 from desktop.services.workplace import Workplace
 from desktop.store.merged import family
@@ -79,7 +80,8 @@ def search(workplace: Workplace, question: SearchQuestion, stop: Callable[[], bo
             `FURTHEST_KM`.
     """
     with workplace.store.read() as reader:
-        return search_store(reader, question, today=workplace.today, bought=_bought(workplace.profile), stop=stop)
+        found = search_store(reader, question, today=workplace.today, bought=_bought(workplace.profile), stop=stop)
+        return replace(found, hits=aged(found.hits, stale_after(reader, workplace.profile)))
 
 
 def is_empty(workplace: Workplace) -> bool:
@@ -136,7 +138,7 @@ def provider(workplace: Workplace, provider_id: str) -> ProviderPage:
         return ProviderPage(
             provider=found,
             agreements=_agreements(workplace, reader, kept),
-            reports=reports_of(reader, found.id, workplace.today),
+            reports=reports_of(workplace, reader, found.id),
             locations=tuple(reader.find(Location, provider_id=kept)),
             checked_days=_checked_days(workplace, found),
             remarks=remarks_on(reader, [found.id]).get(found.id, ()),

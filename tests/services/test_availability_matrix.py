@@ -170,7 +170,6 @@ def test_a_breach_names_the_norm_and_by_how_much(desk: Workplace) -> None:
     [
         (MatrixQuestion(), ["Altijd Vers", "Nooit Gebeld", "Volle Bak"]),
         (MatrixQuestion(only=frozenset({Mark.STALE})), ["Volle Bak"]),
-        (MatrixQuestion(only=frozenset({Mark.STALE}), stale_after=100), []),
         (MatrixQuestion(only=frozenset({Mark.NEVER, Mark.STOP})), ["Nooit Gebeld", "Volle Bak"]),
         (MatrixQuestion(text="vers winsch"), ["Altijd Vers"]),
         (MatrixQuestion(text="plus"), ["Nooit Gebeld"]),
@@ -189,7 +188,7 @@ def test_filters_leave_the_rows_and_columns_in_which_something_fits(
     found = matrix(desk, question)
     assert names(found) == expected
     assert {key for _provider, key in found.cells} == {column.key for column in found.columns}
-    assert question.is_narrow == (question != MatrixQuestion() and question != MatrixQuestion(stale_after=100))
+    assert question.is_narrow == (question != MatrixQuestion())
 
 
 def test_a_provider_that_is_gone_or_a_double_is_no_row(desk: Workplace) -> None:

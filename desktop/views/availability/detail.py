@@ -48,7 +48,6 @@ class OfferDetail(Column):
     def __init__(self, owner: Screen) -> None:
         super().__init__(width=0, edge=Space.L)
         self._owner = owner
-        self.stale_after = 0
         self.municipality = ""
         self._asked: tuple[str, OfferColumn, ColumnPlan] | None = None
         self._page: OfferPage | None = None
@@ -133,7 +132,7 @@ class OfferDetail(Column):
         badges = Flowing(Badge(state_name(report.status), tone=tone, icon=shape))
         if one.found.disputed:
             badges.add(Badge(_("disputed"), tone=Tone.CAUTION, icon="compare"))
-        badges.add(AgeLabel(one.found.age_days, stale_after=self.stale_after))
+        badges.add(AgeLabel(one.found.age_days, stale=one.found.is_stale))
         card.body.addWidget(badges)
         card.body.addWidget(KeyValueList(_facts(report)))
         for part, breach in _norms_to_tell(one):

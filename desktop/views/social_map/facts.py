@@ -198,7 +198,7 @@ def _wait(found: Report, names: ProfileNames) -> Beside:
             words.addWidget(Text(text, look))
     holder.put(_held(words), letters=30)
     holder.put(Badge(label(report.status), tone=STATUS_TONES[report.status]), share=0)
-    holder.put(AgeLabel(found.age_days), share=0)
+    holder.put(AgeLabel(found.age_days, stale=found.is_stale), share=0)
     if found.disputed:
         holder.put(Badge(_("two figures of one day"), tone=Tone.CAUTION), share=0)
     return holder

@@ -5,19 +5,22 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import Any
 
 import pyqtgraph
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QSpinBox, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.models.changes import ChangeSet
 from desktop.models.kinds import AvailabilityStatus
 from desktop.services.availability import latest
+from desktop.services.figure_age import keep_figure_age
 from desktop.services.workplace import Workplace
 from desktop.settings import Theme
 from desktop.views.availability.history import HistoryModel
@@ -26,6 +29,7 @@ from desktop.views.availability.words import SHAPES
 from desktop.views.design.inputs import Choice
 from desktop.views.design.theme import apply
 from desktop.views.desk import Desk
+from tests.helpers import town
 from tests.helpers.desks import Ways
 from tests.helpers.fingers import Fingers
 from tests.helpers.waits import PLUS, REGULAR, measured
@@ -138,14 +142,17 @@ def test_searching_keeps_what_fits_and_down_enters_the_table(
     assert screen.view.hasFocus()
 
 
-def test_the_limit_is_data_that_is_remembered_and_tells_on_whose_word(
-    screen: AvailabilityScreen, fingers: Fingers, desk: Desk
+def test_the_limit_is_the_number_of_the_whole_region_and_follows_when_that_changes(
+    screen: AvailabilityScreen, fingers: Fingers, desk: Desk, settle: Settle
 ) -> None:
-    fingers.count("stale-after", 90)
     fingers.press("verouderd")
+    assert rows(screen) != []
+    assert one(screen, QLabel, "stale-after").text() == "Verouderd na 30 dagen"
+    job = partial(keep_figure_age, replace(desk.workplace, colleague=town.TEAM_LEAD), 90, "Werkafspraak")
+    desk.writer.write(job)
+    settle()
     assert rows(screen) == []
-    assert desk.settings.now.availability.stale_days == 90
-    assert "Bron: Naober, standaardinstelling" in one(screen, QSpinBox, "stale-after").toolTip()
+    assert one(screen, QLabel, "stale-after").text() == "Verouderd na 90 dagen"
 
 
 def test_still_right_is_one_key_press_and_a_new_observation(

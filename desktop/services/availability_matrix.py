@@ -17,6 +17,7 @@ from desktop.rules.availability import (
     marks,
     together,
 )
+from desktop.rules.forms_of_help import acts_of_bought
 from desktop.rules.intake_stops import IntakeStop, weightiest
 from desktop.rules.norms import Breach, breach_of_range, norm_for
 from desktop.services.availability_columns import EVERYTHING, ColumnPlan, OfferColumn, plan_columns
@@ -24,6 +25,8 @@ from desktop.services.figure_age import stale_after
 from desktop.services.norms import norms_of
 from desktop.services.workplace import Workplace
 from desktop.store.queries.availability import CellFigures, Contracted, cells, contracted, provider_lines
+from desktop.store.queries.standing import contracted_anywhere
+from desktop.store.reader import Reader
 
 
 @dataclass(frozen=True)
@@ -107,9 +110,10 @@ def whole_matrix(workplace: Workplace, municipality: str = "") -> Matrix:
         lines = provider_lines(reader)
         norms = norms_of(reader, workplace.profile)
         oldest = stale_after(reader, workplace.profile)
-    measured = ((one.provider_id, one.product) for one in figures)
-    plan = plan_columns(workplace.profile, workplace.today, measured, (one.product for one in may_deliver))
-    weigh = _Weighing(workplace.today, oldest, norms, plan, {line.id: line.laws for line in lines})
+        measured = ((one.provider_id, one.product) for one in figures)
+        plan = plan_columns(workplace.profile, workplace.today, measured, (one.product for one in may_deliver))
+        laws = _laws(workplace, reader, lines) if any(column.law is None for column in plan.columns) else {}
+    weigh = _Weighing(workplace.today, oldest, norms, plan, laws)
     return Matrix(plan.columns, tuple(lines), _all_cells(figures, may_deliver, weigh), plan, len(lines), oldest)
 
 
@@ -163,6 +167,12 @@ class _Weighing:
         if asked not in self._found:
             self._found[asked] = norm_for(self.norms, law=law, product=key, phase=phase)
         return breach_of_range(self._found[asked], waits.low, waits.high)
+
+
+def _laws(workplace: Workplace, reader: Reader, lines: Iterable[ProviderLine]) -> dict[str, tuple[str, ...]]:
+    """By provider the acts it works under: as it says itself, and by what it is contracted for today."""
+    bought = contracted_anywhere(reader, workplace.today)
+    return {line.id: acts_of_bought(workplace.profile, line.laws, bought.get(line.id, ())) for line in lines}
 
 
 def law_of(laws: tuple[str, ...]) -> Law | None:

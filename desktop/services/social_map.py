@@ -53,6 +53,8 @@ class Agreement:
     """On the day it is read."""
     delivered: tuple[ContractedProduct, ...] = ()
     """Of its products those that hold on that day; none while the contract does not run."""
+    is_to_come: bool = False
+    """It has yet to begin."""
 
 
 @dataclass(frozen=True)
@@ -200,7 +202,7 @@ def _agreements(workplace: Workplace, reader: Reader, providers: tuple[str, ...]
 def _agreement(contract: Contract, products: tuple[ContractedProduct, ...], today: date) -> Agreement:
     runs = _holds(contract, today)
     delivered = tuple(one for one in products if _holds(one, today)) if runs else ()
-    return Agreement(contract, products, runs, delivered)
+    return Agreement(contract, products, runs, delivered, is_to_come=contract.start > today)
 
 
 def _holds(agreed: Contract | ContractedProduct, today: date) -> bool:

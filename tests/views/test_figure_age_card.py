@@ -37,9 +37,7 @@ def words(panel: NormsPanel) -> str:
     return "\n".join(label.text() for label in panel.findChildren(QLabel) if label.isVisible())
 
 
-def test_the_number_is_told_changed_and_put_back(
-    panel: NormsPanel, workplace: Workplace, settle: Settle
-) -> None:
+def test_the_number_is_told_changed_and_put_back(panel: NormsPanel, workplace: Workplace, settle: Settle) -> None:
     fingers = Fingers(panel, settle)
     assert one(panel, QLabel, "figure-age").text() == "Verouderd na 30 dagen"
     assert "Naober, standaardinstelling" in words(panel)

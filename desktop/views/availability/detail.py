@@ -13,7 +13,7 @@ from desktop.models.social_map import AvailabilityReport
 from desktop.rules.norms import Breach, NormOutcome
 from desktop.services.availability import WaitEntry, confirm_wait, record_wait
 from desktop.services.availability_columns import OTHER, ColumnPlan, OfferColumn
-from desktop.services.availability_corrections import Correction, correct_wait, withdraw_wait
+from desktop.services.availability_corrections import About, Correction, correct_wait, withdraw_wait
 from desktop.services.availability_page import OfferPage, Weighed, offer_page
 from desktop.services.expected_waits import ExpectedWait
 from desktop.services.weeks import weeks_text
@@ -206,6 +206,8 @@ class OfferDetail(Column):
                 typed.note,
                 counts=(typed.free_places, typed.waiting_count),
                 status=typed.status,
+                measured_on=typed.measured_on,
+                about=About(typed.expertise, typed.location, typed.target_group),
             )
             self._owner.act(partial(correct_wait, here, typed.report_id, right), self._on_written, said=_("Put right."))
         elif self._page is not None:

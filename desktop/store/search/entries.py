@@ -277,9 +277,9 @@ def _call(found: Named, point: tuple[float, float, bool], name: str) -> None:
 
 
 def _called(one: Fields, entry: Fields) -> str:
-    """The entry's own address is called by its place, a location by its own name too."""
+    """The entry's own address is called by its place, a location by its own name too where that is another."""
     place = one["place"]
-    if one is entry or not one["name"]:
+    if one is entry or not one["name"] or (place and fold(one["name"]) == fold(entry["name"])):
         return without_bsn(place)
     return without_bsn(one["name"] if fold(place) in fold(one["name"]) else f"{one['name']}, {place}")
 

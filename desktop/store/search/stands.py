@@ -80,7 +80,7 @@ def _away(away: Away) -> str:
     if away.nearest:
         far = _("{km} km: location {name}", km=number(away.km), name=away.nearest)
     beyond = away.within is not None and away.km > away.within
-    return _("{far}, yet it comes to the resident or is online", far=far) if beyond else far
+    return _("comes to the resident or is online, {far}", far=far) if beyond else far
 
 
 def _soon(wait: HitWait | None) -> str:

@@ -189,6 +189,9 @@ class WaitForm(Card):
             strict=True,
         ):
             line.setText(told)
+        # Of what is too long for its field the beginning is seen.
+        for line in (self._source, self._expertise, self._location, self._group):
+            line.setCursorPosition(0)
 
     def _buttons(self, *, correcting: bool) -> Flowing:
         keep = PrimaryButton(_("Put right") if correcting else _("Keep"), icon="check")

@@ -84,6 +84,7 @@ class QuestionBar(QWidget):
         self.asked, self._nowhere = asked, ""
         self.near.problem("")
         self._place.setText(asked.near)
+        self._place.setCursorPosition(0)
         self._show_within()
 
     def ask(self, asked: Asked) -> None:

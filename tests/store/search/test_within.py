@@ -47,6 +47,12 @@ def test_an_entry_with_a_location_that_is_near_is_near_and_the_location_is_named
     assert town.ask().hits[0].nearest == ""
 
 
+def test_a_location_by_the_name_of_the_entry_is_called_by_its_place_alone(town: Map) -> None:
+    made = town.provider("Zorg Noord", place="Groningen")
+    town.add(Location(provider_id=made.id, name="Zorg Noord", place="Winschoten", **east_of(2)))
+    assert town.ask(near="Winschoten").hits[0].nearest == "Winschoten"
+
+
 def test_the_location_of_the_organisation_that_runs_it_is_named_too(town: Map) -> None:
     runs = Organisation(name="Welzijn")
     town.add(runs, Location(organisation_id=runs.id, name="Huis in Assen", place="Assen"))
@@ -64,7 +70,8 @@ def test_what_comes_to_the_home_is_online_or_has_no_place_stays_and_says_why(tow
     town.service("Soos", place="Maastricht", description="Kom gerust langs, thuis zitten is ook niks.")
     hits = {hit.name: hit for hit in town.ask(near="Winschoten", within_km=10).hits}
     assert set(hits) == {"Klusbus", "Praatlijn", "Landelijke lijn"}
-    assert hits["Klusbus"].stands[-1].endswith("km: location Maastricht, yet it comes to the resident or is online")
+    assert hits["Klusbus"].stands[-1].startswith("comes to the resident or is online, ")
+    assert hits["Klusbus"].stands[-1].endswith(" km: location Maastricht")
     assert hits["Landelijke lijn"].stands[-1] == "not known how far, so it stays"
     assert "stays" not in town.ask("landelijke", near="Winschoten").hits[0].stands[-1]
 

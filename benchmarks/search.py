@@ -28,6 +28,7 @@ from desktop.models.social_map import CommunityService
 from desktop.store.database import Store
 from desktop.store.identity import Identity
 from desktop.store.reader import Reader
+from desktop.store.search.facets import Bought
 from desktop.store.search.searching import search
 
 ENTRIES = 5_000
@@ -62,6 +63,9 @@ TYPED = (
     "urgent",
 )
 UPDATES = 50
+
+_COMING = Bought(coming=frozenset(PRODUCTS[:5]))
+"""Where help comes to the resident, what is near is also what is contracted for it."""
 
 Ask = Callable[[Reader, SearchQuestion], object]
 
@@ -99,6 +103,8 @@ def own_cases() -> dict[str, list[SearchQuestion]]:
         "near, providers alone": [
             replace(question, near="Assen", narrowed={Facet.KIND: ("provider",)}) for question in typed
         ],
+        "within 10 km": [replace(question, near="Winschoten", within_km=10) for question in typed],
+        "within 25 km": [replace(question, near="Assen", within_km=25) for question in typed],
         "by theme, age and wait": [
             replace(question, age=70, max_weeks=8, narrowed={Facet.THEME: (THEMES[0], THEMES[1])}) for question in typed
         ],
@@ -113,13 +119,14 @@ def counted_cases() -> dict[str, list[SearchQuestion]]:
         "a whole page": [SearchQuestion(text) for text in keystrokes()],
         "with counts": few,
         "with counts, narrowed": [replace(q, narrowed={Facet.THEME: (THEMES[0],)}) for q in few],
+        "with counts, within 10 km": [replace(q, near="Winschoten", within_km=10) for q in few],
         "with counts, all entries": [SearchQuestion(with_counts=True)],
     }
 
 
 def ours(reader: Reader, question: SearchQuestion) -> object:
     """Naober's own search."""
-    return search(reader, question, today=TODAY)
+    return search(reader, question, today=TODAY, bought=_COMING)
 
 
 def measure(reader: Reader, questions: list[SearchQuestion], ask: Ask) -> Took:

@@ -28,6 +28,7 @@ from desktop.models.region_settings import (
     Approval,
     CoverageRule,
     Figure,
+    FigureAge,
     ForecastRule,
     MapUpkeep,
     Monitoring,
@@ -168,6 +169,10 @@ class Product(Part):
     criteria: tuple[Criterion, ...] = ()
     steps_down_to: tuple[str, ...] = Field(default=(), description="Products or values of Destination it leads back to")
     max_providers: int | None = None
+    comes_to_resident: bool = Field(
+        default=False,
+        description="True: given at the resident's home, however far the office is",
+    )
     rate_cents: int | None = Field(default=None, description="Euro cents per unit, for cost; a municipality changes it")
     rate_unit: Unit | None = None
     description: str = ""
@@ -329,6 +334,7 @@ class RegionProfile(Part):
     monitoring: tuple[Monitoring, ...] = ()
     coverage: CoverageRule | None = None
     forecast: ForecastRule = ForecastRule()
+    figure_age: FigureAge = FigureAge()
     age_bands: AgeBands = AgeBands()
     map_upkeep: MapUpkeep = OWN_UPKEEP
     approval: Approval | None = Field(

@@ -43,6 +43,17 @@ class ForecastRule(Part):
     source: Source = Source(document="Naober, standaardinstelling", paragraph="verwachte wachttijd: aantal plaatsingen")
 
 
+class FigureAge(Part):
+    """From which age on what was heard of a provider is out of date: one number for every screen and every count.
+
+    What is out of date is shown so, is asked again in a round of calls, and says no longer whether people are taken.
+    Thirty days is the program's own: four weeks and a bit, the rhythm in which providers publish.
+    """
+
+    stale_after_days: int = Field(default=30, ge=1, le=3650, description="Days; older than this is out of date")
+    source: Source = Source(document="Naober, standaardinstelling", paragraph="wachttijden: verouderd na aantal dagen")
+
+
 class AgeBands(Part):
     """Which ages are compared with each other when it is told how long help lasts."""
 

@@ -13,6 +13,10 @@ FIRST_HITS = 20
 """How many a keystroke brings: more than fit on a screen. The rest of the page comes behind them."""
 
 
+FURTHEST_KM = 1000
+"""No limit to a distance is further: the whole country is nearer."""
+
+
 class HitKind(StrEnum):
     """A community service needs no indication; a provider does."""
 
@@ -84,6 +88,9 @@ class SearchQuestion:
     """A postal code, a place name or both: nearer entries come higher, and distances are told."""
     near_if_known: bool = False
     """True: a place that is not known is passed over, as for a resident's address; else it is refused."""
+    within_km: float | None = None
+    """As the crow flies from `near` to the nearest location, inclusive; above 0, `FURTHEST_KM` at the most, and
+    only together with `near`. What comes to the resident and what has no known place stays: no distance tells of it."""
     max_weeks: int | None = None
     """Providers whose help is known to start within so many weeks; community services stay."""
     no_indication: bool = False
@@ -114,6 +121,8 @@ class HitWait:
     measured_on: date
     age_days: int
     """From the day it was measured to today."""
+    is_stale: bool = field(default=False, kw_only=True)
+    """True: it is out of date; told by the service, for the store does not know from which age on."""
     offer: str = ""
     """What it was measured for, as published."""
     disputed: bool = False
@@ -130,6 +139,8 @@ class Hit:
     place: str
     distance_km: float | None
     """As the crow flies to its nearest location; None when nothing near was asked or it is not known where it is."""
+    nearest: str = field(default="", kw_only=True)
+    """What that nearest location is called; empty when no distance is told."""
     wait: HitWait | None
     """Of a provider; None when nothing was ever observed."""
     matched: tuple[str, ...]
@@ -162,5 +173,7 @@ class SearchAnswer:
     """By facet, the most frequent first; each as if that facet itself did not narrow. Empty unless asked for."""
     places: tuple[PlaceCount, ...] = ()
     """Where the entries found are, the most frequent first. Empty unless asked for."""
+    is_nowhere: bool = False
+    """True: a limit to the distance was asked from a place that nobody knows, so it does not count."""
     total_is_least: bool = False
     """True: so many were counted, and there are more. Never so when counts were asked for."""

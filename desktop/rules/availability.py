@@ -9,10 +9,6 @@ from functools import cache
 
 from desktop.models.kinds import AvailabilityStatus
 
-USUAL_STALE_DAYS = 30
-"""From this age on a waiting time is old, unless someone sets another number: our own choice, four weeks and a bit, the
-rhythm in which providers publish. No document says it."""
-
 FEWEST_PUBLISHING = 3
 """An offer that is none of the region's products gets a column of its own when so many providers publish it."""
 
@@ -78,12 +74,17 @@ def together(waits: Iterable[Waits]) -> Waits:
     )
 
 
+def is_out_of_date(age_days: int | None, stale_after: int) -> bool:
+    """True when a figure is older than so many days; what nobody ever measured is not old but unknown."""
+    return age_days is not None and age_days > stale_after
+
+
 def marks(standing: Standing, stale_after: int) -> frozenset[Mark]:
     """What stands out; `stale_after` is the oldest age in days that still counts as fresh."""
     age = standing.age_days
     return _marks_of(
         age is None,
-        age is not None and age > stale_after,
+        is_out_of_date(age, stale_after),
         standing.contract_stop or AvailabilityStatus.INTAKE_STOP in standing.statuses,
         standing.disputed,
         standing.over_norm,

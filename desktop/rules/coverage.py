@@ -17,9 +17,6 @@ from desktop.models.purchasing import PurchaseMeasure
 from desktop.models.region import RegionProfile
 from desktop.rules.coverage_lines import Line, bought_by, measure_for
 
-FRESH_DAYS = 180
-"""What was heard longer ago says no more whether people are taken; as where a provider is chosen for a draft."""
-
 
 class Taking(StrEnum):
     """Whether a provider takes new residents, as far as is known."""
@@ -101,10 +98,16 @@ Pieces = tuple[tuple[frozenset[str], Taking], ...]
 
 
 class Told:
-    """What was heard, by provider and what it is about."""
+    """What was heard, by provider and what it is about.
 
-    def __init__(self, words: Iterable[Word], today: date) -> None:
-        self._fresh_from = today - timedelta(days=FRESH_DAYS)
+    Args:
+        words: The latest of every offer.
+        today: From which the age is told.
+        stale_after: The oldest age in days that still says whether people are taken.
+    """
+
+    def __init__(self, words: Iterable[Word], today: date, stale_after: int) -> None:
+        self._fresh_from = today - timedelta(days=stale_after)
         self._words: dict[tuple[str, str], list[Word]] = {}
         self._plain: dict[tuple[str, str], Taking] = {}
         """What is said by the one word about something; enough unless the provider is among `_mixed`."""

@@ -30,6 +30,12 @@ def acts_of(
     return tuple(dict.fromkeys((*said, *by_lot, *by_product)))
 
 
+def acts_of_bought(profile: RegionProfile, said: Iterable[str], bought: Iterable[tuple[str, str]]) -> tuple[str, ...]:
+    """As `acts_of`, by the lots and products it is contracted for, as pairs."""
+    pairs = tuple(bought)
+    return acts_of(profile, said, {lot for lot, _product in pairs}, {product for _lot, product in pairs})
+
+
 def youth_and_wmo(laws: Collection[str]) -> bool:
     """True when help is given under both the Jeugdwet and the Wmo."""
     return {Law.JEUGDWET.value, Law.WMO.value} <= set(laws)

@@ -12,8 +12,10 @@ from desktop.models.changes import ChangeSet
 from desktop.models.faults import RuleBroken
 from desktop.models.kinds import AvailabilityStatus, Role
 from desktop.models.social_map import AvailabilityReport, Provider
+from desktop.rules.availability import is_out_of_date
 from desktop.rules.permissions import Act, require
 from desktop.rules.waiting import LONGEST_TEXT, Wait, read_wait, status_of
+from desktop.services.figure_age import stale_after
 from desktop.services.guards import not_later
 from desktop.services.workplace import Workplace
 from desktop.store.mapping import validated
@@ -60,6 +62,8 @@ class Report:
     age_days: int
     disputed: bool
     """True: another observation of the same offer and day says otherwise."""
+    is_stale: bool = False
+    """True: it is out of date, see `desktop.services.figure_age`."""
 
 
 def record_wait(workplace: Workplace, entry: WaitEntry) -> ChangeSet:
@@ -122,7 +126,7 @@ def confirm_wait(workplace: Workplace, report_id: str, source: str = "") -> Chan
 def latest(workplace: Workplace, provider_id: str) -> tuple[Report, ...]:
     """Of every offer of a provider the observations of its latest day; the newest first."""
     with workplace.store.read() as reader:
-        return reports_of(reader, provider_id, workplace.today)
+        return reports_of(workplace, reader, provider_id)
 
 
 def history(workplace: Workplace, provider_id: str) -> tuple[AvailabilityReport, ...]:
@@ -136,13 +140,16 @@ def history(workplace: Workplace, provider_id: str) -> tuple[AvailabilityReport,
         )
 
 
-def reports_of(reader: Reader, provider_id: str, today: date) -> tuple[Report, ...]:
+def reports_of(workplace: Workplace, reader: Reader, provider_id: str) -> tuple[Report, ...]:
     """What `latest` gives, for who reads already."""
+    today, oldest = workplace.today, stale_after(reader, workplace.profile)
     kept = kept_id(reader.connection, provider_id)
     observations = latest_observations(reader.connection, [kept]).get(kept, [])
     reports = {report.id: report for report in reader.find(AvailabilityReport, id=[one.id for one in observations])}
     found = [
-        Report(reports[one.id], (today - one.measured_on).days, is_disputed(one, observations)) for one in observations
+        Report(reports[one.id], age, is_disputed(one, observations), is_out_of_date(age, oldest))
+        for one in observations
+        for age in [(today - one.measured_on).days]
     ]
     return tuple(sorted(found, key=lambda one: (one.age_days, one.report.product, one.report.id)))
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
 
 from desktop.language import N_
 from desktop.models.base import new_id
@@ -13,10 +15,18 @@ from desktop.models.social_map import AvailabilityReport
 from desktop.rules.permissions import Act, require
 from desktop.rules.waiting import Wait, read_wait, status_of, write_wait
 from desktop.services.availability import OFFER, wait_columns, wait_typed
-from desktop.services.guards import filled
+from desktop.services.guards import filled, not_later
 from desktop.services.workplace import Workplace
 from desktop.store.mapping import validated
 from desktop.store.reader import Reader
+
+
+class About(NamedTuple):
+    """Of which part of an offer a figure is; empty means all of it."""
+
+    expertise: str = ""
+    location: str = ""
+    target_group: str = ""
 
 
 @dataclass(frozen=True)
@@ -30,6 +40,8 @@ class Correction:
         reason: Why the earlier one does not hold.
         counts: Free places and number waiting, None where not known; without counts they stay as they were.
         status: None: as `status_after` tells.
+        measured_on: The day it was true; None where that was right.
+        about: What it was measured of; None where that was right.
     """
 
     intake: str
@@ -38,6 +50,8 @@ class Correction:
     reason: str
     counts: tuple[int | None, int | None] | None = None
     status: AvailabilityStatus | None = None
+    measured_on: date | None = None
+    about: About | None = None
 
 
 def standing_text(report: AvailabilityReport, wait: str) -> str:
@@ -57,14 +71,16 @@ def status_after(report: AvailabilityReport, intake: str, start: str) -> Availab
 
 
 def correct_wait(workplace: Workplace, report_id: str, correction: Correction) -> ChangeSet:
-    """Adds the right figures of that day in the place of wrong ones.
+    """Adds the right figures in the place of wrong ones: of the same day and offer, or of the one that was meant.
 
     Raises:
-        RuleBroken: ``not-allowed``; ``gone``; ``required`` (note) without a reason; ``corrected-already``; a fault of
+        RuleBroken: ``not-allowed``; ``gone``; ``required`` (note) without a reason; ``corrected-already``;
+            ``in-future`` (measured_on); a fault of
             `desktop.services.availability.wait_typed` in a wait that was changed, or a field's limit.
     """
     require(workplace.role, Act.REPORT_AVAILABILITY)
     filled("note", correction.reason)
+    not_later("measured_on", correction.measured_on, workplace.today)
     with workplace.work(N_("Record waiting time")) as work:
         work.add(_corrected(workplace, _standing(work, report_id), correction))
         return work.commit()
@@ -124,9 +140,16 @@ def _corrected(workplace: Workplace, earlier: AvailabilityReport, right: Correct
         "source": right.source or earlier.source,
         "checked_by": workplace.colleague.name,
         "note": right.reason.strip(),
-    }
+        "measured_on": right.measured_on or earlier.measured_on,
+    } | _about(earlier, right.about)
     changed = {**_changed(earlier, "intake", right.intake), **_changed(earlier, "start", right.start)}
     return validated(AvailabilityReport, {**earlier.model_dump(), **changed, **told})
+
+
+def _about(earlier: AvailabilityReport, right: About | None) -> dict[str, object]:
+    """What was written otherwise; a blank more or less is no other offer."""
+    typed = right._asdict() if right else {}
+    return {name: text for name, text in typed.items() if text.split() != getattr(earlier, name).split()}
 
 
 def _changed(earlier: AvailabilityReport, wait: str, typed: str) -> dict[str, object]:

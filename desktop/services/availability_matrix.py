@@ -10,7 +10,6 @@ from desktop.models.availability import ProviderLine
 from desktop.models.kinds import AvailabilityStatus, Law, WaitPhase
 from desktop.models.waiting import WaitNorm
 from desktop.rules.availability import (
-    USUAL_STALE_DAYS,
     Mark,
     Standing,
     Waits,
@@ -18,12 +17,16 @@ from desktop.rules.availability import (
     marks,
     together,
 )
+from desktop.rules.forms_of_help import acts_of_bought
 from desktop.rules.intake_stops import IntakeStop, weightiest
 from desktop.rules.norms import Breach, breach_of_range, norm_for
 from desktop.services.availability_columns import EVERYTHING, ColumnPlan, OfferColumn, plan_columns
+from desktop.services.figure_age import stale_after
 from desktop.services.norms import norms_of
 from desktop.services.workplace import Workplace
 from desktop.store.queries.availability import CellFigures, Contracted, cells, contracted, provider_lines
+from desktop.store.queries.standing import contracted_anywhere
+from desktop.store.reader import Reader
 
 
 @dataclass(frozen=True)
@@ -36,7 +39,6 @@ class MatrixQuestion:
         municipality: Its name; empty means all together.
         product: Key of one column; empty means all.
         only: What must stand out; nothing means everything is shown.
-        stale_after: The oldest age in days that counts as fresh.
     """
 
     text: str = ""
@@ -44,7 +46,6 @@ class MatrixQuestion:
     municipality: str = ""
     product: str = ""
     only: frozenset[Mark] = frozenset()
-    stale_after: int = USUAL_STALE_DAYS
 
     @property
     def is_narrow(self) -> bool:
@@ -85,6 +86,7 @@ class Matrix:
     Attributes:
         cells: By provider's id and column's key; nothing where the provider does not offer it.
         providers_known: How many there are without any filter.
+        stale_after: The oldest age in days that counts as fresh.
     """
 
     columns: tuple[OfferColumn, ...] = ()
@@ -92,24 +94,27 @@ class Matrix:
     cells: Mapping[tuple[str, str], Cell] = field(default_factory=dict)
     plan: ColumnPlan = field(default_factory=lambda: ColumnPlan((), {}))
     providers_known: int = 0
+    stale_after: int = 0
 
 
 def matrix(workplace: Workplace, question: MatrixQuestion) -> Matrix:
     """Providers by name, columns in the order of the profile; only what the question asks for."""
-    return narrowed(whole_matrix(workplace, question.municipality, question.stale_after), question)
+    return narrowed(whole_matrix(workplace, question.municipality), question)
 
 
-def whole_matrix(workplace: Workplace, municipality: str = "", stale_after: int = USUAL_STALE_DAYS) -> Matrix:
+def whole_matrix(workplace: Workplace, municipality: str = "") -> Matrix:
     """Everything there is for a municipality, or for all together; read once, it can be narrowed many times."""
     with workplace.store.read() as reader:
         figures = cells(reader, municipality)
         may_deliver = contracted(reader, workplace.today, municipality)
         lines = provider_lines(reader)
         norms = norms_of(reader, workplace.profile)
-    measured = ((one.provider_id, one.product) for one in figures)
-    plan = plan_columns(workplace.profile, workplace.today, measured, (one.product for one in may_deliver))
-    weigh = _Weighing(workplace.today, stale_after, norms, plan, {line.id: line.laws for line in lines})
-    return Matrix(plan.columns, tuple(lines), _all_cells(figures, may_deliver, weigh), plan, len(lines))
+        oldest = stale_after(reader, workplace.profile)
+        measured = ((one.provider_id, one.product) for one in figures)
+        plan = plan_columns(workplace.profile, workplace.today, measured, (one.product for one in may_deliver))
+        laws = _laws(workplace, reader, lines) if any(column.law is None for column in plan.columns) else {}
+    weigh = _Weighing(workplace.today, oldest, norms, plan, laws)
+    return Matrix(plan.columns, tuple(lines), _all_cells(figures, may_deliver, weigh), plan, len(lines), oldest)
 
 
 @dataclass
@@ -162,6 +167,12 @@ class _Weighing:
         if asked not in self._found:
             self._found[asked] = norm_for(self.norms, law=law, product=key, phase=phase)
         return breach_of_range(self._found[asked], waits.low, waits.high)
+
+
+def _laws(workplace: Workplace, reader: Reader, lines: Iterable[ProviderLine]) -> dict[str, tuple[str, ...]]:
+    """By provider the acts it works under: as it says itself, and by what it is contracted for today."""
+    bought = contracted_anywhere(reader, workplace.today)
+    return {line.id: acts_of_bought(workplace.profile, line.laws, bought.get(line.id, ())) for line in lines}
 
 
 def law_of(laws: tuple[str, ...]) -> Law | None:

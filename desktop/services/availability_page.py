@@ -10,6 +10,7 @@ from enum import StrEnum
 from desktop.models.kinds import Law, WaitPhase
 from desktop.models.social_map import AvailabilityReport, ContractedProduct, Provider
 from desktop.models.waiting import WaitNorm
+from desktop.rules.forms_of_help import acts_of_bought
 from desktop.rules.intake_stops import IntakeStop, stops_running
 from desktop.rules.norms import Breach, breach_of_range, norm_for
 from desktop.services.availability import Report, reports_of
@@ -19,6 +20,8 @@ from desktop.services.expected_waits import ExpectedWait, forecast_for
 from desktop.services.norms import norms_of
 from desktop.services.workplace import Workplace
 from desktop.store.merged import family
+from desktop.store.queries.standing import contracted_anywhere
+from desktop.store.reader import Reader
 
 
 class Fate(StrEnum):
@@ -85,16 +88,17 @@ def offer_page(workplace: Workplace, provider_id: str, column: OfferColumn, plan
     with workplace.store.read() as reader:
         kept = family(reader.connection, provider_id)
         provider = reader.get(Provider, kept[0])
-        latest = reports_of(reader, provider.id, workplace.today)
+        latest = reports_of(workplace, reader, provider.id)
         every = reader.find(AvailabilityReport, provider_id=kept)
         norms = norms_of(reader, workplace.profile)
         agreed = reader.find(ContractedProduct, provider_id=kept, intake_stop=True)
         one_product = column.key not in {EVERYTHING, OTHER}
+        laws = _laws(workplace, reader, provider) if column.law is None else ()
         expected = forecast_for(workplace, reader, provider.id, column.key) if one_product else None
     own = [one for one in latest if plan.key(one.report.product) == column.key]
     shown = own or [one for one in latest if one.report.product == EVERYTHING]
     key = column.key if own else EVERYTHING
-    law = column.law or law_of(provider.laws)
+    law = column.law or law_of(laws)
     return OfferPage(
         provider=provider,
         column=column,
@@ -104,6 +108,11 @@ def offer_page(workplace: Workplace, provider_id: str, column: OfferColumn, plan
         stops=stops_running([one for one in agreed if plan.key(one.product) == column.key], workplace.today),
         expected=expected,
     )
+
+
+def _laws(workplace: Workplace, reader: Reader, provider: Provider) -> tuple[str, ...]:
+    bought = contracted_anywhere(reader, workplace.today).get(provider.id, ())
+    return acts_of_bought(workplace.profile, provider.laws, bought)
 
 
 def _weighed(one: Report, norms: Sequence[WaitNorm], law: Law | None, product: str) -> Weighed:

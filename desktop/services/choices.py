@@ -6,6 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
 from math import inf
+from typing import NamedTuple
 
 from desktop.models.casework import Case, Goal, PlanService
 from desktop.models.indications import Indication
@@ -14,12 +15,14 @@ from desktop.models.people import Resident
 from desktop.models.purchasing import PurchaseMeasure
 from desktop.models.region import RegionProfile
 from desktop.models.social_map import CommunityService, Provider
+from desktop.rules.availability import is_out_of_date
 from desktop.rules.coverage_lines import in_force, line_for, measure_for
 from desktop.rules.dates import age_on
 from desktop.rules.forms_of_help import acts_of, youth_and_wmo
 from desktop.rules.intake_stops import IntakeStop
 from desktop.rules.nearness import distance_km
 from desktop.services.draft_facts import wanted
+from desktop.services.figure_age import stale_after
 from desktop.services.fitting import fit, subjects
 from desktop.services.workplace import Workplace
 from desktop.store.merged import kept_for, kept_ids, shown_of
@@ -39,9 +42,6 @@ MOST_OTHERS = 20
 
 MOST_SERVICES = 8
 """So many community services are shown; the social map has all of them."""
-
-STALE_DAYS = 180
-"""A report that is older says little: such a provider comes after those of whom something is known."""
 
 _TURN = {AvailabilityStatus.ON_CONSULTATION: 1, AvailabilityStatus.UNKNOWN: 2, AvailabilityStatus.INTAKE_STOP: 3}
 """Who comes later whatever the wait; what is not known comes after what is, and before a stop."""
@@ -80,6 +80,8 @@ class ProviderChoice:
     measured_on: date | None
     age_days: int | None
     """None when nothing was ever reported."""
+    is_stale: bool
+    """True: that report is out of date."""
     contract_end: date | None
     rate_cents: int | None
     youth_and_adults: bool
@@ -149,7 +151,8 @@ def contracted(workplace: Workplace, reader: Reader, asked: Wanted, home: Point 
     """Who has a contract for what is wanted: who takes people soonest first, then who is nearest; a stop comes last."""
     found = standings(reader, asked)
     reports = latest_reports(reader, [s.provider_id for s in found], asked)
-    choices = [_provider(s, reports.get(s.provider_id), home, workplace, asked.product) for s in found]
+    around = _Around(workplace, home, stale_after(reader, workplace.profile))
+    choices = [_provider(s, reports.get(s.provider_id), around, asked.product) for s in found]
     return tuple(sorted(choices, key=_soonest))
 
 
@@ -168,7 +171,8 @@ def _others(
     others = (_without_contract(one, bought.get(one.id, frozenset())) for one in shown if one.id not in known)
     found = [one for one in others if indication.law.value in _acts(workplace, one)]
     reports = latest_reports(reader, [one.provider_id for one in found], asked)
-    choices = [_provider(one, reports.get(one.provider_id), home, workplace) for one in found]
+    around = _Around(workplace, home, stale_after(reader, workplace.profile))
+    choices = [_provider(one, reports.get(one.provider_id), around) for one in found]
     choices.sort(key=lambda one: (one.provider_id != indication.provider_id, _near(one)))
     return tuple(replace(one, contracted=False) for one in choices[:MOST_OTHERS])
 
@@ -206,10 +210,18 @@ def _closed(workplace: Workplace, reader: Reader, case: Case, indication: Indica
     return measure_for(holding, MeasureKind.CLOSED, line, case.municipality) if line else None
 
 
-def _provider(
-    standing: Standing, report: LatestReport | None, home: Point | None, workplace: Workplace, product: str = ""
-) -> ProviderChoice:
-    told, today = report or NO_REPORT, workplace.today
+class _Around(NamedTuple):
+    """From where distances are told, and from which age on a report is out of date."""
+
+    workplace: Workplace
+    home: Point | None
+    stale_after: int
+
+
+def _provider(standing: Standing, report: LatestReport | None, around: _Around, product: str = "") -> ProviderChoice:
+    workplace, home, oldest = around
+    told = report or NO_REPORT
+    age = (workplace.today - report.measured_on).days if report else None
     pair = _forms_of(workplace.profile, product)
     return ProviderChoice(
         provider_id=standing.provider_id,
@@ -224,7 +236,8 @@ def _provider(
         start_max=told.start_max,
         start_text=told.start_text,
         measured_on=report.measured_on if report else None,
-        age_days=(today - report.measured_on).days if report else None,
+        age_days=age,
+        is_stale=is_out_of_date(age, oldest),
         contract_end=standing.contract_end,
         rate_cents=standing.rate_cents,
         youth_and_adults=youth_and_wmo(_acts(workplace, standing)),
@@ -235,7 +248,8 @@ def _provider(
 
 def _soonest(choice: ProviderChoice) -> tuple[int, float, float, str]:
     near = inf if choice.distance_km is None else choice.distance_km
-    stale = _TURN[AvailabilityStatus.UNKNOWN] if (choice.age_days or 0) > STALE_DAYS else 0
+    # What is out of date says little: such a provider comes after those of whom something is known.
+    stale = _TURN[AvailabilityStatus.UNKNOWN] if choice.is_stale else 0
     turn = max(stale, _TURN.get(choice.status, 0))
     return turn, inf if choice.start_min is None else choice.start_min, near, choice.name
 

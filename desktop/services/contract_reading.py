@@ -9,7 +9,7 @@ from desktop.models.purchasing import Cooperation, ProviderContact
 from desktop.models.region import Lot, Threshold
 from desktop.models.social_map import Contract, ContractedProduct, Provider
 from desktop.rules.dates import add_months
-from desktop.services.social_map import Agreement, provider
+from desktop.services.social_map import Agreement, laws_of, provider
 from desktop.services.workplace import Workplace
 from desktop.store.merged import family, kept_for, kept_ids, of_kept
 from desktop.store.reader import Reader
@@ -41,6 +41,8 @@ class ProviderContracts:
     lots: tuple[Lot, ...]
     """Of these contracts; with what the profile says of them. All lots while there is no contract."""
     thresholds: tuple[Threshold, ...]
+    laws: tuple[str, ...] = ()
+    """Values of Law it works under: as it says itself, and by what it is contracted for today."""
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,13 @@ def provider_contracts(workplace: Workplace, provider_id: str) -> ProviderContra
     held = {agreement.contract.lot for agreement in page.agreements}
     lots = tuple(lot for lot in workplace.profile.lots if not held or lot.id in held)
     return ProviderContracts(
-        page.provider, page.agreements, tuple(contacts), together, lots, workplace.profile.thresholds
+        page.provider,
+        page.agreements,
+        tuple(contacts),
+        together,
+        lots,
+        workplace.profile.thresholds,
+        laws_of(workplace, page),
     )
 
 

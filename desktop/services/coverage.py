@@ -9,10 +9,12 @@ from datetime import date, timedelta
 from desktop.models.faults import RuleBroken
 from desktop.models.kinds import AvailabilityStatus, ContractKind, MapStatus
 from desktop.models.purchasing import PurchaseMeasure
-from desktop.rules.coverage import FRESH_DAYS, Cell, Told, is_for, matrix
+from desktop.rules.availability import is_out_of_date
+from desktop.rules.coverage import Cell, Told, is_for, matrix
 from desktop.rules.coverage_lines import Line, holds_for, in_force, lines_of
 from desktop.rules.intake_stops import IntakeStop
 from desktop.rules.sleeping import Sleeping, sleeping
+from desktop.services.figure_age import stale_after
 from desktop.services.workplace import Workplace
 from desktop.store.queries.coverage import (
     Agreed,
@@ -96,6 +98,8 @@ class ProviderInCell:
     statuses: tuple[AvailabilityStatus, ...]
     """As last heard; more than one is a dispute, none means that nobody ever told."""
     age_days: int | None
+    is_stale: bool = False
+    """True: it is out of date, so it is not known whether people are taken."""
 
 
 @dataclass(frozen=True)
@@ -120,7 +124,8 @@ def coverage(workplace: Workplace, question: CoverageQuestion = CoverageQuestion
         everyone = known_providers(reader)
         providers = _with_specialism(everyone, question.specialism)
         # What is older says nothing any more, so it need not be read.
-        told = Told(words_heard(reader, today - timedelta(days=FRESH_DAYS)), today)
+        oldest = stale_after(reader, profile)
+        told = Told(words_heard(reader, today - timedelta(days=oldest)), today, oldest)
         measures = in_force(reader.find(PurchaseMeasure), today)
         clients = clients_of_contracts(reader, today)
         cells = matrix(profile, lines, offered_on(reader, today, providers), told, measures)
@@ -149,12 +154,13 @@ def coverage_cell(workplace: Workplace, line: Line, municipality: str, specialis
     today = workplace.today
     with workplace.store.read() as reader:
         providers = _with_specialism(known_providers(reader), specialism)
-        told = Told(words_heard(reader), today)
+        oldest = stale_after(reader, workplace.profile)
+        told = Told(words_heard(reader), today, oldest)
         here = _agreed_here(reader, today, line, municipality)
         measures = in_force(reader.find(PurchaseMeasure), today)
         offers = tuple(offered_on(reader, today, providers))
     found = [
-        _in_cell(providers[one.offered.provider_id], one, told, (line, municipality), today)
+        _in_cell(providers[one.offered.provider_id], one, told, (line, municipality), (today, oldest))
         for one in here
         if one.offered.provider_id in providers
     ]
@@ -176,10 +182,12 @@ def _agreed_here(reader: Reader, today: date, line: Line, municipality: str) -> 
 
 
 def _in_cell(
-    provider: KnownProvider, agreed: Agreed, told: Told, where: tuple[Line, str], today: date
+    provider: KnownProvider, agreed: Agreed, told: Told, where: tuple[Line, str], age: tuple[date, int]
 ) -> ProviderInCell:
+    today, oldest = age
     words = told.latest(provider.id, where[0].id, where[1])
     statuses = {AvailabilityStatus(status) for word in words for status in word.statuses}
+    age_days = (today - words[0].measured_on).days if words else None
     return ProviderInCell(
         provider_id=provider.id,
         name=provider.name,
@@ -190,14 +198,14 @@ def _in_cell(
         stop=agreed.stop,
         do_not_refer=provider.status is MapStatus.DO_NOT_REFER,
         statuses=tuple(status for status in AvailabilityStatus if status in statuses),
-        age_days=(today - words[0].measured_on).days if words else None,
+        age_days=age_days,
+        is_stale=is_out_of_date(age_days, oldest),
     )
 
 
 def _soonest(one: ProviderInCell) -> tuple[bool, int, str]:
     """What is not known, or too old to say anything, after what is; a stop last."""
-    stale = one.age_days is None or one.age_days > FRESH_DAYS
-    told = max(_TURN.index(status) for status in one.statuses) if one.statuses and not stale else _NOT_KNOWN
+    told = max(_TURN.index(status) for status in one.statuses) if one.statuses and not one.is_stale else _NOT_KNOWN
     return one.may_refuse or one.do_not_refer, told, one.name
 
 

@@ -220,6 +220,8 @@ WORDS: dict[str, str] = {
     "too-small": N_("What stands in {field} must be at least {least}."),
     "text-too-long": N_("This text is too long; at most {most} characters."),
     "place-unknown": N_("It is not known where “{place}” is. Write a place, or a postal code of the region."),
+    "distance-without-place": N_("Within how many kilometres of what? Name a place or a postal code too."),
+    "distance-not-possible": N_("A distance is a number of kilometres, above 0 and at most {most}."),
     "product-not-known": N_("The region has no such product."),
     "segment-not-known": N_("The region has no such segment."),
     "url-form": N_("A web address looks like https://organisation.nl, without spaces."),

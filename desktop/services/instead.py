@@ -8,7 +8,7 @@ from itertools import chain
 from desktop.models.kinds import Law
 from desktop.models.social_map import ContractedProduct, Provider
 from desktop.rules.sooner import Start, is_long, is_sooner, longest
-from desktop.services.choices import STALE_DAYS, ProviderChoice, Seeker, ServiceChoice, contracted, near_home
+from desktop.services.choices import ProviderChoice, Seeker, ServiceChoice, contracted, near_home
 from desktop.services.names import ProfileNames
 from desktop.services.norms import norms_of
 from desktop.services.workplace import Workplace
@@ -148,7 +148,7 @@ class _Looking:
         own = next((_start(c) for c in choices if c.provider_id == self.provider.id), None)
         if own is None or not is_long(own, longest(self.norms, self._law(one), one.product)):
             return None
-        others = (c for c in choices if c.provider_id != self.provider.id and (c.age_days or 0) <= STALE_DAYS)
+        others = (c for c in choices if c.provider_id != self.provider.id and not c.is_stale)
         return own, [Sooner(c, self._name(one)) for c in others if is_sooner(_start(c), own)]
 
 

@@ -20,11 +20,13 @@ from desktop.models.faults import RuleBroken
 from desktop.models.kinds import CheckOutcome
 from desktop.models.social_map import Provider
 from desktop.models.upkeep import EntryCheck
+from desktop.rules.availability import is_out_of_date
 from desktop.rules.permissions import Act, require
 from desktop.services import forms
 from desktop.services.availability import OFFER, Report, WaitEntry, confirm_wait, record_wait, reports_of
 from desktop.services.availability_columns import EVERYTHING, OTHER, ColumnPlan, plan_columns
 from desktop.services.availability_matrix import MatrixQuestion
+from desktop.services.figure_age import stale_after
 from desktop.services.workplace import Workplace
 from desktop.store.queries.availability import (
     Contracted,
@@ -115,7 +117,7 @@ _ITEMS, _PLACE = TypeAdapter(tuple[RoundItem, ...]), TypeAdapter(RoundPlace)
 def begin_round(workplace: Workplace, question: MatrixQuestion) -> Round:
     """Makes the list, the stalest provider first and all its offers together, and keeps it in the place of an earlier.
 
-    What is asked: offers nobody ever measured, older ones than the question's limit, and disputed ones.
+    What is asked: offers nobody ever measured, figures that are out of date, and disputed ones.
 
     Raises:
         RuleBroken: ``not-allowed``.
@@ -125,9 +127,10 @@ def begin_round(workplace: Workplace, question: MatrixQuestion) -> Round:
         measured = offers(reader, question.municipality)
         may_deliver = contracted(reader, workplace.today, question.municipality)
         lines = provider_lines(reader)
+        oldest = stale_after(reader, workplace.profile)
     pairs = ((one.provider_id, one.product) for one in measured)
     plan = plan_columns(workplace.profile, workplace.today, pairs, (one.product for one in may_deliver))
-    listing = _Listing({line.id: line for line in lines}, plan, question, workplace.today)
+    listing = _Listing({line.id: line for line in lines}, plan, question, workplace.today, oldest)
     made = Round(listing.items(measured, may_deliver)[:MOST_ITEMS], RoundPlace())
     forms.save(workplace, LIST_FORM, "", {"items": _ITEMS.dump_python(made.items, mode="json")})
     keep_place(workplace, made.place)
@@ -157,7 +160,7 @@ def close_round(workplace: Workplace) -> None:
 def last_word(workplace: Workplace, item: RoundItem) -> tuple[Report, ...]:
     """What was last observed of the offer, as it is now: more than one when disputed, none when never measured."""
     with workplace.store.read() as reader:
-        found = reports_of(reader, item.provider_id, workplace.today)
+        found = reports_of(workplace, reader, item.provider_id)
     return tuple(one for one in found if all(getattr(one.report, name) == getattr(item, name) for name in OFFER))
 
 
@@ -216,6 +219,7 @@ class _Listing:
     plan: ColumnPlan
     question: MatrixQuestion
     today: date
+    stale_after: int
 
     def items(self, measured: Sequence[OfferFigures], may_deliver: Iterable[Contracted]) -> tuple[RoundItem, ...]:
         """Providers by the age of their stalest offer, never measured first; within one, offers likewise."""
@@ -229,7 +233,7 @@ class _Listing:
         old = [
             self._item(one.provider_id, {name: getattr(one, name) for name in OFFER[1:]}, one.measured_on)
             for one in measured
-            if one.disputed or (self.today - one.measured_on).days > self.question.stale_after
+            if one.disputed or is_out_of_date((self.today - one.measured_on).days, self.stale_after)
         ]
         found = [item for item in (*never, *old) if item is not None and self._is_asked(item)]
         stalest: dict[str, date] = {}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from desktop.models.changes import ChangeSet
@@ -20,6 +20,7 @@ from desktop.models.social_map import (
 )
 from desktop.rules.forms_of_help import acts_of
 from desktop.services.availability import Report, reports_of
+from desktop.services.figure_age import aged, stale_after
 from desktop.services.reviewing import Remark, note_check, remarks_on
 from desktop.services.workplace import Workplace
 from desktop.store.merged import family
@@ -52,6 +53,8 @@ class Agreement:
     """On the day it is read."""
     delivered: tuple[ContractedProduct, ...] = ()
     """Of its products those that hold on that day; none while the contract does not run."""
+    is_to_come: bool = False
+    """It has yet to begin."""
 
 
 @dataclass(frozen=True)
@@ -74,10 +77,13 @@ def search(workplace: Workplace, question: SearchQuestion, stop: Callable[[], bo
     asked now and then while counting, the answer comes without them.
 
     Raises:
-        RuleBroken: ``place-unknown`` (near) when it is not known where that is.
+        RuleBroken: ``place-unknown`` (near) when it is not known where that is; ``distance-without-place`` (near) when
+            a distance is asked and no place; ``distance-not-possible`` (within) unless above 0 and no more than
+            `FURTHEST_KM`.
     """
     with workplace.store.read() as reader:
-        return search_store(reader, question, today=workplace.today, bought=_bought(workplace.profile), stop=stop)
+        found = search_store(reader, question, today=workplace.today, bought=_bought(workplace.profile), stop=stop)
+        return replace(found, hits=aged(found.hits, stale_after(reader, workplace.profile)))
 
 
 def is_empty(workplace: Workplace) -> bool:
@@ -95,7 +101,8 @@ def _bought(profile: RegionProfile) -> Bought:
         acts.setdefault(product.law, set()).add(token(Facet.PRODUCT, product.id))
     heavy = [(product.heavy_form_of, product.id) for product in profile.products if product.heavy_form_of]
     named = tuple((product.id, _names(product)) for product in profile.products)
-    return Bought(tuple(heavy), {law: frozenset(words) for law, words in acts.items()}, named)
+    coming = frozenset(product.id for product in profile.products if product.comes_to_resident)
+    return Bought(tuple(heavy), {law: frozenset(words) for law, words in acts.items()}, named, coming)
 
 
 def _names(product: Product) -> tuple[str, ...]:
@@ -133,7 +140,7 @@ def provider(workplace: Workplace, provider_id: str) -> ProviderPage:
         return ProviderPage(
             provider=found,
             agreements=_agreements(workplace, reader, kept),
-            reports=reports_of(reader, found.id, workplace.today),
+            reports=reports_of(workplace, reader, found.id),
             locations=tuple(reader.find(Location, provider_id=kept)),
             checked_days=_checked_days(workplace, found),
             remarks=remarks_on(reader, [found.id]).get(found.id, ()),
@@ -195,7 +202,7 @@ def _agreements(workplace: Workplace, reader: Reader, providers: tuple[str, ...]
 def _agreement(contract: Contract, products: tuple[ContractedProduct, ...], today: date) -> Agreement:
     runs = _holds(contract, today)
     delivered = tuple(one for one in products if _holds(one, today)) if runs else ()
-    return Agreement(contract, products, runs, delivered)
+    return Agreement(contract, products, runs, delivered, is_to_come=contract.start > today)
 
 
 def _holds(agreed: Contract | ContractedProduct, today: date) -> bool:

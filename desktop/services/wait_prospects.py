@@ -10,6 +10,7 @@ from desktop.models.people import Resident
 from desktop.models.search import Facet, Hit, HitKind, SearchQuestion
 from desktop.models.social_map import AvailabilityReport, ContractedProduct
 from desktop.models.waiting import WaitingListEntry, WaitNorm
+from desktop.rules.availability import is_out_of_date
 from desktop.rules.forecast import WEEK, Forecast
 from desktop.rules.intake_stops import IntakeStop, stops_running, weightiest
 from desktop.rules.norms import Breach, NormOutcome, breach, breach_of_range, need_since, norm_of_wait
@@ -17,6 +18,7 @@ from desktop.rules.permissions import Act, require
 from desktop.services.availability import reports_of
 from desktop.services.choices import ServiceChoice, nearby_services
 from desktop.services.expected_waits import ExpectedWait, forecast_of
+from desktop.services.figure_age import aged, stale_after
 from desktop.services.names import join_name
 from desktop.services.norms import norms_of
 from desktop.services.workplace import Workplace
@@ -51,6 +53,7 @@ class WaitProspect:
         norm: Against which it is held; None when there is none.
         told: What the provider last reported for this help; None when nothing, or when no provider is chosen.
         told_days: How old that report is, in days.
+        told_is_stale: True when that is out of date.
         stop: That the provider's contract says new residents may be refused for this help; None when it does not.
         expected: By the waits in this store; None when no provider is chosen.
         is_late: True when it waits beyond the norm, or is expected or reported to.
@@ -62,6 +65,7 @@ class WaitProspect:
     norm: WaitNorm | None
     told: AvailabilityReport | None
     told_days: int | None
+    told_is_stale: bool
     stop: IntakeStop | None
     expected: ExpectedWait | None
     is_late: bool
@@ -86,7 +90,7 @@ def told_of(
     """What the provider last reported for this help, else for all its help, and how many days ago."""
     if entry.provider_id is None:
         return None, None
-    reports = reports_of(reader, entry.provider_id, workplace.today)
+    reports = reports_of(workplace, reader, entry.provider_id)
     fitting = [one for one in reports if one.report.product in {entry.product, ""}]
     best = min(fitting, key=lambda one: (one.report.product != entry.product, one.age_days), default=None)
     return (best.report, best.age_days) if best else (None, None)
@@ -110,6 +114,7 @@ class _Looking:
             norm=self.norm,
             told=told,
             told_days=told_days,
+            told_is_stale=is_out_of_date(told_days, stale_after(self.reader, self.workplace.profile)),
             stop=self._stop(),
             expected=expected,
             is_late=self._is_late(told, expected),
@@ -141,7 +146,7 @@ class _Looking:
         taken = kept_ids(self.reader.connection, (wait.provider_id for wait in waits if wait.provider_id)).values()
         found = [
             OtherProvider(hit, self._reported(hit))
-            for hit in answer.hits
+            for hit in aged(answer.hits, stale_after(self.reader, self.workplace.profile))
             if hit.kind is HitKind.PROVIDER and hit.id not in taken and not _refuses(hit)
         ]
         return tuple(sorted(found, key=_soonest)[:MOST])

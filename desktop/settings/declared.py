@@ -7,7 +7,6 @@ from enum import StrEnum
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from desktop.language import N_
-from desktop.rules.availability import USUAL_STALE_DAYS
 
 
 class Language(StrEnum):
@@ -110,18 +109,6 @@ class SocialMap(Group):
     )
 
 
-class Availability(Group):
-    """How the waiting times are shown."""
-
-    stale_days: int = Field(
-        default=USUAL_STALE_DAYS,
-        ge=1,
-        le=999,
-        title=N_("Out of date after"),
-        description=N_("Days after which a waiting time is shown as out of date. Source: Naober, our own choice."),
-    )
-
-
 class Settings(Group):
     """All of them; ``Settings()`` is how a fresh machine begins."""
 
@@ -131,4 +118,3 @@ class Settings(Group):
     window: Window = Window()
     cases: Cases = Cases()
     social_map: SocialMap = SocialMap()
-    availability: Availability = Availability()

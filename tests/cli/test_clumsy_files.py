@@ -123,7 +123,7 @@ def test_what_a_file_says_does_not_steer_the_terminal(terminal: Terminal, store:
         *terminal.plain("import", "--list", "--store", store),
         *terminal.plain("search", "soep", "--store", store),
     ]
-    assert len(printed) == 2
+    assert len(printed) == 3
     assert not set("".join(printed)) & set("\x1b\x07\u202e")
     terminal.capsys.readouterr()
     assert run(["search", "x", "--near", "\x1b[2Jnergens", "--store", store]) == 2

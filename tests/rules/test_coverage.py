@@ -12,9 +12,12 @@ from hypothesis import strategies as st
 from desktop.models.kinds import AvailabilityStatus as Status
 from desktop.models.kinds import MeasureKind
 from desktop.models.purchasing import PurchaseMeasure
-from desktop.rules.coverage import FRESH_DAYS, Cell, Offered, Told, Word, matrix
+from desktop.rules.coverage import Cell, Offered, Told, Word, matrix
 from desktop.rules.coverage_lines import Line, in_force, lines_of
 from tests.helpers.invented_region import TODAY, TOWNS, region
+
+FRESH_DAYS = 45
+"""As old as a word may be here."""
 
 
 def offer(provider: str = "p", product: str = "dag", *towns: str, **fields: object) -> Offered:
@@ -33,7 +36,9 @@ def cells(
 ) -> dict[tuple[str, str], Cell]:
     """By line and municipality."""
     where = region()
-    found = matrix(where, lines_of(where, TODAY), offers, Told(words or [], TODAY), in_force(measures, TODAY))
+    found = matrix(
+        where, lines_of(where, TODAY), offers, Told(words or [], TODAY, FRESH_DAYS), in_force(measures, TODAY)
+    )
     return {(cell.line.id, cell.municipality): cell for cell in found}
 
 
@@ -105,7 +110,7 @@ def meant(w: Word) -> int:
 def test_every_cell_counts_what_counting_by_hand_counts(offers: list[Offered], words: list[Word]) -> None:
     profile = region()
     lines = lines_of(profile, TODAY)
-    for cell in matrix(profile, lines, offers, Told(words, TODAY), ()):
+    for cell in matrix(profile, lines, offers, Told(words, TODAY, FRESH_DAYS), ()):
         by_hand = counted_by_hand(offers, words, cell.line, cell.municipality)
         assert (cell.providers, cell.accepting, cell.unknown) == by_hand
         assert bool(cell.only) == (cell.providers == 1 or cell.accepting + cell.unknown == 1)

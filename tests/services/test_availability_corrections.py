@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -14,6 +14,7 @@ from desktop.models.people import Colleague
 from desktop.models.social_map import AvailabilityReport
 from desktop.services.availability import WaitEntry, check_wait, confirm_wait, history, latest, record_wait
 from desktop.services.availability_corrections import (
+    About,
     Correction,
     correct_wait,
     standing_text,
@@ -50,6 +51,34 @@ def test_a_correction_takes_the_place_of_what_it_names_on_the_day_that_was_meant
     assert (one.report.note, one.report.location) == ("Verkeerd verstaan", "Winschoten")
     assert (one.report.source, one.report.checked_by) == ("mail", desk.colleague.name)
     assert len(history(desk, provider)) == 2
+
+
+def test_the_day_and_the_part_of_the_help_are_put_right_too_and_what_was_said_stays(
+    desk: Workplace, provider: str
+) -> None:
+    measured(desk, provider, days=20, start=(5, 5), location="Winschoten")
+    wrong = measured(desk, provider, days=1, start=(8, 8), location="Winschoten", expertise="Autisme ")
+    day = desk.today - timedelta(days=12)
+    right = Correction(
+        "", "8 wk", "", "Verkeerde locatie", measured_on=day, about=About("Autisme", "Stadskanaal", "Jeugd")
+    )
+    correct_wait(desk, wrong, right)
+    moved, other = latest(desk, provider)
+    told = moved.report
+    assert (told.expertise, told.location, told.target_group) == ("Autisme ", "Stadskanaal", "Jeugd")
+    assert (moved.age_days, told.corrects, told.start_min, moved.disputed) == (12, wrong, 8, False)
+    assert (other.report.location, other.age_days) == ("Winschoten", 20), "what stood before counts again there"
+    before = stored(desk, wrong)
+    assert (before.location, before.measured_on) == ("Winschoten", desk.today - timedelta(days=1))
+    take_back_wait(desk, told.id)
+    assert {one.age_days for one in latest(desk, provider)} == {1, 20}
+
+
+def test_a_correction_is_of_no_day_to_come(desk: Workplace, provider: str) -> None:
+    wrong = measured(desk, provider, start=(8, 8))
+    with pytest.raises(RuleBroken, match="in-future measured_on"):
+        correct_wait(desk, wrong, replace(RIGHT, measured_on=desk.today + timedelta(days=1)))
+    assert now(desk, provider) == [(8, 8)]
 
 
 def test_a_correction_or_a_withdrawal_without_a_reason_is_sent_back(desk: Workplace, provider: str) -> None:

@@ -7,8 +7,9 @@ from datetime import date
 import pytest
 
 from desktop.models.base import new_id
-from desktop.models.kinds import AvailabilityStatus
+from desktop.models.kinds import AvailabilityStatus, Law, WaitPhase
 from desktop.models.social_map import ContractedProduct
+from desktop.models.waiting import WaitNorm
 from desktop.rules.availability import Mark, Waits
 from desktop.rules.intake_stops import IntakeStop
 from desktop.rules.norms import NormOutcome
@@ -155,6 +156,23 @@ def test_of_two_stops_the_one_without_leave_stands_in_the_cell(desk: Workplace) 
     assert cell(matrix(desk, MatrixQuestion()), one).contract_stop == IntakeStop()
 
 
+def test_the_norm_for_all_help_follows_the_act_of_what_a_provider_is_contracted_for(desk: Workplace) -> None:
+    own = {"law": Law.WMO, "phase": WaitPhase.START, "weeks": 1, "document": "Afspraak"}
+    with desk.work("Norm") as work:
+        work.add(WaitNorm.model_validate({"key": "own", "name": "Een week", **own}))
+        work.commit()
+    says = a_provider(desk, "Zegt het", REGULAR)
+    silent = a_provider(desk, "Zegt niets", REGULAR, laws=())
+    nothing = a_provider(desk, "Geen contract", laws=())
+    for one in (says, silent, nothing):
+        measured(desk, one, product="", start=(4, 4))
+    whole = matrix(desk, MatrixQuestion())
+    column = next(column for column in whole.columns if column.key == EVERYTHING)
+    for provider, outcome in ((says, NormOutcome.OVER), (silent, NormOutcome.OVER), (nothing, NormOutcome.NO_NORM)):
+        assert whole.cells[provider, EVERYTHING].start_norm.outcome is outcome, provider
+        assert offer_page(desk, provider, column, whole.plan).now[0].start_norm.outcome is outcome
+
+
 def test_a_breach_names_the_norm_and_by_how_much(desk: Workplace) -> None:
     one = a_provider(desk, "De Brug", REGULAR)
     measured(desk, one, intake=(4, 4), start=(8, 10))
@@ -170,7 +188,6 @@ def test_a_breach_names_the_norm_and_by_how_much(desk: Workplace) -> None:
     [
         (MatrixQuestion(), ["Altijd Vers", "Nooit Gebeld", "Volle Bak"]),
         (MatrixQuestion(only=frozenset({Mark.STALE})), ["Volle Bak"]),
-        (MatrixQuestion(only=frozenset({Mark.STALE}), stale_after=100), []),
         (MatrixQuestion(only=frozenset({Mark.NEVER, Mark.STOP})), ["Nooit Gebeld", "Volle Bak"]),
         (MatrixQuestion(text="vers winsch"), ["Altijd Vers"]),
         (MatrixQuestion(text="plus"), ["Nooit Gebeld"]),
@@ -189,7 +206,7 @@ def test_filters_leave_the_rows_and_columns_in_which_something_fits(
     found = matrix(desk, question)
     assert names(found) == expected
     assert {key for _provider, key in found.cells} == {column.key for column in found.columns}
-    assert question.is_narrow == (question != MatrixQuestion() and question != MatrixQuestion(stale_after=100))
+    assert question.is_narrow == (question != MatrixQuestion())
 
 
 def test_a_provider_that_is_gone_or_a_double_is_no_row(desk: Workplace) -> None:

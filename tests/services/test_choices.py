@@ -9,7 +9,7 @@ from desktop.models.kinds import AvailabilityStatus, ContractKind, Law, MapStatu
 from desktop.models.purchasing import PurchaseMeasure
 from desktop.models.social_map import CommunityService, Contract, ContractedProduct, Place, Provider
 from desktop.rules.intake_stops import IntakeStop
-from desktop.services.choices import MOST_SERVICES, STALE_DAYS, Choices, provider_choices
+from desktop.services.choices import MOST_SERVICES, Choices, provider_choices
 from desktop.services.indications import begin_draft, change_draft, check
 from desktop.services.plans import put_on_plan
 from desktop.services.workplace import Workplace
@@ -191,7 +191,7 @@ def test_a_service_that_speaks_of_the_question_goes_before_a_nearer_one(desk: Wo
 
 
 def test_a_figure_that_is_too_old_puts_nobody_in_front(desk: Workplace, draft: tuple[str, str]) -> None:
-    long_ago = desk.today - timedelta(days=STALE_DAYS + 1)
+    long_ago = desk.today - timedelta(days=desk.profile.figure_age.stale_after_days + 1)
     a_report(desk, a_provider(desk, "Ooit"), AvailabilityStatus.OPEN, start_min=0, measured_on=long_ago)
     a_report(desk, a_provider(desk, "Nu"), AvailabilityStatus.OPEN, start_min=20)
     assert names(provider_choices(desk, draft[1])) == ["Nu", "Ooit"]

@@ -2,11 +2,13 @@
 
 import pytest
 
+from desktop.models.course import TermSetting
 from desktop.models.faults import RuleBroken
 from desktop.models.kinds import AvailabilityStatus, WaitPhase
 from desktop.models.social_map import Provider
 from desktop.models.waiting import WaitNorm
 from desktop.services.choices import Seeker
+from desktop.services.figure_age import TERM
 from desktop.services.instead import Help, Instead, instead_of
 from desktop.services.workplace import Workplace
 from tests.helpers import town
@@ -28,6 +30,7 @@ def filled(desk: Workplace) -> Workplace:
 
 
 def test_under_an_intake_stop_stand_those_who_start_soonest_first(filled: Workplace) -> None:
+    town.settle(filled, TermSetting(term=TERM, days=90, document="Werkafspraak"))
     found = instead_of(filled, id_of(town.STOPPED_PROVIDER), HERE, near="9501 AB Stadskanaal")
     assert found.takes_nobody
     assert found.helps == ("Begeleiding regulier",)
@@ -65,6 +68,8 @@ def test_only_the_help_of_the_draft_is_looked_for(filled: Workplace) -> None:
 
 
 def test_an_old_figure_makes_nobody_sooner(filled: Workplace) -> None:
+    found = instead_of(filled, id_of(town.STOPPED_PROVIDER), HERE)
+    assert [one.choice.name for one in found.others] == ["De Lange Adem"], "Kompas told it eleven weeks ago"
     old = town.provider("Lang Geleden", product=town.REGULAR, status=AvailabilityStatus.OPEN, weeks=(0, 0), days=700)
     town.settle(filled, *old)
     found = instead_of(filled, id_of(town.STOPPED_PROVIDER), HERE)

@@ -73,7 +73,6 @@ def test_what_is_disputed_is_asked_again_however_fresh(desk: Workplace) -> None:
         (MatrixQuestion(text="oud"), 1),
         (MatrixQuestion(text="brug plus"), 0),
         (MatrixQuestion(lot="jeugd"), 0),
-        (MatrixQuestion(stale_after=100), 1),
     ],
 )
 def test_the_filters_of_the_overview_choose_whom(

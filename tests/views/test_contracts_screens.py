@@ -17,7 +17,7 @@ from desktop.rules.coverage_lines import lines_of
 from desktop.rules.intake_stops import IntakeStop
 from desktop.services import forms
 from desktop.services.contract_reading import provider_contracts
-from desktop.services.contracts import add_contract, add_product, change_contract, end_contract
+from desktop.services.contracts import Meant, add_contract, add_product, change_contract, end_contract
 from desktop.services.coverage import coverage_cell
 from desktop.services.purchase_measures import measures
 from desktop.services.workplace import Workplace
@@ -125,6 +125,22 @@ def test_a_product_is_added_and_what_is_bought_elsewhere_is_asked(
         [product] = reader.find(ContractedProduct, contract_id=contract)
     assert (product.rate_cents, product.municipalities) == (6240, ("Apeldoorn",))
     assert any("62,40 per uur" in text for text in texts(screen))
+
+
+def test_above_the_contracts_stand_the_acts_they_are_under(
+    qtbot: QtBot, desk: Desk, workplace: Workplace, settle: Callable[[], None]
+) -> None:
+    silent = a_partner(workplace, "Zegt Niets", laws=())
+    assert provider_contracts(workplace, silent).laws == ()
+    add_contract(workplace, silent, lot=LOT, start=date(2027, 6, 1), end=date(2028, 3, 31))
+    screen = opened(qtbot, desk, silent, settle)
+    assert "begint op 1 juni 2027" in texts(screen)
+    running, _changes = add_contract(workplace, silent, lot=LOT, start=date(2026, 1, 1), end=date(2027, 3, 31))
+    add_product(workplace, running, Meant(elsewhere=True), product=GUIDANCE)
+    assert provider_contracts(workplace, silent).laws == ("WMO",)
+    screen.mark_stale()
+    settle()
+    assert "Wmo 2015" in texts(screen)
 
 
 def test_a_contract_is_extended_and_ended(

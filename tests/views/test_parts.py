@@ -53,7 +53,7 @@ def test_a_badge_says_in_a_word_what_its_colour_repeats(qtbot: QtBot) -> None:
     ],
 )
 def test_a_figure_that_can_age_says_its_age(qtbot: QtBot, days: int | None, word: str) -> None:
-    age = AgeLabel(days)
+    age = AgeLabel(days, stale=word.startswith("verouderd"))
     qtbot.addWidget(age)
     assert age.word() == word
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from copy import copy
+from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -23,7 +25,7 @@ from desktop.store.search.facets import (
     where_asked,
     without,
 )
-from desktop.store.search.finding import MOST_ROWS, Finder, Turned
+from desktop.store.search.finding import MOST_ROWS, Around, Finder, Turned
 from desktop.store.search.schema import PROVIDERS_FROM
 
 if TYPE_CHECKING:
@@ -63,6 +65,7 @@ class Counting:
         text: Query by words, as the hits were found.
         bought: What the region's profile says of products.
         turned: Entries that stand in the index as they were on another day.
+        around: From where a distance counts.
         stop: Asked before every part of the counting.
 
     Raises:
@@ -76,6 +79,7 @@ class Counting:
         text: str,
         bought: Bought,
         turned: Mapping[int, Turned],
+        around: Around,
         stop: Callable[[], bool],
     ) -> None:
         self._connection = connection
@@ -83,6 +87,7 @@ class Counting:
         self._text = text
         self._bought = bought
         self._turned = turned
+        self._around = around
         self._stop = stop
         self._values: dict[str, _Value] = {}
         self._fresh = self._marks_of_turned()
@@ -118,7 +123,9 @@ class Counting:
             return self._held(facet, (LIGHT_AND_HEAVY, YOUTH_AND_WMO), question)
         if facet is Facet.MUNICIPALITY and any(conditions(question, self._bought)):
             return self._municipalities_with(question)
-        spread = self._spread if question == self._question else self._by_facet(self._tally(question))
+        if facet is Facet.PRODUCT and self._around.within(question, self._bought):
+            return self._by_product(question)
+        spread = self._spread_of(question)
         found = dict(spread.get(facet, {}))
         if facet in BESIDE_COMMUNITY:
             # Whoever narrows by it keeps the community services, so a count tells them too.
@@ -127,6 +134,20 @@ class Counting:
         # Who is there for everyone is there for each of them.
         everywhere = found.pop("", 0) if facet is Facet.MUNICIPALITY else 0
         return {value: count + everywhere for value, count in found.items() if value}
+
+    def _by_product(self, question: SearchQuestion) -> Mapping[str, int]:
+        """Narrowed by a product whose help comes to the resident no distance counts, by another one it does."""
+        near, far = copy(self), replace(question, within_km=None)
+        near._bought = replace(self._bought, coming=frozenset())  # noqa: SLF001 - a copy of its own
+        spread = near._by_facet(near._tally(question))  # noqa: SLF001
+        stay = spread.get(Facet.KIND, {}).get(HitKind.COMMUNITY, 0)
+        here = near._of_care(Facet.PRODUCT, question, spread.get(Facet.PRODUCT, {}))  # noqa: SLF001
+        whole = self._of_care(Facet.PRODUCT, far, self._spread_of(far).get(Facet.PRODUCT, {}))
+        found = {value: (whole if value in self._bought.coming else here).get(value, 0) for value in {*here, *whole}}
+        return {value: count + stay for value, count in found.items() if count}
+
+    def _spread_of(self, question: SearchQuestion) -> dict[Facet, dict[str, int]]:
+        return self._spread if question == self._question else self._by_facet(self._tally(question))
 
     def _by_facet(self, tally: _Tally) -> dict[Facet, dict[str, int]]:
         self._learn({*tally.community, *tally.providers})
@@ -226,7 +247,8 @@ class Counting:
 
     def _finder(self, question: SearchQuestion) -> Finder:
         self._go_on()
-        return Finder(self._connection, question, self._bought, self._turned)
+        within = self._around.within(question, self._bought)
+        return Finder(self._connection, question, self._bought, self._turned, within)
 
     def _go_on(self) -> None:
         if self._stop():

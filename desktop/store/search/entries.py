@@ -21,7 +21,7 @@ from desktop.store.search import facets, marks, shown
 from desktop.store.search.facets import Mark
 from desktop.store.search.marks import ALWAYS, Span
 from desktop.store.search.near import Point, Spot, locate
-from desktop.store.search.texts import TextReader
+from desktop.store.search.texts import Text, TextReader
 from desktop.store.search.waits import Observation, latest_observations
 from desktop.store.search.words import Lexicon, fold, without_bsn
 
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 Fields = Mapping[str, Any]
 Points = tuple[tuple[float, float, bool], ...]
 """Degrees north and east, and whether that is known only roughly."""
+Named = dict[tuple[float, float, bool], str]
+"""The same with what each is called."""
 
 
 @dataclass(frozen=True)
@@ -188,6 +190,7 @@ class Gatherer:
             tags,
             body,
             _told([*found, *places], everywhere=everywhere),
+            contracted=bool(lines),
             waits=waits,
             usual=usual,
             span=marks.span(lines, self._day),
@@ -200,7 +203,8 @@ class Gatherer:
         read = [[self._texts.read(text) for text in texts if text] for texts in ([entry["name"]], parts.tags, body)]
         tokens = tuple([mark.token for mark in parts.marks])
         columns = [" ".join(dict.fromkeys(chain.from_iterable(text.indexed for text in texts))) for texts in read]
-        points = self._points(entry, locations)
+        named = self._points(entry, locations)
+        points: Points = tuple(named)
         ready, measured = _readiness(parts.usual)
         return Document(
             id=entry["id"],
@@ -209,7 +213,7 @@ class Gatherer:
             name=columns[0],
             tags=columns[1],
             body=columns[2],
-            facets=" ".join(sorted(self._facets(entry, tokens, points, ready))),
+            facets=" ".join(sorted(self._facets(entry, tokens, points, ready) | self._comes(parts, read))),
             marks=parts.marks,
             tokens=tokens,
             place=fold(entry["place"]),
@@ -217,7 +221,7 @@ class Gatherer:
             waits=tuple(sorted({(one.product, one.weeks) for one in parts.usual if one.weeks is not None})),
             ready=ready,
             measured=measured,
-            shown=shown.pack(entry, parts.waits, self._texts),
+            shown=shown.pack(entry, parts.waits, [(*point, name) for point, name in named.items()], self._texts),
             span=parts.span,
             words=frozenset(chain.from_iterable(text.words for texts in read for text in texts)),
         )
@@ -229,7 +233,14 @@ class Gatherer:
             found.add(facets.RESTING)
         if ready is not None and ready > UNKNOWN_READY:
             found.add(facets.SOON)
+        if not points:
+            found.add(facets.NO_PLACE)
         return found
+
+    def _comes(self, parts: _Parts, read: Iterable[Iterable[Text]]) -> set[str]:
+        """Said by the entry itself; of contracted care the region's products tell it."""
+        said = not parts.contracted and any(self._lexicon.comes(text.words) for texts in read for text in texts)
+        return {facets.COMES} if said else set()
 
     def _ages(self, entry: Fields) -> tuple[int | None, int | None]:
         """As the entry says; else as its target groups mean, when all of them are ages."""
@@ -241,23 +252,36 @@ class Gatherer:
             return None, None
         return min(low for low, _ in known), max(high for _, high in known)
 
-    def _points(self, entry: Fields, locations: list[Fields]) -> Points:
+    def _points(self, entry: Fields, locations: list[Fields]) -> Named:
         """Of the entry and its locations; known by name only, it counts where its name is, a quarter only roughly."""
-        found: list[tuple[float, float, bool]] = []
+        found: Named = {}
         for one in (entry, *locations):
             if one["latitude"] is not None and one["longitude"] is not None:
-                found.append((one["latitude"], one["longitude"], False))
+                _call(found, (one["latitude"], one["longitude"], False), _called(one, entry))
                 continue
             spot = self._spot(one["postal_code"]) or self._spot(one["place"])
             if spot:
-                found.append((*spot.point, spot.is_rough))
-        return tuple(dict.fromkeys(found))
+                _call(found, (*spot.point, spot.is_rough), _called(one, entry))
+        return found
 
     def _spot(self, place: str) -> Spot | None:
         """Where a place is; looked up once for the many entries there."""
         if place not in self._spots:
             self._spots[place] = locate(place, self._own)
         return self._spots[place]
+
+
+def _call(found: Named, point: tuple[float, float, bool], name: str) -> None:
+    """The first name of a point holds."""
+    found[point] = found.get(point) or name
+
+
+def _called(one: Fields, entry: Fields) -> str:
+    """The entry's own address is called by its place, a location by its own name too where that is another."""
+    place = one["place"]
+    if one is entry or not one["name"] or (place and fold(one["name"]) == fold(entry["name"])):
+        return without_bsn(place)
+    return without_bsn(one["name"] if fold(place) in fold(one["name"]) else f"{one['name']}, {place}")
 
 
 def _timed(line: Fields, contracts: Mapping[str, Fields]) -> Fields:
@@ -280,6 +304,7 @@ class _Parts:
     tags: Sequence[str]
     body: Sequence[str]
     marks: tuple[Mark, ...]
+    contracted: bool = False
     waits: Sequence[Observation] = ()
     usual: Sequence[Observation] = ()
     span: Span = ALWAYS

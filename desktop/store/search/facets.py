@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from math import cos, radians
 from typing import Any, NamedTuple
 
 from desktop.models.kinds import Law
 from desktop.models.search import Facet, HitKind, SearchQuestion
+from desktop.store.search.near import KM_PER_DEGREE
 from desktop.store.search.words import Named, fold
 
 EVERY = "xe"
@@ -17,8 +19,15 @@ ANY_MUNICIPALITY = "xm"
 SOON = "xn"
 """Help can begin sooner than where that is not known."""
 
+COMES = "xd"
+"""Help that comes to the resident, or that one has at a distance: it says so itself."""
+NO_PLACE = "xj"
+"""Nobody knows where it is."""
+
 CELLS = (0.1, 0.4)
 """Sides of the squares of the grid that places lie in, in degrees; of longitude times `_WIDER`."""
+
+_MOST_CELLS = 60
 
 _WIDER = 1.6
 """About as wide as high in the Netherlands."""
@@ -125,11 +134,13 @@ class Bought:
         heavy: The usual form of a product and its heavy form.
         acts: By act the words in the index that mean contracted under it.
         named: What people call the products.
+        coming: Products whose help comes to the resident.
     """
 
     heavy: tuple[tuple[str, str], ...] = ()
     acts: Mapping[Law, frozenset[str]] = field(default_factory=dict)
     named: Named = ()
+    coming: frozenset[str] = frozenset()
 
 
 @lru_cache(maxsize=50_000)
@@ -177,6 +188,19 @@ def cells_around(north: float, east: float) -> list[frozenset[str]]:
         row, column = _square(size, north, east)
         found.append(frozenset(_cell(size, row + up, column + on) for up in (-1, 0, 1) for on in (-1, 0, 1)))
     return found
+
+
+def cells_within(north: float, east: float, km: float) -> frozenset[str]:
+    """Squares that cover a circle, of the smallest size of which a few dozen do; empty where it takes more."""
+    up = km / KM_PER_DEGREE
+    on = up / max(0.01, cos(radians(min(89.0, abs(north) + up))))
+    for size in CELLS:
+        low, left = _square(size, north - up, east - on)
+        high, right = _square(size, north + up, east + on)
+        if (high - low + 1) * (right - left + 1) <= _MOST_CELLS:
+            rows, columns = range(low, high + 1), range(left, right + 1)
+            return frozenset(_cell(size, row, column) for row in rows for column in columns)
+    return frozenset()
 
 
 def age_bands(low: int | None, high: int | None) -> list[str]:
@@ -235,6 +259,11 @@ def where_asked(question: SearchQuestion, ways: Ways) -> Iterator[Group]:
 def fits(tokens: frozenset[str], groups: Iterable[Group]) -> bool:
     """True when an entry with these words is not left out by any group."""
     return all(any(all(tokens & words for words in way) for way in group) for group in groups)
+
+
+def products_asked(question: SearchQuestion) -> frozenset[str]:
+    """Ids of the products it is narrowed to; empty when it is to none."""
+    return frozenset(filter(None, (question.product, *question.narrowed.get(Facet.PRODUCT, ()))))
 
 
 def municipalities(question: SearchQuestion) -> tuple[tuple[str, ...], ...]:

@@ -10,14 +10,19 @@ from typing import TYPE_CHECKING
 
 from desktop.models.search import SearchQuestion
 from desktop.store.search import schema
+from desktop.store.search.distance import Near, Within
 from desktop.store.search.entries import Gatherer
-from desktop.store.search.facets import EVERY, Bought, Group, Mark, fits, narrowing
-from desktop.store.search.matching import narrowed
+from desktop.store.search.facets import EVERY, Bought, Group, Mark, fits, narrowing, products_asked
+from desktop.store.search.matching import narrowed, of_facets
 from desktop.store.search.near import own_places
 from desktop.store.search.words import lexicon
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
+
+Values = tuple[object, ...]
+Condition = tuple[str, Values]
+"""SQL behind a query, and what stands in it."""
 
 MOST_ROWS = 1 << 62
 """No store has so many."""
@@ -51,6 +56,26 @@ def turned(connection: Connection, today: date) -> dict[int, Turned]:
     return {rows[one.id]: Turned(frozenset(one.facets.split()), one.marks) for one in documents}
 
 
+@dataclass(frozen=True)
+class Around:
+    """From where a distance counts, and which products the words of the question mean.
+
+    Attributes:
+        near: None where nothing near is asked, or nobody knows where that is.
+        meant: Ids of products.
+    """
+
+    near: Near | None = None
+    meant: frozenset[str] = frozenset()
+
+    def within(self, question: SearchQuestion, bought: Bought) -> Within | None:
+        """The limit to the distance; help that comes to the resident stays, when it is the help that is asked."""
+        if self.near is None or question.within_km is None:
+            return None
+        asked = products_asked(question) or self.meant
+        return Within(self.near, question.within_km, bought.coming & asked if asked else bought.coming)
+
+
 class Finder:
     """Finds the rows for one question, by any query of words.
 
@@ -59,15 +84,27 @@ class Finder:
         question: What narrows.
         bought: What the region's profile says of products.
         turned: Entries that stand in the index as they were on another day.
+        within: How far away an entry may be; None when that does not matter.
     """
 
     def __init__(
-        self, connection: Connection, question: SearchQuestion, bought: Bought, turned: Mapping[int, Turned]
+        self,
+        connection: Connection,
+        question: SearchQuestion,
+        bought: Bought,
+        turned: Mapping[int, Turned],
+        within: Within | None = None,
     ) -> None:
         self._connection = connection
         self._resting = question.include_resting
         self._groups = narrowing(question, bought)
-        self._condition, self._values = _in_time(question)
+        in_time, circle = _in_time(question), _inside(within)
+        self._staying = within.staying if within else frozenset()
+        if within and within.group:
+            self._groups.append(within.group)
+        self._anywhere = in_time
+        self._here = _both(in_time, circle)
+        self._condition, self._values = _both(in_time, _or_staying(circle, self._staying))
         self.turned = turned
         self._turned = json.dumps(sorted(turned))
 
@@ -82,14 +119,19 @@ class Finder:
             most: How many.
         """
         sql = "SELECT rowid FROM search_text WHERE search_text MATCH ? AND rowid >= ? AND rowid < ?"
-        found = self._run(sql, text, (*self._groups, *more), (low, high), most)
+        usual = self._condition, self._values
+        found = self._run(sql, text, (*self._groups, *more), (low, high), most, usual)
         if not self.turned:
             return found
         others = " AND +rowid NOT IN (SELECT value FROM json_each(?))"
-        found = self._run(sql + others, text, (*self._groups, *more), (low, high, self._turned), most)
+        found = self._run(sql + others, text, (*self._groups, *more), (low, high, self._turned), most, usual)
         these = " AND +rowid IN (SELECT value FROM json_each(?))"
         fitting = [row for row, one in self.turned.items() if fits(one.tokens, (*self._groups, *more))]
-        found += self._run(sql + these, text, (_EVERYONE,), (low, high, json.dumps(fitting)), most)
+        # Whether help comes to the resident is told by the contracts of the day, not by those of the index.
+        stays = {row: bool(self.turned[row].tokens & self._staying) for row in fitting}
+        for condition, is_so in ((self._anywhere, True), (self._here, False)):
+            some = json.dumps([row for row in fitting if stays[row] is is_so])
+            found += self._run(sql + these, text, (_EVERYONE,), (low, high, some), most, condition)
         return sorted(found)[:most]
 
     def marks(self, text: str, low: int, high: int) -> list[str]:
@@ -111,18 +153,39 @@ class Finder:
         query = narrowed(text, (*self._groups, *more), resting=self._resting)
         return int(self._connection.exec_driver_sql(sql, (query, *self._values, most)).scalar_one())
 
-    def _run(self, sql: str, text: str, groups: Iterable[Group], values: tuple[object, ...], most: int) -> list[int]:
+    def _run(  # noqa: PLR0913, PLR0917 - a query with what stands in it
+        self, sql: str, text: str, groups: Iterable[Group], values: Values, most: int, condition: Condition
+    ) -> list[int]:
         query = narrowed(text, groups, resting=self._resting)
-        rows = self._connection.exec_driver_sql(
-            f"{sql}{self._condition} LIMIT ?", (query, *values, *self._values, most)
-        )
+        also, with_values = condition
+        rows = self._connection.exec_driver_sql(f"{sql}{also} LIMIT ?", (query, *values, *with_values, most))
         return [row for (row,) in rows.all()]
 
 
 _EVERYONE: Group = ((frozenset({EVERY}),),)
 
 
-def _in_time(question: SearchQuestion) -> tuple[str, tuple[object, ...]]:
+def _inside(within: Within | None) -> Condition:
+    """The condition on where an entry is, which words can only tell roughly."""
+    if within is None:
+        return "", ()
+    near, values = within.near.within(within.km)
+    return f" AND EXISTS (SELECT 1 FROM search_rank AS r WHERE r.entry = search_text.rowid AND {near})", values  # noqa: S608
+
+
+def _or_staying(circle: Condition, staying: frozenset[str]) -> Condition:
+    sql, values = circle
+    if not sql:
+        return circle
+    stays = "search_text.rowid IN (SELECT s.rowid FROM search_text AS s WHERE s.search_text MATCH ?)"
+    return f" AND ({sql.removeprefix(' AND ')} OR {stays})", (*values, of_facets(staying))
+
+
+def _both(one: Condition, other: Condition) -> Condition:
+    return one[0] + other[0], (*one[1], *other[1])
+
+
+def _in_time(question: SearchQuestion) -> Condition:
     """The condition on how long one waits, which is no facet because any number of weeks can be asked."""
     if question.max_weeks is None:
         return "", ()

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 from desktop.models.search import Hit, HitKind, HitWait, SearchQuestion
 from desktop.rules.standing import UNKNOWN_READY, fit, nearness, readiness
 from desktop.store.search import shown
+from desktop.store.search.distance import Near
 from desktop.store.search.matching import Segment
 from desktop.store.search.ranking import Ranked
 from desktop.store.search.reasons import in_words, looked_for, name_share, reasons
-from desktop.store.search.stands import stands
+from desktop.store.search.stands import Away, stands
 from desktop.store.search.waits import Observation, is_disputed
-from desktop.store.search.words import Lexicon, stem
+from desktop.store.search.words import Lexicon, fold, stem
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -27,15 +28,17 @@ class Hits:
     Args:
         connection: On the store.
         question: What was asked.
+        near: From where distances are told; None when none are.
         wanted: Its parts.
         lexicon: The field's words.
         today: From which the age of an observation is told.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913, PLR0917 - a question, and what it is asked of
         self,
         connection: Connection,
         question: SearchQuestion,
+        near: Near | None,
         wanted: Sequence[Segment],
         lexicon: Lexicon,
         today: date,
@@ -44,7 +47,7 @@ class Hits:
         self._question = question
         self._today = today
         self._lexicon = lexicon
-        self._near = bool(question.near.strip())
+        self._near = near
         self._looked_for = [looked_for(segment, lexicon) for segment in wanted]
         self._asked = {stem(word) for segment in wanted for word in segment.instead or segment.words}
 
@@ -64,22 +67,25 @@ class Hits:
 
     def _hit(self, one: Ranked, id_: str, content: str) -> tuple[Hit, tuple[object, ...]]:
         """A hit, and by what it is ordered."""
-        facts, told, waits = shown.unpack(content)
+        facts, told, waits, located = shown.unpack(content)
         why = reasons(told, self._looked_for)
         matches = [reason.match for reason in why]
         wait, ready = self._wait(waits) if one.kind is HitKind.PROVIDER else (None, 1.0)
         km = None if one.km is None else round(one.km, 1)
+        nearest = self._near.nearest(located, fold(facts["place"])) if self._near and km is not None else ""
+        away = Away(km, nearest, self._question.within_km) if self._question.near.strip() else None
         hit = Hit(
             id=id_,
             kind=one.kind,
             distance_km=km,
+            nearest=nearest,
             wait=wait,
             matched=in_words(why),
-            stands=stands(one.kind, matches, wait, km, near=self._near),
+            stands=stands(one.kind, matches, wait, away),
             **facts,
         )
         worth = ready * fit(matches, name_share(told, self._looked_for))
-        if self._near:
+        if self._question.near.strip():
             worth *= nearness(one.km)
         far = one.km is None, one.km or 0.0
         return hit, (one.kind is HitKind.PROVIDER, -round(worth, 9), far, hit.name.casefold(), id_)

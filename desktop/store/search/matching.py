@@ -94,7 +94,7 @@ def segment_query(segment: Segment, lexicon: Words, reach: Reach) -> str:
         ways += [_word(word, lexicon) for word in segment.instead]
     query = f"{reach.value} : ({' OR '.join(ways)})"
     offered = frozenset(token(Facet.PRODUCT, product) for product in products_of(segment, lexicon))
-    return f"({query} OR {_words(offered)})" if offered and reach is not Reach.NAME else query
+    return f"({query} OR {of_facets(offered)})" if offered and reach is not Reach.NAME else query
 
 
 def products_of(segment: Segment, lexicon: Lexicon) -> list[str]:
@@ -112,8 +112,8 @@ def narrowed(text: str, groups: Iterable[Group], *, resting: bool) -> str:
     """
     parts = [f"({text})"] if text else []
     parts += [_group(group) for group in groups]
-    query = " AND ".join(parts) or _words(frozenset({EVERY}))
-    return query if resting else f"({query}) NOT {_words(frozenset({RESTING}))}"
+    query = " AND ".join(parts) or of_facets(frozenset({EVERY}))
+    return query if resting else f"({query}) NOT {of_facets(frozenset({RESTING}))}"
 
 
 def with_instead(segment: Segment, words: Iterable[str]) -> Segment:
@@ -149,9 +149,10 @@ def _word(word: str, lexicon: Lexicon) -> str:
 
 def _group(group: Group) -> str:
     """One of the ways; nothing fits a group without any."""
-    ways = [" AND ".join(_words(words) for words in way) for way in group]
-    return f"({' OR '.join(f'({way})' for way in ways)})" if ways else _words(frozenset({_NOTHING}))
+    ways = [" AND ".join(of_facets(words) for words in way) for way in group]
+    return f"({' OR '.join(f'({way})' for way in ways)})" if ways else of_facets(frozenset({_NOTHING}))
 
 
-def _words(words: frozenset[str]) -> str:
+def of_facets(words: frozenset[str]) -> str:
+    """The query for entries with at least one of these words among their facets."""
     return f"facets : ({' OR '.join(f'{chr(34)}{word}{chr(34)}' for word in sorted(words))})"

@@ -10,16 +10,16 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from desktop.models.search import HitKind
 from desktop.rules.standing import FADES_IN_DAYS, FAR_KM, HALF_AT_KM, UNKNOWN_READY, Match
+from desktop.store.search.distance import Near
 from desktop.store.search.facets import SOON, Group, cells_around
 from desktop.store.search.finding import MOST_ROWS, Finder
 from desktop.store.search.matching import Reach, Segment, match, segment_query
-from desktop.store.search.near import KM_PER_DEGREE, ROUGH_KM, Spot
+from desktop.store.search.near import ROUGH_KM
 from desktop.store.search.schema import PROVIDERS_FROM
 from desktop.store.search.words import Lexicon
 
@@ -32,19 +32,6 @@ WEIGHED = 300
 _RANGES = {HitKind.COMMUNITY: (0, PROVIDERS_FROM), HitKind.PROVIDER: (PROVIDERS_FROM, MOST_ROWS)}
 
 _REACHES = ((Reach.NAME, Match.NAME), (Reach.TAGS, Match.LABEL), (Reach.ALL, Match.DESCRIPTION))
-
-
-@dataclass(frozen=True)
-class Near:
-    """Where one wants to be near.
-
-    Attributes:
-        spot: The place.
-        name: As it was asked, folded.
-    """
-
-    spot: Spot
-    name: str
 
 
 class Ranked(NamedTuple):
@@ -162,7 +149,7 @@ class Ranking:
         """The rule of `desktop.rules.standing` where the rows are; the same figures, the same order."""
         if not weights:
             return []
-        distance, values = _distance(self._near)
+        distance, values = self._near.square() if self._near else ("NULL", ())
         far = FAR_KM**2 if self._near else 0.0
         sql = f"""
             SELECT row, square FROM (
@@ -199,29 +186,6 @@ def _loose(wanted: Sequence[Segment], lexicon: Lexicon) -> Iterator[tuple[str, f
     for segment in wanted:
         for reach, found in _REACHES[1:]:
             yield segment_query(segment, lexicon, reach), found.value
-
-
-def _distance(near: Near | None) -> tuple[str, tuple[object, ...]]:
-    """SQL for the square of the kilometres to the nearest location; plain enough for a store without sine and root.
-
-    A spot that is known roughly is never nearer than `ROUGH_KM`, unless the entry is in the very place.
-    """
-    if near is None:
-        return "NULL", ()
-    north, east = near.spot.point
-    a, b = KM_PER_DEGREE**2, (KM_PER_DEGREE * math.cos(math.radians(north))) ** 2
-
-    def square(table: str) -> str:
-        return f"""max(
-            ({table}.latitude - ?) * ({table}.latitude - ?) * ? + ({table}.longitude - ?) * ({table}.longitude - ?) * ?,
-            max({table}.rough, ?) * ?
-        )"""
-
-    one = (north, north, a, east, east, b, near.spot.is_rough, ROUGH_KM**2)
-    sql = f"""CASE WHEN r.place = ? THEN 0.0
-        WHEN r.more THEN (SELECT min({square("p")}) FROM search_point AS p WHERE p.entry = r.entry)
-        ELSE {square("r")} END"""  # noqa: S608 - no more than names of tables
-    return sql, (near.name, *one, *one)
 
 
 def _km(square: float | None) -> float | None:

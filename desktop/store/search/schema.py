@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-VERSION = "4"
+VERSION = "5"
 """Raised with every change of these tables or of what is put in them: the index is then made anew at opening."""
 
 PROVIDERS_FROM = 1 << 40

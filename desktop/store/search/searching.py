@@ -10,15 +10,16 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from desktop.models.faults import RuleBroken
-from desktop.models.search import SearchAnswer, SearchQuestion
+from desktop.models.search import FURTHEST_KM, SearchAnswer, SearchQuestion
 from desktop.store.search.correction import corrected
 from desktop.store.search.counting import Counting, StoppedError
+from desktop.store.search.distance import Near
 from desktop.store.search.facets import Bought
-from desktop.store.search.finding import Finder, turned
+from desktop.store.search.finding import Around, Finder, turned
 from desktop.store.search.hits import Hits
-from desktop.store.search.matching import Reach, match
+from desktop.store.search.matching import Reach, match, products_of
 from desktop.store.search.near import locate, own_places
-from desktop.store.search.ranking import Near, Ranking, any_of
+from desktop.store.search.ranking import Ranking, any_of
 from desktop.store.search.words import fold, lexicon
 
 if TYPE_CHECKING:
@@ -50,7 +51,9 @@ def search(
         stop: Asked now and then while counting; once true, the answer comes at once and without counts.
 
     Raises:
-        RuleBroken: ``place-unknown`` (near) when it is not known where that is.
+        RuleBroken: ``place-unknown`` (near) when it is not known where that is; ``distance-without-place`` (near) when
+            a distance is asked and no place; ``distance-not-possible`` (within) unless above 0 and no more than
+            `FURTHEST_KM`.
     """
     began = perf_counter()
     connection = reader.connection
@@ -58,7 +61,9 @@ def search(
     near = _near(connection, question)
     wanted, read = corrected(connection, question.text, known)
     others = turned(connection, today)
-    finder = Finder(connection, question, bought, others)
+    meant = frozenset(product for segment in wanted for product in products_of(segment, known))
+    around = Around(near, meant)
+    finder = Finder(connection, question, bought, others, around.within(question, bought))
     ranking = Ranking(connection, finder, near, today)
     limit = max(question.limit, 1)
     text = match(wanted, known, Reach.ALL)
@@ -67,7 +72,7 @@ def search(
     if widened:
         text = any_of(wanted, known)
         found = ranking.best(wanted, known, limit, every=False)
-    hits = Hits(connection, question, wanted, known, today).of(found)[:limit]
+    hits = Hits(connection, question, near, wanted, known, today).of(found)[:limit]
     total = ranking.total
     if not ranking.is_whole and total <= question.counted:
         total = finder.count(text, most=question.counted + 1)
@@ -77,10 +82,11 @@ def search(
         hits=hits,
         corrected=read,
         widened=widened and bool(found),
+        is_nowhere=question.within_km is not None and near is None,
         total_is_least=total > question.counted,
     )
     if question.with_counts:
-        answer = _counted(answer, partial(Counting, connection, question, text, bought, others, stop))
+        answer = _counted(answer, partial(Counting, connection, question, text, bought, others, around, stop))
     return replace(answer, took_ms=round((perf_counter() - began) * 1000, 3))
 
 
@@ -99,6 +105,11 @@ def _counted(answer: SearchAnswer, begin: Callable[[], Counting]) -> SearchAnswe
 
 
 def _near(connection: Connection, question: SearchQuestion) -> Near | None:
+    if question.within_km is not None:
+        if not 0 < question.within_km <= FURTHEST_KM:
+            raise RuleBroken("distance-not-possible", "within", most=FURTHEST_KM)
+        if not question.near.strip():
+            raise RuleBroken("distance-without-place", "near")
     if not question.near.strip():
         return None
     spot = locate(question.near, own_places(connection))

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from desktop.models.kinds import AvailabilityStatus, MapStatus
+from desktop.store.search.distance import Located
 from desktop.store.search.reasons import Told, prepare
 from desktop.store.search.texts import AS_TEXT
 from desktop.store.search.waits import Observation
@@ -34,32 +35,34 @@ class Shown(NamedTuple):
         facts: Fields of a hit by name.
         told: In which the reason of finding it is looked for, each in the order of `Told`.
         waits: What was last observed.
+        located: Where it is.
     """
 
     facts: Mapping[str, Any]
     told: Sequence[Told]
     waits: Sequence[Observation]
+    located: Located
 
 
-def pack(entry: Mapping[str, Any], waits: Sequence[Observation], texts: TextReader) -> str:
-    """An entry's fields and observations as text."""
+def pack(entry: Mapping[str, Any], waits: Sequence[Observation], located: Located, texts: TextReader) -> str:
+    """An entry's fields, observations and locations as text."""
     facts = {name: entry.get(name) or "" for name in _FACTS}
     facts |= {name: without_bsn(facts[name]) for name in _FACTS if name != "phone"}
     day = entry["checked_on"]
     facts |= {"summary": summary(without_bsn(entry["description"])), "status": entry["status"]}
     facts["checked_on"] = day.isoformat() if day else None
     observed = [[_plain(part) for part in wait] for wait in waits]
-    return f"[{AS_TEXT(facts)},{prepare(entry, texts)},{AS_TEXT(observed)}]"
+    return f"[{AS_TEXT(facts)},{prepare(entry, texts)},{AS_TEXT(observed)},{AS_TEXT(located)}]"
 
 
 @lru_cache(maxsize=_REMEMBERED)
 def unpack(content: str) -> Shown:
     """What `pack` packed; to be read only, for the next who asks gets the same."""
-    facts, told, observed = json.loads(content)
+    facts, told, observed, located = json.loads(content)
     facts["status"] = MapStatus(facts["status"])
     day = facts["checked_on"]
     facts["checked_on"] = date.fromisoformat(day) if day else None
-    return Shown(facts, told, [_observation(one) for one in observed])
+    return Shown(facts, told, [_observation(one) for one in observed], located)
 
 
 def summary(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from math import ceil
+from typing import NamedTuple
 
 from desktop.language import N_, _, ngettext
 from desktop.language.forms import age_text, number
@@ -29,23 +30,34 @@ _TAKES = {
 }
 
 
-def stands(
-    kind: HitKind, matches: Sequence[Match], wait: HitWait | None, km: float | None, *, near: bool
-) -> tuple[str, ...]:
+class Away(NamedTuple):
+    """How far an entry is.
+
+    Attributes:
+        km: None when it is not known.
+        nearest: What the location is called; empty when it is the entry's own place.
+        within: So far at the most was asked; None when it did not matter.
+    """
+
+    km: float | None
+    nearest: str = ""
+    within: float | None = None
+
+
+def stands(kind: HitKind, matches: Sequence[Match], wait: HitWait | None, away: Away | None) -> tuple[str, ...]:
     """First its kind when that decides, then match, distance and availability, each in a few words.
 
     Args:
         kind: A community service comes first.
         matches: For every part of the question in what it was found.
         wait: Of a provider; None when nothing was ever observed.
-        km: The distance, None when it is not known.
-        near: True when distances count.
+        away: The distance; None when distances do not count.
     """
     found = [_("needs no indication, so it comes first")] if kind is HitKind.COMMUNITY else []
     if matches:
         found.append(_fits(matches))
-    if near:
-        found.append(_away(km))
+    if away:
+        found.append(_away(away))
     if kind is HitKind.PROVIDER:
         found.append(_soon(wait))
     return tuple(found)
@@ -59,10 +71,16 @@ def _fits(matches: Sequence[Match]) -> str:
     return _("{best}; the rest: {worst}", best=_(_FITS[best]), worst=_(_FITS[worst]))
 
 
-def _away(km: float | None) -> str:
-    if km is None:
-        return _("not known how far")
-    return _("in the place you asked") if not km else _("{km} km away", km=number(km))
+def _away(away: Away) -> str:
+    if away.km is None:
+        return _("not known how far") if away.within is None else _("not known how far, so it stays")
+    if not away.km:
+        return _("in the place you asked")
+    far = _("{km} km away", km=number(away.km))
+    if away.nearest:
+        far = _("{km} km: location {name}", km=number(away.km), name=away.nearest)
+    beyond = away.within is not None and away.km > away.within
+    return _("comes to the resident or is online, {far}", far=far) if beyond else far
 
 
 def _soon(wait: HitWait | None) -> str:

@@ -21,7 +21,7 @@ from desktop.rules.bsn import LENGTH, is_valid
 
 SHORTEST_PART = 3
 _LONGEST_TOKEN = 64
-_LISTS = ("parts", "weak", "stop", "apart")
+_LISTS = ("parts", "weak", "stop", "apart", "coming")
 _LINKS = ("", "s", "en", "e", "n")
 _log = logging.getLogger(__name__)
 _TOKEN = re.compile(r"[^\W_]+")
@@ -87,6 +87,7 @@ class Lexicon:
         weak: Of those the ones that say little by themselves.
         stop: Words that a question can do without.
         apart: Stems of offers that do not tell how long one waits otherwise.
+        coming: Phrases by which an entry says that its help comes to the resident, or is at a distance; folded words.
         ages: Lowest and highest age by target group, folded.
         digest: Changes when the list does: an index made with another one is made anew.
         products: By meaning the product it is, for what a region calls its products; the index holds those as facets.
@@ -99,6 +100,7 @@ class Lexicon:
     stop: frozenset[str]
     apart: frozenset[str]
     ages: Mapping[str, tuple[int, int]]
+    coming: frozenset[str] = frozenset()
     digest: str = ""
     products: Mapping[int, str] = field(default_factory=dict)
     _joined: dict[Named, Lexicon] = field(default_factory=dict, compare=False, repr=False)
@@ -136,6 +138,14 @@ class Lexicon:
             begins.setdefault(begin, []).extend(known)
         products = {first + at: product for at, (product, _names) in enumerate(named)}
         return replace(self, meanings=begins, phrases=[*self.phrases, *_folded_phrases(lists)], products=products)
+
+    def comes(self, words: Sequence[str]) -> bool:
+        """True when a text, given as folded words, has a phrase of `coming`."""
+        return bool(self._coming and self._coming.search(f" {' '.join(words)} "))
+
+    @cached_property
+    def _coming(self) -> re.Pattern[str] | None:
+        return re.compile(f" (?:{'|'.join(map(re.escape, sorted(self.coming)))}) ") if self.coming else None
 
     @cached_property
     def spoken(self) -> tuple[str, ...]:
@@ -223,6 +233,7 @@ def make_lexicon(content: Mapping[str, object], digest: str = "") -> Lexicon:
         stop=_folded(content.get("stop")),
         apart=frozenset(map(stem, _folded(content.get("apart")))),
         ages={fold(name): (int(low), int(high)) for name, (low, high) in _table(content.get("ages")).items()},
+        coming=frozenset(" ".join(tokens(phrase)) for phrase in _folded(content.get("coming"))),
         digest=digest,
     )
 

@@ -13,7 +13,7 @@ from desktop.models.social_map import AvailabilityReport
 from desktop.rules.norms import Breach, NormOutcome
 from desktop.services.availability import WaitEntry, confirm_wait, record_wait
 from desktop.services.availability_columns import OTHER, ColumnPlan, OfferColumn
-from desktop.services.availability_corrections import Correction, correct_wait, withdraw_wait
+from desktop.services.availability_corrections import About, Correction, correct_wait, withdraw_wait
 from desktop.services.availability_page import OfferPage, Weighed, offer_page
 from desktop.services.expected_waits import ExpectedWait
 from desktop.services.weeks import weeks_text
@@ -48,7 +48,6 @@ class OfferDetail(Column):
     def __init__(self, owner: Screen) -> None:
         super().__init__(width=0, edge=Space.L)
         self._owner = owner
-        self.stale_after = 0
         self.municipality = ""
         self._asked: tuple[str, OfferColumn, ColumnPlan] | None = None
         self._page: OfferPage | None = None
@@ -133,7 +132,7 @@ class OfferDetail(Column):
         badges = Flowing(Badge(state_name(report.status), tone=tone, icon=shape))
         if one.found.disputed:
             badges.add(Badge(_("disputed"), tone=Tone.CAUTION, icon="compare"))
-        badges.add(AgeLabel(one.found.age_days, stale_after=self.stale_after))
+        badges.add(AgeLabel(one.found.age_days, stale=one.found.is_stale))
         card.body.addWidget(badges)
         card.body.addWidget(KeyValueList(_facts(report)))
         for part, breach in _norms_to_tell(one):
@@ -207,6 +206,8 @@ class OfferDetail(Column):
                 typed.note,
                 counts=(typed.free_places, typed.waiting_count),
                 status=typed.status,
+                measured_on=typed.measured_on,
+                about=About(typed.expertise, typed.location, typed.target_group),
             )
             self._owner.act(partial(correct_wait, here, typed.report_id, right), self._on_written, said=_("Put right."))
         elif self._page is not None:

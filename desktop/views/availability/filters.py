@@ -5,21 +5,19 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from desktop.language import _
+from desktop.language import _, ngettext
 from desktop.models.region import RegionProfile
-from desktop.rules.availability import USUAL_STALE_DAYS, Mark
+from desktop.rules.availability import Mark
 from desktop.services.availability_columns import OfferColumn
 from desktop.services.availability_matrix import MatrixQuestion
 from desktop.views.availability.words import MARKS
 from desktop.views.design.beside import Beside
 from desktop.views.design.buttons import ChipRow
-from desktop.views.design.dress import column, row
+from desktop.views.design.dress import column
 from desktop.views.design.fields import SearchField
-from desktop.views.design.inputs import Choice, Number
+from desktop.views.design.inputs import Choice
 from desktop.views.design.tokens import Space
 from desktop.views.design.words import Text
-
-_LONGEST_DAYS = 999
 
 
 class MatrixFilters(QWidget):
@@ -27,13 +25,11 @@ class MatrixFilters(QWidget):
 
     Signals:
         asked: Something was chosen or typed.
-        limit_set: After how many days a figure is old.
     """
 
     asked = Signal()
-    limit_set = Signal(int)
 
-    def __init__(self, profile: RegionProfile, stale_after: int) -> None:
+    def __init__(self, profile: RegionProfile) -> None:
         super().__init__()
         layout = column(self, gap=Space.S)
         self.search = SearchField(_("Search a provider, place or product"))
@@ -53,7 +49,10 @@ class MatrixFilters(QWidget):
         self._marks.chosen.connect(self._on_asked)
         under = Beside(gap=Space.L)
         under.put(self._marks, letters=60)
-        under.put(self._limit(stale_after), share=0, down=0.5)
+        self._limit = Text("", "muted")
+        self._limit.setObjectName("stale-after")
+        self._limit.setWordWrap(False)
+        under.put(self._limit, share=0, down=0.5)
         layout.addLayout(under)
 
     def question(self) -> MatrixQuestion:
@@ -64,12 +63,16 @@ class MatrixFilters(QWidget):
             municipality=self._municipality.key(),
             product=self._product.key(),
             only=frozenset(Mark(key) for key in self._marks.on()),
-            stale_after=self._days.number() or 0,
         )
 
     def offer_columns(self, columns: tuple[OfferColumn, ...]) -> None:
         """Which products one can choose from."""
         self._product.offer({"": _("all products")} | {one.key: one.title for one in columns if one.key})
+
+    def show_limit(self, days: int) -> None:
+        """From which age on figures are out of date here; it is changed where the norms are."""
+        self._limit.setText(ngettext("Out of date after 1 day", "Out of date after {n} days", days))
+        self._limit.setToolTip(_("The same on every screen. It is changed with the norms."))
 
     def empty(self) -> None:
         """Asks for everything."""
@@ -84,28 +87,5 @@ class MatrixFilters(QWidget):
         made.chosen.connect(self._on_asked)
         return made
 
-    def _limit(self, stale_after: int) -> QWidget:
-        self._days = Number(largest=_LONGEST_DAYS, suffix=_("days"))
-        self._days.setObjectName("stale-after")
-        self._days.setMinimum(1)
-        self._days.put(stale_after)
-        self._days.setAccessibleName(_("Out of date after so many days"))
-        self._days.setToolTip(_("Usual: {n} days. Source: Naober, our own choice.", n=USUAL_STALE_DAYS))
-        self._days.setAccessibleDescription(self._days.toolTip())
-        self._days.given.connect(self._on_limit)
-        holder = QWidget()
-        inside = row(holder, gap=Space.S)
-        words = Text(_("Out of date after"), "muted")
-        words.setWordWrap(False)
-        words.setToolTip(self._days.toolTip())
-        inside.addWidget(words)
-        inside.addWidget(self._days)
-        return holder
-
     def _on_asked(self, _what: object = None) -> None:
         self.asked.emit()
-
-    def _on_limit(self, days: object) -> None:
-        if isinstance(days, int):
-            self.limit_set.emit(days)
-            self.asked.emit()

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QTabWidget, QWidget
 from typing_extensions import override
 
 from desktop.language import _, ngettext
-from desktop.models.faults import WorldFault
 from desktop.rules.permissions import Act, may
 from desktop.services.availability_matrix import Matrix, narrowed, whole_matrix
 from desktop.services.availability_page import OfferPage
@@ -45,6 +44,7 @@ class AvailabilityScreen(Screen):
 
     kinds = (
         "availability_report", "provider", "contract", "contracted_product", "wait_norm", "waiting_list_entry",
+        "term_setting",
     )  # fmt: skip
 
     def __init__(self, desk: Desk) -> None:
@@ -53,8 +53,8 @@ class AvailabilityScreen(Screen):
         self.outer.addLayout(page)
         self._divided = False
         self._whole = Matrix()
-        self._read_for: tuple[str, int] | None = None
-        """Municipality and limit that the matrix was read for."""
+        self._read_for: str | None = None
+        """Municipality that the matrix was read for."""
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self.head = PageHead(_("Availability"))
         norms = Button(_("Norms"), icon="settings")
@@ -100,8 +100,7 @@ class AvailabilityScreen(Screen):
 
     @override
     def reload(self) -> None:
-        question = self.filters.question()
-        job = partial(whole_matrix, self.desk.workplace, question.municipality, question.stale_after)
+        job = partial(whole_matrix, self.desk.workplace, self.filters.question().municipality)
         self.ask(job, self._on_whole, key="matrix")
         self.round.reload()
 
@@ -123,9 +122,8 @@ class AvailabilityScreen(Screen):
         page = QWidget()
         layout = column(page, gap=Space.M)
         layout.setContentsMargins(0, Space.M, 0, 0)
-        self.filters = MatrixFilters(self.desk.workplace.profile, self.desk.settings.now.availability.stale_days)
+        self.filters = MatrixFilters(self.desk.workplace.profile)
         self.filters.asked.connect(self._on_asked)
-        self.filters.limit_set.connect(self._on_limit)
         layout.addWidget(self.filters)
         self.model = MatrixModel()
         self.view = MatrixView(self.model)
@@ -164,16 +162,16 @@ class AvailabilityScreen(Screen):
         return (self._none_fit, self._on_wider), (self._none, self._on_import)
 
     def _on_asked(self) -> None:
-        """Other filters over what was read already; another municipality or limit is read anew."""
+        """Other filters over what was read already; another municipality is read anew."""
         question = self.filters.question()
-        if self._read_for == (question.municipality, question.stale_after):
+        if self._read_for == question.municipality:
             self.desk.tasks.other(partial(narrowed, self._whole, question), self._on_matrix, key="narrow")
         else:
             self.mark_stale()
 
     def _on_whole(self, whole: Matrix) -> None:
-        question = self.filters.question()
-        self._whole, self._read_for = whole, (question.municipality, question.stale_after)
+        self._whole, self._read_for = whole, self.filters.question().municipality
+        self.filters.show_limit(whole.stale_after)
         self._on_asked()
 
     def _on_matrix(self, found: Matrix) -> None:
@@ -181,7 +179,7 @@ class AvailabilityScreen(Screen):
         self.model.show_matrix(found)
         self.filters.offer_columns(found.plan.columns)
         question = self.filters.question()
-        self.detail.stale_after, self.detail.municipality = question.stale_after, question.municipality
+        self.detail.municipality = question.municipality
         empty = self._none_fit if question.is_narrow else self._none
         self._stack.setCurrentWidget(self._split if found.cells else empty)
         shown = ngettext("1 provider", "{n} providers", len(found.rows)) if found.rows else ""
@@ -206,12 +204,6 @@ class AvailabilityScreen(Screen):
 
     def _on_down(self) -> None:
         self.view.setFocus()
-
-    def _on_limit(self, days: int) -> None:
-        try:
-            self.desk.settings.change("availability", stale_days=days)
-        except WorldFault as fault:
-            self.show_fault(fault)
 
     def _on_wider(self) -> None:
         self.filters.empty()

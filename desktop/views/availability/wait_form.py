@@ -35,8 +35,8 @@ class Typed:
         free_places: None when nothing was typed: not known, which is never 0.
         waiting_count: Idem.
         status: Of a correction; None for a new one, where the waits tell it.
-        measured_on: Of a new one; a correction is about the day of what it puts right.
-        expertise, location, target_group: Of a new one, for a wait that is not that of all of the offer.
+        measured_on: The day it was true; of a correction that may be another one.
+        expertise, location, target_group: For a wait that is not that of all of the offer.
     """
 
     report_id: str
@@ -83,7 +83,8 @@ class WaitForm(Card):
             "start": FieldRow(_("Wait to the first &help"), self._start),
             "free_places": FieldRow(_("&Free places"), self._free),
             "waiting_count": FieldRow(_("Number &waiting"), self._waiting),
-        } | (self._rows_to_correct() if report else self._rows_of_new())
+        } | (self._rows_to_correct() if report else {})
+        self.rows |= self._rows_of_offer()
         self.rows["source"] = FieldRow(_("&Source"), self._source)
         self.rows["note"] = FieldRow(_("&Why is it not right?") if report else _("&Note"), self._note)
         self._name_fields()
@@ -105,7 +106,7 @@ class WaitForm(Card):
             free_places=_count(self._free),
             waiting_count=_count(self._waiting),
             status=AvailabilityStatus(self._status.key()) if correcting else None,
-            measured_on=None if correcting else self._day.day(),
+            measured_on=self._day.day(),
             expertise=_text(self._expertise),
             location=_text(self._location),
             target_group=_text(self._group),
@@ -123,7 +124,7 @@ class WaitForm(Card):
             field.textEdited.connect(self._on_wait)
         return {"status": FieldRow(_("Takes &residents"), self._status)}
 
-    def _rows_of_new(self) -> dict[str, FieldRow]:
+    def _rows_of_offer(self) -> dict[str, FieldRow]:
         return {
             "measured_on": FieldRow(_("Measured &on"), self._day),
             "expertise": FieldRow(_("&Expertise"), self._expertise),
@@ -141,12 +142,11 @@ class WaitForm(Card):
                 row.field.returnPressed.connect(self._on_keep)
 
     def _lay_out(self) -> None:
-        third = "status" if self._report else "measured_on"
-        for names in (("intake", "start"), ("free_places", "waiting_count"), (third, "source")):
+        third = ("status", "measured_on", "source") if self._report else ("measured_on", "source")
+        for names in (("intake", "start"), ("free_places", "waiting_count"), third):
             self.body.addLayout(self._beside(*names))
         self.body.addWidget(self.rows["note"])
-        if self._report is None:
-            self.body.addWidget(self._folded("expertise", "location", "target_group"))
+        self.body.addWidget(self._folded("expertise", "location", "target_group"))
         self.body.addWidget(self._buttons(correcting=self._report is not None))
 
     def _beside(self, *names: str) -> Beside:
@@ -169,6 +169,9 @@ class WaitForm(Card):
         around = column(holder, gap=Space.S)
         around.addWidget(more, alignment=Qt.AlignmentFlag.AlignLeft)
         around.addWidget(fields)
+        # What stands there must be seen to be put right.
+        report = self._report
+        more.setChecked(report is not None and any((report.expertise, report.location, report.target_group)))
         return holder
 
     def _take_over(self, report: AvailabilityReport) -> None:
@@ -179,6 +182,16 @@ class WaitForm(Card):
             field.setText("" if count is None else str(count))
         self._status.put(report.status.value)
         self._source.setText(report.source)
+        self._day.put(report.measured_on)
+        for line, told in zip(
+            (self._expertise, self._location, self._group),
+            (report.expertise, report.location, report.target_group),
+            strict=True,
+        ):
+            line.setText(told)
+        # Of what is too long for its field the beginning is seen.
+        for line in (self._source, self._expertise, self._location, self._group):
+            line.setCursorPosition(0)
 
     def _buttons(self, *, correcting: bool) -> Flowing:
         keep = PrimaryButton(_("Put right") if correcting else _("Keep"), icon="check")

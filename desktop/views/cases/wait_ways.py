@@ -49,7 +49,7 @@ class Reported(QWidget):
         told = _("The provider told: {wait}", wait=words) if words else _("The provider told no waiting time yet.")
         self._told.setText(told)
         self._age.setVisible(bool(words))
-        self._age.show_age(prospect.told_days)
+        self._age.show_age(prospect.told_days, stale=prospect.told_is_stale)
         self._stop.setVisible(prospect.stop is not None)
         self._stop.say(_("In the contract: {stop}", stop=stop_words(prospect.stop)) if prospect.stop else "")
         self._expected.show_expected(prospect.expected, waits_already=True)
@@ -104,7 +104,7 @@ class Ways(QWidget):
         opens = self._row(hit.name, detail, "provider", hit.id)
         if hit.wait:
             opens.add_badge(Badge(label(hit.wait.status), tone=STATUS_TONES[hit.wait.status]))
-            opens.add_badge(AgeLabel(hit.wait.age_days))
+            opens.add_badge(AgeLabel(hit.wait.age_days, stale=hit.wait.is_stale))
         if one.breach.outcome is NormOutcome.WITHIN:
             opens.add_badge(Badge(_("within the norm"), tone=Tone.GOOD))
         put = Button(_("Wait here too"), icon="add")

@@ -15,6 +15,7 @@ from desktop.models.social_map import Contract, ContractedProduct
 from desktop.rules.intake_stops import stop_of
 from desktop.services.names import ProfileNames
 from desktop.services.social_map import Agreement
+from desktop.views.contracts.state import agreement_badge
 from desktop.views.contracts.stops import stop_words
 from desktop.views.design.badges import Badge
 from desktop.views.design.beside import Beside, Flowing
@@ -45,7 +46,7 @@ class AgreementCard(Card):
         contract = agreement.contract
         super().__init__(label(contract.kind)[:1].upper() + label(contract.kind)[1:])
         self._names, self._may_change = names, may_change
-        self.head.addWidget(_state(agreement, today))
+        self.head.addWidget(agreement_badge(agreement))
         self.body.addWidget(KeyValueList(_facts(contract, names)))
         for product in agreement.products:
             self.body.addWidget(self._product(product))
@@ -101,14 +102,6 @@ def contract_name(contract: Contract, names: ProfileNames) -> str:
     """Like ``Wmo begeleiding, from 1-1-2026``."""
     lot = names.lots.get(contract.lot, contract.lot)
     return _("{lot}, from {day}", lot=lot, day=short_day(contract.start))
-
-
-def _state(agreement: Agreement, today: date) -> Badge:
-    if agreement.is_running:
-        return Badge(_("running"), tone=Tone.GOOD)
-    if agreement.contract.start > today:
-        return Badge(_("begins later"), tone=Tone.ACCENT, icon="clock")
-    return Badge(_("ended"), tone=Tone.MUTED)
 
 
 def _facts(contract: Contract, names: ProfileNames) -> dict[str, str]:

@@ -75,9 +75,7 @@ class ProviderContractsScreen(Screen):
         if page.provider.id != self.thing:
             return
         self._name = page.provider.name
-        self._page.head.say(
-            page.provider.name, ", ".join(label(Law(law)) for law in page.provider.laws if law in set(Law))
-        )
+        self._page.head.say(page.provider.name, ", ".join(label(Law(law)) for law in page.laws if law in set(Law)))
         with kept_focus(self._page.column):
             clear(self._content)
             for card in self._cards(page):

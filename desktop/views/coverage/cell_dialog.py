@@ -125,4 +125,4 @@ def _badges(provider: ProviderInCell) -> list[Badge]:
     told = [Badge(label(status), tone=STATUS_TONES[status]) for status in provider.statuses]
     if len(told) > 1:
         told.append(Badge(_("two figures of one day"), tone=Tone.CAUTION))
-    return [*told, AgeLabel(provider.age_days)]
+    return [*told, AgeLabel(provider.age_days, stale=provider.is_stale)]

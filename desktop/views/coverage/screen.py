@@ -41,7 +41,7 @@ class CoverageScreen(Screen):
 
     kinds = (
         "provider", "contract", "contracted_product", "availability_report", "purchase_measure", "indication",
-        "trajectory",
+        "trajectory", "term_setting",
     )  # fmt: skip
 
     def __init__(self, desk: Desk) -> None:

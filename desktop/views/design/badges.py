@@ -11,9 +11,6 @@ from desktop.views.design.dress import dress, redress, row
 from desktop.views.design.icons import Icon, IconSize
 from desktop.views.design.tokens import Space, Tone
 
-STALE_AFTER_DAYS = 30
-"""From this age on a waiting time is shown as old; four weeks and a bit, the rhythm in which providers publish."""
-
 _DEFAULT_ICONS = {Tone.GOOD: "check", Tone.CAUTION: "caution", Tone.BAD: "stop", Tone.ACCENT: "info"}
 
 
@@ -53,16 +50,15 @@ class Badge(QFrame):
 class AgeLabel(Badge):
     """How old a figure is; a figure that can age never stands without one."""
 
-    def __init__(self, days: int | None = None, *, stale_after: int = STALE_AFTER_DAYS) -> None:
-        self._stale_after = stale_after
+    def __init__(self, days: int | None = None, *, stale: bool = False) -> None:
         super().__init__("")
-        self.show_age(days)
+        self.show_age(days, stale=stale)
 
-    def show_age(self, days: int | None) -> None:
-        """`days` since it was measured; None when nobody measured."""
+    def show_age(self, days: int | None, *, stale: bool = False) -> None:
+        """`days` since it was measured; None when nobody measured. Whether that is out of date, who read it tells."""
         if days is None:
             self.say(_("never measured"), icon="question")
-        elif days > self._stale_after:
+        elif stale:
             self.say(_("out of date: {age}", age=age_text(days)), tone=Tone.CAUTION, icon="clock")
         else:
             self.say(measured(days), icon="clock")

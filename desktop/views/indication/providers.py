@@ -185,7 +185,7 @@ class Providers(Card):
         )
         made.setObjectName(f"provider-{provider.provider_id}")
         made.add_badge(Badge(label(provider.status), tone=STATUS_TONES[provider.status]))
-        made.add_badge(AgeLabel(provider.age_days))
+        made.add_badge(AgeLabel(provider.age_days, stale=provider.is_stale))
         made.setChecked(provider.provider_id == self._provider_id)
         made.opened.connect(self._on_chosen)
         self._group.addButton(made)

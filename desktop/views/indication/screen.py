@@ -93,7 +93,7 @@ class IndicationScreen(Screen):
 
     kinds = (
         "indication", "alternative", "goal", "plan_service", "availability_report", "contracted_product", "provider",
-        "decision", "trajectory", "case_file", "evaluation", "volume_change", "contribution_amount",
+        "decision", "trajectory", "case_file", "evaluation", "volume_change", "contribution_amount", "term_setting",
     )  # fmt: skip
 
     def __init__(self, desk: Desk) -> None:

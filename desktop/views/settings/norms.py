@@ -26,6 +26,7 @@ from desktop.views.design.dress import clear, column
 from desktop.views.design.tokens import Space, Tone
 from desktop.views.design.words import Text
 from desktop.views.desk import Desk
+from desktop.views.settings.figure_age import FigureAgeCard
 from desktop.views.settings.norm_form import NormForm
 
 
@@ -54,6 +55,8 @@ class NormsPanel(QWidget):
         else:
             who = _("Only a team lead, contract manager or administrator changes them.")
             head.body.addWidget(Text(who, "small"))
+        self._age = FigureAgeCard(desk)
+        layout.addWidget(self._age)
         layout.addWidget(head)
         self._forms = column(gap=Space.L)
         self._cards = column(gap=Space.M)
@@ -68,6 +71,7 @@ class NormsPanel(QWidget):
         self._fetch()
 
     def _fetch(self) -> None:
+        self._age.fetch()
         self._desk.tasks.store(partial(norm_lines, self._desk.workplace), self._on_lines, key="norms")
 
     def _on_changed(self, changes: ChangeSet) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from desktop.models.search import Facet, SearchQuestion
 
-AGE, WEEKS, RESTING = "age", "weeks", "resting"
+AGE, WEEKS, WITHIN, RESTING = "age", "weeks", "within", "resting"
 """Keys of what narrows beside the facets."""
 
 
@@ -20,6 +20,8 @@ class Asked:
     """A postal code, a place name or both."""
     near_if_known: bool = False
     """True: a place that is not known is passed over, as for an address, and while it is still being typed."""
+    within: int | None = None
+    """Kilometres from there at the most; without a place it narrows nothing."""
     age: int | None = None
     max_weeks: int | None = None
     resting: bool = False
@@ -38,6 +40,8 @@ class Asked:
             return replace(self, age=None)
         if key == WEEKS:
             return replace(self, max_weeks=None)
+        if key == WITHIN:
+            return replace(self, within=None)
         if key == RESTING:
             return replace(self, resting=False)
         facet, _colon, value = key.partition(":")
@@ -46,7 +50,12 @@ class Asked:
     def filters(self) -> tuple[str, ...]:
         """Keys of all that narrows, in the order chosen; nearness does not narrow."""
         chosen = [f"{facet}:{value}" for facet, values in self.narrowed.items() for value in values]
-        others = ((AGE, self.age is not None), (WEEKS, self.max_weeks is not None), (RESTING, self.resting))
+        others = (
+            (WITHIN, self.within is not None and bool(self.near)),
+            (AGE, self.age is not None),
+            (WEEKS, self.max_weeks is not None),
+            (RESTING, self.resting),
+        )
         return (*chosen, *(key for key, is_on in others if is_on))
 
     def cleared(self) -> Asked:
@@ -55,10 +64,12 @@ class Asked:
 
     def question(self, text: str, *, nowhere: str = "") -> SearchQuestion:
         """The question to the map; `nowhere` is a place of which is known that nobody knows it."""
+        near = "" if self.near == nowhere else self.near
         return SearchQuestion(
             text=text,
-            near="" if self.near == nowhere else self.near,
+            near=near,
             near_if_known=self.near_if_known,
+            within_km=self.within if near else None,
             age=self.age,
             max_weeks=self.max_weeks,
             narrowed=self.narrowed,

@@ -156,7 +156,9 @@ def _around(found: Report, names: ProfileNames) -> str:
     """Of what a figure is, how old it is and where it comes from: none of them stands without."""
     offer = names.products.get(found.report.product, found.report.product)
     disputed = _("two figures of one day") if found.disputed else ""
-    return " · ".join(filter(None, (offer, measured_text(found.age_days), disputed, found.report.source)))
+    return " · ".join(
+        filter(None, (offer, measured_text(found.age_days, stale=found.is_stale), disputed, found.report.source))
+    )
 
 
 def _status(one: Compared) -> str:

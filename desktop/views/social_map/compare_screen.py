@@ -36,7 +36,7 @@ class CompareScreen(Screen):
 
     kinds = (
         "community_service", "provider", "contract", "contracted_product", "availability_report", "location",
-        "plan_service", "indication",
+        "plan_service", "indication", "term_setting",
     )  # fmt: skip
 
     def __init__(self, desk: Desk) -> None:

@@ -16,7 +16,7 @@ from desktop.services.choices import Seeker
 from desktop.services.indications import change_draft
 from desktop.services.instead import ANY, Help, Instead, instead_of
 from desktop.services.reviewing import Remark
-from desktop.services.social_map import ProviderPage, ServicePage, confirm, entry
+from desktop.services.social_map import ProviderPage, ServicePage, confirm, entry, laws_of
 from desktop.services.workplace import Workplace
 from desktop.views.contracts.way import WayToContracts
 from desktop.views.design.badges import Badge
@@ -147,7 +147,7 @@ class EntryDetail(Column):
 
     def _draw_provider(self, page: ProviderPage) -> Iterator[bool]:
         profile = self.owner.desk.workplace.profile
-        self._head(page.provider, law_names(page.provider.laws))
+        self._head(page.provider, law_names(laws_of(self.owner.desk.workplace, page)))
         if self._whom.can_choose(running(page.agreements)):
             self._content.addWidget(self._choose(page.provider.name), alignment=Qt.AlignmentFlag.AlignLeft)
         yield True

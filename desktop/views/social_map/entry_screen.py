@@ -26,7 +26,7 @@ class EntryScreen(Screen):
 
     kinds = (
         "community_service", "provider", "contract", "contracted_product", "availability_report", "location",
-        "plan_service", "indication", "entry_check",
+        "plan_service", "indication", "entry_check", "term_setting",
     )  # fmt: skip
 
     def __init__(self, desk: Desk) -> None:

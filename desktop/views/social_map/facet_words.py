@@ -10,7 +10,7 @@ from desktop.models.labels import label
 from desktop.models.region import RegionProfile
 from desktop.models.search import Facet
 from desktop.services.names import ProfileNames
-from desktop.views.social_map.asking import AGE, RESTING, WEEKS
+from desktop.views.social_map.asking import AGE, RESTING, WEEKS, WITHIN
 
 ORDER: dict[Facet, str] = {
     Facet.KIND: N_("Kind of help"),
@@ -71,6 +71,8 @@ class FacetWords:
         """A filter in full, like ``Age: 18–22``; `key` as `Asked.filters` has it."""
         if key == AGE:
             return _("Age: {n} years", n=value)
+        if key == WITHIN:
+            return _("within {n} km, and what comes to the resident", n=value)
         if key == WEEKS:
             return _("help within {n} weeks", n=value)
         if key == RESTING:

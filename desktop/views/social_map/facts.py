@@ -18,6 +18,7 @@ from desktop.services.availability import Report
 from desktop.services.names import ProfileNames
 from desktop.services.social_map import Agreement, ProviderPage, ServicePage
 from desktop.services.weeks import weeks_text
+from desktop.views.contracts.state import agreement_badge
 from desktop.views.contracts.stops import stop_words
 from desktop.views.design.badges import AgeLabel, Badge
 from desktop.views.design.beside import Beside
@@ -114,8 +115,7 @@ def agreement_card(agreement: Agreement, profile: RegionProfile) -> Card:
     """A contract with its products, where they hold and until when; of one that runs only what holds today."""
     contract, names = agreement.contract, ProfileNames.of(profile)
     card = Card(_("Contract"))
-    state = _("running") if agreement.is_running else _("ended")
-    card.head.addWidget(Badge(state, tone=Tone.GOOD if agreement.is_running else Tone.MUTED))
+    card.head.addWidget(agreement_badge(agreement))
     end = long_day(contract.end) if contract.end else _("without an end")
     card.body.addWidget(
         KeyValueList(
@@ -198,7 +198,7 @@ def _wait(found: Report, names: ProfileNames) -> Beside:
             words.addWidget(Text(text, look))
     holder.put(_held(words), letters=30)
     holder.put(Badge(label(report.status), tone=STATUS_TONES[report.status]), share=0)
-    holder.put(AgeLabel(found.age_days), share=0)
+    holder.put(AgeLabel(found.age_days, stale=found.is_stale), share=0)
     if found.disputed:
         holder.put(Badge(_("two figures of one day"), tone=Tone.CAUTION), share=0)
     return holder

@@ -15,7 +15,7 @@ from desktop.views.design.dress import clear, column, dress
 from desktop.views.design.inputs import Choice
 from desktop.views.design.tick import Tick
 from desktop.views.design.tokens import Space
-from desktop.views.social_map.asking import AGE, WEEKS, Asked
+from desktop.views.social_map.asking import AGE, WEEKS, WITHIN, Asked
 from desktop.views.social_map.facet_tree import FacetTree
 from desktop.views.social_map.facet_words import FacetWords
 
@@ -100,7 +100,7 @@ class ChosenFilters(QWidget):
 
     def show_asked(self, asked: Asked) -> None:
         """Other filters; the focus stays among them as long as there are any."""
-        values = {AGE: asked.age, WEEKS: asked.max_weeks}
+        values = {AGE: asked.age, WEEKS: asked.max_weeks, WITHIN: asked.within}
         keys = tuple((key, values.get(key)) for key in asked.filters())
         if keys == self._shown:
             return

@@ -119,6 +119,8 @@ def _told(answer: SearchAnswer) -> str:
     found = [count or ngettext("1 found", "{n} found", answer.total)] if answer.hits else []
     if answer.corrected:
         found.append(_("searched for {text}", text=", ".join(read for _typed, read in answer.corrected)))
+    if answer.is_nowhere and answer.hits:
+        found.append(_("the place is not known, so distances do not count"))
     if answer.widened:
         found.append(_("nothing has all your words, so some of them are enough"))
     return " · ".join(found)

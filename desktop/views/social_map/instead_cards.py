@@ -57,7 +57,7 @@ def _other(one: Sooner, opens: Opens, chooses: Opens | None) -> Beside:
     help_in = weeks_text(choice.start_min, choice.start_max, choice.start_text)
     talk_in = weeks_text(choice.intake_min, choice.intake_max, choice.intake_text)
     waits = _("help: {wait}", wait=help_in) if help_in else _("first talk: {wait}", wait=talk_in) if talk_in else ""
-    age = measured_text(choice.age_days) if choice.age_days is not None else ""
+    age = measured_text(choice.age_days, stale=choice.is_stale) if choice.age_days is not None else ""
     detail = " · ".join(filter(None, (one.help, waits, age, choice.place, away_text(choice.distance_km))))
     row = RowButton(title=choice.name, detail=detail, icon="provider", key=choice.provider_id)
     row.setObjectName(f"sooner-{choice.provider_id}")

@@ -14,14 +14,18 @@ from desktop.views.design.beside import Beside, Flowing
 from desktop.views.design.buttons import Chip
 from desktop.views.design.dress import column
 from desktop.views.design.fields import FieldRow, SearchField
+from desktop.views.design.inputs import Choice
 from desktop.views.design.tokens import Space
 from desktop.views.social_map.asking import Asked
 from desktop.views.social_map.facet_words import FacetWords
 from desktop.views.social_map.filters import ChosenFilters
 
+_DISTANCES = ("", "5", "10", "25")
+"""Kilometres."""
+
 
 class QuestionBar(QWidget):
-    """Two fields, a button for the filters and one for the map, and the chosen filters under them.
+    """Two fields, how far away, a button for the filters and one for the map, and the chosen filters under them.
 
     Signals:
         asked_anew: Something else is asked.
@@ -32,6 +36,7 @@ class QuestionBar(QWidget):
         asked: What is asked besides the words.
         search_field: For the words.
         near: The field for the place, with its problem.
+        within: How far from there at the most.
     """
 
     asked_anew = Signal()
@@ -50,6 +55,12 @@ class QuestionBar(QWidget):
         self._place.searched.connect(self._on_place)
         self._place.editingFinished.connect(self._on_place_done)
         self.near = FieldRow("", self._place)
+        self.within = Choice(
+            {km: _("within {n} km", n=km) if km else _("however far") for km in _DISTANCES}, fitting=True
+        )
+        self.within.setObjectName("search-within")
+        self.within.setAccessibleName(_("How far away"))
+        self.within.chosen.connect(self._on_within)
         self._parts = {"filters": Chip(_("Filters"), key="filters"), "places": Chip(_("Map"), key="places")}
         for part, chip in self._parts.items():
             chip.setObjectName(f"map-show-{part}")
@@ -60,6 +71,7 @@ class QuestionBar(QWidget):
         line = Beside(gap=Space.S)
         line.put(self.search_field, share=3, letters=40)
         line.put(self.near, share=2, letters=26)
+        line.put(self.within, share=0, down=0.5)
         line.put(Flowing(*self._parts.values()), share=0, down=0.5)
         both = column(self, gap=Space.S)
         both.addLayout(line)
@@ -72,10 +84,13 @@ class QuestionBar(QWidget):
         self.asked, self._nowhere = asked, ""
         self.near.problem("")
         self._place.setText(asked.near)
+        self._place.setCursorPosition(0)
+        self._show_within()
 
     def ask(self, asked: Asked) -> None:
         """Something else is asked."""
         self.asked = asked
+        self._show_within()
         self.asked_anew.emit()
 
     def turn(self, facet: str, value: str) -> None:
@@ -134,6 +149,19 @@ class QuestionBar(QWidget):
             self._place.setModified(False)
             self._nowhere = ""
             self.ask(replace(self.asked, near=place, near_if_known=False))
+
+    def _on_within(self, km: str) -> None:
+        self.ask(replace(self.asked, within=int(km) if km else None))
+
+    def _show_within(self) -> None:
+        """Without a place there is nothing to be near, and that stands there."""
+        self.within.put(str(self.asked.within or ""))
+        self.within.setEnabled(bool(self.asked.near))
+        self.within.setToolTip(
+            _("As the crow flies. Help that comes to the resident, is online or has no known place stays.")
+            if self.asked.near
+            else _("Write a place or postal code first.")
+        )
 
     def _on_part(self) -> None:
         chip = self.sender()

@@ -48,7 +48,7 @@ class SocialMapScreen(Screen):
 
     kinds = (
         "community_service", "provider", "contracted_product", "availability_report", "place", "plan_service",
-        "location", "contract", "organisation", "entry_check",
+        "location", "contract", "organisation", "entry_check", "term_setting",
     )  # fmt: skip
 
     def __init__(self, desk: Desk) -> None:

@@ -8,7 +8,6 @@ from desktop.models.kinds import MapStatus
 from desktop.models.labels import label
 from desktop.models.search import Hit, HitKind, HitWait
 from desktop.services.weeks import weeks_text
-from desktop.views.design.badges import STALE_AFTER_DAYS
 from desktop.views.design.tokens import Tone
 from desktop.views.indication.providers import STATUS_TONES, away_text
 
@@ -26,15 +25,15 @@ def wait_text(wait: HitWait | None) -> str:
     return " · ".join(filter(None, parts)) or _("waiting time not known")
 
 
-def measured_text(days: int) -> str:
+def measured_text(days: int, *, stale: bool) -> str:
     """How old a figure is, and in words that it is out of date when it is."""
     age = age_text(days)
-    return _("out of date: {age}", age=age) if days > STALE_AFTER_DAYS else _("measured {age}", age=age)
+    return _("out of date: {age}", age=age) if stale else _("measured {age}", age=age)
 
 
 def where_text(hit: Hit) -> str:
-    """Place and distance."""
-    return " · ".join(filter(None, (hit.place, away_text(hit.distance_km))))
+    """The place, and the distance; of an entry with more locations the one that is near."""
+    return " · ".join(filter(None, (hit.nearest or hit.place, away_text(hit.distance_km))))
 
 
 def badge_text(hit: Hit) -> str:
@@ -60,7 +59,7 @@ def detail_text(hit: Hit) -> str:
     if hit.kind is HitKind.COMMUNITY:
         seen = _("checked on {day}", day=short_day(hit.checked_on)) if hit.checked_on else _("never checked")
         return " · ".join(filter(None, (hit.organisation, where_text(hit), hit.cost, hit.phone, seen)))
-    age = measured_text(hit.wait.age_days) if hit.wait else ""
+    age = measured_text(hit.wait.age_days, stale=hit.wait.is_stale) if hit.wait else ""
     return " · ".join(filter(None, (where_text(hit), wait_text(hit.wait), age)))
 
 

@@ -27,11 +27,13 @@ class Map:
     Attributes:
         store: The store.
         named: What the region calls its products.
+        coming: Products whose help comes to the resident.
     """
 
     def __init__(self, store: Store) -> None:
         self.store = store
         self.named: Named = ()
+        self.coming: frozenset[str] = frozenset()
 
     def add(self, *values: Value) -> None:
         with self.store.work("Add") as uow:
@@ -60,7 +62,7 @@ class Map:
             return reader.find(Contract, provider_id=provider.id)[0].id
 
     def ask(self, text: str = "", **fields: Any) -> SearchAnswer:  # noqa: ANN401 - a shorthand for fields of many kinds
-        bought = Bought(named=self.named)
+        bought = Bought(named=self.named, coming=self.coming)
         with self.store.read() as reader:
             return search(reader, SearchQuestion(text, **fields), today=TODAY, bought=bought)
 

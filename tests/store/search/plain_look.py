@@ -10,6 +10,8 @@ from typing import Any
 from desktop.models.kinds import AvailabilityStatus, MapStatus
 from desktop.models.search import Facet, HitKind, SearchQuestion
 from desktop.models.social_map import CommunityService, Contract, ContractedProduct, Provider
+from desktop.rules.nearness import distance_km
+from desktop.store.search.near import shipped_places
 from tests.store.search.conftest import TODAY
 
 TOWNS = ("Oldambt", "Stadskanaal")
@@ -124,6 +126,24 @@ def ages(one: CommunityService | Provider) -> tuple[int, int]:
     return one.minimum_age or 0, 130 if one.maximum_age is None else one.maximum_age
 
 
+COMING = "begeleiding"
+"""The product whose help comes to the resident."""
+
+
+def near_enough(entry: Entry, question: SearchQuestion) -> bool:
+    """Near, or nobody knows where, or the help comes to the resident."""
+    known = shipped_places()
+    points = [known[place.lower()] for place in (entry.value.place, *entry.places) if place.lower() in known]
+    here = known[question.near.lower()]
+    assert question.within_km is not None
+    if not points or any(distance_km(*here, *point) <= question.within_km for point in points):
+        return True
+    if not entry.lines:
+        return "bij u thuis" in entry.value.description
+    asked = {question.product, *question.narrowed.get(Facet.PRODUCT, ())} - {""}
+    return (not asked or COMING in asked) and COMING in {line.product for line in entry.running}
+
+
 def fits(entry: Entry, question: SearchQuestion) -> bool:
     one = entry.value
     low, high = ages(one)
@@ -137,6 +157,7 @@ def fits(entry: Entry, question: SearchQuestion) -> bool:
             question.age is None or low <= question.age <= high,
             not question.product or (not community and has(entry, Facet.PRODUCT, [question.product], question)),
             not question.municipality or has(entry, Facet.MUNICIPALITY, [question.municipality], question),
+            question.within_km is None or near_enough(entry, question),
             *(has(entry, facet, wanted, question) for facet, wanted in question.narrowed.items() if wanted),
         )
     )

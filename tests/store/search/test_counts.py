@@ -25,7 +25,7 @@ from desktop.models.social_map import (
 from desktop.store.search.facets import Bought, token
 from desktop.store.search.searching import search
 from tests.store.search.conftest import TODAY, Map
-from tests.store.search.plain_look import BANDS, CARE, TOWNS, Entry, fits, without
+from tests.store.search.plain_look import BANDS, CARE, COMING, TOWNS, Entry, fits, without
 
 PLACES = ("Winschoten", "Assen", "Nergenshuizen", "")
 PRODUCTS = ("begeleiding", "begeleiding-plus", "vervoer")
@@ -37,6 +37,7 @@ BOUGHT = Bought(
         Law.WMO: frozenset({token(Facet.LOT, "lot-wmo")}),
         Law.JEUGDWET: frozenset({token(Facet.LOT, "lot-jeugd")}),
     },
+    coming=frozenset({COMING}),
 )
 
 
@@ -49,6 +50,7 @@ def make_entry(dice: Random, number: int, kept: str | None = None) -> Entry:
     """`kept` is the entry that some turn out to be doubles of."""
     common: dict[str, Any] = {
         "name": f"{dice.choice(WORDS)} {number}",
+        "description": dice.choice(("", "", "Wij komen bij u thuis.")),
         "place": dice.choice(PLACES),
         "municipalities": some(dice, TOWNS),
         "target_groups": some(dice, GROUPS),
@@ -163,6 +165,8 @@ questions = st.builds(
     no_indication=st.booleans(),
     include_resting=st.booleans(),
     narrowed=narrowings,
+    near=st.just("Assen"),
+    within_km=st.sampled_from([None, None, 2, 30, 100.5]),
     with_counts=st.just(value=True),
     limit=st.just(value=100),
 )
@@ -190,7 +194,13 @@ ACT_THERE = SearchQuestion(
 """Also acts that are known by lots alone, in that municipality."""
 
 
+NEAR_BY = SearchQuestion(municipality=TOWNS[0], near="Assen", within_km=10, with_counts=True, limit=100)
+"""By a product whose help comes to the resident more are found than by another."""
+
+
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
+@example(question=NEAR_BY)
+@example(question=replace(NEAR_BY, narrowed={Facet.PRODUCT: PRODUCTS[1:]}))
 @example(question=TWO_TOWNS)
 @example(question=SEGMENT_THERE)
 @example(question=ACT_THERE)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from PySide6.QtCore import QModelIndex
 from pytestqt.qtbot import QtBot
 
 from desktop.models.kinds import AvailabilityStatus
 from desktop.services.workplace import Workplace
 from desktop.views.availability.screen import AvailabilityScreen
 from desktop.views.desk import Desk
+from tests.helpers.fingers import Fingers
 from tests.helpers.waits import PLUS, REGULAR, a_provider, measured
 
 
@@ -43,3 +45,17 @@ def shown(qtbot: QtBot, desk: Desk, settle: Callable[[], None], thing: str = "")
     settle()
     settle()
     return made
+
+
+def stand_on(
+    screen: AvailabilityScreen, provider: str, settle: Callable[[], None], product: str = REGULAR
+) -> QModelIndex:
+    index = screen.model.find(provider, product)
+    screen.view.choose(index)
+    settle()
+    return index
+
+
+@pytest.fixture
+def fingers(screen: AvailabilityScreen, settle: Callable[[], None]) -> Fingers:
+    return Fingers(screen, settle)

@@ -5,39 +5,34 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Callable
-from datetime import date
-from typing import Any
+from dataclasses import replace
+from functools import partial
 
 import pyqtgraph
 import pytest
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QSpinBox, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.models.changes import ChangeSet
-from desktop.models.kinds import AvailabilityStatus
 from desktop.services.availability import latest
+from desktop.services.figure_age import keep_figure_age
 from desktop.services.workplace import Workplace
 from desktop.settings import Theme
 from desktop.views.availability.history import HistoryModel
 from desktop.views.availability.screen import AvailabilityScreen
 from desktop.views.availability.words import SHAPES
-from desktop.views.design.inputs import Choice
 from desktop.views.design.theme import apply
 from desktop.views.desk import Desk
+from tests.helpers import town
 from tests.helpers.desks import Ways
 from tests.helpers.fingers import Fingers
-from tests.helpers.waits import PLUS, REGULAR, measured
+from tests.helpers.waits import PLUS, measured
 from tests.helpers.widgets import can_press, one, press
-from tests.views.availability.conftest import shown
+from tests.views.availability.conftest import shown, stand_on
 
 Settle = Callable[[], None]
-
-
-@pytest.fixture
-def fingers(screen: AvailabilityScreen, settle: Settle) -> Fingers:
-    return Fingers(screen, settle)
 
 
 def words(screen: AvailabilityScreen) -> str:
@@ -47,13 +42,6 @@ def words(screen: AvailabilityScreen) -> str:
 def rows(screen: AvailabilityScreen) -> list[str]:
     heads = (screen.model.headerData(at, Qt.Orientation.Vertical) for at in range(screen.model.rowCount()))
     return [str(head).split("\n")[0] for head in heads]
-
-
-def stand_on(screen: AvailabilityScreen, provider: str, settle: Settle, product: str = REGULAR) -> QModelIndex:
-    index = screen.model.find(provider, product)
-    screen.view.choose(index)
-    settle()
-    return index
 
 
 def test_a_cell_says_state_both_waits_age_and_norm_in_words(
@@ -138,14 +126,17 @@ def test_searching_keeps_what_fits_and_down_enters_the_table(
     assert screen.view.hasFocus()
 
 
-def test_the_limit_is_data_that_is_remembered_and_tells_on_whose_word(
-    screen: AvailabilityScreen, fingers: Fingers, desk: Desk
+def test_the_limit_is_the_number_of_the_whole_region_and_follows_when_that_changes(
+    screen: AvailabilityScreen, fingers: Fingers, desk: Desk, settle: Settle
 ) -> None:
-    fingers.count("stale-after", 90)
     fingers.press("verouderd")
+    assert rows(screen) != []
+    assert one(screen, QLabel, "stale-after").text() == "Verouderd na 30 dagen"
+    job = partial(keep_figure_age, replace(desk.workplace, colleague=town.TEAM_LEAD), 90, "Werkafspraak")
+    desk.writer.write(job)
+    settle()
     assert rows(screen) == []
-    assert desk.settings.now.availability.stale_days == 90
-    assert "Bron: Naober, standaardinstelling" in one(screen, QSpinBox, "stale-after").toolTip()
+    assert one(screen, QLabel, "stale-after").text() == "Verouderd na 90 dagen"
 
 
 def test_still_right_is_one_key_press_and_a_new_observation(
@@ -157,107 +148,6 @@ def test_still_right_is_one_key_press_and_a_new_observation(
     [report] = latest(workplace, providers["old"])
     assert (report.age_days, report.report.start_max) == (0, 10)
     assert "vandaag" in str(screen.model.find(providers["old"]).data())
-
-
-def test_a_figure_is_put_right_with_its_reason(
-    screen: AvailabilityScreen, providers: dict[str, str], fingers: Fingers, settle: Settle, workplace: Workplace
-) -> None:
-    stand_on(screen, providers["old"], settle)
-    fingers.press("wait-wrong")
-    fingers.write("wait-start", "3 wk")
-    fingers.press("wait-keep")
-    assert screen.rows["note"].problem_text() == "Vul dit eerst in."
-    fingers.write("wait-note", "Verkeerd verstaan")
-    fingers.press("wait-keep")
-    [report] = latest(workplace, providers["old"])
-    assert (report.report.start_min, report.age_days, report.report.note) == (3, 60, "Verkeerd verstaan")
-    assert "Trek in, zonder ander cijfer" not in words(screen)
-
-
-def test_putting_one_figure_right_loses_none_of_the_others(
-    screen: AvailabilityScreen, providers: dict[str, str], fingers: Fingers, settle: Settle, workplace: Workplace
-) -> None:
-    counted: dict[str, Any] = {"free_places": 2, "waiting_count": 14, "status": AvailabilityStatus.LIMITED}
-    measured(workplace, providers["never"], product=PLUS, intake=(8, 8), start=(12, 12), **counted)
-    screen.mark_stale()
-    settle()
-    stand_on(screen, providers["never"], settle, PLUS)
-    fingers.press("wait-wrong")
-    shown = [one(screen, QLineEdit, f"wait-{name}").text() for name in ("intake", "free_places", "source")]
-    assert shown == ["8 wk", "2", "telefoon"]
-    fingers.write("wait-start", "10 wk")
-    fingers.write("wait-waiting_count", "15")
-    fingers.write("wait-note", "Tikfout")
-    fingers.press("wait-keep")
-    [one_] = latest(workplace, providers["never"])
-    told = one_.report
-    assert (told.intake_min, told.start_min, told.free_places, told.waiting_count) == (8, 10, 2, 15)
-    assert told.status is AvailabilityStatus.LIMITED
-
-
-def test_in_a_correction_the_state_follows_the_words_until_someone_chooses(
-    screen: AvailabilityScreen, providers: dict[str, str], fingers: Fingers, settle: Settle
-) -> None:
-    stand_on(screen, providers["old"], settle)
-    fingers.press("wait-wrong")
-    fingers.write("wait-intake", "aanmeldstop")
-    assert one(screen, Choice, "wait-status").key() == AvailabilityStatus.INTAKE_STOP
-    fingers.choose("wait-status", AvailabilityStatus.LIMITED)
-    fingers.write("wait-intake", "geen wachttijd")
-    assert one(screen, Choice, "wait-status").key() == AvailabilityStatus.LIMITED
-
-
-def test_a_new_waiting_time_holds_counts_its_day_and_the_part_of_the_help_it_is_about(
-    screen: AvailabilityScreen, providers: dict[str, str], fingers: Fingers, settle: Settle, workplace: Workplace
-) -> None:
-    stand_on(screen, providers["never"], settle, PLUS)
-    fingers.press("wait-new")
-    assert "Expertise" not in words(screen)
-    fingers.press("wait-more")
-    typed = {"start": "6 wk", "free_places": "3", "waiting_count": "0", "measured_on": "1-11-2026"}
-    about = {"expertise": "Autisme", "location": "Winschoten", "target_group": "Jongeren"}
-    for name, text in (typed | about).items():
-        fingers.write(f"wait-{name}", text)
-    fingers.press("wait-keep")
-    [one_] = latest(workplace, providers["never"])
-    told = one_.report
-    assert (told.start_min, told.free_places, told.waiting_count) == (6, 3, 0)
-    assert told.measured_on == date(2026, 11, 1)
-    assert (told.expertise, told.location, told.target_group) == ("Autisme", "Winschoten", "Jongeren")
-
-
-def test_a_day_that_cannot_be_read_is_not_written_down_as_today(
-    screen: AvailabilityScreen, providers: dict[str, str], fingers: Fingers, settle: Settle, workplace: Workplace
-) -> None:
-    stand_on(screen, providers["never"], settle, PLUS)
-    fingers.press("wait-new")
-    fingers.write("wait-start", "6 wk")
-    fingers.write("wait-measured_on", "laatst")
-    fingers.press("wait-keep")
-    assert latest(workplace, providers["never"]) == ()
-    assert screen.rows["measured_on"].problem_text()
-
-
-def test_what_cannot_be_read_stays_in_the_field_with_the_sentence(
-    screen: AvailabilityScreen, providers: dict[str, str], fingers: Fingers, settle: Settle
-) -> None:
-    stand_on(screen, providers["never"], settle, PLUS)
-    fingers.press("wait-new")
-    fingers.write("wait-intake", "gauw")
-    fingers.press("wait-keep")
-    assert screen.rows["intake"].problem_text()
-    assert one(screen, QLineEdit, "wait-intake").text() == "gauw"
-
-
-def test_a_figure_is_withdrawn_and_the_one_before_counts_again(
-    screen: AvailabilityScreen, providers: dict[str, str], fingers: Fingers, settle: Settle, workplace: Workplace
-) -> None:
-    stand_on(screen, providers["old"], settle)
-    fingers.press("wait-wrong")
-    fingers.write("wait-note", "Van een ander")
-    fingers.press("wait-withdraw")
-    [report] = latest(workplace, providers["old"])
-    assert (report.report.start_min, report.age_days) == (6, 120)
 
 
 def test_a_dispute_shows_both_figures_and_says_what_to_do(

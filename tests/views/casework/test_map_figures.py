@@ -84,6 +84,21 @@ def test_a_contract_tells_its_kind_its_level_and_only_what_is_delivered_today_wi
     assert "de hele regio · vanaf 23-11-2025 tot en met 23-12-2026" in told
 
 
+def test_a_contract_that_has_yet_to_begin_says_from_when_and_not_that_it_has_ended(
+    workplace: Workplace, provider: str
+) -> None:
+    later = Contract(provider_id=provider, start=date(2027, 3, 1), end=date(2030, 2, 28))
+    over = Contract(provider_id=provider, start=date(2020, 1, 1), end=date(2021, 12, 31))
+    with workplace.work("Settle") as work:
+        work.add(later, over)
+        work.commit()
+    agreements = page_of(workplace, provider).agreements
+    cards = {one.contract.id: words(agreement_card(one, workplace.profile)) for one in agreements}
+    assert "begint op 1 maart 2027" in cards[later.id]
+    assert "beëindigd" not in cards[later.id]
+    assert "beëindigd" in cards[over.id]
+
+
 def test_who_gives_help_is_who_delivers_it_today(workplace: Workplace, provider: str) -> None:
     contract_of(workplace, provider)
     assert [one.product for one in running(page_of(workplace, provider).agreements)] == [PLUS]

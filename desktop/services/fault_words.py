@@ -140,6 +140,7 @@ WORDS: dict[str, str] = {
     "merge-same": N_("This is one and the same entry."),
     "merged-already": N_("One of the two was merged before. Look it up again."),
     "missing": N_("Fill in {field}."),
+    "no-amount": N_("This is no amount. Type it like 21,00."),
     "no-encryption": N_(
         "The encryption of this installation does not work. Nothing was written. Install Naober again."
     ),
@@ -215,6 +216,7 @@ WORDS: dict[str, str] = {
     "too-late": N_("On this day the indication is over."),
     "too-large": N_("What stands in {field} may be at most {most}."),
     "too-long": N_("This text is too long; at most {most} characters."),
+    "too-many-lines": N_("At most {most} lines fit here."),
     "too-many-tries": N_("Too many wrong tries. Wait {seconds} seconds and try again."),
     "too-short": N_("What stands in {field} needs at least {least} characters."),
     "too-small": N_("What stands in {field} must be at least {least}."),

@@ -5,10 +5,12 @@ from __future__ import annotations
 from desktop.language import N_
 from desktop.services.course_words import COURSE_WORDS
 from desktop.services.message_words import MESSAGE_WORDS
+from desktop.services.synonym_words import SYNONYM_WORDS
 
 WORDS: dict[str, str] = {
     **COURSE_WORDS,
     **MESSAGE_WORDS,
+    **SYNONYM_WORDS,
     "already-ends": N_("This ends by itself already, on {day}."),
     "above-indicated": N_(
         "No more than {most} was indicated. For more help, draft a change: the resident can object to that decision."

@@ -60,6 +60,7 @@ class OwnDataPanel(QWidget, Generic[LineKind]):
         layout.addStretch(1)
         self.drawn: list[tuple[LineKind, QWidget]] = []
         self._drawing: Iterator[bool] = iter(())
+        self._new: Button | None = None
         desk.notifier.changed.connect(self._on_changed)
 
     def reads(self) -> Callable[[], Sequence[LineKind]]:
@@ -77,6 +78,12 @@ class OwnDataPanel(QWidget, Generic[LineKind]):
             new.setObjectName(name)
             new.clicked.connect(partial(_without_state, does))
             self.head.body.addWidget(Flowing(new))
+            self._new = new
+
+    def allow_new(self, *, allowed: bool) -> None:
+        """Whether that button can be pressed."""
+        if self._new is not None:
+            self._new.setEnabled(allowed)
 
     def open_form(self, form: OwnForm, *_rest: object) -> None:
         """Opens a form above the lines, with the keyboard in it, in the place of another."""
@@ -102,7 +109,7 @@ class OwnDataPanel(QWidget, Generic[LineKind]):
 
     def write(self, job: Callable[[], object], said: str) -> None:
         """Does what a button of a line says."""
-        self.desk.writer.write(job, failed=self._on_refused, said=said)
+        self.desk.writer.write(job, self._on_done, failed=self._on_refused, said=said)
 
     def fetch(self) -> None:
         """Reads the lines anew."""
@@ -153,8 +160,14 @@ class OwnDataPanel(QWidget, Generic[LineKind]):
         if self.kind and changes.touches(self.kind) and self.isVisible():
             self.fetch()
 
-    def _on_written(self, _answer: object) -> None:
+    def _on_written(self, answer: object) -> None:
         self.close_form()
+        self._on_done(answer)
+
+    def _on_done(self, _answer: object) -> None:
+        if not self.kind:
+            # No change of what is stored tells it.
+            self.fetch()
 
     def _on_refused(self, fault: RuleBroken | WorldFault) -> None:
         if self.form is None or not self.form.refuse(fault):

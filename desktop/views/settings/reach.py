@@ -45,7 +45,7 @@ class ReachPanel(OwnDataPanel[ReachLine]):
     def card(self, line: ReachLine) -> Card:
         card = Card(line.municipality)
         if line.is_own:
-            card.head.addWidget(Badge(_("of your own"), tone=Tone.GOOD))
+            card.head.addWidget(Badge(_("filled in here"), tone=Tone.GOOD))
         card.body.addWidget(Text(in_words(line.contact)))
         if self.may_change:
             name = line.municipality

@@ -27,18 +27,15 @@ from desktop.views.settings.own_form import OwnForm
 
 LineKind = TypeVar("LineKind")
 
-_AT_ONCE = 6
-"""Lines that are drawn within one frame."""
-
 
 class OwnDataPanel(QWidget, Generic[LineKind]):
-    """A card that tells what it is about, a form when one is open, and a card a line. A subclass says which.
+    """A card that tells what it is about, a form when one is open, and the lines. A subclass says which.
 
     Attributes:
         kind: Of what is stored: a change of it is shown at once.
         head: The card on top, for a button of the subclass's own.
         form: The form that is open; None when none is.
-        drawn: The lines that stand there, each with its card.
+        lines: Layout that they stand in.
     """
 
     kind = ""
@@ -54,11 +51,11 @@ class OwnDataPanel(QWidget, Generic[LineKind]):
             self.head.body.addWidget(Text(who, "small"))
         layout = column(self, gap=Space.L)
         layout.addWidget(self.head)
-        self._forms, self._cards = column(gap=Space.L), column(gap=Space.M)
+        self._forms, self.lines = column(gap=Space.L), column(gap=Space.M)
         layout.addLayout(self._forms)
-        layout.addLayout(self._cards)
+        layout.addLayout(self.lines)
         layout.addStretch(1)
-        self.drawn: list[tuple[LineKind, QWidget]] = []
+        self._drawn: list[tuple[LineKind, QWidget]] = []
         self._drawing: Iterator[bool] = iter(())
         self._new: Button | None = None
         desk.notifier.changed.connect(self._on_changed)
@@ -115,13 +112,9 @@ class OwnDataPanel(QWidget, Generic[LineKind]):
         """Reads the lines anew."""
         self.desk.tasks.store(self.reads(), self.show_lines, key="own-data")
 
-    def shows(self, _line: LineKind) -> bool:
-        """False for a line that is passed over for now, as by a search."""
-        return True
-
     def show_lines(self, lines: Sequence[LineKind]) -> None:
-        """Draws the lines, a few in each frame: one may be typing. A line that is the same as before keeps its card."""
-        before, self.drawn = self.drawn, []
+        """Draws a card a line, each in a frame of its own: one may be typing. A line that stays keeps its card."""
+        before, self._drawn = self._drawn, []
         self._drawing = self._draw(lines, before)
         if not before:
             self._go_on(self._drawing)
@@ -142,18 +135,17 @@ class OwnDataPanel(QWidget, Generic[LineKind]):
             if same is not None:
                 before.remove(same)
             card = same[1] if same else self.card(line)
-            self._cards.insertWidget(at, card)
-            card.setHidden(not self.shows(line))
-            self.drawn.append((line, card))
+            self.lines.insertWidget(at, card)
+            self._drawn.append((line, card))
             if same is None:
                 yield True
         for _line, card in before:
             card.hide()
-            self._cards.removeWidget(card)
+            self.lines.removeWidget(card)
             card.deleteLater()
 
     def _go_on(self, drawing: Iterator[bool]) -> None:
-        if drawing is self._drawing and all(next(drawing, False) for _turn in range(_AT_ONCE)):
+        if drawing is self._drawing and next(drawing, False):
             self.desk.tasks.afterwards(self._go_on, drawing, key="own-data-lines")
 
     def _on_changed(self, changes: ChangeSet) -> None:

@@ -39,6 +39,7 @@ class OwnForm(Card):
         super().__init__(title, look="sunken")
         self._begins = begins
         self.rows: dict[str, FieldRow] = {}
+        self._is_writing = False
 
     def lay(self, *lines: Iterable[tuple[str, str, QWidget]]) -> None:
         """Each line holds fields beside each other, each by its name in the model, its label and itself."""
@@ -72,7 +73,8 @@ class OwnForm(Card):
             bring_into_view(self)
 
     def refuse(self, fault: RuleBroken | WorldFault) -> bool:
-        """Tells a fault at its field; false when it has no field here."""
+        """Tells a fault at its field; false when it has no field here. What stands in the form can be kept again."""
+        self._is_writing = False
         row = self.rows.get(fault.field) if isinstance(fault, RuleBroken) else None
         if row is None:
             return False
@@ -82,6 +84,8 @@ class OwnForm(Card):
         return True
 
     def _on_keep(self) -> None:
+        if self._is_writing:
+            return
         for row in self.rows.values():
             row.problem("")
         try:
@@ -89,4 +93,5 @@ class OwnForm(Card):
         except RuleBroken as fault:
             self.refuse(fault)
             return
+        self._is_writing = True
         self.kept.emit(filled_in)

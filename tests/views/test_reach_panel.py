@@ -14,6 +14,7 @@ from desktop.models.people import Colleague
 from desktop.services.reach import reach_lines
 from desktop.services.workplace import Workplace
 from desktop.views.design.inputs import LongText
+from desktop.views.design.pages import Column
 from desktop.views.desk import Desk
 from desktop.views.settings.reach import ReachForm, ReachPanel
 from desktop.views.settings.region import RegionPanel
@@ -67,3 +68,25 @@ def test_a_consultant_reads_it_and_finds_no_button(qtbot: QtBot, desk: Desk, set
     panel = shown(qtbot, desk, settle)
     assert "Hoe inwoners de gemeente bereiken" in words(panel)
     assert not one(panel, ReachPanel).findChildren(QAbstractButton)
+
+
+def test_the_keyboard_goes_back_to_the_button_that_opened_the_form(
+    qtbot: QtBot, desk: Desk, led: Workplace, settle: Settle
+) -> None:
+    ground = Column()
+    ground.body.addWidget(ReachPanel(replace(desk, workplace=led)))
+    qtbot.addWidget(ground)
+    ground.resize(900, 700)
+    with qtbot.waitActive(ground):
+        ground.show()
+        ground.activateWindow()
+    settle()
+    fingers = Fingers(ground, settle)
+    for ends in ("reach-cancel", "reach-keep"):
+        fingers.press("Wijzigen: Stadskanaal")
+        fingers.write("reach-phone", "0599 11 22 33")
+        one(ground, QAbstractButton, ends).setFocus()
+        fingers.press(ends)
+        at = ground.focusWidget()
+        assert at is not None
+        assert at.accessibleName() == "Wijzigen: Stadskanaal"

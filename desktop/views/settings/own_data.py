@@ -9,6 +9,7 @@ from typing import Generic, TypeVar
 
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QScrollArea, QWidget
+from shiboken6 import isValid
 from typing_extensions import override
 
 from desktop.language import _
@@ -58,6 +59,7 @@ class OwnDataPanel(QWidget, Generic[LineKind]):
         self._drawn: list[tuple[LineKind, QWidget]] = []
         self._drawing: Iterator[bool] = iter(())
         self._new: Button | None = None
+        self._opener: QWidget | None = None
         desk.notifier.changed.connect(self._on_changed)
 
     def reads(self) -> Callable[[], Sequence[LineKind]]:
@@ -85,6 +87,7 @@ class OwnDataPanel(QWidget, Generic[LineKind]):
     def open_form(self, form: OwnForm, *_rest: object) -> None:
         """Opens a form above the lines, with the keyboard in it, in the place of another."""
         self.close_form()
+        self._opener = self.focusWidget()
         self.form = form
         form.kept.connect(self.on_kept)
         form.left.connect(self.close_form)
@@ -92,8 +95,12 @@ class OwnDataPanel(QWidget, Generic[LineKind]):
         form.begin()
 
     def close_form(self) -> None:
-        """Takes the form away."""
+        """Takes the form away; the keyboard goes back to where it was opened from."""
+        at = self.focusWidget()
+        was_in = self.form is not None and at is not None and self.form.isAncestorOf(at)
         self.form = None
+        if was_in and self._opener is not None and isValid(self._opener):
+            self._opener.setFocus()
         clear(self._forms)
 
     def on_kept(self, filled_in: object) -> None:

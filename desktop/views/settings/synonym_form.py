@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from PySide6.QtGui import QTextCursor
 from typing_extensions import override
 
 from desktop.language import _
@@ -38,6 +39,7 @@ class SynonymForm(OwnForm):
     @override
     def begin(self) -> None:
         super().begin()
+        self._words.moveCursor(QTextCursor.MoveOperation.End)
         self._words.setFocus()
 
     @override

@@ -9,8 +9,7 @@ from desktop.views.design.words import Text
 def readers_note() -> Text:
     """What the team's shared file does not guard, see ``docs/promises.md``."""
     told = _(
-        "Does your team share a file? Then whoever has the team code can read everything in it with other means than "
-        "Naober, signals too. Only a central server, like PostgreSQL, can guard them per person; Naober does not have "
-        "that yet."
+        "In a shared team file, whoever has the team code can read it too. Only a server like PostgreSQL guards that; "
+        "Naober does not have one yet."
     )
     return Text(told, "small")

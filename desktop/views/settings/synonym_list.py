@@ -122,8 +122,9 @@ class SynonymList(Card):
         self._change.setVisible(self._may and line is not None)
         for name, button in self._acts.items():
             button.setVisible(self._may and fits[name])
-        for button in (self._change, *self._acts.values()):
-            button.setAccessibleName(f"{button.text()}: {title_of(line)}" if line else button.text())
+        buttons: tuple[Button, ...] = (self._change, *self._acts.values())
+        for one in buttons:
+            one.setAccessibleName(f"{one.text()}: {title_of(line)}" if line else one.text())
 
     def _on_activated(self, _index: AnyIndex) -> None:
         self._on_change()

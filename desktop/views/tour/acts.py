@@ -16,6 +16,10 @@ from desktop.views.indication.progress import STEPS
 from desktop.views.tour.hand import Hand, Lost
 
 
+_MARK = 8
+"""The resident's, from 1 to 10."""
+
+
 @dataclass(frozen=True)
 class Newcomer:
     """Who starts the program for the first time, and how."""
@@ -169,6 +173,7 @@ def hold_evaluation(hand: Hand, held: dict[str, str]) -> None:
     hand.choose("form-next", NextStep.THE_SAME.value)
     for name, text in held.items():
         hand.write(f"form-{name}", text)
+    hand.count("form-satisfaction", _MARK)
     hand.press("form-go")
     hand.look("evaluatie-gehouden")
 

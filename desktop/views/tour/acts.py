@@ -15,7 +15,6 @@ from desktop.views.design.inputs import Choice
 from desktop.views.indication.progress import STEPS
 from desktop.views.tour.hand import Hand, Lost
 
-
 _MARK = 8
 """The resident's, from 1 to 10."""
 
@@ -169,7 +168,7 @@ def hold_evaluation(hand: Hand, held: dict[str, str]) -> None:
     """Fills in the form that is open, how far each goal came among it, and keeps it."""
     for choice in hand.window.findChildren(Choice):
         if choice.isVisible() and choice.objectName().startswith("form-goal:"):
-            hand.choose(choice.objectName(), str(choice.itemData(1)))
+            hand.choose(choice.objectName(), str(choice.itemData(2)))
     hand.choose("form-next", NextStep.THE_SAME.value)
     for name, text in held.items():
         hand.write(f"form-{name}", text)

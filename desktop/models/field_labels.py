@@ -218,6 +218,7 @@ FIELD_LABELS: dict[str, str] = {
     "status": N_("status"),
     "stop_from": N_("first day of the intake stop"),
     "stop_permitted_on": N_("leave in writing for the intake stop"),
+    "stop_until": N_("last day of the intake stop"),
     "step": N_("step"),
     "stops_when": N_("stops when"),
     "strategic_partner": N_("strategic partner"),

@@ -201,6 +201,20 @@ class PaperContribution:
 
 
 @dataclass(frozen=True)
+class PaperContact:
+    """How the resident reaches the municipality; what is empty is not known.
+
+    Attributes:
+        hours: When the telephone is answered.
+        address: Lines, as on an envelope.
+    """
+
+    phone: str = ""
+    hours: str = ""
+    address: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class DecisionPage:
     """Everything the decision prints.
 
@@ -231,6 +245,7 @@ class DecisionPage:
     alternatives: tuple[PaperAlternative, ...] = ()
     contribution: PaperContribution | None = None
     pgb_reason: str = ""
+    contact: PaperContact = PaperContact()
 
 
 @dataclass(frozen=True)
@@ -328,20 +343,6 @@ class PaperWaitNorm:
     document: str
     paragraph: str
     over: float = 0
-
-
-@dataclass(frozen=True)
-class PaperContact:
-    """How the resident reaches the municipality; what is empty is not known.
-
-    Attributes:
-        hours: When the telephone is answered.
-        address: Lines, as on an envelope.
-    """
-
-    phone: str = ""
-    hours: str = ""
-    address: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -144,6 +144,9 @@ class ContractedProductFields(Record):
         default=None, description="Day of the leave in writing for the intake stop; empty means none is known"
     )
     stop_from: Day | None = Field(default=None, description="First day of the intake stop; empty means not known")
+    stop_until: Day | None = Field(
+        default=None, description="Last day of the intake stop, inclusive; empty means until further notice"
+    )
 
 
 class AvailabilityReportFields(Record):

@@ -157,6 +157,9 @@ def _duties(page: DecisionPage) -> Iterator[Block]:
                 "Tell us at once. It may be that other help fits better then."
             )
         )
+        if page.contact.phone:
+            hours = f" ({page.contact.hours})" if page.contact.hours else ""
+            yield Words(_("The telephone number is {number}{hours}.", number=page.contact.phone, hours=hours))
 
 
 def _objection(page: DecisionPage) -> Iterator[Block]:
@@ -169,7 +172,8 @@ def _objection(page: DecisionPage) -> Iterator[Block]:
     begins = _("This term begins on the day after the one on which we sent this decision.")
     until = _("Send your objection on {day} at the latest.", day=long_day(page.objection_until))
     yield Words(f"{weeks} {until if page.objection_until else begins}")
-    yield Words(_("Send a letter to: {body}. Put in it:", body=_body(page)))
+    to = ", ".join((_body(page), *page.contact.address))
+    yield Words(_("Send a letter to: {body}. Put in it:", body=to))
     yield items(
         _("your name and your address"),
         _("the date on which you write"),

@@ -33,7 +33,7 @@ def check_product(profile: RegionProfile, contract: Contract, product: Contracte
     Raises:
         RuleBroken: ``lot-unknown`` (lot); ``required`` or ``product-unknown`` (product); ``segment-unknown`` (segment);
             ``product-ended`` (product) for one of an earlier purchase; ``not-in-region`` (municipalities);
-            ``ends-before-start`` (end); ``outside-contract`` (start or end); ``required`` (rate_unit).
+            ``ends-before-start`` (end or stop_until); ``outside-contract`` (start or end); ``required`` (rate_unit).
     """
     _known(profile, product.lot, "lot")
     if contract.lot and product.lot != contract.lot:
@@ -47,6 +47,7 @@ def check_product(profile: RegionProfile, contract: Contract, product: Contracte
         raise RuleBroken("outside-contract", "end" if product.start <= (contract.end or _NEVER) else "start")
     if product.rate_cents is not None and product.rate_unit is None:
         raise RuleBroken("required", "rate_unit")
+    _in_order(product.stop_from or product.start, product.stop_until, "stop_until")
 
 
 def bought_without_region(profile: RegionProfile, product: ContractedProduct) -> tuple[str, ...]:
@@ -144,9 +145,9 @@ def _in_region(profile: RegionProfile, municipalities: Iterable[str], field: str
         raise RuleBroken("not-in-region", field)
 
 
-def _in_order(start: date, end: date | None) -> None:
+def _in_order(start: date, end: date | None, field: str = "end") -> None:
     if end is not None and end < start:
-        raise RuleBroken("ends-before-start", "end")
+        raise RuleBroken("ends-before-start", field)
 
 
 def _same_help(one: ContractedProduct, other: ContractedProduct) -> bool:

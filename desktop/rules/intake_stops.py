@@ -33,10 +33,12 @@ class IntakeStop:
     Attributes:
         permitted_on: Day of the leave in writing; None when none is known.
         starts_on: First day of the stop; None when not known.
+        ends_on: Last day of the stop; None when it holds until further notice.
     """
 
     permitted_on: date | None = None
     starts_on: date | None = None
+    ends_on: date | None = None
 
     @property
     def leave(self) -> Leave:
@@ -48,24 +50,27 @@ class IntakeStop:
         return Leave.GIVEN
 
 
-def stop_of(product: ContractedProduct) -> IntakeStop | None:
-    """The stop that stands in a contracted product; None when it has none."""
-    return IntakeStop(product.stop_permitted_on, product.stop_from) if product.intake_stop else None
+def stop_of(product: ContractedProduct, today: date) -> IntakeStop | None:
+    """The stop that stands in a contracted product; None when it has none, or when its last day has passed."""
+    if not product.intake_stop or (product.stop_until is not None and product.stop_until < today):
+        return None
+    return IntakeStop(product.stop_permitted_on, product.stop_from, product.stop_until)
 
 
 def stops_running(agreed: Iterable[ContractedProduct], today: date) -> tuple[IntakeStop, ...]:
-    """The different stops in what is contracted on a day, in the order given."""
+    """The different stops that hold in what is contracted on a day, in the order given."""
     running = (one for one in agreed if one.start <= today and (one.end is None or one.end >= today))
-    return tuple(dict.fromkeys(stop for one in running if (stop := stop_of(one))))
+    return tuple(dict.fromkeys(stop for one in running if (stop := stop_of(one, today))))
 
 
 def weightiest(stops: Iterable[IntakeStop | None]) -> IntakeStop | None:
-    """Of several stops for the same help the one that asks most: without leave, then short, then the latest to begin.
+    """Of several stops for the same help the one that asks most.
 
-    None when there is no stop at all.
+    Without leave, then short, then the latest to begin, then the latest to end. None when there is no stop at all.
     """
     return min((stop for stop in stops if stop is not None), key=_weight, default=None)
 
 
-def _weight(stop: IntakeStop) -> tuple[int, int]:
-    return list(Leave).index(stop.leave), -(stop.starts_on or date.min).toordinal()
+def _weight(stop: IntakeStop) -> tuple[int, int, int]:
+    begins, ends = stop.starts_on or date.min, stop.ends_on or date.max
+    return list(Leave).index(stop.leave), -begins.toordinal(), -ends.toordinal()

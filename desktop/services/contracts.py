@@ -31,7 +31,9 @@ PRODUCT_FIELDS = (
     "intake_stop",
     "stop_permitted_on",
     "stop_from",
+    "stop_until",
 )
+_STOP_DAYS = ("stop_permitted_on", "stop_from", "stop_until")
 
 
 @dataclass(frozen=True)
@@ -182,8 +184,8 @@ def _check(workplace: Workplace, work: UnitOfWork, product: ContractedProduct, m
 
 
 def _no_stop(fields: Mapping[str, object]) -> dict[str, object]:
-    """Where there is no stop, there is no leave for one, and no day on which it begins."""
-    return {} if fields.get("intake_stop") else {"stop_permitted_on": None, "stop_from": None}
+    """Where there is no stop, there is no leave for one, and no day on which it begins or ends."""
+    return {} if fields.get("intake_stop") else dict.fromkeys(_STOP_DAYS)
 
 
 def _go_along(work: UnitOfWork, product: ContractedProduct, before: Contract, after: Contract) -> None:

@@ -14,6 +14,7 @@ from desktop.rules.terms import due_day
 from desktop.services.case_terms import terms_here
 from desktop.services.contributions import contribution_for
 from desktop.services.paper_heads import paper_head, paper_help, paper_resident
+from desktop.services.reach import reach_of
 from desktop.services.workplace import Workplace
 from desktop.store.reader import Reader
 
@@ -76,6 +77,7 @@ def _page(
         goals=tuple(PaperGoal(goal.text, "", goal.by_when, goal.reached) for goal in goals),
         alternatives=tuple(PaperAlternative(a.kind, a.answer, a.sufficient) for a in alternatives if a.answer),
         contribution=_contribution(workplace, reader, head.municipality, indication),
+        contact=reach_of(reader, workplace.profile, head.municipality),
         pgb_reason=" ".join(filter(None, (indication.pgb_reason, indication.pgb_manager, indication.pgb_quality))),
     )
 

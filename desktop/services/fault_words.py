@@ -5,10 +5,12 @@ from __future__ import annotations
 from desktop.language import N_
 from desktop.services.course_words import COURSE_WORDS
 from desktop.services.message_words import MESSAGE_WORDS
+from desktop.services.synonym_words import SYNONYM_WORDS
 
 WORDS: dict[str, str] = {
     **COURSE_WORDS,
     **MESSAGE_WORDS,
+    **SYNONYM_WORDS,
     "already-ends": N_("This ends by itself already, on {day}."),
     "above-indicated": N_(
         "No more than {most} was indicated. For more help, draft a change: the resident can object to that decision."
@@ -140,6 +142,7 @@ WORDS: dict[str, str] = {
     "merge-same": N_("This is one and the same entry."),
     "merged-already": N_("One of the two was merged before. Look it up again."),
     "missing": N_("Fill in {field}."),
+    "no-amount": N_("This is no amount. Type it like 21,00."),
     "no-encryption": N_(
         "The encryption of this installation does not work. Nothing was written. Install Naober again."
     ),
@@ -215,6 +218,7 @@ WORDS: dict[str, str] = {
     "too-late": N_("On this day the indication is over."),
     "too-large": N_("What stands in {field} may be at most {most}."),
     "too-long": N_("This text is too long; at most {most} characters."),
+    "too-many-lines": N_("At most {most} lines fit here."),
     "too-many-tries": N_("Too many wrong tries. Wait {seconds} seconds and try again."),
     "too-short": N_("What stands in {field} needs at least {least} characters."),
     "too-small": N_("What stands in {field} must be at least {least}."),

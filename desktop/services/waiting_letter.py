@@ -12,7 +12,6 @@ from desktop.models.faults import RuleBroken
 from desktop.models.kinds import AvailabilityStatus
 from desktop.models.labels import label
 from desktop.models.papers import (
-    PaperContact,
     PaperExpectedWait,
     PaperHead,
     PaperService,
@@ -31,6 +30,7 @@ from desktop.services.expected_waits import forecast_of
 from desktop.services.names import ProfileNames, join_name
 from desktop.services.norms import norms_of
 from desktop.services.paper_heads import paper_head, paper_resident
+from desktop.services.reach import reach_of
 from desktop.services.wait_prospects import told_of
 from desktop.services.weeks import weeks_text
 from desktop.services.workplace import Workplace
@@ -84,14 +84,9 @@ class _Gathering:
             bridges=tuple(self._bridges()),
             calls_on=min(agreed, default=None),
             hears_by=due if due >= today else None,
-            contact=self._contact(),
+            contact=reach_of(self.reader, self.workplace.profile, self._municipality()),
             limited_choice="\n".join(dict.fromkeys(one.limited_choice for one in self.entries if one.limited_choice)),
         )
-
-    def _contact(self) -> PaperContact:
-        towns = self.workplace.profile.municipalities
-        found = next((town.contact for town in towns if town.name == self._municipality()), None)
-        return PaperContact(found.phone, found.hours, found.address) if found else PaperContact()
 
     def _municipality(self) -> str:
         return self.case.municipality or self.reader.get(Resident, self.case.resident_id).municipality

@@ -121,6 +121,16 @@ class Store:
         if not self._open:
             raise WorldFault("store-closed", file=self.path.name)
 
+    def renew_index(self) -> bool:
+        """Makes the index for searching anew when the words it was made with have changed; True when it did.
+
+        Raises:
+            WorldFault: ``store-closed``.
+        """
+        self._refuse_if_closed()
+        with writing(self.engine.connect()) as connection, connection.begin():
+            return index.ensure(connection, self.clock().astimezone().date())
+
     @contextmanager
     def read(self) -> Iterator[Reader]:
         """A reader of this moment.

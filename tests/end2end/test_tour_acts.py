@@ -12,13 +12,16 @@ from PySide6.QtWidgets import QApplication
 from desktop.language import speak
 from desktop.models.kinds import MessageState, Role, SignalStatus
 from desktop.models.messages import CareMessageLine
+from desktop.models.purchasing import PurchaseMeasure
+from desktop.models.reach import MunicipalityContact
 from desktop.models.social_map import CommunityService, Provider
 from desktop.models.upkeep import Signal, SignalFollowUp
 from desktop.models.waiting import WaitingListEntry
 from desktop.services.imports import imports_done
+from desktop.store.search.own_words import own_path
 from desktop.views.desk import Place
 from desktop.views.paper.screen import PaperScreen
-from desktop.views.tour import acts, post_acts, signal_acts, upkeep_acts
+from desktop.views.tour import acts, contract_acts, post_acts, settings_acts, signal_acts, upkeep_acts
 from desktop.views.tour.acts import Newcomer
 from desktop.views.tour.script import Script, read_script
 from tests.helpers import town
@@ -105,3 +108,18 @@ def test_a_signal_is_recorded_and_followed_up(manager: Laptop, script: Script) -
         (signal,), (followed,) = reader.find(Signal), reader.find(SignalFollowUp)
     assert (signal.provider_id, signal.text) == (PROVIDER.id, script.signal.seen)
     assert (followed.text, followed.status) == (script.signal.done, SignalStatus.IN_HAND)
+
+
+def test_what_a_municipality_sets_is_kept_and_the_laptops_own_words_are_left_alone(
+    manager: Laptop, script: Script
+) -> None:
+    settings_acts.look_round(manager.hand)
+    settings_acts.set_own(manager.hand, script.setting)
+    settings_acts.synonyms(manager.hand, script.setting)
+    contract_acts.measures(manager.hand, script.measure)
+    with manager.workplace.store.read() as reader:
+        (contact,), (measure,) = reader.find(MunicipalityContact), reader.find(PurchaseMeasure)
+    assert (contact.municipality, contact.phone) == (script.setting.municipality, script.setting.phone)
+    assert contact.address.splitlines() == script.setting.address.strip().splitlines()
+    assert (measure.kind, measure.number) == (script.measure.kind, script.measure.number)
+    assert not own_path().exists(), "a tour on someone's laptop changes nothing of theirs"

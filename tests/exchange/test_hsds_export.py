@@ -195,7 +195,11 @@ def test_an_intake_stop_in_the_contract_is_told(services: dict[str, dict[str, An
         for one in services["Begeleiding plus"]["attributes"]
         if one["taxonomy_term"]["code"].startswith("contract-intake-stop-")
     }
-    assert leave == {"contract-intake-stop-leave": "2026-10-01", "contract-intake-stop-from": "2026-11-01"}
+    assert leave == {
+        "contract-intake-stop-leave": "2026-10-01",
+        "contract-intake-stop-from": "2026-11-01",
+        "contract-intake-stop-until": "2027-03-31",
+    }
     assert "contract-intake-stop" not in tagged(services["Begeleiding regulier"], "availability")
 
 

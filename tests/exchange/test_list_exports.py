@@ -120,6 +120,7 @@ def test_the_lists_open_in_a_dutch_spreadsheet(desk: Workplace, tmp_path: Path) 
     assert (usual["eerste dag"], usual["tarief"], usual["tarief per"]) == ("1-1-2025", "60,15", "uur")
     (stopped,) = (row for row in rows if row["instroomstop"] == "ja")
     assert (stopped["toestemming voor de stop"], stopped["stop vanaf"]) == ("1-10-2026", "1-11-2026")
+    assert (stopped["stop tot en met"], usual["stop tot en met"]) == ("31-3-2027", "")
     assert (usual["toestemming voor de stop"], usual["stop vanaf"]) == ("", "")
     assert (usual["wettelijk kader"], usual["gemeenten"], usual["productcategorie"]) == ("Wmo 2015", "Oldambt", "02")
 

@@ -134,7 +134,12 @@ def contracted(contract: Contract, product: str, segment: str = "1A", **fields: 
 LINES = (
     contracted(AGREED, "begeleiding-regulier", municipalities=("Oldambt",), rate_cents=6015, rate_unit=Unit.HOUR),
     contracted(
-        AGREED, "begeleiding-plus", intake_stop=True, stop_permitted_on=date(2026, 10, 1), stop_from=date(2026, 11, 1)
+        AGREED,
+        "begeleiding-plus",
+        intake_stop=True,
+        stop_permitted_on=date(2026, 10, 1),
+        stop_from=date(2026, 11, 1),
+        stop_until=date(2027, 3, 31),
     ),
     contracted(ENDED, "begeleiding-regulier", municipalities=("Stadskanaal",)),
     contracted(ENDED, "vervoer"),

@@ -141,6 +141,20 @@ def test_an_intake_stop_of_the_contract_is_a_stop_whatever_was_measured(desk: Wo
     assert offer_page(desk, one, whole.columns[0], whole.plan).stops == (IntakeStop(),), "a stop without known leave"
 
 
+@pytest.mark.parametrize(("last_day", "holds"), [(date(2026, 11, 30), True), (date(2026, 11, 1), False)])
+def test_a_stop_whose_last_day_has_passed_is_no_stop(desk: Workplace, last_day: date, holds: bool) -> None:
+    one = a_provider(desk, "De Brug", REGULAR)
+    with desk.work("Stop") as work:
+        [agreed] = work.find(ContractedProduct, provider_id=one)
+        work.change(ContractedProduct, agreed.id, intake_stop=True, stop_until=last_day)
+        work.commit()
+    measured(desk, one, start=(1, 1))
+    told = IntakeStop(ends_on=last_day) if holds else None
+    assert cell(matrix(desk, MatrixQuestion()), one).contract_stop == told
+    whole = matrix(desk, MatrixQuestion())
+    assert offer_page(desk, one, whole.columns[0], whole.plan).stops == ((told,) if told else ())
+
+
 def test_of_two_stops_the_one_without_leave_stands_in_the_cell(desk: Workplace) -> None:
     one = a_provider(desk, "De Brug", REGULAR)
     given = IntakeStop(date(2026, 10, 1), date(2026, 11, 1))

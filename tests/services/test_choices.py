@@ -126,6 +126,17 @@ def test_an_intake_stop_in_the_contract_stands_above_a_hopeful_report(desk: Work
     assert (found.status, found.stop) == (AvailabilityStatus.INTAKE_STOP, IntakeStop())
 
 
+@pytest.mark.parametrize(("days", "holds"), [(0, True), (-1, False)])
+def test_a_stop_counts_until_its_last_day_and_no_longer(
+    desk: Workplace, draft: tuple[str, str], days: int, holds: bool
+) -> None:
+    one = a_provider(desk, intake_stop=True, stop_until=desk.today + timedelta(days=days))
+    a_report(desk, one, AvailabilityStatus.OPEN, start_min=0)
+    [found] = provider_choices(desk, draft[1]).providers
+    assert found.status is (AvailabilityStatus.INTAKE_STOP if holds else AvailabilityStatus.OPEN)
+    assert (found.stop is not None) == holds
+
+
 def test_it_shows_who_offers_both_forms_and_works_under_both_acts(desk: Workplace, draft: tuple[str, str]) -> None:
     both = a_provider(desk, "Beide")
     a_provider(desk, "Een")

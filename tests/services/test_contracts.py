@@ -9,7 +9,7 @@ import pytest
 from desktop.models.faults import RuleBroken
 from desktop.models.kinds import ContractKind, CooperationKind, PurchasingLevel, Unit
 from desktop.models.social_map import Contract, ContractedProduct
-from desktop.rules.intake_stops import IntakeStop, Leave, stop_of
+from desktop.rules.intake_stops import IntakeStop, Leave, stop_of, stops_running, weightiest
 from desktop.services.contract_reading import provider_contracts, running_out
 from desktop.services.contracts import (
     Meant,
@@ -162,12 +162,32 @@ def test_an_intake_stop_keeps_its_leave_in_writing_until_the_stop_is_over(desk: 
     with fault(code="in-future", field="stop_permitted_on"):
         change_product(desk, added, intake_stop=True, stop_permitted_on=date(2027, 1, 1))
     change_product(desk, added, intake_stop=True)
-    assert stop_of(kept(desk, contract)[1][0]) == IntakeStop()
+    assert stop_of(kept(desk, contract)[1][0], desk.today) == IntakeStop()
     change_product(desk, added, stop_permitted_on=date(2026, 11, 2), stop_from=date(2026, 11, 16))
-    assert stop_of(kept(desk, contract)[1][0]) == IntakeStop(date(2026, 11, 2), date(2026, 11, 16))
+    assert stop_of(kept(desk, contract)[1][0], desk.today) == IntakeStop(date(2026, 11, 2), date(2026, 11, 16))
+    change_product(desk, added, stop_until=date(2027, 1, 31))
     change_product(desk, added, intake_stop=False)
     [product] = kept(desk, contract)[1]
-    assert (product.stop_permitted_on, product.stop_from) == (None, None)
+    assert (product.stop_permitted_on, product.stop_from, product.stop_until) == (None, None, None)
+
+
+def test_an_intake_stop_ends_after_its_last_day(desk: Workplace, contract: str) -> None:
+    added, _changes = add_product(desk, contract, product=GUIDANCE, intake_stop=True, stop_from=date(2026, 11, 16))
+    with fault(code="ends-before-start", field="stop_until"):
+        change_product(desk, added, stop_until=date(2026, 11, 15))
+    change_product(desk, added, stop_until=date(2026, 12, 31))
+    [product] = kept(desk, contract)[1]
+    held = IntakeStop(None, date(2026, 11, 16), date(2026, 12, 31))
+    assert stop_of(product, date(2026, 12, 31)) == held
+    assert stop_of(product, date(2027, 1, 1)) is None
+    assert stops_running([product], date(2026, 12, 31)) == (held,)
+    assert stops_running([product], date(2027, 1, 1)) == ()
+
+
+def test_of_stops_with_the_same_leave_the_one_until_further_notice_asks_most() -> None:
+    ends, lasts = IntakeStop(ends_on=date(2026, 12, 31)), IntakeStop()
+    assert weightiest((ends, lasts)) == lasts
+    assert weightiest((ends, IntakeStop(ends_on=date(2027, 1, 31)))) == IntakeStop(ends_on=date(2027, 1, 31))
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,7 @@ from desktop.services.case_reading import CaseFilter, case_list, case_page
 from desktop.services.demo import make_demo
 from desktop.services.indications import approve
 from desktop.services.plans import plan_page
+from desktop.services.reach import reach_lines
 from desktop.services.seals import is_sealed
 from desktop.services.start import NewStore, create_store
 from desktop.services.team import to_approve
@@ -243,3 +244,9 @@ def test_the_same_seed_gives_the_same_store_and_another_seed_another(tmp_path: P
 def test_all_kinds_of_the_vocabulary_are_counted_by_table(demo: Workplace) -> None:
     assert set(KINDS) == {row.__tablename__ for row in SYNCED}
     assert rows(demo.store)["transition_plan"]
+
+
+def test_one_municipality_has_filled_in_how_it_is_reached(demo: Workplace) -> None:
+    told = [(line.is_own, bool(line.contact.phone)) for line in reach_lines(demo)]
+    assert told[0] == (True, True)
+    assert set(told[1:]) <= {(False, False)}

@@ -364,12 +364,13 @@ def test_a_stop_without_leave_is_told_as_such_with_its_source(
     fingers = Fingers(form(screen), settle)
     fingers.write("form-stop_permitted_on", "2-11-2026")
     fingers.write("form-stop_from", "10-11-2026")
+    fingers.write("form-stop_until", "31-1-2027")
     fingers.press("form-go")
     short = f"schriftelijke toestemming van 02-11-2026, minder dan 14 dagen tevoren ({source})"
-    assert f"cliëntenstop vanaf 10-11-2026, {short}" in texts(screen)
+    assert f"cliëntenstop vanaf 10-11-2026 tot en met 31-01-2027, {short}" in texts(screen)
     line = next(one for one in lines_of(desk.workplace.profile, desk.workplace.today) if one.id == GUIDANCE)
     [told] = coverage_cell(desk.workplace, line, "Epe").providers
-    assert told.stop == IntakeStop(date(2026, 11, 2), date(2026, 11, 10))
+    assert told.stop == IntakeStop(date(2026, 11, 2), date(2026, 11, 10), date(2027, 1, 31))
 
 
 def test_the_keyboard_begins_at_the_first_field_and_comes_to_the_buttons_last(

@@ -11,6 +11,7 @@ from desktop.models.kinds import Role
 from desktop.models.people import Colleague
 from desktop.services.contributions import amount_lines
 from desktop.views.desk import Desk
+from desktop.views.settings.contribution_form import ContributionForm
 from desktop.views.settings.contributions import ContributionsPanel
 from tests.helpers.fingers import Fingers
 from tests.helpers.widgets import one
@@ -42,21 +43,26 @@ def test_everyone_sees_the_amounts_with_their_source(qtbot: QtBot, desk: Desk, s
     panel = shown(qtbot, desk, settle)
     assert "€ 20,60 per maand" in words(panel)
     assert "Concept-inkoopstrategie maatwerkvoorzieningen Wmo 2026 - 2036" in words(panel)
-    assert not panel.findChildren(QAbstractButton, "contribution-keep"), "a consultant changes nothing"
+    assert not panel.findChildren(QAbstractButton), "a consultant changes nothing"
 
 
 def test_who_may_sets_a_year_and_takes_it_back(qtbot: QtBot, led: Desk, settle: Settle) -> None:
     panel = shown(qtbot, led, settle)
     fingers = Fingers(panel, settle)
+    fingers.press("contribution-new")
     fingers.write("contribution-cents_per_month", "21,60")
     fingers.press("contribution-keep")
-    assert panel.rows["document"].problem_text()
+    assert one(panel, ContributionForm).rows["document"].problem_text()
     assert one(panel, QLineEdit, "contribution-cents_per_month").text() == "21,60", "nothing typed is lost"
     fingers.write("contribution-document", "Verordening 2026")
     fingers.press("contribution-keep")
     (own,) = [line.amount for line in amount_lines(led.workplace) if line.is_own]
     assert (own.year, own.cents_per_month, own.document) == (2026, 2160, "Verordening 2026")
     assert "€ 21,60 per maand" in words(panel)
+    fingers.press("Wijzigen: 2026")
+    fingers.write("contribution-cents_per_month", " ")
+    fingers.press("contribution-keep")
+    assert [line.amount.cents_per_month for line in amount_lines(led.workplace) if line.is_own] == [None]
     fingers.press("Verwijderen: 2026")
     assert not [line for line in amount_lines(led.workplace) if line.is_own]
 
@@ -69,8 +75,9 @@ def test_what_is_no_amount_is_told_at_its_field(
 ) -> None:
     panel = shown(qtbot, led, settle)
     fingers = Fingers(panel, settle)
+    fingers.press("contribution-new")
     fingers.write("contribution-document", "Verordening 2026")
     fingers.write(f"contribution-{field}", typed)
     fingers.press("contribution-keep")
-    assert panel.rows[field].problem_text()
+    assert one(panel, ContributionForm).rows[field].problem_text()
     assert not [line for line in amount_lines(led.workplace) if line.is_own]

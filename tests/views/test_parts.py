@@ -17,6 +17,7 @@ from desktop.views.design.fields import FieldRow, PassphraseField, SearchField
 from desktop.views.design.inputs import Choice, DayField, LongText, Number
 from desktop.views.design.messages import ProgressStrip, Toast
 from desktop.views.design.pages import PageHead
+from desktop.views.design.steps import Steps
 from desktop.views.design.tokens import Tone
 from desktop.views.design.words import EmptyState, PageTitle
 from tests.helpers.accessibility import cut_off
@@ -349,3 +350,25 @@ def test_a_screen_reader_hears_name_and_role(qtbot: QtBot) -> None:
     assert seen.text(QAccessible.Text.Name) == "Hendrik Bos"
     assert seen.role() is QAccessible.Role.Button
     QAccessible.setActive(False)
+
+
+def test_parts_that_are_not_offered_leave_no_gap_in_the_numbers(qtbot: QtBot) -> None:
+    steps = Steps("Onderdelen", ["Vraag", "Wonen", "School", "Slot"])
+    qtbot.addWidget(steps)
+    steps.offer(True, True, False, True)
+    assert [step.number for step in steps.buttons if not step.isHidden()] == [1, 2, 3]
+    steps.offer(True, True, True, True)
+    assert [step.number for step in steps.buttons] == [1, 2, 3, 4]
+
+
+def test_the_lead_of_a_screen_does_not_break_beside_its_buttons(ground: QWidget) -> None:
+    head = PageHead("Goedemiddag, Jelle", "Donderdag 26 november 2026 · 3 dingen vragen uw aandacht")
+    for word in ("Kaart controleren", "Hulp zoeken"):
+        head.buttons.addWidget(PrimaryButton(word))
+    column(ground).addWidget(head)
+    head.setFixedWidth(620)
+    ground.resize(640, 200)
+    QApplication.processEvents()
+    lead = next(label for label in head.findChildren(QLabel) if "dingen" in label.text())
+    assert head.buttons.geometry().left() > head.findChildren(PageTitle)[0].geometry().left(), "they stand beside it"
+    assert lead.heightForWidth(lead.width()) < 2 * lead.fontMetrics().height(), "on one line"

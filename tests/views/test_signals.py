@@ -80,7 +80,8 @@ def test_a_consultant_records_one_and_then_sees_only_that_it_was_received(
     press(screen, "Signaal melden …")
     asked = dialog("record-signal")
     settle()
-    assert "Alleen de contractmanager leest dit" in texts(asked)
+    assert "Naober laat dit alleen aan de contractmanager zien" in texts(asked)
+    assert "wie de teamcode heeft" in texts(asked), "what a shared file does not guard is said before one writes"
     write(asked, "signal-text", TEXT)
     kind = one(asked, Choice, "signal-kind")
     kind.put(SignalKind.LAWFULNESS.value)

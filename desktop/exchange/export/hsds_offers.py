@@ -26,6 +26,7 @@ _STOP = Term(Taxonomy.AVAILABILITY, "intake stop in the contract", code="contrac
 
 _STOP_LEAVE = Term(Taxonomy.AVAILABILITY, "day of the leave in writing for it", code="contract-intake-stop-leave")
 _STOP_FROM = Term(Taxonomy.AVAILABILITY, "first day of the intake stop", code="contract-intake-stop-from")
+_STOP_UNTIL = Term(Taxonomy.AVAILABILITY, "last day of the intake stop", code="contract-intake-stop-until")
 _NONE_KNOWN = "none-known"
 
 
@@ -36,6 +37,7 @@ class Offer:
     Attributes:
         lot: Empty, like the segment, when only an observation tells of it.
         lines: The contracted products that run today; where none does, all of them.
+        stop: The intake stop that holds today in these lines; None when there is none.
     """
 
     provider: Provider
@@ -44,6 +46,7 @@ class Offer:
     product: str
     lines: tuple[ContractedProduct, ...] = ()
     is_running: bool = True
+    stop: IntakeStop | None = None
 
     @property
     def id(self) -> str:
@@ -128,7 +131,7 @@ def write_offer(book: Book, catalogue: Catalogue, offer: Offer, organisation: st
     target = Target("service", id_)
     for term in _terms(catalogue, offer):
         tag(book, target, term)
-    _tag_stop(book, target, weightiest(stop_of(line) for line in offer.lines))
+    _tag_stop(book, target, offer.stop)
     tag_all(book, target, Taxonomy.TARGET_GROUP, provider.target_groups)
     tag_all(book, target, Taxonomy.SPECIALISM, provider.specialisms)
     tag_status(book, target, provider.status)
@@ -137,8 +140,9 @@ def write_offer(book: Book, catalogue: Catalogue, offer: Offer, organisation: st
 
 def _offer(taken: Taken, provider: Provider, lines: list[ContractedProduct]) -> Offer:
     running = [line for line in lines if taken.is_running(line)]
-    first = lines[0]
-    return Offer(provider, first.lot, first.segment, first.product, tuple(running or lines), is_running=bool(running))
+    first, shown = lines[0], tuple(running or lines)
+    stop = weightiest(stop_of(line, taken.today) for line in shown)
+    return Offer(provider, first.lot, first.segment, first.product, shown, is_running=bool(running), stop=stop)
 
 
 def _laws(catalogue: Catalogue, offer: Offer) -> tuple[str, ...]:
@@ -160,13 +164,15 @@ def _terms(catalogue: Catalogue, offer: Offer) -> Iterator[Term]:
 
 
 def _tag_stop(book: Book, target: Target, stop: IntakeStop | None) -> None:
-    """The stop, the day of its leave in writing or that none is known, and its first day where that is known."""
+    """The stop, the day of its leave in writing or that none is known, and its first and last day where known."""
     if stop is None:
         return
     tag(book, target, _STOP)
     tag(book, target, _STOP_LEAVE, stop.permitted_on.isoformat() if stop.permitted_on else _NONE_KNOWN)
     if stop.starts_on:
         tag(book, target, _STOP_FROM, stop.starts_on.isoformat())
+    if stop.ends_on:
+        tag(book, target, _STOP_UNTIL, stop.ends_on.isoformat())
 
 
 def _of_product(product: Product | None, id_: str) -> Iterator[Term]:

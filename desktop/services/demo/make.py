@@ -24,7 +24,7 @@ from desktop.services.demo.neighbourhood import reports, services
 from desktop.services.demo.open_cases import OpenCases
 from desktop.services.demo.people import People, colleagues
 from desktop.services.demo.proportions import USUAL_RESIDENTS, drawn_up, scaled
-from desktop.services.demo.purchasing import purchasing
+from desktop.services.demo.purchasing import purchasing, reached
 from desktop.services.demo.scene import Scene
 from desktop.services.demo.showcase import Shown, showcase
 from desktop.services.demo.spots import Spot, spots_of
@@ -66,7 +66,7 @@ def make_demo(workplace: Workplace, *, residents: int | None = None, seed: int =
         places = reader.find(Place)
     spots = spots_of(profile, places or places_of(profile))
     cast = _cast(scene, workplace.colleague, demands, spots)
-    for part in (*cast.background, *_dossiers(scene, cast), cast.shown.values):
+    for part in (*cast.background, *_dossiers(scene, cast), cast.shown.values, reached(scene)):
         _write(workplace, part)
         counts.update(table_of(type(value)).name for value in part)
     _hand_in(workplace, scene, cast)

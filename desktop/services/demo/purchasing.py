@@ -8,6 +8,7 @@ from datetime import timedelta
 from desktop.models.base import Value
 from desktop.models.kinds import CooperationKind, MeasureKind
 from desktop.models.purchasing import Cooperation, ProviderContact, PurchaseMeasure
+from desktop.models.reach import MunicipalityContact
 from desktop.models.social_map import Provider
 from desktop.rules.coverage_lines import Line, lines_of
 from desktop.services.demo.people import fictional_phone
@@ -36,6 +37,20 @@ def purchasing(scene: Scene, providers: tuple[Provider, ...]) -> Iterator[Value]
         yield Cooperation(
             id=scene.new_id(), provider_id=leads.id, partner_id=follows.id, kind=kind, start=scene.today - _AGO
         )
+
+
+def reached(scene: Scene) -> list[Value]:
+    """How residents reach the first municipality; the others have not filled that in yet."""
+    town = scene.profile.municipalities[0].name
+    return [
+        MunicipalityContact(
+            id=scene.new_id(),
+            municipality=town,
+            phone=fictional_phone(scene),
+            hours=scene.organisations.purchasing.answered,
+            address=f"Dideldom 1\n9999 XX {town}",
+        )
+    ]
 
 
 def _measures(scene: Scene) -> Iterator[PurchaseMeasure]:

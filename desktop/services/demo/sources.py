@@ -155,6 +155,7 @@ class PurchasingTexts(Part):
 
     desk: str
     role: str
+    answered: str = Field(description="When a municipality's telephone is answered")
     reasons: Mapping[str, str] = Field(description="Why, by value of MeasureKind")
 
 

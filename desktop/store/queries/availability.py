@@ -156,14 +156,16 @@ ORDER BY name COLLATE NOCASE, id
 
 _CONTRACTED = text(f"""
 WITH {KEPT_FOR}
-SELECT coalesce(kept, cp.provider_id) AS provider_id, cp.product, cp.intake_stop, cp.stop_permitted_on, cp.stop_from
+SELECT coalesce(kept, cp.provider_id) AS provider_id, cp.product,
+    cp.intake_stop AND coalesce(cp.stop_until, :day) >= :day AS stopped,
+    cp.stop_permitted_on, cp.stop_from, cp.stop_until
 FROM contracted_product AS cp JOIN contract AS c ON c.id = cp.contract_id
 LEFT JOIN kept_for ON kept_for.id = cp.provider_id
 WHERE cp.product <> '' AND max(cp.start, c.start) <= :day
 AND coalesce(cp."end", :day) >= :day AND coalesce(c."end", :day) >= :day
 AND (:municipality = '' OR cp.municipalities = '[]'
     OR EXISTS (SELECT 1 FROM json_each(cp.municipalities) WHERE value = :municipality))
-GROUP BY 1, cp.product, cp.intake_stop, cp.stop_permitted_on, cp.stop_from
+GROUP BY 1, cp.product, stopped, cp.stop_permitted_on, cp.stop_from, cp.stop_until
 """)  # noqa: S608 - a text of our own
 
 
@@ -198,14 +200,11 @@ def contracted(reader: Reader, day: date, municipality: str = "") -> list[Contra
     """Which provider may deliver which product on that day, for this municipality's residents or for any."""
     binds = {"day": day.isoformat(), "municipality": municipality}
     rows = reader.connection.execute(_CONTRACTED, binds).all()
-    return [
-        Contracted(provider, product, _stop(permitted, begins) if stop else None)
-        for provider, product, stop, permitted, begins in rows
-    ]
+    return [Contracted(provider, product, _stop(*days) if stop else None) for provider, product, stop, *days in rows]
 
 
-def _stop(permitted: str | None, begins: str | None) -> IntakeStop:
-    return IntakeStop(_day(permitted) if permitted else None, _day(begins) if begins else None)
+def _stop(*days: str | None) -> IntakeStop:
+    return IntakeStop(*(_day(day) if day else None for day in days))
 
 
 def _cell(row: Sequence[Any]) -> CellFigures:

@@ -50,7 +50,8 @@ SELECT id FROM contract WHERE start <= :day AND ("end" IS NULL OR "end" >= :day)
 """)
 
 _OFFERED = text("""
-SELECT contract_id, provider_id, lot, segment, product, municipalities, intake_stop
+SELECT contract_id, provider_id, lot, segment, product, municipalities,
+    intake_stop AND coalesce(stop_until, :day) >= :day AS intake_stop
 FROM contracted_product WHERE start <= :day AND ("end" IS NULL OR "end" >= :day)
 """)
 
@@ -149,8 +150,9 @@ class Agreed(NamedTuple):
 
 _AGREED = text(f"""
 WITH {KEPT_FOR}
-SELECT coalesce(kept, cp.provider_id) AS provider_id, cp.lot, cp.segment, cp.product, cp.municipalities, cp.intake_stop,
-    cp.stop_permitted_on, cp.stop_from, c.kind,
+SELECT coalesce(kept, cp.provider_id) AS provider_id, cp.lot, cp.segment, cp.product, cp.municipalities,
+    cp.intake_stop AND coalesce(cp.stop_until, :day) >= :day AS intake_stop,
+    cp.stop_permitted_on, cp.stop_from, cp.stop_until, c.kind,
     max(cp.start, c.start) AS since,
     min(coalesce(cp."end", '9999-12-31'), coalesce(c."end", '9999-12-31')) AS until
 FROM contracted_product AS cp JOIN contract AS c ON c.id = cp.contract_id
@@ -169,7 +171,7 @@ def agreed_on(reader: Reader, day: date, line_id: str) -> list[Agreed]:
             ContractKind(r.kind),
             date.fromisoformat(r.since),
             None if r.until.startswith("9999") else date.fromisoformat(r.until),
-            IntakeStop(_day(r.stop_permitted_on), _day(r.stop_from)) if r.intake_stop else None,
+            IntakeStop(*map(_day, (r.stop_permitted_on, r.stop_from, r.stop_until))) if r.intake_stop else None,
         )
         for r in reader.connection.execute(_AGREED, {"day": str(day), "line": line_id})
     ]

@@ -70,7 +70,9 @@ class LatestReport:
 _OFFERED = text(f"""
 WITH {KEPT_FOR}
 SELECT p.id AS provider_id, p.name, p.place, p.latitude, p.longitude, p.laws, cp.product, cp.segment, cp.lot,
-    cp.rate_cents, cp.rate_unit, cp.intake_stop, cp.stop_permitted_on, cp.stop_from,
+    cp.rate_cents, cp.rate_unit,
+    cp.intake_stop AND coalesce(cp.stop_until, :day) >= :day AS intake_stop,
+    cp.stop_permitted_on, cp.stop_from, cp.stop_until,
     min(coalesce(cp."end", '9999-12-31'), coalesce(c."end", '9999-12-31')) AS last
 FROM contracted_product AS cp
 JOIN contract AS c ON c.id = cp.contract_id
@@ -155,7 +157,9 @@ def _standing(row: Row[tuple[object, ...]], offered: Iterable[Row[tuple[object, 
         contract_end=None if row.last.startswith("9999") else date.fromisoformat(row.last),
         rate_cents=row.rate_cents,
         rate_unit=Unit(row.rate_unit) if row.rate_unit else None,
-        stop=IntakeStop(_day(row.stop_permitted_on), _day(row.stop_from)) if row.intake_stop else None,
+        stop=IntakeStop(*map(_day, (row.stop_permitted_on, row.stop_from, row.stop_until)))
+        if row.intake_stop
+        else None,
         products=frozenset(one.product for one in offered),
         lots=frozenset(one.lot for one in offered),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import re
 import tomllib
@@ -10,18 +11,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property, lru_cache
 from hashlib import sha256
-from pathlib import Path
 from typing import Any
 
-import platformdirs
 from Stemmer import Stemmer
 
 from desktop.language.places import resource
 from desktop.rules.bsn import LENGTH, is_valid
+from desktop.store.search.own_faults import LISTS
+from desktop.store.search.own_words import read_own
 
 SHORTEST_PART = 3
 _LONGEST_TOKEN = 64
-_LISTS = ("parts", "weak", "stop", "apart", "coming")
 _LINKS = ("", "s", "en", "e", "n")
 _log = logging.getLogger(__name__)
 _TOKEN = re.compile(r"[^\W_]+")
@@ -184,33 +184,37 @@ def _alike(phrase: str, text: str) -> bool:
     return (" " in phrase) == (" " in text)
 
 
-def own_words() -> Path:
-    """Where a municipality puts words of its own, in the form of ``resources/synonyms.toml``. It need not exist."""
-    return Path(platformdirs.user_data_dir("naober", appauthor=False)) / "synonyms.toml"
-
-
 @cache
 def lexicon() -> Lexicon:
-    """The shipped list with the municipality's own words, read once.
+    """The shipped list with the municipality's own words; read once, until `forget_lexicon`.
 
-    An own list that is no TOML is passed over, and noted in the log: the shipped one goes on to serve.
+    An own list that cannot be read is passed over, and noted in the log: the shipped one goes on to serve.
     """
-    text = resource("synonyms.toml").read_text("utf-8")
-    content: Mapping[str, object] = tomllib.loads(text)
-    try:
-        own = own_words().read_text("utf-8")
-        content = with_own(content, tomllib.loads(own))
-    except FileNotFoundError:
-        own = ""
-    except (OSError, ValueError):
-        _log.warning("the municipality's own synonyms.toml cannot be read and is passed over")
-        own = ""
-    return make_lexicon(content, sha256(f"{text}{own}".encode()).hexdigest()[:16])
+    own = read_own()
+    if own.faults:
+        _log.warning("the own synonyms.toml has faults, on lines %s", [fault.line for fault in own.faults])
+    content = with_own(shipped_words(), own.content) if own.content else shipped_words()
+    digest = sha256(json.dumps(content, sort_keys=True, default=str).encode()).hexdigest()[:16]
+    return make_lexicon(content, digest)
+
+
+def forget_lexicon() -> None:
+    """The next who asks reads the words anew: someone changed them."""
+    lexicon.cache_clear()
+
+
+def shipped_words() -> Mapping[str, Any]:
+    """The list that comes with the program."""
+    return tomllib.loads(resource("synonyms.toml").read_text("utf-8"))
 
 
 def with_own(shipped: Mapping[str, object], own: Mapping[str, object]) -> dict[str, object]:
-    """Both lists as one: an own meaning that shares a phrase with a shipped one makes that one longer."""
+    """Both lists as one: an own meaning that shares a phrase with a shipped one makes that one longer.
+
+    What was switched off is taken out of the meaning that begins with the phrase it stands under.
+    """
     same = _meanings(shipped.get("same"))
+    heads = {fold(known[0]): known for known in same if known}
     for phrases in _meanings(own.get("same")):
         folded = {fold(phrase) for phrase in phrases}
         shared = [known for known in same if folded & {fold(phrase) for phrase in known}]
@@ -218,7 +222,12 @@ def with_own(shipped: Mapping[str, object], own: Mapping[str, object]) -> dict[s
             known += [phrase for phrase in phrases if fold(phrase) not in {fold(one) for one in known}]
         if not shared:
             same.append(phrases)
-    words = {name: sorted(_folded(shipped.get(name)) | _folded(own.get(name))) for name in _LISTS}
+    for head, phrases in _table(own.get("off")).items():
+        out = _folded(phrases)
+        known = heads.get(fold(str(head)), [])
+        known[:] = [phrase for phrase in known if fold(phrase) not in out]
+    same = [known for known in same if known]
+    words = {name: sorted(_folded(shipped.get(name)) | _folded(own.get(name))) for name in LISTS}
     return {"same": same, "ages": {**_table(shipped.get("ages")), **_table(own.get("ages"))}, **words}
 
 

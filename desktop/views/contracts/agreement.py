@@ -45,7 +45,7 @@ class AgreementCard(Card):
     def __init__(self, agreement: Agreement, names: ProfileNames, today: date, *, may_change: bool) -> None:
         contract = agreement.contract
         super().__init__(label(contract.kind)[:1].upper() + label(contract.kind)[1:])
-        self._names, self._may_change = names, may_change
+        self._names, self._today, self._may_change = names, today, may_change
         self.head.addWidget(agreement_badge(agreement))
         self.body.addWidget(KeyValueList(_facts(contract, names)))
         for product in agreement.products:
@@ -79,12 +79,12 @@ class AgreementCard(Card):
         inside = column(words, gap=0)
         inside.addWidget(Text(name, "strong"))
         inside.addWidget(Text(" · ".join(filter(None, _product_facts(product))), "muted"))
-        stop = stop_of(product)
+        stop = stop_of(product, self._today)
         if stop is not None:
             inside.addWidget(Text(stop_words(stop), "muted"))
         line = Beside(holder, gap=Space.S)
         line.put(words, letters=34, down=0.5)
-        if product.intake_stop:
+        if stop is not None:
             line.put(Badge(_("intake stop"), tone=Tone.BAD), share=0, down=0.5)
         if self._may_change:
             for text, icon, signal in (

@@ -24,6 +24,8 @@ from desktop.views.design.tick import Tick
 from desktop.views.design.words import Text
 from desktop.views.screen import Screen
 
+_STOP_DAYS = ("stop_permitted_on", "stop_from", "stop_until")
+
 
 class ProductDialog(FormDialog):
     """A product that is put in a contract, or one that is put right."""
@@ -42,7 +44,7 @@ class ProductDialog(FormDialog):
         self._what = Choice(self._helps)
         self._towns = ChipRow(_("Municipalities"))
         self._towns.offer({town.name: town.name for town in here.profile.municipalities})
-        self._days = {name: DayField(today=here.today) for name in ("start", "end", "stop_permitted_on", "stop_from")}
+        self._days = {name: DayField(today=here.today) for name in ("start", "end", *_STOP_DAYS)}
         self._rate, self._unit = QLineEdit(), Choice({"": "", **{unit.value: label(unit) for unit in Unit}})
         self._stop = Tick(_("May refuse new residents (intake stop)"))
         self._elsewhere = Tick(_("It is agreed all the same"))
@@ -71,8 +73,7 @@ class ProductDialog(FormDialog):
             "rate_cents": cents,
             "rate_unit": Unit(self._unit.key()) if self._unit.key() else None,
             "intake_stop": self._stop.is_on(),
-            "stop_permitted_on": self._days["stop_permitted_on"].day(),
-            "stop_from": self._days["stop_from"].day(),
+            **{name: self._days[name].day() for name in _STOP_DAYS},
         }
         meant = Meant(self._elsewhere.is_on())
         workplace = self.owner.desk.workplace
@@ -112,6 +113,9 @@ class ProductDialog(FormDialog):
             self.field("stop_permitted_on", _("&Leave in writing of"), self._days["stop_permitted_on"]),
             self.field("stop_from", _("Stop be&gins on"), self._days["stop_from"]),
         )
+        further = _("Empty: until further notice. The day after, Naober counts the stop no more.")
+        last = self._days["stop_until"]
+        self.body.addWidget(self.field("stop_until", _("Last day of the s&top"), last, help_text=further))
         why = _("A stop needs leave in writing, asked at least fourteen days before; a crisis is never refused.")
         self.body.addWidget(Text(why, "small"))
         self.body.addWidget(Text(_("Source: {source}", source=STOP_SOURCE), "small"))
@@ -125,8 +129,8 @@ class ProductDialog(FormDialog):
         self._rate.setText(write_cents(product.rate_cents) if product.rate_cents is not None else "")
         self._unit.put(product.rate_unit or "")
         self._stop.put(product.intake_stop)
-        self._days["stop_permitted_on"].put(product.stop_permitted_on)
-        self._days["stop_from"].put(product.stop_from)
+        for name in _STOP_DAYS:
+            self._days[name].put(getattr(product, name))
 
     def _cents(self) -> int | None:
         text = self._rate.text().strip()

@@ -62,7 +62,7 @@ def kept_focus(inside: QScrollArea) -> Iterator[None]:
     if focused.isVisibleTo(inside):
         found: QWidget | None = focused
     else:
-        likely = [w for w in inside.findChildren(kind) if w.isEnabled() and not _let_go(w)]
+        likely = [w for w in inside.findChildren(kind) if w.isEnabled() and not _let_go(w, inside)]
         same = (w for w in likely if w.accessibleName() == name and _words(w) == words)
         alike = (w for w in likely if words and _words(w) == words)
         found = next(same, None) or next(alike, None) or first_control(inside)
@@ -71,9 +71,14 @@ def kept_focus(inside: QScrollArea) -> Iterator[None]:
     inside.verticalScrollBar().setValue(at)
 
 
-def _let_go(widget: QWidget) -> bool:
-    """True for what was hidden on purpose; what was just made is not seen yet either, but will be."""
-    return widget.isHidden() and widget.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide)
+def _let_go(widget: QWidget, inside: QWidget) -> bool:
+    """True for what was hidden on purpose, or stands in what was; what was just made is not seen yet, but will be."""
+    at: QWidget | None = widget
+    while at is not None and at is not inside:
+        if at.isHidden() and at.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide):
+            return True
+        at = at.parentWidget()
+    return False
 
 
 def _words(widget: QWidget) -> str:

@@ -29,13 +29,15 @@ class PageHead(QWidget):
         super().__init__()
         # Not Maximum: it would cut a title off that wraps.
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        layout = row(self, gap=Space.L)
-        words = column(gap=Space.XS)
+        self._outer, self._words = column(self, gap=Space.XS), column(gap=Space.XS)
+        layout = row(gap=Space.L)
+        self._outer.addLayout(layout)
         self._title = PageTitle(title)
         self._lead = Text(lead, "lead")
-        words.addWidget(self._title)
-        words.addWidget(self._lead)
-        layout.addLayout(words, 1)
+        self._words.addWidget(self._title)
+        # Under the buttons too: beside them it would break where there is room enough.
+        self._outer.addWidget(self._lead)
+        layout.addLayout(self._words, 1)
         # Not before it stands in here: a widget that is shown alone is a window of its own.
         self._lead.setVisible(bool(lead))
         self.buttons = Beside(gap=Space.S, sharing=False)
@@ -69,6 +71,10 @@ class PageHead(QWidget):
         way = QBoxLayout.Direction.LeftToRight if title <= room else QBoxLayout.Direction.TopToBottom
         if self._across.direction() is not way:
             self._across.setDirection(way)
+            beside = way is QBoxLayout.Direction.LeftToRight
+            self._outer.removeWidget(self._lead)
+            self._words.removeWidget(self._lead)
+            (self._outer if beside else self._words).addWidget(self._lead)
 
 
 class _Ground(QWidget):

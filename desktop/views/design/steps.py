@@ -41,6 +41,17 @@ class Step(QPushButton):
         self.setAccessibleName(_("{step}, done", step=self._words) if done else self._words)
         self._draw()
 
+    def count(self, number: int) -> None:
+        """Bears another number."""
+        if number != self._number:
+            self._number = number
+            self._draw()
+
+    @property
+    def number(self) -> int:
+        """What it bears until it is done."""
+        return self._number
+
     def shorten(self, *, short: bool) -> None:
         """Only its mark, unless one is there: then its words too. What it is called stays the same to who listens."""
         self._short = short
@@ -128,9 +139,12 @@ class Steps(QFrame):
         return max((button.sizeHint().width() for button in self.buttons), default=0)
 
     def offer(self, *offered: bool) -> None:
-        """Shows only these parts, in order."""
+        """Shows only these parts, in order, and numbers them without a gap."""
+        number = 0
         for button, is_offered in zip(self.buttons, offered, strict=True):
             button.setVisible(is_offered)
+            number += is_offered
+            button.count(number)
 
     @override
     def changeEvent(self, event: QEvent) -> None:

@@ -123,6 +123,4 @@ def contribution_text(contribution: Contribution) -> str:
         return _("The resident pays nothing for this help.")
     if contribution.pays is Pays.OWN_RULES:
         return _("What the resident pays for this help depends on income and means. The CAK calculates it.")
-    return _(
-        "For {year} no amount is known here. Your team lead can set it under Settings, Own contribution.", year=year
-    )
+    return _("For {year} no amount is known here. Your team lead can set it under Settings, Contribution.", year=year)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit
+from typing_extensions import override
 
 from desktop.language import _
 from desktop.models.base import new_id
@@ -13,34 +13,17 @@ from desktop.models.labels import label
 from desktop.models.region import RegionProfile
 from desktop.models.waiting import WaitNorm
 from desktop.services.norms import NormLine, read_weeks, write_weeks
-from desktop.services.wording import explain
-from desktop.views.design.beside import Beside, Flowing
-from desktop.views.design.buttons import ChipRow, PrimaryButton, QuietButton
-from desktop.views.design.cards import Card
-from desktop.views.design.fields import FieldRow
+from desktop.views.design.buttons import ChipRow
 from desktop.views.design.inputs import Choice
-from desktop.views.design.tokens import Space
-
-_LETTERS = 20
+from desktop.views.settings.own_form import OwnForm
 
 
-class NormForm(Card):
-    """Name, weeks, for what, and where it stands.
-
-    Signals:
-        kept: A `WaitNorm`, to be written.
-        left: The person wants nothing after all.
-
-    Attributes:
-        rows: Its fields by the field's name in the model.
-    """
-
-    kept = Signal(object)
-    left = Signal()
+class NormForm(OwnForm):
+    """Name, weeks, for what, and where it stands."""
 
     def __init__(self, profile: RegionProfile, line: NormLine | None) -> None:
         """With a line it changes that norm."""
-        super().__init__(_("Change the norm") if line else _("A norm of your own"), look="sunken")
+        super().__init__("norm", _("Change the norm") if line else _("A norm of your own"))
         self._profile = profile
         self._key = line.norm.key if line else ""
         self._name, self._weeks, self._document, self._paragraph = (QLineEdit() for _field in range(4))
@@ -49,28 +32,23 @@ class NormForm(Card):
         self._law.chosen.connect(self._on_law)
         self._phase = Choice({phase.value: label(phase) for phase in WaitPhase})
         self._products = ChipRow(_("Only for these products; none means all"))
-        self.rows = {
-            "name": FieldRow(_("&Name"), self._name),
-            "weeks": FieldRow(_("At &most"), self._weeks),
-            "phase": FieldRow(_("Which &wait"), self._phase),
-            "law": FieldRow(_("&Act"), self._law),
-            "products": FieldRow(_("Only for these &products; none means all"), self._products),
-            "document": FieldRow(_("&Document it stands in"), self._document),
-            "paragraph": FieldRow(_("Para&graph"), self._paragraph),
-        }
-        self._lay_out()
+        self.lay(
+            (("name", _("&Name"), self._name), ("weeks", _("At &most"), self._weeks)),
+            (("phase", _("Which &wait"), self._phase), ("law", _("&Act"), self._law)),
+            (("products", _("Only for these &products; none means all"), self._products),),
+            (("document", _("&Document it stands in"), self._document),),
+            (("paragraph", _("Para&graph"), self._paragraph),),
+        )
         self._fill(line)
 
+    @override
     def begin(self) -> None:
-        """Puts the keyboard where one begins."""
-        (self._weeks if self._key else self._name).setFocus(Qt.FocusReason.OtherFocusReason)
+        super().begin()
+        if self._key:
+            self._weeks.setFocus()
 
-    def norm(self) -> WaitNorm:
-        """As it stands.
-
-        Raises:
-            RuleBroken: When the weeks cannot be read, or a text is too long for its field.
-        """
+    @override
+    def filled_in(self) -> WaitNorm:
         for name, field, most in (("name", self._name, 200), ("document", self._document, 300)):
             if len(field.text()) > most:
                 raise RuleBroken("too-long", name, most=most)
@@ -87,24 +65,6 @@ class NormForm(Card):
             document=self._document.text().strip(),
             paragraph=self._paragraph.text().strip()[:200],
         )
-
-    def _lay_out(self) -> None:
-        for names in (("name", "weeks"), ("phase", "law")):
-            line = Beside(gap=Space.M)
-            for name in names:
-                line.put(self.rows[name], letters=_LETTERS)
-            self.body.addLayout(line)
-        for name in ("products", "document", "paragraph"):
-            self.body.addWidget(self.rows[name])
-        for name, row in self.rows.items():
-            row.field.setObjectName(f"norm-{name}")
-        keep = PrimaryButton(_("Keep"), icon="check")
-        keep.setObjectName("norm-keep")
-        keep.clicked.connect(self._on_keep)
-        cancel = QuietButton(_("Cancel"))
-        cancel.setObjectName("norm-cancel")
-        cancel.clicked.connect(self.left)
-        self.body.addWidget(Flowing(keep, cancel))
 
     def _fill(self, line: NormLine | None) -> None:
         if line is not None:
@@ -124,15 +84,6 @@ class NormForm(Card):
         law = self._law.key()
         fitting = [one for one in self._profile.products if law in {"", one.law.value} and not one.ended_on]
         self._products.offer({one.id: one.name for one in fitting})
-
-    def _on_keep(self) -> None:
-        for row in self.rows.values():
-            row.problem("")
-        try:
-            self.kept.emit(self.norm())
-        except RuleBroken as fault:
-            self.rows[fault.field].problem(explain(fault))
-            self.rows[fault.field].field.setFocus()
 
 
 def _laws(profile: RegionProfile) -> tuple[Law, ...]:

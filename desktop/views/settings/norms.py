@@ -2,89 +2,58 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
+from typing import cast
 
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from desktop.language import _
-from desktop.models.changes import ChangeSet
-from desktop.models.faults import RuleBroken, WorldFault
 from desktop.models.labels import label
 from desktop.models.waiting import WaitNorm
 from desktop.rules.permissions import Act, may
 from desktop.services.names import ProfileNames
 from desktop.services.norms import NormLine, keep_norm, norm_lines, switch_off_norm, switch_on_norm
-from desktop.services.wording import explain
 from desktop.views.availability.words import in_weeks
 from desktop.views.design.badges import Badge
 from desktop.views.design.beside import Flowing
-from desktop.views.design.buttons import Button, QuietButton
 from desktop.views.design.cards import Card
-from desktop.views.design.dress import clear, column
-from desktop.views.design.tokens import Space, Tone
+from desktop.views.design.tokens import Tone
 from desktop.views.design.words import Text
 from desktop.views.desk import Desk
 from desktop.views.settings.figure_age import FigureAgeCard
 from desktop.views.settings.norm_form import NormForm
+from desktop.views.settings.own_data import OwnDataPanel, act_button, source_line
 
 
-class NormsPanel(QWidget):
+class NormsPanel(OwnDataPanel[NormLine]):
     """Every norm with its source; who may, changes them here."""
 
+    kind = "wait_norm"
+
     def __init__(self, desk: Desk) -> None:
-        super().__init__()
-        self._desk = desk
-        self._may = may(desk.workplace.role, Act.CHANGE_TERMS)
-        self._names = ProfileNames.of(desk.workplace.profile)
-        self._lines: tuple[NormLine, ...] = ()
-        self._form: NormForm | None = None
-        layout = column(self, gap=Space.L)
-        head = Card(_("How long one may wait"))
         told = _(
             "Waiting times are held against these norms. A norm is what a document says, and no act. "
             "The most specific one counts: for the product before the act, for the part of the wait before the whole."
         )
-        head.body.addWidget(Text(told, "muted"))
-        if self._may:
-            new = Button(_("Add a norm"), icon="add")
-            new.setObjectName("norm-new")
-            new.clicked.connect(partial(self._open, None))
-            head.body.addWidget(Flowing(new))
-        else:
-            who = _("Only a team lead, contract manager or administrator changes them.")
-            head.body.addWidget(Text(who, "small"))
+        may_change = may(desk.workplace.role, Act.CHANGE_TERMS)
+        super().__init__(desk, _("How long one may wait"), told, may_change=may_change)
+        self._names = ProfileNames.of(desk.workplace.profile)
+        self.offer_new(_("Add a norm"), "norm-new", self._on_new)
         self._age = FigureAgeCard(desk)
-        layout.addWidget(self._age)
-        layout.addWidget(head)
-        self._forms = column(gap=Space.L)
-        self._cards = column(gap=Space.M)
-        layout.addLayout(self._forms)
-        layout.addLayout(self._cards)
-        layout.addStretch(1)
-        desk.notifier.changed.connect(self._on_changed)
+        self.put_above(self._age)
 
     @override
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._fetch()
+    def reads(self) -> Callable[[], tuple[NormLine, ...]]:
+        return partial(norm_lines, self.desk.workplace)
 
-    def _fetch(self) -> None:
+    @override
+    def fetch(self) -> None:
         self._age.fetch()
-        self._desk.tasks.store(partial(norm_lines, self._desk.workplace), self._on_lines, key="norms")
+        super().fetch()
 
-    def _on_changed(self, changes: ChangeSet) -> None:
-        if changes.touches("wait_norm") and self.isVisible():
-            self._fetch()
-
-    def _on_lines(self, lines: tuple[NormLine, ...]) -> None:
-        self._lines = lines
-        clear(self._cards)
-        for line in lines:
-            self._cards.addWidget(self._card(line))
-
-    def _card(self, line: NormLine) -> Card:
+    @override
+    def card(self, line: NormLine) -> Card:
         norm = line.norm
         card = Card(norm.name)
         card.head.addWidget(_badge(line))
@@ -97,72 +66,45 @@ class NormsPanel(QWidget):
             products,
         )
         card.body.addWidget(Text(" · ".join(filter(None, about))))
-        source = ", ".join(filter(None, (norm.document, norm.paragraph)))
-        card.body.addWidget(Text(_("Source: {source}", source=source), "small"))
+        card.body.addWidget(source_line(norm.document, norm.paragraph))
         if line.concerns_nothing:
             card.body.addWidget(Text(_("This region buys no help of the kind that this norm is for."), "small"))
-        elif self._may:
+        elif self.may_change:
             card.body.addWidget(self._buttons(line))
         return card
 
+    @override
+    def on_kept(self, filled_in: object) -> None:
+        norm = cast("WaitNorm", filled_in)
+        self.keep(partial(keep_norm, self.desk.workplace, norm), _("The norm is kept."))
+
     def _buttons(self, line: NormLine) -> Flowing:
-        change = QuietButton(_("Change"), icon="edit")
-        change.setAccessibleName(_("Change: {name}", name=line.norm.name))
+        name = line.norm.name
+        change = act_button(_("Change"), "edit", name, partial(self._change, line))
         change.setObjectName(f"norm-change-{line.norm.key}")
-        change.clicked.connect(partial(self._open, line))
         made = Flowing(change)
         if line.is_own:
-            made.add(self._button(_("Remove"), "remove", line, partial(self._off, line)))
-        else:
-            if line.is_on:
-                made.add(self._button(_("Switch off"), "stop", line, partial(self._off, line)))
-            if line.is_changed or not line.is_on:
-                made.add(self._button(_("As it ships"), "undo", line, partial(self._on, line)))
+            made.add(act_button(_("Remove"), "remove", name, partial(self._off, line)))
+            return made
+        if line.is_on:
+            made.add(act_button(_("Switch off"), "stop", name, partial(self._off, line)))
+        if line.is_changed or not line.is_on:
+            made.add(act_button(_("As it ships"), "undo", name, partial(self._on, line)))
         return made
 
-    def _button(self, text: str, icon: str, line: NormLine, does: partial[None]) -> QuietButton:
-        button = QuietButton(text, icon=icon)
-        button.setAccessibleName(f"{text}: {line.norm.name}")
-        button.clicked.connect(does)
-        return button
+    def _on_new(self) -> None:
+        self.open_form(NormForm(self.desk.workplace.profile, None))
 
-    def _open(self, line: NormLine | None, _checked: object = None) -> None:
-        self._close()
-        self._form = form = NormForm(self._desk.workplace.profile, line)
-        form.kept.connect(self._on_kept)
-        form.left.connect(self._close)
-        self._forms.addWidget(form)
-        form.begin()
+    def _change(self, line: NormLine) -> None:
+        self.open_form(NormForm(self.desk.workplace.profile, line))
 
-    def _close(self) -> None:
-        self._form = None
-        clear(self._forms)
-
-    def _off(self, line: NormLine, _checked: object = None) -> None:
+    def _off(self, line: NormLine) -> None:
         said = _("Switched off: {name}", name=line.norm.name)
-        self._write(partial(switch_off_norm, self._desk.workplace, line.norm.key), said)
+        self.write(partial(switch_off_norm, self.desk.workplace, line.norm.key), said)
 
-    def _on(self, line: NormLine, _checked: object = None) -> None:
+    def _on(self, line: NormLine) -> None:
         said = _("As it ships: {name}", name=line.norm.name)
-        self._write(partial(switch_on_norm, self._desk.workplace, line.norm.key), said)
-
-    def _write(self, job: partial[ChangeSet], said: str) -> None:
-        self._desk.writer.write(job, failed=self._on_refused, said=said)
-
-    def _on_kept(self, norm: WaitNorm) -> None:
-        job = partial(keep_norm, self._desk.workplace, norm)
-        self._desk.writer.write(job, self._on_written, failed=self._on_refused, said=_("The norm is kept."))
-
-    def _on_written(self, _changes: object) -> None:
-        self._close()
-
-    def _on_refused(self, fault: RuleBroken | WorldFault) -> None:
-        row = self._form.rows.get(fault.field) if self._form and isinstance(fault, RuleBroken) else None
-        if row is None:
-            self._desk.navigator.say(explain(fault), icon="caution")
-            return
-        row.problem(explain(fault))
-        row.field.setFocus()
+        self.write(partial(switch_on_norm, self.desk.workplace, line.norm.key), said)
 
 
 def _badge(line: NormLine) -> Badge:

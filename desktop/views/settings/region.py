@@ -7,12 +7,13 @@ from PySide6.QtWidgets import QWidget
 from desktop.language import _
 from desktop.language.forms import long_day
 from desktop.models.labels import label
-from desktop.models.region import Contact, RegionProfile
+from desktop.models.region import RegionProfile
 from desktop.views.design.cards import Card, KeyValueList
 from desktop.views.design.dress import column
 from desktop.views.design.tokens import Space
 from desktop.views.design.words import Text
 from desktop.views.desk import Desk
+from desktop.views.settings.reach import ReachPanel
 
 
 class RegionPanel(QWidget):
@@ -23,7 +24,7 @@ class RegionPanel(QWidget):
         profile = desk.workplace.profile
         layout = column(self, gap=Space.L)
         layout.addWidget(_about(profile))
-        layout.addWidget(_contacts(profile))
+        layout.addWidget(ReachPanel(desk))
         layout.addWidget(_lots(profile))
         layout.addStretch(1)
 
@@ -40,21 +41,6 @@ def _about(profile: RegionProfile) -> Card:
         )
     )
     return card
-
-
-def _contacts(profile: RegionProfile) -> Card:
-    """What a letter to a resident tells, and where it is missing, what it says in its place."""
-    card = Card(_("How residents reach the municipality"))
-    card.body.addWidget(KeyValueList({town.name: _reach(town.contact) for town in profile.municipalities}))
-    told = _("The letter to a resident who waits bears this. Where it is not filled in, it points to the website.")
-    card.body.addWidget(Text(told, "small"))
-    return card
-
-
-def _reach(contact: Contact) -> str:
-    phone = f"{contact.phone} ({contact.hours})" if contact.phone and contact.hours else contact.phone
-    known = (phone, ", ".join(contact.address))
-    return " · ".join(filter(None, known)) or _("not filled in yet")
 
 
 def _lots(profile: RegionProfile) -> Card:

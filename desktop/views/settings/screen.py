@@ -18,6 +18,7 @@ from desktop.views.settings.exports import ExportPanel
 from desktop.views.settings.norms import NormsPanel
 from desktop.views.settings.region import RegionPanel
 from desktop.views.settings.safety import SafetyPanel
+from desktop.views.settings.synonyms import SynonymsPanel
 from desktop.views.settings.team import TeamPanel
 from desktop.views.settings.terms import TermsPanel
 
@@ -40,7 +41,8 @@ class SettingsScreen(Screen):
         self._add("region", _("Region"), RegionPanel(desk))
         self._add("norms", _("Norms"), NormsPanel(desk))
         self._add("terms", _("Terms"), TermsPanel(desk))
-        self._add("contribution", _("Own contribution"), ContributionsPanel(desk))
+        self._add("contribution", _("Contribution"), ContributionsPanel(desk))
+        self._add("synonyms", _("Synonyms"), SynonymsPanel(desk))
         self._add("import", _("Import"), self.imports)
         self.exports = ExportPanel(desk)
         self._add("export", _("Export"), self.exports)

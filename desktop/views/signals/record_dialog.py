@@ -27,6 +27,7 @@ from desktop.views.design.pages import Column
 from desktop.views.design.tokens import Space
 from desktop.views.design.words import Hint, PageTitle, Text
 from desktop.views.desk import Desk
+from desktop.views.signals.readers import readers_note
 
 FORM = "signal"
 """Under this name a signal is kept while it is being written; it stays on this laptop until it is recorded."""
@@ -52,12 +53,13 @@ class RecordDialog(QDialog):
         form.body.addWidget(
             Text(
                 _(
-                    "Only the contract manager reads this. You yourself see afterwards that it was received, and no "
-                    "more. Do not write the name or BSN of a resident."
+                    "Naober shows this to the contract manager alone. You yourself see afterwards that it was "
+                    "received, and no more. Do not write the name or BSN of a resident."
                 ),
                 "muted",
             )
         )
+        form.body.addWidget(readers_note())
         self._build()
         for field_row in self._rows.values():
             form.body.addWidget(field_row)

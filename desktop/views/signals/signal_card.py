@@ -26,6 +26,7 @@ from desktop.views.design.pages import Column
 from desktop.views.design.tokens import Space, Tone
 from desktop.views.design.words import PageTitle, Text
 from desktop.views.desk import Desk
+from desktop.views.signals.readers import readers_note
 
 TONES = {
     SignalStatus.NEW: (Tone.CAUTION, "flag"),
@@ -89,7 +90,10 @@ class FollowUpDialog(QDialog):
         form = Column(edge=Space.XL)
         outer.addWidget(form)
         form.body.addWidget(PageTitle(_("Follow up the signal about {name}", name=page.provider)))
-        form.body.addWidget(Text(_("Only contract managers read this. What is kept is never changed."), "muted"))
+        form.body.addWidget(
+            Text(_("Naober shows this to contract managers alone. What is kept is never changed."), "muted")
+        )
+        form.body.addWidget(readers_note())
         self._text = LongText(lines=4)
         self._text.setObjectName("follow-up-text")
         self._status = Choice({s.value: label(s) for s in (SignalStatus.IN_HAND, SignalStatus.CLOSED)})

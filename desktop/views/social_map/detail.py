@@ -163,7 +163,7 @@ class EntryDetail(Column):
         self._facts(page.provider.description, provider_facts(page))
         yield True
         for agreement in page.agreements:
-            self._content.addWidget(agreement_card(agreement, profile))
+            self._content.addWidget(agreement_card(agreement, profile, self.owner.desk.workplace.today))
             yield True
         if page.locations:
             self._content.addWidget(where_card(page.locations))

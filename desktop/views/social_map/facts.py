@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -13,7 +14,7 @@ from desktop.models.labels import label
 from desktop.models.region import RegionProfile
 from desktop.models.region_settings import MapUpkeep
 from desktop.models.social_map import Contract, ContractedProduct, EntryFields, Location
-from desktop.rules.intake_stops import stop_of
+from desktop.rules.intake_stops import IntakeStop, stop_of
 from desktop.services.availability import Report
 from desktop.services.names import ProfileNames
 from desktop.services.social_map import Agreement, ProviderPage, ServicePage
@@ -111,7 +112,7 @@ def waits_card(reports: tuple[Report, ...], profile: RegionProfile) -> Card:
     return card
 
 
-def agreement_card(agreement: Agreement, profile: RegionProfile) -> Card:
+def agreement_card(agreement: Agreement, profile: RegionProfile, today: date) -> Card:
     """A contract with its products, where they hold and until when; of one that runs only what holds today."""
     contract, names = agreement.contract, ProfileNames.of(profile)
     card = Card(_("Contract"))
@@ -130,7 +131,7 @@ def agreement_card(agreement: Agreement, profile: RegionProfile) -> Card:
         )
     )
     for product in agreement.delivered if agreement.is_running else agreement.products:
-        card.body.addLayout(_product(product, contract, names))
+        card.body.addLayout(_product(product, contract, names, stop_of(product, today)))
     return card
 
 
@@ -148,7 +149,7 @@ def where_card(locations: tuple[Location, ...]) -> Card:
     return card
 
 
-def _product(product: ContractedProduct, contract: Contract, names: ProfileNames) -> Beside:
+def _product(product: ContractedProduct, contract: Contract, names: ProfileNames, stop: IntakeStop | None) -> Beside:
     line = Beside(gap=Space.S)
     rate = (
         _("{rate} per {unit}", rate=euros(product.rate_cents), unit=label(product.rate_unit))
@@ -159,7 +160,6 @@ def _product(product: ContractedProduct, contract: Contract, names: ProfileNames
     words = column(gap=0)
     words.addWidget(Text(names.help(product.product, product.segment, product.lot), "strong"))
     words.addWidget(Text(" · ".join(filter(None, (where, _own_days(product, contract), rate))), "muted"))
-    stop = stop_of(product)
     if stop is not None:
         words.addWidget(Text(stop_words(stop), "small"))
     line.put(_held(words), letters=30)

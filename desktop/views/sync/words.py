@@ -55,6 +55,7 @@ RECORDS = {
     "contribution_amount": N_("Own contribution"),
     "term_change": N_("Change of a term"),
     "term_setting": N_("Term of the municipality"),
+    "municipality_contact": N_("How residents reach the municipality"),
     "consent": N_("Consent"),
     "step_answer": N_("Answer to a step"),
     "carer": N_("Professional at home"),

@@ -8,10 +8,15 @@ from pathlib import Path
 from PySide6.QtWidgets import QListView, QTableView
 
 from desktop.language import _
-from desktop.models.kinds import Role
+from desktop.models.kinds import NextStep, Role
 from desktop.services.today import TodayKind, TodayLine
 from desktop.views.design.buttons import RowButton
+from desktop.views.design.inputs import Choice
+from desktop.views.indication.progress import STEPS
 from desktop.views.tour.hand import Hand, Lost
+
+_MARK = 8
+"""The resident's, from 1 to 10."""
 
 
 @dataclass(frozen=True)
@@ -148,6 +153,35 @@ def open_late_evaluation(hand: Hand) -> None:
     due.click()
     hand.acts += 1
     hand.settle()
+
+
+def look_back(hand: Hand) -> None:
+    """From Today to the evaluations of a case, and to the form of the one that is late."""
+    open_late_evaluation(hand)
+    hand.look("evaluaties")
+    names = [row.objectName() for row in hand.window.findChildren(RowButton) if row.isVisible()]
+    hand.press(next(name for name in names if name.startswith("hold-")))
+    hand.look("evaluatie-vastleggen")
+
+
+def hold_evaluation(hand: Hand, held: dict[str, str]) -> None:
+    """Fills in the form that is open, how far each goal came among it, and keeps it."""
+    for choice in hand.window.findChildren(Choice):
+        if choice.isVisible() and choice.objectName().startswith("form-goal:"):
+            hand.choose(choice.objectName(), str(choice.itemData(2)))
+    hand.choose("form-next", NextStep.THE_SAME.value)
+    for name, text in held.items():
+        hand.write(f"form-{name}", text)
+    hand.count("form-satisfaction", _MARK)
+    hand.press("form-go")
+    hand.look("evaluatie-gehouden")
+
+
+def through_draft(hand: Hand) -> None:
+    """Reads the parts of the open draft, one by one."""
+    for step in STEPS:
+        hand.press(_(step))
+        hand.look(f"indicatie-{_(step).lower().replace(' ', '-')}")
 
 
 def open_first_case(hand: Hand, text: str) -> None:

@@ -51,6 +51,8 @@ class Hand:
         """Pictures others made before; the numbers go on from there."""
         self._folder = folder
         self.pictures: list[Path] = []
+        self.begins = ""
+        """Stands before the name of each picture."""
         self.acts = 0
         """How many times a person would have pressed, chosen or typed."""
 
@@ -196,7 +198,7 @@ class Hand:
         self.settle()
         if self._folder is None:
             return None
-        path = self._folder / f"{self.begin_at + len(self.pictures) + 1:02d}-{name}.png"
+        path = self._folder / f"{self.begin_at + len(self.pictures) + 1:02d}-{self.begins}{name}.png"
         self.window.grab().save(str(path))
         self.pictures.append(path)
         return path

@@ -13,6 +13,10 @@ COMPARED = 3
 """As many hits are put side by side."""
 
 
+DRAWN_MS = 600
+"""In which the drawing of a history is made ready and drawn."""
+
+
 def compare(hand: Hand) -> None:
     """Ticks the first hits of the social map and puts them side by side."""
     hits = hand.find("map-hits", QListView)
@@ -29,12 +33,21 @@ def availability(hand: Hand, intake: str, start: str) -> None:
     """Looks at where people can begin, and calls the first provider of a round: what it says of intake and start."""
     hand.press(_("Availability"))
     hand.look("beschikbaarheid")
+    history(hand)
     hand.show_tab(_("Round of calls"))
     hand.press("round-begin")
     hand.write("round-intake", intake)
     hand.write("round-start", start)
     hand.look("belronde")
     hand.enter("round-start")
+
+
+def history(hand: Hand) -> None:
+    """All figures of the chosen offer over time."""
+    hand.press("wait-history")
+    hand.rest(DRAWN_MS)
+    hand.look("beschikbaarheid-over-tijd")
+    hand.press("history-back")
 
 
 def supply(hand: Hand) -> None:

@@ -68,6 +68,27 @@ class Signalled(_Part):
     done: str
 
 
+class Setting(_Part):
+    """What a municipality sets for itself."""
+
+    municipality: str
+    phone: str
+    hours: str
+    address: str
+    term: str
+    """Id of a term for which the form is opened."""
+    looked_up: str
+    own_words: str
+
+
+class Measured(_Part):
+    """A measure of purchase."""
+
+    kind: str
+    number: int
+    reason: str
+
+
 class Script(_Part):
     """The whole of it; texts stand for fields by their names in the models."""
 
@@ -94,6 +115,10 @@ class Script(_Part):
     """A service of the guide as a colleague types it by hand; by the names of the fields."""
     damaged: Damaged
     signal: Signalled
+    held: dict[str, str]
+    """What is told of an evaluation, by the names of the fields."""
+    setting: Setting
+    measure: Measured
 
 
 def read_script() -> Script:

@@ -21,7 +21,16 @@ from desktop.views.app import Program
 from desktop.views.desk import Place
 from desktop.views.paper.screen import PaperScreen
 from desktop.views.preferences import Preferences
-from desktop.views.tour import acts, map_acts, post_acts, signal_acts, team_acts, upkeep_acts
+from desktop.views.tour import (
+    acts,
+    contract_acts,
+    map_acts,
+    post_acts,
+    settings_acts,
+    signal_acts,
+    team_acts,
+    upkeep_acts,
+)
 from desktop.views.tour.acts import Newcomer
 from desktop.views.tour.hand import Hand
 from desktop.views.tour.post_acts import DRAWING_MS
@@ -78,7 +87,7 @@ def take(folder: Path, *, clock: Clock) -> Tour:
     # One window less to dress anew with each change of looks.
     theirs.lock()
     theirs.end()
-    _in_the_dark(hand, mine)
+    _in_the_dark(hand, mine, script)
     mine.end()
     manager = _manage(app, folder, script, clock, begin_at=hand.begin_at + len(hand.pictures))
     return Tour((*hand.pictures, *lead.pictures, *manager.pictures), papers)
@@ -137,9 +146,12 @@ def _main_job(hand: Hand, folder: Path, script: Script) -> tuple[Path, ...]:
     hand.look("doelen-en-plan")
     acts.draft(hand, script.draft, {})
     hand.look("indicatie-vragen")
+    acts.through_draft(hand)
     acts.show_durations(hand, script.often_given)
     hand.look("duur-van-hulp")
     hand.press("duration-close")
+    acts.look_back(hand)
+    acts.hold_evaluation(hand, script.held)
     post_acts.messages(hand, script.damaged, folder)
     return (_paper(hand, folder, script),)
 
@@ -188,6 +200,8 @@ def _together(hand: Hand, lead: Hand, script: Script, invitation: tuple[Path, st
     team_acts.synchronise(lead)
     lead.press(_("Today"))
     lead.look("teamleider-vandaag")
+    settings_acts.set_own(lead, script.setting)
+    settings_acts.synonyms(lead, script.setting)
     for one, question in ((hand, script.consultant.asks_otherwise), (lead, script.lead.asks_otherwise)):
         acts.open_first_case(one, script.resident["last_name"])
         team_acts.ask_otherwise(one, question)
@@ -208,29 +222,46 @@ def _manage(app: QApplication, folder: Path, script: Script, clock: Clock, *, be
     acts.unlock(hand, script.manager.passphrase)
     hand.look("contractmanager-vandaag")
     _keep_right(hand, folder, script)
+    contract_acts.measures(hand, script.measure)
     map_acts.coverage(hand)
+    contract_acts.stop(hand)
     signal_acts.record(hand, script.signal)
     signal_acts.follow_up(hand, script.signal)
     program.preferences.change("appearance", theme=Theme.LIGHT)
-    hand.look("licht-signalen")
+    hand.begins = "licht-"
+    hand.look("signalen")
+    hand.press(_("Contracts"))
+    hand.show_tab(_("Running out"))
+    hand.look("contracten")
+    hand.show_tab(_("Number of providers"))
+    hand.look("inkoopmaatregelen")
     program.end()
     return hand
 
 
-def _in_the_dark(hand: Hand, program: Program) -> None:
+def _in_the_dark(hand: Hand, program: Program, script: Script) -> None:
     program.preferences.change("appearance", theme=Theme.DARK)
+    hand.begins = "donker-"
     for title in _SEEN_DARK:
         place = _(title)
         hand.press(place)
-        hand.look(f"donker-{place.lower().replace(' ', '-')}")
-    acts.open_late_evaluation(hand)
-    hand.look("donker-evaluaties")
+        hand.look(place.lower().replace(" ", "-"))
+    settings_acts.look_round(hand)
+    settings_acts.synonyms(hand, script.setting)
+    hand.press(_("Availability"))
+    hand.show_tab(_("Overview"))
+    map_acts.history(hand)
+    acts.look_back(hand)
+    hand.press(_("Close"))
+    acts.open_first_indication(hand, script.resident["last_name"])
+    acts.through_draft(hand)
     hand.press(_("Cases"))
     cases = hand.find("cases", QTableView)
     cases.activated.emit(cases.model().index(0, 0))
     hand.settle()
     hand.show_tab(_("Overview"))
-    hand.look("donker-dossier")
+    hand.look("dossier")
+    hand.begins = ""
     program.preferences.change("appearance", theme=Theme.LIGHT, text_size=150)
     hand.look("groot-dossier")
     program.lock()

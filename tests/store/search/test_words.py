@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.store.search.words import fold, lexicon, make_lexicon, own_words, stem, tokens, with_own, without_bsn
+from desktop.store.search.own_words import own_path
+from desktop.store.search.words import fold, lexicon, make_lexicon, stem, tokens, with_own, without_bsn
 
 
 def test_letters_are_compared_without_marks_and_capitals() -> None:
@@ -106,7 +107,7 @@ def test_own_words_stand_in_the_data_folder_and_a_broken_list_is_passed_over(
 ) -> None:
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
     shipped = lexicon().digest
-    path = own_words()
+    path = own_path()
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(content, "utf-8")
     lexicon.cache_clear()

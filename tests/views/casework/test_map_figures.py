@@ -76,7 +76,7 @@ def test_a_contract_tells_its_kind_its_level_and_only_what_is_delivered_today_wi
 ) -> None:
     contract = contract_of(workplace, provider)
     [agreement] = [one for one in page_of(workplace, provider).agreements if one.contract.id == contract.id]
-    told = words(agreement_card(agreement, workplace.profile))
+    told = words(agreement_card(agreement, workplace.profile, workplace.today))
     assert "overbruggingsovereenkomst" in told
     assert "bovenregionaal" in told
     assert "Begeleiding plus" in told

@@ -7,9 +7,11 @@ from desktop.language import N_, _
 ROWS: dict[str, str] = {
     "required": N_("This is not filled in, and an entry cannot do without it."),
     "double": N_("The same entry already stands in row {first}. Only that row counts."),
-    "maybe-double": N_("Looks like the entry in row {first}: the same name. Check whether it is the same."),
-    "maybe-double-stored": N_("There is already an entry “{name}” from {source}. Check whether it is the same."),
+    "maybe-double": N_("Looks like “{name}” in row {first}: {why}. Check whether it is the same."),
+    "maybe-double-stored": N_("Looks like “{name}” from {source}: {why}. Check whether it is the same."),
     "maybe-double-number": N_("“{name}” from {source} has the same number. Check whether it is the same."),
+    "left-out": N_("Left out, as was chosen."),
+    "left-out-with": N_("Left out, because it belongs to a row that was left out by choice."),
     "linked-by-name": N_("Linked to “{name}”, which came from {source}. Its own details were left as they are."),
     "row-shifted": N_("There are more filled cells than the header has names. The row seems to have shifted."),
     "text-too-long": N_("This text has {length} characters; {limit} fit."),

@@ -113,6 +113,10 @@ WORDS: dict[str, str] = {
         "Nothing is handed on without a person who receives it and a date. Agree on a warm handover first."
     ),
     "handover-open": N_("A warm handover is agreed but not held yet. Hold it first, or take it back."),
+    "double-not-alike": N_("Row {row} does not look like {other}. What it may be the same as: {likely}."),
+    "double-row-many": N_("Row {row} stands in several tables. Write which one you mean: {rows}."),
+    "double-row-twice": N_("About row {row} two things were said. Say one of them."),
+    "double-row-unknown": N_("Row {row} of this file looks like nothing else, so there is nothing to say about it."),
     "import-changed-since": N_(
         "Something of this import was changed or used since. Taking it back would lose that; nothing was taken back."
     ),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from openpyxl import Workbook
 
+from desktop.exchange.plan import Decision, Verdict
 from desktop.models.faults import RuleBroken
 from desktop.models.social_map import AvailabilityReport, CommunityService, Provider
 from desktop.services.imports import How, apply_import, plan_import
@@ -263,10 +264,10 @@ def test_a_row_with_the_number_of_a_stored_provider_is_shown_as_its_double(
         uow.commit()
     rows = [["naam", "wetten", "kvk-nummer", "agb-code"], ["De Linde Zorg en Welzijn", "Wmo", *numbers]]
     plan = plan_import(workplace, written(tmp_path, rows), "providers")
-    shown = [(double.row, double.stored["name"]) for double in plan.doubles]
+    shown = [(double.row, double.candidate.name) for double in plan.doubles]
     assert shown == ([(2, "Zorggroep De Linde")] if field else [])
     assert [(one.field, one.code) for one in plan.warnings] == ([(field, "maybe-double-number")] if field else [])
-    same = How(same=frozenset(double.key for double in plan.doubles))
+    same = How(decisions={one.key: Decision(Verdict.SAME, one.candidate.key) for one in plan.doubles})
     apply_import(workplace, plan_import(workplace, tmp_path / "lijst.csv", "providers", same))
     with workplace.store.read() as reader:
         assert len(reader.find(Provider)) == (1 if field else 2)

@@ -47,9 +47,9 @@ def lines(plan: ImportPlan) -> Iterator[str]:
         row = row_name(double.row, double.table, alone=alone)
         for one in double.candidates:
             yield _(
-                "row {row}, {told}, looks like {other}: {why}. If it is the same: --same {row}={key}",
+                "row {row}, “{told}”, looks like {other}: {why}. If it is the same: --same {row}={key}",
                 row=row,
-                told=f"“{double.told.get('name', '')}”",
+                told=double.told.get("name", ""),
                 other=_other(one),
                 why=one.why,
                 key=one.id or row_name(one.row, one.table, alone=alone),
@@ -60,7 +60,7 @@ def _other(one: Candidate) -> str:
     if one.row:
         return _("“{name}” in row {row}", name=one.name, row=one.row)
     where = ", ".join(filter(None, (one.place, one.source)))
-    return f"“{one.name}” ({where})" if where else f"“{one.name}”"
+    return _("“{name}” ({where})", name=one.name, where=where) if where else _("“{name}”", name=one.name)
 
 
 def _document(double: Double, one: Candidate) -> dict[str, Any]:

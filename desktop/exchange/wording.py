@@ -31,11 +31,13 @@ ROWS: dict[str, str] = {
     "municipality-misspelt": N_("“{value}” is no municipality of this region. Did you mean {meant}?"),
     "hours-reversed": N_("“{value}” ends before it begins. Check the opening hours."),
     "period-reversed": N_("“{value}” ends before it begins. These opening hours were left out."),
+    "time-not-understood": N_("“{value}” is no time of the day. These opening hours were left out."),
+    "header-again": N_("This row repeats the names of the columns."),
     "link-circular": N_("“{value}” belongs to itself, directly or by a detour. The link was left out."),
     "age-out-of-range": N_("{value} is no age."),
     "age-no-limit": N_("{value} was read as: no age limit."),
     "ages-reversed": N_("The lowest age ({low}) is above the highest ({high})."),
-    "count-out-of-range": N_("{value} is more than can be right."),
+    "count-out-of-range": N_("{value} cannot be right as a number of places or people."),
     "date-not-understood": N_("“{value}” is not a date. Write it as 2026-05-31 or 31-5-2026."),
     "date-month-only": N_(
         "“{value}” names no day. The first day of that month was taken, so that it looks no fresher."

@@ -214,9 +214,9 @@ def test_doubles_are_told_with_row_candidate_and_reason(
     }
     assert (row["row"], row["id"], row["like_row"], row["reason"]) == (4, None, 3, "de naam lijkt erop")
     assert terminal.plain("import", str(sounds[0]), "--as", "services", "--dry-run", "--store", store)[1:] == [
-        "rij 2, “Zorgboerderij Meier”, lijkt op “Zorgboerderij Meijer” (Winschoten, own-services): de naam klinkt "
+        "rij 2, ‘Zorgboerderij Meier’, lijkt op ‘Zorgboerderij Meijer’ (Winschoten, own-services): de naam klinkt "
         f"hetzelfde. Is het dezelfde: --same 2={sounds[1]}",
-        "rij 4, “Muzizo”, lijkt op “Muziko” in rij 3: de naam lijkt erop. Is het dezelfde: --same 4=3",
+        "rij 4, ‘Muzizo’, lijkt op ‘Muziko’ in rij 3: de naam lijkt erop. Is het dezelfde: --same 4=3",
     ]
 
 

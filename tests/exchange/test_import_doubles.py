@@ -74,7 +74,7 @@ def balanced(plan: ImportPlan) -> bool:
 def test_a_row_like_a_stored_entry_is_shown_with_the_reason_and_becomes_its_own_unless_somebody_says_so(
     workplace: Workplace, tmp_path: Path, stored: dict[str, str], row: list[str], reasons: tuple[Reason, ...]
 ) -> None:
-    settle(workplace, CommunityService(source="Marijke", **stored))
+    settle(workplace, CommunityService.model_validate({"source": "Marijke", **stored}))
     plan = plan_import(workplace, services(tmp_path, row), "services")
     assert shown(plan) == [(2, 0, stored["name"], reasons)]
     assert [one.code for one in plan.warnings] == ["maybe-double-stored"]

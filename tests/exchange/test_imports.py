@@ -286,9 +286,13 @@ def test_a_text_of_a_megabyte_costs_only_its_own_row(workplace: Workplace, tmp_p
     assert (refusals(plan), plan.new) == ([(2, "description", "text-too-long")], 1)
 
 
-def test_damaged_letters_are_named(workplace: Workplace, tmp_path: Path) -> None:
-    plan = plan_import(workplace, written(tmp_path, [HEADER, ["EetcafÃ©", "Eten", "Winschoten"]]), "services")
-    assert doubts(plan) == [(2, "name", "text-garbled")]
+@pytest.mark.parametrize("encoding", ["utf-8", "cp850", "mac_roman"])
+def test_damaged_letters_are_named(workplace: Workplace, tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "lijst.csv"
+    path.write_bytes("naam,omschrijving,plaats\nEetcafé,Eten,Winschoten\n".encode(encoding))
+    if encoding == "utf-8":
+        path.write_bytes(path.read_bytes().decode("cp1252").encode())
+    assert doubts(plan_import(workplace, path, "services")) == [(2, "name", "text-garbled")]
 
 
 def test_half_characters_and_tables_in_tables_do_no_harm(workplace: Workplace, tmp_path: Path) -> None:

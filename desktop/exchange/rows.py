@@ -186,7 +186,7 @@ class RowReader:
 def _is_header(row: Row) -> bool:
     """True for a row that says what its columns are called: lists that were pasted together have it in the middle."""
     column, cell = next(iter(row.cells.items()), ("", None))
-    if not isinstance(cell, str) or column_name(cell) != column:
+    if not isinstance(cell, str) or cell[:1].lower() != column[:1] or column_name(cell) != column:
         return False
     filled = [(name, one) for name, one in row.cells.items() if one]
     return len(filled) > 1 and all(column_name(one) == name for name, one in filled)

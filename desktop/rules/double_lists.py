@@ -28,6 +28,8 @@ from desktop.rules.dutch_names import fold, name_words, sound
 
 _MOST_COMPARED = 200
 """Entries that one is compared with at the most; in real lists it is a few."""
+_FEW = 5
+"""Entries that are sooner compared than narrowed further."""
 _MOST_JOINED = 5_000
 """Entries with a word from which on that word narrows too little to look it up."""
 
@@ -121,7 +123,7 @@ class DoubleList:
         said = tuple(map(sound, name_words(wanted.name)))
         groups = [group for key in number_keys(wanted) if (group := self._by_number.get(key))]
         groups += (self._by_whole.get(key, []) for key in whole_keys(wanted))
-        groups.append(sorted(self._with_both(said)))
+        groups.append(sorted(self._with_both(said, before)))
         for word in said if self._by_rarest else ():
             groups += (group for key in word_keys(word) if (group := self._by_rarest.get(key)))
         if not self._closeness.whole_name:
@@ -134,14 +136,14 @@ class DoubleList:
                 chosen[at] = None
         return list(chosen)
 
-    def _with_both(self, said: tuple[str, ...]) -> set[int]:
+    def _with_both(self, said: tuple[str, ...], before: int) -> set[int]:
         """Those that have a word like the rarest of these, and one like the next."""
         by_word = [
             [group for key in word_keys(word) if (group := self._by_word.get(key))] for word in dict.fromkeys(said)
         ]
         rarest, *others = sorted(by_word, key=_size) or [[]]
-        found = set().union(*rarest)
-        if found and others and _size(others[0]) <= _MOST_JOINED:
+        found = {at for group in rarest for at in group if at < before}
+        if len(found) > _FEW and others and _size(others[0]) <= _MOST_JOINED:
             found &= set().union(*others[0])
         return found
 

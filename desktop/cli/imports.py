@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
+from desktop.cli import import_doubles
 from desktop.cli.answer import Answer, give
+from desktop.cli.import_doubles import row_decisions
 from desktop.cli.options import JsonOption, StoreOption, workplace
+from desktop.exchange.deciding import BY_CHOICE, DOUBLES
 from desktop.exchange.findings import Finding
 from desktop.exchange.plan import ImportPlan
 from desktop.language import _, ngettext
 from desktop.language.forms import number, short_day
 from desktop.models.faults import RuleBroken
+from desktop.services.import_doubles import RowDecision, decisions_of
 from desktop.services.imports import (
     DoneImport,
+    How,
     InTheWay,
     apply_import,
     imports_list,
@@ -64,6 +69,14 @@ def import_(
     undo: Annotated[
         str | None, typer.Option("--undo", metavar="ID", help="Take back an import of the list, all of it.")
     ] = None,
+    same: Annotated[
+        list[str] | None,
+        typer.Option("--same", metavar="ROW=ID", help="This row is that stored entry, or that other row."),
+    ] = None,
+    new: Annotated[
+        list[str] | None, typer.Option("--new", metavar="ROW", help="This row is another one, whatever it looks like.")
+    ] = None,
+    skip: Annotated[list[str] | None, typer.Option("--skip", metavar="ROW", help="Leave this double out.")] = None,
     store: StoreOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -72,6 +85,9 @@ def import_(
         raise typer.BadParameter("one of: FILE --as KIND, --list, --undo ID")
     if file is None and (mapping or (listed and dry_run)):
         raise typer.BadParameter("--mapping and --dry-run do not go with this")
+    told = row_decisions(same or (), new or (), skip or ())
+    if told and (file is None or kind is ImportKind.IWMO):
+        raise typer.BadParameter("--same, --new and --skip go with a file of entries")
     with workplace(store) as here:
         if undo is not None:
             answer = _taken_back(here, undo, dry_run=dry_run)
@@ -80,14 +96,24 @@ def import_(
         elif kind is ImportKind.IWMO:
             answer = _message(read_message(here, file, dry_run=dry_run))
         else:
-            answer = _read_in(here, plan_import(here, file, kind.value, mapping), dry_run=dry_run)
+            answer = _read_in(here, _planned(here, file, kind, How(mapping), told), dry_run=dry_run)
     give(answer, as_json=as_json)
+
+
+def _planned(here: Workplace, file: Path, kind: ImportKind, how: How, told: tuple[RowDecision, ...]) -> ImportPlan:
+    """What was told is said of the rows as they stand in the file, so it is read once without."""
+    plan = plan_import(here, file, kind.value, how)
+    if not told:
+        return plan
+    decided = replace(how, decisions=decisions_of(plan.doubles, told))
+    return plan_import(here, file, kind.value, decided)
 
 
 def _read_in(here: Workplace, plan: ImportPlan, *, dry_run: bool) -> Answer:
     if not dry_run:
         apply_import(here, plan)
-    return Answer(_plan(plan), _plan_lines(plan), act_needed=bool(plan.rejected))
+    refused = [found for found in plan.rejected if found.code not in BY_CHOICE]
+    return Answer(_plan(plan), _plan_lines(plan), act_needed=bool(refused))
 
 
 def _list(here: Workplace) -> Answer:
@@ -178,7 +204,8 @@ def _plan(plan: ImportPlan) -> dict[str, Any]:
     counts = {"read": plan.read, "new": plan.new, "changed": plan.changed, "same": plan.same}
     rejected = [_finding(found) for found in plan.rejected]
     warnings = [_finding(found) for found in plan.warnings]
-    return counts | {"rejected": rejected, "warnings": warnings, "not_read": plan.not_read}
+    doubles = import_doubles.documents(plan)
+    return counts | {"rejected": rejected, "warnings": warnings, "not_read": plan.not_read, "doubles": doubles}
 
 
 def _message(done: MessageRead) -> Answer:
@@ -217,6 +244,10 @@ def _plan_lines(plan: ImportPlan) -> list[str]:
         same=plan.same,
     )
     rejected = [_("row {row} left out: {reason}", row=found.row, reason=found.reason) for found in plan.rejected]
-    doubtful = [_("row {row}, please look: {reason}", row=found.row, reason=found.reason) for found in plan.warnings]
+    doubtful = [
+        _("row {row}, please look: {reason}", row=found.row, reason=found.reason)
+        for found in plan.warnings
+        if found.code not in DOUBLES
+    ]
     unread = [_("Columns that were not read: {columns}", columns=names_of(plan.not_read))] if plan.not_read else []
-    return [head, *unread, *rejected, *doubtful]
+    return [head, *unread, *rejected, *doubtful, *import_doubles.lines(plan)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import math
 import re
 import unicodedata
 from collections.abc import Sequence
@@ -117,7 +118,8 @@ def members_of(cell: Cell, split: str) -> Sequence[str] | None:
 
 _REMEMBERED_UP_TO = 80
 """Characters."""
-_GARBLED = re.compile("\N{REPLACEMENT CHARACTER}|[ÃÂ][\u0080-\u00bf\u2018-\u2122]|â€")
+# UTF-8 read as Windows-1252, or what DOS and the older Mac called é, ë, è and ç.
+_GARBLED = re.compile("\N{REPLACEMENT CHARACTER}|[ÃÂ][\u0080-\u00bf\u2018-\u2122]|â€|[a-z][‚ƒ„†‡ˆ‰Š‹ŒŽŸ¢]")  # noqa: RUF001
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,500}>|<!--.{0,500}?-->", re.DOTALL)
 _BREAK = re.compile(r"<(?:br|/p|/div|/li|/h[1-6]|/tr)\b[^<>]{0,200}>", re.IGNORECASE)
 _HIDDEN = re.compile(r"<(script|style)\b.{0,2000}?</\1\s*>", re.IGNORECASE | re.DOTALL)
@@ -141,7 +143,8 @@ def _of_number(cell: float | date) -> str:
         return cell.isoformat()
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
-    return str(cell)
+    # JSON's NaN and Infinity are no numbers, and no texts either.
+    return "" if isinstance(cell, float) and not math.isfinite(cell) else str(cell)
 
 
 def _clean(text: str) -> str:

@@ -57,7 +57,6 @@ class Gatherer:
         self._known = known
         self._rows = RowReader(mapping, here)
         self._progress = progress
-        self._names: dict[tuple[str, ...], int] = {}
         self._first_rows: dict[Place, int] = {}
         self._kinds: set[str] = set()
         self._found = Gathered()
@@ -116,7 +115,6 @@ class Gatherer:
             return
         for record in made:
             self._keep(record)
-        self._notice_double_name(made[-1], findings)
         self._found.warnings += findings.doubts
 
     def _told_apart(self, made: tuple[Made, ...], row: Row, findings: Findings) -> tuple[Made, ...]:
@@ -150,15 +148,7 @@ class Gatherer:
         place = _place(record)
         self._first_rows.setdefault(place, record.row)
         earlier = self._found.records.get(place)
-        self._found.records[place] = _together(earlier, record) if earlier else record
-
-    def _notice_double_name(self, main: Made, findings: Findings) -> None:
-        if main.rule.kind not in ("community_service", "provider", "organisation"):
-            return
-        told = [str(main.fields.get(name, "")).lower() for name in ("name", "organisation", "place", "address")]
-        first = self._names.setdefault((main.rule.kind, *told), main.row)
-        if first != main.row:
-            findings.doubt("name", "maybe-double", first=first)
+        self._found.records[place] = together(earlier, record) if earlier else record
 
     def _warn_of_absent(self, rule: TableRule, table: Table) -> None:
         """Once for a table, when what its rows belong to is not in the file at all."""
@@ -183,7 +173,7 @@ def about(record: Made) -> tuple[object, ...]:
     return tuple(record.fields.get(name, "") for name in names)
 
 
-def _together(one: Made, other: Made) -> Made:
+def together(one: Made, other: Made) -> Made:
     """Two rows on one record: sets are joined, of the rest the first that was filled in counts."""
     fields = dict(one.fields)
     if one.rule.kind == "place":

@@ -15,7 +15,7 @@ from desktop.store.queries.entry_names import EntryName, entry_names
 from desktop.store.queries.imports import retired_by_undo
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from desktop.exchange.mapping import Mapping as Source
     from desktop.store.reader import Reader
@@ -32,8 +32,8 @@ REPORT_KEY = (
 )
 """An observation has no key of its own: these fields together say which one it is."""
 
-NUMBERS = ("kvk_number", "agb_code")
-"""What a provider is known by, whatever it is called."""
+_AT_ONCE = 500
+"""Ids asked for in one go."""
 
 
 class Known:
@@ -42,17 +42,20 @@ class Known:
     Args:
         reader: Of the moment the plan is made.
         source: The mapping.
+
+    Attributes:
+        source: As kept with every entry.
     """
 
     def __init__(self, reader: Reader, source: Source) -> None:
         self._reader = reader
-        self._source = source.source
+        self.source = source.source
         self._key_fields: dict[str, tuple[str, ...]] = {
             rule.kind: rule.key_fields for table in source.tables for rule in table.records
         }
         self._by_key: dict[str, dict[str, Value]] = {}
         self._names: dict[str, dict[str, EntryName]] = {}
-        self._numbers: dict[str, dict[str, EntryName]] = {}
+        self._entries: dict[str, list[EntryName]] = {}
 
     def by_key(self, kind: str, key: str) -> Value | None:
         """The record that an earlier import of this source made under this key, or what it was merged into."""
@@ -60,31 +63,34 @@ class Known:
             every = self._reader.find(KINDS[kind])
             self._by_key[kind] = {own_key(stored_fields(value), self._key_fields[kind]): value for value in every}
         elif kind not in self._by_key:
-            found = self._reader.find(KINDS[kind], source=self._source)
+            found = self._reader.find(KINDS[kind], source=self.source)
             self._by_key[kind] = {str(getattr(value, "source_id", "")): self._kept(value) for value in found}
         return self._by_key[kind].get(key)
 
     def by_name(self, kind: str, name: str) -> EntryName | None:
         """A record of this name from another source; the oldest, when there are more."""
         if kind not in self._names:
-            others = (entry for entry in self._entries(kind) if entry.source != self._source)
-            self._names[kind] = {name_key(entry.name): entry for entry in others}
+            # The newest first, so that of one name the oldest is left; a merged one leads to what was kept.
+            others = (entry for entry in reversed(self.entries(kind)) if entry.source != self.source)
+            self._names[kind] = {name_key(entry.name): replace(entry, id=self.kept(entry.id)) for entry in others}
         return self._names[kind].get(name_key(name))
 
-    def by_number(self, kind: str, told: Mapping[str, object]) -> tuple[str, EntryName] | None:
-        """The field, and the oldest provider with the same KvK or AGB number, also one of this source: names change."""
-        for field in NUMBERS if kind == "provider" else ():
-            if field not in self._numbers:
-                self._numbers[field] = {getattr(entry, field): entry for entry in self._entries(kind)}
-            number = str(told.get(field, ""))
-            if number and number in self._numbers[field]:
-                return field, self._numbers[field][number]
-        return None
+    def entries(self, kind: str) -> list[EntryName]:
+        """All of a kind by what tells them apart, oldest first; also those that were merged, which `kept` leads on."""
+        if kind not in self._entries:
+            self._entries[kind] = entry_names(self._reader, kind)
+        return self._entries[kind]
 
-    def _entries(self, kind: str) -> Iterator[EntryName]:
-        """By name, the newest first; one that was merged stands for the entry that was kept."""
-        for entry in reversed(entry_names(self._reader, kind)):
-            yield replace(entry, id=self._kept_for.get(entry.id, entry.id))
+    def kept(self, id: str) -> str:  # noqa: A002 - the models' own word
+        """The entry that stands for this one."""
+        return self._kept_for.get(id, id)
+
+    def whole(self, kind: str, ids: Iterable[str]) -> dict[str, Value]:
+        """Stored entries whole, by id."""
+        wanted = sorted(ids)
+        parts = (wanted[at : at + _AT_ONCE] for at in range(0, len(wanted), _AT_ONCE))
+        found = (value for part in parts for value in self._reader.find(KINDS[kind], id=part))
+        return {str(stored_fields(value)["id"]): value for value in found}
 
     def entry(self, kind: type[Value], id: str) -> Value:  # noqa: A002 - the models' own word
         """A stored entry whole."""

@@ -221,9 +221,11 @@ def not_read(mapping: Mapping, tables: Iterable[Table]) -> tuple[str, ...]:
     """The columns of a file that the mapping does nothing with, in the order of the alphabet; of HSDS none is told."""
     left: set[str] = set()
     for table in tables if mapping.kind != "hsds" else ():
-        rules = [(rule, _read_by(rule)) for rule in mapping.tables if not lacking(rule, table.columns)]
+        rules = [
+            (_our_names(rule, table), _read_by(rule)) for rule in mapping.tables if not lacking(rule, table.columns)
+        ]
         if rules:
-            left |= {c for c in table.columns if not any(rule.also_called.get(c, c) in read for rule, read in rules)}
+            left |= {c for c in table.columns if not any(names.get(c) in read for names, read in rules)}
     return tuple(sorted(left))
 
 
@@ -242,10 +244,21 @@ def by_our_names(rule: TableRule, table: Table) -> Table:
     """The table under the rule's names for its columns; a column that has our name already is never replaced."""
     if rule.also_called.keys().isdisjoint(table.columns):
         return table
-    names = {c: rule.also_called[c] for c in table.columns & rule.also_called.keys()}
+    names = {c: ours for c, ours in _our_names(rule, table).items() if c != ours}
     return replace(
         table, columns=table.columns | {*names.values()}, rows=tuple(_renamed(row, names) for row in table.rows)
     )
+
+
+def _our_names(rule: TableRule, table: Table) -> dict[str, str]:
+    """The rule's name by column; of several columns for one name the first in the alphabet has it."""
+    names = {c: c for c in table.columns if c not in rule.also_called}
+    taken = set(names)
+    for column in sorted(table.columns & rule.also_called.keys()):
+        if rule.also_called[column] not in taken:
+            names[column] = rule.also_called[column]
+            taken.add(names[column])
+    return names
 
 
 def _renamed(row: Row, names: dict[str, str]) -> Row:

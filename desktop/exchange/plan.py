@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from desktop.exchange.findings import Finding
 from desktop.models.base import Value
+from desktop.rules.doubles import Reason, in_words
 
 Progress = Callable[[int, int], None]
 """Called with how much is done and how much there is; what it raises stops the import, and nothing stays."""
@@ -33,24 +35,92 @@ class Alteration:
     row: int
 
 
+class Verdict(StrEnum):
+    """What a person says of a row that looks like something."""
+
+    SAME = "same"
+    """What is empty in the other is filled in, and no more."""
+    NEW = "new"
+    SKIP = "skip"
+    """The row is left out, and what hangs on it too."""
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What a person decided about one row.
+
+    Attributes:
+        same_as: Key of the `Candidate` that it is; empty unless it is the same.
+    """
+
+    verdict: Verdict
+    same_as: str = ""
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """What a row may be the same as: a stored entry, or another row of the file.
+
+    Attributes:
+        key: By which a decision names it.
+        id: The stored entry's; empty for a row that is not stored yet.
+        row: In the file; 0 for a stored entry that has no row there.
+        table: The row's.
+        source: Where a stored entry came from; empty for a row.
+        reasons: Why it seems so, the strongest first.
+        score: How far, from `desktop.rules.doubles.LIKELY` to 1.
+        shown: Its fields.
+    """
+
+    key: str
+    id: str
+    row: int
+    table: str
+    name: str
+    place: str
+    source: str
+    reasons: tuple[Reason, ...]
+    score: float
+    shown: Mapping[str, object] = field(default_factory=dict)
+
+    @property
+    def why(self) -> str:
+        """The reasons in words."""
+        return in_words(self.reasons)
+
+
 @dataclass(frozen=True)
 class Double:
-    """A row that looks like a stored entry, with both sides.
+    """A row that looks like a stored entry or like another row, with both sides.
 
     Attributes:
         key: By which a person's decision is handed back to the plan.
+        kind: What the row becomes.
+        table: The row's.
         row: In the file.
         told: What the file says, field by field.
-        stored: What is stored, of the same fields and the source.
-        is_same: True when the plan takes them for the same: what is empty in the stored one is filled, and no more.
+        candidates: What it may be, the likeliest first; never empty.
+        decision: None as long as nobody said anything: the row then becomes an entry of its own.
     """
 
     key: str
     kind: str
+    table: str
     row: int
     told: Mapping[str, object]
-    stored: Mapping[str, object]
-    is_same: bool
+    candidates: tuple[Candidate, ...]
+    decision: Decision | None = None
+
+    @property
+    def verdict(self) -> Verdict | None:
+        """What was decided."""
+        return self.decision.verdict if self.decision else None
+
+    @property
+    def candidate(self) -> Candidate:
+        """The one it was said to be, else the likeliest."""
+        wanted = self.decision.same_as if self.decision else ""
+        return next((one for one in self.candidates if one.key == wanted), self.candidates[0])
 
 
 @dataclass(frozen=True)
@@ -71,7 +141,7 @@ class ImportPlan:
         same: Rows that say what is stored already.
         rejected: Why rows are left out; a row may have several reasons.
         warnings: What a person should look at; the rows are taken.
-        doubles: Rows that look like stored entries from elsewhere.
+        doubles: Rows that look like stored entries or like each other.
         records: Counts by stored kind.
         additions: The very values to be stored, parents before children.
         alterations: The very changes.

@@ -6,11 +6,13 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from desktop.exchange.deciding import Decided, decide
 from desktop.exchange.findings import Finding, Findings
 from desktop.exchange.gathering import Gathered, Gatherer
 from desktop.exchange.known import Known, report_key, stored_fields
+from desktop.exchange.likeness import by_name, doubles
 from desktop.exchange.mapping import not_read
-from desktop.exchange.plan import Alteration, Counts, Double, ImportPlan
+from desktop.exchange.plan import Alteration, Counts, ImportPlan
 from desktop.exchange.targets import KINDS
 from desktop.models.base import Value, new_id
 from desktop.models.kinds import MapStatus
@@ -20,7 +22,7 @@ from desktop.store.queries.imports import latest_change
 if TYPE_CHECKING:
     from desktop.exchange.here import Here
     from desktop.exchange.mapping import Mapping as Source
-    from desktop.exchange.plan import Progress
+    from desktop.exchange.plan import Decision, Progress
     from desktop.exchange.reading import Source as File
     from desktop.exchange.rows import Made
     from desktop.store.queries.entry_names import EntryName
@@ -34,7 +36,7 @@ def plan(  # noqa: PLR0913 - the last three by name
     *,
     here: Here,
     progress: Progress | None = None,
-    same: frozenset[str] = frozenset(),
+    decisions: Mapping[str, Decision] | None = None,
 ) -> ImportPlan:
     """What importing the file would do; nothing is written.
 
@@ -44,14 +46,15 @@ def plan(  # noqa: PLR0913 - the last three by name
         mapping: Which column is which field.
         here: The day, and the region's municipalities.
         progress: Told every few hundred rows.
-        same: Keys of doubles that a person said are the stored entry.
+        decisions: What a person said of rows that look like something, by their keys.
 
     Raises:
         WorldFault: ``columns-missing``.
     """
     known = Known(reader, mapping)
     gathered = Gatherer(mapping, known, here, progress).gather(file.tables)
-    planner = _Planner(mapping, known, same)
+    decided = decide(gathered, doubles(gathered, known, progress), decisions or {})
+    planner = _Planner(mapping, known, decided)
     planner.hold(gathered)
     rows = planner.rows
     return ImportPlan(
@@ -65,8 +68,8 @@ def plan(  # noqa: PLR0913 - the last three by name
         changed=rows["changed"],
         same=rows["same"],
         rejected=tuple(gathered.rejected),
-        warnings=tuple(gathered.warnings + planner.doubts),
-        doubles=tuple(planner.doubles),
+        warnings=(*gathered.warnings, *decided.doubts, *planner.doubts),
+        doubles=decided.doubles,
         records={kind: Counts(**counts) for kind, counts in planner.counts.items()},
         additions=tuple(planner.additions),
         alterations=tuple(planner.alterations),
@@ -78,17 +81,17 @@ def plan(  # noqa: PLR0913 - the last three by name
 class _Planner:
     """Decides of every record whether it is new, changes one, or is there already."""
 
-    def __init__(self, mapping: Source, known: Known, same: frozenset[str]) -> None:
-        self._same = same
+    def __init__(self, mapping: Source, known: Known, decided: Decided) -> None:
+        self._decided = decided
         self._source = mapping.source
         self._known = known
         self._main = {id(rule.records[-1]) for rule in mapping.tables}
         self._ids: dict[tuple[str, str], str] = {}
-        self._reports: Mapping[tuple[object, ...], AvailabilityReport] = {}
+        self._reports: dict[tuple[object, ...], AvailabilityReport] = {}
+        self._touched: dict[str, set[str]] = {}
         self.additions: list[Value] = []
         self.alterations: list[Alteration] = []
         self.doubts: list[Finding] = []
-        self.doubles: list[Double] = []
         self.counts: dict[str, Counter[str]] = {}
         self.rows: Counter[str] = Counter()
 
@@ -110,40 +113,19 @@ class _Planner:
         if stored is not None:
             self._ids[place] = str(stored_fields(stored)["id"])
             return self._filled(record, stored) if self._is_double(record, stored) else self._altered(record, stored)
-        elsewhere = self._elsewhere(record)
-        if elsewhere:
-            return elsewhere
+        if place in self._decided.stored:
+            self._ids[place] = self._decided.stored[place]
+            return self._filled(record, self._known.entry(record.kind, self._ids[place]))
+        other = self._known.by_name(record.rule.kind, str(record.fields.get("name", ""))) if by_name(record) else None
+        if other is not None:
+            self._doubt("linked-by-name", record, other)
+            self._ids[place] = other.id
+            return "same"
         origin = {} if record.rule.key_fields else {"source": self._source, "source_id": record.key}
         value = self._value(record, **origin)
         self._ids[place] = str(stored_fields(value)["id"])
         self.additions.append(value)
         return "new"
-
-    def _elsewhere(self, record: Made) -> str:
-        """What becomes of a record whose name or number is stored already; empty when it counts as another one."""
-        if record.rule.kind in ("location", "place"):
-            return ""
-        other = self._known.by_name(record.rule.kind, str(record.fields.get("name", "")))
-        if other is None:
-            numbered = self._known.by_number(record.rule.kind, record.fields)
-            return self._double(record, numbered[1], "maybe-double-number", numbered[0]) if numbered else ""
-        if record.rule.match_name:
-            self._doubt("linked-by-name", record, other)
-            self._ids[record.rule.kind, record.key] = other.id
-            return "same"
-        return self._double(record, other, "maybe-double-stored", "name")
-
-    def _double(self, record: Made, other: EntryName, code: str, field: str) -> str:
-        key = f"{record.rule.kind}|{record.key}"
-        stored = self._known.entry(record.kind, other.id)
-        before = stored_fields(stored)
-        shown = {name: before[name] for name in (*record.fields, "source") if name in before}
-        self.doubles.append(Double(key, record.rule.kind, record.row, record.fields, shown, key in self._same))
-        if key not in self._same:
-            self._doubt(code, record, other, field)
-            return ""
-        self._ids[record.rule.kind, record.key] = other.id
-        return self._filled(record, stored)
 
     def _is_double(self, record: Made, stored: Value) -> bool:
         """True when a row was merged into an entry that has a row of its own in the same source."""
@@ -151,14 +133,19 @@ class _Planner:
         return kept.get("source") == self._source and kept.get("source_id") != record.key
 
     def _filled(self, record: Made, stored: Value) -> str:
-        """Only what is empty in the stored entry is taken."""
+        """Only what is empty in the stored entry is taken, and what no other row said of it."""
         before = stored_fields(stored)
-        empty = {name: value for name, value in record.fields.items() if before[name] in (None, "", (), [])}
+        told = self._touched.get(str(before["id"]), set())
+        empty = {
+            name: value
+            for name, value in record.fields.items()
+            if name not in told and before[name] in (None, "", (), [])
+        }
         return self._changed(record, stored, empty)
 
-    def _doubt(self, code: str, record: Made, other: EntryName, field: str = "name") -> None:
+    def _doubt(self, code: str, record: Made, other: EntryName) -> None:
         findings = Findings(record.row, record.table)
-        findings.doubt(field, code, name=other.name, source=other.source or "—")
+        findings.doubt("name", code, name=other.name, source=other.source or "—")
         self.doubts += findings.doubts
 
     def _altered(self, record: Made, stored: Value) -> str:
@@ -178,6 +165,7 @@ class _Planner:
         if not after:
             return "same"
         before = stored_fields(stored)
+        self._touched.setdefault(str(before["id"]), set()).update(after)
         self.alterations.append(
             Alteration(
                 kind=record.kind,
@@ -197,6 +185,9 @@ class _Planner:
         stored = self._reports.get(report_key(fields))
         if stored is None:
             self.additions.append(value)
+            if isinstance(value, AvailabilityReport):
+                # Two rows may turn out to be about the same provider, and then say the same twice.
+                self._reports[report_key(fields)] = value
             return "new"
         before = stored_fields(stored)
         if not any(_differs(fields[name], before[name]) for name in record.fields):
@@ -217,6 +208,7 @@ class _Planner:
         return {name: id_ for name, id_ in found.items() if id_}
 
     def _id(self, place: tuple[str, str]) -> str:
+        place = self._decided.rows.get(place, place)
         if place in self._ids:
             return self._ids[place]
         stored = self._known.by_key(*place)

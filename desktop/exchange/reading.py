@@ -13,6 +13,9 @@ from desktop.exchange.text_files import read_csv, read_json
 from desktop.exchange.workbooks import read_workbook
 from desktop.models.faults import WorldFault
 
+_SHOWN = 80
+"""Characters of a name that a sentence repeats."""
+
 
 @dataclass(frozen=True)
 class Source:
@@ -28,14 +31,10 @@ def read_source(path: Path) -> Source:
 
     Raises:
         WorldFault: ``file-not-found``, ``file-not-readable``, ``file-too-large``, ``file-wrong-kind``, ``file-empty``,
-            ``file-not-text``, ``file-encoding``, ``file-broken``, ``file-bomb``, ``columns-double``.
+            ``file-other-kind``, ``file-not-text``, ``file-encoding``, ``file-broken``, ``file-bomb``, ``file-no-list``,
+            ``folder-without-tables``, ``columns-double``, ``columns-many``.
     """
-    if path.is_dir():
-        paths = sorted(path.glob("*.csv"))
-        if not paths:
-            raise WorldFault("file-empty", file=path.name)
-    else:
-        paths = [path]
+    paths = _paths(path)
     digest = hashlib.sha256()
     tables: list[Table] = []
     for each in paths:
@@ -43,6 +42,19 @@ def read_source(path: Path) -> Source:
         digest.update(data)
         tables.extend(_tables(each, data))
     return Source(path.name, tuple(tables), digest.hexdigest())
+
+
+def _paths(path: Path) -> list[Path]:
+    try:
+        if not path.is_dir():
+            return [path]
+        paths = [one for one in sorted(path.glob("*.csv")) if not one.is_dir()]
+    except (OSError, ValueError) as fault:
+        # A name that no system can have, or a folder that may not be looked into.
+        raise WorldFault("file-not-readable", file=path.name[:_SHOWN]) from fault
+    if not paths:
+        raise WorldFault("folder-without-tables", file=path.name)
+    return paths
 
 
 def _bytes(path: Path) -> bytes:
@@ -56,14 +68,14 @@ def _bytes(path: Path) -> bytes:
         return path.read_bytes()
     except FileNotFoundError as fault:
         raise WorldFault("file-not-found", file=path.name) from fault
-    except OSError as fault:
-        raise WorldFault("file-not-readable", file=path.name) from fault
+    except (OSError, ValueError) as fault:
+        raise WorldFault("file-not-readable", file=path.name[:_SHOWN]) from fault
 
 
 def _tables(path: Path, data: bytes) -> tuple[Table, ...]:
     reader = _READERS.get(path.suffix.lower())
     if reader is None:
-        raise WorldFault("file-wrong-kind", file=path.name)
+        raise WorldFault("file-other-kind", file=path.name)
     return reader(path, data)
 
 

@@ -13,6 +13,7 @@ from desktop.exchange.cells import one_line, plain_text, read_number
 from desktop.exchange.fields import FieldReader
 from desktop.exchange.findings import Findings
 from desktop.exchange.known import own_key
+from desktop.exchange.tables import Row, column_name
 from desktop.exchange.targets import KINDS
 from desktop.exchange.whereabouts import FARTHEST_KM, PLACE_WITHIN_KM, km_from, lies_near_a_place
 from desktop.models.base import Value
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from desktop.exchange.here import Here
     from desktop.exchange.mapping import Mapping as Source
     from desktop.exchange.mapping import RecordRule, Take, TakeWait
-    from desktop.exchange.tables import Row
 
 _LONGEST_KEY = 200
 _DUMMY_ID = "0"
@@ -79,8 +79,8 @@ class RowReader:
 
     def read(self, rules: tuple[RecordRule, ...], row: Row, findings: Findings) -> tuple[Made, ...]:
         """The records of a row, one by rule, in the rules' order; what `findings` refuses must not be used."""
-        if row.beyond:
-            findings.refuse("", "row-shifted")
+        if row.beyond or _is_header(row):
+            findings.refuse("", "row-shifted" if row.beyond else "header-again")
             return ()
         for noticed, code, about in row.doubts:
             findings.doubt(noticed, code, value=about)
@@ -181,6 +181,15 @@ class RowReader:
         if not key and link.required:
             findings.refuse(link.columns[0], "required")
         return key
+
+
+def _is_header(row: Row) -> bool:
+    """True for a row that says what its columns are called: lists that were pasted together have it in the middle."""
+    column, cell = next(iter(row.cells.items()), ("", None))
+    if not isinstance(cell, str) or cell[:1].lower() != column[:1] or column_name(cell) != column:
+        return False
+    filled = [(name, one) for name, one in row.cells.items() if one]
+    return len(filled) > 1 and all(column_name(one) == name for name, one in filled)
 
 
 def _tells(take: Take, columns: frozenset[str]) -> bool:

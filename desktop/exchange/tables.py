@@ -12,6 +12,9 @@ from desktop.models.faults import WorldFault
 MOST_BYTES = 200_000_000
 MOST_ROWS = 500_000
 """More is no social map; the limit keeps a wrong file from filling the memory."""
+MOST_COLUMNS = 2_000
+_LONGEST_NAME = 200
+"""Characters by which a column is known."""
 
 Cell = object
 """As the format gives it: text, number, truth, day, moment, list or nothing."""
@@ -50,8 +53,8 @@ def table_of_lines(name: str, lines: Iterable[Sequence[Cell]]) -> Table:
     """A table whose first filled line names the columns; empty lines are passed over.
 
     Raises:
-        WorldFault: ``columns-double`` when two columns have one name; ``file-empty`` without a line;
-            ``file-too-large`` above `MOST_ROWS`.
+        WorldFault: ``columns-double`` when two columns have one name; ``columns-many`` above `MOST_COLUMNS`;
+            ``file-empty`` without a line; ``file-too-large`` above `MOST_ROWS`.
     """
     numbered = iter(enumerate(lines, start=1))
     header = _header(name, numbered)
@@ -72,8 +75,9 @@ def table_of_items(name: str, items: Iterable[Mapping[str, Cell]]) -> Table:
 
 
 def column_name(cell: Cell) -> str:
-    """A header as it is compared: composed characters, single spaces, small letters."""
-    return " ".join(unicodedata.normalize("NFC", str(cell if cell is not None else "")).split()).lower()
+    """A header as it is compared: composed characters, single spaces, small letters, and no longer than a name is."""
+    text = str(cell if cell is not None else "")[: 2 * _LONGEST_NAME]
+    return " ".join(unicodedata.normalize("NFC", text).split()).lower()[:_LONGEST_NAME]
 
 
 def is_blank(cell: Cell) -> bool:
@@ -85,6 +89,8 @@ def _header(name: str, lines: Iterator[tuple[int, Sequence[Cell]]]) -> tuple[str
     for _number, line in lines:
         if any(not is_blank(cell) for cell in line):
             header = tuple(column_name(cell) for cell in line)
+            if len(header) > MOST_COLUMNS:
+                raise WorldFault("columns-many", file=name, most=MOST_COLUMNS)
             double = sorted(c for c, times in Counter(header).items() if c and times > 1)
             if double:
                 raise WorldFault("columns-double", file=name, columns=tuple(double))
@@ -95,9 +101,9 @@ def _header(name: str, lines: Iterator[tuple[int, Sequence[Cell]]]) -> tuple[str
 def _rows(header: tuple[str, ...], lines: Iterator[tuple[int, Sequence[Cell]]]) -> Iterator[Row]:
     width = max((i for i, column in enumerate(header, start=1) if column), default=0)
     for number, line in lines:
-        if number > MOST_ROWS:
-            raise WorldFault("file-too-large", file="")
         if all(is_blank(cell) for cell in line):
             continue
+        if number > MOST_ROWS:
+            raise WorldFault("file-too-large", file="")
         cells = {column: cell for column, cell in zip(header, line, strict=False) if column}
         yield Row(number, cells, beyond=any(not is_blank(cell) for cell in line[width:]))

@@ -39,14 +39,14 @@ _SEPARATOR = re.compile(r"sep=([,;\t|])[,;\t|]*(?:\r\n|\r|\n|$)", re.IGNORECASE)
 
 
 def decode(data: bytes, file: str) -> str:
-    """The text of a file: UTF-8 with or without mark, UTF-16 with a mark, else Windows-1252.
+    """The text of a file: UTF-8 or UTF-16, with or without mark, else Windows-1252.
 
     Raises:
         WorldFault: ``file-empty``, ``file-not-text`` for a file of another kind, ``file-encoding``.
     """
     if data.startswith(_BINARY):
         raise WorldFault("file-not-text", file=file)
-    marked = next((encoding for mark, encoding in _MARKS if data.startswith(mark)), None)
+    marked = next((encoding for mark, encoding in _MARKS if data.startswith(mark)), None) or _unmarked(data)
     for encoding in (marked,) if marked else ("utf-8", "cp1252"):
         try:
             text = data.decode(encoding)
@@ -58,6 +58,13 @@ def decode(data: bytes, file: str) -> str:
             raise WorldFault("file-empty", file=file)
         return text
     raise WorldFault("file-encoding", file=file)
+
+
+def _unmarked(data: bytes) -> str | None:
+    """UTF-16 whose mark is gone: the first letter then has a zero beside it."""
+    if data[1:2] == b"\0" != data[:1]:
+        return "utf-16-le"
+    return "utf-16-be" if data[:1] == b"\0" != data[1:2] else None
 
 
 def read_csv(data: bytes, file: str, name: str) -> Table:
@@ -74,7 +81,7 @@ def read_json(data: bytes, file: str, name: str) -> tuple[Table, ...]:
     """A table of a JSON list, or of the one list in a JSON object; several of documents of HSDS.
 
     Raises:
-        WorldFault: As `decode`; ``file-broken`` with the line; ``file-wrong-kind`` when it holds no list of objects.
+        WorldFault: As `decode`; ``file-broken`` with the line; ``file-no-list`` when it holds no list of objects.
     """
     text = decode(data, file)
     try:
@@ -87,7 +94,7 @@ def read_json(data: bytes, file: str, name: str) -> tuple[Table, ...]:
         return tables_of_documents(document)
     items = _list_of(document)
     if items is None:
-        raise WorldFault("file-wrong-kind", file=file)
+        raise WorldFault("file-no-list", file=file)
     if not items:
         raise WorldFault("file-empty", file=file)
     return (table_of_items(name, items),)
@@ -119,5 +126,6 @@ def _list_of(document: Any) -> list[dict[str, Any]] | None:  # noqa: ANN401 - wh
     candidates = [document] if isinstance(document, list) else []
     if isinstance(document, dict):
         candidates = [value for value in document.values() if isinstance(value, list)]
-    lists = [items for items in candidates if all(isinstance(item, dict) for item in items)]
-    return lists[0] if len(lists) == 1 else None
+    # Nothing where a row could stand is an empty row.
+    lists = [items for items in candidates if all(item is None or isinstance(item, dict) for item in items)]
+    return [item or {} for item in lists[0]] if len(lists) == 1 else None

@@ -7,9 +7,11 @@ from desktop.language import N_, _
 ROWS: dict[str, str] = {
     "required": N_("This is not filled in, and an entry cannot do without it."),
     "double": N_("The same entry already stands in row {first}. Only that row counts."),
-    "maybe-double": N_("Looks like the entry in row {first}: the same name. Check whether it is the same."),
-    "maybe-double-stored": N_("There is already an entry “{name}” from {source}. Check whether it is the same."),
+    "maybe-double": N_("Looks like “{name}” in row {first}: {why}. Check whether it is the same."),
+    "maybe-double-stored": N_("Looks like “{name}” from {source}: {why}. Check whether it is the same."),
     "maybe-double-number": N_("“{name}” from {source} has the same number. Check whether it is the same."),
+    "left-out": N_("Left out, as was chosen."),
+    "left-out-with": N_("Left out, because it belongs to a row that was left out by choice."),
     "linked-by-name": N_("Linked to “{name}”, which came from {source}. Its own details were left as they are."),
     "row-shifted": N_("There are more filled cells than the header has names. The row seems to have shifted."),
     "text-too-long": N_("This text has {length} characters; {limit} fit."),
@@ -29,11 +31,13 @@ ROWS: dict[str, str] = {
     "municipality-misspelt": N_("“{value}” is no municipality of this region. Did you mean {meant}?"),
     "hours-reversed": N_("“{value}” ends before it begins. Check the opening hours."),
     "period-reversed": N_("“{value}” ends before it begins. These opening hours were left out."),
+    "time-not-understood": N_("“{value}” is no time of the day. These opening hours were left out."),
+    "header-again": N_("This row repeats the names of the columns."),
     "link-circular": N_("“{value}” belongs to itself, directly or by a detour. The link was left out."),
     "age-out-of-range": N_("{value} is no age."),
     "age-no-limit": N_("{value} was read as: no age limit."),
     "ages-reversed": N_("The lowest age ({low}) is above the highest ({high})."),
-    "count-out-of-range": N_("{value} is more than can be right."),
+    "count-out-of-range": N_("{value} cannot be right as a number of places or people."),
     "date-not-understood": N_("“{value}” is not a date. Write it as 2026-05-31 or 31-5-2026."),
     "date-month-only": N_(
         "“{value}” names no day. The first day of that month was taken, so that it looks no fresher."

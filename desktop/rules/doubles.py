@@ -7,12 +7,14 @@ what a person is shown: nothing is merged or passed over on a score alone.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
+from desktop.language import N_, _
 from desktop.rules.dutch_names import fold, name_words, sound
 
 LIKELY = 0.5
@@ -67,6 +69,26 @@ class Reason(StrEnum):
     SAME_WEBSITE = "same-website"
 
 
+REASONS: dict[Reason, str] = {
+    Reason.SAME_KVK: N_("same number at the chamber of commerce"),
+    Reason.SAME_AGB: N_("same AGB code"),
+    Reason.SAME_NAME: N_("same name"),
+    Reason.SAME_SOUND: N_("the name sounds the same"),
+    Reason.ALIKE_NAME: N_("the name looks the same"),
+    Reason.PART_OF_NAME: N_("part of the name is the same"),
+    Reason.SAME_EMAIL: N_("same e-mail address"),
+    Reason.SAME_PHONE: N_("same telephone number"),
+    Reason.SAME_ADDRESS: N_("same address"),
+    Reason.SAME_WEBSITE: N_("same website"),
+}
+"""Msgid by reason."""
+
+
+def in_words(reasons: Iterable[Reason]) -> str:
+    """Why, in the language in force."""
+    return ", ".join(_(REASONS[reason]) for reason in reasons)
+
+
 _EVIDENCE = {Reason.SAME_EMAIL: 0.45, Reason.SAME_PHONE: 0.4, Reason.SAME_ADDRESS: 0.3, Reason.SAME_WEBSITE: 0.25}
 
 
@@ -84,6 +106,8 @@ class Traits:
     phone: str = ""
     email: str = ""
     url: str = ""
+    organisation: str = ""
+    """Who runs it. It makes no two entries alike, but tells the rows of one list apart."""
 
 
 @dataclass(frozen=True)
@@ -117,19 +141,36 @@ def keys(one: Traits) -> frozenset[str]:
 
     Who looks for doubles among many entries compares only those that share a mark; see `DoubleIndex`.
     """
-    found = {f"k:{one.kvk_number}", f"a:{one.agb_code}", f"e:{fold(one.email.strip())}"}
-    found |= {f"t:{phone_key(one.phone)}", f"w:{site_key(one.url, one.email)}", f"p:{address_key(one)}"}
     words = name_words(one.name)
-    found.add(f"j:{''.join(map(sound, words))}")
+    found = {*number_keys(one), *reach_keys(one), *whole_keys(one)}
     for word in words:
-        found |= _word_keys(sound(word))
+        found |= word_keys(sound(word))
     return frozenset(key for key in found if len(key) > 2)  # noqa: PLR2004 - more than the mark's own letter and colon
 
 
+def number_keys(one: Traits) -> list[str]:
+    """Marks of its numbers."""
+    numbers = (("k", one.kvk_number), ("a", one.agb_code))
+    return [f"{mark}:{number}" for mark, number in numbers if number]
+
+
+def reach_keys(one: Traits) -> list[str]:
+    """Marks of how and where it is reached."""
+    ways = zip("etpw", _reached(one), strict=True)
+    return [f"{mark}:{way}" for mark, way in ways if way]
+
+
+def whole_keys(one: Traits) -> set[str]:
+    """Marks of the whole name, however its words are joined: as it is written, and as it sounds."""
+    words = name_words(one.name)
+    return {f"j:{''.join(words)}", f"j:{''.join(map(sound, words))}"}
+
+
 @lru_cache(maxsize=50_000)
-def _word_keys(said: str) -> frozenset[str]:
+def word_keys(said: str) -> frozenset[str]:
+    """Marks of a word, given as it sounds; one with a figure in it is never taken for a typing error."""
     found = {f"n:{said}"}
-    if len(said) >= _TYPO_LENGTHS[0] - 1:
+    if len(said) >= _TYPO_LENGTHS[0] - 1 and not any(map(str.isdigit, said)):
         # With one letter wrong, one of the halves or the consonants are still the same.
         halves = {len(said) // 2, (len(said) + 1) // 2}
         found |= {f"b:{said[:half]}" for half in halves} | {f"f:{said[0]}{said[-half:]}" for half in halves}
@@ -241,12 +282,14 @@ def _words(one: str, other: str) -> float:
     said, heard = sound(one), sound(other)
     if said == heard:
         return _WORD["sounds"]
-    # Who mistypes a word still begins it rightly: Haven and Raven are two houses.
-    if said[0] != heard[0] or any(c.isdigit() for c in one + other):
-        return 0.0
     length = min(len(one), len(other))
     allowed = sum(length >= least for least in _TYPO_LENGTHS)
-    return _WORD["alike"] if allowed and OSA.distance(one, other, score_cutoff=allowed) <= allowed else 0.0
+    # Who mistypes a word still begins it rightly: Haven and Raven are two houses.
+    if said[0] != heard[0] or not allowed or abs(len(one) - len(other)) > allowed:
+        return 0.0
+    if OSA.distance(one, other, score_cutoff=allowed) > allowed or any(map(str.isdigit, one + other)):
+        return 0.0
+    return _WORD["alike"]
 
 
 def _consonants(said: str) -> str:

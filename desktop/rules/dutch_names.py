@@ -120,7 +120,12 @@ def name_words(name: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=50_000)
 def sound(word: str) -> str:
-    """How a folded word sounds, roughly: Meijer, Meier and Meyer are one, and so are Janssen and Jansen."""
+    """How a folded word sounds, roughly: Meijer, Meier and Meyer are one, and so are Janssen and Jansen.
+
+    A word with a figure in it only sounds like itself: Wijkteam 11 is not Wijkteam 1.
+    """
+    if not word.isalpha() and any(map(str.isdigit, word)):
+        return word
     for pattern, replaced in _SOUNDS:
         word = pattern.sub(replaced, word)
     return word

@@ -12,7 +12,7 @@ from desktop.models.casework import Case
 from desktop.models.faults import RuleBroken
 from desktop.models.indications import Decision, Indication, Trajectory
 from desktop.models.kinds import IndicationStatus, Law, MessageState, Provision
-from desktop.models.messages import Allocation, CareMessageLine
+from desktop.models.messages import Allocation, CareMessage, CareMessageLine
 from desktop.models.people import Resident
 from desktop.models.social_map import Provider
 from desktop.rules.messages.allocation_message import lacking, product
@@ -22,6 +22,7 @@ from desktop.rules.messages.sizes import bought, size_of, unfit
 from desktop.rules.messages.tree import Element, texts
 from desktop.services.requests import OpenRequest, open_requests, reference_for
 from desktop.services.workplace import Workplace
+from desktop.store.merged import families, kept_ids
 from desktop.store.reader import Reader
 
 MOMENT = ("Toewijzingsdatum", "Toewijzingstijd")
@@ -40,7 +41,7 @@ class Outgoing:
     Attributes:
         law: Act it belongs to.
         resident: The client.
-        provider: The provider; None when none was chosen.
+        provider: The provider, or the one it was merged into; None when none was chosen.
         municipality_code: Who sends; empty when not known.
         allocations: All that the message holds: what is current, and what changed (rule OP087).
         changed: Ids of the allocations that are new or other than told.
@@ -79,6 +80,14 @@ class _Client:
     allocations: list[Allocation]
 
 
+@dataclass(frozen=True)
+class _Told:
+    """What was told of an allocation, without the moment, and the code of who was told it."""
+
+    what: dict[str, object]
+    receiver: str
+
+
 def outgoing(workplace: Workplace, reader: Reader, resident_id: str = "") -> list[Outgoing]:
     """Every message that should be written now, of one resident or of all; by the client's name.
 
@@ -105,8 +114,7 @@ class _Found:
         self._read_indications(None if cases is None else [case.id for case in cases])
         self.cases = _by_id(cases or self._of(Case, {i.case_id for i in self.indications}))
         self.residents = _by_id(self._of(Resident, {case.resident_id for case in self.cases.values()}))
-        ids = {i.provider_id for i in self.indications} | {a.provider_id for a in self.allocations}
-        self.providers = _by_id(self._of(Provider, {one for one in ids if one}))
+        self._read_providers()
         self.told = self._told()
         self.requests = open_requests(reader)
 
@@ -134,8 +142,8 @@ class _Found:
         rows = allocated(granted, client.allocations, self._desk(client))
         by_provider: dict[str, list[Allocation]] = {}
         for row in sorted(rows, key=lambda a: a.number):
-            by_provider.setdefault(row.provider_id, []).append(row)
-        for provider_id in {*by_provider, *unfitting}:
+            by_provider.setdefault(self._kept(row.provider_id), []).append(row)
+        for provider_id in sorted({*by_provider, *unfitting}):
             mine = by_provider.get(provider_id, [])
             changed = frozenset(row.id for row in mine if self._is_news(row))
             problems = unfitting.get(provider_id, [])
@@ -155,6 +163,21 @@ class _Found:
                 problems=(*self._hindrances(client, provider), *(fault for fault, _of in problems)),
                 indication_id=held[0].indication_id if held else problems[0][1].id,
             )
+
+    def _read_providers(self) -> None:
+        """Those that stand for the ones that are named, and their doubles, under whose codes they may still write."""
+        named = {one.provider_id for one in self.indications if one.provider_id}
+        named |= {one.provider_id for one in self.allocations}
+        connection = self.reader.connection
+        self.kept = families(connection, kept_ids(connection, named).values())
+        self.providers = _by_id(self._of(Provider, self.kept))
+        self.codes_of: dict[str, set[str]] = {}
+        for id_, provider in self.providers.items():
+            self.codes_of.setdefault(self.kept[id_], set()).add(provider.agb_code)
+
+    def _kept(self, provider_id: str | None) -> str:
+        """The provider that stands for one; empty for none."""
+        return self.kept.get(provider_id or "", provider_id or "")
 
     def _read_indications(self, cases: Sequence[str] | None) -> None:
         reader, laws = self.reader, tuple(ALLOCATION)
@@ -194,7 +217,7 @@ class _Found:
                 continue
             fault = self._unfit(indication, told=indication.id in known)
             if fault is not None:
-                unfitting.setdefault(indication.provider_id or "", []).append((fault, indication))
+                unfitting.setdefault(self._kept(indication.provider_id), []).append((fault, indication))
                 continue
             granted.append(self._one(indication, mine))
         return granted, unfitting, mine
@@ -211,7 +234,6 @@ class _Found:
         in_kind = indication.provision is Provision.IN_KIND
         run = self.runs.get(indication.id) if indication.status is IndicationStatus.ENDED else None
         size = size_of(indication, bought(self.workplace.profile, indication))
-        provider = self.providers.get(indication.provider_id or "")
         return Granted(
             indication_id=indication.id,
             provider_id=(indication.provider_id or "") if in_kind else "",
@@ -222,7 +244,7 @@ class _Found:
             change=indication.change,
             stopped_on=run.ended_on if run else None,
             stopped_because=run.end_reason if run else None,
-            reference=reference_for(requests, size, provider.agb_code if provider else ""),
+            reference=reference_for(requests, size, self.codes_of.get(self._kept(indication.provider_id), ())),
         )
 
     def _desk(self, client: _Client) -> Desk:
@@ -231,7 +253,7 @@ class _Found:
         def is_taken(allocation_id: str) -> bool:
             return allocation_id in known or self.reader.maybe(Allocation, allocation_id) is not None
 
-        return Desk(client.municipality_code, self.workplace.now, self.workplace.today, is_taken)
+        return Desk(client.municipality_code, self.workplace.now, self.workplace.today, is_taken, self._kept)
 
     def _hindrances(self, client: _Client, provider: Provider | None) -> Iterable[RuleBroken]:
         if not client.municipality_code:
@@ -240,17 +262,26 @@ class _Found:
             yield from lacking(client.resident, provider.agb_code)
 
     def _is_news(self, row: Allocation) -> bool:
+        """True for what was never told, not so, or not under the code that the provider has now."""
         last = self.told.get(row.id)
-        return last is None or last != _what(line_content(product(row)))
+        if last is None or last.what != _what(line_content(product(row))):
+            return True
+        provider = self.providers.get(self._kept(row.provider_id))
+        moved = provider is not None and provider.agb_code and last.receiver != provider.agb_code
+        return bool(moved) and is_current(row, self.workplace.today)
 
-    def _told(self) -> dict[str, dict[str, object]]:
-        """What was last told of each allocation, without the moment."""
+    def _told(self) -> dict[str, _Told]:
+        """What was last told of each allocation."""
         lines = [
             line
             for part in _parts({a.id for a in self.allocations})
             for line in self.reader.find(CareMessageLine, state=MessageState.WRITTEN, allocation_id=part)
         ]
-        return {line.allocation_id or "": _what(line.content) for line in sorted(lines, key=lambda one: one.id)}
+        messages = _by_id(self._of(CareMessage, {line.message_id for line in lines}))
+        return {
+            line.allocation_id or "": _Told(_what(line.content), messages[line.message_id].receiver)
+            for line in sorted(lines, key=lambda one: one.id)
+        }
 
     def _of(self, kind: type[V], ids: Iterable[str]) -> list[V]:
         return [value for part in _parts(ids) for value in self.reader.find(kind, id=part)]

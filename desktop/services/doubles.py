@@ -5,25 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from desktop.language import N_, _
 from desktop.rules.double_index import DoubleIndex
-from desktop.rules.doubles import Reason, Traits
+from desktop.rules.doubles import Traits, in_words
 from desktop.services.workplace import Workplace
 from desktop.store.queries.traits import entry_traits
-
-REASONS: dict[Reason, str] = {
-    Reason.SAME_KVK: N_("same number at the chamber of commerce"),
-    Reason.SAME_AGB: N_("same AGB code"),
-    Reason.SAME_NAME: N_("same name"),
-    Reason.SAME_SOUND: N_("the name sounds the same"),
-    Reason.ALIKE_NAME: N_("the name looks the same"),
-    Reason.PART_OF_NAME: N_("part of the name is the same"),
-    Reason.SAME_EMAIL: N_("same e-mail address"),
-    Reason.SAME_PHONE: N_("same telephone number"),
-    Reason.SAME_ADDRESS: N_("same address"),
-    Reason.SAME_WEBSITE: N_("same website"),
-}
-"""Msgid by reason."""
 
 _SHOWN = 4
 """More would be a list to read, not a warning."""
@@ -60,7 +45,7 @@ class Register:
                 one.known.id,
                 one.known.traits.name,
                 one.known.traits.place,
-                ", ".join(_(REASONS[reason]) for reason in one.likeness.reasons),
+                in_words(one.likeness.reasons),
                 one.likeness.score,
             )
             for one in self._index.like(traits, but=but)[:_SHOWN]

@@ -61,6 +61,7 @@ WORDS: dict[str, str] = {
     "central-url-unreadable": N_("Write the place of the central store like sqlite:///folder/team.naober."),
     "central-wrong-key": N_("The team code does not fit {file}. Ask a colleague for the right team code."),
     "changed-since": N_("Someone changed this since. Undoing it would lose that change."),
+    "columns-many": N_("{file} has more than {most} columns. Is the separator between them right?"),
     "columns-double": N_("{file} has the same column twice: {columns}. Give each column its own name."),
     "columns-missing": N_("These columns are missing: {columns}. Nothing was imported."),
     "change-drafted": N_("A draft that follows on this is open already. You find it with the case."),
@@ -102,11 +103,16 @@ WORDS: dict[str, str] = {
     "file-empty": N_("{file} is empty."),
     "file-encoding": N_("The letters in {file} cannot be read. Save it as UTF-8 and try again."),
     "file-missing": N_("{file} is not there."),
+    "file-no-list": N_("{file} holds no list of entries, so there is nothing to read in it."),
     "file-not-found": N_("{file} is not there."),
     "file-not-readable": N_("{file} cannot be opened. Is it in use by another program?"),
     "file-not-text": N_("{file} is not a text file. Choose a CSV, Excel or JSON file."),
+    "file-other-kind": N_(
+        "{file} is a kind of file that cannot be read. Save it as CSV, Excel (.xlsx) or JSON, without a password."
+    ),
     "file-too-large": N_("{file} is too large to import in one go."),
     "file-unreadable": N_("{file} cannot be read."),
+    "folder-without-tables": N_("In the folder {file} there are no CSV tables."),
     "file-wrong-kind": N_("{file} is not what its name says. Choose a CSV, Excel or JSON file."),
     "goal-missing": N_("Write down at least one goal first."),
     "gone": N_("This is not there any more; a colleague may have removed it."),
@@ -115,6 +121,10 @@ WORDS: dict[str, str] = {
         "Nothing is handed on without a person who receives it and a date. Agree on a warm handover first."
     ),
     "handover-open": N_("A warm handover is agreed but not held yet. Hold it first, or take it back."),
+    "double-not-alike": N_("Row {row} does not look like {other}. What it may be the same as: {likely}."),
+    "double-row-many": N_("Row {row} stands in several tables. Write which one you mean: {rows}."),
+    "double-row-twice": N_("About row {row} two things were said. Say one of them."),
+    "double-row-unknown": N_("Row {row} of this file looks like nothing else, so there is nothing to say about it."),
     "import-changed-since": N_(
         "Something of this import was changed or used since. Taking it back would lose that; nothing was taken back."
     ),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,10 +26,10 @@ from desktop.store.queries.imports import ImportRun, import_runs, note_import, n
 from desktop.store.taking_back import obstacles, take_back_import
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
-    from desktop.exchange.mapping import Mapping
-    from desktop.exchange.plan import ImportPlan, Progress
+    from desktop.exchange.mapping import Mapping as SourceMapping
+    from desktop.exchange.plan import Decision, ImportPlan, Progress
     from desktop.services.workplace import Workplace
 
 _NAMED = 8
@@ -44,11 +44,11 @@ class How:
 
     Attributes:
         mapping: A mapping file; None to know the columns again.
-        same: Keys of `plan.doubles` that a person said are the stored entry.
+        decisions: What a person said of rows that look like something, by the keys of `plan.doubles`.
     """
 
     mapping: Path | None = None
-    same: frozenset[str] = frozenset()
+    decisions: Mapping[str, Decision] = field(default_factory=dict)
 
 
 @uncollected()
@@ -83,7 +83,7 @@ def plan_import(
         chosen = chosen or recognise(kind, columns)
         if chosen.kind != kind:
             raise WorldFault("mapping-other-kind", kind=chosen.kind)
-        return plan(reader, file, chosen, here=here, progress=progress, same=how.same)
+        return plan(reader, file, chosen, here=here, progress=progress, decisions=how.decisions)
 
 
 @uncollected()
@@ -208,6 +208,6 @@ def names_of(columns: Sequence[str]) -> str:
     return ", ".join(text[:_SHOWN] for text in told)
 
 
-def known_sources(kind: str) -> tuple[Mapping, ...]:
+def known_sources(kind: str) -> tuple[SourceMapping, ...]:
     """The sources whose columns the program knows, for one kind of file."""
     return shipped(kind)

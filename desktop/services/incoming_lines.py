@@ -19,6 +19,7 @@ from desktop.rules.messages.kinds import DELETED, END_REASONS, MESSAGES, REMOVED
 from desktop.services.approved_help import let_help_run
 from desktop.services.requests import listed
 from desktop.services.workplace import Workplace
+from desktop.store.merged import family
 from desktop.store.unit_of_work import UnitOfWork
 
 LONGEST_CHAIN = 50
@@ -164,7 +165,9 @@ class _Line:
             raise RuleBroken("line-other-client", "Bsn")
         if indication.law is not self.message.law:
             raise RuleBroken("line-other-law", "ToewijzingNummer")
-        if self.work.get(Provider, allocation.provider_id).agb_code != self.message.sender:
+        # A provider that was merged may have been told under any of its codes, and answers under that one.
+        whole = self.work.find(Provider, id=family(self.work.connection, allocation.provider_id))
+        if self.message.sender not in {provider.agb_code for provider in whole}:
             raise RuleBroken("line-other-provider", "Afzender")
         return indication
 

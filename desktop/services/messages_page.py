@@ -22,6 +22,7 @@ from desktop.services.message_words import reason_text
 from desktop.services.names import ProfileNames, full_name
 from desktop.services.requests import OpenRequest, listed, open_requests
 from desktop.services.workplace import Workplace
+from desktop.store.merged import kept_id
 from desktop.store.reader import Reader
 
 
@@ -217,11 +218,12 @@ def _to_answer(reader: Reader, one: OpenRequest) -> ToAnswer:
     case = reader.maybe(Case, one.case_id)
     resident = reader.maybe(Resident, case.resident_id) if case else None
     known = reader.find(Provider, agb_code=one.message.sender)
+    sender = reader.get(Provider, kept_id(reader.connection, known[0].id)).name if known else one.message.sender
     return ToAnswer(
         line_id=one.line.id,
         case_id=one.case_id,
         client=full_name(resident) if resident else "",
-        provider=known[0].name if known else one.message.sender,
+        provider=sender,
         kind=one.message.kind,
         about=_about(one.message.law or Law.WMO, one.content),
         due=one.due,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -65,12 +65,19 @@ def due_of(message: CareMessage) -> date:
     return add_working_days(message.handled_at.astimezone().date(), ANSWER_DAYS)
 
 
-def reference_for(requests: Iterable[OpenRequest], size: Size, agb_code: str) -> str:
-    """The reference of the request of this provider for this kind of help; empty when nobody asked (rule IV097)."""
+def reference_for(requests: Iterable[OpenRequest], size: Size, agb_codes: Collection[str]) -> str:
+    """The reference of the request of this provider for this kind of help; empty when nobody asked (rule IV097).
+
+    Args:
+        requests: Those that wait.
+        size: What is allocated.
+        agb_codes: The provider's, and those of its doubles.
+    """
+    codes = {code for code in agb_codes if code}
     fitting = (
         one
         for one in requests
-        if agb_code and one.message.sender == agb_code and (not one.categories() or size.category in one.categories())
+        if one.message.sender in codes and (not one.categories() or size.category in one.categories())
     )
     return next((one.reference for one in fitting), "")
 

@@ -10,7 +10,7 @@ from enum import IntEnum
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from sqlalchemy import Row
 
@@ -74,6 +74,11 @@ def waiting(reader: Reader) -> list[Entry]:
 def of_act(reader: Reader, act_id: str) -> list[Entry]:
     """The entries of one act, in order."""
     return _entries(reader, "act_id = ?", act_id)
+
+
+def of_numbers(reader: Reader, numbers: Sequence[int]) -> list[Entry]:
+    """The entries with these numbers, in order."""
+    return _entries(reader, f"seq IN ({', '.join('?' * len(numbers))})", *numbers)
 
 
 def of_row(reader: Reader, table: str, row_id: str) -> list[Entry]:

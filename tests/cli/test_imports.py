@@ -166,8 +166,91 @@ def test_an_import_that_is_not_there_or_went_back_before_is_told_apart(
         ("--list", "--dry-run"),
         ("--undo", "x", "--as", "services"),
         ("--undo", "x", "--mapping", "eigen.toml"),
+        ("--list", "--same", "2=x"),
+        ("start.xml", "--as", "iwmo", "--skip", "2"),
     ],
 )
 def test_one_thing_is_asked_at_a_time(terminal: Terminal, store: str, words: tuple[str, ...]) -> None:
     said = terminal.say("import", *words, "--store", store)
     assert (said.code, said.document["fault"]["code"]) == (2, "wrong-use")
+
+
+STORED = [["naam", "omschrijving", "plaats"], ["Zorgboerderij Meijer", "Dieren", "Winschoten"]]
+
+
+@pytest.fixture
+def sounds(tmp_path: Path, terminal: Terminal, store: str) -> tuple[Path, str]:
+    """A file with a row that sounds like a stored entry and one that looks like another row; and that entry's id."""
+    read_in(terminal, store, csv_file(tmp_path, STORED, "eerst.csv"))
+    rows = [["Zorgboerderij Meier", "", "Winschoten"], ["Muziko", "", "Winschoten"], ["Muzizo", "Zang", "Winschoten"]]
+    file = csv_file(tmp_path, [HEADER, *rows], "later.csv")
+    return file, str(read_in_dry(terminal, store, file).document["doubles"][0]["id"])
+
+
+def read_in_dry(terminal: Terminal, store: str, file: Path, *more: str) -> Said:
+    return terminal.say("import", str(file), "--as", "services", "--dry-run", *more, "--store", store)
+
+
+def test_doubles_are_told_with_row_candidate_and_reason(
+    terminal: Terminal, store: str, sounds: tuple[Path, str]
+) -> None:
+    said = read_in_dry(terminal, store, sounds[0])
+    stored, row = said.document["doubles"]
+    assert (said.code, said.document["new"]) == (0, 3)
+    assert stored == {
+        "table": "later",
+        "row": 2,
+        "told": "Zorgboerderij Meier",
+        "id": sounds[1],
+        "like_table": None,
+        "like_row": None,
+        "name": "Zorgboerderij Meijer",
+        "place": "Winschoten",
+        "source": "own-services",
+        "score": 0.97,
+        "reason": "de naam klinkt hetzelfde",
+        "reasons": ["same-sound"],
+        "decision": None,
+    }
+    assert (row["row"], row["id"], row["like_row"], row["reason"]) == (4, None, 3, "de naam lijkt erop")
+    assert terminal.plain("import", str(sounds[0]), "--as", "services", "--dry-run", "--store", store)[1:] == [
+        "rij 2, ‘Zorgboerderij Meier’, lijkt op ‘Zorgboerderij Meijer’ (Winschoten, own-services): de naam klinkt "
+        f"hetzelfde. Is het dezelfde: --same 2={sounds[1]}",
+        "rij 4, ‘Muzizo’, lijkt op ‘Muziko’ in rij 3: de naam lijkt erop. Is het dezelfde: --same 4=3",
+    ]
+
+
+def test_a_person_says_per_row_which_is_the_same_new_or_left_out(
+    terminal: Terminal, store: str, sounds: tuple[Path, str]
+) -> None:
+    file, id_ = sounds
+    said = read_in_dry(terminal, store, file, "--same", f"2={id_}", "--same", "4=3")
+    assert [said.document[name] for name in ("read", "new", "changed", "same")] == [3, 2, 0, 1]
+    assert [one["decision"] for one in said.document["doubles"]] == ["same", "same"]
+    said = read_in_dry(terminal, store, file, "--new", "later:2", "--skip", "4")
+    assert (said.code, said.document["new"], said.document["warnings"]) == (0, 2, [])
+    assert [(one["row"], one["code"]) for one in said.document["rejected"]] == [(4, "left-out")]
+    said = terminal.say("import", str(file), "--as", "services", "--same", f"2={id_}", "--skip", "4", "--store", store)
+    assert (said.code, said.document["new"]) == (0, 1)
+    assert terminal.say("search", "zorgboerderij", "--store", store).document["total"] == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("--same", "2"), "wrong-use"),
+        (("--same", "=2"), "wrong-use"),
+        (("--same", "2="), "wrong-use"),
+        (("--same", "3=4"), "double-row-unknown"),
+        (("--same", f"2={'x' * 3000}"), "double-not-alike"),
+        (("--skip", "2", "--new", "2"), "double-row-twice"),
+        (("--skip", "honderd"), "double-row-unknown"),
+    ],
+)
+def test_what_cannot_be_said_of_a_row_is_wrong_use_and_writes_nothing(
+    terminal: Terminal, store: str, sounds: tuple[Path, str], words: tuple[str, ...], code: str
+) -> None:
+    said = terminal.say("import", str(sounds[0]), "--as", "services", *words, "--store", store)
+    assert (said.code, said.document["fault"]["code"]) == (2, code)
+    assert len(said.errors) < 400
+    assert len(imports(terminal, store)) == 1

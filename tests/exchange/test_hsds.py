@@ -143,6 +143,10 @@ def changed(table: list[list[str]], row: int, **cells: str) -> list[list[str]]:
             ("services", 2, "opening_hours", "period-reversed"),
         ),
         (
+            {"schedules": changed(REST["schedules"], 1, opens_at="99:99")},
+            ("services", 2, "opening_hours", "time-not-understood"),
+        ),
+        (
             {"schedules": changed(REST["schedules"], 1, valid_from="2026-12-01", valid_to="2026-01-01")},
             ("services", 2, "opening_hours", "period-reversed"),
         ),

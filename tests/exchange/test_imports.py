@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from openpyxl import Workbook
 
+from desktop.exchange.plan import Decision, Verdict
 from desktop.models.faults import RuleBroken
 from desktop.models.social_map import AvailabilityReport, CommunityService, Provider
 from desktop.services.imports import How, apply_import, plan_import
@@ -263,10 +264,10 @@ def test_a_row_with_the_number_of_a_stored_provider_is_shown_as_its_double(
         uow.commit()
     rows = [["naam", "wetten", "kvk-nummer", "agb-code"], ["De Linde Zorg en Welzijn", "Wmo", *numbers]]
     plan = plan_import(workplace, written(tmp_path, rows), "providers")
-    shown = [(double.row, double.stored["name"]) for double in plan.doubles]
+    shown = [(double.row, double.candidate.name) for double in plan.doubles]
     assert shown == ([(2, "Zorggroep De Linde")] if field else [])
     assert [(one.field, one.code) for one in plan.warnings] == ([(field, "maybe-double-number")] if field else [])
-    same = How(same=frozenset(double.key for double in plan.doubles))
+    same = How(decisions={one.key: Decision(Verdict.SAME, one.candidate.key) for one in plan.doubles})
     apply_import(workplace, plan_import(workplace, tmp_path / "lijst.csv", "providers", same))
     with workplace.store.read() as reader:
         assert len(reader.find(Provider)) == (1 if field else 2)
@@ -285,9 +286,13 @@ def test_a_text_of_a_megabyte_costs_only_its_own_row(workplace: Workplace, tmp_p
     assert (refusals(plan), plan.new) == ([(2, "description", "text-too-long")], 1)
 
 
-def test_damaged_letters_are_named(workplace: Workplace, tmp_path: Path) -> None:
-    plan = plan_import(workplace, written(tmp_path, [HEADER, ["EetcafÃ©", "Eten", "Winschoten"]]), "services")
-    assert doubts(plan) == [(2, "name", "text-garbled")]
+@pytest.mark.parametrize("encoding", ["utf-8", "cp850", "mac_roman"])
+def test_damaged_letters_are_named(workplace: Workplace, tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "lijst.csv"
+    path.write_bytes("naam,omschrijving,plaats\nEetcafé,Eten,Winschoten\n".encode(encoding))
+    if encoding == "utf-8":
+        path.write_bytes(path.read_bytes().decode("cp1252").encode())
+    assert doubts(plan_import(workplace, path, "services")) == [(2, "name", "text-garbled")]
 
 
 def test_half_characters_and_tables_in_tables_do_no_harm(workplace: Workplace, tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.exchange.making import goals, make, read_written, written
+from desktop.exchange.plan import Decision, Verdict
 from desktop.exchange.tables import column_name
 from desktop.models.faults import RuleBroken, WorldFault
 from desktop.models.social_map import AvailabilityReport, CommunityService, Provider
@@ -122,12 +123,13 @@ def test_a_row_that_looks_like_a_stored_entry_shows_both_and_waits_for_a_person(
     file = csv_file(tmp_path, rows)
     plan = plan_import(workplace, file, "services")
     (double,) = plan.doubles
-    assert (double.told["description"], double.stored["description"]) == ("Samen eten", "Elke dag")
-    assert (double.stored["source"], double.is_same, plan.new) == ("Marijke", False, 1)
-    decided = plan_import(workplace, file, "services", How(same=frozenset({double.key})))
-    assert (decided.new, decided.changed, decided.doubles[0].is_same) == (0, 1, True)
+    assert (double.told["description"], double.candidate.shown["description"]) == ("Samen eten", "Elke dag")
+    assert (double.candidate.source, double.verdict, plan.new) == ("Marijke", None, 1)
+    same = How(decisions={double.key: Decision(Verdict.SAME, double.candidate.id)})
+    decided = plan_import(workplace, file, "services", same)
+    assert (decided.new, decided.changed, decided.doubles[0].verdict) == (0, 1, Verdict.SAME)
     apply_import(workplace, decided)
     with workplace.store.read() as reader:
         (service,) = reader.find(CommunityService)
     assert (service.description, service.phone) == ("Elke dag", "0597 41 00 00")
-    assert plan_import(workplace, file, "services", How(same=frozenset({double.key}))).is_empty
+    assert plan_import(workplace, file, "services", same).is_empty

@@ -30,7 +30,7 @@ def codes(plan: ImportPlan) -> Counter[str]:
 @pytest.mark.parametrize("file", TWENTE)
 def test_twente_becomes_73_providers_and_151_observations(workplace: Workplace, file: str) -> None:
     plan = plan_import(workplace, shared(file), "waiting-times")
-    assert counts(plan) == (151, 151, 0, 0, 0, 16)
+    assert counts(plan) == (151, 151, 0, 0, 0, 17)
     assert (plan.records["provider"].new, plan.records["availability_report"].new) == (73, 151)
     assert codes(plan) == {
         "date-month-only": 4,
@@ -38,6 +38,8 @@ def test_twente_becomes_73_providers_and_151_observations(workplace: Workplace, 
         "wait-zero-doubtful": 4,
         "wait-not-understood": 3,
         "wait-text-beside-number": 1,
+        # One provider is written as MUZIKO and as Muzizo.
+        "maybe-double": 1,
     }
 
 
@@ -67,8 +69,8 @@ def test_a_published_wait_keeps_its_text_and_unknown_stays_unknown(workplace: Wo
 
 def test_amsterdam_becomes_209_community_services(workplace: Workplace) -> None:
     plan = plan_import(workplace, shared("amsterdam/voorzieningen.json"), "services")
-    assert counts(plan) == (209, 209, 0, 0, 0, 2)
-    assert codes(plan) == {"maybe-double": 2}
+    assert counts(plan) == (209, 209, 0, 0, 0, 3)
+    assert codes(plan) == {"maybe-double": 3}
     apply_import(workplace, plan)
     with workplace.store.read() as reader:
         services = reader.find(CommunityService)
@@ -77,7 +79,7 @@ def test_amsterdam_becomes_209_community_services(workplace: Workplace) -> None:
     assert all(service.minimum_age is None and service.checked_on is None for service in services)
     assert not any("\r" in service.how_to_join or "<" in service.description for service in services)
     again = plan_import(workplace, shared("amsterdam/voorzieningen.json"), "services")
-    assert counts(again) == (209, 0, 0, 209, 0, 2)
+    assert counts(again) == (209, 0, 0, 209, 0, 0)
 
 
 def test_the_directory_from_florida_keeps_its_locations_and_names_its_shifted_row(workplace: Workplace) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import random
 import zipfile
 from typing import TYPE_CHECKING, TypeVar
 
@@ -46,12 +47,17 @@ REFUSED = [
     ("stuk.json", b'[{"naam": "a"', "file-broken"),
     ("diep.json", b"[" * 100_000, "file-broken"),
     ("getal.json", b"[1" + b"0" * 5_000 + b"]", "file-broken"),
-    ("geen-lijst.json", b'{"naam": "a"}', "file-wrong-kind"),
-    ("getallen.json", b"[1, 2]", "file-wrong-kind"),
+    ("geen-lijst.json", b'{"naam": "a"}', "file-no-list"),
+    ("getallen.json", b"[1, 2]", "file-no-list"),
     ("diep-hsds.json", b'{"id": "s", "name": "a", "organization": ' * 5_000, "file-broken"),
     ("leeg.json", b"[]", "file-empty"),
     ("geen.xlsx", b"naam,omschrijving\n", "file-wrong-kind"),
-    ("document.pdf", b"%PDF-1.7", "file-wrong-kind"),
+    ("document.pdf", b"%PDF-1.7", "file-other-kind"),
+    ("oud.xls", b"\xd0\xcf\x11\xe0" + b"0" * 600, "file-other-kind"),
+    ("met-wachtwoord.xlsx", b"\xd0\xcf\x11\xe0" + b"0" * 600, "file-other-kind"),
+    ("lijst", b"naam,omschrijving\na,b\n", "file-other-kind"),
+    ("breed.csv", b"naam,omschrijving," + b",".join(b"k%d" % n for n in range(3_000)) + b"\n", "columns-many"),
+    ("half-letter.csv", "naam,omschrijving\né,b\n".encode("utf-16") + b"x", "file-encoding"),
 ]
 
 
@@ -70,10 +76,13 @@ def test_a_file_that_cannot_be_taken_is_refused_with_its_reason(
 def test_a_missing_file_an_empty_folder_and_a_folder_as_mapping_are_named(workplace: Workplace, tmp_path: Path) -> None:
     for path, mapping, code in (
         (tmp_path / "weg.csv", None, "file-not-found"),
-        (tmp_path, None, "file-empty"),
+        (tmp_path, None, "folder-without-tables"),
+        (tmp_path / ("x" * 300 + ".csv"), None, "file-not-readable"),
+        (tmp_path / "nul\0.csv", None, "file-not-readable"),
     ):
-        with pytest.raises(WorldFault, match=code):
+        with pytest.raises(WorldFault, match=code) as refused:
             plan_import(workplace, path, "services", mapping)
+        assert len(says(refused.value)) < 300
     good = tmp_path / "lijst.csv"
     good.write_text("naam,omschrijving\na,b\n")
     with pytest.raises(WorldFault, match="mapping-not-found"):
@@ -139,6 +148,47 @@ def test_a_workbook_that_declares_entities_is_not_opened() -> None:
     laughs = b'<?xml version="1.0"?><!DOCTYPE lolz [<!ENTITY lol "lol">]><workbook>&lol;</workbook>'
     with pytest.raises(WorldFault, match="file-bomb"):
         read_workbook(zipped({"xl/workbook.xml": laughs}), "lach.xlsx")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+@pytest.mark.parametrize("part", ["xl/workbook.xml", "xl/_rels/workbook.xml.rels"])
+def test_entities_are_found_wherever_they_hide(part: str, encoding: str) -> None:
+    hidden = f"<!-- {'x' * 1_500_000} --><!DOCTYPE lolz [<!ENTITY lol 'lol'>]><workbook>&lol;</workbook>"
+    data = zipped({part: hidden.encode(encoding), "ballast.bin": random.Random(1).randbytes(100_000)})  # noqa: S311
+    with pytest.raises(WorldFault, match="file-bomb"):
+        read_workbook(data, "lach.xlsx")
+
+
+def sheet_with(cells: bytes) -> bytes:
+    """A small workbook with more in its sheet."""
+    with zipfile.ZipFile(io.BytesIO(small_workbook())) as archive:
+        parts = {part.filename: archive.read(part) for part in archive.infolist()}
+    sheet = "xl/worksheets/sheet1.xml"
+    return zipped(parts | {sheet: parts[sheet].replace(b"</sheetData>", cells + b"</sheetData>")})
+
+
+def test_a_cell_at_the_far_end_of_a_sheet_costs_no_memory() -> None:
+    far = b'<row r="1048576"><c r="XFD1048576" t="inlineStr"><is><t>z</t></is></c></row>'
+    (table,) = read_workbook(sheet_with(far), "ver.xlsx")
+    assert [row.number for row in table.rows] == [2]
+
+
+def test_a_line_that_says_to_be_the_billionth_never_has_to_come() -> None:
+    beyond = b'<row r="99999999999"><c r="A99999999999" t="inlineStr"><is><t>z</t></is></c></row>'
+    with pytest.raises(WorldFault, match="file-wrong-kind"):
+        read_workbook(sheet_with(beyond), "ver.xlsx")
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_a_list_whose_mark_of_encoding_is_gone_is_read(encoding: str) -> None:
+    (row,) = read_csv("naam;omschrijving\nCafé;Ë\n".encode(encoding), "lijst.csv", "lijst").rows
+    assert row.cells == {"naam": "Café", "omschrijving": "Ë"}
+
+
+def test_a_folder_among_the_tables_of_a_folder_is_passed_over(workplace: Workplace, tmp_path: Path) -> None:
+    (tmp_path / "oud.csv").mkdir()
+    (tmp_path / "lijst.csv").write_text("naam,omschrijving\na,b\n")
+    assert plan_import(workplace, tmp_path, "services").new == 1
 
 
 def test_an_archive_that_is_no_workbook_is_refused() -> None:

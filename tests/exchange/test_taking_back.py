@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
+from sqlalchemy import event
 
 from desktop.models.faults import RuleBroken
 from desktop.models.kinds import MapStatus
@@ -19,6 +21,7 @@ from tests.helpers.files import csv_file
 from tests.helpers.shared import shared
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from desktop.services.workplace import Workplace
@@ -36,6 +39,21 @@ def imported(workplace: Workplace, path: Path, kind: str = "services") -> str:
 def waits(folder: Path, weeks: str, name: str = "wachttijden.csv") -> Path:
     row = ["Zorg Noord", "Winschoten", "Volwassenen", "Autisme", weeks, "", "2026-11-01", "https://zorgnoord.example"]
     return csv_file(folder, [WAITS, row], name)
+
+
+@contextmanager
+def questions(workplace: Workplace) -> Iterator[list[str]]:
+    """The texts of what is asked of the store meanwhile."""
+    texts: list[str] = []
+
+    def note(_conn: object, _cursor: object, text: str, *_rest: object) -> None:
+        texts.append(text)
+
+    event.listen(workplace.store.engine, "before_cursor_execute", note)
+    try:
+        yield texts
+    finally:
+        event.remove(workplace.store.engine, "before_cursor_execute", note)
 
 
 def index_is_in_step(workplace: Workplace) -> bool:
@@ -171,3 +189,41 @@ def test_the_real_waiting_times_can_be_read_taken_back_and_read_again(workplace:
     apply_import(workplace, again)
     assert plan_import(workplace, file, "waiting-times").is_empty
     assert index_is_in_step(workplace)
+
+
+def test_what_was_changed_and_changed_back_is_in_nobodys_way(workplace: Workplace, tmp_path: Path) -> None:
+    run = imported(workplace, csv_file(tmp_path, [HEADER, ["Klus", "Samen klussen", "Winschoten"]]))
+    for phone in ("0597 12 34 56", ""):
+        with workplace.work("Change") as uow:
+            (klus,) = uow.find(CommunityService)
+            uow.change(CommunityService, klus.id, phone=phone)
+            uow.commit()
+    assert obstacles_to_undo(workplace, run) == ()
+    undo_import(workplace, run)
+
+
+@pytest.mark.parametrize("others", [0, 3, 2_000])
+def test_a_large_import_goes_whole_and_the_search_stays_in_step(
+    workplace: Workplace, tmp_path: Path, others: int
+) -> None:
+    with workplace.work("Add") as uow:
+        uow.add(*(CommunityService(name=f"Inloop {number}") for number in range(others)))
+        uow.commit()
+    rows = [[f"Soos {number}", "Kaarten", "Winschoten"] for number in range(1_200)]
+    undo_import(workplace, imported(workplace, csv_file(tmp_path, [HEADER, *rows])))
+    assert index_is_in_step(workplace)
+    assert search(workplace, SearchQuestion(text="soos")).total == 0
+    assert search(workplace, SearchQuestion(text="inloop")).total == min(others, 300)
+
+
+def test_whether_an_import_can_go_back_is_asked_as_often_for_many_rows_as_for_few(
+    workplace: Workplace, tmp_path: Path
+) -> None:
+    asked = []
+    for count in (3, 1_500):
+        rows = [[f"Soos {number}", "Kaarten", f"Dorp {count}"] for number in range(count)]
+        run = imported(workplace, csv_file(tmp_path, [HEADER, *rows], f"{count}.csv"))
+        with questions(workplace) as texts:
+            assert obstacles_to_undo(workplace, run) == ()
+        asked.append(len(texts))
+    assert asked[0] == asked[1]

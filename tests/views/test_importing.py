@@ -11,6 +11,7 @@ from desktop.models.social_map import CommunityService
 from desktop.services.imports import imports_done
 from desktop.services.mappings import mappings
 from desktop.services.workplace import Workplace
+from desktop.views.design.inputs import Choice
 from desktop.views.design.tables import Table
 from desktop.views.design.words import Hint, Text
 from desktop.views.desk import Desk
@@ -164,6 +165,12 @@ def test_a_double_is_decided_with_both_sides_in_view(
     screen.imports.take_file(csv_file(tmp_path, KNOWN))
     settle()
     card = one(screen, DoublesCard)
+    assert [cells(one(card, Table), at) for at in range(1, 5)] == [
+        ["Eetcafé"],
+        ["Eetcafé, Marijke"],
+        ["zelfde naam"],
+        ["nog niet gekozen"],
+    ]
     both = one(card, Table, "Beide naast elkaar")
     assert cells(both, 1)[:2] == ["Eetcafé", "Samen eten"]
     assert cells(both, 2)[:2] == ["Eetcafé", "Elke dag"]
@@ -177,6 +184,42 @@ def test_a_double_is_decided_with_both_sides_in_view(
     with workplace.store.read() as reader:
         (service,) = reader.find(CommunityService)
     assert (service.description, service.place) == ("Elke dag", "Winschoten")
+
+
+def test_a_row_that_sounds_like_another_is_the_same_new_or_left_out(
+    screen: SettingsScreen, workplace: Workplace, tmp_path: Path, settle: Callable[[], None]
+) -> None:
+    with workplace.work("Add") as uow:
+        uow.add(*(CommunityService(name=name, source="Marijke") for name in ("Hof Meijer", "Hof Meier Oost")))
+        uow.commit()
+    rows = [*KNOWN[:1], ["Hof Meyers", "", ""], ["Hof Meyer", "Dieren", ""], ["Muziko", "", ""], ["Muzizo", "Zang", ""]]
+    screen.imports.take_file(csv_file(tmp_path, rows))
+    settle()
+    card = one(screen, DoublesCard)
+    table = one(card, Table)
+    assert cells(table, 0) == ["2", "3", "5"]
+    table.selectRow(1)
+    which = one(card, Choice)
+    offered = [which.itemText(at) for at in range(which.count())]
+    assert offered == ["Hof Meijer, Marijke", "Hof Meyers, in rij 2", "Hof Meier Oost, Marijke"]
+    press(card, "Dezelfde")
+    press(card, "Weglaten")
+    table.selectRow(0)
+    press(card, "Een andere")
+    settle()
+    assert cells(table, 4) == ["een andere", "dezelfde", "weglaten"]
+    assert figures(screen) == ["4", "2", "1", "0", "1", "0"]
+    table.selectRow(1)
+    which.setCurrentIndex(2)
+    which.activated.emit(2)
+    settle()
+    assert cells(table, 2)[1] == "Hof Meier Oost, Marijke"
+    press(screen, "Inlezen")
+    settle()
+    assert names(workplace) == ["Hof Meier Oost", "Hof Meijer", "Hof Meyers", "Muziko"]
+    with workplace.store.read() as reader:
+        told = {service.name: service.description for service in reader.find(CommunityService)}
+    assert (told["Hof Meijer"], told["Hof Meier Oost"]) == ("", "Dieren")
 
 
 def test_a_remembered_source_gets_another_name_and_is_forgotten(

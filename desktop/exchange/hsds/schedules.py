@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _DAYS = {"MO": "ma", "TU": "di", "WE": "wo", "TH": "do", "FR": "vr", "SA": "za", "SU": "zo"}
 _NUMBERED = {str(number): day for number, day in enumerate(_DAYS.values(), start=1)}
 _NIGHT_ENDS = "05:00"
-_TIME = re.compile(r"([0-9]{1,2}):([0-9]{2})")
+_TIME = re.compile(r"([01]?[0-9]|2[0-4]):([0-5][0-9])")
 
 
 def opening_hours(schedules: Iterable[Row]) -> tuple[str, tuple[tuple[str, str, str], ...]]:
@@ -24,7 +24,12 @@ def opening_hours(schedules: Iterable[Row]) -> tuple[str, tuple[tuple[str, str, 
     lines: list[str] = []
     doubts: list[tuple[str, str, str]] = []
     for row in schedules:
-        opens, closes = _time(row, "opens_at"), _time(row, "closes_at")
+        told = [text(row.cells, column) for column in ("opens_at", "closes_at")]
+        opens, closes = map(_time, told)
+        strange = [one for one, time in zip(told, (opens, closes), strict=True) if one and not time]
+        if strange:
+            doubts.append(("opening_hours", "time-not-understood", strange[0]))
+            continue
         begins, ends = read_day(text(row.cells, "valid_from")), read_day(text(row.cells, "valid_to"))
         if opens and closes and _NIGHT_ENDS < closes < opens:
             doubts.append(("opening_hours", "period-reversed", f"{opens}–{closes}"))
@@ -46,6 +51,7 @@ def _day(told: str) -> str:
     return _DAYS.get(told[:2] if told.endswith("DAY") else told[-2:], "")
 
 
-def _time(row: Row, column: str) -> str:
-    found = _TIME.match(text(row.cells, column))
+def _time(told: str) -> str:
+    """As 09:00; empty for what is no time of a day."""
+    found = _TIME.match(told)
     return f"{int(found[1]):02}:{found[2]}" if found else ""

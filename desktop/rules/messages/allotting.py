@@ -98,12 +98,18 @@ class Desk:
         now: UTC.
         today: The day it is.
         is_taken: True for an allocation's id that stands for another need already.
+        kept: The provider that stands for a provider: itself, unless it was merged into another.
     """
 
     municipality_code: str
     now: datetime
     today: date
     is_taken: Callable[[str], bool]
+    kept: Callable[[str], str] = str
+
+    def is_same_provider(self, row: Allocation, one: Granted) -> bool:
+        """True also when the one is a double of the other: ids are never rewritten, so numbers stay as they are."""
+        return self.kept(row.provider_id) == self.kept(one.provider_id)
 
 
 def allocation_id(municipality_code: str, number: int) -> str:
@@ -165,7 +171,7 @@ class _Plan:
             self._cut(one)
             self._end(mine, one)
             return
-        if any(_covers(row, one) for row in self.rows):
+        if any(self._covers(row, one) for row in self.rows):
             return
         before = self._before(one)
         if before is not None:
@@ -176,9 +182,12 @@ class _Plan:
         if one.provider_id and (one.last is None or one.last >= self.desk.today):
             self.rows.append(self._new(one))
 
-    @staticmethod
-    def _is_for(row: Allocation, one: Granted) -> bool:
-        return row.indication_id == one.indication_id and row.provider_id == one.provider_id
+    def _is_for(self, row: Allocation, one: Granted) -> bool:
+        return row.indication_id == one.indication_id and self.desk.is_same_provider(row, one)
+
+    def _covers(self, row: Allocation, one: Granted) -> bool:
+        """True when this help was allocated already, and is carried by a later indication since it was stretched."""
+        return row.told == one.size.told() and row.start == one.start and self.desk.is_same_provider(row, one)
 
     def _before(self, one: Granted) -> Allocation | None:
         """The allocation to stretch (OP380): of what it follows, or one that touches it in the same case.
@@ -187,7 +196,7 @@ class _Plan:
         """
         for row in self.rows:
             linked = row.indication_id == one.follows_id or not one.follows_id
-            same = row.provider_id == one.provider_id and row.told == one.size.told()
+            same = row.told == one.size.told() and self.desk.is_same_provider(row, one)
             joins = row.end is not None and row.start <= one.start <= row.end + _DAY
             if linked and same and joins and is_current(row, self.desk.today):
                 return row
@@ -252,9 +261,3 @@ def _what_follows_last(granted: Mapping[str, Granted]) -> list[Granted]:
         return len(seen), one.start, one.indication_id
 
     return sorted(granted.values(), key=place)
-
-
-def _covers(row: Allocation, one: Granted) -> bool:
-    """True when this help was allocated already, and is carried by a later indication since it was stretched."""
-    same = row.provider_id == one.provider_id and row.told == one.size.told()
-    return same and row.start == one.start

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _AT_ONCE = 500
+_FEW = 500
+"""Entries that are always taken out one by one; taking one out of the text index takes longer than putting it in."""
 
 _ENTRIES = """
 SELECT id, name, 'community' AS kind FROM community_service
@@ -101,8 +103,15 @@ def _again(connection: Connection, ids: set[str]) -> None:
         marks = ", ".join("?" * len(some))
         found = connection.exec_driver_sql(f"SELECT id, rowid FROM search_entry WHERE id IN ({marks})", tuple(some))  # noqa: S608
         rows.update((id_, row) for id_, row in found)
+    if len(rows) > _FEW and len(rows) * 2 > _count(connection):
+        rebuild(connection)
+        return
     _take_out(connection, list(rows.values()))
     _put(connection, sorted(ids), rows)
+
+
+def _count(connection: Connection) -> int:
+    return int(connection.exec_driver_sql("SELECT count(*) FROM search_entry").scalar_one())
 
 
 def _put(connection: Connection, ids: Sequence[str], rows: dict[str, int]) -> None:

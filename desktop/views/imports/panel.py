@@ -10,7 +10,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QWidget
 from typing_extensions import override
 
-from desktop.exchange.plan import ImportPlan
+from desktop.exchange.plan import Decision, ImportPlan
 from desktop.language import _
 from desktop.models.changes import ChangeSet
 from desktop.models.faults import RuleBroken, WorldFault
@@ -50,7 +50,7 @@ class ImportPanel(QWidget):
         self._desk = desk
         self._file: Path | None = None
         self._plan: ImportPlan | None = None
-        self._same: frozenset[str] = frozenset()
+        self._decisions: dict[str, Decision] = {}
         self.setAcceptDrops(True)
         layout = column(self, gap=Space.L)
         self._steps = Steps(_("Steps of an import"), (_("File"), _("Columns"), _("Check"), _("Done")))
@@ -74,7 +74,7 @@ class ImportPanel(QWidget):
     def take_file(self, path: Path) -> None:
         """Holds a file against the store and shows what would happen; nothing is written."""
         self._file = path
-        self._same = frozenset()
+        self._decisions = {}
         self._say_name(path.name)
         self._check_file()
 
@@ -166,7 +166,7 @@ class ImportPanel(QWidget):
         self._show(_FILE)
         self._progress.begin(_("Reading {file} …", file=self._file.name))
         relay = Relay(self._progress)
-        how = How(same=self._same)
+        how = How(decisions=self._decisions)
         job = partial(plan_import, self._desk.workplace, self._file, self._kind.key(), how, progress=relay)
         self._desk.tasks.store(partial(unless_stopped, job), self._on_plan, failed=self._on_refused, key="plan")
 
@@ -201,8 +201,8 @@ class ImportPanel(QWidget):
             self._doubles.show_doubles(plan.doubles)
             self._show(_CHECK)
 
-    def _on_decided(self, same: frozenset[str]) -> None:
-        self._same = same
+    def _on_decided(self, decisions: dict[str, Decision]) -> None:
+        self._decisions = decisions
         self._check_again()
 
     def _check_again(self) -> None:
@@ -210,7 +210,7 @@ class ImportPanel(QWidget):
         if self._file is None:
             return
         self._check.setEnabled(False)
-        how = How(same=self._same)
+        how = How(decisions=self._decisions)
         job = partial(plan_import, self._desk.workplace, self._file, self._kind.key(), how)
         self._desk.tasks.store(job, self._on_plan_again, failed=self._on_refused, key="plan")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from desktop.exchange.plan import Candidate, Verdict
 from desktop.language import N_, _
 
 KINDS = {
@@ -22,6 +23,13 @@ COUNTS = {
     "warnings": N_("to look at"),
 }
 """Figures of a plan and their words."""
+
+VERDICTS = {
+    Verdict.SAME: N_("the same one"),
+    Verdict.NEW: N_("another one"),
+    Verdict.SKIP: N_("leave out"),
+}
+"""What can be said of a row that looks like something."""
 
 GOALS: dict[str, tuple[str, str]] = {
     "naam": (N_("name"), N_("What people call it.")),
@@ -70,6 +78,13 @@ GOALS: dict[str, tuple[str, str]] = {
 
 _OWN = "own-"
 """What the source of a file begins with of which a person told the columns."""
+
+
+def candidate_text(one: Candidate) -> str:
+    """What a row may be the same as: its name, and where it is or came from."""
+    if one.row:
+        return _("{name}, in row {row}", name=one.name, row=one.row)
+    return ", ".join(filter(None, (one.name, one.place, source_name(one.source))))
 
 
 def source_name(source: str) -> str:

@@ -1,0 +1,66 @@
+"""Lists that were pasted together, columns told twice, numbers that are none, and an import that is stopped."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from desktop.models.social_map import CommunityService
+from desktop.services.imports import apply_import, plan_import
+from tests.helpers.files import csv_file
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from desktop.exchange.plan import ImportPlan
+    from desktop.services.workplace import Workplace
+
+HEADER = ["naam", "omschrijving", "plaats"]
+
+
+def refusals(plan: ImportPlan) -> list[tuple[int, str, str]]:
+    return [(finding.row, finding.field, finding.code) for finding in plan.rejected]
+
+
+def test_a_header_in_the_middle_of_lists_that_were_pasted_together_is_no_entry(
+    workplace: Workplace, tmp_path: Path
+) -> None:
+    rows = [HEADER, ["Soos", "Kaarten", "Winschoten"], HEADER, ["Naam", "Over namen", "Winschoten"]]
+    plan = plan_import(workplace, csv_file(tmp_path, rows), "services")
+    assert (plan.new, refusals(plan)) == (2, [(3, "", "header-again")])
+
+
+def test_of_two_columns_for_one_thing_the_one_that_is_not_read_is_told(workplace: Workplace, tmp_path: Path) -> None:
+    rows = [["naam", "name", "omschrijving", "gemeente", "municipalities"], ["Soos", "Club", "Kaarten", "A", "B"]]
+    plan = plan_import(workplace, csv_file(tmp_path, rows), "services")
+    (service,) = plan.additions
+    assert isinstance(service, CommunityService)
+    assert (service.name, service.municipalities, plan.not_read) == ("Soos", ("A",), ("municipalities", "name"))
+
+
+def test_what_json_calls_no_number_is_nothing(workplace: Workplace, tmp_path: Path) -> None:
+    path = tmp_path / "lijst.json"
+    path.write_text('[{"naam": NaN, "omschrijving": "x"}, null, {"naam": "Soos", "omschrijving": -Infinity}]')
+    plan = plan_import(workplace, path, "services")
+    assert (refusals(plan), [finding.row for finding in plan.rejected], plan.new) == ([(1, "naam", "required")], [1], 1)
+    (service,) = plan.additions
+    assert isinstance(service, CommunityService)
+    assert service.description == ""
+
+
+def test_an_import_that_is_stopped_midway_leaves_nothing_and_can_be_done_after_all(
+    workplace: Workplace, tmp_path: Path
+) -> None:
+    rows = [HEADER, *([f"Soos {number}", "Kaarten", "Winschoten"] for number in range(2_500))]
+    plan = plan_import(workplace, csv_file(tmp_path, rows), "services")
+
+    def stop(done: int, _total: int) -> None:
+        if done >= 2_000:
+            raise InterruptedError
+
+    with pytest.raises(InterruptedError):
+        apply_import(workplace, plan, stop)
+    with workplace.store.read() as reader:
+        assert reader.count(CommunityService) == 0
+    assert len(apply_import(workplace, plan).ids["community_service"]) == 2_500

@@ -141,6 +141,8 @@ class PaperHelp:
     stops_when: str = ""
     leads_back_to: str = ""
     limited_choice: str = ""
+    volume_from: tuple[tuple[date, int], ...] = ()
+    """More and less help inside the indication: first day and volume, in order; 0 is a pause."""
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,8 @@ from desktop.models.kinds import CasePhase, MessageState
 from desktop.models.messages import Allocation, CareMessage
 from desktop.models.people import Resident
 from desktop.models.social_map import Provider
-from desktop.rules.messages.allotting import Size, allocation_id
+from desktop.rules.messages.allotting import allocation_id
+from desktop.rules.messages.granted import Size
 from desktop.rules.messages.kinds import DELETED, END_REASONS, MESSAGES, REMOVED, REQUESTS, UNCHANGED
 from desktop.services.approved_help import let_help_run
 from desktop.services.requests import listed
@@ -98,7 +99,7 @@ class _Line:
         status = self.content["StatusAanlevering"]
         if status == REMOVED:
             return self._begin_removed(allocation, indication, mine)
-        if mine is not None or status == UNCHANGED:
+        if mine is not None or status == UNCHANGED or (running and self._goes_on_from(allocation, running)):
             return self._done(allocation, indication, Effect.SAME)
         if running is not None:
             self.work.change(Trajectory, running.id, started_on=began)
@@ -118,7 +119,7 @@ class _Line:
         status = self.content["StatusAanlevering"]
         if status == REMOVED:
             return self._stop_removed(allocation, indication, run)
-        if status == UNCHANGED:
+        if status == UNCHANGED or self._goes_on_after(allocation, ended):
             return self._done(allocation, indication, Effect.SAME)
         effect = Effect.CHANGED if run is not None and run.ended_on is not None else Effect.NEW
         if run is None:
@@ -210,6 +211,19 @@ class _Line:
             before = self.work.maybe(Indication, follows)
             follows = before.follows_id if before else None
         return sorted(self.work.find(Trajectory, indication_id=ids), key=lambda run: (run.started_on, run.id))
+
+    def _goes_on_from(self, allocation: Allocation, running: Trajectory) -> bool:
+        """True for a later part of help that runs already: its start is that of another volume."""
+        return running.started_on < allocation.start and bool(self._parts_beside(allocation))
+
+    def _goes_on_after(self, allocation: Allocation, ended: date) -> bool:
+        """True when only this volume stopped, as was told, and the same indication goes on with another or pauses."""
+        later = [one for one in self._parts_beside(allocation) if one.start > ended]
+        return bool(later) and allocation.end is not None and ended >= allocation.end
+
+    def _parts_beside(self, allocation: Allocation) -> list[Allocation]:
+        found = self.work.find(Allocation, indication_id=allocation.indication_id, provider_id=allocation.provider_id)
+        return [one for one in found if one.id != allocation.id and one.change_reason != DELETED]
 
     def _begin_removed(self, allocation: Allocation, indication: Indication, run: Trajectory | None) -> Settled:
         if run is None:

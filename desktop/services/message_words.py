@@ -45,6 +45,13 @@ MESSAGE_WORDS: dict[str, str] = {
     "line-in-future": N_("This day lies in the future."),
     "line-before-allocation": N_("The help would have begun before the allocation does."),
     "line-ends-before-begin": N_("The help would have ended before it began."),
+    "allocated-already": N_("The provider was told of this help from here; it has a number already."),
+    "number-taken": N_("This number belongs to another allocation. Look at the message once more."),
+    "told-start-later": N_(
+        "The indication begins on {day}, before the day that the provider was told. Then it is another allocation: "
+        "the next message tells it anew."
+    ),
+    "not-granted": N_("There is no decision yet that grants this help. Write it down first."),
     "allocation-begun": N_("This help has begun: end it instead of taking its allocation away."),
     "allocation-withdrawn": N_("This allocation was taken away already."),
     "not-refused": N_("This was taken over meanwhile."),

@@ -11,7 +11,7 @@ from typing import Any
 from desktop.models.kinds import MessageState
 from desktop.models.messages import CareMessage, CareMessageLine
 from desktop.rules.dates import add_working_days
-from desktop.rules.messages.allotting import Size
+from desktop.rules.messages.granted import Size
 from desktop.rules.messages.kinds import ANSWER_DAYS
 from desktop.store.reader import Reader
 

@@ -7,7 +7,7 @@ import pytest
 
 from desktop.models.casework import Case
 from desktop.models.faults import RuleBroken, WorldFault
-from desktop.models.indications import Trajectory
+from desktop.models.indications import Trajectory, VolumeChange
 from desktop.models.kinds import CasePhase, EndReason, Law, MessageKind, MessageState, Role
 from desktop.models.messages import Allocation, CareMessage, CareMessageLine
 from desktop.rules.messages.tree import Element
@@ -18,7 +18,7 @@ from desktop.services.requests import open_requests
 from desktop.services.undo import undo
 from desktop.services.workplace import Workplace
 from tests.helpers.casework import colleague
-from tests.helpers.granted import Given, a_client, change_resident, granted, someone
+from tests.helpers.granted import Given, a_client, change_resident, granted, someone, store
 from tests.helpers.standard import asked, changed, faults_by_schema, message, started, stopped
 
 START, STOP = MessageKind.WMO305, MessageKind.WMO307
@@ -107,6 +107,26 @@ def test_help_that_stopped_for_a_time_begins_again(desk: Workplace, tmp_path: Pa
     read(desk, tmp_path, STOP, stopped(number(desk), "2026-11-10", "2026-11-14", reason="20"))
     read(desk, tmp_path, START, started(number(desk), "2026-11-20"))
     assert [(run.started_on.day, run.ended_on and run.ended_on.day) for run in runs(desk)] == [(10, 14), (20, None)]
+
+
+def test_another_volume_inside_the_indication_is_no_end_and_no_new_begin(
+    desk: Workplace, given: Given, tmp_path: Path
+) -> None:
+    """The provider stops one allocation and starts the next; the help itself runs on."""
+    less = VolumeChange(
+        indication_id=given.indication_id, from_on=date(2026, 11, 18), volume=1, reason="Beter.", agreed_on=desk.today
+    )
+    store(desk, less)
+    write_messages(desk, Law.WMO, tmp_path / "uit")
+    with desk.store.read() as reader:
+        first, second = (one.number for one in sorted(reader.find(Allocation), key=lambda one: one.start))
+    read(desk, tmp_path, START, started(first, "2026-11-10"))
+    done = read(desk, tmp_path, STOP, stopped(first, "2026-11-10", "2026-11-17", reason="37"))
+    assert (done.same, done.rejected) == (1, ())
+    assert read(desk, tmp_path, START, started(second, "2026-11-18")).same == 1
+    assert [(run.started_on.day, run.ended_on) for run in runs(desk)] == [(10, None)]
+    read(desk, tmp_path, STOP, stopped(second, "2026-11-18", "2026-11-20", reason="21"))
+    assert [(run.started_on.day, run.ended_on and run.ended_on.day) for run in runs(desk)] == [(10, 20)]
 
 
 @pytest.mark.usefixtures("given")

@@ -194,12 +194,14 @@ class PaperContribution:
         year: Calendar year it holds for.
         source: Document and paragraph of the amount.
         note: What was said about it.
+        from_on: Day from which on something may be owed after all, for who comes of age during the help.
     """
 
     cents_per_month: int | None
     year: int
     source: str = ""
     note: str = ""
+    from_on: date | None = None
 
 
 @dataclass(frozen=True)

@@ -94,6 +94,5 @@ def _contribution(
     """What is known for the first year of the help; None for an act without one."""
     if indication.law is not Law.WMO:
         return None
-    year = (indication.start or workplace.today).year
-    found = contribution_for(reader, workplace.profile, indication, municipality, year)
-    return PaperContribution(found.cents, year, found.source, indication.contribution_note)
+    found = contribution_for(reader, workplace.profile, indication, municipality, workplace.today)
+    return PaperContribution(found.cents, found.year, found.source, indication.contribution_note, found.from_on)

@@ -105,9 +105,8 @@ class _Found:
 
     def contribution(self) -> Contribution:
         """In the year in which the help begins."""
-        year = (self.indication.start or self.workplace.today).year
         town = self.reader.get(Case, self.indication.case_id).municipality
-        return contribution_for(self.reader, self.workplace.profile, self.indication, town, year)
+        return contribution_for(self.reader, self.workplace.profile, self.indication, town, self.workplace.today)
 
     def former(self) -> Former | None:
         """The one before."""

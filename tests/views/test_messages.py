@@ -13,6 +13,7 @@ from desktop.models.kinds import Law, MessageKind, MessageState, Role
 from desktop.models.messages import Allocation, CareMessageLine
 from desktop.rules.messages.kinds import DELETED
 from desktop.services.allocation_messages import write_messages
+from desktop.views.cases.adopting import AdoptDialog
 from desktop.views.cases.case_screen import CaseScreen
 from desktop.views.cases.messages import CaseMessages
 from desktop.views.design.badges import Badge
@@ -20,7 +21,6 @@ from desktop.views.design.buttons import QuietButton
 from desktop.views.design.fields import SearchField
 from desktop.views.design.words import Text
 from desktop.views.desk import Desk, Place
-from desktop.views.cases.adopting import AdoptDialog
 from desktop.views.messages.screen import MessagesScreen
 from desktop.views.screens import plans
 from tests.helpers.accessibility import nameless

@@ -11,12 +11,12 @@ from desktop.services.adopting import Adoptable
 from desktop.services.allocation_messages import withdraw_allocation
 from desktop.services.incoming_messages import set_done
 from desktop.services.messages_page import MessagesPage, case_messages
+from desktop.views.cases.adopting import AdoptDialog
 from desktop.views.design.buttons import QuietButton
 from desktop.views.design.cards import Card
 from desktop.views.design.dress import clear, column
 from desktop.views.design.tokens import Space
 from desktop.views.desk import Place
-from desktop.views.cases.adopting import AdoptDialog
 from desktop.views.messages.lines import to_answer, to_tell, told
 from desktop.views.screen import Screen
 

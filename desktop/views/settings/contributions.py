@@ -15,7 +15,7 @@ from desktop.models.faults import RuleBroken, WorldFault
 from desktop.models.indications import ContributionAmount
 from desktop.rules.money import read_cents
 from desktop.rules.permissions import Act, may
-from desktop.services.contributions import AmountLine, amount_lines, keep_amount, remove_amount
+from desktop.services.contributions import AmountLine, amount_lines, exempt_lines, keep_amount, remove_amount
 from desktop.services.wording import explain
 from desktop.views.design.badges import Badge
 from desktop.views.design.beside import Beside, Flowing
@@ -48,6 +48,9 @@ class ContributionsPanel(QWidget):
             "Youth help costs the resident nothing. Whoever drafts an indication sees the amount and tells it."
         )
         head.body.addWidget(Text(told, "muted"))
+        cak = _("The CAK knows who pays nothing because of the household, such as who pays for the Wlz already.")
+        for line in (*exempt_lines(), cak):
+            head.body.addWidget(Text(line, "small"))
         if self._may:
             self._make_form(head)
         else:

@@ -111,7 +111,8 @@ def test_what_the_resident_pays_is_told_with_its_source_and_the_day_is_kept(
     settle: Callable[[], None],
 ) -> None:
     card = drafting.screen.manner.contribution
-    assert "Voor 2026 is hier geen bedrag bekend" in words(card)
+    assert "€ 21,80 per maand" in words(card).replace("\u00a0", " ")
+    assert "Wmo 2015, art. 2.1.4a lid 4" in words(card)
     keep_amount(
         town.led(workplace),
         {"year": 2026, "cents_per_month": 2160, "document": "Verordening", "paragraph": "art. 4"},

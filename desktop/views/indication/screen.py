@@ -30,6 +30,7 @@ from desktop.services.indications import (
 )
 from desktop.services.names import full_name
 from desktop.services.plans import put_on_plan
+from desktop.services.seals import APPROVED
 from desktop.services.second_person import remarks_told
 from desktop.services.workplace import Workplace
 from desktop.views.design.fields import FieldRow
@@ -231,6 +232,7 @@ class IndicationScreen(Screen):
         if shown.on_case is not None:
             self.afterwards.draw(shown.on_case)
             self.onward.draw(page.indication, shown.around)
+            self.onward.setVisible(page.indication.status is not IndicationStatus.REFUSED)
         self._broken.setVisible(not page.is_intact)
         self.changed.draw(None if page.may_change else page.changes)
         self._show_remarks(page)
@@ -343,7 +345,7 @@ class IndicationScreen(Screen):
 def _fetch(workplace: Workplace, indication_id: str) -> Shown:
     page = draft_page(workplace, indication_id)
     after = None
-    if page.indication.status in {IndicationStatus.APPROVED, IndicationStatus.ENDED}:
+    if page.indication.status in APPROVED:
         indications = case_page(workplace, page.case.id).indications
         after = next((one for one in indications if one.indication.id == indication_id), None)
     judged = check(workplace, indication_id)

@@ -232,7 +232,6 @@ class IndicationScreen(Screen):
         if shown.on_case is not None:
             self.afterwards.draw(shown.on_case)
             self.onward.draw(page.indication, shown.around)
-            self.onward.setVisible(page.indication.status is not IndicationStatus.REFUSED)
         self._broken.setVisible(not page.is_intact)
         self.changed.draw(None if page.may_change else page.changes)
         self._show_remarks(page)

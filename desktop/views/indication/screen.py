@@ -60,6 +60,7 @@ from desktop.views.indication.progress import STEPS, steps_done
 from desktop.views.indication.providers import NearHome, Providers
 from desktop.views.indication.summary import Summary
 from desktop.views.indication.ways import Ways
+from desktop.views.problems import clear_problems
 from desktop.views.screen import Screen
 
 AT_ONCE = frozenset(
@@ -328,9 +329,7 @@ class IndicationScreen(Screen):
 
     @override
     def _clear_problems(self) -> None:
-        for name, row in self.rows.items():
-            if row.problem_text() and not self._kept.is_refused(name):
-                row.problem("")
+        clear_problems({name: row for name, row in self.rows.items() if not self._kept.is_refused(name)})
 
     def _on_remove(self) -> None:
         self._removed = self.thing

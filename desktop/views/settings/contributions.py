@@ -16,7 +16,6 @@ from desktop.models.indications import ContributionAmount
 from desktop.rules.money import read_cents
 from desktop.rules.permissions import Act, may
 from desktop.services.contributions import AmountLine, amount_lines, exempt_lines, keep_amount, remove_amount
-from desktop.services.wording import explain
 from desktop.views.design.badges import Badge
 from desktop.views.design.beside import Beside, Flowing
 from desktop.views.design.buttons import PrimaryButton, QuietButton
@@ -27,6 +26,7 @@ from desktop.views.design.inputs import Choice, Number
 from desktop.views.design.tokens import Space, Tone
 from desktop.views.design.words import Text
 from desktop.views.desk import Desk
+from desktop.views.problems import clear_problems, tell_problem
 
 
 class ContributionsPanel(QWidget):
@@ -133,8 +133,7 @@ class ContributionsPanel(QWidget):
             "document": self._document.text().strip(),
             "paragraph": self._paragraph.text().strip(),
         }
-        for row in self.rows.values():
-            row.problem("")
+        clear_problems(self.rows)
         job = partial(keep_amount, self._desk.workplace, fields)
         self._desk.writer.write(job, failed=self._on_refused, said=_("The own contribution is set."))
 
@@ -143,12 +142,7 @@ class ContributionsPanel(QWidget):
         self._desk.writer.write(job, failed=self._on_refused, said=_("Removed; what ships holds again."))
 
     def _on_refused(self, fault: RuleBroken | WorldFault) -> None:
-        row = self.rows.get(fault.field) if isinstance(fault, RuleBroken) else None
-        if row is None:
-            self._desk.navigator.say(explain(fault), icon="caution")
-            return
-        row.problem(explain(fault))
-        row.field.setFocus()
+        tell_problem(fault, self.rows, self._desk.navigator)
 
 
 def _sum(amount: ContributionAmount) -> str:

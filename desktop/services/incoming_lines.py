@@ -91,8 +91,7 @@ class _Line:
         """305: the day on which the help began (OP271)."""
         allocation, indication = self._matched()
         began = self._day("Begindatum")
-        if began < allocation.start:
-            raise RuleBroken("line-before-allocation", "Begindatum")
+        self._allocated_on(allocation, began)
         runs = self._runs(indication)
         mine = next((run for run in reversed(runs) if run.started_on == began), None)
         running = next((run for run in reversed(runs) if run.ended_on is None), None)
@@ -101,6 +100,8 @@ class _Line:
             return self._begin_removed(allocation, indication, mine)
         if mine is not None or status == UNCHANGED or (running and self._goes_on_from(allocation, running)):
             return self._done(allocation, indication, Effect.SAME)
+        if self.work.get(Case, indication.case_id).phase is CasePhase.CLOSED:
+            raise RuleBroken("line-case-closed", "Bsn")
         if running is not None:
             self.work.change(Trajectory, running.id, started_on=began)
             return self._done(allocation, indication, Effect.CHANGED)
@@ -113,6 +114,7 @@ class _Line:
         began, ended = self._day("Begindatum"), self._day("Einddatum")
         if ended < began:
             raise RuleBroken("line-ends-before-begin", "Einddatum")
+        self._allocated_on(allocation, began)
         runs = self._runs(indication)
         run = next((one for one in reversed(runs) if one.started_on == began), None)
         run = run or next((one for one in reversed(runs) if one.ended_on is None), None)
@@ -149,9 +151,9 @@ class _Line:
     def _matched(self) -> tuple[Allocation, Indication]:
         allocation = self._by_number() or self._by_product()
         if allocation is None:
-            known = self.work.count(Resident, bsn=self.content["Bsn"])
-            code, field = ("line-allocation-unknown", "ToewijzingNummer") if known else ("line-client-unknown", "Bsn")
-            raise RuleBroken(code, field)
+            if not self.work.count(Resident, bsn=self.content["Bsn"]):
+                raise RuleBroken("line-client-unknown", "Bsn")
+            raise RuleBroken("line-allocation-unknown", "ToewijzingNummer")
         indication = self._indication(allocation)
         if allocation.change_reason == DELETED and self.content["StatusAanlevering"] != REMOVED:
             raise RuleBroken("line-allocation-deleted", "ToewijzingNummer")
@@ -163,6 +165,9 @@ class _Line:
         resident = self.work.get(Resident, self.work.get(Case, indication.case_id).resident_id)
         if resident.bsn != self.content["Bsn"]:
             raise RuleBroken("line-other-client", "Bsn")
+        born = self.content.get("Geboortedatum", "")
+        if born and resident.birth_date is not None and born != resident.birth_date.isoformat():
+            raise RuleBroken("line-other-birth-date", "Geboortedatum")
         if indication.law is not self.message.law:
             raise RuleBroken("line-other-law", "ToewijzingNummer")
         if self.work.get(Provider, allocation.provider_id).agb_code != self.message.sender:
@@ -175,16 +180,36 @@ class _Line:
             return None
         return self.work.maybe(Allocation, allocation_id(self.message.receiver, int(number)))
 
+    def _allocated_on(self, allocation: Allocation, began: date) -> None:
+        """Help outside its allocation would stand as years of help that nobody indicated; what is taken back may go."""
+        if self.content["StatusAanlevering"] == REMOVED:
+            return
+        if began < allocation.start:
+            raise RuleBroken("line-before-allocation", "Begindatum")
+        if allocation.end is not None and began > allocation.end:
+            raise RuleBroken("line-after-allocation", "Begindatum")
+
     def _by_product(self) -> Allocation | None:
-        """For a line that names no number: the one allocation of this client for this help from that day."""
+        """For a line that names no number: what this client was allocated of this help from the sender, from that day.
+
+        Raises:
+            RuleBroken: ``line-allocation-unclear`` when more than one fits, ``line-help-unknown`` when none does.
+        """
         if self.content.get("ToewijzingNummer"):
             return None
         residents = self.work.find(Resident, bsn=self.content["Bsn"])
         cases = self.work.find(Case, resident_id=[r.id for r in residents], law=self.message.law)
         indications = self.work.find(Indication, case_id=[case.id for case in cases])
         found = self.work.find(Allocation, indication_id=[one.id for one in indications])
-        fitting = [one for one in found if self._fits(one)]
-        return fitting[0] if len(fitting) == 1 else None
+        fitting = [one for one in found if self._fits(one) and self._is_of_sender(one)]
+        # One that was taken away counts only when nothing else can be meant.
+        standing = [one for one in fitting if one.change_reason != DELETED] or fitting
+        if residents and len(standing) != 1:
+            raise RuleBroken("line-allocation-unclear" if standing else "line-help-unknown", "Product")
+        return standing[0] if standing else None
+
+    def _is_of_sender(self, one: Allocation) -> bool:
+        return self.work.get(Provider, one.provider_id).agb_code == self.message.sender
 
     def _fits(self, one: Allocation) -> bool:
         product, size = self.content.get("Product", {}), Size.of(one.told)

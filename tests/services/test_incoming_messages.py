@@ -12,13 +12,12 @@ from desktop.models.kinds import CasePhase, EndReason, Law, MessageKind, Message
 from desktop.models.messages import Allocation, CareMessage, CareMessageLine
 from desktop.rules.messages.tree import Element
 from desktop.services.allocation_messages import withdraw_allocation, write_messages
-from desktop.services.cases import CaseEnding, close_case, reopen_case
 from desktop.services.incoming_messages import MessageRead, read_message, set_done, try_again
 from desktop.services.requests import open_requests
 from desktop.services.undo import undo
 from desktop.services.workplace import Workplace
 from tests.helpers.casework import colleague
-from tests.helpers.granted import Given, a_client, a_provider, change_resident, granted, someone, store
+from tests.helpers.granted import Given, a_client, change_resident, granted, someone, store
 from tests.helpers.standard import asked, changed, faults_by_schema, message, started, stopped
 
 START, STOP = MessageKind.WMO305, MessageKind.WMO307
@@ -186,36 +185,6 @@ def test_a_line_without_a_number_is_matched_by_what_it_is_about(desk: Workplace,
     assert refusals(read(desk, tmp_path, START, other)) == [(1, "Product", "line-help-unknown")]
 
 
-def test_a_line_without_a_number_is_of_the_sender_and_not_of_another_with_the_same_help(
-    desk: Workplace, tmp_path: Path
-) -> None:
-    client, first, second = a_client(desk), a_provider(desk), a_provider(desk, "42420009", "Tweede")
-    granted(desk, client, first)
-    theirs = granted(desk, client, second, volume=3)
-    write_messages(desk, Law.WMO, tmp_path / "uit")
-    line = started(None, "2026-11-16", category="02", product="02A03", since="2026-11-09")
-    assert read(desk, tmp_path, START, line, sender="42420009").new == 1
-    assert [run.indication_id for run in runs(desk)] == [theirs]
-
-
-@pytest.mark.usefixtures("given")
-def test_help_outside_its_allocation_and_of_someone_born_on_another_day_is_refused(
-    desk: Workplace, tmp_path: Path
-) -> None:
-    for ended in ("1900-02-01", "2026-11-20"):
-        told = read(desk, tmp_path, STOP, stopped(number(desk), "1900-01-01", ended))
-        assert refusals(told) == [(1, "Begindatum", "line-before-allocation")]
-    told = read(desk, tmp_path, START, started(number(desk), "2026-11-16"), born="1920-01-01")
-    assert refusals(told) == [(1, "Geboortedatum", "line-other-birth-date")]
-    with desk.store.work("Cut short") as work:
-        (allocation,) = work.find(Allocation)
-        work.change(Allocation, allocation.id, end=date(2026, 11, 12))
-        work.commit()
-    told = read(desk, tmp_path, START, started(number(desk), "2026-11-20"))
-    assert refusals(told) == [(1, "Begindatum", "line-after-allocation")]
-    assert not runs(desk)
-
-
 @pytest.mark.parametrize(
     ("kind", "line", "fields", "field", "code"),
     [
@@ -293,19 +262,6 @@ def test_a_refused_line_is_taken_up_again_once_its_client_is_known(
     assert len(runs(desk)) == 1
     with pytest.raises(RuleBroken, match="not-refused"):
         try_again(desk, line.id)
-
-
-def test_help_does_not_begin_in_a_closed_case_and_may_once_it_is_open_again(
-    desk: Workplace, given: Given, tmp_path: Path
-) -> None:
-    close_case(desk, given.case_id, CaseEnding(EndReason.AS_PLANNED))
-    told = read(desk, tmp_path, START, started(number(desk), "2026-11-16"))
-    assert refusals(told) == [(1, "Bsn", "line-case-closed")]
-    assert not runs(desk)
-    reopen_case(desk, given.case_id)
-    (line,) = lines(desk, MessageState.REFUSED)
-    assert try_again(desk, line.id)[0].state is MessageState.MATCHED
-    assert len(runs(desk)) == 1
 
 
 def test_a_request_waits_at_its_case_for_five_working_days(desk: Workplace, given: Given, tmp_path: Path) -> None:

@@ -1,6 +1,6 @@
 """A draft judged: from the store inside a running program, and at each keystroke on the real screen.
 
-    QT_QPA_PLATFORM=offscreen python -m benchmarks.drafting [residents]
+    python -m benchmarks.drafting [residents]
 
 Beside each stands a floor in the same run, for milliseconds say more of a machine than of a program:
 
@@ -12,12 +12,15 @@ Processor time of the main thread, which others on the machine do not slow down.
 
 from __future__ import annotations
 
+import os
 import statistics
 import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from time import thread_time
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtTest import QTest

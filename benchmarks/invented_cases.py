@@ -153,7 +153,7 @@ def _year(case: Case, first: date, goals: list[Goal], provider: str) -> Iterator
         for one in _help(case.id, begin, end, provider):
             yield one
             if isinstance(one, Indication):
-                yield Decision(indication_id=one.id, decided_on=begin, motivation=SAID * 5)
+                yield Decision(indication_id=one.id, decided_on=begin, announced_on=begin, motivation=SAID * 5)
                 yield from (_looked_back(one.id, begin + timedelta(days=60 * (n + 1)), goals) for n in range(2))
 
 

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field as made
 from datetime import date
+from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -27,6 +28,16 @@ from desktop.models.kinds import (
     Unit,
 )
 from desktop.models.region_settings import Source
+
+
+class Unlooked(StrEnum):
+    """Why help may not go on as if nothing had to be asked."""
+
+    OVERDUE = "evaluation-overdue"
+    NEVER_HELD = "evaluation-never-held"
+    SAID_STOP = "evaluation-said-stop"
+    PLANNED = "evaluation-planned"
+    """One is planned for before the help would go on."""
 
 
 class DraftPart(BaseModel):
@@ -88,6 +99,9 @@ class DraftHistory(DraftPart):
 class Draft(DraftPart):
     """What the consultant has filled in so far.
 
+    What was not looked back on before help goes on stands in ``unlooked`` with the days it is about in
+    ``open_evaluations``; days alone are those of evaluations that were planned and not held.
+
     Of the keys that end in ``None``, None says that whoever sent the draft tells nothing of it, and then nothing is
     asked about it; an empty text says that it is still open.
     """
@@ -123,6 +137,7 @@ class Draft(DraftPart):
     change: IndicationChange | None = None
     change_reason: str | None = None
     open_evaluations: tuple[date, ...] = ()
+    unlooked: Unlooked | None = None
     history: tuple[DraftHistory, ...] = ()
     care_form: CareForm = CareForm.OTHER
     extended: bool = False

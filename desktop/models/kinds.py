@@ -149,6 +149,8 @@ class IndicationStatus(StrEnum):
     RETURNED = "returned"
     APPROVED = "approved"
     ENDED = "ended"
+    REFUSED = "refused"
+    """The text was approved, and the decision on it is that the help is not given."""
 
 
 class PromptLevel(StrEnum):

@@ -52,6 +52,7 @@ LABELS: dict[StrEnum, str] = {
     kinds.IndicationStatus.RETURNED: N_("returned"),
     kinds.IndicationStatus.APPROVED: N_("approved"),
     kinds.IndicationStatus.ENDED: N_("ended"),
+    kinds.IndicationStatus.REFUSED: N_("refused"),
     kinds.CareForm.TREATMENT_HELP: N_("youth help with treatment"),
     kinds.CareForm.GUIDANCE: N_("guidance"),
     kinds.CareForm.PERSONAL_CARE: N_("personal care"),

@@ -141,6 +141,8 @@ class PaperHelp:
     stops_when: str = ""
     leads_back_to: str = ""
     limited_choice: str = ""
+    volume_from: tuple[tuple[date, int], ...] = ()
+    """More and less help inside the indication: first day and volume, in order; 0 is a pause."""
 
 
 @dataclass(frozen=True)
@@ -192,12 +194,14 @@ class PaperContribution:
         year: Calendar year it holds for.
         source: Document and paragraph of the amount.
         note: What was said about it.
+        from_on: Day from which on something may be owed after all, for who comes of age during the help.
     """
 
     cents_per_month: int | None
     year: int
     source: str = ""
     note: str = ""
+    from_on: date | None = None
 
 
 @dataclass(frozen=True)

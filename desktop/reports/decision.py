@@ -138,7 +138,9 @@ def _contribution(paid: PaperContribution) -> str:
     if paid.cents_per_month is None:
         most = _("You may have to pay an own contribution.")
     elif paid.cents_per_month == 0:
-        return _("You pay no own contribution for this help.")
+        free = _("You pay no own contribution for this help.")
+        later = _("From {day} on, when you are eighteen, you may have to.", day=long_day(paid.from_on))
+        return f"{free} {later}" if paid.from_on else free
     else:
         most = _(
             "Your household pays an own contribution of at most {amount} a month in {year}.",

@@ -36,7 +36,7 @@ from desktop.reports.content import (
 )
 from desktop.reports.goals import REACHED
 from desktop.reports.plan_parts import other_parts
-from desktop.reports.words import period_of, volume_of
+from desktop.reports.words import period_of, steps_of, volume_of
 
 
 def support_plan(page: SupportPlanPage, language: str = "nl") -> Paper:
@@ -176,6 +176,7 @@ def _help_facts(item: PaperHelp) -> list[tuple[str, str]]:
     return [
         (_("Result"), item.result if item.product else ""),
         (_("How much"), volume_of(item)),
+        (_("More or less help"), steps_of(item)),
         (_("From and until"), period_of(item)),
         (_("Provider"), item.provider),
         (_("Form"), label(item.provision)),

@@ -31,6 +31,17 @@ def volume_of(help_: PaperHelp) -> str:
     return ""
 
 
+def steps_of(help_: PaperHelp) -> str:
+    """More and less help inside the indication, like ``from 01-02-2027: 2 hours per week``; empty without."""
+    if not (help_.unit and help_.frequency):
+        return ""
+    told = [
+        (day, amount(volume, help_.unit, help_.frequency) if volume else _("a pause"))
+        for day, volume in help_.volume_from
+    ]
+    return "; ".join(_("from {day}: {much}", day=short_day(day), much=much) for day, much in told)
+
+
 def period_of(help_: PaperHelp) -> str:
     """From which day until which; empty while the first is not known."""
     if help_.start and help_.end:

@@ -38,7 +38,7 @@ class Checked:
 
 def checks(view: CaseView, today: date) -> tuple[Checked, ...]:
     """What the acts ask in this case as far as it has come, in the order in which it is done."""
-    return (*_of_report(view, today), *_identity(view), *_report_given(view), *_announced(view))
+    return (*_of_report(view, today), *_identity(view), *_report_given(view), *_announced(view, today))
 
 
 def first_talk(view: CaseView, today: date) -> date | None:
@@ -86,12 +86,14 @@ def _report_given(view: CaseView) -> Iterator[Checked]:
         yield Checked(CourseCheck.REPORT_GIVEN, source, given, by, talk.held_on, talk.id)
 
 
-def _announced(view: CaseView) -> Iterator[Checked]:
-    """The time to object begins only when the decision was sent."""
-    decided = max(view.decisions, key=_newest, default=None)
+def _announced(view: CaseView, today: date) -> Iterator[Checked]:
+    """The time to object begins only when the decision was sent: the oldest that was not, else the latest."""
+    unsent = [one for one in view.decisions if one.announced_on is None]
+    decided = min(unsent, key=_newest, default=None) or max(view.decisions, key=_newest, default=None)
     if decided is not None:
-        source = Source(document=_AWB, paragraph="art. 3:41 en 6:8")
-        yield Checked(CourseCheck.ANNOUNCED, source, decided.announced_on, "", decided.decided_on, decided.id)
+        source, since = Source(document=_AWB, paragraph="art. 3:41 en 6:8"), decided.decided_on
+        late = decided.announced_on is None and since < today
+        yield Checked(CourseCheck.ANNOUNCED, source, decided.announced_on, "", since, decided.id, late)
 
 
 def _latest_talk(view: CaseView) -> Conversation | None:

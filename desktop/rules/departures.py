@@ -13,21 +13,37 @@ from dataclasses import dataclass
 from datetime import date
 
 from desktop.rules.dates import add_months
-
-LEAST_INDICATIONS = 20
-"""Fewer in all, and nothing is told; Naober's own setting."""
-
-LEAST_TIMES = 5
-"""A prompt that was departed from less often is not told of; Naober's own setting."""
-
-LEAST_COLLEAGUES = 3
-"""With two, each knows what the other did."""
-
-MONTHS = 12
-"""Older ones tell of another time."""
+from desktop.rules.small_numbers import SmallNumbers
 
 STEP = 5
 """Counts are told in steps: from one more the last one could be worked out."""
+
+
+@dataclass(frozen=True)
+class Limits:
+    """With how few nothing is told; `desktop.rules.small_numbers` says where the numbers come from.
+
+    Attributes:
+        indications: Fewer in all, and nothing is told.
+        times: A prompt that was departed from less often is not told of.
+        colleagues: With two, each knows what the other did.
+        months: Older ones tell of another time.
+    """
+
+    indications: int
+    times: int
+    colleagues: int
+    months: int
+
+    @classmethod
+    def of(cls, numbers: SmallNumbers) -> Limits:
+        """As they hold in a region."""
+        return cls(
+            numbers["departures-least-indications"],
+            numbers["departures-least-times"],
+            numbers["departures-least-colleagues"],
+            numbers["departures-months"],
+        )
 
 
 @dataclass(frozen=True)
@@ -75,21 +91,22 @@ class Departures:
     others: bool = False
 
 
-def departures(handed_in: Iterable[Told], today: date) -> Departures:
-    """Over the last `MONTHS`."""
-    since = add_months(today, -MONTHS)
+def departures(handed_in: Iterable[Told], today: date, limits: Limits) -> Departures:
+    """Over the last months that count."""
+    since = add_months(today, -limits.months)
     counted = [one for one in handed_in if since <= one.day <= today]
-    if len(counted) < LEAST_INDICATIONS or len({one.author for one in counted}) < LEAST_COLLEAGUES:
+    if len(counted) < limits.indications or len({one.author for one in counted}) < limits.colleagues:
         return Departures(0, since)
     by_code: dict[str, Counter[str]] = {}
     for one in counted:
         for code in one.codes:
             by_code.setdefault(code, Counter())[one.author] += 1
-    lines = [Departure(code, authors.total() // STEP * STEP) for code, authors in by_code.items() if _may_tell(authors)]
+    may_tell = {code: authors for code, authors in by_code.items() if _may_tell(authors, limits)}
+    lines = [Departure(code, authors.total() // STEP * STEP) for code, authors in may_tell.items()]
     lines.sort(key=lambda line: (-line.times, line.code))
     return Departures(len(counted) // STEP * STEP, since, tuple(lines), others=len(lines) < len(by_code))
 
 
-def _may_tell(authors: Counter[str]) -> bool:
+def _may_tell(authors: Counter[str], limits: Limits) -> bool:
     times = authors.total()
-    return times >= LEAST_TIMES and len(authors) >= LEAST_COLLEAGUES and max(authors.values()) * 2 <= times
+    return times >= limits.times and len(authors) >= limits.colleagues and max(authors.values()) * 2 <= times

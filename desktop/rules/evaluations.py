@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
-from desktop.language import N_, _
-from desktop.language.forms import long_day
-from desktop.models.draft import Draft
+from desktop.models.draft import Draft, Unlooked
 from desktop.models.indications import Evaluation, Indication
-from desktop.models.kinds import Law, NextStep
+from desktop.models.kinds import Law
 from desktop.models.region import RegionProfile, RuleSetting
 from desktop.models.region_settings import Source
 from desktop.rules.next_steps import AHEAD_DAYS
 from desktop.rules.prompts.drafted import Drafted
 from desktop.rules.prompts.numbers import span
 from desktop.rules.prompts.own import applies
+from desktop.rules.unlooked import unready, unready_text
 
 RULE = "evaluation-missing"
 """Code of the region's rule on looking back: its term says when, its source on whose word."""
@@ -43,14 +42,6 @@ class EvaluationState(StrEnum):
     HELD = "held"
 
 
-class Unlooked(StrEnum):
-    """Why help may not go on as if nothing had to be asked."""
-
-    OVERDUE = "evaluation-overdue"
-    NEVER_HELD = "evaluation-never-held"
-    SAID_STOP = "evaluation-said-stop"
-
-
 @dataclass(frozen=True)
 class Hindrance:
     """What keeps an indication from going on in silence.
@@ -59,23 +50,27 @@ class Hindrance:
         evaluation_id: Which evaluation it is about; empty when none was ever planned.
         text: In the language in force: what is wrong, and what to do.
         source: The region's document, or the act.
+        days: Of the evaluations it is about.
     """
 
     why: Unlooked
     evaluation_id: str
     text: str
     source: Source
+    days: tuple[date, ...] = ()
 
 
-_TEXTS = {
-    Unlooked.OVERDUE: N_(
-        "The evaluation of {day} was not held yet. Hold it first; then decide whether the help goes on."
-    ),
-    Unlooked.NEVER_HELD: N_(
-        "Nobody looked back on this help yet. Hold an evaluation first, also when it is not due yet."
-    ),
-    Unlooked.SAID_STOP: N_("The evaluation of {day} said that the help can stop. Evaluate again before it goes on."),
-}
+@dataclass(frozen=True)
+class GoingOn:
+    """When help would go on.
+
+    Attributes:
+        today: The day it is.
+        from_on: First day on which it would; None for the day after it ends.
+    """
+
+    today: date
+    from_on: date | None = None
 
 
 def state_of(evaluation: Evaluation, today: date) -> EvaluationState:
@@ -89,25 +84,30 @@ def state_of(evaluation: Evaluation, today: date) -> EvaluationState:
 
 
 def hindrance(
-    profile: RegionProfile, indication: Indication, municipality: str, evaluations: Iterable[Evaluation], today: date
+    profile: RegionProfile,
+    indication: Indication,
+    municipality: str,
+    evaluations: Iterable[Evaluation],
+    going_on: GoingOn,
 ) -> Hindrance | None:
-    """Why this indication may not be prolonged now; None when it may.
+    """Why this indication may not go on now; None when it may, as `desktop.rules.unlooked` says it.
 
-    An evaluation whose day has passed must be held, at least one must have been held, and the latest may not have said
-    that the help can stop. Where the region has no rule on evaluations, only what was planned and not held counts.
+    Args:
+        profile: The region's, whose rule on evaluations says whether one must have been held at all.
+        indication: The help.
+        municipality: Where the case is.
+        evaluations: All of this help.
+        going_on: When it would.
     """
+    today = going_on.today
     rule = _rule(profile, indication, municipality, today)
     source = rule.source if rule else BY_ACT.get(indication.law, BY_ACT[Law.WMO])
-    ordered = sorted(evaluations, key=lambda one: (one.held_on or one.due_on, one.id))
-    overdue = [one for one in ordered if state_of(one, today) is EvaluationState.OVERDUE]
-    held = [one for one in ordered if one.held_on is not None]
-    if overdue:
-        return _because(Unlooked.OVERDUE, overdue[0], source)
-    if held and held[-1].next is NextStep.STOP:
-        return _because(Unlooked.SAID_STOP, held[-1], source)
-    if not held and rule is not None:
-        return _because(Unlooked.NEVER_HELD, ordered[0] if ordered else None, source)
-    return None
+    follows = going_on.from_on or (indication.end + timedelta(days=1) if indication.end else today)
+    found = unready(evaluations, follows, today, asked=rule is not None)
+    if found is None:
+        return None
+    about = found.about[0].id if found.about else ""
+    return Hindrance(found.why, about, unready_text(found.why, found.days), source, found.days)
 
 
 def next_day(
@@ -132,11 +132,6 @@ def goals_reached(results: Mapping[str, str]) -> str:
     if all(result == "reached" for result in told):
         return "all"
     return "none" if all(result == OPEN for result in told) else "partly"
-
-
-def _because(why: Unlooked, evaluation: Evaluation | None, source: Source) -> Hindrance:
-    day = long_day(evaluation.held_on or evaluation.due_on) if evaluation else ""
-    return Hindrance(why, evaluation.id if evaluation else "", _(_TEXTS[why], day=day), source)
 
 
 def _rule(profile: RegionProfile, indication: Indication, municipality: str, today: date) -> RuleSetting | None:

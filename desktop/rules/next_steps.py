@@ -60,6 +60,8 @@ class StepKind(StrEnum):
     CLIENT_SUPPORT = "client-support"
     REFERRAL = "referral"
     HANDOVER = "handover"
+    UNSENT = "unsent"
+    """A decision that nobody sent yet: it holds for nobody, and the time to object does not begin (Awb 3:40, 6:8)."""
 
 
 @dataclass(frozen=True)
@@ -137,6 +139,7 @@ def _of_case(view: CaseView, terms: tuple[Term, ...], today: date) -> Iterator[N
     yield from _visits(view, today)
     yield from _terms(view, terms, today)
     yield from _drafts(view)
+    yield from _unsent(view)
     yield from _evaluations(view, today)
     yield from _contacts(view, today)
     yield from _ending(view, today)
@@ -177,6 +180,12 @@ def _drafts(view: CaseView) -> Iterator[NextStep]:
             yield NextStep(StepKind.RETURNED, view.case.id, None, one.id, one.product)
         elif one.status is IndicationStatus.DRAFT:
             yield NextStep(StepKind.DRAFT, view.case.id, one.start, one.id, one.product)
+
+
+def _unsent(view: CaseView) -> Iterator[NextStep]:
+    for one in view.decisions:
+        if one.announced_on is None:
+            yield NextStep(StepKind.UNSENT, view.case.id, one.decided_on, one.indication_id)
 
 
 def _evaluations(view: CaseView, today: date) -> Iterator[NextStep]:

@@ -9,11 +9,16 @@ from desktop.models.faults import RuleBroken
 from desktop.models.indications import Indication, VolumeChange
 
 
+def in_order(changes: Iterable[VolumeChange]) -> tuple[VolumeChange, ...]:
+    """The changes by their first day; of two from one day only the younger, which holds."""
+    by_day = {change.from_on: change for change in sorted(changes, key=lambda change: change.id)}
+    return tuple(by_day[day] for day in sorted(by_day))
+
+
 def volume_on(indication: Indication, changes: Iterable[VolumeChange], day: date) -> int | None:
     """The volume that holds on a day; of two changes from one day the younger. None where no volume is indicated."""
-    begun = [change for change in changes if change.from_on <= day]
-    last = max(begun, key=lambda change: (change.from_on, change.id), default=None)
-    return indication.volume if last is None else last.volume
+    begun = [change for change in in_order(changes) if change.from_on <= day]
+    return begun[-1].volume if begun else indication.volume
 
 
 def check_change(indication: Indication, changes: Iterable[VolumeChange], change: VolumeChange) -> None:

@@ -10,13 +10,14 @@ from typing import TypeVar
 from desktop.models.base import Value
 from desktop.models.casework import Case
 from desktop.models.faults import RuleBroken
-from desktop.models.indications import Decision, Indication, Trajectory
+from desktop.models.indications import Decision, Indication, Trajectory, VolumeChange
 from desktop.models.kinds import IndicationStatus, Law, MessageState, Provision
 from desktop.models.messages import Allocation, CareMessage, CareMessageLine
 from desktop.models.people import Resident
 from desktop.models.social_map import Provider
 from desktop.rules.messages.allocation_message import lacking, product
-from desktop.rules.messages.allotting import Desk, Granted, allocated, is_current
+from desktop.rules.messages.allotting import Desk, allocated, is_current
+from desktop.rules.messages.granted import Granted, Step
 from desktop.rules.messages.kinds import ALLOCATION
 from desktop.rules.messages.sizes import bought, size_of, unfit
 from desktop.rules.messages.tree import Element, texts
@@ -198,6 +199,10 @@ class _Found:
         }
         carrying = {a.indication_id for a in self.allocations}
         self.indications = [i for i in (*approved, *ended) if i.id in self.decided or i.id in carrying]
+        self.steps: dict[str, list[Step]] = {}
+        for part in _parts(i.id for i in self.indications):
+            for one in reader.find(VolumeChange, indication_id=part):
+                self.steps.setdefault(one.indication_id, []).append(Step(one.id, one.from_on, one.volume))
         over = {i.id for i in ended}
         self.runs: dict[str, Trajectory] = {}
         for part in _parts(over):
@@ -245,6 +250,7 @@ class _Found:
             stopped_on=run.ended_on if run else None,
             stopped_because=run.end_reason if run else None,
             reference=reference_for(requests, size, self.codes_of.get(self._kept(indication.provider_id), ())),
+            steps=tuple(self.steps.get(indication.id, ())),
         )
 
     def _desk(self, client: _Client) -> Desk:

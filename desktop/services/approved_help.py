@@ -8,9 +8,10 @@ from desktop.language import N_
 from desktop.models.casework import Case
 from desktop.models.changes import ChangeSet
 from desktop.models.faults import RuleBroken
-from desktop.models.indications import Decision, Indication, Trajectory
+from desktop.models.indications import Decision, Evaluation, Indication, Trajectory
 from desktop.models.kinds import CasePhase, EndReason, IndicationStatus, WaitEnd
 from desktop.models.waiting import WaitingListEntry
+from desktop.rules.said import is_said
 from desktop.services.cases import end_trajectories, move_on
 from desktop.services.guards import not_later
 from desktop.services.workplace import Workplace
@@ -20,17 +21,30 @@ from desktop.store.unit_of_work import UnitOfWork
 
 
 def decide(workplace: Workplace, decision: Decision) -> ChangeSet:
-    """Writes down the decision on an approved indication.
+    """Writes down the decision on an approved indication; help that is refused is not planned to be looked back on.
 
     Raises:
-        RuleBroken: ``gone``, ``not-approved``, ``in-future`` (decided_on).
+        RuleBroken: ``gone``, ``not-approved``, ``in-future`` (decided_on), ``refused-without-reason`` (motivation):
+            a refusal says why (Awb art. 3:46 and 3:47); ``help-runs`` when what is refused has begun already.
     """
     not_later("decided_on", decision.decided_on, workplace.today)
+    if not decision.granted and not is_said(decision.motivation):
+        raise RuleBroken("refused-without-reason", "motivation")
     with workplace.casework(N_("Write down decision")) as work:
         indication = _approved(work, decision.indication_id)
         work.add(decision)
+        if not decision.granted:
+            _refuse(work, indication)
         move_on(work, work.get(Case, indication.case_id), CasePhase.DECIDED)
         return work.commit()
+
+
+def _refuse(work: UnitOfWork, indication: Indication) -> None:
+    if work.find(Trajectory, indication_id=indication.id):
+        raise RuleBroken("help-runs")
+    for planned in work.find(Evaluation, indication_id=indication.id, held_on=None):
+        work.remove(Evaluation, planned.id)
+    work.change(Indication, indication.id, status=IndicationStatus.REFUSED)
 
 
 def start_help(workplace: Workplace, indication_id: str, started_on: date) -> ChangeSet:

@@ -32,6 +32,8 @@ from desktop.store.queries.places import municipality_of
 from desktop.store.reader import Reader
 from desktop.store.unit_of_work import UnitOfWork
 
+_DECIDED = (IndicationStatus.APPROVED, IndicationStatus.REFUSED)
+
 OPEN_DRAFT = (IndicationStatus.DRAFT, IndicationStatus.HANDED_IN, IndicationStatus.RETURNED)
 """An indication on which no decision was taken yet."""
 
@@ -289,7 +291,7 @@ def _responsible(workplace: Workplace, reader: Reader, resident: Resident) -> st
 
 def _phase_shown(reader: Reader, case_id: str) -> CasePhase:
     shown = (
-        (CasePhase.DECIDED, reader.count(Indication, case_id=case_id, status=IndicationStatus.APPROVED)),
+        (CasePhase.DECIDED, reader.count(Indication, case_id=case_id, status=_DECIDED)),
         (CasePhase.APPLICATION, reader.count(Application, case_id=case_id)),
         (CasePhase.CONVERSATION, reader.count(Conversation, case_id=case_id)),
     )

@@ -11,18 +11,14 @@ from desktop.language import _
 from desktop.language.forms import long_day
 from desktop.models.field_labels import field_label
 from desktop.models.indications import Indication
-from desktop.models.kinds import IndicationStatus
 from desktop.models.labels import label
 from desktop.models.people import Colleague
 from desktop.models.social_map import Provider
 from desktop.services.names import ProfileNames
-from desktop.services.seals import CHOSEN
+from desktop.services.seals import APPROVED, CHOSEN
 from desktop.services.workplace import Workplace
 from desktop.store.mapping import validated
 from desktop.store.reader import Reader
-
-GIVEN = (IndicationStatus.APPROVED, IndicationStatus.ENDED)
-"""A text that was approved, whether or not its help still runs."""
 
 NOTHING = "—"
 
@@ -79,7 +75,7 @@ def changes_of(workplace: Workplace, reader: Reader, indication: Indication) -> 
         then = validated(Indication, {**indication.model_dump(mode="json"), **kept})
         return _changes(workplace, reader, Since.RETURNED, then, indication)
     former = reader.maybe(Indication, indication.follows_id) if indication.follows_id else None
-    if former is None or former.status not in GIVEN:
+    if former is None or former.status not in APPROVED:
         return None
     return _changes(workplace, reader, Since.FORMER, former, indication)
 

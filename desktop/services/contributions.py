@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from itertools import chain
 from typing import Any
 
-from desktop.language import N_
+from desktop.exchange.istandaarden.layouts import meaning
+from desktop.language import N_, _
 from desktop.language.places import resource
+from desktop.models.casework import Case
 from desktop.models.changes import ChangeSet
 from desktop.models.faults import RuleBroken
 from desktop.models.indications import ContributionAmount, Indication
+from desktop.models.kinds import Law
+from desktop.models.people import Resident
 from desktop.models.region import RegionProfile
-from desktop.rules.contribution import Contribution, Paid, contribution
+from desktop.rules.contribution import Contribution, Exemption, Paid, Rules, contribution
 from desktop.rules.permissions import Act, require
 from desktop.services.guards import filled, only
 from desktop.services.workplace import Workplace
@@ -46,18 +51,39 @@ def shipped_amounts() -> tuple[ContributionAmount, ...]:
 
 
 @cache
-def apart() -> frozenset[str]:
-    """Categories of help with a contribution of their own kind."""
-    return frozenset(map(str, _shipped()["apart"]))
+def shipped_rules() -> Rules:
+    """Which help has a contribution of its own kind, and who owes nothing."""
+    exempt = tuple(
+        Exemption(
+            source=f"{one['document']}, {one['paragraph']}",
+            under_age=one.get("under_age"),
+            categories=frozenset(one.get("categories", ())),
+            besides=frozenset(one.get("except", ())),
+        )
+        for one in _shipped()["exempt"]
+    )
+    return Rules(frozenset(map(str, _shipped()["apart"])), exempt)
+
+
+def exempt_lines() -> tuple[str, ...]:
+    """Who owes nothing, a sentence each with its source, in the language in force."""
+    return tuple(_exempt_line(one) for one in shipped_rules().exempt)
 
 
 def contribution_for(
-    reader: Reader, profile: RegionProfile, indication: Indication, municipality: str, year: int
+    reader: Reader, profile: RegionProfile, indication: Indication, municipality: str, today: date
 ) -> Contribution:
-    """What the resident pays for an indication that begins in that year."""
-    paid = Paid(indication.law, _category(profile, indication), municipality, year)
-    stored = reader.find(ContributionAmount, year=year)
-    return contribution(paid, chain(shipped_amounts(), stored), apart())
+    """What the resident pays in the year in which an indication begins; today's where no first day is chosen."""
+    paid = Paid(
+        indication.law,
+        _category(profile, indication),
+        municipality,
+        indication.start or today,
+        indication.end,
+        _birth_date(reader, indication),
+    )
+    stored = reader.find(ContributionAmount, year=paid.year)
+    return contribution(paid, chain(shipped_amounts(), stored), shipped_rules())
 
 
 def amount_lines(workplace: Workplace) -> tuple[AmountLine, ...]:
@@ -111,6 +137,28 @@ def remove_amount(workplace: Workplace, amount_id: str) -> ChangeSet:
     with workplace.work(N_("Remove own contribution")) as work:
         work.remove(ContributionAmount, amount_id)
         return work.commit()
+
+
+def _exempt_line(one: Exemption) -> str:
+    if one.under_age is None:
+        text = _("Nobody pays for: {kinds}.", kinds=_kinds(one.categories))
+    elif one.besides:
+        text = _(
+            "Who is younger than {age} pays nothing, except for: {kinds}.", age=one.under_age, kinds=_kinds(one.besides)
+        )
+    else:
+        text = _("Who is younger than {age} pays nothing.", age=one.under_age)
+    return f"{text} {_('Source: {source}', source=one.source)}"
+
+
+def _kinds(categories: Iterable[str]) -> str:
+    return ", ".join(meaning(Law.WMO, "ProductCategorie", code).lower() for code in sorted(categories))
+
+
+def _birth_date(reader: Reader, indication: Indication) -> date | None:
+    case = reader.maybe(Case, indication.case_id)
+    resident = reader.maybe(Resident, case.resident_id) if case else None
+    return resident.birth_date if resident else None
 
 
 def _category(profile: RegionProfile, indication: Indication) -> str:

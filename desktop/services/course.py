@@ -9,19 +9,19 @@ from desktop.models.base import Value
 from desktop.models.casework import Case, Conversation, NeedReport
 from desktop.models.changes import ChangeSet
 from desktop.models.faults import RuleBroken
-from desktop.models.indications import Decision
+from desktop.models.indications import Decision, Indication
 from desktop.models.kinds import CourseCheck
 from desktop.rules.course import checks
 from desktop.services.case_views import case_view
 from desktop.services.guards import not_later, open_case_of
 from desktop.services.workplace import Workplace
+from desktop.store.unit_of_work import UnitOfWork
 
 _KEPT: dict[CourseCheck, tuple[type[Value], str]] = {
     CourseCheck.CONFIRMED: (NeedReport, "confirmed"),
     CourseCheck.CLIENT_SUPPORT: (NeedReport, "client_support_told"),
     CourseCheck.IDENTITY: (Case, "identity_checked"),
     CourseCheck.REPORT_GIVEN: (Conversation, "report_given"),
-    CourseCheck.ANNOUNCED: (Decision, "announced"),
 }
 """Kind of record and beginning of the names of its fields, by check."""
 
@@ -41,9 +41,21 @@ def note_check(workplace: Workplace, case_id: str, check: CourseCheck, on: date 
             raise RuleBroken("gone")
         if on is not None and on < asked.not_before:
             raise RuleBroken("done-before", "on", day=asked.not_before)
+        if check is CourseCheck.ANNOUNCED:
+            _note_sent(work, asked.about, on)
+            return work.commit()
         kind, name = _KEPT[check]
         fields: dict[str, object] = {f"{name}_on": on}
         if f"{name}_by" in kind.model_fields:
             fields[f"{name}_by"] = workplace.colleague.id if on else ""
         work.change(kind, asked.about, **fields)
         return work.commit()
+
+
+def _note_sent(work: UnitOfWork, decision_id: str, on: date | None) -> None:
+    """Decisions of one day go out together: one letter tells of all lines of a draft."""
+    one = work.get(Decision, decision_id)
+    case_id = work.get(Indication, one.indication_id).case_id
+    beside = [indication.id for indication in work.find(Indication, case_id=case_id)]
+    for other in work.find(Decision, indication_id=beside, decided_on=one.decided_on, announced_on=one.announced_on):
+        work.change(Decision, other.id, announced_on=on)

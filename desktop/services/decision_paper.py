@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from desktop.models.casework import Alternative, Application, Case, Goal
 from desktop.models.indications import Decision, Indication
-from desktop.models.kinds import IndicationStatus, Law
+from desktop.models.kinds import Law
 from desktop.models.papers import DecisionPage, PaperAlternative, PaperContribution, PaperGoal
 from desktop.rules.grounds import grounds
 from desktop.rules.permissions import Act, require
@@ -15,6 +15,7 @@ from desktop.services.case_terms import terms_here
 from desktop.services.contributions import contribution_for
 from desktop.services.paper_heads import paper_head, paper_help, paper_resident
 from desktop.services.reach import reach_of
+from desktop.services.seals import APPROVED
 from desktop.services.workplace import Workplace
 from desktop.store.reader import Reader
 
@@ -26,8 +27,6 @@ USUAL_WEEKS = 6
 
 WEEK = 7
 """Days."""
-
-_DECIDED = {IndicationStatus.APPROVED, IndicationStatus.ENDED}
 
 
 def decision_page(workplace: Workplace, indication_id: str) -> DecisionPage:
@@ -57,7 +56,7 @@ def _page(
     sent_on = decided.announced_on if decided else None
     head = replace(
         paper_head(workplace, reader, case, shown, decided.decided_on if decided else workplace.today),
-        concept=decided is None or indication.status not in _DECIDED,
+        concept=decided is None or indication.status not in APPROVED,
     )
     return DecisionPage(
         head=head,
@@ -96,6 +95,5 @@ def _contribution(
     """What is known for the first year of the help; None for an act without one."""
     if indication.law is not Law.WMO:
         return None
-    year = (indication.start or workplace.today).year
-    found = contribution_for(reader, workplace.profile, indication, municipality, year)
-    return PaperContribution(found.cents, year, found.source, indication.contribution_note)
+    found = contribution_for(reader, workplace.profile, indication, municipality, workplace.today)
+    return PaperContribution(found.cents, found.year, found.source, indication.contribution_note, found.from_on)

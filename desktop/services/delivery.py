@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from desktop.models.indications import Indication, Trajectory, VolumeChange
+from desktop.models.indications import Indication, Trajectory
 from desktop.models.kinds import EndReason, MessageKind, MessageState
 from desktop.models.messages import Allocation, CareMessage, CareMessageLine
 from desktop.rules.messages.kinds import MESSAGES
@@ -60,13 +60,6 @@ def delivery_of(reader: Reader, indication: Indication) -> tuple[DeliveryTold, .
             by = _teller(heard, "307", run.ended_on)
             told.append(DeliveryTold(DeliveryKind.STOPPED, run.ended_on, by, run.end_reason))
     return tuple(sorted(told, key=lambda one: (one.day, one.kind)))
-
-
-def volume_on(reader: Reader, indication: Indication, day: date) -> int | None:
-    """What is indicated on a day, in the indication's unit: more or less help agreed since counts."""
-    changes = [one for one in reader.find(VolumeChange, indication_id=indication.id) if one.from_on <= day]
-    latest = max(changes, key=lambda one: (one.from_on, one.id), default=None)
-    return latest.volume if latest else indication.volume
 
 
 def _heard(reader: Reader, indication: Indication) -> list[_Heard]:

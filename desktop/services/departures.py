@@ -7,8 +7,9 @@ from datetime import date
 
 from desktop.language import N_, _
 from desktop.models.region import RegionProfile
-from desktop.rules.departures import departures
+from desktop.rules.departures import Limits, departures
 from desktop.rules.permissions import Act, require
+from desktop.services.small_numbers import small_numbers_here
 from desktop.services.workplace import Workplace
 from desktop.store.queries.departures import handed_in_with_reasons
 
@@ -66,6 +67,7 @@ class TeamDepartures:
 
     Attributes:
         indications: At least so many were handed in; 0 when there are too few to tell anything.
+        limits: With how few nothing is told.
         others: True when there are further prompts of which too little is known.
     """
 
@@ -73,6 +75,7 @@ class TeamDepartures:
     since: date
     lines: tuple[DepartureLine, ...]
     others: bool
+    limits: Limits
 
 
 def team_departures(workplace: Workplace) -> TeamDepartures:
@@ -82,11 +85,12 @@ def team_departures(workplace: Workplace) -> TeamDepartures:
         RuleBroken: ``not-allowed`` for who may not see the team's caseload.
     """
     require(workplace.role, Act.SEE_TEAM_CASELOAD)
+    limits = Limits.of(small_numbers_here(workplace.profile))
     with workplace.store.read() as reader:
-        found = departures(handed_in_with_reasons(reader), workplace.today)
+        found = departures(handed_in_with_reasons(reader), workplace.today, limits)
     names = _names(workplace.profile)
     lines = tuple(DepartureLine(one.code, names.get(one.code, one.code), one.times) for one in found.lines)
-    return TeamDepartures(found.indications, found.since, lines, found.others)
+    return TeamDepartures(found.indications, found.since, lines, found.others, limits)
 
 
 def _names(profile: RegionProfile) -> dict[str, str]:

@@ -6,13 +6,16 @@ from dataclasses import dataclass
 
 from desktop.models.casework import Case
 from desktop.models.indications import Indication, VolumeChange
+from desktop.models.kinds import IndicationStatus
 from desktop.rules.contribution import Contribution
+from desktop.rules.evaluations import Hindrance
 from desktop.rules.manners import has_room, transport_of
 from desktop.rules.prompts.drafted import Drafted
 from desktop.rules.prompts.history import Earlier, earlier_help
 from desktop.rules.volumes import volume_on
 from desktop.services.contributions import contribution_for
 from desktop.services.draft_lines import OPEN, Line, lines_of
+from desktop.services.evaluations import hindrance_of
 from desktop.services.indications import DraftCheck, check
 from desktop.services.names import ProfileNames
 from desktop.services.workplace import Workplace
@@ -43,6 +46,7 @@ class Around:
         volume_now: What holds today.
         changes: Ups and downs so far, in order.
         transports: Products that can be drafted beside it to bring the resident there: id and name.
+        hindrance: Why approved help may not simply go on now.
         transport_inside: True where bringing the resident there can be a part of the help itself.
     """
 
@@ -57,6 +61,7 @@ class Around:
     changes: tuple[VolumeChange, ...]
     transports: tuple[tuple[str, str], ...]
     transport_inside: bool
+    hindrance: Hindrance | None = None
 
 
 def around(workplace: Workplace, indication_id: str, own: DraftCheck) -> Around:
@@ -86,6 +91,9 @@ def around(workplace: Workplace, indication_id: str, own: DraftCheck) -> Around:
             changes=changes,
             transports=found.transports(transport.lines if transport else (), lines),
             transport_inside=transport is not None and not transport.lines,
+            hindrance=hindrance_of(workplace, reader, indication)
+            if indication.status is IndicationStatus.APPROVED
+            else None,
         )
 
 
@@ -105,9 +113,8 @@ class _Found:
 
     def contribution(self) -> Contribution:
         """In the year in which the help begins."""
-        year = (self.indication.start or self.workplace.today).year
         town = self.reader.get(Case, self.indication.case_id).municipality
-        return contribution_for(self.reader, self.workplace.profile, self.indication, town, year)
+        return contribution_for(self.reader, self.workplace.profile, self.indication, town, self.workplace.today)
 
     def former(self) -> Former | None:
         """The one before."""

@@ -10,6 +10,8 @@ from desktop.models.draft import DraftHistory
 from desktop.models.indications import Evaluation, Indication, Trajectory
 from desktop.models.kinds import EndReason, IndicationChange, IndicationStatus
 from desktop.models.people import Resident
+from desktop.models.region import RegionProfile
+from desktop.rules.evaluations import GoingOn, Hindrance, hindrance
 from desktop.rules.prompts.history import GAP_DAYS
 from desktop.store.reader import Reader
 
@@ -27,15 +29,20 @@ def history_of(reader: Reader, resident: Resident, indication: Indication) -> tu
     )
 
 
-def open_evaluations(reader: Reader, indication: Indication, today: date) -> tuple[date, ...]:
-    """Days of evaluations that should have been held before this help simply goes on; empty for another change.
+def unlooked_before(
+    reader: Reader, profile: RegionProfile, indication: Indication, municipality: str, today: date
+) -> Hindrance | None:
+    """Why this help may not simply go on; None when it may, and for another change.
 
     Help goes on when it says so, and also when nobody said so but the same help is drafted directly after it.
     """
     first_day = indication.start or today
-    ids = tuple(one.id for one in _goes_on_from(reader, indication, first_day))
-    planned = reader.find(Evaluation, indication_id=ids, held_on=None) if ids else []
-    return tuple(sorted(one.due_on for one in planned if one.due_on <= max(today, first_day)))
+    for before in _goes_on_from(reader, indication, first_day):
+        looked = reader.find(Evaluation, indication_id=before.id)
+        found = hindrance(profile, before, municipality, looked, GoingOn(today, first_day))
+        if found is not None:
+            return found
+    return None
 
 
 def _goes_on_from(reader: Reader, indication: Indication, first_day: date) -> Iterator[Indication]:

@@ -11,8 +11,7 @@ from desktop.models.changes import ChangeSet
 from desktop.models.faults import RuleBroken
 from desktop.models.indications import Evaluation, Indication, Trajectory
 from desktop.models.kinds import EndReason, IndicationStatus, NextStep
-from desktop.rules.evaluations import DROPPED, RESULTS, Hindrance, goals_reached, hindrance
-from desktop.rules.permissions import Act, require
+from desktop.rules.evaluations import DROPPED, RESULTS, GoingOn, Hindrance, goals_reached, hindrance
 from desktop.services.cases import end_trajectories
 from desktop.services.guards import filled, not_later, only
 from desktop.services.handovers import require_handover
@@ -99,22 +98,11 @@ def remove_evaluation(workplace: Workplace, evaluation_id: str) -> ChangeSet:
         return work.commit()
 
 
-def may_be_prolonged(workplace: Workplace, indication_id: str) -> Hindrance | None:
-    """What keeps this indication from going on in silence; None when it may be prolonged.
-
-    Raises:
-        RuleBroken: ``gone``, or ``not-allowed`` for who may not see cases.
-    """
-    require(workplace.role, Act.SEE_CASES)
-    with workplace.store.read() as reader:
-        return hindrance_of(workplace, reader, reader.get(Indication, indication_id))
-
-
 def hindrance_of(workplace: Workplace, reader: Reader, indication: Indication) -> Hindrance | None:
-    """The same within an act or a reading."""
+    """What keeps this indication from going on in silence; None when it may be prolonged."""
     evaluations = reader.find(Evaluation, indication_id=indication.id)
     municipality = reader.get(Case, indication.case_id).municipality
-    return hindrance(workplace.profile, indication, municipality, evaluations, workplace.today)
+    return hindrance(workplace.profile, indication, municipality, evaluations, GoingOn(workplace.today))
 
 
 def end_help(workplace: Workplace, indication_id: str, ended_on: date, reason: EndReason) -> ChangeSet:

@@ -272,6 +272,10 @@ WORDS: dict[str, str] = {
     "contact-held": N_("This contact was written down before."),
     "handed-in": N_("This draft is handed in. Take it back first."),
     "no-profile": N_("The profile of the region {region} is missing."),
+    "refused-without-reason": N_(
+        "Write why the help is refused. The resident must be able to read it in the decision."
+    ),
+    "help-runs": N_("This help has begun already. End it instead of refusing it."),
     "not-approved": N_("This indication is not approved yet."),
     "not-handed-in": N_("This draft is not handed in."),
     "not-offerable": N_("This cannot be shared again as it was. Look at it, and do it anew where that is right."),

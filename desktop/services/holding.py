@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from desktop.models.casework import Case, Goal
-from desktop.models.indications import Evaluation, Indication
+from desktop.models.indications import Evaluation, Indication, VolumeChange
 from desktop.models.social_map import Provider
 from desktop.rules.evaluations import DROPPED, next_day
 from desktop.rules.permissions import Act, require
-from desktop.services.delivery import DeliveryTold, delivery_of, volume_on
+from desktop.rules.volumes import volume_on
+from desktop.services.delivery import DeliveryTold, delivery_of
 from desktop.services.names import ProfileNames
 from desktop.services.workplace import Workplace
 from desktop.store.reader import Reader
@@ -60,7 +61,7 @@ def to_hold(workplace: Workplace, evaluation_id: str) -> ToHold:
             help=ProfileNames.of(workplace.profile).help(indication.product, indication.segment, indication.lot),
             provider=provider.name if provider else "",
             goals=_goals(reader, case, evaluation),
-            indicated=volume_on(reader, indication, held),
+            indicated=volume_on(indication, reader.find(VolumeChange, indication_id=indication.id), held),
             delivery=delivery_of(reader, indication),
             before=max(
                 (one for one in others if one.held_on and one.held_on <= held),

@@ -14,7 +14,8 @@ from desktop.models.kinds import CasePhase, MessageState
 from desktop.models.messages import Allocation, CareMessage
 from desktop.models.people import Resident
 from desktop.models.social_map import Provider
-from desktop.rules.messages.allotting import Size, allocation_id
+from desktop.rules.messages.allotting import allocation_id
+from desktop.rules.messages.granted import Size
 from desktop.rules.messages.kinds import DELETED, END_REASONS, MESSAGES, REMOVED, REQUESTS, UNCHANGED
 from desktop.services.approved_help import let_help_run
 from desktop.services.requests import listed
@@ -91,16 +92,17 @@ class _Line:
         """305: the day on which the help began (OP271)."""
         allocation, indication = self._matched()
         began = self._day("Begindatum")
-        if began < allocation.start:
-            raise RuleBroken("line-before-allocation", "Begindatum")
+        self._allocated_on(allocation, began)
         runs = self._runs(indication)
         mine = next((run for run in reversed(runs) if run.started_on == began), None)
         running = next((run for run in reversed(runs) if run.ended_on is None), None)
         status = self.content["StatusAanlevering"]
         if status == REMOVED:
             return self._begin_removed(allocation, indication, mine)
-        if mine is not None or status == UNCHANGED:
+        if mine is not None or status == UNCHANGED or (running and self._goes_on_from(allocation, running)):
             return self._done(allocation, indication, Effect.SAME)
+        if self.work.get(Case, indication.case_id).phase is CasePhase.CLOSED:
+            raise RuleBroken("line-case-closed", "Bsn")
         if running is not None:
             self.work.change(Trajectory, running.id, started_on=began)
             return self._done(allocation, indication, Effect.CHANGED)
@@ -113,13 +115,14 @@ class _Line:
         began, ended = self._day("Begindatum"), self._day("Einddatum")
         if ended < began:
             raise RuleBroken("line-ends-before-begin", "Einddatum")
+        self._allocated_on(allocation, began)
         runs = self._runs(indication)
         run = next((one for one in reversed(runs) if one.started_on == began), None)
         run = run or next((one for one in reversed(runs) if one.ended_on is None), None)
         status = self.content["StatusAanlevering"]
         if status == REMOVED:
             return self._stop_removed(allocation, indication, run)
-        if status == UNCHANGED:
+        if status == UNCHANGED or self._goes_on_after(allocation, ended):
             return self._done(allocation, indication, Effect.SAME)
         effect = Effect.CHANGED if run is not None and run.ended_on is not None else Effect.NEW
         if run is None:
@@ -149,9 +152,9 @@ class _Line:
     def _matched(self) -> tuple[Allocation, Indication]:
         allocation = self._by_number() or self._by_product()
         if allocation is None:
-            known = self.work.count(Resident, bsn=self.content["Bsn"])
-            code, field = ("line-allocation-unknown", "ToewijzingNummer") if known else ("line-client-unknown", "Bsn")
-            raise RuleBroken(code, field)
+            if not self.work.count(Resident, bsn=self.content["Bsn"]):
+                raise RuleBroken("line-client-unknown", "Bsn")
+            raise RuleBroken("line-allocation-unknown", "ToewijzingNummer")
         indication = self._indication(allocation)
         if allocation.change_reason == DELETED and self.content["StatusAanlevering"] != REMOVED:
             raise RuleBroken("line-allocation-deleted", "ToewijzingNummer")
@@ -163,11 +166,12 @@ class _Line:
         resident = self.work.get(Resident, self.work.get(Case, indication.case_id).resident_id)
         if resident.bsn != self.content["Bsn"]:
             raise RuleBroken("line-other-client", "Bsn")
+        born = self.content.get("Geboortedatum", "")
+        if born and resident.birth_date is not None and born != resident.birth_date.isoformat():
+            raise RuleBroken("line-other-birth-date", "Geboortedatum")
         if indication.law is not self.message.law:
             raise RuleBroken("line-other-law", "ToewijzingNummer")
-        # A provider that was merged may have been told under any of its codes, and answers under that one.
-        whole = self.work.find(Provider, id=family(self.work.connection, allocation.provider_id))
-        if self.message.sender not in {provider.agb_code for provider in whole}:
+        if not self._is_of_sender(allocation):
             raise RuleBroken("line-other-provider", "Afzender")
         return indication
 
@@ -177,16 +181,38 @@ class _Line:
             return None
         return self.work.maybe(Allocation, allocation_id(self.message.receiver, int(number)))
 
+    def _allocated_on(self, allocation: Allocation, began: date) -> None:
+        """Help outside its allocation would stand as years of help that nobody indicated; what is taken back may go."""
+        if self.content["StatusAanlevering"] == REMOVED:
+            return
+        if began < allocation.start:
+            raise RuleBroken("line-before-allocation", "Begindatum")
+        if allocation.end is not None and began > allocation.end:
+            raise RuleBroken("line-after-allocation", "Begindatum")
+
     def _by_product(self) -> Allocation | None:
-        """For a line that names no number: the one allocation of this client for this help from that day."""
+        """For a line that names no number: what this client was allocated of this help from the sender, from that day.
+
+        Raises:
+            RuleBroken: ``line-allocation-unclear`` when more than one fits, ``line-help-unknown`` when none does.
+        """
         if self.content.get("ToewijzingNummer"):
             return None
         residents = self.work.find(Resident, bsn=self.content["Bsn"])
         cases = self.work.find(Case, resident_id=[r.id for r in residents], law=self.message.law)
         indications = self.work.find(Indication, case_id=[case.id for case in cases])
         found = self.work.find(Allocation, indication_id=[one.id for one in indications])
-        fitting = [one for one in found if self._fits(one)]
-        return fitting[0] if len(fitting) == 1 else None
+        fitting = [one for one in found if self._fits(one) and self._is_of_sender(one)]
+        # One that was taken away counts only when nothing else can be meant.
+        standing = [one for one in fitting if one.change_reason != DELETED] or fitting
+        if residents and len(standing) != 1:
+            raise RuleBroken("line-allocation-unclear" if standing else "line-help-unknown", "Product")
+        return standing[0] if standing else None
+
+    def _is_of_sender(self, one: Allocation) -> bool:
+        """A provider that was merged may have been told under any of its codes, and answers under that one."""
+        whole = self.work.find(Provider, id=family(self.work.connection, one.provider_id))
+        return self.message.sender in {provider.agb_code for provider in whole}
 
     def _fits(self, one: Allocation) -> bool:
         product, size = self.content.get("Product", {}), Size.of(one.told)
@@ -213,6 +239,19 @@ class _Line:
             before = self.work.maybe(Indication, follows)
             follows = before.follows_id if before else None
         return sorted(self.work.find(Trajectory, indication_id=ids), key=lambda run: (run.started_on, run.id))
+
+    def _goes_on_from(self, allocation: Allocation, running: Trajectory) -> bool:
+        """True for a later part of help that runs already: its start is that of another volume."""
+        return running.started_on < allocation.start and bool(self._parts_beside(allocation))
+
+    def _goes_on_after(self, allocation: Allocation, ended: date) -> bool:
+        """True when only this volume stopped, as was told, and the same indication goes on with another or pauses."""
+        later = [one for one in self._parts_beside(allocation) if one.start > ended]
+        return bool(later) and allocation.end is not None and ended >= allocation.end
+
+    def _parts_beside(self, allocation: Allocation) -> list[Allocation]:
+        found = self.work.find(Allocation, indication_id=allocation.indication_id, provider_id=allocation.provider_id)
+        return [one for one in found if one.id != allocation.id and one.change_reason != DELETED]
 
     def _begin_removed(self, allocation: Allocation, indication: Indication, run: Trajectory | None) -> Settled:
         if run is None:

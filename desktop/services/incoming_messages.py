@@ -164,9 +164,9 @@ def _message(begun: CareMessage, found: Message) -> CareMessage:
 
 
 def _contents(found: Message) -> Iterator[dict[str, object]]:
-    """Each line's elements, with the client's BSN; one empty line for a message that holds none."""
+    """Each line's elements, with the client's BSN and birth date; one empty line for a message that holds none."""
     client = found.root.first("Client") or Element("Client")
-    who = {"Bsn": client.value("Bsn")}
+    who = {"Bsn": client.value("Bsn"), "Geboortedatum": _birth_date(client)}
     number = MESSAGES[found.kind].number
     if number not in LINES:
         request = client.first("Verzoek") or Element("Verzoek")
@@ -176,6 +176,12 @@ def _contents(found: Message) -> Iterator[dict[str, object]]:
     lines = list((client.first(holder) or Element(holder)).all(name)) or [Element(name)]
     for line in lines:
         yield who | texts(line.children)
+
+
+def _birth_date(client: Element) -> str:
+    """Empty when the client's day or month is not known to the sender (DatumGebruik)."""
+    born = client.first("Geboortedatum") or Element("Geboortedatum")
+    return "" if born.value("DatumGebruik") else born.value("Datum")
 
 
 def _flaw_of(found: Message, position: int) -> Flaw | None:

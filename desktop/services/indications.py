@@ -23,7 +23,7 @@ from desktop.services.changed_text import Changes, changes_of
 from desktop.services.draft_facts import DraftFacts, gather_facts
 from desktop.services.draft_lines import open_lines
 from desktop.services.guards import NOTHING_WRITTEN, only, open_case_of
-from desktop.services.seals import CHOSEN, is_sealed
+from desktop.services.seals import APPROVED, CHOSEN, is_sealed
 from desktop.services.second_person import let_through, seal_approved, sent_back, version_of
 from desktop.services.workplace import Workplace
 from desktop.store.mapping import validated
@@ -169,7 +169,7 @@ def draft_page(workplace: Workplace, indication_id: str) -> DraftPage:
         case = reader.get(Case, indication.case_id)
         provider = reader.maybe(Provider, indication.provider_id) if indication.provider_id else None
         handed_in = indication.status is IndicationStatus.HANDED_IN
-        given = indication.status in {IndicationStatus.APPROVED, IndicationStatus.ENDED}
+        given = indication.status in APPROVED
         return DraftPage(
             indication=indication,
             case=case,
@@ -298,7 +298,7 @@ def _not_blocked(workplace: Workplace, reader: Reader, indication: Indication) -
 
 def _changeable(workplace: Workplace, reader: Reader, indication_id: str) -> Indication:
     indication = reader.get(Indication, indication_id)
-    if indication.status in {IndicationStatus.APPROVED, IndicationStatus.ENDED}:
+    if indication.status in APPROVED:
         raise RuleBroken("sealed")
     if indication.status is IndicationStatus.HANDED_IN:
         raise RuleBroken("handed-in")

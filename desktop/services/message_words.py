@@ -44,7 +44,19 @@ MESSAGE_WORDS: dict[str, str] = {
     "line-other-law": N_("This allocation belongs to another act."),
     "line-in-future": N_("This day lies in the future."),
     "line-before-allocation": N_("The help would have begun before the allocation does."),
+    "line-after-allocation": N_("The help would have begun after the allocation ended."),
+    "line-allocation-unclear": N_("More than one allocation fits, and the line names no number."),
+    "line-help-unknown": N_("This provider was not allocated this help for this client."),
+    "line-other-birth-date": N_("This is not the birth date of the client with this BSN."),
+    "line-case-closed": N_("The case is closed. Open it again first when help begins after all."),
     "line-ends-before-begin": N_("The help would have ended before it began."),
+    "allocated-already": N_("The provider was told of this help from here; it has a number already."),
+    "number-taken": N_("This number belongs to another allocation. Look at the message once more."),
+    "told-start-later": N_(
+        "The indication begins on {day}, before the day that the provider was told. Then it is another allocation: "
+        "the next message tells it anew."
+    ),
+    "not-granted": N_("There is no decision yet that grants this help. Write it down first."),
     "allocation-begun": N_("This help has begun: end it instead of taking its allocation away."),
     "allocation-withdrawn": N_("This allocation was taken away already."),
     "not-refused": N_("This was taken over meanwhile."),

@@ -11,11 +11,14 @@ from desktop.exchange.istandaarden.layouts import meaning
 from desktop.models.casework import Case
 from desktop.models.indications import Indication, Trajectory
 from desktop.models.kinds import Law, MessageKind, MessageState
+from desktop.models.labels import amount
 from desktop.models.messages import Allocation, CareMessage, CareMessageLine
 from desktop.models.people import Resident
 from desktop.models.social_map import Provider
+from desktop.rules.messages.granted import Size
 from desktop.rules.messages.kinds import DELETED
 from desktop.rules.permissions import Act, require
+from desktop.services.adopting import Adoptable, adoptable
 from desktop.services.allocating import Outgoing, outgoing
 from desktop.services.allocation_messages import LeftOut
 from desktop.services.message_words import reason_text
@@ -101,6 +104,7 @@ class Told:
         number: The allocation's, as provider and back office name it.
         provider: The provider's name.
         help: What it is, in the profile's words.
+        amount: How much, as last told; empty where only a result is stated.
         end: Last day; None without one.
         told_on: Day of the allocation, as last told.
         is_withdrawn: True when it was taken away: the provider is told, or will be in the next message.
@@ -111,6 +115,7 @@ class Told:
     number: int
     provider: str
     help: str
+    amount: str
     start: date
     end: date | None
     told_on: date
@@ -127,6 +132,8 @@ class MessagesPage:
     not_taken: tuple[NotTaken, ...]
     told: tuple[Told, ...] = ()
     """Of one case what its providers know, the latest first."""
+    adoptable: tuple[Adoptable, ...] = ()
+    """Of one case the help that a provider may have been told of by an earlier program."""
 
     def about(self, text: str) -> MessagesPage:
         """Only what names this text: the client, the provider, the file or the reason; in small letters or large."""
@@ -174,6 +181,7 @@ def case_messages(workplace: Workplace, case_id: str) -> MessagesPage:
             tuple(_to_answer(reader, one) for one in asked),
             (),
             _told(workplace, reader, case_id),
+            adoptable(workplace, reader, case_id),
         )
 
 
@@ -193,6 +201,7 @@ def _told(workplace: Workplace, reader: Reader, case_id: str) -> tuple[Told, ...
             number=one.number,
             provider=providers.get(one.provider_id, ""),
             help=names.help(*(getattr(given[one.indication_id], part) for part in ("product", "segment", "lot"))),
+            amount=_amount(given[one.indication_id], one),
             start=one.start,
             end=one.end,
             told_on=one.allocated_at.astimezone().date(),
@@ -201,6 +210,13 @@ def _told(workplace: Workplace, reader: Reader, case_id: str) -> tuple[Told, ...
         )
         for one in reversed(found)
     )
+
+
+def _amount(indication: Indication, told: Allocation) -> str:
+    volume = Size.of(told.told).volume
+    if volume is None or indication.unit is None or indication.frequency is None:
+        return ""
+    return amount(volume, indication.unit, indication.frequency)
 
 
 def _to_tell(one: Outgoing) -> ToTell:

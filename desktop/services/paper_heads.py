@@ -7,10 +7,11 @@ from datetime import date
 from pathlib import Path
 
 from desktop.models.casework import Case
-from desktop.models.indications import Indication
+from desktop.models.indications import Indication, VolumeChange
 from desktop.models.papers import PaperHead, PaperHelp, PaperResident
 from desktop.models.people import Colleague, Household, Resident
 from desktop.models.social_map import Provider
+from desktop.rules.volumes import in_order
 from desktop.services.draft_facts import evaluation_days
 from desktop.services.names import ProfileNames, address_lines, formal_name
 from desktop.services.workplace import Workplace
@@ -64,6 +65,7 @@ def paper_help(workplace: Workplace, reader: Reader, indication: Indication) -> 
     """An indication as papers print it."""
     names = ProfileNames.of(workplace.profile)
     provider = reader.maybe(Provider, indication.provider_id) if indication.provider_id else None
+    changes = in_order(reader.find(VolumeChange, indication_id=indication.id))
     return PaperHelp(
         product=names.help(indication.product, indication.segment, indication.lot),
         result=indication.result,
@@ -80,4 +82,5 @@ def paper_help(workplace: Workplace, reader: Reader, indication: Indication) -> 
         stops_when=indication.stops_when,
         leads_back_to=names.destination(indication.leads_back_to) if indication.leads_back_to else "",
         limited_choice=indication.limited_choice,
+        volume_from=tuple((change.from_on, change.volume) for change in changes),
     )

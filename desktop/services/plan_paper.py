@@ -38,12 +38,10 @@ from desktop.services.home import Home, HomeGathering
 from desktop.services.names import ProfileNames, join_name
 from desktop.services.paper_heads import paper_head, paper_help, paper_resident
 from desktop.services.plan_parts import plan_parts
+from desktop.services.seals import APPROVED
 from desktop.services.workplace import Workplace
 from desktop.store.merged import kept_id
 from desktop.store.reader import Reader
-
-DECIDED = (IndicationStatus.APPROVED, IndicationStatus.ENDED)
-"""Indications that a second person has approved."""
 
 
 def gather(workplace: Workplace, case_id: str) -> SupportPlanPage:
@@ -81,7 +79,7 @@ class _Gathering:
         return SupportPlanPage(
             head=replace(
                 paper_head(self.workplace, self.reader, case, shown, made_on),
-                concept=self.plan is None or any(i.status not in DECIDED for i in self.indications),
+                concept=self.plan is None or any(i.status not in APPROVED for i in self.indications),
             ),
             resident=paper_resident(self.reader, case),
             law=case.law,
@@ -108,9 +106,9 @@ class _Gathering:
         )
 
     def _current(self) -> list[Indication]:
-        """What runs or is drafted; help that ended is no part of the plan any more."""
+        """What runs or is drafted; help that ended or was refused is no part of the plan."""
         found = self.reader.find(Indication, case_id=self.case.id)
-        return [i for i in found if i.status is not IndicationStatus.ENDED]
+        return [i for i in found if i.status not in {IndicationStatus.ENDED, IndicationStatus.REFUSED}]
 
     def _home(self) -> Home:
         return HomeGathering(self.workplace, self.reader, self.case, {}).home()

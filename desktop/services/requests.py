@@ -11,7 +11,7 @@ from typing import Any
 from desktop.models.kinds import MessageState
 from desktop.models.messages import CareMessage, CareMessageLine
 from desktop.rules.dates import add_working_days
-from desktop.rules.messages.allotting import Size
+from desktop.rules.messages.granted import Size
 from desktop.rules.messages.kinds import ANSWER_DAYS
 from desktop.store.reader import Reader
 
@@ -61,8 +61,12 @@ def open_requests(reader: Reader) -> tuple[OpenRequest, ...]:
 
 
 def due_of(message: CareMessage) -> date:
-    """Last day to answer a request."""
-    return add_working_days(message.handled_at.astimezone().date(), ANSWER_DAYS)
+    """Last day to answer a request, counted from the day it bears: a file may lie unread for a while.
+
+    A day that lies after it was read is a mistake of the sender's, and does not put the answer off.
+    """
+    read_on = message.handled_at.astimezone().date()
+    return add_working_days(min(message.dated or read_on, read_on), ANSWER_DAYS)
 
 
 def reference_for(requests: Iterable[OpenRequest], size: Size, agb_codes: Collection[str]) -> str:

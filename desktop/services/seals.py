@@ -7,6 +7,7 @@ import hmac
 import json
 
 from desktop.models.indications import Indication
+from desktop.models.kinds import IndicationStatus
 
 _FIRST = (
     "law",
@@ -47,6 +48,9 @@ LATER = (
     "contribution_note",
 )
 """Fields that came to it; one that is not filled in leaves the seal as it was before the field was there."""
+
+APPROVED = (IndicationStatus.APPROVED, IndicationStatus.ENDED, IndicationStatus.REFUSED)
+"""A text in one of these states was approved and lies under its seal, whatever became of the help."""
 
 CHOSEN = (*_FIRST, *LATER)
 """Fields that a person chooses while drafting."""

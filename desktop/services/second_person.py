@@ -11,10 +11,10 @@ from desktop.models.indications import Evaluation, Indication
 from desktop.models.kinds import CasePhase, IndicationStatus
 from desktop.rules.second_person import asks_second_person
 from desktop.services.cases import move_on
-from desktop.services.changed_text import GIVEN, as_returned
+from desktop.services.changed_text import as_returned
 from desktop.services.draft_facts import evaluation_days
 from desktop.services.guards import only
-from desktop.services.seals import CHOSEN, seal_of
+from desktop.services.seals import APPROVED, CHOSEN, seal_of
 from desktop.services.workplace import Workplace
 from desktop.store.mapping import validated
 from desktop.store.reader import Reader
@@ -26,7 +26,7 @@ def draw_of(reader: Reader, case_id: str) -> str:
 
     Not the draft's own id: who takes a draft back and drafts anew would draw again.
     """
-    return f"{case_id}:{reader.count(Indication, case_id=case_id, status=GIVEN)}"
+    return f"{case_id}:{reader.count(Indication, case_id=case_id, status=APPROVED)}"
 
 
 def let_through(workplace: Workplace, work: UnitOfWork, handed: Sequence[tuple[Indication, int | None]]) -> bool:
@@ -73,7 +73,7 @@ def seal_approved(work: UnitOfWork, indication: Indication, **judged: object) ->
 def version_of(reader: Reader, indication: Indication) -> int:
     """Counts the approved texts of one need, this one among them, also while it is a draft."""
     former = reader.maybe(Indication, indication.follows_id) if indication.follows_id else None
-    return former.version + 1 if former and former.status in GIVEN else 1
+    return former.version + 1 if former and former.status in APPROVED else 1
 
 
 def sent_back(indication: Indication, remarks: str, at: Mapping[str, str]) -> dict[str, object]:

@@ -56,6 +56,7 @@ class TodayKind(StrEnum):
     VISIT = "visit"
     TERM = "term"
     PAUSE = "pause"
+    UNSENT = "unsent"
     RETURNED = "returned"
     TO_APPROVE = "to-approve"
     WAITING = "waiting"

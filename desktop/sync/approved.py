@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 _TABLE = str(IndicationRow.__tablename__)
 _APPROVED, _RETURNED = IndicationStatus.APPROVED.value, IndicationStatus.RETURNED.value
 
-GIVEN = frozenset({_APPROVED, IndicationStatus.ENDED.value})
-"""A text in one of these states lies under its seal: its help ends, or turns out not to have ended; nothing else."""
+GIVEN = frozenset({_APPROVED, IndicationStatus.ENDED.value, IndicationStatus.REFUSED.value})
+"""A text in one of these states lies under its seal: its help ends or is refused, or turns out not to be; no more."""
 
 NOT_AGAIN = frozenset({"sealed", "approved-unseen", "own-work", "approved-for-another"})
 """Refusals of which nothing is offered again: on what stands there now it would be another act than the person's."""

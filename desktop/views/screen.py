@@ -12,11 +12,10 @@ from typing_extensions import override
 
 from desktop.models.changes import ChangeSet
 from desktop.models.faults import RuleBroken, WorldFault
-from desktop.services.wording import explain
 from desktop.views.design.dress import column, dress
 from desktop.views.design.fields import FieldRow
-from desktop.views.design.focus import bring_into_view
 from desktop.views.desk import Desk
+from desktop.views.problems import clear_problems, tell_problem
 
 Result = TypeVar("Result")
 
@@ -87,13 +86,7 @@ class Screen(QWidget):
 
     def show_fault(self, fault: RuleBroken | WorldFault) -> None:
         """Puts a broken rule at its field when it stands on this screen, else says it."""
-        row = self.rows.get(fault.field) if isinstance(fault, RuleBroken) else None
-        if row is None:
-            self.desk.navigator.say(explain(fault), icon="caution")
-            return
-        row.problem(explain(fault))
-        row.field.setFocus()
-        bring_into_view(row)
+        tell_problem(fault, self.rows, self.desk.navigator)
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
@@ -111,9 +104,7 @@ class Screen(QWidget):
             self.reload()
 
     def _clear_problems(self) -> None:
-        for row in self.rows.values():
-            if row.problem_text():
-                row.problem("")
+        clear_problems(self.rows)
 
     def _on_changed(self, changes: ChangeSet) -> None:
         if not self.kinds or changes.touches(*self.kinds):

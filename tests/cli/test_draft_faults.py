@@ -49,7 +49,16 @@ PARTS: Mapping[str, type[DraftPart]] = {
 KEYS = [f"{part}.{key}".lstrip(".") for part, kind in PARTS.items() for key in kind.model_fields]
 MAY_BE_NULL = {
     *("lot", "segment", "product", "start", "end", "volume", "unit", "frequency", "result", "director"),
-    *("stops_when", "pgb", "agreement_reason", "transport_reason", "contribution_told", "change", "change_reason"),
+    *(
+        "stops_when",
+        "pgb",
+        "agreement_reason",
+        "transport_reason",
+        "contribution_told",
+        "change",
+        "change_reason",
+        "unlooked",
+    ),
     *("resident.birth_date", "provider.id", "provider.contract_end", "provider.contracted"),
     *("history.0.end", "history.0.segment", "history.0.lot"),
 }

@@ -19,7 +19,8 @@ from desktop.models.messages import Allocation
 from desktop.models.people import Resident
 from desktop.rules.allocations import ALLOWED, Naming
 from desktop.rules.messages.allocation_message import Envelope, allocation_message, lacking
-from desktop.rules.messages.allotting import Size
+from desktop.rules.messages.allotting import Desk, allocated
+from desktop.rules.messages.granted import Granted, Size, Step
 from desktop.rules.messages.kinds import ALLOCATION, FREQUENCY_CODES, MESSAGES, unit_code
 from desktop.rules.messages.person import house_of
 from desktop.rules.messages.tree import Element
@@ -155,6 +156,27 @@ def test_whatever_is_typed_becomes_a_valid_message_or_is_held_back(
     if held_back or flaws(root, layout(law, "301")):
         return
     assert faults_by_schema(ALLOCATION[law], to_xml(root, law, "301")) == []
+
+
+CHANGES = st.lists(st.tuples(st.integers(0, 500), st.integers(0, 99_999_999)), max_size=4)
+
+
+@pytest.mark.parametrize("law", LAWS)
+@given(changes=CHANGES, again=CHANGES, open_ended=st.booleans())
+def test_help_that_goes_up_and_down_stays_a_valid_message(
+    law: Law, changes: list[tuple[int, int]], again: list[tuple[int, int]], open_ended: bool
+) -> None:
+    """Each time it is told: what runs, what was ended, and what was taken away because a change was taken back."""
+    category, code = CATEGORY[law]
+    told: tuple[Allocation, ...] = ()
+    desk = Desk("1895", datetime(2026, 11, 23, 9, tzinfo=UTC), TODAY, lambda _id: False)
+    for round_, made in enumerate((changes, again)):
+        steps = tuple(Step(f"{round_}-{n}", TODAY + timedelta(days=d), volume) for n, (d, volume) in enumerate(made))
+        end = None if open_ended else TODAY + timedelta(days=400)
+        size = Size(category, code, 5, "04", "4")
+        told = allocated([Granted("i1", "p1", size, TODAY, end, steps=steps)], told, desk)
+        if told:
+            assert faults_by_schema(ALLOCATION[law], raw(law, somebody(), *told)) == []
 
 
 @given(resident=RESIDENTS)

@@ -41,7 +41,7 @@ RESIDENT = PaperResident("W. Çelik-Ørsted", date(1948, 2, 29), ("Hoofdstraat 1
 HELP = PaperHelp(
     "Dagbesteding", "Tijd voor uzelf.", "De Wilgenhoeve", Provision.IN_KIND, Law.WMO, IndicationStatus.APPROVED,
     date(2026, 12, 15), date(2027, 12, 14), 4, Unit.DAY_PART, Frequency.WEEK, (date(2027, 6, 1),),
-    "Uw man gaat graag.", "", "In de buurt is er één aanbieder.",
+    "Uw man gaat graag.", "", "In de buurt is er één aanbieder.", ((date(2027, 2, 1), 2), (date(2027, 7, 1), 0)),
 )  # fmt: skip
 GOALS = (PaperGoal("Ik ga op donderdag naar het koor.", "", date(2027, 3, 1), "partly"), PaperGoal("Ik slaap door."))
 ALTERNATIVES = (

@@ -79,7 +79,8 @@ def granted(desk: Workplace, case_id: str, provider_id: str, **fields: object) -
         "provider_id": provider_id,
     }
     indication = Indication.model_validate(usual | fields)
-    store(desk, indication, Decision(indication_id=indication.id, decided_on=START - timedelta(days=5)))
+    decided = START - timedelta(days=5)
+    store(desk, indication, Decision(indication_id=indication.id, decided_on=decided, announced_on=decided))
     return indication.id
 
 

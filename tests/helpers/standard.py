@@ -97,7 +97,7 @@ def message(kind: MessageKind, *lines: Element, **fields: object) -> bytes:
     who = leaf("Bsn", fields.get("bsn", BSN))
     if holder:
         who += (
-            *branch("Geboortedatum", leaf("Datum", "1990-05-01")),
+            *branch("Geboortedatum", leaf("Datum", fields.get("born", "1990-05-01"))),
             *leaf("Geslacht", "1"),
             *branch("Naam", branch("Geslachtsnaam", leaf("Achternaam", "Voorbeeld"))),
         )

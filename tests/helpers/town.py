@@ -368,6 +368,7 @@ def _let_help_run(workplace: Workplace, case_id: str) -> None:
             indication_id=approved,
             number="2026-0412",
             decided_on=TODAY - timedelta(days=5),
+            announced_on=TODAY - timedelta(days=5),
             motivation="Het netwerk en de buurt helpen, maar het overzicht over geld lukt nog niet zonder begeleiding.",
         ),
         Trajectory(indication_id=approved, started_on=TODAY - timedelta(days=2)),

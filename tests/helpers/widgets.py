@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
 Kind = TypeVar("Kind", bound=QWidget)
 
@@ -38,6 +38,11 @@ def write(inside: QWidget, name: str, text: str) -> QWidget:
     QTest.keyClick(field, Qt.Key.Key_Delete)
     QTest.keyClicks(field, text)
     return field
+
+
+def words(inside: QWidget) -> str:
+    """All that can be read inside, a line a label."""
+    return "\n".join(label.text() for label in inside.findChildren(QLabel) if label.isVisible())
 
 
 def enter(field: QWidget) -> None:

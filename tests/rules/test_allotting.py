@@ -13,12 +13,12 @@ from desktop.rules.messages.allotting import (
     FIRST_NUMBER,
     LAST_NUMBER,
     Desk,
-    Granted,
-    Size,
     allocated,
     allocation_id,
     numbers,
 )
+from desktop.rules.messages.granted import Granted, Size, Step
+from desktop.rules.messages.kinds import DELETED
 
 TODAY = date(2026, 11, 23)
 NOW = datetime(2026, 11, 23, 11, tzinfo=UTC)
@@ -56,6 +56,13 @@ DAYS = st.integers(-60, 400).map(lambda days: TODAY + timedelta(days=days))
 
 
 @st.composite
+def steps(draw: st.DrawFn, start: date, indication: str) -> Step:
+    """A change of volume somewhere in an indication, a pause among them."""
+    after = draw(st.integers(0, 300))
+    return Step(f"{indication}-{after}", start + timedelta(days=after), draw(st.integers(0, 3)))
+
+
+@st.composite
 def courses(draw: st.DrawFn) -> list[Granted]:
     """Up to four indications of a case, some of which follow one before."""
     made: list[Granted] = []
@@ -73,6 +80,7 @@ def courses(draw: st.DrawFn) -> list[Granted]:
                 change=draw(st.sampled_from([None, *IndicationChange])) if follows else None,
                 stopped_on=draw(st.none() | DAYS),
                 stopped_because=draw(st.sampled_from(list(EndReason))),
+                steps=tuple(draw(st.lists(steps(start, f"i{n}"), max_size=3))),
             )
         )
     return made
@@ -94,3 +102,67 @@ def test_what_was_told_is_never_forgotten(course: list[Granted], count: int) -> 
     kept: dict[int, Allocation] = {one.number: one for one in after}
     assert all(one.number in kept for one in told)
     assert all((kept[one.number].start, kept[one.number].told) == (one.start, one.told) for one in told)
+
+
+PERIOD = [TODAY + timedelta(days=days) for days in range(-40, 121)]
+LISTS = st.lists(st.tuples(st.integers(0, 160), st.integers(0, 3)), max_size=4)
+
+
+def holds(rows: tuple[Allocation, ...], day: date) -> list[int | None]:
+    """The volumes that a provider knows of for a day."""
+    live = [row for row in rows if row.change_reason != DELETED and row.end and row.start <= day <= row.end]
+    return [Size.of(row.told).volume for row in live]
+
+
+@given(st.lists(LISTS, min_size=1, max_size=4))
+def test_a_provider_always_knows_the_volume_that_holds_on_each_day(lists: list[list[tuple[int, int]]]) -> None:
+    """Changes come and are taken back; after each message every day has the one volume that holds then, or none."""
+    told: tuple[Allocation, ...] = ()
+    for round_, changes in enumerate(lists):
+        made = [Step(f"{round_}-{n}", PERIOD[after], volume) for n, (after, volume) in enumerate(changes)]
+        told = allocated([Granted("i1", "p1", HELP, PERIOD[0], PERIOD[-1], steps=tuple(made))], told, desk())
+        in_order = sorted(made, key=lambda step: (step.from_on, step.change_id))
+        for day in PERIOD:
+            begun = [step.volume for step in in_order if step.from_on <= day]
+            volume = begun[-1] if begun else HELP.volume
+            assert holds(told, day) == ([volume] if volume else [])
+
+
+def test_a_change_that_was_taken_back_leaves_what_was_told_before_it() -> None:
+    one = Granted("i1", "p1", HELP, TODAY, PERIOD[-1])
+    first_told = allocated([one], [], desk())
+    less = Granted("i1", "p1", HELP, TODAY, PERIOD[-1], steps=(Step("c1", TODAY + timedelta(days=30), 1),))
+    then = allocated([less], first_told, desk())
+    assert [(row.start, Size.of(row.told).volume, row.change_reason) for row in then] == [
+        (TODAY, 2, "05"),
+        (TODAY + timedelta(days=30), 1, ""),
+    ]
+    back, gone = allocated([one], then, desk())
+    assert (back.number, back.end, back.change_reason) == (first_told[0].number, PERIOD[-1], "04")
+    assert (gone.end, gone.change_reason) == (gone.start, "13")
+
+
+def test_what_goes_on_in_the_volume_of_the_last_change_stretches_that_one() -> None:
+    """OP380."""
+    step = Step("c1", TODAY + timedelta(days=30), 1)
+    before = Granted("i1", "p1", HELP, TODAY, PERIOD[-1], steps=(step,))
+    told = allocated([before], [], desk())
+    on = Granted(
+        "i2",
+        "p1",
+        Size("02", "02A03", 1, "04", "2"),
+        PERIOD[-1] + timedelta(days=1),
+        PERIOD[-1] + timedelta(days=90),
+        follows_id="i1",
+        change=IndicationChange.PROLONGED,
+    )
+    _, stretched = after = allocated([before, on], told, desk())
+    assert (stretched.number, stretched.start, stretched.end) == (told[1].number, step.from_on, on.end)
+    assert allocated([before, on], after, desk()) == after
+
+
+def test_what_was_taken_away_by_hand_does_not_come_back_by_a_change() -> None:
+    (told,) = allocated([Granted("i1", "p1", HELP, TODAY, PERIOD[-1])], [], desk())
+    away = told.model_copy(update={"end": told.start, "change_reason": DELETED})
+    less = Granted("i1", "p1", HELP, TODAY, PERIOD[-1], steps=(Step("c1", TODAY + timedelta(days=30), 1),))
+    assert allocated([less], [away], desk()) == (away,)

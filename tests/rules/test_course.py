@@ -71,9 +71,13 @@ def test_client_support_is_pointed_out_before_the_first_talk(
     assert (found.is_late, found.on) == (late, day(told) if told is not None else None)
 
 
-def test_the_report_is_that_of_the_latest_talk_and_the_decision_the_latest_one() -> None:
+def test_the_report_is_that_of_the_latest_talk_and_the_decision_the_oldest_unsent_one() -> None:
     decided = tuple(Decision(id=f"d{n}", indication_id="help", decided_on=day(n)) for n in (-3, -9))
     seen = view(talks=(talk(-9, "first", given=-8), talk(-4, "second")), decisions=decided)
     found = {one.check: (one.about, one.on, one.not_before) for one in checks(seen, TODAY)}
     assert found[CourseCheck.REPORT_GIVEN] == ("second", None, day(-4))
-    assert found[CourseCheck.ANNOUNCED] == ("d-3", None, day(-3))
+    assert found[CourseCheck.ANNOUNCED] == ("d-9", None, day(-9))
+    sent = tuple(one.model_copy(update={"announced_on": day(-1)}) for one in decided)
+    seen = view(talks=(talk(-9, "first", given=-8), talk(-4, "second")), decisions=sent)
+    found = {one.check: (one.about, one.on, one.not_before) for one in checks(seen, TODAY)}
+    assert found[CourseCheck.ANNOUNCED] == ("d-3", day(-1), day(-3))

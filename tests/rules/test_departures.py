@@ -7,16 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.rules.departures import (
-    LEAST_COLLEAGUES,
-    LEAST_INDICATIONS,
-    LEAST_TIMES,
     STEP,
     Departure,
     Departures,
+    Limits,
     Told,
     departures,
 )
 
+LIMITS = Limits(indications=20, times=5, colleagues=3, months=12)
 TODAY = date(2026, 11, 26)
 SINCE = date(2025, 11, 26)
 
@@ -46,22 +45,22 @@ def team(*per_author: int, code: str = "intake-stop", others: int = 30) -> list[
 def test_a_prompt_is_told_of_when_nobody_can_be_picked_out(
     per_author: tuple[int, ...], lines: tuple[Departure, ...]
 ) -> None:
-    found = departures(team(*per_author), TODAY)
+    found = departures(team(*per_author), TODAY, LIMITS)
     assert found.lines == lines
     assert found.others is not bool(lines)
     assert found.indications == (sum(per_author) + 30) // STEP * STEP
 
 
 def test_nothing_at_all_is_told_over_too_few_indications_or_colleagues() -> None:
-    few = team(3, 3, 3, others=LEAST_INDICATIONS - 10)
-    assert departures(few, TODAY) == Departures(0, SINCE)
+    few = team(3, 3, 3, others=LIMITS.indications - 10)
+    assert departures(few, TODAY, LIMITS) == Departures(0, SINCE)
     two = [told(f"c{at % 2}", "intake-stop") for at in range(40)]
-    assert departures(two, TODAY) == Departures(0, SINCE)
+    assert departures(two, TODAY, LIMITS) == Departures(0, SINCE)
 
 
 def test_what_is_older_than_a_year_does_not_count() -> None:
     old = [told(one.author, *one.codes, days_ago=400) for one in team(3, 3, 3)]
-    assert departures(old, TODAY).indications == 0
+    assert departures(old, TODAY, LIMITS).indications == 0
 
 
 @given(
@@ -70,10 +69,10 @@ def test_what_is_older_than_a_year_does_not_count() -> None:
     )
 )
 def test_whatever_is_told_hides_who_and_exactly_how_many(rows: list[tuple[str, frozenset[str]]]) -> None:
-    found = departures([Told(codes, author, TODAY) for author, codes in rows], TODAY)
+    found = departures([Told(codes, author, TODAY) for author, codes in rows], TODAY, LIMITS)
     for line in found.lines:
         by = [author for author, codes in rows if line.code in codes]
         assert line.times % STEP == 0
-        assert LEAST_TIMES <= line.times <= len(by)
-        assert len(set(by)) >= LEAST_COLLEAGUES
+        assert LIMITS.times <= line.times <= len(by)
+        assert len(set(by)) >= LIMITS.colleagues
         assert max(map(by.count, by)) * 2 <= len(by)

@@ -4,12 +4,13 @@ from datetime import date, timedelta
 
 import pytest
 
+from desktop.models.draft import Unlooked
 from desktop.models.indications import Evaluation, Indication
 from desktop.models.kinds import Law, NextStep
 from desktop.models.region import RegionProfile
 from desktop.rules.evaluations import (
     EvaluationState,
-    Unlooked,
+    GoingOn,
     goals_reached,
     hindrance,
     next_day,
@@ -31,7 +32,7 @@ def day(offset: int) -> date:
 
 
 def why(*evaluations: Evaluation, profile: RegionProfile | None = None) -> Unlooked | None:
-    found = hindrance(profile or region(), HELP, "Oostdorp", evaluations, TODAY)
+    found = hindrance(profile or region(), HELP, "Oostdorp", evaluations, GoingOn(TODAY))
     return found.why if found else None
 
 
@@ -57,7 +58,9 @@ def test_how_an_evaluation_stands_by_the_day(offset: int, state: EvaluationState
         ([looked(day(0))], Unlooked.NEVER_HELD),
         ([looked(day(-1))], Unlooked.OVERDUE),
         ([looked(day(-90), day(-90), NextStep.THE_SAME), looked(day(-1))], Unlooked.OVERDUE),
-        ([looked(day(-9), day(-9), NextStep.THE_SAME), looked(day(30))], None),
+        ([looked(day(-9), day(-9), NextStep.THE_SAME), looked(day(30))], Unlooked.PLANNED),
+        ([looked(day(-9), day(-9), NextStep.THE_SAME), looked(END)], Unlooked.PLANNED),
+        ([looked(day(-9), day(-9), NextStep.THE_SAME), looked(END + timedelta(days=2))], None),
         ([looked(day(-9), day(-9), NextStep.STOP)], Unlooked.SAID_STOP),
         ([looked(day(-90), day(-90), NextStep.STOP), looked(day(-9), day(-9), NextStep.LESS)], None),
         ([looked(day(-9), day(-60), NextStep.LESS), looked(day(-30), day(-9), NextStep.STOP)], Unlooked.SAID_STOP),
@@ -70,7 +73,7 @@ def test_help_goes_on_only_after_a_look_back(evaluations: list[Evaluation], reas
 
 def test_the_word_is_the_regions_own_and_names_the_day_and_what_to_do() -> None:
     late = looked(date(2026, 11, 2))
-    found = hindrance(region(), HELP, "Oostdorp", [late], TODAY)
+    found = hindrance(region(), HELP, "Oostdorp", [late], GoingOn(TODAY))
     assert found is not None
     assert found.source == source_of("evaluation-missing")
     assert found.evaluation_id == late.id
@@ -83,8 +86,9 @@ def test_where_the_region_has_no_rule_only_what_was_planned_counts_on_the_word_o
 ) -> None:
     silent = region((rule("evaluation-missing", on=False),))
     assert why(profile=silent) is None
-    assert why(looked(day(30)), profile=silent) is None
-    found = hindrance(silent, HELP.model_copy(update={"law": law}), "Oostdorp", [looked(day(-1))], TODAY)
+    assert why(looked(day(30)), profile=silent) is Unlooked.PLANNED
+    assert why(looked(day(-9), day(-9)), profile=silent) is None
+    found = hindrance(silent, HELP.model_copy(update={"law": law}), "Oostdorp", [looked(day(-1))], GoingOn(TODAY))
     assert found is not None
     assert (found.why, found.source.document) == (Unlooked.OVERDUE, document)
 

@@ -74,9 +74,13 @@ def test_a_case_in_which_nothing_happened_asks_nothing() -> None:
             CaseView(
                 case(),
                 applications=(Application(case_id="case", applied_on=day(-15)),),
-                decisions=(Decision(indication_id="help", decided_on=day(-60)),),
+                decisions=(Decision(indication_id="help", decided_on=day(-60), announced_on=day(-59)),),
             ),
             [],
+        ),
+        (
+            CaseView(case(), decisions=(Decision(indication_id="help", decided_on=day(-3), granted=False),)),
+            [("unsent", day(-3))],
         ),
         (CaseView(case(), indications=(indication(IndicationStatus.RETURNED),)), [("returned", None)]),
         (CaseView(case(), indications=(indication(IndicationStatus.DRAFT, start=9),)), [("draft", day(9))]),

@@ -64,7 +64,12 @@ def test_a_decision_closes_the_term(desk: Workplace) -> None:
     case_id = a_case(desk)
     hand_in_application(desk, case_id)
     indication = Indication(case_id=case_id, status=IndicationStatus.APPROVED)
-    add(desk, indication, Decision(indication_id=indication.id, decided_on=desk.today))
+    decision = Decision(indication_id=indication.id, decided_on=desk.today)
+    add(desk, indication, decision)
+    assert (only(desk).deadline_kind, only(desk).days_left) == (Deadline.UNSENT, 0)
+    with desk.store.work("Send") as work:
+        work.change(Decision, decision.id, announced_on=desk.today)
+        work.commit()
     assert only(desk).deadline is None
 
 
@@ -75,7 +80,8 @@ def test_an_evaluation_and_the_end_of_help_are_deadlines(desk: Workplace) -> Non
         start=desk.today - timedelta(days=300),
         end=desk.today + timedelta(days=30),
     )
-    decision = Decision(indication_id=indication.id, decided_on=desk.today - timedelta(days=301))
+    decided = desk.today - timedelta(days=301)
+    decision = Decision(indication_id=indication.id, decided_on=decided, announced_on=decided)
     add(desk, indication, decision)
     assert (only(desk).deadline_kind, only(desk).days_left, only(desk).running) == (Deadline.ENDS, 30, 1)
     evaluation = Evaluation(indication_id=indication.id, due_on=desk.today - timedelta(days=4))

@@ -1,27 +1,32 @@
 """The own contribution as data: what ships with its source, and what a municipality sets by year."""
 
+from datetime import date, timedelta
 from functools import partial
 
 import pytest
 
+from desktop.models.casework import Case
 from desktop.models.faults import RuleBroken
 from desktop.models.indications import Indication
 from desktop.models.kinds import Law, Role
+from desktop.models.people import Resident
 from desktop.rules.contribution import Pays
 from desktop.services.contributions import (
     amount_lines,
-    apart,
     contribution_for,
     keep_amount,
     remove_amount,
     shipped_amounts,
+    shipped_rules,
 )
+from desktop.services.decision_paper import decision_page
 from desktop.services.draft_around import around
 from desktop.services.indications import check
 from desktop.services.workplace import Workplace
 from tests.helpers.casework import MUNICIPALITY, PRODUCT, a_draft, colleague, refused
 
-YEAR = 2026
+YEAR = 2027
+BEGINS = date(YEAR, 1, 4)
 
 
 def amount(cents: int | None, **fields: object) -> dict[str, object]:
@@ -32,11 +37,17 @@ def test_every_shipped_amount_names_where_it_stands_and_no_year_comes_twice() ->
     years = [one.year for one in shipped_amounts()]
     assert len(years) == len(set(years)) >= 6
     assert all(one.document and one.paragraph and one.cents_per_month for one in shipped_amounts())
-    assert "15" in apart()
+    assert "15" in shipped_rules().apart
+    assert all(one.source for one in shipped_rules().exempt)
+
+
+def test_the_amount_of_2026_is_that_of_the_act() -> None:
+    """Wmo 2015 art. 2.1.4a lid 4, as it stands since 1 January 2026."""
+    assert {one.year: one.cents_per_month for one in shipped_amounts()}[2026] == 2180
 
 
 def test_a_year_that_is_not_known_is_told_as_such_until_it_is_set(desk: Workplace, lead: Workplace) -> None:
-    drafted = a_draft(desk)
+    drafted = a_draft(desk, start=BEGINS, end=BEGINS + timedelta(days=90))
     shown = partial(around, desk, drafted.indication_id, check(desk, drafted.indication_id))
     assert (shown().contribution.pays, shown().contribution.year) == (Pays.NOT_KNOWN, YEAR)
     keep_amount(lead, amount(2160))
@@ -48,7 +59,21 @@ def test_a_year_that_is_not_known_is_told_as_such_until_it_is_set(desk: Workplac
 def test_youth_help_costs_the_resident_nothing(desk: Workplace) -> None:
     with desk.store.read() as reader:
         youth = Indication(case_id="een", law=Law.JEUGDWET, product=PRODUCT)
-        assert contribution_for(reader, desk.profile, youth, MUNICIPALITY, 2025).pays is Pays.NOTHING
+        assert contribution_for(reader, desk.profile, youth, MUNICIPALITY, desk.today).pays is Pays.NOTHING
+
+
+def test_a_minor_pays_nothing_until_the_eighteenth_birthday(desk: Workplace) -> None:
+    """Uitvoeringsbesluit Wmo 2015 art. 3.8."""
+    drafted = a_draft(desk)
+    with desk.store.work("Correct") as work:
+        case = work.get(Case, drafted.case_id)
+        work.change(Resident, case.resident_id, birth_date=date(2009, 2, 1))
+        work.commit()
+    told = around(desk, drafted.indication_id, check(desk, drafted.indication_id)).contribution
+    assert (told.pays, told.under_age, told.from_on) == (Pays.NOTHING, 18, date(2027, 2, 1))
+    page = decision_page(desk, drafted.indication_id)
+    assert page.contribution is not None
+    assert (page.contribution.cents_per_month, page.contribution.from_on) == (0, date(2027, 2, 1))
 
 
 def test_setting_a_year_again_replaces_it_and_taking_it_back_brings_back_what_ships(lead: Workplace) -> None:

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from desktop.models.base import Value
-from desktop.models.casework import Case
+from desktop.models.casework import Case, Goal
 from desktop.models.faults import RuleBroken
-from desktop.models.indications import Indication
+from desktop.models.indications import Evaluation, Indication
 from desktop.models.kinds import CasePhase, IndicationStatus, Law, Role
 from desktop.models.people import Colleague, Resident
 from desktop.models.social_map import CommunityService, ContractedProduct, Provider
@@ -20,6 +20,7 @@ from desktop.models.tables import SYNCED
 from desktop.regions import shipped
 from desktop.rules.bsn import is_valid
 from desktop.rules.dates import age_on
+from desktop.rules.evaluations import goals_reached
 from desktop.services.case_reading import CaseFilter, case_list, case_page
 from desktop.services.demo import make_demo
 from desktop.services.indications import approve
@@ -200,6 +201,22 @@ def test_a_case_that_was_talked_through_prints_a_plan(demo: Workplace) -> None:
     assert {paper.head.concept for paper in papers} == {True}
 
 
+def test_each_evaluation_that_was_held_tells_how_far_every_goal_came(demo: Workplace) -> None:
+    with demo.store.read() as reader:
+        goals: dict[str, dict[str, str]] = {}
+        for goal in reader.find(Goal):
+            goals.setdefault(goal.case_id, {})[goal.id] = goal.reached
+        case_of = {one.id: one.case_id for one in reader.find(Indication)}
+        held = [one for one in reader.find(Evaluation) if one.held_on]
+    latest: dict[str, Evaluation] = {}
+    for one in sorted(held, key=lambda one: (one.held_on or one.due_on, one.id)):
+        assert one.goal_results.keys() == goals[case_of[one.indication_id]].keys()
+        assert one.goals_reached == goals_reached(one.goal_results)
+        latest[case_of[one.indication_id]] = one
+    assert len(latest) > 100
+    assert all(one.goal_results == goals[case] for case, one in latest.items())
+
+
 def test_a_second_run_is_refused(demo: Workplace) -> None:
     with pytest.raises(RuleBroken, match="store-not-empty"):
         make_demo(demo)
@@ -222,7 +239,7 @@ def test_every_region_has_its_demonstration(tmp_path: Path, region: str) -> None
     workplace.store.close()
 
 
-EXTRA = 13
+EXTRA = 14
 """Residents of the open cases, who have no approved help for adults."""
 
 

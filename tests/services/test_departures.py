@@ -1,11 +1,13 @@
 """Departures of the team: only for the team lead, only in aggregate, without a word of what was written."""
 
+from dataclasses import replace
 from functools import partial
 
 import pytest
 
 from desktop.models.indications import Indication
 from desktop.models.kinds import IndicationStatus, Role
+from desktop.models.region_settings import Figure, Source
 from desktop.rules.prompts import CODES
 from desktop.services.departures import NAMES, team_departures
 from desktop.services.workplace import Workplace
@@ -44,13 +46,24 @@ def test_the_team_lead_sees_how_often_which_prompt_and_no_more(desk: Workplace, 
         ("intake-stop", "Een aanbieder met een cliëntenstop", 5)
     ]
     assert "geheim" not in repr(found)
-    assert "colleague" not in repr(found)
+    assert "colleague-" not in repr(found)
 
 
 def test_with_little_to_go_by_nothing_is_told(desk: Workplace, lead: Workplace) -> None:
     a_case(desk)
     found = team_departures(lead)
     assert (found.indications, found.lines, found.others) == (0, (), False)
+
+
+def test_a_region_that_wants_more_before_something_is_told_says_so_in_its_profile(
+    desk: Workplace, lead: Workplace
+) -> None:
+    a_busy_year(desk)
+    source = Source(document="Privacybeleid", paragraph="3")
+    more = Figure(id="departures-least-indications", year=2026, value=60, unit="indications", source=source)
+    profile = lead.profile.model_copy(update={"figures": (*lead.profile.figures, more)})
+    found = team_departures(replace(lead, profile=profile))
+    assert (found.indications, found.lines, found.limits.indications) == (0, (), 60)
 
 
 @pytest.mark.parametrize("role", [role for role in Role if role is not Role.TEAM_LEAD])

@@ -8,7 +8,7 @@ import pytest
 
 from desktop.models.faults import RuleBroken
 from desktop.models.indications import Evaluation, Indication, Trajectory, VolumeChange
-from desktop.models.kinds import EndReason, IndicationChange, IndicationStatus, Provision
+from desktop.models.kinds import EndReason, IndicationChange, IndicationStatus, NextStep, Provision
 from desktop.services.approved_help import start_help
 from desktop.services.draft_around import around
 from desktop.services.draft_changes import DRAFTED, begin_change, change_volume
@@ -208,3 +208,27 @@ def test_elsewhere_less_help_is_a_new_draft(desk: Workplace, lead: Workplace) ->
 def test_a_draft_is_changed_in_the_draft(desk: Workplace) -> None:
     drafted = a_draft(desk, segment="2", product=PRODUCT)
     refused("not-approved", partial(change_volume, desk, drafted.indication_id, 1, desk.today, "Minder."))
+
+
+def test_a_draft_and_the_help_itself_are_held_back_by_the_same_rule(desk: Workplace, lead: Workplace) -> None:
+    """What keeps approved help from going on keeps back the draft that prolongs it, and nothing else does."""
+    given = approved(desk, lead)
+    draft, _changes = begin_change(desk, given.indication_id, IndicationChange.PROLONGED)
+
+    def blocked() -> set[str]:
+        held_back = around(desk, given.indication_id, check(desk, given.indication_id)).hindrance
+        assert ("evaluation-unfinished" in codes(desk, draft)) == (held_back is not None)
+        return {held_back.why} if held_back else set()
+
+    assert blocked() == {"evaluation-never-held"}
+    with desk.store.work("Hold") as work:
+        (one,) = work.find(Evaluation, indication_id=given.indication_id)
+        work.change(Evaluation, one.id, held_on=desk.today, effect="Klaar.", next=NextStep.STOP)
+        work.commit()
+    assert blocked() == {"evaluation-said-stop"}
+    (prompt,) = [p for p in check(desk, draft).prompts if p.code == "evaluation-unfinished"]
+    assert "dat de hulp kan stoppen" in prompt.text
+    with desk.store.work("Hold") as work:
+        work.change(Evaluation, one.id, next=NextStep.THE_SAME)
+        work.commit()
+    assert blocked() == set()

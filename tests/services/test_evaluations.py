@@ -8,18 +8,19 @@ from typing import Any
 import pytest
 
 from desktop.models.casework import Goal
+from desktop.models.draft import Unlooked
 from desktop.models.indications import Evaluation, Indication, Trajectory, VolumeChange
 from desktop.models.kinds import EndReason, Law, MessageKind, NextStep, Role
 from desktop.models.messages import Allocation
-from desktop.rules.evaluations import Unlooked
+from desktop.rules.evaluations import Hindrance
 from desktop.rules.satisfaction import Satisfaction, TooFewResidents
 from desktop.services.allocation_messages import write_messages
 from desktop.services.case_reading import Deadline, case_list, case_page
 from desktop.services.delivery import DeliveryKind
 from desktop.services.evaluations import (
     end_help,
+    hindrance_of,
     hold_evaluation,
-    may_be_prolonged,
     plan_evaluation,
     remove_evaluation,
 )
@@ -158,9 +159,13 @@ def test_one_that_is_late_is_on_today_in_the_caseload_and_in_the_figures_until_i
 
 
 def test_help_goes_on_only_when_it_was_looked_back_on(desk: Workplace, given: Given) -> None:
+    def found() -> Hindrance | None:
+        with desk.store.read() as reader:
+            return hindrance_of(desk, reader, reader.get(Indication, given.indication_id))
+
     def why() -> Unlooked | None:
-        found = may_be_prolonged(desk, given.indication_id)
-        return found.why if found else None
+        held_back = found()
+        return held_back.why if held_back else None
 
     assert why() is Unlooked.NEVER_HELD
     late = planned(desk, given, -1)
@@ -169,10 +174,10 @@ def test_help_goes_on_only_when_it_was_looked_back_on(desk: Workplace, given: Gi
     assert why() is None
     hold_evaluation(desk, late, effect="Klaar.", next=NextStep.STOP)
     assert why() is Unlooked.SAID_STOP
-    found = may_be_prolonged(desk, given.indication_id)
-    assert found is not None
-    assert found.source.document
-    assert "7 Sturen op resultaten" in found.source.paragraph
+    told = found()
+    assert told is not None
+    assert told.source.document
+    assert "7 Sturen op resultaten" in told.source.paragraph
 
 
 def test_who_may_not_see_cases_is_told_nothing(desk: Workplace, given: Given) -> None:
@@ -180,7 +185,6 @@ def test_who_may_not_see_cases_is_told_nothing(desk: Workplace, given: Given) ->
     manager = colleague(desk, "Freek", Role.CONTRACT_MANAGER)
     refused(
         "not-allowed",
-        lambda: may_be_prolonged(manager, given.indication_id),
         lambda: to_hold(manager, one),
         lambda: hold_evaluation(manager, one, **HELD),
         lambda: remove_evaluation(manager, one),

@@ -7,18 +7,17 @@ import pytest
 
 from desktop.models.casework import Case
 from desktop.models.faults import RuleBroken, WorldFault
-from desktop.models.indications import Trajectory
+from desktop.models.indications import Trajectory, VolumeChange
 from desktop.models.kinds import CasePhase, EndReason, Law, MessageKind, MessageState, Role
 from desktop.models.messages import Allocation, CareMessage, CareMessageLine
 from desktop.rules.messages.tree import Element
 from desktop.services.allocation_messages import withdraw_allocation, write_messages
-from desktop.services.cases import CaseEnding, close_case
 from desktop.services.incoming_messages import MessageRead, read_message, set_done, try_again
 from desktop.services.requests import open_requests
 from desktop.services.undo import undo
 from desktop.services.workplace import Workplace
 from tests.helpers.casework import colleague
-from tests.helpers.granted import Given, a_client, change_resident, granted, someone
+from tests.helpers.granted import Given, a_client, change_resident, granted, someone, store
 from tests.helpers.standard import asked, changed, faults_by_schema, message, started, stopped
 
 START, STOP = MessageKind.WMO305, MessageKind.WMO307
@@ -109,6 +108,26 @@ def test_help_that_stopped_for_a_time_begins_again(desk: Workplace, tmp_path: Pa
     assert [(run.started_on.day, run.ended_on and run.ended_on.day) for run in runs(desk)] == [(10, 14), (20, None)]
 
 
+def test_another_volume_inside_the_indication_is_no_end_and_no_new_begin(
+    desk: Workplace, given: Given, tmp_path: Path
+) -> None:
+    """The provider stops one allocation and starts the next; the help itself runs on."""
+    less = VolumeChange(
+        indication_id=given.indication_id, from_on=date(2026, 11, 18), volume=1, reason="Beter.", agreed_on=desk.today
+    )
+    store(desk, less)
+    write_messages(desk, Law.WMO, tmp_path / "uit")
+    with desk.store.read() as reader:
+        first, second = (one.number for one in sorted(reader.find(Allocation), key=lambda one: one.start))
+    read(desk, tmp_path, START, started(first, "2026-11-10"))
+    done = read(desk, tmp_path, STOP, stopped(first, "2026-11-10", "2026-11-17", reason="37"))
+    assert (done.same, done.rejected) == (1, ())
+    assert read(desk, tmp_path, START, started(second, "2026-11-18")).same == 1
+    assert [(run.started_on.day, run.ended_on) for run in runs(desk)] == [(10, None)]
+    read(desk, tmp_path, STOP, stopped(second, "2026-11-18", "2026-11-20", reason="21"))
+    assert [(run.started_on.day, run.ended_on and run.ended_on.day) for run in runs(desk)] == [(10, 20)]
+
+
 @pytest.mark.usefixtures("given")
 def test_a_later_message_corrects_and_takes_back(desk: Workplace, tmp_path: Path) -> None:
     read(desk, tmp_path, START, started(number(desk), "2026-11-10"))
@@ -163,7 +182,7 @@ def test_a_line_without_a_number_is_matched_by_what_it_is_about(desk: Workplace,
     line = started(None, "2026-11-16", category="02", product="02A03", since="2026-11-09")
     assert read(desk, tmp_path, START, line).new == 1
     other = started(None, "2026-11-16", category="07", product="07A03", since="2026-11-09")
-    assert refusals(read(desk, tmp_path, START, other)) == [(1, "ToewijzingNummer", "line-allocation-unknown")]
+    assert refusals(read(desk, tmp_path, START, other)) == [(1, "Product", "line-help-unknown")]
 
 
 @pytest.mark.parametrize(
@@ -245,18 +264,13 @@ def test_a_refused_line_is_taken_up_again_once_its_client_is_known(
         try_again(desk, line.id)
 
 
-def test_a_message_of_a_closed_case_still_finds_it(desk: Workplace, given: Given, tmp_path: Path) -> None:
-    close_case(desk, given.case_id, CaseEnding(EndReason.AS_PLANNED))
-    assert read(desk, tmp_path, START, started(number(desk), "2026-11-16")).new == 1
-
-
 def test_a_request_waits_at_its_case_for_five_working_days(desk: Workplace, given: Given, tmp_path: Path) -> None:
     done = read(desk, tmp_path, MessageKind.WMO315, asked())
     assert (done.new, done.to_do) == (1, 1)
     with desk.store.read() as reader:
         (request,) = open_requests(reader)
     assert request.case_id == given.case_id
-    assert request.due == date(2026, 11, 30)  # read on a Monday
+    assert request.due == date(2026, 11, 27)  # of a Friday, read on the Monday after it
     set_done(desk, request.line.id)
     with desk.store.read() as reader:
         assert open_requests(reader) == ()

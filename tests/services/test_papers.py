@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from email import message_from_bytes
 from email.policy import default
 from io import BytesIO
@@ -10,7 +11,7 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from desktop.models.indications import ContributionAmount, Decision, Evaluation, Indication
+from desktop.models.indications import ContributionAmount, Decision, Evaluation, Indication, VolumeChange
 from desktop.models.kinds import Law, NextStep, Provision, Role
 from desktop.models.waiting import WaitingListEntry
 from desktop.regions.reader import profile
@@ -132,7 +133,6 @@ def test_the_articles_by_act(law: Law, provision: Provision, granted: bool, exte
 def test_the_municipalitys_own_amount_goes_before_the_regions(desk: Workplace, decided: Drafted) -> None:
     page = decision_page(desk, decided.indication_id)
     assert page.contribution is not None
-    assert page.contribution.cents_per_month is None
     year = page.contribution.year
     with desk.store.work("Amounts") as work:
         work.add(
@@ -174,6 +174,18 @@ def test_every_part_that_a_region_asks_stands_in_the_plan(desk: Workplace, decid
     for part in page.parts:
         assert part_heading(part) in heads or part.id == "agreements"
     assert printed(paper).pages > 1
+
+
+def test_more_and_less_help_inside_an_indication_stands_in_the_plan(desk: Workplace, decided: Drafted) -> None:
+    today = desk.today
+    with desk.store.work("Change") as work:
+        for days, volume in ((5, 0), (9, 1), (5, 3)):
+            day = today + timedelta(days=days)
+            fields = {"indication_id": decided.indication_id, "reason": "Minder nodig.", "agreed_on": today}
+            work.add(VolumeChange.model_validate({**fields, "from_on": day, "volume": volume}))
+        work.commit()
+    (help_,) = plan_page(desk, decided.case_id).help
+    assert help_.volume_from == ((today + timedelta(days=5), 3), (today + timedelta(days=9), 1))
 
 
 def test_a_municipalitys_mark_stands_beside_its_name(desk: Workplace, decided: Drafted) -> None:

@@ -43,6 +43,8 @@ def test_everyone_sees_the_amounts_with_their_source(qtbot: QtBot, desk: Desk, s
     panel = shown(qtbot, desk, settle)
     assert "€ 20,60 per maand" in words(panel)
     assert "Concept-inkoopstrategie maatwerkvoorzieningen Wmo 2026 - 2036" in words(panel)
+    assert "jonger is dan 18 betaalt niets, behalve voor: woonvoorzieningen" in words(panel)
+    assert "Uitvoeringsbesluit Wmo 2015, art. 3.8" in words(panel)
     assert not panel.findChildren(QAbstractButton), "a consultant changes nothing"
 
 

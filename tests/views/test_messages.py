@@ -6,13 +6,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.models.kinds import Law, MessageKind, MessageState, Role
 from desktop.models.messages import Allocation, CareMessageLine
 from desktop.rules.messages.kinds import DELETED
 from desktop.services.allocation_messages import write_messages
+from desktop.views.cases.adopting import AdoptDialog
 from desktop.views.cases.case_screen import CaseScreen
 from desktop.views.cases.messages import CaseMessages
 from desktop.views.design.badges import Badge
@@ -24,6 +25,7 @@ from desktop.views.messages.screen import MessagesScreen
 from desktop.views.screens import plans
 from tests.helpers.accessibility import nameless
 from tests.helpers.desks import Ways
+from tests.helpers.fingers import Fingers
 from tests.helpers.granted import Given, change_resident, someone
 from tests.helpers.standard import asked, message, started
 from tests.helpers.widgets import can_press, one, press
@@ -194,3 +196,28 @@ def test_what_a_provider_knows_stands_at_the_case_and_is_taken_away(
     assert not card.findChildren(QuietButton, "allocation-away")
     with desk.workplace.store.read() as reader:
         assert [one.change_reason for one in reader.find(Allocation)] == [DELETED]
+
+
+def test_help_that_another_program_told_of_is_taken_over_at_the_case(
+    qtbot: QtBot, desk: Desk, given: Given, settle: Callable[[], None]
+) -> None:
+    screen = CaseScreen(desk)
+    qtbot.addWidget(screen)
+    screen.show()
+    screen.open_thing(given.case_id)
+    settle()
+    card = one(screen, CaseMessages)
+    press(card, "adopt-allocation")
+    dialog = one(card, AdoptDialog)
+    fill = Fingers(dialog, settle)
+    fill.write("form-told_on", "30-10-2026")
+    fill.press("form-go")
+    assert "Vul dit eerst in" in dialog.rows["number"].problem_text()
+    one(dialog, QSpinBox, "form-number").setValue(4711)
+    fill.press("form-go")
+    assert number(desk) == 4711
+    screen.reload()
+    settle()
+    assert "toewijzing 4711" in texts(card)
+    assert "2 uur per week" in texts(card)
+    assert not [one for one in card.findChildren(QuietButton, "adopt-allocation") if one.isVisibleTo(card)]

@@ -11,7 +11,7 @@ from desktop.models.kinds import Law
 from desktop.models.messages import Allocation
 from desktop.models.people import Resident
 from desktop.rules import bsn
-from desktop.rules.messages.allotting import Size
+from desktop.rules.messages.granted import Size
 from desktop.rules.messages.kinds import ALLOCATION, GENDER_CODES, MESSAGES, SCHEMA_VERSION, SUBVERSION, VERSION
 from desktop.rules.messages.person import email, house_of, initials, name_parts, phones, postal_code
 from desktop.rules.messages.tree import Element, branch, leaf

@@ -1,20 +1,22 @@
 """What is allocated, given what was decided and what was allocated before.
 
 Rules of iWmo and iJw 3.2: OP380 (the same help is stretched, not allocated anew), OP033x1 (an allocation is taken away
-by ending it on its first day, with reason 13), OP087 (a message holds all current and changed allocations).
+by ending it on its first day, with reason 13), OP087 (a message holds all current and changed allocations). Another
+volume is another allocation, also where it goes up and down inside one indication.
 """
 
 from __future__ import annotations
 
 import hashlib
-import json
 import uuid
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import islice
 
-from desktop.models.kinds import EndReason, IndicationChange
+from desktop.models.kinds import EndReason
 from desktop.models.messages import Allocation
+from desktop.rules.messages.granted import Granted, Part, Size
 from desktop.rules.messages.kinds import CUT_REASONS, DECEASED, DELETED, PROLONGED, SHORTENED
 
 FIRST_NUMBER, LAST_NUMBER = 100_000_000, 999_999_999
@@ -25,68 +27,8 @@ _ALLOCATIONS = uuid.UUID("5d0f6c6e-6a0b-5c0e-9d57-0b1c7a6f3a10")
 
 _DAY = timedelta(days=1)
 
-
-@dataclass(frozen=True)
-class Size:
-    """What is allocated, in codes of the standard; empty texts and None are left out of the message.
-
-    Attributes:
-        category: ProductCategorie.
-        code: ProductCode; empty for an aspecific allocation.
-        volume: Count of units.
-        unit: Eenheid.
-        frequency: Frequentie.
-    """
-
-    category: str = ""
-    code: str = ""
-    volume: int | None = None
-    unit: str = ""
-    frequency: str = ""
-
-    def told(self) -> str:
-        """As canonical JSON, the way an allocation keeps it."""
-        return json.dumps(vars(self), sort_keys=True, separators=(",", ":"))
-
-    @classmethod
-    def of(cls, told: str) -> Size:
-        """Out of what `told` gave."""
-        return cls(**json.loads(told or "{}"))
-
-
-@dataclass(frozen=True)
-class Granted:
-    """One granted indication, as far as allocating goes.
-
-    Attributes:
-        indication_id: Its id.
-        provider_id: Who delivers; empty where nobody was chosen or it is a personal budget.
-        size: What, and how much.
-        start: First day.
-        end: Last day; None when open-ended.
-        follows_id: Id of the indication it changes or goes on; empty for a first one.
-        change: What it changes there.
-        stopped_on: Last day the help really ran, once it is over.
-        stopped_because: Why it is over.
-        reference: ReferentieAanbieder of the request that this answers (rule IV097); empty otherwise.
-    """
-
-    indication_id: str
-    provider_id: str
-    size: Size
-    start: date
-    end: date | None = None
-    follows_id: str = ""
-    change: IndicationChange | None = None
-    stopped_on: date | None = None
-    stopped_because: EndReason | None = None
-    reference: str = ""
-
-    @property
-    def last(self) -> date | None:
-        """The last day on which it holds; None when open-ended."""
-        days = [day for day in (self.end, self.stopped_on) if day is not None]
-        return max(self.start, min(days)) if days else None
+_TRIES = 8
+"""Numbers of one need that are looked through to find what it was told under; each is free but once in ages."""
 
 
 @dataclass(frozen=True)
@@ -142,7 +84,7 @@ def allocated(granted: Iterable[Granted], known: Iterable[Allocation], desk: Des
         desk: Who allocates, and when.
     """
     in_order = _what_follows_last({one.indication_id: one for one in granted})
-    plan = _Plan(list(known), desk, frozenset(g.follows_id for g in in_order if g.follows_id))
+    plan = _Plan(list(known), desk, _taken_over(in_order))
     for one in in_order:
         plan.take(one)
     return tuple(plan.rows)
@@ -160,58 +102,98 @@ def is_current(allocation: Allocation, today: date) -> bool:
 
 
 class _Plan:
-    def __init__(self, rows: list[Allocation], desk: Desk, followed: frozenset[str]) -> None:
+    def __init__(self, rows: list[Allocation], desk: Desk, followed: Mapping[str, date]) -> None:
         self.rows = rows
         self.desk = desk
         self.followed = followed
 
     def take(self, one: Granted) -> None:
-        mine = next((a for a in self.rows if self._is_for(a, one)), None)
-        if mine is not None:
+        mine = [row for row in self.rows if self._is_for(row, one)]
+        if mine:
             self._cut(one)
-            self._end(mine, one)
+            if all(row.change_reason == DELETED for row in mine):
+                # Taken away by hand.
+                return
+        parts = one.parts()
+        found = self._found(parts, one, mine)
+        stray = [row for row in mine if row.change_reason != DELETED and row not in found.values()]
+        for row in stray:
+            self._drop(row, one.start - _DAY)
+        for part in parts:
+            known = found.get(part.key)
+            if known is not None and not (stray and known.change_reason == DELETED):
+                self._end(known, part, one)
+            else:
+                self._tell(part, one, told=bool(mine))
+
+    def _found(self, parts: Iterable[Part], one: Granted, mine: Sequence[Allocation]) -> dict[str, Allocation]:
+        """The allocation of each part, as far as it has one; one that holds goes before one that was taken away."""
+        left, found = sorted(mine, key=lambda row: row.change_reason == DELETED), dict[str, Allocation]()
+        for part in sorted(parts, key=lambda part: part.key == one.indication_id):
+            given = set(islice(numbers(self.desk.municipality_code, part.key, one.provider_id), _TRIES))
+            row = next((row for row in left if row.number in given), None)
+            if row is None and part.key == one.indication_id:
+                # Stretched from an earlier indication, or told under a number that was not made here.
+                row = next((row for row in left if row.start <= part.start and _has_volume(row, part)), None)
+            if row is not None:
+                found[part.key] = row
+                left.remove(row)
+        return found
+
+    def _tell(self, part: Part, one: Granted, *, told: bool) -> None:
+        """Stretches what is there, or allocates anew; help that was over before anybody was told is not told of."""
+        if any(self._covers(row, part, one) for row in self.rows):
             return
-        if any(self._covers(row, one) for row in self.rows):
-            return
-        before = self._before(one)
+        before = self._before(part, one) if part.key == one.indication_id else None
         if before is not None:
-            longer = {"end": one.last, "change_reason": PROLONGED, "reference": one.reference}
+            longer = {"end": part.last, "change_reason": PROLONGED, "reference": one.reference}
             self._replace(before, indication_id=one.indication_id, **longer)
+            self._cut(one)
             return
         self._cut(one)
-        if one.provider_id and (one.last is None or one.last >= self.desk.today):
-            self.rows.append(self._new(one))
+        taken_over = self.followed.get(one.indication_id, date.max)
+        goes_on = one.last is None or one.last >= self.desk.today
+        if one.provider_id and (goes_on or told) and (part.key == one.indication_id or part.start < taken_over):
+            self.rows.append(self._new(part, one))
 
     def _is_for(self, row: Allocation, one: Granted) -> bool:
         return row.indication_id == one.indication_id and self.desk.is_same_provider(row, one)
 
-    def _covers(self, row: Allocation, one: Granted) -> bool:
+    def _covers(self, row: Allocation, part: Part, one: Granted) -> bool:
         """True when this help was allocated already, and is carried by a later indication since it was stretched."""
-        return row.told == one.size.told() and row.start == one.start and self.desk.is_same_provider(row, one)
+        same = row.told == part.size.told() and self.desk.is_same_provider(row, one)
+        return same and row.start == part.start and row.indication_id != one.indication_id
 
-    def _before(self, one: Granted) -> Allocation | None:
+    def _before(self, part: Part, one: Granted) -> Allocation | None:
         """The allocation to stretch (OP380): of what it follows, or one that touches it in the same case.
 
         It is the same help in the same size from the same provider, it has not expired, and no day lies between.
         """
         for row in self.rows:
             linked = row.indication_id == one.follows_id or not one.follows_id
-            same = row.told == one.size.told() and self.desk.is_same_provider(row, one)
-            joins = row.end is not None and row.start <= one.start <= row.end + _DAY
+            same = row.told == part.size.told() and self.desk.is_same_provider(row, one)
+            joins = row.end is not None and row.start <= part.start <= row.end + _DAY
             if linked and same and joins and is_current(row, self.desk.today):
                 return row
         return None
 
-    def _end(self, mine: Allocation, one: Granted) -> None:
+    def _end(self, mine: Allocation, part: Part, one: Granted) -> None:
         """Brings the last day in line with what was decided and what became of it."""
-        end = one.last
+        end = part.last
         longer = mine.end is not None and (end is None or end > mine.end)
         # Where another indication took over, that one says until when.
         if mine.change_reason == DELETED or mine.end == end or (longer and one.indication_id in self.followed):
             return
-        over = DECEASED if one.stopped_because is EndReason.DECEASED else SHORTENED
+        over = DECEASED if one.stopped_because is EndReason.DECEASED and end == one.last else SHORTENED
         end = end if end is None else max(mine.start, end)
         self._replace(mine, end=end, change_reason=PROLONGED if longer else over, reference=one.reference)
+
+    def _drop(self, row: Allocation, last: date) -> None:
+        """Ends what no longer holds; what would have no day left was never meant to be."""
+        if last < row.start:
+            self._put(row, withdrawn(row, self.desk.now))
+        elif row.end is None or row.end > last:
+            self._replace(row, end=last, change_reason=SHORTENED, reference="")
 
     def _cut(self, one: Granted) -> None:
         """Ends what this indication takes the place of on the day before, or takes it away when nothing is left."""
@@ -223,9 +205,9 @@ class _Plan:
                 reason = CUT_REASONS.get(one.change, SHORTENED) if one.change else SHORTENED
                 self._replace(before, end=last, change_reason=reason, reference=one.reference)
 
-    def _new(self, one: Granted) -> Allocation:
+    def _new(self, part: Part, one: Granted) -> Allocation:
         code = self.desk.municipality_code
-        number = next(n for n in numbers(code, one.indication_id, one.provider_id) if self._is_free(n))
+        number = next(n for n in numbers(code, part.key, one.provider_id) if self._is_free(n))
         return Allocation(
             id=allocation_id(code, number),
             indication_id=one.indication_id,
@@ -234,9 +216,9 @@ class _Plan:
             municipality_code=code,
             reference=one.reference,
             allocated_at=self.desk.now,
-            start=one.start,
-            end=one.last,
-            told=one.size.told(),
+            start=part.start,
+            end=part.last,
+            told=part.size.told(),
         )
 
     def _is_free(self, number: int) -> bool:
@@ -250,6 +232,15 @@ class _Plan:
         self.rows[self.rows.index(before)] = after
 
 
+def _taken_over(granted: Iterable[Granted]) -> dict[str, date]:
+    """From which day another indication takes the place of one, by the id of that one."""
+    found: dict[str, date] = {}
+    for one in granted:
+        if one.follows_id:
+            found[one.follows_id] = min(one.start, found.get(one.follows_id, date.max))
+    return found
+
+
 def _what_follows_last(granted: Mapping[str, Granted]) -> list[Granted]:
     """By first day, but nothing before what it follows."""
 
@@ -261,3 +252,8 @@ def _what_follows_last(granted: Mapping[str, Granted]) -> list[Granted]:
         return len(seen), one.start, one.indication_id
 
     return sorted(granted.values(), key=place)
+
+
+def _has_volume(row: Allocation, part: Part) -> bool:
+    """Category and code are not looked at: what a product is called may change after it was told."""
+    return Size.of(row.told).volume == part.size.volume

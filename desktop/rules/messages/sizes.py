@@ -10,7 +10,7 @@ from desktop.models.kinds import FundingModel
 from desktop.models.region import Lot, Product, RegionProfile, Segment
 from desktop.rules.allocations import ALLOWED, Naming
 from desktop.rules.allocations import Allocation as Combination
-from desktop.rules.messages.allotting import Size
+from desktop.rules.messages.granted import Size
 from desktop.rules.messages.kinds import FREQUENCY_CODES, unit_code
 
 

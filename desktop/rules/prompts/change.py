@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from desktop.language import _
 from desktop.language.forms import long_day
+from desktop.models.draft import Unlooked
 from desktop.models.labels import label
 from desktop.models.region import RuleSetting
 from desktop.rules.prompts.drafted import Asked, Drafted
 from desktop.rules.prompts.phrases import listed
 from desktop.rules.said import is_said
+from desktop.rules.unlooked import unready_text
 
 
 def change_reason_missing(case: Drafted, _setting: RuleSetting) -> Asked | None:
@@ -23,8 +25,10 @@ def change_reason_missing(case: Drafted, _setting: RuleSetting) -> Asked | None:
 
 
 def evaluation_unfinished(case: Drafted, _setting: RuleSetting) -> Asked | None:
-    """Keeps help from simply going on while an evaluation of it that was planned has not been held."""
-    days = case.draft.open_evaluations
+    """Keeps help from simply going on while it was not looked back on, by the rule of `desktop.rules.unlooked`."""
+    days, why = case.draft.open_evaluations, case.draft.unlooked
+    if why in {Unlooked.NEVER_HELD, Unlooked.SAID_STOP}:
+        return Asked(unready_text(why, days), values={"days": tuple(sorted(days)), "why": why})
     if not days:
         return None
     text = _(

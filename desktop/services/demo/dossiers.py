@@ -25,6 +25,7 @@ from desktop.rules.dates import age_on
 from desktop.services.demo.clients import ADULT, Client
 from desktop.services.demo.contracts import Market
 from desktop.services.demo.helps import Helped, chain, given
+from desktop.services.demo.looked_back import with_results
 from desktop.services.demo.people import People
 from desktop.services.demo.periods import Course
 from desktop.services.demo.scene import Scene
@@ -74,8 +75,8 @@ def dossier(stage: Stage, client: Client, desk: Desk) -> Iterator[Value]:
         lead=desk.lead,
     )
     helps = list(_helps(stage, client, helped))
-    yield from opened(scene, _case(scene, resident, client, helped, helps), helped.story, resident)
-    yield from helps
+    case = opened(scene, _case(scene, resident, client, helped, helps), helped.story, resident)
+    yield from with_results([*case, *helps])
 
 
 def story_for(scene: Scene, law: Law, age: int, product: str) -> Story:

@@ -75,11 +75,14 @@ def given(scene: Scene, helped: Helped, help_: Chain) -> Iterator[Value]:
     for n, (start, end) in enumerate(help_.periods):
         indication = _indication(scene, helped, help_, (start, end), volume)
         yield indication
+        decision_id, number = scene.new_id(), f"{start.year}-{scene.between(10_000, 99_999)}"
+        decided = start - timedelta(days=scene.between(2, 12))
         yield Decision(
-            id=scene.new_id(),
+            id=decision_id,
             indication_id=indication.id,
-            number=f"{start.year}-{scene.between(10_000, 99_999)}",
-            decided_on=start - timedelta(days=scene.between(2, 12)),
+            number=number,
+            decided_on=decided,
+            announced_on=decided + timedelta(days=1),
             motivation=scene.stories.outcome.motivation,
         )
         began = start if n else min(start + timedelta(days=scene.between(0, 21)), end, scene.today)

@@ -9,14 +9,14 @@ from datetime import date, timedelta
 from desktop.models.base import Value
 from desktop.models.casework import Application, Case, Conversation, DomainNote, NeedReport, PlanService
 from desktop.models.course import TermChange
-from desktop.models.indications import Indication
+from desktop.models.indications import Decision, Indication
 from desktop.models.kinds import CasePhase, Frequency, IndicationStatus, Law, PauseGround, TermChangeKind
 from desktop.models.people import Resident
 from desktop.models.social_map import CommunityService
 from desktop.rules.dates import add_months
 from desktop.services.demo.demand import Offer
 from desktop.services.demo.dossiers import Desk, Stage, answers, goals, report, story_for
-from desktop.services.demo.helps import noon, product_of, segment_of, volume_of
+from desktop.services.demo.helps import approved, noon, product_of, segment_of, volume_of
 from desktop.services.demo.proportions import offers_of
 from desktop.services.demo.sources import Story
 
@@ -180,6 +180,24 @@ class OpenCases:
                     "judged_by": self.desk.lead,
                     "judged_at": noon(yesterday),
                 }
+            )
+        )
+
+    def refused(self, begun: Begun, draft: Indication) -> None:
+        """Approved, and refused the day before yesterday; the decision was not sent yet."""
+        begun.values.remove(draft)
+        decided = self.scene.today - timedelta(days=2)
+        whole = approved(draft, self.desk.lead, noon(decided - timedelta(days=1)))
+        begun.values.append(whole.model_copy(update={"status": IndicationStatus.REFUSED}))
+        begun.values.append(
+            Decision(
+                id=self.scene.new_id(),
+                indication_id=whole.id,
+                number=f"{decided.year}-{self.scene.between(10_000, 99_999)}",
+                decided_on=decided,
+                granted=False,
+                motivation=self.scene.stories.outcome.refused,
+                ground=self.scene.stories.outcome.refused_by,
             )
         )
 

@@ -38,6 +38,7 @@ def showcase(mine: OpenCases, other: OpenCases, services: Iterable[CommunityServ
         shown.values += begun.values
     shown.values += turning_eighteen(mine)
     shown.values += _paused(mine, near).values
+    shown.values += _refused(mine, near).values
     return shown
 
 
@@ -79,6 +80,16 @@ def _returned(cases: OpenCases, near: list[CommunityService]) -> Begun:
     """A draft that came back with remarks."""
     begun = _begin_plan(cases, near, 22, 36)
     cases.returned(begun, cases.finish_draft(begun, 22))
+    return begun
+
+
+def _refused(cases: OpenCases, near: list[CommunityService]) -> Begun:
+    """Another possibility is enough: the help is refused, and the resident must still hear of it."""
+    begun = cases.begin(58, 40, CasePhase.DECIDED)
+    cases.talk(begun, -26, done=True)
+    cases.plan(begun, near[:2])
+    cases.apply(begun, 12)
+    cases.refused(begun, cases.finish_draft(begun, 58))
     return begun
 
 

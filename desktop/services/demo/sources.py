@@ -97,6 +97,8 @@ class OutcomeTexts(Part):
     reason: str
     why_service: str
     motivation: str
+    refused: str
+    refused_by: str
     waiting: str
     bridge: str
     contact: str

@@ -40,6 +40,8 @@ class Deadline(StrEnum):
     ENDS = "ends"
     REFERRAL = "referral"
     HANDOVER = "handover"
+    UNSENT = "unsent"
+    """A decision that was not sent."""
 
 
 @dataclass(frozen=True)
@@ -157,6 +159,8 @@ due(case_id, day, kind) AS (
         AND NOT EXISTS (SELECT 1 FROM indication AS j WHERE j.case_id = i.case_id AND j.start > i."end")
     UNION ALL SELECT case_id, date(referred_on, :follow), 'referral' FROM referral
         WHERE followed_on IS NULL AND kind NOT IN ('municipality', 'self')
+    UNION ALL SELECT i.case_id, d.decided_on, 'unsent'
+        FROM decision AS d JOIN indication AS i ON i.id = d.indication_id WHERE d.announced_on IS NULL
     UNION ALL SELECT case_id, on_day, 'handover' FROM warm_handover WHERE held_on IS NULL
 ),
 next(case_id, day, kind) AS (SELECT case_id, min(day), kind FROM due GROUP BY case_id)

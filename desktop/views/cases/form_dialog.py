@@ -10,16 +10,16 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from desktop.language import _
 from desktop.models.faults import RuleBroken, WorldFault
-from desktop.services.wording import explain
 from desktop.views.design.buttons import Button, PrimaryButton
 from desktop.views.design.dress import column, row
 from desktop.views.design.fields import FieldRow
-from desktop.views.design.focus import bring_into_view, focus_first
+from desktop.views.design.focus import focus_first
 from desktop.views.design.inputs import DayField
 from desktop.views.design.pages import Column
 from desktop.views.design.tokens import Space
 from desktop.views.design.words import PageTitle, Text
 from desktop.views.desk import Desk
+from desktop.views.problems import tell_problem
 
 _WIDTH, _TALLEST, _AROUND = 600, 720, 120
 """Of the dialog, in pixels; around the fields stand the edges and the buttons."""
@@ -113,10 +113,4 @@ class FormDialog(QDialog):
         self.accept()
 
     def _on_refused(self, fault: RuleBroken | WorldFault) -> None:
-        at = self.rows.get(fault.field) if isinstance(fault, RuleBroken) else None
-        if at is None:
-            self.desk.navigator.say(explain(fault), icon="caution")
-            return
-        at.problem(explain(fault))
-        at.field.setFocus()
-        bring_into_view(at)
+        tell_problem(fault, self.rows, self.desk.navigator)

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from functools import partial
 
+from PySide6.QtCore import Qt
+
 from desktop.language import _
+from desktop.services.adopting import Adoptable
 from desktop.services.allocation_messages import withdraw_allocation
 from desktop.services.incoming_messages import set_done
 from desktop.services.messages_page import MessagesPage, case_messages
+from desktop.views.cases.adopting import AdoptDialog
 from desktop.views.design.buttons import QuietButton
 from desktop.views.design.cards import Card
 from desktop.views.design.dress import clear, column
@@ -29,6 +33,12 @@ class CaseMessages(Card):
         self.head.addWidget(way)
         self._lines = column(gap=Space.L)
         self.body.addLayout(self._lines)
+        self._adoptable: tuple[Adoptable, ...] = ()
+        self._adopt = QuietButton(_("The provider knew already"), icon="edit")
+        self._adopt.setToolTip(_("For help that another program told the provider of, before Naober came."))
+        self._adopt.setObjectName("adopt-allocation")
+        self._adopt.clicked.connect(self._on_adopt)
+        self.body.addWidget(self._adopt, alignment=Qt.AlignmentFlag.AlignLeft)
         self.hide()
 
     def show_case(self, case_id: str) -> None:
@@ -44,7 +54,9 @@ class CaseMessages(Card):
             self._lines.addWidget(to_tell(due, None))
         for known in page.told:
             self._lines.addWidget(told(known, partial(self._on_away, known.allocation_id)))
-        self.setVisible(bool(page.to_answer or page.to_tell or page.told))
+        self._adoptable = page.adoptable
+        self._adopt.setVisible(bool(page.adoptable))
+        self.setVisible(bool(page.to_answer or page.to_tell or page.told or page.adoptable))
 
     def _on_away(self, allocation_id: str) -> None:
         job = partial(withdraw_allocation, self._screen.desk.workplace, allocation_id)
@@ -53,6 +65,9 @@ class CaseMessages(Card):
     def _on_answered(self, line_id: str) -> None:
         job = partial(set_done, self._screen.desk.workplace, line_id)
         self._screen.act(job, said=_("Put down as handled"))
+
+    def _on_adopt(self) -> None:
+        AdoptDialog(self._screen.desk, self._adoptable, self).begin()
 
     def _on_all(self) -> None:
         self._screen.desk.navigator.open_place(Place.MESSAGES)

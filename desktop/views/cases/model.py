@@ -27,6 +27,7 @@ DEADLINES = {
     Deadline.ENDS: N_("help ends"),
     Deadline.REFERRAL: N_("referral"),
     Deadline.HANDOVER: N_("warm handover"),
+    Deadline.UNSENT: N_("send the decision"),
 }
 SOON_DAYS = 7
 """A deadline within so many days stands out."""

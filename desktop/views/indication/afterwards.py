@@ -59,6 +59,8 @@ class Afterwards(Card):
                 _("Decision"): f"{long_day(decision.decided_on)}, {granted}" if decision else "",
                 _("Number"): decision.number if decision else "",
                 _("Motivation"): decision.motivation if decision else "",
+                _("Rests on"): decision.ground if decision else "",
+                _("Sent on"): _sent(decision) if decision else "",
                 _("Help began"): long_day(begun.started_on) if begun else "",
             }
         )
@@ -70,7 +72,7 @@ class Afterwards(Card):
         layout = column(self._decide, gap=Space.M)
         self._day, self._number = DayField(today=self._today), QLineEdit()
         self._granted = Choice({"yes": _("granted"), "no": _("refused")})
-        self._why = LongText(lines=2)
+        self._why, self._ground = LongText(lines=2), QLineEdit()
         beside = Beside()
         for name, text, field in (
             ("decided_on", _("De&cision on"), self._day),
@@ -82,11 +84,16 @@ class Afterwards(Card):
             beside.put(self.rows[name], letters=16)
         self.rows["motivation"] = FieldRow(_("Why, in plain words"), self._why)
         self._why.setObjectName("decision-motivation")
+        self._ground.setObjectName("decision-ground")
+        self.rows["ground"] = FieldRow(
+            _("Article it &rests on"), self._ground, help_text=_("Empty: the articles of the act that Naober knows.")
+        )
         button = Button(_("Write the decision down"), icon="check")
         button.setObjectName("decide")
         button.clicked.connect(self._on_decided)
         layout.addLayout(beside)
         layout.addWidget(self.rows["motivation"])
+        layout.addWidget(self.rows["ground"])
         layout.addWidget(button, alignment=Qt.AlignmentFlag.AlignLeft)
 
     def _make_start(self) -> None:
@@ -105,6 +112,7 @@ class Afterwards(Card):
         self._first_day.put(self._today)
         self._number.clear()
         self._why.put("")
+        self._ground.clear()
         self._granted.put("yes")
 
     def _on_decided(self) -> None:
@@ -119,6 +127,7 @@ class Afterwards(Card):
                 decided_on=day,
                 granted=self._granted.key() == "yes",
                 motivation=self._why.toPlainText().strip(),
+                ground=self._ground.text().strip()[:300],
             )
         )
 
@@ -128,3 +137,7 @@ class Afterwards(Card):
             self._first_day.setFocus()
         else:
             self.started.emit(day)
+
+
+def _sent(decision: Decision) -> str:
+    return long_day(decision.announced_on) if decision.announced_on else _("not yet; note the day at the case")

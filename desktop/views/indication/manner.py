@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from desktop.language import _
-from desktop.language.forms import euros
+from desktop.language.forms import euros, long_day
 from desktop.models.indications import Indication
 from desktop.models.kinds import ContractKind, Law, Provision
 from desktop.models.labels import label
@@ -119,6 +119,10 @@ def contribution_text(contribution: Contribution) -> str:
             year=year,
             amount=amount,
         )
+    if contribution.under_age is not None:
+        free = _("Who is younger than {age} pays nothing for this help.", age=contribution.under_age)
+        later = _("From {day} on the household may have to pay.", day=long_day(contribution.from_on))
+        return f"{free} {later}" if contribution.from_on else free
     if contribution.pays is Pays.NOTHING:
         return _("The resident pays nothing for this help.")
     if contribution.pays is Pays.OWN_RULES:

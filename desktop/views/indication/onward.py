@@ -22,7 +22,7 @@ from desktop.views.design.fields import FieldRow
 from desktop.views.design.inputs import Choice, DayField, LongText, Number
 from desktop.views.design.tokens import Space
 from desktop.views.design.words import Text
-from desktop.views.indication.fields import MOST
+from desktop.views.indication.fields import MOST, say
 
 
 class Onward(Card):
@@ -60,6 +60,10 @@ class Onward(Card):
         self._facts.show_pairs(facts)
         self._facts.setVisible(any(facts.values()))
         self._volume.setVisible(around.has_room and indication.status is IndicationStatus.APPROVED)
+        before = around.hindrance
+        say(self._unready, _("Before it is prolonged: {what}", what=before.text) if before else "")
+        if indication.status is IndicationStatus.REFUSED:
+            self.hide()
 
     def _told(self, indication: Indication, around: Around) -> dict[str, str]:
         if not around.changes:
@@ -91,7 +95,12 @@ class Onward(Card):
 
     def _make_change(self) -> QWidget:
         holder = QWidget()
-        beside = Beside(holder, gap=Space.M)
+        layout = column(holder, gap=Space.S)
+        self._unready = Text("", "small")
+        self._unready.setObjectName("not-ready-to-go-on")
+        layout.addWidget(self._unready)
+        beside = Beside(gap=Space.M)
+        layout.addLayout(beside)
         self._change = Choice({change.value: label(change) for change in DRAFTED})
         self._change.setObjectName("follow-change")
         button = Button(_("Draft what follows on this"), icon="add")

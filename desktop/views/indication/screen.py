@@ -30,6 +30,7 @@ from desktop.services.indications import (
 )
 from desktop.services.names import full_name
 from desktop.services.plans import put_on_plan
+from desktop.services.seals import APPROVED
 from desktop.services.second_person import remarks_told
 from desktop.services.workplace import Workplace
 from desktop.views.design.fields import FieldRow
@@ -59,6 +60,7 @@ from desktop.views.indication.progress import STEPS, steps_done
 from desktop.views.indication.providers import NearHome, Providers
 from desktop.views.indication.summary import Summary
 from desktop.views.indication.ways import Ways
+from desktop.views.problems import clear_problems
 from desktop.views.screen import Screen
 
 AT_ONCE = frozenset(
@@ -327,9 +329,7 @@ class IndicationScreen(Screen):
 
     @override
     def _clear_problems(self) -> None:
-        for name, row in self.rows.items():
-            if row.problem_text() and not self._kept.is_refused(name):
-                row.problem("")
+        clear_problems({name: row for name, row in self.rows.items() if not self._kept.is_refused(name)})
 
     def _on_remove(self) -> None:
         self._removed = self.thing
@@ -343,7 +343,7 @@ class IndicationScreen(Screen):
 def _fetch(workplace: Workplace, indication_id: str) -> Shown:
     page = draft_page(workplace, indication_id)
     after = None
-    if page.indication.status in {IndicationStatus.APPROVED, IndicationStatus.ENDED}:
+    if page.indication.status in APPROVED:
         indications = case_page(workplace, page.case.id).indications
         after = next((one for one in indications if one.indication.id == indication_id), None)
     judged = check(workplace, indication_id)

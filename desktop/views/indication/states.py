@@ -16,4 +16,5 @@ ICONS = {
     IndicationStatus.RETURNED: "undo",
     IndicationStatus.APPROVED: "check",
     IndicationStatus.ENDED: "stop",
+    IndicationStatus.REFUSED: "stop",
 }

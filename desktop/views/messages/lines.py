@@ -55,7 +55,8 @@ def told(one: Told, withdraw: Callable[[], None]) -> QWidget:
     first = short_day(one.start)
     when = _("{start} until {end}", start=first, end=short_day(one.end)) if one.end else _("from {day}", day=first)
     number = _("allocation {number}", number=one.number)
-    about = " · ".join(filter(None, (one.provider, when, number, _("told on {day}", day=long_day(one.told_on)))))
+    since = _("told on {day}", day=long_day(one.told_on))
+    about = " · ".join(filter(None, (one.provider, one.amount, when, number, since)))
     if one.is_withdrawn or one.has_begun:
         state = _("taken away") if one.is_withdrawn else _("has begun")
         return _line(one.help, (about,), Badge(state, tone=Tone.MUTED))

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 from typing import ClassVar
 
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog
 from typing_extensions import override
 
 from desktop.language import N_, _, ngettext
 from desktop.language.forms import short_day
 from desktop.models.kinds import Law
 from desktop.models.labels import label
+from desktop.rules.permissions import Act, may
+from desktop.services.referral_export import export_referrals
 from desktop.services.referrals import ReferralLine, ReferralsPage, referrals_page
 from desktop.views.cases.model import days_left_text
 from desktop.views.design.badges import Badge
 from desktop.views.design.beside import Beside
-from desktop.views.design.buttons import RowButton
+from desktop.views.design.buttons import Button, RowButton
 from desktop.views.design.cards import Card
 from desktop.views.design.dress import clear
 from desktop.views.design.fields import FieldRow
@@ -38,6 +43,10 @@ class ReferralsScreen(Screen):
         super().__init__(desk)
         page = Page(_("Referrals"), _("Help that came in by another door than the own access."))
         self._column = page.column
+        self._export = Button(_("Export …"), icon="export")
+        self._export.setObjectName("referrals-export")
+        self._export.setVisible(may(desk.workplace.role, Act.EXPORT_FIGURES))
+        self._export.clicked.connect(self._on_export)
         self._open = Card(_("To be looked at"), gap=0)
         page.body.addWidget(self._open)
         figures = Card(_("Through which door"))
@@ -48,6 +57,7 @@ class ReferralsScreen(Screen):
         chosen = Beside()
         chosen.put(FieldRow(_("&Year"), self._year), letters=12)
         chosen.put(FieldRow(_("Ac&t"), self._law), letters=16)
+        figures.head.addWidget(self._export)
         figures.body.addLayout(chosen)
         self._told = Text()
         self.doors = Doors()
@@ -62,6 +72,27 @@ class ReferralsScreen(Screen):
         law = Law(self._law.key()) if self._law.key() else None
         job = partial(referrals_page, self.desk.workplace, int(self._year.key() or 0), law)
         self.ask(job, self._on_page, key="referrals")
+
+    def save_to(self, path: Path) -> None:
+        """Keeps the year's counts as a file."""
+        year = int(self._year.key() or self.desk.workplace.today.year)
+        self.ask(partial(export_referrals, self.desk.workplace, path, year), self._on_exported, key="export")
+
+    def _on_export(self) -> None:
+        dialog = QFileDialog(self, _("Export the referrals"))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilters([_("Excel workbook (*.xlsx)"), _("CSV (*.csv)")])
+        dialog.setDefaultSuffix("xlsx")
+        dialog.selectFile(_("referrals.xlsx"))
+        dialog.fileSelected.connect(self._on_file)
+        dialog.open()
+
+    def _on_file(self, name: str) -> None:
+        self.save_to(Path(name))
+
+    def _on_exported(self, file: Path) -> None:
+        self.desk.navigator.say(_("Kept as {file}.", file=file.name))
 
     def _on_chosen(self, _key: str) -> None:
         self.mark_stale()

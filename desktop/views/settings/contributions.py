@@ -12,7 +12,7 @@ from desktop.language import _
 from desktop.language.forms import euros
 from desktop.models.indications import ContributionAmount
 from desktop.rules.permissions import Act, may
-from desktop.services.contributions import AmountLine, amount_lines, keep_amount, remove_amount
+from desktop.services.contributions import AmountLine, amount_lines, exempt_lines, keep_amount, remove_amount
 from desktop.views.design.badges import Badge
 from desktop.views.design.beside import Flowing
 from desktop.views.design.cards import Card
@@ -35,6 +35,9 @@ class ContributionsPanel(OwnDataPanel[AmountLine]):
         )
         may_change = may(desk.workplace.role, Act.CHANGE_TERMS)
         super().__init__(desk, _("What the resident pays"), told, may_change=may_change)
+        cak = _("The CAK knows who pays nothing because of the household, such as who pays for the Wlz already.")
+        for line in (*exempt_lines(), cak):
+            self.head.body.addWidget(Text(line, "small"))
         self.offer_new(_("Set a year"), "contribution-new", self._on_new)
 
     @override

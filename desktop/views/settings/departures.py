@@ -9,7 +9,6 @@ from typing_extensions import override
 
 from desktop.language import _
 from desktop.language.forms import long_day
-from desktop.rules.departures import LEAST_COLLEAGUES, LEAST_INDICATIONS, LEAST_TIMES
 from desktop.services.departures import TeamDepartures, team_departures
 from desktop.views.design.cards import Card, KeyValueList
 from desktop.views.design.words import Text
@@ -44,16 +43,17 @@ class DeparturesCard(Card):
             )
         else:
             told = _(
-                "Too little to tell. It takes {n} indications of {m} colleagues in a year, "
+                "Too little to tell. It takes {n} indications of {m} colleagues in {months} months, "
                 "so that nobody is pointed at.",
-                n=LEAST_INDICATIONS,
-                m=LEAST_COLLEAGUES,
+                n=found.limits.indications,
+                m=found.limits.colleagues,
+                months=found.limits.months,
             )
         self._told.setText(told)
         self._list.show_pairs({line.name: _("at least {n} times", n=line.times) for line in found.lines})
         self._list.setVisible(bool(found.lines))
         self._rest.setText(
-            _("Of other prompts there are fewer than {n} departures, or too few colleagues.", n=LEAST_TIMES)
+            _("Of other prompts there are fewer than {n} departures, or too few colleagues.", n=found.limits.times)
             if found.others
             else ""
         )

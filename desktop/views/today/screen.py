@@ -31,6 +31,7 @@ GROUPS = {
     TodayKind.VISIT: (N_("Visits and conversations"), "conversation"),
     TodayKind.TERM: (N_("Terms that run out"), "clock"),
     TodayKind.PAUSE: (N_("Terms that are paused long: does it still hold?"), "clock"),
+    TodayKind.UNSENT: (N_("Decisions that were not sent yet"), "document"),
     TodayKind.RETURNED: (N_("Came back with remarks"), "undo"),
     TodayKind.TO_APPROVE: (N_("Waits for your approval"), "indication"),
     TodayKind.WAITING: (N_("Waits without contact"), "waiting"),
@@ -205,6 +206,8 @@ def open_line(to: Navigator, line: TodayLine) -> None:
         to.open_conversation(line.conversation_id)
     elif line.kind is TodayKind.EVALUATION:
         to.open_place(Place.CASE, f"{line.case_id}#evaluations")
+    elif line.kind is TodayKind.UNSENT:
+        to.open_case(line.case_id)
     elif line.indication_id:
         to.open_indication(line.indication_id)
     elif line.kind in _MAP_PLACES:

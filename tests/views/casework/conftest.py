@@ -10,6 +10,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from desktop.models.base import Value
+from desktop.services.plans import add_goal
 from desktop.services.workplace import Workplace
 from desktop.views.desk import Place
 from desktop.views.preferences import Preferences
@@ -36,6 +37,14 @@ def filled(workplace: Workplace) -> Workplace:
 def case_id(filled: Workplace) -> str:
     """A case that was just reported."""
     return town.open_her_case(filled)
+
+
+@pytest.fixture
+def ready(workplace: Workplace, case_id: str) -> str:
+    """A case that was talked over: only the draft itself is missing."""
+    town.answer_all(workplace, case_id)
+    add_goal(workplace, case_id, "Ik maak elke week mijn post open.")
+    return case_id
 
 
 def opened(qtbot: QtBot, workplace: Workplace, tasks: Tasks, preferences: Preferences) -> Iterator[MainWindow]:

@@ -1,11 +1,10 @@
 """Budget, agreement, transport, contribution and change on the screen of a draft, and several products in one."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import timedelta
 
 import pytest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.models.casework import Goal
@@ -14,7 +13,6 @@ from desktop.models.kinds import IndicationChange, IndicationStatus, Law, NextSt
 from desktop.services.contributions import keep_amount
 from desktop.services.evaluations import hold_evaluation
 from desktop.services.indications import begin_draft, change_draft, hand_in
-from desktop.services.plans import add_goal
 from desktop.services.workplace import Workplace
 from desktop.settings import Theme
 from desktop.views.design.inputs import Choice
@@ -24,35 +22,11 @@ from desktop.views.desk import Place
 from desktop.views.indication.screen import IndicationScreen
 from desktop.views.window.main import MainWindow
 from tests.helpers import town
+from tests.helpers.drafting_screen import Drafting, drafting_of
 from tests.helpers.fingers import Fingers
-from tests.helpers.widgets import can_press, one
+from tests.helpers.widgets import can_press, one, words
 
 GROUP = "groep-arbeidsmatig"
-
-
-@dataclass
-class Drafting:
-    """A draft in which everything is filled in, on the screen."""
-
-    window: MainWindow
-    fingers: Fingers
-    id: str
-
-    @property
-    def screen(self) -> IndicationScreen:
-        screen = self.window.screen_of(Place.INDICATION)
-        assert isinstance(screen, IndicationScreen)
-        return screen
-
-    def codes(self) -> set[str]:
-        return set(self.screen.advice.codes())
-
-
-@pytest.fixture
-def ready(workplace: Workplace, case_id: str) -> str:
-    town.answer_all(workplace, case_id)
-    add_goal(workplace, case_id, "Ik maak elke week mijn post open.")
-    return case_id
 
 
 @pytest.fixture
@@ -60,13 +34,7 @@ def drafting(
     window: MainWindow, workplace: Workplace, ready: str, fingers: Fingers, settle: Callable[[], None]
 ) -> Drafting:
     draft = town.drafted(workplace, ready)
-    window.open_indication(draft)
-    settle()
-    return Drafting(window, fingers, draft)
-
-
-def words(inside: QWidget) -> str:
-    return "\n".join(label.text() for label in inside.findChildren(QLabel) if label.isVisible())
+    return drafting_of(window, fingers, draft, settle)
 
 
 def shown(window: MainWindow, name: str) -> bool:
@@ -111,7 +79,8 @@ def test_what_the_resident_pays_is_told_with_its_source_and_the_day_is_kept(
     settle: Callable[[], None],
 ) -> None:
     card = drafting.screen.manner.contribution
-    assert "Voor 2026 is hier geen bedrag bekend" in words(card)
+    assert "€ 21,80 per maand" in words(card).replace("\u00a0", " ")
+    assert "Wmo 2015, art. 2.1.4a lid 4" in words(card)
     keep_amount(
         town.led(workplace),
         {"year": 2026, "cents_per_month": 2160, "document": "Verordening", "paragraph": "art. 4"},

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QTableView, QTabWidget, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QTableView, QTabWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.models.casework import Goal
@@ -28,7 +28,7 @@ from tests.helpers import town
 from tests.helpers.accessibility import cut_off, nameless, unreached
 from tests.helpers.fingers import Fingers
 from tests.helpers.looked_back import LookedBack, look_back
-from tests.helpers.widgets import one
+from tests.helpers.widgets import one, words
 
 
 @pytest.fixture
@@ -49,10 +49,6 @@ def form(window: MainWindow) -> FormDialog:
     found = [dialog for dialog in window.findChildren(FormDialog) if dialog.isVisible()]
     assert len(found) == 1
     return found[0]
-
-
-def words(inside: QWidget) -> str:
-    return "\n".join(label.text() for label in inside.findChildren(QLabel) if label.isVisible())
 
 
 def line(window: MainWindow, evaluation_id: str) -> RowButton:

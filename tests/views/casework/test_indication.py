@@ -1,11 +1,10 @@
 """Indicatie: drafting with the prompts beside it, the second pair of eyes, and what follows."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import pytest
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLabel, QTabWidget, QWidget
+from PySide6.QtWidgets import QAbstractButton, QTabWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.models.casework import Goal, PlanService
@@ -13,48 +12,17 @@ from desktop.models.indications import Decision, Indication, Trajectory
 from desktop.models.kinds import Frequency, IndicationStatus, Unit
 from desktop.models.social_map import ContractedProduct, Provider
 from desktop.services.indications import begin_draft, change_draft, hand_in, return_with_remarks
-from desktop.services.plans import add_goal
 from desktop.services.workplace import Workplace
-from desktop.views.design.cards import PromptCard
 from desktop.views.design.inputs import Choice, LongText
 from desktop.views.desk import Place
-from desktop.views.indication.screen import IndicationScreen
 from desktop.views.window.history import Spot
 from desktop.views.window.main import MainWindow
 from tests.helpers import town
+from tests.helpers.drafting_screen import Drafting, drafting_of
 from tests.helpers.fingers import Fingers
-from tests.helpers.widgets import can_press, one
+from tests.helpers.widgets import can_press, one, words
 
 PLAN = 2
-
-
-@dataclass
-class Drafting:
-    """A draft on the screen of who drafts it."""
-
-    window: MainWindow
-    fingers: Fingers
-    id: str
-
-    @property
-    def screen(self) -> IndicationScreen:
-        screen = self.window.screen_of(Place.INDICATION)
-        assert isinstance(screen, IndicationScreen)
-        return screen
-
-    def codes(self) -> set[str]:
-        return set(self.screen.advice.codes())
-
-    def prompt(self, code: str) -> PromptCard:
-        return one(self.window, PromptCard, f"prompt-{code}")
-
-
-@pytest.fixture
-def ready(workplace: Workplace, case_id: str) -> str:
-    """A case that was talked over: only the draft itself is missing."""
-    town.answer_all(workplace, case_id)
-    add_goal(workplace, case_id, "Ik maak elke week mijn post open.")
-    return case_id
 
 
 @pytest.fixture
@@ -62,9 +30,7 @@ def drafting(
     window: MainWindow, workplace: Workplace, ready: str, fingers: Fingers, settle: Callable[[], None]
 ) -> Drafting:
     draft, _changes = begin_draft(workplace, ready)
-    window.open_indication(draft)
-    settle()
-    return Drafting(window, fingers, draft)
+    return drafting_of(window, fingers, draft, settle)
 
 
 @pytest.fixture
@@ -72,10 +38,6 @@ def handed_in(workplace: Workplace, ready: str) -> str:
     draft = town.drafted(workplace, ready)
     hand_in(workplace, draft)
     return draft
-
-
-def words(inside: QWidget) -> str:
-    return "\n".join(label.text() for label in inside.findChildren(QLabel) if label.isVisible())
 
 
 def fill_in(drafting: Drafting) -> None:

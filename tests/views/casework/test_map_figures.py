@@ -93,7 +93,7 @@ def test_a_contract_that_has_yet_to_begin_says_from_when_and_not_that_it_has_end
         work.add(later, over)
         work.commit()
     agreements = page_of(workplace, provider).agreements
-    cards = {one.contract.id: words(agreement_card(one, workplace.profile)) for one in agreements}
+    cards = {one.contract.id: words(agreement_card(one, workplace.profile, workplace.today)) for one in agreements}
     assert "begint op 1 maart 2027" in cards[later.id]
     assert "beëindigd" not in cards[later.id]
     assert "beëindigd" in cards[over.id]

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QDialog, QPushButton
 
 from desktop.models.casework import Case, Referral, WarmHandover
 from desktop.models.kinds import CasePhase, HandoverTo, ReferrerKind
@@ -13,14 +14,11 @@ from desktop.services.referrals import register
 from desktop.services.workplace import Workplace
 from desktop.views.cases.passing_cards import Handovers
 from desktop.views.desk import Place
+from desktop.views.referrals.screen import ReferralsScreen
 from desktop.views.window.main import MainWindow
 from tests.helpers import town
 from tests.helpers.fingers import Fingers
-from tests.helpers.widgets import one, write
-
-
-def words(inside: QWidget) -> str:
-    return "\n".join(label.text() for label in inside.findChildren(QLabel) if label.isVisible())
+from tests.helpers.widgets import one, words, write
 
 
 def dialog(window: MainWindow) -> QDialog:
@@ -170,6 +168,20 @@ def test_the_team_lead_sees_them_too(
     settle()
     assert town.TEAM_LEAD.name in words(lead_window)
     assert "Praktijk De Kade" in words(lead_window)
+
+
+def test_the_team_lead_keeps_the_counts_as_a_file_and_a_consultant_does_not(
+    window: MainWindow, lead_window: MainWindow, settle: Callable[[], None], tmp_path: Path
+) -> None:
+    for shown_to in (window, lead_window):
+        shown_to.open_place(Place.REFERRALS)
+    settle()
+    assert not one(window, ReferralsScreen).findChildren(QPushButton, "referrals-export")[0].isVisible()
+    screen = one(lead_window, ReferralsScreen)
+    assert one(screen, QPushButton, "referrals-export").isEnabled()
+    screen.save_to(tmp_path / "verwijzingen.csv")
+    settle()
+    assert "Wie verwees" in (tmp_path / "verwijzingen.csv").read_text(encoding="utf-8-sig")
 
 
 def test_of_many_handovers_that_were_held_the_latest_stand_at_the_case_and_every_open_one(

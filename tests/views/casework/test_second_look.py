@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from PySide6.QtWidgets import QLabel, QWidget
 
 from desktop.models.indications import Indication
 from desktop.models.kinds import IndicationStatus
@@ -19,6 +18,7 @@ from desktop.views.indication.screen import IndicationScreen
 from desktop.views.window.main import MainWindow
 from tests.helpers import town
 from tests.helpers.fingers import Fingers
+from tests.helpers.widgets import words
 
 
 @pytest.fixture
@@ -39,10 +39,6 @@ def handed_in(workplace: Workplace, ready: str) -> str:
 @pytest.fixture
 def lead(workplace: Workplace) -> Workplace:
     return replace(workplace, colleague=town.TEAM_LEAD)
-
-
-def words(inside: QWidget) -> str:
-    return "\n".join(label.text() for label in inside.findChildren(QLabel) if label.isVisible())
 
 
 def screen_of(window: MainWindow, indication_id: str, settle: Callable[[], None]) -> IndicationScreen:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QDialog, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QDialog, QLineEdit, QWidget
 
 from desktop.models.kinds import CheckOutcome, Role
 from desktop.models.social_map import Provider
@@ -16,15 +16,11 @@ from desktop.views.desk import Place
 from desktop.views.window.main import MainWindow
 from tests.helpers import town
 from tests.helpers.fingers import Fingers
-from tests.helpers.widgets import one, press
+from tests.helpers.widgets import one, press, words
 
 Show = Callable[..., None]
 STOPPED = next(value for value in town.STOPPED_PROVIDER if isinstance(value, Provider))
 SAID = "Het telefoonnummer is afgesloten."
-
-
-def words(inside: QWidget) -> str:
-    return "\n".join(label.text() for label in inside.findChildren(QLabel) if label.isVisible())
 
 
 def buttons(inside: QWidget) -> set[str]:

@@ -1,0 +1,97 @@
+"""Which allocation a message is about, and help that cannot be what was allocated."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from desktop.models.indications import Trajectory
+from desktop.models.kinds import EndReason, Law, MessageKind, MessageState
+from desktop.models.messages import Allocation, CareMessageLine
+from desktop.rules.messages.tree import Element
+from desktop.services.allocation_messages import write_messages
+from desktop.services.cases import CaseEnding, close_case, reopen_case
+from desktop.services.incoming_messages import MessageRead, read_message, try_again
+from desktop.services.workplace import Workplace
+from tests.helpers.granted import Given, a_client, a_provider, granted, someone
+from tests.helpers.standard import message, started, stopped
+
+START, STOP = MessageKind.WMO305, MessageKind.WMO307
+
+
+@pytest.fixture
+def given(desk: Workplace, tmp_path: Path) -> Given:
+    """Help that was allocated."""
+    made = someone(desk)
+    write_messages(desk, Law.WMO, tmp_path / "uit")
+    return made
+
+
+def number(desk: Workplace) -> int:
+    with desk.store.read() as reader:
+        return reader.find(Allocation)[0].number
+
+
+def read(desk: Workplace, folder: Path, kind: MessageKind, *lines: Element, **fields: object) -> MessageRead:
+    raw = message(kind, *lines, **fields)
+    path = folder / f"{abs(hash(raw))}.xml"
+    path.write_bytes(raw)
+    return read_message(desk, path)
+
+
+def runs(desk: Workplace) -> list[Trajectory]:
+    with desk.store.read() as reader:
+        return sorted(reader.find(Trajectory), key=lambda run: run.started_on)
+
+
+def lines(desk: Workplace, state: MessageState) -> list[CareMessageLine]:
+    with desk.store.read() as reader:
+        return reader.find(CareMessageLine, state=state)
+
+
+def refusals(done: MessageRead) -> list[tuple[int, str, str]]:
+    assert all(one.reason and one.code not in one.reason for one in done.rejected)
+    return [(one.row, one.field, one.code) for one in done.rejected]
+
+
+def test_a_line_without_a_number_is_of_the_sender_and_not_of_another_with_the_same_help(
+    desk: Workplace, tmp_path: Path
+) -> None:
+    client, first, second = a_client(desk), a_provider(desk), a_provider(desk, "42420009", "Tweede")
+    granted(desk, client, first)
+    theirs = granted(desk, client, second, volume=3)
+    write_messages(desk, Law.WMO, tmp_path / "uit")
+    line = started(None, "2026-11-16", category="02", product="02A03", since="2026-11-09")
+    assert read(desk, tmp_path, START, line, sender="42420009").new == 1
+    assert [run.indication_id for run in runs(desk)] == [theirs]
+
+
+@pytest.mark.usefixtures("given")
+def test_help_outside_its_allocation_and_of_someone_born_on_another_day_is_refused(
+    desk: Workplace, tmp_path: Path
+) -> None:
+    for ended in ("1900-02-01", "2026-11-20"):
+        told = read(desk, tmp_path, STOP, stopped(number(desk), "1900-01-01", ended))
+        assert refusals(told) == [(1, "Begindatum", "line-before-allocation")]
+    told = read(desk, tmp_path, START, started(number(desk), "2026-11-16"), born="1920-01-01")
+    assert refusals(told) == [(1, "Geboortedatum", "line-other-birth-date")]
+    with desk.store.work("Cut short") as work:
+        (allocation,) = work.find(Allocation)
+        work.change(Allocation, allocation.id, end=date(2026, 11, 12))
+        work.commit()
+    told = read(desk, tmp_path, START, started(number(desk), "2026-11-20"))
+    assert refusals(told) == [(1, "Begindatum", "line-after-allocation")]
+    assert not runs(desk)
+
+
+def test_help_does_not_begin_in_a_closed_case_and_may_once_it_is_open_again(
+    desk: Workplace, given: Given, tmp_path: Path
+) -> None:
+    close_case(desk, given.case_id, CaseEnding(EndReason.AS_PLANNED))
+    told = read(desk, tmp_path, START, started(number(desk), "2026-11-16"))
+    assert refusals(told) == [(1, "Bsn", "line-case-closed")]
+    assert not runs(desk)
+    reopen_case(desk, given.case_id)
+    (line,) = lines(desk, MessageState.REFUSED)
+    assert try_again(desk, line.id)[0].state is MessageState.MATCHED
+    assert len(runs(desk)) == 1

@@ -14,6 +14,7 @@ from desktop.models.faults import RuleBroken
 from desktop.models.indications import Indication
 from desktop.models.kinds import IndicationStatus, PromptLevel
 from desktop.models.people import Colleague, Resident
+from desktop.models.sealed_text import CHOSEN
 from desktop.models.social_map import Provider
 from desktop.rules.cost import Cost, Rate, cost
 from desktop.rules.draft_faults import end_fault
@@ -23,7 +24,7 @@ from desktop.services.changed_text import Changes, changes_of
 from desktop.services.draft_facts import DraftFacts, gather_facts
 from desktop.services.draft_lines import open_lines
 from desktop.services.guards import NOTHING_WRITTEN, only, open_case_of
-from desktop.services.seals import CHOSEN, is_sealed
+from desktop.services.seals import is_sealed
 from desktop.services.second_person import let_through, seal_approved, sent_back, version_of
 from desktop.services.workplace import Workplace
 from desktop.store.mapping import validated

@@ -7,49 +7,7 @@ import hmac
 import json
 
 from desktop.models.indications import Indication
-
-_FIRST = (
-    "law",
-    "lot",
-    "segment",
-    "product",
-    "start",
-    "end",
-    "volume",
-    "unit",
-    "frequency",
-    "result",
-    "provision",
-    "provider_id",
-    "limited_choice",
-    "care_form",
-    "extended",
-    "unsafe_or_crisis",
-    "little_control",
-    "leads_back_to",
-    "stops_when",
-    "evaluations",
-    "reasons",
-)
-"""Fields that a person chose while drafting when the first seals were made."""
-
-LATER = (
-    "agreement",
-    "agreement_reason",
-    "transport",
-    "transport_reason",
-    "pgb_reason",
-    "pgb_manager",
-    "pgb_quality",
-    "change",
-    "change_reason",
-    "contribution_told_on",
-    "contribution_note",
-)
-"""Fields that came to it; one that is not filled in leaves the seal as it was before the field was there."""
-
-CHOSEN = (*_FIRST, *LATER)
-"""Fields that a person chooses while drafting."""
+from desktop.models.sealed_text import CHOSEN, LATER
 
 SEALED = ("id", "case_id", *CHOSEN, "follows_id", "author", "judged_by")
 """Fields under the seal: the text, whose it is, and who approved it."""

@@ -9,12 +9,13 @@ from desktop.models.faults import RuleBroken
 from desktop.models.field_labels import field_label
 from desktop.models.indications import Evaluation, Indication
 from desktop.models.kinds import CasePhase, IndicationStatus
+from desktop.models.sealed_text import CHOSEN
 from desktop.rules.second_person import asks_second_person
 from desktop.services.cases import move_on
 from desktop.services.changed_text import GIVEN, as_returned
 from desktop.services.draft_facts import evaluation_days
 from desktop.services.guards import only
-from desktop.services.seals import CHOSEN, seal_of
+from desktop.services.seals import seal_of
 from desktop.services.workplace import Workplace
 from desktop.store.mapping import validated
 from desktop.store.reader import Reader

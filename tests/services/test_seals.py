@@ -7,7 +7,8 @@ import pytest
 
 from desktop.models.indications import Indication
 from desktop.models.kinds import ContractKind, IndicationChange
-from desktop.services.seals import LATER, SEALED, seal_of
+from desktop.models.sealed_text import LATER
+from desktop.services.seals import SEALED, seal_of
 
 ONE = Indication(case_id="een", product="begeleiding-regulier", volume=2, author="anna", judged_by="bea")
 

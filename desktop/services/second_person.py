@@ -18,6 +18,7 @@ from desktop.services.guards import only
 from desktop.services.seals import seal_of
 from desktop.services.workplace import Workplace
 from desktop.store.mapping import validated
+from desktop.store.queries.writers import text_writers
 from desktop.store.reader import Reader
 from desktop.store.unit_of_work import UnitOfWork
 
@@ -69,6 +70,11 @@ def seal_approved(work: UnitOfWork, indication: Indication, **judged: object) ->
     work.change(Indication, indication.id, **{**fields, "seal": seal_of(approved)})
     work.add(*(Evaluation(indication_id=indication.id, due_on=day) for day in evaluation_days(approved)))
     move_on(work, work.get(Case, indication.case_id), CasePhase.DECIDED)
+
+
+def writers_of(reader: Reader, indication: Indication) -> frozenset[str]:
+    """Who wrote in any line of its draft or handed it in (colleagues' ids): none of them judges it."""
+    return text_writers(reader, [indication.id])[indication.id]
 
 
 def version_of(reader: Reader, indication: Indication) -> int:

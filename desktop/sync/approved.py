@@ -18,9 +18,13 @@ from desktop.sync.vocabulary import Json, Kind, kinds
 
 TABLE = str(IndicationRow.__tablename__)
 _HANDED_IN, _APPROVED = IndicationStatus.HANDED_IN.value, IndicationStatus.APPROVED.value
-_RETURNED, _ENDED = IndicationStatus.RETURNED.value, IndicationStatus.ENDED.value
+_RETURNED = IndicationStatus.RETURNED.value
 
-GIVEN = frozenset({_APPROVED, _ENDED})
+GIVEN = frozenset(IndicationStatus) - {
+    IndicationStatus.DRAFT,
+    IndicationStatus.HANDED_IN,
+    IndicationStatus.RETURNED,
+}
 """A text in one of these states lies under its seal: its help ends, or turns out not to have ended; nothing else."""
 
 NOT_AGAIN = frozenset(
@@ -82,8 +86,11 @@ def why_refused(
         return _put_there(op, kinds()[TABLE], before or gone, look)
     if before.get("status") in GIVEN:
         return _FINE if _only_ends(op) else ("sealed", _first_other(op))
-    if op.kind is OpKind.DELETE or not before:
-        return _FINE
+    return _FINE if op.kind is OpKind.DELETE or not before else _changed(op, before, look, stale=stale)
+
+
+def _changed(op: Op, before: Mapping[str, Json], look: Precedents, *, stale: bool) -> tuple[str, str]:
+    """A text that is still open."""
     now = {**before, **{name: edit.new for name, edit in op.changes.items()}}
     if now.get("author") not in (before.get("author"), op.author):
         return "author-of-another", "author"
@@ -127,7 +134,7 @@ def _judgement(
     op: Op, before: Mapping[str, Json], now: Mapping[str, Json], look: Precedents, *, stale: bool
 ) -> tuple[str, str]:
     status, judge = now.get("status"), str(now.get("judged_by") or "")
-    if status == _ENDED:
+    if status in GIVEN - {IndicationStatus.APPROVED}:
         return "not-handed-in", "status"
     if status not in {_APPROVED, _RETURNED}:
         return _FINE

@@ -15,6 +15,7 @@ from desktop.models.kinds import AlternativeKind, MapStatus
 from desktop.models.papers import SupportPlanPage
 from desktop.models.social_map import CommunityService
 from desktop.services.guards import NOTHING_SEEN, filled, nothing_handed_in, only, open_case_of
+from desktop.services.kept_basis import plan_now
 from desktop.services.plan_paper import gather
 from desktop.services.workplace import Workplace
 from desktop.store.mapping import validated
@@ -143,17 +144,18 @@ def take_off_plan(workplace: Workplace, plan_service_id: str) -> ChangeSet:
 
 
 def agree_plan(workplace: Workplace, case_id: str, agreement: Agreement) -> tuple[str, ChangeSet]:
-    """Writes a new version of the support plan; earlier versions stay.
+    """Writes a new version of the support plan, with what of the case it was agreed on; earlier versions stay.
 
     Raises:
         RuleBroken: ``case-closed``, ``goal-missing`` without a goal, ``required`` (summary), ``too-long``.
     """
     filled("summary", agreement.summary)
     with workplace.casework(N_("Agree plan")) as work:
-        open_case_of(work, case_id)
+        case = open_case_of(work, case_id)
         if not work.count(Goal, case_id=case_id):
             raise RuleBroken("goal-missing", "goals")
-        plan = validated(SupportPlan, {"case_id": case_id, "made_on": workplace.today, **asdict(agreement)})
+        kept = {"case_id": case_id, "made_on": workplace.today, "rests_on": plan_now(work, case)}
+        plan = validated(SupportPlan, {**kept, **asdict(agreement)})
         work.add(plan)
         return plan.id, work.commit()
 

@@ -9,15 +9,15 @@ import json
 from desktop.models.indications import Indication
 from desktop.models.sealed_text import CHOSEN, LATER
 
-SEALED = ("id", "case_id", *CHOSEN, "follows_id", "author", "judged_by")
-"""Fields under the seal: the text, whose it is, and who approved it."""
+SEALED = ("id", "case_id", *CHOSEN, "follows_id", "rests_on", "author", "judged_by")
+"""Fields under the seal: the text, what it rests on, whose it is, and who approved it."""
 
 
 def seal_of(indication: Indication) -> str:
     """SHA-256 over the sealed fields as canonical JSON: keys in order, no spaces, UTF-8; 64 hexadecimal digits."""
     told = indication.model_dump(mode="json", include=set(SEALED))
-    for name in (*LATER, "follows_id"):
-        if getattr(indication, name) == Indication.model_fields[name].default:
+    for name in (*LATER, "follows_id", "rests_on"):
+        if getattr(indication, name) == Indication.model_fields[name].get_default(call_default_factory=True):
             del told[name]
     text = json.dumps(told, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()

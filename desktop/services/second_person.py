@@ -15,6 +15,7 @@ from desktop.services.cases import move_on
 from desktop.services.changed_text import GIVEN, as_returned
 from desktop.services.draft_facts import evaluation_days
 from desktop.services.guards import only
+from desktop.services.kept_basis import basis_now
 from desktop.services.seals import seal_of
 from desktop.services.workplace import Workplace
 from desktop.store.mapping import validated
@@ -57,7 +58,8 @@ def let_through(workplace: Workplace, work: UnitOfWork, handed: Sequence[tuple[I
 
 
 def seal_approved(work: UnitOfWork, indication: Indication, **judged: object) -> None:
-    """Approves within an act: the text is sealed and counted as a version, and its evaluations are planned."""
+    """Approves within an act: the text is sealed with what it rests on, and its evaluations are planned."""
+    case = work.get(Case, indication.case_id)
     fields = {
         **indication.model_dump(),
         **judged,
@@ -65,11 +67,12 @@ def seal_approved(work: UnitOfWork, indication: Indication, **judged: object) ->
         "version": version_of(work, indication),
         "field_remarks": {},
         "returned_text": {},
+        "rests_on": basis_now(work, case),
     }
     approved = validated(Indication, fields)
     work.change(Indication, indication.id, **{**fields, "seal": seal_of(approved)})
     work.add(*(Evaluation(indication_id=indication.id, due_on=day) for day in evaluation_days(approved)))
-    move_on(work, work.get(Case, indication.case_id), CasePhase.DECIDED)
+    move_on(work, case, CasePhase.DECIDED)
 
 
 def writers_of(reader: Reader, indication: Indication) -> frozenset[str]:

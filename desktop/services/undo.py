@@ -72,8 +72,8 @@ def undo(workplace: Workplace, act: str) -> ChangeSet:
         RuleBroken: ``undo-of-another`` for a colleague's act; ``undo-judged`` for a change of an indication that is
             handed in, approved or ended by now; ``read-along`` for what is read with one that is handed in;
             ``case-closed`` for what was written in a case that is closed by now; ``changed-since`` when another act
-            touched the same fields later, ``import-changed-since`` when the act was an import; ``not-undoable`` for what
-            was approved, returned or handed in, is unknown, was undone already or added an observation by hand.
+            touched the same fields later, ``import-changed-since`` when the act was an import; ``not-undoable`` for
+            what was approved, returned or handed in, is unknown, was undone already or added an observation by hand.
     """
     with workplace.work(N_("Undo")) as work:
         hindrance = _hindrance(workplace, work, act)

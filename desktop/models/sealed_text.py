@@ -45,5 +45,5 @@ LATER = (
 CHOSEN = (*FIRST, *LATER)
 """Fields that a person chooses while drafting."""
 
-WRITES = frozenset({*CHOSEN, "author", "handed_in_at"})
+WRITES = frozenset({*CHOSEN, "case_id", "follows_id", "author", "handed_in_at"})
 """Whoever gives one of these another value wrote the text or handed it in, and is no second person to it."""

@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
+from desktop.models.kinds import IndicationStatus
 from desktop.models.sealed_text import WRITES
 from desktop.sync.approved import TABLE
 
@@ -60,7 +61,8 @@ def has_sample(db: Connection) -> bool:
 
 def settle_sample(db: Connection, *, samples: bool) -> None:
     """Keeps whether the region draws a sample."""
-    _keep(db, {_SAMPLE: str(int(samples))})
+    if has_sample(db) != samples:
+        _keep(db, {_SAMPLE: str(int(samples))})
 
 
 def _wrote(seq: int, author: str, effect: str, told: Mapping[str, Any], founded_to: int | None) -> Iterator[str]:
@@ -69,7 +71,7 @@ def _wrote(seq: int, author: str, effect: str, told: Mapping[str, Any], founded_
         yield str(fields.get("author") or "")
         if founded_to is not None and seq > founded_to:
             yield author
-    elif WRITES & {*fields, *told.get("sets", {})}:
+    elif WRITES & {*fields, *told.get("sets", {})} or fields.get("status") == IndicationStatus.HANDED_IN:
         yield author
         yield str(fields.get("author") or "")
 

@@ -190,6 +190,18 @@ def test_who_wrote_in_it_does_not_approve_what_another_handed_in(anna: Laptop, b
     assert anna.there(Indication, handed_in).status is STATUS.HANDED_IN
 
 
+def test_who_handed_it_in_does_not_approve_it_in_whatever_name_it_stands(
+    anna: Laptop, bram: Laptop, handed_in: str
+) -> None:
+    anna.change(Indication, handed_in, status=STATUS.DRAFT)
+    rest(anna, bram)
+    bram.change(Indication, handed_in, status=STATUS.HANDED_IN)
+    rest(bram, anna)
+    approve(bram, handed_in)
+    rest(bram, anna)
+    assert refusals(bram) == ["own-work"]
+
+
 def test_who_approves_changes_nothing_of_the_text_in_passing(anna: Laptop, bram: Laptop, handed_in: str) -> None:
     approve(bram, handed_in, volume=40)
     rest(bram, anna)
@@ -322,7 +334,7 @@ def test_a_refused_approval_is_not_offered_again_on_a_text_that_nobody_read(
 def test_a_text_of_which_two_versions_met_is_not_approved_before_one_is_chosen(
     anna: Laptop, bram: Laptop, handed_in: str
 ) -> None:
-    lead = replace(bram.workplace, colleague=bram.workplace.colleague.model_copy(update={"role": Role.TEAM_LEAD}))
+    lead = replace(bram.workplace, colleague=Colleague(name="Tineke", role=Role.TEAM_LEAD))
     for laptop, volume in ((anna, 9), (bram, 2)):
         laptop.change(Indication, handed_in, volume=volume)
     rest(anna, bram)

@@ -23,8 +23,10 @@ JOIN journal AS j ON j.tbl = 'indication' AND j.row_id = line.id
 WHERE j.kind <> 'delete' AND json_extract(j.changes, '$.author[1]') IS NOT NULL
 UNION
 SELECT line.asked, j.actor FROM line JOIN journal AS j ON j.tbl = 'indication' AND j.row_id = line.id
-WHERE j.kind = 'update'
-    AND EXISTS (SELECT 1 FROM json_each(j.changes) AS c WHERE c.key IN (SELECT value FROM json_each(:text)))
+WHERE j.kind = 'update' AND (
+    json_extract(j.changes, '$.status[1]') = 'handed-in'
+    OR EXISTS (SELECT 1 FROM json_each(j.changes) AS c WHERE c.key IN (SELECT value FROM json_each(:text)))
+)
 """).bindparams(bindparam("ids", expanding=True))
 
 _TEXT = json.dumps(sorted(WRITES))

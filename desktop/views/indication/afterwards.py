@@ -48,7 +48,9 @@ class Afterwards(Card):
         self._again.clicked.connect(self._on_again)
         self._make_decision()
         self._make_start()
-        for widget in (self._facts, self._again, self._decide, self._start):
+        self.body.addWidget(self._facts)
+        self.body.addWidget(self._again, alignment=Qt.AlignmentFlag.AlignLeft)
+        for widget in (self._decide, self._start):
             self.body.addWidget(widget)
 
     def draw(self, on_page: IndicationOnPage) -> None:

@@ -7,7 +7,7 @@ plan says that it is not what was agreed any more.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -54,16 +54,53 @@ class Basis:
     alternatives: tuple[PaperAlternative, ...]
 
 
+@dataclass(frozen=True)
+class Stands:
+    """A case with what is agreed and decided on, each kind by id.
+
+    Attributes:
+        talk: The latest that was finished.
+        notes: Of that talk.
+    """
+
+    case: Case
+    goals: Sequence[Goal] = ()
+    alternatives: Sequence[Alternative] = ()
+    talk: Conversation | None = None
+    notes: Sequence[DomainNote] = ()
+    steps: Sequence[StepAnswer] = ()
+    network: Sequence[NetworkMember] = ()
+    services: Sequence[PlanService] = ()
+
+
 def basis_now(reader: Reader, case: Case) -> dict[str, str]:
-    """What a decision in a case rests on as it stands, as JSON by name; how far a goal came is no part of it."""
-    goals = reader.find(Goal, case_id=case.id)
-    looked_at = reader.find(Alternative, case_id=case.id)
+    """What a decision in a case rests on as it stands, see `decision_basis`."""
+    find = reader.find
+    return decision_basis(Stands(case, find(Goal, case_id=case.id), find(Alternative, case_id=case.id)))
+
+
+def decision_basis(stands: Stands) -> dict[str, str]:
+    """What a decision rests on, as JSON by name; how far a goal came is no part of it."""
     return _told(
         {
-            "law": case.law,
-            "question": case.question,
-            "goals": [[one.text, one.domain, one.by_when and one.by_when.isoformat()] for one in goals],
-            "alternatives": [[one.kind, one.answer, one.sufficient] for one in looked_at if one.answer],
+            "law": stands.case.law,
+            "question": stands.case.question,
+            "goals": [[one.text, one.domain, one.by_when and one.by_when.isoformat()] for one in stands.goals],
+            "alternatives": [[one.kind, one.answer, one.sufficient] for one in stands.alternatives if one.answer],
+        }
+    )
+
+
+def plan_basis(stands: Stands) -> dict[str, str]:
+    """What a plan is agreed on: all of the case that it prints, but for the help that is drafted in it."""
+    talk, notes = stands.talk, stands.notes
+    return decision_basis(stands) | _told(
+        {
+            "director": stands.case.director,
+            "talk": [[_field(talk, name) for name in _TALK], [[_field(n, name) for name in _DOMAIN] for n in notes]],
+            "steps": [[one.step, one.answer] for one in stands.steps if one.answer],
+            "network": [[one.name, one.relation, one.helps_with, one.overburdened] for one in stands.network],
+            "services": [[one.service_id, one.why] for one in stands.services],
         }
     )
 
@@ -82,18 +119,20 @@ def basis_of(reader: Reader, case: Case, indication: Indication) -> Basis:
 
 
 def plan_now(reader: Reader, case: Case) -> dict[str, str]:
-    """What a plan is agreed on as it stands: all of the case that it prints, but for the help that is drafted in it."""
-    talk = next(iter(reversed(reader.find(Conversation, case_id=case.id, done=True))), None)
-    notes = reader.find(DomainNote, conversation_id=talk.id) if talk else []
-    network = reader.find(NetworkMember, resident_id=case.resident_id)
-    return basis_now(reader, case) | _told(
-        {
-            "director": case.director,
-            "talk": [[_field(talk, name) for name in _TALK], [[_field(n, name) for name in _DOMAIN] for n in notes]],
-            "steps": [[one.step, one.answer] for one in reader.find(StepAnswer, case_id=case.id) if one.answer],
-            "network": [[one.name, one.relation, one.helps_with, one.overburdened] for one in network],
-            "services": [[one.service_id, one.why] for one in reader.find(PlanService, case_id=case.id)],
-        }
+    """What a plan is agreed on as it stands, see `plan_basis`."""
+    find = reader.find
+    talk = next(iter(reversed(find(Conversation, case_id=case.id, done=True))), None)
+    return plan_basis(
+        Stands(
+            case,
+            find(Goal, case_id=case.id),
+            find(Alternative, case_id=case.id),
+            talk,
+            find(DomainNote, conversation_id=talk.id) if talk else (),
+            find(StepAnswer, case_id=case.id),
+            find(NetworkMember, resident_id=case.resident_id),
+            find(PlanService, case_id=case.id),
+        )
     )
 
 

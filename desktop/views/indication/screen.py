@@ -151,14 +151,12 @@ class IndicationScreen(Screen):
         self.outer.addWidget(self.head)
         self._column = Column(width=760, edge=Space.XL)
         self._steps = Steps(_("Parts of the indication"), [_(text) for text in STEPS])
-        self._remarks = Hint("", icon="flag")
+        self._remarks, self._wrote_it = Hint("", icon="flag"), Hint(_(WROTE_IT), icon="team")
         self._broken = Hint(_("This text is not what was approved. Tell your administrator."), icon="caution")
-        self._wrote_it = Hint(_(WROTE_IT), icon="team")
         form, manner = self.form, self.manner
-        parts: list[QWidget] = [
+        self._drafting: list[QWidget] = [
             self.near_home, form.what, form.how_much, self.providers, manner.contribution, form.evaluate,
         ]  # fmt: skip
-        self._drafting: list[QWidget] = parts
         whole = [self._remarks, self._broken, self._wrote_it, self.judging, self.changed, self.summary]
         whole += [self.afterwards, self.onward, self.change.card, self.lines]
         whole += [self.near_home, form.what, form.heavy, form.how_much, manner.transport, self.more, manner.budget]
@@ -166,7 +164,7 @@ class IndicationScreen(Screen):
         for card in whole:
             self._column.body.addWidget(card)
         self._column.body.addStretch(1)
-        self._walk = Walk(self._steps, self._column, parts)
+        self._walk = Walk(self._steps, self._column, self._drafting)
         self._bench = Workbench(self._steps, self._column, self.advice, advice_letters=LETTERS)
         self.outer.addWidget(self._bench, 1)
 

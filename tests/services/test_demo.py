@@ -163,7 +163,8 @@ def test_every_approved_text_and_every_plan_is_kept_with_what_it_rests_on(demo: 
             assert text.rests_on == basis_now(reader, cases[text.case_id])
         for plan in plans[:50]:
             assert plan.rests_on == plan_now(reader, cases[plan.case_id])
-    assert all(one.rests_on for one in (*given, *plans))
+    assert all(text.rests_on for text in given)
+    assert all(plan.rests_on for plan in plans)
 
 
 def test_every_approved_text_is_sealed_by_a_second_person(demo: Workplace) -> None:

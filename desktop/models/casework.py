@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlmodel import Field
 
-from desktop.models.base import Day, Record, Value, choice
+from desktop.models.base import Day, Record, Value, choice, mapping
 from desktop.models.kinds import AlternativeKind, CasePhase, HandoverTo, Law, ReferrerKind
 
 
@@ -141,6 +141,7 @@ class SupportPlanFields(Record):
     summary: str = Field(default="", max_length=20_000, description="For the resident, in plain words")
     agreements: str = Field(default="", max_length=20_000, description="Who does what")
     resident_agrees: bool | None = Field(default=None, description="Empty until asked")
+    rests_on: dict[str, str] = mapping("What of the case it was agreed on, as it stood then, as JSON by part")
 
 
 class WarmHandoverFields(Record):

@@ -196,6 +196,7 @@ FIELD_LABELS: dict[str, str] = {
     "result": N_("result"),
     "review_on": N_("looked at again on"),
     "role": N_("role"),
+    "rests_on": N_("what it rests on"),
     "returned_text": N_("text as it went back"),
     "satisfaction": N_("satisfaction"),
     "score": N_("score"),

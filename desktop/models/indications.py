@@ -77,6 +77,9 @@ class IndicationFields(Record):
     remarks: str = Field(default="", max_length=5000, description="What the second person wrote when it went back")
     field_remarks: dict[str, str] = mapping("What the second person wrote at a field when it went back, by field")
     returned_text: dict[str, str] = mapping("The text as it last went back, as JSON by field; empty once approved")
+    rests_on: dict[str, str] = mapping(
+        "Act, question, goals and alternatives as they stood when it was approved, as JSON; empty until then"
+    )
     judged_by: str = Field(
         default="", max_length=120, description="Colleague's id of the second person; never the author"
     )

@@ -172,6 +172,8 @@ class SupportPlanPage:
     summary: str = ""
     agreements: str = ""
     resident_agrees: bool | None = None
+    changed: tuple[str, ...] = ()
+    """Parts that are not any more as they were agreed, in words."""
     conversation: PaperConversation | None = None
     network: tuple[PaperHelper, ...] = ()
     who_come: tuple[PaperCarer, ...] = ()

@@ -47,6 +47,9 @@ def support_plan(page: SupportPlanPage, language: str = "nl") -> Paper:
 
 def _story(page: SupportPlanPage) -> Iterator[Block]:
     yield Title(_("Support plan"), _("for {name}", name=page.resident.name))
+    if page.changed:
+        since, what = long_day(page.head.made_on), ", ".join(page.changed)
+        yield Words(_("Changed after {day}, and not agreed on yet: {what}.", day=since, what=what), Look.SMALL)
     yield Facts(tuple(_facts(page)))
     yield from _question(page)
     if page.conversation:

@@ -5,7 +5,7 @@ The same table holds at the central store; the client only shows in time what th
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from enum import StrEnum
 
 from desktop.models.faults import RuleBroken
@@ -87,23 +87,26 @@ def require(role: Role, act: Act) -> None:
         raise RuleBroken("not-allowed", role=role.value, act=act.value)
 
 
-def may_judge(role: Role, judge: str, author: str) -> bool:
-    """True for a second person who may approve: never the author, whatever the role (colleagues' ids)."""
-    return may(role, Act.APPROVE) and judge != author
+def may_judge(role: Role, judge: str, writers: Collection[str]) -> bool:
+    """True for a second person who may approve: never who wrote in it or handed it in, whatever the role.
+
+    All are colleagues' ids.
+    """
+    return may(role, Act.APPROVE) and judge not in writers
 
 
-def require_second_person(role: Role, judge: str, author: str) -> None:
+def require_second_person(role: Role, judge: str, writers: Collection[str]) -> None:
     """Holds back who may not judge a draft.
 
     Raises:
-        RuleBroken: ``not-allowed`` for the role, ``own-work`` for the author.
+        RuleBroken: ``not-allowed`` for the role, ``own-work`` for who wrote in it or handed it in.
     """
     require(role, Act.APPROVE)
-    if judge == author:
+    if judge in writers:
         raise RuleBroken("own-work", "judged_by")
 
 
-def may_change_draft(role: Role, colleague: str, author: str, status: IndicationStatus) -> bool:
-    """True for its author, while it is a draft or came back; and for a team lead, who may take work over."""
+def may_change_draft(role: Role, colleague: str, authors: Collection[str], status: IndicationStatus) -> bool:
+    """True for who drafted a line of it, and for a team lead, while it is a draft or came back."""
     open_ = status in {IndicationStatus.DRAFT, IndicationStatus.RETURNED}
-    return open_ and may(role, Act.CHANGE_CASES) and (colleague == author or role is Role.TEAM_LEAD)
+    return open_ and may(role, Act.CHANGE_CASES) and (colleague in authors or role is Role.TEAM_LEAD)

@@ -10,7 +10,7 @@ from typing import TypeVar
 from desktop.models.base import Value
 from desktop.models.casework import Case
 from desktop.models.faults import RuleBroken
-from desktop.models.indications import Decision, Indication, Trajectory, VolumeChange
+from desktop.models.indications import Indication, Trajectory, VolumeChange
 from desktop.models.kinds import IndicationStatus, Law, MessageState, Provision
 from desktop.models.messages import Allocation, CareMessage, CareMessageLine
 from desktop.models.people import Resident
@@ -21,6 +21,7 @@ from desktop.rules.messages.granted import Granted, Step
 from desktop.rules.messages.kinds import ALLOCATION
 from desktop.rules.messages.sizes import bought, size_of, unfit
 from desktop.rules.messages.tree import Element, texts
+from desktop.services.decisions import standing_decisions
 from desktop.services.requests import OpenRequest, open_requests, reference_for
 from desktop.services.workplace import Workplace
 from desktop.store.merged import families, kept_ids
@@ -194,9 +195,8 @@ class _Found:
             carrying = {a.indication_id for a in self.allocations}
             ended = [i for i in ended if i.id in carrying]
         every = {i.id for i in (*approved, *ended)}
-        self.decided = {
-            d.indication_id for part in _parts(every) for d in reader.find(Decision, indication_id=part, granted=True)
-        }
+        stands = [one for part in _parts(every) for one in standing_decisions(reader, part).values()]
+        self.decided = {one.indication_id for one in stands if one.granted}
         carrying = {a.indication_id for a in self.allocations}
         self.indications = [i for i in (*approved, *ended) if i.id in self.decided or i.id in carrying]
         self.steps: dict[str, list[Step]] = {}

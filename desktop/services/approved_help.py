@@ -13,28 +13,42 @@ from desktop.models.kinds import CasePhase, EndReason, IndicationStatus, WaitEnd
 from desktop.models.waiting import WaitingListEntry
 from desktop.rules.said import is_said
 from desktop.services.cases import end_trajectories, move_on
+from desktop.services.decisions import standing_decisions
+from desktop.services.draft_facts import evaluation_days
 from desktop.services.guards import not_later
 from desktop.services.workplace import Workplace
 from desktop.store.merged import family
 from desktop.store.reader import Reader
 from desktop.store.unit_of_work import UnitOfWork
 
+_DECIDABLE = (IndicationStatus.APPROVED, IndicationStatus.REFUSED)
 
-def decide(workplace: Workplace, decision: Decision) -> ChangeSet:
-    """Writes down the decision on an approved indication; help that is refused is not planned to be looked back on.
+
+def decide(workplace: Workplace, decision: Decision, *, replaces: str = "") -> ChangeSet:
+    """Writes down the decision on an approved indication; the latest one stands.
+
+    Help that is refused is not planned to be looked back on; what is granted after all runs as it was approved.
+    `replaces` is the id of the decision that stood till now, when this one takes its place.
 
     Raises:
-        RuleBroken: ``gone``, ``not-approved``, ``in-future`` (decided_on), ``refused-without-reason`` (motivation):
-            a refusal says why (Awb art. 3:46 and 3:47); ``help-runs`` when what is refused has begun already.
+        RuleBroken: ``gone``, ``not-approved``, ``in-future`` (decided_on), ``decided-before`` (decided_on) before the
+            case began or the decision that it replaces, ``decided-already`` when another stands than it replaces,
+            ``refused-without-reason`` (motivation): a refusal says why (Awb art. 3:46 and 3:47); ``help-runs`` when
+            what is refused has begun already.
     """
     not_later("decided_on", decision.decided_on, workplace.today)
     if not decision.granted and not is_said(decision.motivation):
         raise RuleBroken("refused-without-reason", "motivation")
     with workplace.casework(N_("Write down decision")) as work:
-        indication = _approved(work, decision.indication_id)
+        indication = work.get(Indication, decision.indication_id)
+        if indication.status not in _DECIDABLE:
+            raise RuleBroken("not-approved")
+        _takes_its_place(work, indication, decision, replaces)
         work.add(decision)
         if not decision.granted:
             _refuse(work, indication)
+        elif indication.status is IndicationStatus.REFUSED:
+            _grant_after_all(work, indication)
         move_on(work, work.get(Case, indication.case_id), CasePhase.DECIDED)
         return work.commit()
 
@@ -47,15 +61,25 @@ def _refuse(work: UnitOfWork, indication: Indication) -> None:
     work.change(Indication, indication.id, status=IndicationStatus.REFUSED)
 
 
+def _grant_after_all(work: UnitOfWork, indication: Indication) -> None:
+    """As after an objection: the text stands as it was approved, and is looked back on as it says."""
+    work.change(Indication, indication.id, status=IndicationStatus.APPROVED)
+    work.add(*(Evaluation(indication_id=indication.id, due_on=day) for day in evaluation_days(indication)))
+
+
 def start_help(workplace: Workplace, indication_id: str, started_on: date) -> ChangeSet:
     """Writes down that the help really began; a wait for it ends on that day.
 
     Raises:
-        RuleBroken: ``gone``, ``not-approved``, ``in-future`` (started_on).
+        RuleBroken: ``gone``, ``not-approved``, ``in-future`` (started_on), ``help-refused`` when the decision that
+            stands refuses it, ``runs-already`` when it began already, ``began-before`` (started_on) before the case
+            and the help that was indicated.
     """
     not_later("started_on", started_on, workplace.today)
     with workplace.casework(N_("Start help")) as work:
-        let_help_run(work, _approved(work, indication_id), started_on)
+        indication = _approved(work, indication_id)
+        _may_begin(work, indication, started_on)
+        let_help_run(work, indication, started_on)
         return work.commit()
 
 
@@ -73,6 +97,35 @@ def let_help_run(work: UnitOfWork, indication: Indication, started_on: date) -> 
         because = WaitEnd.PLACED if here else WaitEnd.PLACED_ELSEWHERE
         work.change(WaitingListEntry, entry.id, placed_on=max(started_on, entry.since), ended_because=because)
     move_on(work, work.get(Case, indication.case_id), CasePhase.RUNNING)
+
+
+def _takes_its_place(reader: Reader, indication: Indication, decision: Decision, replaces: str) -> None:
+    first = reader.get(Case, indication.case_id).opened_on
+    stands = standing_decisions(reader, [indication.id]).get(indication.id)
+    if stands is not None:
+        if stands.id != replaces:
+            raise RuleBroken("decided-already", day=stands.decided_on)
+        first = max(first, stands.decided_on)
+    if decision.decided_on < first:
+        raise RuleBroken("decided-before", "decided_on", day=first)
+    if not decision.granted and _running(reader, indication.id):
+        raise RuleBroken("help-runs")
+
+
+def _may_begin(reader: Reader, indication: Indication, started_on: date) -> None:
+    stands = standing_decisions(reader, [indication.id]).get(indication.id)
+    if stands is not None and not stands.granted:
+        raise RuleBroken("help-refused", day=stands.decided_on)
+    if _running(reader, indication.id):
+        raise RuleBroken("runs-already")
+    opened = reader.get(Case, indication.case_id).opened_on
+    first = min(opened, indication.start or opened)
+    if started_on < first:
+        raise RuleBroken("began-before", "started_on", day=first)
+
+
+def _running(reader: Reader, indication_id: str) -> bool:
+    return bool(reader.count(Trajectory, indication_id=indication_id, ended_on=None))
 
 
 def _end_former(work: UnitOfWork, former_id: str, last: date) -> None:

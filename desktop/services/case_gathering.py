@@ -25,6 +25,7 @@ from desktop.services.case_page import CasePage, CheckLine, IndicationOnPage, Pl
 from desktop.services.case_terms import TermFacts, case_terms, terms_here
 from desktop.services.case_views import case_view
 from desktop.services.home import HomeGathering
+from desktop.services.kept_basis import changed_since
 from desktop.services.names import ProfileNames, colleague_names
 from desktop.services.norms import norms_of
 from desktop.services.timeline import timeline
@@ -71,6 +72,7 @@ class CaseGathering:
         self.measures = find(InterimMeasure, entry_id=places)
         waiting = tuple(self._wait(entry, entries) for entry in entries)
         view = case_view(self.reader, self.case)
+        plan = next(iter(reversed(find(SupportPlan, case_id=case_id))), None)
         plans = find(PersonalPlan, case_id=case_id)
         page = CasePage(
             case=self.case,
@@ -92,7 +94,8 @@ class CaseGathering:
             goals=tuple(find(Goal, case_id=case_id)),
             services=tuple(self._service(planned) for planned in find(PlanService, case_id=case_id)),
             application=next(iter(reversed(view.applications)), None),
-            plan=next(iter(reversed(find(SupportPlan, case_id=case_id))), None),
+            plan=plan,
+            plan_changed=changed_since(self.reader, self.case, plan) if plan else (),
             indications=indications,
             waiting=waiting,
             handovers=tuple(find(WarmHandover, case_id=case_id)),

@@ -203,3 +203,5 @@ class CasePage:
     """The newest first."""
     colleagues: tuple[Colleague, ...] = field(default=())
     """To whom it could be handed."""
+    plan_changed: tuple[str, ...] = ()
+    """Parts of the newest plan that are not any more as they were agreed, in words."""

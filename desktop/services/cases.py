@@ -23,7 +23,7 @@ from desktop.models.kinds import CasePhase, EndReason, Gender, IndicationStatus,
 from desktop.models.people import Colleague, Resident
 from desktop.models.waiting import WaitingListEntry
 from desktop.rules.permissions import Act, require
-from desktop.services.guards import NOTHING_SEEN, filled, not_later, only, open_case_of
+from desktop.services.guards import NOTHING_SEEN, filled, not_later, nothing_handed_in, only, open_case_of
 from desktop.services.handovers import require_handover
 from desktop.services.residents import new_resident
 from desktop.services.workplace import Workplace
@@ -118,11 +118,14 @@ def change_case(
     `saw` is what stood there when it was typed.
 
     Raises:
-        RuleBroken: ``case-closed``, or the limit that a field is outside of.
+        RuleBroken: ``case-closed``, ``read-along`` for the question or the law while an indication of the case lies
+            with a second person, or the limit that a field is outside of.
     """
     only(fields, ("question", "law", "municipality", "director"))
     with workplace.casework(N_("Change case")) as work:
-        open_case_of(work, case_id)
+        case = open_case_of(work, case_id)
+        if any(name in fields and fields[name] != getattr(case, name) for name in ("question", "law")):
+            nothing_handed_in(work, case_id)
         work.change_as_seen(Case, case_id, saw, **fields)
         return work.commit()
 
@@ -131,11 +134,12 @@ def change_report(workplace: Workplace, case_id: str, **fields: object) -> Chang
     """Corrects the report of need, like the day receipt was confirmed or client support was pointed out.
 
     Raises:
-        RuleBroken: ``gone``, ``in-future`` (received_on), or the limit that a field is outside of.
+        RuleBroken: ``gone``, ``case-closed``, ``in-future`` (received_on), or the limit that a field is outside of.
     """
     only(fields, ("received_on", "channel", "text", "reported_by", "client_support_told_on", "confirmed_on"))
     not_later("received_on", fields.get("received_on"), workplace.today)
     with workplace.casework(N_("Change report of need")) as work:
+        open_case_of(work, case_id)
         reports = work.find(NeedReport, case_id=case_id)
         if not reports:
             raise RuleBroken("gone")

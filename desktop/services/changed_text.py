@@ -13,9 +13,10 @@ from desktop.models.field_labels import field_label
 from desktop.models.indications import Indication
 from desktop.models.labels import label
 from desktop.models.people import Colleague
+from desktop.models.sealed_text import CHOSEN
 from desktop.models.social_map import Provider
 from desktop.services.names import ProfileNames
-from desktop.services.seals import APPROVED, CHOSEN
+from desktop.services.seals import APPROVED
 from desktop.services.workplace import Workplace
 from desktop.store.mapping import validated
 from desktop.store.reader import Reader

@@ -105,7 +105,7 @@ def write(
     """Keeps fields as typed: held_on, where, present, question, going_well, notes; `saw` is what stood there then.
 
     Raises:
-        RuleBroken: ``gone``, ``conversation-done``, or the limit that a field is outside of.
+        RuleBroken: ``gone``, ``case-closed``, ``conversation-done``, or the limit that a field is outside of.
     """
     only(fields, ("held_on", "where", "present", "question", "going_well", "notes"))
     with workplace.casework(N_("Write conversation")) as work:
@@ -122,7 +122,8 @@ def write_domain(
     Two colleagues who both begin the card of a domain write on one and the same: its id hangs on talk and domain.
 
     Raises:
-        RuleBroken: ``gone``, ``conversation-done``, ``unknown-domain``, or the limit that a field is outside of.
+        RuleBroken: ``gone``, ``case-closed``, ``conversation-done``, ``unknown-domain``, or the limit that a field is
+            outside of.
     """
     only(fields, ("situation", "own_words", "who_can_do_what", "score"))
     if domain not in {d.id for d in workplace.profile.life_domains}:
@@ -144,11 +145,11 @@ def write_step(
     """Keeps the answer to a question of the step plan; it belongs to the case, so a later talk goes on with it.
 
     Raises:
-        RuleBroken: ``gone``, ``conversation-done``, ``unknown-step``, or the limit that the answer is outside of.
+        RuleBroken: ``gone``, ``case-closed``, ``conversation-done``, ``unknown-step``, or the limit that the answer is
+            outside of.
     """
     with workplace.casework(N_("Write conversation")) as work:
-        _unfinished(work, conversation_id)
-        case = work.get(Case, work.get(Conversation, conversation_id).case_id)
+        case = work.get(Case, _unfinished(work, conversation_id).case_id)
         if step not in {one.id for one in steps_of(case.law) if one.id != QUESTION}:
             raise RuleBroken("unknown-step", "step")
         id_ = id_within(case.id, f"step {step}")
@@ -163,14 +164,15 @@ def finish(workplace: Workplace, conversation_id: str) -> ChangeSet:
     """Marks the report of the talk as finished; what was asked becomes the case's question when that is still empty.
 
     Raises:
-        RuleBroken: ``gone``, ``required`` (question), ``in-future`` (held_on) for a talk that has not been held.
+        RuleBroken: ``gone``, ``case-closed``, ``required`` (question), ``in-future`` (held_on) for a talk that has not
+            been held.
     """
     with workplace.casework(N_("Finish conversation")) as work:
         conversation = work.get(Conversation, conversation_id)
+        case = open_case_of(work, conversation.case_id)
         not_later("held_on", conversation.held_on, workplace.today)
         filled("question", conversation.question)
         work.change(Conversation, conversation_id, done=True)
-        case = work.get(Case, conversation.case_id)
         if not case.question:
             work.change(Case, case.id, question=conversation.question)
         return work.commit()
@@ -243,6 +245,10 @@ def _marks(workplace: Workplace, reader: Reader, conversation: Conversation) -> 
     return MarksShown(then.held_on if then else None, then_and_now(domains, then, now))
 
 
-def _unfinished(reader: Reader, conversation_id: str) -> None:
-    if reader.get(Conversation, conversation_id).done:
+def _unfinished(reader: Reader, conversation_id: str) -> Conversation:
+    """The talk, when it is not finished yet and its case is open."""
+    conversation = reader.get(Conversation, conversation_id)
+    open_case_of(reader, conversation.case_id)
+    if conversation.done:
         raise RuleBroken("conversation-done")
+    return conversation

@@ -7,12 +7,13 @@ from dataclasses import replace
 from desktop.models.casework import Alternative, Application, Case, Goal
 from desktop.models.indications import Decision, Indication
 from desktop.models.kinds import Law
-from desktop.models.papers import DecisionPage, PaperAlternative, PaperContribution, PaperGoal
+from desktop.models.papers import DecisionPage, PaperContribution
 from desktop.rules.grounds import grounds
 from desktop.rules.permissions import Act, require
 from desktop.rules.terms import due_day
 from desktop.services.case_terms import terms_here
 from desktop.services.contributions import contribution_for
+from desktop.services.kept_basis import basis_of
 from desktop.services.paper_heads import paper_head, paper_help, paper_resident
 from desktop.services.reach import reach_of
 from desktop.services.seals import APPROVED
@@ -47,7 +48,8 @@ def _page(
     workplace: Workplace, reader: Reader, case: Case, indication: Indication, decided: Decision | None
 ) -> DecisionPage:
     goals, alternatives = reader.find(Goal, case_id=case.id), reader.find(Alternative, case_id=case.id)
-    application = next(iter(reversed(reader.find(Application, case_id=case.id))), None)
+    application = _application(reader, case, decided)
+    rests_on = basis_of(reader, case, indication)
     shown = [case.id, indication.id, *(g.id for g in goals), *(a.id for a in alternatives)]
     shown += [record.id for record in (decided, application) if record]
     terms = terms_here(reader, workplace.profile, case.municipality)
@@ -67,18 +69,25 @@ def _page(
         number=decided.number if decided else "",
         grounds=_grounds(indication, decided, granted=granted),
         motivation=decided.motivation if decided else "",
-        question=case.question,
+        question=rests_on.question,
         applied_on=application.applied_on if application else None,
         decided_on=decided.decided_on if decided else None,
         announced_on=sent_on,
         objection_until=due_day(term, sent_on) if term and sent_on else None,
         objection_weeks=term.days // WEEK if term else USUAL_WEEKS,
-        goals=tuple(PaperGoal(goal.text, "", goal.by_when, goal.reached) for goal in goals),
-        alternatives=tuple(PaperAlternative(a.kind, a.answer, a.sufficient) for a in alternatives if a.answer),
+        goals=rests_on.goals,
+        alternatives=rests_on.alternatives,
         contribution=_contribution(workplace, reader, head.municipality, indication),
         contact=reach_of(reader, workplace.profile, head.municipality),
         pgb_reason=" ".join(filter(None, (indication.pgb_reason, indication.pgb_manager, indication.pgb_quality))),
     )
+
+
+def _application(reader: Reader, case: Case, decided: Decision | None) -> Application | None:
+    """The one that is decided on: a later one asks for something else."""
+    found = sorted(reader.find(Application, case_id=case.id), key=lambda one: (one.applied_on, one.id))
+    before = [one for one in found if decided is None or one.applied_on <= decided.decided_on]
+    return next(iter(reversed(before or found)), None)
 
 
 def _grounds(indication: Indication, decided: Decision | None, *, granted: bool) -> tuple[str, ...]:

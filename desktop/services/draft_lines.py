@@ -10,6 +10,7 @@ from desktop.models.faults import RuleBroken
 from desktop.models.indications import Indication
 from desktop.models.kinds import IndicationStatus
 from desktop.models.region import Product
+from desktop.rules.permissions import may_change_draft
 from desktop.services.guards import open_case_of
 from desktop.services.names import ProfileNames
 from desktop.services.workplace import Workplace
@@ -54,13 +55,16 @@ def add_line(workplace: Workplace, indication_id: str, product_id: str = "") -> 
     Transport goes with whoever gives the help it leads to, so a product of transport takes the provider over too.
 
     Raises:
-        RuleBroken: ``gone``, ``case-closed``, ``not-a-draft`` once it was handed in, ``not-allowed``.
+        RuleBroken: ``gone``, ``case-closed``, ``not-a-draft`` once it was handed in, ``not-allowed`` for another than
+            who drafts it or a team lead.
     """
     with workplace.casework(N_("Add a product to the draft")) as work:
         beside = work.get(Indication, indication_id)
         open_case_of(work, beside.case_id)
         if beside.status not in OPEN:
             raise RuleBroken("not-a-draft")
+        if not may_change_draft(workplace.role, workplace.colleague.id, authors_of(work, beside), beside.status):
+            raise RuleBroken("not-allowed")
         draft_id = beside.draft_id or beside.id
         if not beside.draft_id:
             work.change(Indication, beside.id, draft_id=draft_id)
@@ -82,6 +86,14 @@ def lines_of(workplace: Workplace, reader: Reader, indication: Indication) -> tu
         Line(one, names.help(one.product, one.segment, one.lot) if one.product or one.lot in results else "")
         for one in lines
     )
+
+
+def authors_of(reader: Reader, indication: Indication) -> frozenset[str]:
+    """Who began a line of the draft that an indication is of (colleagues' ids): each goes on with all of it."""
+    if not indication.draft_id:
+        return frozenset({indication.author})
+    lines = reader.find(Indication, case_id=indication.case_id, draft_id=indication.draft_id)
+    return frozenset(line.author for line in lines)
 
 
 def open_lines(reader: Reader, indication: Indication) -> list[Indication]:

@@ -174,12 +174,21 @@ WORDS: dict[str, str] = {
     "not-closed": N_("This case is not closed."),
     "not-in-region": N_("This municipality does not belong to the region."),
     "not-later": N_("This day is not later than the present last day."),
+    "decided-already": N_("A decision was written down already, of {day}. Say that this one takes its place."),
+    "decided-before": N_("This decision cannot be of before {day}."),
+    "runs-already": N_("This help runs already. Note first that it ended."),
+    "help-refused": N_("This help was refused, on {day}. It cannot begin."),
+    "began-before": N_("This help cannot have begun before {day}."),
     "not-undoable": N_("This cannot be undone any more."),
+    "undo-of-another": N_("A colleague did this. Only who did something undoes it."),
+    "undo-judged": N_(
+        "The indication is handed in or approved by now: its text stays as it is. Take it back, or begin a new draft."
+    ),
     "not-valid": N_("What stands in {field} cannot be read."),
     "options-before-end": N_("This day lies before the last day of the contract."),
     "outside-contract": N_("This day lies outside the contract."),
     "outside-netherlands": N_("This lies outside the Netherlands. Are north and east the right way round?"),
-    "own-work": N_("Someone else must judge your own work."),
+    "own-work": N_("You wrote in this text or handed it in. Someone else must judge it: ask another team lead."),
     "partner-is-self": N_("Choose another provider."),
     "passphrase-too-short": N_(
         "Choose a longer passphrase: at least {limit} characters. Four ordinary words work well."
@@ -270,6 +279,10 @@ WORDS: dict[str, str] = {
     "conflict-take-one": N_("Choose one: mine, theirs, or a text of your own."),
     "conflict-whole-row": N_("Here a whole record is meant. Choose mine or theirs."),
     "contact-held": N_("This contact was written down before."),
+    "read-along": N_(
+        "An indication of this case is handed in, and whoever judges it reads this with it. Take the indication back "
+        "first."
+    ),
     "handed-in": N_("This draft is handed in. Take it back first."),
     "no-profile": N_("The profile of the region {region} is missing."),
     "refused-without-reason": N_(
@@ -279,7 +292,9 @@ WORDS: dict[str, str] = {
     "not-approved": N_("This indication is not approved yet."),
     "not-handed-in": N_("This draft is not handed in."),
     "not-offerable": N_("This cannot be shared again as it was. Look at it, and do it anew where that is right."),
-    "conflict-open": N_("Two versions of this text met. Choose first which one holds; then read it and approve."),
+    "conflict-open": N_(
+        "Two versions of this text met. First let a consultant choose which one holds; then read it and approve."
+    ),
     "not-running": N_("This help does not run."),
     "sealed": N_("This text is approved and sealed. Begin a new draft for a change."),
     "store-not-empty": N_("This store is not empty. Make a new one for the demonstration."),

@@ -8,7 +8,8 @@ from types import MappingProxyType
 
 from desktop.models.casework import Case
 from desktop.models.faults import RuleBroken
-from desktop.models.kinds import CasePhase
+from desktop.models.indications import Indication
+from desktop.models.kinds import CasePhase, IndicationStatus
 from desktop.store.reader import Reader
 
 NOTHING_SEEN: Mapping[str, object] = MappingProxyType({})
@@ -28,6 +29,16 @@ def open_case_of(reader: Reader, case_id: str) -> Case:
     if case.phase is CasePhase.CLOSED:
         raise RuleBroken("case-closed")
     return case
+
+
+def nothing_handed_in(reader: Reader, case_id: str) -> None:
+    """Keeps what is read with an indication as it is while that lies with a second person.
+
+    Raises:
+        RuleBroken: ``read-along``.
+    """
+    if reader.count(Indication, case_id=case_id, status=IndicationStatus.HANDED_IN):
+        raise RuleBroken("read-along")
 
 
 def not_later(field: str, day: object, today: date) -> None:

@@ -14,17 +14,18 @@ from desktop.models.faults import RuleBroken
 from desktop.models.indications import Indication
 from desktop.models.kinds import IndicationStatus, PromptLevel
 from desktop.models.people import Colleague, Resident
+from desktop.models.sealed_text import CHOSEN
 from desktop.models.social_map import Provider
 from desktop.rules.cost import Cost, Rate, cost
 from desktop.rules.draft_faults import end_fault
-from desktop.rules.permissions import Act, may_change_draft, may_judge, require, require_second_person
+from desktop.rules.permissions import Act, may, may_change_draft, may_judge, require, require_second_person
 from desktop.rules.prompts.check import prompts
 from desktop.services.changed_text import Changes, changes_of
 from desktop.services.draft_facts import DraftFacts, gather_facts
-from desktop.services.draft_lines import open_lines
+from desktop.services.draft_lines import authors_of, open_lines
 from desktop.services.guards import NOTHING_WRITTEN, only, open_case_of
-from desktop.services.seals import APPROVED, CHOSEN, is_sealed
-from desktop.services.second_person import let_through, seal_approved, sent_back, version_of
+from desktop.services.seals import APPROVED, is_sealed
+from desktop.services.second_person import let_through, seal_approved, sent_back, version_of, writers_of
 from desktop.services.workplace import Workplace
 from desktop.store.mapping import validated
 from desktop.store.queries.open_conflicts import has_open_conflict
@@ -90,9 +91,13 @@ class DraftPage:
     author: str
     judged_by: str
     may_change: bool
-    """True for the author while it is a draft or came back."""
+    """True for who drafted a line of it, or a team lead, while it is a draft or came back."""
     may_judge: bool
-    """True for a team lead who is not the author, while it is handed in."""
+    """True for a team lead who wrote nothing in it, while it is handed in."""
+    may_take_back: bool
+    """True for who handed it in, until it is judged."""
+    wrote_it: bool
+    """True for a team lead who may not judge it for having written in it or handed it in."""
     changes: Changes | None
     """What a second person must read anew; None for a first text."""
     version: int
@@ -170,6 +175,7 @@ def draft_page(workplace: Workplace, indication_id: str) -> DraftPage:
         provider = reader.maybe(Provider, indication.provider_id) if indication.provider_id else None
         handed_in = indication.status is IndicationStatus.HANDED_IN
         given = indication.status in APPROVED
+        writers = writers_of(reader, indication)
         return DraftPage(
             indication=indication,
             case=case,
@@ -177,8 +183,10 @@ def draft_page(workplace: Workplace, indication_id: str) -> DraftPage:
             provider=provider.name if provider else "",
             author=_name(reader, indication.author),
             judged_by=_name(reader, indication.judged_by),
-            may_change=may_change_draft(role, me, indication.author, indication.status),
-            may_judge=handed_in and may_judge(role, me, indication.author),
+            may_change=may_change_draft(role, me, authors_of(reader, indication), indication.status),
+            may_judge=handed_in and may_judge(role, me, writers),
+            may_take_back=handed_in and me == indication.author,
+            wrote_it=handed_in and may(role, Act.APPROVE) and me in writers,
             changes=changes_of(workplace, reader, indication),
             version=indication.version if given else version_of(reader, indication),
             is_intact=not given or is_sealed(indication),
@@ -198,7 +206,7 @@ def check(workplace: Workplace, indication_id: str) -> DraftCheck:
 def hand_in(workplace: Workplace, indication_id: str) -> ChangeSet:
     """Gives a draft to the second person, with every line of it that is still open, or none of them.
 
-    Who hands it in is its author from then on, and never judges it.
+    Who hands it in is its author from then on, and never judges it; nor does anyone who wrote in it.
 
     Where the region has only a sample looked at, what the sample lets through is approved at once.
 
@@ -210,7 +218,7 @@ def hand_in(workplace: Workplace, indication_id: str) -> ChangeSet:
     with workplace.casework(N_("Hand in indication")) as work:
         handed_in: list[tuple[Indication, int | None]] = []
         for line in open_lines(work, _changeable(workplace, work, indication_id)):
-            found = _not_blocked(workplace, work, _changeable(workplace, work, line.id))
+            found = _not_blocked(workplace, work, line)
             changed = work.change(
                 Indication,
                 line.id,
@@ -248,7 +256,7 @@ def return_with_remarks(
     """
     with workplace.casework(N_("Return indication")) as work:
         indication = _handed_in(work, indication_id)
-        require_second_person(workplace.role, workplace.colleague.id, indication.author)
+        require_second_person(workplace.role, workplace.colleague.id, writers_of(work, indication))
         back = sent_back(indication, remarks, at) | _judged(workplace)
         work.change(Indication, indication_id, status=IndicationStatus.RETURNED, **back)
         return work.commit()
@@ -258,12 +266,12 @@ def approve(workplace: Workplace, indication_id: str) -> ChangeSet:
     """The second person approves: the text is sealed and its evaluations are planned.
 
     Raises:
-        RuleBroken: ``own-work`` for the author, ``not-handed-in``, ``blocked``, ``conflict-open`` while two versions of
-            the text wait for a choice, ``not-allowed``.
+        RuleBroken: ``own-work`` for who wrote in it or handed it in, ``not-handed-in``, ``blocked``, ``conflict-open``
+            while two versions of the text wait for a choice, ``not-allowed``.
     """
     with workplace.casework(N_("Approve indication")) as work:
         indication = _handed_in(work, indication_id)
-        require_second_person(workplace.role, workplace.colleague.id, indication.author)
+        require_second_person(workplace.role, workplace.colleague.id, writers_of(work, indication))
         if has_open_conflict(work, "indication", indication_id):
             raise RuleBroken("conflict-open")
         _not_blocked(workplace, work, indication)
@@ -302,7 +310,8 @@ def _changeable(workplace: Workplace, reader: Reader, indication_id: str) -> Ind
         raise RuleBroken("sealed")
     if indication.status is IndicationStatus.HANDED_IN:
         raise RuleBroken("handed-in")
-    if not may_change_draft(workplace.role, workplace.colleague.id, indication.author, indication.status):
+    authors = authors_of(reader, indication)
+    if not may_change_draft(workplace.role, workplace.colleague.id, authors, indication.status):
         raise RuleBroken("not-allowed")
     return indication
 

@@ -35,6 +35,7 @@ from desktop.rules.permissions import Act, require
 from desktop.rules.said import is_said
 from desktop.rules.step_plans import steps_of
 from desktop.services.home import Home, HomeGathering
+from desktop.services.kept_basis import changed_since
 from desktop.services.names import ProfileNames, join_name
 from desktop.services.paper_heads import paper_head, paper_help, paper_resident
 from desktop.services.plan_parts import plan_parts
@@ -75,11 +76,12 @@ class _Gathering:
         shown += [record.id for record in (self.plan, conversation) if record]
         notes = find(DomainNote, conversation_id=conversation.id) if conversation else []
         report = next(iter(find(NeedReport, case_id=case.id)), None)
+        changed = changed_since(self.reader, case, self.plan) if self.plan else ()
         made_on = self.plan.made_on if self.plan else self.workplace.today
         return SupportPlanPage(
             head=replace(
                 paper_head(self.workplace, self.reader, case, shown, made_on),
-                concept=self.plan is None or any(i.status not in APPROVED for i in self.indications),
+                concept=self.plan is None or bool(changed) or any(i.status not in APPROVED for i in self.indications),
             ),
             resident=paper_resident(self.reader, case),
             law=case.law,
@@ -88,6 +90,7 @@ class _Gathering:
             summary=self.plan.summary if self.plan else "",
             agreements=self.plan.agreements if self.plan else "",
             resident_agrees=self.plan.resident_agrees if self.plan else None,
+            changed=changed,
             conversation=self._conversation(conversation, notes) if conversation else None,
             network=tuple(
                 PaperHelper(n.name, n.relation, n.helps_with, n.informal_carer, n.overburdened)

@@ -14,11 +14,13 @@ from desktop.models.faults import RuleBroken
 from desktop.models.kinds import AlternativeKind, MapStatus
 from desktop.models.papers import SupportPlanPage
 from desktop.models.social_map import CommunityService
-from desktop.services.guards import NOTHING_SEEN, filled, only, open_case_of
+from desktop.services.guards import NOTHING_SEEN, filled, nothing_handed_in, only, open_case_of
+from desktop.services.kept_basis import plan_now
 from desktop.services.plan_paper import gather
 from desktop.services.workplace import Workplace
 from desktop.store.mapping import validated
 from desktop.store.merged import family
+from desktop.store.reader import Reader
 
 
 @dataclass(frozen=True)
@@ -43,13 +45,15 @@ def answer_alternative(
     Two colleagues who both begin to answer write on one and the same: its id hangs on case and kind.
 
     Raises:
-        RuleBroken: ``required`` (answer) when called sufficient without a word why; ``case-closed``; ``too-long``.
+        RuleBroken: ``required`` (answer) when called sufficient without a word why; ``case-closed``; ``read-along``
+            while an indication of the case lies with a second person; ``too-long``.
     """
     only(fields, ("answer", "sufficient"))
     if fields.get("sufficient"):
         filled("answer", fields.get("answer"))
     with workplace.casework(N_("Answer alternative")) as work:
         open_case_of(work, case_id)
+        nothing_handed_in(work, case_id)
         known = next((a for a in work.find(Alternative, case_id=case_id) if a.kind is kind), None)
         if known:
             work.change_as_seen(Alternative, known.id, saw, **fields)
@@ -65,11 +69,13 @@ def add_goal(
     """Adds a goal in the resident's words.
 
     Raises:
-        RuleBroken: ``required`` (text), ``case-closed``, ``unknown-domain`` (domain), ``too-long`` (text).
+        RuleBroken: ``required`` (text), ``case-closed``, ``read-along`` while an indication of the case lies with a
+            second person, ``unknown-domain`` (domain), ``too-long`` (text).
     """
     _goal_fields(workplace, {"text": text, "domain": domain})
     with workplace.casework(N_("Add goal")) as work:
         open_case_of(work, case_id)
+        nothing_handed_in(work, case_id)
         goal = validated(Goal, {"case_id": case_id, "text": text.strip(), "domain": domain, "by_when": by_when})
         work.add(goal)
         return goal.id, work.commit()
@@ -79,11 +85,14 @@ def change_goal(workplace: Workplace, goal_id: str, **fields: object) -> ChangeS
     """Rewords a goal, or tells how far it came: text, domain, by_when, reached (open, partly, reached, dropped).
 
     Raises:
-        RuleBroken: ``gone``, ``required`` (text), ``unknown-domain`` (domain), ``not-valid`` (reached), ``too-long``.
+        RuleBroken: ``gone``, ``case-closed``, ``read-along`` for another text, domain or day while an indication of the
+            case lies with a second person, ``required`` (text), ``unknown-domain`` (domain), ``not-valid`` (reached),
+            ``too-long``.
     """
     only(fields, ("text", "domain", "by_when", "reached"))
     _goal_fields(workplace, fields)
     with workplace.casework(N_("Change goal")) as work:
+        _writable(work, goal_id, read_along=fields.keys() != {"reached"})
         work.change(Goal, goal_id, **fields)
         return work.commit()
 
@@ -92,9 +101,10 @@ def remove_goal(workplace: Workplace, goal_id: str) -> ChangeSet:
     """Takes a goal off the plan; can be undone.
 
     Raises:
-        RuleBroken: ``gone``.
+        RuleBroken: ``gone``, ``case-closed``, ``read-along`` while an indication of the case lies with a second person.
     """
     with workplace.casework(N_("Remove goal")) as work:
+        _writable(work, goal_id, read_along=True)
         work.remove(Goal, goal_id)
         return work.commit()
 
@@ -125,25 +135,27 @@ def take_off_plan(workplace: Workplace, plan_service_id: str) -> ChangeSet:
     """Takes a community service off the plan; can be undone.
 
     Raises:
-        RuleBroken: ``gone``.
+        RuleBroken: ``gone``, ``case-closed``.
     """
     with workplace.casework(N_("Take off plan")) as work:
+        open_case_of(work, work.get(PlanService, plan_service_id).case_id)
         work.remove(PlanService, plan_service_id)
         return work.commit()
 
 
 def agree_plan(workplace: Workplace, case_id: str, agreement: Agreement) -> tuple[str, ChangeSet]:
-    """Writes a new version of the support plan; earlier versions stay.
+    """Writes a new version of the support plan, with what of the case it was agreed on; earlier versions stay.
 
     Raises:
         RuleBroken: ``case-closed``, ``goal-missing`` without a goal, ``required`` (summary), ``too-long``.
     """
     filled("summary", agreement.summary)
     with workplace.casework(N_("Agree plan")) as work:
-        open_case_of(work, case_id)
+        case = open_case_of(work, case_id)
         if not work.count(Goal, case_id=case_id):
             raise RuleBroken("goal-missing", "goals")
-        plan = validated(SupportPlan, {"case_id": case_id, "made_on": workplace.today, **asdict(agreement)})
+        kept = {"case_id": case_id, "made_on": workplace.today, "rests_on": plan_now(work, case)}
+        plan = validated(SupportPlan, {**kept, **asdict(agreement)})
         work.add(plan)
         return plan.id, work.commit()
 
@@ -159,6 +171,13 @@ def plan_page(workplace: Workplace, case_id: str) -> SupportPlanPage:
 
 REACHED = ("open", "partly", "reached", "dropped")
 """How far a goal came."""
+
+
+def _writable(reader: Reader, goal_id: str, *, read_along: bool) -> None:
+    case_id = reader.get(Goal, goal_id).case_id
+    open_case_of(reader, case_id)
+    if read_along:
+        nothing_handed_in(reader, case_id)
 
 
 def _goal_fields(workplace: Workplace, fields: dict[str, object]) -> None:

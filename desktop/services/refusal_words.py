@@ -14,6 +14,16 @@ REFUSALS: dict[str, str] = {
         "The text changed before your approval came in. Read it again, and then approve it. All you wrote is kept here."
     ),
     "approved-for-another": N_("Only who approves a text can say so. Show it to your administrator."),
+    "author-of-another": N_("Nobody puts work in a colleague's name. Show it to your administrator."),
+    "born-judged": N_(
+        "A text cannot be put with the team as approved: it is handed in first, and then someone else judges it. "
+        "All you wrote is kept here."
+    ),
+    "judged-by-nobody": N_(
+        "Nobody approved this text, and the team's store knows no sample that lets it through. Show it to your "
+        "administrator. All you wrote is kept here."
+    ),
+    "judge-not-allowed": N_("Only a team lead approves. All you wrote is kept here."),
     "row-unknown": N_("The team does not have this record. All you wrote is kept here."),
     "row-mended": N_(
         "This record was not as the team has it, and we do not know why. It was fetched again; what stood here is kept."

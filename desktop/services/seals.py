@@ -8,62 +8,20 @@ import json
 
 from desktop.models.indications import Indication
 from desktop.models.kinds import IndicationStatus
-
-_FIRST = (
-    "law",
-    "lot",
-    "segment",
-    "product",
-    "start",
-    "end",
-    "volume",
-    "unit",
-    "frequency",
-    "result",
-    "provision",
-    "provider_id",
-    "limited_choice",
-    "care_form",
-    "extended",
-    "unsafe_or_crisis",
-    "little_control",
-    "leads_back_to",
-    "stops_when",
-    "evaluations",
-    "reasons",
-)
-"""Fields that a person chose while drafting when the first seals were made."""
-
-LATER = (
-    "agreement",
-    "agreement_reason",
-    "transport",
-    "transport_reason",
-    "pgb_reason",
-    "pgb_manager",
-    "pgb_quality",
-    "change",
-    "change_reason",
-    "contribution_told_on",
-    "contribution_note",
-)
-"""Fields that came to it; one that is not filled in leaves the seal as it was before the field was there."""
+from desktop.models.sealed_text import CHOSEN, LATER
 
 APPROVED = (IndicationStatus.APPROVED, IndicationStatus.ENDED, IndicationStatus.REFUSED)
 """A text in one of these states was approved and lies under its seal, whatever became of the help."""
 
-CHOSEN = (*_FIRST, *LATER)
-"""Fields that a person chooses while drafting."""
-
-SEALED = ("id", "case_id", *CHOSEN, "follows_id", "author", "judged_by")
-"""Fields under the seal: the text, whose it is, and who approved it."""
+SEALED = ("id", "case_id", *CHOSEN, "follows_id", "rests_on", "author", "judged_by")
+"""Fields under the seal: the text, what it rests on, whose it is, and who approved it."""
 
 
 def seal_of(indication: Indication) -> str:
     """SHA-256 over the sealed fields as canonical JSON: keys in order, no spaces, UTF-8; 64 hexadecimal digits."""
     told = indication.model_dump(mode="json", include=set(SEALED))
-    for name in (*LATER, "follows_id"):
-        if getattr(indication, name) == Indication.model_fields[name].default:
+    for name in (*LATER, "follows_id", "rests_on"):
+        if getattr(indication, name) == Indication.model_fields[name].get_default(call_default_factory=True):
             del told[name]
     text = json.dumps(told, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()

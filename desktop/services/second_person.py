@@ -9,14 +9,17 @@ from desktop.models.faults import RuleBroken
 from desktop.models.field_labels import field_label
 from desktop.models.indications import Evaluation, Indication
 from desktop.models.kinds import CasePhase, IndicationStatus
+from desktop.models.sealed_text import CHOSEN
 from desktop.rules.second_person import asks_second_person
 from desktop.services.cases import move_on
 from desktop.services.changed_text import as_returned
 from desktop.services.draft_facts import evaluation_days
 from desktop.services.guards import only
-from desktop.services.seals import APPROVED, CHOSEN, seal_of
+from desktop.services.kept_basis import basis_now
+from desktop.services.seals import APPROVED, seal_of
 from desktop.services.workplace import Workplace
 from desktop.store.mapping import validated
+from desktop.store.queries.writers import text_writers
 from desktop.store.reader import Reader
 from desktop.store.unit_of_work import UnitOfWork
 
@@ -55,7 +58,8 @@ def let_through(workplace: Workplace, work: UnitOfWork, handed: Sequence[tuple[I
 
 
 def seal_approved(work: UnitOfWork, indication: Indication, **judged: object) -> None:
-    """Approves within an act: the text is sealed and counted as a version, and its evaluations are planned."""
+    """Approves within an act: the text is sealed with what it rests on, and its evaluations are planned."""
+    case = work.get(Case, indication.case_id)
     fields = {
         **indication.model_dump(),
         **judged,
@@ -63,11 +67,17 @@ def seal_approved(work: UnitOfWork, indication: Indication, **judged: object) ->
         "version": version_of(work, indication),
         "field_remarks": {},
         "returned_text": {},
+        "rests_on": basis_now(work, case),
     }
     approved = validated(Indication, fields)
     work.change(Indication, indication.id, **{**fields, "seal": seal_of(approved)})
     work.add(*(Evaluation(indication_id=indication.id, due_on=day) for day in evaluation_days(approved)))
-    move_on(work, work.get(Case, indication.case_id), CasePhase.DECIDED)
+    move_on(work, case, CasePhase.DECIDED)
+
+
+def writers_of(reader: Reader, indication: Indication) -> frozenset[str]:
+    """Who wrote in any line of its draft or handed it in (colleagues' ids): none of them judges it."""
+    return text_writers(reader, [indication.id])[indication.id]
 
 
 def version_of(reader: Reader, indication: Indication) -> int:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from desktop.language import N_
 from desktop.models.faults import RuleBroken, WorldFault
+from desktop.rules.permissions import Act, may
 from desktop.security.team_code import new_team_code, team_key, tidy
 from desktop.sync import books, outbox, waiting_work
 from desktop.sync.books import State
@@ -80,7 +81,9 @@ def start_central(workplace: Workplace, url: str) -> str:
     _refuse_second(workplace)
     path, code = path_of(url), new_team_code()
     _try_place(path)
-    SharedFile(path, team_key(code)).create(region=workplace.store.identity.region)
+    SharedFile(path, team_key(code)).create(
+        region=workplace.store.identity.region, samples=workplace.profile.approval is not None
+    )
     _join(workplace, path, code)
     return code
 
@@ -144,7 +147,10 @@ def sync_now(
     if state.probed_on != workplace.today.isoformat() or url_of(path) != state.url:
         _try_place(path)
         state = _moved(workplace, state, path, code)
-    outcome = run(workplace.store, SharedFile(path, team_key(code)), progress=progress, may_wipe=may_wipe)
+    central = SharedFile(path, team_key(code))
+    if may(workplace.role, Act.MANAGE_CENTRAL_STORE):
+        central.settle_sample(samples=workplace.profile.approval is not None)
+    outcome = run(workplace.store, central, progress=progress, may_wipe=may_wipe)
     with workplace.store.read() as reader:
         conflicts, refused = len(books.open_conflicts(reader)), len(books.refusals(reader))
     return SyncResult(

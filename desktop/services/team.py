@@ -14,6 +14,7 @@ from desktop.services.workplace import Workplace
 from desktop.store.queries.approvals import HandedIn, handed_in
 from desktop.store.queries.caseload import Deadline, TermDue
 from desktop.store.queries.loads import LoadDays, loads
+from desktop.store.queries.writers import text_writers
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,7 @@ class ToApprove:
     handed_in_at: datetime
     """UTC."""
     own_work: bool
-    """True when this colleague drafted it, and so may not judge it."""
+    """True when this colleague wrote in it or handed it in, and so may not judge it."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,10 @@ def to_approve(workplace: Workplace) -> tuple[ToApprove, ...]:
     require(workplace.role, Act.APPROVE)
     names = ProfileNames.of(workplace.profile)
     with workplace.store.read() as reader:
-        return tuple(_line(one, names, workplace.colleague.id) for one in handed_in(reader))
+        waiting = handed_in(reader)
+        wrote = text_writers(reader, [one.indication_id for one in waiting])
+    me = workplace.colleague.id
+    return tuple(_line(one, names, own_work=me in wrote[one.indication_id]) for one in waiting)
 
 
 def caseload(workplace: Workplace, *, team: bool = False) -> tuple[ConsultantLoad, ...]:
@@ -83,7 +87,7 @@ def _presses(due: TermDue, today: date) -> bool:
     return due.day <= today + timedelta(days=0 if due.kind is Deadline.PAUSE else SOON_DAYS)
 
 
-def _line(one: HandedIn, names: ProfileNames, me: str) -> ToApprove:
+def _line(one: HandedIn, names: ProfileNames, *, own_work: bool) -> ToApprove:
     return ToApprove(
         indication_id=one.indication_id,
         case_id=one.case_id,
@@ -92,5 +96,5 @@ def _line(one: HandedIn, names: ProfileNames, me: str) -> ToApprove:
         author=one.author,
         author_id=one.author_id,
         handed_in_at=one.handed_in_at,
-        own_work=one.author_id == me,
+        own_work=own_work,
     )

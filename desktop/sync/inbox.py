@@ -62,12 +62,14 @@ def take_page(work: UnitOfWork, page: Page, state: State) -> Taken:
 def settle_rows(work: UnitOfWork, keys: Iterable[Key], found: Mapping[Key, RowNow]) -> None:
     """Brings rows to what the central store has, except for own edits that still wait; what cannot be stays held."""
     left = set(keys)
+    _speak(work, "")  # a row that comes whole does not tell who wrote what in it, and this colleague did not
     while True:
         with work.connection.begin_nested() as attempt:
             settled = {key for key in left if _settle(work, key, found.get(key))}
             broken = _torn(work, settled)
             if not broken:
                 books.release(work, settled)
+                _speak(work, work.act.actor)
                 return
             attempt.rollback()
         left -= broken
@@ -150,6 +152,7 @@ class _Taking:
         here = read_row(self._work, key) if change.sets else None
         if here is None:
             return
+        self._speak_for(change)
         try:
             change_row(self._work, key, _under(self._pending(key), here, _sets(change)))
         except ValueError:
@@ -187,7 +190,7 @@ class _Taking:
         """The journal names whoever made the change."""
         if change.author != self._author:
             self._author = change.author
-            self._work.connection.exec_driver_sql("UPDATE act_context SET actor = ?", (change.author,))
+            _speak(self._work, change.author)
 
     def _hold(self, key: Key) -> None:
         self._held.add(key)
@@ -198,6 +201,10 @@ class _Taking:
         moment = self._work.act.made_at.isoformat()
         refusal = Refusal(change.op_id, "", change.tbl, change.row_id, code, detail, moment)
         books.refuse(self._work, refusal)
+
+
+def _speak(work: UnitOfWork, who: str) -> None:
+    work.connection.exec_driver_sql("UPDATE act_context SET actor = ?", (who,))
 
 
 def _brought(change: Change) -> dict[str, Json]:

@@ -13,7 +13,7 @@ from dataclasses import field as part
 from typing import Protocol
 
 from desktop.rules.merge import Meeting, meet, members_apart, members_met
-from desktop.sync.approved import why_refused
+from desktop.sync.approved import Precedents, why_refused
 from desktop.sync.ops import MemberEdit, Op, OpKind
 from desktop.sync.protocol import WHOLE_ROW, Clash, ClashKind, Result
 from desktop.sync.vocabulary import Json, Kind, kinds
@@ -60,7 +60,7 @@ class Written:
     device: str = ""
 
 
-class Lookup(Protocol):
+class Lookup(Precedents, Protocol):
     """What the judge may ask."""
 
     def written(self, seq: int) -> Written:
@@ -97,9 +97,9 @@ class Verdict:
 def judge(op: Op, row: RowState | None, chain: Chain, look: Lookup) -> Verdict:
     """What becomes of an edit. References to other rows are looked at elsewhere, when the whole act is there."""
     case = _Case(op, kinds()[op.tbl], row, chain, look)
-    before = {} if row is None or row.gone else row.values
+    before, gone = _stood(row)
     stale = row is not None and any(seq > case.seen(cell) for cell, seq in row.versions.items())
-    code, where = why_refused(op, before, stale=stale)
+    code, where = why_refused(op, before, look, gone=gone, stale=stale)
     if code:
         return refused(code, where)
     if op.kind is OpKind.INSERT:
@@ -209,6 +209,13 @@ class _Case:
             if found is not None and found[0].field == cell:
                 return found
         return None
+
+
+def _stood(row: RowState | None) -> tuple[Mapping[str, Json], Mapping[str, Json]]:
+    """The fields of a row that is there, and of one that is gone."""
+    if row is None:
+        return {}, {}
+    return ({}, row.values) if row.gone else (row.values, {})
 
 
 def _insert(case: _Case) -> Verdict:

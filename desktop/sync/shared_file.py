@@ -24,6 +24,7 @@ from desktop.sync.ops import Op
 from desktop.sync.protocol import Answer, Hello, Page, RowNow
 from desktop.sync.shared_ledger import TABLES, SharedLedger, read_change, read_digests, row_now
 from desktop.sync.shared_place import refuse_synced_folder
+from desktop.sync.shared_precedents import note_devices, settle_sample
 
 if TYPE_CHECKING:
     from sqlite3 import Connection  # sqlcipher3 has the same face, without its types
@@ -70,8 +71,12 @@ class SharedFile:
     """32 bytes, the team's."""
     patience: Patience = field(default_factory=Patience)
 
-    def create(self, *, region: str) -> str:
+    def create(self, *, region: str, samples: bool = False) -> str:
         """Makes the file and returns its id; a half made one never stands under its name.
+
+        Args:
+            region: Id of the region profile.
+            samples: True where that profile lets a part of what is handed in through without a second person.
 
         Raises:
             WorldFault: ``central-exists`` or ``central-cloud-folder`` beside those of the class.
@@ -81,7 +86,7 @@ class SharedFile:
         try:
             if self.path.exists():
                 raise WorldFault("central-exists", file=self.path.name)
-            return self._build(region)
+            return self._build(region, samples=samples)
         finally:
             lease.let_go()
 
@@ -108,6 +113,7 @@ class SharedFile:
         """See `CentralStore`."""
         with self._open(writing=True) as (db, lease):
             ledger = SharedLedger(db, lease.renew)
+            note_devices(db, {op.device for op in ops})
             answers = receive(ledger, ops)
             ledger.flush()
             newest = max((op.schema_version for op in ops), default=0)
@@ -115,6 +121,11 @@ class SharedFile:
                 "UPDATE meta SET value = max(CAST(value AS INTEGER), ?) WHERE name = 'schema_version'", (newest,)
             )
             return answers
+
+    def settle_sample(self, *, samples: bool) -> None:
+        """Keeps whether the region's profile lets a part of what is handed in through; an administrator's to say."""
+        with self._open(writing=True) as (db, _lease):
+            settle_sample(db, samples=samples)
 
     def pull(self, cursor: int, limit: int) -> Page:
         """See `CentralStore`."""
@@ -141,7 +152,7 @@ class SharedFile:
             )
             return tuple(row_now(line) for line in db.execute(asked, (name, after, limit)).fetchall())
 
-    def _build(self, region: str) -> str:
+    def _build(self, region: str, *, samples: bool) -> str:
         store_id, draft = new_id(), self.path.with_name(f"{self.path.name}.new")
         meta = {"store_id": store_id, "epoch": "1", "schema_version": "0", "region": region, "format": _FORMAT}
         try:
@@ -153,6 +164,7 @@ class SharedFile:
                 for statement in TABLES:
                     db.execute(statement)
                 db.executemany("INSERT INTO meta (name, value) VALUES (?, ?)", list(meta.items()))
+                settle_sample(db, samples=samples)
                 db.execute("COMMIT")
             draft.replace(self.path)
         except dbapi2.Error as error:

@@ -7,11 +7,13 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, cast
 
+from desktop.models.people import ColleagueRow
 from desktop.sync.arrival import Key
 from desktop.sync.digest import row_hash, with_row, without_row
 from desktop.sync.judge import Chain, RowState, Verdict, Written, chain_after, row_after
 from desktop.sync.ops import Op
 from desktop.sync.protocol import Answer, Change, Clash, Digest, Result, RowNow
+from desktop.sync.shared_precedents import ROW_INDEX, has_sample, is_founding, writers_of
 from desktop.sync.vocabulary import kinds
 
 if TYPE_CHECKING:
@@ -24,6 +26,7 @@ TABLES = (
     " author TEXT NOT NULL, tbl TEXT NOT NULL, row_id TEXT NOT NULL, effect TEXT NOT NULL, body TEXT NOT NULL,"
     " made_at TEXT NOT NULL) STRICT",
     "CREATE INDEX ix_change_delete ON change (seq) WHERE effect = 'delete'",
+    ROW_INDEX,
     "CREATE TABLE row_state (tbl TEXT NOT NULL, row_id TEXT NOT NULL, seq INTEGER NOT NULL, born INTEGER NOT NULL,"
     " gone INTEGER NOT NULL, body TEXT NOT NULL, PRIMARY KEY (tbl, row_id)) STRICT, WITHOUT ROWID",
     # Only cells that changed since the row was put there: the others have the row's `born`.
@@ -40,6 +43,9 @@ TABLES = (
     "CREATE TABLE digest (tbl TEXT PRIMARY KEY NOT NULL, rows INTEGER NOT NULL, total TEXT NOT NULL)"
     " STRICT, WITHOUT ROWID",
 )
+
+
+_COLLEAGUES = str(ColleagueRow.__tablename__)
 
 
 class SharedLedger:
@@ -80,6 +86,23 @@ class SharedLedger:
         """See `Ledger`."""
         found = self._one("SELECT tbl, row_id FROM refers WHERE target_tbl = ? AND target_id = ? LIMIT 1", *key)
         return (found[0], found[1]) if found else None
+
+    def writers(self, indication_id: str) -> frozenset[str]:
+        """See `Precedents`."""
+        return writers_of(self._db, indication_id)
+
+    def role(self, colleague_id: str) -> str:
+        """See `Precedents`."""
+        found = self.row((_COLLEAGUES, colleague_id))
+        return "" if found is None or found.gone else str(found.values.get("role", ""))
+
+    def has_sample(self) -> bool:
+        """See `Precedents`."""
+        return has_sample(self._db)
+
+    def is_founding(self, device: str) -> bool:
+        """See `Precedents`."""
+        return is_founding(self._db, device)
 
     def written(self, seq: int) -> Written:
         """See `Lookup`."""

@@ -23,6 +23,9 @@ START = date(2026, 11, 9)
 
 END = date(2027, 5, 9)
 
+LEAD = "the-team-lead"
+"""Who judges."""
+
 
 @dataclass(frozen=True)
 class Given:
@@ -80,7 +83,11 @@ def granted(desk: Workplace, case_id: str, provider_id: str, **fields: object) -
     }
     indication = Indication.model_validate(usual | fields)
     decided = START - timedelta(days=5)
-    store(desk, indication, Decision(indication_id=indication.id, decided_on=decided, announced_on=decided))
+    draft = indication.model_copy(update={"status": IndicationStatus.HANDED_IN})
+    store(desk, draft, Decision(indication_id=indication.id, decided_on=decided, announced_on=decided))
+    with desk.store.work("Approve", actor=LEAD) as work:
+        work.change(Indication, draft.id, status=indication.status, judged_by=LEAD)
+        work.commit()
     return indication.id
 
 

@@ -43,22 +43,22 @@ def test_who_may_not_is_held_back_in_words() -> None:
 
 @pytest.mark.parametrize("role", Role)
 def test_nobody_judges_their_own_work(role: Role) -> None:
-    assert not may_judge(role, judge="a", author="a")
+    assert not may_judge(role, judge="a", writers={"a"})
     with pytest.raises(RuleBroken) as held:
-        require_second_person(role, judge="a", author="a")
+        require_second_person(role, judge="a", writers={"a"})
     assert held.value.code == ("own-work" if role is LEAD else "not-allowed")
 
 
 def test_a_team_lead_judges_the_work_of_another() -> None:
-    assert may_judge(LEAD, judge="b", author="a")
-    assert not may_judge(CONSULTANT, judge="b", author="a")
-    require_second_person(LEAD, judge="b", author="a")
+    assert may_judge(LEAD, judge="b", writers={"a"})
+    assert not may_judge(CONSULTANT, judge="b", writers={"a"})
+    require_second_person(LEAD, judge="b", writers={"a"})
 
 
 @pytest.mark.parametrize("status", IndicationStatus)
 def test_a_draft_changes_only_while_it_is_open_and_by_its_author_or_the_team_lead(status: IndicationStatus) -> None:
     is_open = status in {IndicationStatus.DRAFT, IndicationStatus.RETURNED}
-    assert may_change_draft(CONSULTANT, "a", "a", status) == is_open
-    assert may_change_draft(LEAD, "b", "a", status) == is_open
-    assert not may_change_draft(CONSULTANT, "b", "a", status)
-    assert not may_change_draft(ADMIN, "a", "a", status)
+    assert may_change_draft(CONSULTANT, "a", {"a"}, status) == is_open
+    assert may_change_draft(LEAD, "b", {"a"}, status) == is_open
+    assert not may_change_draft(CONSULTANT, "b", {"a"}, status)
+    assert not may_change_draft(ADMIN, "a", {"a"}, status)

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from desktop.models.casework import Case
 from desktop.models.faults import RuleBroken
 from desktop.models.indications import Decision
 from desktop.models.kinds import CourseCheck, EndReason
@@ -65,6 +66,9 @@ def test_the_time_to_object_runs_from_the_day_the_decision_was_sent(desk: Workpl
     """Awb art. 6:7 and 6:8 lid 1."""
     drafted = a_handed_in_draft(desk)
     approve(lead, drafted.indication_id)
+    with desk.store.work("Begin") as work:
+        work.change(Case, drafted.case_id, opened_on=ago(desk, 30))
+        work.commit()
     decide(desk, Decision(indication_id=drafted.indication_id, decided_on=ago(desk, 2)))
     assert "objection" not in {line.term for line in case_page(desk, drafted.case_id).terms}
     note_check(desk, drafted.case_id, CourseCheck.ANNOUNCED, desk.today)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from desktop.models.base import Value
-from desktop.models.casework import Case, Goal
+from desktop.models.casework import Case, Goal, SupportPlan
 from desktop.models.faults import RuleBroken
 from desktop.models.indications import Evaluation, Indication
 from desktop.models.kinds import CasePhase, IndicationStatus, Law, Role
@@ -24,6 +24,7 @@ from desktop.rules.evaluations import goals_reached
 from desktop.services.case_reading import CaseFilter, case_list, case_page
 from desktop.services.demo import make_demo
 from desktop.services.indications import approve
+from desktop.services.kept_basis import basis_now, plan_now
 from desktop.services.plans import plan_page
 from desktop.services.reach import reach_lines
 from desktop.services.seals import is_sealed
@@ -150,6 +151,22 @@ def test_nobody_in_it_exists(demo: Workplace) -> None:
         assert organisation.email.endswith(".example")
         assert organisation.url.endswith(".example")
         assert organisation.phone.startswith("055-555")
+
+
+def test_every_approved_text_and_every_plan_is_kept_with_what_it_rests_on(demo: Workplace) -> None:
+    stored = rows(demo.store)
+    given = [i for i in stored["indication"] if isinstance(i, Indication) and i.seal]
+    plans = [one for one in stored["support_plan"] if isinstance(one, SupportPlan)]
+    assert given
+    assert plans
+    with demo.store.read() as reader:
+        cases = {case.id: case for case in reader.find(Case)}
+        for text in given[:50]:
+            assert text.rests_on == basis_now(reader, cases[text.case_id])
+        for plan in plans[:50]:
+            assert plan.rests_on == plan_now(reader, cases[plan.case_id])
+    assert all(text.rests_on for text in given)
+    assert all(plan.rests_on for plan in plans)
 
 
 def test_every_approved_text_is_sealed_by_a_second_person(demo: Workplace) -> None:

@@ -19,6 +19,7 @@ from desktop.models.kinds import (
     Role,
     Unit,
 )
+from desktop.models.sealed_text import CHOSEN
 from desktop.models.waiting import WaitingListEntry
 from desktop.services.approved_help import decide, start_help
 from desktop.services.case_reading import case_page
@@ -37,7 +38,7 @@ from desktop.services.indications import (
     return_with_remarks,
     take_back,
 )
-from desktop.services.seals import CHOSEN, is_sealed
+from desktop.services.seals import is_sealed
 from desktop.services.workplace import Workplace
 from tests.helpers.casework import (
     LOT,

@@ -11,6 +11,7 @@ from desktop.models.faults import RuleBroken
 from desktop.models.indications import Evaluation, Indication
 from desktop.models.kinds import CasePhase, IndicationChange, IndicationStatus, Provision
 from desktop.models.region_settings import Approval, Source
+from desktop.models.sealed_text import CHOSEN
 from desktop.rules.second_person import lot_of
 from desktop.services.case_reading import case_page
 from desktop.services.changed_text import FieldChange, Since
@@ -26,7 +27,7 @@ from desktop.services.indications import (
     return_with_remarks,
     take_back,
 )
-from desktop.services.seals import CHOSEN, is_sealed
+from desktop.services.seals import is_sealed
 from desktop.services.second_person import draw_of, let_through
 from desktop.services.today import TodayKind, today
 from desktop.services.workplace import Workplace

@@ -25,6 +25,7 @@ from desktop.services.demo.open_cases import OpenCases
 from desktop.services.demo.people import People, colleagues
 from desktop.services.demo.proportions import USUAL_RESIDENTS, drawn_up, scaled
 from desktop.services.demo.purchasing import purchasing, reached
+from desktop.services.demo.resting import resting
 from desktop.services.demo.scene import Scene
 from desktop.services.demo.showcase import Shown, showcase
 from desktop.services.demo.spots import Spot, spots_of
@@ -130,7 +131,7 @@ def _dossiers(scene: Scene, cast: _Cast) -> Iterator[list[Value]]:
 
 def _write(workplace: Workplace, part: list[Value]) -> None:
     with workplace.work(N_("Make demonstration")) as work:
-        work.add(*sorted(part, key=_table))
+        work.add(*sorted(resting(part), key=_table))
         work.commit()
 
 

@@ -15,6 +15,7 @@ from desktop.store.migrations import (
     m0004_unseen_edits,
     m0005_course_of_a_case,
     m0006_reach_and_stops,
+    m0007_kept_basis,
 )
 
 if TYPE_CHECKING:
@@ -38,5 +39,6 @@ MIGRATIONS: tuple[Migration, ...] = (
     m0004_unseen_edits,
     m0005_course_of_a_case,
     m0006_reach_and_stops,
+    m0007_kept_basis,
 )
 """All steps, in order, numbered from 1 without a gap."""

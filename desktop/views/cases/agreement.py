@@ -63,11 +63,7 @@ class AgreementForm(QWidget):
         """Shows the newest version, unless another is being written."""
         first, self._page = self._page is None, page
         plan = page.plan
-        self._state.setText(
-            _("The newest version was kept on {day}.", day=long_day(plan.made_on))
-            if plan
-            else _("No version of the plan was kept yet.")
-        )
+        self._state.setText(_stands(page))
         if first:
             load = partial(forms.load, self._owner.desk.workplace, FORM, page.case.id)
             self._owner.desk.tasks.store(load, self._on_loaded, key="agreement")
@@ -133,3 +129,15 @@ class AgreementForm(QWidget):
 
     def _on_refused(self, fault: RuleBroken | WorldFault) -> None:
         self._owner.show_fault(fault)
+
+
+def _stands(page: CasePage) -> str:
+    """Whether a version was kept, and what is not any more as it was agreed."""
+    if page.plan is None:
+        return _("No version of the plan was kept yet.")
+    kept = _("The newest version was kept on {day}.", day=long_day(page.plan.made_on))
+    if not page.plan_changed:
+        return kept
+    what = ", ".join(page.plan_changed)
+    changed = _("Since then this changed: {what}. The plan prints as a draft until you keep a new version.", what=what)
+    return f"{kept} {changed}"

@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from desktop.language import _
 from desktop.language.forms import long_day
 from desktop.models.indications import Decision
+from desktop.models.kinds import IndicationStatus
 from desktop.services.case_reading import IndicationOnPage
 from desktop.views.design.beside import Beside
-from desktop.views.design.buttons import Button
+from desktop.views.design.buttons import Button, QuietButton
 from desktop.views.design.cards import Card, KeyValueList
 from desktop.views.design.dress import column
 from desktop.views.design.fields import FieldRow
@@ -24,26 +25,32 @@ class Afterwards(Card):
     """What was decided and when help began; forms for what is still to be written down.
 
     Signals:
-        decided: The `Decision`.
+        decided: The `Decision`, and the id of the one that it takes the place of; empty for a first one.
         started: First day of help.
 
     Attributes:
         rows: Its fields by name.
     """
 
-    decided = Signal(object)
+    decided = Signal(object, str)
     started = Signal(object)
 
     def __init__(self, today: date) -> None:
         super().__init__(_("After the approval"))
         self._today = today
-        self._indication_id = ""
+        self._indication_id = self._stands = ""
+        self._replacing = False
         self.rows: dict[str, FieldRow] = {}
         self._facts = KeyValueList()
         self._decide, self._start = QWidget(), QWidget()
+        self._again = QuietButton(_("Another decision takes its place"), icon="edit")
+        self._again.setObjectName("decide-again")
+        self._again.clicked.connect(self._on_again)
         self._make_decision()
         self._make_start()
-        for widget in (self._facts, self._decide, self._start):
+        self.body.addWidget(self._facts)
+        self.body.addWidget(self._again, alignment=Qt.AlignmentFlag.AlignLeft)
+        for widget in (self._decide, self._start):
             self.body.addWidget(widget)
 
     def draw(self, on_page: IndicationOnPage) -> None:
@@ -52,6 +59,8 @@ class Afterwards(Card):
             self._indication_id = on_page.indication.id
             self._empty()
         decision = on_page.decision
+        if self._stands != (decision.id if decision else ""):
+            self._stands, self._replacing = decision.id if decision else "", False
         begun = next(iter(on_page.trajectories), None)
         granted = (_("granted") if decision.granted else _("refused")) if decision else ""
         self._facts.show_pairs(
@@ -65,8 +74,19 @@ class Afterwards(Card):
             }
         )
         self._facts.setVisible(bool(decision or begun))
-        self._decide.setVisible(decision is None)
+        self._again.setVisible(on_page.indication.status is IndicationStatus.APPROVED and not self._asks())
+        self._decide.setVisible(self._asks())
         self._start.setVisible(begun is None and not (decision and not decision.granted))
+
+    def _asks(self) -> bool:
+        return self._replacing or not self._stands
+
+    def _on_again(self) -> None:
+        self._replacing = True
+        self._empty()
+        self._again.hide()
+        self._decide.show()
+        self._day.setFocus()
 
     def _make_decision(self) -> None:
         layout = column(self._decide, gap=Space.M)
@@ -128,7 +148,8 @@ class Afterwards(Card):
                 granted=self._granted.key() == "yes",
                 motivation=self._why.toPlainText().strip(),
                 ground=self._ground.text().strip()[:300],
-            )
+            ),
+            self._stands,
         )
 
     def _on_started(self) -> None:

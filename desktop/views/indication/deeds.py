@@ -54,9 +54,11 @@ class Deeds(QObject):
         """Approves it, which seals the text."""
         self._screen.act(partial(approve, self._here, self._screen.thing), self._on_approved)
 
-    def decide(self, decision: Decision) -> None:
-        """Writes the decision down."""
-        self._screen.act(partial(decide, self._here, decision), said=_("The decision is written down."))
+    def decide(self, decision: Decision, replaces: str) -> None:
+        """Writes the decision down; it takes the place of another one, or of none."""
+        self._screen.act(
+            partial(decide, self._here, decision, replaces=replaces), said=_("The decision is written down.")
+        )
 
     def start(self, day: date) -> None:
         """Writes down that help began."""

@@ -8,7 +8,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame
 
 from desktop.language import _
-from desktop.models.kinds import IndicationStatus
 from desktop.models.labels import label
 from desktop.services.draft_around import Around
 from desktop.services.draft_lines import OPEN
@@ -73,7 +72,7 @@ class IndicationHead(QFrame):
         self._status.say(label(status), tone=TONES.get(status, Tone.MUTED), icon=ICONS[status])
         self._remove.setVisible(page.may_change)
         self._hand_in.setVisible(page.may_change)
-        self._take_back.setVisible(status is IndicationStatus.HANDED_IN and not page.may_judge)
+        self._take_back.setVisible(page.may_take_back)
 
     def tell_lines(self, around: Around) -> None:
         """Says how many lines are handed in together, and that another of them is not ready."""

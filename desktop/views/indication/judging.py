@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 
 from desktop.language import _
 from desktop.models.field_labels import field_label
-from desktop.services.seals import CHOSEN
+from desktop.models.sealed_text import CHOSEN
 from desktop.views.design.beside import Beside
 from desktop.views.design.buttons import Button, PrimaryButton, QuietButton
 from desktop.views.design.cards import Card

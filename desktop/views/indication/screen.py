@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
-from desktop.language import _
+from desktop.language import N_, _
 from desktop.models.faults import RuleBroken, WorldFault
 from desktop.models.kinds import IndicationStatus, Provision
 from desktop.rules.comparable import group_of
@@ -76,6 +76,8 @@ _ROW_OF = {
     "contribution_told": "contribution_told_on",
 }
 """Fields of a draft that are called otherwise on the form."""
+
+WROTE_IT = N_("You wrote in this draft or handed it in. That is why you do not judge it: another team lead does.")
 
 
 @dataclass(frozen=True)
@@ -151,21 +153,20 @@ class IndicationScreen(Screen):
         self.outer.addWidget(self.head)
         self._column = Column(width=760, edge=Space.XL)
         self._steps = Steps(_("Parts of the indication"), [_(text) for text in STEPS])
-        self._remarks = Hint("", icon="flag")
+        self._remarks, self._wrote_it = Hint("", icon="flag"), Hint(_(WROTE_IT), icon="team")
         self._broken = Hint(_("This text is not what was approved. Tell your administrator."), icon="caution")
         form, manner = self.form, self.manner
-        parts: list[QWidget] = [
+        self._drafting: list[QWidget] = [
             self.near_home, form.what, form.how_much, self.providers, manner.contribution, form.evaluate,
         ]  # fmt: skip
-        self._drafting: list[QWidget] = parts
-        whole = [self._remarks, self._broken, self.judging, self.changed, self.summary, self.afterwards, self.onward]
-        whole += [self.change.card, self.lines]
+        whole = [self._remarks, self._broken, self._wrote_it, self.judging, self.changed, self.summary]
+        whole += [self.afterwards, self.onward, self.change.card, self.lines]
         whole += [self.near_home, form.what, form.heavy, form.how_much, manner.transport, self.more, manner.budget]
         whole += [manner.agreement, self.providers, manner.contribution, form.evaluate]
         for card in whole:
             self._column.body.addWidget(card)
         self._column.body.addStretch(1)
-        self._walk = Walk(self._steps, self._column, parts)
+        self._walk = Walk(self._steps, self._column, self._drafting)
         self._bench = Workbench(self._steps, self._column, self.advice, advice_letters=LETTERS)
         self.outer.addWidget(self._bench, 1)
 
@@ -234,6 +235,7 @@ class IndicationScreen(Screen):
             self.afterwards.draw(shown.on_case)
             self.onward.draw(page.indication, shown.around)
         self._broken.setVisible(not page.is_intact)
+        self._wrote_it.setVisible(page.wrote_it)
         self.changed.draw(None if page.may_change else page.changes)
         self._show_remarks(page)
 

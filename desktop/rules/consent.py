@@ -84,6 +84,23 @@ def purpose_of_reuse(used_under: Law, told_under: Law) -> ConsentPurpose | None:
     return None if used_under is told_under else _REUSE[used_under, told_under]
 
 
+_HANDED_ON: Mapping[tuple[Law, Law], ConsentPurpose] = {(Law.WMO, Law.JEUGDWET): ConsentPurpose.TO_WMO}
+"""A yes to handing it on is a yes to using it there."""
+
+
+def answer_to_reuse(consents: Iterable[Consent], used_under: Law, told_under: Law, today: date) -> Answer:
+    """How consent stands to use under one act what was told under another; given by a yes to handing it on as well.
+
+    Raises:
+        KeyError: Under the same act, and for acts between which the program reuses nothing (a bug).
+    """
+    known = tuple(consents)
+    asked = answer(known, _REUSE[used_under, told_under], today)
+    on = _HANDED_ON.get((used_under, told_under))
+    handed = answer(known, on, today) if on else asked
+    return handed if asked.standing is Standing.NOT_ASKED else asked
+
+
 def reuses(used_under: Law, told_under: Law) -> bool:
     """False for acts between which nothing may be reused, asked or not."""
     return used_under is told_under or (used_under, told_under) in _REUSE

@@ -13,9 +13,11 @@ from desktop.cli.json_files import read_json
 from desktop.cli.options import JsonOption, StoreOption, workplace
 from desktop.language import _
 from desktop.language.forms import short_day
+from desktop.models.labels import label
 from desktop.models.region_settings import Source
+from desktop.rules.consent import Standing
 from desktop.rules.eighteen.becoming import Becoming, Outcome
-from desktop.services.eighteen import Transition, transition_of_case, transition_of_file
+from desktop.services.eighteen import LeftOut, Transition, transition_of_case, transition_of_file
 
 
 def add_to(app: typer.Typer) -> None:
@@ -61,6 +63,10 @@ def _document(found: Transition) -> dict[str, Any]:
             for one in found.tasks
         ],
         "gaps": [{"from": gap.first.isoformat(), "to": gap.until and gap.until.isoformat()} for gap in found.gaps],
+        "left_out": [
+            {"law": one.law, "consent": one.standing, "source": one.source and _source(one.source)}
+            for one in found.left_out
+        ],
     }
 
 
@@ -91,7 +97,20 @@ def _lines(found: Transition) -> list[str]:
         else _("No help from {start}: nothing follows yet", start=short_day(gap.first))
         for gap in found.gaps
     ]
-    return [head, *ends, *on, *due, *gaps]
+    return [head, *ends, *on, *due, *gaps, *(_left_out(one) for one in found.left_out)]
+
+
+def _left_out(one: LeftOut) -> str:
+    what = _("Left out: help under {law}.", law=label(one.law))
+    if one.source is None:
+        return what
+    why = {
+        Standing.NOT_ASKED: _("Nobody asked yet whether it may be used here."),
+        Standing.REFUSED: _("It may not be used here: the answer was no."),
+        Standing.WITHDRAWN: _("It may not be used here any more: the yes was withdrawn."),
+    }[one.standing]
+    source = f"{one.source.document}, {one.source.paragraph}"
+    return f"{what} {why} {_('Source: {source}', source=source)}"
 
 
 def _day(one: Becoming) -> str:

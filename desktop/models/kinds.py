@@ -149,7 +149,7 @@ class IndicationStatus(StrEnum):
     RETURNED = "returned"
     APPROVED = "approved"
     ENDED = "ended"
-    REFUSED = "refused"
+    REFUSED = "not-granted"
     """The text was approved, and the decision on it is that the help is not given."""
 
 

@@ -16,6 +16,9 @@ from desktop.rules.dates import age_on
 WITH_PARENT, OWN_SAY = 12, 16
 """Years: from the first a youth answers with a parent, from the second alone (Jeugdwet art. 7.3.4 and 7.3.5)."""
 
+TELLING_OTHERS = frozenset({ConsentPurpose.TO_PROVIDER, ConsentPurpose.TO_NETWORK})
+"""Who is twelve says alone what others are told (Wmo 2015 art. 5.3.3 lid 2; Jeugdwet art. 7.3.11 and 7.3.15)."""
+
 _WMO = "Wmo 2015"
 
 SOURCES: Mapping[ConsentPurpose, Source] = {
@@ -84,15 +87,34 @@ def purpose_of_reuse(used_under: Law, told_under: Law) -> ConsentPurpose | None:
     return None if used_under is told_under else _REUSE[used_under, told_under]
 
 
+_HANDED_ON: Mapping[tuple[Law, Law], ConsentPurpose] = {(Law.WMO, Law.JEUGDWET): ConsentPurpose.TO_WMO}
+"""A yes to handing it on is a yes to using it there."""
+
+
+def answer_to_reuse(consents: Iterable[Consent], used_under: Law, told_under: Law, today: date) -> Answer:
+    """How consent stands to use under one act what was told under another; given by a yes to handing it on as well.
+
+    Raises:
+        KeyError: Under the same act, and for acts between which the program reuses nothing (a bug).
+    """
+    known = tuple(consents)
+    asked = answer(known, _REUSE[used_under, told_under], today)
+    on = _HANDED_ON.get((used_under, told_under))
+    handed = answer(known, on, today) if on else asked
+    return handed if asked.standing is Standing.NOT_ASKED else asked
+
+
 def reuses(used_under: Law, told_under: Law) -> bool:
     """False for acts between which nothing may be reused, asked or not."""
     return used_under is told_under or (used_under, told_under) in _REUSE
 
 
-def who_may_consent(birth_date: date | None, day: date) -> frozenset[ConsentBy]:
+def who_may_consent(birth_date: date | None, day: date, purpose: ConsentPurpose | None = None) -> frozenset[ConsentBy]:
     """Who can say yes: under twelve a parent, under sixteen both, from sixteen the youth; always a representative.
 
-    Of someone whose age is not known the program cannot tell, and takes the consultant's word.
+    To telling others a youth says yes alone from twelve on; with a parent is good as well. A purpose that is not known
+    counts as one for which more is asked. Of someone whose age is not known the program cannot tell, and takes the
+    consultant's word.
     """
     if birth_date is None:
         return frozenset(ConsentBy)
@@ -100,7 +122,8 @@ def who_may_consent(birth_date: date | None, day: date) -> frozenset[ConsentBy]:
     if age < WITH_PARENT:
         return frozenset({ConsentBy.PARENT, ConsentBy.REPRESENTATIVE})
     if age < OWN_SAY:
-        return frozenset({ConsentBy.BOTH, ConsentBy.REPRESENTATIVE})
+        alone = {ConsentBy.RESIDENT} if purpose in TELLING_OTHERS else set[ConsentBy]()
+        return frozenset({ConsentBy.BOTH, ConsentBy.REPRESENTATIVE, *alone})
     return frozenset({ConsentBy.RESIDENT, ConsentBy.REPRESENTATIVE})
 
 
@@ -110,7 +133,7 @@ def check_consent(consent: Consent, birth_date: date | None) -> None:
     Raises:
         RuleBroken: ``consent-not-by`` (by) with who can; ``withdrawn-before-asked`` (withdrawn_on).
     """
-    allowed = who_may_consent(birth_date, consent.asked_on)
+    allowed = who_may_consent(birth_date, consent.asked_on, consent.purpose)
     if consent.given and consent.by not in allowed:
         raise RuleBroken("consent-not-by", "by", years=_years(birth_date, consent.asked_on))
     if consent.withdrawn_on is not None and consent.withdrawn_on < consent.asked_on:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from desktop.language import N_
 from desktop.models.course import TermChange
 from desktop.models.region import Term
 from desktop.rules.dates import next_working_day
@@ -17,6 +18,12 @@ SOON_DAYS = 7
 
 LONGEST_EXTENDED = 90
 """Days: a longer term is not extended past a weekend (Algemene termijnenwet art. 4)."""
+
+LATE = N_(
+    "Tell the resident that the decision is late, and when it comes (Awb art. 4:14). Two weeks after a notice of "
+    "default the municipality owes a penalty (Awb art. 4:17)."
+)
+"""What is due when a term to decide has passed, which is one that the Awb lets be paused."""
 
 RESIDENTS_OWN = frozenset({"personal-plan", "objection"})
 """Terms in which the resident may do something: when they pass, nobody at the desk is late."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from typing import Any
@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from desktop.language import spoken
 from desktop.language.places import resource
 from desktop.models.casework import Case
+from desktop.models.course import Consent
 from desktop.models.faults import RuleBroken
 from desktop.models.indications import Indication
 from desktop.models.kinds import CareForm, IndicationStatus, Law, Provision, TaskArea
@@ -22,6 +23,7 @@ from desktop.models.people import Resident
 from desktop.models.region import RegionProfile, Term
 from desktop.models.region_settings import Source
 from desktop.regions import profile
+from desktop.rules.consent import SOURCES, Standing, answer_to_reuse, purpose_of_reuse, reuses
 from desktop.rules.dates import age_on, birthday
 from desktop.rules.eighteen.becoming import Becoming, Help, Outcome, becoming
 from desktop.rules.eighteen.gaps import Gap, gaps
@@ -108,6 +110,21 @@ class AskFor:
 
 
 @dataclass(frozen=True)
+class LeftOut:
+    """Help under another act that nobody may use here, as long as there is no yes.
+
+    Attributes:
+        law: Act under which it was told; not which help, nor how much.
+        standing: How consent to use it stands.
+        source: Why it must be asked; None for an act of which nothing may be used here, asked or not.
+    """
+
+    law: Law
+    standing: Standing
+    source: Source | None
+
+
+@dataclass(frozen=True)
 class Transition:
     """What the eighteenth birthday changes for one young person.
 
@@ -117,7 +134,8 @@ class Transition:
         continues: Help that goes on.
         ask: What must be asked for, the first day first.
         tasks: All there is to arrange, the first day first.
-        gaps: Days without help.
+        gaps: Days without help, as far as is known: what was left out may fill them.
+        left_out: What is not in it for want of consent, by act.
     """
 
     adult_on: date
@@ -126,6 +144,7 @@ class Transition:
     ask: tuple[AskFor, ...]
     tasks: tuple[Task, ...]
     gaps: tuple[Gap, ...]
+    left_out: tuple[LeftOut, ...] = ()
 
 
 def shipped_tasks() -> tuple[TaskRule, ...]:
@@ -169,26 +188,53 @@ def transition_of_file(data: Mapping[str, Any], today: date) -> Transition:
 
 
 def transition_of_case(workplace: Workplace, case_id: str) -> Transition:
-    """What the birthday changes for the young person of a case, by all that was granted under any act.
+    """What the birthday changes for the young person of a case, by what was granted under its act.
+
+    Help under another act is looked at only when the young person, or who decides for them, said yes to that (Wmo 2015
+    art. 5.1.1 lid 4; for youth help AVG art. 9); without a yes it is told that there is something, and no more.
 
     Raises:
         RuleBroken: ``gone``, ``not-allowed``, ``birth-date-missing``, ``no-youth`` for who has been 23 or older.
     """
     require(workplace.role, Act.SEE_CASES)
     with workplace.store.read() as reader:
-        resident = reader.get(Resident, reader.get(Case, case_id).resident_id)
+        case = reader.get(Case, case_id)
+        resident = reader.get(Resident, case.resident_id)
         birth = resident.birth_date
         if birth is None:
             raise RuleBroken("birth-date-missing", "birth_date")
         if age_on(birth, workplace.today) >= LAST_AGE:
             raise RuleBroken("no-youth", "birth_date", age=LAST_AGE)
-        return _transition(_granted(workplace.profile, reader, resident), birth, workplace.profile.terms)
+        granted = _granted(reader, resident)
+        left_out = _left_out(reader, case.law, resident, {one.law for one in granted}, workplace.today)
+        kept = [one for one in granted if one.law not in {out.law for out in left_out}]
+        found = _transition(_helps(workplace.profile, kept), birth, workplace.profile.terms)
+        return replace(found, left_out=left_out)
 
 
-def _granted(profile: RegionProfile, reader: Reader, resident: Resident) -> list[Help]:
-    names = ProfileNames.of(profile)
+def _granted(reader: Reader, resident: Resident) -> list[Indication]:
     cases = [case.id for case in reader.find(Case, resident_id=resident.id)]
-    found = reader.find(Indication, case_id=cases, status=_GRANTED)
+    return [one for one in reader.find(Indication, case_id=cases, status=_GRANTED) if one.start is not None]
+
+
+def _left_out(
+    reader: Reader, used_under: Law, resident: Resident, told_under: Iterable[Law], today: date
+) -> tuple[LeftOut, ...]:
+    consents = reader.find(Consent, resident_id=resident.id)
+    found = []
+    for law in sorted(set(told_under) - {used_under}):
+        if not reuses(used_under, law):
+            found.append(LeftOut(law, Standing.NOT_ASKED, None))
+            continue
+        said = answer_to_reuse(consents, used_under, law, today)
+        if not said.holds:
+            purpose = purpose_of_reuse(used_under, law)
+            found.append(LeftOut(law, said.standing, SOURCES[purpose] if purpose else None))
+    return tuple(found)
+
+
+def _helps(profile: RegionProfile, granted: Iterable[Indication]) -> list[Help]:
+    names = ProfileNames.of(profile)
     return [
         Help(
             one.id,
@@ -200,7 +246,7 @@ def _granted(profile: RegionProfile, reader: Reader, resident: Resident) -> list
             one.extended,
             one.provision,
         )
-        for one in found
+        for one in granted
         if one.start is not None
     ]
 

@@ -37,3 +37,10 @@ def test_no_word_is_written_down_that_another_list_takes_away() -> None:
 def test_every_member_that_a_contract_shows_has_a_word(kind: type[StrEnum]) -> None:
     with speaking("nl"):
         assert [member for member in kind if labels.label(member) == member.value] == []
+
+
+def test_help_that_is_refused_is_not_called_as_a_message_that_was() -> None:
+    with speaking("nl"):
+        refused = labels.label(kinds.IndicationStatus.REFUSED)
+        assert refused == "afgewezen"
+        assert labels.label(kinds.MessageState.REFUSED) != refused

@@ -82,6 +82,16 @@ def test_who_answers_goes_by_age(born: date | None, who: set[str]) -> None:
     assert {by.value for by in who_may_consent(born, TODAY)} == who | {"representative"}
 
 
+@pytest.mark.parametrize("purpose", [ConsentPurpose.TO_PROVIDER, ConsentPurpose.TO_NETWORK])
+def test_to_telling_others_who_is_twelve_says_yes_alone(purpose: ConsentPurpose) -> None:
+    """Wmo 2015 art. 5.3.3 lid 2; Jeugdwet art. 7.3.11 lid 1 and 7.3.15 lid 1."""
+    twelve, eleven = date(2014, 11, 23), date(2014, 11, 24)
+    assert ConsentBy.RESIDENT in who_may_consent(twelve, TODAY, purpose)
+    assert ConsentBy.RESIDENT not in who_may_consent(eleven, TODAY, purpose)
+    assert ConsentBy.RESIDENT not in who_may_consent(twelve, TODAY, ConsentPurpose.FROM_YOUTH_HELP)
+    check_consent(Consent(resident_id="kind", purpose=purpose, asked_on=TODAY), twelve)
+
+
 def test_a_yes_by_someone_who_cannot_give_it_is_refused_and_a_no_is_always_taken() -> None:
     child = date(2018, 1, 1)
     with pytest.raises(RuleBroken) as refused:

@@ -115,6 +115,7 @@ class ConsentDialog(FormDialog):
         self.add("how", _("&How it was asked and answered"), self._how)
         self.add("note", _("What &exactly, and what not"), self._note)
         self._who.chosen.connect(self._on_who)
+        self._purpose.chosen.connect(self._on_purpose)
         if purpose is not None:
             self._purpose.put(purpose.value)
             self._purpose.setEnabled(False)
@@ -136,9 +137,18 @@ class ConsentDialog(FormDialog):
 
     def _on_who(self, _key: str = "") -> None:
         """Offers first who answers at that age; the rule says so where it is not."""
-        born = self._people[self._who.key()].birth_date
-        allowed = who_may_consent(born, self.desk.workplace.today)
+        allowed = self._allowed()
         self._by.put(next(one.value for one in ConsentBy if one in allowed))
+
+    def _on_purpose(self, _key: str = "") -> None:
+        """Leaves who answers as it was chosen, as long as that can be."""
+        if self._by.key() not in self._allowed():
+            self._on_who()
+
+    def _allowed(self) -> frozenset[ConsentBy]:
+        born = self._people[self._who.key()].birth_date
+        chosen = ConsentPurpose(self._purpose.key()) if self._purpose.key() else None
+        return who_may_consent(born, self.desk.workplace.today, chosen)
 
 
 class WithdrawDialog(FormDialog):

@@ -11,6 +11,7 @@ from desktop.language.forms import long_day, short_day
 from desktop.models.course import TermChange
 from desktop.models.kinds import CasePhase
 from desktop.models.labels import label
+from desktop.rules.terms import LATE
 from desktop.services.case_reading import CasePage, TermLine, TermState
 from desktop.services.term_changes import remove_term_change
 from desktop.views.cases.model import days_left_text
@@ -53,6 +54,8 @@ class Terms(Card):
     def _term(self, term: TermLine, *, closed: bool) -> QVBoxLayout:
         block = column(gap=Space.XS)
         block.addLayout(_head(term))
+        if term.state is TermState.LATE and term.ground is not None and not closed:
+            block.addWidget(Text(_(LATE), "small"))
         for change in (*term.pauses, *term.extensions):
             block.addLayout(self._change(change, term, closed=closed or term.met_on is not None))
         if acts := self._acts(term, closed=closed):

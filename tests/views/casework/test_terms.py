@@ -174,3 +174,14 @@ def test_who_begins_a_talk_is_told_to_point_out_client_support_first(
     settle()
     fingers.press("case-talk")
     assert "Wijs eerst op de gratis cliëntondersteuning." in words(window)
+
+
+@pytest.mark.parametrize(("days", "told"), [(17, True), (15, False)])
+def test_a_decision_that_is_late_must_be_told_to_the_resident(
+    window: MainWindow, workplace: Workplace, case_id: str, settle: Settle, days: int, told: bool
+) -> None:
+    """Wmo 2015 art. 2.3.5 lid 2: two weeks, to Monday when that is a Sunday; Awb art. 4:14 and 4:17."""
+    hand_in_application(workplace, case_id, "", workplace.today - timedelta(days=days))
+    window.open_case(case_id)
+    settle()
+    assert ("Awb art. 4:14" in words(window)) is told

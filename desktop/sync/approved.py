@@ -50,7 +50,7 @@ class Precedents(Protocol):
     """What the central store's own books tell of who wrote and who may judge."""
 
     def writers(self, indication_id: str) -> Collection[str]:
-        """Colleagues' ids of all who wrote in an indication's text or handed it in, as its history tells."""
+        """Ids of all who wrote in any line of an indication's draft or handed it in, as its history tells."""
 
     def role(self, colleague_id: str) -> str:
         """A colleague's role; empty when the store does not know the colleague."""

@@ -38,16 +38,16 @@ def test_a_decision_is_not_older_than_its_case(desk: Workplace, approved: Drafte
 
 
 def test_a_second_decision_says_which_one_it_takes_the_place_of(desk: Workplace, approved: Drafted) -> None:
-    first = decision(desk, approved.indication_id)
+    first, second = decision(desk, approved.indication_id), decision(desk, approved.indication_id, number="2")
     decide(desk, first)
-    second = decision(desk, approved.indication_id, granted=False)
     refused("decided-already", partial(decide, desk, second), partial(decide, desk, second, replaces="another"))
     decide(desk, second, replaces=first.id)
-    with desk.store.read() as reader:
-        assert standing_decisions(reader, [approved.indication_id]) == {approved.indication_id: second}
-    assert not decision_page(desk, approved.indication_id).granted
-    third = decision(desk, approved.indication_id)
+    third = decision(desk, approved.indication_id, granted=False)
     refused("decided-already", partial(decide, desk, third, replaces=first.id))
+    decide(desk, third, replaces=second.id)
+    with desk.store.read() as reader:
+        assert standing_decisions(reader, [approved.indication_id]) == {approved.indication_id: third}
+    assert not decision_page(desk, approved.indication_id).granted
 
 
 def test_refused_help_does_not_begin(desk: Workplace, approved: Drafted) -> None:

@@ -202,6 +202,28 @@ def test_who_handed_it_in_does_not_approve_it_in_whatever_name_it_stands(
     assert refusals(bram) == ["own-work"]
 
 
+@pytest.mark.parametrize(("taken_away", "told"), [(False, ["own-work"]), (True, [])])
+def test_who_drafted_a_line_beside_it_does_not_approve_it(
+    anna: Laptop, bram: Laptop, handed_in: str, told: list[str], *, taken_away: bool
+) -> None:
+    anna.change(Indication, handed_in, status=STATUS.DRAFT, draft_id=handed_in)
+    rest(anna, bram)
+    line = Indication(
+        case_id=anna.there(Indication, handed_in).case_id,
+        draft_id=handed_in,
+        author=bram.workplace.colleague.id,
+    )
+    bram.add(line)
+    rest(bram, anna)
+    if taken_away:
+        anna.remove(Indication, line.id)
+    anna.change(Indication, handed_in, status=STATUS.HANDED_IN)
+    rest(anna, bram)
+    approve(bram, handed_in)
+    rest(bram, anna)
+    assert refusals(bram) == told
+
+
 def test_who_approves_changes_nothing_of_the_text_in_passing(anna: Laptop, bram: Laptop, handed_in: str) -> None:
     approve(bram, handed_in, volume=40)
     rest(bram, anna)

@@ -12,9 +12,10 @@ from desktop.models.course import TermSetting
 from desktop.models.indications import Evaluation
 from desktop.models.kinds import CasePhase, IndicationStatus
 from desktop.models.region import Term
-from desktop.rules.next_steps import CaseView, contact_due_of, events, is_open
+from desktop.rules.next_steps import CaseView, contact_due_of, events
+from desktop.rules.term_runs import open_runs
 from desktop.rules.term_settings import in_force
-from desktop.rules.terms import deadlines
+from desktop.rules.terms import deadline
 
 
 class AppointmentKind(StrEnum):
@@ -67,12 +68,13 @@ def _of_case(view: CaseView, terms: tuple[Term, ...], today: date) -> Iterator[A
     for talk in view.conversations:
         if not talk.done:
             yield Appointment(talk.id, AppointmentKind.VISIT, case, talk.held_on)
-    happened = events(view)
-    mine = [term for term in terms if term.law in {None, view.case.law} and is_open(term, happened)]
-    for one in deadlines(mine, happened, today, changes=view.term_changes):
+    mine = [term for term in terms if term.law in {None, view.case.law}]
+    for run in open_runs(mine, events(view), view.term_changes):
+        one = deadline(run.term, run.began, today, changes=run.changes)
         if not one.sleeps:
-            term = id_within(case, f"term {one.term.id}")
-            yield Appointment(term, AppointmentKind.TERM, case, one.due, one.term.name)
+            again = f" {run.number}" if run.number else ""
+            term = id_within(case, f"term {run.term.id}{again}")
+            yield Appointment(term, AppointmentKind.TERM, case, one.due, run.term.name)
     yield from _help(view)
     for entry in view.waiting:
         if entry.placed_on is None:

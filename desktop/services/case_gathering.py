@@ -8,7 +8,6 @@ from desktop.models.casework import (
     Alternative,
     Case,
     Goal,
-    PersonalPlan,
     PlanService,
     SupportPlan,
     WarmHandover,
@@ -71,7 +70,6 @@ class CaseGathering:
         self.measures = find(InterimMeasure, entry_id=places)
         waiting = tuple(self._wait(entry, entries) for entry in entries)
         view = case_view(self.reader, self.case)
-        plans = find(PersonalPlan, case_id=case_id)
         page = CasePage(
             case=self.case,
             resident=self.resident,
@@ -82,12 +80,12 @@ class CaseGathering:
             terms=case_terms(
                 terms_here(self.reader, self.workplace.profile, self.case.municipality),
                 self.case.law,
-                TermFacts(events(view), view.term_changes, plans[0].received_on if plans else None),
+                TermFacts(events(view), view.term_changes),
                 self.workplace.today,
             ),
             checks=tuple(self._check(one, who) for one in checks(view, self.workplace.today)),
             conversations=tuple(sorted(view.conversations, key=lambda c: (c.held_on, c.id), reverse=True)),
-            personal_plan=next(iter(reversed(plans)), None),
+            personal_plan=next(iter(reversed(view.personal_plans)), None),
             alternatives=self._alternatives(),
             goals=tuple(find(Goal, case_id=case_id)),
             services=tuple(self._service(planned) for planned in find(PlanService, case_id=case_id)),

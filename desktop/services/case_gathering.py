@@ -17,6 +17,7 @@ from desktop.models.kinds import AlternativeKind
 from desktop.models.people import Colleague, Resident
 from desktop.models.social_map import CommunityService, Provider
 from desktop.models.waiting import ContactMoment, InterimMeasure, WaitingListEntry
+from desktop.rules.applications import first_day
 from desktop.rules.course import Checked, checks
 from desktop.rules.next_steps import contact_due_of, events
 from desktop.rules.norms import breach, need_since, norm_of_wait
@@ -89,7 +90,8 @@ class CaseGathering:
             alternatives=self._alternatives(),
             goals=tuple(find(Goal, case_id=case_id)),
             services=tuple(self._service(planned) for planned in find(PlanService, case_id=case_id)),
-            application=next(iter(reversed(view.applications)), None),
+            applications=tuple(sorted(view.applications, key=lambda one: (one.applied_on, one.id))),
+            applies_from=first_day(view, self.workplace.profile.terms),
             plan=next(iter(reversed(find(SupportPlan, case_id=case_id))), None),
             indications=indications,
             waiting=waiting,

@@ -62,6 +62,7 @@ def _line(run: Run, today: date) -> Iterator[TermLine]:
         met_on=met,
         state=TermState.PAUSED if pause else _state(due, met, (due - today).days),
         days_left=(due - today).days,
+        days=term.days,
         source=term.source,
         first_due=due_day(term, began),
         pauses=pauses(changes),

@@ -141,7 +141,7 @@ def test_youth_help_has_its_eight_weeks_also_where_the_region_buys_none(desk: Wo
 
 def test_an_application_cannot_come_before_the_report_or_after_today(desk: Workplace) -> None:
     case_id = a_case(desk)
-    for day, code in ((desk.today - timedelta(days=1), "too-early"), (desk.today + timedelta(days=1), "in-future")):
+    for day, code in ((desk.today - timedelta(days=1), "done-before"), (desk.today + timedelta(days=1), "in-future")):
         with pytest.raises(RuleBroken, match=code):
             hand_in_application(desk, case_id, "", day)
 

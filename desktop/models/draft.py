@@ -25,6 +25,7 @@ from desktop.models.kinds import (
     PromptLevel,
     Provision,
     Unit,
+    Unlooked,
 )
 from desktop.models.region_settings import Source
 
@@ -123,6 +124,7 @@ class Draft(DraftPart):
     change: IndicationChange | None = None
     change_reason: str | None = None
     open_evaluations: tuple[date, ...] = ()
+    unlooked: Unlooked | None = None
     history: tuple[DraftHistory, ...] = ()
     care_form: CareForm = CareForm.OTHER
     extended: bool = False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -11,7 +11,7 @@ from desktop.language import N_, _
 from desktop.language.forms import long_day
 from desktop.models.draft import Draft
 from desktop.models.indications import Evaluation, Indication
-from desktop.models.kinds import Law, NextStep
+from desktop.models.kinds import IndicationChange, Law, NextStep, Unlooked
 from desktop.models.region import RegionProfile, RuleSetting
 from desktop.models.region_settings import Source
 from desktop.rules.next_steps import AHEAD_DAYS
@@ -43,20 +43,13 @@ class EvaluationState(StrEnum):
     HELD = "held"
 
 
-class Unlooked(StrEnum):
-    """Why help may not go on as if nothing had to be asked."""
-
-    OVERDUE = "evaluation-overdue"
-    NEVER_HELD = "evaluation-never-held"
-    SAID_STOP = "evaluation-said-stop"
-
-
 @dataclass(frozen=True)
 class Hindrance:
     """What keeps an indication from going on in silence.
 
     Attributes:
         evaluation_id: Which evaluation it is about; empty when none was ever planned.
+        days: Those of evaluations that were planned and must be held first.
         text: In the language in force: what is wrong, and what to do.
         source: The region's document, or the act.
     """
@@ -65,6 +58,7 @@ class Hindrance:
     evaluation_id: str
     text: str
     source: Source
+    days: tuple[date, ...] = ()
 
 
 _TEXTS = {
@@ -88,21 +82,50 @@ def state_of(evaluation: Evaluation, today: date) -> EvaluationState:
     return EvaluationState.DUE if left <= AHEAD_DAYS else EvaluationState.PLANNED
 
 
-def hindrance(
-    profile: RegionProfile, indication: Indication, municipality: str, evaluations: Iterable[Evaluation], today: date
-) -> Hindrance | None:
-    """Why this indication may not be prolonged now; None when it may.
+def goes_on(former: Indication, draft: Indication) -> bool:
+    """True when a draft lets help go on: it says so, or it reaches past the day on which the former one ends.
 
-    An evaluation whose day has passed must be held, at least one must have been held, and the latest may not have said
-    that the help can stop. Where the region has no rule on evaluations, only what was planned and not held counts.
+    What makes help more or less, or brings it elsewhere, inside the time that was granted, does not.
     """
-    rule = _rule(profile, indication, municipality, today)
+    if draft.change in {None, IndicationChange.PROLONGED}:
+        return True
+    return former.end is not None and (draft.end is None or draft.end > former.end)
+
+
+@dataclass(frozen=True)
+class GoingOn:
+    """When help would go on.
+
+    Attributes:
+        today: The day on which it is looked at.
+        first_day: Of the help that goes on; None means today.
+    """
+
+    today: date
+    first_day: date | None = None
+
+    def is_too_late(self, evaluation: Evaluation) -> bool:
+        """True for one that was not held, with its day before the help goes on."""
+        return evaluation.held_on is None and evaluation.due_on < max(self.today, self.first_day or self.today)
+
+
+def hindrance(
+    profile: RegionProfile, indication: Indication, municipality: str, evaluations: Iterable[Evaluation], when: GoingOn
+) -> Hindrance | None:
+    """Why this indication may not go on in silence; None when it may.
+
+    What was planned before the day on which it goes on must be held, at least one must have been held, and the latest
+    may not have said that the help can stop. Where the region has no rule on evaluations, only what was planned and not
+    held counts.
+    """
+    rule = _rule(profile, indication, municipality, when.today)
     source = rule.source if rule else BY_ACT.get(indication.law, BY_ACT[Law.WMO])
     ordered = sorted(evaluations, key=lambda one: (one.held_on or one.due_on, one.id))
-    overdue = [one for one in ordered if state_of(one, today) is EvaluationState.OVERDUE]
+    unheld = [one for one in ordered if when.is_too_late(one)]
     held = [one for one in ordered if one.held_on is not None]
-    if overdue:
-        return _because(Unlooked.OVERDUE, overdue[0], source)
+    if unheld:
+        found = _because(Unlooked.OVERDUE, unheld[0], source)
+        return replace(found, days=tuple(one.due_on for one in unheld))
     if held and held[-1].next is NextStep.STOP:
         return _because(Unlooked.SAID_STOP, held[-1], source)
     if not held and rule is not None:

@@ -10,6 +10,8 @@ from desktop.models.draft import DraftHistory
 from desktop.models.indications import Evaluation, Indication, Trajectory
 from desktop.models.kinds import EndReason, IndicationChange, IndicationStatus
 from desktop.models.people import Resident
+from desktop.models.region import RegionProfile
+from desktop.rules.evaluations import GoingOn, Hindrance, goes_on, hindrance
 from desktop.rules.prompts.history import GAP_DAYS
 from desktop.store.reader import Reader
 
@@ -27,27 +29,37 @@ def history_of(reader: Reader, resident: Resident, indication: Indication) -> tu
     )
 
 
-def open_evaluations(reader: Reader, indication: Indication, today: date) -> tuple[date, ...]:
-    """Days of evaluations that should have been held before this help simply goes on; empty for another change.
+def looked_back(reader: Reader, profile: RegionProfile, indication: Indication, today: date) -> Hindrance | None:
+    """What keeps the help of a draft from going on in silence; None when it may, or when it does not go on.
 
-    Help goes on when it says so, and also when nobody said so but the same help is drafted directly after it.
+    Help goes on when it says so, when it reaches past the end of what it changes, and also when nobody said so but the
+    same help is drafted directly after it.
     """
-    first_day = indication.start or today
-    ids = tuple(one.id for one in _goes_on_from(reader, indication, first_day))
-    planned = reader.find(Evaluation, indication_id=ids, held_on=None) if ids else []
-    return tuple(sorted(one.due_on for one in planned if one.due_on <= max(today, first_day)))
+    when = GoingOn(today, indication.start)
+    found = [hindrance_of(reader, profile, one, when) for one in _goes_on_from(reader, indication, when)]
+    return next((one for one in found if one is not None), None)
 
 
-def _goes_on_from(reader: Reader, indication: Indication, first_day: date) -> Iterator[Indication]:
-    if indication.change not in {None, IndicationChange.PROLONGED}:
-        return
+def hindrance_of(reader: Reader, profile: RegionProfile, indication: Indication, when: GoingOn) -> Hindrance | None:
+    """What keeps an indication from going on in silence then."""
+    evaluations = reader.find(Evaluation, indication_id=indication.id)
+    municipality = reader.get(Case, indication.case_id).municipality
+    return hindrance(profile, indication, municipality, evaluations, when)
+
+
+def _goes_on_from(reader: Reader, indication: Indication, when: GoingOn) -> Iterator[Indication]:
     if indication.follows_id:
         former = reader.maybe(Indication, indication.follows_id)
-        yield from [former] if former else []
+        yield from [former] if former and goes_on(former, indication) else []
         return
-    for one in reader.find(Indication, case_id=indication.case_id, status=GIVEN):
-        if _same_help(one, indication) and _runs_up_to(one, first_day):
-            yield one
+    if indication.change in {None, IndicationChange.PROLONGED}:
+        for one in reader.find(Indication, case_id=indication.case_id, status=GIVEN):
+            if (
+                one.id != indication.id
+                and _same_help(one, indication)
+                and _runs_up_to(one, when.first_day or when.today)
+            ):
+                yield one
 
 
 def _same_help(one: Indication, other: Indication) -> bool:

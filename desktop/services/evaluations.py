@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 
 from desktop.language import N_
-from desktop.models.casework import Case, Goal
+from desktop.models.casework import Goal
 from desktop.models.changes import ChangeSet
 from desktop.models.faults import RuleBroken
 from desktop.models.indications import Evaluation, Indication, Trajectory
 from desktop.models.kinds import EndReason, IndicationStatus, NextStep
-from desktop.rules.evaluations import DROPPED, RESULTS, Hindrance, goals_reached, hindrance
+from desktop.rules.evaluations import DROPPED, RESULTS, GoingOn, Hindrance, goals_reached
 from desktop.rules.permissions import Act, require
 from desktop.services.cases import end_trajectories
+from desktop.services.draft_history import hindrance_of
 from desktop.services.guards import filled, not_later, only
 from desktop.services.handovers import require_handover
 from desktop.services.workplace import Workplace
-from desktop.store.reader import Reader
 from desktop.store.unit_of_work import UnitOfWork
 
 OUTCOME = (
@@ -100,21 +100,16 @@ def remove_evaluation(workplace: Workplace, evaluation_id: str) -> ChangeSet:
 
 
 def may_be_prolonged(workplace: Workplace, indication_id: str) -> Hindrance | None:
-    """What keeps this indication from going on in silence; None when it may be prolonged.
+    """What keeps this indication from going on after its last day; the draft that prolongs it is told the same.
 
     Raises:
         RuleBroken: ``gone``, or ``not-allowed`` for who may not see cases.
     """
     require(workplace.role, Act.SEE_CASES)
     with workplace.store.read() as reader:
-        return hindrance_of(workplace, reader, reader.get(Indication, indication_id))
-
-
-def hindrance_of(workplace: Workplace, reader: Reader, indication: Indication) -> Hindrance | None:
-    """The same within an act or a reading."""
-    evaluations = reader.find(Evaluation, indication_id=indication.id)
-    municipality = reader.get(Case, indication.case_id).municipality
-    return hindrance(workplace.profile, indication, municipality, evaluations, workplace.today)
+        indication = reader.get(Indication, indication_id)
+        after = indication.end + timedelta(days=1) if indication.end else None
+        return hindrance_of(reader, workplace.profile, indication, GoingOn(workplace.today, after))
 
 
 def end_help(workplace: Workplace, indication_id: str, ended_on: date, reason: EndReason) -> ChangeSet:

@@ -5,12 +5,13 @@ from datetime import date, timedelta
 import pytest
 
 from desktop.models.indications import Evaluation, Indication
-from desktop.models.kinds import Law, NextStep
+from desktop.models.kinds import IndicationChange, Law, NextStep, Unlooked
 from desktop.models.region import RegionProfile
 from desktop.rules.evaluations import (
     EvaluationState,
-    Unlooked,
+    GoingOn,
     goals_reached,
+    goes_on,
     hindrance,
     next_day,
     state_of,
@@ -31,7 +32,7 @@ def day(offset: int) -> date:
 
 
 def why(*evaluations: Evaluation, profile: RegionProfile | None = None) -> Unlooked | None:
-    found = hindrance(profile or region(), HELP, "Oostdorp", evaluations, TODAY)
+    found = hindrance(profile or region(), HELP, "Oostdorp", evaluations, GoingOn(TODAY))
     return found.why if found else None
 
 
@@ -68,9 +69,48 @@ def test_help_goes_on_only_after_a_look_back(evaluations: list[Evaluation], reas
     assert why(*reversed(evaluations)) is reason
 
 
+@pytest.mark.parametrize(
+    ("planned", "first_day", "reason"),
+    [
+        (30, None, None),
+        (30, day(31), Unlooked.OVERDUE),
+        (30, day(30), None),
+        (-1, day(31), Unlooked.OVERDUE),
+        (0, None, None),
+    ],
+)
+def test_what_was_planned_before_the_day_on_which_help_goes_on_is_held_first(
+    planned: int, first_day: date | None, reason: Unlooked | None
+) -> None:
+    known = [looked(day(-60), day(-60), NextStep.THE_SAME), looked(day(planned))]
+    found = hindrance(region(), HELP, "Oostdorp", known, GoingOn(TODAY, first_day))
+    assert (found.why if found else None) is reason
+    if found is not None:
+        assert found.days == (day(planned),)
+
+
+@pytest.mark.parametrize(
+    ("change", "end", "expected"),
+    [
+        (None, END, True),
+        (IndicationChange.PROLONGED, END, True),
+        *((change, END, False) for change in (IndicationChange.LESS, IndicationChange.OTHER_PROVIDER)),
+        *((change, END + timedelta(days=1), True) for change in IndicationChange),
+        (IndicationChange.MORE, None, True),
+    ],
+)
+def test_help_goes_on_when_it_says_so_or_reaches_past_the_end_of_what_it_changes(
+    change: IndicationChange | None, end: date | None, expected: bool
+) -> None:
+    assert goes_on(HELP, HELP.model_copy(update={"change": change, "end": end})) is expected
+    without_end = HELP.model_copy(update={"end": None})
+    if change not in {None, IndicationChange.PROLONGED}:
+        assert not goes_on(without_end, HELP.model_copy(update={"change": change, "end": end}))
+
+
 def test_the_word_is_the_regions_own_and_names_the_day_and_what_to_do() -> None:
     late = looked(date(2026, 11, 2))
-    found = hindrance(region(), HELP, "Oostdorp", [late], TODAY)
+    found = hindrance(region(), HELP, "Oostdorp", [late], GoingOn(TODAY))
     assert found is not None
     assert found.source == source_of("evaluation-missing")
     assert found.evaluation_id == late.id
@@ -84,7 +124,7 @@ def test_where_the_region_has_no_rule_only_what_was_planned_counts_on_the_word_o
     silent = region((rule("evaluation-missing", on=False),))
     assert why(profile=silent) is None
     assert why(looked(day(30)), profile=silent) is None
-    found = hindrance(silent, HELP.model_copy(update={"law": law}), "Oostdorp", [looked(day(-1))], TODAY)
+    found = hindrance(silent, HELP.model_copy(update={"law": law}), "Oostdorp", [looked(day(-1))], GoingOn(TODAY))
     assert found is not None
     assert (found.why, found.source.document) == (Unlooked.OVERDUE, document)
 

@@ -9,9 +9,8 @@ import pytest
 
 from desktop.models.casework import Goal
 from desktop.models.indications import Evaluation, Indication, Trajectory, VolumeChange
-from desktop.models.kinds import EndReason, Law, MessageKind, NextStep, Role
+from desktop.models.kinds import EndReason, Law, MessageKind, NextStep, Role, Unlooked
 from desktop.models.messages import Allocation
-from desktop.rules.evaluations import Unlooked
 from desktop.rules.satisfaction import Satisfaction, TooFewResidents
 from desktop.services.allocation_messages import write_messages
 from desktop.services.case_reading import Deadline, case_list, case_page

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from desktop.language import _
+from desktop.language import N_, _
 from desktop.language.forms import long_day
+from desktop.models.kinds import Unlooked
 from desktop.models.labels import label
 from desktop.models.region import RuleSetting
 from desktop.rules.prompts.drafted import Asked, Drafted
 from desktop.rules.prompts.phrases import listed
 from desktop.rules.said import is_said
+
+_UNLOOKED = {
+    Unlooked.NEVER_HELD: N_(
+        "Looking back comes first: no evaluation of the help so far was held. Hold one, then the help can go on."
+    ),
+    Unlooked.SAID_STOP: N_(
+        "The latest evaluation said that the help can stop. Evaluate again before it goes on, and say what changed."
+    ),
+}
 
 
 def change_reason_missing(case: Drafted, _setting: RuleSetting) -> Asked | None:
@@ -23,10 +33,11 @@ def change_reason_missing(case: Drafted, _setting: RuleSetting) -> Asked | None:
 
 
 def evaluation_unfinished(case: Drafted, _setting: RuleSetting) -> Asked | None:
-    """Keeps help from simply going on while an evaluation of it that was planned has not been held."""
+    """Keeps help from simply going on while nobody looked back on it, or the latest look said that it can stop."""
     days = case.draft.open_evaluations
     if not days:
-        return None
+        why = case.draft.unlooked
+        return Asked(_(_UNLOOKED[why]), values={"why": why}) if why in _UNLOOKED else None
     text = _(
         "Looking back comes first. Planned, but not held or not written down yet: the evaluation of {days}. "
         "Hold it, then the help can go on.",

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field as made
 from datetime import date
+from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -25,7 +26,6 @@ from desktop.models.kinds import (
     PromptLevel,
     Provision,
     Unit,
-    Unlooked,
 )
 from desktop.models.region_settings import Source
 
@@ -57,6 +57,14 @@ class DraftAlternative(DraftPart):
     kind: AlternativeKind
     answer: str = ""
     sufficient: bool = False
+
+
+class Unlooked(StrEnum):
+    """Why help may not go on as if nothing had to be asked."""
+
+    OVERDUE = "evaluation-overdue"
+    NEVER_HELD = "evaluation-never-held"
+    SAID_STOP = "evaluation-said-stop"
 
 
 class DraftPlus(DraftPart):

@@ -352,14 +352,6 @@ class IndicationChange(StrEnum):
     ENDED_EARLIER = "ended-earlier"
 
 
-class Unlooked(StrEnum):
-    """Why help may not go on as if nothing had to be asked."""
-
-    OVERDUE = "evaluation-overdue"
-    NEVER_HELD = "evaluation-never-held"
-    SAID_STOP = "evaluation-said-stop"
-
-
 class NextStep(StrEnum):
     """What an evaluation leads to."""
 

@@ -29,6 +29,7 @@ from desktop.models.region_settings import (
     CoverageRule,
     Figure,
     ForecastRule,
+    HandoverAround,
     MapUpkeep,
     Monitoring,
     Part,
@@ -335,5 +336,6 @@ class RegionProfile(Part):
         default=None, description="Empty means: a second person looks at every indication"
     )
     referral_follow: ReferralFollow = ReferralFollow()
+    handover_around: HandoverAround = HandoverAround()
     figures: tuple[Figure, ...] = ()
     referrers: tuple[str, ...] = Field(default=(), description="Values of ReferrerKind that open the way to youth help")

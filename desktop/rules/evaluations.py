@@ -9,9 +9,9 @@ from enum import StrEnum
 
 from desktop.language import N_, _
 from desktop.language.forms import long_day
-from desktop.models.draft import Draft
+from desktop.models.draft import Draft, Unlooked
 from desktop.models.indications import Evaluation, Indication
-from desktop.models.kinds import IndicationChange, Law, NextStep, Unlooked
+from desktop.models.kinds import IndicationChange, Law, NextStep
 from desktop.models.region import RegionProfile, RuleSetting
 from desktop.models.region_settings import Source
 from desktop.rules.next_steps import AHEAD_DAYS

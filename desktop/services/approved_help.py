@@ -10,9 +10,12 @@ from desktop.models.changes import ChangeSet
 from desktop.models.faults import RuleBroken
 from desktop.models.indications import Decision, Indication, Trajectory
 from desktop.models.kinds import CasePhase, EndReason, IndicationStatus, WaitEnd
+from desktop.models.social_map import Provider
 from desktop.models.waiting import WaitingListEntry
+from desktop.rules.passing_on import MovedOn
 from desktop.services.cases import end_trajectories, move_on
 from desktop.services.guards import not_later
+from desktop.services.handovers import require_handover
 from desktop.services.workplace import Workplace
 from desktop.store.merged import family
 from desktop.store.reader import Reader
@@ -36,12 +39,17 @@ def decide(workplace: Workplace, decision: Decision) -> ChangeSet:
 def start_help(workplace: Workplace, indication_id: str, started_on: date) -> ChangeSet:
     """Writes down that the help really began; a wait for it ends on that day.
 
+    Help that goes on at another provider begins only once that provider has received it.
+
     Raises:
-        RuleBroken: ``gone``, ``not-approved``, ``in-future`` (started_on).
+        RuleBroken: ``gone``, ``not-approved``, ``in-future`` (started_on), what
+            `desktop.services.handovers.require_handover` says (started_on).
     """
     not_later("started_on", started_on, workplace.today)
     with workplace.casework(N_("Start help")) as work:
-        let_help_run(work, _approved(work, indication_id), started_on)
+        indication = _approved(work, indication_id)
+        _received(workplace, work, indication, started_on)
+        let_help_run(work, indication, started_on)
         return work.commit()
 
 
@@ -59,6 +67,18 @@ def let_help_run(work: UnitOfWork, indication: Indication, started_on: date) -> 
         because = WaitEnd.PLACED if here else WaitEnd.PLACED_ELSEWHERE
         work.change(WaitingListEntry, entry.id, placed_on=max(started_on, entry.since), ended_because=because)
     move_on(work, work.get(Case, indication.case_id), CasePhase.RUNNING)
+
+
+def _received(workplace: Workplace, work: UnitOfWork, indication: Indication, started_on: date) -> None:
+    """Who takes over help that runs has received it; the same provider hands nothing on to itself."""
+    former = work.maybe(Indication, indication.follows_id) if indication.follows_id else None
+    running = work.find(Trajectory, indication_id=former.id, ended_on=None) if former else []
+    if former is None or not running or not former.provider_id or not indication.provider_id:
+        return
+    if former.provider_id not in family(work.connection, indication.provider_id):
+        since = min(one.started_on for one in running)
+        to = work.get(Provider, indication.provider_id).name
+        require_handover(workplace, work, indication.case_id, MovedOn(started_on, since, to), "started_on")
 
 
 def _end_former(work: UnitOfWork, former_id: str, last: date) -> None:

@@ -22,6 +22,7 @@ from desktop.models.indications import Indication, Trajectory
 from desktop.models.kinds import CasePhase, EndReason, Gender, IndicationStatus, Law, WaitEnd
 from desktop.models.people import Colleague, Resident
 from desktop.models.waiting import WaitingListEntry
+from desktop.rules.passing_on import HANDED_ON, MovedOn
 from desktop.rules.permissions import Act, require
 from desktop.rules.possible_days import IN_FORCE
 from desktop.services.guards import NOTHING_SEEN, filled, not_before, not_later, only, open_case_of
@@ -215,14 +216,15 @@ def close_case(workplace: Workplace, case_id: str, ending: CaseEnding) -> Change
     """Ends a case; what still ran or was waited for under it ends on the same day.
 
     Raises:
-        RuleBroken: ``case-closed``, ``draft-open`` while an indication waits for a decision, ``handover-open`` and
-            ``handover-missing`` as `desktop.services.handovers.require_handover` says.
+        RuleBroken: ``case-closed``, ``draft-open`` while an indication waits for a decision, and what
+            `desktop.services.handovers.require_handover` says.
     """
     with workplace.casework(N_("Close case")) as work:
-        open_case_of(work, case_id)
+        case = open_case_of(work, case_id)
         if work.count(Indication, case_id=case_id, status=OPEN_DRAFT):
             raise RuleBroken("draft-open")
-        require_handover(work, case_id, ending.reason)
+        if ending.reason in HANDED_ON:
+            require_handover(workplace, work, case_id, MovedOn(workplace.today, case.opened_on))
         for indication in work.find(Indication, case_id=case_id, status=IndicationStatus.APPROVED):
             end_trajectories(work, indication.id, workplace.today, ending.reason)
             work.change(Indication, indication.id, status=IndicationStatus.ENDED)

@@ -12,6 +12,7 @@ from desktop.models.faults import RuleBroken
 from desktop.models.indications import Evaluation, Indication, Trajectory
 from desktop.models.kinds import EndReason, IndicationStatus, NextStep
 from desktop.rules.evaluations import DROPPED, RESULTS, GoingOn, Hindrance, goals_reached
+from desktop.rules.passing_on import HANDED_ON, MovedOn
 from desktop.rules.permissions import Act, require
 from desktop.services.cases import end_trajectories
 from desktop.services.draft_history import hindrance_of
@@ -121,10 +122,12 @@ def end_help(workplace: Workplace, indication_id: str, ended_on: date, reason: E
     """
     not_later("ended_on", ended_on, workplace.today)
     with workplace.casework(N_("End help")) as work:
-        require_handover(work, work.get(Indication, indication_id).case_id, reason)
         running = work.find(Trajectory, indication_id=indication_id, ended_on=None)
         if not running:
             raise RuleBroken("not-running")
+        if reason in HANDED_ON:
+            moved = MovedOn(ended_on, min(one.started_on for one in running))
+            require_handover(workplace, work, work.get(Indication, indication_id).case_id, moved)
         if ended_on < max(trajectory.started_on for trajectory in running):
             raise RuleBroken("too-early", "ended_on")
         end_trajectories(work, indication_id, ended_on, reason)

@@ -4,8 +4,9 @@ from datetime import date, timedelta
 
 import pytest
 
+from desktop.models.draft import Unlooked
 from desktop.models.indications import Evaluation, Indication
-from desktop.models.kinds import IndicationChange, Law, NextStep, Unlooked
+from desktop.models.kinds import IndicationChange, Law, NextStep
 from desktop.models.region import RegionProfile
 from desktop.rules.evaluations import (
     EvaluationState,

@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from desktop.models.casework import Goal
+from desktop.models.draft import Unlooked
 from desktop.models.indications import Evaluation, Indication, Trajectory, VolumeChange
-from desktop.models.kinds import EndReason, Law, MessageKind, NextStep, Role, Unlooked
+from desktop.models.kinds import EndReason, Law, MessageKind, NextStep, Role
 from desktop.models.messages import Allocation
 from desktop.rules.satisfaction import Satisfaction, TooFewResidents
 from desktop.services.allocation_messages import write_messages

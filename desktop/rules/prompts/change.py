@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from desktop.language import N_, _
 from desktop.language.forms import long_day
-from desktop.models.kinds import Unlooked
+from desktop.models.draft import Unlooked
 from desktop.models.labels import label
 from desktop.models.region import RuleSetting
 from desktop.rules.prompts.drafted import Asked, Drafted

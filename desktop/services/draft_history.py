@@ -20,12 +20,19 @@ GIVEN = (IndicationStatus.APPROVED, IndicationStatus.ENDED)
 
 
 def history_of(reader: Reader, resident: Resident, indication: Indication) -> tuple[DraftHistory, ...]:
-    """Every earlier indication of the resident, whatever the case."""
+    """Every earlier indication of the resident, whatever the case.
+
+    One without an end that nobody saw begin is no earlier help: it would run for ever.
+    """
     cases = tuple(case.id for case in reader.find(Case, resident_id=resident.id))
+    found = [one for one in reader.find(Indication, case_id=cases, status=GIVEN) if one.id != indication.id]
+    runs: dict[str, list[Trajectory]] = {one.id: [] for one in found}
+    for run in reader.find(Trajectory, indication_id=list(runs)):
+        runs[run.indication_id].append(run)
     return tuple(
-        _earlier(reader, one, one.start)
-        for one in reader.find(Indication, case_id=cases, status=GIVEN)
-        if one.id != indication.id and one.start is not None
+        _earlier(one, one.start, runs[one.id])
+        for one in found
+        if one.start is not None and (runs[one.id] or one.end is not None)
     )
 
 
@@ -78,9 +85,9 @@ def _runs_up_to(one: Indication, first_day: date) -> bool:
     return began and (one.end is None or one.end + timedelta(days=GAP_DAYS) >= first_day)
 
 
-def _earlier(reader: Reader, earlier: Indication, start: date) -> DraftHistory:
+def _earlier(earlier: Indication, start: date, runs: list[Trajectory]) -> DraftHistory:
     """Help that really ended counts to its real last day."""
-    ended = [t for t in reader.find(Trajectory, indication_id=earlier.id) if t.ended_on]
+    ended = [run for run in runs if run.ended_on]
     last = max(ended, key=lambda t: t.ended_on or start, default=None)
     return DraftHistory(
         product=earlier.product,

@@ -83,7 +83,10 @@ def cases(count: int, consultant: str) -> Iterator[Value]:
         yield from (resident, case, NeedReport(case_id=case.id, received_on=began, text=SAID))
         for _turn in range(1 + (number % _LONGER == 0)):
             last = began + timedelta(days=dice.randrange(30, 1200))
-            yield from _help(case.id, began, last, None)
+            for one in _help(case.id, began, last, None):
+                yield one
+                if isinstance(one, Indication):
+                    yield Decision(indication_id=one.id, decided_on=began)
             began = last + timedelta(days=1)
 
 

@@ -30,6 +30,7 @@ from desktop.models.region_settings import (
     Figure,
     FigureAge,
     ForecastRule,
+    HandoverAround,
     MapUpkeep,
     Monitoring,
     Part,
@@ -341,5 +342,6 @@ class RegionProfile(Part):
         default=None, description="Empty means: a second person looks at every indication"
     )
     referral_follow: ReferralFollow = ReferralFollow()
+    handover_around: HandoverAround = HandoverAround()
     figures: tuple[Figure, ...] = ()
     referrers: tuple[str, ...] = Field(default=(), description="Values of ReferrerKind that open the way to youth help")

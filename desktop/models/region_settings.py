@@ -95,6 +95,13 @@ class ReferralFollow(Part):
     source: Source = Source(document="Naober, standaardinstelling", paragraph="verwijzingen opvolgen: aantal dagen")
 
 
+class HandoverAround(Part):
+    """Within how many days before or after help goes elsewhere it was handed on warmly."""
+
+    within_days: int = Field(default=90, ge=1, le=365)
+    source: Source = Source(document="Naober, standaardinstelling", paragraph="warme overdracht: aantal dagen")
+
+
 class Figure(Part):
     """A number the region's document publishes; the demonstration shows the same."""
 

@@ -12,8 +12,8 @@ from desktop.models.kinds import AlternativeKind, Destination, ReferrerKind, Tas
 from desktop.models.region import Product, Purchase, RegionProfile, RuleSetting, Threshold
 from desktop.regions.findings import Finding, stranger, strangers
 from desktop.regions.positions import Where
-from desktop.rules.next_steps import EVENTS
 from desktop.rules.prompts.codes import CODES
+from desktop.rules.term_runs import EVENTS
 
 
 @dataclass(frozen=True)

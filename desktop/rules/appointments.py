@@ -9,12 +9,13 @@ from enum import StrEnum
 
 from desktop.models.base import id_within
 from desktop.models.course import TermSetting
-from desktop.models.indications import Evaluation
+from desktop.models.indications import Evaluation, Indication
 from desktop.models.kinds import CasePhase, IndicationStatus
 from desktop.models.region import Term
-from desktop.rules.next_steps import CaseView, contact_due_of, events, is_open
+from desktop.rules.next_steps import CaseView, contact_due_of, events
+from desktop.rules.term_runs import open_runs
 from desktop.rules.term_settings import in_force
-from desktop.rules.terms import deadlines
+from desktop.rules.terms import deadline
 
 
 class AppointmentKind(StrEnum):
@@ -33,7 +34,8 @@ class Appointment:
 
     Attributes:
         id: The same each time it is worked out, so that a calendar moves an appointment instead of doubling it.
-        what: The term's name, or the id of the product; empty where the kind says it all.
+        what: The term's name, or the id of the product waited for; empty where the kind says it all.
+        help: The indication that it is about; None for what hangs on none.
     """
 
     id: str
@@ -41,6 +43,7 @@ class Appointment:
     case_id: str
     day: date
     what: str = ""
+    help: Indication | None = None
 
     def has_passed(self, today: date) -> bool:
         """True when its day is over: a calendar has no use for it, the list of today still shows it."""
@@ -67,12 +70,13 @@ def _of_case(view: CaseView, terms: tuple[Term, ...], today: date) -> Iterator[A
     for talk in view.conversations:
         if not talk.done:
             yield Appointment(talk.id, AppointmentKind.VISIT, case, talk.held_on)
-    happened = events(view)
-    mine = [term for term in terms if term.law in {None, view.case.law} and is_open(term, happened)]
-    for one in deadlines(mine, happened, today, changes=view.term_changes):
+    mine = [term for term in terms if term.law in {None, view.case.law}]
+    for run in open_runs(mine, events(view), view.term_changes):
+        one = deadline(run.term, run.began, today, changes=run.changes)
         if not one.sleeps:
-            term = id_within(case, f"term {one.term.id}")
-            yield Appointment(term, AppointmentKind.TERM, case, one.due, one.term.name)
+            again = f" {run.number}" if run.number else ""
+            term = id_within(case, f"term {run.term.id}{again}")
+            yield Appointment(term, AppointmentKind.TERM, case, one.due, run.term.name)
     yield from _help(view)
     for entry in view.waiting:
         if entry.placed_on is None:
@@ -81,15 +85,15 @@ def _of_case(view: CaseView, terms: tuple[Term, ...], today: date) -> Iterator[A
 
 
 def _help(view: CaseView) -> Iterator[Appointment]:
-    products = {one.id: one.product for one in view.indications}
+    known = {one.id: one for one in view.indications}
     for held in view.evaluations:
         if held.held_on is None:
-            yield _evaluation(view, held, products.get(held.indication_id, ""))
+            yield _evaluation(view, held, known.get(held.indication_id))
     for one in view.indications:
         if one.status is IndicationStatus.APPROVED and one.end is not None:
             ending = id_within(one.id, "ending")
-            yield Appointment(ending, AppointmentKind.ENDING, view.case.id, one.end, one.product)
+            yield Appointment(ending, AppointmentKind.ENDING, view.case.id, one.end, help=one)
 
 
-def _evaluation(view: CaseView, held: Evaluation, product: str) -> Appointment:
-    return Appointment(held.id, AppointmentKind.EVALUATION, view.case.id, held.due_on, product)
+def _evaluation(view: CaseView, held: Evaluation, about: Indication | None) -> Appointment:
+    return Appointment(held.id, AppointmentKind.EVALUATION, view.case.id, held.due_on, help=about)

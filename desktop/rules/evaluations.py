@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from desktop.models.draft import Draft, Unlooked
 from desktop.models.indications import Evaluation, Indication
-from desktop.models.kinds import Law
+from desktop.models.kinds import IndicationChange, Law
 from desktop.models.region import RegionProfile, RuleSetting
 from desktop.models.region_settings import Source
 from desktop.rules.next_steps import AHEAD_DAYS
@@ -48,6 +48,7 @@ class Hindrance:
 
     Attributes:
         evaluation_id: Which evaluation it is about; empty when none was ever planned.
+        days: Those of evaluations that were planned and must be held first.
         text: In the language in force: what is wrong, and what to do.
         source: The region's document, or the act.
         days: Of the evaluations it is about.
@@ -81,6 +82,16 @@ def state_of(evaluation: Evaluation, today: date) -> EvaluationState:
     if left < 0:
         return EvaluationState.OVERDUE
     return EvaluationState.DUE if left <= AHEAD_DAYS else EvaluationState.PLANNED
+
+
+def goes_on(former: Indication, draft: Indication) -> bool:
+    """True when a draft lets help go on: it says so, or it reaches past the day on which the former one ends.
+
+    What makes help more or less, or brings it elsewhere, inside the time that was granted, does not.
+    """
+    if draft.change in {None, IndicationChange.PROLONGED}:
+        return True
+    return former.end is not None and (draft.end is None or draft.end > former.end)
 
 
 def hindrance(

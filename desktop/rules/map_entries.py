@@ -6,11 +6,11 @@ import re
 from collections.abc import Mapping
 
 from desktop.models.faults import RuleBroken
+from desktop.rules.email import is_email
 
 SOUTH, NORTH, WEST, EAST = 50.7, 53.7, 3.3, 7.3
 """Degrees around the Netherlands in Europe, from Eijsden to Rottumerplaat and from Sluis to Bad Nieuweschans."""
 
-_EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
 _URL = re.compile(r"(https?://)?[^\s/@.]+(\.[^\s/@.]+)+(:\d+)?([/?#]\S*)?", re.IGNORECASE)
 _POSTAL_CODE = re.compile(r"[1-9]\d{3} ?[A-Z]{2}|[1-9]\d{3}")
 _FEWEST_DIGITS = 3
@@ -35,7 +35,7 @@ def faults(fields: Mapping[str, object]) -> tuple[RuleBroken, ...]:
     found: list[RuleBroken] = []
     if "name" in fields and not fields["name"]:
         found.append(RuleBroken("required", "name"))
-    checks = (("phone", _is_phone), ("email", _EMAIL.fullmatch), ("url", _URL.fullmatch))
+    checks = (("phone", _is_phone), ("email", is_email), ("url", _URL.fullmatch))
     found += [
         RuleBroken(f"{name}-form", name)
         for name, fits in checks

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from desktop.models.casework import Application, Case, Conversation, NeedReport, Referral, WarmHandover
+from desktop.models.casework import Application, Case, Conversation, NeedReport, PersonalPlan, Referral, WarmHandover
 from desktop.models.course import TermChange, TermSetting
 from desktop.models.indications import Decision, Evaluation, Indication
 from desktop.models.kinds import CasePhase, IndicationStatus, Law
@@ -16,8 +16,22 @@ from desktop.models.region import Term
 from desktop.models.waiting import ContactMoment, WaitingListEntry
 from desktop.rules.dates import add_days, add_months, birthday
 from desktop.rules.prompts.youth import ADULT
+from desktop.rules.term_runs import (
+    ANNOUNCEMENT,
+    APPLICATION,
+    CONVERSATION,
+    DECISION,
+    NEED_REPORT,
+    PERSONAL_PLAN,
+    REFERRAL,
+    REPORT_GIVEN,
+    Happened,
+    deadlines,
+    happened,
+    open_runs,
+)
 from desktop.rules.term_settings import in_force
-from desktop.rules.terms import RESIDENTS_OWN, SOON_DAYS, deadlines
+from desktop.rules.terms import SOON_DAYS
 
 AHEAD_DAYS = 14
 """So many days ahead a visit or an evaluation is shown."""
@@ -30,18 +44,6 @@ HEARD_DAYS = 28
 
 TURNS_18_MONTHS = 24
 """Two years before the eighteenth birthday the plan for after begins."""
-
-
-EVENTS = ("need-report", "referral", "conversation", "application", "decision", "announcement")
-"""What a term can count from."""
-
-FOLLOWS: Mapping[str, tuple[str, ...]] = {
-    "need-report": ("conversation", "application", "decision"),
-    "conversation": ("application", "decision"),
-    "referral": ("decision",),
-    "application": ("decision",),
-}
-"""Events by which a term is met, by the event it counts from."""
 
 
 class StepKind(StrEnum):
@@ -94,6 +96,7 @@ class CaseView:
     need_reports: tuple[NeedReport, ...] = ()
     referrals: tuple[Referral, ...] = ()
     conversations: tuple[Conversation, ...] = ()
+    personal_plans: tuple[PersonalPlan, ...] = ()
     applications: tuple[Application, ...] = ()
     indications: tuple[Indication, ...] = ()
     decisions: tuple[Decision, ...] = ()
@@ -122,17 +125,21 @@ def next_steps(
     return tuple(sorted(found, key=lambda step: (step.due or date.max, step.kind.value, step.case_id, step.about)))
 
 
-def events(view: CaseView) -> Mapping[str, date]:
-    """Day of what happened, by the name under which a term counts from it."""
-    days = {
-        "need-report": min((r.received_on for r in view.need_reports), default=None),
-        "referral": min((r.referred_on for r in view.referrals), default=None),
-        "conversation": min((c.held_on for c in view.conversations if c.done), default=None),
-        "application": min((a.applied_on for a in view.applications), default=None),
-        "decision": max((d.decided_on for d in view.decisions), default=None),
-        "announcement": max((d.announced_on for d in view.decisions if d.announced_on), default=None),
-    }
-    return {name: day for name, day in days.items() if day is not None}
+def events(view: CaseView) -> Happened:
+    """The days of what happened, by the name under which a term counts from it."""
+    done = [talk for talk in view.conversations if talk.done]
+    return happened(
+        {
+            NEED_REPORT: (one.received_on for one in view.need_reports),
+            REFERRAL: (one.referred_on for one in view.referrals),
+            CONVERSATION: (talk.held_on for talk in done),
+            REPORT_GIVEN: (talk.report_given_on for talk in done if talk.report_given_on),
+            PERSONAL_PLAN: (plan.received_on for plan in view.personal_plans),
+            APPLICATION: (one.applied_on for one in view.applications),
+            DECISION: (one.decided_on for one in view.decisions),
+            ANNOUNCEMENT: (one.announced_on for one in view.decisions if one.announced_on),
+        }
+    )
 
 
 def _of_case(view: CaseView, terms: tuple[Term, ...], today: date) -> Iterator[NextStep]:
@@ -159,19 +166,12 @@ def _visits(view: CaseView, today: date) -> Iterator[NextStep]:
 
 def _terms(view: CaseView, terms: tuple[Term, ...], today: date) -> Iterator[NextStep]:
     """Terms that run out soon or have run out, as long as the event that ends them has not come."""
-    happened = events(view)
-    mine = [t for t in terms if t.law in {None, view.case.law} and is_open(t, happened)]
-    for one in deadlines(mine, happened, today, changes=view.term_changes):
+    mine = [term for term in terms if term.law in {None, view.case.law}]
+    for one in deadlines(open_runs(mine, events(view), view.term_changes), today):
         ahead = 0 if one.sleeps else SOON_DAYS
         if (one.asks_on - today).days <= ahead:
             kind = StepKind.PAUSE if one.sleeps else StepKind.TERM
             yield NextStep(kind, view.case.id, one.asks_on, one.term.id, one.term.name)
-
-
-def is_open(term: Term, happened: Mapping[str, date]) -> bool:
-    """True for the desk's own term until what follows on its event: the written talk, the application, the decision."""
-    following = FOLLOWS.get(term.counts_from, ())
-    return term.id not in RESIDENTS_OWN and not any(event in happened for event in following)
 
 
 def _drafts(view: CaseView) -> Iterator[NextStep]:

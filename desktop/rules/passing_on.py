@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from desktop.models.casework import Referral, WarmHandover
-from desktop.models.kinds import CasePhase, EndReason, ReferrerKind
-from desktop.models.region_settings import ReferralFollow, Source
+from desktop.models.kinds import CasePhase, EndReason, HandoverTo, ReferrerKind
+from desktop.models.region_settings import HandoverAround, ReferralFollow, Source
 from desktop.rules.dates import add_days
 from desktop.rules.next_steps import AHEAD_DAYS, CaseView, NextStep, StepKind
 from desktop.rules.terms import SOON_DAYS
@@ -23,6 +24,8 @@ GROUNDS: Mapping[ReferrerKind, Source] = {
     ReferrerKind.COURT: _MEASURES,
 }
 """Who opens the way to youth help beside the own access desk, and where that stands."""
+
+_LEGAL_FORMS = frozenset({"bv", "nv", "vof", "stichting", "vereniging", "cooperatie", "coöperatie"})
 
 HANDED_ON = frozenset({EndReason.MOVED_ON})
 """An end on which other help takes over, so that someone must receive it."""
@@ -40,10 +43,45 @@ def is_open(handover: WarmHandover) -> bool:
     return handover.held_on is None
 
 
-def handed_on_warmly(handovers: Iterable[WarmHandover]) -> bool:
-    """True when someone received it, on a day, and nothing is still to be held."""
+@dataclass(frozen=True)
+class MovedOn:
+    """Help, or a whole case, that ends because other help goes on.
+
+    Attributes:
+        on: The day.
+        since: First day of what ends; what was handed on before that was something else.
+        to: Name of the provider that goes on with it; empty when that is not known here.
+    """
+
+    on: date
+    since: date
+    to: str = ""
+
+
+def handed_on_warmly(handovers: Iterable[WarmHandover], moved: MovedOn, rule: HandoverAround) -> bool:
+    """True when someone who goes on with it received it around that day, and nothing is still to be held."""
     known = tuple(handovers)
-    return bool(known) and not any(is_open(one) for one in known)
+    return any(receives(one, moved, rule) for one in known) and not any(is_open(one) for one in known)
+
+
+def receives(handover: WarmHandover, moved: MovedOn, rule: HandoverAround) -> bool:
+    """True when it was held, around that day, with who goes on: a colleague of the own access desk gives no help."""
+    held = handover.held_on
+    if held is None or handover.to is HandoverTo.COLLEAGUE:
+        return False
+    around = held >= moved.since and abs((held - moved.on).days) <= rule.within_days
+    return around and (not moved.to or _same_organisation(handover.organisation, moved.to))
+
+
+def _same_organisation(one: str, other: str) -> bool:
+    """People write a name short: what stands in the one stands in the other as well."""
+    first, second = _name_words(one), _name_words(other)
+    return bool(first and second) and (first <= second or second <= first)
+
+
+def _name_words(name: str) -> frozenset[str]:
+    plain = "".join(letter if letter.isalnum() else " " for letter in name.casefold().replace(".", ""))
+    return frozenset(plain.split()) - _LEGAL_FORMS
 
 
 def passing_on(views: Iterable[CaseView], rule: ReferralFollow, today: date) -> tuple[NextStep, ...]:

@@ -10,6 +10,7 @@ from desktop.models.faults import RuleBroken
 from desktop.models.people import Resident
 from desktop.rules import bsn
 from desktop.rules.dates import birthday
+from desktop.rules.email import is_email
 
 OLDEST = 120
 """Years: nobody is so old; such a birth date is a typing error."""
@@ -24,7 +25,14 @@ def problems(fields: Mapping[str, object], today: date) -> tuple[RuleBroken, ...
     Only what is there is judged, except that a last name is needed. No address, no first name, no BSN and no birth
     date are all possible: those can be unknown, and a person can be without a fixed address.
     """
-    return (*_name(fields), *_number(fields), *_birth(fields, today), *_place(fields), *_lengths(fields))
+    return (
+        *_name(fields),
+        *_number(fields),
+        *_birth(fields, today),
+        *_place(fields),
+        *_reached(fields),
+        *_lengths(fields),
+    )
 
 
 def postal_code(text: str) -> str:
@@ -58,6 +66,12 @@ def _place(fields: Mapping[str, object]) -> Iterator[RuleBroken]:
     given = _text(fields, "postal_code")
     if given and not POSTAL_CODE.fullmatch(postal_code(given)):
         yield RuleBroken("postal-code-form", "postal_code")
+
+
+def _reached(fields: Mapping[str, object]) -> Iterator[RuleBroken]:
+    given = _text(fields, "email")
+    if given and not is_email(given):
+        yield RuleBroken("email-form", "email")
 
 
 def _lengths(fields: Mapping[str, object]) -> Iterator[RuleBroken]:

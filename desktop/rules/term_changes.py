@@ -67,6 +67,11 @@ def pause_on(changes: Iterable[TermChange], day: date) -> TermChange | None:
     return next((one for one in pauses(changes) if one.from_on <= day <= (one.until_on or date.max)), None)
 
 
+def is_long(term_days: int, days: int) -> bool:
+    """True for an extension by more than the term itself: Awb art. 4:14 asks for a time as short as possible."""
+    return days > term_days
+
+
 def look_again_on(pause: TermChange) -> date:
     """Day on which someone must see whether a pause without an end still holds."""
     return add_days(pause.from_on, LOOK_AGAIN_DAYS)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -98,28 +98,6 @@ def deadline(
         return Deadline(term, began, due, TermState.PAUSED, left, pause)
     state = TermState.OVERDUE if left < 0 else TermState.SOON if left <= soon_days else TermState.OK
     return Deadline(term, began, due, state, left)
-
-
-def deadlines(
-    terms: Iterable[Term],
-    events: Mapping[str, date],
-    today: date,
-    met: Collection[str] = (),
-    changes: Iterable[TermChange] = (),
-) -> tuple[Deadline, ...]:
-    """The open terms of a case, the nearest first.
-
-    Args:
-        terms: The region's; those of another act than the case's are left out by the caller.
-        events: Day of each event that took place, by the name under which terms count from it.
-        today: The day it is.
-        met: Ids of terms whose work is done.
-        changes: Pauses and extensions of all terms of this case.
-    """
-    known = tuple(changes)
-    running = [term for term in terms if term.counts_from in events and term.id not in met]
-    found = [deadline(term, events[term.counts_from], today, changes=of_term(known, term.id)) for term in running]
-    return tuple(sorted(found, key=lambda one: (one.due, one.term.id)))
 
 
 def of_term(changes: Iterable[TermChange], term_id: str) -> tuple[TermChange, ...]:

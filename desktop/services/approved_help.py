@@ -10,12 +10,15 @@ from desktop.models.changes import ChangeSet
 from desktop.models.faults import RuleBroken
 from desktop.models.indications import Decision, Evaluation, Indication, Trajectory
 from desktop.models.kinds import CasePhase, EndReason, IndicationStatus, WaitEnd
+from desktop.models.social_map import Provider
 from desktop.models.waiting import WaitingListEntry
+from desktop.rules.passing_on import MovedOn
 from desktop.rules.said import is_said
 from desktop.services.cases import end_trajectories, move_on
 from desktop.services.decisions import standing_decisions
 from desktop.services.draft_facts import evaluation_days
 from desktop.services.guards import not_later
+from desktop.services.handovers import require_handover
 from desktop.services.workplace import Workplace
 from desktop.store.merged import family
 from desktop.store.reader import Reader
@@ -70,15 +73,18 @@ def _grant_after_all(work: UnitOfWork, indication: Indication) -> None:
 def start_help(workplace: Workplace, indication_id: str, started_on: date) -> ChangeSet:
     """Writes down that the help really began; a wait for it ends on that day.
 
+    Help that goes on at another provider begins only once that provider has received it.
+
     Raises:
         RuleBroken: ``gone``, ``not-approved``, ``in-future`` (started_on), ``help-refused`` when the decision that
             stands refuses it, ``runs-already`` when it began already, ``began-before`` (started_on) before the case
-            and the help that was indicated.
+            and the help that was indicated; what `desktop.services.handovers.require_handover` says (started_on).
     """
     not_later("started_on", started_on, workplace.today)
     with workplace.casework(N_("Start help")) as work:
         indication = _approved(work, indication_id)
         _may_begin(work, indication, started_on)
+        _received(workplace, work, indication, started_on)
         let_help_run(work, indication, started_on)
         return work.commit()
 
@@ -126,6 +132,18 @@ def _may_begin(reader: Reader, indication: Indication, started_on: date) -> None
 
 def _running(reader: Reader, indication_id: str) -> bool:
     return bool(reader.count(Trajectory, indication_id=indication_id, ended_on=None))
+
+
+def _received(workplace: Workplace, work: UnitOfWork, indication: Indication, started_on: date) -> None:
+    """Who takes over help that runs has received it; the same provider hands nothing on to itself."""
+    former = work.maybe(Indication, indication.follows_id) if indication.follows_id else None
+    running = work.find(Trajectory, indication_id=former.id, ended_on=None) if former else []
+    if former is None or not running or not former.provider_id or not indication.provider_id:
+        return
+    if former.provider_id not in family(work.connection, indication.provider_id):
+        since = min(one.started_on for one in running)
+        to = work.get(Provider, indication.provider_id).name
+        require_handover(workplace, work, indication.case_id, MovedOn(started_on, since, to), "started_on")
 
 
 def _end_former(work: UnitOfWork, former_id: str, last: date) -> None:

@@ -79,10 +79,18 @@ def write_calendar(workplace: Workplace, path: Path) -> CalendarWritten:
 
 
 def _day(one: Appointment, views: Mapping[str, CaseView], names: ProfileNames) -> CalendarDay:
-    named = one.what if one.kind is AppointmentKind.TERM else names.help(one.what, "", "") or _("help")
-    title = _(_TITLES[one.kind], what=named)
+    title = _(_TITLES[one.kind], what=_what(one, names))
     who = _letters(views[one.case_id].resident)
     return CalendarDay(one.id, one.day, f"{title} ({who})" if who else title, _WARN_DAYS.get(one.kind))
+
+
+def _what(one: Appointment, names: ProfileNames) -> str:
+    """The product, or where only a result is stated the segment or the lot."""
+    if one.kind is AppointmentKind.TERM:
+        return one.what
+    given = one.help
+    named = names.help(given.product, given.segment, given.lot) if given else names.help(one.what, "", "")
+    return named or _("help")
 
 
 def _letters(resident: Resident | None) -> str:

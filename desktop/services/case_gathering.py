@@ -8,7 +8,6 @@ from desktop.models.casework import (
     Alternative,
     Case,
     Goal,
-    PersonalPlan,
     PlanService,
     SupportPlan,
     WarmHandover,
@@ -18,6 +17,7 @@ from desktop.models.kinds import AlternativeKind
 from desktop.models.people import Colleague, Resident
 from desktop.models.social_map import CommunityService, Provider
 from desktop.models.waiting import ContactMoment, InterimMeasure, WaitingListEntry
+from desktop.rules.applications import first_day
 from desktop.rules.course import Checked, checks
 from desktop.rules.next_steps import contact_due_of, events
 from desktop.rules.norms import breach, need_since, norm_of_wait
@@ -73,7 +73,6 @@ class CaseGathering:
         waiting = tuple(self._wait(entry, entries) for entry in entries)
         view = case_view(self.reader, self.case)
         plan = next(iter(reversed(find(SupportPlan, case_id=case_id))), None)
-        plans = find(PersonalPlan, case_id=case_id)
         page = CasePage(
             case=self.case,
             resident=self.resident,
@@ -84,16 +83,17 @@ class CaseGathering:
             terms=case_terms(
                 terms_here(self.reader, self.workplace.profile, self.case.municipality),
                 self.case.law,
-                TermFacts(events(view), view.term_changes, plans[0].received_on if plans else None),
+                TermFacts(events(view), view.term_changes),
                 self.workplace.today,
             ),
             checks=tuple(self._check(one, who) for one in checks(view, self.workplace.today)),
             conversations=tuple(sorted(view.conversations, key=lambda c: (c.held_on, c.id), reverse=True)),
-            personal_plan=next(iter(reversed(plans)), None),
+            personal_plan=next(iter(reversed(view.personal_plans)), None),
             alternatives=self._alternatives(),
             goals=tuple(find(Goal, case_id=case_id)),
             services=tuple(self._service(planned) for planned in find(PlanService, case_id=case_id)),
-            application=next(iter(reversed(view.applications)), None),
+            applications=tuple(sorted(view.applications, key=lambda one: (one.applied_on, one.id))),
+            applies_from=first_day(view, self.workplace.profile.terms),
             plan=plan,
             plan_changed=changed_since(self.reader, self.case, plan) if plan else (),
             indications=indications,

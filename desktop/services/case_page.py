@@ -24,6 +24,7 @@ from desktop.models.kinds import CourseCheck
 from desktop.models.people import Colleague, Resident
 from desktop.models.region_settings import Source
 from desktop.models.waiting import ContactMoment, InterimMeasure, WaitingListEntry
+from desktop.rules.applications import FirstDay
 from desktop.rules.norms import Breach
 from desktop.services.home import Home
 
@@ -54,6 +55,8 @@ class TermLine:
     met_on: date | None
     state: TermState
     days_left: int
+    days: int
+    """Of the term as it holds here, before anything was paused or extended."""
     source: Source
     first_due: date
     """Its last day before anything was paused or extended."""
@@ -191,7 +194,10 @@ class CasePage:
     """One per kind the region asks for; an unanswered one has an empty answer, and an empty id when not stored yet."""
     goals: tuple[Goal, ...]
     services: tuple[PlannedService, ...]
-    application: Application | None
+    applications: tuple[Application, ...]
+    """The oldest first."""
+    applies_from: FirstDay | None
+    """When an application comes after the investigation; None where no act asks that."""
     plan: SupportPlan | None
     """The newest version."""
     indications: tuple[IndicationOnPage, ...]

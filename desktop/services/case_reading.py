@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from desktop.models.course import TermChange, TermSetting
 from desktop.models.kinds import CasePhase, Law
 from desktop.models.region import RegionProfile, Term
-from desktop.rules.next_steps import HEARD_DAYS, is_open
+from desktop.rules.next_steps import HEARD_DAYS
 from desktop.rules.permissions import Act, require
+from desktop.rules.term_runs import Happened, Run, happened, open_runs
 from desktop.rules.term_settings import in_force
-from desktop.rules.terms import deadline, due_day, of_term
+from desktop.rules.terms import deadline, due_day
 from desktop.services.case_gathering import CaseGathering
 from desktop.services.case_page import (
     CasePage,
@@ -129,8 +130,8 @@ def open_terms(profile: RegionProfile, reader: Reader, today: date) -> dict[str,
     asking = _Asking(profile, reader.find(TermSetting), today)
     changes = caseload.term_changes(reader)
     found: dict[str, TermDue] = {}
-    for known, happened in caseload.case_events(reader).items():
-        due = list(asking.due(known, happened, changes.get(known.case_id, ())))
+    for known, days in caseload.case_events(reader).items():
+        due = list(asking.due(known, happened(days), changes.get(known.case_id, ())))
         if due:
             found[known.case_id] = min(due)
     return found
@@ -144,21 +145,17 @@ class _Asking:
         self._here: dict[str, tuple[Term, ...]] = {}
         self._unchanged: dict[tuple[str, str, date], TermDue] = {}
 
-    def due(
-        self, known: caseload.CaseKey, happened: Mapping[str, date], changes: tuple[TermChange, ...]
-    ) -> Iterator[TermDue]:
+    def due(self, known: caseload.CaseKey, events: Happened, changes: tuple[TermChange, ...]) -> Iterator[TermDue]:
         """Of the open terms of one case."""
         place = known.municipality
         if place not in self._here:
             self._here[place] = in_force(self._profile.terms, self._settings, place)
-        for term in self._here[place]:
-            began = happened.get(term.counts_from)
-            if began is not None and term.law in {None, known.law} and is_open(term, happened):
-                mine = of_term(changes, term.id)
-                yield self._changed(term, began, mine) if mine else self._usual(place, term, began)
+        mine = [term for term in self._here[place] if term.law in {None, known.law}]
+        for run in open_runs(mine, events, changes):
+            yield self._changed(run) if run.changes else self._usual(place, run.term, run.began)
 
-    def _changed(self, term: Term, began: date, changes: tuple[TermChange, ...]) -> TermDue:
-        found = deadline(term, began, self._today, changes=changes)
+    def _changed(self, run: Run) -> TermDue:
+        found = deadline(run.term, run.began, self._today, changes=run.changes)
         return TermDue(found.asks_on, Deadline.PAUSE if found.sleeps else Deadline.TERM)
 
     def _usual(self, place: str, term: Term, began: date) -> TermDue:

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from desktop.models.course import TermChange, TermSetting
 from desktop.models.kinds import Law
 from desktop.models.region import RegionProfile, Term
-from desktop.rules.next_steps import FOLLOWS
 from desktop.rules.term_changes import extensions, pause_on, pauses
+from desktop.rules.term_runs import Happened, Run, runs
 from desktop.rules.term_settings import in_force
-from desktop.rules.terms import RESIDENTS_OWN, SOON_DAYS, due_day, of_term
+from desktop.rules.terms import RESIDENTS_OWN, SOON_DAYS, due_day
 from desktop.services.case_page import TermLine, TermState
 from desktop.store.reader import Reader
-
-PERSONAL_PLAN = "personal-plan"
-"""Id of the term for the resident's own plan, which its coming in meets."""
 
 
 @dataclass(frozen=True)
@@ -25,14 +22,12 @@ class TermFacts:
     """What the terms of a case hang on.
 
     Attributes:
-        happened: Day of each event, by the name under which terms count from it.
+        happened: Days of each event, by the name under which terms count from it.
         changes: What was paused and extended.
-        plan_on: Day on which the resident's own plan came in.
     """
 
-    happened: Mapping[str, date]
+    happened: Happened
     changes: tuple[TermChange, ...] = ()
-    plan_on: date | None = None
 
 
 def terms_here(reader: Reader, profile: RegionProfile, municipality: str) -> tuple[Term, ...]:
@@ -41,16 +36,19 @@ def terms_here(reader: Reader, profile: RegionProfile, municipality: str) -> tup
 
 
 def case_terms(terms: Iterable[Term], law: Law, facts: TermFacts, today: date) -> tuple[TermLine, ...]:
-    """The terms of an act that count from something that happened, the nearest first."""
-    known = [term for term in terms if term.law in {None, law} and term.counts_from in facts.happened]
-    found = [line for term in known for line in _line(term, facts, today)]
+    """The terms of an act that count from something that happened, the nearest first.
+
+    One that ran more than once, like after a second application, stands there each time it is open, and the last time.
+    """
+    known = [runs(term, facts.happened, facts.changes) for term in terms if term.law in {None, law}]
+    shown = [run for of_one in known for run in of_one if run.is_open or run is of_one[-1]]
+    found = [line for run in shown for line in _line(run, today)]
     return tuple(sorted(found, key=lambda line: (line.due, line.term)))
 
 
-def _line(term: Term, facts: TermFacts, today: date) -> Iterator[TermLine]:
+def _line(run: Run, today: date) -> Iterator[TermLine]:
     """No line for a term of the resident's own that has passed: nobody at the desk is late then."""
-    began, changes = facts.happened[term.counts_from], of_term(facts.changes, term.id)
-    met = met_on(term, facts.happened, facts.plan_on)
+    term, began, changes, met = run.term, run.began, run.changes, run.met_on
     due = due_day(term, began, changes, met or today)
     if term.id in RESIDENTS_OWN and met is None and today > due:
         return
@@ -64,6 +62,7 @@ def _line(term: Term, facts: TermFacts, today: date) -> Iterator[TermLine]:
         met_on=met,
         state=TermState.PAUSED if pause else _state(due, met, (due - today).days),
         days_left=(due - today).days,
+        days=term.days,
         source=term.source,
         first_due=due_day(term, began),
         pauses=pauses(changes),
@@ -73,13 +72,6 @@ def _line(term: Term, facts: TermFacts, today: date) -> Iterator[TermLine]:
         may_pause=met is None and term.may_pause and pause is None and today <= due,
         may_extend=met is None and len(extended) < term.extensions and today <= due,
     )
-
-
-def met_on(term: Term, happened: Mapping[str, date], plan_on: date | None = None) -> date | None:
-    """Day on which a term was met; None while it was not, or nothing meets it."""
-    if term.id in RESIDENTS_OWN:
-        return plan_on if term.id == PERSONAL_PLAN else None
-    return min((happened[e] for e in FOLLOWS.get(term.counts_from, ()) if e in happened), default=None)
 
 
 def _state(due: date, met: date | None, left: int) -> TermState:

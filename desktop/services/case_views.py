@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desktop.models.casework import Application, Case, Conversation, NeedReport, Referral
+from desktop.models.casework import Application, Case, Conversation, NeedReport, PersonalPlan, Referral
 from desktop.models.course import TermChange
 from desktop.models.indications import Decision, Indication
 from desktop.rules.next_steps import CaseView
@@ -18,6 +18,7 @@ def case_view(reader: Reader, case: Case) -> CaseView:
         need_reports=tuple(find(NeedReport, case_id=case.id)),
         referrals=tuple(find(Referral, case_id=case.id)),
         conversations=tuple(find(Conversation, case_id=case.id)),
+        personal_plans=tuple(find(PersonalPlan, case_id=case.id)),
         applications=tuple(find(Application, case_id=case.id)),
         decisions=tuple(find(Decision, indication_id=given)),
         term_changes=tuple(find(TermChange, case_id=case.id)),

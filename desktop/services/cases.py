@@ -22,8 +22,18 @@ from desktop.models.indications import Indication, Trajectory
 from desktop.models.kinds import CasePhase, EndReason, Gender, IndicationStatus, Law, WaitEnd
 from desktop.models.people import Colleague, Resident
 from desktop.models.waiting import WaitingListEntry
+from desktop.rules.passing_on import HANDED_ON, MovedOn
 from desktop.rules.permissions import Act, require
-from desktop.services.guards import NOTHING_SEEN, filled, not_later, nothing_handed_in, only, open_case_of
+from desktop.rules.possible_days import IN_FORCE
+from desktop.services.guards import (
+    NOTHING_SEEN,
+    filled,
+    not_before,
+    not_later,
+    nothing_handed_in,
+    only,
+    open_case_of,
+)
 from desktop.services.handovers import require_handover
 from desktop.services.residents import new_resident
 from desktop.services.workplace import Workplace
@@ -39,6 +49,9 @@ OPEN_DRAFT = (IndicationStatus.DRAFT, IndicationStatus.HANDED_IN, IndicationStat
 
 PHASES = tuple(CasePhase)
 """In the order in which a case goes through them."""
+
+
+_REPORT_DAYS = ("received_on", "client_support_told_on", "confirmed_on")
 
 
 @dataclass(frozen=True)
@@ -88,10 +101,12 @@ def open_case(workplace: Workplace, new: NewCase) -> tuple[str, ChangeSet]:
 
     Raises:
         RuleBroken: What `desktop.rules.resident` says of a field, ``bsn-known`` (bsn; ``values['resident_id']``),
-            ``in-future`` (received_on), ``not-in-region`` (municipality), ``gone`` (resident_id).
+            ``in-future`` or ``done-before`` (received_on, when the act was not there yet), ``not-in-region``
+            (municipality), ``gone`` (resident_id).
     """
     received = new.received_on or workplace.today
     not_later("received_on", received, workplace.today)
+    not_before("received_on", received, IN_FORCE[new.law])
     with workplace.casework(N_("Open case")) as work:
         resident = work.get(Resident, new.resident_id) if new.resident_id else new_resident(workplace, work, new)
         case = _case(workplace, work, new, resident)
@@ -134,16 +149,19 @@ def change_report(workplace: Workplace, case_id: str, **fields: object) -> Chang
     """Corrects the report of need, like the day receipt was confirmed or client support was pointed out.
 
     Raises:
-        RuleBroken: ``gone``, ``case-closed``, ``in-future`` (received_on), or the limit that a field is outside of.
+        RuleBroken: ``gone``, ``case-closed``; ``in-future`` or ``done-before`` (received_on, client_support_told_on,
+            confirmed_on); ``report-after`` (received_on) what came of it; or the limit that a field is outside of.
     """
     only(fields, ("received_on", "channel", "text", "reported_by", "client_support_told_on", "confirmed_on"))
-    not_later("received_on", fields.get("received_on"), workplace.today)
+    for name in _REPORT_DAYS:
+        not_later(name, fields.get(name), workplace.today)
     with workplace.casework(N_("Change report of need")) as work:
         open_case_of(work, case_id)
         reports = work.find(NeedReport, case_id=case_id)
         if not reports:
             raise RuleBroken("gone")
         work.change(NeedReport, reports[0].id, **fields)
+        _check_report(work, work.get(NeedReport, reports[0].id), fields)
         return work.commit()
 
 
@@ -153,30 +171,46 @@ def hand_in_application(
     """Writes the application down: the term to a decision counts from here.
 
     Raises:
-        RuleBroken: ``case-closed``, ``in-future`` (applied_on), ``too-early`` (applied_on) before the report of need.
+        RuleBroken: ``case-closed``, ``in-future`` or ``done-before`` (applied_on, before the report of need).
     """
-    applied = applied_on or workplace.today
-    not_later("applied_on", applied, workplace.today)
     with workplace.casework(N_("Hand in application")) as work:
         case = open_case_of(work, case_id)
-        if applied < case.opened_on:
-            raise RuleBroken("too-early", "applied_on")
+        applied = handed_in_on(workplace, work, case, "applied_on", applied_on)
         work.add(validated(Application, {"case_id": case_id, "applied_on": applied, "text": text}))
         move_on(work, case, CasePhase.APPLICATION)
         return work.commit()
 
 
-def hand_in_personal_plan(workplace: Workplace, case_id: str, text: str) -> ChangeSet:
-    """Keeps the resident's own plan.
+def hand_in_personal_plan(workplace: Workplace, case_id: str, text: str, received_on: date | None = None) -> ChangeSet:
+    """Keeps the resident's own plan, which came in on a day; today when left out.
 
     Raises:
-        RuleBroken: ``case-closed``, ``required`` (text).
+        RuleBroken: ``case-closed``, ``required`` (text), ``in-future`` or ``done-before`` (received_on) when that is
+            before the report of need.
     """
     filled("text", text)
     with workplace.casework(N_("Hand in personal plan")) as work:
-        open_case_of(work, case_id)
-        work.add(validated(PersonalPlan, {"case_id": case_id, "received_on": workplace.today, "text": text}))
+        case = open_case_of(work, case_id)
+        received = handed_in_on(workplace, work, case, "received_on", received_on)
+        work.add(validated(PersonalPlan, {"case_id": case_id, "received_on": received, "text": text}))
         return work.commit()
+
+
+def handed_in_on(workplace: Workplace, reader: Reader, case: Case, field: str, day: date | None) -> date:
+    """The day on which the resident handed something in, today when left out.
+
+    Raises:
+        RuleBroken: ``in-future`` or ``done-before``, at the field, when that is before the report of need.
+    """
+    handed_in = day or workplace.today
+    not_later(field, handed_in, workplace.today)
+    not_before(field, handed_in, reported_on(reader, case))
+    return handed_in
+
+
+def reported_on(reader: Reader, case: Case) -> date:
+    """Day of the first report of need, else the day on which the case was opened."""
+    return min((one.received_on for one in reader.find(NeedReport, case_id=case.id)), default=case.opened_on)
 
 
 def register_referral(workplace: Workplace, referral: Referral) -> ChangeSet:
@@ -196,14 +230,15 @@ def close_case(workplace: Workplace, case_id: str, ending: CaseEnding) -> Change
     """Ends a case; what still ran or was waited for under it ends on the same day.
 
     Raises:
-        RuleBroken: ``case-closed``, ``draft-open`` while an indication waits for a decision, ``handover-open`` and
-            ``handover-missing`` as `desktop.services.handovers.require_handover` says.
+        RuleBroken: ``case-closed``, ``draft-open`` while an indication waits for a decision, and what
+            `desktop.services.handovers.require_handover` says.
     """
     with workplace.casework(N_("Close case")) as work:
-        open_case_of(work, case_id)
+        case = open_case_of(work, case_id)
         if work.count(Indication, case_id=case_id, status=OPEN_DRAFT):
             raise RuleBroken("draft-open")
-        require_handover(work, case_id, ending.reason)
+        if ending.reason in HANDED_ON:
+            require_handover(workplace, work, case_id, MovedOn(workplace.today, case.opened_on))
         for indication in work.find(Indication, case_id=case_id, status=IndicationStatus.APPROVED):
             end_trajectories(work, indication.id, workplace.today, ending.reason)
             work.change(Indication, indication.id, status=IndicationStatus.ENDED)
@@ -270,6 +305,24 @@ def end_trajectories(work: UnitOfWork, indication_id: str, ended_on: date, reaso
     for trajectory in work.find(Trajectory, indication_id=indication_id, ended_on=None):
         last = max(ended_on, trajectory.started_on)
         work.change(Trajectory, trajectory.id, ended_on=last, end_reason=reason)
+
+
+def _check_report(reader: Reader, report: NeedReport, fields: Mapping[str, object]) -> None:
+    """The days that were changed must be possible beside the others."""
+    case = reader.get(Case, report.case_id)
+    for name in _REPORT_DAYS[1:]:
+        not_before(name, fields.get(name), report.received_on)
+    if "received_on" not in fields:
+        return
+    not_before("received_on", report.received_on, IN_FORCE[case.law])
+    followed = [
+        *(one.held_on for one in reader.find(Conversation, case_id=case.id)),
+        *(one.applied_on for one in reader.find(Application, case_id=case.id)),
+        *(one.received_on for one in reader.find(PersonalPlan, case_id=case.id)),
+    ]
+    first = min(followed, default=report.received_on)
+    if first < report.received_on:
+        raise RuleBroken("report-after", "received_on", day=first)
 
 
 def _case(workplace: Workplace, reader: Reader, new: NewCase, resident: Resident) -> Case:

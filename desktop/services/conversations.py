@@ -18,8 +18,8 @@ from desktop.models.region import LifeDomain
 from desktop.rules.said import is_said
 from desktop.rules.step_plans import OWN, QUESTION, Step, steps_of
 from desktop.rules.then_and_now import Talk, ThenAndNow, earlier, then_and_now
-from desktop.services.cases import move_on
-from desktop.services.guards import NOTHING_SEEN, filled, not_later, only, open_case_of
+from desktop.services.cases import move_on, reported_on
+from desktop.services.guards import NOTHING_SEEN, filled, not_before, not_later, only, open_case_of
 from desktop.services.workplace import Workplace
 from desktop.store.mapping import validated
 from desktop.store.reader import Reader
@@ -83,10 +83,11 @@ def begin(workplace: Workplace, case_id: str, held_on: date | None = None) -> tu
     """Plans a talk for a day, or begins it today; takes up the unfinished one of the case when there is one.
 
     Raises:
-        RuleBroken: ``case-closed``, ``gone``.
+        RuleBroken: ``case-closed``, ``gone``, ``done-before`` (held_on) before the report of need.
     """
     with workplace.casework(N_("Begin conversation")) as work:
         case = open_case_of(work, case_id)
+        not_before("held_on", held_on, reported_on(work, case))
         unfinished = work.find(Conversation, case_id=case_id, done=False)
         if unfinished:
             conversation = unfinished[0]
@@ -105,11 +106,14 @@ def write(
     """Keeps fields as typed: held_on, where, present, question, going_well, notes; `saw` is what stood there then.
 
     Raises:
-        RuleBroken: ``gone``, ``case-closed``, ``conversation-done``, or the limit that a field is outside of.
+        RuleBroken: ``gone``, ``case-closed``, ``conversation-done``, ``done-before`` (held_on) before the report of
+            need, or the limit that a field is outside of.
     """
     only(fields, ("held_on", "where", "present", "question", "going_well", "notes"))
     with workplace.casework(N_("Write conversation")) as work:
-        _unfinished(work, conversation_id)
+        case_id = _unfinished(work, conversation_id).case_id
+        if "held_on" in fields:
+            not_before("held_on", fields["held_on"], reported_on(work, work.get(Case, case_id)))
         work.change_as_seen(Conversation, conversation_id, saw, **fields)
         return work.commit()
 

@@ -8,14 +8,14 @@ from desktop.models.casework import Case
 from desktop.models.indications import Indication, VolumeChange
 from desktop.models.kinds import IndicationStatus
 from desktop.rules.contribution import Contribution
-from desktop.rules.evaluations import Hindrance
+from desktop.rules.evaluations import GoingOn, Hindrance
 from desktop.rules.manners import has_room, transport_of
 from desktop.rules.prompts.drafted import Drafted
 from desktop.rules.prompts.history import Earlier, earlier_help
 from desktop.rules.volumes import volume_on
 from desktop.services.contributions import contribution_for
+from desktop.services.draft_history import hindrance_of
 from desktop.services.draft_lines import OPEN, Line, lines_of
-from desktop.services.evaluations import hindrance_of
 from desktop.services.indications import DraftCheck, check
 from desktop.services.names import ProfileNames
 from desktop.services.workplace import Workplace
@@ -91,7 +91,7 @@ def around(workplace: Workplace, indication_id: str, own: DraftCheck) -> Around:
             changes=changes,
             transports=found.transports(transport.lines if transport else (), lines),
             transport_inside=transport is not None and not transport.lines,
-            hindrance=hindrance_of(workplace, reader, indication)
+            hindrance=hindrance_of(reader, workplace.profile, indication, GoingOn(workplace.today))
             if indication.status is IndicationStatus.APPROVED
             else None,
         )

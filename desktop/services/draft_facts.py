@@ -25,7 +25,7 @@ from desktop.rules.comparable import group_of
 from desktop.rules.durations import comparable
 from desktop.rules.household import who_come
 from desktop.rules.prompts.drafted import Drafted
-from desktop.services.draft_history import history_of, unlooked_before
+from desktop.services.draft_history import history_of, looked_back
 from desktop.services.durations import narrowest
 from desktop.store.merged import kept_id, kept_ids
 from desktop.store.queries.standing import Standing, Wanted, latest_reports, standings
@@ -50,7 +50,7 @@ def gather_facts(reader: Reader, profile: RegionProfile, indication: Indication,
     resident = reader.get(Resident, case.resident_id)
     standing = _standing(reader, case, indication, today)
     residents = _housemates(reader, resident)
-    unlooked = unlooked_before(reader, profile, indication, case.municipality, today)
+    unlooked = looked_back(reader, profile, indication, today)
     draft = Draft(
         region=profile.id,
         municipality=case.municipality,

@@ -11,7 +11,7 @@ from desktop.models.indications import Evaluation, Indication, Trajectory
 from desktop.models.kinds import EndReason, IndicationChange, IndicationStatus
 from desktop.models.people import Resident
 from desktop.models.region import RegionProfile
-from desktop.rules.evaluations import GoingOn, Hindrance, hindrance
+from desktop.rules.evaluations import GoingOn, Hindrance, goes_on, hindrance
 from desktop.rules.prompts.history import GAP_DAYS
 from desktop.store.reader import Reader
 
@@ -20,41 +20,49 @@ GIVEN = (IndicationStatus.APPROVED, IndicationStatus.ENDED)
 
 
 def history_of(reader: Reader, resident: Resident, indication: Indication) -> tuple[DraftHistory, ...]:
-    """Every earlier indication of the resident, whatever the case."""
+    """Every earlier indication of the resident, whatever the case.
+
+    One without an end that nobody saw begin is no earlier help: it would run for ever.
+    """
     cases = tuple(case.id for case in reader.find(Case, resident_id=resident.id))
+    found = [one for one in reader.find(Indication, case_id=cases, status=GIVEN) if one.id != indication.id]
+    runs: dict[str, list[Trajectory]] = {one.id: [] for one in found}
+    for run in reader.find(Trajectory, indication_id=list(runs)):
+        runs[run.indication_id].append(run)
     return tuple(
-        _earlier(reader, one, one.start)
-        for one in reader.find(Indication, case_id=cases, status=GIVEN)
-        if one.id != indication.id and one.start is not None
+        _earlier(one, one.start, runs[one.id])
+        for one in found
+        if one.start is not None and (runs[one.id] or one.end is not None)
     )
 
 
-def unlooked_before(
-    reader: Reader, profile: RegionProfile, indication: Indication, municipality: str, today: date
-) -> Hindrance | None:
-    """Why this help may not simply go on; None when it may, and for another change.
+def looked_back(reader: Reader, profile: RegionProfile, indication: Indication, today: date) -> Hindrance | None:
+    """What keeps the help of a draft from going on in silence; None when it may, or when it does not go on.
 
-    Help goes on when it says so, and also when nobody said so but the same help is drafted directly after it.
+    Help goes on when it says so, when it reaches past the end of what it changes, and also when nobody said so but the
+    same help is drafted directly after it.
     """
-    first_day = indication.start or today
-    for before in _goes_on_from(reader, indication, first_day):
-        looked = reader.find(Evaluation, indication_id=before.id)
-        found = hindrance(profile, before, municipality, looked, GoingOn(today, first_day))
-        if found is not None:
-            return found
-    return None
+    when = GoingOn(today, indication.start)
+    found = [hindrance_of(reader, profile, one, when) for one in _goes_on_from(reader, indication, when)]
+    return next((one for one in found if one is not None), None)
 
 
-def _goes_on_from(reader: Reader, indication: Indication, first_day: date) -> Iterator[Indication]:
-    if indication.change not in {None, IndicationChange.PROLONGED}:
-        return
+def hindrance_of(reader: Reader, profile: RegionProfile, indication: Indication, when: GoingOn) -> Hindrance | None:
+    """What keeps an indication from going on in silence then."""
+    evaluations = reader.find(Evaluation, indication_id=indication.id)
+    municipality = reader.get(Case, indication.case_id).municipality
+    return hindrance(profile, indication, municipality, evaluations, when)
+
+
+def _goes_on_from(reader: Reader, indication: Indication, when: GoingOn) -> Iterator[Indication]:
     if indication.follows_id:
         former = reader.maybe(Indication, indication.follows_id)
-        yield from [former] if former else []
+        yield from [former] if former and goes_on(former, indication) else []
         return
-    for one in reader.find(Indication, case_id=indication.case_id, status=GIVEN):
-        if _same_help(one, indication) and _runs_up_to(one, first_day):
-            yield one
+    if indication.change in {None, IndicationChange.PROLONGED}:
+        for one in reader.find(Indication, case_id=indication.case_id, status=GIVEN):
+            if one.id != indication.id and _same_help(one, indication) and _runs_up_to(one, when.from_on or when.today):
+                yield one
 
 
 def _same_help(one: Indication, other: Indication) -> bool:
@@ -73,9 +81,9 @@ def _runs_up_to(one: Indication, first_day: date) -> bool:
     return began and (one.end is None or one.end + timedelta(days=GAP_DAYS) >= first_day)
 
 
-def _earlier(reader: Reader, earlier: Indication, start: date) -> DraftHistory:
+def _earlier(earlier: Indication, start: date, runs: list[Trajectory]) -> DraftHistory:
     """Help that really ended counts to its real last day."""
-    ended = [t for t in reader.find(Trajectory, indication_id=earlier.id) if t.ended_on]
+    ended = [run for run in runs if run.ended_on]
     last = max(ended, key=lambda t: t.ended_on or start, default=None)
     return DraftHistory(
         product=earlier.product,

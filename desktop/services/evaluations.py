@@ -6,17 +6,19 @@ from collections.abc import Mapping
 from datetime import date
 
 from desktop.language import N_
-from desktop.models.casework import Case, Goal
+from desktop.models.casework import Goal
 from desktop.models.changes import ChangeSet
 from desktop.models.faults import RuleBroken
 from desktop.models.indications import Evaluation, Indication, Trajectory
 from desktop.models.kinds import EndReason, IndicationStatus, NextStep
-from desktop.rules.evaluations import DROPPED, RESULTS, GoingOn, Hindrance, goals_reached, hindrance
+from desktop.rules.evaluations import DROPPED, RESULTS, GoingOn, Hindrance, goals_reached
+from desktop.rules.passing_on import HANDED_ON, MovedOn
+from desktop.rules.permissions import Act, require
 from desktop.services.cases import end_trajectories
+from desktop.services.draft_history import hindrance_of
 from desktop.services.guards import filled, not_later, only
 from desktop.services.handovers import require_handover
 from desktop.services.workplace import Workplace
-from desktop.store.reader import Reader
 from desktop.store.unit_of_work import UnitOfWork
 
 OUTCOME = (
@@ -98,11 +100,16 @@ def remove_evaluation(workplace: Workplace, evaluation_id: str) -> ChangeSet:
         return work.commit()
 
 
-def hindrance_of(workplace: Workplace, reader: Reader, indication: Indication) -> Hindrance | None:
-    """What keeps this indication from going on in silence; None when it may be prolonged."""
-    evaluations = reader.find(Evaluation, indication_id=indication.id)
-    municipality = reader.get(Case, indication.case_id).municipality
-    return hindrance(workplace.profile, indication, municipality, evaluations, GoingOn(workplace.today))
+def may_be_prolonged(workplace: Workplace, indication_id: str) -> Hindrance | None:
+    """What keeps this indication from going on after its last day; the draft that prolongs it is told the same.
+
+    Raises:
+        RuleBroken: ``gone``, or ``not-allowed`` for who may not see cases.
+    """
+    require(workplace.role, Act.SEE_CASES)
+    with workplace.store.read() as reader:
+        indication = reader.get(Indication, indication_id)
+        return hindrance_of(reader, workplace.profile, indication, GoingOn(workplace.today))
 
 
 def end_help(workplace: Workplace, indication_id: str, ended_on: date, reason: EndReason) -> ChangeSet:
@@ -114,10 +121,12 @@ def end_help(workplace: Workplace, indication_id: str, ended_on: date, reason: E
     """
     not_later("ended_on", ended_on, workplace.today)
     with workplace.casework(N_("End help")) as work:
-        require_handover(work, work.get(Indication, indication_id).case_id, reason)
         running = work.find(Trajectory, indication_id=indication_id, ended_on=None)
         if not running:
             raise RuleBroken("not-running")
+        if reason in HANDED_ON:
+            moved = MovedOn(ended_on, min(one.started_on for one in running))
+            require_handover(workplace, work, work.get(Indication, indication_id).case_id, moved)
         if ended_on < max(trajectory.started_on for trajectory in running):
             raise RuleBroken("too-early", "ended_on")
         end_trajectories(work, indication_id, ended_on, reason)

@@ -120,6 +120,14 @@ WORDS: dict[str, str] = {
     "handover-missing": N_(
         "Nothing is handed on without a person who receives it and a date. Agree on a warm handover first."
     ),
+    "handover-other": N_(
+        "No warm handover to who goes on with the help was held in the {days} days around this day. "
+        "One with a colleague does not count. Agree on one first."
+    ),
+    "handover-to": N_(
+        "No warm handover to {provider} was held in the {days} days around this day. Agree on one with a person there "
+        "first."
+    ),
     "handover-open": N_("A warm handover is agreed but not held yet. Hold it first, or take it back."),
     "double-not-alike": N_("Row {row} does not look like {other}. What it may be the same as: {likely}."),
     "double-row-many": N_("Row {row} stands in several tables. Write which one you mean: {rows}."),

@@ -51,6 +51,16 @@ def not_later(field: str, day: object, today: date) -> None:
         raise RuleBroken("in-future", field)
 
 
+def not_before(field: str, day: object, first: date) -> None:
+    """Refuses a day before the first on which it can have been.
+
+    Raises:
+        RuleBroken: ``done-before``.
+    """
+    if isinstance(day, date) and day < first:
+        raise RuleBroken("done-before", field, day=first)
+
+
 def filled(field: str, text: object) -> None:
     """Refuses an empty text.
 

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from desktop.language import N_
-from desktop.models.casework import WarmHandover
+from desktop.models.casework import Case, WarmHandover
 from desktop.models.changes import ChangeSet
 from desktop.models.faults import RuleBroken
-from desktop.models.kinds import EndReason, HandoverTo
-from desktop.rules.passing_on import HANDED_ON, handed_on_warmly, is_open
-from desktop.services.guards import filled, not_later, open_case_of
+from desktop.models.kinds import HandoverTo
+from desktop.rules.passing_on import MovedOn, handed_on_warmly, is_open
+from desktop.services.guards import filled, not_before, not_later, open_case_of
 from desktop.services.workplace import Workplace
 from desktop.store.mapping import validated
 from desktop.store.reader import Reader
@@ -61,11 +61,13 @@ def hold_handover(workplace: Workplace, handover_id: str, held_on: date | None) 
     """Writes down that the talk took place.
 
     Raises:
-        RuleBroken: ``gone``, ``required`` or ``in-future`` (held_on).
+        RuleBroken: ``gone``, ``required``, ``in-future`` or ``done-before`` (held_on) before the case was there.
     """
     filled("held_on", held_on)
     not_later("held_on", held_on, workplace.today)
     with workplace.casework(N_("Hold warm handover")) as work:
+        case = work.get(Case, work.get(WarmHandover, handover_id).case_id)
+        not_before("held_on", held_on, case.opened_on)
         work.change(WarmHandover, handover_id, held_on=held_on)
         return work.commit()
 
@@ -97,16 +99,22 @@ def drop_handover(workplace: Workplace, handover_id: str) -> ChangeSet:
         return work.commit()
 
 
-def require_handover(reader: Reader, case_id: str, reason: EndReason) -> None:
-    """Holds back an end after which other help goes on, until someone has received it.
+def require_handover(workplace: Workplace, reader: Reader, case_id: str, moved: MovedOn, field: str = "reason") -> None:
+    """Holds back an end after which other help goes on, until who goes on has received it.
 
     Raises:
-        RuleBroken: ``handover-open`` while one was agreed and not held, ``handover-missing`` when there is none.
+        RuleBroken: ``handover-open`` while one was agreed and not held; ``handover-missing`` when there is none;
+            ``handover-other`` when none of them was around that day with who goes on, ``handover-to`` when that
+            provider is known (``values['provider']``); all at the field.
     """
-    known = reader.find(WarmHandover, case_id=case_id)
-    if reason not in HANDED_ON or handed_on_warmly(known):
+    known, rule = reader.find(WarmHandover, case_id=case_id), workplace.profile.handover_around
+    if handed_on_warmly(known, moved, rule):
         return
-    raise RuleBroken("handover-open" if any(map(is_open, known)) else "handover-missing", "reason")
+    if any(map(is_open, known)):
+        raise RuleBroken("handover-open", field)
+    if moved.to:
+        raise RuleBroken("handover-to", field, provider=moved.to, days=rule.within_days)
+    raise RuleBroken("handover-other" if known else "handover-missing", field, days=rule.within_days)
 
 
 def _checked(new: NewHandover) -> None:

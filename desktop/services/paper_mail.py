@@ -9,19 +9,20 @@ from email.message import EmailMessage
 from email.policy import SMTP
 
 from desktop.language import _, speaking
+from desktop.rules.email import is_email
 from desktop.services.papers import MadePaper
 
 
 def mail_draft(paper: MadePaper) -> bytes:
     """The message as RFC 5322; its subject names the paper and nobody.
 
-    ``X-Unsent`` tells Outlook, and programs that share its habit, to open it for writing. An address that could break
-    out of its line is left out: the sender then fills it in.
+    ``X-Unsent`` tells Outlook, and programs that share its habit, to open it for writing. What is no address, or could
+    break out of its line, is left out: the sender then fills it in.
     """
     message = EmailMessage(policy=SMTP)
     with speaking(paper.language):
         message["Subject"] = paper.name
-        if paper.mail_to and paper.mail_to.isascii() and paper.mail_to.isprintable() and " " not in paper.mail_to:
+        if is_email(paper.mail_to) and paper.mail_to.isascii() and paper.mail_to.isprintable():
             message["To"] = paper.mail_to
         message["X-Unsent"] = "1"
         lines = (

@@ -10,11 +10,11 @@ from desktop.models.changes import ChangeSet
 from desktop.models.course import TermChange
 from desktop.models.faults import RuleBroken
 from desktop.models.kinds import PauseGround, TermChangeKind
-from desktop.models.region import Term
 from desktop.rules.next_steps import events
 from desktop.rules.term_changes import check_extension, check_pause
-from desktop.rules.terms import due_day, of_term
-from desktop.services.case_terms import met_on, terms_here
+from desktop.rules.term_runs import Run, open_runs
+from desktop.rules.terms import due_day
+from desktop.services.case_terms import terms_here
 from desktop.services.case_views import case_view
 from desktop.services.guards import filled, not_later, open_case_of
 from desktop.services.workplace import Workplace
@@ -56,18 +56,6 @@ class Extension:
     told_on: date | None
 
 
-@dataclass(frozen=True)
-class _Run:
-    """A term that runs in a case."""
-
-    term: Term
-    began: date
-    changes: tuple[TermChange, ...]
-
-    def due(self, today: date) -> date:
-        return due_day(self.term, self.began, self.changes, today)
-
-
 def pause_term(workplace: Workplace, case_id: str, term_id: str, pause: Pause) -> ChangeSet:
     """Takes days out of the count of a term (Awb art. 4:15).
 
@@ -75,14 +63,14 @@ def pause_term(workplace: Workplace, case_id: str, term_id: str, pause: Pause) -
         RuleBroken: ``case-closed``; ``required`` (from_on, ground); ``term-not-running``; what
             `desktop.rules.term_changes.check_pause` says; ``in-future`` (told_on).
     """
-    _given("from_on", pause.from_on)
+    first = _given("from_on", pause.from_on)
     filled("ground", pause.ground)
     not_later("told_on", pause.told_on, workplace.today)
     with workplace.casework(N_("Pause term")) as work:
-        run = _running(workplace, work, case_id, term_id)
+        run = _running(workplace, work, (case_id, term_id), first)
         fields = {"case_id": case_id, "term": term_id, "kind": TermChangeKind.PAUSED, **vars(pause)}
         made = validated(TermChange, {**fields, "ground": pause.ground.strip()})
-        check_pause(run.term, run.began, run.due(workplace.today), run.changes, made)
+        check_pause(run.term, run.began, _due(run, workplace.today), run.changes, made)
         work.add(made)
         return work.commit()
 
@@ -120,10 +108,10 @@ def extend_term(workplace: Workplace, case_id: str, term_id: str, extension: Ext
     filled("days", extension.days)
     not_later("told_on", told, workplace.today)
     with workplace.casework(N_("Extend term")) as work:
-        run = _running(workplace, work, case_id, term_id)
+        run = _running(workplace, work, (case_id, term_id), told)
         fields = {"case_id": case_id, "term": term_id, "kind": TermChangeKind.EXTENDED, "from_on": told}
         made = validated(TermChange, {**fields, **vars(extension), "ground": extension.ground.strip()})
-        check_extension(run.term, run.began, run.due(told), run.changes, made)
+        check_extension(run.term, run.began, _due(run, told), run.changes, made)
         work.add(made)
         return work.commit()
 
@@ -140,15 +128,19 @@ def remove_term_change(workplace: Workplace, change_id: str) -> ChangeSet:
         return work.commit()
 
 
-def _running(workplace: Workplace, reader: Reader, case_id: str, term_id: str) -> _Run:
-    case = open_case_of(reader, case_id)
-    terms = terms_here(reader, workplace.profile, case.municipality)
-    term = next((one for one in terms if one.id == term_id), None)
+def _running(workplace: Workplace, reader: Reader, which: tuple[str, str], day: date) -> Run:
+    """The term of a case that runs; of more than one at once the last that had begun by that day."""
+    case = open_case_of(reader, which[0])
     view = case_view(reader, case)
-    happened = events(view)
-    if term is None or term.counts_from not in happened or met_on(term, happened) is not None:
+    terms = [one for one in terms_here(reader, workplace.profile, case.municipality) if one.id == which[1]]
+    running = open_runs(terms, events(view), view.term_changes)
+    if not running:
         raise RuleBroken("term-not-running")
-    return _Run(term, happened[term.counts_from], of_term(view.term_changes, term_id))
+    return next((run for run in reversed(running) if run.began < day), running[0])
+
+
+def _due(run: Run, today: date) -> date:
+    return due_day(run.term, run.began, run.changes, today)
 
 
 def _given(field: str, day: date | None) -> date:

@@ -20,8 +20,8 @@ def _moments(page: CasePage) -> Iterator[Moment]:
     yield from _beginning(page)
     for talk in page.conversations:
         yield Moment(talk.held_on, MomentKind.CONVERSATION, talk.where, talk.id)
-    if page.application:
-        yield Moment(page.application.applied_on, MomentKind.APPLICATION, "", page.application.id)
+    for application in page.applications:
+        yield Moment(application.applied_on, MomentKind.APPLICATION, "", application.id)
     yield from _terms(page)
     if page.plan:
         yield Moment(page.plan.made_on, MomentKind.PLAN, "", page.plan.id)

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from desktop.models.faults import RuleBroken
-from desktop.models.kinds import AlternativeKind, AvailabilityStatus, Frequency, Role, Unit
+from desktop.models.kinds import AlternativeKind, AvailabilityStatus, CourseCheck, Frequency, Role, Unit
 from desktop.models.people import Colleague
 from desktop.models.social_map import AvailabilityReport, Contract, ContractedProduct, Provider
 from desktop.services.cases import NewCase, open_case
+from desktop.services.conversations import begin, finish, write
+from desktop.services.course import note_check
 from desktop.services.indications import begin_draft, change_draft, hand_in
 from desktop.services.plans import add_goal, answer_alternative
 
@@ -56,6 +58,16 @@ def a_case(desk: Workplace, last_name: str = "Boer", /, **fields: object) -> str
         client_support_told=True,
     )
     return open_case(desk, replace(known, **fields))[0]  # type: ignore[arg-type]  # a test names the fields it changes
+
+
+def talked(desk: Workplace, case_id: str, held_on: date, given_on: date | None = None) -> str:
+    """A talk of which the report is finished, and given to the resident on a day when that is told."""
+    talk, _changes = begin(desk, case_id, held_on)
+    write(desk, talk, question="Ik wil weer overzicht.")
+    finish(desk, talk)
+    if given_on is not None:
+        note_check(desk, case_id, CourseCheck.REPORT_GIVEN, given_on)
+    return talk
 
 
 def a_provider(desk: Workplace, name: str = "De Kwikstaart", **fields: object) -> str:

@@ -211,6 +211,8 @@ YOUTH_AND_MONEY = [
     Row("B", {"carers_in_household": 3, "director": "Buurteam"}, {}, "too-many-carers director-missing"),
     Row("O", {"product": "groep-belevingsgericht", "unit": "day-part"}, {"room-to-grow": ASK}),
     Row("O", {"segment": "3"}, {"segment-for-older-residents": ASK}),
+    Row("O", {"segment": "1B"}, {"segment-for-young-adults": ASK}),
+    Row("O", {"segment": "1B", "resident": {"birth_date": "2004-05-01"}}, {}, "segment-for-young-adults"),
     Row("B", lots_of(status="limited"), {"heard-and-seen": INFORM}),
     Row("B", {}, {}, "heard-and-seen local-provider-first community-beside-indication"),
 ]

@@ -6,12 +6,13 @@ import pytest
 
 from desktop.models.draft import Unlooked
 from desktop.models.indications import Evaluation, Indication
-from desktop.models.kinds import Law, NextStep
+from desktop.models.kinds import IndicationChange, Law, NextStep
 from desktop.models.region import RegionProfile
 from desktop.rules.evaluations import (
     EvaluationState,
     GoingOn,
     goals_reached,
+    goes_on,
     hindrance,
     next_day,
     state_of,
@@ -69,6 +70,45 @@ def test_how_an_evaluation_stands_by_the_day(offset: int, state: EvaluationState
 def test_help_goes_on_only_after_a_look_back(evaluations: list[Evaluation], reason: Unlooked | None) -> None:
     assert why(*evaluations) is reason
     assert why(*reversed(evaluations)) is reason
+
+
+@pytest.mark.parametrize(
+    ("planned", "first_day", "reason"),
+    [
+        (30, None, Unlooked.PLANNED),
+        (30, day(31), Unlooked.PLANNED),
+        (30, day(30), Unlooked.PLANNED),
+        (30, day(29), None),
+        (-1, day(31), Unlooked.OVERDUE),
+    ],
+)
+def test_what_was_planned_before_the_day_on_which_help_goes_on_is_held_first(
+    planned: int, first_day: date | None, reason: Unlooked | None
+) -> None:
+    known = [looked(day(-60), day(-60), NextStep.THE_SAME), looked(day(planned))]
+    found = hindrance(region(), HELP, "Oostdorp", known, GoingOn(TODAY, first_day))
+    assert (found.why if found else None) is reason
+    if found is not None:
+        assert found.days == (day(planned),)
+
+
+@pytest.mark.parametrize(
+    ("change", "end", "expected"),
+    [
+        (None, END, True),
+        (IndicationChange.PROLONGED, END, True),
+        *((change, END, False) for change in (IndicationChange.LESS, IndicationChange.OTHER_PROVIDER)),
+        *((change, END + timedelta(days=1), True) for change in IndicationChange),
+        (IndicationChange.MORE, None, True),
+    ],
+)
+def test_help_goes_on_when_it_says_so_or_reaches_past_the_end_of_what_it_changes(
+    change: IndicationChange | None, end: date | None, expected: bool
+) -> None:
+    assert goes_on(HELP, HELP.model_copy(update={"change": change, "end": end})) is expected
+    without_end = HELP.model_copy(update={"end": None})
+    if change not in {None, IndicationChange.PROLONGED}:
+        assert not goes_on(without_end, HELP.model_copy(update={"change": change, "end": end}))
 
 
 def test_the_word_is_the_regions_own_and_names_the_day_and_what_to_do() -> None:

@@ -36,8 +36,9 @@ def report(offset: int, told: bool = True) -> NeedReport:
     return NeedReport(case_id="case", received_on=day(offset), client_support_told_on=day(offset) if told else None)
 
 
-def talk(offset: int, done: bool = False) -> Conversation:
-    return Conversation(id="talk", case_id="case", held_on=day(offset), done=done)
+def talk(offset: int, done: bool = False, given: int | None = None) -> Conversation:
+    given_on = day(given) if given is not None else None
+    return Conversation(id="talk", case_id="case", held_on=day(offset), done=done, report_given_on=given_on)
 
 
 def indication(status: IndicationStatus, start: int = -100, end: int | None = None, name: str = "help") -> Indication:
@@ -67,7 +68,8 @@ def test_a_case_in_which_nothing_happened_asks_nothing() -> None:
         (CaseView(case(), need_reports=(report(-40),)), [("term", day(2))]),
         (CaseView(case(), need_reports=(report(-50),)), [("term", day(-8))]),
         (CaseView(case(), need_reports=(report(-20),)), []),
-        (CaseView(case(), need_reports=(report(-50),), conversations=(talk(-9, done=True),)), []),
+        (CaseView(case(), need_reports=(report(-50),), conversations=(talk(-9, done=True, given=-2),)), []),
+        (CaseView(case(), need_reports=(report(-50),), conversations=(talk(-9, done=True),)), [("term", day(-8))]),
         (CaseView(case(), applications=(Application(case_id="case", applied_on=day(-15)),)), [("term", day(-1))]),
         (CaseView(case(Law.JEUGDWET), applications=(Application(case_id="case", applied_on=day(-15)),)), []),
         (
@@ -76,7 +78,7 @@ def test_a_case_in_which_nothing_happened_asks_nothing() -> None:
                 applications=(Application(case_id="case", applied_on=day(-15)),),
                 decisions=(Decision(indication_id="help", decided_on=day(-60), announced_on=day(-59)),),
             ),
-            [],
+            [("term", day(-1))],
         ),
         (
             CaseView(case(), decisions=(Decision(indication_id="help", decided_on=day(-3), granted=False),)),
@@ -198,5 +200,5 @@ def test_the_day_of_the_decision_and_of_its_announcement_are_two_events() -> Non
     sent = Decision(indication_id="help", decided_on=day(-9), announced_on=day(-7))
     unsent = Decision(indication_id="other", decided_on=day(-3))
     found = events(CaseView(case(), decisions=(sent, unsent)))
-    assert (found["decision"], found["announcement"]) == (day(-3), day(-7))
+    assert (found["decision"], found["announcement"]) == ((day(-9), day(-3)), (day(-7),))
     assert "announcement" not in events(CaseView(case(), decisions=(unsent,)))

@@ -5,10 +5,10 @@ from datetime import date, timedelta
 import pytest
 
 from desktop.models.casework import Case, Referral, WarmHandover
-from desktop.models.kinds import CasePhase, Law, ReferrerKind
-from desktop.models.region_settings import ReferralFollow
+from desktop.models.kinds import CasePhase, HandoverTo, Law, ReferrerKind
+from desktop.models.region_settings import HandoverAround, ReferralFollow
 from desktop.rules.next_steps import CaseView, StepKind
-from desktop.rules.passing_on import GROUNDS, follow_by, handed_on_warmly, passing_on
+from desktop.rules.passing_on import GROUNDS, MovedOn, follow_by, handed_on_warmly, passing_on
 
 TODAY = date(2026, 11, 23)
 RULE = ReferralFollow(within_days=14)
@@ -90,16 +90,52 @@ def test_the_most_pressing_stands_first_and_a_closed_case_asks_nothing() -> None
     assert passing_on([closed], RULE, TODAY) == ()
 
 
+MOVED = MovedOn(TODAY, day(-200))
+AROUND = HandoverAround(within_days=60)
+COLLEAGUE, OTHER_LAW = {"to": HandoverTo.COLLEAGUE}, {"to": HandoverTo.OTHER_LAW}
+
+
+def held(on: int, **fields: object) -> WarmHandover:
+    known = {"to": HandoverTo.PROVIDER, "organisation": "De Kwikstaart"}
+    return handover(on, on).model_copy(update=known | fields)
+
+
 @pytest.mark.parametrize(
     ("handovers", "warm"),
     [
         ((), False),
-        ((handover(-3, -3),), True),
+        ((held(-3),), True),
         ((handover(3),), False),
-        ((handover(-3, -3), handover(3, name="other")), False),
+        ((held(-3), handover(3, name="other")), False),
+        ((held(-60),), True),
+        ((held(-61),), False),
+        ((held(-3, **COLLEAGUE),), False),
+        ((held(-3, **COLLEAGUE), held(-3)), True),
+        ((held(-3, **OTHER_LAW),), True),
     ],
 )
-def test_something_was_handed_on_warmly_once_someone_received_it(
+def test_something_was_handed_on_warmly_once_who_goes_on_received_it_around_that_day(
     handovers: tuple[WarmHandover, ...], warm: bool
 ) -> None:
-    assert handed_on_warmly(handovers) is warm
+    assert handed_on_warmly(handovers, MOVED, AROUND) is warm
+
+
+def test_what_was_handed_on_before_the_help_began_was_something_else() -> None:
+    assert handed_on_warmly([held(-10)], MovedOn(TODAY, day(-10)), AROUND)
+    assert not handed_on_warmly([held(-10)], MovedOn(TODAY, day(-9)), AROUND)
+
+
+@pytest.mark.parametrize(
+    ("organisation", "to", "warm"),
+    [
+        ("De Kwikstaart", "De Kwikstaart", True),
+        ("de kwikstaart", "De Kwikstaart B.V.", True),
+        ("Stichting De Kwikstaart Zorg", "De Kwikstaart", True),
+        ("De Grutto", "De Kwikstaart", False),
+        ("", "De Kwikstaart", False),
+        ("B.V.", "De Kwikstaart B.V.", False),
+    ],
+)
+def test_it_is_the_provider_that_goes_on_who_receives_it(organisation: str, to: str, warm: bool) -> None:
+    moved = MovedOn(TODAY, day(-200), to)
+    assert handed_on_warmly([held(-3, organisation=organisation)], moved, AROUND) is warm

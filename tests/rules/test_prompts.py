@@ -104,6 +104,8 @@ RAISING: list[Case] = [
     ("transport-reason-missing", QUIET, {"transport": True}),
     ("change-reason-missing", QUIET, {"change": "prolonged"}),
     ("evaluation-unfinished", QUIET, {"open_evaluations": ["2026-11-01"]}),
+    ("evaluation-unfinished", QUIET, {"unlooked": "evaluation-never-held"}),
+    ("evaluation-unfinished", QUIET, {"unlooked": "evaluation-said-stop"}),
     ("director-missing", QUIET, {"carers_in_household": 3}),
     ("director-missing", QUIET, {"laws_in_household": 2, "director": " "}),
     ("too-many-carers", QUIET, {"carers_in_household": 3, "director": "Consulent"}),

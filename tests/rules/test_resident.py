@@ -48,6 +48,9 @@ def test_these_can_be_kept(changes: Mapping[str, object]) -> None:
         ({"postal_code": "0501 AB"}, ("postal-code-form", "postal_code")),
         ({"postal_code": "9501 SS"}, ("postal-code-form", "postal_code")),
         ({"postal_code": "950 AB"}, ("postal-code-form", "postal_code")),
+        ({"email": "geenadres"}, ("email-form", "email")),
+        ({"email": "jan@thuis"}, ("email-form", "email")),
+        ({"email": "jan de boer@thuis.nl"}, ("email-form", "email")),
     ],
 )
 def test_each_problem_stands_at_its_field(changes: Mapping[str, object], problem: tuple[str, str]) -> None:

@@ -10,13 +10,14 @@ from icalendar import Calendar
 
 from desktop.models.course import TermChange
 from desktop.models.faults import RuleBroken
-from desktop.models.kinds import EndReason, PauseGround
+from desktop.models.indications import Evaluation, Indication
+from desktop.models.kinds import EndReason, IndicationStatus, PauseGround
 from desktop.services.calendars import write_calendar
 from desktop.services.cases import CaseEnding, close_case, hand_in_application
 from desktop.services.conversations import begin
 from desktop.services.term_changes import Pause, pause_term, remove_term_change
 from desktop.services.workplace import Workplace
-from tests.helpers.casework import a_case, colleague
+from tests.helpers.casework import LOT, PRODUCT, SEGMENT, a_case, colleague
 
 
 def titles(path: Path) -> list[str]:
@@ -50,10 +51,30 @@ def test_a_paused_term_stands_on_its_new_day_and_one_that_sleeps_has_none(desk: 
 
 
 def test_a_day_that_has_passed_is_left_out_and_told(desk: Workplace, tmp_path: Path) -> None:
-    talk, _changes = begin(desk, a_case(desk), desk.today - timedelta(days=1))
+    case_id = a_case(desk, received_on=desk.today - timedelta(days=1))
+    talk, _changes = begin(desk, case_id, desk.today - timedelta(days=1))
     done = write_calendar(desk, tmp_path / "naober.ics")
     assert "Gesprek (J.B.)" not in titles(done.written[0])
     assert [(one.id, one.reason) for one in done.left_out] == [(talk, "22-11-2026 is voorbij; het staat bij Vandaag.")]
+
+
+def test_help_is_called_by_what_is_known_of_it(desk: Workplace, tmp_path: Path) -> None:
+    """Where a region states only a result, there is no product: the segment or the lot says which help it is."""
+    case_id, ends = a_case(desk), desk.today + timedelta(days=20)
+    usual = {"case_id": case_id, "status": IndicationStatus.APPROVED, "end": ends, "lot": LOT}
+    given = [Indication.model_validate(usual | more) for more in ({"product": PRODUCT}, {"segment": SEGMENT}, {})]
+    with desk.store.work("Given") as work:
+        work.add(*given, Evaluation(indication_id=given[2].id, due_on=ends))
+        work.commit()
+    told = titles(write_calendar(desk, tmp_path / "naober.ics").written[0])
+    lot = next(one.name for one in desk.profile.lots if one.id == LOT)
+    segment = next(one.name for one in desk.profile.segments if one.id == SEGMENT)
+    assert {
+        "Hulp eindigt: Begeleiding regulier (J.B.)",
+        f"Hulp eindigt: {segment} (J.B.)",
+        f"Hulp eindigt: {lot} (J.B.)",
+        f"Evalueren: {lot} (J.B.)",
+    } <= set(told)
 
 
 def test_written_again_every_day_has_the_same_id(desk: Workplace, tmp_path: Path) -> None:

@@ -7,14 +7,16 @@ import pytest
 from desktop.models.casework import Case
 from desktop.models.faults import RuleBroken
 from desktop.models.indications import Decision, Evaluation, Indication
-from desktop.models.kinds import CasePhase, EndReason, IndicationStatus, Law, Role
+from desktop.models.kinds import CasePhase, CourseCheck, EndReason, IndicationStatus, Law, Role
 from desktop.models.waiting import ContactMoment, WaitingListEntry
 from desktop.rules.next_steps import HEARD_DAYS
 from desktop.services.case_reading import CaseFilter, CaseLine, CaseOrder, Deadline, case_count, case_list
 from desktop.services.cases import CaseEnding, close_case, hand_in_application, hand_over
-from desktop.services.conversations import begin, finish, write
+from desktop.services.conversations import begin
+from desktop.services.course import note_check
+from desktop.services.today import TodayKind, today
 from desktop.services.workplace import Workplace
-from tests.helpers.casework import a_case, colleague
+from tests.helpers.casework import a_case, colleague, talked
 
 
 def only(desk: Workplace) -> CaseLine:
@@ -49,15 +51,35 @@ def test_a_planned_visit_comes_before_a_later_term(desk: Workplace) -> None:
     assert (line.deadline_kind, line.days_left) == (Deadline.VISIT, 3)
 
 
-def test_a_written_talk_meets_the_investigation_and_an_application_opens_the_next_term(desk: Workplace) -> None:
+def test_the_report_of_the_talk_meets_the_investigation_and_an_application_opens_the_next_term(
+    desk: Workplace,
+) -> None:
+    """Wmo 2015 art. 2.3.2 lid 1 and 8; art. 2.3.5 lid 2."""
     case_id = a_case(desk)
-    conversation, _changes = begin(desk, case_id)
-    write(desk, conversation, question="Hoe verder?")
-    finish(desk, conversation)
+    talked(desk, case_id, desk.today)
+    assert only(desk).days_left == 42
+    note_check(desk, case_id, CourseCheck.REPORT_GIVEN, desk.today)
     assert only(desk).deadline is None
     hand_in_application(desk, case_id)
     line = only(desk)
     assert (line.deadline_kind, line.days_left) == (Deadline.TERM, 14)
+
+
+def test_a_second_application_is_a_deadline_also_while_help_runs(desk: Workplace) -> None:
+    """Wmo 2015 art. 2.3.5 lid 2: each application is decided within two weeks."""
+    case_id = a_case(desk, received_on=desk.today - timedelta(days=400))
+    hand_in_application(desk, case_id, "", desk.today - timedelta(days=390))
+    indication = Indication(case_id=case_id, status=IndicationStatus.APPROVED)
+    add(desk, indication, Decision(indication_id=indication.id, decided_on=desk.today - timedelta(days=380)))
+    with desk.store.work("Run") as work:
+        work.change(Case, case_id, phase=CasePhase.RUNNING)
+        work.commit()
+    assert only(desk).deadline is None
+    hand_in_application(desk, case_id, "", desk.today - timedelta(days=20))
+    assert (only(desk).deadline_kind, only(desk).days_left) == (Deadline.TERM, -6)
+    assert [line.days_left for line in today(desk).lines(TodayKind.TERM)] == [-6]
+    add(desk, Decision(indication_id=indication.id, decided_on=desk.today - timedelta(days=1)))
+    assert only(desk).deadline is None
 
 
 def test_a_decision_closes_the_term(desk: Workplace) -> None:
@@ -120,6 +142,8 @@ def test_the_most_pressing_case_stands_first_and_those_without_deadline_last(des
         names[name] = a_case(desk, name, received_on=desk.today - timedelta(days=since))
     with desk.store.work("Run") as work:
         work.change(Case, names["Midden"], phase=CasePhase.RUNNING)
+        indication = Indication(case_id=names["Midden"], status=IndicationStatus.APPROVED)
+        work.add(indication, Decision(indication_id=indication.id, decided_on=desk.today))
         work.commit()
     assert [line.case_id for line in case_list(desk)] == [names["Eerst"], names["Later"], names["Midden"]]
 

@@ -9,7 +9,7 @@ import pytest
 from desktop.models.casework import Case, NeedReport, Referral, WarmHandover
 from desktop.models.faults import RuleBroken
 from desktop.models.indications import Indication, Trajectory
-from desktop.models.kinds import CasePhase, EndReason, IndicationStatus, ReferrerKind, Role
+from desktop.models.kinds import CasePhase, EndReason, IndicationStatus, Law, ReferrerKind, Role
 from desktop.models.people import Household, Resident
 from desktop.models.waiting import WaitingListEntry
 from desktop.services.approved_help import start_help
@@ -27,7 +27,7 @@ from desktop.services.cases import (
     register_referral,
     reopen_case,
 )
-from desktop.services.conversations import begin, finish, write
+from desktop.services.conversations import begin
 from desktop.services.households import (
     add_network_member,
     change_household,
@@ -41,7 +41,7 @@ from desktop.services.places import places_of
 from desktop.services.residents import change_resident, known_residents
 from desktop.services.workplace import Workplace
 from tests.helpers.bsns import made_up_bsns
-from tests.helpers.casework import MUNICIPALITY, a_case, a_draft, a_handed_in_draft, colleague, refused
+from tests.helpers.casework import MUNICIPALITY, a_case, a_draft, a_handed_in_draft, colleague, refused, talked
 
 BSN, OTHER_BSN = made_up_bsns(2)
 
@@ -118,6 +118,7 @@ def test_correcting_a_resident_checks_the_whole_resident(desk: Workplace) -> Non
 
 def test_the_term_of_an_application_counts_from_the_day_it_was_made(desk: Workplace) -> None:
     case_id = a_case(desk, received_on=desk.today - timedelta(days=20))
+    talked(desk, case_id, desk.today - timedelta(days=9))
     hand_in_application(desk, case_id, "Begeleiding", desk.today - timedelta(days=2))
     page = case_page(desk, case_id)
     assert page.case.phase is CasePhase.APPLICATION
@@ -129,9 +130,18 @@ def test_the_term_of_an_application_counts_from_the_day_it_was_made(desk: Workpl
     assert terms["decision"].state is TermState.RUNNING
 
 
+def test_youth_help_has_its_eight_weeks_also_where_the_region_buys_none(desk: Workplace) -> None:
+    """Awb art. 4:13: a decision within a reasonable term, eight weeks at the most."""
+    case_id = a_case(desk, law=Law.JEUGDWET, received_on=desk.today - timedelta(days=20))
+    applied = desk.today - timedelta(days=14)
+    hand_in_application(desk, case_id, "", applied)
+    [term] = case_page(desk, case_id).terms
+    assert (term.term, term.due, term.source.paragraph) == ("youth-decision", applied + timedelta(days=56), "art. 4:13")
+
+
 def test_an_application_cannot_come_before_the_report_or_after_today(desk: Workplace) -> None:
     case_id = a_case(desk)
-    for day, code in ((desk.today - timedelta(days=1), "too-early"), (desk.today + timedelta(days=1), "in-future")):
+    for day, code in ((desk.today - timedelta(days=1), "done-before"), (desk.today + timedelta(days=1), "in-future")):
         with pytest.raises(RuleBroken, match=code):
             hand_in_application(desk, case_id, "", day)
 
@@ -139,9 +149,7 @@ def test_an_application_cannot_come_before_the_report_or_after_today(desk: Workp
 def test_a_term_that_passed_is_late_and_one_met_too_late_is_missed(desk: Workplace) -> None:
     case_id = a_case(desk, received_on=desk.today - timedelta(days=60))
     assert {t.term: t.state for t in case_page(desk, case_id).terms} == {"investigation": TermState.LATE}
-    conversation, _changes = begin(desk, case_id, desk.today)
-    write(desk, conversation, question="Hoe verder?")
-    finish(desk, conversation)
+    talked(desk, case_id, desk.today, desk.today)
     assert {t.term: t.state for t in case_page(desk, case_id).terms} == {"investigation": TermState.MISSED}
 
 

@@ -9,7 +9,7 @@ from desktop.models.course import StepAnswer
 from desktop.models.faults import RuleBroken
 from desktop.models.kinds import CasePhase, EndReason
 from desktop.services.case_reading import case_page
-from desktop.services.cases import CaseEnding, close_case
+from desktop.services.cases import CaseEnding, change_report, close_case
 from desktop.services.conversations import (
     begin,
     conversation_page,
@@ -172,6 +172,7 @@ def test_a_finished_report_is_not_written_on(desk: Workplace, talk: str) -> None
 
 def test_the_marks_of_the_talk_before_stand_beside_those_of_now(desk: Workplace, talk: str) -> None:
     before = desk.today - timedelta(days=90)
+    change_report(desk, conversation_page(desk, talk).case.id, received_on=before)
     write(desk, talk, question="Ik wil alleen naar de winkel.", held_on=before)
     write_domain(desk, talk, "geld", score=2)
     write_domain(desk, talk, "wonen", score=4)

@@ -1,6 +1,7 @@
 """The demonstration: the region's published tables to the unit, shown with people who do not exist."""
 
 import re
+import tomllib
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
@@ -9,12 +10,13 @@ from pathlib import Path
 
 import pytest
 
+from desktop.language.places import resource
 from desktop.models.base import Value
 from desktop.models.casework import Case, Goal, SupportPlan
 from desktop.models.faults import RuleBroken
 from desktop.models.indications import Evaluation, Indication
 from desktop.models.kinds import CasePhase, IndicationStatus, Law, Role
-from desktop.models.people import Colleague, Resident
+from desktop.models.people import Colleague, NetworkMember, Resident
 from desktop.models.social_map import CommunityService, ContractedProduct, Provider
 from desktop.models.tables import SYNCED
 from desktop.regions import shipped
@@ -167,6 +169,20 @@ def test_every_approved_text_and_every_plan_is_kept_with_what_it_rests_on(demo: 
             assert plan.rests_on == plan_now(reader, cases[plan.case_id])
     assert all(text.rests_on for text in given)
     assert all(plan.rests_on for plan in plans)
+
+
+def test_who_is_near_bears_a_name_that_goes_with_what_they_are(demo: Workplace) -> None:
+    names = tomllib.loads(resource("demo", "people.toml").read_text("utf-8"))["first_names"]
+    women = {name for time in names.values() for name in time["female"]}
+    men = {name for time in names.values() for name in time["male"]}
+    with demo.store.read() as reader:
+        near = reader.find(NetworkMember)
+    hers = {one.relation for one in near if one.name in women - men}
+    his = {one.relation for one in near if one.name in men - women}
+    assert hers & {"moeder", "buurvrouw", "zus"}
+    assert his & {"broer", "buurman", "zoon"}
+    assert not hers & {"vader", "broer", "vriend", "buurman", "zoon", "kleinzoon"}
+    assert not his & {"moeder", "zus", "oma", "tante", "vriendin", "buurvrouw", "dochter", "nicht"}
 
 
 def test_every_approved_text_is_sealed_by_a_second_person(demo: Workplace) -> None:

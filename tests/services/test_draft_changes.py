@@ -12,6 +12,7 @@ from desktop.models.kinds import EndReason, IndicationChange, IndicationStatus, 
 from desktop.services.approved_help import start_help
 from desktop.services.draft_around import around
 from desktop.services.draft_changes import DRAFTED, begin_change, change_volume
+from desktop.services.evaluations import may_be_prolonged, remove_evaluation
 from desktop.services.indications import approve, change_draft, check, hand_in, remove_draft
 from desktop.services.workplace import Workplace
 from tests.helpers.casework import PRODUCT, Drafted, a_draft, refused
@@ -99,6 +100,66 @@ def test_help_does_not_go_on_while_its_evaluation_is_not_held(desk: Workplace, l
         hand_in(desk, draft)
     held(desk, given.indication_id)
     assert "evaluation-unfinished" not in codes(desk, draft)
+
+
+def test_an_evaluation_that_was_taken_off_was_not_held(desk: Workplace, lead: Workplace) -> None:
+    """The region wants help looked back on before it goes on; taking the plan off is no look back."""
+    given = approved(desk, lead)
+    with desk.store.read() as reader:
+        planned = [one.id for one in reader.find(Evaluation, indication_id=given.indication_id)]
+    for one in planned:
+        remove_evaluation(desk, one)
+    draft, _changes = begin_change(desk, given.indication_id, IndicationChange.PROLONGED)
+    start = stored(desk, draft).start
+    assert start
+    fields = {"end": start + timedelta(days=90), "evaluations": ((start + timedelta(days=60)).isoformat(),)}
+    change_draft(desk, draft, contribution_told_on=desk.today, **WHY, **fields)
+    assert "evaluation-unfinished" in codes(desk, draft)
+    refused("blocked", partial(hand_in, desk, draft))
+    assert may_be_prolonged(desk, given.indication_id) is not None
+
+
+@pytest.mark.parametrize("change", [c for c in DRAFTED if c is not IndicationChange.PROLONGED])
+def test_another_change_that_reaches_past_the_end_lets_help_go_on_as_well(
+    desk: Workplace, lead: Workplace, change: IndicationChange
+) -> None:
+    given = approved(desk, lead)
+    last = stored(desk, given.indication_id).end
+    assert last
+    draft, _changes = begin_change(desk, given.indication_id, change)
+    change_draft(desk, draft, start=last + timedelta(days=1), end=last + timedelta(days=60))
+    assert "evaluation-unfinished" in codes(desk, draft)
+    held(desk, given.indication_id)
+    assert "evaluation-unfinished" not in codes(desk, draft)
+
+
+def test_what_the_last_evaluation_said_is_heard(desk: Workplace, lead: Workplace) -> None:
+    given = approved(desk, lead)
+    held(desk, given.indication_id)
+    draft, _changes = begin_change(desk, given.indication_id, IndicationChange.PROLONGED)
+    assert "evaluation-unfinished" not in codes(desk, draft)
+    with desk.store.work("Said") as work:
+        for one in work.find(Evaluation, indication_id=given.indication_id):
+            work.change(Evaluation, one.id, next=NextStep.STOP)
+        work.commit()
+    assert "evaluation-unfinished" in codes(desk, draft)
+
+
+@pytest.mark.parametrize("case", ["planned", "taken off", "held", "said stop"])
+def test_the_case_and_the_draft_say_the_same_of_going_on(desk: Workplace, lead: Workplace, case: str) -> None:
+    given = approved(desk, lead)
+    with desk.store.work("As it is") as work:
+        for one in work.find(Evaluation, indication_id=given.indication_id):
+            if case == "taken off":
+                work.remove(Evaluation, one.id)
+            elif case != "planned":
+                then = NextStep.STOP if case == "said stop" else NextStep.THE_SAME
+                work.change(Evaluation, one.id, held_on=desk.today, effect="Het gaat.", next=then)
+        work.commit()
+    draft, _changes = begin_change(desk, given.indication_id, IndicationChange.PROLONGED)
+    hindered = may_be_prolonged(desk, given.indication_id) is not None
+    assert hindered == (case != "held")
+    assert ("evaluation-unfinished" in codes(desk, draft)) == hindered
 
 
 def test_nor_when_nobody_says_that_it_goes_on(desk: Workplace, lead: Workplace) -> None:

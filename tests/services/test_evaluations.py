@@ -19,8 +19,8 @@ from desktop.services.case_reading import Deadline, case_list, case_page
 from desktop.services.delivery import DeliveryKind
 from desktop.services.evaluations import (
     end_help,
-    hindrance_of,
     hold_evaluation,
+    may_be_prolonged,
     plan_evaluation,
     remove_evaluation,
 )
@@ -160,8 +160,7 @@ def test_one_that_is_late_is_on_today_in_the_caseload_and_in_the_figures_until_i
 
 def test_help_goes_on_only_when_it_was_looked_back_on(desk: Workplace, given: Given) -> None:
     def found() -> Hindrance | None:
-        with desk.store.read() as reader:
-            return hindrance_of(desk, reader, reader.get(Indication, given.indication_id))
+        return may_be_prolonged(desk, given.indication_id)
 
     def why() -> Unlooked | None:
         held_back = found()

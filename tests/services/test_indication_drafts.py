@@ -161,6 +161,21 @@ def test_earlier_help_of_the_same_resident_is_seen(desk: Workplace) -> None:
     assert (history.end, history.ended) == (ran.ended_on, EndReason.AS_PLANNED)
 
 
+def test_help_that_nobody_saw_begin_does_not_run_for_ever(desk: Workplace) -> None:
+    drafted = a_draft(desk)
+    start = desk.today - timedelta(days=400)
+    never = Indication(case_id=drafted.case_id, product=PRODUCT, start=start, status=IndicationStatus.APPROVED)
+    with desk.store.work("Granted") as work:
+        work.add(never)
+        work.commit()
+    assert check(desk, drafted.indication_id).draft.history == ()
+    with desk.store.work("Began") as work:
+        work.add(Trajectory(indication_id=never.id, started_on=start))
+        work.commit()
+    [history] = check(desk, drafted.indication_id).draft.history
+    assert (history.start, history.end) == (start, None)
+
+
 def test_comparable_trajectories_are_counted_above_a_minimum_only(desk: Workplace) -> None:
     drafted = a_draft(desk)
     for count, known in ((9, None), (10, 10)):

@@ -213,7 +213,7 @@ def test_a_message_holds_the_paper_and_its_subject_names_nobody(desk: Workplace,
     [attached] = message.iter_attachments()
     assert attached.get_content() == made.pdf
     assert attached.get_filename() == "Beschikking.pdf"
-    for odd in ("x@y.nl\r\nBcc: z@y.nl", "jan piet@y.nl", ""):
+    for odd in ("x@y.nl\r\nBcc: z@y.nl", "jan piet@y.nl", "geenadres", "x@y", ""):
         assert message_from_bytes(mail_draft(replace(made, mail_to=odd)), policy=default)["To"] is None
 
 

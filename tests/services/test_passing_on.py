@@ -1,20 +1,31 @@
 """Referrals are registered, counted and followed; nothing is handed on without a receiving person and a date."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import partial
 
 import pytest
 
 from desktop.language import speaking
 from desktop.models.casework import Case, Referral, WarmHandover
+from desktop.models.faults import RuleBroken
 from desktop.models.indications import Indication
-from desktop.models.kinds import CasePhase, EndReason, HandoverTo, IndicationStatus, Law, ReferrerKind, Role
+from desktop.models.kinds import (
+    CasePhase,
+    EndReason,
+    HandoverTo,
+    IndicationChange,
+    IndicationStatus,
+    Law,
+    ReferrerKind,
+    Role,
+)
 from desktop.models.region import PlanPart
 from desktop.models.region_settings import Source
 from desktop.services.approved_help import start_help
 from desktop.services.case_reading import CaseFilter, case_list, case_page
 from desktop.services.cases import CaseEnding, close_case, hand_over
+from desktop.services.draft_changes import begin_change
 from desktop.services.evaluations import end_help
 from desktop.services.handovers import (
     NewHandover,
@@ -23,12 +34,12 @@ from desktop.services.handovers import (
     move_handover,
     plan_handover,
 )
-from desktop.services.indications import approve
+from desktop.services.indications import answer_prompt, approve, change_draft, check, hand_in
 from desktop.services.plan_parts import plan_parts
 from desktop.services.referrals import follow_referral, referral_choices, referrals_page, register
 from desktop.services.today import TodayKind, today
 from desktop.services.workplace import Workplace
-from tests.helpers.casework import PRODUCT, a_case, a_handed_in_draft, a_provider, colleague, refused
+from tests.helpers.casework import PRODUCT, Drafted, a_case, a_handed_in_draft, a_provider, colleague, refused
 
 GP, COURT = ReferrerKind.GENERAL_PRACTITIONER, ReferrerKind.COURT
 
@@ -259,6 +270,96 @@ def test_help_after_which_other_help_goes_on_ends_only_once_someone_received_it(
     end()
     with desk.store.read() as reader:
         assert reader.get(Indication, drafted.indication_id).status is IndicationStatus.ENDED
+
+
+def running_for(desk: Workplace, lead: Workplace, days: int) -> Drafted:
+    """Help at De Kwikstaart that began so many days ago, in a case that was there long before."""
+    drafted = a_handed_in_draft(desk)
+    approve(lead, drafted.indication_id)
+    with desk.store.work("Long ago") as work:
+        work.change(Case, drafted.case_id, opened_on=desk.today - timedelta(days=days + 400))
+        work.commit()
+    start_help(desk, drafted.indication_id, desk.today - timedelta(days=days))
+    return drafted
+
+
+def judged(desk: Workplace, lead: Workplace, draft: str, **fields: object) -> str:
+    """A change that is filled in, handed in and approved."""
+    filled = {
+        "change_reason": "Zo gaat het beter.",
+        "stops_when": "Jan houdt zijn post zelf bij.",
+        "contribution_told_on": desk.today,
+        "evaluations": ((desk.today + timedelta(days=80)).isoformat(),),
+    }
+    change_draft(desk, draft, **(filled | fields))
+    for asked in check(desk, draft).questions:
+        answer_prompt(desk, draft, asked.code, "Besproken.")
+    hand_in(desk, draft)
+    approve(lead, draft)
+    return draft
+
+
+def test_help_begins_at_another_provider_only_once_that_provider_received_it(desk: Workplace, lead: Workplace) -> None:
+    given = running_for(desk, lead, 100)
+    draft, _changes = begin_change(desk, given.indication_id, IndicationChange.OTHER_PROVIDER)
+    judged(desk, lead, draft, provider_id=a_provider(desk, "De Grutto"))
+    begin = partial(start_help, desk, draft, desk.today)
+    with pytest.raises(RuleBroken) as refusal:
+        begin()
+    assert (refusal.value.code, refusal.value.field, refusal.value.values["provider"]) == (
+        "handover-to",
+        "started_on",
+        "De Grutto",
+    )
+    for wrong in (new(desk, -3), new(desk, -3, to=HandoverTo.COLLEAGUE, organisation="")):
+        plan_handover(desk, given.case_id, wrong)
+        refused("handover-to started_on", begin)
+    plan_handover(desk, given.case_id, new(desk, -2, organisation="De Grutto"))
+    begin()
+    with desk.store.read() as reader:
+        assert reader.get(Indication, given.indication_id).status is IndicationStatus.ENDED
+
+
+def test_help_that_goes_on_at_the_same_provider_is_handed_to_nobody(desk: Workplace, lead: Workplace) -> None:
+    given = running_for(desk, lead, 100)
+    draft, _changes = begin_change(desk, given.indication_id, IndicationChange.LESS)
+    start_help(desk, judged(desk, lead, draft, volume=1), desk.today)
+    with desk.store.read() as reader:
+        assert reader.get(Indication, given.indication_id).status is IndicationStatus.ENDED
+
+
+@pytest.mark.parametrize(
+    ("held", "fields", "code"),
+    [
+        (-3, {}, None),
+        (-3, {"to": HandoverTo.COLLEAGUE, "organisation": ""}, "handover-other"),
+        (-91, {}, "handover-other"),
+        (-90, {}, None),
+        (-201, {}, "handover-other"),
+    ],
+)
+def test_an_old_handover_and_one_to_a_colleague_are_none_to_who_goes_on(
+    desk: Workplace, lead: Workplace, held: int, fields: dict[str, object], code: str | None
+) -> None:
+    given = running_for(desk, lead, 200)
+    plan_handover(desk, given.case_id, new(desk, held, **fields))
+    end = partial(end_help, desk, given.indication_id, desk.today, EndReason.MOVED_ON)
+    if code:
+        refused(f"{code} reason", end)
+        wide = desk.profile.handover_around.model_copy(update={"within_days": 200})
+        there = replace(desk, profile=desk.profile.model_copy(update={"handover_around": wide}))
+        if held == -91:
+            end_help(there, given.indication_id, desk.today, EndReason.MOVED_ON)
+    else:
+        end()
+
+
+def test_a_handover_was_not_held_before_the_case_was_there(desk: Workplace) -> None:
+    case_id = a_case(desk, received_on=desk.today - timedelta(days=9))
+    handover_id, _changes = plan_handover(desk, case_id, new(desk))
+    for day in (date(1900, 1, 1), desk.today - timedelta(days=10)):
+        refused("done-before held_on", partial(hold_handover, desk, handover_id, day))
+    hold_handover(desk, handover_id, desk.today - timedelta(days=9))
 
 
 def test_a_case_handed_to_a_colleague_has_its_talk_on_that_colleagues_list(desk: Workplace, lead: Workplace) -> None:

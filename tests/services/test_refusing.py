@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from desktop.models.casework import Case
 from desktop.models.faults import RuleBroken
 from desktop.models.indications import Decision, Evaluation, Indication
 from desktop.models.kinds import CasePhase, CourseCheck, IndicationChange, IndicationStatus, Law
@@ -32,6 +33,9 @@ WHY = "Uw dochter doet de post, en het maatschappelijk werk helpt met het geld."
 @pytest.fixture
 def approved(desk: Workplace, lead: Workplace) -> Drafted:
     drafted = a_handed_in_draft(desk)
+    with desk.store.work("Settle") as work:
+        work.change(Case, drafted.case_id, opened_on=desk.today - timedelta(days=30))
+        work.commit()
     approve(lead, drafted.indication_id)
     return drafted
 

@@ -190,6 +190,8 @@ def test_what_follows_an_approved_text_is_its_next_version_and_tells_its_differe
     with desk.store.work("Answer") as work:
         found = {"repeat-indication": "Het loopt nog.", "returned-soon": "Het loopt nog."}
         work.change(Indication, second, reasons=found)
+        for one in work.find(Evaluation, indication_id=drafted.indication_id):
+            work.change(Evaluation, one.id, held_on=desk.today, effect="Het gaat beter.")
         work.commit()
     hand_in(desk, second)
     approve(lead, second)

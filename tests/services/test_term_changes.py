@@ -7,7 +7,8 @@ import pytest
 
 from desktop.models.course import TermChange, TermSetting
 from desktop.models.faults import RuleBroken
-from desktop.models.kinds import EndReason, PauseGround, TermChangeKind
+from desktop.models.indications import Decision, Indication
+from desktop.models.kinds import EndReason, IndicationStatus, PauseGround, TermChangeKind
 from desktop.services.case_page import TermLine, TermState
 from desktop.services.case_reading import Deadline, MomentKind, case_list, case_page
 from desktop.services.cases import CaseEnding, close_case, hand_in_application
@@ -17,7 +18,8 @@ from desktop.services.term_settings import OwnTerm, drop_term, keep_term, terms_
 from desktop.services.today import TodayKind, today
 from desktop.services.undo import last_act, undo
 from desktop.services.workplace import Workplace
-from tests.helpers.casework import MUNICIPALITY, a_case
+from tests.helpers.casework import MUNICIPALITY, a_case, talked
+from tests.helpers.granted import store
 
 WHY = "De offerte van de trap ontbreekt nog."
 
@@ -30,6 +32,7 @@ def ago(desk: Workplace, days: int) -> date:
 def applied(desk: Workplace) -> str:
     """A case with an application of ten days ago."""
     case_id = a_case(desk, received_on=ago(desk, 30))
+    talked(desk, case_id, ago(desk, 12))
     hand_in_application(desk, case_id, "", ago(desk, 10))
     return case_id
 
@@ -105,6 +108,39 @@ def test_an_extension_is_told_before_the_term_ends_and_comes_once(desk: Workplac
         extend_term(desk, applied, "decision", Extension(14, "Nog eens.", desk.today))
 
 
+def test_a_second_application_has_its_own_weeks_its_own_pauses_and_its_own_extension(
+    desk: Workplace, applied: str
+) -> None:
+    """Wmo 2015 art. 2.3.5 lid 2; Awb art. 4:14 and 4:15."""
+    extend_term(desk, applied, "decision", Extension(7, WHY, ago(desk, 9)))
+    help_given = Indication(case_id=applied, status=IndicationStatus.APPROVED)
+    store(desk, help_given, Decision(indication_id=help_given.id, decided_on=ago(desk, 8)))
+    assert (term(desk, applied).met_on, term(desk, applied).state) == (ago(desk, 8), TermState.MET)
+    hand_in_application(desk, applied, "Iets anders", ago(desk, 4))
+    line = term(desk, applied)
+    assert (line.from_day, line.due, line.met_on) == (ago(desk, 4), ago(desk, -10), None)
+    assert (line.extensions, line.may_extend, line.may_pause) == ((), True, True)
+    extend_term(desk, applied, "decision", Extension(7, WHY, desk.today))
+    pause_term(desk, applied, "decision", paused(desk, ago(desk, 3), ago(desk, 2)))
+    line = term(desk, applied)
+    assert (len(line.extensions), len(line.pauses), line.due) == (1, 1, ago(desk, -21)), (
+        "the last day would be a Saturday"
+    )
+
+
+def test_two_applications_that_both_wait_stand_there_each_with_its_own_day(desk: Workplace, applied: str) -> None:
+    """Wmo 2015 art. 2.3.5 lid 2."""
+    hand_in_application(desk, applied, "Ook nog", ago(desk, 1))
+    lines = [line for line in case_page(desk, applied).terms if line.term == "decision"]
+    assert [line.from_day for line in lines] == [ago(desk, 10), ago(desk, 1)]
+    pause_term(desk, applied, "decision", paused(desk, ago(desk, 5)))
+    lines = [line for line in case_page(desk, applied).terms if line.term == "decision"]
+    assert {line.from_day: line.state for line in lines} == {
+        ago(desk, 10): TermState.PAUSED,
+        ago(desk, 1): TermState.RUNNING,
+    }
+
+
 Bad = Callable[[Workplace, str], object]
 BAD: list[tuple[Bad, str, str]] = [
     (lambda d, c: pause_term(d, c, "decision", paused(d, None)), "required", "from_on"),
@@ -150,6 +186,7 @@ def test_nothing_is_changed_in_a_closed_case(desk: Workplace, applied: str) -> N
 
 def test_a_paused_term_presses_nobody_until_it_has_slept_for_two_weeks(desk: Workplace) -> None:
     case_id = a_case(desk, received_on=ago(desk, 60))
+    talked(desk, case_id, ago(desk, 45))
     hand_in_application(desk, case_id, "", ago(desk, 40))
     assert [(line.kind, line.due) for line in today(desk).lines(TodayKind.TERM)] == [(TodayKind.TERM, ago(desk, 26))]
     pause_term(desk, case_id, "decision", paused(desk, ago(desk, 30), ago(desk, 1)))
@@ -177,6 +214,7 @@ def test_a_fresh_pause_asks_nothing_yet(desk: Workplace, applied: str) -> None:
 
 def test_a_term_that_sleeps_does_not_press_the_team(desk: Workplace) -> None:
     case_id = a_case(desk, received_on=ago(desk, 30))
+    talked(desk, case_id, ago(desk, 16))
     hand_in_application(desk, case_id, "", ago(desk, 15))
     assert caseload(desk)[0].deadlines == 1
     pause_term(desk, case_id, "decision", paused(desk, ago(desk, 8)))

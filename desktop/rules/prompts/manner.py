@@ -38,7 +38,7 @@ def agreement_unsettled(case: Drafted, _setting: RuleSetting) -> Asked | None:
         return None
     if lot is not None and agreement not in agreements_of(lot):
         text = _(
-            "For this help the region does not work with this: {agreement}. Choose another one.",
+            "The region does not buy this help under a {agreement}. Choose another kind of agreement.",
             agreement=label(agreement),
         )
         return Asked(text)

@@ -107,6 +107,8 @@ def opened(scene: Scene, case: Case, story: Story, resident: Resident) -> Iterat
         going_well=story.going_well.format(name=name),
         notes=story.situation.format(name=name),
         done=True,
+        report_given_on=talked + timedelta(days=2),
+        report_given_by=case.consultant,
     )
     yield from answers(scene, case.id)
     yield from goals(scene, case, story, name)

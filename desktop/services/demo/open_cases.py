@@ -20,6 +20,9 @@ from desktop.services.demo.helps import approved, noon, product_of, segment_of, 
 from desktop.services.demo.proportions import offers_of
 from desktop.services.demo.sources import Story
 
+WRITTEN_WITHIN = 5
+"""Days after a talk on which the resident has its report."""
+
 MONTHS = 6
 """Of a drafted period."""
 
@@ -80,6 +83,7 @@ class OpenCases:
     def talk(self, begun: Begun, in_days: int, *, done: bool = False) -> None:
         """A conversation, planned or held; a finished one has a note on every life domain."""
         story, name = begun.story, begun.name
+        given = done and in_days < -WRITTEN_WITHIN
         talk = Conversation(
             id=self.scene.new_id(),
             case_id=begun.case.id,
@@ -90,6 +94,8 @@ class OpenCases:
             going_well=story.going_well.format(name=name) if done else "",
             notes=story.situation.format(name=name) if done else "",
             done=done,
+            report_given_on=self.scene.today + timedelta(days=in_days + WRITTEN_WITHIN) if given else None,
+            report_given_by=self.desk.consultant if given else "",
         )
         begun.values.append(talk)
         if done:

@@ -76,7 +76,7 @@ class People:
                 id=scene.new_id(),
                 resident_id=resident.id,
                 name=scene.one_of(self._first_names(scene_year, gender)),
-                relation=scene.one_of(relations),
+                relation=scene.one_of(texts.of(gender, relations)),
                 helps_with=scene.one_of(texts.helps_with),
                 informal_carer=scene.happens(25),
                 overburdened=scene.happens(6),

@@ -9,7 +9,7 @@ from functools import cache
 from pydantic import BaseModel, ConfigDict, Field
 
 from desktop.language.places import resource
-from desktop.models.kinds import AlternativeKind, Law, NextStep
+from desktop.models.kinds import AlternativeKind, Gender, Law, NextStep
 
 
 class Part(BaseModel):
@@ -74,6 +74,13 @@ class NetworkTexts(Part):
     middle: tuple[str, ...]
     older: tuple[str, ...] = Field(description="Relations of someone of sixty and over")
     helps_with: tuple[str, ...]
+    women: frozenset[str] = Field(description="Relations that only a woman can have")
+    men: frozenset[str] = Field(description="Relations that only a man can have")
+
+    def of(self, gender: Gender, relations: tuple[str, ...]) -> tuple[str, ...]:
+        """Those of these relations that someone can have."""
+        others = self.men if gender is Gender.FEMALE else self.women
+        return tuple(one for one in relations if one not in others)
 
 
 class TalkTexts(Part):

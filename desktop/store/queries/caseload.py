@@ -193,27 +193,41 @@ ORDER BY page.place
 """
 
 _EVENTS = text("""
-WITH open_case AS (SELECT id, law, municipality FROM case_file WHERE phase NOT IN ('running', 'closed'))
-SELECT o.id, o.law, o.municipality, 'need-report' AS event, min(n.received_on) AS day
-    FROM open_case AS o JOIN need_report AS n ON n.case_id = o.id GROUP BY o.id
-UNION ALL SELECT o.id, o.law, o.municipality, 'referral', min(n.referred_on)
-    FROM open_case AS o JOIN referral AS n ON n.case_id = o.id GROUP BY o.id
-UNION ALL SELECT o.id, o.law, o.municipality, 'conversation', min(n.held_on)
-    FROM open_case AS o JOIN conversation AS n ON n.case_id = o.id AND n.done GROUP BY o.id
-UNION ALL SELECT o.id, o.law, o.municipality, 'application', min(n.applied_on)
-    FROM open_case AS o JOIN application AS n ON n.case_id = o.id GROUP BY o.id
-UNION ALL SELECT o.id, o.law, o.municipality, 'decision', max(d.decided_on)
+WITH decided(case_id, day) AS (
+    SELECT i.case_id, max(d.decided_on) FROM decision AS d JOIN indication AS i ON i.id = d.indication_id
+    GROUP BY i.case_id
+),
+asking(case_id) AS (
+    SELECT n.case_id FROM need_report AS n LEFT JOIN decided AS d ON d.case_id = n.case_id
+        WHERE d.day IS NULL OR d.day < n.received_on
+    UNION SELECT n.case_id FROM application AS n LEFT JOIN decided AS d ON d.case_id = n.case_id
+        WHERE d.day IS NULL OR d.day < n.applied_on
+    UNION SELECT n.case_id FROM referral AS n LEFT JOIN decided AS d ON d.case_id = n.case_id
+        WHERE d.day IS NULL OR d.day < n.referred_on
+    UNION SELECT n.case_id FROM conversation AS n LEFT JOIN decided AS d ON d.case_id = n.case_id
+        WHERE n.done AND (d.day IS NULL OR d.day < n.held_on)
+),
+open_case AS (
+    SELECT c.id, c.law, c.municipality FROM case_file AS c JOIN asking AS a ON a.case_id = c.id
+    WHERE c.phase <> 'closed'
+)
+SELECT o.id, o.law, o.municipality, 'need-report' AS event, n.received_on AS day
+    FROM open_case AS o JOIN need_report AS n ON n.case_id = o.id
+UNION ALL SELECT o.id, o.law, o.municipality, 'referral', n.referred_on
+    FROM open_case AS o JOIN referral AS n ON n.case_id = o.id
+UNION ALL SELECT o.id, o.law, o.municipality, 'conversation', n.held_on
+    FROM open_case AS o JOIN conversation AS n ON n.case_id = o.id AND n.done
+UNION ALL SELECT o.id, o.law, o.municipality, 'report-given', n.report_given_on
+    FROM open_case AS o JOIN conversation AS n ON n.case_id = o.id AND n.done AND n.report_given_on IS NOT NULL
+UNION ALL SELECT o.id, o.law, o.municipality, 'application', n.applied_on
+    FROM open_case AS o JOIN application AS n ON n.case_id = o.id
+UNION ALL SELECT o.id, o.law, o.municipality, 'decision', d.decided_on
     FROM open_case AS o JOIN indication AS i ON i.case_id = o.id JOIN decision AS d ON d.indication_id = i.id
-    GROUP BY o.id
-UNION ALL SELECT o.id, o.law, o.municipality, 'announcement', max(d.announced_on)
-    FROM open_case AS o JOIN indication AS i ON i.case_id = o.id
-    JOIN decision AS d ON d.indication_id = i.id AND d.announced_on IS NOT NULL
-    GROUP BY o.id
 """)
+"""Of cases in which something may wait for a decision; every term of the desk ends there at the latest."""
 
 _CHANGES = text("""
-SELECT t.* FROM term_change AS t JOIN case_file AS c ON c.id = t.case_id
-WHERE c.phase NOT IN ('running', 'closed') ORDER BY t.id
+SELECT t.* FROM term_change AS t JOIN case_file AS c ON c.id = t.case_id WHERE c.phase <> 'closed' ORDER BY t.id
 """)
 
 
@@ -225,11 +239,12 @@ class CaseKey(NamedTuple):
     municipality: str
 
 
-def case_events(reader: Reader) -> dict[CaseKey, dict[str, date]]:
-    """What happened in each case that has not come to help yet: the day of each kind of event."""
-    found: dict[CaseKey, dict[str, date]] = {}
+def case_events(reader: Reader) -> dict[CaseKey, dict[str, list[date]]]:
+    """What happened in each open case in which something may wait for a decision: the days of each kind of event."""
+    found: dict[CaseKey, dict[str, list[date]]] = {}
     for case_id, law, municipality, event, day in reader.connection.execute(_EVENTS):
-        found.setdefault(CaseKey(case_id, Law(law), municipality), {})[event] = date.fromisoformat(day)
+        of_case = found.setdefault(CaseKey(case_id, Law(law), municipality), {})
+        of_case.setdefault(event, []).append(date.fromisoformat(day))
     return found
 
 

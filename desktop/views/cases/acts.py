@@ -15,11 +15,10 @@ from desktop.services.case_reading import CasePage
 from desktop.services.cases import (
     CaseEnding,
     close_case,
-    hand_in_application,
-    hand_in_personal_plan,
     reopen_case,
 )
 from desktop.services.referrals import ReferralChoices, referral_choices
+from desktop.views.cases.application_dialogs import ApplicationDialog, OwnPlanDialog
 from desktop.views.cases.passing_dialogs import HandoverDialog, ReferralDialog, ToColleagueDialog
 from desktop.views.design.buttons import Button, PrimaryButton
 from desktop.views.design.dress import column, row
@@ -65,7 +64,6 @@ class AskDialog(QDialog):
         self._act = act
         self._choice: Choice | None = None
         self._text: LongText | None = None
-        self._needed = False
 
     def offer(self, label: str, choices: dict[str, str]) -> None:
         """Something to choose."""
@@ -73,12 +71,11 @@ class AskDialog(QDialog):
         self._choice.setObjectName("ask-choice")
         self._rows.addWidget(FieldRow(label, self._choice))
 
-    def ask(self, label: str, *, needed: bool = False) -> None:
-        """Something to write; without it the act is not done when it is `needed`."""
+    def ask(self, label: str) -> None:
+        """Something to write; it may stay empty."""
         self._text = LongText(lines=3)
         self._text.setObjectName("ask-text")
-        self._row, self._needed = FieldRow(label, self._text), needed
-        self._rows.addWidget(self._row)
+        self._rows.addWidget(FieldRow(label, self._text))
 
     def begin(self) -> None:
         """Shows it, with the keyboard on the first field; what it asks was said before."""
@@ -94,10 +91,6 @@ class AskDialog(QDialog):
 
     def _on_go(self) -> None:
         written = self._text.toPlainText().strip() if self._text else ""
-        if self._needed and not written:
-            self._row.problem(_("Fill this in first."))
-            self._row.field.setFocus()
-            return
         self.answered.emit(self._choice.key() if self._choice else "", written)
         self.accept()
 
@@ -113,8 +106,10 @@ class CaseActs(Button):
         self._page: CasePage | None = None
         self._menu = QMenu(self)
         self.setMenu(self._menu)
-        self._applied = self._act(_("The application came in today"), self._on_applied)
+        self._applied = self._act(_("An application came in …"), self._on_applied)
+        self._mended = self._act(_("Correct the application …"), self._on_mended)
         self._plan = self._act(_("The resident's own plan came in …"), self._on_plan)
+        self._replan = self._act(_("Correct the resident's own plan …"), self._on_plan)
         self._referral = self._act(_("A referral came in …"), self._on_referral)
         self._handover = self._act(_("Agree on a warm handover …"), self._on_handover)
         self._over = self._act(_("Hand over to a colleague …"), self._on_over)
@@ -125,8 +120,10 @@ class CaseActs(Button):
         """Offers what fits."""
         self._page = page
         closed = page.case.phase is CasePhase.CLOSED
-        self._applied.setVisible(not closed and page.application is None)
+        self._applied.setVisible(not closed)
+        self._mended.setVisible(not closed and bool(page.applications))
         self._plan.setVisible(not closed and page.personal_plan is None)
+        self._replan.setVisible(not closed and page.personal_plan is not None)
         allowed = may(self._owner.desk.workplace.role, Act.HAND_OVER_CASES)
         self._over.setVisible(not closed and allowed and bool(self._others(page)))
         for act in (self._referral, self._handover, self._close):
@@ -147,19 +144,15 @@ class CaseActs(Button):
 
     def _on_applied(self) -> None:
         if self._page is not None:
-            job = partial(hand_in_application, self._owner.desk.workplace, self._page.case.id)
-            self._owner.act(job, said=_("The application is written down; the term to a decision runs."))
+            ApplicationDialog(self._owner.desk, self._page, self.window()).begin()
+
+    def _on_mended(self) -> None:
+        if self._page is not None:
+            ApplicationDialog(self._owner.desk, self._page, self.window(), correct=True).begin()
 
     def _on_plan(self) -> None:
-        dialog = self._dialog(_("The resident's own plan"), _("Keep the plan"))
-        dialog.ask(_("The plan, or a summary of it"), needed=True)
-        dialog.answered.connect(self._on_planned)
-        dialog.begin()
-
-    def _on_planned(self, _chosen: str, text: str) -> None:
         if self._page is not None:
-            job = partial(hand_in_personal_plan, self._owner.desk.workplace, self._page.case.id, text)
-            self._owner.act(job, said=_("The resident's own plan is kept."))
+            OwnPlanDialog(self._owner.desk, self._page, self.window()).begin()
 
     def _on_over(self) -> None:
         if self._page is not None:

@@ -13,6 +13,7 @@ from desktop.language import _
 from desktop.models.course import TermChange
 from desktop.models.kinds import PauseGround
 from desktop.models.labels import label
+from desktop.rules.term_changes import is_long
 from desktop.services.case_page import TermLine
 from desktop.services.term_changes import Extension, Pause, extend_term, pause_term, resume_term
 from desktop.views.cases.form_dialog import Asking, FormDialog
@@ -87,6 +88,7 @@ class ExtendDialog(FormDialog):
         asking = Asking(_("Extend: {term}", term=term.name), _("Extend"), about, _("The term is extended."))
         super().__init__(desk, asking, parent)
         self._case_id, self._term = case_id, term.term
+        self._line = term
         self._days = Number(largest=365, suffix=_("days"))
         self._told = DayField(today=desk.workplace.today)
         self._told.put(desk.workplace.today)
@@ -94,6 +96,21 @@ class ExtendDialog(FormDialog):
         self.add("days", _("By how many &days"), self._days)
         self.add("ground", _("&Why, as told to the resident"), self._ground)
         self.add("told_on", _("The resident was &told on"), self._told)
+        self._days.given.connect(self._warn)
+
+    def _warn(self, days: int | None) -> None:
+        """No refusal: the act asks for a time as short as possible and names no longest one."""
+        long = is_long(self._line.days, days or 0)
+        self.rows["days"].remark(
+            _(
+                "That is longer than the term itself ({days} days). The act asks for a time as short as possible "
+                "({source}).",
+                days=self._line.days,
+                source=source(self._line),
+            )
+            if long
+            else ""
+        )
 
     @override
     def job(self) -> Callable[[], object]:

@@ -11,6 +11,7 @@ from desktop.language.forms import long_day, short_day
 from desktop.models.course import TermChange
 from desktop.models.kinds import CasePhase
 from desktop.models.labels import label
+from desktop.rules.term_changes import is_long
 from desktop.rules.terms import LATE
 from desktop.services.case_reading import CasePage, TermLine, TermState
 from desktop.services.term_changes import remove_term_change
@@ -58,6 +59,8 @@ class Terms(Card):
             block.addWidget(Text(_(LATE), "small"))
         for change in (*term.pauses, *term.extensions):
             block.addLayout(self._change(change, term, closed=closed or term.met_on is not None))
+        if any(is_long(term.days, change.days or 0) for change in term.extensions):
+            block.addWidget(Text(_long(term), "small"))
         if acts := self._acts(term, closed=closed):
             block.addWidget(Flowing(*acts))
         return block
@@ -141,6 +144,11 @@ def _state(term: TermLine) -> str:
     if term.pause is not None:
         return ngettext("paused, 1 day is left", "paused, {n} days are left", max(0, term.days_left))
     return days_left_text(term.days_left)
+
+
+def _long(term: TermLine) -> str:
+    source = f"{term.ground.document}, {term.ground.paragraph}" if term.ground else ""
+    return _("Longer than the term itself; the act asks for a time as short as possible ({source}).", source=source)
 
 
 def _told(change: TermChange) -> str:

@@ -290,7 +290,7 @@ class ConversationScreen(Screen):
             self.act(partial(finish, self.desk.workplace, self.thing), self._on_finished)
 
     def _on_finished(self, _changes: object) -> None:
-        self.desk.navigator.say(_("The report of the conversation is finished."))
+        self.desk.navigator.say(_("The report is finished. Note in the case when the resident has it."))
         self._on_to_case()
 
     def _on_to_case(self) -> None:

@@ -328,7 +328,7 @@ def test_the_application_starts_the_term_to_a_decision(
     window: MainWindow, on: Callable[[int], Fingers], settle: Callable[[], None]
 ) -> None:
     on(OVERVIEW)
-    choose_act(window, "De aanvraag is vandaag ingediend", settle)
+    choose_act(window, "Er is een aanvraag ingediend …", settle).press("form-go")
     assert "Besluit op de aanvraag" in words(window)
     assert "nog 14 dagen" in words(window)
 
@@ -338,12 +338,12 @@ def test_the_residents_own_plan_is_kept_but_not_an_empty_one(
 ) -> None:
     on(OVERVIEW)
     ask = choose_act(window, "Het persoonlijk plan is ingeleverd …", settle)
-    ask.press("ask-go")
+    ask.press("form-go")
     assert stored(PersonalPlan) == []
     dialog = next(d for d in window.findChildren(QDialog) if d.isVisible())
     assert "Vul dit eerst in." in [label.text() for label in dialog.findChildren(QLabel) if label.isVisible()]
-    ask.write("ask-text", "Ik wil thuis blijven wonen.")
-    ask.press("ask-go")
+    ask.write("form-text", "Ik wil thuis blijven wonen.")
+    ask.press("form-go")
     assert [plan.text for plan in stored(PersonalPlan) if isinstance(plan, PersonalPlan)] == [
         "Ik wil thuis blijven wonen."
     ]

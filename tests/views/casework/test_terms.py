@@ -135,6 +135,24 @@ def test_a_term_is_extended_once_and_the_change_is_taken_off_again(
     assert stored(TermChange) == []
 
 
+def test_an_extension_longer_than_the_term_is_told_with_what_the_act_asks(
+    window: MainWindow, applied: str, fingers: Fingers, settle: Settle, stored: Callable[..., list[TermChange]]
+) -> None:
+    """Awb art. 4:14 lid 1: a time as short as possible."""
+    fingers.press("Verlengen … Besluit op de aanvraag")
+    dialog, fill = asked(window, settle)
+    fill.write("form-ground", "Wij wachten op een advies.")
+    fill.count("form-days", 14)
+    assert dialog.rows["days"].remark_text() == ""
+    fill.count("form-days", 365)
+    told = dialog.rows["days"].remark_text()
+    assert "langer dan de termijn zelf (14 dagen)" in told
+    assert "Algemene wet bestuursrecht, art. 4:14 lid 1" in told
+    fill.press("form-go")
+    assert [one.days for one in stored(TermChange, case_id=applied)] == [365]
+    assert "Langer dan de termijn zelf" in words(window)
+
+
 def test_the_investigation_offers_neither(window: MainWindow, case_id: str, settle: Settle) -> None:
     window.open_case(case_id)
     settle()

@@ -1,0 +1,106 @@
+"""Each time a term began to run in a case, and what met it: a second application gets its own weeks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from desktop.models.course import TermChange
+from desktop.models.region import Term
+from desktop.rules.terms import RESIDENTS_OWN, Deadline, deadline, of_term
+
+Happened = Mapping[str, tuple[date, ...]]
+"""The days of each kind of event in a case, the earliest first, by the name under which a term counts from it."""
+
+NEED_REPORT, REFERRAL, CONVERSATION = "need-report", "referral", "conversation"
+APPLICATION, DECISION, ANNOUNCEMENT = "application", "decision", "announcement"
+REPORT_GIVEN, INVESTIGATION, PERSONAL_PLAN = "report-given", "investigation", "personal-plan"
+
+EVENTS = (NEED_REPORT, REFERRAL, CONVERSATION, APPLICATION, DECISION, ANNOUNCEMENT)
+"""What a term can count from."""
+
+FOLLOWS: Mapping[str, tuple[str, ...]] = {
+    NEED_REPORT: (INVESTIGATION, DECISION),
+    CONVERSATION: (APPLICATION, DECISION),
+    REFERRAL: (DECISION,),
+    APPLICATION: (DECISION,),
+}
+"""Events by which a term of the desk is met, by the event it counts from."""
+
+
+@dataclass(frozen=True)
+class Run:
+    """A term that counts from one event.
+
+    Attributes:
+        began: Day of the event; that day itself does not count.
+        met_on: Day of the first event on or after it that meets the term; None while there is none.
+        number: 0 for the first time this term ran in the case.
+        changes: What was paused and extended while it ran.
+    """
+
+    term: Term
+    began: date
+    met_on: date | None
+    number: int = 0
+    changes: tuple[TermChange, ...] = ()
+
+    @property
+    def is_open(self) -> bool:
+        """True while the desk must still meet it; a term of the resident's own is never the desk's."""
+        return self.met_on is None and self.term.id not in RESIDENTS_OWN
+
+
+def happened(days: Mapping[str, Iterable[date]]) -> Happened:
+    """What happened, in the order of the days, with the days on which an investigation was finished.
+
+    An investigation is finished when the resident got what came out of it (Wmo 2015 art. 2.3.2 lid 8). Who applies
+    after a talk of which the report is finished has it: the application comes after the investigation (lid 9). The
+    talk alone finishes nothing, and an application without a talk does not either.
+    """
+    known = {name: tuple(sorted(set(found))) for name, found in days.items()}
+    talks = known.get(CONVERSATION, ())
+    applied = [day for day in known.get(APPLICATION, ()) if talks and talks[0] <= day]
+    known[INVESTIGATION] = tuple(sorted({*known.get(REPORT_GIVEN, ()), *applied}))
+    return {name: found for name, found in known.items() if found}
+
+
+def runs(term: Term, events: Happened, changes: Iterable[TermChange] = ()) -> tuple[Run, ...]:
+    """Each time the term began to run, the first time first.
+
+    What has no link of its own is told by its day: a decision meets every application before it, and a pause or an
+    extension holds for what was open on its first day.
+
+    Args:
+        term: As it is in force where the case is.
+        events: What happened in the case.
+        changes: Of all terms of the case.
+    """
+    mine = of_term(changes, term.id)
+    found = []
+    for number, began in enumerate(events.get(term.counts_from, ())):
+        met = met_on(term, began, events)
+        held = tuple(one for one in mine if began <= one.from_on <= (met or date.max))
+        found.append(Run(term, began, met, number, held))
+    return tuple(found)
+
+
+def met_on(term: Term, began: date, events: Happened) -> date | None:
+    """Day on which a term that counts from a day was met; None while it was not, or nothing meets it."""
+    names = FOLLOWS.get(term.counts_from, ())
+    if term.id in RESIDENTS_OWN:
+        names = (PERSONAL_PLAN,) if term.id == PERSONAL_PLAN else ()
+    return min((day for name in names for day in events.get(name, ()) if day >= began), default=None)
+
+
+def open_runs(terms: Iterable[Term], events: Happened, changes: Iterable[TermChange] = ()) -> tuple[Run, ...]:
+    """What the desk must still meet of these terms."""
+    known = tuple(changes)
+    return tuple(run for term in terms for run in runs(term, events, known) if run.is_open)
+
+
+def deadlines(running: Iterable[Run], today: date) -> tuple[Deadline, ...]:
+    """How each of these stands, the nearest first."""
+    found = [deadline(run.term, run.began, today, changes=run.changes) for run in running]
+    return tuple(sorted(found, key=lambda one: (one.due, one.term.id)))

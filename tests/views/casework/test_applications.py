@@ -1,0 +1,49 @@
+"""The day on which an application came in, as a person types it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QDialog, QPushButton
+
+from desktop.models.casework import Application
+from desktop.views.cases.form_dialog import FormDialog
+from desktop.views.window.main import MainWindow
+from tests.helpers.fingers import Fingers
+from tests.helpers.widgets import one
+
+Settle = Callable[[], None]
+
+
+def choose_act(window: MainWindow, text: str, settle: Settle) -> Fingers:
+    menu = one(window, QPushButton, "case-more").menu()
+    assert menu is not None
+    next(a for a in menu.actions() if a.isVisible() and a.text() == text).trigger()
+    settle()
+    return Fingers(next(d for d in window.findChildren(QDialog) if d.isVisible()), settle)
+
+
+def test_an_application_is_written_on_its_day_warned_of_and_corrected(
+    window: MainWindow, case_id: str, settle: Settle, stored: Callable[..., list[Application]]
+) -> None:
+    """Wmo 2015 art. 2.3.5 lid 2, and art. 2.3.2 lid 9: an application comes after the investigation."""
+    window.open_case(case_id)
+    settle()
+    ask = choose_act(window, "Er is een aanvraag ingediend …", settle)
+    dialog = next(d for d in window.findChildren(FormDialog) if d.isVisible())
+    told = dialog.rows["applied_on"].remark_text()
+    assert "nog geen afgerond gespreksverslag" in told
+    assert "Wmo 2015, art. 2.3.2 lid 9" in told
+    ask.write("form-applied_on", "1-1-2099")
+    ask.press("form-go")
+    assert dialog.rows["applied_on"].problem_text() == "Deze dag ligt in de toekomst."
+    ask.write("form-applied_on", window.desk.workplace.today.strftime("%d-%m-%Y"))
+    ask.press("form-go")
+    for text in ("Hulp thuis", "Hulp thuis en vervoer"):
+        ask = choose_act(window, "Aanvraag verbeteren …", settle)
+        ask.write("form-text", text)
+        ask.press("form-go")
+    assert [one.text for one in stored(Application)] == ["Hulp thuis en vervoer"]
+    ask = choose_act(window, "Er is een aanvraag ingediend …", settle)
+    ask.press("form-go")
+    assert len(stored(Application)) == 2

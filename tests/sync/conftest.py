@@ -6,11 +6,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from desktop.models.casework import Case
+from desktop.models.indications import Indication
+from desktop.models.kinds import IndicationStatus, Role
+from desktop.models.people import Colleague, Resident
 from desktop.security.team_code import new_team_code, team_key
 from desktop.services import syncing
 from desktop.sync.shared_file import SharedFile
 from desktop.sync.shared_place import path_of
-from tests.helpers.laptops import Laptop, join, make_laptop
+from tests.helpers.judging import rest
+from tests.helpers.laptops import BEGIN, Laptop, join, make_laptop
 from tests.helpers.stores import REGION
 
 if TYPE_CHECKING:
@@ -57,3 +62,16 @@ def bram(tmp_path: Path, url: str, anna: Laptop) -> Iterator[Laptop]:
     anna.sync()
     yield laptop
     laptop.close()
+
+
+@pytest.fixture
+def handed_in(anna: Laptop, bram: Laptop) -> str:
+    """Anna's draft, handed in and seen by Bram, who is a team lead."""
+    bram.change(Colleague, bram.workplace.colleague.id, role=Role.TEAM_LEAD.value)
+    resident = Resident(last_name="Mulder")
+    case = Case(resident_id=resident.id, opened_on=BEGIN.date())
+    author = anna.workplace.colleague.id
+    drafted = Indication(case_id=case.id, volume=4, status=IndicationStatus.HANDED_IN, author=author)
+    anna.add(resident, case, drafted)
+    rest(anna, bram)
+    return drafted.id

@@ -51,7 +51,10 @@ class ShippedTask(BaseModel):
     at: str = ""
     law: str
     only: tuple[str, ...] = ()
+    told: str = Field(min_length=1, max_length=300)
+    told_en: str = Field(min_length=1, max_length=300)
     proposal: bool = False
+    keeps: bool = False
     document: str = Field(min_length=1, max_length=300)
     paragraph: str = Field(min_length=1, max_length=300)
 
@@ -69,6 +72,8 @@ class ShippedTask(BaseModel):
             only=self.only,
             at=self.at,
             is_proposal=self.proposal,
+            keeps=self.keeps,
+            told=self.told_en if language == "en" else self.told,
         )
 
 
@@ -128,9 +133,9 @@ class Transition:
     gaps: tuple[Gap, ...]
 
 
-def shipped_tasks() -> tuple[TaskRule, ...]:
-    """The tasks that come with the program, in the language in force."""
-    return tuple(task.rule(spoken()) for task in _shipped())
+def shipped_tasks(language: str = "") -> tuple[TaskRule, ...]:
+    """The tasks that come with the program, in a language; without one in the language in force."""
+    return tuple(task.rule(language or spoken()) for task in _shipped())
 
 
 def transition_of_file(data: Mapping[str, Any], today: date) -> Transition:
@@ -165,7 +170,7 @@ def transition_of_file(data: Mapping[str, Any], today: date) -> Transition:
         )
         for at, one in enumerate(given.help, 1)
     ]
-    return _transition(helps, given.birth_date, profile(given.region).terms)
+    return transition_of(helps, given.birth_date, profile(given.region).terms)
 
 
 def transition_of_case(workplace: Workplace, case_id: str) -> Transition:
@@ -182,7 +187,7 @@ def transition_of_case(workplace: Workplace, case_id: str) -> Transition:
             raise RuleBroken("birth-date-missing", "birth_date")
         if age_on(birth, workplace.today) >= LAST_AGE:
             raise RuleBroken("no-youth", "birth_date", age=LAST_AGE)
-        return _transition(_granted(workplace.profile, reader, resident), birth, workplace.profile.terms)
+        return transition_of(_granted(workplace.profile, reader, resident), birth, workplace.profile.terms)
 
 
 def _granted(profile: RegionProfile, reader: Reader, resident: Resident) -> list[Help]:
@@ -205,7 +210,8 @@ def _granted(profile: RegionProfile, reader: Reader, resident: Resident) -> list
     ]
 
 
-def _transition(helps: list[Help], birth: date, terms: Iterable[Term]) -> Transition:
+def transition_of(helps: list[Help], birth: date, terms: Iterable[Term]) -> Transition:
+    """What the birthday changes for who was born on a day and has this help, granted under any act."""
     found = sorted((becoming(one, birth) for one in helps), key=lambda one: (one.help.start, one.help.id))
     adult, known = birthday(birth, ADULT), tuple(terms)
     youth = [one for one in found if one.help.law is Law.JEUGDWET]

@@ -23,6 +23,7 @@ from desktop.rules.dates import age_on
 from desktop.services.case_reading import CaseFilter, case_list, case_page
 from desktop.services.demo import make_demo
 from desktop.services.indications import approve
+from desktop.services.inflow import inflow_by_year
 from desktop.services.plans import plan_page
 from desktop.services.seals import is_sealed
 from desktop.services.start import NewStore, create_store
@@ -132,6 +133,14 @@ def test_inflow_from_youth_help_is_that_of_the_document(demo: Workplace, municip
     by_year = Counter(2020 - (TODAY - day).days // 365 for day in began)
     assert dict(by_year) == FROM_YOUTH[municipality]
     assert len(began) == len(youth)
+
+
+def test_the_counted_inflow_by_year_is_that_of_the_document(demo: Workplace) -> None:
+    lead = replace(demo, colleague=demo.colleague.model_copy(update={"role": Role.TEAM_LEAD}))
+    found = inflow_by_year(lead, TODAY, years=2)
+    assert [(one.municipality, at, one.residents) for at, one in zip((2020, 2019) * 2, found, strict=True)] == [
+        (town, year, FROM_YOUTH[town][year]) for town in ("Oldambt", "Stadskanaal") for year in (2020, 2019)
+    ]
 
 
 def test_nobody_in_it_exists(demo: Workplace) -> None:

@@ -38,7 +38,7 @@ class Outcome(StrEnum):
     """Only when it is decided before the day it would end."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Help:
     """Help that runs, ran or was granted.
 
@@ -63,7 +63,7 @@ class Help:
         return self.start <= day and (self.end is None or day <= self.end)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Becoming:
     """What becomes of one help.
 

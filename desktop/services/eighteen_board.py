@@ -123,7 +123,7 @@ def narrowed(whole: Board, asked: BoardQuestion) -> Board:
 
 
 def _is_ahead(line: YouthLine, today: date) -> bool:
-    return line.stands.gap is not None and not is_past(line.stands.gap, today)
+    return line.stands.gap is not None and not is_past(line.stands.gap, today) and not line.is_hidden
 
 
 def whole_board(workplace: Workplace, reader: Reader, whose: Whose) -> Board:
@@ -185,7 +185,7 @@ class _Seen:
             return None
         case = _case(shown, plan)
         owner = (plan.owner if plan else "") or case.consultant
-        late = plan.late if plan else 0
+        late, hidden = plan.late if plan else 0, len(shown) < len(known)
         return YouthLine(
             resident_id=youth.resident_id,
             case_id=case.case_id,
@@ -197,8 +197,8 @@ class _Seen:
             days=(stands.adult_on - self._today).days,
             stands=stands,
             plan=plan,
-            press=press_of(stands, self._today, has_plan=plan is not None, late_tasks=late),
-            is_hidden=len(shown) < len(known),
+            press=press_of(stands, self._today, has_plan=plan is not None, late_tasks=late, is_hidden=hidden),
+            is_hidden=hidden,
             is_closed=case.phase is CasePhase.CLOSED,
         )
 

@@ -151,6 +151,8 @@ def test_the_most_pressing_stands_first(desk: Workplace) -> None:
     a_youth(desk, "Weg", days=-10)
     a_youth(desk, "Te laat", days=20)
     a_youth(desk, "Zonder plan", days=300)
+    dicht = a_youth(desk, "Niet te zien", days=310)
+    wmo_help(desk, dicht, dicht.adult_on, consent=False)
     with_plan(desk, a_youth(desk, "Taak", days=250), ("bank-account", -3, False))
     with_plan(desk, a_youth(desk, "Rustig", days=400), ("bank-account", 30, False))
     geregeld = a_youth(desk, "Geregeld", days=100)
@@ -158,7 +160,7 @@ def test_the_most_pressing_stands_first(desk: Workplace) -> None:
     wmo_help(desk, geregeld, geregeld.adult_on)
     found = board(desk)
     assert names(found) == [
-        "Sam Weg", "Sam Te laat", "Sam Taak", "Sam Zonder plan", "Sam Rustig", "Sam Geregeld",
+        "Sam Weg", "Sam Te laat", "Sam Taak", "Sam Niet te zien", "Sam Zonder plan", "Sam Rustig", "Sam Geregeld",
     ]  # fmt: skip
     assert [one.press for one in found.lines] == sorted(Press)
 

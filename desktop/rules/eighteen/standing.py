@@ -27,10 +27,12 @@ class Press(IntEnum):
     TOO_LATE = 1
     """Nothing follows yet, and the last day to ask for it in time has gone by."""
     TASKS_LATE = 2
-    NO_PLAN = 3
-    GAP_AHEAD = 4
+    NOT_SEEN = 3
+    """Whether anything follows stands in a case that may not be looked into without consent."""
+    NO_PLAN = 4
+    GAP_AHEAD = 5
     """Nothing follows yet, but there is time."""
-    ON_COURSE = 5
+    ON_COURSE = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,15 +96,17 @@ def standing(
     )
 
 
-def press_of(one: Standing, today: date, *, has_plan: bool, late_tasks: int) -> Press:
-    """The most pressing that can be said of a young person."""
+def press_of(one: Standing, today: date, *, has_plan: bool, late_tasks: int, is_hidden: bool = False) -> Press:
+    """The most pressing that can be said of a young person; of a gap only where nothing is hidden that may fill it."""
     ahead = one.gap is not None and not is_past(one.gap, today)
-    if ahead and one.left_on:
+    if ahead and one.left_on and not is_hidden:
         return Press.WITHOUT_HELP
-    if one.late_since:
+    if one.late_since and not is_hidden:
         return Press.TOO_LATE
     if late_tasks:
         return Press.TASKS_LATE
+    if ahead and is_hidden:
+        return Press.NOT_SEEN
     if not has_plan and today < one.adult_on:
         return Press.NO_PLAN
     return Press.GAP_AHEAD if ahead else Press.ON_COURSE

@@ -23,6 +23,7 @@ from desktop.models.indications import Decision, Evaluation, Indication, Traject
 from desktop.models.kinds import CourseCheck
 from desktop.models.people import Colleague, Resident
 from desktop.models.region_settings import Source
+from desktop.models.transition import TransitionPlan
 from desktop.models.waiting import ContactMoment, InterimMeasure, WaitingListEntry
 from desktop.rules.norms import Breach
 from desktop.services.home import Home
@@ -203,3 +204,5 @@ class CasePage:
     """The newest first."""
     colleagues: tuple[Colleague, ...] = field(default=())
     """To whom it could be handed."""
+    eighteen: TransitionPlan | None = None
+    """The plan for eighteen and after, of a young person who has one."""

@@ -20,6 +20,7 @@ WORDS: dict[str, str] = {
     "append-only": N_("An observation is never changed. Add a new one that corrects it."),
     "beyond-options": N_("This contract can be extended until {day} at the latest."),
     "transition-file": N_("“{key}” in this file is missing, unknown or not what it should be."),
+    "no-plan-yet": N_("There is no plan for eighteen yet. Begin it on the screen 18-/18+."),
     "not-on-board": N_("This is for who is sixteen or older and has youth help, or had it in the last half year."),
     "step-of-the-rules": N_("A step that the rules ask for stays on the plan. Say that it is done, or change its day."),
     "birth-date-missing": N_("The date of birth is not known. Fill it in at the case."),

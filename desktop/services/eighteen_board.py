@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from desktop.models.kinds import CasePhase, ConsentPurpose, Law
+from desktop.models.kinds import CareForm, CasePhase, ConsentPurpose, Law
+from desktop.models.labels import label
 from desktop.models.people import Colleague
 from desktop.rules.consent import answer, purpose_of_reuse
 from desktop.rules.dates import add_months
@@ -161,7 +162,7 @@ class _Seen:
 
     def __init__(self, workplace: Workplace, reader: Reader, ids: Collection[str]) -> None:
         self._today, self._names = workplace.today, ProfileNames.of(workplace.profile)
-        self._named: dict[tuple[str, str, str], str] = {}
+        self._named: dict[tuple[str, str, str, CareForm | None], str] = {}
         self._colleagues = colleague_names(reader.find(Colleague))
         keeping = tuple(rule for rule in shipped_tasks() if rule.keeps)
         self._calendar = TaskCalendar(keeping, workplace.profile.terms)
@@ -207,11 +208,16 @@ class _Seen:
 
     def _help(self, one: HelpRead) -> Help:
         days = [day for day in (one.end, one.stopped_on) if day]
-        given = (one.product, one.segment, one.lot)
+        given = (one.product, one.segment, one.lot, one.care_form)
         if given not in self._named:
-            self._named[given] = self._names.help(*given)
+            self._named[given] = self._names.help(*given[:3]) or _form_name(one.care_form)
         end = min(days) if days else None
         return Help(one.id, one.law, self._named[given], one.start, end, one.care_form, one.extended, one.provision)
+
+
+def _form_name(form: CareForm | None) -> str:
+    """For help of which the region names no product; empty where nobody chose a form either."""
+    return "" if form is None or form is CareForm.OTHER else label(form).capitalize()
 
 
 def _case(shown: Iterable[HelpRead], plan: PlanRead | None) -> HelpRead:

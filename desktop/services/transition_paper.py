@@ -52,7 +52,7 @@ def transition_page(workplace: Workplace, case_id: str) -> TransitionPlanPage:
             summary=plan.summary,
             adult_who_stays=plan.adult_who_stays,
             network=_network(reader, resident.id),
-            helps=_helps(reader, line),
+            helps=_helps(reader, line, workplace.today),
             gap=_gap(line),
             steps=tuple(
                 PaperToDo(s.task.area, told_text(s.task), told_owner(s.task.owner), s.task.due, s.task.done_on)
@@ -69,8 +69,10 @@ def _network(reader: Reader, resident_id: str) -> tuple[PaperHelper, ...]:
     return tuple(PaperHelper(one.name, one.relation, one.helps_with) for one in found)
 
 
-def _helps(reader: Reader, line: YouthLine | None) -> tuple[PaperRun, ...]:
-    return tuple(_run(reader, one) for one in (*line.stands.youth, *line.stands.after)) if line else ()
+def _helps(reader: Reader, line: YouthLine | None, today: date) -> tuple[PaperRun, ...]:
+    """Help that has not ended; without any, the paper says so."""
+    known = (*line.stands.youth, *line.stands.after) if line else ()
+    return tuple(_run(reader, one) for one in known if one.last_day is None or one.last_day >= today)
 
 
 def _run(reader: Reader, one: Becoming) -> PaperRun:

@@ -13,15 +13,18 @@ from desktop.language import speak
 from desktop.models.kinds import MessageState, Role, SignalStatus
 from desktop.models.messages import CareMessageLine
 from desktop.models.social_map import CommunityService, Provider
+from desktop.models.transition import TransitionTask
 from desktop.models.upkeep import Signal, SignalFollowUp
 from desktop.models.waiting import WaitingListEntry
+from desktop.services.eighteen_plan import begin_plan
 from desktop.services.imports import imports_done
 from desktop.views.desk import Place
 from desktop.views.paper.screen import PaperScreen
-from desktop.views.tour import acts, post_acts, signal_acts, upkeep_acts
+from desktop.views.tour import acts, eighteen_acts, post_acts, signal_acts, upkeep_acts
 from desktop.views.tour.acts import Newcomer
 from desktop.views.tour.script import Script, read_script
 from tests.helpers import town
+from tests.helpers.eighteen import a_youth
 from tests.helpers.programs import Laptop
 
 REGION = "Oldambt & Stadskanaal"
@@ -91,6 +94,19 @@ def test_a_damaged_message_stands_there_and_who_waits_gets_a_letter(
     paper = window.screen_of(Place.PAPER)
     assert isinstance(paper, PaperScreen)
     assert paper.pages() > 0
+
+
+def test_a_step_towards_eighteen_is_ticked_and_the_plan_looked_at(consultant: Laptop) -> None:
+    young = a_youth(consultant.workplace, days=200)
+    begin_plan(consultant.workplace, young.case_id)
+    eighteen_acts.board(consultant.hand)
+    with consultant.workplace.store.read() as reader:
+        assert [task.done_on for task in reader.find(TransitionTask) if task.done_on] == [consultant.workplace.today]
+    window = consultant.program.window
+    assert window is not None
+    paper = window.screen_of(Place.PAPER)
+    assert isinstance(paper, PaperScreen)
+    assert paper.pages() > 1
 
 
 def test_a_signal_is_recorded_and_followed_up(manager: Laptop, script: Script) -> None:

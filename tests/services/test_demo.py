@@ -20,8 +20,11 @@ from desktop.models.tables import SYNCED
 from desktop.regions import shipped
 from desktop.rules.bsn import is_valid
 from desktop.rules.dates import age_on
+from desktop.rules.eighteen.standing import Press
 from desktop.services.case_reading import CaseFilter, case_list, case_page
 from desktop.services.demo import make_demo
+from desktop.services.eighteen_board import board
+from desktop.services.eighteen_page import youth_page
 from desktop.services.indications import approve
 from desktop.services.inflow import inflow_by_year
 from desktop.services.plans import plan_page
@@ -230,7 +233,7 @@ def test_every_region_has_its_demonstration(tmp_path: Path, region: str) -> None
     workplace.store.close()
 
 
-EXTRA = 13
+EXTRA = 16
 """Residents of the open cases, who have no approved help for adults."""
 
 
@@ -252,3 +255,14 @@ def test_the_same_seed_gives_the_same_store_and_another_seed_another(tmp_path: P
 def test_all_kinds_of_the_vocabulary_are_counted_by_table(demo: Workplace) -> None:
     assert set(KINDS) == {row.__tablename__ for row in SYNCED}
     assert rows(demo.store)["transition_plan"]
+
+
+def test_around_eighteen_one_is_without_help_one_too_late_one_has_steps_to_do_and_one_no_plan(demo: Workplace) -> None:
+    found = board(demo)
+    assert [line.press for line in found.lines] == [
+        Press.WITHOUT_HELP, Press.TOO_LATE, Press.TASKS_LATE, Press.NO_PLAN,
+    ]  # fmt: skip
+    planned = youth_page(demo, found.lines[2].case_id)
+    assert planned.to_propose == ()
+    assert {step.source is None for step in planned.steps} == {True, False}
+    assert found.lines[3].stands.gap is None

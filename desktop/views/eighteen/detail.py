@@ -181,7 +181,7 @@ class YouthDetail(Column):
         self._badges.add(Badge(_(word), tone=tone, icon=icon))
         self._timeline.show_line(line, page.today)
         clear(self._said)
-        said = [help_sentence(one) for one in (*line.stands.youth, *line.stands.after)]
+        said = [help_sentence(one, page.today) for one in (*line.stands.youth, *line.stands.after)]
         if line.stands.gap and not line.is_hidden:
             said += [gap_sentence(line.stands.gap), late_sentence(line.stands.late_since)]
         said.append(resume_text(line))

@@ -52,7 +52,7 @@ class BoardModel(QAbstractListModel):
         if line is None:
             return None
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole}:
-            return spoken(line)
+            return spoken(line, self.board.today)
         return line if role == LINE else None
 
 

@@ -31,7 +31,7 @@ class Timeline(QWidget):
     def show_line(self, line: YouthLine, today: date) -> None:
         """Draws another young person."""
         self._strip = strip(line, today)
-        self.setAccessibleName(_("Line of time. {line}", line=spoken(line)))
+        self.setAccessibleName(_("Line of time. {line}", line=spoken(line, today)))
         self.update()
 
     @override

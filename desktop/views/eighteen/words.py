@@ -66,13 +66,13 @@ def gap_sentence(gap: Gap) -> str:
     return _("From {start} until {end} there is no help.", start=long_day(gap.first), end=long_day(gap.until))
 
 
-def help_sentence(one: Becoming) -> str:
-    """What becomes of one help."""
+def help_sentence(one: Becoming, today: date) -> str:
+    """What becomes of one help, or became."""
     name, act = one.help.name or label(one.help.law), label(one.help.law)
     if one.last_day is None:
         return _("{help} ({act}) goes on without an end.", help=name, act=act)
     day = long_day(one.last_day)
-    if one.outcome is Outcome.MAY_GO_ON and one.longest:
+    if one.outcome is Outcome.MAY_GO_ON and one.longest and one.last_day >= today:
         until = long_day(one.longest)
         return _("{help} ({act}) ends on {day}. By a decision before it can go on until {until}.", help=name, act=act,
                  day=day, until=until)  # fmt: skip
@@ -86,18 +86,18 @@ def late_sentence(late_since: date | None) -> str:
     return _("The last day to ask for it in time was {day}.", day=long_day(late_since))
 
 
-def spoken(line: YouthLine) -> str:
+def spoken(line: YouthLine, today: date) -> str:
     """All of a line as sentences, for a screen reader and beside the pointer."""
-    return " ".join(sentences(line))
+    return " ".join(sentences(line, today))
 
 
-def sentences(line: YouthLine) -> Iterator[str]:
+def sentences(line: YouthLine, today: date) -> Iterator[str]:
     """The line, one thing at a time."""
     word, _tone, _icon = PRESSES[line.press]
     yield f"{line.name}: {_(word)}."
     yield f"{detail_text(line)}."
     for one in (*line.stands.youth, *line.stands.after):
-        yield help_sentence(one)
+        yield help_sentence(one, today)
     if line.is_hidden:
         yield hidden_text()
     elif line.stands.gap:

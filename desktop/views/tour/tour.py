@@ -21,7 +21,7 @@ from desktop.views.app import Program
 from desktop.views.desk import Place
 from desktop.views.paper.screen import PaperScreen
 from desktop.views.preferences import Preferences
-from desktop.views.tour import acts, map_acts, post_acts, signal_acts, team_acts, upkeep_acts
+from desktop.views.tour import acts, eighteen_acts, map_acts, post_acts, signal_acts, team_acts, upkeep_acts
 from desktop.views.tour.acts import Newcomer
 from desktop.views.tour.hand import Hand
 from desktop.views.tour.post_acts import DRAWING_MS
@@ -35,6 +35,7 @@ _SEEN_DARK = (
     N_("Coverage"),
     N_("Cases"),
     N_("Residents who wait"),
+    N_("18-/18+"),
     N_("Messages"),
     N_("Synchronise"),
     N_("Settings"),
@@ -124,6 +125,7 @@ def _main_job(hand: Hand, folder: Path, script: Script) -> tuple[Path, ...]:
     map_acts.supply(hand)
     _keep_right(hand, folder, script)
     map_acts.longest_wait(hand)
+    eighteen_acts.board(hand)
     hand.press(_("Cases"))
     hand.look("dossiers")
     acts.open_case(hand, script.resident, script.municipality, script.question)

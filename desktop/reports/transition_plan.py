@@ -11,7 +11,8 @@ from desktop.language import N_, _, speaking
 from desktop.language.forms import long_day, short_day
 from desktop.models.kinds import TaskArea
 from desktop.models.labels import label
-from desktop.models.papers import PaperHelper, PaperRun, TransitionPlanPage
+from desktop.models.papers import PaperHelper
+from desktop.models.transition_paper import PaperRun, TransitionPlanPage
 from desktop.reports.content import (
     Block,
     Facts,

@@ -10,10 +10,11 @@ from desktop.models.course import Consent
 from desktop.models.faults import RuleBroken
 from desktop.models.indications import Indication
 from desktop.models.kinds import HandoverTo, Law
-from desktop.models.papers import PaperHelper, PaperRun, PaperTalk, PaperToDo, TransitionPlanPage
+from desktop.models.papers import PaperHelper
 from desktop.models.people import NetworkMember, Resident
 from desktop.models.social_map import Provider
 from desktop.models.transition import TransitionPlan
+from desktop.models.transition_paper import PaperRun, PaperTalk, PaperToDo, TransitionPlanPage
 from desktop.rules.dates import birthday
 from desktop.rules.eighteen.becoming import Becoming, Outcome
 from desktop.rules.eighteen.consent_again import asked_again

@@ -22,16 +22,13 @@ from desktop.models.papers import (
     PaperHelper,
     PaperPart,
     PaperResident,
-    PaperRun,
     PaperService,
-    PaperTalk,
-    PaperToDo,
     PaperWaitNorm,
     PaperWaitPlace,
     SupportPlanPage,
-    TransitionPlanPage,
     WaitingLetterPage,
 )
+from desktop.models.transition_paper import PaperRun, PaperTalk, PaperToDo, TransitionPlanPage
 from desktop.reports.content import Paper
 from desktop.reports.decision import decision
 from desktop.reports.evaluation import evaluation

@@ -89,6 +89,7 @@ class ProvidersCard(Card):
 
     def __init__(self) -> None:
         super().__init__(_("Who can help after eighteen"))
+        self._shown: tuple[AfterProvider, ...] | None = None
         self._lines = column(gap=Space.S)
         self.body.addLayout(self._lines)
         more = QuietButton(_("Search in the social map"), icon="map")
@@ -98,6 +99,9 @@ class ProvidersCard(Card):
 
     def show_page(self, page: YouthPage) -> None:
         """Of one young person."""
+        if page.providers == self._shown:
+            return
+        self._shown = page.providers
         clear(self._lines)
         for one in page.providers:
             self._lines.addWidget(self._line(one))

@@ -161,10 +161,14 @@ class YouthDetail(Column):
         self._show_plan(page)
         self._handover.show_page(page)
         self._consent.show_page(page)
-        self._providers.show_page(page)
+        self._owner.desk.tasks.afterwards(self._on_providers, page, key="providers")
         for area in self.areas:
             # Each in a turn of its own: together they would hold a key that is typed meanwhile.
             self._owner.desk.tasks.afterwards(self._on_area, (page, area), key=f"area-{area}")
+
+    def _on_providers(self, page: YouthPage) -> None:
+        if page is self._page:
+            self._providers.show_page(page)
 
     def _on_area(self, shown: tuple[YouthPage, TaskArea]) -> None:
         page, area = shown

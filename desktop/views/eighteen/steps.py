@@ -40,7 +40,7 @@ class StepRow(QWidget):
         self.step = step
         layout = column(self, gap=Space.XS)
         self.tick = Tick()
-        self.tick.box.setObjectName(f"step-{step.task.code or step.task.id}")
+        self.tick.box.setObjectName(f"step-{_key(step)}")
         self.tick.given.connect(self._on_ticked)
         layout.addWidget(self.tick)
         under = column(gap=Space.XS)
@@ -49,9 +49,8 @@ class StepRow(QWidget):
         self._detail = Text("", "muted")
         under.addWidget(self._detail)
         self._badge = Badge("")
-        edit = QuietButton(_("Change …"), icon="edit")
-        edit.setObjectName(f"edit-{step.task.code or step.task.id}")
-        edit.setAccessibleName(_("Change the step: {step}", step=step.text))
+        self._edit = edit = QuietButton(_("Change …"), icon="edit")
+        edit.setObjectName(f"edit-{_key(step)}")
         edit.clicked.connect(self._on_edit)
         line = Beside(gap=Space.S, below=Space.XS, sharing=False)
         line.put(self._badge, share=0, down=0.5)
@@ -69,6 +68,7 @@ class StepRow(QWidget):
         """The same step as it is now."""
         self.step = step
         self.tick.say(step.text)
+        self._edit.setAccessibleName(_("Change the step: {step}", step=step.text))
         self.tick.put(step.task.done_on is not None)
         asked = _("at: {where}", where=step.at) if step.at else ""
         source = f"{step.source.document}, {step.source.paragraph}" if step.source else ""
@@ -116,8 +116,11 @@ class AreaCard(Card):
         self.body.addLayout(self._inside)
 
     def show_steps(self, steps: tuple[Step, ...], today: date) -> None:
-        """Shows the steps; the same ones keep their place, and with it the keyboard."""
-        if [row.step.task.id for row in self._rows] == [step.task.id for step in steps]:
+        """Shows the steps; the same ones keep their place, and with it the keyboard.
+
+        The steps of the rules are the same for many: those rows are kept for the next young person.
+        """
+        if [_key(row.step) for row in self._rows] == [_key(step) for step in steps]:
             for row, step in zip(self._rows, steps, strict=True):
                 row.show_step(step, today)
         else:
@@ -136,6 +139,11 @@ class AreaCard(Card):
             row.edit_asked.connect(self.edit_asked)
             row.drop_asked.connect(self.drop_asked)
             self._inside.addWidget(row)
+
+
+def _key(step: Step) -> str:
+    """The rules' own name of it; of one's own its id."""
+    return step.task.code or step.task.id
 
 
 def _badge(step: Step, today: date) -> tuple[str, Tone, str]:

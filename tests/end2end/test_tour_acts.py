@@ -97,6 +97,7 @@ def test_a_damaged_message_stands_there_and_who_waits_gets_a_letter(
 
 
 def test_a_step_towards_eighteen_is_ticked_and_the_plan_looked_at(consultant: Laptop) -> None:
+    a_youth(consultant.workplace, "Eerst", days=20)
     young = a_youth(consultant.workplace, days=200)
     begin_plan(consultant.workplace, young.case_id)
     eighteen_acts.board(consultant.hand)

@@ -23,7 +23,6 @@ from desktop.views.design.dress import clear, column
 from desktop.views.design.pages import Column
 from desktop.views.design.tokens import Space
 from desktop.views.design.words import EmptyState, Hint, SectionTitle, Text
-from desktop.views.desk import Place
 from desktop.views.eighteen.around import ConsentCard, HandoverCard, ProvidersCard
 from desktop.views.eighteen.dialogs import PlanDialog, StepDialog
 from desktop.views.eighteen.steps import AreaCard
@@ -260,4 +259,4 @@ class YouthDetail(Column):
         self._owner.desk.navigator.open_entry(provider_id)
 
     def _on_map(self) -> None:
-        self._owner.desk.navigator.open_place(Place.SOCIAL_MAP)
+        self._owner.desk.navigator.find_help(case_id=self._case)

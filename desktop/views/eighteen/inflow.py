@@ -1,4 +1,4 @@
-"""How many go on from youth help to the Wmo, by municipality and year: bars with their numbers, told as a list too."""
+"""How many go on from youth help to the Wmo, by municipality and year, with what is counted above it."""
 
 from __future__ import annotations
 
@@ -19,9 +19,6 @@ from desktop.views.design.words import EmptyState, Text
 from desktop.views.screen import Screen
 
 _CALENDAR, _ROLLING = "calendar", "rolling"
-_BAR = "█"
-_WIDEST = 24
-"""Letters of the longest bar."""
 
 
 class InflowPage(QWidget):
@@ -29,7 +26,7 @@ class InflowPage(QWidget):
 
     def __init__(self, owner: Screen) -> None:
         super().__init__()
-        self._owner, self._most = owner, 1
+        self._owner = owner
         layout = column(self, gap=Space.M)
         layout.setContentsMargins(0, Space.M, 0, 0)
         told = _(
@@ -42,7 +39,7 @@ class InflowPage(QWidget):
         self._kind.put_on(_CALENDAR)
         self._kind.chosen.connect(self._on_chosen)
         layout.addWidget(self._kind)
-        self._model: RowsModel[InflowYear] = RowsModel(self._columns())
+        self._model: RowsModel[InflowYear] = RowsModel(_columns())
         self.table = Table(_("Inflow from youth help to the Wmo"), self._model)
         self.table.setObjectName("inflow")
         self.table.wide(28, 30, 14)
@@ -63,19 +60,17 @@ class InflowPage(QWidget):
         self.reload()
 
     def _on_years(self, years: tuple[InflowYear, ...]) -> None:
-        most = max((one.residents for one in years), default=0)
-        self._most = max(1, most)
         self._model.show_rows(years)
         self.table.setVisible(bool(years))
         self._empty.setVisible(not years)
 
-    def _columns(self) -> list[TableColumn[InflowYear]]:
-        return [
-            TableColumn(_("Municipality"), lambda one: one.municipality),
-            TableColumn(_("Year"), _year),
-            TableColumn(_("Residents"), lambda one: str(one.residents)),
-            TableColumn("", lambda one: _BAR * round(_WIDEST * one.residents / self._most)),
-        ]
+
+def _columns() -> list[TableColumn[InflowYear]]:
+    return [
+        TableColumn(_("Municipality"), lambda one: one.municipality),
+        TableColumn(_("Year"), _year),
+        TableColumn(_("Residents"), lambda one: str(one.residents)),
+    ]
 
 
 def _year(one: InflowYear) -> str:

@@ -127,6 +127,16 @@ def test_a_tick_counts_on_the_board_and_can_be_undone(desk: Workplace) -> None:
     refused("in-future", lambda: tick_task(desk, report, desk.today + timedelta(days=1)))
 
 
+def test_a_plan_that_was_begun_is_taken_back_whole(desk: Workplace) -> None:
+    young = a_youth(desk)
+    _plan, changes = begin_plan(desk, young.case_id)
+    undo(desk, changes.act)
+    page = youth_page(desk, young.case_id)
+    assert (page.plan, page.steps) == (None, ())
+    with desk.store.read() as reader:
+        assert reader.count(TransitionTask) == 0
+
+
 def test_a_step_of_ones_own_is_added_changed_and_taken_off(desk: Workplace) -> None:
     young, plan_id = begun(desk)
     new = NewTask(TaskArea.HOUSING, " Kamer bekijken ", desk.today, "de jongere")

@@ -15,7 +15,7 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from desktop.models.casework import Case
-from desktop.models.kinds import CareForm, CasePhase, Role
+from desktop.models.kinds import CareForm, CasePhase, IndicationStatus, Role
 from desktop.models.transition import TransitionPlan, TransitionTask
 from desktop.rules.dates import add_months
 from desktop.services.eighteen_board import YouthLine, board
@@ -250,6 +250,15 @@ def test_who_is_asked_for_by_case_is_chosen(
     page = screen.detail.page()
     assert page is not None
     assert page.line.name == "Sam Laatst"
+
+
+def test_who_does_not_stand_on_the_board_is_shown_by_the_case(
+    workplace: Workplace, screen: EighteenScreen, shown: Callable[[], EighteenScreen], ways: Ways
+) -> None:
+    young = a_youth(workplace, days=300, status=IndicationStatus.DRAFT)
+    screen.open_thing(young.case_id)
+    shown()
+    assert ways.went == [("case", young.case_id)]
 
 
 def test_what_may_not_be_seen_is_no_gap_and_asks_for_consent(

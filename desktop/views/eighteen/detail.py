@@ -250,7 +250,8 @@ class YouthDetail(Column):
         HandoverDialog(self._owner.desk, self._case, self.window()).begin()
 
     def _on_print(self) -> None:
-        self._owner.desk.navigator.open_paper(f"transition-plan:{self._case}")
+        if self._page and self._page.plan:
+            self._owner.desk.navigator.open_paper(f"transition-plan:{self._page.plan.case_id}")
 
     def _on_case(self) -> None:
         self._owner.desk.navigator.open_case(self._case)

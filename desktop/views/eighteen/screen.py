@@ -131,8 +131,11 @@ class EighteenScreen(Screen):
         self.head.say(_("18-/18+"), lead if found.lines else "")
         wanted = self.thing or (before.case_id if before else "")
         at = self.model.row_of(wanted) if wanted else -1
-        self.thing = ""
+        asked_for, self.thing = self.thing, ""
         self.view.stand_at(at if at >= 0 else row)
+        if asked_for and at < 0:
+            # Without youth help nobody stands here: then the case tells what there is.
+            self.desk.navigator.open_case(asked_for)
 
     def _on_chosen(self, line: YouthLine | None) -> None:
         self.detail.show_line(line)

@@ -210,6 +210,8 @@ def open_line(to: Navigator, line: TodayLine) -> None:
     elif line.kind in _MAP_PLACES:
         place = _MAP_PLACES[line.kind]
         to.open_place(place, line.entry_id if place in _FOR_ONE else "")
+    elif line.kind is TodayKind.TURNS_18:
+        to.open_place(Place.EIGHTEEN, line.case_id)
     elif line.kind is TodayKind.WAITING:
         to.open_place(Place.CASE, f"{line.case_id}#waiting")
     else:

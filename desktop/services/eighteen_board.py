@@ -40,6 +40,8 @@ class BoardQuestion:
     owner: str = ""
     """Colleague's id of who holds the plan, or the case while there is none."""
     municipality: str = ""
+    text: str = ""
+    """Is in the name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +112,7 @@ def board(workplace: Workplace, asked: BoardQuestion = BoardQuestion()) -> Board
 def narrowed(whole: Board, asked: BoardQuestion) -> Board:
     """The lines of a board that was read before which fit the question."""
     latest = add_months(whole.today, asked.within_months) if asked.within_months is not None else None
+    text = asked.text.strip().casefold()
     lines = tuple(
         line
         for line in whole.lines
@@ -119,6 +122,7 @@ def narrowed(whole: Board, asked: BoardQuestion) -> Board:
         and (latest is None or whole.today <= line.stands.adult_on <= latest)
         and (not asked.owner or line.owner == asked.owner)
         and (not asked.municipality or line.municipality == asked.municipality)
+        and text in line.name.casefold()
     )
     return Board(lines, whole.total, whole.owners, whole.municipalities, whole.today)
 
@@ -223,4 +227,6 @@ def _form_name(form: CareForm | None) -> str:
 def _case(shown: Iterable[HelpRead], plan: PlanRead | None) -> HelpRead:
     """Help of the case that the plan hangs on, else of the case with the latest youth help."""
     youth = [one for one in shown if one.case_law is Law.JEUGDWET]
+    if len(youth) == 1:
+        return youth[0]
     return max(youth, key=lambda one: (plan is not None and one.case_id == plan.case_id, one.start, one.id))

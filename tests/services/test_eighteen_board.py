@@ -184,6 +184,7 @@ def test_the_filters_narrow_the_board(desk: Workplace) -> None:
     assert asked(within_months=12) == ["Sam Taak"]
     assert asked(owner=other.colleague.id) == ["Sam Ver"]
     assert asked(municipality="Stadskanaal") == ["Sam Ver"]
+    assert asked(text=" sam v ") == ["Sam Ver"]
     found = board(desk, BoardQuestion(municipality="Stadskanaal"))
     assert (found.total, found.municipalities) == (3, ("Oldambt", "Stadskanaal"))
     assert found.owners == {desk.colleague.id: "Marijke Veenstra", other.colleague.id: "Joke"}

@@ -29,7 +29,7 @@ from tests.helpers.casework import colleague
 from tests.helpers.desks import Ways
 from tests.helpers.eighteen import Young, a_youth, wmo_help
 from tests.helpers.fingers import Fingers
-from tests.helpers.widgets import one, press
+from tests.helpers.widgets import enter, one, press
 
 Settle = Callable[[], None]
 
@@ -121,6 +121,15 @@ def test_the_filters_narrow_what_was_read(
     fingers.choose("eighteen-within", "3")
     assert [row.split(":")[0] for row in rows(screen)] == ["Sam Dichtbij"]
     fingers.choose("eighteen-within", "")
+    screen.search_here()
+    assert screen.focusWidget().objectName() == "search-eighteen"
+    fingers.write("search-eighteen", "ver")
+    enter(fingers.field("search-eighteen"))
+    settle()
+    assert [row.split(":")[0] for row in rows(screen)] == ["Sam Ver"]
+    fingers.write("search-eighteen", "sam")
+    enter(fingers.field("search-eighteen"))
+    settle()
     fingers.choose("eighteen-municipality", "Oldambt")
     assert len(rows(screen)) == 2
 

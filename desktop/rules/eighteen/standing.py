@@ -78,7 +78,9 @@ def standing(
         calendar: Of the steps on which help after eighteen hangs.
         done: Codes of the steps that were taken.
     """
-    found = sorted((becoming(one, birth) for one in helps), key=lambda one: (one.help.start, one.help.id))
+    found = [becoming(one, birth) for one in helps]
+    if len(found) > 1:
+        found.sort(key=lambda one: (one.help.start, one.help.id))
     if not is_on_board(found, birth, today):
         return None
     adult = birthday(birth, ADULT)

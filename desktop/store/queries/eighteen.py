@@ -65,7 +65,7 @@ class PlanRead(NamedTuple):
         next_due: Day of the first task that is not done, as ISO text; None when all are.
         taken: Codes of the asked steps that are done, with spaces between.
         done_by_area: Tasks done, of each area of `AREAS` in its own digits; see `areas`.
-        every_by_area: All tasks, likewise.
+        open_by_area: Tasks that are not done, likewise.
     """
 
     id: str
@@ -77,12 +77,13 @@ class PlanRead(NamedTuple):
     next_due: str | None
     taken: str
     done_by_area: int
-    every_by_area: int
+    open_by_area: int
 
     @property
     def areas(self) -> tuple[tuple[int, int], ...]:
         """Done and all by area, in the order of `AREAS`."""
-        return tuple(zip(_digits(self.done_by_area), _digits(self.every_by_area), strict=True))
+        pairs = zip(_digits(self.done_by_area), _digits(self.open_by_area), strict=True)
+        return tuple((done, done + still) for done, still in pairs)
 
 
 @dataclass(frozen=True)
@@ -137,11 +138,12 @@ WITH chosen AS MATERIALIZED (
         min(CASE WHEN t.done_on IS NULL THEN t.due END) AS next_due,
         group_concat(CASE WHEN t.done_on IS NOT NULL AND instr(:steps, ' ' || t.code || ' ') THEN t.code END, ' ')
             AS taken,
-        sum(CASE WHEN t.done_on IS NOT NULL THEN {_PLACE} END) AS done, sum({_PLACE}) AS every
+        sum(CASE WHEN t.done_on IS NOT NULL THEN {_PLACE} END) AS done,
+        sum(CASE WHEN t.done_on IS NULL THEN {_PLACE} END) AS still
     FROM transition_task AS t WHERE t.plan_id IN (SELECT id FROM chosen) GROUP BY t.plan_id
 )
 SELECT p.id, p.resident_id, p.case_id, p.owner, p.adult_who_stays, coalesce(t.late, 0), t.next_due,
-    coalesce(t.taken, ''), coalesce(t.done, 0), coalesce(t.every, 0)
+    coalesce(t.taken, ''), coalesce(t.done, 0), coalesce(t.still, 0)
 FROM chosen AS p LEFT JOIN counted AS t ON t.plan_id = p.id ORDER BY p.opened_on, p.id
 """)  # noqa: S608 - a text of our own
 

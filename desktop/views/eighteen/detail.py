@@ -173,7 +173,8 @@ class YouthDetail(Column):
         page, area = shown
         if page is self._page:
             self.areas[area].setVisible(page.plan is not None)
-            self.areas[area].show_steps(page.of_area(area), page.today)
+            if not self.areas[area].show_steps(page.of_area(area), page.today):
+                self._owner.desk.tasks.afterwards(self._on_area, shown, key=f"area-{area}")
 
     def _show_head(self, page: YouthPage) -> None:
         line = page.line

@@ -10,6 +10,7 @@ from desktop.services.eighteen_board import Board, BoardQuestion
 from desktop.views.design.beside import Beside
 from desktop.views.design.buttons import ChipRow
 from desktop.views.design.dress import column
+from desktop.views.design.fields import SearchField
 from desktop.views.design.inputs import Choice
 from desktop.views.design.tokens import Space
 
@@ -38,9 +39,13 @@ class BoardFilters(QWidget):
         self._within = self._choice("within", _("Turns eighteen"), {"": _("all ages")} | within)
         self._owner = self._choice("owner", _("Who holds it"), {"": _("everyone")})
         self._municipality = self._choice("municipality", _("Municipality"), {"": _("all municipalities")})
+        self.search = SearchField(_("Search a young person"))
+        self.search.setObjectName("search-eighteen")
+        self.search.searched.connect(self._on_asked)
         fields = Beside(gap=Space.S)
+        fields.put(self.search, letters=22)
         for field in (self._within, self._owner, self._municipality):
-            fields.put(field, letters=20)
+            fields.put(field, letters=18, down=0.5)
         layout = column(self, gap=Space.S)
         layout.addWidget(self._chips)
         layout.addLayout(fields)
@@ -56,6 +61,7 @@ class BoardFilters(QWidget):
             within_months=int(months) if months else None,
             owner=self._owner.key(),
             municipality=self._municipality.key(),
+            text=self.search.text(),
         )
 
     def offer(self, board: Board) -> None:
@@ -65,13 +71,14 @@ class BoardFilters(QWidget):
 
     def empty(self) -> None:
         """Asks for everyone, of the team where that was asked."""
+        self.search.clear()
         self._chips.put_on(*(key for key in self._chips.on() if key == _TEAM))
         for choice in (self._within, self._owner, self._municipality):
             choice.put("")
 
     def take_focus(self) -> None:
         """Puts the keyboard on the first field."""
-        self._within.setFocus()
+        self.search.setFocus()
 
     def _choice(self, key: str, name: str, choices: dict[str, str]) -> Choice:
         made = Choice(choices)

@@ -68,12 +68,20 @@ class EighteenScreen(Screen):
     def take_focus(self) -> None:
         self.view.setFocus() if self._stack.currentIndex() == 0 else self.filters.take_focus()
 
+    @override
+    def search_here(self) -> None:
+        if self._tabs is not None:
+            self._tabs.setCurrentIndex(0)
+        self.filters.search.setFocus()
+        self.filters.search.selectAll()
+
     def _make_board(self) -> QWidget:
         made = QWidget()
         layout: QVBoxLayout = column(made, gap=Space.M)
         layout.setContentsMargins(0, Space.S, 0, 0)
         self.filters = BoardFilters(may_see_team=may(self.desk.workplace.role, Act.SEE_TEAM_CASELOAD))
         self.filters.asked.connect(self._on_asked)
+        self.filters.search.left_down.connect(self._on_left)
         layout.addWidget(self.filters)
         self.model = BoardModel()
         self.view = BoardView(self.model)
@@ -141,6 +149,7 @@ class EighteenScreen(Screen):
         self.detail.show_line(line)
 
     def _on_left(self) -> None:
+        """From the plan, or down from the search, into the list."""
         self.view.setFocus()
 
     def _on_wider(self) -> None:

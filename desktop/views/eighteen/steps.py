@@ -21,6 +21,9 @@ from desktop.views.design.tick import Tick
 from desktop.views.design.tokens import Space, Tone
 from desktop.views.design.words import Text
 
+_AT_ONCE = 5
+"""Rows that are made in one turn."""
+
 
 class StepRow(QWidget):
     """One step.
@@ -115,30 +118,35 @@ class AreaCard(Card):
         self._inside = column(gap=Space.M)
         self.body.addLayout(self._inside)
 
-    def show_steps(self, steps: tuple[Step, ...], today: date) -> None:
-        """Shows the steps; the same ones keep their place, and with it the keyboard.
+    def show_steps(self, steps: tuple[Step, ...], today: date) -> bool:
+        """Shows the steps; the same ones keep their place, and with it the keyboard. False when there are more to make.
 
-        The steps of the rules are the same for many: those rows are kept for the next young person.
+        The steps of the rules are the same for many: those rows are kept for the next young person. So many are made at
+        once that a frame can hold it; who is told False asks again in the next.
         """
-        if [_key(row.step) for row in self._rows] == [_key(step) for step in steps]:
-            for row, step in zip(self._rows, steps, strict=True):
-                row.show_step(step, today)
-        else:
-            self._make(steps, today)
+        known = [_key(row.step) for row in self._rows]
+        if known != [_key(step) for step in steps[: len(known)]]:
+            clear(self._inside)
+            self._rows = []
+        for row, step in zip(self._rows, steps, strict=False):
+            row.show_step(step, today)
+        made = len(self._rows)
+        for step in steps[made : made + _AT_ONCE]:
+            self._make(step, today)
         done = sum(step.task.done_on is not None for step in steps)
         complete = bool(steps) and done == len(steps)
         text = _("{done} of {all} done", done=done, all=len(steps))
         self._progress.say(text, tone=Tone.GOOD if complete else Tone.MUTED, icon="check" if complete else "list")
         self._none.setVisible(not steps)
+        return len(self._rows) == len(steps)
 
-    def _make(self, steps: tuple[Step, ...], today: date) -> None:
-        clear(self._inside)
-        self._rows = [StepRow(step, today) for step in steps]
-        for row in self._rows:
-            row.ticked.connect(self.ticked)
-            row.edit_asked.connect(self.edit_asked)
-            row.drop_asked.connect(self.drop_asked)
-            self._inside.addWidget(row)
+    def _make(self, step: Step, today: date) -> None:
+        row = StepRow(step, today)
+        row.ticked.connect(self.ticked)
+        row.edit_asked.connect(self.edit_asked)
+        row.drop_asked.connect(self.drop_asked)
+        self._rows.append(row)
+        self._inside.addWidget(row)
 
 
 def _key(step: Step) -> str:

@@ -170,7 +170,7 @@ def transition_of_file(data: Mapping[str, Any], today: date) -> Transition:
         )
         for at, one in enumerate(given.help, 1)
     ]
-    return transition_of(helps, given.birth_date, profile(given.region).terms)
+    return _transition(helps, given.birth_date, profile(given.region).terms)
 
 
 def transition_of_case(workplace: Workplace, case_id: str) -> Transition:
@@ -187,7 +187,7 @@ def transition_of_case(workplace: Workplace, case_id: str) -> Transition:
             raise RuleBroken("birth-date-missing", "birth_date")
         if age_on(birth, workplace.today) >= LAST_AGE:
             raise RuleBroken("no-youth", "birth_date", age=LAST_AGE)
-        return transition_of(_granted(workplace.profile, reader, resident), birth, workplace.profile.terms)
+        return _transition(_granted(workplace.profile, reader, resident), birth, workplace.profile.terms)
 
 
 def _granted(profile: RegionProfile, reader: Reader, resident: Resident) -> list[Help]:
@@ -210,8 +210,7 @@ def _granted(profile: RegionProfile, reader: Reader, resident: Resident) -> list
     ]
 
 
-def transition_of(helps: list[Help], birth: date, terms: Iterable[Term]) -> Transition:
-    """What the birthday changes for who was born on a day and has this help, granted under any act."""
+def _transition(helps: list[Help], birth: date, terms: Iterable[Term]) -> Transition:
     found = sorted((becoming(one, birth) for one in helps), key=lambda one: (one.help.start, one.help.id))
     adult, known = birthday(birth, ADULT), tuple(terms)
     youth = [one for one in found if one.help.law is Law.JEUGDWET]

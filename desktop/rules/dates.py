@@ -31,7 +31,9 @@ def add_months(day: date, months: int) -> date:
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     if not 1 <= year <= MAXYEAR:
         return date.max if months > 0 else date.min
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+    # Every month has twenty-eight days.
+    last = day.day if day.day <= 28 else min(day.day, monthrange(year, month + 1)[1])  # noqa: PLR2004
+    return date(year, month + 1, last)
 
 
 def birthday(birth: date, age: int) -> date:

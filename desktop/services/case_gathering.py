@@ -16,6 +16,7 @@ from desktop.models.indications import Decision, Evaluation, Indication, Traject
 from desktop.models.kinds import AlternativeKind
 from desktop.models.people import Colleague, Resident
 from desktop.models.social_map import CommunityService, Provider
+from desktop.models.transition import TransitionPlan
 from desktop.models.waiting import ContactMoment, InterimMeasure, WaitingListEntry
 from desktop.rules.applications import first_day
 from desktop.rules.course import Checked, checks
@@ -102,6 +103,7 @@ class CaseGathering:
             other_cases=tuple(c for c in find(Case, resident_id=self.resident.id) if c.id != case_id),
             timeline=(),
             colleagues=tuple(c for c in self.colleagues if c.active),
+            eighteen=next(iter(reversed(find(TransitionPlan, case_id=case_id))), None),
         )
         return timeline(page)
 

@@ -23,6 +23,7 @@ from desktop.models.indications import Decision, Evaluation, Indication, Traject
 from desktop.models.kinds import CourseCheck
 from desktop.models.people import Colleague, Resident
 from desktop.models.region_settings import Source
+from desktop.models.transition import TransitionPlan
 from desktop.models.waiting import ContactMoment, InterimMeasure, WaitingListEntry
 from desktop.rules.applications import FirstDay
 from desktop.rules.norms import Breach
@@ -211,3 +212,5 @@ class CasePage:
     """To whom it could be handed."""
     plan_changed: tuple[str, ...] = ()
     """Parts of the newest plan that are not any more as they were agreed, in words."""
+    eighteen: TransitionPlan | None = None
+    """The plan for eighteen and after, of a young person who has one."""

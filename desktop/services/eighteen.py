@@ -53,7 +53,10 @@ class ShippedTask(BaseModel):
     at: str = ""
     law: str
     only: tuple[str, ...] = ()
+    told: str = Field(min_length=1, max_length=300)
+    told_en: str = Field(min_length=1, max_length=300)
     proposal: bool = False
+    keeps: bool = False
     document: str = Field(min_length=1, max_length=300)
     paragraph: str = Field(min_length=1, max_length=300)
 
@@ -71,6 +74,8 @@ class ShippedTask(BaseModel):
             only=self.only,
             at=self.at,
             is_proposal=self.proposal,
+            keeps=self.keeps,
+            told=self.told_en if language == "en" else self.told,
         )
 
 
@@ -147,9 +152,9 @@ class Transition:
     left_out: tuple[LeftOut, ...] = ()
 
 
-def shipped_tasks() -> tuple[TaskRule, ...]:
-    """The tasks that come with the program, in the language in force."""
-    return tuple(task.rule(spoken()) for task in _shipped())
+def shipped_tasks(language: str = "") -> tuple[TaskRule, ...]:
+    """The tasks that come with the program, in a language; without one in the language in force."""
+    return tuple(task.rule(language or spoken()) for task in _shipped())
 
 
 def transition_of_file(data: Mapping[str, Any], today: date) -> Transition:

@@ -18,12 +18,14 @@ from desktop.reports.html_page import html
 from desktop.reports.map_page import map_page
 from desktop.reports.page import printed
 from desktop.reports.support_plan import support_plan
+from desktop.reports.transition_plan import transition_plan
 from desktop.reports.waiting_letter import waiting_letter
 from desktop.services import waiting_letter as letters
 from desktop.services.decision_paper import decision_page
 from desktop.services.evaluation_paper import evaluation_page
 from desktop.services.map_paper import map_page_of
 from desktop.services.plans import plan_page
+from desktop.services.transition_paper import transition_page
 from desktop.services.workplace import Workplace
 from desktop.store.reader import Reader
 
@@ -36,6 +38,7 @@ class PaperKind(StrEnum):
     EVALUATION = "evaluation"
     WAITING_LETTER = "waiting-letter"
     MAP_PAGE = "map-page"
+    TRANSITION_PLAN = "transition-plan"
 
 
 TITLES: Mapping[PaperKind, str] = {
@@ -44,6 +47,7 @@ TITLES: Mapping[PaperKind, str] = {
     PaperKind.EVALUATION: N_("Evaluation"),
     PaperKind.WAITING_LETTER: N_("Letter about the wait"),
     PaperKind.MAP_PAGE: N_("Page from the social map"),
+    PaperKind.TRANSITION_PLAN: N_("Plan for 18 and after"),
 }
 """Msgid by kind: also the name of the file, which therefore tells nobody whom it is about."""
 
@@ -53,6 +57,7 @@ _SAYS: Mapping[PaperKind, Callable[[Workplace, str, str], Paper]] = {
     PaperKind.EVALUATION: lambda at, of, language: evaluation(evaluation_page(at, of), language),
     PaperKind.WAITING_LETTER: lambda at, of, language: waiting_letter(letters.gather(at, of), language),
     PaperKind.MAP_PAGE: lambda at, of, language: map_page(map_page_of(at, of), language),
+    PaperKind.TRANSITION_PLAN: lambda at, of, language: transition_plan(transition_page(at, of), language),
 }
 
 

@@ -22,6 +22,7 @@ class Place(StrEnum):
     COMPARE = "compare"
     AVAILABILITY = "availability"
     WAITING = "waiting"
+    EIGHTEEN = "eighteen"
     COVERAGE = "coverage"
     CONTRACTS = "contracts"
     PROVIDER_CONTRACTS = "provider-contracts"

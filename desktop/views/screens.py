@@ -14,6 +14,7 @@ from desktop.views.contracts.screen import ContractsScreen
 from desktop.views.conversation.screen import ConversationScreen
 from desktop.views.coverage.screen import CoverageScreen
 from desktop.views.desk import Place
+from desktop.views.eighteen.screen import EighteenScreen
 from desktop.views.indication.screen import IndicationScreen
 from desktop.views.messages.screen import MessagesScreen
 from desktop.views.paper.screen import PaperScreen
@@ -49,6 +50,7 @@ def plans() -> tuple[ScreenPlan, ...]:
         _on_map(Place.MERGE, N_("Merge"), "network", MergeScreen),
         ScreenPlan(Place.CASES, N_("Cases"), "cases", CasesScreen, roles=_CASEWORK),
         ScreenPlan(Place.WAITING, N_("Residents who wait"), "waiting", WaitingScreen, roles=_CASEWORK),
+        ScreenPlan(Place.EIGHTEEN, N_("18-/18+"), "person", EighteenScreen, roles=_CASEWORK),
         _in_case(Place.REFERRALS, N_("Referrals"), "import", ReferralsScreen),
         _in_case(Place.CASE, N_("Case"), "cases", CaseScreen),
         _in_case(Place.CONVERSATION, N_("Conversation"), "conversation", ConversationScreen),

@@ -15,16 +15,27 @@ from desktop.models.messages import CareMessageLine
 from desktop.models.purchasing import PurchaseMeasure
 from desktop.models.reach import MunicipalityContact
 from desktop.models.social_map import CommunityService, Provider
+from desktop.models.transition import TransitionTask
 from desktop.models.upkeep import Signal, SignalFollowUp
 from desktop.models.waiting import WaitingListEntry
+from desktop.services.eighteen_plan import begin_plan
 from desktop.services.imports import imports_done
 from desktop.store.search.own_words import own_path
 from desktop.views.desk import Place
 from desktop.views.paper.screen import PaperScreen
-from desktop.views.tour import acts, contract_acts, post_acts, settings_acts, signal_acts, upkeep_acts
+from desktop.views.tour import (
+    acts,
+    contract_acts,
+    eighteen_acts,
+    post_acts,
+    settings_acts,
+    signal_acts,
+    upkeep_acts,
+)
 from desktop.views.tour.acts import Newcomer
 from desktop.views.tour.script import Script, read_script
 from tests.helpers import town
+from tests.helpers.eighteen import a_youth
 from tests.helpers.programs import Laptop
 
 REGION = "Oldambt & Stadskanaal"
@@ -94,6 +105,20 @@ def test_a_damaged_message_stands_there_and_who_waits_gets_a_letter(
     paper = window.screen_of(Place.PAPER)
     assert isinstance(paper, PaperScreen)
     assert paper.pages() > 0
+
+
+def test_a_step_towards_eighteen_is_ticked_and_the_plan_looked_at(consultant: Laptop) -> None:
+    a_youth(consultant.workplace, "Eerst", days=20)
+    young = a_youth(consultant.workplace, days=200)
+    begin_plan(consultant.workplace, young.case_id)
+    eighteen_acts.board(consultant.hand)
+    with consultant.workplace.store.read() as reader:
+        assert [task.done_on for task in reader.find(TransitionTask) if task.done_on] == [consultant.workplace.today]
+    window = consultant.program.window
+    assert window is not None
+    paper = window.screen_of(Place.PAPER)
+    assert isinstance(paper, PaperScreen)
+    assert paper.pages() > 1
 
 
 def test_a_signal_is_recorded_and_followed_up(manager: Laptop, script: Script) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from desktop.models.kinds import AlternativeKind, Frequency, IndicationStatus, Law, NextStep, Provision, Unit
+from desktop.models.kinds import AlternativeKind, Frequency, IndicationStatus, Law, NextStep, Provision, TaskArea, Unit
 from desktop.models.papers import (
     DecisionPage,
     EvaluationPage,
@@ -28,11 +28,13 @@ from desktop.models.papers import (
     SupportPlanPage,
     WaitingLetterPage,
 )
+from desktop.models.transition_paper import PaperRun, PaperTalk, PaperToDo, TransitionPlanPage
 from desktop.reports.content import Paper
 from desktop.reports.decision import decision
 from desktop.reports.evaluation import evaluation
 from desktop.reports.map_page import map_page
 from desktop.reports.support_plan import support_plan
+from desktop.reports.transition_plan import transition_plan
 from desktop.reports.waiting_letter import waiting_letter
 
 DAY = date(2026, 11, 23)
@@ -106,6 +108,26 @@ MAP = MapPage(
 )  # fmt: skip
 
 
+EIGHTEEN = TransitionPlanPage(
+    head=HEAD, resident=PaperResident("S. Dekker", date(2009, 2, 28)), adult_on=date(2027, 2, 28),
+    summary="Ik wil kok worden en op mezelf wonen.", adult_who_stays="Oma Truus",
+    network=(PaperHelper("Oma Truus", "oma", "Ik eet daar op zondag."), PaperHelper("Bilal", "vriend", "sport")),
+    helps=(
+        PaperRun("Begeleiding", "De Wilgenhoeve", date(2025, 9, 1), date(2027, 2, 27)),
+        PaperRun("Behandeling", "", date(2025, 9, 1), date(2027, 2, 27), date(2032, 2, 27)),
+        PaperRun("Wmo-begeleiding", "De Wilgenhoeve", date(2027, 3, 15), date(2028, 3, 14), after=True),
+    ),
+    gap=(date(2027, 2, 28), date(2027, 3, 14)),
+    steps=(
+        PaperToDo(TaskArea.SUPPORT, "Je maakt een plan.", "jij", date(2026, 2, 28), date(2026, 3, 3)),
+        PaperToDo(TaskArea.HOUSING, "Je schrijft je in voor een woning.", "jij", date(2027, 1, 1)),
+        PaperToDo(TaskArea.INCOME, "Je opent een eigen bankrekening.", "je ouders", date(2026, 11, 28)),
+    ),
+    talk=PaperTalk("M. Veenstra", "F. Haddad", "Wmo-loket Stadskanaal", date(2026, 12, 2)),
+    resume_by=date(2027, 8, 27), consent_from=date(2027, 2, 28),
+)  # fmt: skip
+
+
 def papers(language: str = "nl") -> dict[str, Paper]:
     """All of them, by kind."""
     return {
@@ -114,4 +136,5 @@ def papers(language: str = "nl") -> dict[str, Paper]:
         "evaluation": evaluation(EVALUATION, language),
         "waiting-letter": waiting_letter(LETTER, language),
         "map-page": map_page(MAP, language),
+        "transition-plan": transition_plan(EIGHTEEN, language),
     }

@@ -22,10 +22,14 @@ from desktop.models.tables import SYNCED
 from desktop.regions import shipped
 from desktop.rules.bsn import is_valid
 from desktop.rules.dates import age_on
+from desktop.rules.eighteen.standing import Press
 from desktop.rules.evaluations import goals_reached
 from desktop.services.case_reading import CaseFilter, case_list, case_page
 from desktop.services.demo import make_demo
+from desktop.services.eighteen_board import board
+from desktop.services.eighteen_page import youth_page
 from desktop.services.indications import approve
+from desktop.services.inflow import inflow_by_year
 from desktop.services.kept_basis import basis_now, plan_now
 from desktop.services.plans import plan_page
 from desktop.services.reach import reach_lines
@@ -137,6 +141,14 @@ def test_inflow_from_youth_help_is_that_of_the_document(demo: Workplace, municip
     by_year = Counter(2020 - (TODAY - day).days // 365 for day in began)
     assert dict(by_year) == FROM_YOUTH[municipality]
     assert len(began) == len(youth)
+
+
+def test_the_counted_inflow_by_year_is_that_of_the_document(demo: Workplace) -> None:
+    lead = replace(demo, colleague=demo.colleague.model_copy(update={"role": Role.TEAM_LEAD}))
+    found = inflow_by_year(lead, TODAY, years=2)
+    assert [(one.municipality, at, one.residents) for at, one in zip((2020, 2019) * 2, found, strict=True)] == [
+        (town, year, FROM_YOUTH[town][year]) for town in ("Oldambt", "Stadskanaal") for year in (2020, 2019)
+    ]
 
 
 def test_nobody_in_it_exists(demo: Workplace) -> None:
@@ -272,7 +284,7 @@ def test_every_region_has_its_demonstration(tmp_path: Path, region: str) -> None
     workplace.store.close()
 
 
-EXTRA = 14
+EXTRA = 17
 """Residents of the open cases, who have no approved help for adults."""
 
 
@@ -300,3 +312,14 @@ def test_one_municipality_has_filled_in_how_it_is_reached(demo: Workplace) -> No
     told = [(line.is_own, bool(line.contact.phone)) for line in reach_lines(demo)]
     assert told[0] == (True, True)
     assert set(told[1:]) <= {(False, False)}
+
+
+def test_around_eighteen_one_is_without_help_one_too_late_one_has_steps_to_do_and_one_no_plan(demo: Workplace) -> None:
+    found = board(demo)
+    assert [line.press for line in found.lines] == [
+        Press.WITHOUT_HELP, Press.TOO_LATE, Press.TASKS_LATE, Press.NO_PLAN,
+    ]  # fmt: skip
+    planned = youth_page(demo, found.lines[2].case_id)
+    assert planned.to_propose == ()
+    assert {step.source is None for step in planned.steps} == {True, False}
+    assert found.lines[3].stands.gap is None

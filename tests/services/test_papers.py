@@ -21,6 +21,7 @@ from desktop.reports.support_plan import support_plan
 from desktop.rules.grounds import grounds
 from desktop.services.approved_help import decide
 from desktop.services.decision_paper import decision_page
+from desktop.services.eighteen_plan import begin_plan
 from desktop.services.evaluation_paper import evaluation_page
 from desktop.services.evaluations import hold_evaluation
 from desktop.services.indications import approve
@@ -31,6 +32,7 @@ from desktop.services.plans import plan_page
 from desktop.services.waits import put_on_waiting_list
 from desktop.services.workplace import Workplace
 from tests.helpers.casework import MUNICIPALITY, Drafted, a_case, a_handed_in_draft, a_provider, colleague, refused
+from tests.helpers.eighteen import a_youth
 from tests.helpers.tagged import faults
 
 
@@ -48,6 +50,12 @@ def decided(desk: Workplace, lead: Workplace) -> Drafted:
     return drafted
 
 
+def _with_plan(desk: Workplace) -> str:
+    young = a_youth(desk)
+    begin_plan(desk, young.case_id)
+    return young.case_id
+
+
 def subjects(desk: Workplace, decided: Drafted) -> dict[PaperKind, str]:
     with desk.store.read() as reader:
         evaluation = reader.find(Evaluation, indication_id=decided.indication_id)[0]
@@ -58,6 +66,7 @@ def subjects(desk: Workplace, decided: Drafted) -> dict[PaperKind, str]:
         PaperKind.EVALUATION: evaluation.id,
         PaperKind.WAITING_LETTER: put_on_waiting_list(desk, wait)[0],
         PaperKind.MAP_PAGE: decided.provider_id,
+        PaperKind.TRANSITION_PLAN: _with_plan(desk),
     }
 
 

@@ -7,10 +7,11 @@ import pytest
 from desktop.models.kinds import Role
 from desktop.views.desk import Place
 from desktop.views.screens import plans
+from desktop.views.window.shortcuts import NUMBERED, place_keys
 
-OF_CASES = {Place.CASES, Place.CASE, Place.CONVERSATION, Place.INDICATION, Place.WAITING, Place.REFERRALS}
-MOST_NUMBERED = 9
-"""Lines that a key opens: Ctrl+1 to Ctrl+9."""
+OF_CASES = {
+    Place.CASES, Place.CASE, Place.CONVERSATION, Place.INDICATION, Place.WAITING, Place.REFERRALS, Place.EIGHTEEN,
+}  # fmt: skip
 
 
 def places(role: Role) -> dict[Place, bool]:
@@ -34,4 +35,10 @@ def test_who_works_on_cases_reads_contracts_from_a_provider_and_not_in_the_navig
 
 @pytest.mark.parametrize("role", list(Role))
 def test_no_one_has_more_lines_than_there_are_keys_for(role: Role) -> None:
-    assert sum(places(role).values()) <= MOST_NUMBERED
+    assert sum(places(role).values()) <= NUMBERED
+
+
+def test_each_line_of_the_navigation_has_a_key_of_its_own() -> None:
+    keys = [place_keys(at) for at in range(1, NUMBERED + 2)]
+    assert (keys[0], keys[8], keys[9], keys[10]) == ("Ctrl+1", "Ctrl+9", "Ctrl+0", "")
+    assert len({*keys}) == NUMBERED + 1

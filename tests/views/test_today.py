@@ -134,9 +134,10 @@ def test_a_long_group_shows_its_first_lines_and_the_rest_on_asking(
         (TodayLine(TodayKind.DRAFT, "A", "b", indication_id="3", case_id="2"), ("indication", "3")),
         (TodayLine(TodayKind.CONFLICT, "", "b", conflict_id="4"), ("conflict", "4")),
         (TodayLine(TodayKind.WAITING, "A", "b", case_id="2"), ("place:case", "2#waiting")),
+        (TodayLine(TodayKind.TURNS_18, "A", "b", case_id="2"), ("place:eighteen", "2")),
         (TodayLine(TodayKind.TERM, "A", "b", case_id="2"), ("case", "2")),
     ],
-    ids=["visit", "draft", "conflict", "waiting", "term"],
+    ids=["visit", "draft", "conflict", "waiting", "turns-18", "term"],
 )
 def test_each_line_opens_the_nearest_thing(ways: Ways, line: TodayLine, went: tuple[str, str]) -> None:
     open_line(ways, line)

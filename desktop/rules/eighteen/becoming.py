@@ -38,7 +38,7 @@ class Outcome(StrEnum):
     """Only when it is decided before the day it would end."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Help:
     """Help that runs, ran or was granted.
 
@@ -63,7 +63,7 @@ class Help:
         return self.start <= day and (self.end is None or day <= self.end)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Becoming:
     """What becomes of one help.
 
@@ -101,8 +101,8 @@ def becoming(one: Help, birth: date) -> Becoming:
         form_unknown = one.care_form not in NEVER
         return Becoming(one, Outcome.ENDS, last, last, _FIRST_OTHERS if form_unknown else _ENDS)
     source = _LONGEST_SOURCE[one.care_form] if one.care_form else _EXTENDED
-    longest = _earlier(one.end, until) if _is_decided(one, adult) else until
     if _is_decided(one, adult):
+        longest = _earlier(one.end, until)
         return Becoming(one, Outcome.GOES_ON, longest, until, source, _resumed_by(one, longest))
     return Becoming(one, Outcome.MAY_GO_ON, last, until, source, _resumed_by(one, last))
 
@@ -114,9 +114,10 @@ def _by_its_end(one: Help) -> Outcome:
 def _until(one: Help, birth: date) -> date | None:
     """Last day that the form can go on to; None where it ends at eighteen, or where it began too late to go on."""
     age = UNTIL_AGE.get(one.care_form) if one.care_form else None
-    if age is None or one.start >= birthday(birth, age):
+    if age is None:
         return None
-    return add_days(birthday(birth, age), -1)
+    over = birthday(birth, age)
+    return add_days(over, -1) if one.start < over else None
 
 
 def _is_decided(one: Help, adult: date) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,7 +16,7 @@ AHEAD_MONTHS = 12
 """A gap that opens later than a year after the birthday is no matter of it: that help ends like any other."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Gap:
     """Both days are without help; `until` is None while nothing follows."""
 
@@ -30,8 +30,11 @@ def gaps(helps: Iterable[RunningHelp], birth: date) -> tuple[Gap, ...]:
     Without youth help in the last half year before the birthday there is no gap: nothing was to be followed up. Youth
     help that nothing follows leaves one gap without an end. Of the year after the birthday only.
     """
-    found = [becoming(one, birth) for one in helps]
-    adult = birthday(birth, ADULT)
+    return gaps_after([becoming(one, birth) for one in helps], birthday(birth, ADULT))
+
+
+def gaps_after(found: Collection[Becoming], adult: date) -> tuple[Gap, ...]:
+    """The same, from what becomes of the help of who is eighteen on a day."""
     youth = [one.last_day or date.max for one in found if one.help.law is Law.JEUGDWET]
     last = max(youth, default=date.min)
     if last < add_months(adult, -RESUME_MONTHS):

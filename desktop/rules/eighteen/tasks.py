@@ -22,6 +22,12 @@ from desktop.rules.terms import due_day
 _QUARTER = 3
 """Months."""
 
+_MONTH = 31
+"""Days, the most."""
+
+_STRETCH = 30
+"""Days by which terms run on past weekends and holidays, more than they ever do."""
+
 _AFTER_BY_WMO = (CareForm.GUIDANCE, CareForm.PERSONAL_CARE, CareForm.OTHER, None)
 """Forms of youth help whose place after eighteen is, or may be, the Wmo."""
 
@@ -55,6 +61,8 @@ class TaskRule:
         only: For whom, see the file; empty means everyone.
         is_proposal: True when the moment is a proposal: the source asks for it and names none.
         at: With whom it is asked for; empty where nothing is asked.
+        keeps: True when help after eighteen hangs on it: done in time, no gap opens.
+        told: The step as the young person reads it, in plain words.
     """
 
     code: str
@@ -68,6 +76,8 @@ class TaskRule:
     only: tuple[str, ...] = ()
     at: str = ""
     is_proposal: bool = False
+    keeps: bool = False
+    told: str = ""
 
 
 @dataclass(frozen=True)
@@ -93,10 +103,39 @@ def tasks(
         birth: Day of birth.
         terms: The municipality's; those of the Wmo are counted back from the birthday.
     """
-    facts = _facts([becoming(one, birth) for one in helps])
-    adult, known = birthday(birth, ADULT), tuple(terms)
-    due = [Task(rule, _due(rule, adult, known)) for rule in rules if not rule.only or facts & {*rule.only}]
-    return tuple(sorted(due, key=lambda task: (task.due, task.rule.code)))
+    found = [becoming(one, birth) for one in helps]
+    return TaskCalendar(rules, terms).tasks(found, birthday(birth, ADULT))
+
+
+class TaskCalendar:
+    """The tasks and their last days for many young people: terms are counted back once for each birthday.
+
+    Attributes:
+        longest: No last day lies more days before a birthday.
+    """
+
+    def __init__(self, rules: Iterable[TaskRule], terms: Iterable[Term]) -> None:
+        self._rules, self._terms = tuple(rules), tuple(terms)
+        self._reported: dict[date, date] = {}
+        counted = 1 + _STRETCH + sum(term.days for term in _longest(self._terms).values())
+        months = max((-(rule.months or 0) for rule in self._rules), default=0)
+        self.longest = max(counted, months * _MONTH)
+
+    def tasks(self, found: Iterable[Becoming], adult: date) -> tuple[Task, ...]:
+        """What must be arranged for who has this help and is eighteen on a day, the first day first."""
+        facts = _facts(found)
+        due = [Task(rule, self._due(rule, adult)) for rule in self._rules if not rule.only or facts & {*rule.only}]
+        return tuple(sorted(due, key=lambda task: (task.due, task.rule.code)))
+
+    def _due(self, rule: TaskRule, adult: date) -> date:
+        if rule.day is TaskDay.COUNTED_BACK:
+            if adult not in self._reported:
+                self._reported[adult] = last_day_to_report(adult, self._terms)
+            return self._reported[adult]
+        if rule.day is TaskDay.QUARTER_END:
+            # Who is eighteen on the first day of a quarter has no right to it in that quarter (AKW art. 7 and 11).
+            return quarter_end(add_days(adult, -1))
+        return add_months(adult, rule.months or 0)
 
 
 def last_day_to_report(adult: date, terms: Iterable[Term]) -> date:
@@ -105,15 +144,17 @@ def last_day_to_report(adult: date, terms: Iterable[Term]) -> date:
     Each term may run on past a weekend or a holiday (Algemene termijnenwet art. 1), so it is counted forward from each
     day until one is found.
     """
-    by_event: dict[str, Term] = {}
-    for term in sorted(terms, key=lambda one: one.days):
-        # The longest: others that count from the same event are the resident's own.
-        if term.law in {None, Law.WMO} and term.counts_from in COUNTED:
-            by_event[term.counts_from] = term
+    by_event = _longest(terms)
     reported = add_days(adult, -1 - sum(term.days for term in by_event.values()))
     while _decided(reported, by_event) >= adult:
         reported = add_days(reported, -1)
     return reported
+
+
+def _longest(terms: Iterable[Term]) -> dict[str, Term]:
+    """By event the longest that counts from it: the others are the resident's own."""
+    known = (term for term in terms if term.law in {None, Law.WMO} and term.counts_from in COUNTED)
+    return {term.counts_from: term for term in sorted(known, key=lambda one: one.days)}
 
 
 def quarter_end(day: date) -> date:
@@ -128,15 +169,6 @@ def _decided(reported: date, by_event: Mapping[str, Term]) -> date:
         if event in by_event:
             day = due_day(by_event[event], day)
     return day
-
-
-def _due(rule: TaskRule, adult: date, terms: tuple[Term, ...]) -> date:
-    if rule.day is TaskDay.COUNTED_BACK:
-        return last_day_to_report(adult, terms)
-    if rule.day is TaskDay.QUARTER_END:
-        # Who is eighteen on the first day of a quarter has no right to it in that quarter (AKW art. 7 and 11).
-        return quarter_end(add_days(adult, -1))
-    return add_months(adult, rule.months or 0)
 
 
 def _facts(found: Iterable[Becoming]) -> set[str]:

@@ -143,6 +143,7 @@ class Stories(Part):
     outcome: OutcomeTexts
     passing: PassingTexts
     transition: tuple[TransitionText, ...]
+    stays: str = Field(description="The adult who stays near, whoever the young person is")
     neutral: tuple[DomainText, ...] = Field(description="Where nothing is asked")
     domains: Mapping[str, DomainText] = Field(description="By area of life")
 

@@ -1,15 +1,21 @@
-"""A youth who turns eighteen soon, with help that ends then and a plan for after."""
+"""Young people around eighteen: one with a plan for after, and others for whom it is late, arranged, or over."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import date, timedelta
 
 from desktop.models.base import Value
+from desktop.models.casework import Case
 from desktop.models.indications import Indication, Trajectory
 from desktop.models.kinds import CareForm, CasePhase, IndicationStatus, Law, TaskArea
+from desktop.models.people import Resident
 from desktop.models.transition import TransitionPlan, TransitionTask
 from desktop.rules.dates import add_months, birthday
+from desktop.rules.eighteen.becoming import Help
+from desktop.rules.eighteen.tasks import tasks
+from desktop.rules.prompts.youth import UNTIL_AGE
 from desktop.services.demo.clients import ADULT
 from desktop.services.demo.demand import Offer
 from desktop.services.demo.dossiers import report, story_for
@@ -17,6 +23,9 @@ from desktop.services.demo.helps import approved, noon
 from desktop.services.demo.open_cases import OpenCases
 from desktop.services.demo.passing import passed_on
 from desktop.services.demo.proportions import offers_of
+from desktop.services.demo.scene import Scene
+from desktop.services.demo.sources import Story
+from desktop.services.eighteen import shipped_tasks
 
 SINCE = 420
 """Days since the help began."""
@@ -24,12 +33,38 @@ SINCE = 420
 UNTIL = 4
 """Months until the eighteenth birthday."""
 
+OTHERS = ((40, CareForm.GUIDANCE), (290, CareForm.FOSTER_CARE), (-60, CareForm.TREATMENT_HELP))
+"""Of those without a plan: days until the birthday, and the form of the help."""
+
+_BEGUN = 60
+"""Days since the plan was begun; what was due before that is done."""
+
+
+@dataclass(frozen=True)
+class _Young:
+    """One of them with the help."""
+
+    resident: Resident
+    case: Case
+    story: Story
+    indication: Indication
+    adult_on: date
+
 
 def turning_eighteen(cases: OpenCases) -> Iterator[Value]:
-    """The youth, the help until the birthday, and the plan with its tasks, the first of which is done."""
-    scene, people = cases.scene, cases.stage.people
-    adult_on = add_months(scene.today, UNTIL) + timedelta(days=5)
-    resident = people.resident(cases.municipality, birthday(adult_on, -ADULT), cases.desk.consultant)
+    """The one with a plan, whose first steps are done, and then the others."""
+    planned = _young(cases, add_months(cases.scene.today, UNTIL) + timedelta(days=5), CareForm.GUIDANCE)
+    yield from _values(cases, planned)
+    yield from _plan(cases, planned)
+    yield from passed_on(cases.scene, planned.case, cases.scene.names.colleagues.names[0])
+    for days, form in OTHERS:
+        yield from _values(cases, _young(cases, cases.scene.today + timedelta(days=days), form))
+
+
+def _young(cases: OpenCases, adult_on: date, form: CareForm) -> _Young:
+    """Someone who is eighteen on a day, with youth help until the day before; foster care goes on."""
+    scene = cases.scene
+    resident = cases.stage.people.resident(cases.municipality, birthday(adult_on, -ADULT), cases.desk.consultant)
     story = story_for(scene, Law.JEUGDWET, ADULT - 1, "")
     case = cases.case(resident, Law.JEUGDWET, story, SINCE + 40).model_copy(update={"phase": CasePhase.RUNNING})
     offer = _offer(cases)
@@ -43,36 +78,69 @@ def turning_eighteen(cases: OpenCases) -> Iterator[Value]:
         segment=offer.segment,
         product=offer.product,
         start=began,
-        end=adult_on - timedelta(days=1),
+        end=(_in_foster_care(adult_on) if form is CareForm.FOSTER_CARE else adult_on) - timedelta(days=1),
         result=story.result.format(name=resident.first_names),
         provider_id=next(iter(cases.stage.market.offering(offer, cases.municipality)), None),
-        care_form=CareForm.GUIDANCE,
+        care_form=form,
         stops_when=story.stops_when.format(name=resident.first_names),
         author=cases.desk.consultant,
     )
     indication = approved(drafted, cases.desk.lead, noon(began - timedelta(days=10)))
+    return _Young(resident, case, story, indication, adult_on)
+
+
+def _in_foster_care(adult_on: date) -> date:
+    return birthday(adult_on, UNTIL_AGE[CareForm.FOSTER_CARE] - ADULT)
+
+
+def _values(cases: OpenCases, young: _Young) -> Iterator[Value]:
+    scene, resident, given = cases.scene, young.resident, young.indication
+    yield from (resident, *cases.stage.people.near(resident), young.case)
+    yield report(scene, young.case, young.story, resident.first_names)
+    yield given
+    over = given.end is not None and given.end < scene.today
+    assert given.start is not None  # noqa: S101 - it was made with one
+    ended = given.end if over else None
+    yield Trajectory(id=scene.new_id(), indication_id=given.id, started_on=given.start, ended_on=ended)
+
+
+def _plan(cases: OpenCases, young: _Young) -> Iterator[Value]:
+    """The steps of the rules, and some of their own; what was due before the plan was begun is done."""
+    scene = cases.scene
     plan = TransitionPlan(
         id=scene.new_id(),
-        case_id=case.id,
-        opened_on=scene.today - timedelta(days=60),
+        case_id=young.case.id,
+        opened_on=scene.today - timedelta(days=_BEGUN),
         owner=cases.desk.consultant,
-        summary=story.goals[-1].format(name=resident.first_names),
+        adult_who_stays=scene.stories.stays,
+        summary=young.story.goals[-1].format(name=young.resident.first_names),
     )
-    yield from (resident, *people.near(resident), case, report(scene, case, story, resident.first_names), indication)
-    yield Trajectory(id=scene.new_id(), indication_id=indication.id, started_on=began)
     yield plan
+    yield from _steps_of_the_rules(scene, young, plan)
     for text in scene.stories.transition:
-        due = add_months(adult_on, -text.months_before)
-        yield TransitionTask(
-            id=scene.new_id(),
-            plan_id=plan.id,
-            area=TaskArea(text.area),
-            text=text.text,
-            due=due,
-            owner=text.owner,
-            done_on=due if due < scene.today - timedelta(days=60) else None,
-        )
-    yield from passed_on(scene, case, scene.names.colleagues.names[0])
+        due = add_months(young.adult_on, -text.months_before)
+        own = {"area": TaskArea(text.area), "text": text.text, "due": due, "owner": text.owner}
+        yield _step(scene, plan, own)
+
+
+def _steps_of_the_rules(scene: Scene, young: _Young, plan: TransitionPlan) -> Iterator[Value]:
+    given = young.indication
+    assert given.start is not None  # noqa: S101 - it was made with one
+    running = Help(given.id, given.law, "", given.start, given.end, given.care_form)
+    birth = birthday(young.adult_on, -ADULT)
+    for task in tasks(shipped_tasks(), [running], birth, scene.profile.terms):
+        rule = task.rule
+        yield _step(
+            scene, plan,
+            {"code": rule.code, "area": rule.area, "text": rule.name, "due": task.due, "owner": rule.owner.value},
+        )  # fmt: skip
+
+
+def _step(scene: Scene, plan: TransitionPlan, fields: dict[str, object]) -> TransitionTask:
+    due = fields["due"]
+    done = due if isinstance(due, date) and due < plan.opened_on else None
+    whose = {"id": scene.new_id(), "plan_id": plan.id, "done_on": done}
+    return TransitionTask.model_validate(fields | whose)
 
 
 def _offer(cases: OpenCases) -> Offer:

@@ -43,6 +43,7 @@ class CaseScreen(Screen):
         "domain_note", "personal_plan", "alternative", "goal", "plan_service", "application", "support_plan",
         "warm_handover", "indication", "decision", "trajectory", "evaluation", "waiting_list_entry", "interim_measure",
         "contact_moment", "allocation", "care_message_line", "term_change", "term_setting", "consent", "carer",
+        "transition_plan",
     )  # fmt: skip
 
     def __init__(self, desk: Desk) -> None:

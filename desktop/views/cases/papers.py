@@ -22,6 +22,7 @@ ICONS = {
     PaperKind.DECISION: "indication",
     PaperKind.EVALUATION: "eye",
     PaperKind.WAITING_LETTER: "waiting",
+    PaperKind.TRANSITION_PLAN: "person",
 }
 
 Line = tuple[PaperKind, str, str]
@@ -56,6 +57,8 @@ def lines_of(page: CasePage) -> Iterator[Line]:
     """Every paper that can be made of a case."""
     made = _("version of {day}", day=long_day(page.plan.made_on)) if page.plan else _("draft")
     yield PaperKind.SUPPORT_PLAN, page.case.id, made
+    if page.eighteen:
+        yield PaperKind.TRANSITION_PLAN, page.case.id, _("begun on {day}", day=long_day(page.eighteen.opened_on))
     for item in page.indications:
         yield from _of_indication(item)
     for wait in page.waiting:

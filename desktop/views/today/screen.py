@@ -198,22 +198,24 @@ class TodayCard(Card):
         open_line(self._desk.navigator, line)
 
 
+_PARTS = {TodayKind.EVALUATION: "#evaluations", TodayKind.WAITING: "#waiting", TodayKind.UNSENT: ""}
+"""Part of a case that a line of such a kind opens."""
+
+
 def open_line(to: Navigator, line: TodayLine) -> None:
     """Opens what a line is about, the nearest thing first."""
     if line.conflict_id:
         to.open_conflict(line.conflict_id)
     elif line.conversation_id:
         to.open_conversation(line.conversation_id)
-    elif line.kind is TodayKind.EVALUATION:
-        to.open_place(Place.CASE, f"{line.case_id}#evaluations")
-    elif line.kind is TodayKind.UNSENT:
-        to.open_case(line.case_id)
+    elif line.kind in _PARTS:
+        to.open_place(Place.CASE, f"{line.case_id}{_PARTS[line.kind]}")
     elif line.indication_id:
         to.open_indication(line.indication_id)
     elif line.kind in _MAP_PLACES:
         place = _MAP_PLACES[line.kind]
         to.open_place(place, line.entry_id if place in _FOR_ONE else "")
-    elif line.kind is TodayKind.WAITING:
-        to.open_place(Place.CASE, f"{line.case_id}#waiting")
+    elif line.kind is TodayKind.TURNS_18:
+        to.open_place(Place.EIGHTEEN, line.case_id)
     else:
         to.open_case(line.case_id)

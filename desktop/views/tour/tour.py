@@ -24,6 +24,7 @@ from desktop.views.preferences import Preferences
 from desktop.views.tour import (
     acts,
     contract_acts,
+    eighteen_acts,
     map_acts,
     post_acts,
     settings_acts,
@@ -44,6 +45,7 @@ _SEEN_DARK = (
     N_("Coverage"),
     N_("Cases"),
     N_("Residents who wait"),
+    N_("18-/18+"),
     N_("Messages"),
     N_("Synchronise"),
     N_("Settings"),
@@ -133,6 +135,7 @@ def _main_job(hand: Hand, folder: Path, script: Script) -> tuple[Path, ...]:
     map_acts.supply(hand)
     _keep_right(hand, folder, script)
     map_acts.longest_wait(hand)
+    eighteen_acts.board(hand)
     hand.press(_("Cases"))
     hand.look("dossiers")
     acts.open_case(hand, script.resident, script.municipality, script.question)

@@ -29,7 +29,7 @@ from desktop.views.tasks import Bug, Tasks
 from desktop.views.window.help import HelpPage
 from desktop.views.window.history import History, Spot
 from desktop.views.window.navigation import Navigation
-from desktop.views.window.shortcuts import LOCK_KEYS, InDialogs, Shortcut, ShortcutList, add_actions
+from desktop.views.window.shortcuts import LOCK_KEYS, InDialogs, Shortcut, ShortcutList, add_actions, place_keys
 from desktop.views.window.signals import Signals
 from desktop.views.window.trouble import CrashPage
 from desktop.views.window.undoing import Undoing
@@ -160,7 +160,7 @@ class MainWindow(QMainWindow):
         """What the palette offers before anything is looked up."""
         group = _("Action")
         places = [
-            Line(_(p.title), _("Screen"), p.icon, self.open_place, keys=f"Ctrl+{at}", key=p.place)
+            Line(_(p.title), _("Screen"), p.icon, self.open_place, keys=place_keys(at), key=p.place)
             for at, p in enumerate((p for p in self._plans.values() if p.in_navigation), start=1)
         ]
         acts = [
@@ -199,7 +199,7 @@ class MainWindow(QMainWindow):
         numbered = [p for p in self._plans.values() if p.in_navigation]
         places = [
             Shortcut(
-                _("Go to {place}", place=_(p.title)), f"Ctrl+{at}", partial(self.open_place, p.place), listed=False
+                _("Go to {place}", place=_(p.title)), place_keys(at), partial(self.open_place, p.place), listed=False
             )
             for at, p in enumerate(numbered, start=1)
         ]

@@ -16,6 +16,8 @@ from desktop.views.design.tokens import Space
 from desktop.views.design.words import PageTitle
 
 LOCK_KEYS = "Ctrl+L"
+NUMBERED = 10
+"""Lines of the navigation that a key opens."""
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,11 @@ class Shortcut:
     does: Callable[[], object]
     listed: bool = True
     """False for what the palette offers in another way already."""
+
+
+def place_keys(at: int) -> str:
+    """Keys of a line of the navigation, counted from 1: Ctrl+1 to Ctrl+9, then Ctrl+0; none further down."""
+    return f"Ctrl+{at % 10}" if at <= NUMBERED else ""
 
 
 def add_actions(owner: QWidget, shortcuts: Iterable[Shortcut]) -> list[QAction]:

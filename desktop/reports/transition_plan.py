@@ -1,0 +1,174 @@
+"""The plan for eighteen, told to the young person: own words, who stays near, what ends, and who does what by when.
+
+The five areas are those of VNG's approach 16-27 (Big Five). Language level A2 to B1, and "je" in Dutch.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from desktop.language import N_, _, speaking
+from desktop.language.forms import long_day, short_day
+from desktop.models.kinds import TaskArea
+from desktop.models.labels import label
+from desktop.models.papers import PaperHelper
+from desktop.models.transition_paper import PaperRun, TransitionPlanPage
+from desktop.reports.content import (
+    Block,
+    Facts,
+    Grid,
+    Heading,
+    Item,
+    Items,
+    Look,
+    Paper,
+    Signatures,
+    Title,
+    Together,
+    Words,
+    WritingLines,
+)
+
+_ROOM = 3
+"""Lines to write on where nothing stands yet."""
+
+QUESTIONS: Mapping[TaskArea, str] = {
+    TaskArea.SUPPORT: N_("Who is there for you?"),
+    TaskArea.HOUSING: N_("Where do you live?"),
+    TaskArea.SCHOOL_AND_WORK: N_("What do you do by day?"),
+    TaskArea.INCOME: N_("How do you get by with your money?"),
+    TaskArea.WELL_BEING: N_("How are you?"),
+}
+"""Msgid by area: what it is about."""
+
+
+def transition_plan(page: TransitionPlanPage, language: str = "nl") -> Paper:
+    """What the plan says."""
+    with speaking(language):
+        return Paper(page.head, f"{_('My plan for 18 and after')} {page.resident.name}", language, tuple(_story(page)))
+
+
+def _story(page: TransitionPlanPage) -> Iterator[Block]:
+    yield Title(_("My plan for 18 and after"), _("of {name}", name=page.resident.name))
+    yield Facts(tuple(_facts(page)))
+    yield Words(_("When you turn 18 a lot changes. In this plan you read what we arrange, who does it and when."))
+    yield from _own_words(page)
+    yield from _near(page)
+    yield from _help(page)
+    yield from _steps(page)
+    yield from _who_takes_over(page)
+    yield from _afterwards(page)
+    yield Together(
+        (
+            Heading(_("This is your plan")),
+            Words(_("Do you want something else? Is something not right? Tell us. We change the plan together.")),
+            Signatures(page.resident.name, page.head.consultant, _("Date and signature")),
+        )
+    )
+
+
+def _facts(page: TransitionPlanPage) -> list[tuple[str, str]]:
+    return [
+        (_("Name"), page.resident.name),
+        (_("You turn 18 on"), long_day(page.adult_on)),
+        (_("Your consultant now"), page.head.consultant),
+        (_("Day of this plan"), long_day(page.head.made_on)),
+    ]
+
+
+def _own_words(page: TransitionPlanPage) -> Iterator[Block]:
+    yield from _said_or_room(_("What you want"), page.summary, Look.QUOTE)
+
+
+def _near(page: TransitionPlanPage) -> Iterator[Block]:
+    yield from _said_or_room(_("The adult who stays"), page.adult_who_stays, Look.TEXT)
+    yield Words(_("This is someone you can always call, also when the help stops."), Look.SMALL)
+    if page.network:
+        yield Heading(_("People around you"))
+        yield Items(tuple(map(_person, page.network)))
+
+
+def _said_or_room(head: str, text: str, look: Look) -> Iterator[Block]:
+    if text:
+        yield Heading(head)
+        yield Words(text, look)
+    else:
+        yield Together((Heading(head), WritingLines(_ROOM)))
+
+
+def _person(one: PaperHelper) -> Item:
+    return Item(
+        f": {one.helps_with}" if one.helps_with else "",
+        lead=f"{one.name} ({one.relation})" if one.relation else one.name,
+    )
+
+
+def _help(page: TransitionPlanPage) -> Iterator[Block]:
+    yield Heading(_("Your help"))
+    if not page.helps:
+        yield Words(_("You have no help at this moment."))
+        return
+    yield Items(tuple(Item(f": {_told(one)}", lead=_named(one)) for one in page.helps))
+    if page.gap is None:
+        return
+    first, until = page.gap
+    if until is None:
+        yield Words(_("Mind: from {day} on no help is arranged yet. We look together at what you need.",
+                      day=long_day(first)))  # fmt: skip
+    else:
+        yield Words(_("Mind: from {first} until {until} you have no help. We look together at what you need then.",
+                      first=long_day(first), until=long_day(until)))  # fmt: skip
+
+
+def _named(one: PaperRun) -> str:
+    return _("{help} by {provider}", help=one.name, provider=one.provider) if one.provider else one.name
+
+
+def _told(one: PaperRun) -> str:
+    if one.last_day is None:
+        return _("goes on")
+    day = long_day(one.last_day)
+    if one.after:
+        return _("from {start} until {end}", start=long_day(one.start), end=day)
+    if one.may_go_on_until:
+        return _("stops on {day}. It can go on when you and the municipality decide so before that day.", day=day)
+    return _("stops on {day}", day=day)
+
+
+def _steps(page: TransitionPlanPage) -> Iterator[Block]:
+    yield Heading(_("What we do"))
+    for area in TaskArea:
+        steps = [step for step in page.steps if step.area is area]
+        if not steps:
+            continue
+        yield Heading(f"{label(area)}: {_(QUESTIONS[area])}", level=3)
+        rows = tuple((step.text, step.who, _("done") if step.done_on else short_day(step.due)) for step in steps)
+        yield Grid((_("What"), _("Who does it"), _("Before")), rows, (0.56, 0.26, 0.18))
+
+
+def _who_takes_over(page: TransitionPlanPage) -> Iterator[Block]:
+    talk = page.talk
+    yield Heading(_("Who helps you after 18"))
+    if talk is None:
+        yield Words(_("We do not know yet. Your consultant looks for someone, and you meet before you turn 18."))
+        return
+    who = f"{talk.received_by} ({talk.organisation})" if talk.organisation else talk.received_by
+    yield Words(_("{now} helps you now. After 18 that is {then}.", now=talk.handed_by, then=who))
+    if talk.held:
+        yield Words(_("You met on {day}.", day=long_day(talk.on_day)))
+    else:
+        yield Words(_("You meet on {day}. You are there yourself.", day=long_day(talk.on_day)))
+
+
+def _afterwards(page: TransitionPlanPage) -> Iterator[Block]:
+    if page.consent_from:
+        yield Heading(_("Who may know about you"))
+        yield Words(_("You decide yourself who gets to know what about you."))
+        when = _("We ask you again when you turn 18.") if page.consent_from == page.adult_on else _("We still ask you.")
+        yield Words(when)
+    if page.resume_by:
+        yield Heading(_("When it does not go well"))
+        yield Words(
+            _("Did your youth help stop, and do you need it again? Say so in time. It can begin again until {day}.",
+              day=long_day(page.resume_by))
+        )  # fmt: skip

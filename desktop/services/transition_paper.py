@@ -1,0 +1,115 @@
+"""Gathering what the plan for eighteen prints for the young person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from desktop.models.casework import Case, WarmHandover
+from desktop.models.course import Consent
+from desktop.models.faults import RuleBroken
+from desktop.models.indications import Indication
+from desktop.models.kinds import HandoverTo, Law
+from desktop.models.papers import PaperHelper
+from desktop.models.people import NetworkMember, Resident
+from desktop.models.social_map import Provider
+from desktop.models.transition import TransitionPlan
+from desktop.models.transition_paper import PaperRun, PaperTalk, PaperToDo, TransitionPlanPage
+from desktop.rules.dates import birthday
+from desktop.rules.eighteen.becoming import Becoming, Outcome
+from desktop.rules.eighteen.consent_again import asked_again
+from desktop.rules.permissions import Act, require
+from desktop.rules.prompts.youth import ADULT
+from desktop.services.eighteen_board import YouthLine, line_of
+from desktop.services.eighteen_page import steps_of
+from desktop.services.eighteen_words import told_owner, told_text
+from desktop.services.paper_heads import paper_head, paper_resident
+from desktop.services.workplace import Workplace
+from desktop.store.reader import Reader
+
+
+def transition_page(workplace: Workplace, case_id: str) -> TransitionPlanPage:
+    """Everything the plan prints, by the case that it hangs on.
+
+    Raises:
+        RuleBroken: ``gone``, ``not-allowed``, ``birth-date-missing``, or ``no-plan-yet``.
+    """
+    require(workplace.role, Act.SEE_CASES)
+    with workplace.store.read() as reader:
+        case = reader.get(Case, case_id)
+        resident = reader.get(Resident, case.resident_id)
+        if resident.birth_date is None:
+            raise RuleBroken("birth-date-missing", "birth_date")
+        plan = next(iter(reversed(reader.find(TransitionPlan, case_id=case_id))), None)
+        if plan is None:
+            raise RuleBroken("no-plan-yet")
+        line = line_of(workplace, reader, resident.id)
+        steps = steps_of(reader, plan)
+        shown = [case.id, plan.id, *(step.task.id for step in steps)]
+        return TransitionPlanPage(
+            head=paper_head(workplace, reader, case, shown, workplace.today),
+            resident=paper_resident(reader, case),
+            adult_on=birthday(resident.birth_date, ADULT),
+            summary=plan.summary,
+            adult_who_stays=plan.adult_who_stays,
+            network=_network(reader, resident.id),
+            helps=_helps(reader, line, workplace.today),
+            gap=_gap(line),
+            steps=tuple(
+                PaperToDo(s.task.area, told_text(s.task), told_owner(s.task.owner), s.task.due, s.task.done_on)
+                for s in steps
+            ),
+            talk=_talk(reader.find(WarmHandover, case_id=case_id)),
+            resume_by=_resume_by(line),
+            consent_from=_consent_from(reader, resident.id, resident.birth_date),
+        )
+
+
+def _network(reader: Reader, resident_id: str) -> tuple[PaperHelper, ...]:
+    found = reader.find(NetworkMember, resident_id=resident_id)
+    return tuple(PaperHelper(one.name, one.relation, one.helps_with) for one in found)
+
+
+def _helps(reader: Reader, line: YouthLine | None, today: date) -> tuple[PaperRun, ...]:
+    """Help that has not ended; without any, the paper says so."""
+    known = (*line.stands.youth, *line.stands.after) if line else ()
+    return tuple(_run(reader, one) for one in known if one.last_day is None or one.last_day >= today)
+
+
+def _run(reader: Reader, one: Becoming) -> PaperRun:
+    given = reader.get(Indication, one.help.id)
+    provider = reader.maybe(Provider, given.provider_id) if given.provider_id else None
+    return PaperRun(
+        name=one.help.name,
+        provider=provider.name if provider else "",
+        start=one.help.start,
+        last_day=one.last_day,
+        may_go_on_until=one.longest if one.outcome is Outcome.MAY_GO_ON else None,
+        after=one.help.law is not Law.JEUGDWET,
+    )
+
+
+def _gap(line: YouthLine | None) -> tuple[date, date | None] | None:
+    gap = line.stands.gap if line and not line.is_hidden else None
+    return (gap.first, gap.until) if gap else None
+
+
+def _resume_by(line: YouthLine | None) -> date | None:
+    """Also of help that still runs: it is told before it is needed."""
+    days = [one.resume_by for one in line.stands.youth if one.resume_by] if line else []
+    return max(days, default=None)
+
+
+def _talk(found: Iterable[WarmHandover]) -> PaperTalk | None:
+    """The latest with someone who takes over."""
+    to_someone = [one for one in found if one.to is not HandoverTo.PROVIDER]
+    latest = max(to_someone, key=lambda one: (one.on_day, one.id), default=None)
+    if latest is None:
+        return None
+    day, held = latest.held_on or latest.on_day, latest.held_on is not None
+    return PaperTalk(latest.handed_by, latest.received_by, latest.organisation, day, held)
+
+
+def _consent_from(reader: Reader, resident_id: str, birth: date) -> date | None:
+    moments = asked_again(reader.find(Consent, resident_id=resident_id), birth)
+    return next((one.due for one in moments if one.asked_on is None), None)

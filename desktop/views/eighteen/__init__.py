@@ -1,0 +1,1 @@
+"""18-/18+: who turns eighteen, and is it arranged?"""

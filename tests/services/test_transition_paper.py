@@ -1,0 +1,108 @@
+"""The plan for eighteen as it is gathered from a real store, and what the young person reads."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from desktop.language import LANGUAGES
+from desktop.models.kinds import CareForm, HandoverTo, TaskArea
+from desktop.models.people import Colleague, NetworkMember
+from desktop.services.eighteen import shipped_tasks
+from desktop.services.eighteen_page import youth_page
+from desktop.services.eighteen_plan import NewTask, add_task, begin_plan, change_plan, change_task, tick_task
+from desktop.services.handovers import NewHandover, plan_handover
+from desktop.services.papers import PaperKind, make_paper
+from desktop.services.transition_paper import transition_page
+from desktop.services.workplace import Workplace
+from tests.helpers.casework import refused
+from tests.helpers.eighteen import Young, a_youth, wmo_help
+from tests.helpers.granted import store
+
+LONGEST_WORDS = 15
+"""In one sentence of plain language (B1)."""
+
+
+def words(desk: Workplace, young: Young, language: str = "nl") -> str:
+    """What the paper says, without its marks."""
+    page = make_paper(desk, PaperKind.TRANSITION_PLAN, young.case_id, language).html
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", page))
+
+
+@pytest.fixture
+def young(desk: Workplace) -> Young:
+    return a_youth(desk, days=100)
+
+
+def test_it_tells_own_words_who_stays_who_is_near_and_both_names_of_the_handover(desk: Workplace, young: Young) -> None:
+    plan, _changes = begin_plan(desk, young.case_id)
+    change_plan(desk, plan, summary="Ik wil kok worden.", adult_who_stays="Oma Truus")
+    store(desk, NetworkMember(resident_id=young.resident_id, name="Bilal", relation="vriend", helps_with="sport"))
+    new = NewHandover("Fatima Haddad", desk.today, HandoverTo.OTHER_LAW, "Wmo-loket Oldambt")
+    plan_handover(desk, young.case_id, new)
+    said = words(desk, young)
+    for told in (
+        "Ik wil kok worden.",
+        "Oma Truus",
+        "Bilal (vriend)",
+        "Marijke Veenstra helpt je nu. Na je 18e is dat Fatima Haddad (Wmo-loket Oldambt).",
+        "is er nog geen hulp geregeld",
+        "Je opent een eigen bankrekening.",
+    ):
+        assert told in said
+
+
+def test_steps_are_told_in_the_language_of_the_paper_unless_someone_worded_them(desk: Workplace, young: Young) -> None:
+    plan, _changes = begin_plan(desk, young.case_id)
+    add_task(desk, plan, NewTask(TaskArea.HOUSING, "Kamer bekijken", young.adult_on, "Tante Els"))
+    page = youth_page(desk, young.case_id)
+    school = next(one.task.id for one in page.steps if one.task.code == "school-duty")
+    change_task(desk, school, text="Praten met meneer Bos")
+    english = words(desk, young, "en")
+    for told in ("You open a bank account of your own.", "Kamer bekijken", "Tante Els", "Praten met meneer Bos"):
+        assert told in english
+    assert "bankrekening" not in english
+
+
+def test_what_is_done_says_so_in_the_place_of_its_day(desk: Workplace, young: Young) -> None:
+    begin_plan(desk, young.case_id)
+    steps = {one.task.code: one.task.id for one in youth_page(desk, young.case_id).steps}
+    tick_task(desk, steps["digid"], desk.today)
+    told = {step.text: step.done_on for step in transition_page(desk, young.case_id).steps}
+    assert [text for text, done in told.items() if done] == [
+        "Je vraagt een DigiD aan. Daarmee regel je dingen met de overheid."
+    ]
+
+
+def test_help_under_another_act_is_told_only_with_consent(desk: Workplace, young: Young) -> None:
+    begin_plan(desk, young.case_id)
+    wmo_help(desk, young, young.adult_on, consent=False)
+    hidden = transition_page(desk, young.case_id)
+    assert (hidden.gap, [one.after for one in hidden.helps]) == (None, [False])
+
+
+def test_help_that_can_be_taken_up_again_says_until_when(desk: Workplace) -> None:
+    young = a_youth(desk, days=100, form=CareForm.TREATMENT_HELP)
+    begin_plan(desk, young.case_id)
+    page = transition_page(desk, young.case_id)
+    assert page.resume_by is not None
+    assert page.helps[0].may_go_on_until is not None
+    assert "kan weer beginnen" in words(desk, young)
+
+
+def test_without_a_plan_there_is_no_paper_and_not_for_everyone(desk: Workplace, young: Young) -> None:
+    refused("no-plan-yet", lambda: transition_page(desk, young.case_id))
+    begin_plan(desk, young.case_id)
+    manager = replace(desk, colleague=Colleague(name="Contract", role="contract-manager"))
+    refused("not-allowed", lambda: transition_page(manager, young.case_id))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_step_is_told_in_short_sentences_without_the_words_of_the_office(language: str) -> None:
+    for rule in shipped_tasks(language):
+        assert rule.told, rule.code
+        for sentence in re.split(r"[.?!]\s*", rule.told):
+            assert len(sentence.split()) <= LONGEST_WORDS, sentence
+        assert not re.search(r"indicatie|beschikking|conform|middels|Jeugdwet|Participatiewet", rule.told), rule.code

@@ -26,6 +26,7 @@ from desktop.models.region_settings import (
     OWN_UPKEEP,
     AgeBands,
     Approval,
+    CaseloadRule,
     CoverageRule,
     Figure,
     ForecastRule,
@@ -33,6 +34,7 @@ from desktop.models.region_settings import (
     Monitoring,
     Part,
     ReferralFollow,
+    SmallNumbers,
     Source,
 )
 
@@ -335,5 +337,7 @@ class RegionProfile(Part):
         default=None, description="Empty means: a second person looks at every indication"
     )
     referral_follow: ReferralFollow = ReferralFollow()
+    small_numbers: tuple[SmallNumbers, ...] = ()
+    caseload: CaseloadRule = CaseloadRule()
     figures: tuple[Figure, ...] = ()
     referrers: tuple[str, ...] = Field(default=(), description="Values of ReferrerKind that open the way to youth help")

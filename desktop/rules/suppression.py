@@ -12,7 +12,7 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import heappop, heappush
 from itertools import count
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 from desktop.models.region import RegionProfile
 from desktop.models.region_settings import SmallNumbers
@@ -30,11 +30,11 @@ _TRIED = 4000
 
 
 @dataclass(frozen=True)
-class Sum:
+class Sum(Generic[Key]):
     """A total and what it is the sum of, by key. Also for counts of people who may stand in several parts at once."""
 
-    total: Hashable
-    parts: tuple[Hashable, ...]
+    total: Key
+    parts: tuple[Key, ...]
 
 
 def smallest_count(profile: RegionProfile, municipality: str = "") -> SmallNumbers:
@@ -49,7 +49,7 @@ def strictest(profile: RegionProfile) -> SmallNumbers:
     return max(profile.small_numbers, key=lambda one: one.minimum, default=SmallNumbers())
 
 
-def left_out(counts: Mapping[Key, int], sums: Sequence[Sum], minimum: int) -> frozenset[Key]:
+def left_out(counts: Mapping[Key, int], sums: Sequence[Sum[Key]], minimum: int) -> frozenset[Key]:
     """Keys of the counts that may not be shown.
 
     Args:
@@ -66,9 +66,8 @@ def left_out(counts: Mapping[Key, int], sums: Sequence[Sum], minimum: int) -> fr
         move = search.move(key, hidden)
         if move is None:
             return frozenset(one for one, value in counts.items() if value)
-        together = {one for one in counts if one in move}
-        covered |= together
-        hidden |= together
+        covered |= move.keys()
+        hidden |= move.keys()
     return frozenset(hidden)
 
 
@@ -77,31 +76,31 @@ Off = tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True)
-class _Way:
+class _Way(Generic[Key]):
     """What moves so far, and what that leaves out of balance."""
 
-    moved: Move[Hashable]
+    moved: Move[Key]
     off: Off
 
 
-class _Search:
+class _Search(Generic[Key]):
     """Finds the cheapest move of a cell, in people who are no longer told of."""
 
-    def __init__(self, counts: Mapping[Key, int], sums: Sequence[Sum], minimum: int) -> None:
-        self._counts: Mapping[Hashable, int] = counts  # type: ignore[assignment]  # read only, so any key will do
+    def __init__(self, counts: Mapping[Key, int], sums: Sequence[Sum[Key]], minimum: int) -> None:
+        self._counts = counts
         self._sums, self._minimum = sums, minimum
-        self._in: dict[Hashable, list[tuple[int, int]]] = {}
+        self._in: dict[Key, list[tuple[int, int]]] = {}
         for place, one in enumerate(sums):
             self._in.setdefault(one.total, []).append((place, -1))
             for part in one.parts:
                 self._in.setdefault(part, []).append((place, 1))
         self._totals = {one.total for one in sums}
 
-    def move(self, key: Hashable, hidden: Iterable[Hashable]) -> Move[Hashable] | None:
+    def move(self, key: Key, hidden: Iterable[Key]) -> Move[Key] | None:
         """The move; None when none was found in time."""
         seen: set[Off] = set()
         known, turn = set(hidden), count()
-        start = _Way({}, ())
+        start = _Way[Key]({}, ())
         open_ = [(0, next(turn), self._with(start, key, sign)) for sign in (1, -1) if self._may(key, sign)]
         while open_ and len(seen) < _TRIED:
             cost, _turn, way = heappop(open_)
@@ -115,23 +114,23 @@ class _Search:
                 heappush(open_, (cost + price, next(turn), self._with(way, other, sign)))
         return None
 
-    def _with(self, way: _Way, key: Hashable, sign: int) -> _Way:
+    def _with(self, way: _Way[Key], key: Key, sign: int) -> _Way[Key]:
         off = dict(way.off)
         for place, side in self._in.get(key, ()):
             off[place] = off.get(place, 0) + side * sign
         return _Way({**way.moved, key: sign}, tuple(sorted((place, n) for place, n in off.items() if n)))
 
-    def _may(self, key: Hashable, sign: int) -> bool:
+    def _may(self, key: Key, sign: int) -> bool:
         """Nothing that is zero moves, and nothing goes below one: who reads the table knows that zeros are shown."""
         value = self._counts[key]
         return value > 0 and (sign > 0 or value > self._minimum)
 
-    def _mending(self, way: _Way) -> Iterator[tuple[Hashable, int]]:
+    def _mending(self, way: _Way[Key]) -> Iterator[tuple[Key, int]]:
         """Each cell that could bring the first sum that is off back into balance, and which way it would go."""
         place, off = way.off[0]
         one, up = self._sums[place], -1 if off > 0 else 1
         cells = [(one.total, -up), *((part, up) for part in one.parts)]
         return ((key, sign) for key, sign in cells if key not in way.moved and self._may(key, sign))
 
-    def _price(self, key: Hashable) -> int:
+    def _price(self, key: Key) -> int:
         return self._counts[key] + (_TOTALS_STAY if key in self._totals else 0)

@@ -14,7 +14,7 @@ Shown = Mapping[Hashable, int | None]
 FAR = 10**6
 
 
-def worked_out(shown: Shown, sums: Sequence[Sum]) -> set[Hashable]:
+def worked_out(shown: Shown, sums: Sequence[Sum[Hashable]]) -> set[Hashable]:
     """Every count left out that follows from the sums alone, by adding and subtracting as many of them as it takes."""
     unknown = [key for key, value in shown.items() if value is None]
     rows = [row for one in sums if any(row := [_of(key, one) for key in unknown])]
@@ -22,7 +22,9 @@ def worked_out(shown: Shown, sums: Sequence[Sum]) -> set[Hashable]:
     return {key for n, key in enumerate(unknown) if any(_only(row, n) for row in reduced)}
 
 
-def bounds(shown: Shown, sums: Sequence[Sum], known: Mapping[Hashable, int]) -> dict[Hashable, tuple[int, int]]:
+def bounds(
+    shown: Shown, sums: Sequence[Sum[Hashable]], known: Mapping[Hashable, int]
+) -> dict[Hashable, tuple[int, int]]:
     """Between which values each count left out lies, as far as repeated tightening finds: none of them is zero.
 
     Args:
@@ -39,7 +41,7 @@ def bounds(shown: Shown, sums: Sequence[Sum], known: Mapping[Hashable, int]) -> 
     return {key: between[key] for key, value in shown.items() if value is None}
 
 
-def all_tables(shown: Shown, sums: Sequence[Sum], most: int) -> Iterator[dict[Hashable, int]]:
+def all_tables(shown: Shown, sums: Sequence[Sum[Hashable]], most: int) -> Iterator[dict[Hashable, int]]:
     """Every table that fits what is shown, with none of the counts left out above `most`; for the smallest tables."""
     unknown = [key for key, value in shown.items() if value is None]
     given = {key: value for key, value in shown.items() if value is not None}
@@ -49,7 +51,7 @@ def all_tables(shown: Shown, sums: Sequence[Sum], most: int) -> Iterator[dict[Ha
             yield table
 
 
-def _of(key: Hashable, one: Sum) -> int:
+def _of(key: Hashable, one: Sum[Hashable]) -> int:
     return (key in one.parts) - (key == one.total)
 
 
@@ -73,7 +75,9 @@ def _only(row: list[Fraction], n: int) -> bool:
     return bool(row[n]) and not any(value for m, value in enumerate(row) if m != n)
 
 
-def _tighter(key: Hashable, one: Sum, apart: int, between: Mapping[Hashable, tuple[int, int]]) -> tuple[int, int]:
+def _tighter(
+    key: Hashable, one: Sum[Hashable], apart: int, between: Mapping[Hashable, tuple[int, int]]
+) -> tuple[int, int]:
     others = [between[part] for part in one.parts if part != key]
     low, high = sum(o[0] for o in others), sum(o[1] for o in others)
     if key == one.total:

@@ -17,20 +17,20 @@ MINIMUM = 5
 Table = dict[Hashable, int]
 
 
-def table(values: list[list[int]], name: str = "") -> tuple[Table, list[Sum]]:
+def table(values: list[list[int]], name: str = "") -> tuple[Table, list[Sum[Hashable]]]:
     """A table with the totals of its rows and columns, and of all."""
     rows, columns = range(len(values)), range(len(values[0]))
     counts: Table = {(name, r, c): values[r][c] for r, c in product(rows, columns)}
     counts |= {("row", r): sum(values[r]) for r in rows}
     counts |= {(name, "column", c): sum(values[r][c] for r in rows) for c in columns}
     counts["all"] = sum(map(sum, values))
-    sums = [Sum(("row", r), tuple((name, r, c) for c in columns)) for r in rows]
+    sums: list[Sum[Hashable]] = [Sum(("row", r), tuple((name, r, c) for c in columns)) for r in rows]
     sums += [Sum((name, "column", c), tuple((name, r, c) for r in rows)) for c in columns]
     sums += [Sum("all", tuple(("row", r) for r in rows)), Sum("all", tuple((name, "column", c) for c in columns))]
     return counts, sums
 
 
-def shown(counts: Table, sums: list[Sum], minimum: int = MINIMUM) -> Shown:
+def shown(counts: Table, sums: list[Sum[Hashable]], minimum: int = MINIMUM) -> Shown:
     hidden = left_out(counts, sums, minimum)
     return {key: None if key in hidden else value for key, value in counts.items()}
 
@@ -42,7 +42,7 @@ def tables(rows: int, columns: int, most: int) -> st.SearchStrategy[list[list[in
     )
 
 
-def safe(counts: Table, sums: list[Sum], found: Shown) -> None:
+def safe(counts: Table, sums: list[Sum[Hashable]], found: Shown) -> None:
     assert not {key for key, value in found.items() if value is not None and 0 < value < MINIMUM}
     assert not worked_out(found, sums)
     for key, (low, high) in bounds(found, sums, counts).items():
@@ -117,7 +117,7 @@ def test_without_the_second_count_the_attacker_has_the_first() -> None:
 def test_people_who_stand_in_two_parts_are_no_way_in() -> None:
     """Clients by product: who has two products counts in both and once in the total. The attacker knows how many."""
     counts: Table = {"a": 40, "b": 3, "c": 22, "all": 60}
-    sums = [Sum("all", ("a", "b", "c"))]
+    sums: list[Sum[Hashable]] = [Sum("all", ("a", "b", "c"))]
     hidden = left_out(counts, sums, MINIMUM)
     assert hidden == {"b", "c"}
     safe(counts, sums, shown(counts, sums))

@@ -14,6 +14,7 @@ from desktop.store.migrations import (
     m0003_map_upkeep,
     m0004_unseen_edits,
     m0005_course_of_a_case,
+    m0006_figures,
 )
 
 if TYPE_CHECKING:
@@ -36,5 +37,6 @@ MIGRATIONS: tuple[Migration, ...] = (
     m0003_map_upkeep,
     m0004_unseen_edits,
     m0005_course_of_a_case,
+    m0006_figures,
 )
 """All steps, in order, numbered from 1 without a gap."""

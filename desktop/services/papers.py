@@ -14,12 +14,14 @@ from desktop.models.waiting import WaitingListEntry
 from desktop.reports.content import Paper
 from desktop.reports.decision import decision
 from desktop.reports.evaluation import evaluation
+from desktop.reports.figures import figures
 from desktop.reports.html_page import html
 from desktop.reports.map_page import map_page
 from desktop.reports.page import printed
 from desktop.reports.support_plan import support_plan
 from desktop.reports.waiting_letter import waiting_letter
 from desktop.services import waiting_letter as letters
+from desktop.services.dashboards.keeping import figures_page
 from desktop.services.decision_paper import decision_page
 from desktop.services.evaluation_paper import evaluation_page
 from desktop.services.map_paper import map_page_of
@@ -29,13 +31,14 @@ from desktop.store.reader import Reader
 
 
 class PaperKind(StrEnum):
-    """Papers that can be made, each about a case, an indication, an evaluation, a wait or an entry of the map."""
+    """Papers that can be made, each about a case, an indication, an evaluation, a wait, an entry or figures."""
 
     SUPPORT_PLAN = "support-plan"
     DECISION = "decision"
     EVALUATION = "evaluation"
     WAITING_LETTER = "waiting-letter"
     MAP_PAGE = "map-page"
+    FIGURES = "figures"
 
 
 TITLES: Mapping[PaperKind, str] = {
@@ -44,6 +47,7 @@ TITLES: Mapping[PaperKind, str] = {
     PaperKind.EVALUATION: N_("Evaluation"),
     PaperKind.WAITING_LETTER: N_("Letter about the wait"),
     PaperKind.MAP_PAGE: N_("Page from the social map"),
+    PaperKind.FIGURES: N_("Figures"),
 }
 """Msgid by kind: also the name of the file, which therefore tells nobody whom it is about."""
 
@@ -53,6 +57,7 @@ _SAYS: Mapping[PaperKind, Callable[[Workplace, str, str], Paper]] = {
     PaperKind.EVALUATION: lambda at, of, language: evaluation(evaluation_page(at, of), language),
     PaperKind.WAITING_LETTER: lambda at, of, language: waiting_letter(letters.gather(at, of), language),
     PaperKind.MAP_PAGE: lambda at, of, language: map_page(map_page_of(at, of), language),
+    PaperKind.FIGURES: lambda at, of, language: figures(figures_page(at, of), language),
 }
 
 
@@ -90,7 +95,7 @@ def make_paper(workplace: Workplace, kind: PaperKind, subject: str, language: st
 
 
 def _mail_to(workplace: Workplace, kind: PaperKind, subject: str) -> str:
-    if kind is PaperKind.MAP_PAGE:
+    if kind in {PaperKind.MAP_PAGE, PaperKind.FIGURES}:
         return ""
     with workplace.store.read() as reader:
         case = reader.get(Case, _case_of(reader, kind, subject))

@@ -23,6 +23,7 @@ class Place(StrEnum):
     AVAILABILITY = "availability"
     WAITING = "waiting"
     COVERAGE = "coverage"
+    DASHBOARDS = "dashboards"
     CONTRACTS = "contracts"
     PROVIDER_CONTRACTS = "provider-contracts"
     ENTRY_FORM = "entry-form"

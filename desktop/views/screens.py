@@ -13,6 +13,7 @@ from desktop.views.contracts.provider_screen import ProviderContractsScreen
 from desktop.views.contracts.screen import ContractsScreen
 from desktop.views.conversation.screen import ConversationScreen
 from desktop.views.coverage.screen import CoverageScreen
+from desktop.views.dashboards.screen import DashboardsScreen
 from desktop.views.desk import Place
 from desktop.views.indication.screen import IndicationScreen
 from desktop.views.messages.screen import MessagesScreen
@@ -61,9 +62,10 @@ def plans() -> tuple[ScreenPlan, ...]:
             PaperScreen,
             in_navigation=False,
             under=Place.CASES,
-            under_things=(("map-page:", Place.SOCIAL_MAP),),
+            under_things=(("map-page:", Place.SOCIAL_MAP), ("figures:", Place.DASHBOARDS)),
         ),
         ScreenPlan(Place.COVERAGE, N_("Coverage"), "network", CoverageScreen),
+        ScreenPlan(Place.DASHBOARDS, N_("Dashboards"), "chart", DashboardsScreen, roles=MAY[Act.SEE_DASHBOARDS]),
         ScreenPlan(Place.CONTRACTS, N_("Contracts"), "document", ContractsScreen, daily=MAY[Act.CHANGE_PROVIDERS]),
         ScreenPlan(
             Place.PROVIDER_CONTRACTS,

@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import product
+from typing import TypeVar
 
 from desktop.rules.suppression import Sum
 
-Shown = Mapping[Hashable, int | None]
+Key = TypeVar("Key", bound=Hashable)
+
+Shown = Mapping[Key, int | None]
 """What leaves the team: None where a count was left out."""
 
 FAR = 10**6
 
 
-def worked_out(shown: Shown, sums: Sequence[Sum[Hashable]]) -> set[Hashable]:
+def worked_out(shown: Shown[Key], sums: Sequence[Sum[Key]]) -> set[Key]:
     """Every count left out that follows from the sums alone, by adding and subtracting as many of them as it takes."""
     unknown = [key for key, value in shown.items() if value is None]
     rows = [row for one in sums if any(row := [_of(key, one) for key in unknown])]
@@ -22,9 +25,7 @@ def worked_out(shown: Shown, sums: Sequence[Sum[Hashable]]) -> set[Hashable]:
     return {key for n, key in enumerate(unknown) if any(_only(row, n) for row in reduced)}
 
 
-def bounds(
-    shown: Shown, sums: Sequence[Sum[Hashable]], known: Mapping[Hashable, int]
-) -> dict[Hashable, tuple[int, int]]:
+def bounds(shown: Shown[Key], sums: Sequence[Sum[Key]], known: Mapping[Key, int]) -> dict[Key, tuple[int, int]]:
     """Between which values each count left out lies, as far as repeated tightening finds: none of them is zero.
 
     Args:
@@ -41,7 +42,7 @@ def bounds(
     return {key: between[key] for key, value in shown.items() if value is None}
 
 
-def all_tables(shown: Shown, sums: Sequence[Sum[Hashable]], most: int) -> Iterator[dict[Hashable, int]]:
+def all_tables(shown: Shown[Key], sums: Sequence[Sum[Key]], most: int) -> Iterator[dict[Key, int]]:
     """Every table that fits what is shown, with none of the counts left out above `most`; for the smallest tables."""
     unknown = [key for key, value in shown.items() if value is None]
     given = {key: value for key, value in shown.items() if value is not None}
@@ -51,7 +52,7 @@ def all_tables(shown: Shown, sums: Sequence[Sum[Hashable]], most: int) -> Iterat
             yield table
 
 
-def _of(key: Hashable, one: Sum[Hashable]) -> int:
+def _of(key: Key, one: Sum[Key]) -> int:
     return (key in one.parts) - (key == one.total)
 
 
@@ -75,9 +76,7 @@ def _only(row: list[Fraction], n: int) -> bool:
     return bool(row[n]) and not any(value for m, value in enumerate(row) if m != n)
 
 
-def _tighter(
-    key: Hashable, one: Sum[Hashable], apart: int, between: Mapping[Hashable, tuple[int, int]]
-) -> tuple[int, int]:
+def _tighter(key: Key, one: Sum[Key], apart: int, between: Mapping[Key, tuple[int, int]]) -> tuple[int, int]:
     others = [between[part] for part in one.parts if part != key]
     low, high = sum(o[0] for o in others), sum(o[1] for o in others)
     if key == one.total:

@@ -30,7 +30,7 @@ def table(values: list[list[int]], name: str = "") -> tuple[Table, list[Sum[Hash
     return counts, sums
 
 
-def shown(counts: Table, sums: list[Sum[Hashable]], minimum: int = MINIMUM) -> Shown:
+def shown(counts: Table, sums: list[Sum[Hashable]], minimum: int = MINIMUM) -> Shown[Hashable]:
     hidden = left_out(counts, sums, minimum)
     return {key: None if key in hidden else value for key, value in counts.items()}
 
@@ -42,7 +42,7 @@ def tables(rows: int, columns: int, most: int) -> st.SearchStrategy[list[list[in
     )
 
 
-def safe(counts: Table, sums: list[Sum[Hashable]], found: Shown) -> None:
+def safe(counts: Table, sums: list[Sum[Hashable]], found: Shown[Hashable]) -> None:
     assert not {key for key, value in found.items() if value is not None and 0 < value < MINIMUM}
     assert not worked_out(found, sums)
     for key, (low, high) in bounds(found, sums, counts).items():

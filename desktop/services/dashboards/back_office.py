@@ -112,7 +112,7 @@ def _budget(desk: Desk, residents: Figure) -> Figure:
     table = Crossed(tuple(rows), dict(residents.counts), residents.sums)
     made = figure(desk, "budget", _("Lot and municipality"), columns, table)
     first = desk.today.replace(month=1, day=1)
-    return replace(made, first=first, last=year.booked_until or desk.today)
+    return replace(made, first=first, last=min(year.booked_until or desk.today, desk.today))
 
 
 def _added(money: list[Money]) -> Money:

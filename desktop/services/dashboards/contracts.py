@@ -117,4 +117,4 @@ def _coverage(desk: Desk, page: CoveragePage) -> Figure:
         rows.append(Row(line.name, (*told, Cell(gaps[line.name]))))
     definition = DEFINITIONS["coverage"]
     heads = (*columns, Column(_("Gaps"), drawn=True))
-    return Figure(definition, _(definition.text), _("Help"), heads, tuple(rows), desk.today, desk.today)
+    return Figure(definition, _(definition.text), _("Kind of help"), heads, tuple(rows), desk.today, desk.today)

@@ -67,30 +67,45 @@ def dashboard(workplace: Workplace, page: Page, question: Question | None = None
         RuleBroken: ``not-allowed``.
     """
     require(workplace.role, Act.SEE_DASHBOARDS)
-    return _read(workplace, page, question or Question(), bare=not may(workplace.role, Act.SEE_CASES))
+    asked = question or Question()
+    figures = _figures(workplace, page, asked)
+    bare = not may(workplace.role, Act.SEE_CASES)
+    if bare:
+        figures = without_small(figures, strictest(workplace.profile).minimum)
+    return _made(workplace, page, asked, figures, bare=bare)
 
 
 def dashboard_to_share(workplace: Workplace, page: Page, question: Question | None = None) -> Dashboard:
     """The same as it may leave the team: without small counts and what would give them away.
 
+    All four pages are looked at together: what one of them leaves out, another does not tell.
+
     Raises:
         RuleBroken: ``not-allowed``.
     """
     require(workplace.role, Act.EXPORT_FIGURES)
-    return _read(workplace, page, question or Question(), bare=True)
+    asked = question or Question()
+    everything = [figure for each in Page for figure in _figures(workplace, each, asked)]
+    shown = without_small(everything, strictest(workplace.profile).minimum)
+    figures = tuple(one for one in shown if one.definition.page is page)
+    return _made(workplace, page, asked, figures, bare=True)
 
 
-def _read(workplace: Workplace, page: Page, question: Question, *, bare: bool) -> Dashboard:
+def _figures(workplace: Workplace, page: Page, question: Question) -> tuple[Figure, ...]:
     first, last = days_of(question.period, workplace.today)
     asked = Asked(first, last, question.law.value if question.law else "")
-    profile = workplace.profile
     covered = coverage(workplace, CoverageQuestion()) if page is Page.CONTRACTS else None
     with workplace.store.read() as reader:
-        desk = Desk(reader, profile, workplace.today, asked)
-        figures = tuple(contract_figures(desk, covered) if page is Page.CONTRACTS else _MADE[page](desk))
+        desk = Desk(reader, workplace.profile, workplace.today, asked)
+        return tuple(contract_figures(desk, covered) if page is Page.CONTRACTS else _MADE[page](desk))
+
+
+def _made(
+    workplace: Workplace, page: Page, question: Question, figures: tuple[Figure, ...], *, bare: bool
+) -> Dashboard:
+    profile = workplace.profile
     small = strictest(profile)
-    shown = without_small(figures, small.minimum) if bare else figures
-    return Dashboard(page, question, shown, level_names(profile), workplace.today, small, bare)
+    return Dashboard(page, question, figures, level_names(profile), workplace.today, small, bare)
 
 
 def level_names(profile: RegionProfile) -> dict[Level, LevelName]:

@@ -60,9 +60,9 @@ def _by_help(desk: Desk) -> Iterator[Figure]:
     residents = {(one.key, one.municipality): one.residents for one in of_help}
     sides = Sides(rows, [(town, town) for town in desk.towns])
     table = crossed("help-residents", sides, residents, everyone, "residents")
-    yield figure(desk, "help-residents", _("Help"), towns(desk.towns), table)
+    yield figure(desk, "help-residents", _("Kind of help"), towns(desk.towns), table)
     indications = {(one.key, one.municipality): one.indications for one in of_help}
-    yield by_town(desk, "help-indications", _("Help"), rows, indications)
+    yield by_town(desk, "help-indications", _("Kind of help"), rows, indications)
 
 
 def _help_name(desk: Desk, key: str) -> str:
@@ -146,6 +146,6 @@ def _waiting(desk: Desk) -> Figure:
     )
     heads = [Column(_(name), drawn=key != "no-norm") for key, name in _STANDS]
     columns = [*heads, Column(_("Total")), Column(_("Norm in weeks"), Measure.WEEKS)]
-    made = figure(desk, "waiting", _("Help"), columns, Crossed(shown, table.counts, table.sums))
+    made = figure(desk, "waiting", _("Kind of help"), columns, Crossed(shown, table.counts, table.sums))
     documents = dict.fromkeys(f"{norm.document}, {norm.paragraph}" for norm in used.values() if norm)
     return replace(made, first=desk.today, last=desk.today, source="; ".join(documents))

@@ -106,7 +106,7 @@ def _of_people(
     """A table of residents with help; all such tables have the same totals."""
     rows, found = told
     table = crossed(id_, Sides(rows, [(t, t) for t in desk.towns]), found, everyone, "residents")
-    return figure(desk, id_, _("Age") if id_ == "ages" else _("Number"), towns(desk.towns), table)
+    return figure(desk, id_, _("Age") if id_ == "ages" else _("How many"), towns(desk.towns), table)
 
 
 def _flows(desk: Desk) -> Figure:

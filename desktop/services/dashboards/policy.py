@@ -67,7 +67,7 @@ def _by_help(desk: Desk) -> Iterator[Figure]:
 
 def _help_name(desk: Desk, key: str) -> str:
     names = desk.names
-    return names.products.get(key) or names.segments.get(key) or names.lots.get(key) or key
+    return names.products.get(key) or names.segments.get(key) or names.lots.get(key) or key or _("help not named")
 
 
 @dataclass(frozen=True)

@@ -57,7 +57,7 @@ class FigureCard(Card):
                 )
         self.model.show_rows(figure.rows)
         self.table.hug(_ROWS)
-        names = max(len(row.name) for row in figure.rows) + 3
+        names = max(len(row.name) for row in figure.rows) + 6
         self.table.wide(min(_NAME, names), *(max(_NUMBER, len(column.name) + 3) for column in figure.columns[:-1]))
         self.body.addWidget(self.table)
 

@@ -102,7 +102,7 @@ class DashboardsScreen(Screen):
 
     def is_whole(self) -> bool:
         """True once every figure of the page stands there."""
-        return self._shown is not None and not self._coming
+        return self._shown is not None and not self._turn.isActive()
 
     def save_to(self, path: Path) -> None:
         """Keeps the page as a file, without small counts."""

@@ -51,6 +51,8 @@ FIELD_LABELS: dict[str, str] = {
     "contribution_told_on": N_("contribution told on"),
     "corrects": N_("corrects"),
     "cost": N_("cost for the resident"),
+    "covered_until": N_("covered until"),
+    "covers_for": N_("covers for"),
     "dated": N_("dated"),
     "days": N_("days"),
     "decided_on": N_("decided on"),

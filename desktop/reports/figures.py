@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from desktop.language import speaking
-from desktop.models.papers import FiguresPage, PaperFigure
+from desktop.models.figure_papers import FiguresPage, PaperFigure
 from desktop.reports.content import Block, Grid, Heading, Look, Paper, Title, Words
 
-_NAMES = 0.34
+_NAMES, _NARROW = 0.34, 0.2
 """Share of the width for the names of the rows."""
+
+_MANY = 7
+"""From so many columns of numbers on, names are narrow."""
 
 
 def figures(page: FiguresPage, language: str = "nl") -> Paper:
@@ -21,7 +24,8 @@ def figures(page: FiguresPage, language: str = "nl") -> Paper:
 def _story(page: FiguresPage) -> Iterator[Block]:
     yield Title(page.title, page.head.region)
     yield Words(page.left_out, Look.SMALL)
-    yield Words(page.source, Look.SMALL)
+    if page.source:
+        yield Words(page.source, Look.SMALL)
     for one in page.figures:
         yield from _figure(one)
 
@@ -34,8 +38,8 @@ def _figure(one: PaperFigure) -> Iterator[Block]:
 
 
 def _widths(columns: int) -> tuple[float, ...]:
-    """The names get a third, the numbers share the rest."""
+    """The names get a third, or less beside many numbers; the numbers share the rest."""
     others = columns - 1
-    first = _NAMES if others > 1 else 0.6
+    first = _NAMES if others < _MANY else _NARROW
     rest = tuple((1 - first) / others for _n in range(others))
     return (1 - sum(rest), *rest)

@@ -156,6 +156,8 @@ WORDS: dict[str, str] = {
     "nothing-to-confirm": N_("Nobody measured this yet, so there is nothing to confirm. Type the waiting time."),
     "norm-concerns-nothing": N_("This region buys no help of the kind that this norm is for."),
     "not-a-draft": N_("This was handed in already. Take it back first, or draft what follows on it."),
+    "covers-self": N_("These are already the cases of this colleague. Choose another one."),
+    "covers-nothing": N_("This colleague covers no cases."),
     "not-active": N_("This colleague does not work here any more."),
     "not-allowed": N_("This is not part of your role."),
     "not-closed": N_("This case is not closed."),

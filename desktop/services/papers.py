@@ -26,6 +26,7 @@ from desktop.services.decision_paper import decision_page
 from desktop.services.evaluation_paper import evaluation_page
 from desktop.services.map_paper import map_page_of
 from desktop.services.plans import plan_page
+from desktop.services.team_paper import caseload_page
 from desktop.services.workplace import Workplace
 from desktop.store.reader import Reader
 
@@ -39,6 +40,7 @@ class PaperKind(StrEnum):
     WAITING_LETTER = "waiting-letter"
     MAP_PAGE = "map-page"
     FIGURES = "figures"
+    CASELOAD = "caseload"
 
 
 TITLES: Mapping[PaperKind, str] = {
@@ -48,6 +50,7 @@ TITLES: Mapping[PaperKind, str] = {
     PaperKind.WAITING_LETTER: N_("Letter about the wait"),
     PaperKind.MAP_PAGE: N_("Page from the social map"),
     PaperKind.FIGURES: N_("Figures"),
+    PaperKind.CASELOAD: N_("Caseload of the team"),
 }
 """Msgid by kind: also the name of the file, which therefore tells nobody whom it is about."""
 
@@ -58,6 +61,7 @@ _SAYS: Mapping[PaperKind, Callable[[Workplace, str, str], Paper]] = {
     PaperKind.WAITING_LETTER: lambda at, of, language: waiting_letter(letters.gather(at, of), language),
     PaperKind.MAP_PAGE: lambda at, of, language: map_page(map_page_of(at, of), language),
     PaperKind.FIGURES: lambda at, of, language: figures(figures_page(at, of), language),
+    PaperKind.CASELOAD: lambda at, _of, language: figures(caseload_page(at), language),
 }
 
 
@@ -95,7 +99,7 @@ def make_paper(workplace: Workplace, kind: PaperKind, subject: str, language: st
 
 
 def _mail_to(workplace: Workplace, kind: PaperKind, subject: str) -> str:
-    if kind in {PaperKind.MAP_PAGE, PaperKind.FIGURES}:
+    if kind in {PaperKind.MAP_PAGE, PaperKind.FIGURES, PaperKind.CASELOAD}:
         return ""
     with workplace.store.read() as reader:
         case = reader.get(Case, _case_of(reader, kind, subject))

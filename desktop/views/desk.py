@@ -23,6 +23,7 @@ class Place(StrEnum):
     AVAILABILITY = "availability"
     WAITING = "waiting"
     COVERAGE = "coverage"
+    TEAM = "team"
     DASHBOARDS = "dashboards"
     CONTRACTS = "contracts"
     PROVIDER_CONTRACTS = "provider-contracts"

@@ -26,6 +26,7 @@ from desktop.views.social_map.compare_screen import CompareScreen
 from desktop.views.social_map.entry_screen import EntryScreen
 from desktop.views.social_map.screen import SocialMapScreen
 from desktop.views.sync.screen import SyncScreen
+from desktop.views.team.screen import TeamScreen
 from desktop.views.today.screen import TodayScreen
 from desktop.views.upkeep.form_screen import EntryFormScreen
 from desktop.views.upkeep.merge_screen import MergeScreen
@@ -62,8 +63,9 @@ def plans() -> tuple[ScreenPlan, ...]:
             PaperScreen,
             in_navigation=False,
             under=Place.CASES,
-            under_things=(("map-page:", Place.SOCIAL_MAP), ("figures:", Place.DASHBOARDS)),
+            under_things=(("map-page:", Place.SOCIAL_MAP), ("figures:", Place.DASHBOARDS), ("caseload:", Place.TEAM)),
         ),
+        ScreenPlan(Place.TEAM, N_("Team"), "team", TeamScreen, roles=MAY[Act.SEE_TEAM_CASELOAD]),
         ScreenPlan(Place.COVERAGE, N_("Coverage"), "network", CoverageScreen),
         ScreenPlan(Place.DASHBOARDS, N_("Dashboards"), "chart", DashboardsScreen, roles=MAY[Act.SEE_DASHBOARDS]),
         ScreenPlan(Place.CONTRACTS, N_("Contracts"), "document", ContractsScreen, daily=MAY[Act.CHANGE_PROVIDERS]),

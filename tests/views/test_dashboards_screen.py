@@ -73,6 +73,8 @@ def test_every_page_shows_its_figures_with_what_they_count_and_their_days(
     settle()
     qtbot.waitUntil(screen.is_whole)
     assert screen.cards
+    qtbot.waitUntil(lambda: all(card.isVisible() for card in screen.cards))
+    settle()
     told = words(screen)
     for card in screen.cards:
         assert card.accessibleName() in told

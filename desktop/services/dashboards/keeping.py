@@ -8,8 +8,9 @@ from pathlib import Path
 from desktop.exchange.table_files import Plain, write_table
 from desktop.language import _
 from desktop.language.forms import long_day
+from desktop.models.figure_papers import FiguresPage, PaperFigure
 from desktop.models.kinds import Law
-from desktop.models.papers import FiguresPage, PaperFigure, PaperHead
+from desktop.models.papers import PaperHead
 from desktop.services.dashboards.asking import Period, Question
 from desktop.services.dashboards.dashboard import Dashboard, dashboard_to_share
 from desktop.services.dashboards.definitions import Page

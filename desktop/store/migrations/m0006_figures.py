@@ -1,4 +1,4 @@
-"""Budgets, spending and agreements, and what makes counting over all help quick."""
+"""Budgets, spending and agreements, cover of an absence, and what makes counting over all help quick."""
 
 from __future__ import annotations
 
@@ -27,6 +27,8 @@ CREATE TABLE amount (
     paragraph TEXT NOT NULL
 ) STRICT
 """,
+    "ALTER TABLE case_file ADD COLUMN covers_for TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE case_file ADD COLUMN covered_until TEXT",
     "CREATE INDEX ix_amount_provider_id ON amount (provider_id)",
     "CREATE INDEX ix_amount_kind ON amount (kind, year)",
     # A row of help holds pages of text; a count over all of them must not read those.

@@ -1,0 +1,36 @@
+"""The caseload of the team on paper: how much lies with whom. It names colleagues and no residents."""
+
+from __future__ import annotations
+
+from desktop.language import _
+from desktop.language.forms import long_day
+from desktop.models.figure_papers import FiguresPage, PaperFigure
+from desktop.models.papers import PaperHead
+from desktop.services.team_page import SIGN_NAMES, ConsultantLine, team_page
+from desktop.services.team_words import load_text, rule_text
+from desktop.services.workplace import Workplace
+
+
+def caseload_page(workplace: Workplace) -> FiguresPage:
+    """Everything it prints.
+
+    Raises:
+        RuleBroken: ``not-allowed``.
+    """
+    page = team_page(workplace)
+    head = PaperHead("", workplace.profile.name, workplace.today, workplace.colleague.name)
+    heads = (_("Consultant"), _("Cases"), _("Weight"), *(_(name) for name in SIGN_NAMES.values()))
+    table = PaperFigure(
+        _("Per consultant"),
+        rule_text(page.rule),
+        (_("As it is on {day}", day=long_day(workplace.today)) + ".",),
+        heads,
+        tuple(_row(line) for line in page.lines),
+    )
+    title = _("Caseload of the team")
+    return FiguresPage(head, title, _("For the team only: small numbers stand in it."), "", (table,))
+
+
+def _row(line: ConsultantLine) -> tuple[str, ...]:
+    counts = (str(line.signs[sign]) for sign in SIGN_NAMES)
+    return (line.name or _("Nobody yet"), str(line.cases), load_text(line), *counts)

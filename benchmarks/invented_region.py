@@ -85,7 +85,8 @@ def _rows(here: Workplace, indications: int, providers: list[str]) -> Iterator[t
         born = date(dice.randrange(1930, 2003) if product.law is Law.WMO else dice.randrange(2010, 2022), 1, 1)
         town, resident, case = dice.choice(towns), new_id(), new_id()
         began = TODAY - timedelta(days=dice.randrange(20, 1600))
-        yield "resident", {"id": resident, "last_name": "Inwoner", "birth_date": born, "municipality": town}
+        known = {"last_name": "Inwoner", "birth_date": born, "municipality": town, "gender": "unknown"}
+        yield "resident", {"id": resident, **known}
         count = min(indications - made, 1 if dice.randrange(3) else 2)
         last = began
         for _turn in range(count):

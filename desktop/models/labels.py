@@ -6,7 +6,6 @@ from enum import StrEnum
 
 from desktop.language import N_, _
 from desktop.models import kinds
-from desktop.models.amounts import AmountKind
 
 LABELS: dict[StrEnum, str] = {
     kinds.Law.WMO: N_("Wmo 2015"),
@@ -151,10 +150,6 @@ LABELS: dict[StrEnum, str] = {
     kinds.HandoverTo.COLLEAGUE: N_("a colleague"),
     kinds.HandoverTo.PROVIDER: N_("a provider"),
     kinds.HandoverTo.OTHER_LAW: N_("another act"),
-    AmountKind.BUDGET: N_("budget"),
-    AmountKind.SPENT: N_("spent"),
-    AmountKind.AGREED_DURATION: N_("agreed duration"),
-    AmountKind.CAPACITY: N_("capacity"),
     kinds.MessageState.WRITTEN: N_("written"),
     kinds.MessageState.MATCHED: N_("matched"),
     kinds.MessageState.TO_DO: N_("to be handled"),

@@ -47,7 +47,19 @@ SIGN_NAMES: Mapping[Sign, str] = {
     Sign.WAITING: N_("Wait for help"),
     Sign.APPROVAL: N_("To approve"),
 }
-"""Msgid by sign, as a column calls it."""
+"""Msgid by sign."""
+
+
+SIGN_HEADS: Mapping[Sign, str] = {
+    Sign.REPORTED: N_("New"),
+    Sign.TERM: N_("On term"),
+    Sign.EVALUATION: N_("To evaluate"),
+    Sign.EXPIRING: N_("Ends"),
+    Sign.SILENT: N_("Silent"),
+    Sign.WAITING: N_("In wait"),
+    Sign.APPROVAL: N_("To judge"),
+}
+"""The same in a word, as the head of a narrow column."""
 
 
 @dataclass(frozen=True)

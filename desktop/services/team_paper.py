@@ -6,7 +6,7 @@ from desktop.language import _
 from desktop.language.forms import long_day
 from desktop.models.figure_papers import FiguresPage, PaperFigure
 from desktop.models.papers import PaperHead
-from desktop.services.team_page import SIGN_NAMES, ConsultantLine, team_page
+from desktop.services.team_page import SIGN_HEADS, ConsultantLine, team_page
 from desktop.services.team_words import load_text, rule_text
 from desktop.services.workplace import Workplace
 
@@ -19,7 +19,7 @@ def caseload_page(workplace: Workplace) -> FiguresPage:
     """
     page = team_page(workplace)
     head = PaperHead("", workplace.profile.name, workplace.today, workplace.colleague.name)
-    heads = (_("Consultant"), _("Cases"), _("Weight"), *(_(name) for name in SIGN_NAMES.values()))
+    heads = (_("Consultant"), _("Cases"), _("Weight"), *(_(name) for name in SIGN_HEADS.values()))
     table = PaperFigure(
         _("Per consultant"),
         rule_text(page.rule),
@@ -32,5 +32,5 @@ def caseload_page(workplace: Workplace) -> FiguresPage:
 
 
 def _row(line: ConsultantLine) -> tuple[str, ...]:
-    counts = (str(line.signs[sign]) for sign in SIGN_NAMES)
+    counts = (str(line.signs[sign]) for sign in SIGN_HEADS)
     return (line.name or _("Nobody yet"), str(line.cases), load_text(line), *counts)

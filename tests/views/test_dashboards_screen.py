@@ -78,7 +78,7 @@ def test_every_page_shows_its_figures_with_what_they_count_and_their_days(
     told = words(screen)
     for card in screen.cards:
         assert card.accessibleName() in told
-        qtmodeltester.check(card.model)
+        qtmodeltester.check(card.model)  # type: ignore[no-untyped-call]  # pytest-qt has no types
     assert "Niveau:" in told
     assert "2026" in told
     assert screen.crumb() == {"access": "Toegang", "policy": "Beleid"}.get(page.value, screen.crumb())

@@ -61,7 +61,7 @@ def choose(screen: TeamScreen, row: int, settle: Callable[[], None]) -> None:
 
 def rows(screen: TeamScreen) -> list[str]:
     model = screen.lines
-    return [str(model.index(n, 0).data()).split("\n")[0] for n in range(model.rowCount())]
+    return [str(model.index(n, 0).data()).split(" · ")[0] for n in range(model.rowCount())]
 
 
 def dialog(screen: TeamScreen) -> QDialog:
@@ -81,8 +81,8 @@ def test_the_team_stands_there_with_its_load(
     assert str(screen.lines.index(1, 2).data()).startswith("4,5 van 50 (9 %)")
     choose(screen, 1, settle)
     assert screen.case_model.rowCount() == 3
-    qtmodeltester.check(screen.lines)
-    qtmodeltester.check(screen.case_model)
+    qtmodeltester.check(screen.lines)  # type: ignore[no-untyped-call]  # pytest-qt has no types
+    qtmodeltester.check(screen.case_model)  # type: ignore[no-untyped-call]  # pytest-qt has no types
 
 
 def test_a_sign_leaves_the_cases_that_have_it(screen: TeamScreen, settle: Callable[[], None]) -> None:
@@ -160,5 +160,4 @@ def test_a_capacity_of_ones_own(screen: TeamScreen, settle: Callable[[], None]) 
     Fingers(screen, settle).press("team-capacity")
     one(dialog(screen), QSpinBox, "form-value").setValue(4)
     Fingers(dialog(screen), settle).press("form-go")
-    assert "4,5 van 4 (112 %)" in str(screen.lines.index(1, 2).data())
-    assert "meer dan iemand aankan" in str(screen.lines.index(1, 2).data())
+    assert screen.lines.index(1, 2).data() == "te veel: 4,5 van 4 (112 %)"

@@ -7,12 +7,9 @@ from functools import partial
 from desktop.language import _
 from desktop.language.forms import short_day
 from desktop.models.labels import label
-from desktop.services.team_page import SIGN_NAMES, ConsultantLine, Sign, TeamCase
+from desktop.services.team_page import SIGN_HEADS, SIGN_NAMES, ConsultantLine, Sign, TeamCase
 from desktop.services.team_words import load_text
-from desktop.views.design.tables import RowsModel, TableColumn
-from desktop.views.design.tokens import Tone
-
-LOAD = 2
+from desktop.views.design.tables import TableColumn
 
 
 def team_columns() -> list[TableColumn[ConsultantLine]]:
@@ -21,7 +18,7 @@ def team_columns() -> list[TableColumn[ConsultantLine]]:
         TableColumn(_("Consultant"), _name),
         TableColumn(_("Cases"), lambda line: str(line.cases)),
         TableColumn(_("Weight"), _load),
-        *(TableColumn(_(name), partial(_count, sign=sign)) for sign, name in SIGN_NAMES.items()),
+        *(TableColumn(_(name), partial(_count, sign=sign)) for sign, name in SIGN_HEADS.items()),
     ]
 
 
@@ -36,30 +33,21 @@ def case_columns() -> list[TableColumn[TeamCase]]:
     ]
 
 
-def mark(model: RowsModel[ConsultantLine], row: int, column: int) -> tuple[str, Tone] | None:
-    """What asks for attention in the table of the team: too much work, and cases of nobody."""
-    line = model.row(row)
-    if column == LOAD and line.load is not None and line.load.is_over:
-        return "caution", Tone.BAD
-    if column == 0 and line.cover_over:
-        return "clock", Tone.CAUTION
-    return ("question", Tone.CAUTION) if column == 0 and not line.colleague_id and line.cases else None
-
-
 def _name(line: ConsultantLine) -> str:
-    under = []
+    """With what is to be known of it; it stands in words, not in a colour."""
+    under = [line.name or _("Nobody yet")]
     if line.covered:
         under.append(_("covers {n}", n=line.covered))
     if line.cover_over:
         under.append(_("cover is over: {n}", n=line.cover_over))
     if line.colleague_id and not line.is_active:
         under.append(_("does not work here any more"))
-    return f"{line.name or _('Nobody yet')}\n{', '.join(under)}"
+    return " · ".join(under)
 
 
 def _load(line: ConsultantLine) -> str:
     over = line.load is not None and line.load.is_over
-    return f"{load_text(line)}\n{_('more than one can have') if over else ''}"
+    return _("too much: {load}", load=load_text(line)) if over else load_text(line)
 
 
 def _count(line: ConsultantLine, sign: Sign) -> str:

@@ -17,7 +17,6 @@ from desktop.services.team_words import rule_text
 from desktop.views.design.beside import Beside
 from desktop.views.design.buttons import Button, ChipRow, PrimaryButton
 from desktop.views.design.dress import column
-from desktop.views.design.lines import LinesTable
 from desktop.views.design.pages import PageHead
 from desktop.views.design.tables import RowsModel, Table
 from desktop.views.design.tokens import Space
@@ -25,9 +24,11 @@ from desktop.views.design.words import SectionTitle, Text
 from desktop.views.desk import Desk
 from desktop.views.screen import Screen
 from desktop.views.team.dialogs import CapacityDialog, CoverDialog, HandOverDialog
-from desktop.views.team.model import case_columns, mark, team_columns
+from desktop.views.team.model import case_columns, team_columns
 
-_WIDTHS = (28, 14, 16, 12)
+_TEAM_WIDTHS = (20, 11, 21, 10, 12, 13, 10, 9, 10, 10)
+_WIDTHS = (28, 14, 16, 16)
+"""Letters of the columns."""
 
 
 class TeamScreen(Screen):
@@ -78,7 +79,8 @@ class TeamScreen(Screen):
 
     def _make_team(self) -> QWidget:
         self.lines: RowsModel[ConsultantLine] = RowsModel(team_columns(), self)
-        self.team = LinesTable(_("The team"), self.lines, partial(mark, self.lines))
+        self.team = Table(_("The team"), self.lines)
+        self.team.wide(*_TEAM_WIDTHS)
         self.team.setObjectName("team")
         self.team.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.team.setMinimumHeight(160)

@@ -14,6 +14,7 @@ from desktop.language import _
 from desktop.models.kinds import Law
 from desktop.models.labels import label
 from desktop.rules.permissions import Act, may
+from desktop.services.amounts import provider_names, take_over_amounts
 from desktop.services.dashboards.asking import PERIODS, Period, Question
 from desktop.services.dashboards.dashboard import Dashboard, dashboard
 from desktop.services.dashboards.definitions import PAGES, Page
@@ -21,6 +22,7 @@ from desktop.services.dashboards.figure import Figure
 from desktop.services.dashboards.keeping import export_dashboard, subject_of
 from desktop.services.dashboards.wording import why_left_out
 from desktop.services.papers import PaperKind
+from desktop.views.dashboards.amount_dialog import AmountDialog
 from desktop.views.dashboards.card import FigureCard
 from desktop.views.design.beside import Beside
 from desktop.views.design.buttons import Button, ChipRow
@@ -37,6 +39,13 @@ _WIDTH = 1200
 """Tables with a column for every municipality need more than running text."""
 
 
+_BETWEEN_MS = 20
+"""Between two cards: time to paint the one before, and for what the person does meanwhile."""
+
+_OF_AMOUNTS = {Page.CONTRACTS, Page.BACK_OFFICE}
+"""Pages that show what was set aside, spent or agreed."""
+
+
 class DashboardsScreen(Screen):
     """Four pages; a card for every figure."""
 
@@ -47,6 +56,7 @@ class DashboardsScreen(Screen):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
+        self.setObjectName("dashboards")
         self._shown: Dashboard | None = None
         self._coming: deque[Figure] = deque()
         self.cards: list[FigureCard] = []
@@ -55,6 +65,7 @@ class DashboardsScreen(Screen):
         self.head = PageHead(_("Dashboards"))
         if may(desk.workplace.role, Act.EXPORT_FIGURES):
             self._add_exports()
+        self._amounts = self._add_amounts() if may(desk.workplace.role, Act.CHANGE_TERMS) else []
         page.addWidget(self.head)
         page.addLayout(self._make_choices())
         self._told = Text("", "muted")
@@ -67,7 +78,7 @@ class DashboardsScreen(Screen):
         page.addWidget(self.column, 1)
         # A card at a time: a page of tables at once would hold the loop for longer than a frame.
         self._turn = QTimer(self)
-        self._turn.setInterval(0)
+        self._turn.setInterval(_BETWEEN_MS)
         self._turn.timeout.connect(self._add_next)
 
     @override
@@ -76,6 +87,8 @@ class DashboardsScreen(Screen):
             self._told.setText(_("The figures are being counted …"))
             self._told.show()
         page, question = self.page(), self.question()
+        for button in self._amounts:
+            button.setVisible(page in _OF_AMOUNTS)
         self.ask(partial(dashboard, self.desk.workplace, page, question), self._on_page, key="dashboard")
 
     @override
@@ -118,6 +131,21 @@ class DashboardsScreen(Screen):
             button.setObjectName(name)
             button.clicked.connect(slot)
             self.head.buttons.addWidget(button)
+
+    def _add_amounts(self) -> list[Button]:
+        """Only shown beside the figures that are made of them."""
+        made = []
+        for name, text, icon, slot in (
+            ("amounts-file", _("Amounts from a file …"), "import", self._on_amounts),
+            ("amount-set", _("Set an amount …"), "euro", self._on_amount),
+        ):
+            button = Button(text, icon=icon)
+            button.setObjectName(name)
+            button.clicked.connect(slot)
+            button.hide()
+            self.head.buttons.addWidget(button)
+            made.append(button)
+        return made
 
     def _make_choices(self) -> Beside:
         self._pages = ChipRow(_("Dashboard for"), single=True)
@@ -172,6 +200,27 @@ class DashboardsScreen(Screen):
 
     def _on_file(self, file: str) -> None:
         self.save_to(Path(file))
+
+    def take_over(self, path: Path) -> None:
+        """Reads amounts from a table of the books."""
+        said = _("The amounts are taken over.")
+        self.act(partial(take_over_amounts, self.desk.workplace, path), said=said)
+
+    def _on_amounts(self) -> None:
+        dialog = QFileDialog(self, _("Amounts from a file"))
+        dialog.setNameFilters([_("Tables (*.csv *.xlsx)")])
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(self._on_books)
+        dialog.open()
+
+    def _on_books(self, file: str) -> None:
+        self.take_over(Path(file))
+
+    def _on_amount(self) -> None:
+        self.ask(partial(provider_names, self.desk.workplace), self._on_providers, key="providers")
+
+    def _on_providers(self, providers: dict[str, str]) -> None:
+        AmountDialog(self.desk, providers, self.window()).begin()
 
     def _on_exported(self, file: Path) -> None:
         self.desk.navigator.say(_("Kept as {file}.", file=file.name))

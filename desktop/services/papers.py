@@ -61,7 +61,7 @@ _SAYS: Mapping[PaperKind, Callable[[Workplace, str, str], Paper]] = {
     PaperKind.WAITING_LETTER: lambda at, of, language: waiting_letter(letters.gather(at, of), language),
     PaperKind.MAP_PAGE: lambda at, of, language: map_page(map_page_of(at, of), language),
     PaperKind.FIGURES: lambda at, of, language: figures(figures_page(at, of), language),
-    PaperKind.CASELOAD: lambda at, _of, language: figures(caseload_page(at), language),
+    PaperKind.CASELOAD: lambda at, of, language: figures(caseload_page(at, of), language),
 }
 
 

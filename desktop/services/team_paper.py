@@ -4,19 +4,25 @@ from __future__ import annotations
 
 from desktop.language import _
 from desktop.language.forms import long_day
+from desktop.models.faults import RuleBroken
 from desktop.models.figure_papers import FiguresPage, PaperFigure
 from desktop.models.papers import PaperHead
 from desktop.services.team_page import SIGN_HEADS, ConsultantLine, team_page
 from desktop.services.team_words import load_text, rule_text
 from desktop.services.workplace import Workplace
 
+TEAM = "team"
+"""The one subject there is."""
 
-def caseload_page(workplace: Workplace) -> FiguresPage:
-    """Everything it prints.
+
+def caseload_page(workplace: Workplace, subject: str) -> FiguresPage:
+    """Everything it prints; it is about the team as a whole.
 
     Raises:
-        RuleBroken: ``not-allowed``.
+        RuleBroken: ``gone`` for another subject than `TEAM`, ``not-allowed``.
     """
+    if subject != TEAM:
+        raise RuleBroken("gone")
     page = team_page(workplace)
     head = PaperHead("", workplace.profile.name, workplace.today, workplace.colleague.name)
     heads = (_("Consultant"), _("Cases"), _("Weight"), *(_(name) for name in SIGN_HEADS.values()))

@@ -15,10 +15,12 @@ from desktop.models.messages import CareMessageLine
 from desktop.models.social_map import CommunityService, Provider
 from desktop.models.upkeep import Signal, SignalFollowUp
 from desktop.models.waiting import WaitingListEntry
+from desktop.services.dashboards.definitions import Page
 from desktop.services.imports import imports_done
+from desktop.views.dashboards.screen import DashboardsScreen
 from desktop.views.desk import Place
 from desktop.views.paper.screen import PaperScreen
-from desktop.views.tour import acts, post_acts, signal_acts, upkeep_acts
+from desktop.views.tour import acts, post_acts, signal_acts, team_acts, upkeep_acts
 from desktop.views.tour.acts import Newcomer
 from desktop.views.tour.script import Script, read_script
 from tests.helpers import town
@@ -49,6 +51,24 @@ def manager(qapp: QApplication, tmp_path: Path, script: Script) -> Iterator[Lapt
     made = Laptop(qapp, tmp_path / "manager", who)
     yield made
     made.go()
+
+
+@pytest.fixture
+def lead(qapp: QApplication, tmp_path: Path, script: Script) -> Iterator[Laptop]:
+    speak("nl")
+    who = Newcomer(REGION, script.lead.name, Role.TEAM_LEAD, script.lead.passphrase, "")
+    made = Laptop(qapp, tmp_path / "lead", who)
+    yield made
+    made.go()
+
+
+def test_a_team_lead_looks_at_the_team_and_at_every_dashboard(lead: Laptop) -> None:
+    before = lead.hand.acts
+    team_acts.look_at_the_team(lead.hand)
+    assert lead.hand.acts == before + 6
+    screen = lead.hand.find("dashboards", DashboardsScreen)
+    assert screen.page() is Page.BACK_OFFICE
+    assert [card.objectName() for card in screen.cards] == ["figure-lot-residents", "figure-spent", "figure-budget"]
 
 
 def services(laptop: Laptop) -> list[CommunityService]:

@@ -20,6 +20,7 @@ from desktop.services.team_page import ConsultantLine, Sign, cases_of, set_capac
 from desktop.services.undo import undo
 from desktop.services.workplace import Workplace
 from tests.helpers.casework import a_case, a_handed_in_draft, colleague
+from tests.helpers.tagged import faults
 
 
 def line(lead: Workplace, colleague_id: str) -> ConsultantLine:
@@ -186,6 +187,6 @@ def test_only_a_team_lead_sees_and_shares_out_the_work(desk: Workplace) -> None:
 def test_the_caseload_prints_without_a_residents_name(desk: Workplace, lead: Workplace) -> None:
     a_case(desk)
     made = make_paper(lead, PaperKind.CASELOAD, "team")
-    assert made.pdf.startswith(b"%PDF")
+    assert faults(made.pdf) == []
     assert "Marijke Veenstra" in made.html
     assert "de Boer" not in made.html

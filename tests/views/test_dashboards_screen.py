@@ -109,7 +109,7 @@ def test_the_figures_are_kept_as_a_file_without_small_counts(
 
 def test_the_page_opens_as_a_paper(screen: DashboardsScreen, ways: Ways) -> None:
     press(screen, "figures-paper")
-    assert ways.went == [("paper", "figures:access|twelve-months|")]
+    assert ways.went == [("paper", "figures:access,twelve-months,")]
 
 
 def test_bars_differ_in_pattern_and_not_in_colour_alone(qtbot: QtBot) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from desktop.exchange.table_files import Plain, write_table
 from desktop.language import _
 from desktop.language.forms import long_day
+from desktop.models.faults import RuleBroken
 from desktop.models.figure_papers import FiguresPage, PaperFigure
 from desktop.models.kinds import Law
 from desktop.models.papers import PaperHead
@@ -18,7 +19,7 @@ from desktop.services.dashboards.figure import Cell, Figure, Measure
 from desktop.services.dashboards.wording import LEFT_OUT, cell_text, remarks, title_of, why_left_out
 from desktop.services.workplace import Workplace
 
-_BETWEEN = "|"
+_BETWEEN = ","
 
 
 def export_dashboard(workplace: Workplace, path: Path, page: Page, question: Question) -> Path:
@@ -42,14 +43,21 @@ def figures_page(workplace: Workplace, subject: str) -> FiguresPage:
     """Everything the paper of a dashboard prints.
 
     Raises:
-        RuleBroken: ``not-allowed``.
+        RuleBroken: ``gone`` for what names no dashboard, ``not-allowed``.
     """
-    page, period, law = subject.split(_BETWEEN)
-    question = Question(Period(period), Law(law) if law else None)
-    shown = dashboard_to_share(workplace, Page(page), question)
+    page, question = _asked(subject)
+    shown = dashboard_to_share(workplace, page, question)
     head = PaperHead("", workplace.profile.name, shown.made_on, workplace.colleague.name)
     figures = tuple(_on_paper(shown, figure) for figure in shown.figures if figure.rows)
     return FiguresPage(head, title_of(shown), why_left_out(shown), _set_by(shown), figures)
+
+
+def _asked(subject: str) -> tuple[Page, Question]:
+    """What `subject_of` put together."""
+    page, period, law = (*subject.split(_BETWEEN), "", "")[:3]
+    if page not in set(Page) or period not in set(Period) or law not in {"", *Law}:
+        raise RuleBroken("gone")
+    return Page(page), Question(Period(period), Law(law) if law else None)
 
 
 def _set_by(shown: Dashboard) -> str:

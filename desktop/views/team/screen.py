@@ -13,6 +13,7 @@ from desktop.language import _, ngettext
 from desktop.services.covering import give_back
 from desktop.services.papers import PaperKind
 from desktop.services.team_page import SIGN_NAMES, ConsultantLine, Sign, TeamCase, TeamPage, cases_of, team_page
+from desktop.services.team_paper import TEAM
 from desktop.services.team_words import rule_text
 from desktop.views.design.beside import Beside
 from desktop.views.design.buttons import Button, ChipRow, PrimaryButton
@@ -209,7 +210,7 @@ class TeamScreen(Screen):
             CapacityDialog(self.desk, line, self._page.rule.capacity, self.window()).begin()
 
     def _on_print(self) -> None:
-        self.desk.navigator.open_paper(f"{PaperKind.CASELOAD}:team")
+        self.desk.navigator.open_paper(f"{PaperKind.CASELOAD}:{TEAM}")
 
 
 class _Cases(Table):

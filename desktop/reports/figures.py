@@ -8,11 +8,14 @@ from desktop.language import speaking
 from desktop.models.figure_papers import FiguresPage, PaperFigure
 from desktop.reports.content import Block, Grid, Heading, Look, Paper, Title, Words
 
-_NAMES, _NARROW = 0.34, 0.2
-"""Share of the width for the names of the rows."""
+_LONGEST, _SHORTER = 26, 12
+"""Letters that a name has at the most, and beside many columns; a longer one goes on to a next line."""
 
-_MANY = 7
-"""From so many columns of numbers on, names are narrow."""
+_AROUND, _BOLD, _LEAST = 4, 1.2, 7
+"""Letters of room between two columns, how much wider the letters of a head are, and letters of the narrowest column."""
+
+_MANY = 8
+"""Columns from which on there are many."""
 
 
 def figures(page: FiguresPage, language: str = "nl") -> Paper:
@@ -33,13 +36,19 @@ def _story(page: FiguresPage) -> Iterator[Block]:
 def _figure(one: PaperFigure) -> Iterator[Block]:
     yield Heading(one.name)
     yield Words(one.definition)
-    yield Grid(one.heads, one.rows, _widths(len(one.heads)))
+    yield Grid(one.heads, one.rows, _widths(one))
     yield Words(" ".join(one.remarks), Look.SMALL)
 
 
-def _widths(columns: int) -> tuple[float, ...]:
-    """The names get a third, or less beside many numbers; the numbers share the rest."""
-    others = columns - 1
-    first = _NAMES if others < _MANY else _NARROW
-    rest = tuple((1 - first) / others for _n in range(others))
-    return (1 - sum(rest), *rest)
+def _widths(one: PaperFigure) -> tuple[float, ...]:
+    """Each column in the measure of its longest word or number, so that as few words as can be are broken."""
+    most = _SHORTER if len(one.heads) >= _MANY else _LONGEST
+    names = min(most, max(len(row[0]) for row in one.rows))
+    numbers = [max([_BOLD * _word(head), *(len(row[n]) for row in one.rows)]) for n, head in enumerate(one.heads)][1:]
+    letters = [max(_LEAST, letter) + _AROUND for letter in (max(names, _BOLD * _word(one.heads[0])), *numbers)]
+    shares = [letter / sum(letters) for letter in letters]
+    return (1 - sum(shares[1:]), *shares[1:])
+
+
+def _word(text: str) -> int:
+    return max(map(len, text.split()), default=0)

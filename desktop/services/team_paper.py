@@ -8,7 +8,7 @@ from desktop.models.faults import RuleBroken
 from desktop.models.figure_papers import FiguresPage, PaperFigure
 from desktop.models.papers import PaperHead
 from desktop.services.team_page import SIGN_HEADS, ConsultantLine, team_page
-from desktop.services.team_words import load_text, rule_text
+from desktop.services.team_words import rule_text
 from desktop.services.workplace import Workplace
 
 TEAM = "team"
@@ -39,4 +39,5 @@ def caseload_page(workplace: Workplace, subject: str) -> FiguresPage:
 
 def _row(line: ConsultantLine) -> tuple[str, ...]:
     counts = (str(line.signs[sign]) for sign in SIGN_HEADS)
-    return (line.name or _("Nobody yet"), str(line.cases), load_text(line), *counts)
+    part = f"{line.load.part} %" if line.load else "—"
+    return (line.name or _("Nobody yet"), str(line.cases), part, *counts)

@@ -72,7 +72,7 @@ _LASTED = text(f"""
 WITH ended AS MATERIALIZED (
     SELECT DISTINCT i.case_id FROM trajectory AS t INDEXED BY ix_trajectory_ended
         CROSS JOIN indication AS i INDEXED BY ix_indication_offer ON i.id = t.indication_id
-    WHERE t.ended_on BETWEEN :first AND :last
+    WHERE t.ended_on BETWEEN :first AND :last ORDER BY i.case_id
 )
 SELECT provider_id, lot, count(*), CAST(sum(julianday(ended) - julianday(began) + 1) AS INTEGER) FROM (
     SELECT i.provider_id, i.lot, min(t.started_on) AS began, max(coalesce(t.ended_on, '9999')) AS ended

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from PySide6.QtWidgets import QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 from typing_extensions import override
 
 from desktop.language import _
 from desktop.models.amounts import AmountKind
 from desktop.services.amounts import KINDS, set_amount
 from desktop.views.cases.form_dialog import Asking, FormDialog
-from desktop.views.design.inputs import Choice
+from desktop.views.design.inputs import Choice, Number
 from desktop.views.desk import Desk
 
-_FIRST, _LAST, _MONTHS = 2015, 2100, 12
+_LAST, _MONTHS = 2100, 12
 
 
 class AmountDialog(FormDialog):
@@ -29,11 +29,9 @@ class AmountDialog(FormDialog):
         self._lot = Choice({lot.id: lot.name for lot in profile.lots})
         self._town = Choice({"": _("whole region")} | {town.name: town.name for town in profile.municipalities})
         self._provider = Choice({"": _("all providers")} | dict(providers))
-        self._year, self._month = QSpinBox(), QSpinBox()
-        self._year.setRange(_FIRST, _LAST)
-        self._year.setValue(today.year)
-        self._month.setRange(1, _MONTHS)
-        self._month.setValue(today.month)
+        self._year, self._month = Number(largest=_LAST), Number(largest=_MONTHS)
+        self._year.put(today.year)
+        self._month.put(today.month)
         self._value, self._document, self._paragraph = QLineEdit(), QLineEdit(), QLineEdit()
         for name, text, field in (
             ("kind", _("&What"), self._kind),
@@ -59,8 +57,8 @@ class AmountDialog(FormDialog):
             "lot": self._lot.key(),
             "municipality": self._town.key() if money else "",
             "provider_id": None if money else self._provider.key() or None,
-            "year": self._year.value() if money else 0,
-            "month": self._month.value() if kind is AmountKind.SPENT else 0,
+            "year": (self._year.number() or 0) if money else 0,
+            "month": (self._month.number() or 0) if kind is AmountKind.SPENT else 0,
             "document": self._document.text().strip(),
             "paragraph": self._paragraph.text().strip(),
         }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from PySide6.QtWidgets import QSpinBox, QWidget
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from desktop.language import _, ngettext
@@ -13,7 +13,7 @@ from desktop.services.cases import hand_over
 from desktop.services.covering import cover
 from desktop.services.team_page import ConsultantLine, set_capacity
 from desktop.views.cases.form_dialog import Asking, FormDialog
-from desktop.views.design.inputs import Choice, DayField, LongText
+from desktop.views.design.inputs import Choice, DayField, LongText, Number
 from desktop.views.desk import Desk
 
 _MOST = 500
@@ -68,13 +68,12 @@ class CapacityDialog(FormDialog):
         asking = Asking(_("Capacity of {name}", name=line.name), _("Set"), about, _("The capacity is set."))
         super().__init__(desk, asking, parent)
         self._line, self._usual = line, usual
-        self._cases = QSpinBox()
-        self._cases.setRange(1, _MOST)
-        self._cases.setValue(line.load.capacity if line.load else usual)
+        self._cases = Number(largest=_MOST)
+        self._cases.put(line.load.capacity if line.load else usual)
         self.add("value", _("&Usual cases"), self._cases)
 
     @override
     def job(self) -> Callable[[], object]:
-        chosen = self._cases.value()
+        chosen = self._cases.number()
         cases = None if chosen == self._usual else chosen
         return partial(set_capacity, self.desk.workplace, self._line.colleague_id, cases)

@@ -12,7 +12,7 @@ _LONGEST, _SHORTER = 26, 12
 """Letters that a name has at the most, and beside many columns; a longer one goes on to a next line."""
 
 _AROUND, _BOLD, _LEAST = 4, 1.2, 7
-"""Letters of room between two columns, how much wider the letters of a head are, and letters of the narrowest column."""
+"""Letters of room between two columns, how much wider those of a head are, and letters of the narrowest column."""
 
 _MANY = 8
 """Columns from which on there are many."""

@@ -17,6 +17,10 @@ class CaseFields(Record):
     question: str = Field(default="", max_length=5000, description="What help is asked for, in a sentence")
     phase: CasePhase = choice(CasePhase.REPORTED, "Where it stands")
     consultant: str = Field(default="", max_length=120, index=True, description="Colleague's id")
+    covers_for: str = Field(
+        default="", max_length=120, description="Colleague's id whose case it is while the consultant covers an absence"
+    )
+    covered_until: Day | None = Field(default=None, description="Last day of that cover")
     director: str = Field(default="", max_length=120, description="Who holds the direction; empty when nobody does")
     identity_checked_on: Day | None = Field(
         default=None, description="Day the resident's identity was established (Wmo 2015 art. 2.3.4)"

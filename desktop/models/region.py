@@ -26,6 +26,7 @@ from desktop.models.region_settings import (
     OWN_UPKEEP,
     AgeBands,
     Approval,
+    CaseloadRule,
     CoverageRule,
     Figure,
     FigureAge,
@@ -35,6 +36,7 @@ from desktop.models.region_settings import (
     Monitoring,
     Part,
     ReferralFollow,
+    SmallNumbers,
     Source,
 )
 
@@ -343,5 +345,7 @@ class RegionProfile(Part):
     )
     referral_follow: ReferralFollow = ReferralFollow()
     handover_around: HandoverAround = HandoverAround()
+    small_numbers: tuple[SmallNumbers, ...] = ()
+    caseload: CaseloadRule = CaseloadRule()
     figures: tuple[Figure, ...] = ()
     referrers: tuple[str, ...] = Field(default=(), description="Values of ReferrerKind that open the way to youth help")

@@ -102,6 +102,28 @@ class HandoverAround(Part):
     source: Source = Source(document="Naober, standaardinstelling", paragraph="warme overdracht: aantal dagen")
 
 
+class SmallNumbers(Part):
+    """From how many people on a count may leave the team; a smaller one points to persons."""
+
+    municipality: str = Field(default="", description="Empty means: the whole region")
+    minimum: int = Field(default=10, ge=5, le=100, description="With fewer than five, who knows the others knows one")
+    source: Source = Source(
+        document="Naober, standaardinstelling", paragraph="kleine aantallen: de kleinste die weg mag"
+    )
+
+
+class CaseloadRule(Part):
+    """How the work of a case weighs in each phase, and when a consultant has enough of it."""
+
+    weights: dict[str, int] = Field(
+        default={"reported": 150, "conversation": 200, "application": 150, "decided": 100, "running": 40},
+        description="Per cent of a usual case, by phase; a closed case weighs nothing",
+    )
+    capacity: int = Field(default=50, ge=1, le=1000, description="Usual cases that one consultant can have")
+    no_contact_days: int = Field(default=90, ge=1, le=3650, description="Nothing was written down for longer")
+    source: Source = Source(document="Naober, standaardinstelling", paragraph="caseload: zwaarte per fase en grens")
+
+
 class Figure(Part):
     """A number the region's document publishes; the demonstration shows the same."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlmodel import SQLModel
 
 from desktop.models import (
+    amounts,
     casework,
     course,
     indications,
@@ -30,6 +31,7 @@ SYNCED: tuple[type[SQLModel], ...] = (
     purchasing.ProviderContactRow,
     purchasing.CooperationRow,
     purchasing.PurchaseMeasureRow,
+    amounts.AmountRow,
     upkeep.EntryCheckRow,
     upkeep.ImportMappingRow,
     upkeep.SignalRow,

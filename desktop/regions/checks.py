@@ -42,6 +42,7 @@ def _repeats(profile: RegionProfile) -> Iterator[Finding]:
     yield from repeated("rules", "code", scopes)
     yield from repeated("own_prompts", "code", [prompt.code for prompt in profile.own_prompts])
     yield from repeated("figures", "id", [(f.id, f.municipality, f.key, f.year) for f in profile.figures])
+    yield from repeated("small_numbers", "municipality", [small.municipality for small in profile.small_numbers])
 
 
 def _empties(profile: RegionProfile) -> Iterator[Finding]:

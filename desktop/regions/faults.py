@@ -29,6 +29,7 @@ TEXTS: Mapping[str, str] = {
     "unknown-event": N_("A term cannot count from {value}: that is nothing that happens in a case."),
     "unknown-referrer": N_("{value} is not a kind of referrer."),
     "unknown-area": N_("{value} is not an area of the plan for eighteen and after."),
+    "unknown-phase": N_("{value} is not a phase of a case."),
     "unknown-trigger": N_("{value} is no product and no kind of alternative."),
     "taken": N_("{value} is a prompt every region can have; give the region's own prompt another name."),
     "number-missing": N_("{key} is missing, and {value} cannot be judged without it."),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pydantic import BaseModel
 
 from desktop.models.draft import Draft
-from desktop.models.kinds import AlternativeKind, Destination, ReferrerKind, TaskArea
+from desktop.models.kinds import AlternativeKind, CasePhase, Destination, ReferrerKind, TaskArea
 from desktop.models.region import Product, Purchase, RegionProfile, RuleSetting, Threshold
 from desktop.regions.findings import Finding, stranger, strangers
 from desktop.regions.positions import Where
@@ -169,3 +169,8 @@ def _lists(profile: RegionProfile, names: Names) -> Iterator[Finding]:
     for index, figure in enumerate(profile.figures):
         where: Where = ("figures", index, "municipality")
         yield from stranger(where, figure.municipality, names.municipalities, "unknown-municipality")
+    for index, small in enumerate(profile.small_numbers):
+        where = ("small_numbers", index, "municipality")
+        yield from stranger(where, small.municipality, names.municipalities, "unknown-municipality")
+    for phase in profile.caseload.weights:
+        yield from stranger(("caseload", "weights"), phase, CasePhase, "unknown-phase")

@@ -75,6 +75,11 @@ def _of_region(case: Drafted, unit: Unit) -> Rate | None:
     return Rate(product.rate_cents, product.rate_unit or unit)
 
 
+def price(rate: Rate | None, unit: Unit) -> Fraction | None:
+    """Cents for one unit of a volume at a rate; None when the rate is not known or for something else."""
+    return _per_unit(rate, unit)
+
+
 def _per_unit(rate: Rate | None, unit: Unit) -> Fraction | None:
     """Cents per drafted unit; a volume in euros is its own rate. None without a rate that can be turned into it."""
     if unit is Unit.EURO:

@@ -28,6 +28,7 @@ def check_change(indication: Indication, changes: Iterable[VolumeChange], change
 
     Raises:
         RuleBroken: ``above-indicated`` (volume), ``too-early`` or ``too-late`` (from_on) outside the period,
+            ``pause-from-the-start`` (from_on) for help that would pause before it was ever given: it begins later,
             ``same-volume`` (volume) when it changes nothing.
     """
     most = indication.volume or 0
@@ -35,6 +36,8 @@ def check_change(indication: Indication, changes: Iterable[VolumeChange], change
         raise RuleBroken("above-indicated", "volume", most=most)
     if indication.start and change.from_on < indication.start:
         raise RuleBroken("too-early", "from_on")
+    if change.from_on == indication.start and not change.volume:
+        raise RuleBroken("pause-from-the-start", "from_on")
     if indication.end and change.from_on > indication.end:
         raise RuleBroken("too-late", "from_on")
     if volume_on(indication, changes, change.from_on) == change.volume:

@@ -281,7 +281,7 @@ def hand_over(
             raise RuleBroken("not-active", "to")
         for case_id in case_ids:
             case = work.get(Case, case_id)
-            work.change(Case, case_id, consultant=to)
+            work.change(Case, case_id, consultant=to, covers_for="", covered_until=None)
             work.change(Resident, case.resident_id, consultant=to)
             handover = {
                 "case_id": case_id,

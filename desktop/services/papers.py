@@ -14,6 +14,7 @@ from desktop.models.waiting import WaitingListEntry
 from desktop.reports.content import Paper
 from desktop.reports.decision import decision
 from desktop.reports.evaluation import evaluation
+from desktop.reports.figures import figures
 from desktop.reports.html_page import html
 from desktop.reports.map_page import map_page
 from desktop.reports.page import printed
@@ -21,17 +22,19 @@ from desktop.reports.support_plan import support_plan
 from desktop.reports.transition_plan import transition_plan
 from desktop.reports.waiting_letter import waiting_letter
 from desktop.services import waiting_letter as letters
+from desktop.services.dashboards.keeping import figures_page
 from desktop.services.decision_paper import decision_page
 from desktop.services.evaluation_paper import evaluation_page
 from desktop.services.map_paper import map_page_of
 from desktop.services.plans import plan_page
+from desktop.services.team_paper import caseload_page
 from desktop.services.transition_paper import transition_page
 from desktop.services.workplace import Workplace
 from desktop.store.reader import Reader
 
 
 class PaperKind(StrEnum):
-    """Papers that can be made, each about a case, an indication, an evaluation, a wait or an entry of the map."""
+    """Papers that can be made, each about a case, an indication, an evaluation, a wait, an entry or figures."""
 
     SUPPORT_PLAN = "support-plan"
     DECISION = "decision"
@@ -39,6 +42,8 @@ class PaperKind(StrEnum):
     WAITING_LETTER = "waiting-letter"
     MAP_PAGE = "map-page"
     TRANSITION_PLAN = "transition-plan"
+    FIGURES = "figures"
+    CASELOAD = "caseload"
 
 
 TITLES: Mapping[PaperKind, str] = {
@@ -48,6 +53,8 @@ TITLES: Mapping[PaperKind, str] = {
     PaperKind.WAITING_LETTER: N_("Letter about the wait"),
     PaperKind.MAP_PAGE: N_("Page from the social map"),
     PaperKind.TRANSITION_PLAN: N_("Plan for 18 and after"),
+    PaperKind.FIGURES: N_("Figures"),
+    PaperKind.CASELOAD: N_("Caseload of the team"),
 }
 """Msgid by kind: also the name of the file, which therefore tells nobody whom it is about."""
 
@@ -58,6 +65,8 @@ _SAYS: Mapping[PaperKind, Callable[[Workplace, str, str], Paper]] = {
     PaperKind.WAITING_LETTER: lambda at, of, language: waiting_letter(letters.gather(at, of), language),
     PaperKind.MAP_PAGE: lambda at, of, language: map_page(map_page_of(at, of), language),
     PaperKind.TRANSITION_PLAN: lambda at, of, language: transition_plan(transition_page(at, of), language),
+    PaperKind.FIGURES: lambda at, of, language: figures(figures_page(at, of), language),
+    PaperKind.CASELOAD: lambda at, of, language: figures(caseload_page(at, of), language),
 }
 
 
@@ -95,7 +104,7 @@ def make_paper(workplace: Workplace, kind: PaperKind, subject: str, language: st
 
 
 def _mail_to(workplace: Workplace, kind: PaperKind, subject: str) -> str:
-    if kind is PaperKind.MAP_PAGE:
+    if kind in {PaperKind.MAP_PAGE, PaperKind.FIGURES, PaperKind.CASELOAD}:
         return ""
     with workplace.store.read() as reader:
         case = reader.get(Case, _case_of(reader, kind, subject))

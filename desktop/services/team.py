@@ -76,14 +76,14 @@ def caseload(workplace: Workplace, *, team: bool = False) -> tuple[ConsultantLoa
     require(workplace.role, Act.SEE_TEAM_CASELOAD if team else Act.SEE_CASES)
     today = workplace.today
     with workplace.store.read() as reader:
-        pressing = [case for case, due in open_terms(workplace.profile, reader, today).items() if _presses(due, today)]
+        pressing = [case for case, due in open_terms(workplace.profile, reader, today).items() if presses(due, today)]
         rows = loads(reader, LoadDays(today, today + timedelta(days=ENDING_DAYS)), pressing)
     found = [ConsultantLoad(**row) for row in rows]
     return tuple(one for one in found if team or one.colleague_id == workplace.colleague.id)
 
 
-def _presses(due: TermDue, today: date) -> bool:
-    """A term within a week; one that sleeps only when it must be looked at."""
+def presses(due: TermDue, today: date) -> bool:
+    """True for a term within a week; for one that sleeps only when it must be looked at."""
     return due.day <= today + timedelta(days=0 if due.kind is Deadline.PAUSE else SOON_DAYS)
 
 

@@ -42,7 +42,7 @@ class Reader:
         row = self.connection.execute(select(table).where(table.c.id == id)).mappings().one_or_none()
         return None if row is None else to_value(kind, row)
 
-    def find(self, kind: type[V], **equals: object) -> list[V]:
+    def find(self, kind: type[V], /, **equals: object) -> list[V]:
         """All values whose fields are equal to these, by id; None is "empty", a tuple or list is "one of"."""
         table = table_of(kind)
         rows = self.connection.execute(select(table).where(*_conditions(table, equals)).order_by(table.c.id))

@@ -24,6 +24,8 @@ class Place(StrEnum):
     WAITING = "waiting"
     EIGHTEEN = "eighteen"
     COVERAGE = "coverage"
+    TEAM = "team"
+    DASHBOARDS = "dashboards"
     CONTRACTS = "contracts"
     PROVIDER_CONTRACTS = "provider-contracts"
     ENTRY_FORM = "entry-form"

@@ -13,6 +13,7 @@ from desktop.views.contracts.provider_screen import ProviderContractsScreen
 from desktop.views.contracts.screen import ContractsScreen
 from desktop.views.conversation.screen import ConversationScreen
 from desktop.views.coverage.screen import CoverageScreen
+from desktop.views.dashboards.screen import DashboardsScreen
 from desktop.views.desk import Place
 from desktop.views.eighteen.screen import EighteenScreen
 from desktop.views.indication.screen import IndicationScreen
@@ -26,6 +27,7 @@ from desktop.views.social_map.compare_screen import CompareScreen
 from desktop.views.social_map.entry_screen import EntryScreen
 from desktop.views.social_map.screen import SocialMapScreen
 from desktop.views.sync.screen import SyncScreen
+from desktop.views.team.screen import TeamScreen
 from desktop.views.today.screen import TodayScreen
 from desktop.views.upkeep.form_screen import EntryFormScreen
 from desktop.views.upkeep.merge_screen import MergeScreen
@@ -63,9 +65,11 @@ def plans() -> tuple[ScreenPlan, ...]:
             PaperScreen,
             in_navigation=False,
             under=Place.CASES,
-            under_things=(("map-page:", Place.SOCIAL_MAP),),
+            under_things=(("map-page:", Place.SOCIAL_MAP), ("figures:", Place.DASHBOARDS), ("caseload:", Place.TEAM)),
         ),
+        ScreenPlan(Place.TEAM, N_("Team"), "team", TeamScreen, roles=MAY[Act.SEE_TEAM_CASELOAD]),
         ScreenPlan(Place.COVERAGE, N_("Coverage"), "network", CoverageScreen),
+        ScreenPlan(Place.DASHBOARDS, N_("Dashboards"), "chart", DashboardsScreen, roles=MAY[Act.SEE_DASHBOARDS]),
         ScreenPlan(Place.CONTRACTS, N_("Contracts"), "document", ContractsScreen, daily=MAY[Act.CHANGE_PROVIDERS]),
         ScreenPlan(
             Place.PROVIDER_CONTRACTS,

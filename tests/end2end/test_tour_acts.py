@@ -18,9 +18,11 @@ from desktop.models.social_map import CommunityService, Provider
 from desktop.models.transition import TransitionTask
 from desktop.models.upkeep import Signal, SignalFollowUp
 from desktop.models.waiting import WaitingListEntry
+from desktop.services.dashboards.definitions import Page
 from desktop.services.eighteen_plan import begin_plan
 from desktop.services.imports import imports_done
 from desktop.store.search.own_words import own_path
+from desktop.views.dashboards.screen import DashboardsScreen
 from desktop.views.desk import Place
 from desktop.views.paper.screen import PaperScreen
 from desktop.views.tour import (
@@ -30,6 +32,7 @@ from desktop.views.tour import (
     post_acts,
     settings_acts,
     signal_acts,
+    team_acts,
     upkeep_acts,
 )
 from desktop.views.tour.acts import Newcomer
@@ -63,6 +66,24 @@ def manager(qapp: QApplication, tmp_path: Path, script: Script) -> Iterator[Lapt
     made = Laptop(qapp, tmp_path / "manager", who)
     yield made
     made.go()
+
+
+@pytest.fixture
+def lead(qapp: QApplication, tmp_path: Path, script: Script) -> Iterator[Laptop]:
+    speak("nl")
+    who = Newcomer(REGION, script.lead.name, Role.TEAM_LEAD, script.lead.passphrase, "")
+    made = Laptop(qapp, tmp_path / "lead", who)
+    yield made
+    made.go()
+
+
+def test_a_team_lead_looks_at_the_team_and_at_every_dashboard(lead: Laptop) -> None:
+    before = lead.hand.acts
+    team_acts.look_at_the_team(lead.hand)
+    assert lead.hand.acts == before + 6
+    screen = lead.hand.find("dashboards", DashboardsScreen)
+    assert screen.page() is Page.BACK_OFFICE
+    assert [card.objectName() for card in screen.cards] == ["figure-lot-residents", "figure-spent", "figure-budget"]
 
 
 def services(laptop: Laptop) -> list[CommunityService]:

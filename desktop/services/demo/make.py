@@ -11,10 +11,12 @@ from random import Random
 from desktop.language import N_
 from desktop.models.base import Value
 from desktop.models.faults import RuleBroken
-from desktop.models.kinds import Role
+from desktop.models.indications import Indication
+from desktop.models.kinds import IndicationStatus, Role
 from desktop.models.people import Colleague, Resident
 from desktop.models.region import RegionProfile
 from desktop.models.social_map import Place, Provider
+from desktop.services.demo.amounts import amounts
 from desktop.services.demo.clients import Client, clients
 from desktop.services.demo.contracts import market
 from desktop.services.demo.demand import Demand, published
@@ -23,7 +25,7 @@ from desktop.services.demo.moods import Moods
 from desktop.services.demo.neighbourhood import reports, services
 from desktop.services.demo.open_cases import OpenCases
 from desktop.services.demo.people import People, colleagues
-from desktop.services.demo.proportions import USUAL_RESIDENTS, drawn_up, scaled
+from desktop.services.demo.proportions import USUAL_RESIDENTS, counted_by_law, drawn_up, scaled
 from desktop.services.demo.purchasing import purchasing, reached
 from desktop.services.demo.resting import resting
 from desktop.services.demo.scene import Scene
@@ -67,6 +69,8 @@ def make_demo(workplace: Workplace, *, residents: int | None = None, seed: int =
         places = reader.find(Place)
     spots = spots_of(profile, places or places_of(profile))
     cast = _cast(scene, workplace.colleague, demands, spots)
+    if residents is None:
+        _make_room(cast)
     for part in (*cast.background, *_dossiers(scene, cast), cast.shown.values, reached(scene)):
         _write(workplace, part)
         counts.update(table_of(type(value)).name for value in part)
@@ -78,7 +82,8 @@ def demanded(scene: Scene, residents: int | None) -> tuple[Demand, ...]:
     """The published demand as it is, or in its proportions; one drawn up where nothing is published."""
     told = published(scene.profile)
     if not told:
-        return drawn_up(scene.profile, residents or USUAL_RESIDENTS, scene.today)
+        known = counted_by_law(scene.profile, scene.today) if residents is None else ()
+        return known or drawn_up(scene.profile, residents or USUAL_RESIDENTS, scene.today)
     return told if residents is None else scaled(told, residents)
 
 
@@ -112,10 +117,20 @@ def _cast(scene: Scene, owner: Colleague, demands: tuple[Demand, ...], spots: tu
     background: list[list[Value]] = [
         [*offered.providers, *offered.locations, *offered.contracts, *offered.contracted],
         [*near, *reports(scene, offered.contracted), *consultants, lead],
-        [*purchasing(scene, offered.providers)],
+        [*purchasing(scene, offered.providers), *amounts(scene, demands, offered.providers)],
     ]
     known = {colleague.id: colleague for colleague in team}
     return _Cast(background, found, stage, _desks(scene.profile, team, lead), me, known, shown)
+
+
+def _make_room(cast: _Cast) -> None:
+    """Who is helped in an open case is one of the published number of residents, not one more."""
+    given = [v for v in cast.shown.values if isinstance(v, Indication) and v.status is IndicationStatus.APPROVED]
+    for indication in given:
+        lots = (n for n, c in enumerate(cast.clients) if indication.lot in {offer.lot for offer in c.share})
+        spare = next(lots, None)
+        if spare is not None:
+            del cast.clients[spare]
 
 
 def _dossiers(scene: Scene, cast: _Cast) -> Iterator[list[Value]]:

@@ -52,6 +52,31 @@ def drawn_up(profile: RegionProfile, residents: int, today: date) -> tuple[Deman
     return tuple(demand for demand in found if demand.clients)
 
 
+def counted_by_law(profile: RegionProfile, today: date) -> tuple[Demand, ...]:
+    """The published clients of each act, divided over its lots by their shares and then over the municipalities.
+
+    A demand for each lot and municipality, so that nobody counts in two lots; empty where an act is not published.
+    """
+    told = {Law(f.key): f.value for f in profile.figures if f.id == "clients" and not f.municipality and f.key}
+    lots = [lot for lot in profile.lots if lot.law in told]
+    if len(lots) < len(profile.lots):
+        return ()
+    found = []
+    for law, total in told.items():
+        shares = {lot.id: lot.share_of_clients or 0 for lot in lots if lot.law is law}
+        for lot_id, clients in shared_out(total, shares).items():
+            lot = next(one for one in lots if one.id == lot_id)
+            towns = {m.name: 1 for m in profile.municipalities if m.name not in lot.not_bought_by}
+            found += [_of_lot(profile, lot, (town, n), today) for town, n in shared_out(clients, towns).items() if n]
+    return tuple(found)
+
+
+def _of_lot(profile: RegionProfile, lot: Lot, here: tuple[str, int], today: date) -> Demand:
+    offers = offers_of(profile, lot, today)
+    uses = shared_out(here[1], {offer: len(offers) - n for n, offer in enumerate(offers)})
+    return _drawn(here[0], lot.law, {offer: n for offer, n in uses.items() if n})
+
+
 def offers_of(profile: RegionProfile, lot: Lot, today: date) -> tuple[Offer, ...]:
     """What can be indicated in a lot today: its products, else its segments, else the lot itself."""
     products = [p for p in profile.products if p.lot == lot.id and (p.ended_on is None or p.ended_on >= today)]

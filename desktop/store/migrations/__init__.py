@@ -16,6 +16,7 @@ from desktop.store.migrations import (
     m0005_course_of_a_case,
     m0006_reach_and_stops,
     m0007_kept_basis,
+    m0008_figures,
 )
 
 if TYPE_CHECKING:
@@ -40,5 +41,6 @@ MIGRATIONS: tuple[Migration, ...] = (
     m0005_course_of_a_case,
     m0006_reach_and_stops,
     m0007_kept_basis,
+    m0008_figures,
 )
 """All steps, in order, numbered from 1 without a gap."""

@@ -53,6 +53,7 @@ RECORDS = {
     "evaluation": N_("Evaluation"),
     "volume_change": N_("More or less help"),
     "contribution_amount": N_("Own contribution"),
+    "amount": N_("Budget, spending or agreement"),
     "term_change": N_("Change of a term"),
     "term_setting": N_("Term of the municipality"),
     "municipality_contact": N_("How residents reach the municipality"),

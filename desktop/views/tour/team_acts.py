@@ -7,6 +7,8 @@ from pathlib import Path
 from PySide6.QtWidgets import QLabel
 
 from desktop.language import _
+from desktop.services.dashboards.definitions import PAGES, Page
+from desktop.views.dashboards.screen import DashboardsScreen
 from desktop.views.tour.acts import plain
 from desktop.views.tour.hand import Hand, Lost
 
@@ -42,6 +44,18 @@ def ask_otherwise(hand: Hand, question: str) -> None:
     hand.show_tab(_("Overview"))
     hand.write("case-question", question)
     hand.press(_("Today"))
+
+
+def look_at_the_team(hand: Hand) -> None:
+    """Sees how much lies with whom, and what is seen over all."""
+    hand.press(_("Team"))
+    hand.look("team")
+    hand.press(_("Dashboards"))
+    screen = hand.find("dashboards", DashboardsScreen)
+    for page in Page:
+        hand.press(_(PAGES[page]))
+        hand.wait_for(screen.is_whole, "the figures")
+        hand.look(f"dashboard-{page}")
 
 
 def decide(hand: Hand, choice: str) -> None:

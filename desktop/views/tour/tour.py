@@ -213,6 +213,7 @@ def _together(hand: Hand, lead: Hand, script: Script, invitation: tuple[Path, st
     team_acts.decide(lead, _("Keep theirs"))
     team_acts.synchronise(lead)
     lead.look("samenloop-beslist")
+    team_acts.look_at_the_team(lead)
 
 
 def _manage(app: QApplication, folder: Path, script: Script, clock: Clock, *, begin_at: int) -> Hand:

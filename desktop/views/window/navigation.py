@@ -181,7 +181,7 @@ def _scrolling(buttons: Iterable[NavButton]) -> QScrollArea:
     made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     made.viewport().setAutoFillBackground(False)
     dress(inner, "page")
-    lines = column(inner, gap=Space.XS)
+    lines = column(inner, gap=1)
     for button in buttons:
         lines.addWidget(button)
     lines.addStretch(1)

@@ -1,0 +1,1 @@
+"""Dashboards: what is seen over all, for access, policy, contract management and back office."""

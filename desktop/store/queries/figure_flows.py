@@ -1,0 +1,119 @@
+"""Who comes in, goes on, goes out and comes back."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+from sqlalchemy import text
+
+from desktop.rules.prompts.numbers import Span
+from desktop.store.queries.figures import BY_CASE, GIVEN, OF_CASE, Asked
+from desktop.store.reader import Reader
+
+OUTSIDE = "r.kind NOT IN ('municipality', 'self')"
+
+
+class Flow(NamedTuple):
+    """Cases of a municipality in a period. Those at the start and those that came in are those that were helped."""
+
+    municipality: str
+    at_start: int
+    came_in: int
+    went_out: int
+    at_end: int
+
+
+class Counted(NamedTuple):
+    """A count by two things."""
+
+    row: str
+    municipality: str
+    number: int
+
+
+class Began(NamedTuple):
+    """Help that began in the period, by what was there before it."""
+
+    lot: str
+    before: str
+    """``first``, ``went-on``, ``soon`` or ``later``."""
+    number: int
+
+
+_FLOWS = text("""
+SELECT municipality, sum(opened_on < :first), sum(opened_on >= :first),
+    sum(coalesce(closed_on <= :last, 0)), sum(coalesce(closed_on > :last, 1))
+FROM case_file INDEXED BY ix_case_file_days
+WHERE opened_on <= :last AND (closed_on IS NULL OR closed_on >= :first) AND (:law = '' OR law = :law)
+GROUP BY municipality
+""")
+
+_CHANGED = text(f"""
+SELECT 'changed', c.municipality, count(DISTINCT c.id)
+FROM indication AS i {BY_CASE} CROSS JOIN case_file AS c {OF_CASE} ON c.id = i.case_id
+WHERE {GIVEN} AND i.change IN ('more-help', 'less-help', 'other-product', 'other-provider')
+    AND i.start BETWEEN :first AND :last AND (:law = '' OR i.law = :law)
+GROUP BY c.municipality
+""")  # noqa: S608 - a text of this module
+
+_ROUTES = text(f"""
+SELECT kind, municipality, count(*) FROM (
+    SELECT c.municipality, coalesce((SELECT r.kind FROM referral AS r INDEXED BY ix_referral_days
+        WHERE r.case_id = c.id AND {OUTSIDE} ORDER BY r.referred_on, r.kind LIMIT 1), '') AS kind
+    FROM case_file AS c INDEXED BY ix_case_file_days
+    WHERE c.opened_on BETWEEN :first AND :last AND (:law = '' OR c.law = :law)
+) GROUP BY kind, municipality
+""")  # noqa: S608 - idem
+
+_FROM_YOUTH = text("""
+SELECT CAST((julianday(:last) - julianday(c.opened_on)) / 365 AS INTEGER), c.municipality, count(DISTINCT c.resident_id)
+FROM case_file AS c INDEXED BY ix_case_file_days
+WHERE c.law = 'WMO' AND c.opened_on > :earliest AND c.opened_on <= :last AND EXISTS (
+    SELECT 1 FROM case_file AS y INDEXED BY ix_case_file_people
+    WHERE y.resident_id = c.resident_id AND y.law = 'JEUGDWET'
+        AND y.closed_on BETWEEN date(c.opened_on, '-31 days') AND date(c.opened_on, '+31 days'))
+GROUP BY 1, 2
+""")
+
+_BEGAN = text(f"""
+WITH began AS MATERIALIZED (
+    SELECT i.lot, i.start, (
+        SELECT max(coalesce(j."end", '9999')) FROM case_file AS d INDEXED BY ix_case_file_people
+            CROSS JOIN indication AS j {BY_CASE} ON j.case_id = d.id
+        WHERE d.resident_id = c.resident_id AND d.law = i.law AND j.status IN ('approved', 'ended')
+            AND j.lot = i.lot AND j.start < i.start) AS before
+    FROM indication AS i {BY_CASE} CROSS JOIN case_file AS c {OF_CASE} ON c.id = i.case_id
+    WHERE {GIVEN} AND i.start BETWEEN :first AND :last AND (:law = '' OR i.law = :law)
+)
+SELECT lot, CASE WHEN before IS NULL THEN 'first' WHEN before >= date(start, :gap) THEN 'went-on'
+    WHEN before >= date(start, :days, :months) THEN 'soon' ELSE 'later' END AS what, count(*)
+FROM began GROUP BY lot, what
+""")  # noqa: S608 - idem
+
+
+def flows(reader: Reader, asked: Asked) -> list[Flow]:
+    """Cases by municipality."""
+    return [Flow(*row) for row in reader.connection.execute(_FLOWS, asked.binds())]
+
+
+def changed(reader: Reader, asked: Asked) -> list[Counted]:
+    """Cases in which the help became more, less or other."""
+    return [Counted(*row) for row in reader.connection.execute(_CHANGED, asked.binds())]
+
+
+def routes(reader: Reader, asked: Asked) -> list[Counted]:
+    """Cases that came in, by who referred first from outside; empty for the own access."""
+    return [Counted(*row) for row in reader.connection.execute(_ROUTES, asked.binds())]
+
+
+def from_youth(reader: Reader, last: date, years: int) -> list[Counted]:
+    """Adults whose Wmo case began within a month of the end of their youth case; rows count years back from `last`."""
+    binds = {"last": last.isoformat(), "earliest": date.fromordinal(last.toordinal() - 365 * years).isoformat()}
+    return [Counted(str(ago), town, number) for ago, town, number in reader.connection.execute(_FROM_YOUTH, binds)]
+
+
+def began(reader: Reader, asked: Asked, gap_days: int, soon: Span) -> list[Began]:
+    """Help that began, by lot and by how long before it help of the same lot ended."""
+    spans = {"gap": f"-{gap_days + 1} days", "months": f"-{soon.months} months", "days": f"-{soon.days} days"}
+    return [Began(*row) for row in reader.connection.execute(_BEGAN, asked.binds() | spans)]

@@ -1,0 +1,97 @@
+"""Who is helped: residents and indications in a period, counted by the store in one pass over the help."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from sqlalchemy import text
+
+from desktop.store.reader import Reader
+
+GIVEN = "i.status IN ('approved', 'ended')"
+"""Help that was decided on; of a draft nobody is helped."""
+
+
+BY_CASE = "INDEXED BY ix_indication_figures"
+OF_CASE = "INDEXED BY ix_case_file_figures"
+"""Named, for the store keeps no statistics to choose by, and a wrong choice reads every word of every case."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Over which days, both inclusive, and under which act; an empty act means any."""
+
+    first: date
+    last: date
+    law: str = ""
+
+    def binds(self) -> dict[str, str]:
+        """For a statement."""
+        return {"first": self.first.isoformat(), "last": self.last.isoformat(), "law": self.law}
+
+
+class Helped(NamedTuple):
+    """How many residents are helped, and with how many indications.
+
+    Attributes:
+        by: What it is counted by: one of the keys of `PARTS`.
+        key: Lot, help or act.
+    """
+
+    by: str
+    municipality: str
+    key: str
+    residents: int
+    indications: int
+
+
+class Aged(NamedTuple):
+    """Residents of one age with so many indications.
+
+    Attributes:
+        years: Age on the last day; None when not known.
+        times: Indications, where 3 stands for three or more.
+    """
+
+    municipality: str
+    years: int | None
+    times: int
+    residents: int
+
+
+_MINE = f"""
+    SELECT c.municipality AS town, c.resident_id AS whose, i.law AS law, i.lot AS lot,
+        coalesce(nullif(i.product, ''), nullif(i.segment, ''), i.lot) AS help
+    FROM indication AS i {BY_CASE} CROSS JOIN case_file AS c {OF_CASE} ON c.id = i.case_id
+    WHERE {GIVEN} AND i.start <= :last AND (i."end" IS NULL OR i."end" >= :first) AND (:law = '' OR i.law = :law)
+"""  # noqa: S608 - a text of this module
+
+PARTS = {
+    "lot": "SELECT 'lot', town, lot, count(DISTINCT whose), count(*) FROM mine GROUP BY town, lot",
+    "help": "SELECT 'help', town, help, count(DISTINCT whose), count(*) FROM mine GROUP BY town, help",
+    "law": "SELECT 'law', town, law, count(DISTINCT whose), count(*) FROM mine GROUP BY town, law",
+    "all": "SELECT 'all', town, '', count(DISTINCT whose), count(*) FROM mine GROUP BY town",
+}
+"""What can be counted. Somebody who moves to another municipality in the period counts in both."""
+
+_AGED = text(f"""
+SELECT town, substr(:last, 1, 4) - substr(r.birth_date, 1, 4) - (substr(:last, 6) < substr(r.birth_date, 6)) AS years,
+    min(n, 3) AS times, count(*)
+FROM (SELECT town, whose, count(*) AS n FROM ({_MINE}) GROUP BY town, whose)
+    CROSS JOIN resident AS r INDEXED BY ix_resident_birth ON r.id = whose
+GROUP BY town, years, times
+""")  # noqa: S608 - idem
+
+
+def helped(reader: Reader, asked: Asked, parts: Iterable[str]) -> list[Helped]:
+    """Residents with help on a day of the period, and the indications of which a day lies in it, by each of `parts`."""
+    statement = text(f"WITH mine AS MATERIALIZED ({_MINE}) " + " UNION ALL ".join(PARTS[part] for part in parts))
+    return [Helped(*row) for row in reader.connection.execute(statement, asked.binds())]
+
+
+def aged(reader: Reader, asked: Asked) -> list[Aged]:
+    """The same residents, by age and by number of indications."""
+    return [Aged(*row) for row in reader.connection.execute(_AGED, asked.binds())]

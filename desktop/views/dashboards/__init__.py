@@ -1,0 +1,1 @@
+"""Dashboards: four pages of figures, each drawn, as a table, and with what it counts."""

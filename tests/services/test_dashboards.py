@@ -1,0 +1,334 @@
+"""Dashboards on a real store: what is counted, who may see it, and what leaves the team."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from desktop.models.amounts import Amount, AmountKind
+from desktop.models.casework import Case, Referral
+from desktop.models.faults import RuleBroken
+from desktop.models.indications import Evaluation, Indication, Trajectory
+from desktop.models.kinds import (
+    CasePhase,
+    Frequency,
+    IndicationChange,
+    IndicationStatus,
+    Law,
+    NextStep,
+    ReferrerKind,
+    Role,
+    Unit,
+)
+from desktop.models.people import Colleague, Resident
+from desktop.models.region_settings import SmallNumbers
+from desktop.models.social_map import Provider
+from desktop.models.waiting import WaitingListEntry
+from desktop.services.dashboards.asking import Period, Question, days_of
+from desktop.services.dashboards.dashboard import dashboard, dashboard_to_share
+from desktop.services.dashboards.definitions import DEFINITIONS, Level, Page
+from desktop.services.dashboards.figure import Figure
+from desktop.services.dashboards.keeping import export_dashboard, figures_page, subject_of
+from desktop.services.papers import PaperKind, make_paper
+from desktop.services.workplace import Workplace
+from desktop.store.mapping import validated
+from tests.helpers.attacker import worked_out
+from tests.helpers.desks import make_workplace
+from tests.helpers.tagged import faults
+
+HOME, AWAY = "Oldambt", "Stadskanaal"
+LOT, REGULAR, PLUS = "wmo-begeleiding", "begeleiding-regulier", "begeleiding-plus"
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Workplace]:
+    made = make_workplace(tmp_path, Role.TEAM_LEAD)
+    yield made
+    made.store.close()
+
+
+class Town:
+    """Invented residents with help, put in the store a few at a time."""
+
+    def __init__(self, desk: Workplace) -> None:
+        self.desk, self.today = desk, desk.today
+        self.provider = Provider(name="De Brink")
+        self.put(self.provider)
+
+    def put(self, *values: object) -> None:
+        with self.desk.store.work("Put") as work:
+            work.add(*values)  # type: ignore[arg-type]  # any kind will do here
+            work.commit()
+
+    def case(self, town: str = HOME, opened: int = 100, closed: int | None = None, **fields: object) -> Case:
+        """Opened and closed so many days ago."""
+        resident = Resident(last_name="Bakker", birth_date=date(1960, 5, 1), municipality=town)
+        days = {"opened_on": self.ago(opened), "closed_on": None if closed is None else self.ago(closed)}
+        phase = CasePhase.RUNNING if closed is None else CasePhase.CLOSED
+        case = validated(Case, {"resident_id": resident.id, "municipality": town, "phase": phase, **days, **fields})
+        self.put(*([resident] if "resident_id" not in fields else []), case)
+        return case
+
+    def help(
+        self, case: Case, first: int = 90, last: int = -200, product: str = REGULAR, **fields: object
+    ) -> Indication:
+        """From so many days ago to so many days ago."""
+        over = last > 0
+        given = validated(
+            Indication,
+            {
+                "case_id": case.id,
+                "status": IndicationStatus.ENDED if over else IndicationStatus.APPROVED,
+                "lot": LOT,
+                "product": product,
+                "start": self.ago(first),
+                "end": self.ago(last),
+                "volume": 4,
+                "unit": Unit.HOUR,
+                "frequency": Frequency.WEEK,
+                "provider_id": self.provider.id,
+                **fields,
+            },
+        )
+        ran = Trajectory(indication_id=given.id, started_on=self.ago(first), ended_on=self.ago(last) if over else None)
+        self.put(given, ran)
+        return given
+
+    def ago(self, days: int) -> date:
+        return self.today - timedelta(days=days)
+
+
+@pytest.fixture
+def town(desk: Workplace) -> Town:
+    return Town(desk)
+
+
+def figure(desk: Workplace, page: Page, id_: str, question: Question | None = None) -> Figure:
+    return next(one for one in dashboard(desk, page, question).figures if one.id == id_)
+
+
+def row(found: Figure, name: str) -> list[float | None]:
+    return next([cell.value for cell in one.cells] for one in found.rows if one.name == name)
+
+
+def test_every_definition_is_shown_on_its_page_and_says_what_it_counts(desk: Workplace) -> None:
+    shown = {one.id: one for page in Page for one in dashboard(desk, page).figures}
+    assert set(shown) == set(DEFINITIONS)
+    for one in shown.values():
+        assert one.text.endswith(".")
+        assert "{" not in one.text
+        assert one.first <= one.last <= desk.today
+        assert any(column.drawn for column in one.columns)
+        assert all(len(row.cells) == len(one.columns) for row in one.rows)
+    assert {one.level for one in DEFINITIONS.values()} == set(Level)
+
+
+def test_who_may_not_see_dashboards_is_told_so(desk: Workplace) -> None:
+    for role in (Role.CONSULTANT, Role.ADMINISTRATOR):
+        other = replace(desk, colleague=Colleague(name="Noor", role=role))
+        with pytest.raises(RuleBroken, match="not-allowed"):
+            dashboard(other, Page.ACCESS)
+        with pytest.raises(RuleBroken, match="not-allowed"):
+            dashboard_to_share(other, Page.ACCESS)
+
+
+def test_the_days_of_a_period() -> None:
+    today = date(2026, 3, 1)
+    assert days_of(Period.TWELVE_MONTHS, today) == (date(2025, 3, 2), today)
+    assert days_of(Period.THIS_YEAR, today) == (date(2026, 1, 1), today)
+    assert days_of(Period.LAST_YEAR, today) == (date(2025, 1, 1), date(2025, 12, 31))
+
+
+def test_cases_come_in_go_through_and_go_out(desk: Workplace, town: Town) -> None:
+    town.case(opened=500)
+    town.case(opened=500, closed=20)
+    town.case(opened=30, closed=10)
+    town.case(opened=30)
+    town.case(opened=900, closed=500)
+    moved = town.case(AWAY, opened=400)
+    town.help(moved, 300, 101, REGULAR)
+    town.help(moved, 100, -100, PLUS, change=IndicationChange.OTHER_PRODUCT)
+    town.help(moved, 99, -100, REGULAR, change=IndicationChange.PROLONGED)
+    found = figure(desk, Page.ACCESS, "flows")
+    assert row(found, HOME) == [2, 2, 4, 2, 2, 0]
+    assert row(found, AWAY) == [1, 0, 1, 0, 1, 1]
+    assert row(found, "Totaal") == [3, 2, 5, 2, 3, 1]
+
+
+def test_the_first_who_referred_from_outside_is_the_door(desk: Workplace, town: Town) -> None:
+    for kinds in ((), (ReferrerKind.SELF,), (ReferrerKind.GENERAL_PRACTITIONER, ReferrerKind.COURT)):
+        case = town.case(opened=50)
+        town.put(*(Referral(case_id=case.id, kind=kind, referred_on=town.ago(60 - n)) for n, kind in enumerate(kinds)))
+    found = figure(desk, Page.ACCESS, "routes")
+    assert {one.name: one.cells[0].value for one in found.rows} == {"huisarts": 1, "De eigen toegang": 2, "Totaal": 3}
+
+
+def test_residents_count_once_by_age_and_by_number_of_indications(desk: Workplace, town: Town) -> None:
+    first = town.case()
+    town.help(first)
+    town.help(first, product=PLUS)
+    second = town.case(resident_id=first.resident_id)
+    town.help(second)
+    town.help(town.case(AWAY))
+    draft = town.case()
+    town.help(draft, status=IndicationStatus.DRAFT)
+    past = town.case()
+    town.help(past, 900, 400)
+    ages = figure(desk, Page.ACCESS, "ages")
+    assert row(ages, "55 – 75 jaar") == [1, 1, 2]
+    assert row(figure(desk, Page.ACCESS, "times"), "3 of meer indicaties") == [1, 0, 1]
+    assert row(figure(desk, Page.POLICY, "help-residents"), "Totaal") == [1, 1, 2]
+    assert row(figure(desk, Page.POLICY, "help-indications"), "Totaal") == [3, 1, 4]
+
+
+def test_an_unknown_birth_date_is_no_age(desk: Workplace, town: Town) -> None:
+    resident = Resident(last_name="Zonder")
+    town.put(resident)
+    town.help(town.case(resident_id=resident.id))
+    assert row(figure(desk, Page.ACCESS, "ages"), "leeftijd niet bekend") == [1, 0, 1]
+
+
+def test_from_youth_help_to_the_wmo(desk: Workplace, town: Town) -> None:
+    for opened, closed in ((40, 50), (40, 90), (420, 420)):
+        youth = town.case(opened=1000, closed=closed, law=Law.JEUGDWET)
+        town.case(opened=opened, resident_id=youth.resident_id)
+    found = figure(desk, Page.ACCESS, "from-youth")
+    assert [one.cells[0].value for one in found.rows] == [1, 1, 2]
+
+
+def test_goals_and_what_follows(desk: Workplace, town: Town) -> None:
+    given = town.help(town.case())
+    for reached, step, held in (("all", NextStep.STOP, 5), ("partly", NextStep.LESS, 9), ("all", NextStep.LESS, 700)):
+        town.put(
+            Evaluation(
+                indication_id=given.id, due_on=town.ago(held), held_on=town.ago(held), goals_reached=reached, next=step
+            )
+        )
+    goals = figure(desk, Page.POLICY, "goals")
+    assert [one.name for one in goals.columns] == ["Alles", "Deels", "Geen", "Totaal"]
+    assert [cell.value for cell in goals.rows[0].cells] == [1, 1, 0, 2]
+    steps = figure(desk, Page.POLICY, "downscaling")
+    assert [cell.value for cell in steps.rows[0].cells][:2] == [1, 1]
+
+
+def test_help_that_came_back_in_the_term(desk: Workplace, town: Town) -> None:
+    for gap in (None, 10, 100, 400):
+        case = town.case(opened=900)
+        if gap is not None:
+            town.help(case, 800, 60 + gap)
+        town.help(case, 60 - 1, -100)
+    found = figure(desk, Page.POLICY, "returns")
+    assert [cell.value for cell in found.rows[0].cells] == [1, 1, 1, 1, 4]
+    assert "31 dagen" in found.text
+    assert found.source
+
+
+def test_who_waits_is_held_against_the_norm_and_counts_once(desk: Workplace, town: Town) -> None:
+    for days in (10, 300):
+        case = town.case()
+        town.put(
+            *(
+                WaitingListEntry(case_id=case.id, product=REGULAR, since=town.ago(days), need=f"need {days}")
+                for _n in range(2)
+            )
+        )
+    found = figure(desk, Page.POLICY, "waiting")
+    within, over, without, total, norm = (cell.value for cell in found.rows[-2].cells)
+    assert (within, over, without, total) == (1, 1, 0, 2)
+    assert norm == 6
+    assert found.source
+
+
+def test_duration_is_held_against_what_was_agreed_with_the_provider(desk: Workplace, town: Town) -> None:
+    for first, last in ((400, 201), (200, 11)):
+        town.help(town.case(opened=500), first, last)
+    prolonged = town.case(opened=900)
+    town.help(prolonged, 410, 211)
+    town.help(prolonged, 210, 11)
+    town.put(
+        Amount(kind=AmountKind.AGREED_DURATION, lot=LOT, value=300, document="Contract", paragraph="4"),
+        Amount(kind=AmountKind.AGREED_DURATION, provider_id=town.provider.id, value=200, document="Afspraak"),
+    )
+    found = figure(desk, Page.CONTRACTS, "durations")
+    ended, mean, agreed, over = (cell.value for cell in found.rows[0].cells)
+    assert ended == 3
+    assert mean == pytest.approx((200 + 190 + 400) / 3)
+    assert agreed == 200
+    assert over == pytest.approx((200 + 190 + 400) / 3 - 200)
+    assert found.source == "Afspraak"
+
+
+def test_delivered_is_a_part_of_what_was_indicated(desk: Workplace, town: Town) -> None:
+    given = town.help(town.case())
+    for volume in (2, 4):
+        town.put(Evaluation(indication_id=given.id, due_on=town.ago(9), held_on=town.ago(9), delivered_volume=volume))
+    found = figure(desk, Page.CONTRACTS, "delivered")
+    assert [cell.value for cell in found.rows[0].cells] == [2, 75]
+
+
+def test_what_is_left_of_the_year_is_expected_at_the_part_that_was_paid(desk: Workplace, town: Town) -> None:
+    year = desk.today.year
+    town.help(town.case(opened=900), 800, -800)
+    with desk.store.read() as reader:
+        assert reader.count(Indication) == 1
+    booked = [
+        Amount(kind=AmountKind.SPENT, lot=LOT, municipality=HOME, year=year, month=month, value=1000_00)
+        for month in range(1, 11)
+    ]
+    town.put(*booked, Amount(kind=AmountKind.BUDGET, lot=LOT, municipality=HOME, year=year, value=11_000_00))
+    found = figure(desk, Page.BACK_OFFICE, "budget")
+    budget, spent, expected, over, part = (cell.value for cell in found.rows[0].cells)
+    assert (budget, spent) == (11_000, 10_000)
+    assert expected == 12_000, "without a price the months to come are as those before"
+    assert over == 1000
+    assert part == pytest.approx(109.09, abs=0.01)
+    assert row(figure(desk, Page.BACK_OFFICE, "spent"), "Totaal Wmo 2015")[0] == 10_000
+
+
+def test_what_leaves_the_team_gives_no_small_count_away(desk: Workplace, town: Town, tmp_path: Path) -> None:
+    for n in range(16):
+        town.help(town.case(HOME if n < 13 else AWAY))
+    figures = [one for page in Page for one in dashboard_to_share(desk, page).figures]
+    counts = {key: value for one in figures for key, value in one.counts.items()}
+    sums = [one for found in figures for one in found.sums]
+    cells = [cell for found in figures for line in found.rows for cell in line.cells]
+    hidden = {key for cell in cells if cell.hidden for key in cell.behind}
+    assert {key for key, value in counts.items() if 0 < value < SmallNumbers().minimum} <= hidden
+    assert not worked_out({key: None if key in hidden else value for key, value in counts.items()}, sums)
+    assert not [cell for cell in cells if cell.hidden and cell.value is not None]
+    assert not [cell for cell in cells if hidden.intersection(cell.behind) and not cell.hidden]
+    assert row(figure(desk, Page.ACCESS, "ages"), "Totaal") == [13, 3, 16]
+    file = export_dashboard(desk, tmp_path / "cijfers", Page.ACCESS, Question())
+    book = load_workbook(file)
+    lines = [[cell.value for cell in line] for line in book.active.iter_rows()]  # type: ignore[union-attr]  # it has one
+    total = next(line for line in lines if line[0] == "55 – 75 jaar")
+    assert total[1:4] == ["×", "×", 16]
+    assert any("minder dan 10 mensen" in str(line[0]) for line in lines)
+
+
+def test_a_contract_manager_sees_what_an_export_holds(desk: Workplace, town: Town) -> None:
+    town.help(town.case())
+    manager = replace(desk, colleague=Colleague(name="Noor", role=Role.CONTRACT_MANAGER))
+    seen = dashboard(manager, Page.BACK_OFFICE)
+    assert seen.is_bare
+    residents = next(one for one in seen.figures if one.id == "lot-residents")
+    assert {cell.hidden for line in residents.rows for cell in line.cells if cell.behind[0][2] == HOME} == {True}
+    assert not dashboard(desk, Page.BACK_OFFICE).is_bare
+
+
+@pytest.mark.parametrize("page", Page)
+def test_a_page_prints_without_small_counts(desk: Workplace, town: Town, page: Page) -> None:
+    town.help(town.case())
+    subject = subject_of(page, Question(law=Law.WMO))
+    assert "Wmo 2015" in figures_page(desk, subject).title
+    made = make_paper(desk, PaperKind.FIGURES, subject)
+    assert faults(made.pdf) == []
+    assert "minder dan 10 mensen" in made.html
+    in_english = make_paper(desk, PaperKind.FIGURES, subject, "en")
+    assert faults(in_english.pdf) == []
+    assert "fewer than 10 people" in in_english.html

@@ -1,0 +1,142 @@
+"""Dashboards on a real store: the pages, the drawings, and what can be kept of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPixmap
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QPushButton
+from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
+
+from desktop.models.casework import Case
+from desktop.models.indications import Indication
+from desktop.models.kinds import IndicationStatus, Role
+from desktop.models.people import Resident
+from desktop.services.dashboards.definitions import PAGES, Page
+from desktop.services.workplace import Workplace
+from desktop.views.dashboards.bars import MOST, Bar, BarChart, row_height
+from desktop.views.dashboards.screen import DashboardsScreen
+from desktop.views.design.tokens import Space
+from desktop.views.desk import Desk
+from tests.helpers.desks import Ways, make_workplace
+from tests.helpers.widgets import one, press
+
+
+@pytest.fixture
+def workplace(tmp_path: Path) -> Iterator[Workplace]:
+    """Gives a team lead's desk with three residents who are helped."""
+    made = make_workplace(tmp_path, Role.TEAM_LEAD)
+    with made.store.work("Fill") as work:
+        for n in range(3):
+            resident = Resident(last_name=f"Bakker {n}", municipality="Oldambt")
+            day = made.today - timedelta(days=50)
+            case = Case(resident_id=resident.id, municipality="Oldambt", opened_on=day)
+            given = Indication(
+                case_id=case.id,
+                status=IndicationStatus.APPROVED,
+                lot="wmo-begeleiding",
+                product="begeleiding-regulier",
+                start=day,
+            )
+            work.add(resident, case, given)
+        work.commit()
+    yield made
+    made.store.close()
+
+
+@pytest.fixture
+def screen(qtbot: QtBot, desk: Desk, settle: Callable[[], None]) -> DashboardsScreen:
+    made = DashboardsScreen(desk)
+    qtbot.addWidget(made)
+    made.resize(1100, 800)
+    made.show()
+    settle()
+    qtbot.waitUntil(made.is_whole)
+    return made
+
+
+def words(screen: DashboardsScreen) -> str:
+    return "\n".join(label.text().replace("\u200b", "") for label in screen.findChildren(QLabel) if label.isVisible())
+
+
+@pytest.mark.parametrize("page", Page)
+def test_every_page_shows_its_figures_with_what_they_count_and_their_days(
+    screen: DashboardsScreen, page: Page, qtbot: QtBot, settle: Callable[[], None], qtmodeltester: ModelTester
+) -> None:
+    screen.show_page(page)
+    settle()
+    qtbot.waitUntil(screen.is_whole)
+    assert screen.cards
+    qtbot.waitUntil(lambda: all(card.isVisible() for card in screen.cards))
+    settle()
+    told = words(screen)
+    for card in screen.cards:
+        assert card.accessibleName() in told
+        qtmodeltester.check(card.model)  # type: ignore[no-untyped-call]  # pytest-qt has no types
+    assert "Niveau:" in told
+    assert "2026" in told
+    assert screen.crumb() == {"access": "Toegang", "policy": "Beleid"}.get(page.value, screen.crumb())
+    assert set(PAGES) == set(Page)
+
+
+def test_a_page_is_chosen_with_the_keyboard(screen: DashboardsScreen, qtbot: QtBot, settle: Callable[[], None]) -> None:
+    screen.take_focus()
+    QTest.keyClick(one(screen, QPushButton, "Beleid"), Qt.Key.Key_Space)
+    settle()
+    qtbot.waitUntil(screen.is_whole)
+    assert screen.cards[0].objectName() == "figure-help-residents"
+    table = screen.cards[0].table
+    assert table.model().index(0, 1).data() == "3"
+
+
+def test_the_figures_are_kept_as_a_file_without_small_counts(
+    screen: DashboardsScreen, ways: Ways, tmp_path: Path, settle: Callable[[], None]
+) -> None:
+    screen.save_to(tmp_path / "cijfers.csv")
+    settle()
+    kept = (tmp_path / "cijfers.csv").read_text(encoding="utf-8-sig")
+    assert "Inwoners naar leeftijd" in kept
+    assert "×" in kept
+    assert not [line for line in kept.splitlines() if line.startswith("Totaal;3")]
+    assert ways.told == [("Bewaard als cijfers.csv.", "")]
+
+
+def test_the_page_opens_as_a_paper(screen: DashboardsScreen, ways: Ways) -> None:
+    press(screen, "figures-paper")
+    assert ways.went == [("paper", "figures:access,twelve-months,")]
+
+
+def test_bars_differ_in_pattern_and_not_in_colour_alone(qtbot: QtBot) -> None:
+    """In shades of grey the two bars are still two: one is filled, of the other most is ground."""
+    chart = BarChart("Tekening")
+    qtbot.addWidget(chart)
+    chart.show_bars(["In", "Uit"], [Bar("Oldambt", (10, 10), ("10", "10"))])
+    chart.resize(600, chart.sizeHint().height())
+    image = chart.grab().toImage()
+    line = chart.fontMetrics().height()
+    below = image.height() - Space.S - row_height(line, 2)
+    grounds = []
+    for n in range(2):
+        middle = round(below + n * (line + 2) + line / 2)
+        shades = [image.pixelColor(x, y).lightness() for x in range(150, 400) for y in (middle - 1, middle, middle + 1)]
+        grounds.append(sum(shade > 200 for shade in shades) / len(shades))
+    assert grounds[0] == 0
+    assert grounds[1] > 0.3
+
+
+def test_of_many_rows_the_largest_are_drawn_in_their_order(qtbot: QtBot) -> None:
+    chart = BarChart("Tekening")
+    qtbot.addWidget(chart)
+    few = chart.sizeHint().height()
+    chart.show_bars(["n"], [Bar(str(n), (float(n),), (str(n),)) for n in range(MOST * 2)])
+    assert chart.sizeHint().height() > few
+    more = chart.sizeHint().height()
+    chart.show_bars(["n"], [Bar(str(n), (float(n),), (str(n),)) for n in range(MOST)])
+    assert chart.sizeHint().height() == more
+    assert not QPixmap(chart.grab()).isNull()

@@ -65,11 +65,11 @@ def read_value(kind: AmountKind, text: str) -> int:
     filled("value", text)
     if kind is AmountKind.AGREED_DURATION:
         if not text.strip().isdecimal():
-            raise RuleBroken("no-amount", "value", value=text)
+            raise RuleBroken("no-number-here", "value", value=text)
         return int(text)
     cents = read_cents(text)
     if cents is None or cents < 0:
-        raise RuleBroken("no-amount", "value", value=text)
+        raise RuleBroken("no-number-here", "value", value=text)
     return cents
 
 
@@ -162,7 +162,7 @@ def _fields(profile: RegionProfile, row: Row, providers: Mapping[str, str]) -> I
         yield "provider_id", found
     for field in ("year", "month"):
         if told[field] and not told[field].isdecimal():
-            raise RuleBroken("no-amount", field, value=told[field])
+            raise RuleBroken("no-number-here", field, value=told[field])
         yield field, int(told[field] or 0)
     yield "value", read_value(kind, told["value"])
     for field in ("municipality", "document", "paragraph"):

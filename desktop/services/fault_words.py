@@ -184,7 +184,7 @@ WORDS: dict[str, str] = {
     "amounts-missing": N_("There are no amounts in this file."),
     "kind-not-known": N_("“{value}” is not a kind of amount. Write begroot, uitgegeven or afgesproken duur."),
     "month-not-here": N_("Only what was spent has a month. Leave it empty."),
-    "no-amount": N_("“{value}” is not a number that fits here."),
+    "no-number-here": N_("“{value}” is not a number that fits here."),
     "provider-not-known": N_("There is no provider called “{value}”."),
     "covers-self": N_("These are already the cases of this colleague. Choose another one."),
     "covers-nothing": N_("This colleague covers no cases."),

@@ -53,8 +53,8 @@ def test_a_newer_amount_takes_the_place_of_the_one_for_the_same_place_and_time(d
 @pytest.mark.parametrize(
     ("fields", "value", "code", "field"),
     [
-        ({}, "veel", "no-amount", "value"),
-        ({}, "-5", "no-amount", "value"),
+        ({}, "veel", "no-number-here", "value"),
+        ({}, "-5", "no-number-here", "value"),
         ({}, "", "required", "value"),
         ({"municipality": "Elders"}, "5", "not-in-region", "municipality"),
         ({"lot": "iets"}, "5", "lot-unknown", "lot"),
@@ -63,7 +63,7 @@ def test_a_newer_amount_takes_the_place_of_the_one_for_the_same_place_and_time(d
         ({"month": 3}, "5", "month-not-here", "month"),
         ({"kind": AmountKind.SPENT}, "5", "required", "month"),
         ({"document": ""}, "5", "required", "document"),
-        ({"kind": AmountKind.AGREED_DURATION}, "5,5", "no-amount", "value"),
+        ({"kind": AmountKind.AGREED_DURATION}, "5,5", "no-number-here", "value"),
     ],
 )
 def test_what_is_wrong_is_told_at_its_field(

@@ -209,7 +209,7 @@ class Gatherer:
         return Document(
             id=entry["id"],
             kind=kind,
-            label=fold(without_bsn(entry["name"])),
+            label=fold(self._texts.read(entry["name"]).written),
             name=columns[0],
             tags=columns[1],
             body=columns[2],
@@ -239,7 +239,7 @@ class Gatherer:
 
     def _comes(self, parts: _Parts, read: Iterable[Iterable[Text]]) -> set[str]:
         """Said by the entry itself; of contracted care the region's products tell it."""
-        said = not parts.contracted and any(self._lexicon.comes(text.words) for texts in read for text in texts)
+        said = not parts.contracted and any(text.comes for texts in read for text in texts)
         return {facets.COMES} if said else set()
 
     def _ages(self, entry: Fields) -> tuple[int | None, int | None]:

@@ -47,7 +47,8 @@ class Shown(NamedTuple):
 def pack(entry: Mapping[str, Any], waits: Sequence[Observation], located: Located, texts: TextReader) -> str:
     """An entry's fields, observations and locations as text."""
     facts = {name: entry.get(name) or "" for name in _FACTS}
-    facts |= {name: without_bsn(facts[name]) for name in _FACTS if name != "phone"}
+    # Read before, and most of it for another entry too.
+    facts |= {name: texts.read(facts[name]).written for name in _FACTS if name != "phone"}
     day = entry["checked_on"]
     facts |= {"summary": summary(without_bsn(entry["description"])), "status": entry["status"]}
     facts["checked_on"] = day.isoformat() if day else None

@@ -23,13 +23,17 @@ class Text:
         words: Folded, in order.
         roots: Stems of the words and of the parts of compounds.
         meanings: Numbers of what phrases in it mean.
+        comes: True when it says that help comes to the resident.
         indexed: All by which it is found, each once.
     """
 
-    __slots__ = ("_told", "indexed", "meanings", "roots", "words", "written")
+    __slots__ = ("_told", "comes", "indexed", "meanings", "roots", "words", "written")
 
-    def __init__(self, written: str, words: Sequence[str], roots: Sequence[str], meanings: Sequence[int]) -> None:
+    def __init__(
+        self, written: str, words: Sequence[str], roots: Sequence[str], meanings: Sequence[int], *, comes: bool
+    ) -> None:
         self.written = written
+        self.comes = comes
         self.words = words
         self.roots = roots
         self.meanings = meanings
@@ -87,4 +91,5 @@ class TextReader:
         words = words_of(written)
         rooted = list(map(self._roots.__getitem__, words))
         meanings = sorted(self._lexicon.found_in([roots[0] for roots in rooted]))
-        return Text(written, words, list(chain.from_iterable(rooted)), meanings)
+        roots = list(chain.from_iterable(rooted))
+        return Text(written, words, roots, meanings, comes=self._lexicon.comes(words))

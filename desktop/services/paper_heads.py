@@ -80,7 +80,7 @@ def paper_help(workplace: Workplace, reader: Reader, indication: Indication) -> 
         frequency=indication.frequency,
         evaluations=tuple(sorted(evaluation_days(indication))),
         stops_when=indication.stops_when,
-        leads_back_to=names.destination(indication.leads_back_to) if indication.leads_back_to else "",
+        leads_back_to=names.leads_to(indication.leads_back_to) if indication.leads_back_to else "",
         limited_choice=indication.limited_choice,
         volume_from=tuple((change.from_on, change.volume) for change in changes),
     )

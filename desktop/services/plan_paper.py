@@ -35,7 +35,7 @@ from desktop.rules.permissions import Act, require
 from desktop.rules.said import is_said
 from desktop.rules.step_plans import steps_of
 from desktop.services.home import Home, HomeGathering
-from desktop.services.names import ProfileNames, join_name
+from desktop.services.names import ProfileNames, domain_name, join_name
 from desktop.services.paper_heads import paper_head, paper_help, paper_resident
 from desktop.services.plan_parts import plan_parts
 from desktop.services.seals import APPROVED
@@ -120,7 +120,7 @@ class _Gathering:
 
     def _conversation(self, talk: Conversation, notes: list[DomainNote]) -> PaperConversation:
         by_domain = {note.domain: note for note in notes}
-        known = [(d.name, by_domain[d.id]) for d in self.workplace.profile.life_domains if d.id in by_domain]
+        known = [(domain_name(d), by_domain[d.id]) for d in self.workplace.profile.life_domains if d.id in by_domain]
         return PaperConversation(
             held_on=talk.held_on,
             where=talk.where,

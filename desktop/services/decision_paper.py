@@ -14,6 +14,7 @@ from desktop.rules.terms import due_day
 from desktop.services.case_terms import terms_here
 from desktop.services.contributions import contribution_for
 from desktop.services.paper_heads import paper_head, paper_help, paper_resident
+from desktop.services.paper_records import decision_records
 from desktop.services.reach import reach_of
 from desktop.services.seals import APPROVED
 from desktop.services.workplace import Workplace
@@ -48,8 +49,7 @@ def _page(
 ) -> DecisionPage:
     goals, alternatives = reader.find(Goal, case_id=case.id), reader.find(Alternative, case_id=case.id)
     application = next(iter(reversed(reader.find(Application, case_id=case.id))), None)
-    shown = [case.id, indication.id, *(g.id for g in goals), *(a.id for a in alternatives)]
-    shown += [record.id for record in (decided, application) if record]
+    shown = decision_records(reader, case, indication, OBJECTION)
     terms = terms_here(reader, workplace.profile, case.municipality)
     term = next((t for t in terms if t.id == OBJECTION), None)
     granted = decided.granted if decided else True

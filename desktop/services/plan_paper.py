@@ -37,6 +37,7 @@ from desktop.rules.step_plans import steps_of
 from desktop.services.home import Home, HomeGathering
 from desktop.services.names import ProfileNames, domain_name, join_name
 from desktop.services.paper_heads import paper_head, paper_help, paper_resident
+from desktop.services.paper_records import plan_records
 from desktop.services.plan_parts import plan_parts
 from desktop.services.seals import APPROVED
 from desktop.services.workplace import Workplace
@@ -71,8 +72,7 @@ class _Gathering:
         find, case = self.reader.find, self.case
         goals, alternatives = find(Goal, case_id=case.id), find(Alternative, case_id=case.id)
         conversation = next(iter(reversed(find(Conversation, case_id=case.id, done=True))), None)
-        shown = [case.id, *(g.id for g in goals), *(a.id for a in alternatives), *(i.id for i in self.indications)]
-        shown += [record.id for record in (self.plan, conversation) if record]
+        shown = plan_records(self.reader, case, self.indications)
         notes = find(DomainNote, conversation_id=conversation.id) if conversation else []
         report = next(iter(find(NeedReport, case_id=case.id)), None)
         made_on = self.plan.made_on if self.plan else self.workplace.today

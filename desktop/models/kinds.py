@@ -125,7 +125,14 @@ class EndReason(StrEnum):
 
     AS_PLANNED = "as-planned"
     EARLY = "early"
+    BY_PROVIDER = "by-provider"
+    """The provider stopped, of its own accord."""
     MOVED_ON = "moved-on"
+    """To other help of the same act."""
+    OTHER_DOMAIN = "other-domain"
+    """To help under another act, such as the Wlz or the Zvw."""
+    MOVED_AWAY = "moved-away"
+    """To another municipality."""
     DECEASED = "deceased"
     OTHER = "other"
 

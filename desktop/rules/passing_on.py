@@ -24,7 +24,7 @@ GROUNDS: Mapping[ReferrerKind, Source] = {
 }
 """Who opens the way to youth help beside the own access desk, and where that stands."""
 
-HANDED_ON = frozenset({EndReason.MOVED_ON})
+HANDED_ON = frozenset({EndReason.MOVED_ON, EndReason.OTHER_DOMAIN})
 """An end on which other help takes over, so that someone must receive it."""
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from desktop.models.base import Value
+from desktop.models.base import Record
 from desktop.models.casework import (
     Alternative,
     Application,
@@ -29,6 +29,8 @@ from desktop.models.waiting import ContactMoment, InterimMeasure, WaitingListEnt
 from desktop.store.merged import kept_id
 from desktop.store.reader import Reader
 
+_CaseRecord = Goal | Alternative | StepAnswer | NeedReport | WarmHandover | PlanService | Application
+
 
 def case_records(reader: Reader, case: Case) -> set[str]:
     """Of every paper about a case: the case, the resident, the household, who has the case and how to reach them."""
@@ -40,8 +42,7 @@ def case_records(reader: Reader, case: Case) -> set[str]:
 
 def plan_records(reader: Reader, case: Case, shown: Iterable[Indication]) -> set[str]:
     """Of a support plan that shows these indications, with what the household's other help says on it."""
-    by_case = (Goal, Alternative, StepAnswer, NeedReport, WarmHandover, PlanService)
-    found = {one.id for kind in by_case for one in reader.find(kind, case_id=case.id)}
+    found = _of_case(reader, case, Goal, Alternative, StepAnswer, NeedReport, WarmHandover, PlanService)
     found |= _ids(reader.find(SupportPlan, case_id=case.id)[-1:])
     for talk in reader.find(Conversation, case_id=case.id, done=True)[-1:]:
         found |= {talk.id} | _ids(reader.find(DomainNote, conversation_id=talk.id))
@@ -58,7 +59,7 @@ def plan_records(reader: Reader, case: Case, shown: Iterable[Indication]) -> set
 def decision_records(reader: Reader, case: Case, indication: Indication, objection: str) -> set[str]:
     """Of a decision; `objection` is the id of the term for objecting."""
     found = help_records(reader, indication)
-    found |= {one.id for kind in (Goal, Alternative, Application) for one in reader.find(kind, case_id=case.id)}
+    found |= _of_case(reader, case, Goal, Alternative, Application)
     found |= _ids(reader.find(Decision, indication_id=indication.id))
     municipality = case.municipality or reader.get(Resident, case.resident_id).municipality
     found |= _ids(reader.find(TermSetting, term=objection, municipality=("", municipality)))
@@ -109,11 +110,15 @@ def _household_records(reader: Reader, case: Case) -> set[str]:
     return found | (_ids(reader.find(Carer, household_id=known)) if known else set())
 
 
+def _of_case(reader: Reader, case: Case, *kinds: type[_CaseRecord]) -> set[str]:
+    return {one.id for kind in kinds for one in reader.find(kind, case_id=case.id)}
+
+
 def _entries(reader: Reader, ids: Iterable[str | None]) -> set[str]:
     """Entries of the social map, each with the one that stands for it since they were merged."""
     known = {one for one in ids if one}
     return known | {kept_id(reader.connection, one) for one in known}
 
 
-def _ids(values: Iterable[Value]) -> set[str]:
+def _ids(values: Iterable[Record]) -> set[str]:
     return {one.id for one in values}

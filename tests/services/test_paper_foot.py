@@ -154,9 +154,9 @@ def test_a_change_that_nobody_sees_stands_at_the_foot(desk: Workplace, told: Tol
     with desk.store.work("Change") as work:
         one = next(one for one in work.find(kind) if not isinstance(one, Case) or one.id == told.drafted.case_id)
         if isinstance(one, Resident):
-            one = work.get(kind, work.get(Case, told.drafted.case_id).resident_id)
+            one = work.get(Resident, work.get(Case, told.drafted.case_id).resident_id)
         days = {name: desk.today + timedelta(days=1) for name, value in fields.items() if value is None}
-        work.change(kind, one.id, **{**fields, **days})
+        work.change(kind, str(one.id), **{**fields, **days})
         work.commit()
     assert told.unseen(desk) == papers
 

@@ -121,18 +121,14 @@ class CareForm(StrEnum):
 
 
 class EndReason(StrEnum):
-    """Why help ended."""
+    """Why help ended: who moved on got other help under the same act, another domain is help under another."""
 
     AS_PLANNED = "as-planned"
     EARLY = "early"
     BY_PROVIDER = "by-provider"
-    """The provider stopped, of its own accord."""
     MOVED_ON = "moved-on"
-    """To other help of the same act."""
     OTHER_DOMAIN = "other-domain"
-    """To help under another act, such as the Wlz or the Zvw."""
     MOVED_AWAY = "moved-away"
-    """To another municipality."""
     DECEASED = "deceased"
     OTHER = "other"
 

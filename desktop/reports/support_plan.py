@@ -36,6 +36,7 @@ from desktop.reports.content import (
     Words,
 )
 from desktop.reports.goals import REACHED
+from desktop.reports.plan_household import other_help
 from desktop.reports.plan_parts import other_parts
 from desktop.reports.words import period_of, steps_of, volume_of
 
@@ -56,6 +57,7 @@ def _story(page: SupportPlanPage) -> Iterator[Block]:
     yield from _goals(page)
     yield from _near_home(page)
     yield from _help(page)
+    yield from other_help(page)
     yield from other_parts(page)
     yield from _agreements(page)
 

@@ -104,7 +104,7 @@ def _household_records(reader: Reader, case: Case) -> set[str]:
     people = [one.id for one in reader.find(Resident, household_id=known)] if known else [resident.id]
     others = [one.id for one in reader.find(Case, resident_id=people) if one.id != case.id]
     found = {*people, *others} | _ids(reader.find(NetworkMember, resident_id=resident.id))
-    found |= _ids(reader.find(Consent, resident_id=people))
+    found |= _ids(reader.find(Consent, resident_id=people)) | _ids(reader.find(Goal, case_id=others))
     for one in reader.find(Indication, case_id=others):
         found |= help_records(reader, one)
     return found | (_ids(reader.find(Carer, household_id=known)) if known else set())

@@ -21,6 +21,7 @@ from desktop.models.papers import (
     PaperHead,
     PaperHelp,
     PaperHelper,
+    PaperOther,
     PaperPart,
     PaperResident,
     PaperService,
@@ -67,6 +68,11 @@ PLAN = SupportPlanPage(
         PaperPart("result-check", "Waaraan u ziet of het resultaat bereikt is", ("Het kan stoppen als: u slaapt.",)),
         PaperPart("after", "Hoe het verder gaat als de indicatie stopt"),
     ),
+    others=(
+        PaperOther("", Law.JEUGDWET, (), (), "S. Bouzid"),
+        PaperOther("H. Çelik", Law.WMO, ("Begeleiding groep",), ("Ik ben drie dagen onder de mensen.",), "M. Veenstra"),
+    ),
+    other_directors=("J. Mulder",),
 )  # fmt: skip
 
 DECISION = DecisionPage(

@@ -156,7 +156,7 @@ def test_a_change_that_nobody_sees_stands_at_the_foot(desk: Workplace, told: Tol
         if isinstance(one, Resident):
             one = work.get(Resident, work.get(Case, told.drafted.case_id).resident_id)
         days = {name: desk.today + timedelta(days=1) for name, value in fields.items() if value is None}
-        work.change(kind, str(one.id), **{**fields, **days})
+        work.change(kind, str(vars(one)["id"]), **{**fields, **days})
         work.commit()
     assert told.unseen(desk) == papers
 

@@ -330,10 +330,8 @@ class ConsentPurpose(StrEnum):
     FROM_CARE_PROVIDER = "from-care-provider"
     TO_PROVIDER = "to-provider"
     TO_NETWORK = "to-network"
-    FROM_WMO = "from-wmo"
-    """Told under the Wmo, used for youth help in the same household."""
-    TO_WMO = "to-wmo"
-    """From youth help on to the Wmo, towards the eighteenth birthday."""
+    FROM_WMO = "from-wmo"  # told under the Wmo, used for youth help in the same household
+    TO_WMO = "to-wmo"  # from youth help on to the Wmo, towards the eighteenth birthday
 
 
 class ConsentBy(StrEnum):

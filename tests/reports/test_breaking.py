@@ -95,7 +95,19 @@ def test_what_is_kept_together_leaves_no_page_half_empty() -> None:
 
 @pytest.mark.parametrize(
     "kept",
-    ["€ 1,00", "12 maart", "1 May", "art. 2.3.5", "p. 3", "May 2027", "artikel 2.3", "lid 4", "§ 2", "artikelen 3:45"],
+    [
+        "€ 1,00",
+        "12 maart",
+        "1 May",
+        "art. 2.3.5",
+        "p. 3",
+        "May 2027",
+        "artikel 2.3",
+        "lid 4",
+        "9501 AB",
+        "§ 2",
+        "artikelen 3:45",
+    ],
 )
 def test_a_line_never_ends_inside(tmp_path: Path, kept: str) -> None:
     """Tried with the end of the line at every place of it, in running text, a list and a table; in the twin too."""
@@ -117,6 +129,6 @@ def test_a_line_never_ends_inside(tmp_path: Path, kept: str) -> None:
     assert unbroken(kept) in html(paper)
 
 
-@pytest.mark.parametrize("text", ["5 mensen", "12 maartse", "kaart. 3", "stap. 4 maal", "12  maart"])
+@pytest.mark.parametrize("text", ["5 mensen", "12 maartse", "kaart. 3", "stap. 4 maal", "12  maart", "2026 en"])
 def test_other_spaces_stay_as_they_are(text: str) -> None:
     assert unbroken(text) == text

@@ -161,7 +161,7 @@ def _duties(page: DecisionPage) -> Iterator[Block]:
             )
         )
         if page.contact.phone:
-            hours = f" ({page.contact.hours})" if page.contact.hours else ""
+            hours = f" ({in_dutch(page.contact.hours)})" if page.contact.hours else ""
             yield Words(_("The telephone number is {number}{hours}.", number=page.contact.phone, hours=hours))
 
 

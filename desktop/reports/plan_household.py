@@ -8,7 +8,7 @@ from desktop.language import _
 from desktop.language.kept import in_dutch
 from desktop.models.labels import label
 from desktop.models.papers import PaperOther, SupportPlanPage
-from desktop.reports.content import Block, Heading, Item, Items, Words
+from desktop.reports.content import Block, Heading, Item, Items, Together, Words
 
 
 def other_help(page: SupportPlanPage) -> Iterator[Block]:
@@ -20,13 +20,12 @@ def other_help(page: SupportPlanPage) -> Iterator[Block]:
         yield Items(tuple(map(_other, page.others)))
     if page.other_directors:
         names = ", ".join(page.other_directors)
-        yield Words(_("Also involved with your household, as who holds the direction: {names}.", names=names))
-        yield Words(
-            _(
-                "What it is about does not stand here, because nobody gave consent for that. "
-                "Do you want to know more? Then ask your consultant."
-            )
+        told = _("Also involved with your household, as who holds the direction: {names}.", names=names)
+        why = _(
+            "What it is about does not stand here, because nobody gave consent for that. "
+            "Do you want to know more? Then ask your consultant."
         )
+        yield Together((Words(told), Words(why)))
 
 
 def _other(one: PaperOther) -> Item:

@@ -140,7 +140,7 @@ def _reach(page: WaitingLetterPage) -> str:
     known = page.contact
     if not known.phone and not known.address:
         return _("You find the telephone number and the address on the website of your municipality.")
-    hours = f" ({known.hours})" if known.hours else ""
+    hours = f" ({in_dutch(known.hours)})" if known.hours else ""
     phone = (
         _("The telephone number is {number}{hours}.", number=known.phone, hours=hours)
         if known.phone

@@ -121,11 +121,14 @@ class CareForm(StrEnum):
 
 
 class EndReason(StrEnum):
-    """Why help ended."""
+    """Why help ended: who moved on got other help under the same act, another domain is help under another."""
 
     AS_PLANNED = "as-planned"
     EARLY = "early"
+    BY_PROVIDER = "by-provider"
     MOVED_ON = "moved-on"
+    OTHER_DOMAIN = "other-domain"
+    MOVED_AWAY = "moved-away"
     DECEASED = "deceased"
     OTHER = "other"
 
@@ -327,10 +330,8 @@ class ConsentPurpose(StrEnum):
     FROM_CARE_PROVIDER = "from-care-provider"
     TO_PROVIDER = "to-provider"
     TO_NETWORK = "to-network"
-    FROM_WMO = "from-wmo"
-    """Told under the Wmo, used for youth help in the same household."""
-    TO_WMO = "to-wmo"
-    """From youth help on to the Wmo, towards the eighteenth birthday."""
+    FROM_WMO = "from-wmo"  # told under the Wmo, used for youth help in the same household
+    TO_WMO = "to-wmo"  # from youth help on to the Wmo, towards the eighteenth birthday
 
 
 class ConsentBy(StrEnum):

@@ -161,8 +161,31 @@ class PaperPart:
 
 
 @dataclass(frozen=True)
+class PaperOther:
+    """Other help in the household that may be told of.
+
+    Attributes:
+        who: Name of whose help it is; empty for the resident's own.
+        help: What runs, as the region calls it.
+        goals: Those not reached yet.
+        ask: Who holds the direction of it, else who has the case.
+    """
+
+    who: str
+    law: Law
+    help: tuple[str, ...] = ()
+    goals: tuple[str, ...] = ()
+    ask: str = ""
+
+
+@dataclass(frozen=True)
 class SupportPlanPage:
-    """Everything the support plan prints."""
+    """Everything the support plan prints.
+
+    Attributes:
+        others: Other help in the household, as far as consent goes.
+        other_directors: Who holds the direction of help that may not be told of.
+    """
 
     head: PaperHead
     resident: PaperResident
@@ -185,6 +208,8 @@ class SupportPlanPage:
     steps: tuple[PaperStep, ...] = ()
     """The investigation step by step, as far as it was written down."""
     parts: tuple[PaperPart, ...] = ()
+    others: tuple[PaperOther, ...] = ()
+    other_directors: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -273,6 +273,7 @@ class LifeDomain(Part):
 
     id: str
     name: str
+    name_en: str = Field(default="", description="Name on papers in English; empty for one that has none")
     area: str = Field(default="", description="TaskArea it belongs to for eighteen and after")
     help: str = Field(default="", description="Questions that help the talk on, own words")
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from desktop.language import _, ngettext, speaking
 from desktop.language.forms import euros, long_day, short_day
+from desktop.language.kept import in_dutch
 from desktop.models.kinds import Law, Provision
 from desktop.models.labels import label
 from desktop.models.papers import DecisionPage, PaperContribution
@@ -40,7 +41,7 @@ def _story(page: DecisionPage) -> Iterator[Block]:
 
 
 def _what(page: DecisionPage) -> str:
-    return page.help.product or page.help.result or _("help")
+    return in_dutch(page.help.product or page.help.result) or _("help")
 
 
 def _opening(page: DecisionPage) -> str:
@@ -63,10 +64,10 @@ def _decided(page: DecisionPage) -> Iterator[Block]:
             )
         )
         if page.pgb_reason:
-            yield Words(page.pgb_reason)
+            yield Words(in_dutch(page.pgb_reason))
     if page.help.limited_choice:
         yield Heading(_("Why there was less to choose from"), 3)
-        yield Words(page.help.limited_choice)
+        yield Words(in_dutch(page.help.limited_choice))
 
 
 def _facts(page: DecisionPage) -> list[tuple[str, str]]:
@@ -79,8 +80,8 @@ def _facts(page: DecisionPage) -> list[tuple[str, str]]:
     if not page.granted:
         return always
     return [
-        (_("Kind of help"), given.product),
-        (_("Result"), given.result),
+        (_("Kind of help"), in_dutch(given.product)),
+        (_("Result"), in_dutch(given.result)),
         (_("How much"), volume_of(given)),
         (_("From and until"), period_of(given)),
         (_("Form"), label(given.provision)),
@@ -94,12 +95,12 @@ def _why(page: DecisionPage) -> Iterator[Block]:
     yield Heading(_("Why we decide this"))
     if page.question:
         yield Words(_("You asked us:"))
-        yield Words(page.question, Look.QUOTE)
-    yield Words(page.motivation or _("The reasons still have to be written."))
+        yield Words(in_dutch(page.question), Look.QUOTE)
+    yield Words(in_dutch(page.motivation) or _("The reasons still have to be written."))
     if page.goals:
-        yield Words(_("With this you want to reach:"))
-        yield items(*(goal.text for goal in page.goals))
-    answered = tuple((label(found.kind), found.answer) for found in page.alternatives if found.answer.strip())
+        yield Words(_("With this you want to reach:") if page.granted else _("You want to reach:"))
+        yield items(*(in_dutch(goal.text) for goal in page.goals))
+    answered = tuple((label(found.kind), in_dutch(found.answer)) for found in page.alternatives if found.answer.strip())
     if answered:
         looked = Grid((_("What we looked at"), _("What we found")), answered, (0.34, 0.66))
         yield Together((Words(_("We first looked at what else could help you:")), looked))
@@ -107,7 +108,7 @@ def _why(page: DecisionPage) -> Iterator[Block]:
 
 def _grounds(page: DecisionPage) -> Iterator[Block]:
     yield Heading(_("On which rules this decision rests"))
-    yield items(*page.grounds, *_bylaw(page))
+    yield items(*map(in_dutch, page.grounds), *_bylaw(page))
 
 
 def _bylaw(page: DecisionPage) -> Iterator[str]:
@@ -129,9 +130,9 @@ def _cost(page: DecisionPage) -> Iterator[Block]:
         return
     yield Words(_contribution(page.contribution))
     if page.contribution.note:
-        yield Words(page.contribution.note)
+        yield Words(in_dutch(page.contribution.note))
     if page.contribution.source:
-        yield Words(_("Source: {source}", source=page.contribution.source), Look.SMALL)
+        yield Words(_("Source: {source}", source=in_dutch(page.contribution.source)), Look.SMALL)
 
 
 def _contribution(paid: PaperContribution) -> str:
@@ -160,7 +161,7 @@ def _duties(page: DecisionPage) -> Iterator[Block]:
             )
         )
         if page.contact.phone:
-            hours = f" ({page.contact.hours})" if page.contact.hours else ""
+            hours = f" ({in_dutch(page.contact.hours)})" if page.contact.hours else ""
             yield Words(_("The telephone number is {number}{hours}.", number=page.contact.phone, hours=hours))
 
 

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from desktop.language import _, speaking
 from desktop.language.forms import long_day
+from desktop.language.kept import in_dutch
 from desktop.models.labels import label
 from desktop.models.papers import EvaluationPage, PaperHelp
 from desktop.reports.content import (
@@ -43,10 +44,10 @@ def _story(page: EvaluationPage) -> Iterator[Block]:
     if page.held_on is None:
         yield Words(_("We look back together: what did the help bring, and what do you need from here on?"))
     yield from _goals(page)
-    yield from _asked(_("What the help brought"), page.effect)
+    yield from _asked(_("What the help brought"), in_dutch(page.effect))
     yield from _delivered(page)
     yield from _satisfied(page)
-    yield from _asked(_("Would less help do?"), page.downscaling)
+    yield from _asked(_("Would less help do?"), in_dutch(page.downscaling))
     yield from _next(page)
     yield Together(
         (
@@ -63,12 +64,12 @@ def _facts(page: EvaluationPage) -> list[tuple[str, str]]:
         (_("Name"), page.resident.name),
         (_("Date of birth"), long_day(page.resident.birth_date) if page.resident.birth_date else ""),
         (_("Act"), label(page.law)),
-        (_("Kind of help"), given.product or given.result),
+        (_("Kind of help"), in_dutch(given.product or given.result)),
         (_("Provider"), given.provider),
         (_("From and until"), period_of(given)),
         (_("Held on"), long_day(page.held_on) if page.held_on else ""),
         (_("At the latest on"), "" if page.held_on else long_day(page.due_on)),
-        (_("Present"), page.present),
+        (_("Present"), in_dutch(page.present)),
         (_("Your consultant"), page.head.consultant),
     ]
 
@@ -78,7 +79,7 @@ def _goals(page: EvaluationPage) -> Iterator[Block]:
     if not page.goals:
         yield Words(_("No goals have been set yet."))
         return
-    rows = tuple((goal.text, _told(goal.reached) if page.held_on else "") for goal in page.goals)
+    rows = tuple((in_dutch(goal.text), _told(goal.reached) if page.held_on else "") for goal in page.goals)
     yield Grid((_("Goal"), _("How far")), rows, (0.7, 0.3))
 
 
@@ -97,16 +98,16 @@ def _asked(question: str, answer: str) -> Iterator[Block]:
 def _delivered(page: EvaluationPage) -> Iterator[Block]:
     """What was indicated beside what was delivered, in the same unit."""
     yield Heading(_("What was agreed and what you got"))
-    indicated = volume_of(page.help) or page.help.result or "—"
+    indicated = volume_of(page.help) or in_dutch(page.help.result) or "—"
     yield Grid((_("Agreed"), _("Got")), ((indicated, _got(page)),), (0.5, 0.5))
 
 
 def _got(page: EvaluationPage) -> str:
     given = page.help
     if page.delivered_volume is None or given.unit is None or given.frequency is None:
-        return page.delivered
+        return in_dutch(page.delivered)
     counted = volume_of(_with_volume(page)) if page.delivered_volume else _("nothing")
-    return f"{counted}\n{page.delivered}".strip()
+    return f"{counted}\n{in_dutch(page.delivered)}".strip()
 
 
 def _with_volume(page: EvaluationPage) -> PaperHelp:
@@ -124,6 +125,6 @@ def _satisfied(page: EvaluationPage) -> Iterator[Block]:
 
 def _next(page: EvaluationPage) -> Iterator[Block]:
     step = _("From here on: {step}.", step=label(page.next)) if page.next else ""
-    yield from _asked(_("What comes next"), "\n".join(filter(None, (step, page.next_step))))
+    yield from _asked(_("What comes next"), "\n".join(filter(None, (step, in_dutch(page.next_step)))))
     if page.next_on:
         yield Words(_("We look back again on {day} at the latest.", day=long_day(page.next_on)))

@@ -11,6 +11,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
 from desktop.language.places import resource
+from desktop.reports.unbroken import unbroken
 
 REGULAR, ITALIC, SEMIBOLD, BOLD, TITLE_FACE = (
     "SourceSansPro-Regular",
@@ -36,7 +37,7 @@ def register() -> None:
 
 def printable(text: str, face: str) -> str:
     """The text as reportlab's paragraphs take it: marks escaped, and no character drawn that a typeface lacks."""
-    plain = escape(text, quote=False)
+    plain = escape(unbroken(text), quote=False)
     return plain if plain.isascii() and plain.isprintable() else plain.translate(_substitutes(face))
 
 

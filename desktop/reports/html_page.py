@@ -8,6 +8,7 @@ from html import escape
 
 from desktop.language import _, speaking
 from desktop.language.forms import long_day
+from desktop.language.kept import DUTCH, bare, is_all_dutch, pieces
 from desktop.models.papers import PaperHead
 from desktop.reports.content import (
     Block,
@@ -25,6 +26,7 @@ from desktop.reports.content import (
     Words,
     WritingLines,
 )
+from desktop.reports.unbroken import unbroken
 from desktop.reports.words import foot_text, sender
 
 _STYLE = """
@@ -53,7 +55,7 @@ def html(paper: Paper) -> str:
             f'<!DOCTYPE html>\n<html lang="{paper.language}">\n<head>\n<meta charset="utf-8">\n'
             f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
             f'<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-            f"<title>{_text(paper.title)}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n"
+            f"<title>{_written(bare(paper.title))}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n"
             f"<header>{_mark(head)}<p><span class='who'>{_text(sender(head))}</span> · {long_day(head.made_on)}</p>"
             f"</header>\n<main>\n{concept}{body}\n</main>\n<footer><p>{_text(foot_text(head))}</p></footer>\n"
             f"</body>\n</html>\n"
@@ -61,7 +63,14 @@ def html(paper: Paper) -> str:
 
 
 def _text(words: str) -> str:
-    return escape(words.translate(_UNWRITABLE))
+    return "".join(
+        f'<span lang="{DUTCH}">{_written(part)}</span>' if is_dutch else _written(part)
+        for part, is_dutch in pieces(words)
+    )
+
+
+def _written(words: str) -> str:
+    return escape(unbroken(words).translate(_UNWRITABLE))
 
 
 def _mark(head: PaperHead) -> str:
@@ -105,7 +114,8 @@ def _both(block: Signatures) -> tuple[str, str]:
 def _words(block: Words) -> str:
     parts = [_text(line.strip()) for line in block.text.splitlines() if line.strip()]
     if block.look is Look.QUOTE:
-        return f"<blockquote>{''.join(f'<p>“{part}”</p>' for part in parts)}</blockquote>"
+        language = f' lang="{DUTCH}"' if is_all_dutch(block.text) else ""
+        return f"<blockquote{language}>{''.join(f'<p>“{part}”</p>' for part in parts)}</blockquote>"
     if block.look is Look.SMALL:
         return "\n".join(f"<p><small>{part}</small></p>" for part in parts)
     return "\n".join(f"<p>{part}</p>" for part in parts)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import zip_longest
 
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
-from reportlab.platypus import Flowable, KeepTogether, Spacer, TableStyle
+from reportlab.platypus import Flowable, Spacer, TableStyle
 
+from desktop.language.kept import DUTCH, bare, is_all_dutch, pieces
 from desktop.reports.content import (
     Block,
     Facts,
@@ -25,7 +27,7 @@ from desktop.reports.content import (
 )
 from desktop.reports.flowables import ColumnHead, Marked, MarkedItem, MarkedTable, Ruled
 from desktop.reports.fonts import printable
-from desktop.reports.marks import Node
+from desktop.reports.marks import SPEAKS, Node
 from desktop.reports.style import HAIRLINE, TEXT_WIDTH, WASH, Looks
 
 LONGEST = 3000
@@ -61,8 +63,11 @@ class Layout:
 
     def flowables(self, blocks: Sequence[Block]) -> Iterator[Flowable]:
         """What reportlab lays out, in order."""
-        for block in blocks:
-            yield from self._block(block)
+        for block, after in zip_longest(blocks, blocks[1:]):
+            made = list(self._block(block))
+            if made and after is not None and _leads_to(block, after):
+                keep_with_next(made[-1:])
+            yield from made
 
     def _block(self, block: Block) -> Iterator[Flowable]:  # noqa: C901 - one case for each kind of block
         match block:
@@ -89,38 +94,48 @@ class Layout:
             case Signatures():
                 yield self._signatures(block)
             case Together():
-                yield KeepTogether(list(self.flowables(block.blocks)))
+                together = list(self.flowables(block.blocks))
+                keep_with_next(together[:-1])
+                yield from together
 
     def _paragraph(self, text: str, style: ParagraphStyle, kind: str, under: Node | None = None) -> Marked:
         node = (self._root if under is None else under).add(kind)
-        return Marked.of(printable(text, style.fontName), style, node)
+        return Marked.of(_told(text, style, node), style, node)
 
     def _words(self, block: Words) -> Iterator[Flowable]:
-        parts = (part for line in block.text.splitlines() for part in parts_of(line))
+        dutch = is_all_dutch(block.text)
+        text = bare(block.text) if dutch else block.text
+        parts = [part for line in text.splitlines() for part in parts_of(line)]
+        under, style = self._root, self._looks.small if block.look is Look.SMALL else self._looks.text
         if block.look is Look.QUOTE:
-            quote = self._root.add("BlockQuote")
-            yield from (self._paragraph(f"“{part}”", self._looks.quote, "P", quote) for part in parts)
-            return
-        style = self._looks.small if block.look is Look.SMALL else self._looks.text
-        yield from (self._paragraph(part, style, "P") for part in parts)
+            under, style = self._root.add("BlockQuote"), self._looks.quote
+            parts = [f"“{part}”" for part in parts]
+        for part in parts:
+            made = self._paragraph(part, style, "P", under)
+            made.node.language = made.node.language or (DUTCH if dutch else "")
+            yield made
 
     def _lines(self, block: Lines) -> Flowable:
         style = self._looks.text
-        text = "<br/>".join(printable(part, style.fontName) for part in block.parts)
-        return Marked.of(text, style, self._root.add("P"))
+        node = self._root.add("P")
+        return Marked.of(_told("\n".join(block.parts), style, node), style, node)
 
     def _items(self, block: Items) -> Iterator[Flowable]:
         whole = self._root.add("L")
         whole.numbering = "Decimal" if block.numbered else "Disc"
-        for number, item in enumerate(block.items, start=1):
-            label = f"{number}." if block.numbered else "•"
-            yield MarkedItem.labelled(self._item(item), self._looks.item, label, whole.add("LI"))
+        labels = (f"{number}." if block.numbered else "•" for number in range(1, len(block.items) + 1))
+        made = [self._item(item, label, whole.add("LI")) for item, label in zip(block.items, labels, strict=True)]
+        # Like a line of a paragraph: neither the first nor the last stands alone on a page.
+        keep_with_next([*made[:1], *made[-2:-1]])
+        yield from made
 
-    def _item(self, item: Item) -> str:
-        face = self._looks.item.fontName
-        lead = f"<b>{printable(item.lead, face)}</b>" if item.lead else ""
-        below = f"<br/>{printable(item.below, face)}" if item.below else ""
-        return f"{lead}{printable(item.text, face)}{below}"
+    def _item(self, item: Item, label: str, node: Node) -> MarkedItem:
+        style, dutch = self._looks.item, is_all_dutch(item.lead + item.text + item.below)
+        lead, text, below = (_markup(bare(t) if dutch else t, style) for t in (item.lead, item.text, item.below))
+        words = f"{f'<b>{lead}</b>' if lead else ''}{text}{f'<br/>{below}' if below else ''}"
+        made = MarkedItem.labelled(words, style, label, node)
+        made.node.language = DUTCH if dutch else ""
+        return made
 
     def _facts(self, block: Facts) -> Flowable:
         """Two beside each other, on a quiet ground."""
@@ -141,16 +156,14 @@ class Layout:
         head, body = whole.add("THead").add("TR"), whole.add("TBody")
         style = self._looks.cell_head
         rows: list[list[object]] = [
-            [ColumnHead.of(printable(text, style.fontName), style, head.add("TH")) for text in block.heads]
+            [ColumnHead.of(_markup(text, style), style, head.add("TH")) for text in block.heads]
         ]
         rows += [self._row(cells, body.add("TR")) for cells in block.rows]
         widths = [TEXT_WIDTH * share for share in block.widths]
         return MarkedTable(rows, colWidths=widths, style=_GRID, repeatRows=1, splitInRow=1)
 
     def _row(self, cells: Sequence[str], row: Node) -> list[object]:
-        style = self._looks.cell
-        texts = ("<br/>".join(printable(line, style.fontName) for line in cell.splitlines()) for cell in cells)
-        return [Marked.of(text, style, row.add("TD")) for text in texts]
+        return [self._paragraph(cell, self._looks.cell, "TD", row) for cell in cells]
 
     def _signatures(self, block: Signatures) -> Flowable:
         left, right = self._signature(block.left, block.day), self._signature(block.right, block.day)
@@ -163,6 +176,42 @@ class Layout:
             self._paragraph(day, self._looks.small, "P"),
             Ruled(TEXT_WIDTH * 0.46, 16 * mm, 0.7),
         ]
+
+
+def _told(text: str, style: ParagraphStyle, node: Node) -> str:
+    """The text as reportlab's paragraphs take it; what is Dutch altogether is said to be so at its node."""
+    if is_all_dutch(text):
+        node.language = DUTCH
+        return _markup(bare(text), style)
+    return _markup(text, style)
+
+
+def _markup(text: str, style: ParagraphStyle) -> str:
+    return "<br/>".join(_marked(line, style.fontName) for line in text.splitlines())
+
+
+def _marked(line: str, face: str) -> str:
+    """One line, with the words in it that are Dutch between the marks of a span."""
+    return "".join(
+        f'<onDraw name="{SPEAKS}" label="{DUTCH}"/>{printable(part, face)}<onDraw name="{SPEAKS}" label=""/>'
+        if is_dutch
+        else printable(part, face)
+        for part, is_dutch in pieces(line)
+    )
+
+
+def _leads_to(block: Block, after: Block) -> bool:
+    """True for words that introduce what comes next, and for whatever stands before a closing."""
+    if isinstance(after, Items | Grid):
+        return isinstance(block, Words)
+    first = after.blocks[0] if isinstance(after, Together) and after.blocks else after
+    return isinstance(first, Lines)
+
+
+def keep_with_next(made: Iterable[Flowable]) -> None:
+    """Each on the page where the one after it begins."""
+    for flowable in made:
+        flowable.keepWithNext = 1
 
 
 def parts_of(line: str) -> Iterator[str]:

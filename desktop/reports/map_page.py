@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from desktop.language import _, speaking
 from desktop.language.forms import long_day
+from desktop.language.kept import in_dutch
 from desktop.models.kinds import Law
 from desktop.models.papers import MapPage
 from desktop.reports.content import Block, Facts, Heading, Paper, Title, Together, Words, WritingLines, items
@@ -22,18 +23,18 @@ def map_page(page: MapPage, language: str = "nl") -> Paper:
 
 def _story(page: MapPage) -> Iterator[Block]:
     kind = _("Help with an indication") if page.needs_indication else _("Help in your neighbourhood")
-    yield Title(page.name, " · ".join(filter(None, (kind, page.organisation))))
+    yield Title(in_dutch(page.name), " · ".join(filter(None, (kind, in_dutch(page.organisation)))))
     yield Facts(tuple(_facts(page)))
     if page.about:
         yield Heading(_("What is it?"))
-        yield Words(page.about)
+        yield Words(in_dutch(page.about))
     yield from _joining(page)
     if page.waits:
         yield Heading(_("How long do you wait?"))
         yield items(*page.waits)
     if len(page.places) > 1:
         yield Heading(_("Where can you go?"))
-        yield items(*page.places)
+        yield items(*map(in_dutch, page.places))
     yield from _fresh(page)
 
 
@@ -41,8 +42,11 @@ def _facts(page: MapPage) -> list[tuple[str, str]]:
     return [
         (_("Address"), ", ".join(page.address)),
         (_("Phone"), page.phone),
-        (_("When"), page.when),
-        (_("What does it cost?"), "" if page.needs_indication else page.cost or _("Not known. Ask before you go.")),
+        (_("When"), in_dutch(page.when)),
+        (
+            _("What does it cost?"),
+            "" if page.needs_indication else in_dutch(page.cost) or _("Not known. Ask before you go."),
+        ),
         (_("For whom"), page.for_whom),
         (_("E-mail"), page.email),
         (_("Website"), page.url.removeprefix("https://").removeprefix("http://").rstrip("/")),
@@ -60,9 +64,9 @@ def _joining(page: MapPage) -> Iterator[Block]:
         )
         yield from map(Words, _contribution(page))
         return
-    yield Words(page.how_to_join or _("Call or send an e-mail first. Then you know when you can come."))
+    yield Words(in_dutch(page.how_to_join) or _("Call or send an e-mail first. Then you know when you can come."))
     if page.light_check:
-        yield Words(_("First there is a small check: {check}", check=page.light_check))
+        yield Words(_("First there is a small check: {check}", check=in_dutch(page.light_check)))
     else:
         yield Words(_("You need no decision of the municipality for this."))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from desktop.language import N_, _, spoken
+from desktop.language.kept import DUTCH, in_dutch
 from desktop.models.kinds import AlternativeKind
 from desktop.models.papers import PaperPart, SupportPlanPage
 from desktop.reports.content import Block, Heading, Words, items
@@ -91,4 +92,4 @@ def _is_said(part: PaperPart, page: SupportPlanPage) -> bool:
 def part_heading(part: PaperPart) -> str:
     """What a part is called on paper, in the language in force where that is known."""
     known = _HEADINGS.get(part.id)
-    return _(known) if known and (spoken() != "nl" or not part.name) else part.name
+    return _(known) if known and (spoken() != DUTCH or not part.name) else in_dutch(part.name)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from html import escape
 from io import BytesIO
 
-from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
+from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
 
 from desktop.reports.marks import Node
 
@@ -46,6 +46,10 @@ _UNWRITABLE = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF),
 """What XML 1.0 cannot hold (section 2.2)."""
 
 
+_Shown = tuple[list[tuple[int, int]], Object | int]
+"""The first mark of what stands in an element, and that itself."""
+
+
 class _Tree:
     """A structure tree while it grows."""
 
@@ -66,12 +70,18 @@ class _Tree:
     def _element(self, node: Node, parent: Object) -> Object | None:
         """The element of a node; None when neither it nor anything under it was drawn."""
         made = self._pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name(f"/{node.kind}"), P=parent))
-        kids = [kid for child in node.children if (kid := self._element(child, made)) is not None]
-        if not kids and not node.marks:
+        grown = ((child, self._element(child, made)) for child in node.children)
+        shown: list[_Shown] = [(child.marks[:1], kid) for child, kid in grown if kid is not None]
+        if not shown and not node.marks:
             return None
         if node.marks:
             made.Pg = self._pages[node.marks[0][0]]
-        made.K = Array([*(self._mark(made, page, number, node.marks[0][0]) for page, number in node.marks), *kids])
+            # Spans stand between the node's own words, in the order in which they were drawn.
+            shown += [([mark], self._mark(made, *mark, node.marks[0][0])) for mark in node.marks]
+            shown.sort(key=lambda kid: kid[0])
+        made.K = Array([kid for _place, kid in shown])
+        if node.language:
+            made.Lang = String(node.language)
         if node.kind == "TH":
             made.A = Dictionary(O=Name.Table, Scope=Name.Column)
         if node.kind == "L":

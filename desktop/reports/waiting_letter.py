@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from desktop.language import _, ngettext, speaking
 from desktop.language.forms import long_day, number
+from desktop.language.kept import in_dutch
 from desktop.models.papers import PaperExpectedWait, PaperService, PaperWaitNorm, PaperWaitPlace, WaitingLetterPage
 from desktop.reports.content import Block, Heading, Item, Items, Lines, Look, Paper, Title, Together, Words, items
 from desktop.reports.words import sender
@@ -32,7 +33,7 @@ def _story(page: WaitingLetterPage) -> Iterator[Block]:
 
 def _opening(page: WaitingLetterPage) -> str:
     day = long_day(page.since)
-    what = page.product or _("help")
+    what = in_dutch(page.product) or _("help")
     waits = _("You have been waiting since {day} for: {what}.", day=day, what=what)
     if not page.weeks:
         return waits
@@ -63,7 +64,9 @@ def _how_long(page: WaitingLetterPage) -> Iterator[Block]:
         yield Words(_("We do not know yet how long it will take. As soon as we know more, we tell you."))
     if page.norm:
         yield Words(_norm(page.norm))
-        source = _("Source: {document}, {where}", document=page.norm.document, where=page.norm.paragraph)
+        source = _(
+            "Source: {document}, {where}", document=in_dutch(page.norm.document), where=in_dutch(page.norm.paragraph)
+        )
         yield Words(source, Look.SMALL)
 
 
@@ -71,7 +74,7 @@ def _told(place: PaperWaitPlace) -> str:
     day = long_day(place.told_on)
     provider = place.provider
     words = _("On {day} {provider} told us: {wait}.", day=day, provider=provider, wait=place.told)
-    return f"{words} {_('(Source: {source})', source=place.told_by)}" if place.told_by else words
+    return f"{words} {_('(Source: {source})', source=in_dutch(place.told_by))}" if place.told_by else words
 
 
 def _expected(one: PaperExpectedWait) -> str:
@@ -110,7 +113,7 @@ def _meanwhile(page: WaitingLetterPage) -> Iterator[Block]:
 
 def _bridge(bridge: PaperService) -> Item:
     known = (bridge.place, bridge.when, bridge.contact, bridge.cost)
-    return Item("", bridge.name, " · ".join(part for part in known if part))
+    return Item("", in_dutch(bridge.name), " · ".join(in_dutch(part) for part in known if part))
 
 
 def _contact(page: WaitingLetterPage) -> Iterator[Block]:
@@ -137,7 +140,7 @@ def _reach(page: WaitingLetterPage) -> str:
     known = page.contact
     if not known.phone and not known.address:
         return _("You find the telephone number and the address on the website of your municipality.")
-    hours = f" ({known.hours})" if known.hours else ""
+    hours = f" ({in_dutch(known.hours)})" if known.hours else ""
     phone = (
         _("The telephone number is {number}{hours}.", number=known.phone, hours=hours)
         if known.phone
@@ -156,7 +159,7 @@ def _choice(page: WaitingLetterPage) -> Iterator[Block]:
     )
     if page.limited_choice:
         yield Heading(_("Why there was less to choose from"), 3)
-        yield Words(page.limited_choice)
+        yield Words(in_dutch(page.limited_choice))
 
 
 def _closing(page: WaitingLetterPage) -> Iterator[Block]:

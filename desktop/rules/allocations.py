@@ -74,6 +74,11 @@ ALLOWED: tuple[Allocation, ...] = (
 """All of them."""
 
 
+TOLD: tuple[Allocation, ...] = tuple(one for one in ALLOWED if not one.budget)
+"""Those that a draft can become: in none of the regions' models an indication holds a budget in money, so that the four
+with a budget never come about. What would need one is refused in a sentence (`desktop.rules.messages.sizes.unfit`)."""
+
+
 def amounts(unit: Unit, funding: FundingModel | None = None) -> tuple[Allocation, ...]:
     """The allowed allocations of an amount in a unit; only those of the funding where that is effort or output."""
     wanted = {funding} if funding in {_EFFORT, _OUTPUT} else {_EFFORT, _OUTPUT}

@@ -27,7 +27,7 @@ GROUNDS: Mapping[ReferrerKind, Source] = {
 
 _LEGAL_FORMS = frozenset({"bv", "nv", "vof", "stichting", "vereniging", "cooperatie", "coöperatie"})
 
-HANDED_ON = frozenset({EndReason.MOVED_ON})
+HANDED_ON = frozenset({EndReason.MOVED_ON, EndReason.OTHER_DOMAIN})
 """An end on which other help takes over, so that someone must receive it."""
 
 

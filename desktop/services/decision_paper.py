@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from desktop.models.casework import Alternative, Application, Case, Goal
+from desktop.models.casework import Application, Case
 from desktop.models.indications import Decision, Indication
 from desktop.models.kinds import Law
 from desktop.models.papers import DecisionPage, PaperContribution
@@ -15,6 +15,7 @@ from desktop.services.case_terms import terms_here
 from desktop.services.contributions import contribution_for
 from desktop.services.kept_basis import basis_of
 from desktop.services.paper_heads import paper_head, paper_help, paper_resident
+from desktop.services.paper_records import decision_records
 from desktop.services.reach import reach_of
 from desktop.services.seals import APPROVED
 from desktop.services.workplace import Workplace
@@ -47,11 +48,9 @@ def decision_page(workplace: Workplace, indication_id: str) -> DecisionPage:
 def _page(
     workplace: Workplace, reader: Reader, case: Case, indication: Indication, decided: Decision | None
 ) -> DecisionPage:
-    goals, alternatives = reader.find(Goal, case_id=case.id), reader.find(Alternative, case_id=case.id)
     application = _application(reader, case, decided)
     rests_on = basis_of(reader, case, indication)
-    shown = [case.id, indication.id, *(g.id for g in goals), *(a.id for a in alternatives)]
-    shown += [record.id for record in (decided, application) if record]
+    shown = decision_records(reader, case, indication, OBJECTION)
     terms = terms_here(reader, workplace.profile, case.municipality)
     term = next((t for t in terms if t.id == OBJECTION), None)
     granted = decided.granted if decided else True

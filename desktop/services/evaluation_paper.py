@@ -7,6 +7,7 @@ from desktop.models.indications import Evaluation, Indication
 from desktop.models.papers import EvaluationPage, PaperGoal
 from desktop.rules.permissions import Act, require
 from desktop.services.paper_heads import paper_head, paper_help, paper_resident
+from desktop.services.paper_records import evaluation_records
 from desktop.services.workplace import Workplace
 
 
@@ -23,7 +24,7 @@ def evaluation_page(workplace: Workplace, evaluation_id: str) -> EvaluationPage:
         case = reader.get(Case, indication.case_id)
         goals = reader.find(Goal, case_id=case.id)
         others = reader.find(Evaluation, indication_id=indication.id)
-        shown = [case.id, indication.id, held.id, *(goal.id for goal in goals)]
+        shown = evaluation_records(reader, case, indication)
         return EvaluationPage(
             head=paper_head(workplace, reader, case, shown, held.held_on or workplace.today),
             resident=paper_resident(reader, case),

@@ -47,6 +47,8 @@ class Helper:
     carer: Carer | None = None
     """The one that was written down by hand, to change it; None for a provider of an indication."""
     comes_now: bool = True
+    resident_id: str = ""
+    """Of whose indication it is; empty for who was written down by hand."""
 
 
 @dataclass(frozen=True)
@@ -183,16 +185,17 @@ class HomeGathering:
             for one in self._running(case):
                 kept = kept_id(self.reader.connection, one.provider_id) if one.provider_id else ""
                 if kept and kept not in found:
-                    found[kept] = self._provider(one, kept, shared=shared)
+                    found[kept] = self._provider(one, kept, case, shared=shared)
         carers = self.reader.find(Carer, household_id=self.household.id) if self.household else []
         by_hand = tuple(self._carer(one) for one in carers if one.end is None or one.end >= self.today)
         return (*found.values(), *by_hand)
 
-    def _provider(self, indication: Indication, provider_id: str, *, shared: bool) -> Helper:
+    def _provider(self, indication: Indication, provider_id: str, case: Case, *, shared: bool) -> Helper:
         provider = self.reader.maybe(Provider, provider_id) if shared else None
         what = self._help(indication) if shared else ""
         until = indication.end if shared else None
-        return Helper(provider.name if provider else "", indication.law, what, until)
+        name = provider.name if provider else ""
+        return Helper(name, indication.law, what, until, resident_id=case.resident_id)
 
     def _carer(self, carer: Carer) -> Helper:
         return Helper(carer.name, carer.law, carer.helps_with, carer.end, carer, comes_now=comes(carer, self.today))

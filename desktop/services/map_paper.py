@@ -11,6 +11,7 @@ from desktop.models.social_map import EntryFields, Location
 from desktop.services.availability import Report
 from desktop.services.names import ProfileNames, join_name
 from desktop.services.paper_heads import mark_of
+from desktop.services.paper_records import entry_records
 from desktop.services.social_map import ProviderPage, ServicePage, entry, laws_of
 from desktop.services.workplace import Workplace
 from desktop.store.queries.unsynced import unsynced
@@ -27,7 +28,7 @@ def map_page_of(workplace: Workplace, entry_id: str) -> MapPage:
     """
     page = entry(workplace, entry_id)
     with workplace.store.read() as reader:
-        unseen = unsynced(reader, [entry_id])
+        unseen = unsynced(reader, entry_records(reader, entry_id))
     return _service(workplace, page, unseen) if isinstance(page, ServicePage) else _provider(workplace, page, unseen)
 
 

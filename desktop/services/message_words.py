@@ -13,11 +13,18 @@ MESSAGE_WORDS: dict[str, str] = {
     "message-needs-agb": N_("The provider has no AGB code of eight digits. Fill it in at Contracts."),
     "message-needs-provider": N_("No provider was chosen in this indication."),
     "message-needs-municipality": N_("It is not known which municipality is responsible. Fill it in at the case."),
-    "message-needs-category": N_("The region's profile names no product category for this help."),
+    "message-needs-category": N_(
+        "The region's profile names no product category for this help. Without one only a budget could be allocated, "
+        "and a budget cannot be sent from here."
+    ),
     "message-needs-code": N_(
         "The region's profile names no product code for this product; a volume cannot be allocated without one."
     ),
     "message-combination": N_("Unit and frequency together are not one of the 31 ways in which help can be allocated."),
+    "message-budget": N_(
+        "An amount in euros is a budget here, and a budget cannot be sent with an allocation. "
+        "Choose another unit, or tell the provider in your own system."
+    ),
     "message-needs-end": N_("Help of so much per week cannot be allocated without a last day."),
     "message-element-missing": N_("{element} is missing, or stands in the wrong place."),
     "message-element-strange": N_("{element} does not belong where it stands."),

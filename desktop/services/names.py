@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from desktop.language import spoken
+from desktop.language.kept import in_dutch
 from desktop.models.kinds import Destination
 from desktop.models.labels import label
 from desktop.models.people import Colleague, Resident
-from desktop.models.region import RegionProfile
+from desktop.models.region import LifeDomain, RegionProfile
 
 
 def full_name(resident: Resident) -> str:
@@ -63,6 +65,17 @@ class ProfileNames:
         outside = {d.value: label(d) for d in Destination}
         named = (known[destination] for known in (self.products, self.segments, outside) if destination in known)
         return next(named, destination)
+
+    def leads_to(self, destination: str) -> str:
+        """The same for a paper, where a name of the profile says that it is Dutch."""
+        outside = {d.value for d in Destination} - self.products.keys() - self.segments.keys()
+        name = self.destination(destination)
+        return name if destination in outside else in_dutch(name)
+
+
+def domain_name(domain: LifeDomain) -> str:
+    """A life domain in the language in force; without an English name it keeps its Dutch one, and says so."""
+    return domain.name_en if spoken() == "en" and domain.name_en else in_dutch(domain.name)
 
 
 def colleague_names(colleagues: Iterable[Colleague]) -> dict[str, str]:

@@ -14,6 +14,7 @@ from desktop.models.social_map import Provider
 from desktop.rules.volumes import in_order
 from desktop.services.draft_facts import evaluation_days
 from desktop.services.names import ProfileNames, address_lines, formal_name
+from desktop.services.paper_records import case_records
 from desktop.services.workplace import Workplace
 from desktop.store.queries.unsynced import unsynced
 from desktop.store.reader import Reader
@@ -26,7 +27,7 @@ LARGEST_MARK = 1_000_000
 
 
 def paper_head(workplace: Workplace, reader: Reader, case: Case, shown: Collection[str], made_on: date) -> PaperHead:
-    """The head of a paper about a case; `shown` are the ids of everything it prints."""
+    """The head of a paper about a case; `shown` are the ids of what it prints besides what all of them do."""
     consultant = reader.maybe(Colleague, case.consultant)
     municipality = case.municipality or reader.get(Resident, case.resident_id).municipality
     return PaperHead(
@@ -34,7 +35,7 @@ def paper_head(workplace: Workplace, reader: Reader, case: Case, shown: Collecti
         region=workplace.profile.name,
         made_on=made_on,
         consultant=consultant.name if consultant else "",
-        unsynced=unsynced(reader, list(shown)),
+        unsynced=unsynced(reader, case_records(reader, case) | set(shown)),
         mark=mark_of(workplace, municipality),
     )
 
@@ -80,7 +81,7 @@ def paper_help(workplace: Workplace, reader: Reader, indication: Indication) -> 
         frequency=indication.frequency,
         evaluations=tuple(sorted(evaluation_days(indication))),
         stops_when=indication.stops_when,
-        leads_back_to=names.destination(indication.leads_back_to) if indication.leads_back_to else "",
+        leads_back_to=names.leads_to(indication.leads_back_to) if indication.leads_back_to else "",
         limited_choice=indication.limited_choice,
         volume_from=tuple((change.from_on, change.volume) for change in changes),
     )

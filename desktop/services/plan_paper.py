@@ -20,7 +20,6 @@ from desktop.models.indications import Indication
 from desktop.models.kinds import IndicationStatus
 from desktop.models.papers import (
     PaperAlternative,
-    PaperCarer,
     PaperConversation,
     PaperDomain,
     PaperGoal,
@@ -29,15 +28,17 @@ from desktop.models.papers import (
     PaperStep,
     SupportPlanPage,
 )
-from desktop.models.people import Household, NetworkMember, Resident
+from desktop.models.people import Colleague, Household, NetworkMember, Resident
 from desktop.models.social_map import CommunityService
 from desktop.rules.permissions import Act, require
 from desktop.rules.said import is_said
 from desktop.rules.step_plans import steps_of
-from desktop.services.home import Home, HomeGathering
+from desktop.services.home import HomeGathering
 from desktop.services.kept_basis import changed_since
-from desktop.services.names import ProfileNames, join_name
+from desktop.services.names import ProfileNames, colleague_names, domain_name, join_name
 from desktop.services.paper_heads import paper_head, paper_help, paper_resident
+from desktop.services.paper_records import plan_records
+from desktop.services.plan_household import other_directors, other_help, who_come
 from desktop.services.plan_parts import plan_parts
 from desktop.services.seals import APPROVED
 from desktop.services.workplace import Workplace
@@ -67,13 +68,14 @@ class _Gathering:
         self.resident = reader.get(Resident, case.resident_id)
         self.plan = next(iter(reversed(reader.find(SupportPlan, case_id=case.id))), None)
         self.indications = self._current()
+        self.household = HomeGathering(workplace, reader, case, colleague_names(reader.find(Colleague)))
+        self.home = self.household.home()
 
     def page(self) -> SupportPlanPage:
         find, case = self.reader.find, self.case
         goals, alternatives = find(Goal, case_id=case.id), find(Alternative, case_id=case.id)
         conversation = next(iter(reversed(find(Conversation, case_id=case.id, done=True))), None)
-        shown = [case.id, *(g.id for g in goals), *(a.id for a in alternatives), *(i.id for i in self.indications)]
-        shown += [record.id for record in (self.plan, conversation) if record]
+        shown = plan_records(self.reader, case, self.indications)
         notes = find(DomainNote, conversation_id=conversation.id) if conversation else []
         report = next(iter(find(NeedReport, case_id=case.id)), None)
         changed = changed_since(self.reader, case, self.plan) if self.plan else ()
@@ -96,15 +98,15 @@ class _Gathering:
                 PaperHelper(n.name, n.relation, n.helps_with, n.informal_carer, n.overburdened)
                 for n in find(NetworkMember, resident_id=case.resident_id)
             ),
-            who_come=tuple(
-                PaperCarer(one.name, one.what) for one in self._home().helpers if one.comes_now and one.name
-            ),
+            who_come=who_come(self.household, self.home),
             alternatives=tuple(PaperAlternative(a.kind, a.answer, a.sufficient) for a in alternatives if a.answer),
             services=tuple(self._service(planned) for planned in find(PlanService, case_id=case.id)),
             goals=tuple(PaperGoal(g.text, self.names.domains.get(g.domain, ""), g.by_when, g.reached) for g in goals),
             help=tuple(paper_help(self.workplace, self.reader, one) for one in self.indications),
             client_support_told_on=report.client_support_told_on if report else None,
             steps=self._steps(),
+            others=other_help(self.household, self.home),
+            other_directors=other_directors(self.household, self.home),
             parts=plan_parts(self.workplace, self.reader, case, self.indications, notes),
         )
 
@@ -113,9 +115,6 @@ class _Gathering:
         found = self.reader.find(Indication, case_id=self.case.id)
         return [i for i in found if i.status not in {IndicationStatus.ENDED, IndicationStatus.REFUSED}]
 
-    def _home(self) -> Home:
-        return HomeGathering(self.workplace, self.reader, self.case, {}).home()
-
     def _director(self) -> str:
         known = self.resident.household_id
         household = self.reader.maybe(Household, known) if known else None
@@ -123,7 +122,7 @@ class _Gathering:
 
     def _conversation(self, talk: Conversation, notes: list[DomainNote]) -> PaperConversation:
         by_domain = {note.domain: note for note in notes}
-        known = [(d.name, by_domain[d.id]) for d in self.workplace.profile.life_domains if d.id in by_domain]
+        known = [(domain_name(d), by_domain[d.id]) for d in self.workplace.profile.life_domains if d.id in by_domain]
         return PaperConversation(
             held_on=talk.held_on,
             where=talk.where,

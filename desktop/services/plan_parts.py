@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from desktop.language import _
 from desktop.language.forms import long_day, short_day
+from desktop.language.kept import in_dutch
 from desktop.models.casework import Alternative, Case, DomainNote, Goal, WarmHandover
 from desktop.models.indications import Evaluation, Indication
 from desktop.models.kinds import AlternativeKind, Law, TaskArea
@@ -14,7 +15,7 @@ from desktop.models.papers import PaperPart
 from desktop.models.people import Resident
 from desktop.models.waiting import InterimMeasure, WaitingListEntry
 from desktop.rules.dates import birthday
-from desktop.services.names import ProfileNames, full_name
+from desktop.services.names import ProfileNames, domain_name, full_name
 from desktop.services.workplace import Workplace
 from desktop.store.reader import Reader
 
@@ -73,15 +74,15 @@ class _Facts:
         return tuple(dict.fromkeys(line for line in ways[part]() if line)) if part in ways else ()
 
     def _name(self, indication: Indication) -> str:
-        return self.names.help(indication.product, indication.segment, indication.lot)
+        return in_dutch(self.names.help(indication.product, indication.segment, indication.lot))
 
     def _after(self) -> list[str]:
-        leads = [(self._name(i), self.names.destination(i.leads_back_to)) for i in self.indications if i.leads_back_to]
+        leads = [(self._name(i), self.names.leads_to(i.leads_back_to)) for i in self.indications if i.leads_back_to]
         back = [_("{help} leads back to: {to}", help=name, to=to) for name, to in leads]
         return [*back, *self._stops(), *self._handovers()]
 
     def _stops(self) -> list[str]:
-        return [_("It can stop when: {what}", what=i.stops_when) for i in self.indications if i.stops_when]
+        return [_("It can stop when: {what}", what=in_dutch(i.stops_when)) for i in self.indications if i.stops_when]
 
     def _after_eighteen(self) -> list[str]:
         if self.resident.birth_date is None:
@@ -112,7 +113,7 @@ class _Facts:
         return [full_name(one) for one in found if one.id != self.resident.id]
 
     def _delivered(self) -> list[str]:
-        return [f"{name}: {held.delivered}" for name, held in self._held() if held.delivered]
+        return [f"{name}: {in_dutch(held.delivered)}" for name, held in self._held() if held.delivered]
 
     def _satisfied(self) -> list[str]:
         return [
@@ -134,18 +135,18 @@ class _Facts:
 
     def _bridges(self) -> list[str]:
         waits = [entry.id for entry in self.reader.find(WaitingListEntry, case_id=self.case.id)]
-        return [measure.what for measure in self.reader.find(InterimMeasure, entry_id=waits)]
+        return [in_dutch(measure.what) for measure in self.reader.find(InterimMeasure, entry_id=waits)]
 
     def _reached(self) -> list[str]:
-        return [goal.text for goal in self.reader.find(Goal, case_id=self.case.id, reached="reached")]
+        return [in_dutch(goal.text) for goal in self.reader.find(Goal, case_id=self.case.id, reached="reached")]
 
     def _work(self) -> list[str]:
         area = TaskArea.SCHOOL_AND_WORK.value
-        domains = {d.id: d.name for d in self.profile.life_domains if d.area == area}
+        domains = {d.id: domain_name(d) for d in self.profile.life_domains if d.area == area}
         noted = [(domains[n.domain], n.who_can_do_what or n.situation) for n in self.notes if n.domain in domains]
         answers = self.reader.find(Alternative, case_id=self.case.id)
-        laws = [found.answer for found in answers if found.kind is AlternativeKind.OTHER_LAW]
-        return [*(f"{domain}: {said}" for domain, said in noted if said), *laws]
+        laws = [in_dutch(found.answer) for found in answers if found.kind is AlternativeKind.OTHER_LAW]
+        return [*(f"{domain}: {in_dutch(said)}" for domain, said in noted if said), *laws]
 
 
 def _taken_over(handed: WarmHandover) -> str:

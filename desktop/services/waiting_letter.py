@@ -30,6 +30,7 @@ from desktop.services.expected_waits import forecast_of
 from desktop.services.names import ProfileNames, join_name
 from desktop.services.norms import norms_of
 from desktop.services.paper_heads import paper_head, paper_resident
+from desktop.services.paper_records import wait_records
 from desktop.services.reach import reach_of
 from desktop.services.wait_prospects import told_of
 from desktop.services.weeks import weeks_text
@@ -95,7 +96,8 @@ class _Gathering:
         return [contact for contact in self.contacts if contact.entry_id == entry.id]
 
     def _head(self) -> PaperHead:
-        shown = [self.case.id, *self.ids, *(c.id for c in self.contacts)]
+        told = (told_of(self.reader, self.workplace, entry)[0] for entry in self.entries)
+        shown = wait_records(self.reader, self.entries, filter(None, told))
         return paper_head(self.workplace, self.reader, self.case, shown, self.workplace.today)
 
     def _places(self) -> Iterator[PaperWaitPlace]:

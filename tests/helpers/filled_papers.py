@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from datetime import date
 
 from desktop.models.kinds import AlternativeKind, Frequency, IndicationStatus, Law, NextStep, Provision, TaskArea, Unit
@@ -20,6 +21,7 @@ from desktop.models.papers import (
     PaperHead,
     PaperHelp,
     PaperHelper,
+    PaperOther,
     PaperPart,
     PaperResident,
     PaperService,
@@ -68,6 +70,11 @@ PLAN = SupportPlanPage(
         PaperPart("result-check", "Waaraan u ziet of het resultaat bereikt is", ("Het kan stoppen als: u slaapt.",)),
         PaperPart("after", "Hoe het verder gaat als de indicatie stopt"),
     ),
+    others=(
+        PaperOther("", Law.JEUGDWET, (), (), "S. Bouzid"),
+        PaperOther("H. Çelik", Law.WMO, ("Begeleiding groep",), ("Ik ben drie dagen onder de mensen.",), "M. Veenstra"),
+    ),
+    other_directors=("J. Mulder",),
 )  # fmt: skip
 
 DECISION = DecisionPage(
@@ -76,6 +83,33 @@ DECISION = DecisionPage(
     question="Ik kan mijn man niet meer alleen laten.", applied_on=date(2026, 11, 10), decided_on=DAY,
     announced_on=date(2026, 11, 24), objection_until=date(2027, 1, 5), objection_weeks=6, goals=GOALS,
     alternatives=ALTERNATIVES, contribution=PaperContribution(2100, 2026, "Verordening 2026, art. 4", "Besproken."),
+)  # fmt: skip
+
+REFUSED = dataclasses.replace(
+    DECISION, granted=False, number="2026-10024", contribution=None,
+    help=dataclasses.replace(
+        HELP, start=None, end=None, volume=None, unit=None, frequency=None, evaluations=(), limited_choice="",
+        volume_from=(),
+    ),
+    motivation="Uw dochter en de buurvrouw zijn er op de dagen dat u weg wilt. Daarmee redt u het voorlopig.",
+)  # fmt: skip
+
+BUDGET = dataclasses.replace(
+    DECISION, number="2026-10025", grounds=("Wmo 2015, art. 2.3.5", "Wmo 2015, art. 2.3.6"),
+    help=dataclasses.replace(HELP, provision=Provision.PGB, provider="", limited_choice="", volume_from=()),
+    pgb_reason="Uw buurvrouw kent uw man al jaren. Uw zoon doet de administratie.",
+)  # fmt: skip
+
+YOUTH = dataclasses.replace(
+    DECISION, law=Law.JEUGDWET, number="2026-10026", grounds=("Jeugdwet, art. 2.3",), contribution=None,
+    resident=PaperResident("S. van Dijk", date(2014, 5, 6), ("Kerkstraat 3", "9501 AB Stadskanaal")),
+    help=dataclasses.replace(
+        HELP, product="Ambulante begeleiding jeugd", result="Sem gaat elke dag naar school.", law=Law.JEUGDWET,
+        provider="De Ruimte", volume=3, unit=Unit.HOUR, limited_choice="", volume_from=(),
+    ),
+    question="Ik wil weer met mijn vrienden in de klas.", goals=(PaperGoal("Ik ga elke dag naar school."),),
+    motivation="Op school lukt het niet zonder iemand die met Sem oefent.",
+    alternatives=(PaperAlternative(AlternativeKind.NETWORK, "Oma brengt Sem naar school.", sufficient=False),),
 )  # fmt: skip
 
 EVALUATION = EvaluationPage(
@@ -133,6 +167,9 @@ def papers(language: str = "nl") -> dict[str, Paper]:
     return {
         "support-plan": support_plan(PLAN, language),
         "decision": decision(DECISION, language),
+        "decision-refused": decision(REFUSED, language),
+        "decision-budget": decision(BUDGET, language),
+        "decision-youth": decision(YOUTH, language),
         "evaluation": evaluation(EVALUATION, language),
         "waiting-letter": waiting_letter(LETTER, language),
         "map-page": map_page(MAP, language),

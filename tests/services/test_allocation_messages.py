@@ -216,7 +216,18 @@ def test_taking_away_can_be_undone(desk: Workplace, tmp_path: Path) -> None:
     assert written(desk, tmp_path).written == ()
 
 
-@pytest.mark.parametrize(("reason", "code"), [(EndReason.EARLY, "05"), (EndReason.DECEASED, "02")])
+@pytest.mark.parametrize(
+    ("reason", "code"),
+    [
+        (EndReason.AS_PLANNED, "05"),
+        (EndReason.EARLY, "05"),
+        (EndReason.OTHER, "05"),
+        (EndReason.DECEASED, "02"),
+        (EndReason.OTHER_DOMAIN, "06"),
+        (EndReason.MOVED_AWAY, "07"),
+        (EndReason.BY_PROVIDER, "12"),
+    ],
+)
 def test_help_that_ended_early_is_shortened(desk: Workplace, tmp_path: Path, reason: EndReason, code: str) -> None:
     given = someone(desk)
     written(desk, tmp_path)

@@ -262,4 +262,6 @@ def test_the_plan_on_paper_tells_who_comes_and_for_whom_it_is_too_heavy(desk: Wo
     assert [(one.name, one.informal_carer, one.overburdened) for one in paper.network] == [("Ineke", True, True)]
     assert [(one.name, one.what) for one in paper.who_come] == [("Wijkzuster", "wondzorg")]
     record_consent(desk, helped.son_id, asked(desk))
+    assert [one.name for one in plan_page(desk, helped.mother).who_come] == ["Wijkzuster"]
+    record_consent(desk, helped.son_id, asked(desk, purpose=ConsentPurpose.TO_NETWORK))
     assert [one.name for one in plan_page(desk, helped.mother).who_come] == ["De Jeugdboot", "Wijkzuster"]

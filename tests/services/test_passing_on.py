@@ -22,6 +22,7 @@ from desktop.models.kinds import (
 )
 from desktop.models.region import PlanPart
 from desktop.models.region_settings import Source
+from desktop.rules.passing_on import HANDED_ON
 from desktop.services.approved_help import start_help
 from desktop.services.case_reading import CaseFilter, case_list, case_page
 from desktop.services.cases import CaseEnding, close_case, hand_over
@@ -236,9 +237,12 @@ def test_what_was_agreed_can_be_taken_back(desk: Workplace) -> None:
     assert handovers(desk, case_id) == []
 
 
-def test_a_case_that_goes_on_to_other_help_closes_only_once_someone_received_it(desk: Workplace) -> None:
+@pytest.mark.parametrize("reason", [EndReason.MOVED_ON, EndReason.OTHER_DOMAIN])
+def test_a_case_that_goes_on_to_other_help_closes_only_once_someone_received_it(
+    desk: Workplace, reason: EndReason
+) -> None:
     case_id = a_case(desk)
-    ending = CaseEnding(EndReason.MOVED_ON)
+    ending = CaseEnding(reason)
     refused("handover-missing reason", partial(close_case, desk, case_id, ending))
     handover_id, _changes = plan_handover(desk, case_id, new(desk))
     refused("handover-open reason", partial(close_case, desk, case_id, ending))
@@ -248,7 +252,7 @@ def test_a_case_that_goes_on_to_other_help_closes_only_once_someone_received_it(
         assert reader.get(Case, case_id).phase is CasePhase.CLOSED
 
 
-@pytest.mark.parametrize("reason", [r for r in EndReason if r is not EndReason.MOVED_ON])
+@pytest.mark.parametrize("reason", [r for r in EndReason if r not in HANDED_ON])
 def test_other_ends_ask_for_no_handover(desk: Workplace, reason: EndReason) -> None:
     case_id = a_case(desk)
     close_case(desk, case_id, CaseEnding(reason))

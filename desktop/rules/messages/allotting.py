@@ -14,10 +14,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import islice
 
-from desktop.models.kinds import EndReason
 from desktop.models.messages import Allocation
 from desktop.rules.messages.granted import Granted, Part, Size
-from desktop.rules.messages.kinds import CUT_REASONS, DECEASED, DELETED, PROLONGED, SHORTENED
+from desktop.rules.messages.kinds import CUT_REASONS, DELETED, PROLONGED, SHORTENED, STOP_REASONS
 
 FIRST_NUMBER, LAST_NUMBER = 100_000_000, 999_999_999
 """All numbers have nine digits: lower ones may have been given out by what a municipality used before."""
@@ -184,7 +183,9 @@ class _Plan:
         # Where another indication took over, that one says until when.
         if mine.change_reason == DELETED or mine.end == end or (longer and one.indication_id in self.followed):
             return
-        over = DECEASED if one.stopped_because is EndReason.DECEASED and end == one.last else SHORTENED
+        over = (
+            STOP_REASONS.get(one.stopped_because, SHORTENED) if one.stopped_because and end == one.last else SHORTENED
+        )
         end = end if end is None else max(mine.start, end)
         self._replace(mine, end=end, change_reason=PROLONGED if longer else over, reference=one.reference)
 

@@ -74,8 +74,21 @@ FREQUENCY_CODES: Mapping[Frequency, str] = {
 
 GENDER_CODES: Mapping[Gender, str] = {Gender.UNKNOWN: "0", Gender.MALE: "1", Gender.FEMALE: "2"}
 
-DECEASED, PROLONGED, SHORTENED, OTHER_FORM, OTHER_PROVIDER, DELETED = "02", "04", "05", "08", "09", "13"
+PROLONGED, SHORTENED, OTHER_FORM, OTHER_PROVIDER, DELETED = "04", "05", "08", "09", "13"
 """RedenWijziging, as far as the program gives them itself."""
+
+STOP_REASONS: Mapping[EndReason, str] = {
+    EndReason.DECEASED: "02",
+    EndReason.OTHER_DOMAIN: "06",
+    EndReason.MOVED_AWAY: "07",
+    EndReason.BY_PROVIDER: "12",
+}
+"""RedenWijziging by why help is over before its last day; by any other reason it is shortened.
+
+List RedenWijziging of the shared schema of iWmo and iJw 3.2, the same for both. Not given: 03, 10 and 11 (contract, way
+of funding and borders of municipalities change for many at once), 01 (no longer in use) and 14 (an administrative
+correction: what was told wrongly is taken away with 13 and told anew).
+"""
 
 CUT_REASONS: Mapping[IndicationChange, str] = {
     IndicationChange.OTHER_PROVIDER: OTHER_PROVIDER,
@@ -89,13 +102,13 @@ END_REASONS: Mapping[Law, Mapping[str, EndReason]] = {
         "19": EndReason.AS_PLANNED,
         "20": EndReason.OTHER,
         "21": EndReason.EARLY,
-        "22": EndReason.EARLY,
+        "22": EndReason.BY_PROVIDER,
         "23": EndReason.EARLY,
-        "31": EndReason.OTHER,
+        "31": EndReason.MOVED_AWAY,
         "36": EndReason.OTHER,
         "37": EndReason.OTHER,
         "38": EndReason.MOVED_ON,
-        "39": EndReason.MOVED_ON,
+        "39": EndReason.OTHER_DOMAIN,
     },
     # The same number says another thing here: 31 is "moved house" in the Wmo and "as planned" in youth help.
     Law.JEUGDWET: {
@@ -103,13 +116,13 @@ END_REASONS: Mapping[Law, Mapping[str, EndReason]] = {
         "20": EndReason.OTHER,
         "31": EndReason.AS_PLANNED,
         "32": EndReason.EARLY,
-        "33": EndReason.EARLY,
+        "33": EndReason.BY_PROVIDER,
         "34": EndReason.EARLY,
         "35": EndReason.OTHER,
         "36": EndReason.OTHER,
         "37": EndReason.OTHER,
         "38": EndReason.MOVED_ON,
-        "39": EndReason.MOVED_ON,
+        "39": EndReason.OTHER_DOMAIN,
     },
 }
 """RedenBeeindiging, by act."""

@@ -1,4 +1,7 @@
-"""What an indication allocates in the codes of the standard, and whether it is one of the 31 allowed combinations."""
+"""What an indication allocates in the codes of the standard, and whether it is an allowed combination.
+
+The standard has 31; the 27 without a budget are told. See `desktop.rules.allocations.TOLD`.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +9,9 @@ from dataclasses import dataclass
 
 from desktop.models.faults import RuleBroken
 from desktop.models.indications import Indication
-from desktop.models.kinds import FundingModel
+from desktop.models.kinds import FundingModel, Unit
 from desktop.models.region import Lot, Product, RegionProfile, Segment
-from desktop.rules.allocations import ALLOWED, Naming
+from desktop.rules.allocations import TOLD, Naming
 from desktop.rules.allocations import Allocation as Combination
 from desktop.rules.messages.granted import Size
 from desktop.rules.messages.kinds import FREQUENCY_CODES, unit_code
@@ -54,24 +57,25 @@ def size_of(indication: Indication, where: Bought) -> Size:
 
 
 def unfit(indication: Indication, where: Bought) -> RuleBroken | None:
-    """Why it cannot be allocated like this; None when it is one of the 31 combinations.
+    """Why it cannot be allocated like this; None when it is one of the combinations that are told.
 
-    A budget is not indicated here, so that a generic allocation, which needs one, never comes about.
+    Money where the effort is paid would be a budget, and help without a category a generic allocation, which needs one.
     """
     if not where.category:
         return RuleBroken("message-needs-category", "product")
     if indication.volume is not None and not (where.product and where.product.code):
         return RuleBroken("message-needs-code", "product")
-    fitting = [one for one in ALLOWED if _fits(one, indication, where.funding)]
+    fitting = [one for one in TOLD if _fits(one, indication, where.funding)]
     if not fitting:
-        return RuleBroken("message-combination", "unit")
+        is_budget = indication.unit is Unit.EURO and where.funding is not FundingModel.OUTPUT
+        return RuleBroken("message-budget" if is_budget else "message-combination", "unit")
     if indication.end is None and all(one.end_required for one in fitting):
         return RuleBroken("message-needs-end", "end")
     return None
 
 
 def _fits(one: Combination, indication: Indication, funding: FundingModel) -> bool:
-    if one.funding is not funding or one.budget:
+    if one.funding is not funding:
         return False
     if indication.volume is None:
         return one.naming is Naming.ASPECIFIC

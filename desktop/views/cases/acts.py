@@ -102,7 +102,7 @@ class AskDialog(QDialog):
         self._kept = KeptForm(self, desk, form, thing, self._kept_rows)
         self._rows.addWidget(self._kept.told)
         self._buttons.addWidget(self._kept.throw_away)
-        stop, go = Button(_("Close")), PrimaryButton(self._act, icon="check")
+        stop, go = Button(_("Cancel")), PrimaryButton(self._act, icon="check")
         go.setObjectName("ask-go")
         stop.clicked.connect(self.reject)
         go.clicked.connect(self._on_go)

@@ -24,7 +24,7 @@ from desktop.views.desk import Desk
 from desktop.views.kept_form import KeptForm
 from desktop.views.problems import tell_problem
 
-_WIDTH, _TALLEST, _AROUND = 600, 720, 160
+_WIDTH, _TALLEST, _AROUND = 600, 760, 200
 """Of the dialog, in pixels; around the fields stand the edges and the buttons."""
 
 

@@ -34,6 +34,10 @@ class Keeping(QObject):
         """Notes the stored value that a field shows: what is typed from now on was typed by someone who saw it."""
         self._typed.showed(name, value)
 
+    def shows(self, name: str) -> bool:
+        """True once a stored value of this thing stands in the field."""
+        return self._typed.shows(name)
+
     def saw(self, typed: Mapping[str, object]) -> dict[str, object]:
         """Of what is kept now, the stored values that its author saw."""
         return self._typed.saw(typed)

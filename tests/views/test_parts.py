@@ -389,3 +389,7 @@ def test_a_choice_that_does_not_fit_ends_in_an_ellipsis_and_tells_all_of_it_in_i
     choice.resize(900, 38)
     choice.grab()
     assert choice.toolTip() == ""
+    choice.setToolTip("Waarbinnen")
+    choice.resize(260, 38)
+    choice.grab()
+    assert choice.toolTip() == "Waarbinnen"

@@ -14,9 +14,10 @@ from desktop.language.forms import age_text, long_day
 from desktop.models.casework import Goal
 from desktop.models.kinds import AlternativeKind
 from desktop.services.case_reading import CasePage, PlannedService
+from desktop.services.forms import Beside, write_what_can_be
 from desktop.services.plans import answer_alternative, change_goal, remove_goal, take_off_plan
 from desktop.views.cases.agreement import AgreementForm
-from desktop.views.cases.alternatives import Alternatives
+from desktop.views.cases.alternatives import Alternatives, answer_name
 from desktop.views.cases.panel import Panel, fresh
 from desktop.views.design.buttons import Button, QuietButton
 from desktop.views.design.dress import column, row
@@ -50,9 +51,9 @@ class Plan(Panel):
         goals = self.card(_("Goals"))
         self._goals = column(gap=Space.S)
         goals.addLayout(self._goals)
-        self._half = HalfTyped(self, screen.desk, "new-goal")
+        self._half = HalfTyped(self, screen.desk, "plan-lines")
         self._new_goal = NewGoal(screen.desk, self._half, "goal-text", letters=30)
-        self._half.found.connect(self._new_goal.take_up)
+        self._half.found.connect(self._on_found)
         screen.rows["text"] = self._new_goal.row
         goals.addLayout(self._new_goal)
         before = self.card(_("Before custom care"))
@@ -92,6 +93,10 @@ class Plan(Panel):
         self._new_goal.forget()
         self.alternatives.forget()
         self.agreement.forget()
+
+    def _on_found(self, texts: dict[str, object]) -> None:
+        self._new_goal.take_up(texts)
+        self.alternatives.take_up(texts)
 
     def _service(self, service: PlannedService) -> QHBoxLayout:
         line = row(gap=Space.M)
@@ -136,8 +141,15 @@ class Plan(Panel):
             self.owner.desk.navigator.find_help("", case_id=self.page.case.id)
 
     def _on_answered(self, kind: AlternativeKind, saw: dict[str, object], found: dict[str, Any]) -> None:
+        """What was found and whether it is enough belong together: a text that is refused leaves both as they were."""
         if self.page is not None:
-            self.act(answer_alternative, self.page.case.id, kind, saw, **found)
+            case_id, sufficient = self.page.case.id, found["sufficient"]
+            answer = partial(answer_alternative, self.workplace, case_id, kind, saw, sufficient=sufficient)
+            beside = Beside(self._half.form, case_id, answer_name(kind))
+            typed = {"answer": found["answer"]}
+            self.owner.act(
+                partial(write_what_can_be, self.workplace, beside, answer, typed), self.alternatives.on_written
+            )
 
     def _on_reached(self, goal_id: str, reached: str) -> None:
         self.act(change_goal, goal_id, reached=reached)

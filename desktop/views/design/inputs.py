@@ -45,6 +45,7 @@ class Choice(QComboBox):
     def __init__(self, choices: Mapping[str, str] | None = None, *, fitting: bool = False) -> None:
         """`fitting` makes it as wide as its longest text, for one that stands beside other things."""
         super().__init__()
+        self._whole = ""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         if fitting:
             self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
@@ -102,9 +103,13 @@ class Choice(QComboBox):
         painter = QStylePainter(self)
         painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
         painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
-        tip = whole if option.currentText != whole else ""
-        if self.toolTip() != tip:
-            self.setToolTip(tip)
+        self._tell_whole(whole if option.currentText != whole else "")
+
+    def _tell_whole(self, text: str) -> None:
+        """A tip that someone else gave it stays."""
+        if self.toolTip() in {"", self._whole} and self._whole != text:
+            self._whole = text
+            self.setToolTip(text)
 
     def _on_activated(self) -> None:
         self.chosen.emit(self.key())

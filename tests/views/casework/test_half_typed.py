@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QTabWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.models.casework import Conversation, DomainNote, Goal
+from desktop.models.casework import Alternative, Case, Conversation, DomainNote, Goal
 from desktop.models.course import StepAnswer
 from desktop.models.indications import Indication
 from desktop.models.people import NetworkMember
@@ -21,10 +21,10 @@ from desktop.views.conversation.domain_card import DomainCard
 from desktop.views.design.inputs import LongText
 from desktop.views.desk import Place
 from desktop.views.window.main import MainWindow
-from tests.helpers.widgets import one
+from tests.helpers.widgets import one, words
 
 LONG_LINE, LONG_TEXT, LONG_GOAL = "x" * 201, "y" * 10_001, "z" * 2_001
-PEOPLE, PLAN = 1, 2
+OVERVIEW, PEOPLE, PLAN = 0, 1, 2
 
 
 @pytest.fixture
@@ -217,7 +217,7 @@ def test_lines_half_typed_at_a_case_are_kept_and_there_again(
     for name, text in (("name", "Henk"), ("relation", "buurman"), ("helps", "boodschappen")):
         QTest.keyClicks(one(window, QLineEdit, f"network-{name}"), text)
     one(window, QCheckBox, "network-carer").click()
-    for form in ("new-goal", "new-network-member"):
+    for form in ("plan-lines", "new-network-member"):
         qtbot.waitUntil(lambda form=form: forms.load(workplace, form, case_id) is not None, timeout=2000)  # type: ignore[misc]
     other, _changes = open_case(workplace, NewCase(last_name="Ander", municipality="Oldambt"))
     on_case(window, other, PEOPLE, settle)
@@ -280,3 +280,53 @@ def test_a_text_of_a_draft_that_is_refused_holds_nothing_up_and_is_there_again(
     settle()
     assert stop.toPlainText() == LONG_TEXT
     qtbot.waitUntil(lambda: bool(row.problem_text()))
+
+
+def test_an_answer_before_custom_care_that_is_too_long_is_told_and_is_there_again(
+    qtbot: QtBot,
+    window: MainWindow,
+    case_id: str,
+    workplace: Workplace,
+    settle: Callable[[], None],
+    stored: Callable[..., list[Alternative]],
+) -> None:
+    on_case(window, case_id, PLAN, settle)
+    answer = one(window, LongText, "answer-own-strength")
+    paste(answer, LONG_TEXT)
+    window.flush()
+    settle()
+    assert stored(Alternative) == []
+    assert answer.toPlainText() == LONG_TEXT
+    other, _changes = open_case(workplace, NewCase(last_name="Ander", municipality="Oldambt"))
+    on_case(window, other, PLAN, settle)
+    assert one(window, LongText, "answer-own-strength").toPlainText() == ""
+    on_case(window, case_id, PLAN, settle)
+    answer = one(window, LongText, "answer-own-strength")
+    assert answer.toPlainText() == LONG_TEXT
+    qtbot.waitUntil(lambda: "hoogstens" in words(window), timeout=3000)
+    paste(answer, "Zij kookt zelf")
+    window.flush()
+    settle()
+    assert [kept.answer for kept in stored(Alternative)] == ["Zij kookt zelf"]
+    assert forms.load(workplace, "plan-lines", case_id) is None
+
+
+def test_a_line_of_a_case_that_is_too_long_holds_its_question_not_up_and_is_there_again(
+    qtbot: QtBot,
+    window: MainWindow,
+    case_id: str,
+    workplace: Workplace,
+    settle: Callable[[], None],
+    stored: Callable[..., list[Case]],
+) -> None:
+    on_case(window, case_id, OVERVIEW, settle)
+    row = window.screen_of(Place.CASE).rows["director"]
+    paste(one(window, QLineEdit, "case-director"), LONG_GOAL)
+    paste(one(window, LongText, "case-question"), "Overzicht")
+    qtbot.waitUntil(lambda: stored(Case, id=case_id)[0].question == "Overzicht", timeout=2000)
+    qtbot.waitUntil(lambda: bool(row.problem_text()))
+    other, _changes = open_case(workplace, NewCase(last_name="Ander", municipality="Oldambt"))
+    on_case(window, other, OVERVIEW, settle)
+    assert one(window, QLineEdit, "case-director").text() == ""
+    on_case(window, case_id, OVERVIEW, settle)
+    assert one(window, QLineEdit, "case-director").text() == LONG_GOAL

@@ -37,6 +37,7 @@ WORDS: dict[str, str] = {
     "bsn-fails-elfproef": N_("This is not a right BSN; is there a typing error?"),
     "bsn-known": N_("Someone with this BSN is known already. Open that case instead."),
     "bsn-not-nine-digits": N_("A BSN has nine digits."),
+    "cannot-print": N_("The printer does not begin. Is it on and within reach? You can keep the paper as a file too."),
     "cannot-write": N_("{file} could not be written. Is the folder there, may you write in it, is the disk full?"),
     "case-closed": N_("This case is closed. Open it again first."),
     "central-busy": N_("A colleague is using {file} right now. Nothing was lost; try again in a minute."),

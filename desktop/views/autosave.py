@@ -30,6 +30,10 @@ class Autosave(QObject):
         if not self._clock.isActive():
             self._clock.start()
 
+    def put_aside(self, key: str, value: object) -> None:
+        """Notes what could not be written just now: it goes along with what is typed next, or with the next flush."""
+        self._typed.setdefault(key, value)
+
     def showed(self, key: str, value: object) -> None:
         """Notes the stored value that a field shows: what is typed from now on was typed by someone who saw it."""
         self._shown[key] = value

@@ -1,26 +1,25 @@
 """A consultant who types in a process of its own, for tests that kill it.
 
-``python -m tests.helpers.typing_process STORE TALK``
-It opens the program's window on a conversation and types without pausing, and says on standard output how many letters
-the screen has told to be kept.
+``python -m tests.helpers.typing_process STORE PLACE THING FIELD TEXT [again]``
+It opens the program's window on a conversation (``talk``) or a draft (``draft``) and types the text into the field of
+that object name, letter by letter and without a pause; with ``again`` over and over. On standard output it says after
+each letter how many it typed: only that, for what is kept is for the store to show.
 """
 
 from __future__ import annotations
 
-import itertools
 import os
 import sys
+from collections.abc import Iterator
+from itertools import chain, repeat
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
-from desktop.models.casework import Conversation
-from desktop.services.workplace import Workplace
 from desktop.settings import SettingsFile
 from desktop.store.database import Store
-from desktop.views.design.inputs import LongText
 from desktop.views.desk import Place
 from desktop.views.preferences import Preferences
 from desktop.views.screens import plans
@@ -31,7 +30,6 @@ from tests.helpers.desks import opened_workplace
 from tests.helpers.stores import KEY
 from tests.helpers.widgets import one
 
-WORDS = "Ik wil weer overzicht over mijn post en mijn geld. "
 EVERY_MS = 7
 
 
@@ -41,34 +39,35 @@ def say(number: int) -> None:
 
 
 class Typist:
-    """Types one letter at a time."""
+    """Types one letter at a time, from when the screen shows what it is about."""
 
-    def __init__(self, workplace: Workplace, field: LongText, talk: str) -> None:
-        self._workplace, self._field, self._talk = workplace, field, talk
-        self._letters = itertools.cycle(WORDS)
-        self._told = 0
+    def __init__(self, field: QWidget, letters: Iterator[str], tasks: Tasks) -> None:
+        self._field, self._letters, self._tasks = field, letters, tasks
+        self._typed = 0
 
     def strike(self) -> None:
-        """Types the next letter, and tells what another reader of the store would find."""
-        QTest.keyClicks(self._field, next(self._letters))
-        with self._workplace.store.read() as reader:
-            kept = len(reader.get(Conversation, self._talk).notes)
-        if kept > self._told:
-            self._told = kept
-            say(kept)
+        """Types the next letter, if any."""
+        if not self._typed and not self._tasks.is_idle():
+            return
+        letter = next(self._letters, "")
+        if letter:
+            if not self._typed:
+                self._field.setFocus()
+            QTest.keyClicks(self._field, letter)
+            self._typed += 1
+            say(self._typed)
 
 
-def main(path: str, talk: str) -> None:
-    """Types until it is killed."""
+def main(path: str, place: str, thing: str, name: str, text: str, again: str = "") -> None:
+    """Types, and stays until it is killed."""
     app = QApplication([])
     workplace = opened_workplace(Store.open(Path(path), KEY))
     preferences = Preferences(SettingsFile(Path(path).with_name("settings.json")))
-    window = MainWindow(workplace, tasks=Tasks(), settings=preferences, plans=plans(), start=Spot(Place.TODAY))
+    tasks = Tasks()
+    window = MainWindow(workplace, tasks=tasks, settings=preferences, plans=plans(), start=Spot(Place.TODAY))
     window.show()
-    window.open_conversation(talk)
-    field = one(window, LongText, "talk-notes")
-    field.setFocus()
-    typist = Typist(workplace, field, talk)
+    (window.open_conversation if place == "talk" else window.open_indication)(thing)
+    typist = Typist(one(window, QWidget, name), chain.from_iterable(repeat(text)) if again else iter(text), tasks)
     clock = QTimer(interval=EVERY_MS)
     clock.timeout.connect(typist.strike)
     QTimer.singleShot(1000, clock.start)

@@ -70,7 +70,8 @@ def test_a_second_application_is_a_deadline_also_while_help_runs(desk: Workplace
     case_id = a_case(desk, received_on=desk.today - timedelta(days=400))
     hand_in_application(desk, case_id, "", desk.today - timedelta(days=390))
     indication = Indication(case_id=case_id, status=IndicationStatus.APPROVED)
-    add(desk, indication, Decision(indication_id=indication.id, decided_on=desk.today - timedelta(days=380)))
+    then = desk.today - timedelta(days=380)
+    add(desk, indication, Decision(indication_id=indication.id, decided_on=then, announced_on=then))
     with desk.store.work("Run") as work:
         work.change(Case, case_id, phase=CasePhase.RUNNING)
         work.commit()
@@ -78,7 +79,8 @@ def test_a_second_application_is_a_deadline_also_while_help_runs(desk: Workplace
     hand_in_application(desk, case_id, "", desk.today - timedelta(days=20))
     assert (only(desk).deadline_kind, only(desk).days_left) == (Deadline.TERM, -6)
     assert [line.days_left for line in today(desk).lines(TodayKind.TERM)] == [-6]
-    add(desk, Decision(indication_id=indication.id, decided_on=desk.today - timedelta(days=1)))
+    lately = desk.today - timedelta(days=1)
+    add(desk, Decision(indication_id=indication.id, decided_on=lately, announced_on=lately))
     assert only(desk).deadline is None
 
 

@@ -92,7 +92,7 @@ def test_a_request_waits_and_is_answered(
     path.write_bytes(message(MessageKind.WMO315, asked()))
     shown.read_paths([path])
     settle()
-    assert "antwoord voor of op 30-11-2026" in badges(shown)
+    assert "antwoord voor of op 27-11-2026" in badges(shown)
     assert "Begeleiding" in texts(shown)
     assert nameless(shown) == []
     press(shown, "request-answered")

@@ -372,3 +372,24 @@ def test_the_lead_of_a_screen_does_not_break_beside_its_buttons(ground: QWidget)
     lead = next(label for label in head.findChildren(QLabel) if "dingen" in label.text())
     assert head.buttons.geometry().left() > head.findChildren(PageTitle)[0].geometry().left(), "they stand beside it"
     assert lead.heightForWidth(lead.width()) < 2 * lead.fontMetrics().height(), "on one line"
+
+
+def test_a_choice_that_does_not_fit_ends_in_an_ellipsis_and_tells_all_of_it_in_its_tip(qtbot: QtBot) -> None:
+    long = "Jongeren van 18 tot ongeveer 23 jaar met perspectief op zelfstandigheid"
+    choice = Choice({"1b": long, "2": "Kort"})
+    qtbot.addWidget(choice)
+    choice.resize(260, 38)
+    choice.show()
+    choice.grab()
+    assert choice.toolTip() == long
+    choice.put("2")
+    choice.grab()
+    assert choice.toolTip() == ""
+    choice.put("1b")
+    choice.resize(900, 38)
+    choice.grab()
+    assert choice.toolTip() == ""
+    choice.setToolTip("Waarbinnen")
+    choice.resize(260, 38)
+    choice.grab()
+    assert choice.toolTip() == "Waarbinnen"

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDialog, QMenu, QWidget
+from typing_extensions import override
 
 from desktop.language import N_, _
 from desktop.models.kinds import CasePhase, EndReason
 from desktop.rules.permissions import Act, may
+from desktop.services import forms
 from desktop.services.case_reading import CasePage
 from desktop.services.cases import (
     CaseEnding,
@@ -27,6 +30,8 @@ from desktop.views.design.focus import focus_first
 from desktop.views.design.inputs import Choice, LongText
 from desktop.views.design.tokens import Space
 from desktop.views.design.words import PageTitle, Text
+from desktop.views.desk import Desk
+from desktop.views.kept_form import KeptForm
 from desktop.views.screen import Screen
 
 REASONS = {
@@ -40,9 +45,14 @@ REASONS = {
     EndReason.OTHER: N_("another reason"),
 }
 
+_CLOSE = "close-case"
+"""Under these names the words before an act are kept."""
+
 
 class AskDialog(QDialog):
-    """A few words before an act, and the act itself.
+    """A few words before an act, and the act itself. What is typed is kept until the act was done.
+
+    Whoever does the act ends it with `forms.finish`, so that words that come with a refused act are not lost.
 
     Signals:
         answered: (what was chosen, what was written).
@@ -67,21 +77,31 @@ class AskDialog(QDialog):
         self._act = act
         self._choice: Choice | None = None
         self._text: LongText | None = None
+        self._kept_rows: dict[str, FieldRow] = {}
+        self._kept: KeptForm | None = None
 
     def offer(self, label: str, choices: dict[str, str]) -> None:
         """Something to choose."""
         self._choice = Choice(choices)
         self._choice.setObjectName("ask-choice")
-        self._rows.addWidget(FieldRow(label, self._choice))
+        self._kept_rows["choice"] = FieldRow(label, self._choice)
+        self._rows.addWidget(self._kept_rows["choice"])
 
     def ask(self, label: str) -> None:
         """Something to write; it may stay empty."""
         self._text = LongText(lines=3)
         self._text.setObjectName("ask-text")
-        self._rows.addWidget(FieldRow(label, self._text))
+        self._kept_rows["text"] = FieldRow(label, self._text)
+        self._rows.addWidget(self._kept_rows["text"])
 
-    def begin(self) -> None:
-        """Shows it, with the keyboard on the first field; what it asks was said before."""
+    def begin(self, desk: Desk, form: str, thing: str) -> None:
+        """Shows it, with the keyboard on the first field; what it asks was said before.
+
+        What is typed is kept under the form's name and the id of what it is about.
+        """
+        self._kept = KeptForm(self, desk, form, thing, self._kept_rows)
+        self._rows.addWidget(self._kept.told)
+        self._buttons.addWidget(self._kept.throw_away)
         stop, go = Button(_("Cancel")), PrimaryButton(self._act, icon="check")
         go.setObjectName("ask-go")
         stop.clicked.connect(self.reject)
@@ -89,11 +109,20 @@ class AskDialog(QDialog):
         self._buttons.addStretch(1)
         for button in (stop, go):
             self._buttons.addWidget(button)
+        self._kept.begin(puts_right=False)
         self.open()
         focus_first(self)
 
+    @override
+    def done(self, result: int) -> None:
+        if self._kept is not None:
+            self._kept.flush()
+        super().done(result)
+
     def _on_go(self) -> None:
         written = self._text.toPlainText().strip() if self._text else ""
+        if self._kept is not None:
+            self._kept.flush()
         self.answered.emit(self._choice.key() if self._choice else "", written)
         self.accept()
 
@@ -145,6 +174,15 @@ class CaseActs(Button):
     def _dialog(self, title: str, act: str, about: str = "") -> AskDialog:
         return AskDialog(title, act, self.window(), about=about)
 
+    def _begin(self, dialog: AskDialog, form: str) -> None:
+        if self._page is not None:
+            dialog.begin(self._owner.desk, form, self._page.case.id)
+
+    def _finish(self, form: str, job: Callable[[], object], said: str) -> None:
+        if self._page is not None:
+            done = partial(forms.finish, self._owner.desk.workplace, form, self._page.case.id, job)
+            self._owner.act(done, said=said)
+
     def _on_applied(self) -> None:
         if self._page is not None:
             ApplicationDialog(self._owner.desk, self._page, self.window()).begin()
@@ -181,13 +219,13 @@ class CaseActs(Button):
         dialog.offer(_("Why it ends"), {reason.value: _(text) for reason, text in REASONS.items()})
         dialog.ask(_("In a few words"))
         dialog.answered.connect(self._on_closed)
-        dialog.begin()
+        self._begin(dialog, _CLOSE)
 
     def _on_closed(self, reason: str, note: str) -> None:
         if self._page is not None:
             ending = CaseEnding(EndReason(reason), note)
             job = partial(close_case, self._owner.desk.workplace, self._page.case.id, ending)
-            self._owner.act(job, said=_("The case is closed."))
+            self._finish(_CLOSE, job, _("The case is closed."))
 
     def _on_reopen(self) -> None:
         if self._page is not None:

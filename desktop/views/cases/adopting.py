@@ -21,13 +21,15 @@ _LARGEST = 999_999_999
 class AdoptDialog(FormDialog):
     """Which help, and the number and days that the provider was told."""
 
+    form = "told-before"
+
     def __init__(self, desk: Desk, found: Sequence[Adoptable], parent: QWidget) -> None:
         about = _(
             "Only for help of which the provider was told exactly this, by the program from before Naober. "
             "It keeps its number, and stands in each next message."
         )
         asking = Asking(_("Told before"), _("Take over"), about, _("The allocation is taken over."))
-        super().__init__(desk, asking, parent)
+        super().__init__(desk, asking, parent, thing=found[0].indication_id if found else "")
         self._found = {one.indication_id: one for one in found}
         self._which = Choice({id_: one.about for id_, one in self._found.items()})
         self._which.chosen.connect(self._on_which)
@@ -44,6 +46,14 @@ class AdoptDialog(FormDialog):
     def job(self) -> Callable[[], object]:
         before = ToldBefore(self._number.number(), self._told.day(), self._start.day(), self._end.day())
         return partial(adopt_allocation, self.desk.workplace, self._which.key(), before)
+
+    @override
+    def taken_up(self) -> None:
+        one = self._found.get(self._which.key())
+        if one is not None and not self.is_touched("start"):
+            self._start.put(one.start)
+        if one is not None and not self.is_touched("end"):
+            self._end.put(one.end)
 
     def _on_which(self) -> None:
         one = self._found.get(self._which.key())

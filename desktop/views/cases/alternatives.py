@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -11,12 +11,13 @@ from desktop.language import N_, _
 from desktop.models.casework import Alternative
 from desktop.models.kinds import AlternativeKind
 from desktop.models.labels import label
-from desktop.views.autosave import Autosave
+from desktop.services.forms import Written
 from desktop.views.design.dress import column
 from desktop.views.design.fields import FieldRow
 from desktop.views.design.inputs import LongText
 from desktop.views.design.tick import Tick
 from desktop.views.design.tokens import Space
+from desktop.views.keeping import Keeping
 
 QUESTIONS = {
     AlternativeKind.OWN_STRENGTH: N_("What can the resident do, with a little help or by learning it?"),
@@ -39,7 +40,7 @@ class Answer(QWidget):
         super().__init__()
         self._kind = kind
         self._tell = keep
-        self._typed = Autosave(self, self._keep)
+        self._typed = Keeping(self, self._keep)
         layout = column(self, gap=Space.XS)
         self._text = LongText(lines=1)
         self._text.setObjectName(f"answer-{kind.value}")
@@ -54,7 +55,7 @@ class Answer(QWidget):
 
     def draw(self, alternative: Alternative) -> None:
         """Shows what was found, unless it is being typed."""
-        if not self._typed.waits_for("answer") and not self._text.hasFocus():
+        if not self._typed.leaves_alone("answer") and not self._text.hasFocus():
             self._text.put(alternative.answer)
             self._enough.put(alternative.sufficient)
             self._typed.showed("answer", alternative.answer)
@@ -63,6 +64,15 @@ class Answer(QWidget):
     def flush(self) -> None:
         """Keeps what is being typed, now."""
         self._typed.flush()
+
+    def take_up(self, text: str) -> None:
+        """Types again what could not be kept before."""
+        self._text.put(text)
+        self._typed.put("answer", text)
+
+    def on_written(self, answer: object) -> None:
+        """Says at the field what could not be kept; the text stays there."""
+        self._typed.tell_refused(answer, {"answer": self.row})
 
     def _on_text(self, text: str) -> None:
         self._typed.put("answer", text)
@@ -107,6 +117,19 @@ class Alternatives(QWidget):
                 self._lines.addWidget(made)
             self._answers[alternative.kind].draw(alternative)
 
+    def take_up(self, texts: Mapping[str, object]) -> None:
+        """Types again what could not be kept before: by the name of `answer_name`."""
+        for kind, answer in self._answers.items():
+            if answer_name(kind) in texts:
+                answer.take_up(str(texts[answer_name(kind)]))
+
+    def on_written(self, answer: object) -> None:
+        """Says at its field what could not be kept."""
+        written = answer[0] if isinstance(answer, tuple) else None
+        for kind, one in self._answers.items():
+            if isinstance(written, Written) and written.beside.name == answer_name(kind):
+                one.on_written(answer)
+
     def flush(self) -> None:
         """Keeps what is being typed, now."""
         for answer in self._answers.values():
@@ -119,3 +142,8 @@ class Alternatives(QWidget):
             answer.hide()
             answer.deleteLater()
         self._answers = {}
+
+
+def answer_name(kind: AlternativeKind) -> str:
+    """Under this name the text of an answer is kept that could not be stored."""
+    return f"answer-{kind.value}"

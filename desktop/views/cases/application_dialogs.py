@@ -24,8 +24,12 @@ from desktop.views.desk import Desk
 class ApplicationDialog(FormDialog):
     """When the application came in, and for what. It says so when that is before the investigation."""
 
+    form = "application"
+
     def __init__(self, desk: Desk, page: CasePage, parent: QWidget, *, correct: bool = False) -> None:
-        super().__init__(desk, _asking(correct=correct), parent)
+        thing = page.applications[-1].id if correct else page.case.id
+        super().__init__(desk, _asking(correct=correct), parent, thing=thing)
+        self.puts_right = correct
         self._case_id, self._from = page.case.id, page.applies_from
         self._known = {one.id: one for one in page.applications} if correct else {}
         self._day, self._text = DayField(today=desk.workplace.today), LongText(lines=3)
@@ -38,6 +42,10 @@ class ApplicationDialog(FormDialog):
         self.add("text", _("&What is applied for"), self._text)
         self._day.given.connect(self._warn)
         self._show()
+
+    @override
+    def taken_up(self) -> None:
+        self._warn(self._day.day())
 
     @override
     def job(self) -> Callable[[], object]:
@@ -60,10 +68,14 @@ class ApplicationDialog(FormDialog):
 class OwnPlanDialog(FormDialog):
     """The resident's own plan and the day it came in."""
 
+    form = "own-plan"
+
     def __init__(self, desk: Desk, page: CasePage, parent: QWidget) -> None:
         known = page.personal_plan
         act, said = (_("Keep the plan"), _("The resident's own plan is kept."))
-        super().__init__(desk, Asking(_("The resident's own plan"), act, said=said), parent)
+        asking = Asking(_("The resident's own plan"), act, said=said)
+        super().__init__(desk, asking, parent, thing=known.id if known else page.case.id)
+        self.puts_right = known is not None
         self._case_id, self._plan = page.case.id, known
         self._day, self._text = DayField(today=desk.workplace.today), LongText(lines=4)
         self._day.put(known.received_on if known else desk.workplace.today)

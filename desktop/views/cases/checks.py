@@ -76,9 +76,13 @@ class Checks(Card):
 class CheckDialog(FormDialog):
     """On which day it was done; no day takes it off again."""
 
+    form = "course-check"
+
     def __init__(self, desk: Desk, case_id: str, one: CheckLine, parent: QWidget) -> None:
         about = _("Leave the day empty when it was not done after all.") if one.on else ""
-        super().__init__(desk, Asking(label(one.check), _("Keep"), about, _("It is written down.")), parent)
+        asking = Asking(label(one.check), _("Keep"), about, _("It is written down."))
+        super().__init__(desk, asking, parent, thing=f"{case_id}:{one.check}")
+        self.puts_right = True
         self._case_id, self._check = case_id, one.check
         self._on = DayField(today=desk.workplace.today)
         self._on.put(one.on)

@@ -86,6 +86,8 @@ class Consents(Card):
 class ConsentDialog(FormDialog):
     """Whom was asked, for what, the answer, who gave it, when and how."""
 
+    form = "consent"
+
     def __init__(
         self, desk: Desk, people: Mapping[str, Resident], parent: QWidget, purpose: ConsentPurpose | None = None
     ) -> None:
@@ -95,7 +97,8 @@ class ConsentDialog(FormDialog):
             "from 12 to 16 parent and youth together, from 16 the youth."
         )
         asking = Asking(_("Consent"), _("Write down"), about, _("The answer is written down."))
-        super().__init__(desk, asking, parent)
+        thing = f"{next(iter(people))}:{purpose.value if purpose else ''}"
+        super().__init__(desk, asking, parent, thing=thing)
         self._people = people
         self._who = Choice({one.id: full_name(one) for one in people.values()})
         self._purpose = Choice(
@@ -135,6 +138,11 @@ class ConsentDialog(FormDialog):
         )
         return partial(record_consent, self.desk.workplace, self._who.key(), asked)
 
+    @override
+    def taken_up(self) -> None:
+        if not self.is_touched("by"):
+            self._on_who()
+
     def _on_who(self, _key: str = "") -> None:
         """Offers first who answers at that age; the rule says so where it is not."""
         allowed = self._allowed()
@@ -154,6 +162,8 @@ class ConsentDialog(FormDialog):
 class WithdrawDialog(FormDialog):
     """From which day it no longer holds."""
 
+    form = "consent-withdrawn"
+
     def __init__(self, desk: Desk, consent: Consent, parent: QWidget) -> None:
         asking = Asking(
             _("Withdraw: {what}", what=label(consent.purpose)),
@@ -161,7 +171,7 @@ class WithdrawDialog(FormDialog):
             _("What was shared before stays shared; from this day on nothing more is."),
             _("The consent is withdrawn."),
         )
-        super().__init__(desk, asking, parent)
+        super().__init__(desk, asking, parent, thing=consent.id)
         self._id = consent.id
         self._on = DayField(today=desk.workplace.today)
         self._on.put(desk.workplace.today)

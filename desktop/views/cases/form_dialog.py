@@ -1,12 +1,14 @@
-"""A few fields before an act. It closes only when the act was done: what a rule refuses is told at its field."""
+"""A few fields before an act. It closes only when the act was done, and what was typed till then is kept."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QWidget
+from typing_extensions import override
 
 from desktop.language import _
 from desktop.models.faults import RuleBroken, WorldFault
@@ -19,9 +21,10 @@ from desktop.views.design.pages import Column
 from desktop.views.design.tokens import Space
 from desktop.views.design.words import PageTitle, Text
 from desktop.views.desk import Desk
+from desktop.views.kept_form import KeptForm
 from desktop.views.problems import tell_problem
 
-_WIDTH, _TALLEST, _AROUND = 600, 720, 120
+_WIDTH, _TALLEST, _AROUND = 600, 760, 200
 """Of the dialog, in pixels; around the fields stand the edges and the buttons."""
 
 
@@ -45,16 +48,27 @@ class Asking:
 class FormDialog(QDialog):
     """Fields, and the act they are for.
 
-    A subclass adds its fields with `add`, and says in `job` what is done with them.
+    A subclass adds its fields with `add`, and says in `job` what is done with them. What is typed is in the store
+    within two seconds, and stands there again when the form is opened anew for the same thing: after the lock, a closed
+    dialog or a dead battery. It goes when the act was done or the person throws it away.
 
     Attributes:
+        form: Under this name the form is kept while it is being filled in; each subclass has its own.
         rows: The fields by the model's name.
+        puts_right: True when the fields show what stands in the store, not what is usual for something new.
     """
 
-    def __init__(self, desk: Desk, asking: Asking, parent: QWidget) -> None:
+    form: ClassVar[str] = ""
+
+    def __init__(self, desk: Desk, asking: Asking, parent: QWidget, *, thing: str) -> None:
+        """`thing` is the id of what the form is about: of each thing one form is kept."""
         super().__init__(parent)
         self.desk = desk
         self.rows: dict[str, FieldRow] = {}
+        self.puts_right = False
+        self._kept = KeptForm(self, desk, self.form, thing, self.rows)
+        self._kept.taken_up.connect(self._on_taken_up)
+        self._is_writing = False
         self._said = asking.said
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setObjectName("form-dialog")
@@ -79,25 +93,44 @@ class FormDialog(QDialog):
     def begin(self) -> None:
         """Shows it, with the keyboard on the first field; its buttons come after the fields that were added."""
         self._add_buttons()
+        self._kept.begin(puts_right=self.puts_right)
         needed = self._form.body.totalHeightForWidth(_WIDTH - 2 * Space.XL)
         self.resize(_WIDTH, min(_TALLEST, needed + _AROUND))
         self.open()
         focus_first(self)
+
+    @override
+    def done(self, result: int) -> None:
+        if not self._is_writing:
+            self._kept.flush()
+        super().done(result)
+
+    def is_touched(self, name: str) -> bool:
+        """True when a person typed in a field, now or before."""
+        return self._kept.is_touched(name)
+
+    def taken_up(self) -> None:
+        """Other values stand in the fields than a moment ago, without a signal; what hangs on them must follow."""
 
     def job(self) -> Callable[[], object]:
         """What is to be written, with the fields as they stand now."""
         raise NotImplementedError
 
     def _add_buttons(self) -> None:
-        foot = row(gap=Space.S, edge=Space.L)
-        foot.addStretch(1)
-        stop, go = Button(_("Cancel")), PrimaryButton(self._act, icon="check")
+        foot = column(gap=Space.S, edge=Space.L)
+        told, buttons = row(gap=Space.S), row(gap=Space.S)
+        told.addWidget(self._kept.told, 1)
+        told.addWidget(self._kept.throw_away)
+        buttons.addStretch(1)
+        stop, go = Button(_("Close")), PrimaryButton(self._act, icon="check")
         go.setObjectName("form-go")
         stop.clicked.connect(self.reject)
         go.clicked.connect(self._on_go)
         for button in (stop, go):
             button.setAutoDefault(False)
-            foot.addWidget(button)
+            buttons.addWidget(button)
+        foot.addLayout(told)
+        foot.addLayout(buttons)
         self._outer.addLayout(foot)
 
     def _on_go(self) -> None:
@@ -107,10 +140,16 @@ class FormDialog(QDialog):
         if unread:
             unread[0].field.setFocus()
             return
-        self.desk.writer.write(self.job(), self._on_done, failed=self._on_refused, said=self._said)
+        self._is_writing = True
+        self.desk.writer.write(self._kept.finish(self.job()), self._on_done, failed=self._on_refused, said=self._said)
 
     def _on_done(self, _answer: object) -> None:
+        self._kept.drop()
         self.accept()
 
+    def _on_taken_up(self) -> None:
+        self.taken_up()
+
     def _on_refused(self, fault: RuleBroken | WorldFault) -> None:
+        self._is_writing = False
         tell_problem(fault, self.rows, self.desk.navigator)

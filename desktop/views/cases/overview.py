@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtWidgets import QLineEdit
 from typing_extensions import override
 
@@ -9,7 +11,7 @@ from desktop.language import _
 from desktop.language.forms import long_day
 from desktop.services.case_reading import CasePage
 from desktop.services.cases import change_case
-from desktop.views.autosave import Autosave
+from desktop.services.forms import Beside, write_what_can_be
 from desktop.views.cases.checks import Checks
 from desktop.views.cases.messages import CaseMessages
 from desktop.views.cases.moments import Moments
@@ -17,12 +19,14 @@ from desktop.views.cases.panel import Panel
 from desktop.views.cases.particulars import ParticularsDialog
 from desktop.views.cases.passing_cards import Handovers, Referrals
 from desktop.views.cases.terms import Terms
-from desktop.views.design.beside import Beside
+from desktop.views.design.beside import Beside as Line
 from desktop.views.design.buttons import Button
 from desktop.views.design.cards import KeyValueList
 from desktop.views.design.fields import FieldRow
 from desktop.views.design.inputs import LongText
 from desktop.views.design.tokens import Space
+from desktop.views.half_typed import HalfTyped
+from desktop.views.keeping import Keeping
 from desktop.views.screen import Screen
 
 
@@ -31,7 +35,9 @@ class Overview(Panel):
 
     def __init__(self, screen: Screen) -> None:
         super().__init__(screen)
-        self._typed = Autosave(self, self._keep)
+        self._typed = Keeping(self, self._keep)
+        self._left = HalfTyped(self, screen.desk, "case-overview")
+        self._left.found.connect(self._on_found)
         question = self.card()
         self._question = LongText(lines=2, large=True)
         self._question.setObjectName("case-question")
@@ -50,7 +56,7 @@ class Overview(Panel):
         change = Button(_("Change the particulars"), icon="edit")
         change.setObjectName("change-resident")
         change.clicked.connect(self._on_change)
-        acts = Beside(gap=Space.S, sharing=False)
+        acts = Line(gap=Space.S, sharing=False)
         acts.addWidget(change)
         facts.addLayout(acts)
         self._terms, self._checks = Terms(screen), Checks(screen)
@@ -68,7 +74,7 @@ class Overview(Panel):
     @override
     def draw(self, page: CasePage) -> None:
         for name, field in (("question", self._question), ("director", self._director)):
-            if self._typed.waits_for(name) or (field.hasFocus() and self._typed.shows(name)):
+            if self._typed.leaves_alone(name) or (field.hasFocus() and self._typed.shows(name)):
                 continue
             stored = str(getattr(page.case, name))
             if isinstance(field, LongText):
@@ -83,6 +89,7 @@ class Overview(Panel):
         for card in self._passing:
             card.draw(page)
         self._moments.show_moments(page.timeline, self.workplace.today)
+        self._left.look(page.case.id)
 
     @override
     def flush(self) -> None:
@@ -92,6 +99,7 @@ class Overview(Panel):
     def forget(self) -> None:
         super().forget()
         self._typed.forget()
+        self._left.leave()
         self._messages.hide()
         self._question.put("")
         self._director.clear()
@@ -108,8 +116,23 @@ class Overview(Panel):
 
     def _keep(self, typed: dict[str, object]) -> None:
         if self.page is not None:
+            here, case_id = self.workplace, self.page.case.id
             tidy = {name: str(text).strip() for name, text in typed.items()}
-            self.act(change_case, self.page.case.id, self._typed.saw(typed), **tidy)
+            keep = partial(change_case, here, case_id, self._typed.saw(typed))
+            beside = Beside(self._left.form, case_id)
+            self.owner.act(partial(write_what_can_be, here, beside, keep, tidy), self._on_written)
+
+    def _on_written(self, answer: object) -> None:
+        self._typed.tell_refused(answer, self.owner.rows)
+
+    def _on_found(self, texts: dict[str, object]) -> None:
+        """What could not be kept before is typed again, so that its field says what is wrong."""
+        if "question" in texts:
+            self._question.put(str(texts["question"]))
+        if "director" in texts:
+            self._director.setText(str(texts["director"]))
+        for name in texts.keys() & {"question", "director"}:
+            self._typed.put(name, texts[name])
 
 
 def _facts(page: CasePage) -> dict[str, str]:

@@ -26,10 +26,12 @@ _NONE = {"": "—"}
 class ReferralDialog(FormDialog):
     """Who referred, when, and what was asked."""
 
+    form = "referral"
+
     def __init__(self, desk: Desk, case_id: str, choices: ReferralChoices, parent: QWidget) -> None:
         about = _("Someone outside the own access referred this resident.")
         asking = Asking(_("Register a referral"), _("Register"), about, _("The referral is registered."))
-        super().__init__(desk, asking, parent)
+        super().__init__(desk, asking, parent, thing=case_id)
         self._case_id = case_id
         self._kind = Choice({kind.value: label(kind) for kind in choices.kinds})
         self._referrer, self._day, self._note = QLineEdit(), DayField(today=desk.workplace.today), LongText(lines=2)
@@ -61,10 +63,12 @@ class ReferralDialog(FormDialog):
 class FollowDialog(FormDialog):
     """What became of a referral."""
 
+    form = "referral-followed"
+
     def __init__(self, desk: Desk, referral: Referral, parent: QWidget) -> None:
         who = " · ".join(filter(None, (label(referral.kind), referral.referrer, long_day(referral.referred_on))))
         asking = Asking(_("What became of the referral?"), _("Write down"), who, _("It is written down."))
-        super().__init__(desk, asking, parent)
+        super().__init__(desk, asking, parent, thing=referral.id)
         self._referral = referral.id
         self._outcome, self._day = LongText(lines=3), DayField(today=desk.workplace.today)
         self._day.put(desk.workplace.today)
@@ -80,10 +84,12 @@ class FollowDialog(FormDialog):
 class HandoverDialog(FormDialog):
     """Who receives it, when, and what goes with it."""
 
+    form = "handover"
+
     def __init__(self, desk: Desk, case_id: str, parent: QWidget) -> None:
         about = _("Nothing is handed on without a person who receives it and a date.")
         asking = Asking(_("Agree on a warm handover"), _("Agree"), about, _("The handover is agreed."))
-        super().__init__(desk, asking, parent)
+        super().__init__(desk, asking, parent, thing=case_id)
         self._case_id = case_id
         outside = (HandoverTo.PROVIDER, HandoverTo.OTHER_LAW, HandoverTo.COLLEAGUE)
         self._to = Choice({to.value: label(to) for to in outside})
@@ -110,11 +116,14 @@ class HandoverDialog(FormDialog):
 class DayOfHandoverDialog(FormDialog):
     """The day on which the talk took place, or the other day it was moved to."""
 
+    form = "handover-day"
+
     def __init__(self, desk: Desk, handover: WarmHandover, parent: QWidget, *, held: bool) -> None:
         who = ", ".join(filter(None, (handover.received_by, handover.organisation)))
         said = _("The handover is written down.") if held else _("The handover is moved.")
         title = _("The handover took place") if held else _("Move the handover")
-        super().__init__(desk, Asking(title, _("Write down"), who, said), parent)
+        about_this = f"{handover.id}:{'held' if held else 'moved'}"
+        super().__init__(desk, Asking(title, _("Write down"), who, said), parent, thing=about_this)
         self._handover, self._held = handover.id, held
         self._day = DayField(today=desk.workplace.today)
         self._day.put(desk.workplace.today if held else handover.on_day)
@@ -129,10 +138,12 @@ class DayOfHandoverDialog(FormDialog):
 class ToColleagueDialog(FormDialog):
     """To which colleague a case goes, when you speak to each other, and what goes with it."""
 
+    form = "to-colleague"
+
     def __init__(self, desk: Desk, case_id: str, others: dict[str, str], parent: QWidget) -> None:
         about = _("The case goes over now. The talk stands on your colleague's list until it is held.")
         asking = Asking(_("Hand over to a colleague"), _("Hand over"), about, _("The case is handed over."))
-        super().__init__(desk, asking, parent)
+        super().__init__(desk, asking, parent, thing=case_id)
         self._case_id = case_id
         self._to, self._day, self._what = Choice(others), DayField(today=desk.workplace.today), LongText(lines=3)
         self._day.put(desk.workplace.today)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 from typing_extensions import override
 
 from desktop.language import _, ngettext
+from desktop.models.faults import RuleBroken, WorldFault
 from desktop.models.people import NetworkMember
 from desktop.rules.prompts.phrases import listed
 from desktop.services.case_reading import CasePage
@@ -24,7 +25,11 @@ from desktop.views.design.dress import column
 from desktop.views.design.fields import FieldRow
 from desktop.views.design.tokens import Space, Tone
 from desktop.views.design.words import Text
+from desktop.views.half_typed import HalfTyped
+from desktop.views.problems import clear_problems
 from desktop.views.screen import Screen
+
+_CARER = "informal_carer"
 
 
 class People(Panel):
@@ -32,6 +37,7 @@ class People(Panel):
 
     def __init__(self, screen: Screen) -> None:
         super().__init__(screen)
+        self._adding = ""
         self._cards = (Household(screen), ParallelCases(screen), WhoCome(screen))
         for card in self._cards:
             self.body.addWidget(card)
@@ -63,13 +69,22 @@ class People(Panel):
         if not page.home.near:
             network.addWidget(Text(_("Nobody has been written down yet. Who is near, and who helps?"), "muted"))
 
+        self._half.look(page.case.id)
+
+    @override
+    def flush(self) -> None:
+        self._half.flush()
+
     @override
     def forget(self) -> None:
         super().forget()
+        self._half.leave()
         self._empty_form()
 
     def _make_form(self) -> Beside:
         form = Beside(gap=Space.M)
+        self._half = HalfTyped(self, self.owner.desk, "new-network-member")
+        self._half.found.connect(self._on_found)
         self._name, self._relation, self._helps = QLineEdit(), QLineEdit(), QLineEdit()
         for text, field, name, share in (
             (_("Na&me"), self._name, "name", 2),
@@ -78,10 +93,12 @@ class People(Panel):
         ):
             field.setObjectName(f"network-{name.partition('_')[0]}")
             field.returnPressed.connect(self._on_add)
+            field.textEdited.connect(partial(self._half.put, name))
             self.owner.rows[name] = FieldRow(text, field)
             form.put(self.owner.rows[name], share=share, letters=18)
         self._carer = QCheckBox(_("gives informal care"))
         self._carer.setObjectName("network-carer")
+        self._carer.toggled.connect(partial(self._half.put, _CARER))
         add = Button(_("Add"), icon="add")
         add.setObjectName("network-add")
         add.setAccessibleName(_("Add this person"))
@@ -130,20 +147,45 @@ class People(Panel):
         button.clicked.connect(partial(self.act, change_network_member, member.id, overburdened=not eased))
         return button
 
+    def _line(self) -> dict[str, QLineEdit]:
+        return {"name": self._name, "relation": self._relation, "helps_with": self._helps}
+
+    def _on_found(self, left: dict[str, object]) -> None:
+        """Puts back what was typed before, unless one has begun anew."""
+        if not any(field.text() for field in self._line().values()):
+            for name, field in self._line().items():
+                field.setText(str(left.get(name, "")))
+            self._tick(on=bool(left.get(_CARER)))
+
     def _on_add(self) -> None:
-        if self.page is None or not self._name.text().strip():
+        if self.page is None or self._adding:
+            return
+        if not self._name.text().strip():
             self._name.setFocus()
             return
-        self.act(
+        self._adding = self.page.case.id
+        add = partial(
             add_network_member,
+            self.workplace,
             self.page.resident.id,
             self._name.text().strip(),
             relation=self._relation.text().strip(),
             helps_with=self._helps.text().strip(),
             informal_carer=self._carer.isChecked(),
         )
-        self._empty_form()
-        self._name.setFocus()
+        job = self._half.finish((*self._line(), _CARER), add)
+        clear_problems(self.owner.rows)
+        self.owner.desk.writer.write(job, self._on_added, failed=self._on_refused)
+
+    def _on_added(self, _answer: object) -> None:
+        if self.page is not None and self.page.case.id == self._adding:
+            self._empty_form()
+            self._name.setFocus()
+        self._adding = ""
+
+    def _on_refused(self, fault: RuleBroken | WorldFault) -> None:
+        self._adding = ""
+        self.owner.show_fault(fault)
 
     def _on_change(self, member: NetworkMember, _checked: object = None) -> None:
         MemberDialog(self.owner.desk, member, self.window()).begin()
@@ -152,6 +194,11 @@ class People(Panel):
         self.act(remove_network_member, member_id, said=_("Removed from the people near the resident."))
 
     def _empty_form(self) -> None:
-        for field in (self._name, self._relation, self._helps):
+        for field in self._line().values():
             field.clear()
-        self._carer.setChecked(False)
+        self._tick(on=False)
+
+    def _tick(self, *, on: bool) -> None:
+        self._carer.blockSignals(True)  # noqa: FBT003 - Qt's own signature
+        self._carer.setChecked(on)
+        self._carer.blockSignals(False)  # noqa: FBT003 - idem

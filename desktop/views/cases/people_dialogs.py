@@ -34,9 +34,13 @@ from desktop.views.desk import Desk
 class HouseholdDialog(FormDialog):
     """How it is called, who directs all help in it, and what helpers must know."""
 
+    form = "household"
+
     def __init__(self, desk: Desk, household: Household, parent: QWidget) -> None:
         about = _("One household, one plan, one director. Agree with each other on who directs.")
-        super().__init__(desk, Asking(_("Household"), _("Keep"), about, _("The household is changed.")), parent)
+        asking = Asking(_("Household"), _("Keep"), about, _("The household is changed."))
+        super().__init__(desk, asking, parent, thing=household.id)
+        self.puts_right = True
         self._id = household.id
         self._name, self._director, self._note = QLineEdit(household.name), QLineEdit(household.director), LongText()
         self._note.put(household.note)
@@ -57,10 +61,12 @@ class HouseholdDialog(FormDialog):
 class HousemateDialog(FormDialog):
     """A resident who is known already comes to live in this household."""
 
+    form = "housemate"
+
     def __init__(self, desk: Desk, resident: Resident, parent: QWidget) -> None:
         about = _("Search who lives there by last name, first name or BSN. Someone new gets a case first.")
         asking = Asking(_("Who lives here too?"), _("Lives here"), about, _("Put in the household."))
-        super().__init__(desk, asking, parent)
+        super().__init__(desk, asking, parent, thing=resident.id)
         self._with = resident.id
         self._search = SearchField(_("Name or BSN"))
         self._found = Choice({"": ""})
@@ -75,6 +81,10 @@ class HousemateDialog(FormDialog):
             return _nobody
         return partial(put_in_household, self.desk.workplace, chosen, self._with)
 
+    @override
+    def taken_up(self) -> None:
+        self._on_searched(self._search.text().strip())
+
     def _on_searched(self, text: str) -> None:
         self.desk.tasks.store(partial(known_residents, self.desk.workplace, text), self._on_known, key="housemate")
 
@@ -86,10 +96,13 @@ class HousemateDialog(FormDialog):
 class CarerDialog(FormDialog):
     """A professional who comes, whoever sent or pays them."""
 
+    form = "carer"
+
     def __init__(self, desk: Desk, resident_id: str, parent: QWidget, carer: Carer | None = None) -> None:
         """With a carer it changes that one."""
         asking = Asking(_("Who comes to this household?"), _("Keep"), "", _("Who comes is written down."))
-        super().__init__(desk, asking, parent)
+        super().__init__(desk, asking, parent, thing=carer.id if carer else resident_id)
+        self.puts_right = carer is not None
         self._resident, self._carer = resident_id, carer
         today = desk.workplace.today
         self._name, self._helps, self._phone = QLineEdit(), QLineEdit(), QLineEdit()
@@ -128,8 +141,12 @@ class CarerDialog(FormDialog):
 class MemberDialog(FormDialog):
     """Someone near, to be corrected."""
 
+    form = "network-member"
+
     def __init__(self, desk: Desk, member: NetworkMember, parent: QWidget) -> None:
-        super().__init__(desk, Asking(member.name, _("Keep"), "", _("It is written down.")), parent)
+        asking = Asking(member.name, _("Keep"), "", _("It is written down."))
+        super().__init__(desk, asking, parent, thing=member.id)
+        self.puts_right = True
         self._id = member.id
         self._texts = {name: QLineEdit(str(getattr(member, name))) for name in ("name", "relation", "phone")}
         self._helps = LongText(lines=2)

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit
+from PySide6.QtWidgets import QHBoxLayout
 from typing_extensions import override
 
 from desktop.language import N_, _
@@ -14,17 +14,18 @@ from desktop.language.forms import age_text, long_day
 from desktop.models.casework import Goal
 from desktop.models.kinds import AlternativeKind
 from desktop.services.case_reading import CasePage, PlannedService
-from desktop.services.plans import add_goal, answer_alternative, change_goal, remove_goal, take_off_plan
+from desktop.services.forms import Beside, write_what_can_be
+from desktop.services.plans import answer_alternative, change_goal, remove_goal, take_off_plan
 from desktop.views.cases.agreement import AgreementForm
-from desktop.views.cases.alternatives import Alternatives
+from desktop.views.cases.alternatives import Alternatives, answer_name
 from desktop.views.cases.panel import Panel, fresh
-from desktop.views.design.beside import Beside
 from desktop.views.design.buttons import Button, QuietButton
 from desktop.views.design.dress import column, row
-from desktop.views.design.fields import FieldRow
 from desktop.views.design.inputs import Choice
 from desktop.views.design.tokens import Space
 from desktop.views.design.words import Text
+from desktop.views.half_typed import HalfTyped
+from desktop.views.new_goal import NewGoal
 from desktop.views.screen import Screen
 
 REACHED = {
@@ -50,7 +51,11 @@ class Plan(Panel):
         goals = self.card(_("Goals"))
         self._goals = column(gap=Space.S)
         goals.addLayout(self._goals)
-        goals.addLayout(self._make_goal_form())
+        self._half = HalfTyped(self, screen.desk, "plan-lines")
+        self._new_goal = NewGoal(screen.desk, self._half, "goal-text", letters=30)
+        self._half.found.connect(self._on_found)
+        screen.rows["text"] = self._new_goal.row
+        goals.addLayout(self._new_goal)
         before = self.card(_("Before custom care"))
         before.addWidget(Text(_("Answer each with what you found, not with a tick."), "muted"))
         self.alternatives = Alternatives()
@@ -72,32 +77,26 @@ class Plan(Panel):
             goals.addLayout(self._goal(goal))
         self.alternatives.draw(page.alternatives)
         self.agreement.draw(page)
+        self._new_goal.case_id = page.case.id
+        self._half.look(page.case.id)
 
     @override
     def flush(self) -> None:
+        self._half.flush()
         self.alternatives.flush()
         self.agreement.flush()
 
     @override
     def forget(self) -> None:
         super().forget()
-        self._goal_text.clear()
+        self._half.leave()
+        self._new_goal.forget()
         self.alternatives.forget()
         self.agreement.forget()
 
-    def _make_goal_form(self) -> Beside:
-        form = Beside(gap=Space.M)
-        self._goal_text = QLineEdit()
-        self._goal_text.setObjectName("goal-text")
-        self._goal_text.setPlaceholderText(_("In the resident's words: I …"))
-        self._goal_text.returnPressed.connect(self._on_add_goal)
-        self.owner.rows["text"] = FieldRow(_("New &goal"), self._goal_text)
-        add = Button(_("Add goal"), icon="add")
-        add.setObjectName("goal-add")
-        add.clicked.connect(self._on_add_goal)
-        form.put(self.owner.rows["text"], letters=30)
-        form.put(add, share=0, low=True)
-        return form
+    def _on_found(self, texts: dict[str, object]) -> None:
+        self._new_goal.take_up(texts)
+        self.alternatives.take_up(texts)
 
     def _service(self, service: PlannedService) -> QHBoxLayout:
         line = row(gap=Space.M)
@@ -141,16 +140,16 @@ class Plan(Panel):
         if self.page is not None:
             self.owner.desk.navigator.find_help("", case_id=self.page.case.id)
 
-    def _on_add_goal(self) -> None:
-        text = self._goal_text.text().strip()
-        if self.page is not None and text:
-            self.act(add_goal, self.page.case.id, text)
-            self._goal_text.clear()
-        self._goal_text.setFocus()
-
     def _on_answered(self, kind: AlternativeKind, saw: dict[str, object], found: dict[str, Any]) -> None:
+        """What was found and whether it is enough belong together: a text that is refused leaves both as they were."""
         if self.page is not None:
-            self.act(answer_alternative, self.page.case.id, kind, saw, **found)
+            case_id, sufficient = self.page.case.id, found["sufficient"]
+            answer = partial(answer_alternative, self.workplace, case_id, kind, saw, sufficient=sufficient)
+            beside = Beside(self._half.form, case_id, answer_name(kind))
+            typed = {"answer": found["answer"]}
+            self.owner.act(
+                partial(write_what_can_be, self.workplace, beside, answer, typed), self.alternatives.on_written
+            )
 
     def _on_reached(self, goal_id: str, reached: str) -> None:
         self.act(change_goal, goal_id, reached=reached)

@@ -24,10 +24,12 @@ from desktop.views.desk import Desk
 class PauseDialog(FormDialog):
     """Why, from when, until when, and since when the resident knows."""
 
+    form = "term-pause"
+
     def __init__(self, desk: Desk, case_id: str, term: TermLine, parent: QWidget) -> None:
         about = _("The days of a pause do not count. The act names five grounds ({source}).", source=source(term))
         asking = Asking(_("Pause: {term}", term=term.name), _("Pause"), about, _("The term is paused."))
-        super().__init__(desk, asking, parent)
+        super().__init__(desk, asking, parent, thing=f"{case_id}:{term.term}")
         self._case_id, self._term = case_id, term.term
         today = desk.workplace.today
         self._basis = Choice({"": "", **{ground.value: label(ground) for ground in PauseGround}})
@@ -62,10 +64,12 @@ class PauseDialog(FormDialog):
 class ResumeDialog(FormDialog):
     """From which day it counts again."""
 
+    form = "term-resume"
+
     def __init__(self, desk: Desk, pause: TermChange, name: str, parent: QWidget) -> None:
         about = _("The day on which what was missing came in counts again.")
         asking = Asking(_("Let run again: {term}", term=name), _("Let run again"), about, _("The term runs again."))
-        super().__init__(desk, asking, parent)
+        super().__init__(desk, asking, parent, thing=pause.id)
         self._pause = pause.id
         self._from = DayField(today=desk.workplace.today)
         self._from.put(desk.workplace.today)
@@ -79,6 +83,8 @@ class ResumeDialog(FormDialog):
 class ExtendDialog(FormDialog):
     """By how many days, why, and since when the resident knows."""
 
+    form = "term-extend"
+
     def __init__(self, desk: Desk, case_id: str, term: TermLine, parent: QWidget) -> None:
         about = _(
             "The resident must know before the term ends, with the day on which the decision can be expected"
@@ -86,7 +92,7 @@ class ExtendDialog(FormDialog):
             source=source(term),
         )
         asking = Asking(_("Extend: {term}", term=term.name), _("Extend"), about, _("The term is extended."))
-        super().__init__(desk, asking, parent)
+        super().__init__(desk, asking, parent, thing=f"{case_id}:{term.term}")
         self._case_id, self._term = case_id, term.term
         self._line = term
         self._days = Number(largest=365, suffix=_("days"))

@@ -14,6 +14,7 @@ from desktop.models.kinds import InterimKind, Law, WaitEnd
 from desktop.models.labels import label
 from desktop.models.region import RegionProfile
 from desktop.models.waiting import InterimMeasure, WaitingListEntry
+from desktop.services import forms
 from desktop.services.case_reading import CasePage, WaitOnPage
 from desktop.services.wait_prospects import WaitProspect, wait_prospect
 from desktop.services.waits import (
@@ -51,6 +52,9 @@ ENDS = {
     LEAVE: N_("off the list of this provider only"),
     WaitEnd.OTHER.value: N_("another reason"),
 }
+
+_END = "end-of-wait"
+"""Under this name the words with the end of a wait are kept."""
 
 
 class Waiting(Panel):
@@ -185,14 +189,15 @@ class Waiting(Panel):
         dialog.ask(_("In a few words"))
         self._ending = entry_id
         dialog.answered.connect(self._on_end_chosen)
-        dialog.begin()
+        dialog.begin(self.owner.desk, _END, entry_id)
 
     def _on_end_chosen(self, how: str, why: str) -> None:
+        here, entry_id = self.workplace, self._ending
         if how == LEAVE:
-            self.act(leave_list, self._ending, why, said=_("The resident is off this list."))
+            end, said = partial(leave_list, here, entry_id, why), _("The resident is off this list.")
         else:
-            today = self.workplace.today
-            self.act(end_wait, self._ending, today, WaitEnd(how), why, said=_("The wait is over."))
+            end, said = partial(end_wait, here, entry_id, here.today, WaitEnd(how), why), _("The wait is over.")
+        self.owner.act(partial(forms.finish, here, _END, entry_id, end), said=said)
 
     def _on_letter(self, entry_id: str) -> None:
         self.flush()

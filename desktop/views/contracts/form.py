@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from functools import partial
+from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QDialog, QWidget
@@ -11,29 +10,21 @@ from typing_extensions import override
 
 from desktop.language import _
 from desktop.models.faults import RuleBroken, WorldFault
-from desktop.services import forms
-from desktop.services.forms import SavedForm
 from desktop.services.wording import explain
-from desktop.services.workplace import Workplace
-from desktop.views.autosave import Autosave
-from desktop.views.contracts.kept import fill, read, typed_in
 from desktop.views.design.beside import Beside
-from desktop.views.design.buttons import Button, PrimaryButton, QuietButton
+from desktop.views.design.buttons import Button, PrimaryButton
 from desktop.views.design.dress import column, row
 from desktop.views.design.fields import FieldRow
 from desktop.views.design.focus import bring_into_view, focus_first
 from desktop.views.design.inputs import DayField
 from desktop.views.design.pages import Column
 from desktop.views.design.tokens import Space
-from desktop.views.design.words import Hint, PageTitle, Text
+from desktop.views.design.words import Hint, PageTitle
+from desktop.views.kept_form import KeptForm
 from desktop.views.screen import Screen
 
 _WIDTH, _HEIGHT = 104, 100
 """Of the window of a form, in letters."""
-
-
-_STOOD = "stood"
-"""Under this name, beside what was typed, what stood in those fields before."""
 
 
 class FormDialog(QDialog):
@@ -58,11 +49,10 @@ class FormDialog(QDialog):
         self.setWindowTitle(title)
         self.owner = owner
         self.rows: dict[str, FieldRow] = {}
-        self._said, self._about = said, about
-        self._typed = Autosave(self, self._keep)
-        self._opened: dict[str, object] = {}
-        self._touched: set[str] = set()
-        self._is_loaded = self._is_writing = False
+        self._said = said
+        self._kept = KeptForm(self, owner.desk, self.form, about, self.rows)
+        self._kept.taken_up.connect(self._on_taken_up)
+        self._is_writing = False
         self.puts_right = False
         letter = self.fontMetrics().averageCharWidth()
         self.resize(QSize(_WIDTH * letter, _HEIGHT * letter).boundedTo(owner.window().size()))
@@ -96,34 +86,25 @@ class FormDialog(QDialog):
     def begin(self) -> None:
         """Shows it with the keyboard on the first field; the buttons are made last, so that Tab comes to them last."""
         stop, go = Button(_("Close")), PrimaryButton(self._act, icon="check")
-        self._told = Text(_("What you type is kept, also when you stop halfway."), "small")
-        self._forget = QuietButton(_("Throw away what I typed"))
-        self._forget.setObjectName("form-forget")
-        self._forget.hide()
         go.setObjectName("form-go")
         stop.clicked.connect(self.reject)
         go.clicked.connect(self._on_go)
-        self._forget.clicked.connect(self._on_forget)
-        self._foot.addWidget(self._told, 1)
-        for button in (self._forget, stop, go):
+        self._foot.addWidget(self._kept.told, 1)
+        for button in (self._kept.throw_away, stop, go):
             self._foot.addWidget(button)
-        for name, line in self.rows.items():
-            self._opened[name] = read(line.field)
-            typed_in(line.field).connect(partial(self._on_typed, name))
-        load = partial(forms.load, self._workplace, self.form, self._about)
-        self.owner.desk.tasks.store(load, self._on_loaded)
+        self._kept.begin(puts_right=self.puts_right)
         self.open()
         focus_first(self)
 
     @override
     def done(self, result: int) -> None:
         if not self._is_writing:
-            self._typed.flush()
+            self._kept.flush()
         super().done(result)
 
     def is_touched(self, name: str) -> bool:
         """True when a person typed in a field, now or before."""
-        return name in self._touched
+        return self._kept.is_touched(name)
 
     def taken_up(self) -> None:
         """Other values stand in the fields than a moment ago, without a signal; what hangs on them must follow."""
@@ -156,74 +137,19 @@ class FormDialog(QDialog):
             line.problem("")
         job = self.job()
         if job is not None:
-            self._typed.flush()
             self._is_writing = True
-            write = partial(_keep_and_empty, self._workplace, self.form, self._about, job)
-            self.owner.desk.writer.write(write, self._on_done, failed=self._on_refused, said=self._said)
+            self.owner.desk.writer.write(
+                self._kept.finish(job), self._on_done, failed=self._on_refused, said=self._said
+            )
 
     def _on_done(self, _answer: object) -> None:
-        self._typed.drop()
+        self._kept.drop()
         self.accept()
 
     def _on_refused(self, fault: RuleBroken | WorldFault) -> None:
         self._is_writing = False
         self.refused(fault)
 
-    @property
-    def _workplace(self) -> Workplace:
-        return self.owner.desk.workplace
-
-    def _on_typed(self, name: str, *_value: object) -> None:
-        self._touched.add(name)
-        self._forget.show()
-        if self._is_loaded:
-            self._typed.put(name, True)  # noqa: FBT003 - the form is kept as a whole
-
-    def _keep(self, _typed: dict[str, object]) -> None:
-        fields = {name: read(self.rows[name].field) for name in self._touched}
-        fields[_STOOD] = {name: self._opened[name] for name in self._touched}
-        self.owner.desk.tasks.store(partial(forms.save, self._workplace, self.form, self._about, fields), self._on_kept)
-
-    def _on_kept(self, _nothing: object) -> None:
-        """Nothing to do: what was typed is kept."""
-
-    def _on_loaded(self, saved: SavedForm | None) -> None:
-        """What was typed in the moment before it came stays."""
-        self._is_loaded = True
-        if saved is not None:
-            self._take_up(saved.fields)
-        if self._touched:
-            self._typed.put("", True)  # noqa: FBT003 - idem
-
-    def _take_up(self, fields: Mapping[str, object]) -> None:
-        before = fields.get(_STOOD)
-        stood = before if isinstance(before, Mapping) else {}
-        for name in fields.keys() & self.rows.keys() - self._touched:
-            fill(self.rows[name].field, fields[name])
-            self._touched.add(name)
-            if self.puts_right and stood.get(name) != self._opened[name]:
-                self.rows[name].problem(_("This was changed meanwhile. Look whether what you typed still holds."))
-        self._told.setText(_("This is what you typed before; it is not saved yet."))
-        self._forget.show()
-        self.taken_up()
-
-    def _on_forget(self) -> None:
-        self._typed.drop()
-        self._touched.clear()
+    def _on_taken_up(self) -> None:
         self._trouble.hide()
-        for name, value in self._opened.items():
-            fill(self.rows[name].field, value)
-            self.rows[name].problem("")
         self.taken_up()
-        self._told.setText(_("What you type is kept, also when you stop halfway."))
-        focus_first(self)
-        self._forget.hide()
-        forget = partial(forms.discard, self._workplace, self.form, self._about)
-        self.owner.desk.tasks.store(forget, self._on_kept)
-
-
-def _keep_and_empty(workplace: Workplace, form: str, about: str, job: Callable[[], object]) -> object:
-    """In one go, so that a form that is closed while it is being kept is not found half typed later."""
-    answer = job()
-    forms.discard(workplace, form, about)
-    return answer

@@ -9,7 +9,6 @@ from desktop.models.casework import DomainNote
 from desktop.models.faults import RuleBroken, WorldFault
 from desktop.models.region import LifeDomain
 from desktop.services.wording import explain
-from desktop.views.autosave import Autosave
 from desktop.views.design.badges import Badge
 from desktop.views.design.beside import Beside
 from desktop.views.design.buttons import ChipRow
@@ -18,6 +17,8 @@ from desktop.views.design.fields import FieldRow
 from desktop.views.design.inputs import LongText
 from desktop.views.design.tokens import Tone
 from desktop.views.design.words import Text
+from desktop.views.keeping import Keeping
+from desktop.views.problems import clear_problems
 
 SCORES = {
     "1": N_("1 cannot go on like this"),
@@ -48,7 +49,7 @@ class DomainCard(Card):
         super().__init__(domain.name)
         self.setObjectName(f"domain-{domain.id}")
         self._domain = domain
-        self._kept = Autosave(self, self._keep)
+        self._kept = Keeping(self, self._keep)
         self._help = Text(domain.help, "muted")
         self.body.addWidget(self._help)
         self._help.setVisible(bool(domain.help))
@@ -70,12 +71,12 @@ class DomainCard(Card):
         """Shows what was written; not in a field that is being typed in, unless it is the `first` time."""
         for name, field in self.fields.items():
             text = str(getattr(note, name))
-            if first or not (self._kept.waits_for(name) or field.hasFocus()):
+            if first or not (self._kept.leaves_alone(name) or field.hasFocus()):
                 field.put(text)
                 self._kept.showed(name, text)
             field.lock(done)
             self.rows[name].setVisible(not done or bool(text))
-        if first or not self._kept.waits_for("score"):
+        if first or not self._kept.leaves_alone("score"):
             self._score.put_on(*([str(note.score)] if note.score else []))
             self._kept.showed("score", note.score)
         self._score.setVisible(not done)
@@ -88,8 +89,23 @@ class DomainCard(Card):
         """Hands on what was typed, now."""
         self._kept.flush()
 
+    def forget(self) -> None:
+        """Another talk is opened."""
+        self._kept.forget()
+        clear_problems(self.rows)
+
+    def take_up(self, name: str, text: str) -> None:
+        """Types again what could not be kept before."""
+        self.fields[name].put(text)
+        self._kept.put(name, text)
+
+    def on_written(self, answer: object) -> None:
+        """Says at its field what could not be kept; the text stays there."""
+        self._kept.tell_refused(answer, self.rows)
+
     def show_fault(self, fault: RuleBroken | WorldFault) -> None:
         """Says what is wrong, at the field where it is wrong."""
+        self._kept.failed(fault)
         name = fault.field if isinstance(fault, RuleBroken) and fault.field in self.rows else _WRITTEN[0]
         self.rows[name].problem(explain(fault))
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Callable, Mapping
 from functools import partial
+from itertools import pairwise
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 from typing_extensions import override
 
 from desktop.language import _
 from desktop.language.forms import long_day
+from desktop.models.changes import ChangeSet
+from desktop.models.faults import RuleBroken, WorldFault
 from desktop.services.conversations import (
     ConversationPage,
     conversation_page,
@@ -21,25 +24,25 @@ from desktop.services.conversations import (
     write_domain,
     write_step,
 )
+from desktop.services.forms import Beside as KeptBeside
+from desktop.services.forms import Written, write_what_can_be
 from desktop.services.names import full_name
-from desktop.services.plans import add_goal
-from desktop.views.autosave import Autosave
 from desktop.views.conversation.domain_card import DomainCard, is_written
 from desktop.views.conversation.marks_card import MarksCard
 from desktop.views.conversation.steps_card import StepsCard
-from desktop.views.design.beside import Beside
+from desktop.views.conversation.talk_fields import TalkFields
 from desktop.views.design.buttons import Button, PrimaryButton
 from desktop.views.design.cards import Card
 from desktop.views.design.days import clock_time
 from desktop.views.design.dress import clear, column, dress, row
-from desktop.views.design.fields import FieldRow
-from desktop.views.design.inputs import DayField, LongText
 from desktop.views.design.pages import Column, PageHead
 from desktop.views.design.steps import Steps
 from desktop.views.design.tokens import Space
 from desktop.views.design.walk import Walk
 from desktop.views.design.words import Text
 from desktop.views.desk import Desk
+from desktop.views.half_typed import HalfTyped
+from desktop.views.new_goal import NewGoal
 from desktop.views.screen import Screen
 
 _FLOW_WIDTH = 760
@@ -57,12 +60,16 @@ class ConversationScreen(Screen):
         super().__init__(desk)
         self._resident = ""
         self._page: ConversationPage | None = None
-        self._kept = Autosave(self, self._keep)
+        self._talk = TalkFields(desk.workplace.today)
+        self._talk.typed.connect(self._on_typed)
+        self._half = HalfTyped(self, desk, "talk")
+        self._half.found.connect(self._on_found)
         self._cards = {domain.id: DomainCard(domain) for domain in desk.workplace.profile.life_domains}
         for card in self._cards.values():
             card.typed.connect(self._on_domain)
         self._questions = StepsCard()
         self._questions.typed.connect(self._on_step)
+        self._questions.made.connect(self._on_questions)
         self._marks = MarksCard()
         self._marks.hide()
         self._column = Column(width=_FLOW_WIDTH, edge=Space.XL)
@@ -74,7 +81,13 @@ class ConversationScreen(Screen):
         across.addWidget(self._make_side())
         across.addWidget(self._column, 1)
         self.outer.addLayout(across, 1)
-        parts: list[Card] = [self._make_talk(), *self._cards.values(), self._marks, self._questions, self._make_end()]
+        parts: list[Card] = [
+            self._talk.make_card(),
+            *self._cards.values(),
+            self._marks,
+            self._questions,
+            self._make_end(),
+        ]
         for part in parts:
             self._column.body.addWidget(part)
         self._column.body.addStretch(1)
@@ -85,9 +98,12 @@ class ConversationScreen(Screen):
         if thing != self.thing:
             self.flush()
             self._page = None
-            self._kept.forget()
+            self._half.leave()
+            self._talk.forget()
             self._questions.forget()
-            self._goal.clear()
+            self._goal.forget()
+            for card in self._cards.values():
+                card.forget()
             self._state.hide()
             self._column.verticalScrollBar().setValue(0)
         super().open_thing(thing)
@@ -99,7 +115,8 @@ class ConversationScreen(Screen):
 
     @override
     def flush(self) -> None:
-        self._kept.flush()
+        self._talk.kept.flush()
+        self._half.flush()
         self._questions.flush()
         for card in self._cards.values():
             card.flush()
@@ -153,63 +170,23 @@ class ConversationScreen(Screen):
         self._steps.lit.connect(self._side.ensureWidgetVisible)
         return self._side
 
-    def _make_talk(self) -> Card:
-        card = Card()
-        beside = Beside()
-        self._day = DayField(today=self.desk.workplace.today)
-        self._day.given.connect(self._on_day)
-        for name, label, field, share in (
-            ("held_on", _("&Day"), self._day, 2),
-            ("where", _("&Where"), self._line("where"), 3),
-            ("present", _("Who are the&re"), self._line("present"), 4),
-        ):
-            beside.put(self._field(name, label, field), share=share, letters=14)
-        card.body.addLayout(beside)
-        for name, label, help_text in (
-            ("question", _("What is the &question, in the resident's own words?"), ""),
-            ("going_well", _("What goes w&ell?"), _("Begin here: it gives rest, and shows own strength.")),
-        ):
-            card.body.addWidget(self._field(name, label, self._text(name, large=True), help_text))
-        return card
-
     def _make_end(self) -> Card:
         card = Card(_("To end with"))
-        card.body.addWidget(self._field("notes", _("N&otes"), self._text("notes", lines=3)))
+        card.body.addWidget(self._talk.make_notes())
+        self.rows |= self._talk.rows
         self._goals = column(gap=Space.XS)
         card.body.addWidget(Text(_("Goals"), "label"))
         card.body.addLayout(self._goals)
-        self._goal = QLineEdit()
-        self._goal.setObjectName("talk-goal")
-        self._goal.setPlaceholderText(_("In the resident's words: I …"))
-        self._goal.returnPressed.connect(self._on_goal)
-        add = Button(_("Add goal"), icon="add")
-        add.clicked.connect(self._on_goal)
-        self.rows["text"] = FieldRow(_("New &goal"), self._goal)
-        beside = Beside(gap=Space.M)
-        beside.put(self.rows["text"], letters=26)
-        beside.put(add, share=0, low=True)
-        card.body.addLayout(beside)
+        self._goal = NewGoal(self.desk, self._half, "talk-goal", letters=26)
+        self.rows["text"] = self._goal.row
+        card.body.addLayout(self._goal)
         return card
-
-    def _field(self, name: str, label: str, field: QWidget, help_text: str = "") -> FieldRow:
-        field.setObjectName(f"talk-{name}")
-        self.rows[name] = FieldRow(label, field, help_text=help_text)
-        return self.rows[name]
-
-    def _line(self, name: str) -> QLineEdit:
-        field = QLineEdit()
-        field.textEdited.connect(partial(self._kept.put, name))
-        return field
-
-    def _text(self, name: str, *, lines: int = 2, large: bool = False) -> LongText:
-        field = LongText(lines=lines, large=large)
-        field.typed.connect(partial(self._kept.put, name))
-        return field
 
     def _on_page(self, page: ConversationPage) -> None:
         if page.conversation.id != self.thing:
             return
         first, self._page = self._page is None, page
+        self._goal.case_id = page.case.id
         self._resident = full_name(page.resident)
         done = page.conversation.done
         day = long_day(page.conversation.held_on)
@@ -218,7 +195,7 @@ class ConversationScreen(Screen):
         )
         self._finish.setText(_("Take up again") if done else _("Finish"))
         self._finish.show_icon("edit" if done else "check")
-        self._show_fields(page, first=first)
+        self._talk.draw(page.conversation, first=first)
         for shown in page.cards:
             self._cards[shown.domain.id].draw(shown.note, first=first, done=done)
         self._questions.draw(page.case.law, page.steps, first=first, done=done)
@@ -236,51 +213,75 @@ class ConversationScreen(Screen):
             self._goals.addWidget(Text(goal.text, "quote"))
         if not page.goals:
             self._goals.addWidget(Text(_("No goal yet."), "muted"))
+        self._half.look(page.conversation.id, "done" if done else "")
 
-    def _show_fields(self, page: ConversationPage, *, first: bool) -> None:
-        done = page.conversation.done
-        for name in ("held_on", "where", "present", "question", "going_well", "notes"):
-            field = self.rows[name].field
-            value = getattr(page.conversation, name)
-            if first or not (self._kept.waits_for(name) or field.hasFocus()):
-                _put(field, value)
-                self._kept.showed(name, value)
-            if isinstance(field, LongText):
-                field.lock(done)
-            elif isinstance(field, QLineEdit) and field.isReadOnly() is not done:
-                field.setReadOnly(done)
-                dress(field, "report" if done else "field")
-            self.rows[name].setVisible(not done or bool(value))
+    def _on_found(self, texts: dict[str, object]) -> None:
+        """Puts back what was left: what was refused is typed again, so that its field says what is wrong."""
+        self._goal.take_up(texts)
+        if self._page is None or self._page.conversation.done:
+            return
+        self._talk.take_up(texts)
+        for domain, card in self._cards.items():
+            for name in card.fields:
+                if f"{domain}-{name}" in texts:
+                    card.take_up(name, str(texts[f"{domain}-{name}"]))
+        for step, part in self._questions.parts.items():
+            if f"step-{step}" in texts:
+                part.take_up(str(texts[f"step-{step}"]))
 
-    def _keep(self, typed: dict[str, object]) -> None:
+    def _on_questions(self) -> None:
+        """Tab comes to the questions where they are read: they were made after what stands under them."""
+        for one, next_one in pairwise([*self._questions.fields(), self.rows["notes"].field, *self._goal.controls()]):
+            self.setTabOrder(one, next_one)
+
+    def _on_typed(self, saw: dict[str, object], typed: dict[str, object]) -> None:
         if self.thing:
-            saw = self._kept.saw(typed)
-            self.act(partial(write, self.desk.workplace, self.thing, saw, **typed), self._on_kept)
+            keep = partial(write, self.desk.workplace, self.thing, saw)
+            self.act(self._what_can_be(keep, typed), self._on_written)
+
+    def _what_can_be(
+        self, keep: Callable[..., ChangeSet], typed: Mapping[str, object], name: str = "{}"
+    ) -> Callable[[], object]:
+        beside = KeptBeside(self._half.form, self.thing, name)
+        return partial(write_what_can_be, self.desk.workplace, beside, keep, typed)
+
+    def _on_written(self, answer: object) -> None:
+        self._talk.kept.tell_refused(answer, self.rows)
+        self._on_kept(answer)
+
+    @override
+    def show_fault(self, fault: RuleBroken | WorldFault) -> None:
+        self._talk.kept.failed(fault)
+        super().show_fault(fault)
+
+    @override
+    def _clear_problems(self) -> None:
+        """The line for a goal tells of itself."""
+        self._talk.clear_problems()
 
     def _on_kept(self, _changes: object) -> None:
         self._state.setText(_("Kept at {time}", time=clock_time(self.desk.workplace.now)))
         self._state.show()
 
-    def _on_day(self, day: object) -> None:
-        if day is not None:
-            self._kept.put("held_on", day)
-
     def _on_domain(self, domain: str, saw: dict[str, object], typed: dict[str, object]) -> None:
         if self.thing:
-            job = partial(write_domain, self.desk.workplace, self.thing, domain, saw, **typed)
-            self.desk.writer.write(job, self._on_kept, failed=self._cards[domain].show_fault)
+            keep = partial(write_domain, self.desk.workplace, self.thing, domain, saw)
+            job = self._what_can_be(keep, typed, f"{domain}-{{}}")
+            self.desk.writer.write(job, self._on_part_written, failed=self._cards[domain].show_fault)
 
     def _on_step(self, step: str, saw: dict[str, object], answer: str) -> None:
         if self.thing:
-            job = partial(write_step, self.desk.workplace, self.thing, step, answer, saw)
-            self.desk.writer.write(job, self._on_kept, failed=self._questions.parts[step].show_fault)
+            keep = partial(write_step, self.desk.workplace, self.thing, step, saw=saw)
+            job = self._what_can_be(keep, {"answer": answer}, f"step-{step}")
+            self.desk.writer.write(job, self._on_part_written, failed=self._questions.parts[step].show_fault)
 
-    def _on_goal(self) -> None:
-        text = self._goal.text().strip()
-        if self._page is not None and text:
-            self.act(partial(add_goal, self.desk.workplace, self._page.case.id, text), self._on_kept)
-            self._goal.clear()
-        self._goal.setFocus()
+    def _on_part_written(self, answer: object) -> None:
+        written = answer[0] if isinstance(answer, tuple) else None
+        if isinstance(written, Written):
+            kind, _dash, step = written.beside.name.partition("-")
+            part = self._questions.parts[step] if kind == "step" else self._cards[kind]
+            part.on_written(answer)
+        self._on_kept(answer)
 
     def _on_finish(self) -> None:
         self.flush()
@@ -296,13 +297,3 @@ class ConversationScreen(Screen):
     def _on_to_case(self) -> None:
         if self._page is not None:
             self.desk.navigator.open_case(self._page.case.id)
-
-
-def _put(field: QWidget, value: object) -> None:
-    if isinstance(field, LongText):
-        field.put(str(value))
-    elif isinstance(field, DayField):
-        field.put(value if isinstance(value, date) else None)
-    elif isinstance(field, QLineEdit):
-        field.setText(str(value))
-        field.setCursorPosition(0)

@@ -13,13 +13,13 @@ from desktop.models.kinds import Law
 from desktop.rules.step_plans import QUESTION, STEP_PLANS
 from desktop.services.conversations import StepShown
 from desktop.services.wording import explain
-from desktop.views.autosave import Autosave
 from desktop.views.design.cards import Card
 from desktop.views.design.dress import clear, column
 from desktop.views.design.fields import FieldRow
 from desktop.views.design.inputs import LongText
 from desktop.views.design.tokens import Space
 from desktop.views.design.words import Text
+from desktop.views.keeping import Keeping
 
 _ANSWER = "answer"
 
@@ -29,12 +29,14 @@ class StepsCard(Card):
 
     Signals:
         typed: (step id, what was seen by field, the answer).
+        made: Other questions stand here than before.
 
     Attributes:
         parts: By step's id.
     """
 
     typed = Signal(str, object, str)
+    made = Signal()
 
     def __init__(self) -> None:
         super().__init__(_("The investigation, step by step"))
@@ -56,7 +58,11 @@ class StepsCard(Card):
     def forget(self) -> None:
         """Another talk is opened."""
         for part in self.parts.values():
-            part.kept.forget()
+            part.forget()
+
+    def fields(self) -> list[QWidget]:
+        """In the order they are read."""
+        return [part.field for part in self.parts.values()]
 
     def flush(self) -> None:
         """Hands on what was typed, now."""
@@ -77,6 +83,7 @@ class StepsCard(Card):
         for part in self.parts.values():
             part.typed.connect(self.typed)
             self._inside.addWidget(part)
+        self.made.emit()
 
 
 class StepPart(QWidget):
@@ -84,6 +91,9 @@ class StepPart(QWidget):
 
     Signals:
         typed: (step id, what was seen by field, the answer).
+
+    Attributes:
+        field: Of the answer.
     """
 
     typed = Signal(str, object, str)
@@ -91,15 +101,15 @@ class StepPart(QWidget):
     def __init__(self, number: int, step: str, asks: str) -> None:
         super().__init__()
         self._step = step
-        self.kept = Autosave(self, self._keep)
+        self.kept = Keeping(self, self._keep)
         inside = column(self, gap=Space.XS)
         # Not the field's own label, which stays on one line: a question is a whole sentence.
         inside.addWidget(Text(f"{number}. {asks}", "label"))
-        self._field = LongText(lines=2)
-        self._field.setObjectName(f"step-{step}")
-        self._field.setAccessibleName(asks)
-        self._field.typed.connect(self._on_text)
-        self._row = FieldRow("", self._field)
+        self.field = LongText(lines=2)
+        self.field.setObjectName(f"step-{step}")
+        self.field.setAccessibleName(asks)
+        self.field.typed.connect(self._on_text)
+        self._row = FieldRow("", self.field)
         inside.addWidget(self._row)
         self._row.setVisible(step != QUESTION)
         self._beside = column(gap=Space.XS)
@@ -110,14 +120,29 @@ class StepPart(QWidget):
         self._say_beside(shown.beside)
         if self._step == QUESTION:
             return
-        if first or not (self.kept.waits_for(_ANSWER) or self._field.hasFocus()):
-            self._field.put(shown.answer)
+        if first or not (self.kept.leaves_alone(_ANSWER) or self.field.hasFocus()):
+            self.field.put(shown.answer)
             self.kept.showed(_ANSWER, shown.answer)
-        self._field.lock(done)
+        self.field.lock(done)
         self.setVisible(not done or bool(shown.answer))
+
+    def forget(self) -> None:
+        """Another talk is opened."""
+        self.kept.forget()
+        self._row.problem("")
+
+    def take_up(self, text: str) -> None:
+        """Types again what could not be kept before."""
+        self.field.put(text)
+        self.kept.put(_ANSWER, text)
+
+    def on_written(self, answer: object) -> None:
+        """Says under the field what could not be kept; the text stays there."""
+        self.kept.tell_refused(answer, {_ANSWER: self._row})
 
     def show_fault(self, fault: RuleBroken | WorldFault) -> None:
         """Says under the field what is wrong."""
+        self.kept.failed(fault)
         self._row.problem(explain(fault))
 
     def _say_beside(self, said: Iterable[str]) -> None:

@@ -21,9 +21,13 @@ _LAST, _MONTHS = 2100, 12
 class AmountDialog(FormDialog):
     """What, where, when, how much, and on whose word; what does not belong to the kind is hidden."""
 
+    form = "amount"
+
     def __init__(self, desk: Desk, providers: Mapping[str, str], parent: QWidget) -> None:
         about = _("One for the same place and time takes the place of the one before.")
-        super().__init__(desk, Asking(_("Set an amount"), _("Set"), about, _("The amount is set.")), parent)
+        super().__init__(
+            desk, Asking(_("Set an amount"), _("Set"), about, _("The amount is set.")), parent, thing="amount"
+        )
         profile, today = desk.workplace.profile, desk.workplace.today
         self._kind = Choice({kind.value: _(name) for kind, name in KINDS.items()})
         self._lot = Choice({lot.id: lot.name for lot in profile.lots})
@@ -46,6 +50,10 @@ class AmountDialog(FormDialog):
         self.add("document", _("&Document it stands in"), self._document)
         self.add("paragraph", _("Where in i&t"), self._paragraph)
         self._kind.chosen.connect(self._on_kind)
+        self._on_kind(self._kind.key())
+
+    @override
+    def taken_up(self) -> None:
         self._on_kind(self._kind.key())
 
     @override

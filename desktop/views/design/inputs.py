@@ -6,8 +6,17 @@ from collections.abc import Mapping
 from datetime import date
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
-from PySide6.QtGui import QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QSizePolicy, QSpinBox
+from PySide6.QtGui import QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QSizePolicy,
+    QSpinBox,
+    QStyle,
+    QStyleOptionComboBox,
+    QStylePainter,
+)
 from typing_extensions import override
 
 from desktop.language import _
@@ -20,6 +29,8 @@ _MARGIN = 4
 """Around the text of a field, Qt's own."""
 _AROUND_FIELD, _AROUND_REPORT = 30, 6
 """Above and under the lines of a text: in a field with its edge, and in a report without."""
+_AROUND_CHOICE = 4
+"""Beside the text of a choice, what the style keeps free of its room."""
 
 
 class Choice(QComboBox):
@@ -34,6 +45,7 @@ class Choice(QComboBox):
     def __init__(self, choices: Mapping[str, str] | None = None, *, fitting: bool = False) -> None:
         """`fitting` makes it as wide as its longest text, for one that stands beside other things."""
         super().__init__()
+        self._whole = ""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         if fitting:
             self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
@@ -71,6 +83,33 @@ class Choice(QComboBox):
             super().wheelEvent(event)
         else:
             event.ignore()
+
+    @override
+    def showPopup(self) -> None:
+        """As wide as its longest text, as far as the screen goes: what does not fit in the field can be read here."""
+        wanted = self.view().sizeHintForColumn(0) + 2 * Space.L
+        self.view().setMinimumWidth(min(max(wanted, self.width()), self.screen().availableGeometry().width()))
+        super().showPopup()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A text that is too long ends in an ellipsis, not in half a word; the tip then tells all of it."""
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        place = QStyle.SubControl.SC_ComboBoxEditField
+        room = self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, place, self).width()
+        whole = option.currentText
+        option.currentText = self.fontMetrics().elidedText(whole, Qt.TextElideMode.ElideRight, room - _AROUND_CHOICE)
+        painter = QStylePainter(self)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+        self._tell_whole(whole if option.currentText != whole else "")
+
+    def _tell_whole(self, text: str) -> None:
+        """A tip that someone else gave it stays."""
+        if self.toolTip() in {"", self._whole} and self._whole != text:
+            self._whole = text
+            self.setToolTip(text)
 
     def _on_activated(self) -> None:
         self.chosen.emit(self.key())

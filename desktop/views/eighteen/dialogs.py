@@ -22,11 +22,14 @@ from desktop.views.desk import Desk
 class StepDialog(FormDialog):
     """A step: what, in which area, by when and by whom. Without a step it adds one."""
 
+    form = "transition-step"
+
     def __init__(self, desk: Desk, plan_id: str, step: Step | None, parent: QWidget) -> None:
         title, act = (_("Change the step"), _("Keep")) if step else (_("A step of your own"), _("Add"))
         said = _("The step is changed.") if step else _("The step is on the plan.")
         about = " · ".join((step.source.document, step.source.paragraph)) if step and step.source else ""
-        super().__init__(desk, Asking(title, act, about, said), parent)
+        super().__init__(desk, Asking(title, act, about, said), parent, thing=step.task.id if step else plan_id)
+        self.puts_right = step is not None
         self._plan, self._step = plan_id, step
         self._text, self._due = LongText(lines=2), DayField(today=desk.workplace.today)
         self._area, self._owner = Choice({area.value: label(area) for area in TaskArea}), QLineEdit()
@@ -57,11 +60,13 @@ class StepDialog(FormDialog):
 class PlanDialog(FormDialog):
     """Who holds the plan, the one adult who stays, and what the young person says of it."""
 
+    form = "transition-plan"
+
     def __init__(self, desk: Desk, page: YouthPage, parent: QWidget) -> None:
         assert page.plan is not None  # noqa: S101 - it is opened from a plan
-        super().__init__(
-            desk, Asking(_("Change the plan"), _("Keep"), page.line.name, _("The plan is changed.")), parent
-        )
+        asking = Asking(_("Change the plan"), _("Keep"), page.line.name, _("The plan is changed."))
+        super().__init__(desk, asking, parent, thing=page.plan.id)
+        self.puts_right = True
         self._plan = page.plan
         self._adult, self._summary = QLineEdit(page.plan.adult_who_stays), LongText(lines=4)
         self._summary.put(page.plan.summary)

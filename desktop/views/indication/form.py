@@ -141,8 +141,8 @@ class DraftForm(DraftFields):
         youth = indication.law is Law.JEUGDWET
         self.rows["care_form"].setVisible(youth)
         self.rows["extended"].setVisible(youth)
-        say(self._segment_text, chosen.segment.description if chosen.segment else "")
-        say(self._product_text, chosen.product.description if chosen.product else "")
+        for text, one in ((self._segment_text, chosen.segment), (self._product_text, chosen.product)):
+            say(text, _told_of(one.name, one.description) if one else "")
         self.heavy.setVisible(bool(chosen.product and chosen.product.heavy_form_of))
         if chosen.product and chosen.product.heavy_form_of:
             self._draw_heavy(indication, chosen.product)
@@ -193,6 +193,11 @@ def chosen_of(profile: RegionProfile, indication: Indication) -> Chosen:
     )
 
 
+def _told_of(name: str, description: str) -> str:
+    """The description; after the whole name when that does not fit in its field on a laptop's screen."""
+    return ". ".join(filter(None, (name if len(name) > _LONG_NAME else "", description)))
+
+
 def segment_name(segment: Segment) -> str:
     """Like ``1A – herstel``; a name that says its number, or whose id is only a short form of it, stands alone."""
     short = len(segment.id) <= _SHORT_ID and not segment.name.startswith(segment.id)
@@ -200,6 +205,7 @@ def segment_name(segment: Segment) -> str:
 
 
 _SHORT_ID = 3
+_LONG_NAME = 50
 
 
 def destinations(profile: RegionProfile, product: Product) -> dict[str, str]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
 
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
@@ -19,6 +19,7 @@ from desktop.services.case_reading import IndicationOnPage, case_page
 from desktop.services.choices import Choices, provider_choices
 from desktop.services.draft_around import Around, around
 from desktop.services.draft_live import as_typed
+from desktop.services.forms import Beside, write_what_can_be
 from desktop.services.indications import (
     DraftCheck,
     DraftPage,
@@ -43,15 +44,16 @@ from desktop.views.design.words import Hint
 from desktop.views.desk import Desk
 from desktop.views.durations.dialog import DurationDialog
 from desktop.views.durations.words import DraftedLength
+from desktop.views.half_typed import HalfTyped
 from desktop.views.indication.advice import LETTERS, Advice
 from desktop.views.indication.afterwards import Afterwards
 from desktop.views.indication.change import ChangeForm
 from desktop.views.indication.changed import Changed
 from desktop.views.indication.deeds import Deeds
+from desktop.views.indication.fields import DraftFields, put
 from desktop.views.indication.form import DraftForm
 from desktop.views.indication.head import IndicationHead
 from desktop.views.indication.judging import Judging
-from desktop.views.indication.keeping import Keeping
 from desktop.views.indication.layout import Workbench
 from desktop.views.indication.lines import Lines, OneMore
 from desktop.views.indication.manner import MannerForm
@@ -60,6 +62,7 @@ from desktop.views.indication.progress import STEPS, steps_done
 from desktop.views.indication.providers import NearHome, Providers
 from desktop.views.indication.summary import Summary
 from desktop.views.indication.ways import Ways
+from desktop.views.keeping import Keeping
 from desktop.views.problems import clear_problems
 from desktop.views.screen import Screen
 
@@ -106,6 +109,8 @@ class IndicationScreen(Screen):
         self._judged: DraftCheck | None = None
         self._removed = ""
         self._kept = Keeping(self, self._keep)
+        self._left = HalfTyped(self, desk, "draft")
+        self._left.found.connect(self._on_left_found)
         here = desk.workplace
         self.form = DraftForm(here.profile, here.today)
         self.near_home, self.providers, self.advice = NearHome(), Providers(), Advice()
@@ -127,10 +132,10 @@ class IndicationScreen(Screen):
         if thing != self.thing:
             self.flush()
             self._page = self._judged = None
-            self._kept.forget()
-            self.advice.forget()
-            self.providers.forget()
-            self.judging.forget()
+            self._left.leave()
+            clear_problems(self.rows)
+            for part in (self._kept, self.advice, self.providers, self.judging):
+                part.forget()
             self.head.say_kept(None)
             self._column.verticalScrollBar().setValue(0)
         super().open_thing(thing)
@@ -218,6 +223,15 @@ class IndicationScreen(Screen):
         self.advice.draw(self._judged, dict(page.indication.reasons), locked=not page.may_change)
         self.advice.tell_around(shown.around)
         self._steps.show_done(*steps_done(page.indication, shown.check))
+        if page.may_change:
+            self._left.look(page.indication.id)
+
+    def _on_left_found(self, texts: dict[str, object]) -> None:
+        """What could not be kept before is typed again, so that the rule says at the field what is wrong with it."""
+        fields = {name: row.field for name, row in self.rows.items()} | {"limited_choice": self.providers.reason}
+        for name in texts.keys() & fields.keys():
+            put(fields[name], texts[name])
+            self._kept.put(name, texts[name])
 
     def _show_parts(self, page: DraftPage, shown: Shown) -> None:
         """Who may change it sees the form; for others it reads as a report."""
@@ -237,23 +251,13 @@ class IndicationScreen(Screen):
         self._broken.setVisible(not page.is_intact)
         self._wrote_it.setVisible(page.wrote_it)
         self.changed.draw(None if page.may_change else page.changes)
-        self._show_remarks(page)
-
-    def _show_remarks(self, page: DraftPage) -> None:
-        """All of them above the form, and each at its field."""
-        indication = page.indication
-        returned = indication.status is IndicationStatus.RETURNED and page.may_change
-        told = remarks_told(indication) if returned else ""
-        self._remarks.setVisible(bool(told))
-        self._remarks.say(_("Returned with: {remarks}", remarks=told))
-        for name, row in self.rows.items():
-            row.remark(indication.field_remarks.get(name, "") if returned else "")
+        _show_remarks(page, self._remarks, self.rows)
 
     def _draw_form(self, shown: Shown, *, first: bool) -> None:
         page = shown.page
         if not page.may_change:
             return
-        typing = frozenset() if first else self._typed_in()
+        typing = frozenset() if first else _typed_in(self._forms, self._kept)
         self.form.draw(page.indication, typing)
         self.form.say_end(shown.check.end_fault)
         self.manner.draw(page.indication, shown.around, typing)
@@ -267,11 +271,6 @@ class IndicationScreen(Screen):
         reason = self.providers.reason
         if first or not (self._kept.leaves_alone("limited_choice") or reason.hasFocus()):
             reason.put(page.indication.limited_choice)
-
-    def _typed_in(self) -> frozenset[str]:
-        """Fields that are left alone: what is typed there is newer than what is stored."""
-        rows = [item for form in self._forms for item in form.rows.items()]
-        return frozenset(name for name, row in rows if self._kept.leaves_alone(name) or _has_focus(row))
 
     def _on_given(self, values: dict[str, object]) -> None:
         for name, value in values.items():
@@ -297,11 +296,17 @@ class IndicationScreen(Screen):
         self.act(partial(answer_prompt, self.desk.workplace, self.thing, code, reason), self._on_written)
 
     def _keep(self, typed: dict[str, object]) -> None:
-        values: dict[str, Any] = typed
         if self.thing:
-            self.act(partial(change_draft, self.desk.workplace, self.thing, **values), self._on_written)
+            here, beside = self.desk.workplace, Beside(self._left.form, self.thing)
+            keep = partial(change_draft, here, self.thing)
+            self.act(partial(write_what_can_be, here, beside, keep, typed), self._on_typed_written)
 
-    def _on_written(self, _changes: object) -> None:
+    def _on_typed_written(self, answer: object) -> None:
+        for fault in self._kept.tell_refused(answer, self.rows):
+            super().show_fault(fault)
+        self._on_written(answer)
+
+    def _on_written(self, _answer: object) -> None:
         self.head.say_kept(self.desk.workplace.now)
 
     def _on_field(self, name: str) -> None:
@@ -325,8 +330,7 @@ class IndicationScreen(Screen):
     @override
     def show_fault(self, fault: RuleBroken | WorldFault) -> None:
         self._removed = ""
-        if isinstance(fault, RuleBroken):
-            self._kept.refuse(fault.field)
+        self._kept.failed(fault)
         super().show_fault(fault)
 
     @override
@@ -351,6 +355,23 @@ def _fetch(workplace: Workplace, indication_id: str) -> Shown:
     judged = check(workplace, indication_id)
     beside = around(workplace, indication_id, judged)
     return Shown(page, judged, provider_choices(workplace, indication_id), beside, after)
+
+
+def _typed_in(forms: Iterable[DraftFields], kept: Keeping) -> frozenset[str]:
+    """Fields that are left alone: what is typed there is newer than what is stored."""
+    rows = [item for form in forms for item in form.rows.items()]
+    return frozenset(name for name, row in rows if kept.leaves_alone(name) or _has_focus(row))
+
+
+def _show_remarks(page: DraftPage, above: Hint, rows: Mapping[str, FieldRow]) -> None:
+    """All of them above the form, and each at its field."""
+    indication = page.indication
+    returned = indication.status is IndicationStatus.RETURNED and page.may_change
+    told = remarks_told(indication) if returned else ""
+    above.setVisible(bool(told))
+    above.say(_("Returned with: {remarks}", remarks=told))
+    for name, row in rows.items():
+        row.remark(indication.field_remarks.get(name, "") if returned else "")
 
 
 def _has_focus(row: FieldRow) -> bool:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QEvent, QIODevice, QMargins, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPalette
+from PySide6.QtCore import QBuffer, QByteArray, QEvent, QIODevice, QMargins
+from PySide6.QtGui import QColor, QPalette
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
@@ -23,6 +23,7 @@ from desktop.views.design.theme import colours
 from desktop.views.design.tokens import Space
 from desktop.views.desk import Desk
 from desktop.views.paper.keeping import Outbox, write_paper
+from desktop.views.paper.printing import print_pages
 from desktop.views.screen import Screen
 
 PRINT_DPI = 300
@@ -99,16 +100,11 @@ class PaperScreen(Screen):
         return self._made.pdf if self._made else b""
 
     def print_to(self, printer: QPrinter) -> None:
-        """Sends every page to a printer, as large as its paper allows."""
-        painter = QPainter(printer)
-        for number in range(self._document.pageCount()):
-            if number:
-                printer.newPage()
-            area = printer.pageLayout().paintRectPixels(printer.resolution())
-            points = self._document.pagePointSize(number)
-            size = points.scaled(area.size().toSizeF(), Qt.AspectRatioMode.KeepAspectRatio).toSize()
-            painter.drawImage(0, 0, self._document.render(number, QSize(size)))
-        painter.end()
+        """Sends the pages that were chosen to a printer, or says that it cannot print now."""
+        try:
+            print_pages(self._document, printer, here=self._view.pageNavigator().currentPage())
+        except WorldFault as fault:
+            self.show_fault(fault)
 
     def save_to(self, path: Path) -> None:
         """Keeps the form that the file's name asks for, or says why it could not."""
@@ -172,6 +168,9 @@ class PaperScreen(Screen):
         self._printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         self._printer.setResolution(PRINT_DPI)
         dialog = QPrintDialog(self._printer, self)
+        dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange)
+        dialog.setOption(QPrintDialog.PrintDialogOption.PrintCurrentPage)
+        dialog.setMinMax(1, max(1, self.pages()))
         dialog.accepted.connect(self._on_printer)
         dialog.setModal(True)
         dialog.show()

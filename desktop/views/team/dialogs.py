@@ -22,10 +22,12 @@ _MOST = 500
 class HandOverDialog(FormDialog):
     """To whom, when it is talked through, and what goes with it."""
 
+    form = "team-handover"
+
     def __init__(self, desk: Desk, cases: tuple[str, ...], receivers: Mapping[str, str], parent: QWidget) -> None:
         about = ngettext("1 case goes to a colleague.", "{n} cases go to a colleague.", len(cases))
         said = ngettext("1 case was handed over.", "{n} cases were handed over.", len(cases))
-        super().__init__(desk, Asking(_("Hand over"), _("Hand over"), about, said), parent)
+        super().__init__(desk, Asking(_("Hand over"), _("Hand over"), about, said), parent, thing=cases[0])
         self._cases = cases
         self._to, self._day, self._what = Choice(receivers), DayField(today=desk.workplace.today), LongText(lines=3)
         self._day.put(desk.workplace.today)
@@ -42,6 +44,8 @@ class HandOverDialog(FormDialog):
 class CoverDialog(FormDialog):
     """Who covers, and until when."""
 
+    form = "cover"
+
     def __init__(self, desk: Desk, cases: tuple[str, ...], receivers: Mapping[str, str], parent: QWidget) -> None:
         about = ngettext(
             "1 case goes to a colleague for a while. Whose it is stays known.",
@@ -49,7 +53,7 @@ class CoverDialog(FormDialog):
             len(cases),
         )
         said = ngettext("1 case is covered.", "{n} cases are covered.", len(cases))
-        super().__init__(desk, Asking(_("Cover an absence"), _("Cover"), about, said), parent)
+        super().__init__(desk, Asking(_("Cover an absence"), _("Cover"), about, said), parent, thing=cases[0])
         self._cases = cases
         self._by, self._until = Choice(receivers), DayField(today=desk.workplace.today)
         self.add("by", _("&Who covers"), self._by)
@@ -63,10 +67,13 @@ class CoverDialog(FormDialog):
 class CapacityDialog(FormDialog):
     """How much work a consultant can have."""
 
+    form = "capacity"
+
     def __init__(self, desk: Desk, line: ConsultantLine, usual: int, parent: QWidget) -> None:
         about = _("For everyone it is {n} usual cases. Someone who works less or is new has less.", n=usual)
         asking = Asking(_("Capacity of {name}", name=line.name), _("Set"), about, _("The capacity is set."))
-        super().__init__(desk, asking, parent)
+        super().__init__(desk, asking, parent, thing=line.colleague_id)
+        self.puts_right = True
         self._line, self._usual = line, usual
         self._cases = Number(largest=_MOST)
         self._cases.put(line.load.capacity if line.load else usual)

@@ -139,7 +139,7 @@ class MainWindow(QMainWindow):
             screen.flush()
 
     def close_dialogs(self) -> None:
-        """Closes what stands before the window; a dialog keeps its own draft when it is rejected."""
+        """Closes what stands before the window; a form keeps what is typed, and has it again when it is opened anew."""
         for dialog in self.findChildren(QDialog):
             dialog.reject()
 

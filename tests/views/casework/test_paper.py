@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from PySide6.QtGui import QPageRanges
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QAbstractButton, QFileDialog
@@ -13,11 +14,13 @@ from pytestqt.qtbot import QtBot
 
 from desktop.services.workplace import Workplace
 from desktop.views.desk import Place
+from desktop.views.paper.printing import chosen_pages
 from desktop.views.paper.screen import PaperScreen
 from desktop.views.window.history import Spot
 from desktop.views.window.main import MainWindow
 from tests.helpers import town
 from tests.helpers.fingers import Fingers
+from tests.helpers.widgets import words
 
 
 @pytest.fixture
@@ -68,6 +71,40 @@ def test_a_place_where_nothing_can_be_written_is_said(window: MainWindow, paper:
     paper.save_to(tmp_path / "no-such-folder" / "plan.pdf")
     assert "plan.pdf" in window.toast.accessibleName()
     assert list(tmp_path.glob("**/plan.pdf")) == []
+
+
+def a_printer(file: Path) -> QPrinter:
+    printer = QPrinter(QPrinter.PrinterMode.ScreenResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(file))
+    return printer
+
+
+def test_only_the_pages_that_were_chosen_go_to_the_printer(paper: PaperScreen, tmp_path: Path) -> None:
+    printer = a_printer(tmp_path / "second.pdf")
+    printer.setPrintRange(QPrinter.PrintRange.PageRange)
+    printer.setFromTo(2, 2)
+    paper.print_to(printer)
+    with pikepdf.open(tmp_path / "second.pdf") as printed:
+        assert len(printed.pages) == 1 < paper.pages()
+
+
+def test_pages_are_told_as_the_dialog_gives_them(tmp_path: Path) -> None:
+    printer = a_printer(tmp_path / "none.pdf")
+    assert chosen_pages(printer, 4) == [0, 1, 2, 3]
+    printer.setPrintRange(QPrinter.PrintRange.CurrentPage)
+    assert chosen_pages(printer, 4, here=2) == [2]
+    printer.setPrintRange(QPrinter.PrintRange.PageRange)
+    printer.setPageRanges(QPageRanges.fromString("1,3-9"))
+    assert chosen_pages(printer, 4) == [0, 2, 3]
+    printer.setPageOrder(QPrinter.PageOrder.LastPageFirst)
+    assert chosen_pages(printer, 4) == [3, 2, 0]
+
+
+@pytest.mark.qt_log_ignore("QPainter::begin")
+def test_a_printer_that_cannot_begin_is_told(window: MainWindow, paper: PaperScreen, tmp_path: Path) -> None:
+    paper.print_to(a_printer(tmp_path / "no such folder" / "paper.pdf"))
+    assert "De printer begint niet." in words(window)
 
 
 def test_every_page_goes_to_the_printer(paper: PaperScreen, tmp_path: Path) -> None:

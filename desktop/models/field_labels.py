@@ -151,6 +151,7 @@ FIELD_LABELS: dict[str, str] = {
     "on_day": N_("on day"),
     "opened_on": N_("opened on"),
     "opening_hours": N_("opening hours"),
+    "hours": N_("hours of the telephone"),
     "options_until": N_("can be extended until"),
     "organisation": N_("organisation"),
     "other_name": N_("other name"),

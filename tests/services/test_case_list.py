@@ -145,7 +145,7 @@ def test_the_most_pressing_case_stands_first_and_those_without_deadline_last(des
     with desk.store.work("Run") as work:
         work.change(Case, names["Midden"], phase=CasePhase.RUNNING)
         indication = Indication(case_id=names["Midden"], status=IndicationStatus.APPROVED)
-        work.add(indication, Decision(indication_id=indication.id, decided_on=desk.today))
+        work.add(indication, Decision(indication_id=indication.id, decided_on=desk.today, announced_on=desk.today))
         work.commit()
     assert [line.case_id for line in case_list(desk)] == [names["Eerst"], names["Later"], names["Midden"]]
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from desktop.language import _, ngettext, speaking
 from desktop.language.forms import long_day, number
 from desktop.language.kept import in_dutch
-from desktop.models.papers import PaperExpectedWait, PaperService, PaperWaitNorm, PaperWaitPlace, WaitingLetterPage
+from desktop.models.papers import PaperService
+from desktop.models.waiting_paper import PaperExpectedWait, PaperWaitNorm, PaperWaitPlace, WaitingLetterPage
 from desktop.reports.content import Block, Heading, Item, Items, Lines, Look, Paper, Title, Together, Words, items
 from desktop.reports.words import sender
 

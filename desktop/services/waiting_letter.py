@@ -11,17 +11,11 @@ from desktop.models.casework import Case
 from desktop.models.faults import RuleBroken
 from desktop.models.kinds import AvailabilityStatus
 from desktop.models.labels import label
-from desktop.models.papers import (
-    PaperExpectedWait,
-    PaperHead,
-    PaperService,
-    PaperWaitNorm,
-    PaperWaitPlace,
-    WaitingLetterPage,
-)
+from desktop.models.papers import PaperHead, PaperService
 from desktop.models.people import Resident
 from desktop.models.social_map import AvailabilityReport, CommunityService, Provider
 from desktop.models.waiting import ContactMoment, InterimMeasure, WaitingListEntry
+from desktop.models.waiting_paper import PaperExpectedWait, PaperWaitNorm, PaperWaitPlace, WaitingLetterPage
 from desktop.rules.forecast import Forecast
 from desktop.rules.next_steps import contact_due_of
 from desktop.rules.norms import breach, norm_of_wait

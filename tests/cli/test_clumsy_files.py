@@ -60,7 +60,7 @@ def test_files_that_are_no_list_are_refused_in_words_and_nothing_of_them_stays(t
         "kolommen.csv": (",".join(f"k{n}" for n in range(20_000)), "columns-many"),
         "bom.xlsx": (bomb(), "file-bomb"),
         "diep.json": ("[" * 50_000, "file-broken"),
-        "getal.json": ("1e400", "file-wrong-kind"),
+        "getal.json": ("1e400", "file-no-list"),
     }
     for name, (data, code) in files.items():
         said = read_in(terminal, store, data, name)

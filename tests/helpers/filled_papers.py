@@ -16,7 +16,6 @@ from desktop.models.papers import (
     PaperContribution,
     PaperConversation,
     PaperDomain,
-    PaperExpectedWait,
     PaperGoal,
     PaperHead,
     PaperHelp,
@@ -25,12 +24,10 @@ from desktop.models.papers import (
     PaperPart,
     PaperResident,
     PaperService,
-    PaperWaitNorm,
-    PaperWaitPlace,
     SupportPlanPage,
-    WaitingLetterPage,
 )
 from desktop.models.transition_paper import PaperRun, PaperTalk, PaperToDo, TransitionPlanPage
+from desktop.models.waiting_paper import PaperExpectedWait, PaperWaitNorm, PaperWaitPlace, WaitingLetterPage
 from desktop.reports.content import Paper
 from desktop.reports.decision import decision
 from desktop.reports.evaluation import evaluation

@@ -14,16 +14,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from desktop.models.papers import (
-    PaperContact,
-    PaperExpectedWait,
-    PaperHead,
-    PaperResident,
-    PaperService,
-    PaperWaitNorm,
-    PaperWaitPlace,
-    WaitingLetterPage,
-)
+from desktop.models.papers import PaperContact, PaperHead, PaperResident, PaperService
+from desktop.models.waiting_paper import PaperExpectedWait, PaperWaitNorm, PaperWaitPlace, WaitingLetterPage
 from desktop.reports import waiting_letter as paper
 from desktop.reports.page import printed
 

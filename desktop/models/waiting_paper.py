@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from desktop.models.papers import PaperContact, PaperHead, PaperResident, PaperService
@@ -73,4 +73,4 @@ class WaitingLetterPage:
     calls_on: date | None = None
     hears_by: date | None = None
     limited_choice: str = ""
-    contact: PaperContact = PaperContact()
+    contact: PaperContact = field(default_factory=PaperContact)

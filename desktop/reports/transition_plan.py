@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 
 from desktop.language import N_, _, speaking
 from desktop.language.forms import long_day, short_day
+from desktop.language.kept import in_dutch
 from desktop.models.kinds import TaskArea
 from desktop.models.labels import label
 from desktop.models.papers import PaperHelper
@@ -77,11 +78,11 @@ def _facts(page: TransitionPlanPage) -> list[tuple[str, str]]:
 
 
 def _own_words(page: TransitionPlanPage) -> Iterator[Block]:
-    yield from _said_or_room(_("What you want"), page.summary, Look.QUOTE)
+    yield from _said_or_room(_("What you want"), in_dutch(page.summary), Look.QUOTE)
 
 
 def _near(page: TransitionPlanPage) -> Iterator[Block]:
-    yield from _said_or_room(_("The adult who stays"), page.adult_who_stays, Look.TEXT)
+    yield from _said_or_room(_("The adult who stays"), in_dutch(page.adult_who_stays), Look.TEXT)
     yield Words(_("This is someone you can always call, also when the help stops."), Look.SMALL)
     if page.network:
         yield Heading(_("People around you"))
@@ -98,8 +99,8 @@ def _said_or_room(head: str, text: str, look: Look) -> Iterator[Block]:
 
 def _person(one: PaperHelper) -> Item:
     return Item(
-        f": {one.helps_with}" if one.helps_with else "",
-        lead=f"{one.name} ({one.relation})" if one.relation else one.name,
+        f": {in_dutch(one.helps_with)}" if one.helps_with else "",
+        lead=f"{one.name} ({in_dutch(one.relation)})" if one.relation else one.name,
     )
 
 
@@ -121,7 +122,8 @@ def _help(page: TransitionPlanPage) -> Iterator[Block]:
 
 
 def _named(one: PaperRun) -> str:
-    return _("{help} by {provider}", help=one.name, provider=one.provider) if one.provider else one.name
+    name = in_dutch(one.name)
+    return _("{help} by {provider}", help=name, provider=one.provider) if one.provider else name
 
 
 def _told(one: PaperRun) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from desktop.language import LANGUAGES, N_, _, spoken
+from desktop.language.kept import in_dutch
 from desktop.models.transition import TransitionTask
 from desktop.rules.eighteen.tasks import Owner, TaskRule
 from desktop.services.eighteen import shipped_tasks
@@ -59,7 +60,7 @@ def task_text(task: TransitionTask) -> str:
 def told_text(task: TransitionTask) -> str:
     """The same in plain words for the young person; a step that was reworded is told as it was."""
     rule = rule_of(task.code)
-    return rule.told if rule and task.text in _shipped_texts() else task.text
+    return rule.told if rule and task.text in _shipped_texts() else in_dutch(task.text)
 
 
 @cache

@@ -22,6 +22,7 @@ from desktop.services.dashboards.definitions import PAGES, Page
 from desktop.services.workplace import Workplace
 from desktop.views.dashboards.bars import MOST, Bar, BarChart, row_height
 from desktop.views.dashboards.screen import DashboardsScreen
+from desktop.views.design.buttons import Chip
 from desktop.views.design.tokens import Space
 from desktop.views.desk import Desk
 from tests.helpers.desks import Ways, make_workplace
@@ -59,6 +60,13 @@ def screen(qtbot: QtBot, desk: Desk, settle: Callable[[], None]) -> DashboardsSc
     settle()
     qtbot.waitUntil(made.is_whole)
     return made
+
+
+def test_the_page_that_stands_there_stays_chosen_when_it_is_pressed_again(screen: DashboardsScreen) -> None:
+    chip = next(one for one in screen.findChildren(Chip) if one.isChecked())
+    chip.click()
+    assert chip.isChecked()
+    assert screen.is_whole()
 
 
 def words(screen: DashboardsScreen) -> str:

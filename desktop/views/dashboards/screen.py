@@ -152,7 +152,7 @@ class DashboardsScreen(Screen):
         self._pages.setObjectName("figures-page")
         self._pages.offer({page.value: _(name) for page, name in PAGES.items()})
         self._pages.put_on(Page.ACCESS.value)
-        self._pages.chosen.connect(self._on_asked)
+        self._pages.chosen.connect(self._on_page_asked)
         self._period = Choice({period.value: _(name) for period, name in PERIODS.items()})
         laws = {lot.law.value: label(lot.law) for lot in self.desk.workplace.profile.lots}
         self._law = Choice({"": _("All acts")} | laws)
@@ -163,6 +163,13 @@ class DashboardsScreen(Screen):
             field.chosen.connect(self._on_asked)
             line.put(FieldRow(text, field), letters=24)
         return line
+
+    def _on_page_asked(self, chosen: tuple[str, ...]) -> None:
+        """One of them always stands there: pressed again, it stays."""
+        if not chosen:
+            self._pages.put_on((self._shown.page if self._shown else Page.ACCESS).value)
+            return
+        self.mark_stale()
 
     def _on_asked(self, _chosen: object) -> None:
         self.mark_stale()

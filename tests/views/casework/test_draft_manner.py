@@ -245,7 +245,7 @@ def test_one_value_that_cannot_be_kept_holds_no_other_up(
     drafting.fingers.write("draft-end", "30-4-2027")
     qtbot.waitUntil(lambda: str(stored(Indication)[0].end) == "2027-04-30", timeout=5000)
     assert stored(Indication)[0].volume == 4
-    assert "hoogstens" in drafting.screen.rows["volume"].problem_text()
+    qtbot.waitUntil(lambda: "hoogstens" in drafting.screen.rows["volume"].problem_text(), timeout=5000)
 
 
 def test_the_prompts_follow_typing_before_anything_is_kept(

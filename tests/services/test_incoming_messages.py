@@ -7,15 +7,16 @@ import pytest
 
 from desktop.models.casework import Case
 from desktop.models.faults import RuleBroken, WorldFault
-from desktop.models.indications import Trajectory, VolumeChange
+from desktop.models.indications import VolumeChange
 from desktop.models.kinds import CasePhase, EndReason, Law, MessageKind, MessageState, Role
 from desktop.models.messages import Allocation, CareMessage, CareMessageLine
 from desktop.rules.messages.tree import Element
 from desktop.services.allocation_messages import withdraw_allocation, write_messages
-from desktop.services.incoming_messages import MessageRead, read_message, set_done, try_again
+from desktop.services.incoming_messages import read_message, set_done, try_again
 from desktop.services.requests import open_requests
 from desktop.services.undo import undo
 from desktop.services.workplace import Workplace
+from tests.helpers.answers import lines, number, read, refusals, runs
 from tests.helpers.casework import colleague
 from tests.helpers.granted import Given, a_client, change_resident, granted, someone, store
 from tests.helpers.standard import asked, changed, faults_by_schema, message, started, stopped
@@ -29,33 +30,6 @@ def given(desk: Workplace, tmp_path: Path) -> Given:
     made = someone(desk)
     write_messages(desk, Law.WMO, tmp_path / "uit")
     return made
-
-
-def number(desk: Workplace) -> int:
-    with desk.store.read() as reader:
-        return reader.find(Allocation)[0].number
-
-
-def read(desk: Workplace, folder: Path, kind: MessageKind, *lines: Element, **fields: object) -> MessageRead:
-    raw = message(kind, *lines, **fields)
-    path = folder / f"{abs(hash(raw))}.xml"
-    path.write_bytes(raw)
-    return read_message(desk, path)
-
-
-def runs(desk: Workplace) -> list[Trajectory]:
-    with desk.store.read() as reader:
-        return sorted(reader.find(Trajectory), key=lambda run: run.started_on)
-
-
-def lines(desk: Workplace, state: MessageState) -> list[CareMessageLine]:
-    with desk.store.read() as reader:
-        return reader.find(CareMessageLine, state=state)
-
-
-def refusals(done: MessageRead) -> list[tuple[int, str, str]]:
-    assert all(one.reason and one.code not in one.reason for one in done.rejected)
-    return [(one.row, one.field, one.code) for one in done.rejected]
 
 
 def test_the_messages_of_these_tests_are_such_as_the_schemas_accept() -> None:

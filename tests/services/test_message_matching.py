@@ -5,16 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from desktop.models.indications import Trajectory
 from desktop.models.kinds import EndReason, Law, MessageKind, MessageState
-from desktop.models.messages import Allocation, CareMessageLine
-from desktop.rules.messages.tree import Element
+from desktop.models.messages import Allocation
 from desktop.services.allocation_messages import write_messages
 from desktop.services.cases import CaseEnding, close_case, reopen_case
-from desktop.services.incoming_messages import MessageRead, read_message, try_again
+from desktop.services.incoming_messages import try_again
 from desktop.services.workplace import Workplace
+from tests.helpers.answers import lines, number, read, refusals, runs
 from tests.helpers.granted import Given, a_client, a_provider, granted, someone
-from tests.helpers.standard import message, started, stopped
+from tests.helpers.standard import started, stopped
 
 START, STOP = MessageKind.WMO305, MessageKind.WMO307
 
@@ -25,33 +24,6 @@ def given(desk: Workplace, tmp_path: Path) -> Given:
     made = someone(desk)
     write_messages(desk, Law.WMO, tmp_path / "uit")
     return made
-
-
-def number(desk: Workplace) -> int:
-    with desk.store.read() as reader:
-        return reader.find(Allocation)[0].number
-
-
-def read(desk: Workplace, folder: Path, kind: MessageKind, *lines: Element, **fields: object) -> MessageRead:
-    raw = message(kind, *lines, **fields)
-    path = folder / f"{abs(hash(raw))}.xml"
-    path.write_bytes(raw)
-    return read_message(desk, path)
-
-
-def runs(desk: Workplace) -> list[Trajectory]:
-    with desk.store.read() as reader:
-        return sorted(reader.find(Trajectory), key=lambda run: run.started_on)
-
-
-def lines(desk: Workplace, state: MessageState) -> list[CareMessageLine]:
-    with desk.store.read() as reader:
-        return reader.find(CareMessageLine, state=state)
-
-
-def refusals(done: MessageRead) -> list[tuple[int, str, str]]:
-    assert all(one.reason and one.code not in one.reason for one in done.rejected)
-    return [(one.row, one.field, one.code) for one in done.rejected]
 
 
 def test_a_line_without_a_number_is_of_the_sender_and_not_of_another_with_the_same_help(

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QScrollArea
+from pytestqt.qtbot import QtBot
 
 from desktop.models.kinds import Role
+from desktop.models.people import Colleague
 from desktop.views.desk import Place
 from desktop.views.screens import plans
+from desktop.views.window.navigation import Navigation
 from desktop.views.window.shortcuts import NUMBERED, place_keys
 
 OF_CASES = {
@@ -42,3 +49,21 @@ def test_each_line_of_the_navigation_has_a_key_of_its_own() -> None:
     keys = [place_keys(at) for at in range(1, NUMBERED + 2)]
     assert (keys[0], keys[8], keys[9], keys[10]) == ("Ctrl+1", "Ctrl+9", "Ctrl+0", "")
     assert len({*keys}) == NUMBERED + 1
+
+
+def test_the_line_where_one_is_stands_in_view_also_when_there_is_no_room_for_all(
+    qtbot: QtBot, settle: Callable[[], None]
+) -> None:
+    lead = [plan for plan in (one.for_role(Role.TEAM_LEAD) for one in plans()) if plan is not None]
+    side = Navigation(lead, Colleague(name="Jelle", role=Role.TEAM_LEAD), "Oldambt")
+    qtbot.addWidget(side)
+    side.resize(232, 560)
+    side.show()
+    settle()
+    for place in (Place.SETTINGS, Place.TODAY):
+        side.light(place)
+        button, area = side.buttons[place], side.findChild(QScrollArea)
+        assert isinstance(area, QScrollArea)
+        top = button.mapTo(area, QPoint(0, 0)).y()
+        assert top >= 0
+        assert top + button.height() <= area.height()

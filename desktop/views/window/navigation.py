@@ -108,7 +108,8 @@ class Navigation(QFrame):
         layout.addWidget(go)
         layout.addSpacing(Space.S)
         self.buttons = self._lines(plans)
-        layout.addWidget(_scrolling(self.buttons.values()), 1)
+        self._scroll = _scrolling(self.buttons.values())
+        layout.addWidget(self._scroll, 1)
         self.sync = NavQuietButton("", icon="cloud")
         self.sync.hide()
         self.sync.clicked.connect(self._on_sync)
@@ -120,9 +121,11 @@ class Navigation(QFrame):
         layout.addWidget(self._quiet(_("Lock"), "lock", self.lock_asked, "Ctrl+L"))
 
     def light(self, place: Place | None) -> None:
-        """Lights the line of this place; None lights none."""
+        """Lights the line of this place and brings it into view; None lights none."""
         for at, button in self.buttons.items():
             button.setChecked(at is place)
+            if at is place:
+                self._scroll.ensureWidgetVisible(button, 0, 0)
 
     def show_sync(self, text: str, icon: str) -> None:
         """How safe the work is, in a few words."""

@@ -39,8 +39,15 @@ class Laptop:
         return NOW
 
     def go(self) -> None:
-        """Ends the program, and lets it take along what it lent the application, such as Qt's words."""
+        """Ends the program, and lets it take along what it lent the application, such as Qt's words.
+
+        Its window goes too: what it still says would tick on into the next test.
+        """
+        window = self.program.window
         self.program.end()
+        if window is not None:
+            window.hide()
+            window.deleteLater()
         self.program.deleteLater()
         let_go()
 

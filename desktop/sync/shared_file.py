@@ -20,9 +20,10 @@ from desktop.models.base import new_id
 from desktop.models.faults import WorldFault
 from desktop.sync.arrival import receive
 from desktop.sync.lease import Lease, Patience
+from desktop.sync.ledger_lines import read_change, row_now
 from desktop.sync.ops import Op
 from desktop.sync.protocol import Answer, Hello, Page, RowNow
-from desktop.sync.shared_ledger import TABLES, SharedLedger, read_change, read_digests, row_now
+from desktop.sync.shared_ledger import TABLES, SharedLedger, read_digests
 from desktop.sync.shared_place import refuse_synced_folder
 from desktop.sync.shared_precedents import note_devices, settle_sample
 

@@ -15,6 +15,7 @@ from desktop.security.team_code import new_team_code, team_key
 from desktop.sync import books, outbox, waiting_work
 from desktop.sync.books import State
 from desktop.sync.centrals import central_at, tidy_secret, tidy_url, try_place
+from desktop.sync.postgres.address import new_password
 from desktop.sync.session import Progress, check_hello, run
 from desktop.sync.shared_file import SharedFile
 from desktop.sync.shared_place import path_of
@@ -106,6 +107,28 @@ def join(workplace: Workplace, url: str, secret: str) -> None:
     _join(workplace, known, kept)
 
 
+def renew_secret(workplace: Workplace) -> None:
+    """Takes another password at the central store, known to this laptop alone, and keeps it in the encrypted store.
+
+    Both are kept until one of them is seen to open: whoever is cut off in between is not locked out. A shared file has
+    one code for all, and nothing is done there.
+
+    Raises:
+        WorldFault: ``sync-not-joined`` and what is wrong with the central store.
+    """
+    state, old = _membership(workplace)
+    central = central_at(state.url, old)
+    if isinstance(central, SharedFile):
+        return
+    new = new_password()
+    with workplace.store.work(JOINED) as work:
+        books.keep_team_code(work, new)
+        books.keep_earlier_code(work, old)
+        work.commit()
+    central.renew_password(new)
+    _settle_secret(workplace, state)
+
+
 def leave(workplace: Workplace) -> ChangeSet:
     """Works alone from now on, for instance to start or join another central store after this one was lost.
 
@@ -146,7 +169,8 @@ def sync_now(
             ``central-put-back``, and what else is wrong with the place or the file. Nothing is lost.
     """
     begun = monotonic()
-    state, code = _membership(workplace)
+    state, _code = _membership(workplace)
+    code = _settle_secret(workplace, state)
     known = tidy_url(url or state.url)
     if state.probed_on != workplace.today.isoformat() or known != state.url:
         try_place(known)
@@ -187,6 +211,26 @@ def _membership(workplace: Workplace) -> tuple[State, str]:
     if state is None or not code:
         raise WorldFault("sync-not-joined")
     return state, code
+
+
+def _settle_secret(workplace: Workplace, state: State) -> str:
+    """The secret that opens, where two are kept because the change of one into the other was cut off."""
+    with workplace.store.read() as reader:
+        new, old = books.team_code(reader), books.earlier_code(reader)
+    if not old:
+        return new
+    opens = new
+    try:
+        central_at(state.url, new).hello(0, workplace.store.identity.device_id)
+    except WorldFault as fault:
+        if fault.code != "central-wrong-password":
+            raise
+        opens = old
+    with workplace.store.work(JOINED) as work:
+        books.keep_team_code(work, opens)
+        books.keep_earlier_code(work, "")
+        work.commit()
+    return opens
 
 
 def _refuse_second(workplace: Workplace) -> None:

@@ -14,8 +14,6 @@ from desktop.sync.shared_file import SharedFile
 from tests.helpers.judging import rest
 from tests.helpers.laptops import BEGIN, Laptop, make_laptop
 from tests.helpers.meetings import SHARED, Meeting, meet_in_file, meet_in_office
-from tests.helpers.offices import Office, found_office, sweep
-from tests.helpers.postgres import Server, running
 from tests.helpers.stores import REGION
 
 if TYPE_CHECKING:
@@ -23,6 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from desktop.sync.protocol import CentralStore
+    from tests.helpers.offices import Office
 
 TEAM_KEY = bytes(reversed(range(32)))
 
@@ -42,24 +41,6 @@ def any_central(request: pytest.FixtureRequest) -> CentralStore:
         return cast("SharedFile", request.getfixturevalue("central"))
     office = cast("Office", request.getfixturevalue("office"))
     return office.store_of("Anna", Role.TEAM_LEAD)
-
-
-@pytest.fixture(scope="session")
-def postgres() -> Iterator[Server]:
-    """A running server, one for all tests of a process."""
-    with running() as server:
-        yield server
-
-
-@pytest.fixture(scope="session")
-def _office(postgres: Server) -> Office:
-    return found_office(postgres, REGION)
-
-
-@pytest.fixture
-def office(_office: Office) -> Office:
-    """An empty central store in PostgreSQL, with its administrator."""
-    return sweep(_office)
 
 
 @pytest.fixture

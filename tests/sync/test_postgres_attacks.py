@@ -134,7 +134,7 @@ def test_sql_under_a_login_reads_nothing_of_anothers_case(office: Office, name: 
 def test_what_deals_out_the_rights_is_read_by_no_login(office: Office, table: str) -> None:
     for name in office.logins:
         with office.sql(name) as db, pytest.raises(errors.InsufficientPrivilege):
-            db.execute(f"SELECT * FROM naober.{table}")
+            db.execute(f"SELECT * FROM naober.{table}")  # noqa: S608 - our own names
 
 
 @pytest.mark.parametrize("table", TABLES)
@@ -349,18 +349,17 @@ def test_functions_are_called_with_no_more_right_than_tables(office: Office) -> 
 
 
 def test_every_function_pins_its_search_path_and_every_table_forces_its_security(office: Office) -> None:
-    of_schema = "JOIN pg_namespace AS n ON n.nspname = 'naober' AND n.oid ="
     loose = (
-        f"SELECT proname FROM pg_proc {of_schema} pronamespace"
-        " WHERE NOT coalesce(proconfig, '{}') @> '{\"search_path=pg_catalog, pg_temp\"}'"
+        "SELECT proname FROM pg_proc WHERE pronamespace = 'naober'::regnamespace"
+        " AND NOT coalesce(proconfig, '{}') @> '{\"search_path=pg_catalog, pg_temp\"}'"
     )
     unforced = (
-        f"SELECT relname FROM pg_class {of_schema} relnamespace"
-        " WHERE relkind = 'r' AND NOT (relrowsecurity AND relforcerowsecurity)"
+        "SELECT relname FROM pg_class WHERE relnamespace = 'naober'::regnamespace"
+        " AND relkind = 'r' AND NOT (relrowsecurity AND relforcerowsecurity)"
     )
     views = (
-        f"SELECT relname FROM pg_class {of_schema} relnamespace"
-        " WHERE relkind = 'v' AND NOT coalesce(reloptions, '{}') @> '{security_invoker=true}'"
+        "SELECT relname FROM pg_class WHERE relnamespace = 'naober'::regnamespace"
+        " AND relkind = 'v' AND NOT coalesce(reloptions, '{}') @> '{security_invoker=true}'"
     )
     founder = office.founder
     with psycopg.connect(founder.address.conninfo(founder.password)) as db:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import secrets
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 
+from psycopg import Connection
 from psycopg.conninfo import make_conninfo
 
 from desktop.models.faults import RuleBroken
@@ -59,6 +61,16 @@ class Address:
             options="-c search_path=pg_catalog -c lock_timeout=20s -c idle_in_transaction_session_timeout=60s",
             **({"sslrootcert": root} if root else {}),
         )
+
+
+def new_password() -> str:
+    """192 random bits."""
+    return secrets.token_urlsafe(24)
+
+
+def scram(db: Connection[tuple[object, ...]], password: str, login: str) -> str:
+    """A password as the server keeps it, so that it never stands in the server's log."""
+    return db.pgconn.encrypt_password(password.encode(), login.encode(), b"scram-sha-256").decode()
 
 
 def is_address(url: str) -> bool:

@@ -18,7 +18,7 @@ from psycopg import sql
 
 from desktop.models.base import new_id
 from desktop.models.faults import WorldFault
-from desktop.sync.postgres.address import Address
+from desktop.sync.postgres.address import Address, new_password, scram
 from desktop.sync.postgres.kinds_here import SEALED_STATUSES, TEXT_FIELDS, kinds_here, references_here
 from desktop.sync.postgres.store import FORMAT, fault
 
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from desktop.models.people import Colleague
 
 _PARTS = ("tables.sql", "reach.sql", "writing.sql", "rights.sql")
-_PASSWORD_BYTES = 24
 
 
 @dataclass(frozen=True)
@@ -71,7 +70,7 @@ class Founder:
 
     def admit(self, colleague: Colleague) -> tuple[str, str]:
         """Lets a colleague in under a login of their own, or under a new password; returns both."""
-        password = secrets.token_urlsafe(_PASSWORD_BYTES)
+        password = new_password()
         with self._open() as db:
             owner, members = self._roles(db)
             found = db.execute("SELECT login FROM naober.member WHERE colleague_id = %s", (colleague.id,)).fetchone()
@@ -79,7 +78,7 @@ class Founder:
             verb = "ALTER" if found else "CREATE"
             db.execute(
                 sql.SQL(verb + " ROLE {} LOGIN PASSWORD {} CONNECTION LIMIT 8").format(
-                    sql.Identifier(login), sql.Literal(_scram(db, password, login))
+                    sql.Identifier(login), sql.Literal(scram(db, password, login))
                 )
             )
             db.execute(sql.SQL("GRANT {} TO {}").format(members, sql.Identifier(login)))
@@ -90,6 +89,13 @@ class Founder:
                 (login, colleague.id, colleague.role, colleague.municipality, colleague.team),
             )
         return login, password
+
+    def members(self) -> list[tuple[Any, ...]]:
+        """Colleague's id, login, role, municipality, team, and when the colleague was shut out; by login."""
+        asked = "SELECT colleague_id, login, role, municipality, team, revoked_at FROM naober.member ORDER BY login"
+        with self._open() as db:
+            self._roles(db)
+            return db.execute(asked).fetchall()
 
     def revoke(self, colleague_id: str) -> bool:
         """Shuts a colleague out, also from connections that are open. False when there is no such member."""
@@ -140,11 +146,6 @@ def _tell_kinds(db: Connection[tuple[Any, ...]]) -> None:
 def _many(db: Connection[tuple[Any, ...]], query: LiteralString, lines: list[tuple[Any, ...]]) -> None:
     with db.cursor() as cursor:
         cursor.executemany(query, lines)
-
-
-def _scram(db: Connection[tuple[Any, ...]], password: str, login: str) -> str:
-    """The password as the server keeps it, so that it never stands in the server's log."""
-    return db.pgconn.encrypt_password(password.encode(), login.encode(), b"scram-sha-256").decode()
 
 
 def _part(name: str) -> sql.SQL:

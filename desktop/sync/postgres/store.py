@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, LiteralString
 
 import psycopg
-from psycopg import errors
+from psycopg import errors, sql
 
 from desktop.models.faults import WorldFault
 from desktop.sync.arrival import receive
 from desktop.sync.ledger_lines import read_change
-from desktop.sync.postgres.address import Address
+from desktop.sync.postgres.address import Address, scram
 from desktop.sync.postgres.ledger import PostgresLedger, said
 from desktop.sync.protocol import Answer, Digest, Hello, Page, RowNow
 
@@ -31,6 +31,12 @@ FORMAT = "1"
 
 _PATIENCE_SECONDS = 10
 """How long a connection may take to come about."""
+
+_BEFORE_A_SESSION = {
+    "password authentication failed": "central-wrong-password",
+    "is not permitted to log in": "central-not-a-member",
+    "does not exist": "central-missing",
+}
 
 _AHEAD = """
 SELECT count(DISTINCT (c.tbl, c.row_id)) FROM naober.change AS c JOIN naober.row_state AS r USING (tbl, row_id)
@@ -101,6 +107,12 @@ class PostgresStore:
         with self._open() as db:
             db.execute("SELECT naober.settle_sample(%s)", (samples,))
 
+    def renew_password(self, new: str) -> None:
+        """Gives this login another password; the one it had opens nothing more."""
+        with self._open() as db:
+            kept = sql.Literal(scram(db, new, self.address.login))
+            db.execute(sql.SQL("ALTER ROLE CURRENT_USER PASSWORD {}").format(kept))
+
     @contextmanager
     def _open(self, *, snapshot: bool = False) -> Iterator[Connection[tuple[Any, ...]]]:
         """One transaction; what was written stays only when the block ends well.
@@ -134,8 +146,10 @@ def fault(error: psycopg.Error, address: Address) -> Exception:
         ),
         (psycopg.OperationalError, "central-unreachable"),
     )
-    if isinstance(error, psycopg.OperationalError) and "password authentication failed" in str(error):
-        return WorldFault("central-wrong-password", file=address.name)
+    # Before a session stands, libpq tells in words only.
+    for words, told in _BEFORE_A_SESSION.items():
+        if isinstance(error, psycopg.OperationalError) and words in str(error):
+            return WorldFault(told, file=address.name)
     code = next((code for kind, code in codes if isinstance(error, kind)), None)
     return WorldFault(code, file=address.name) if code else error
 

@@ -153,6 +153,14 @@ class SharedFile:
             )
             return tuple(row_now(line) for line in db.execute(asked, (name, after, limit)).fetchall())
 
+    def reach(self) -> None:
+        """See `CentralStore`: the file is one trust zone."""
+        return
+
+    def rows_of(self, scopes: Sequence[str]) -> tuple[RowNow, ...]:  # noqa: ARG002 - it knows no scopes
+        """See `CentralStore`."""
+        return ()
+
     def _build(self, region: str, *, samples: bool) -> str:
         store_id, draft = new_id(), self.path.with_name(f"{self.path.name}.new")
         meta = {"store_id": store_id, "epoch": "1", "schema_version": "0", "region": region, "format": _FORMAT}

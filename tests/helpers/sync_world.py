@@ -98,6 +98,16 @@ class Mishaps:
         with self._call():
             return self.central.table(name, after, limit)
 
+    def reach(self) -> frozenset[str] | None:
+        """See `CentralStore`."""
+        with self._call():
+            return self.central.reach()
+
+    def rows_of(self, scopes: Sequence[str]) -> tuple[RowNow, ...]:
+        """See `CentralStore`."""
+        with self._call():
+            return self.central.rows_of(scopes)
+
 
 class World:
     """Laptops that joined one central store: a shared file, or the database of an office."""

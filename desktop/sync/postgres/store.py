@@ -102,6 +102,17 @@ class PostgresStore:
         with self._open() as db:
             return tuple(map(_row, db.execute(asked, (name, after, limit)).fetchall()))
 
+    def reach(self) -> frozenset[str]:
+        """See `CentralStore`."""
+        with self._open() as db:
+            return frozenset(scope for (scope,) in db.execute("SELECT naober.my_scopes()").fetchall())
+
+    def rows_of(self, scopes: Sequence[str]) -> tuple[RowNow, ...]:
+        """See `CentralStore`."""
+        asked = f"{_ROW} WHERE scope = ANY (%s) AND NOT gone"
+        with self._open() as db:
+            return tuple(map(_row, db.execute(asked, (list(scopes),)).fetchall()))
+
     def settle_sample(self, *, samples: bool) -> None:
         """Keeps whether the region's profile lets a part of what is handed in through; an administrator's to say."""
         with self._open() as db:

@@ -18,7 +18,7 @@ _BOOKS = (
     "change", "row_state", "field_version", "refers", "op_result", "conflict", "digest", "case_access",
     "resident_access", "judgement", "member",
 )  # fmt: skip
-_MADE = ("founder", "founded_to")
+_MADE = ("founder", "founder_login", "founded_to")
 
 
 @dataclass

@@ -15,10 +15,16 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TypedDict
 
 import psycopg
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from cryptography.x509.oid import NameOID
 from psycopg import sql
 
 from desktop.sync.postgres.address import Address, read_address
@@ -47,7 +53,10 @@ class Server:
     """A running server with a login that may do everything."""
 
     admin: Address
+    """By its own socket, where nothing need be encrypted."""
     password: str
+    by_network: Address | None = None
+    """By the network, with the certificate of who signed for it; None for a server that was given."""
 
     def database(self, name: str) -> Address:
         """An empty database under this name; one that was there is thrown away."""
@@ -69,10 +78,11 @@ def running() -> Iterator[Server]:
         _make(folder)
         port = _free_port()
         settings = [f"-c{name}={value}" for name, value in _SETTINGS.items()]
-        own = ["-p", str(port), "-k", str(folder), "-clisten_addresses=127.0.0.1"]
+        own = ["-p", str(port), "-k", str(folder), "-clisten_addresses=localhost", "-cssl=on"]
         process = subprocess.Popen([_program("postgres"), "-D", str(folder / "data"), *own, *settings], **_as_whom())
         try:
-            _wait(process, server := Server(Address("127.0.0.1", port, "postgres", "admin"), _PASSWORD))
+            network = Address("localhost", port, "postgres", "admin", str(folder / "root.crt"))
+            _wait(process, server := Server(Address(str(folder), port, "postgres", "admin"), _PASSWORD, network))
             yield server
         finally:
             process.terminate()
@@ -103,6 +113,31 @@ def _make(folder: Path) -> None:
     ]
     making = [_program("initdb"), *asked, "--locale", "C.UTF-8"]
     subprocess.run(making, check=True, capture_output=True, cwd=folder, **_as_whom())
+    _sign(folder)
+
+
+def _sign(folder: Path) -> None:
+    """A certificate for localhost, signed by nobody but itself."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "localhost")])
+    begin = datetime.now(UTC) - timedelta(days=1)
+    told = x509.CertificateBuilder().subject_name(name).issuer_name(name).public_key(key.public_key())
+    told = told.serial_number(1).not_valid_before(begin).not_valid_after(begin + timedelta(days=30))
+    told = told.add_extension(x509.SubjectAlternativeName([x509.DNSName("localhost")]), critical=False)
+    told = told.add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
+    signed = told.sign(key, hashes.SHA256()).public_bytes(Encoding.PEM)
+    secret = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    (folder / "root.crt").write_bytes(signed)
+    for file, text in (("server.crt", signed), ("server.key", secret)):
+        path = folder / "data" / file
+        path.write_bytes(text)
+        path.chmod(0o600)
+        if os.getuid() == 0:
+            os.chown(path, *_owner_of(folder))
+
+
+def _owner_of(folder: Path) -> tuple[int, int]:
+    return folder.stat().st_uid, folder.stat().st_gid
 
 
 def _as_whom() -> _Whom:

@@ -10,7 +10,9 @@ from desktop.models.casework import Case
 from desktop.models.indications import Indication
 from desktop.models.kinds import IndicationStatus, Role
 from desktop.models.people import Colleague, Resident
+from desktop.sync.protocol import Result
 from desktop.sync.shared_file import SharedFile
+from tests.helpers.attackers import row
 from tests.helpers.judging import rest
 from tests.helpers.laptops import BEGIN, Laptop, make_laptop
 from tests.helpers.meetings import SHARED, Meeting, meet_in_file, meet_in_office
@@ -90,3 +92,19 @@ def handed_in(anna: Laptop, bram: Laptop) -> str:
     anna.add(resident, case, drafted)
     rest(anna, bram)
     return drafted.id
+
+
+@pytest.fixture
+def staffed(office: Office) -> Office:
+    """Anna and Bram are consultants of one team, Lies leads it; Ruud leads another; Carla buys, Ad administers."""
+    office.store_of("Ad", Role.ADMINISTRATOR).push([])
+    office.store_of("Lies", Role.TEAM_LEAD, team="Noord")
+    office.store_of("Ruud", Role.TEAM_LEAD, team="Zuid")
+    office.store_of("Carla", Role.CONTRACT_MANAGER)
+    for name in ("Anna", "Bram"):
+        office.store_of(name, Role.CONSULTANT, team="Noord")
+    # Two devices have written: nobody founds any more.
+    for name in ("Lies", "Carla"):
+        (answer,) = office.store_of(name).push([row("provider", f"of {name}", name, name="De Bascule")])
+        assert answer.result is Result.APPLIED
+    return office

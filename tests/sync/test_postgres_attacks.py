@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import psycopg
 import pytest
@@ -11,16 +10,14 @@ from psycopg import errors
 
 from desktop.models.base import new_id
 from desktop.models.kinds import Role
-from desktop.sync.ops import Edit, Op
-from desktop.sync.postgres.store import PostgresStore
 from desktop.sync.protocol import Result
 from desktop.sync.vocabulary import kinds
-from tests.helpers.edits import added, edit, typed
+from tests.helpers.attackers import REFUSED, case_of, changed, row, seen, tell
+from tests.helpers.edits import added, typed
 
 if TYPE_CHECKING:
     from tests.helpers.offices import Office
 
-REFUSED = (errors.InsufficientPrivilege, errors.CheckViolation)
 TABLES = (
     "meta", "pen", "member", "kind", "reference", "text_field", "sealed_status", "change", "row_state",
     "field_version", "refers", "op_result", "conflict", "digest", "case_access", "resident_access", "judgement",
@@ -28,99 +25,54 @@ TABLES = (
 CLOSED = sorted({*TABLES} - {"meta", "change", "row_state", "field_version", "op_result", "conflict", "digest"})
 
 
-def row(tbl: str, row_id: str, author: str, /, **values: object) -> Op:
-    """A row that is put there, from its author's own laptop."""
-    changes = {name: Edit(new=value) for name, value in values.items()}
-    return edit("insert", tbl, row_id, author=author, device=f"laptop of {author}", changes=changes)
-
-
-def changed(tbl: str, row_id: str, author: str, base: int, /, **values: tuple[object, object]) -> Op:
-    """Fields of a row, each with what was seen and what it becomes."""
-    changes = {name: Edit(saw=saw, new=new) for name, (saw, new) in values.items()}
-    return edit("update", tbl, row_id, author=author, device=f"laptop of {author}", base=base, changes=changes)
-
-
-@pytest.fixture
-def office(office: Office) -> Office:
-    """Anna and Bram are consultants of one team, Lies leads it; Ruud leads another; Carla buys, Ad administers."""
-    office.store_of("Ad", Role.ADMINISTRATOR).push([])
-    office.store_of("Lies", Role.TEAM_LEAD, team="Noord")
-    office.store_of("Ruud", Role.TEAM_LEAD, team="Zuid")
-    office.store_of("Carla", Role.CONTRACT_MANAGER)
-    for name in ("Anna", "Bram"):
-        office.store_of(name, Role.CONSULTANT, team="Noord")
-    # Two devices have written: nobody founds any more.
-    for name in ("Lies", "Carla"):
-        (answer,) = office.store_of(name).push([row("provider", f"of {name}", name, name="De Bascule")])
-        assert answer.result is Result.APPLIED
-    return office
-
-
-def case_of(office: Office, name: str, *, municipality: str = "Oldambt") -> str:
-    """A case with its resident, written by its consultant."""
-    resident, case = new_id(), new_id()
-    told = {"consultant": name, "municipality": municipality}
-    answers = office.store_of(name).push(
-        [
-            row("resident", resident, name, last_name="Zonderland", **told),
-            row("case_file", case, name, resident_id=resident, opened_on="2026-11-23", **told),
-            row("goal", f"goal of {case}", name, case_id=case, text="Weer zelf koken"),
-        ]
-    )
-    assert [answer.result for answer in answers] == [Result.APPLIED] * 3
-    return case
-
-
-def seen(store: PostgresStore, *keys: tuple[str, str]) -> set[str]:
-    return {found.row_id for found in store.rows(keys)}
-
-
-def test_a_case_is_for_its_consultant_the_lead_of_that_team_and_nobody_else(office: Office) -> None:
-    case = case_of(office, "Anna")
+def test_a_case_is_for_its_consultant_the_lead_of_that_team_and_nobody_else(staffed: Office) -> None:
+    case = case_of(staffed, "Anna")
     keys = (("case_file", case), ("goal", f"goal of {case}"))
-    readers = {name for name in office.logins if seen(office.store_of(name), *keys)}
+    readers = {name for name in staffed.logins if seen(staffed.store_of(name), *keys)}
     assert readers == {"Anna", "Lies"}
-    told = {name for name in office.logins if any(c.row_id == case for c in office.store_of(name).pull(0, 99).changes)}
+    told = {
+        name for name in staffed.logins if any(c.row_id == case for c in staffed.store_of(name).pull(0, 99).changes)
+    }
     assert told == {"Anna", "Lies"}
 
 
-def test_a_lead_of_one_municipality_reaches_no_case_of_another(office: Office) -> None:
-    lead = office.store_of("Mo", Role.TEAM_LEAD, team="Noord", municipality="Pekela")
-    assert not seen(lead, ("case_file", case_of(office, "Anna")))
-    assert seen(lead, ("case_file", case := case_of(office, "Anna", municipality="Pekela"))) == {case}
+def test_a_lead_of_one_municipality_reaches_no_case_of_another(staffed: Office) -> None:
+    lead = staffed.store_of("Mo", Role.TEAM_LEAD, team="Noord", municipality="Pekela")
+    assert not seen(lead, ("case_file", case_of(staffed, "Anna")))
+    assert seen(lead, ("case_file", case := case_of(staffed, "Anna", municipality="Pekela"))) == {case}
 
 
-def test_who_covers_reaches_the_case_and_so_does_whose_it_is(office: Office) -> None:
-    case = case_of(office, "Anna")
-    lead = office.store_of("Lies")
+def test_who_covers_reaches_the_case_and_so_does_whose_it_is(staffed: Office) -> None:
+    case = case_of(staffed, "Anna")
+    lead = staffed.store_of("Lies")
     base = lead.rows([("case_file", case)])[0].seq
     cover = changed("case_file", case, "Lies", base, consultant=("Anna", "Bram"), covers_for=("", "Anna"))
     assert lead.push([cover])[0].result is Result.APPLIED
-    assert {name for name in office.logins if seen(office.store_of(name), ("case_file", case))} == {
+    assert {name for name in staffed.logins if seen(staffed.store_of(name), ("case_file", case))} == {
         "Anna",
         "Bram",
         "Lies",
     }
 
 
-def test_a_case_that_is_handed_over_is_gone_for_who_had_it(office: Office) -> None:
-    case, lead = case_of(office, "Anna"), office.store_of("Lies")
+def test_a_case_that_is_handed_over_is_gone_for_who_had_it(staffed: Office) -> None:
+    case, lead = case_of(staffed, "Anna"), staffed.store_of("Lies")
     base = lead.rows([("case_file", case)])[0].seq
     assert (
         lead.push([changed("case_file", case, "Lies", base, consultant=("Anna", "Bram"))])[0].result is Result.APPLIED
     )
     keys = (("case_file", case), ("goal", f"goal of {case}"))
-    assert not seen(office.store_of("Anna"), *keys)
-    assert len(seen(office.store_of("Bram"), *keys)) == 2
+    assert not seen(staffed.store_of("Anna"), *keys)
+    assert len(seen(staffed.store_of("Bram"), *keys)) == 2
     late = changed("goal", f"goal of {case}", "Anna", base, text=("Weer zelf koken", "Anders"))
-    assert office.store_of("Anna").push([late])[0].reason in {"row-unknown", "out-of-reach"}
+    assert staffed.store_of("Anna").push([late])[0].reason in {"row-unknown", "out-of-reach"}
 
 
 @pytest.mark.parametrize("name", ["Anna", "Bram", "Ruud", "Carla", "Ad"])
-def test_sql_under_a_login_reads_nothing_of_anothers_case(office: Office, name: str) -> None:
-    case = case_of(office, "Lies")
+def test_sql_under_a_login_reads_nothing_of_anothers_case(staffed: Office, name: str) -> None:
+    case = case_of(staffed, "Lies")
     secret = {case, f"goal of {case}", "Zonderland", "Weer zelf koken"}
-    with office.sql(name) as db:
+    with staffed.sql(name) as db:
         for table in TABLES:
             try:
                 question = f"SELECT t::text FROM naober.{table} AS t"  # noqa: S608 - our own names
@@ -131,9 +83,9 @@ def test_sql_under_a_login_reads_nothing_of_anothers_case(office: Office, name: 
 
 
 @pytest.mark.parametrize("table", CLOSED)
-def test_what_deals_out_the_rights_is_read_by_no_login(office: Office, table: str) -> None:
-    for name in office.logins:
-        with office.sql(name) as db, pytest.raises(errors.InsufficientPrivilege):
+def test_what_deals_out_the_rights_is_read_by_no_login(staffed: Office, table: str) -> None:
+    for name in staffed.logins:
+        with staffed.sql(name) as db, pytest.raises(errors.InsufficientPrivilege):
             db.execute(f"SELECT * FROM naober.{table}")  # noqa: S608 - our own names
 
 
@@ -141,11 +93,11 @@ def test_what_deals_out_the_rights_is_read_by_no_login(office: Office, table: st
 @pytest.mark.parametrize(
     "verb", ["DELETE FROM naober.{}", "TRUNCATE naober.{}", "DROP TABLE naober.{}", "UPDATE naober.{} SET {} = {}"]
 )
-def test_history_and_rows_cannot_be_rewritten(office: Office, table: str, verb: str) -> None:
+def test_history_and_rows_cannot_be_rewritten(staffed: Office, table: str, verb: str) -> None:
     column = {"change": "author", "row_state": "body", "meta": "value"}.get(table, "ctid")
     for name in ("Lies", "Ad"):
         with (
-            office.sql(name) as db,
+            staffed.sql(name) as db,
             pytest.raises((errors.InsufficientPrivilege, errors.SyntaxError, errors.FeatureNotSupported)),
         ):
             db.execute(verb.format(table, column, column))
@@ -154,55 +106,45 @@ def test_history_and_rows_cannot_be_rewritten(office: Office, table: str, verb: 
 @pytest.mark.parametrize(
     "table", ["row_state", "field_version", "digest", "conflict", "member", "case_access", "judgement"]
 )
-def test_what_follows_from_the_history_takes_no_line_of_its_own(office: Office, table: str) -> None:
-    with office.sql("Lies") as db, pytest.raises(errors.InsufficientPrivilege):
+def test_what_follows_from_the_history_takes_no_line_of_its_own(staffed: Office, table: str) -> None:
+    with staffed.sql("Lies") as db, pytest.raises(errors.InsufficientPrivilege):
         db.execute(f"INSERT INTO naober.{table} DEFAULT VALUES")
 
 
-def tell(db: psycopg.Connection[Any], tbl: str, row_id: str, author: str, effect: str, /, **told: object) -> None:
-    """A line of the history, written past the program."""
-    db.execute("SELECT naober.begin_push('{attacker}', 0)")
-    db.execute(
-        "INSERT INTO naober.change (op_id, device, author, tbl, row_id, effect, made_at, whole, hash_after, body)"
-        " VALUES (%s, 'attacker', %s, %s, %s, %s, '', false, 1, %s)",
-        (new_id(), author, tbl, row_id, effect, json.dumps({"fields": told, "sets": {}, "clashes": []})),
-    )
-
-
-def test_sql_under_a_login_writes_nothing_in_anothers_case(office: Office) -> None:
-    case = case_of(office, "Anna")
+def test_sql_under_a_login_writes_nothing_in_anothers_case(staffed: Office) -> None:
+    case = case_of(staffed, "Anna")
     for name in ("Bram", "Ruud", "Carla", "Ad"):
         for effect in ("update", "delete", "insert", "none"):
-            with office.sql(name) as db, pytest.raises(REFUSED):
+            with staffed.sql(name) as db, pytest.raises(REFUSED):
                 tell(db, "goal", f"goal of {case}", name, effect, text="Anders", case_id=case)
-    (goal,) = office.store_of("Anna").rows([("goal", f"goal of {case}")])
+    (goal,) = staffed.store_of("Anna").rows([("goal", f"goal of {case}")])
     assert goal.values["text"] == "Weer zelf koken"
 
 
-def test_nobody_writes_in_anothers_name(office: Office) -> None:
-    case = case_of(office, "Anna")
-    with office.sql("Lies") as db, pytest.raises(REFUSED, match="author-of-another"):
+def test_nobody_writes_in_anothers_name(staffed: Office) -> None:
+    case = case_of(staffed, "Anna")
+    with staffed.sql("Lies") as db, pytest.raises(REFUSED, match="author-of-another"):
         tell(db, "goal", f"goal of {case}", "Anna", "update", text="Anders")
 
 
-def test_naming_anothers_resident_in_a_case_of_ones_own_opens_no_door(office: Office) -> None:
-    case = case_of(office, "Anna")
-    resident = office.store_of("Anna").rows([("case_file", case)])[0].values["resident_id"]
+def test_naming_anothers_resident_in_a_case_of_ones_own_opens_no_door(staffed: Office) -> None:
+    case = case_of(staffed, "Anna")
+    resident = staffed.store_of("Anna").rows([("case_file", case)])[0].values["resident_id"]
     for tbl, told in (
         ("case_file", {"resident_id": resident, "consultant": "Ruud", "opened_on": "2026-11-23"}),
         ("network_member", {"resident_id": resident, "name": "Buurvrouw"}),
         ("consent", {"resident_id": resident}),
     ):
-        with office.sql("Ruud") as db, pytest.raises(REFUSED, match="out-of-reach"):
+        with staffed.sql("Ruud") as db, pytest.raises(REFUSED, match="out-of-reach"):
             tell(db, tbl, new_id(), "Ruud", "insert", **told)
-    assert not seen(office.store_of("Ruud"), ("resident", resident))
+    assert not seen(staffed.store_of("Ruud"), ("resident", resident))
 
 
-def test_an_unassigned_household_of_another_opens_no_door(office: Office) -> None:
-    anna, household = office.store_of("Anna"), new_id()
+def test_an_unassigned_household_of_another_opens_no_door(staffed: Office) -> None:
+    anna, household = staffed.store_of("Anna"), new_id()
     anna.push([row("household", household, "Anna", name="Zonderland")])
     told = {"last_name": "Nep", "consultant": "Ruud", "household_id": household}
-    with office.sql("Ruud") as db, pytest.raises(REFUSED, match="out-of-reach"):
+    with staffed.sql("Ruud") as db, pytest.raises(REFUSED, match="out-of-reach"):
         tell(db, "resident", new_id(), "Ruud", "insert", **told)
     assert seen(anna, ("household", household)) == {household}
 
@@ -217,108 +159,34 @@ def test_an_unassigned_household_of_another_opens_no_door(office: Office) -> Non
         ("Carla", "colleague", {"name": "Nep", "role": "administrator"}),
     ],
 )
-def test_a_role_writes_only_what_it_may(office: Office, name: str, tbl: str, told: dict[str, str]) -> None:
-    with office.sql(name) as db, pytest.raises(REFUSED):
+def test_a_role_writes_only_what_it_may(staffed: Office, name: str, tbl: str, told: dict[str, str]) -> None:
+    with staffed.sql(name) as db, pytest.raises(REFUSED):
         tell(db, tbl, new_id(), name, "insert", **told)
 
 
-def test_a_role_that_a_laptop_gives_itself_counts_for_nothing(office: Office) -> None:
-    anna = office.store_of("Anna")
+def test_a_role_that_a_laptop_gives_itself_counts_for_nothing(staffed: Office) -> None:
+    anna = staffed.store_of("Anna")
     assert (
         anna.push([row("colleague", "Anna", "Anna", name="Anna", role="team-lead", team="Noord")])[0].result
         is Result.APPLIED
     )
-    assert not seen(anna, ("case_file", case_of(office, "Bram")))
+    assert not seen(anna, ("case_file", case_of(staffed, "Bram")))
 
 
-def handed_in(office: Office, author: str) -> str:
-    case, indication = case_of(office, author), new_id()
-    told = {"case_id": case, "author": author, "volume": 4, "status": "draft"}
-    store = office.store_of(author)
-    base = store.push([row("indication", indication, author, **told)])[0].seq
-    store.push([changed("indication", indication, author, base, status=("draft", "handed-in"))])
-    return indication
-
-
-def test_a_second_person_approves(office: Office) -> None:
-    indication, lead = handed_in(office, "Anna"), office.store_of("Lies")
-    base = lead.rows([("indication", indication)])[0].seq
-    approved = changed("indication", indication, "Lies", base, status=("handed-in", "approved"), judged_by=("", "Lies"))
-    assert lead.push([approved])[0].result is Result.APPLIED
-
-
-def test_own_work_is_approved_neither_by_a_program_nor_past_it(office: Office) -> None:
-    own = handed_in(office, "Lies")
-    with office.sql("Lies") as db:
-        for told in (
-            {"status": "approved", "judged_by": "Lies"},
-            {"status": "approved", "judged_by": "Ruud"},
-            {"status": "approved", "judged_unseen": True},
-            {"status": "approved", "judged_by": "Lies", "author": "Anna"},
-            {"judged_by": "Lies"},
-        ):
-            with pytest.raises(REFUSED):
-                tell(db, "indication", own, "Lies", "update", **told)
-    assert office.store_of("Lies").rows([("indication", own)])[0].values["status"] == "handed-in"
-
-
-def test_a_consultant_approves_nothing(office: Office) -> None:
-    indication = handed_in(office, "Anna")
-    for name in ("Anna", "Bram"):
-        with office.sql(name) as db, pytest.raises(REFUSED):
-            tell(db, "indication", indication, name, "update", status="approved", judged_by=name)
-
-
-def test_an_approved_text_is_changed_by_nobody(office: Office) -> None:
-    indication, lead = handed_in(office, "Anna"), office.store_of("Lies")
-    base = lead.rows([("indication", indication)])[0].seq
-    lead.push(
-        [changed("indication", indication, "Lies", base, status=("handed-in", "approved"), judged_by=("", "Lies"))]
-    )
-    for name in ("Anna", "Lies"):
-        with office.sql(name) as db:
-            for effect, told in (("update", {"volume": 40}), ("update", {"status": "draft"}), ("delete", {})):
-                with pytest.raises(REFUSED, match="sealed"):
-                    tell(db, "indication", indication, name, effect, **told)
-
-
-def test_a_text_that_is_born_judged_is_refused(office: Office) -> None:
-    case = case_of(office, "Anna")
-    with office.sql("Anna") as db, pytest.raises(REFUSED, match="born-judged"):
-        tell(
-            db,
-            "indication",
-            new_id(),
-            "Anna",
-            "insert",
-            case_id=case,
-            author="Bram",
-            status="approved",
-            judged_by="Lies",
-        )
-
-
-def test_the_judgement_itself_is_under_a_constraint(office: Office) -> None:
-    """Also a slip in the functions around it lets no one judge their own work."""
-    founder = office.founder
-    with psycopg.connect(founder.address.conninfo(founder.password)) as db, pytest.raises(errors.CheckViolation):
-        db.execute("INSERT INTO naober.judgement VALUES (1, 'x', 'Lies', '{Anna,Lies}')")
-
-
-def test_an_answer_cannot_be_put_in_anothers_mouth(office: Office) -> None:
-    anna = office.store_of("Anna")
+def test_an_answer_cannot_be_put_in_anothers_mouth(staffed: Office) -> None:
+    anna = staffed.store_of("Anna")
     op = row("provider", "p", "Anna", name="De Bascule")
     anna.push([op])
-    with office.sql("Bram") as db:
+    with staffed.sql("Bram") as db:
         assert db.execute("SELECT * FROM naober.op_result WHERE op_id = %s", (op.op_id,)).fetchall() == []
         with pytest.raises(errors.InsufficientPrivilege):
             db.execute("INSERT INTO naober.op_result (op_id, login, result, seq, fingerprint, detail)"
                        " VALUES (%s, 'x', 'applied', 1, '', '{}')", (new_id(),))  # fmt: skip
-    replayed = office.store_of("Bram").push([op.model_copy(update={"author": "Bram", "device": "laptop of Bram"})])
+    replayed = staffed.store_of("Bram").push([op.model_copy(update={"author": "Bram", "device": "laptop of Bram"})])
     assert (replayed[0].result, replayed[0].reason) == (Result.REFUSED, "op-id-reused")
 
 
-def test_a_signal_is_for_who_wrote_it_and_for_who_sees_signals(office: Office) -> None:
+def test_a_signal_is_for_who_wrote_it_and_for_who_sees_signals(staffed: Office) -> None:
     told = {
         "provider_id": "of Lies",
         "text": "Komt niet",
@@ -326,13 +194,13 @@ def test_a_signal_is_for_who_wrote_it_and_for_who_sees_signals(office: Office) -
         "recorded_on": "2026-11-23",
         "recorded_by": "Anna",
     }
-    assert office.store_of("Anna").push([row("signal", "s", "Anna", **told)])[0].result is Result.APPLIED
-    assert {name for name in office.logins if seen(office.store_of(name), ("signal", "s"))} == {"Anna", "Carla"}
+    assert staffed.store_of("Anna").push([row("signal", "s", "Anna", **told)])[0].result is Result.APPLIED
+    assert {name for name in staffed.logins if seen(staffed.store_of(name), ("signal", "s"))} == {"Anna", "Carla"}
 
 
-def test_functions_are_called_with_no_more_right_than_tables(office: Office) -> None:
-    case = case_of(office, "Anna")
-    with office.sql("Ruud") as db:
+def test_functions_are_called_with_no_more_right_than_tables(staffed: Office) -> None:
+    case = case_of(staffed, "Anna")
+    with staffed.sql("Ruud") as db:
         open_to_all = {
             name for (name,) in db.execute(
                 "SELECT p.proname FROM pg_proc AS p JOIN pg_namespace AS n ON n.oid = p.pronamespace"
@@ -348,7 +216,7 @@ def test_functions_are_called_with_no_more_right_than_tables(office: Office) -> 
             db.execute("SELECT naober.settle_sample(true)")
 
 
-def test_every_function_pins_its_search_path_and_every_table_forces_its_security(office: Office) -> None:
+def test_every_function_pins_its_search_path_and_every_table_forces_its_security(staffed: Office) -> None:
     loose = (
         "SELECT proname FROM pg_proc WHERE pronamespace = 'naober'::regnamespace"
         " AND NOT coalesce(proconfig, '{}') @> '{\"search_path=pg_catalog, pg_temp\"}'"
@@ -361,14 +229,14 @@ def test_every_function_pins_its_search_path_and_every_table_forces_its_security
         "SELECT relname FROM pg_class WHERE relnamespace = 'naober'::regnamespace"
         " AND relkind = 'v' AND NOT coalesce(reloptions, '{}') @> '{security_invoker=true}'"
     )
-    founder = office.founder
+    founder = staffed.founder
     with psycopg.connect(founder.address.conninfo(founder.password)) as db:
         assert [db.execute(question).fetchall() for question in (loose, unforced, views)] == [[], [], []]
 
 
-def test_another_role_or_setting_makes_no_other_person(office: Office) -> None:
-    case = case_of(office, "Anna")
-    with office.sql("Bram") as db:
+def test_another_role_or_setting_makes_no_other_person(staffed: Office) -> None:
+    case = case_of(staffed, "Anna")
+    with staffed.sql("Bram") as db:
         for statement in ("SET ROLE naober_members_naober_test", "SET search_path = public", "SET row_security = off"):
             try:
                 db.execute(statement)
@@ -385,32 +253,32 @@ def test_another_role_or_setting_makes_no_other_person(office: Office) -> None:
             db.execute("SET SESSION AUTHORIZATION admin")
 
 
-def test_who_is_shut_out_reads_and_writes_no_more(office: Office) -> None:
-    standing = office.sql("Bram")
-    assert office.founder.revoke("Bram")
+def test_who_is_shut_out_reads_and_writes_no_more(staffed: Office) -> None:
+    standing = staffed.sql("Bram")
+    assert staffed.founder.revoke("Bram")
     with pytest.raises(psycopg.OperationalError):
         standing.execute("SELECT 1")
     with pytest.raises(psycopg.OperationalError):
-        office.sql("Bram")
+        staffed.sql("Bram")
 
 
-def test_a_number_is_given_in_the_order_of_commits(office: Office) -> None:
+def test_a_number_is_given_in_the_order_of_commits(staffed: Office) -> None:
     """A reader never passes over a change that was committed late."""
-    with office.sql("Anna") as first:
+    with staffed.sql("Anna") as first:
         first.autocommit = False
         tell(first, "provider", "first", "Anna", "insert", name="Eerst")
-        with office.sql("Lies") as second:
+        with staffed.sql("Lies") as second:
             second.execute("SET lock_timeout = '200ms'")
             with pytest.raises(errors.LockNotAvailable):
                 second.execute("SELECT naober.begin_push('{two}', 0)")
         first.commit()
-    numbers = [change.seq for change in office.store_of("Lies").pull(0, 99).changes]
+    numbers = [change.seq for change in staffed.store_of("Lies").pull(0, 99).changes]
     assert numbers == sorted(numbers)
     assert len(numbers) == len(set(numbers))
 
 
-def test_every_kind_that_travels_has_somebody_it_is_for(office: Office) -> None:
-    founder = office.founder
+def test_every_kind_that_travels_has_somebody_it_is_for(staffed: Office) -> None:
+    founder = staffed.founder
     with psycopg.connect(founder.address.conninfo(founder.password)) as db:
         told: dict[str, str] = dict(db.execute("SELECT tbl, home FROM naober.kind").fetchall())
     assert told.keys() == kinds().keys()
@@ -418,8 +286,8 @@ def test_every_kind_that_travels_has_somebody_it_is_for(office: Office) -> None:
     assert not [name for name in of_the_map if {"case_id", "resident_id", "household_id"} & kinds()[name].shapes.keys()]
 
 
-def test_bytes_that_the_database_cannot_hold_are_one_refusal_and_hold_nobody_up(office: Office) -> None:
-    anna = office.store_of("Anna")
+def test_bytes_that_the_database_cannot_hold_are_one_refusal_and_hold_nobody_up(staffed: Office) -> None:
+    anna = staffed.store_of("Anna")
     ops = [
         row("provider", "nul", "Anna", name="a\0b"),
         added("fine", author="Anna", device="x"),

@@ -57,9 +57,9 @@ class Founder:
                 raise WorldFault("central-exists", file=self.address.name)
             owner, members = self._roles(db)
             meta = {"store_id": store_id, "epoch": "1", "schema_version": "0", "region": region, "format": FORMAT}
-            db.execute(
-                sql.SQL("GRANT CONNECT ON DATABASE {} TO {}").format(sql.Identifier(self.address.database), members)
-            )
+            database = sql.Identifier(self.address.database)
+            db.execute(sql.SQL("REVOKE ALL ON DATABASE {} FROM PUBLIC").format(database))
+            db.execute(sql.SQL("GRANT CONNECT ON DATABASE {} TO {}").format(database, members))
             db.execute(sql.SQL("CREATE SCHEMA naober AUTHORIZATION {}").format(owner))
             db.execute(sql.SQL("SET LOCAL ROLE {}").format(owner))
             for part in _PARTS:

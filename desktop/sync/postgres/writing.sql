@@ -1,8 +1,10 @@
 -- What happens when a colleague tells of a change: it is held back, or its row follows from it.
 
+-- The device alone would not do: its name stands in the history for everyone to read.
 CREATE FUNCTION naober.is_founding(device text) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
     SELECT EXISTS (SELECT FROM naober.meta WHERE name = 'founder' AND value = device)
+        AND EXISTS (SELECT FROM naober.meta WHERE name = 'founder_login' AND value = session_user)
         AND NOT EXISTS (SELECT FROM naober.meta WHERE name = 'founded_to')
 $$;
 
@@ -17,9 +19,9 @@ BEGIN
     END IF;
     SELECT seq INTO head FROM naober.pen FOR UPDATE;
     IF cardinality(devices) > 0 THEN
-        INSERT INTO naober.meta VALUES ('founder', devices[1]) ON CONFLICT DO NOTHING;
-        INSERT INTO naober.meta SELECT 'founded_to', head::text FROM naober.meta
-            WHERE name = 'founder' AND value <> ALL (devices) ON CONFLICT DO NOTHING;
+        INSERT INTO naober.meta VALUES ('founder', devices[1]), ('founder_login', session_user) ON CONFLICT DO NOTHING;
+        INSERT INTO naober.meta SELECT 'founded_to', head::text
+            WHERE NOT naober.is_founding(devices[1]) OR cardinality(devices) > 1 ON CONFLICT DO NOTHING;
     END IF;
     UPDATE naober.meta SET value = begin_push.schema_version::text
         WHERE name = 'schema_version' AND value::int < begin_push.schema_version;
@@ -35,9 +37,10 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
         SELECT beside.row_id FROM naober.row_state AS own JOIN naober.row_state AS beside
             ON beside.tbl = 'indication' AND NOT beside.gone AND beside.body ->> 'draft_id' = own.body ->> 'draft_id'
         WHERE own.tbl = 'indication' AND own.row_id = indication_id AND own.body ->> 'draft_id' <> ''
-    ), told AS (
+    ), told AS (  -- for who reaches it; the same person's trigger asks it too
         SELECT c.*, c.body -> 'fields' AS fields, coalesce((c.body -> 'fields') || (c.body -> 'sets'), '{}') AS given
-        FROM naober.change AS c JOIN lines USING (row_id) WHERE c.tbl = 'indication'
+        FROM naober.change AS c JOIN lines USING (row_id)
+        WHERE c.tbl = 'indication' AND c.scope IN (SELECT naober.my_scopes())
     ), wrote AS (
         SELECT fields ->> 'author' AS who FROM told WHERE effect = 'insert'
         UNION

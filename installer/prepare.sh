@@ -61,6 +61,9 @@ packages_missing() {
     for pair in pdftotext=poppler-utils qpdf=qpdf; do
         if ! command -v "${pair%%=*}" >/dev/null 2>&1; then echo "${pair#*=}"; fi
     done
+    # Sync is tried with a real server; a URL in NAOBER_POSTGRES names another.
+    if [ -z "${NAOBER_POSTGRES:-}" ] && ! ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 &&
+        ! command -v initdb >/dev/null 2>&1; then echo postgresql; fi
 }
 
 install_packages() {

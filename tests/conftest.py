@@ -11,7 +11,9 @@ from hypothesis import HealthCheck, settings
 from desktop.language import speaking
 from desktop.store.database import Store
 from desktop.views.tidying import tidy
-from tests.helpers.stores import make_store
+from tests.helpers.offices import Office, found_office, sweep
+from tests.helpers.postgres import Server, running
+from tests.helpers.stores import REGION, make_store
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
@@ -54,3 +56,21 @@ def in_dutch() -> Iterator[None]:
     """Begins every test in Dutch, whatever the one before it spoke."""
     with speaking("nl"):
         yield
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Server]:
+    """A running server, one for all tests of a process."""
+    with running() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def _office(postgres: Server) -> Office:
+    return found_office(postgres, REGION)
+
+
+@pytest.fixture
+def office(_office: Office) -> Office:
+    """An empty central store in PostgreSQL, with its administrator."""
+    return sweep(_office)

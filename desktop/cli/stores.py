@@ -16,6 +16,7 @@ from desktop.models.faults import RuleBroken
 from desktop.models.kinds import Role
 from desktop.services.demo import make_demo
 from desktop.services.health import verify_store
+from desktop.services.inviting import create_store_by_invitation
 from desktop.services.start import Created, NewStore, create_store, discard_store
 
 group = typer.Typer(help="The store: its health.", no_args_is_help=True)
@@ -29,14 +30,21 @@ def add_to(app: typer.Typer) -> None:
 
 
 def init(
-    region: Annotated[str, typer.Option(help="Id of a region, or the path of a profile file.")],
-    user: Annotated[str, typer.Option(help="Your name, as colleagues know you.")],
+    region: Annotated[str, typer.Option(help="Id of a region, or the path of a profile file.")] = "",
+    user: Annotated[str, typer.Option(help="Your name, as colleagues know you.")] = "",
     role: Annotated[Role, typer.Option(help="What you are to the program.")] = Role.CONSULTANT,
+    invite: Annotated[str, typer.Option(metavar="CODE", help="An invitation, instead of region, user and role.")] = "",
     store: StoreOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Makes an encrypted store; the recovery code is shown once."""
-    created = _create(store_path(store), NewStore(region, user, role, _new_passphrase()))
+    """Makes an encrypted store, and joins the team with an invitation; the recovery code is shown once."""
+    if not invite and not (region and user):
+        raise typer.BadParameter(_("Say --region and --user, or --invite."))
+    place = store_path(store)
+    if invite:
+        created = create_store_by_invitation(place, invite, _new_passphrase(), clock=now)
+    else:
+        created = _create(place, NewStore(region, user, role, _new_passphrase()))
     created.workplace.store.close()
     lines = [
         _("The store is made: {file}", file=store_path(store)),

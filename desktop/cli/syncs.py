@@ -11,13 +11,15 @@ from typing import Annotated, Any
 
 import typer
 
+from desktop.cli import centrals
 from desktop.cli.answer import Answer, give
+from desktop.cli.centrals import ToOption
 from desktop.cli.options import JsonOption, StoreOption, workplace
 from desktop.language import _
 from desktop.models.faults import RuleBroken, WorldFault
 from desktop.services import conflicts as deciding
 from desktop.services.conflicts import Conflict, Take, list_conflicts
-from desktop.services.syncing import join, start_central, state_of_work, sync_now, team_code
+from desktop.services.syncing import join, state_of_work, sync_now
 from desktop.services.workplace import Workplace
 
 TEAM_CODE = "NAOBER_TEAM_CODE"
@@ -26,13 +28,12 @@ TEAM_CODE = "NAOBER_TEAM_CODE"
 conflicts = typer.Typer(help="Edits of one field that met: list them, decide one.", invoke_without_command=True)
 central = typer.Typer(help="The administrator's side of a central store.", no_args_is_help=True)
 
-ToOption = Annotated[str, typer.Option("--to", help="Like sqlite:///folder/team.naober")]
-
 
 def add_to(app: typer.Typer) -> None:
     """Hangs the commands under the main command."""
     app.command()(sync)
     app.add_typer(conflicts, name="conflicts")
+    centrals.add_to(central)
     app.add_typer(central, name="central")
 
 
@@ -56,25 +57,6 @@ def sync(
     counts = {"pushed": result.pushed, "pulled": result.pulled, "conflicts": result.conflicts}
     document = counts | {"refused": result.refused, "took_ms": result.took_ms, "mended": dict(result.mended)}
     give(Answer(document, [line], act_needed=bool(result.conflicts or result.refused)), as_json=as_json)
-
-
-@central.command()
-def init(to: ToOption, store: StoreOption = None, as_json: JsonOption = False) -> None:
-    """Makes an empty central store and joins it; colleagues need the team code to join."""
-    with workplace(store) as here:
-        code = start_central(here, to)
-    lines = [_("The central store is made."), _("Team code: {code}", code=code)]
-    give(Answer({"to": to, "code": code}, lines), as_json=as_json)
-
-
-@central.command()
-def invite(to: ToOption = "", store: StoreOption = None, as_json: JsonOption = False) -> None:
-    """Shows the team code that a colleague needs to join."""
-    with workplace(store) as here:
-        code, url = team_code(here), state_of_work(here).url
-    if not code:
-        raise WorldFault("sync-not-joined")
-    give(Answer({"to": to or url, "code": code}, [_("Team code: {code}", code=code)]), as_json=as_json)
 
 
 @central.command()

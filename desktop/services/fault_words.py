@@ -284,6 +284,26 @@ WORDS: dict[str, str] = {
     "waits-there": N_("The resident waits there for this already."),
     "wrong-passphrase": N_("This is not the right passphrase. Nothing was lost; try again or use your recovery code."),
     "wrong-recovery-code": N_("This recovery code does not belong to this store."),
+    "central-admin-not-allowed": N_(
+        "This login may not make roles or tables at {file}. Ask whoever manages the database for one that may."
+    ),
+    "central-no-members": N_("A shared file has no members: whoever has the team code is in."),
+    "central-not-a-member": N_(
+        "You are not let in to {file} any more, or not yet. Your work waits safely on this laptop; ask your "
+        "administrator."
+    ),
+    "central-url-password": N_(
+        "Leave the password out of the address: an address is shown and kept in the open. You are asked for it."
+    ),
+    "central-url-unsafe": N_(
+        "This address lets anyone pretend to be the server. Leave sslmode out, or write sslmode=verify-full."
+    ),
+    "central-wrong-password": N_(
+        "The password does not open {file}. An invitation opens it once: ask your administrator for a new one."
+    ),
+    "invitation-for-another": N_("This invitation is for another colleague or another region."),
+    "invitation-unreadable": N_("This is not a whole invitation. Copy all of it, from “naober1-” to its end."),
+    "no-admin-password": N_("Nobody is there to type the administrator's password. Put it in PGPASSWORD."),
     "central-joined-already": N_("This laptop belongs to a team already. It can belong to one team only."),
     "central-other-region": N_("This file belongs to another region ({region}). Nothing was sent to it."),
     "central-other-store": N_(

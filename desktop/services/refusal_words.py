@@ -24,6 +24,12 @@ REFUSALS: dict[str, str] = {
         "administrator. All you wrote is kept here."
     ),
     "judge-not-allowed": N_("Only a team lead approves. All you wrote is kept here."),
+    "out-of-reach": N_(
+        "This belongs to a case that is not yours, or no longer yours. All you wrote is kept here; show it to your "
+        "team lead."
+    ),
+    "not-allowed": N_("Your role may not change this for the team. All you wrote is kept here."),
+    "not-a-member": N_("You are not let in to the central store any more. All you wrote is kept here."),
     "row-unknown": N_("The team does not have this record. All you wrote is kept here."),
     "row-mended": N_(
         "This record was not as the team has it, and we do not know why. It was fetched again; what stood here is kept."

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from desktop import regions
 from desktop.language import N_
+from desktop.models.base import new_id
 from desktop.models.faults import RuleBroken, WorldFault
 from desktop.models.kinds import Role
 from desktop.models.people import Colleague
@@ -68,10 +69,17 @@ class Keyring:
 Key = Passphrase | Recovery | Keyring
 
 
-def create_store(path: Path, new: NewStore, *, clock: Clock) -> Created:
+def create_store(path: Path, new: NewStore, *, clock: Clock, colleague_id: str = "", team: str = "") -> Created:
     """Makes an encrypted store for a region, its key file beside it, and its first colleague and places.
 
     A profile from a file is kept beside the store, for it may move or change.
+
+    Args:
+        path: Where it must stand.
+        new: What must be known.
+        clock: Tells the moment.
+        colleague_id: Of someone whom the team knows already; a new one when empty.
+        team: Name of the team, where the team told it.
 
     Raises:
         RuleBroken: ``unknown-region`` (region), ``passphrase-too-short`` or ``passphrase-too-simple`` (passphrase),
@@ -85,7 +93,13 @@ def create_store(path: Path, new: NewStore, *, clock: Clock) -> Created:
         raise RuleBroken("not-in-region", "municipality")
     if path.exists():
         raise WorldFault("store-exists", file=path.name)
-    colleague = Colleague(name=new.user.strip(), role=new.role.value, municipality=new.municipality)
+    colleague = Colleague(
+        id=colleague_id or new_id(),
+        name=new.user.strip(),
+        role=new.role.value,
+        municipality=new.municipality,
+        team=team,
+    )
     store, recovery_code = _made(path, new.passphrase, Identity(profile.id, colleague.id), clock)
     try:
         _keep_profile(path, new.region)

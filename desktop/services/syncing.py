@@ -11,17 +11,16 @@ from typing import TYPE_CHECKING
 from desktop.language import N_
 from desktop.models.faults import RuleBroken, WorldFault
 from desktop.rules.permissions import Act, may
-from desktop.security.team_code import new_team_code, team_key, tidy
+from desktop.security.team_code import new_team_code, team_key
 from desktop.sync import books, outbox, waiting_work
 from desktop.sync.books import State
-from desktop.sync.lock_probe import probe
+from desktop.sync.centrals import central_at, tidy_secret, tidy_url, try_place
+from desktop.sync.postgres.address import new_password
 from desktop.sync.session import Progress, check_hello, run
 from desktop.sync.shared_file import SharedFile
-from desktop.sync.shared_place import path_of, refuse_synced_folder, url_of
+from desktop.sync.shared_place import path_of
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from desktop.models.changes import ChangeSet
     from desktop.services.workplace import Workplace
     from desktop.sync.books import Refusal
@@ -71,7 +70,7 @@ class StateOfWork:
 
 
 def start_central(workplace: Workplace, url: str) -> str:
-    """Makes an empty central store, joins it, and returns the team code that colleagues need to join.
+    """Makes an empty shared file, joins it, and returns the team code that colleagues need to join.
 
     Raises:
         RuleBroken: ``central-url-unreadable`` or ``central-joined-already``.
@@ -80,26 +79,54 @@ def start_central(workplace: Workplace, url: str) -> str:
     """
     _refuse_second(workplace)
     path, code = path_of(url), new_team_code()
-    _try_place(path)
+    try_place(url)
     SharedFile(path, team_key(code)).create(
         region=workplace.store.identity.region, samples=workplace.profile.approval is not None
     )
-    _join(workplace, path, code)
+    _join(workplace, tidy_url(url), code)
     return code
 
 
-def join(workplace: Workplace, url: str, team_code: str) -> None:
+def join(workplace: Workplace, url: str, secret: str) -> None:
     """Joins the central store of the team. Nothing is sent or fetched yet.
 
+    Args:
+        workplace: Whose work it is.
+        url: ``sqlite:///PATH`` or ``postgresql://LOGIN@HOST/DATABASE``.
+        secret: The team code of a shared file, or the login's password; it is kept in the encrypted store.
+
     Raises:
-        RuleBroken: ``central-url-unreadable``, ``team-code-unreadable`` or ``central-joined-already``.
-        WorldFault: ``central-missing``, ``central-wrong-key``, ``central-other-region`` and what else is wrong with
-            the place or the file.
+        RuleBroken: ``central-url-unreadable``, ``central-url-password``, ``central-url-unsafe``,
+            ``team-code-unreadable`` or ``central-joined-already``.
+        WorldFault: ``central-missing``, ``central-wrong-key``, ``central-wrong-password``, ``central-not-a-member``,
+            ``central-other-region`` and what else is wrong with the place or the store.
     """
     _refuse_second(workplace)
-    path, code = path_of(url), tidy(team_code)
-    _try_place(path)
-    _join(workplace, path, code)
+    known, kept = tidy_url(url), tidy_secret(url, secret)
+    try_place(known)
+    _join(workplace, known, kept)
+
+
+def renew_secret(workplace: Workplace) -> None:
+    """Takes another password at the central store, known to this laptop alone, and keeps it in the encrypted store.
+
+    Both are kept until one of them is seen to open: whoever is cut off in between is not locked out. A shared file has
+    one code for all, and nothing is done there.
+
+    Raises:
+        WorldFault: ``sync-not-joined`` and what is wrong with the central store.
+    """
+    state, old = _membership(workplace)
+    central = central_at(state.url, old)
+    if isinstance(central, SharedFile):
+        return
+    new = new_password()
+    with workplace.store.work(JOINED) as work:
+        books.keep_team_code(work, new)
+        books.keep_earlier_code(work, old)
+        work.commit()
+    central.renew_password(new)
+    _settle_secret(workplace, state)
 
 
 def leave(workplace: Workplace) -> ChangeSet:
@@ -142,12 +169,13 @@ def sync_now(
             ``central-put-back``, and what else is wrong with the place or the file. Nothing is lost.
     """
     begun = monotonic()
-    state, code = _membership(workplace)
-    path = path_of(url or state.url)
-    if state.probed_on != workplace.today.isoformat() or url_of(path) != state.url:
-        _try_place(path)
-        state = _moved(workplace, state, path, code)
-    central = SharedFile(path, team_key(code))
+    state, _code = _membership(workplace)
+    code = _settle_secret(workplace, state)
+    known = tidy_url(url or state.url)
+    if state.probed_on != workplace.today.isoformat() or known != state.url:
+        try_place(known)
+        state = _moved(workplace, state, known, code)
+    central = central_at(known, code)
     if may(workplace.role, Act.MANAGE_CENTRAL_STORE):
         central.settle_sample(samples=workplace.profile.approval is not None)
     outcome = run(workplace.store, central, progress=progress, may_wipe=may_wipe)
@@ -185,6 +213,26 @@ def _membership(workplace: Workplace) -> tuple[State, str]:
     return state, code
 
 
+def _settle_secret(workplace: Workplace, state: State) -> str:
+    """The secret that opens, where two are kept because the change of one into the other was cut off."""
+    with workplace.store.read() as reader:
+        new, old = books.team_code(reader), books.earlier_code(reader)
+    if not old:
+        return new
+    opens = new
+    try:
+        central_at(state.url, new).hello(0, workplace.store.identity.device_id)
+    except WorldFault as fault:
+        if fault.code != "central-wrong-password":
+            raise
+        opens = old
+    with workplace.store.work(JOINED) as work:
+        books.keep_team_code(work, opens)
+        books.keep_earlier_code(work, "")
+        work.commit()
+    return opens
+
+
 def _refuse_second(workplace: Workplace) -> None:
     """Rows know their place in the history of one central store; in another it would mean something else."""
     with workplace.store.read() as reader:
@@ -192,27 +240,20 @@ def _refuse_second(workplace: Workplace) -> None:
             raise RuleBroken("central-joined-already")
 
 
-def _try_place(path: Path) -> None:
-    if not path.parent.is_dir():
-        raise WorldFault("central-unreachable", file=path.name)
-    refuse_synced_folder(path)
-    probe(path.parent)
-
-
-def _join(workplace: Workplace, path: Path, code: str) -> None:
+def _join(workplace: Workplace, url: str, secret: str) -> None:
     identity = workplace.store.identity
-    hello = SharedFile(path, team_key(code)).hello(0, identity.device_id)
-    state = State(url_of(path), hello.store_id, str(hello.epoch), probed_on=workplace.today.isoformat())
+    hello = central_at(url, secret).hello(0, identity.device_id)
+    state = State(url, hello.store_id, str(hello.epoch), probed_on=workplace.today.isoformat())
     check_hello(hello, state, region=identity.region)
-    _keep(workplace, state, code)
+    _keep(workplace, state, secret)
 
 
-def _moved(workplace: Workplace, state: State, path: Path, code: str) -> State:
+def _moved(workplace: Workplace, state: State, url: str, secret: str) -> State:
     """The same central store at another address, or tried again on another day."""
     identity = workplace.store.identity
-    check_hello(SharedFile(path, team_key(code)).hello(state.cursor, identity.device_id), state, region=identity.region)
-    moved = replace(state, url=url_of(path), probed_on=workplace.today.isoformat())
-    _keep(workplace, moved, code)
+    check_hello(central_at(url, secret).hello(state.cursor, identity.device_id), state, region=identity.region)
+    moved = replace(state, url=url, probed_on=workplace.today.isoformat())
+    _keep(workplace, moved, secret)
     return moved
 
 

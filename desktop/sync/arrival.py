@@ -21,6 +21,18 @@ Key = tuple[str, str]
 """Table and id of a row."""
 
 
+class NotTaken(Exception):  # noqa: N818 - it says what happened
+    """The central store holds an edit back by a right or a constraint of its own.
+
+    Attributes:
+        code: Why, lower case with hyphens.
+    """
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
 class Ledger(Lookup, Protocol):
     """A central store's books inside one writing transaction."""
 
@@ -40,7 +52,11 @@ class Ledger(Lookup, Protocol):
         """Undoes what is recorded inside the block when the block raises, and only that."""
 
     def record(self, op: Op, verdict: Verdict) -> Answer:
-        """Writes down what an edit came to."""
+        """Writes down what an edit came to.
+
+        Raises:
+            NotTaken: When the store itself holds the edit back, whatever the judge said.
+        """
 
 
 def receive(ledger: Ledger, ops: Iterable[Op]) -> tuple[Answer, ...]:
@@ -121,7 +137,10 @@ def _passed(ledger: Ledger, ops: list[Op], *, ask_deletes: bool) -> list[Answer]
         verdict = _verdict(ledger, op, ask_deletes=ask_deletes)
         if verdict.result is Result.REFUSED:
             causes[op.op_id] = verdict
-        answers.append(ledger.record(op, verdict))
+        try:
+            answers.append(ledger.record(op, verdict))
+        except NotTaken as why:
+            raise _Broken(causes | {op.op_id: refused(why.code)}, deletes=False) from why
     causes |= {op.op_id: refused("refers-to-missing", table) for op in ops for table in _lost(ledger, op)}
     if causes:
         raise _Broken(causes, deletes=False)

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from desktop.store.unit_of_work import UnitOfWork
 
 _TEAM_CODE = "central.team_code"
+_EARLIER_CODE = "central.earlier_code"
+_REACH = "central.reach"
 
 
 @dataclass(frozen=True)
@@ -87,7 +89,8 @@ def forget(work: UnitOfWork) -> None:
     """The laptop works alone again: nothing is left of its place in the history. Conflicts stay on the list."""
     for table in ("sync_state", "row_base", "held"):
         work.connection.exec_driver_sql(f"DELETE FROM {table}")  # noqa: S608 - names of our own tables
-    work.connection.exec_driver_sql("DELETE FROM setting WHERE name = ?", (_TEAM_CODE,))
+    for name in (_TEAM_CODE, _EARLIER_CODE, _REACH):
+        work.connection.exec_driver_sql("DELETE FROM setting WHERE name = ?", (name,))
 
 
 def team_code(reader: Reader) -> str:
@@ -100,6 +103,31 @@ def keep_team_code(work: UnitOfWork, code: str) -> None:
     """Keeps it inside the encrypted store."""
     query = "INSERT OR REPLACE INTO setting (name, value) VALUES (?, ?)"
     work.connection.exec_driver_sql(query, (_TEAM_CODE, code))
+
+
+def earlier_code(reader: Reader) -> str:
+    """The secret that was in force before; empty unless its change into the other was cut off."""
+    query = "SELECT value FROM setting WHERE name = ?"
+    return str(reader.connection.exec_driver_sql(query, (_EARLIER_CODE,)).scalar_one_or_none() or "")
+
+
+def keep_earlier_code(work: UnitOfWork, code: str) -> None:
+    """Keeps it beside the other until one of them is seen to open."""
+    query = "INSERT OR REPLACE INTO setting (name, value) VALUES (?, ?)"
+    work.connection.exec_driver_sql(query, (_EARLIER_CODE, code))
+
+
+def reach(reader: Reader) -> frozenset[str] | None:
+    """Scopes that this colleague reached when the rows were last brought to them; None before the first time."""
+    query = "SELECT value FROM setting WHERE name = ?"
+    found = reader.connection.exec_driver_sql(query, (_REACH,)).scalar_one_or_none()
+    return None if found is None else frozenset(json.loads(found))
+
+
+def keep_reach(work: UnitOfWork, scopes: frozenset[str]) -> None:
+    """Keeps them."""
+    query = "INSERT OR REPLACE INTO setting (name, value) VALUES (?, ?)"
+    work.connection.exec_driver_sql(query, (_REACH, json.dumps(sorted(scopes))))
 
 
 def held(reader: Reader) -> set[Key]:

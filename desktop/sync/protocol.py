@@ -164,3 +164,9 @@ class CentralStore(Protocol):
 
     def table(self, name: str, after: str, limit: int) -> tuple[RowNow, ...]:
         """A table's rows by id, deleted ones too, beginning after an id."""
+
+    def reach(self) -> frozenset[str] | None:
+        """Scopes that the asking colleague reaches, see `desktop.sync.belonging`; None where everyone holds all."""
+
+    def rows_of(self, scopes: Sequence[str]) -> tuple[RowNow, ...]:
+        """The rows of these scopes that are there."""

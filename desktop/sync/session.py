@@ -7,8 +7,8 @@ First what waits goes out, whole acts at a time. Then the history is read, each 
 Then rows that were held, refused or decided otherwise are fetched whole, and at the end both sides compare each table
 in two numbers; a table that differs is fetched again, and that is told.
 
-Every laptop reads everything: which cases belong on it is not asked yet. Where it will be asked is `_read` and
-`_compare`, which is all that takes rows in, and the central store's `pull`, `rows` and `table`, which give them.
+A shared file gives every laptop everything. A database gives each colleague what they reach, and then the rows follow
+that: see `desktop.sync.belonging`.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from desktop.rules.merge import would_wipe
 from desktop.store.journal import Fate
 from desktop.store.migrate import newest
 from desktop.sync import books, inbox, outbox
+from desktop.sync.belonging import follow
 from desktop.sync.books import Refusal, State
 from desktop.sync.local_rows import count_rows, digest_of
 from desktop.sync.mending import mend
@@ -100,6 +101,7 @@ def run(
     _read(session)
     if _settle(session):
         _read(session)
+    session.changes |= follow(store, central)
     _compare(session, may_wipe=may_wipe)
     _part(session)
     return Outcome(session.pushed, session.pulled, dict(session.mended), session.changes)

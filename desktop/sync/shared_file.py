@@ -20,9 +20,10 @@ from desktop.models.base import new_id
 from desktop.models.faults import WorldFault
 from desktop.sync.arrival import receive
 from desktop.sync.lease import Lease, Patience
+from desktop.sync.ledger_lines import read_change, row_now
 from desktop.sync.ops import Op
 from desktop.sync.protocol import Answer, Hello, Page, RowNow
-from desktop.sync.shared_ledger import TABLES, SharedLedger, read_change, read_digests, row_now
+from desktop.sync.shared_ledger import TABLES, SharedLedger, read_digests
 from desktop.sync.shared_place import refuse_synced_folder
 from desktop.sync.shared_precedents import note_devices, settle_sample
 
@@ -151,6 +152,14 @@ class SharedFile:
                 " WHERE tbl = ? AND row_id > ? ORDER BY row_id LIMIT ?"
             )
             return tuple(row_now(line) for line in db.execute(asked, (name, after, limit)).fetchall())
+
+    def reach(self) -> None:
+        """See `CentralStore`: the file is one trust zone."""
+        return
+
+    def rows_of(self, scopes: Sequence[str]) -> tuple[RowNow, ...]:  # noqa: ARG002 - it knows no scopes
+        """See `CentralStore`."""
+        return ()
 
     def _build(self, region: str, *, samples: bool) -> str:
         store_id, draft = new_id(), self.path.with_name(f"{self.path.name}.new")

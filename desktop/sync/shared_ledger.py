@@ -11,8 +11,9 @@ from desktop.models.people import ColleagueRow
 from desktop.sync.arrival import Key
 from desktop.sync.digest import row_hash, with_row, without_row
 from desktop.sync.judge import Chain, RowState, Verdict, Written, chain_after, row_after
+from desktop.sync.ledger_lines import answer_from, chain_from, change_of, detail_of
 from desktop.sync.ops import Op
-from desktop.sync.protocol import Answer, Change, Clash, Digest, Result, RowNow
+from desktop.sync.protocol import Answer, Clash, Digest, Result
 from desktop.sync.shared_precedents import ROW_INDEX, has_sample, is_founding, writers_of
 from desktop.sync.vocabulary import kinds
 
@@ -62,8 +63,7 @@ class SharedLedger:
         if found is None:
             return None
         result, seq, fingerprint, detail = found
-        told = json.loads(detail)
-        return Answer(op_id, Result(result), seq, told["reason"], told["field"]), fingerprint
+        return answer_from(op_id, result, seq, json.loads(detail)), fingerprint
 
     def row(self, key: Key) -> RowState | None:
         """See `Ledger`."""
@@ -77,10 +77,7 @@ class SharedLedger:
     def chain(self, op_id: str | None) -> Chain:
         """See `Ledger`."""
         found = self._one("SELECT detail FROM op_result WHERE op_id = ?", op_id) if op_id else None
-        if found is None:
-            return Chain()
-        told = json.loads(found[0])["chain"]
-        return Chain(told["floor"], told["seen"], told["conflicts"], frozenset(told["refused"]))
+        return Chain() if found is None else chain_from(json.loads(found[0]))
 
     def user_of(self, key: Key) -> Key | None:
         """See `Ledger`."""
@@ -160,27 +157,10 @@ class SharedLedger:
         return op.decides if closed else None
 
     def _tell(self, op: Op, verdict: Verdict, closes: str | None) -> int:
-        fields = verdict.fields if verdict.effect != "insert" else {**verdict.fields, **verdict.sets}
-        change = Change(
-            seq=1,
-            op_id=op.op_id,
-            act=op.act,
-            device=op.device,
-            author=op.author,
-            made_at=op.made_at,
-            tbl=op.tbl,
-            row_id=op.row_id,
-            effect=verdict.effect,
-            fields=fields,
-            members=verdict.members if verdict.effect == "update" else {},
-            sets={n: tuple(v) for n, v in verdict.sets.items()} if verdict.effect == "update" else {},
-            clashes=verdict.clashes,
-            closes=closes,
-        )
         asked = (
             "INSERT INTO change (op_id, device, author, tbl, row_id, effect, body, made_at) VALUES (?,?,?,?,?,?,?,?)"
         )
-        body = change.model_dump_json(exclude={"seq"})
+        body = change_of(op, verdict, closes).model_dump_json(exclude={"seq"})
         told = (op.op_id, op.device, op.author, op.tbl, op.row_id, verdict.effect, body, op.made_at)
         return self._db.execute(asked, told).lastrowid or 0
 
@@ -214,19 +194,10 @@ class SharedLedger:
         )
 
     def _answered(self, op: Op, answer: Answer, chain: Chain) -> None:
-        told = {
-            "reason": answer.reason,
-            "field": answer.field,
-            "chain": {
-                "floor": chain.floor,
-                "seen": dict(chain.seen),
-                "conflicts": dict(chain.conflicts),
-                "refused": sorted(chain.refused),
-            },
-        }
+        detail = json.dumps(detail_of(answer, chain), separators=(",", ":"))
         self._db.execute(
             "INSERT INTO op_result (op_id, result, seq, fingerprint, detail) VALUES (?, ?, ?, ?, ?)",
-            (op.op_id, answer.result, answer.seq, op.fingerprint(), json.dumps(told, separators=(",", ":"))),
+            (op.op_id, answer.result, answer.seq, op.fingerprint(), detail),
         )
 
     def _one(self, query: str, *values: object) -> tuple[Any, ...] | None:
@@ -237,21 +208,3 @@ def read_digests(connection: Connection) -> dict[str, Digest]:
     """Every table's digest as last written."""
     found = connection.execute("SELECT tbl, rows, total FROM digest").fetchall()
     return {name: Digest(rows, int(total)) for name, rows, total in found}
-
-
-def read_change(seq: int, op_id: str, body: str) -> Change:
-    """A line of the history; one that cannot be understood tells so in its effect."""
-    try:
-        return Change.model_validate({**json.loads(body), "seq": seq})
-    except (ValueError, TypeError, RecursionError):
-        return Change(seq=seq, op_id=op_id, act="", device="", author="", tbl="", row_id="", effect="unreadable")
-
-
-def row_now(found: tuple[str, str, int, int, str]) -> RowNow:
-    """A row as it is told to a laptop."""
-    tbl, row_id, seq, gone, body = found
-    try:
-        values = json.loads(body)
-    except ValueError:
-        values = None
-    return RowNow(tbl, row_id, seq, bool(gone), values if isinstance(values, dict) else {"": None})

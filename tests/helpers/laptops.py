@@ -22,7 +22,6 @@ from desktop.store.engine import connect
 from desktop.store.identity import Identity
 from desktop.sync import books
 from desktop.sync.books import State
-from desktop.sync.shared_place import url_of
 from tests.helpers.stores import KEY, REGION
 
 if TYPE_CHECKING:
@@ -31,7 +30,7 @@ if TYPE_CHECKING:
     from desktop.services.syncing import SyncResult
     from desktop.store.reader import Reader
     from desktop.store.unit_of_work import UnitOfWork
-    from desktop.sync.shared_file import SharedFile
+    from desktop.sync.centrals import Central
 
 BEGIN = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 
@@ -133,13 +132,13 @@ def make_laptop(folder: Path, name: str) -> Laptop:
     return laptop
 
 
-def join(laptop: Laptop, central: SharedFile, code: str) -> None:
+def join(laptop: Laptop, central: Central, url: str, secret: str) -> None:
     """What `syncing.join` does, without looking at the folder first."""
     identity, today = laptop.store.identity, laptop.workplace.today.isoformat()
     hello = central.hello(0, identity.device_id)
-    state = State(url_of(central.path), hello.store_id, str(hello.epoch), probed_on=today)
+    state = State(url, hello.store_id, str(hello.epoch), probed_on=today)
     laptop.do(lambda work: books.write_state(work, state))
-    laptop.do(lambda work: books.keep_team_code(work, code))
+    laptop.do(lambda work: books.keep_team_code(work, secret))
 
 
 @cache

@@ -1,6 +1,6 @@
 """A laptop in a process of its own, for tests that kill it.
 
-``python -m tests.helpers.sync_process STORE CENTRAL KEY N``
+``python -m tests.helpers.sync_process STORE URL SECRET N``
 It makes N acts and syncs after each, and says on standard output what it has done and what it is about to do.
 """
 
@@ -14,8 +14,10 @@ from typing import TYPE_CHECKING
 from desktop.models.social_map import Provider
 from desktop.store.database import Store
 from desktop.sync import shared_file
+from desktop.sync.centrals import Central, central_at
+from desktop.sync.postgres import store as database
+from desktop.sync.postgres.ledger import PostgresLedger
 from desktop.sync.session import run
-from desktop.sync.shared_file import SharedFile
 from desktop.sync.shared_ledger import SharedLedger
 from tests.helpers.stores import KEY
 
@@ -41,7 +43,16 @@ class SayingLedger(SharedLedger):
         return super().record(op, verdict)
 
 
-def work(store: Store, central: SharedFile, acts: int) -> None:
+class SayingBooks(PostgresLedger):
+    """The same of a database."""
+
+    def record(self, op: Op, verdict: Verdict) -> Answer:
+        """See `Ledger`."""
+        say("write")
+        return super().record(op, verdict)
+
+
+def work(store: Store, central: Central, acts: int) -> None:
     """Acts and syncs, in turn."""
     for number in range(acts):
         made = [Provider(name=f"{store.path.stem} {number} {row}") for row in range(ROWS_AN_ACT)]
@@ -54,14 +65,15 @@ def work(store: Store, central: SharedFile, acts: int) -> None:
         say("synced")
 
 
-def main(path: str, central: str, key: str, acts: str) -> None:
+def main(path: str, url: str, secret: str, acts: str) -> None:
     """Opens the store and works."""
     store = Store.open(Path(path), KEY)
     say("open")
-    work(store, SharedFile(Path(central), bytes.fromhex(key)), int(acts))
+    work(store, central_at(url, secret), int(acts))
     store.close()
 
 
 if __name__ == "__main__":
     setattr(shared_file, "SharedLedger", SayingLedger)  # noqa: B010 - to say what goes on inside
+    setattr(database, "PostgresLedger", SayingBooks)  # noqa: B010 - idem
     main(*sys.argv[1:])

@@ -11,8 +11,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+import psycopg
+
 from desktop.models.faults import RuleBroken, WorldFault
-from desktop.security.team_code import new_team_code, team_key
 from desktop.services import conflicts
 from desktop.store import undo
 from desktop.store.agreement import journal_differs
@@ -23,8 +24,10 @@ from desktop.sync.local_rows import digest_of, read_table
 from desktop.sync.protocol import WHOLE_ROW, Digest
 from desktop.sync.session import run
 from desktop.sync.shared_file import SharedFile
+from desktop.sync.shared_place import url_of
 from desktop.sync.vocabulary import kinds
-from tests.helpers.laptops import join, make_laptop
+from tests.helpers.laptops import make_laptop
+from tests.helpers.meetings import meet_in_file, meet_in_office
 from tests.helpers.stores import KEY, REGION
 
 if TYPE_CHECKING:
@@ -32,9 +35,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from desktop.store.reader import Reader
+    from desktop.sync.centrals import Central
     from desktop.sync.ops import Op
-    from desktop.sync.protocol import Answer, Hello, Page, RowNow
+    from desktop.sync.protocol import Answer, CentralStore, Hello, Page, RowNow
     from tests.helpers.laptops import Laptop
+    from tests.helpers.offices import Office
 
 TABLES = ("colleague", "provider", "contract")
 """The only ones in which these worlds write."""
@@ -44,7 +49,7 @@ TABLES = ("colleague", "provider", "contract")
 class Mishaps:
     """A central store between which and the laptop messages get lost, come twice, or are slow."""
 
-    central: SharedFile
+    central: CentralStore
     lost_before: set[int] = field(default_factory=set)
     """Calls, counted from 0, that never arrive."""
     lost_after: set[int] = field(default_factory=set)
@@ -93,17 +98,41 @@ class Mishaps:
         with self._call():
             return self.central.table(name, after, limit)
 
+    def reach(self) -> frozenset[str] | None:
+        """See `CentralStore`."""
+        with self._call():
+            return self.central.reach()
+
+    def rows_of(self, scopes: Sequence[str]) -> tuple[RowNow, ...]:
+        """See `CentralStore`."""
+        with self._call():
+            return self.central.rows_of(scopes)
+
 
 class World:
-    """Laptops that joined one shared file."""
+    """Laptops that joined one central store: a shared file, or the database of an office."""
 
-    def __init__(self, folder: Path, names: Sequence[str]) -> None:
-        code = new_team_code()
-        self.central = SharedFile(folder / "team.db", team_key(code))
-        self.central.create(region=REGION)
+    def __init__(self, folder: Path, names: Sequence[str], office: Office | None = None) -> None:
+        self.office = office
+        self.meeting = meet_in_office(office) if office else meet_in_file(url_of(folder / "team.db"), REGION)
         self.laptops = [make_laptop(folder, name) for name in names]
         for laptop in self.laptops:
-            join(laptop, self.central, code)
+            self.meeting.join(laptop)
+
+    def central_of(self, laptop: Laptop) -> Central:
+        """The central store as this laptop sees it."""
+        return self.meeting.central_for(laptop.workplace.colleague)
+
+    @property
+    def file(self) -> SharedFile:
+        """The shared file, where it is one."""
+        found = self.central_of(self.laptops[0])
+        assert isinstance(found, SharedFile)
+        return found
+
+    def history(self) -> History:
+        """The central store's own account."""
+        return read_history(self.file) if self.office is None else read_office(self.office)
 
     def close(self) -> None:
         """Lets all stores go."""
@@ -124,7 +153,7 @@ class World:
     def sync(self, laptop: Laptop, mishaps: Mishaps | None = None, *, at_once: int = 500) -> None:
         """One sync, which may fail on the way."""
         try:
-            run(laptop.store, mishaps or self.central, may_wipe=True, at_once=at_once)
+            run(laptop.store, mishaps or self.central_of(laptop), may_wipe=True, at_once=at_once)
         except WorldFault as fault:
             assert fault.code == "central-unreachable", fault.code  # noqa: PT017 - any other is a bug
 
@@ -137,14 +166,14 @@ class World:
         raise AssertionError("the laptops do not come to rest")
 
     def _whole_sync(self, laptop: Laptop) -> bool:
-        outcome = run(laptop.store, self.central, may_wipe=True, at_once=7)
+        outcome = run(laptop.store, self.central_of(laptop), may_wipe=True, at_once=7)
         assert not outcome.mended, f"rows differed without a reason: {laptop.ask(books.refusals)}"
         return bool(outcome.pushed or outcome.pulled or _restless(laptop))
 
     def check(self) -> None:
         """All that is promised, once nothing moves any more."""
         check_convergence(self)
-        history = read_history(self.central)
+        history = self.history()
         journals = read_journals(self.laptops)
         check_nothing_lost(self, history, journals)
         check_exactly_what_was_seen(history, journals)
@@ -207,6 +236,16 @@ def read_history(central: SharedFile) -> History:
     return History(changes, answers, found)
 
 
+def read_office(office: Office) -> History:
+    """The same, of a database."""
+    with psycopg.connect(office.founder.address.conninfo(office.founder.password)) as db:
+        told = db.execute("SELECT body, seq FROM naober.change ORDER BY seq").fetchall()
+        asked = "SELECT op_id::text, result FROM naober.op_result"
+        answers: dict[str, str] = dict(db.execute(asked).fetchall())
+        found: dict[str, dict[str, Any]] = dict(db.execute("SELECT id, body FROM naober.conflict").fetchall())
+    return History([body | {"seq": seq} for body, seq in told], answers, found)
+
+
 def read_journals(laptops: Sequence[Laptop]) -> dict[str, dict[str, Any]]:
     """Every own edit of every laptop by its id."""
     query = "SELECT * FROM journal WHERE origin <> 'sync'"
@@ -216,7 +255,7 @@ def read_journals(laptops: Sequence[Laptop]) -> dict[str, dict[str, Any]]:
 
 def check_convergence(world: World) -> None:
     """Every laptop and the central store hold the same rows, and whole references."""
-    digests = world.central.pull(0, 1_000_000).digests
+    digests = world.central_of(world.laptops[0]).pull(0, 1_000_000).digests
     first = world.laptops[0].ask(_tables)
     for laptop in world.laptops:
         assert laptop.ask(_tables) == first

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import pytest
 
@@ -10,17 +10,20 @@ from desktop.models.casework import Case
 from desktop.models.indications import Indication
 from desktop.models.kinds import IndicationStatus, Role
 from desktop.models.people import Colleague, Resident
-from desktop.security.team_code import new_team_code, team_key
-from desktop.services import syncing
+from desktop.sync.protocol import Result
 from desktop.sync.shared_file import SharedFile
-from desktop.sync.shared_place import path_of
+from tests.helpers.attackers import row
 from tests.helpers.judging import rest
-from tests.helpers.laptops import BEGIN, Laptop, join, make_laptop
+from tests.helpers.laptops import BEGIN, Laptop, make_laptop
+from tests.helpers.meetings import SHARED, Meeting, meet_in_file, meet_in_office
 from tests.helpers.stores import REGION
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from desktop.sync.protocol import CentralStore
+    from tests.helpers.offices import Office
 
 TEAM_KEY = bytes(reversed(range(32)))
 
@@ -33,6 +36,15 @@ def central(tmp_path: Path) -> SharedFile:
     return file
 
 
+@pytest.fixture(params=["shared file", "PostgreSQL"])
+def any_central(request: pytest.FixtureRequest) -> CentralStore:
+    """An empty central store of either kind; Anna's laptop is the first that writes in it."""
+    if request.param == "shared file":
+        return cast("SharedFile", request.getfixturevalue("central"))
+    office = cast("Office", request.getfixturevalue("office"))
+    return office.store_of("Anna", Role.TEAM_LEAD)
+
+
 @pytest.fixture
 def url(tmp_path: Path) -> str:
     """Where the laptops' shared file stands."""
@@ -40,24 +52,29 @@ def url(tmp_path: Path) -> str:
 
 
 @pytest.fixture
-def anna(tmp_path: Path, url: str) -> Iterator[Laptop]:
-    """The colleague who started the shared file."""
-    (tmp_path / "share").mkdir()
-    code = new_team_code()
-    central = SharedFile(path_of(url), team_key(code))
-    central.create(region=REGION)
+def meeting(request: pytest.FixtureRequest, url: str, tmp_path: Path) -> Meeting:
+    """Where the laptops meet: a shared file, or what a test module asks for in its ``pytestmark``."""
+    if getattr(request, "param", SHARED) == SHARED:
+        (tmp_path / "share").mkdir()
+        return meet_in_file(url, REGION)
+    return meet_in_office(cast("Office", request.getfixturevalue("office")))
+
+
+@pytest.fixture
+def anna(tmp_path: Path, meeting: Meeting) -> Iterator[Laptop]:
+    """The colleague who started the central store."""
     laptop = make_laptop(tmp_path, "Anna")
-    join(laptop, central, code)
+    meeting.join(laptop)
     laptop.sync()
     yield laptop
     laptop.close()
 
 
 @pytest.fixture
-def bram(tmp_path: Path, url: str, anna: Laptop) -> Iterator[Laptop]:
+def bram(tmp_path: Path, meeting: Meeting, anna: Laptop) -> Iterator[Laptop]:
     """A colleague who joined it."""
-    laptop, code = make_laptop(tmp_path, "Bram"), syncing.team_code(anna.workplace)
-    join(laptop, SharedFile(path_of(url), team_key(code)), code)
+    laptop = make_laptop(tmp_path, "Bram")
+    meeting.join(laptop)
     laptop.sync()
     anna.sync()
     yield laptop
@@ -75,3 +92,19 @@ def handed_in(anna: Laptop, bram: Laptop) -> str:
     anna.add(resident, case, drafted)
     rest(anna, bram)
     return drafted.id
+
+
+@pytest.fixture
+def staffed(office: Office) -> Office:
+    """Anna and Bram are consultants of one team, Lies leads it; Ruud leads another; Carla buys, Ad administers."""
+    office.store_of("Ad", Role.ADMINISTRATOR).push([])
+    office.store_of("Lies", Role.TEAM_LEAD, team="Noord")
+    office.store_of("Ruud", Role.TEAM_LEAD, team="Zuid")
+    office.store_of("Carla", Role.CONTRACT_MANAGER)
+    for name in ("Anna", "Bram"):
+        office.store_of(name, Role.CONSULTANT, team="Noord")
+    # Two devices have written: nobody founds any more.
+    for name in ("Lies", "Carla"):
+        (answer,) = office.store_of(name).push([row("provider", f"of {name}", name, name="De Bascule")])
+        assert answer.result is Result.APPLIED
+    return office

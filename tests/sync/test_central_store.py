@@ -24,162 +24,162 @@ def now(central: CentralStore, row_id: str, table: str = "provider") -> RowNow:
     return row
 
 
-def last(central: CentralStore) -> Change:
-    return central.pull(0, 1000).changes[-1]
+def last(any_central: CentralStore) -> Change:
+    return any_central.pull(0, 1000).changes[-1]
 
 
-def test_an_edit_is_answered_once_and_the_same_ever_after(central: CentralStore) -> None:
+def test_an_edit_is_answered_once_and_the_same_ever_after(any_central: CentralStore) -> None:
     op = added("p")
-    first = one(central, op)
+    first = one(any_central, op)
     assert first.result is Result.APPLIED
-    assert central.push([op, op]) == (first, first)
-    assert [change.op_id for change in central.pull(0, 10).changes] == [op.op_id]
+    assert any_central.push([op, op]) == (first, first)
+    assert [change.op_id for change in any_central.pull(0, 10).changes] == [op.op_id]
 
 
-def test_another_edit_under_a_known_id_is_refused_and_changes_nothing(central: CentralStore) -> None:
+def test_another_edit_under_a_known_id_is_refused_and_changes_nothing(any_central: CentralStore) -> None:
     op = added("p")
-    first = one(central, op)
-    forged = one(central, op.model_copy(update={"row_id": "q"}))
+    first = one(any_central, op)
+    forged = one(any_central, op.model_copy(update={"row_id": "q"}))
     assert (forged.result, forged.reason) == (Result.REFUSED, "op-id-reused")
-    assert one(central, op) == first
-    assert central.rows([("provider", "q")]) == ()
+    assert one(any_central, op) == first
+    assert any_central.rows([("provider", "q")]) == ()
 
 
-def test_fields_that_others_left_alone_are_merged(central: CentralStore) -> None:
-    base = one(central, added("p")).seq
-    one(central, typed("p", "", "1", base=base))
-    assert one(central, typed("p", "", "x@example.org", field="email", base=base)).result is Result.APPLIED
-    assert now(central, "p").values == {"name": "De Bascule", "phone": "1", "email": "x@example.org"}
+def test_fields_that_others_left_alone_are_merged(any_central: CentralStore) -> None:
+    base = one(any_central, added("p")).seq
+    one(any_central, typed("p", "", "1", base=base))
+    assert one(any_central, typed("p", "", "x@example.org", field="email", base=base)).result is Result.APPLIED
+    assert now(any_central, "p").values == {"name": "De Bascule", "phone": "1", "email": "x@example.org"}
 
 
-def test_the_second_edit_of_one_field_is_a_conflict_and_the_first_stands(central: CentralStore) -> None:
-    base = one(central, added("p")).seq
+def test_the_second_edit_of_one_field_is_a_conflict_and_the_first_stands(any_central: CentralStore) -> None:
+    base = one(any_central, added("p")).seq
     first = typed("p", "", "1", base=base)
-    one(central, first)
-    assert one(central, typed("p", "", "2", base=base, author="Bram")).result is Result.CONFLICT
-    (clash,) = last(central).clashes
+    one(any_central, first)
+    assert one(any_central, typed("p", "", "2", base=base, author="Bram")).result is Result.CONFLICT
+    (clash,) = last(any_central).clashes
     assert (clash.field, clash.before, clash.mine, clash.theirs) == ("phone", "", "2", "1")
     assert (clash.mine_by, clash.theirs_by, clash.theirs_at) == ("Bram", "Anna", first.made_at)
-    assert now(central, "p").values["phone"] == "1"
+    assert now(any_central, "p").values["phone"] == "1"
 
 
-def test_the_fields_of_one_edit_are_judged_one_by_one(central: CentralStore) -> None:
-    base = one(central, added("p")).seq
-    one(central, typed("p", "", "1", base=base))
+def test_the_fields_of_one_edit_are_judged_one_by_one(any_central: CentralStore) -> None:
+    base = one(any_central, added("p")).seq
+    one(any_central, typed("p", "", "1", base=base))
     both = {"phone": Edit(saw="", new="2"), "email": Edit(saw="", new="x@example.org")}
-    assert one(central, edit("update", "provider", "p", base=base, changes=both)).result is Result.CONFLICT
-    assert (last(central).fields, [clash.field for clash in last(central).clashes]) == (
+    assert one(any_central, edit("update", "provider", "p", base=base, changes=both)).result is Result.CONFLICT
+    assert (last(any_central).fields, [clash.field for clash in last(any_central).clashes]) == (
         {"email": "x@example.org"},
         ["phone"],
     )
 
 
-def test_two_who_type_the_same_have_no_conflict(central: CentralStore) -> None:
-    base = one(central, added("p")).seq
-    first = one(central, typed("p", "", "1", base=base))
-    second = one(central, typed("p", "", "1", base=base))
+def test_two_who_type_the_same_have_no_conflict(any_central: CentralStore) -> None:
+    base = one(any_central, added("p")).seq
+    first = one(any_central, typed("p", "", "1", base=base))
+    second = one(any_central, typed("p", "", "1", base=base))
     assert (second.result, second.seq) == (Result.SAME, first.seq)
-    assert len(central.pull(0, 10).changes) == 2
+    assert len(any_central.pull(0, 10).changes) == 2
 
 
-def test_the_own_earlier_edit_counts_as_seen_and_anothers_after_it_does_not(central: CentralStore) -> None:
-    base = one(central, added("p")).seq
+def test_the_own_earlier_edit_counts_as_seen_and_anothers_after_it_does_not(any_central: CentralStore) -> None:
+    base = one(any_central, added("p")).seq
     first = typed("p", "", "1", base=base)
-    one(central, first)
+    one(any_central, first)
     second = typed("p", "1", "2", base=base, parent=first.op_id)
-    assert one(central, second).result is Result.APPLIED
-    one(central, typed("p", "2", "3", base=last(central).seq, author="Bram"))
+    assert one(any_central, second).result is Result.APPLIED
+    one(any_central, typed("p", "2", "3", base=last(any_central).seq, author="Bram"))
     third = typed("p", "2", "4", base=base, parent=second.op_id)
-    assert one(central, third).result is Result.CONFLICT
+    assert one(any_central, third).result is Result.CONFLICT
 
 
-def test_what_builds_on_an_edit_in_conflict_joins_that_conflict(central: CentralStore) -> None:
-    base = one(central, added("p")).seq
-    one(central, typed("p", "", "1", base=base))
+def test_what_builds_on_an_edit_in_conflict_joins_that_conflict(any_central: CentralStore) -> None:
+    base = one(any_central, added("p")).seq
+    one(any_central, typed("p", "", "1", base=base))
     mine = typed("p", "", "2", base=base, author="Bram")
-    one(central, mine)
-    (first,) = last(central).clashes
+    one(any_central, mine)
+    (first,) = last(any_central).clashes
     # The laptop read the other edit meanwhile, but kept its own value on the screen.
-    later = typed("p", "2", "3", base=last(central).seq, parent=mine.op_id, author="Bram")
-    assert one(central, later).result is Result.CONFLICT
-    (joined,) = last(central).clashes
+    later = typed("p", "2", "3", base=last(any_central).seq, parent=mine.op_id, author="Bram")
+    assert one(any_central, later).result is Result.CONFLICT
+    (joined,) = last(any_central).clashes
     assert (joined.id, joined.before, joined.mine, joined.theirs) == (first.id, "", "3", "1")
 
 
-def test_a_later_edit_of_another_field_does_not_suffer_from_a_conflict(central: CentralStore) -> None:
-    base = one(central, added("p")).seq
-    one(central, typed("p", "", "1", base=base))
+def test_a_later_edit_of_another_field_does_not_suffer_from_a_conflict(any_central: CentralStore) -> None:
+    base = one(any_central, added("p")).seq
+    one(any_central, typed("p", "", "1", base=base))
     mine = typed("p", "", "2", base=base)
-    one(central, mine)
+    one(any_central, mine)
     other = typed("p", "", "x@example.org", field="email", base=base, parent=mine.op_id)
-    assert one(central, other).result is Result.APPLIED
+    assert one(any_central, other).result is Result.APPLIED
 
 
-def test_sets_are_merged_per_member(central: CentralStore) -> None:
-    base = one(central, added("p")).seq
-    one(central, chosen("p", plus=("WMO", "WLZ"), base=base))
-    base = last(central).seq
-    one(central, chosen("p", plus=("JEUGDWET",), base=base))
-    one(central, chosen("p", minus=("WLZ",), plus=("JEUGDWET",), base=base))
-    assert set(now(central, "p").values["laws"]) == {"WMO", "JEUGDWET"}
-    assert (last(central).members["laws"].added, last(central).members["laws"].removed) == ((), ("WLZ",))
+def test_sets_are_merged_per_member(any_central: CentralStore) -> None:
+    base = one(any_central, added("p")).seq
+    one(any_central, chosen("p", plus=("WMO", "WLZ"), base=base))
+    base = last(any_central).seq
+    one(any_central, chosen("p", plus=("JEUGDWET",), base=base))
+    one(any_central, chosen("p", minus=("WLZ",), plus=("JEUGDWET",), base=base))
+    assert set(now(any_central, "p").values["laws"]) == {"WMO", "JEUGDWET"}
+    assert (last(any_central).members["laws"].added, last(any_central).members["laws"].removed) == ((), ("WLZ",))
 
 
-def test_a_deletion_of_what_another_changed_is_asked(central: CentralStore) -> None:
-    base = one(central, added("p")).seq
-    one(central, typed("p", "", "1", base=base))
-    assert one(central, deleted("p", base=base, author="Bram")).result is Result.CONFLICT
-    (clash,) = last(central).clashes
+def test_a_deletion_of_what_another_changed_is_asked(any_central: CentralStore) -> None:
+    base = one(any_central, added("p")).seq
+    one(any_central, typed("p", "", "1", base=base))
+    assert one(any_central, deleted("p", base=base, author="Bram")).result is Result.CONFLICT
+    (clash,) = last(any_central).clashes
     assert (clash.kind, clash.field, clash.mine) == (ClashKind.DELETED_EDITED, WHOLE_ROW, None)
     assert clash.theirs["phone"] == "1"
-    assert not now(central, "p").gone
+    assert not now(any_central, "p").gone
 
 
-def test_an_edit_of_what_another_deleted_is_asked_and_keeps_the_whole_row(central: CentralStore) -> None:
-    base = one(central, added("p")).seq
-    one(central, deleted("p", base=base))
+def test_an_edit_of_what_another_deleted_is_asked_and_keeps_the_whole_row(any_central: CentralStore) -> None:
+    base = one(any_central, added("p")).seq
+    one(any_central, deleted("p", base=base))
     mine = typed("p", "", "1", base=base, author="Bram")
-    assert one(central, mine).result is Result.CONFLICT
-    (clash,) = last(central).clashes
+    assert one(any_central, mine).result is Result.CONFLICT
+    (clash,) = last(any_central).clashes
     assert (clash.kind, clash.field, clash.theirs) == (ClashKind.EDITED_DELETED, WHOLE_ROW, None)
     assert (clash.mine["name"], clash.mine["phone"]) == ("De Bascule", "1")
     more = typed("p", "", "x@example.org", field="email", base=base, parent=mine.op_id, author="Bram")
-    one(central, more)
-    (joined,) = last(central).clashes
+    one(any_central, more)
+    (joined,) = last(any_central).clashes
     assert (joined.id, joined.mine["phone"], joined.mine["email"]) == (clash.id, "1", "x@example.org")
 
 
-def test_a_row_is_put_back_only_by_who_saw_it_go(central: CentralStore) -> None:
-    base = one(central, added("p")).seq
-    one(central, deleted("p", base=base))
-    gone = last(central).seq
-    assert one(central, added("p", name="Unseen", base=base)).result is Result.CONFLICT
-    assert now(central, "p").gone
-    assert one(central, added("p", name="Back", base=gone)).result is Result.APPLIED
-    assert now(central, "p").values == {"name": "Back"}
+def test_a_row_is_put_back_only_by_who_saw_it_go(any_central: CentralStore) -> None:
+    base = one(any_central, added("p")).seq
+    one(any_central, deleted("p", base=base))
+    gone = last(any_central).seq
+    assert one(any_central, added("p", name="Unseen", base=base)).result is Result.CONFLICT
+    assert now(any_central, "p").gone
+    assert one(any_central, added("p", name="Back", base=gone)).result is Result.APPLIED
+    assert now(any_central, "p").values == {"name": "Back"}
 
 
-def test_taking_back_the_own_deletion_of_what_another_deleted_too_is_asked(central: CentralStore) -> None:
-    base = one(central, added("p")).seq
-    one(central, deleted("p", base=base))
+def test_taking_back_the_own_deletion_of_what_another_deleted_too_is_asked(any_central: CentralStore) -> None:
+    base = one(any_central, added("p")).seq
+    one(any_central, deleted("p", base=base))
     mine = deleted("p", base=base, author="Bram")
-    assert one(central, mine).result is Result.SAME
-    assert one(central, added("p", base=base, parent=mine.op_id)).result is Result.CONFLICT
+    assert one(any_central, mine).result is Result.SAME
+    assert one(any_central, added("p", base=base, parent=mine.op_id)).result is Result.CONFLICT
 
 
-def test_a_deletion_of_what_another_began_to_use_is_asked(central: CentralStore) -> None:
-    base = one(central, added("p")).seq
-    one(central, contract("c", "p", author="Bram"))
-    assert one(central, deleted("p", base=base)).result is Result.CONFLICT
-    (clash,) = last(central).clashes
+def test_a_deletion_of_what_another_began_to_use_is_asked(any_central: CentralStore) -> None:
+    base = one(any_central, added("p")).seq
+    one(any_central, contract("c", "p", author="Bram"))
+    assert one(any_central, deleted("p", base=base)).result is Result.CONFLICT
+    (clash,) = last(any_central).clashes
     assert (clash.kind, clash.theirs_by) == (ClashKind.DELETED_USED, "Bram")
 
 
-def test_what_is_deleted_together_with_all_that_uses_it_goes(central: CentralStore) -> None:
+def test_what_is_deleted_together_with_all_that_uses_it_goes(any_central: CentralStore) -> None:
     act = new_id()
-    seqs = {answer.seq for answer in central.push([added("p"), contract("c", "p")])}
+    seqs = {answer.seq for answer in any_central.push([added("p"), contract("c", "p")])}
     base = max(seqs)
-    answers = central.push(
+    answers = any_central.push(
         [
             deleted("c", "contract", act_id=act, base=base),
             deleted("p", act_id=act, base=base),
@@ -188,44 +188,44 @@ def test_what_is_deleted_together_with_all_that_uses_it_goes(central: CentralSto
     assert [answer.result for answer in answers] == [Result.APPLIED, Result.APPLIED]
 
 
-def test_a_deletion_that_is_asked_keeps_the_acts_other_deletions_back(central: CentralStore) -> None:
-    central.push([added("p"), contract("c", "p"), contract("d", "p")])
-    base = last(central).seq
-    one(central, edit("update", "contract", "c", base=base, changes={"note": Edit(saw="", new="n")}, author="Bram"))
+def test_a_deletion_that_is_asked_keeps_the_acts_other_deletions_back(any_central: CentralStore) -> None:
+    any_central.push([added("p"), contract("c", "p"), contract("d", "p")])
+    base = last(any_central).seq
+    one(any_central, edit("update", "contract", "c", base=base, changes={"note": Edit(saw="", new="n")}, author="Bram"))
     act = new_id()
     named = {"changes": {"provider_id": Edit(saw="p")}}
     ops = [edit("delete", "contract", row, base=base, act_id=act, **named) for row in ("c", "d")]
-    answers = central.push([*ops, deleted("p", base=base, act_id=act)])
+    answers = any_central.push([*ops, deleted("p", base=base, act_id=act)])
     assert {answer.result for answer in answers} == {Result.CONFLICT}
-    assert not any(now(central, row, "contract").gone for row in ("c", "d"))
+    assert not any(now(any_central, row, "contract").gone for row in ("c", "d"))
 
 
-def test_the_lines_of_an_act_that_hang_together_are_refused_together(central: CentralStore) -> None:
+def test_the_lines_of_an_act_that_hang_together_are_refused_together(any_central: CentralStore) -> None:
     act = new_id()
     wrong = contract("d", "nobody", act_id=act)
     right = {"provider_id": Edit(saw="nobody", new="p")}
     mended = edit("update", "contract", "d", act_id=act, parent=wrong.op_id, changes=right)
-    good = central.push([contract("c", "p", act_id=act), added("p", act_id=act), wrong, mended])
+    good = any_central.push([contract("c", "p", act_id=act), added("p", act_id=act), wrong, mended])
     assert {answer.result for answer in good} == {Result.APPLIED}, "a child may come before its parent"
 
     act = new_id()
-    bad = central.push([added("q", act_id=act), edit_of_unknown(act, "q"), added("r", act_id=act)])
+    bad = any_central.push([added("q", act_id=act), edit_of_unknown(act, "q"), added("r", act_id=act)])
     assert [(answer.result, answer.reason) for answer in bad] == [
         (Result.REFUSED, "act-refused"),
         (Result.REFUSED, "row-unknown"),
         (Result.APPLIED, ""),
     ]
-    assert central.rows([("provider", "q")]) == ()
+    assert any_central.rows([("provider", "q")]) == ()
 
 
 def edit_of_unknown(act: str, provider: str) -> Op:
     return edit("update", "contract", "unknown", act_id=act, changes={"provider_id": Edit(saw="", new=provider)})
 
 
-def test_a_row_that_names_one_that_is_gone_is_refused_and_the_rest_goes_on(central: CentralStore) -> None:
-    base = one(central, added("p")).seq
-    one(central, deleted("p", base=base))
-    answers = central.push([contract("c", "p"), added("q")])
+def test_a_row_that_names_one_that_is_gone_is_refused_and_the_rest_goes_on(any_central: CentralStore) -> None:
+    base = one(any_central, added("p")).seq
+    one(any_central, deleted("p", base=base))
+    answers = any_central.push([contract("c", "p"), added("q")])
     assert [(answer.result, answer.reason) for answer in answers] == [
         (Result.REFUSED, "refers-to-missing"),
         (Result.APPLIED, ""),
@@ -233,63 +233,63 @@ def test_a_row_that_names_one_that_is_gone_is_refused_and_the_rest_goes_on(centr
     assert answers[0].field == "provider"
 
 
-def test_what_builds_on_a_refused_edit_is_refused_too(central: CentralStore) -> None:
+def test_what_builds_on_a_refused_edit_is_refused_too(any_central: CentralStore) -> None:
     first = contract("c", "nobody")
     later = edit("update", "contract", "c", parent=first.op_id, changes={"note": Edit(saw="", new="n")})
     gone = deleted("c", "contract", parent=later.op_id)
-    answers = [*central.push([first, later]), one(central, gone)]
+    answers = [*any_central.push([first, later]), one(any_central, gone)]
     assert [answer.reason for answer in answers] == ["refers-to-missing", "builds-on-refused", ""]
     assert answers[2].result is Result.SAME
 
 
-def test_a_decision_to_leave_things_as_they_are_meets_a_decision_to_the_contrary(central: CentralStore) -> None:
-    base = one(central, added("p")).seq
-    one(central, typed("p", "", "1", base=base))
-    one(central, typed("p", "", "2", base=base, author="Bram"))
-    (clash,) = last(central).clashes
-    seen = last(central).seq
+def test_a_decision_to_leave_things_as_they_are_meets_a_decision_to_the_contrary(any_central: CentralStore) -> None:
+    base = one(any_central, added("p")).seq
+    one(any_central, typed("p", "", "1", base=base))
+    one(any_central, typed("p", "", "2", base=base, author="Bram"))
+    (clash,) = last(any_central).clashes
+    seen = last(any_central).seq
     leave = typed("p", "1", "1", base=seen, decides=clash.id)
-    assert one(central, leave).result is Result.APPLIED
-    assert last(central).closes == clash.id
+    assert one(any_central, leave).result is Result.APPLIED
+    assert last(any_central).closes == clash.id
     contrary = typed("p", "1", "2", base=seen, decides=clash.id, author="Bram")
-    assert one(central, contrary).result is Result.CONFLICT
-    (again,) = last(central).clashes
+    assert one(any_central, contrary).result is Result.CONFLICT
+    (again,) = last(any_central).clashes
     assert (again.id != clash.id, again.before, again.mine, again.theirs) == (True, "", "2", "1")
 
 
-def test_a_decision_to_keep_a_row_meets_a_decision_to_delete_it(central: CentralStore) -> None:
-    base = one(central, added("p")).seq
-    one(central, typed("p", "", "1", base=base))
-    one(central, deleted("p", base=base))
-    (clash,) = last(central).clashes
-    seen = last(central).seq
+def test_a_decision_to_keep_a_row_meets_a_decision_to_delete_it(any_central: CentralStore) -> None:
+    base = one(any_central, added("p")).seq
+    one(any_central, typed("p", "", "1", base=base))
+    one(any_central, deleted("p", base=base))
+    (clash,) = last(any_central).clashes
+    seen = last(any_central).seq
     keep = edit("update", "provider", "p", base=seen, decides=clash.id, author="Bram")
-    assert one(central, keep).result is Result.APPLIED
-    assert one(central, deleted("p", base=seen, decides=clash.id)).result is Result.CONFLICT
-    assert not now(central, "p").gone
+    assert one(any_central, keep).result is Result.APPLIED
+    assert one(any_central, deleted("p", base=seen, decides=clash.id)).result is Result.CONFLICT
+    assert not now(any_central, "p").gone
 
 
-def test_a_decision_to_leave_a_row_deleted_meets_one_to_bring_it_back(central: CentralStore) -> None:
-    base = one(central, added("p")).seq
-    one(central, deleted("p", base=base))
-    one(central, typed("p", "", "1", base=base))
-    (clash,) = last(central).clashes
-    seen = last(central).seq
-    assert one(central, deleted("p", base=seen, decides=clash.id)).result is Result.APPLIED
-    assert one(central, added("p", base=seen, decides=clash.id)).result is Result.CONFLICT
-    assert now(central, "p").gone
+def test_a_decision_to_leave_a_row_deleted_meets_one_to_bring_it_back(any_central: CentralStore) -> None:
+    base = one(any_central, added("p")).seq
+    one(any_central, deleted("p", base=base))
+    one(any_central, typed("p", "", "1", base=base))
+    (clash,) = last(any_central).clashes
+    seen = last(any_central).seq
+    assert one(any_central, deleted("p", base=seen, decides=clash.id)).result is Result.APPLIED
+    assert one(any_central, added("p", base=seen, decides=clash.id)).result is Result.CONFLICT
+    assert now(any_central, "p").gone
 
 
-def test_the_history_is_read_in_pieces_and_ends_with_numbers_that_tell_the_rows(central: CentralStore) -> None:
-    central.push([added(row) for row in ("p", "q", "r")])
-    first = central.pull(0, 2)
+def test_the_history_is_read_in_pieces_and_ends_with_numbers_that_tell_the_rows(any_central: CentralStore) -> None:
+    any_central.push([added(row) for row in ("p", "q", "r")])
+    first = any_central.pull(0, 2)
     assert ([change.row_id for change in first.changes], first.digests) == (["p", "q"], {})
-    rest = central.pull(first.changes[-1].seq, 2)
+    rest = any_central.pull(first.changes[-1].seq, 2)
     assert [change.row_id for change in rest.changes] == ["r"]
     assert rest.digests["provider"].rows == 3
-    one(central, deleted("q", base=rest.head))
-    one(central, added("q", base=last(central).seq))
-    assert central.pull(0, 100).digests == rest.digests
+    one(any_central, deleted("q", base=rest.head))
+    one(any_central, added("q", base=last(any_central).seq))
+    assert any_central.pull(0, 100).digests == rest.digests
 
 
 def test_rows_that_will_vanish_are_counted_but_not_those_a_laptop_deleted_itself_or_never_had(
@@ -305,20 +305,20 @@ def test_rows_that_will_vanish_are_counted_but_not_those_a_laptop_deleted_itself
     assert central.hello(last(central).seq, "one").deletes_ahead == 0
 
 
-def test_whoever_deletes_a_row_with_an_own_value_in_conflict_is_asked(central: CentralStore) -> None:
-    base = one(central, added("p")).seq
-    one(central, typed("p", "", "1", base=base))
+def test_whoever_deletes_a_row_with_an_own_value_in_conflict_is_asked(any_central: CentralStore) -> None:
+    base = one(any_central, added("p")).seq
+    one(any_central, typed("p", "", "1", base=base))
     mine = typed("p", "", "2", base=base, author="Bram")
-    one(central, mine)
+    one(any_central, mine)
     # The laptop read the other's edit meanwhile, but kept its own value on the screen.
-    gone = deleted("p", base=last(central).seq, parent=mine.op_id, author="Bram")
-    assert one(central, gone).result is Result.CONFLICT
-    assert now(central, "p").values["phone"] == "1"
+    gone = deleted("p", base=last(any_central).seq, parent=mine.op_id, author="Bram")
+    assert one(any_central, gone).result is Result.CONFLICT
+    assert now(any_central, "p").values["phone"] == "1"
 
 
-def test_whoever_deletes_a_row_after_a_refused_edit_of_it_is_told(central: CentralStore) -> None:
-    central.push([added("p"), contract("c", "p")])
-    base = last(central).seq
+def test_whoever_deletes_a_row_after_a_refused_edit_of_it_is_told(any_central: CentralStore) -> None:
+    any_central.push([added("p"), contract("c", "p")])
+    base = last(any_central).seq
     wrong = edit("update", "contract", "c", base=base, changes={"provider_id": Edit(saw="p", new="nobody")})
     gone = deleted("c", "contract", base=base, parent=wrong.op_id)
-    assert [answer.reason for answer in central.push([wrong, gone])] == ["refers-to-missing", "builds-on-refused"]
+    assert [answer.reason for answer in any_central.push([wrong, gone])] == ["refers-to-missing", "builds-on-refused"]

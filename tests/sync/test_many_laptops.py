@@ -20,11 +20,13 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_sta
 from desktop.models.faults import RuleBroken
 from desktop.models.social_map import Contract, Provider
 from tests.helpers.laptops import day
+from tests.helpers.offices import sweep
 from tests.helpers.sync_world import Mishaps, World, decide, share_again, take_back
 
 if TYPE_CHECKING:
     from desktop.store.unit_of_work import UnitOfWork
     from tests.helpers.laptops import Laptop
+    from tests.helpers.offices import Office
 
 NAMES = ("Anna", "Bram", "Coby")
 LAPTOPS = st.integers(0, len(NAMES) - 1)
@@ -44,7 +46,7 @@ class Laptops(RuleBasedStateMachine):
     def begin(self) -> None:
         in_memory = Path("/dev/shm")  # noqa: S108 - a folder of our own inside it; other tests wait for real disks
         self.folder = tempfile.TemporaryDirectory(dir=in_memory if in_memory.is_dir() else None)
-        self.world = World(Path(self.folder.name), NAMES)
+        self.world = self.made_in(Path(self.folder.name))
         self.counter = 0
         for _ in range(2):
             self.add(0, several=True)
@@ -124,7 +126,7 @@ class Laptops(RuleBasedStateMachine):
 
     @rule(who=LAPTOPS, at_once=st.integers(1, 9), before=CALLS, after=CALLS, twice=st.booleans())
     def sync_badly(self, who: int, at_once: int, before: set[int], after: set[int], twice: bool) -> None:
-        self.world.sync(self.laptop(who), Mishaps(self.world.central, before, after, twice), at_once=at_once)
+        self.world.sync(self.laptop(who), self.mishaps(who, before, after, twice), at_once=at_once)
 
     @rule(who=LAPTOPS, which=SOME, field=FIELDS, delete=st.booleans())
     def sync_while_typing(self, who: int, which: int, field: str, delete: bool) -> None:
@@ -134,7 +136,8 @@ class Laptops(RuleBasedStateMachine):
             else:
                 self.write(who, which, field, plain=False)
 
-        self.world.sync(self.laptop(who), Mishaps(self.world.central, meanwhile=meanwhile), at_once=3)
+        central = self.world.central_of(self.laptop(who))
+        self.world.sync(self.laptop(who), Mishaps(central, meanwhile=meanwhile), at_once=3)
 
     @rule()
     def all_sync(self) -> None:
@@ -150,6 +153,12 @@ class Laptops(RuleBasedStateMachine):
         finally:
             self.world.close()
             self.folder.cleanup()
+
+    def made_in(self, folder: Path) -> World:
+        return World(folder, NAMES)
+
+    def mishaps(self, who: int, before: set[int], after: set[int], twice: bool) -> Mishaps:
+        return Mishaps(self.world.central_of(self.laptop(who)), before, after, twice)
 
     def laptop(self, who: int) -> Laptop:
         return self.world.laptops[who]
@@ -190,16 +199,27 @@ def remove_with_contracts(work: UnitOfWork, *, provider: str) -> None:
     work.remove(Provider, provider)
 
 
+def tried(examples: int) -> settings:
+    return settings(
+        max_examples=int(os.environ.get("NAOBER_SYNC_EXAMPLES", str(examples))),
+        stateful_step_count=int(os.environ.get("NAOBER_SYNC_STEPS", "30")),
+        deadline=None,
+        suppress_health_check=list(HealthCheck),
+        phases=[Phase.generate] if os.environ.get("NAOBER_SYNC_QUICK") else list(Phase),
+    )
+
+
 @pytest.mark.slow
 @pytest.mark.timeout(0)
 def test_whatever_happens_the_laptops_agree_and_no_edit_is_lost() -> None:
-    run_state_machine_as_test(
-        Laptops,
-        settings=settings(
-            max_examples=int(os.environ.get("NAOBER_SYNC_EXAMPLES", "15")),
-            stateful_step_count=int(os.environ.get("NAOBER_SYNC_STEPS", "30")),
-            deadline=None,
-            suppress_health_check=list(HealthCheck),
-            phases=[Phase.generate] if os.environ.get("NAOBER_SYNC_QUICK") else list(Phase),
-        ),
-    )
+    run_state_machine_as_test(Laptops, settings=tried(15))
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(0)
+def test_whatever_happens_around_a_database_they_agree_too(office: Office) -> None:
+    class InAnOffice(Laptops):
+        def made_in(self, folder: Path) -> World:
+            return World(folder, NAMES, sweep(office))
+
+    run_state_machine_as_test(InAnOffice, settings=tried(8))

@@ -17,7 +17,7 @@ from desktop.models.social_map import Provider
 from desktop.sync.lock_probe import probe
 from desktop.sync.session import run
 from tests.helpers.sync_process import ROWS_AN_ACT
-from tests.helpers.sync_world import World, read_history
+from tests.helpers.sync_world import World
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,7 +34,7 @@ def world(tmp_path: Path) -> Iterator[World]:
 
 
 def start(world: World, path: Path, acts: int) -> subprocess.Popen[str]:
-    words = [str(path), str(world.central.path), world.central.key.hex(), str(acts)]
+    words = [str(path), *world.meeting.let_in(world.laptops[0].workplace.colleague), str(acts)]
     command = [sys.executable, "-m", "tests.helpers.sync_process", *words]
     return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
@@ -50,7 +50,7 @@ def check(world: World, made: set[str]) -> None:
     world.check()
     for laptop in world.laptops:
         assert made <= {one.id for one in laptop.ask(lambda reader: reader.find(Provider))}
-    told_of = [change["row_id"] for change in read_history(world.central).changes if change["tbl"] == "provider"]
+    told_of = [change["row_id"] for change in world.history().changes if change["tbl"] == "provider"]
     assert len(told_of) == len(set(told_of)), "a row was applied twice"
     assert made <= set(told_of)
 
@@ -98,5 +98,5 @@ def test_a_laptop_goes_on_after_a_killed_one_without_waiting_for_it(world: World
             if line == "write":
                 process.kill()
     assert process.returncode == -9
-    outcome = run(world.laptops[1].store, world.central)
+    outcome = run(world.laptops[1].store, world.central_of(world.laptops[1]))
     assert outcome.mended == {}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -10,31 +9,22 @@ import pytest
 
 from desktop.models.faults import WorldFault
 from desktop.models.social_map import Contract, Provider
-from desktop.security.team_code import team_key
 from desktop.services import syncing
 from desktop.services.conflicts import Take, list_conflicts, resolve, share_again
 from desktop.services.syncing import state_of_work
 from desktop.store import undo
 from desktop.sync import books, outbox
-from desktop.sync.arrival import receive
 from desktop.sync.session import run
-from desktop.sync.shared_file import SharedFile
-from desktop.sync.shared_ledger import SharedLedger
-from desktop.sync.shared_place import path_of
-from tests.helpers.edits import added
 from tests.helpers.laptops import day, provider
+from tests.helpers.meetings import BOTH, central_of
 from tests.helpers.sync_world import Mishaps
 
 if TYPE_CHECKING:
     from tests.helpers.laptops import Laptop
 
+pytestmark = pytest.mark.parametrize("meeting", BOTH, indirect=True)
+
 RARE = "Zonnebloemenkwekerij Wouda-Terpstra"
-
-
-def central_of(laptop: Laptop) -> SharedFile:
-    return SharedFile(
-        path_of(syncing.state_of_work(laptop.workplace).url), team_key(syncing.team_code(laptop.workplace))
-    )
 
 
 def met(anna: Laptop, bram: Laptop, *, base: str = "0597 1") -> Provider:
@@ -226,32 +216,6 @@ def test_a_line_of_the_journal_that_cannot_be_understood_holds_nobody_up(anna: L
     assert bram.see(Provider, good.id) == good
     assert [refusal.code for refusal in state_of_work(anna.workplace).refused] == ["op-unreadable"]
     assert anna.sync().pushed == 0
-
-
-def test_nothing_leaves_the_laptop_unencrypted(anna: Laptop, bram: Laptop) -> None:
-    shared = met(anna, bram)
-    anna.change(Provider, shared.id, name=RARE)
-    anna.sync()
-    file = central_of(anna).path
-    data = file.read_bytes()
-    for piece in (RARE, shared.id, "provider", "SQLite format 3", "CREATE TABLE", "Anna"):
-        assert piece.encode() not in data
-    counts = Counter(data)
-    entropy = -sum(n / len(data) * math.log2(n / len(data)) for n in counts.values())
-    assert entropy > 7.99
-    beside = {path.name for path in file.parent.iterdir()}
-    assert beside == {file.name}, "no journal, lease or copy is left beside it"
-
-
-def test_nothing_readable_stands_beside_the_shared_file_while_it_is_written(central: SharedFile) -> None:
-    with central._open(writing=True) as (db, lease):  # noqa: SLF001 - to see it in the act
-        receive(SharedLedger(db, lease.renew), [added(f"p{n}", name=f"{RARE} {n}") for n in range(50)])
-        db.execute("PRAGMA cache_spill = ON")
-        files = {path.name: path.read_bytes() for path in central.path.parent.iterdir()}
-    assert {"team.naober", "team.naober.lease", "team.naober-journal"} <= files.keys()
-    for data in files.values():
-        assert RARE.encode() not in data
-        assert b"provider" not in data
 
 
 def test_a_field_with_an_own_edit_that_waits_keeps_the_own_value(anna: Laptop, bram: Laptop) -> None:

@@ -112,7 +112,7 @@ def test_a_wrong_team_code_is_said_at_its_field(
     syncing.start_central(team.theirs.workplace, url_of(team.file))
     look()
     write(screen, "Bestand van het team", str(team.file))
-    write(screen, "Teamcode", "0000-0000")
+    write(screen, "Teamcode of uitnodiging", "0000-0000")
     press(screen, "Aansluiten bij het team")
     settle()
     problems = [t.text() for t in screen.findChildren(Text) if t.property("look") == "problem" and t.text()]
@@ -129,7 +129,7 @@ def test_joining_with_the_code_fetches_what_the_team_has(
     team.theirs.sync()
     look()
     write(screen, "Bestand van het team", str(team.file))
-    write(screen, "Teamcode", code)
+    write(screen, "Teamcode of uitnodiging", code)
     press(screen, "Aansluiten bij het team")
     settle()
     assert team.mine.see(Provider, place.id) == place
@@ -242,7 +242,7 @@ def test_a_file_that_is_lost_for_good_is_left_and_the_team_goes_on_with_another(
     team.meet()
     team.file.unlink()
     look()
-    press(screen, "Het bestand is voorgoed kwijt …")
+    press(screen, "De centrale opslag is voorgoed kwijt …")
     question = one(screen, Question)
     press(question, "Het bestand loslaten")
     settle()
@@ -260,7 +260,7 @@ def test_who_stops_at_the_question_stays_with_the_team(
 ) -> None:
     team.meet()
     look()
-    press(screen, "Het bestand is voorgoed kwijt …")
+    press(screen, "De centrale opslag is voorgoed kwijt …")
     press(one(screen, Question), "Stoppen")
     settle()
     assert standing(team.mine.workplace).work.is_joined

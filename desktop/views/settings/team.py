@@ -10,7 +10,7 @@ from typing_extensions import override
 
 from desktop.language import _
 from desktop.rules.permissions import Act, may
-from desktop.services.central import file_of
+from desktop.services.central import place_of
 from desktop.services.syncing import StateOfWork, state_of_work
 from desktop.views.design.beside import Flowing
 from desktop.views.design.buttons import Button
@@ -52,10 +52,10 @@ class TeamPanel(QWidget):
             self._told.setText(_("You work alone on this laptop. You can join your team, or begin a file for it."))
             self._known.hide()
             return
-        self._told.setText(_("Your team meets in this file."))
+        self._told.setText(_("Your team meets here."))
         self._known.show()
         last = near_moment(state.synced_at, self._desk.workplace.today) if state.synced_at else _("not yet")
-        self._known.show_pairs({_("File"): str(file_of(state.url)), _("Last met"): last})
+        self._known.show_pairs({_("Place"): place_of(state.url), _("Last met"): last})
 
     def _on_go(self) -> None:
         self._desk.navigator.open_place(Place.SYNC)

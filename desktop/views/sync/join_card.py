@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
 from desktop.language import _
 from desktop.models.faults import RuleBroken, WorldFault
-from desktop.services.central import address_of
+from desktop.services.central import address_of, looks_like_one
+from desktop.services.inviting import accept
 from desktop.services.syncing import join, start_central
 from desktop.services.wording import explain
 from desktop.views.design.beside import Flowing
@@ -22,6 +23,8 @@ from desktop.views.design.words import Hint, Text
 from desktop.views.desk import Desk
 
 FILE_ENDING = ".naober"
+
+_ABOUT_CODE = {"team-code-unreadable", "central-wrong-key"}
 
 
 class JoinCard(Card):
@@ -40,8 +43,8 @@ class JoinCard(Card):
         self._desk = desk
         self.body.addWidget(
             Text(
-                _("Your team meets in one encrypted file on a network drive. Your own work stays on your laptop; "
-                  "the file is only opened for a moment."),
+                _("Your team meets in one encrypted file on a network drive, or in a database of your municipality. "
+                  "Your own work stays on your laptop; the two only meet for a moment."),
                 "muted",
             )
         )  # fmt: skip
@@ -49,7 +52,12 @@ class JoinCard(Card):
         self._code = QLineEdit()
         self._file_row = FieldRow(_("&File of the team"), self._file)
         self._code_row = FieldRow(
-            _("&Team code"), self._code, help_text=_("A colleague who is in already finds it on this screen.")
+            _("&Team code or invitation"),
+            self._code,
+            help_text=_(
+                "A colleague who is in already finds the team code on this screen. Into a database your "
+                "administrator invites you; then no file is needed."
+            ),
         )
         for widget in (self._file_row, self._code_row):
             self.body.addWidget(widget)
@@ -100,6 +108,10 @@ class JoinCard(Card):
 
     def _on_join(self) -> None:
         self._clear()
+        if looks_like_one(self._code.text()):
+            job = partial(accept, self._desk.workplace, self._code.text())
+            self._desk.tasks.store(job, self._on_met, failed=self._on_refused)
+            return
         if not self._file.text().strip():
             self._file_row.problem(_("Choose the file of the team first."))
             return
@@ -114,7 +126,7 @@ class JoinCard(Card):
         self.met.emit()
 
     def _on_refused(self, fault: RuleBroken | WorldFault) -> None:
-        about_code = fault.code in {"team-code-unreadable", "central-wrong-key"}
+        about_code = fault.code in _ABOUT_CODE or looks_like_one(self._code.text())
         (self._code_row if about_code else self._file_row).problem(explain(fault))
 
     def _clear(self) -> None:

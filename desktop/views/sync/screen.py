@@ -11,7 +11,7 @@ from typing_extensions import override
 
 from desktop.language import N_, _, ngettext
 from desktop.models.faults import RuleBroken, WorldFault
-from desktop.services.central import file_of
+from desktop.services.central import is_database, place_of, short_name_of
 from desktop.services.conflicts import Conflict, Take, list_conflicts, put_aside, resolve, share_again
 from desktop.services.subjects import Key, Subject, subjects
 from desktop.services.syncing import SyncResult, leave, sync_now, team_code
@@ -134,6 +134,14 @@ class SyncScreen(Screen):
             self._cards[conflict.id] = card
             self._parts.addWidget(card)
 
+    def _code_button(self, now: Standing) -> list[QuietButton]:
+        """A shared file has one code for all; into a database the administrator lets people in one by one."""
+        if is_database(now.work.url):
+            return []
+        show = QuietButton(_("Show the team code"), icon="key")
+        show.clicked.connect(self._on_show_code)
+        return [show]
+
     def _show_joined(self, now: Standing) -> None:
         if not now.must_act and not now.work.waiting:
             self._parts.addWidget(
@@ -141,21 +149,19 @@ class SyncScreen(Screen):
             )
         card = Card(_("Central store"))
         last = now.work.synced_at
-        self._file = file_of(now.work.url).name
+        self._file = short_name_of(now.work.url)
         card.body.addWidget(
             KeyValueList(
                 {
-                    _("File"): str(file_of(now.work.url)),
+                    _("Place"): place_of(now.work.url),
                     _("In reach"): _("yes") if now.in_reach else _("no, your work waits safely on this laptop"),
                     _("Last met"): near_moment(last, self.desk.workplace.today) if last else _("not yet"),
                 }
             )
         )
-        show = QuietButton(_("Show the team code"), icon="key")
-        show.clicked.connect(self._on_show_code)
-        go = QuietButton(_("The file is lost for good …"), icon="offline")
+        go = QuietButton(_("The central store is lost for good …"), icon="offline")
         go.clicked.connect(self._on_lost)
-        card.body.addWidget(Flowing(show, go))
+        card.body.addWidget(Flowing(*self._code_button(now), go))
         self._parts.addWidget(card)
 
     def _show_alone(self) -> None:

@@ -1,0 +1,120 @@
+"""`naober central init | invite | members | revoke`: making a central store, and letting people in and out."""
+
+from __future__ import annotations
+
+import getpass
+import os
+import sys
+from typing import Annotated, Any
+
+import typer
+
+from desktop import regions
+from desktop.cli.answer import Answer, give
+from desktop.cli.options import JsonOption, StoreOption, workplace
+from desktop.language import _
+from desktop.models.faults import RuleBroken, WorldFault
+from desktop.models.kinds import Role
+from desktop.services import inviting
+from desktop.services.central import is_database
+from desktop.services.start import NewStore
+from desktop.services.syncing import start_central, state_of_work, team_code
+
+PASSWORD = "PGPASSWORD"  # noqa: S105 - the variable's name, as every program for PostgreSQL has it
+"""Environment variable in which a script may keep the administrator's password of a database."""
+
+ToOption = Annotated[
+    str, typer.Option("--to", help="Like sqlite:///folder/team.naober or postgresql://admin@server/database")
+]
+RegionOption = Annotated[str, typer.Option(help="Id of a region, or the path of a profile file; for a database.")]
+
+
+def add_to(central: typer.Typer) -> None:
+    """Hangs the commands under `naober central`."""
+    for command in (init, invite, members, revoke):
+        central.command()(command)
+
+
+def init(to: ToOption, region: RegionOption = "", store: StoreOption = None, as_json: JsonOption = False) -> None:
+    """Makes an empty central store: a shared file, which this laptop joins, or the books in an empty database."""
+    if is_database(to):
+        found = inviting.found_database(to, _password(), regions.profile(_given("region", region)))
+        give(Answer({"to": to, "store_id": found}, [_("The central store is made.")]), as_json=as_json)
+        return
+    with workplace(store) as here:
+        code = start_central(here, to)
+    lines = [_("The central store is made."), _("Team code: {code}", code=code)]
+    give(Answer({"to": to, "code": code}, lines), as_json=as_json)
+
+
+def invite(
+    to: ToOption = "",
+    user: Annotated[str, typer.Option(help="The colleague's name; for a database.")] = "",
+    role: Annotated[Role, typer.Option(help="What the colleague may do; for a database.")] = Role.CONSULTANT,
+    region: RegionOption = "",
+    municipality: Annotated[str, typer.Option(help="Empty means: works for all of the region.")] = "",
+    team: Annotated[str, typer.Option(help="Name of the team.")] = "",
+    colleague: Annotated[str, typer.Option(metavar="ID", help="Of a colleague who has a store already.")] = "",
+    store: StoreOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Lets a colleague in: an invitation that opens a database once, or the team code of a shared file."""
+    if is_database(to):
+        person = NewStore(_given("region", region), _given("user", user), role, "", municipality)
+        code, let_in = inviting.invite(to, _password(), person, team=team, colleague_id=colleague)
+        lines = [_("Invitation for {name}, for one laptop:", name=let_in.name), code]
+        give(Answer({"to": to, "code": code, "colleague": let_in.id}, lines), as_json=as_json)
+        return
+    with workplace(store) as here:
+        code, url = team_code(here), state_of_work(here).url
+    if not code:
+        raise WorldFault("sync-not-joined")
+    give(Answer({"to": to or url, "code": code}, [_("Team code: {code}", code=code)]), as_json=as_json)
+
+
+def members(to: ToOption, as_json: JsonOption = False) -> None:
+    """Who is let in to a database, and who was."""
+    found = inviting.members(_database(to), _password())
+    lines = [f"{m.colleague_id}  {m.role}  {m.team}  {m.municipality}  {_state(m)}" for m in found]
+    give(Answer({"to": to, "members": [_plain(m) for m in found]}, lines or [_("Nobody yet.")]), as_json=as_json)
+
+
+def revoke(
+    colleague: Annotated[str, typer.Argument(metavar="ID", help="Of the colleague.")],
+    to: ToOption,
+    as_json: JsonOption = False,
+) -> None:
+    """Shuts a colleague out of a database from now on."""
+    inviting.revoke(_database(to), _password(), colleague)
+    give(Answer({"to": to, "revoked": colleague}, [_("Shut out. What was shared stays.")]), as_json=as_json)
+
+
+def _state(member: inviting.Member) -> str:
+    return _("in") if member.revoked_at is None else _("out since {day}", day=member.revoked_at.date())
+
+
+def _plain(member: inviting.Member) -> dict[str, Any]:
+    out = member.revoked_at.isoformat() if member.revoked_at else None
+    told = {"id": member.colleague_id, "login": member.login, "role": member.role, "team": member.team}
+    return told | {"municipality": member.municipality, "revoked_at": out}
+
+
+def _database(to: str) -> str:
+    """Raises RuleBroken ``central-no-members`` for a shared file: whoever has the code is in."""
+    if not is_database(to):
+        raise RuleBroken("central-no-members", "to")
+    return to
+
+
+def _given(name: str, value: str) -> str:
+    if not value:
+        raise RuleBroken("required", name)
+    return value
+
+
+def _password() -> str:
+    """Raises WorldFault ``no-admin-password`` when nobody is there to type it."""
+    given = os.environ.get(PASSWORD)
+    if not given and not sys.stdin.isatty():
+        raise WorldFault("no-admin-password")
+    return given or getpass.getpass(_("Password of the administrator at the database: "))

@@ -1,0 +1,139 @@
+"""The administrator's side of a central store in a database, and coming in with an invitation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from desktop.models.base import new_id
+from desktop.models.faults import RuleBroken
+from desktop.models.kinds import Role
+from desktop.models.people import Colleague
+from desktop.models.region import RegionProfile
+from desktop.security.invitation import Invitation, read_invitation, write_invitation
+from desktop.services import syncing
+from desktop.services.guards import filled
+from desktop.services.start import Created, NewStore, create_store, discard_store
+from desktop.services.workplace import Clock, Workplace
+from desktop.sync.postgres.address import read_address
+from desktop.sync.postgres.founding import Founder
+
+
+@dataclass(frozen=True)
+class Member:
+    """Someone who is let in, or was."""
+
+    colleague_id: str
+    login: str
+    role: Role
+    municipality: str
+    team: str
+    revoked_at: datetime | None
+
+
+def found_database(url: str, password: str, profile: RegionProfile) -> str:
+    """Makes the books in an empty database and returns the store's id; it is done under a login that may make roles.
+
+    Raises:
+        RuleBroken: ``central-url-unreadable``, ``central-url-password`` or ``central-url-unsafe``.
+        WorldFault: ``central-exists``, ``central-admin-not-allowed``, ``central-unreachable``,
+            ``central-wrong-password`` and what else is wrong with the database.
+    """
+    founder = Founder(read_address(url), password)
+    return founder.create(region=profile.id, samples=profile.approval is not None)
+
+
+def invite(
+    url: str, password: str, person: NewStore, *, team: str = "", colleague_id: str = ""
+) -> tuple[str, Colleague]:
+    """Lets a colleague in, under a login of their own, and returns the invitation; an earlier one opens nothing more.
+
+    Args:
+        url: Of the database, with the administrator's login.
+        password: The administrator's.
+        person: Region, name, role and municipality; the passphrase is the colleague's own and not asked.
+        team: Name of the team; a team lead reaches the cases of colleagues in it.
+        colleague_id: Of a colleague who has a store already; a new id when empty.
+
+    Raises:
+        RuleBroken: ``required`` (user), and those of `found_database`.
+        WorldFault: See `found_database`.
+    """
+    filled("user", person.user)
+    address = read_address(url)
+    colleague = Colleague(
+        id=colleague_id or new_id(),
+        name=person.user.strip(),
+        role=person.role.value,
+        municipality=person.municipality,
+        team=team,
+    )
+    login, secret = Founder(address, password).admit(colleague)
+    told = colleague.model_dump(include={"name", "role", "municipality", "team"})
+    invitation = Invitation(replace(address, login=login).url, secret, person.region, colleague_id=colleague.id, **told)
+    return write_invitation(invitation), colleague
+
+
+def members(url: str, password: str) -> tuple[Member, ...]:
+    """Everyone who is let in or was, by login.
+
+    Raises:
+        RuleBroken, WorldFault: See `found_database`.
+    """
+    found = Founder(read_address(url), password).members()
+    return tuple(Member(who, login, Role(role), *rest) for who, login, role, *rest in found)
+
+
+def revoke(url: str, password: str, colleague_id: str) -> None:
+    """Shuts a colleague out from now on, also where a connection stands open.
+
+    Raises:
+        RuleBroken: ``gone`` on ``colleague`` when there is no such member, and those of `found_database`.
+        WorldFault: See `found_database`.
+    """
+    if not Founder(read_address(url), password).revoke(colleague_id):
+        raise RuleBroken("gone", "colleague")
+
+
+def accept(workplace: Workplace, code: str) -> None:
+    """Joins with an invitation, and takes a password of one's own so that the invitation opens nothing more.
+
+    Raises:
+        RuleBroken: ``invitation-unreadable``, ``invitation-for-another`` where it names another colleague or region,
+            and those of `desktop.services.syncing.join`.
+        WorldFault: See there.
+    """
+    invitation = read_invitation(code)
+    identity = workplace.store.identity
+    mine = {"", identity.colleague_id}
+    if invitation.colleague_id not in mine or invitation.region != identity.region:
+        raise RuleBroken("invitation-for-another", "invitation")
+    _enter(workplace, invitation)
+
+
+def create_store_by_invitation(path: Path, code: str, passphrase: str, *, clock: Clock) -> Created:
+    """Makes the store of an invited colleague and joins; nothing stays of it when the team cannot be reached.
+
+    Raises:
+        RuleBroken: ``invitation-unreadable``, and those of `desktop.services.start.create_store` and `accept`.
+        WorldFault: See there.
+    """
+    told = read_invitation(code)
+    if not told.colleague_id or told.role not in set(Role):
+        raise RuleBroken("invitation-unreadable", "invitation")
+    new = NewStore(told.region, told.name, Role(told.role), passphrase, told.municipality)
+    created = create_store(path, new, clock=clock, colleague_id=told.colleague_id, team=told.team)
+    try:
+        _enter(created.workplace, told)
+    except BaseException:
+        created.workplace.store.close()
+        discard_store(path)
+        raise
+    return created
+
+
+def _enter(workplace: Workplace, invitation: Invitation) -> None:
+    syncing.join(workplace, invitation.url, invitation.secret)
+    if invitation.colleague_id:
+        syncing.renew_secret(workplace)

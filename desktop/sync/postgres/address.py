@@ -1,0 +1,101 @@
+"""Where a central store in PostgreSQL stands, as it is written: ``postgresql://login@host:port/database``."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
+
+from psycopg import Connection
+from psycopg.conninfo import make_conninfo
+
+from desktop.models.faults import RuleBroken
+
+SCHEMES = ("postgresql", "postgres")
+_SAFE = {"verify-full", "verify-ca"}
+_LOCAL = {"localhost", "127.0.0.1", "::1"}
+_KNOWN = {"sslmode", "sslrootcert", "host"}
+
+
+@dataclass(frozen=True)
+class Address:
+    """One database at one server, and the login by which it is spoken to. It holds no password."""
+
+    host: str
+    """Name, number, or the folder of a local socket."""
+    port: int
+    database: str
+    login: str
+    certificate: str = ""
+    """Path of the certificate of who signs for the server; empty for those that the system trusts."""
+
+    @property
+    def name(self) -> str:
+        """As it is told to a person."""
+        return f"{self.database} ({self.host})"
+
+    @property
+    def url(self) -> str:
+        """As it is written; the same address always in the same way."""
+        asked = {"sslrootcert": self.certificate} if self.certificate else {}
+        is_folder = self.host.startswith("/")
+        if is_folder:
+            asked["host"] = self.host
+        host = "" if is_folder else f"[{self.host}]" if ":" in self.host else self.host
+        front = f"postgresql://{quote(self.login, safe='')}@{host}:{self.port}/{quote(self.database, safe='')}"
+        return f"{front}?{urlencode(asked)}" if asked else front
+
+    def conninfo(self, password: str) -> str:
+        """For libpq. What leaves the machine is encrypted, and the server must show that it is the one meant."""
+        is_here = self.host.startswith("/") or self.host in _LOCAL
+        mode = "verify-full" if self.certificate or not is_here else "prefer"
+        root = self.certificate or ("system" if mode == "verify-full" else "")
+        return make_conninfo(
+            host=self.host,
+            port=self.port,
+            dbname=self.database,
+            user=self.login,
+            password=password,
+            sslmode=mode,
+            application_name="naober",
+            options="-c search_path=pg_catalog -c lock_timeout=20s -c idle_in_transaction_session_timeout=60s",
+            **({"sslrootcert": root} if root else {}),
+        )
+
+
+def new_password() -> str:
+    """192 random bits."""
+    return secrets.token_urlsafe(24)
+
+
+def scram(db: Connection[tuple[object, ...]], password: str, login: str) -> str:
+    """A password as the server keeps it, so that it never stands in the server's log."""
+    return db.pgconn.encrypt_password(password.encode(), login.encode(), b"scram-sha-256").decode()
+
+
+def is_address(url: str) -> bool:
+    """True when it looks like a PostgreSQL address."""
+    return url.partition("://")[0] in SCHEMES
+
+
+def read_address(url: str) -> Address:
+    """The parts of an address.
+
+    Raises:
+        RuleBroken: ``central-url-unreadable`` on ``url``; ``central-url-password`` when a password stands in it, for an
+            address is shown and kept in the open; ``central-url-unsafe`` when it asks for less than a proven server.
+    """
+    try:
+        parts, port = urlsplit(url), urlsplit(url).port
+    except ValueError:
+        raise RuleBroken("central-url-unreadable", "url") from None
+    asked = dict(parse_qsl(parts.query))
+    host = asked.get("host") or parts.hostname or ""
+    database, login = unquote(parts.path.removeprefix("/")), unquote(parts.username or "")
+    if parts.password is not None or "password" in asked:
+        raise RuleBroken("central-url-password", "url")
+    if asked.get("sslmode", "verify-full") not in _SAFE:
+        raise RuleBroken("central-url-unsafe", "url")
+    if not is_address(url) or not host or not database or "/" in database or asked.keys() - _KNOWN:
+        raise RuleBroken("central-url-unreadable", "url")
+    return Address(host, port or 5432, database, login, asked.get("sslrootcert", ""))

@@ -1,0 +1,193 @@
+"""A central store in PostgreSQL, spoken to under the login of one person.
+
+What that person may see and write is held by the database (reach.sql, rights.sql); here stands only how to ask. Every
+call is one connection and one transaction: a laptop on a home visit has no standing line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, LiteralString
+
+import psycopg
+from psycopg import errors, sql
+
+from desktop.models.faults import WorldFault
+from desktop.sync.arrival import receive
+from desktop.sync.ledger_lines import read_change
+from desktop.sync.postgres.address import Address, scram
+from desktop.sync.postgres.ledger import PostgresLedger, said
+from desktop.sync.protocol import Answer, Digest, Hello, Page, RowNow
+
+if TYPE_CHECKING:
+    from psycopg import Connection
+
+    from desktop.sync.ops import Op
+
+FORMAT = "1"
+"""Of the books. A program refuses books whose format it does not know."""
+
+_PATIENCE_SECONDS = 10
+"""How long a connection may take to come about."""
+
+_BEFORE_A_SESSION = {
+    "password authentication failed": "central-wrong-password",
+    "is not permitted to log in": "central-not-a-member",
+    "does not exist": "central-missing",
+}
+
+_AHEAD = """
+SELECT count(DISTINCT (c.tbl, c.row_id)) FROM naober.change AS c JOIN naober.row_state AS r USING (tbl, row_id)
+WHERE c.effect = 'delete' AND c.seq > %(cursor)s AND c.device <> %(device)s AND r.gone AND r.born <= %(cursor)s
+"""
+_ROW = "SELECT tbl, row_id, seq, gone, body FROM naober.row_state"
+
+
+@dataclass(frozen=True)
+class PostgresStore:
+    """Fulfils `desktop.sync.protocol.CentralStore`.
+
+    Every method raises a `WorldFault`: ``central-unreachable``, ``central-wrong-password``, ``central-not-a-member``,
+    ``central-missing``, ``central-newer``, ``central-busy``, ``central-read-only`` or ``central-disk-full``.
+    """
+
+    address: Address
+    password: str
+
+    def hello(self, cursor: int, device: str) -> Hello:
+        """See `CentralStore`."""
+        with self._open() as db:
+            meta = dict(db.execute("SELECT name, value FROM naober.meta").fetchall())
+            head, met = _one(db, "SELECT naober.head(), naober.op_at(%s)", (cursor,))
+            ahead = _one(db, _AHEAD, {"cursor": cursor, "device": device})[0]
+        return Hello(
+            store_id=meta["store_id"],
+            epoch=int(meta["epoch"]),
+            schema_version=int(meta["schema_version"]),
+            region=meta["region"],
+            head=head,
+            op_at_cursor=None if met is None else str(met),
+            deletes_ahead=ahead,
+        )
+
+    def push(self, ops: Sequence[Op]) -> tuple[Answer, ...]:
+        """See `CentralStore`."""
+        devices = sorted({op.device for op in ops})
+        newest = max((op.schema_version for op in ops), default=0)
+        with self._open() as db:
+            db.execute("SELECT naober.begin_push(%s, %s)", (devices, newest))
+            return receive(PostgresLedger(db), ops)
+
+    def pull(self, cursor: int, limit: int) -> Page:
+        """See `CentralStore`. The history ends with the last change that this person may see."""
+        asked = "SELECT seq, op_id::text, body::text FROM naober.change WHERE seq > %s ORDER BY seq LIMIT %s"
+        with self._open(snapshot=True) as db:
+            changes = tuple(read_change(*line) for line in db.execute(asked, (cursor, limit)).fetchall())
+            head = _one(db, "SELECT greatest(coalesce(max(seq), 0), %s) FROM naober.change", (cursor,))[0]
+            is_last = (changes[-1].seq if changes else cursor) >= head
+            return Page(changes, head, _digests(db) if is_last else {})
+
+    def rows(self, keys: Sequence[tuple[str, str]]) -> tuple[RowNow, ...]:
+        """See `CentralStore`."""
+        with self._open(snapshot=True) as db:
+            asked = f"{_ROW} WHERE tbl = %s AND row_id = %s"
+            found = (db.execute(asked, key).fetchone() for key in keys)
+            return tuple(_row(line) for line in found if line is not None)
+
+    def table(self, name: str, after: str, limit: int) -> tuple[RowNow, ...]:
+        """See `CentralStore`."""
+        asked = f'{_ROW} WHERE tbl = %s AND row_id > %s COLLATE "C" ORDER BY row_id COLLATE "C" LIMIT %s'
+        with self._open() as db:
+            return tuple(map(_row, db.execute(asked, (name, after, limit)).fetchall()))
+
+    def reach(self) -> frozenset[str]:
+        """See `CentralStore`."""
+        with self._open() as db:
+            return frozenset(scope for (scope,) in db.execute("SELECT naober.my_scopes()").fetchall())
+
+    def rows_of(self, scopes: Sequence[str]) -> tuple[RowNow, ...]:
+        """See `CentralStore`."""
+        asked = f"{_ROW} WHERE scope = ANY (%s) AND NOT gone"
+        with self._open() as db:
+            return tuple(map(_row, db.execute(asked, (list(scopes),)).fetchall()))
+
+    def settle_sample(self, *, samples: bool) -> None:
+        """Keeps whether the region's profile lets a part of what is handed in through; an administrator's to say."""
+        with self._open() as db:
+            db.execute("SELECT naober.settle_sample(%s)", (samples,))
+
+    def renew_password(self, new: str) -> None:
+        """Gives this login another password; the one it had opens nothing more."""
+        with self._open() as db:
+            kept = sql.Literal(scram(db, new, self.address.login))
+            db.execute(sql.SQL("ALTER ROLE CURRENT_USER PASSWORD {}").format(kept))
+
+    @contextmanager
+    def _open(self, *, snapshot: bool = False) -> Iterator[Connection[tuple[Any, ...]]]:
+        """One transaction; what was written stays only when the block ends well.
+
+        Args:
+            snapshot: True when all its questions must see one and the same moment.
+        """
+        try:
+            with psycopg.connect(
+                self.address.conninfo(self.password), connect_timeout=_PATIENCE_SECONDS, prepare_threshold=2
+            ) as db:
+                if snapshot:
+                    db.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
+                _check(db, self.address)
+                yield db
+        except psycopg.Error as error:
+            raise fault(error, self.address) from error
+
+
+def fault(error: psycopg.Error, address: Address) -> Exception:
+    """What is wrong with the store, told by its address; the error itself where nothing is known of it."""
+    codes: tuple[tuple[type[Exception] | tuple[type[Exception], ...], str], ...] = (
+        ((errors.InvalidPassword, errors.InvalidAuthorizationSpecification), "central-wrong-password"),
+        ((errors.InvalidCatalogName, errors.InvalidSchemaName, errors.UndefinedTable), "central-missing"),
+        (errors.InsufficientPrivilege, "central-not-a-member"),
+        (errors.ReadOnlySqlTransaction, "central-read-only"),
+        ((errors.DiskFull, errors.OutOfMemory), "central-disk-full"),
+        (
+            (errors.LockNotAvailable, errors.QueryCanceled, errors.DeadlockDetected, errors.TooManyConnections),
+            "central-busy",
+        ),
+        (psycopg.OperationalError, "central-unreachable"),
+    )
+    # Before a session stands, libpq tells in words only.
+    for words, told in _BEFORE_A_SESSION.items():
+        if isinstance(error, psycopg.OperationalError) and words in str(error):
+            return WorldFault(told, file=address.name)
+    code = next((code for kind, code in codes if isinstance(error, kind)), None)
+    return WorldFault(code, file=address.name) if code else error
+
+
+def _check(db: Connection[tuple[Any, ...]], address: Address) -> None:
+    """Whether this person is let in, and the books are of a form that is known."""
+    found = db.execute("SELECT value FROM naober.meta WHERE name = 'format'").fetchone()
+    if found is None:
+        raise WorldFault("central-not-a-member", file=address.name)
+    if found[0] != FORMAT:
+        raise WorldFault("central-newer", file=address.name)
+
+
+def _digests(db: Connection[tuple[Any, ...]]) -> dict[str, Digest]:
+    asked = "SELECT tbl, sum(rows)::bigint, mod(sum(total), 18446744073709551616) FROM naober.digest GROUP BY tbl"
+    return {name: Digest(rows, int(total)) for name, rows, total in db.execute(asked).fetchall()}
+
+
+def _row(found: tuple[Any, ...]) -> RowNow:
+    tbl, row_id, seq, gone, body = found
+    return RowNow(tbl, row_id, seq, gone, said(tbl, body))
+
+
+def _one(
+    db: Connection[tuple[Any, ...]], query: LiteralString, values: Sequence[object] | Mapping[str, object]
+) -> tuple[Any, ...]:
+    found = db.execute(query, values).fetchone()
+    if found is None:
+        raise LookupError(query)
+    return found

@@ -1,0 +1,153 @@
+"""A laptop holds the social map and its colleague's cases; what is handed over comes here and goes there."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+import pytest
+
+from desktop.models.casework import Case, Goal
+from desktop.models.kinds import Role
+from desktop.models.people import NetworkMember, Resident
+from desktop.models.social_map import Provider
+from desktop.services.syncing import state_of_work
+from desktop.sync import books
+from desktop.sync.belonging import whose
+from desktop.sync.local_rows import digest_of
+from desktop.sync.postgres.kinds_here import kinds_here
+from tests.helpers.laptops import BEGIN, Laptop, make_laptop, provider
+from tests.helpers.meetings import meet_in_office
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from tests.helpers.offices import Office
+
+ROLES = {"Anna": Role.CONSULTANT, "Bram": Role.CONSULTANT, "Lies": Role.TEAM_LEAD}
+
+
+@pytest.fixture
+def team(office: Office, tmp_path: Path) -> Iterator[dict[str, Laptop]]:
+    """Two consultants and who leads them, each on an own laptop."""
+    meeting, made = meet_in_office(office), {}
+    for name, role in ROLES.items():
+        laptop = make_laptop(tmp_path, name)
+        told = laptop.workplace.colleague.model_copy(update={"role": role.value, "team": "Noord"})
+        office.let_in(told)
+        meeting.join(laptop)
+        laptop.sync()
+        made[name] = laptop
+    yield made
+    for laptop in made.values():
+        laptop.close()
+
+
+def dossier(laptop: Laptop) -> tuple[Case, Goal]:
+    """A case with what hangs on it."""
+    whose_it_is = laptop.workplace.colleague.id
+    resident = Resident(last_name="Zonderland", consultant=whose_it_is)
+    case = Case(resident_id=resident.id, opened_on=BEGIN.date(), consultant=whose_it_is)
+    goal = Goal(case_id=case.id, text="Weer zelf koken")
+    laptop.add(resident, NetworkMember(resident_id=resident.id, name="Buurvrouw Alie"), case, goal)
+    return case, goal
+
+
+def hand_over(lead: Laptop, case: Case, to: Laptop) -> None:
+    def change(work: object) -> None:
+        work.change(Case, case.id, consultant=to.workplace.colleague.id)  # type: ignore[attr-defined]
+        work.change(Resident, case.resident_id, consultant=to.workplace.colleague.id)  # type: ignore[attr-defined]
+
+    lead.do(change)
+    lead.sync()
+
+
+def test_a_laptop_holds_the_map_and_its_own_cases_and_no_more(team: dict[str, Laptop]) -> None:
+    anna, bram, lies = team.values()
+    case, goal = dossier(anna)
+    anna.add(known := provider())
+    for laptop in (anna, bram, lies):
+        result = laptop.sync()
+        assert (result.mended, result.refused) == ({}, 0)
+    assert lies.see(Goal, goal.id) == goal
+    assert bram.see(Provider, known.id) == known
+    assert [bram.see(Case, case.id), bram.see(Goal, goal.id), bram.see(Resident, case.resident_id)] == [None] * 3
+
+
+def test_a_case_that_is_handed_over_comes_whole_and_goes_whole(team: dict[str, Laptop]) -> None:
+    anna, bram, lies = team.values()
+    case, goal = dossier(anna)
+    for laptop in (anna, bram, lies):
+        laptop.sync()
+    hand_over(lies, case, bram)
+    for laptop in (bram, anna):
+        result = laptop.sync()
+        assert (result.mended, result.refused, result.conflicts) == ({}, 0, 0)
+    assert bram.see(Goal, goal.id) == goal
+    assert bram.there(Resident, case.resident_id).last_name == "Zonderland"
+    assert bram.ask(lambda reader: [one.name for one in reader.find(NetworkMember)]) == ["Buurvrouw Alie"]
+    assert not anna.ask(whose)
+    bram.change(Goal, goal.id, text="Weer zelf koken en eten")
+    assert bram.sync().pushed == 1
+
+
+def test_what_was_typed_before_the_hand_over_was_known_is_kept_for_a_person(team: dict[str, Laptop]) -> None:
+    anna, bram, lies = team.values()
+    case, goal = dossier(anna)
+    for laptop in (anna, bram, lies):
+        laptop.sync()
+    hand_over(lies, case, bram)
+    anna.change(Goal, goal.id, text="Weer samen koken")
+    assert anna.sync().refused == 1
+    (refusal,) = state_of_work(anna.workplace).refused
+    assert refusal.code in {"out-of-reach", "row-unknown"}
+    assert "Weer samen koken" in str(refusal.detail)
+    assert not anna.ask(whose)
+    bram.sync()
+    assert bram.there(Goal, goal.id) == goal
+    assert anna.sync().refused == 1, "and it does not come back by itself"
+
+
+def test_a_case_that_comes_back_is_there_again_with_what_happened_meanwhile(team: dict[str, Laptop]) -> None:
+    anna, bram, lies = team.values()
+    case, goal = dossier(anna)
+    for laptop in (anna, bram, lies):
+        laptop.sync()
+    hand_over(lies, case, bram)
+    for laptop in (bram, anna):
+        laptop.sync()
+    bram.change(Goal, goal.id, text="Meer rust")
+    bram.sync()
+    lies.sync()
+    hand_over(lies, case, anna)
+    assert anna.sync().mended == {}
+    assert anna.there(Goal, goal.id).text == "Meer rust"
+    assert bram.sync().mended == {}
+    assert bram.see(Case, case.id) is None
+
+
+def test_a_laptop_and_the_database_count_the_same(team: dict[str, Laptop], office: Office) -> None:
+    for name in ("Anna", "Bram"):
+        dossier(team[name])
+    for _round in range(2):
+        for laptop in team.values():
+            laptop.sync()
+    for laptop in team.values():
+        told = meet_in_office(office).central_for(laptop.workplace.colleague).pull(10_000, 1).digests
+        for name in ("resident", "case_file", "goal", "network_member", "colleague"):
+            assert laptop.ask(partial(digest_of, table=name)) == told[name]
+
+
+def test_leaving_forgets_what_was_within_reach(team: dict[str, Laptop]) -> None:
+    anna = team["Anna"]
+    assert anna.ask(books.reach) is not None
+    anna.do(books.forget)
+    assert anna.ask(books.reach) is None
+
+
+def test_every_kind_that_leans_on_another_comes_after_it() -> None:
+    seen: set[str] = set()
+    for kind in kinds_here():
+        assert not kind.home_tbl or kind.home_tbl in seen, kind.tbl
+        seen.add(kind.tbl)

@@ -1,0 +1,130 @@
+"""A database that goes, says no, or is not the one that was meant: told in words, and nothing is lost or doubled."""
+
+from __future__ import annotations
+
+import random
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import psycopg
+import pytest
+
+from desktop.models.faults import WorldFault
+from desktop.models.social_map import Provider
+from desktop.sync.postgres.founding import Founder
+from desktop.sync.postgres.ledger import PostgresLedger
+from desktop.sync.postgres.store import PostgresStore
+from tests.helpers.edits import added
+from tests.helpers.stores import REGION
+from tests.helpers.sync_process import ROWS_AN_ACT
+from tests.helpers.sync_world import World
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tests.helpers.offices import Office
+    from tests.helpers.postgres import Server
+
+
+@pytest.fixture
+def world(tmp_path: Path, office: Office) -> Iterator[World]:
+    made = World(tmp_path, ("Anna", "Bram"), office)
+    yield made
+    made.close()
+
+
+def told(store: PostgresStore) -> str:
+    with pytest.raises(WorldFault) as fault:
+        store.hello(0, "laptop")
+    return fault.value.code
+
+
+def test_what_is_wrong_with_the_way_there_is_told_apart(office: Office) -> None:
+    store = office.store_of("Anna")
+    assert told(replace(store, password="another")) == "central-wrong-password"
+    assert told(replace(store, address=replace(store.address, login="nobody"))) == "central-wrong-password"
+    assert told(replace(store, address=replace(store.address, port=1))) == "central-unreachable"
+    assert told(replace(store, address=replace(store.address, database="none"))) == "central-missing"
+    assert told(replace(store, address=replace(store.address, database="postgres"))) == "central-missing"
+
+
+def test_books_are_made_once_and_whole_or_not_at_all(
+    office: Office, postgres: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with pytest.raises(WorldFault, match="central-exists"):
+        office.founder.create(region=REGION)
+    founder = Founder(postgres.database("naober_half"), postgres.password)
+    with monkeypatch.context() as patched:
+        patched.setattr("desktop.sync.postgres.founding._PARTS", ("tables.sql", "reach.sql", "rights.sql"))
+        with pytest.raises((WorldFault, psycopg.Error)):
+            founder.create(region=REGION)
+    assert founder.create(region=REGION), "nothing half made stands in the way"
+
+
+def test_a_login_that_may_make_no_roles_is_told_so(office: Office) -> None:
+    store = office.store_of("Anna")
+    with pytest.raises(WorldFault, match="central-admin-not-allowed"):
+        Founder(store.address, store.password).revoke("Anna")
+
+
+def test_a_server_that_cannot_show_who_it_is_gets_nothing(office: Office, postgres: Server, tmp_path: Path) -> None:
+    """Neither a stranger's certificate nor another name will do; with the right one it is met, encrypted."""
+    if postgres.by_network is None:
+        pytest.skip("the server that was given has a certificate of its own")
+    store = office.store_of("Anna")
+    network = replace(postgres.by_network, database=store.address.database, login=store.address.login)
+    assert replace(store, address=network).hello(0, "laptop").region == REGION
+    with psycopg.connect(network.conninfo(store.password)) as db:
+        assert db.pgconn.ssl_in_use
+    other = tmp_path / "other.crt"
+    other.write_text(Path(network.certificate).read_text(encoding="utf-8").replace("A", "B", 40), encoding="utf-8")
+    assert told(replace(store, address=replace(network, certificate=str(other)))) == "central-unreachable"
+    assert told(replace(store, address=replace(network, host="127.0.0.1"))) == "central-unreachable"
+
+
+def test_a_backend_that_is_ended_in_the_middle_of_a_push_leaves_nothing_half(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store, whole = office.store_of("Anna"), PostgresLedger.record
+    ops = [added(f"p{n}") for n in range(4)]
+
+    def record(self: PostgresLedger, *what: object) -> object:
+        if what[0] is ops[2]:
+            with psycopg.connect(office.founder.address.conninfo(office.founder.password)) as admin:
+                admin.execute(
+                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = %s", (store.address.login,)
+                )
+        return whole(self, *what)  # type: ignore[arg-type]  # passed on as it came
+
+    with monkeypatch.context() as patched:
+        patched.setattr(PostgresLedger, "record", record)
+        with pytest.raises(WorldFault, match="central-unreachable"):
+            store.push(ops)
+    assert store.pull(0, 9).changes == ()
+    assert len({answer.seq for answer in store.push(ops)}) == 4
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no kill -9 there")
+def test_a_process_killed_in_the_middle_loses_nothing_and_doubles_nothing(world: World) -> None:
+    chance = random.Random(3)  # noqa: S311 - to be the same each time
+    path, made = world.set_free(0), set()
+    for _kill in range(4):
+        last = chance.randrange(ROWS_AN_ACT, 5 * ROWS_AN_ACT)
+        words = [str(path), *world.meeting.let_in(world.laptops[0].workplace.colleague), "3"]
+        command = [sys.executable, "-m", "tests.helpers.sync_process", *words]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+            assert process.stdout is not None
+            for number, line in enumerate(process.stdout):
+                if line.startswith("made "):
+                    made.add(line.split()[1])
+                if number == last:
+                    process.kill()
+        assert process.returncode in (-9, 0)
+    world.take_back(0)
+    world.settle()
+    world.check()
+    for laptop in world.laptops:
+        assert made <= {one.id for one in laptop.ask(lambda reader: reader.find(Provider))}

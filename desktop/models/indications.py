@@ -102,6 +102,7 @@ class DecisionFields(Record):
     granted: bool = Field(default=True, description="False when refused")
     motivation: str = Field(default="", max_length=20_000, description="Why, in plain words")
     ground: str = Field(default="", max_length=300, description="Article the decision rests on")
+    answers: tuple[str, ...] = members("Ids of the applications it decides on; empty when nobody wrote that down")
     announced_on: Day | None = Field(
         default=None, description="Day it was sent; the objection term counts from the day after (Awb art. 6:8 lid 1)"
     )

@@ -14,6 +14,7 @@ from desktop.models.kinds import CasePhase, IndicationStatus, Law
 from desktop.models.people import Resident
 from desktop.models.region import Term
 from desktop.models.waiting import ContactMoment, WaitingListEntry
+from desktop.rules.answers import Event
 from desktop.rules.dates import add_days, add_months, birthday
 from desktop.rules.prompts.youth import ADULT
 from desktop.rules.term_runs import (
@@ -126,18 +127,18 @@ def next_steps(
 
 
 def events(view: CaseView) -> Happened:
-    """The days of what happened, by the name under which a term counts from it."""
+    """What happened, by the name under which a term counts from it."""
     done = [talk for talk in view.conversations if talk.done]
     return happened(
         {
-            NEED_REPORT: (one.received_on for one in view.need_reports),
-            REFERRAL: (one.referred_on for one in view.referrals),
-            CONVERSATION: (talk.held_on for talk in done),
-            REPORT_GIVEN: (talk.report_given_on for talk in done if talk.report_given_on),
-            PERSONAL_PLAN: (plan.received_on for plan in view.personal_plans),
-            APPLICATION: (one.applied_on for one in view.applications),
-            DECISION: (one.decided_on for one in view.decisions),
-            ANNOUNCEMENT: (one.announced_on for one in view.decisions if one.announced_on),
+            NEED_REPORT: (Event(one.received_on) for one in view.need_reports),
+            REFERRAL: (Event(one.referred_on) for one in view.referrals),
+            CONVERSATION: (Event(talk.held_on) for talk in done),
+            REPORT_GIVEN: (Event(talk.report_given_on) for talk in done if talk.report_given_on),
+            PERSONAL_PLAN: (Event(plan.received_on) for plan in view.personal_plans),
+            APPLICATION: (Event(one.applied_on, one.id) for one in view.applications),
+            DECISION: (Event(one.decided_on, answers=one.answers) for one in view.decisions),
+            ANNOUNCEMENT: (Event(one.announced_on) for one in view.decisions if one.announced_on),
         }
     )
 

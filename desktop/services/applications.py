@@ -7,6 +7,8 @@ from datetime import date
 from desktop.language import N_
 from desktop.models.casework import Application, PersonalPlan
 from desktop.models.changes import ChangeSet
+from desktop.models.faults import RuleBroken
+from desktop.services.answers import decided_first
 from desktop.services.cases import handed_in_on
 from desktop.services.guards import filled, open_case_of
 from desktop.services.workplace import Workplace
@@ -17,12 +19,15 @@ def change_application(workplace: Workplace, application_id: str, applied_on: da
 
     Raises:
         RuleBroken: ``gone``, ``case-closed``, ``required``, ``in-future`` or ``done-before`` (applied_on) as for a new
-            one.
+            one; ``answered-before`` (applied_on) after the decision that answers it.
     """
     filled("applied_on", applied_on)
     with workplace.casework(N_("Change application")) as work:
-        case = open_case_of(work, work.get(Application, application_id).case_id)
-        day = handed_in_on(workplace, work, case, "applied_on", applied_on)
+        known = work.get(Application, application_id)
+        day = handed_in_on(workplace, work, open_case_of(work, known.case_id), "applied_on", applied_on)
+        decided = decided_first(work, known)
+        if decided is not None and decided < day:
+            raise RuleBroken("answered-before", "applied_on", day=decided)
         work.change(Application, application_id, applied_on=day, text=text.strip())
         return work.commit()
 

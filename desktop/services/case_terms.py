@@ -22,7 +22,7 @@ class TermFacts:
     """What the terms of a case hang on.
 
     Attributes:
-        happened: Days of each event, by the name under which terms count from it.
+        happened: In the case, by the name under which terms count from it.
         changes: What was paused and extended.
     """
 
@@ -69,6 +69,7 @@ def _line(run: Run, today: date) -> Iterator[TermLine]:
         extensions=extended,
         pause=pause,
         ground=term.ground,
+        unclear=run.unclear,
         may_pause=met is None and term.may_pause and pause is None and today <= due,
         may_extend=met is None and len(extended) < term.extensions and today <= due,
     )

@@ -200,5 +200,5 @@ def test_the_day_of_the_decision_and_of_its_announcement_are_two_events() -> Non
     sent = Decision(indication_id="help", decided_on=day(-9), announced_on=day(-7))
     unsent = Decision(indication_id="other", decided_on=day(-3))
     found = events(CaseView(case(), decisions=(sent, unsent)))
-    assert (found["decision"], found["announcement"]) == ((day(-9), day(-3)), (day(-7),))
-    assert "announcement" not in events(CaseView(case(), decisions=(unsent,)))
+    assert (found.days["decision"], found.days["announcement"]) == ((day(-9), day(-3)), (day(-7),))
+    assert "announcement" not in events(CaseView(case(), decisions=(unsent,))).days

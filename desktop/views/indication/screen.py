@@ -100,7 +100,8 @@ class IndicationScreen(Screen):
 
     kinds = (
         "indication", "alternative", "goal", "plan_service", "availability_report", "contracted_product", "provider",
-        "decision", "trajectory", "case_file", "evaluation", "volume_change", "contribution_amount", "term_setting",
+        "decision", "application", "trajectory", "case_file", "evaluation", "volume_change", "contribution_amount",
+        "term_setting",
     )  # fmt: skip
 
     def __init__(self, desk: Desk) -> None:
@@ -195,8 +196,7 @@ class IndicationScreen(Screen):
         self.judging.approved.connect(deeds.approve)
         self.judging.returned.connect(deeds.give_back)
         deeds.given_back.connect(self.judging.forget)
-        self.afterwards.decided.connect(deeds.decide)
-        self.afterwards.started.connect(deeds.start)
+        deeds.follow(self.afterwards)
         self.onward.volume_given.connect(deeds.change_volume)
         self.onward.change_asked.connect(deeds.change)
         self.head.case_asked.connect(ways.to_case)

@@ -155,7 +155,7 @@ def test_a_decision_of_before_is_told_by_its_day_says_so_and_can_be_put_right(de
     by_hand(desk, help_given, 2)
     found = answers(desk, case_id, help_given)
     assert (found.unclear, found.answered, found.usual) == (True, (), ())
-    assert [(line.met_on, line.unclear) for line in lines(desk, case_id)] == [(ago(desk, 2), True)]
+    assert [(line.met_on, line.unclear) for line in lines(desk, case_id)] == [(ago(desk, 2), True)] * 2
     assert "niet opgeschreven" in decision_told(desk, case_id)
     refused("required answers", partial(say_what_it_answers, desk, help_given, ()))
     say_what_it_answers(desk, help_given, (first,))

@@ -129,7 +129,8 @@ def _head(term: TermLine) -> Beside:
     due.setToolTip(_why(term))
     line.put(due, share=0, down=0.5)
     met = term.met_on is not None
-    badge = Badge(_state(term), tone=_TONES.get(term.state, Tone.MUTED), icon="check" if met else "clock")
+    tone = Tone.CAUTION if term.unclear else _TONES.get(term.state, Tone.MUTED)
+    badge = Badge(_state(term), tone=tone, icon="check" if met else "clock")
     line.put(badge, share=0, down=0.5)
     return line
 

@@ -36,6 +36,7 @@ class AnswerPart(QWidget):
         self._found, self._asks, self._correcting = NOTHING_TO_ANSWER, False, False
         self._chips = ChipRow(_("Application that is answered"))
         self._chips.setObjectName("decision-answers")
+        self._chips.chosen.connect(self._on_chosen)
         about = _("The term of the others goes on. Choose more than one when this decision answers them all.")
         self.row = FieldRow(_("Application that is answered"), self._chips, help_text=about)
         self._say = Button(_("Write down which application"), icon="check")
@@ -82,8 +83,12 @@ class AnswerPart(QWidget):
         self._say.setVisible(stands)
         self.setVisible(found.is_choice and (self._asks or self._correcting))
 
+    def _on_chosen(self) -> None:
+        self.row.problem("")
+
     def _on_correct(self) -> None:
         self._correcting = True
+        self.row.problem("")
         self.choose_usual()
         self._show()
 

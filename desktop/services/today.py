@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from desktop.language import _, ngettext
-from desktop.language.forms import number
+from desktop.language.forms import long_day, number
 from desktop.models.casework import Application, Case, Conversation, NeedReport, Referral, WarmHandover
 from desktop.models.course import TermChange, TermSetting
 from desktop.models.indications import Decision, Evaluation, Indication
@@ -38,6 +38,7 @@ from desktop.services.reviewing import ReviewFilter, ReviewLine, review
 from desktop.services.second_person import remarks_told
 from desktop.services.signals import open_signals
 from desktop.services.team import to_approve
+from desktop.services.told_handovers import UnreceivedHelp, unreceived_help
 from desktop.services.wording import field_name
 from desktop.services.workplace import Workplace
 from desktop.store.queries.caseload import Ahead, Moment, pressing_cases
@@ -170,6 +171,8 @@ def _own(workplace: Workplace) -> Iterator[TodayLine]:
         moment = Moment(day, open_terms(workplace.profile, reader, day), HEARD_DAYS, rule.within_days)
         views = case_views(reader, pressing_cases(reader, workplace.colleague.id, moment, ahead))
         own = reader.find(TermSetting)
+        asked = [one for one in unreceived_help(workplace, reader) if one.case.consultant == workplace.colleague.id]
+        yield from (_handed_on_to_nobody(one, reader.get(Resident, one.case.resident_id), day) for one in asked)
     steps = next_steps(views, workplace.profile.terms, day, own)
     steps += passing_on(views, rule, day)
     untold = {step.about for step in steps if step.kind is StepKind.CLIENT_SUPPORT}
@@ -178,6 +181,12 @@ def _own(workplace: Workplace) -> Iterator[TodayLine]:
     for step in steps:
         if step.kind is not StepKind.CLIENT_SUPPORT:
             yield _line(step, cases[step.case_id], names, day, told=step.about not in untold)
+
+
+def _handed_on_to_nobody(one: UnreceivedHelp, resident: Resident, day: date) -> TodayLine:
+    what = _("{provider} began on {day}: who received it, and when?", provider=one.provider, day=long_day(one.began))
+    left = (one.began - day).days
+    return TodayLine(TodayKind.HANDOVER, full_name(resident), what, one.began, left, case_id=one.case.id)
 
 
 def _line(step: NextStep, view: CaseView, names: ProfileNames, day: date, *, told: bool) -> TodayLine:

@@ -26,6 +26,7 @@ from desktop.models.indications import ContributionAmount, Decision, Evaluation,
 from desktop.models.people import NetworkMember, Resident
 from desktop.models.reach import MunicipalityContact
 from desktop.models.social_map import AvailabilityReport, CommunityService, Location
+from desktop.models.transition import TransitionPlan, TransitionTask
 from desktop.models.waiting import ContactMoment, InterimMeasure, WaitingListEntry
 from desktop.store.merged import kept_id
 from desktop.store.queries.unsynced import removed
@@ -74,6 +75,15 @@ def evaluation_records(reader: Reader, case: Case, indication: Indication) -> se
     """Of an evaluation; the others of the same help tell when the next one is."""
     found = help_records(reader, indication) | _those(reader, Goal, case_id=case.id)
     return found | _those(reader, Evaluation, indication_id=indication.id)
+
+
+def transition_records(reader: Reader, case: Case, plan: TransitionPlan, helps: Iterable[Indication]) -> set[str]:
+    """Of the plan for eighteen, with the help that it tells of."""
+    found = {plan.id} | _those(reader, TransitionTask, plan_id=plan.id) | _of_case(reader, case, WarmHandover)
+    for one in helps:
+        found |= help_records(reader, one)
+    mine = {"resident_id": case.resident_id}
+    return found | _those(reader, NetworkMember, **mine) | _those(reader, Consent, **mine)
 
 
 def help_records(reader: Reader, indication: Indication) -> set[str]:

@@ -35,6 +35,7 @@ from desktop.services.plan_paper import gather as plan_page
 from desktop.services.waiting_letter import gather as letter_page
 from desktop.services.workplace import Workplace
 from tests.helpers.casework import MUNICIPALITY, Drafted, a_case, a_handed_in_draft
+from tests.helpers.granted import everybody_sees_it
 
 PLAN, DECISION, EVALUATION, LETTER, PAGE = "plan", "decision", "evaluation", "letter", "page"
 CASE_PAPERS = {PLAN, DECISION, EVALUATION, LETTER}
@@ -59,14 +60,6 @@ class Told:
             PAGE: map_page_of(desk, self.service_id).head,
         }
         return {name for name, head in heads.items() if head.unsynced}
-
-
-def everybody_sees_it(desk: Workplace) -> None:
-    """As after a sync: the laptop shares, and nothing waits."""
-    with desk.store.work("Sync") as work:
-        work.connection.exec_driver_sql("INSERT OR REPLACE INTO sync_state (name, value) VALUES ('team', 'x')")
-        work.connection.exec_driver_sql("UPDATE journal SET pushed = 1")
-        work.commit()
 
 
 @pytest.fixture

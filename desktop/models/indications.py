@@ -129,6 +129,7 @@ class EvaluationFields(Record):
     satisfaction: int | None = Field(default=None, ge=1, le=10, description="The resident's mark")
     delivered: str = Field(default="", max_length=2000, description="What was delivered against what was indicated")
     goal_results: dict[str, str] = mapping("How far each goal came, by goal's id: open, partly, reached, dropped")
+    rests_on: dict[str, str] = mapping("The goals as they stood when it was held, as JSON; empty until then")
     delivered_volume: int | None = Field(
         default=None, ge=0, le=99_999_999, description="What was really delivered, in the indication's unit"
     )

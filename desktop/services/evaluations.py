@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from desktop.language import N_
@@ -18,6 +18,7 @@ from desktop.services.cases import end_trajectories
 from desktop.services.draft_history import hindrance_of
 from desktop.services.guards import filled, not_later, only
 from desktop.services.handovers import require_handover
+from desktop.services.kept_basis import goals_looked_back_on, looked_back_on
 from desktop.services.workplace import Workplace
 from desktop.store.unit_of_work import UnitOfWork
 
@@ -77,8 +78,11 @@ def hold_evaluation(
     with workplace.casework(N_("Hold evaluation")) as work:
         before = work.get(Evaluation, evaluation_id)
         indication = work.get(Indication, before.indication_id)
-        results = _results(work, indication, before, fields.get("goal_results"))
+        goals = _looked_at(work, indication, before)
+        results = _results(goals, before, fields.get("goal_results"))
         told = {**fields, "held_on": held, "goal_results": results, "goals_reached": goals_reached(results)}
+        if before.held_on is None:
+            told["rests_on"] = looked_back_on(goals)
         evaluation = work.change(Evaluation, evaluation_id, **told)
         _began_before(indication, evaluation)
         _goals_follow(work, indication, evaluation)
@@ -147,15 +151,26 @@ def _planned(work: UnitOfWork, indication: Indication, due_on: date, field: str)
     return evaluation
 
 
-def _results(work: UnitOfWork, indication: Indication, before: Evaluation, given: object) -> dict[str, str]:
-    """How far each goal came: once one is told of, all that are still wanted; in a correction, those told before."""
+def _looked_at(work: UnitOfWork, indication: Indication, before: Evaluation) -> tuple[Goal, ...]:
+    """The goals that are still wanted; in a correction those that were looked back on, as they stood then."""
+    kept = goals_looked_back_on(before)
+    goals = work.find(Goal, case_id=indication.case_id) if kept is None else kept
+    return tuple(one for one in goals if one.reached != DROPPED or one.id in before.goal_results)
+
+
+def _results(goals: Iterable[Goal], before: Evaluation, given: object) -> dict[str, str]:
+    """How far each goal came: once one is told of, all of them; in a correction, those told before.
+
+    Of a goal that is not there any more what was told stays, where nobody can tell of it anew.
+    """
+    known = {goal.id for goal in goals}
     told = {str(goal): str(result) for goal, result in given.items()} if isinstance(given, Mapping) else {}
     if any(result not in RESULTS for result in told.values()):
         raise RuleBroken("not-valid", "goal_results")
-    wanted = {goal.id for goal in work.find(Goal, case_id=indication.case_id) if goal.reached != DROPPED}
-    if told and not told.keys() >= (before.goal_results.keys() if before.held_on else wanted):
+    if told and not told.keys() >= (before.goal_results.keys() & known if before.held_on else known):
         raise RuleBroken("required", "goal_results")
-    return told
+    gone = {goal: result for goal, result in before.goal_results.items() if goal not in known}
+    return gone | told if told else told
 
 
 def _began_before(indication: Indication, evaluation: Evaluation) -> None:

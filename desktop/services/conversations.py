@@ -20,6 +20,7 @@ from desktop.rules.step_plans import OWN, QUESTION, Step, steps_of
 from desktop.rules.then_and_now import Talk, ThenAndNow, earlier, then_and_now
 from desktop.services.cases import move_on, reported_on
 from desktop.services.guards import NOTHING_SEEN, filled, not_before, not_later, only, open_case_of
+from desktop.services.names import domain_shown
 from desktop.services.workplace import Workplace
 from desktop.store.mapping import validated
 from desktop.store.reader import Reader
@@ -221,7 +222,7 @@ def steps_shown(
 ) -> tuple[StepShown, ...]:
     """The questions of the case's act with their answers, and what the talk's other parts say to them already."""
     answers = {one.step: one.answer for one in reader.find(StepAnswer, case_id=case.id)}
-    own = [(card.domain.name, card.note.who_can_do_what) for card in cards]
+    own = [(domain_shown(card.domain), card.note.who_can_do_what) for card in cards]
     beside = {
         QUESTION: tuple(filter(is_said, [conversation.question])),
         OWN: tuple(f"{name}: {said}" for name, said in own if is_said(said)),

@@ -107,13 +107,16 @@ def write(
 
     Raises:
         RuleBroken: ``gone``, ``case-closed``, ``conversation-done``, ``done-before`` (held_on) before the report of
-            need, or the limit that a field is outside of.
+            need, ``came-later`` (held_on) after the resident got the report, or the limit that a field is outside of.
     """
     only(fields, ("held_on", "where", "present", "question", "going_well", "notes"))
     with workplace.casework(N_("Write conversation")) as work:
-        case_id = _unfinished(work, conversation_id).case_id
+        talk = _unfinished(work, conversation_id)
         if "held_on" in fields:
-            not_before("held_on", fields["held_on"], reported_on(work, work.get(Case, case_id)))
+            held, given = fields["held_on"], talk.report_given_on
+            not_before("held_on", held, reported_on(work, work.get(Case, talk.case_id)))
+            if isinstance(held, date) and given is not None and given < held:
+                raise RuleBroken("came-later", "held_on", day=given)
         work.change_as_seen(Conversation, conversation_id, saw, **fields)
         return work.commit()
 

@@ -203,7 +203,8 @@ def test_closing_ends_what_ran_and_reopening_shows_where_it_stood(desk: Workplac
         lambda: begin(desk, drafted.case_id),
     )
     reopen_case(desk, drafted.case_id)
-    assert case_page(desk, drafted.case_id).case.closed_on is None
+    again = case_page(desk, drafted.case_id).case
+    assert (again.closed_on, again.phase) == (None, CasePhase.DECIDED), "it was decided, also now that the help ended"
     with pytest.raises(RuleBroken, match="not-closed"):
         reopen_case(desk, drafted.case_id)
 

@@ -11,6 +11,7 @@ from typing_extensions import override
 from desktop.language import _
 from desktop.models.faults import RuleBroken, WorldFault
 from desktop.models.people import Resident
+from desktop.rules.resident import problems
 from desktop.services.residents import change_resident
 from desktop.services.wording import explain
 from desktop.views.design.beside import Beside
@@ -48,6 +49,7 @@ class ParticularsDialog(QDialog):
         form.body.addWidget(PageTitle(_("The resident")))
         form.body.addWidget(Text(_("What you change is kept when you leave the field."), "muted"))
         self._build(form, resident)
+        self._tell_stored(resident)
         form.body.addStretch(1)
         foot = row(gap=Space.S, edge=Space.L)
         foot.addStretch(1)
@@ -80,6 +82,12 @@ class ParticularsDialog(QDialog):
                 field = born if name == "birth_date" else QLineEdit(str(getattr(resident, name)))
                 beside.put(self._field(name, text, field), letters=20)
             form.body.addLayout(beside)
+
+    def _tell_stored(self, resident: Resident) -> None:
+        """What came in wrong, from a list or by another laptop, is told at its field; it holds no other field up."""
+        for fault in problems(resident.model_dump(), self._desk.workplace.today):
+            if fault.field in self.rows and not self.rows[fault.field].problem_text():
+                self.rows[fault.field].problem(explain(fault))
 
     def _field(self, name: str, text: str, field: QLineEdit) -> FieldRow:
         field.setObjectName(f"resident-{name}")

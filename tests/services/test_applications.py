@@ -252,6 +252,8 @@ def test_a_talk_that_is_taken_up_again_was_not_after_its_report_was_given(desk: 
     take_up_again(desk, talk)
     with pytest.raises(RuleBroken, match="came-later held_on"):
         write(desk, talk, held_on=ago(desk, 4))
+    with pytest.raises(RuleBroken, match="came-later held_on"):
+        begin(desk, case_id, ago(desk, 4))
     write(desk, talk, held_on=ago(desk, 5))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QLineEdit
 
 from desktop.models.people import Resident
 from desktop.services.workplace import Workplace
@@ -13,6 +13,26 @@ from desktop.views.window.main import MainWindow
 from tests.helpers import town
 from tests.helpers.fingers import Fingers
 from tests.helpers.widgets import one
+
+
+def test_what_is_refused_while_it_closes_stays_in_view_until_one_closes_it_again(
+    window: MainWindow, case_id: str, fingers: Fingers, settle: Callable[[], None]
+) -> None:
+    window.open_case(case_id)
+    settle()
+    fingers.press("change-resident")
+    dialog = one(window, ParticularsDialog)
+    fill = Fingers(dialog, settle)
+    field = fill.field("resident-email")
+    assert isinstance(field, QLineEdit)
+    field.setText("annie@")
+    fill.press("particulars-close")
+    assert dialog.isVisible()
+    assert (field.text(), dialog.rows["email"].problem_text()[:14]) == ("annie@", "Een e-mailadre")
+    closed: list[int] = []
+    dialog.finished.connect(closed.append)
+    fill.press("particulars-close")
+    assert closed
 
 
 def test_what_came_in_wrong_is_told_at_its_field_and_holds_no_other_up(

@@ -18,6 +18,10 @@ from desktop.models.kinds import (
     Unit,
 )
 
+MOST_REASON = 2000
+"""Characters of one reason, as of the other texts of an indication; the store takes a longer one, so that a text that
+came in by another way does not make its indication unreadable."""
+
 
 class IndicationFields(Record):
     """What help is needed, how much, how long, from whom: a draft until a second person approved it."""

@@ -9,7 +9,7 @@ from datetime import date
 from desktop.models.course import TermChange
 from desktop.models.region import Term
 from desktop.rules.answers import Answered, Event, answered, reaches
-from desktop.rules.terms import RESIDENTS_OWN, Deadline, deadline, of_term
+from desktop.rules.terms import RESIDENTS_OWN, of_term
 
 NEED_REPORT, REFERRAL, CONVERSATION = "need-report", "referral", "conversation"
 APPLICATION, DECISION, ANNOUNCEMENT = "application", "decision", "announcement"
@@ -103,10 +103,14 @@ def runs(term: Term, events: Happened, changes: Iterable[TermChange] = ()) -> tu
     found = []
     for number, began in enumerate(events.days.get(term.counts_from, ())):
         met = met_on(term, began, events)
-        held = tuple(one for one in mine if began <= one.from_on <= (met or date.max))
         unclear = term.counts_from == APPLICATION and met is not None and events.answers[began].unclear
-        found.append(Run(term, began, met, number, held, unclear))
+        found.append(Run(term, began, met, number, _held(mine, began, met), unclear))
     return tuple(found)
+
+
+def still_open(term: Term, began: date, changes: Iterable[TermChange]) -> Run:
+    """The run of a term of which is known that nothing met it; `changes` are of all terms of the case."""
+    return Run(term, began, None, changes=_held(of_term(changes, term.id), began, None))
 
 
 def met_on(term: Term, began: date, events: Happened) -> date | None:
@@ -131,7 +135,6 @@ def open_runs(terms: Iterable[Term], events: Happened, changes: Iterable[TermCha
     return tuple(run for term in terms for run in runs(term, events, known) if run.is_open)
 
 
-def deadlines(running: Iterable[Run], today: date) -> tuple[Deadline, ...]:
-    """How each of these stands, the nearest first."""
-    found = [deadline(run.term, run.began, today, changes=run.changes) for run in running]
-    return tuple(sorted(found, key=lambda one: (one.due, one.term.id)))
+def _held(changes: Iterable[TermChange], began: date, met: date | None) -> tuple[TermChange, ...]:
+    """What was changed in a term while it ran."""
+    return tuple(one for one in changes if began <= one.from_on <= (met or date.max))

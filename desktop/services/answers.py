@@ -128,13 +128,6 @@ def told_answer(found: Answering) -> str:
     return _("on the application of {day}", day=days)
 
 
-def decided_first(reader: Reader, application: Application) -> date | None:
-    """The day of the first decision that names an application; None while none does."""
-    indications = [one.id for one in reader.find(Indication, case_id=application.case_id)]
-    named = [one for one in reader.find(Decision, indication_id=indications) if application.id in one.answers]
-    return min((one.decided_on for one in named), default=None)
-
-
 def _can_answer(applications: Iterable[Application], chosen: Iterable[str], by: date) -> None:
     known = {one.id: one for one in applications}
     for one in chosen:

@@ -84,7 +84,8 @@ def begin(workplace: Workplace, case_id: str, held_on: date | None = None) -> tu
     """Plans a talk for a day, or begins it today; takes up the unfinished one of the case when there is one.
 
     Raises:
-        RuleBroken: ``case-closed``, ``gone``, ``done-before`` (held_on) before the report of need.
+        RuleBroken: ``case-closed``, ``gone``, ``done-before`` (held_on) before the report of need, ``came-later``
+            (held_on) after the resident got what came out of it.
     """
     with workplace.casework(N_("Begin conversation")) as work:
         case = open_case_of(work, case_id)
@@ -93,6 +94,7 @@ def begin(workplace: Workplace, case_id: str, held_on: date | None = None) -> tu
         if unfinished:
             conversation = unfinished[0]
             if held_on is not None:
+                _not_after_its_report(conversation, held_on)
                 work.change(Conversation, conversation.id, held_on=held_on)
         else:
             conversation = Conversation(case_id=case_id, held_on=held_on or workplace.today)
@@ -108,13 +110,14 @@ def write(
 
     Raises:
         RuleBroken: ``gone``, ``case-closed``, ``conversation-done``, ``done-before`` (held_on) before the report of
-            need, or the limit that a field is outside of.
+            need, ``came-later`` (held_on) after the resident got the report, or the limit that a field is outside of.
     """
     only(fields, ("held_on", "where", "present", "question", "going_well", "notes"))
     with workplace.casework(N_("Write conversation")) as work:
-        case_id = _unfinished(work, conversation_id).case_id
+        talk = _unfinished(work, conversation_id)
         if "held_on" in fields:
-            not_before("held_on", fields["held_on"], reported_on(work, work.get(Case, case_id)))
+            not_before("held_on", fields["held_on"], reported_on(work, work.get(Case, talk.case_id)))
+            _not_after_its_report(talk, fields["held_on"])
         work.change_as_seen(Conversation, conversation_id, saw, **fields)
         return work.commit()
 
@@ -248,6 +251,13 @@ def _marks(workplace: Workplace, reader: Reader, conversation: Conversation) -> 
     then = earlier(known.values(), now)
     domains = [domain.id for domain in workplace.profile.life_domains]
     return MarksShown(then.held_on if then else None, then_and_now(domains, then, now))
+
+
+def _not_after_its_report(talk: Conversation, held_on: object) -> None:
+    """What came out of a talk is given when it was held (Wmo 2015 art. 2.3.2 lid 8)."""
+    given = talk.report_given_on
+    if isinstance(held_on, date) and given is not None and given < held_on:
+        raise RuleBroken("came-later", "held_on", day=given)
 
 
 def _unfinished(reader: Reader, conversation_id: str) -> Conversation:

@@ -16,7 +16,7 @@ from desktop.rules.passing_on import HANDED_ON, MovedOn
 from desktop.rules.permissions import Act, require
 from desktop.services.cases import end_trajectories
 from desktop.services.draft_history import hindrance_of
-from desktop.services.guards import filled, not_later, only
+from desktop.services.guards import filled, not_later, only, open_case_of
 from desktop.services.handovers import require_handover
 from desktop.services.kept_basis import goals_looked_back_on, looked_back_on
 from desktop.services.workplace import Workplace
@@ -41,11 +41,11 @@ def plan_evaluation(workplace: Workplace, indication_id: str, due_on: date) -> t
     """Plans one more evaluation of an approved indication.
 
     Raises:
-        RuleBroken: ``gone``, ``not-approved``, ``too-early`` (due_on) before the help begins, ``after-the-help``
-            (due_on) when it has ended by then.
+        RuleBroken: ``gone``, ``case-closed``, ``not-approved``, ``too-early`` (due_on) before the help begins,
+            ``after-the-help`` (due_on) when it has ended by then.
     """
     with workplace.casework(N_("Plan evaluation")) as work:
-        indication = work.get(Indication, indication_id)
+        indication = _of_open_case(work, indication_id)
         if indication.status is not IndicationStatus.APPROVED:
             raise RuleBroken("not-approved")
         evaluation = _planned(work, indication, due_on, "due_on")
@@ -66,9 +66,9 @@ def hold_evaluation(
         fields: See `OUTCOME`; `held_on` is today when left out.
 
     Raises:
-        RuleBroken: ``gone``, ``required`` (effect, next, or goal_results while a goal is left out), ``in-future``
-            (held_on), ``too-early`` (held_on before the help begins, then_on not after held_on), ``after-the-help``
-            (then_on), or the limit that a field is outside of.
+        RuleBroken: ``gone``, ``case-closed``, ``required`` (effect, next, or goal_results while a goal is left
+            out), ``in-future`` (held_on), ``too-early`` (held_on before the help begins, then_on not after held_on),
+            ``after-the-help`` (then_on), or the limit that a field is outside of.
     """
     only(fields, OUTCOME)
     filled("effect", fields.get("effect"))
@@ -77,7 +77,7 @@ def hold_evaluation(
     not_later("held_on", held, workplace.today)
     with workplace.casework(N_("Hold evaluation")) as work:
         before = work.get(Evaluation, evaluation_id)
-        indication = work.get(Indication, before.indication_id)
+        indication = _of_open_case(work, before.indication_id)
         goals = _looked_at(work, indication, before)
         results = _results(goals, before, fields.get("goal_results"))
         told = {**fields, "held_on": held, "goal_results": results, "goals_reached": goals_reached(results)}
@@ -95,10 +95,12 @@ def remove_evaluation(workplace: Workplace, evaluation_id: str) -> ChangeSet:
     """Takes a planned evaluation off; one that was held stays.
 
     Raises:
-        RuleBroken: ``gone``, ``evaluation-held``.
+        RuleBroken: ``gone``, ``case-closed``, ``evaluation-held``.
     """
     with workplace.casework(N_("Remove evaluation")) as work:
-        if work.get(Evaluation, evaluation_id).held_on is not None:
+        evaluation = work.get(Evaluation, evaluation_id)
+        _of_open_case(work, evaluation.indication_id)
+        if evaluation.held_on is not None:
             raise RuleBroken("evaluation-held")
         work.remove(Evaluation, evaluation_id)
         return work.commit()
@@ -139,6 +141,12 @@ def end_help(workplace: Workplace, indication_id: str, ended_on: date, reason: E
             for open_one in work.find(Evaluation, indication_id=indication_id, held_on=None):
                 work.remove(Evaluation, open_one.id)
         return work.commit()
+
+
+def _of_open_case(work: UnitOfWork, indication_id: str) -> Indication:
+    indication = work.get(Indication, indication_id)
+    open_case_of(work, indication.case_id)
+    return indication
 
 
 def _planned(work: UnitOfWork, indication: Indication, due_on: date, field: str) -> Evaluation:

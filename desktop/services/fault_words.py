@@ -197,7 +197,6 @@ WORDS: dict[str, str] = {
     "decided-already": N_("A decision was written down already, of {day}. Say that this one takes its place."),
     "application-unclear": N_("There is more than one application. Say which of them this decision answers."),
     "application-later": N_("This application came in on {day}, after the decision. Choose another one, or that day."),
-    "answered-before": N_("The decision on this application is of {day}. It cannot have come in after that."),
     "decided-before": N_("This decision cannot be of before {day}."),
     "runs-already": N_("This help runs already. Note first that it ended."),
     "help-refused": N_("This help was refused, on {day}. It cannot begin."),

@@ -139,8 +139,9 @@ def test_what_came_in_later_or_belongs_elsewhere_is_not_answered(desk: Workplace
     refused("gone answers", partial(decided, desk, help_given, answers=(elsewhere,)))
     decided(desk, help_given, 5)
     assert ids(answers(desk, case_id, help_given)) == (first,), "the only one that had come in by then"
-    refused("answered-before applied_on", partial(change_application, desk, first, ago(desk, 4), ""))
+    refused("came-later applied_on", partial(change_application, desk, first, ago(desk, 4), ""))
     change_application(desk, first, ago(desk, 5), "")
+    change_application(desk, later, desk.today, "")
 
 
 def test_who_never_applied_gets_a_decision_all_the_same(desk: Workplace, case_id: str) -> None:

@@ -90,6 +90,11 @@ def cases(count: int, consultant: str) -> Iterator[Value]:
             began = last + timedelta(days=1)
 
 
+def undecided(count: int, consultant: str) -> Iterator[Value]:
+    """So many running cases with help and without any decision: a term runs in each, and in most it has passed."""
+    yield from (value for value in cases(count, consultant) if not isinstance(value, Decision))
+
+
 def _help(case_id: str, first: date, last: date, provider: str | None) -> Iterator[Value]:
     over = last < TODAY
     given = Indication(

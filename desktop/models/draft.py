@@ -38,6 +38,8 @@ class Unlooked(StrEnum):
     SAID_STOP = "evaluation-said-stop"
     PLANNED = "evaluation-planned"
     """One is planned for before the help would go on."""
+    TAKEN_OFF = "evaluation-taken-off"
+    """One was planned for before the help would go on, taken off, and nothing came in its place."""
 
 
 class DraftPart(BaseModel):

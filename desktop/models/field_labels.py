@@ -22,6 +22,7 @@ FIELD_LABELS: dict[str, str] = {
     "answered_on": N_("answered on"),
     "applied_on": N_("applied for on"),
     "area": N_("area"),
+    "answers": N_("applications answered"),
     "asked_on": N_("asked on"),
     "author": N_("drafted by"),
     "basis": N_("legal ground"),

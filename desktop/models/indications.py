@@ -18,6 +18,10 @@ from desktop.models.kinds import (
     Unit,
 )
 
+MOST_REASON = 2000
+"""Characters of one reason, as of the other texts of an indication; the store takes a longer one, so that a text that
+came in by another way does not make its indication unreadable."""
+
 
 class IndicationFields(Record):
     """What help is needed, how much, how long, from whom: a draft until a second person approved it."""
@@ -102,6 +106,7 @@ class DecisionFields(Record):
     granted: bool = Field(default=True, description="False when refused")
     motivation: str = Field(default="", max_length=20_000, description="Why, in plain words")
     ground: str = Field(default="", max_length=300, description="Article the decision rests on")
+    answers: tuple[str, ...] = members("Ids of the applications it decides on; empty when nobody wrote that down")
     announced_on: Day | None = Field(
         default=None, description="Day it was sent; the objection term counts from the day after (Awb art. 6:8 lid 1)"
     )
@@ -128,6 +133,7 @@ class EvaluationFields(Record):
     satisfaction: int | None = Field(default=None, ge=1, le=10, description="The resident's mark")
     delivered: str = Field(default="", max_length=2000, description="What was delivered against what was indicated")
     goal_results: dict[str, str] = mapping("How far each goal came, by goal's id: open, partly, reached, dropped")
+    rests_on: dict[str, str] = mapping("The goals as they stood when it was held, as JSON; empty until then")
     delivered_volume: int | None = Field(
         default=None, ge=0, le=99_999_999, description="What was really delivered, in the indication's unit"
     )

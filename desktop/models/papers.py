@@ -284,6 +284,7 @@ class EvaluationPage:
     """Everything an evaluation prints; while it is not held, what is empty becomes room to write.
 
     Attributes:
+        goals_kept: False when the goals are those of today, and not as they stood when it was held.
         satisfaction: The resident's mark, 1 to 10.
         next_on: Day of the next planned evaluation of the same help.
     """
@@ -296,6 +297,7 @@ class EvaluationPage:
     held_on: date | None = None
     present: str = ""
     goals: tuple[PaperGoal, ...] = ()
+    goals_kept: bool = True
     effect: str = ""
     delivered: str = ""
     delivered_volume: int | None = None

@@ -273,9 +273,10 @@ class LifeDomain(Part):
 
     id: str
     name: str
-    name_en: str = Field(default="", description="Name on papers in English; empty for one that has none")
+    name_en: str = Field(default="", description="Name in English; empty for one that has none")
     area: str = Field(default="", description="TaskArea it belongs to for eighteen and after")
     help: str = Field(default="", description="Questions that help the talk on, own words")
+    help_en: str = Field(default="", description="The same in English; empty where nobody put them so")
 
 
 class Term(Part):

@@ -81,6 +81,8 @@ def _goals(page: EvaluationPage) -> Iterator[Block]:
         return
     rows = tuple((in_dutch(goal.text), _told(goal.reached) if page.held_on else "") for goal in page.goals)
     yield Grid((_("Goal"), _("How far")), rows, (0.7, 0.3))
+    if not page.goals_kept:
+        yield Words(_("The goals stand here as they read now. How they read when we looked back was not kept."))
 
 
 def _told(reached: str) -> str:

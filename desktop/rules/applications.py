@@ -48,5 +48,5 @@ def first_day(view: CaseView, terms: Iterable[Term]) -> FirstDay | None:
     if view.case.law is not Law.WMO or reported is None:
         return None
     over = add_days(max(due_day(run.term, run.began) for run in counted if run.began == reported), 1)
-    done = [day for name in INVESTIGATED for day in seen.get(name, ()) if day >= reported]
+    done = [day for name in INVESTIGATED for day in seen.days.get(name, ()) if day >= reported]
     return FirstDay(min([*done, over]), talked=min(done, default=date.max) <= over)

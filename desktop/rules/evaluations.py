@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -16,7 +16,7 @@ from desktop.rules.next_steps import AHEAD_DAYS
 from desktop.rules.prompts.drafted import Drafted
 from desktop.rules.prompts.numbers import span
 from desktop.rules.prompts.own import applies
-from desktop.rules.unlooked import unready, unready_text
+from desktop.rules.unlooked import Looks, unready, unready_text
 
 RULE = "evaluation-missing"
 """Code of the region's rule on looking back: its term says when, its source on whose word."""
@@ -98,7 +98,7 @@ def hindrance(
     profile: RegionProfile,
     indication: Indication,
     municipality: str,
-    evaluations: Iterable[Evaluation],
+    looks: Looks,
     going_on: GoingOn,
 ) -> Hindrance | None:
     """Why this indication may not go on now; None when it may, as `desktop.rules.unlooked` says it.
@@ -107,14 +107,16 @@ def hindrance(
         profile: The region's, whose rule on evaluations says whether one must have been held at all.
         indication: The help.
         municipality: Where the case is.
-        evaluations: All of this help.
+        looks: The evaluations of this help.
         going_on: When it would.
     """
     today = going_on.today
     rule = _rule(profile, indication, municipality, today)
     source = rule.source if rule else BY_ACT.get(indication.law, BY_ACT[Law.WMO])
     follows = going_on.from_on or (indication.end + timedelta(days=1) if indication.end else today)
-    found = unready(evaluations, follows, today, asked=rule is not None)
+    promised = (*looks.promised, *(date.fromisoformat(text) for text in indication.evaluations))
+    within = tuple(day for day in promised if indication.end is None or day <= indication.end)
+    found = unready(replace(looks, promised=within), follows, today, asked=rule is not None)
     if found is None:
         return None
     about = found.about[0].id if found.about else ""

@@ -8,12 +8,12 @@ from datetime import date
 from enum import StrEnum
 
 from desktop.models.casework import Application, Case, Conversation, NeedReport, PersonalPlan, Referral, WarmHandover
-from desktop.models.course import TermChange, TermSetting
+from desktop.models.course import TermChange
 from desktop.models.indications import Decision, Evaluation, Indication
 from desktop.models.kinds import CasePhase, IndicationStatus, Law
 from desktop.models.people import Resident
-from desktop.models.region import Term
 from desktop.models.waiting import ContactMoment, WaitingListEntry
+from desktop.rules.answers import Event
 from desktop.rules.dates import add_days, add_months, birthday
 from desktop.rules.prompts.youth import ADULT
 from desktop.rules.term_runs import (
@@ -26,12 +26,9 @@ from desktop.rules.term_runs import (
     REFERRAL,
     REPORT_GIVEN,
     Happened,
-    deadlines,
     happened,
-    open_runs,
 )
-from desktop.rules.term_settings import in_force
-from desktop.rules.terms import SOON_DAYS
+from desktop.rules.terms import SOON_DAYS, Deadline
 
 AHEAD_DAYS = 14
 """So many days ahead a visit or an evaluation is shown."""
@@ -107,44 +104,47 @@ class CaseView:
     handovers: tuple[WarmHandover, ...] = ()
 
 
-def next_steps(
-    views: Iterable[CaseView], terms: Iterable[Term], today: date, settings: Iterable[TermSetting] = ()
-) -> tuple[NextStep, ...]:
-    """All steps of these cases, the most pressing first; a closed case has none.
+def next_steps(views: Iterable[CaseView], today: date) -> tuple[NextStep, ...]:
+    """All steps of these cases but their terms, the most pressing first; a closed case has none."""
+    running = (view for view in views if view.case.phase is not CasePhase.CLOSED)
+    return _in_order(step for view in running for step in _of_case(view, today))
 
-    Args:
-        views: The cases.
-        terms: The region's.
-        today: The day it is.
-        settings: What the municipalities made of those terms.
+
+def term_steps(open_terms: Iterable[tuple[str, Deadline]], today: date) -> tuple[NextStep, ...]:
+    """Terms that run out soon or have run out, and pauses to look at again, the most pressing first.
+
+    `open_terms` are the terms that the desk must still meet, each with its case (id).
     """
-    known, own = tuple(terms), tuple(settings)
-    running = [view for view in views if view.case.phase is not CasePhase.CLOSED]
-    here = {name: in_force(known, own, name) for name in {view.case.municipality for view in running}}
-    found = [step for view in running for step in _of_case(view, here[view.case.municipality], today)]
-    return tuple(sorted(found, key=lambda step: (step.due or date.max, step.kind.value, step.case_id, step.about)))
+    return _in_order(
+        NextStep(StepKind.PAUSE if one.sleeps else StepKind.TERM, case_id, one.asks_on, one.term.id, one.term.name)
+        for case_id, one in open_terms
+        if (one.asks_on - today).days <= (0 if one.sleeps else SOON_DAYS)
+    )
 
 
 def events(view: CaseView) -> Happened:
-    """The days of what happened, by the name under which a term counts from it."""
+    """What happened, by the name under which a term counts from it."""
     done = [talk for talk in view.conversations if talk.done]
     return happened(
         {
-            NEED_REPORT: (one.received_on for one in view.need_reports),
-            REFERRAL: (one.referred_on for one in view.referrals),
-            CONVERSATION: (talk.held_on for talk in done),
-            REPORT_GIVEN: (talk.report_given_on for talk in done if talk.report_given_on),
-            PERSONAL_PLAN: (plan.received_on for plan in view.personal_plans),
-            APPLICATION: (one.applied_on for one in view.applications),
-            DECISION: (one.decided_on for one in view.decisions),
-            ANNOUNCEMENT: (one.announced_on for one in view.decisions if one.announced_on),
+            NEED_REPORT: (Event(one.received_on) for one in view.need_reports),
+            REFERRAL: (Event(one.referred_on) for one in view.referrals),
+            CONVERSATION: (Event(talk.held_on) for talk in done),
+            REPORT_GIVEN: (Event(talk.report_given_on) for talk in done if talk.report_given_on),
+            PERSONAL_PLAN: (Event(plan.received_on) for plan in view.personal_plans),
+            APPLICATION: (Event(one.applied_on, one.id) for one in view.applications),
+            DECISION: (Event(one.decided_on, answers=one.answers) for one in view.decisions),
+            ANNOUNCEMENT: (Event(one.announced_on) for one in view.decisions if one.announced_on),
         }
     )
 
 
-def _of_case(view: CaseView, terms: tuple[Term, ...], today: date) -> Iterator[NextStep]:
+def _in_order(steps: Iterable[NextStep]) -> tuple[NextStep, ...]:
+    return tuple(sorted(steps, key=lambda step: (step.due or date.max, step.kind.value, step.case_id, step.about)))
+
+
+def _of_case(view: CaseView, today: date) -> Iterator[NextStep]:
     yield from _visits(view, today)
-    yield from _terms(view, terms, today)
     yield from _drafts(view)
     yield from _unsent(view)
     yield from _evaluations(view, today)
@@ -162,16 +162,6 @@ def _visits(view: CaseView, today: date) -> Iterator[NextStep]:
         yield NextStep(StepKind.VISIT, view.case.id, talk.held_on, talk.id)
         if view.need_reports and not told:
             yield NextStep(StepKind.CLIENT_SUPPORT, view.case.id, talk.held_on, talk.id)
-
-
-def _terms(view: CaseView, terms: tuple[Term, ...], today: date) -> Iterator[NextStep]:
-    """Terms that run out soon or have run out, as long as the event that ends them has not come."""
-    mine = [term for term in terms if term.law in {None, view.case.law}]
-    for one in deadlines(open_runs(mine, events(view), view.term_changes), today):
-        ahead = 0 if one.sleeps else SOON_DAYS
-        if (one.asks_on - today).days <= ahead:
-            kind = StepKind.PAUSE if one.sleeps else StepKind.TERM
-            yield NextStep(kind, view.case.id, one.asks_on, one.term.id, one.term.name)
 
 
 def _drafts(view: CaseView) -> Iterator[NextStep]:

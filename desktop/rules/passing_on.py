@@ -67,10 +67,40 @@ def handed_on_warmly(handovers: Iterable[WarmHandover], moved: MovedOn, rule: Ha
 def receives(handover: WarmHandover, moved: MovedOn, rule: HandoverAround) -> bool:
     """True when it was held, around that day, with who goes on: a colleague of the own access desk gives no help."""
     held = handover.held_on
-    if held is None or handover.to is HandoverTo.COLLEAGUE:
+    if held is None or not _goes_out(handover):
         return False
     around = held >= moved.since and abs((held - moved.on).days) <= rule.within_days
     return around and (not moved.to or _same_organisation(handover.organisation, moved.to))
+
+
+def is_received(handovers: Iterable[WarmHandover], moved: MovedOn, rule: HandoverAround) -> bool:
+    """True when it was agreed who goes on with it, or that one received it already; what is agreed is still held."""
+    known = tuple(handovers)
+    return any(
+        receives(one, moved, rule)
+        or (is_open(one) and _goes_out(one) and _same_organisation(one.organisation, moved.to))
+        for one in known
+    )
+
+
+def names_another(
+    handovers: Iterable[WarmHandover], moved: MovedOn, rule: HandoverAround, elsewhere: Iterable[str]
+) -> bool:
+    """True when help was handed on in those days to another organisation than the one that goes on with it.
+
+    `elsewhere` are the names of who gives other help in the case: what they received was about that.
+    """
+    others = tuple(elsewhere)
+    return any(
+        one.to is HandoverTo.PROVIDER
+        and abs(((one.held_on or one.on_day) - moved.on).days) <= rule.within_days
+        and not any(_same_organisation(one.organisation, name) for name in (moved.to, *others))
+        for one in handovers
+    )
+
+
+def _goes_out(handover: WarmHandover) -> bool:
+    return handover.to is not HandoverTo.COLLEAGUE
 
 
 def _same_organisation(one: str, other: str) -> bool:

@@ -8,10 +8,8 @@ from datetime import date
 
 from desktop.models.course import TermChange
 from desktop.models.region import Term
-from desktop.rules.terms import RESIDENTS_OWN, Deadline, deadline, of_term
-
-Happened = Mapping[str, tuple[date, ...]]
-"""The days of each kind of event in a case, the earliest first, by the name under which a term counts from it."""
+from desktop.rules.answers import Answered, Event, answered, reaches
+from desktop.rules.terms import RESIDENTS_OWN, of_term
 
 NEED_REPORT, REFERRAL, CONVERSATION = "need-report", "referral", "conversation"
 APPLICATION, DECISION, ANNOUNCEMENT = "application", "decision", "announcement"
@@ -30,6 +28,21 @@ FOLLOWS: Mapping[str, tuple[str, ...]] = {
 
 
 @dataclass(frozen=True)
+class Happened:
+    """What happened in a case.
+
+    Attributes:
+        days: Of each kind of event, the earliest first, by the name under which a term counts from it.
+        answers: What became of what was applied for, by the day on which it came in.
+        decided: The day of each decision, with the last day of what it can be about.
+    """
+
+    days: Mapping[str, tuple[date, ...]]
+    answers: Mapping[date, Answered]
+    decided: tuple[tuple[date, date], ...]
+
+
+@dataclass(frozen=True)
 class Run:
     """A term that counts from one event.
 
@@ -38,6 +51,7 @@ class Run:
         met_on: Day of the first event on or after it that meets the term; None while there is none.
         number: 0 for the first time this term ran in the case.
         changes: What was paused and extended while it ran.
+        unclear: True when a decision of which nobody wrote down what it answers met it, and it may be about another.
     """
 
     term: Term
@@ -45,6 +59,7 @@ class Run:
     met_on: date | None
     number: int = 0
     changes: tuple[TermChange, ...] = ()
+    unclear: bool = False
 
     @property
     def is_open(self) -> bool:
@@ -52,25 +67,32 @@ class Run:
         return self.met_on is None and self.term.id not in RESIDENTS_OWN
 
 
-def happened(days: Mapping[str, Iterable[date]]) -> Happened:
+def happened(seen: Mapping[str, Iterable[Event]]) -> Happened:
     """What happened, in the order of the days, with the days on which an investigation was finished.
 
     An investigation is finished when the resident got what came out of it (Wmo 2015 art. 2.3.2 lid 8). Who applies
     after a talk of which the report is finished has it: the application comes after the investigation (lid 9). The
     talk alone finishes nothing, and an application without a talk does not either.
     """
-    known = {name: tuple(sorted(set(found))) for name, found in days.items()}
+    found = {name: tuple(events) for name, events in seen.items()}
+    applications, decisions = found.get(APPLICATION, ()), found.get(DECISION, ())
+    known = {name: tuple(sorted({one.day for one in events})) for name, events in found.items()}
     talks = known.get(CONVERSATION, ())
     applied = [day for day in known.get(APPLICATION, ()) if talks and talks[0] <= day]
     known[INVESTIGATION] = tuple(sorted({*known.get(REPORT_GIVEN, ()), *applied}))
-    return {name: found for name, found in known.items() if found}
+    return Happened(
+        {name: days for name, days in known.items() if days},
+        answered(applications, decisions),
+        tuple((one.day, reaches(one, applications)) for one in decisions),
+    )
 
 
 def runs(term: Term, events: Happened, changes: Iterable[TermChange] = ()) -> tuple[Run, ...]:
     """Each time the term began to run, the first time first.
 
-    What has no link of its own is told by its day: a decision meets every application before it, and a pause or an
-    extension holds for what was open on its first day.
+    A decision meets the applications that it answers. What has no link of its own is told by its day: a decision of
+    which nobody wrote down what it answers, and a pause or an extension, which holds for what was open on its first
+    day.
 
     Args:
         term: As it is in force where the case is.
@@ -79,19 +101,32 @@ def runs(term: Term, events: Happened, changes: Iterable[TermChange] = ()) -> tu
     """
     mine = of_term(changes, term.id)
     found = []
-    for number, began in enumerate(events.get(term.counts_from, ())):
+    for number, began in enumerate(events.days.get(term.counts_from, ())):
         met = met_on(term, began, events)
-        held = tuple(one for one in mine if began <= one.from_on <= (met or date.max))
-        found.append(Run(term, began, met, number, held))
+        unclear = term.counts_from == APPLICATION and met is not None and events.answers[began].unclear
+        found.append(Run(term, began, met, number, _held(mine, began, met), unclear))
     return tuple(found)
+
+
+def still_open(term: Term, began: date, changes: Iterable[TermChange]) -> Run:
+    """The run of a term of which is known that nothing met it; `changes` are of all terms of the case."""
+    return Run(term, began, None, changes=_held(of_term(changes, term.id), began, None))
 
 
 def met_on(term: Term, began: date, events: Happened) -> date | None:
     """Day on which a term that counts from a day was met; None while it was not, or nothing meets it."""
-    names = FOLLOWS.get(term.counts_from, ())
     if term.id in RESIDENTS_OWN:
-        names = (PERSONAL_PLAN,) if term.id == PERSONAL_PLAN else ()
-    return min((day for name in names for day in events.get(name, ()) if day >= began), default=None)
+        own = events.days.get(PERSONAL_PLAN, ()) if term.id == PERSONAL_PLAN else ()
+        return min((day for day in own if day >= began), default=None)
+    if term.counts_from == APPLICATION:
+        return events.answers[began].on
+    names = FOLLOWS.get(term.counts_from, ())
+    met = [day for name in names if name != DECISION for day in events.days.get(name, ()) if day >= began]
+    if DECISION in names:
+        # A need that was reported after the application is another one; a talk about it is not.
+        another = term.counts_from == NEED_REPORT
+        met += [on for on, until in events.decided if (until if another else on) >= began]
+    return min(met, default=None)
 
 
 def open_runs(terms: Iterable[Term], events: Happened, changes: Iterable[TermChange] = ()) -> tuple[Run, ...]:
@@ -100,7 +135,6 @@ def open_runs(terms: Iterable[Term], events: Happened, changes: Iterable[TermCha
     return tuple(run for term in terms for run in runs(term, events, known) if run.is_open)
 
 
-def deadlines(running: Iterable[Run], today: date) -> tuple[Deadline, ...]:
-    """How each of these stands, the nearest first."""
-    found = [deadline(run.term, run.began, today, changes=run.changes) for run in running]
-    return tuple(sorted(found, key=lambda one: (one.due, one.term.id)))
+def _held(changes: Iterable[TermChange], began: date, met: date | None) -> tuple[TermChange, ...]:
+    """What was changed in a term while it ran."""
+    return tuple(one for one in changes if began <= one.from_on <= (met or date.max))

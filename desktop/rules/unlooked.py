@@ -1,7 +1,8 @@
 """Whether help may go on, by the evaluations that were planned and held: one rule, for drafts and for help that runs.
 
 An evaluation that was planned before the help would go on must be held, at least one must have been held where the
-region asks for it, and the latest may not have said that the help can stop.
+region asks for it, and the latest may not have said that the help can stop. One that was taken off was planned all the
+same: it opens no road that it kept closed while it stood there.
 """
 
 from __future__ import annotations
@@ -27,6 +28,9 @@ _TEXTS = {
     Unlooked.PLANNED: N_(
         "The evaluation of {day} comes before the help would go on. Hold it first, also when it is not due yet."
     ),
+    Unlooked.TAKEN_OFF: N_(
+        "The evaluation of {day} was taken off, and nobody looked back since. Plan one again and hold it first."
+    ),
 }
 
 
@@ -36,28 +40,44 @@ class Unready:
 
     Attributes:
         about: The evaluations it is about, in the order of their days; empty when none was ever planned.
+        gone: The days of those that were taken off, when it is about these.
     """
 
     why: Unlooked
     about: tuple[Evaluation, ...] = ()
+    gone: tuple[date, ...] = ()
 
     @property
     def days(self) -> tuple[date, ...]:
         """When they were held, or are to be held."""
-        return tuple(one.held_on or one.due_on for one in self.about)
+        return self.gone or tuple(one.held_on or one.due_on for one in self.about)
 
 
-def unready(evaluations: Iterable[Evaluation], goes_on: date, today: date, *, asked: bool) -> Unready | None:
+@dataclass(frozen=True)
+class Looks:
+    """The evaluations of help that may go on.
+
+    Attributes:
+        evaluations: Those that stand: planned or held.
+        promised: Days on which one was ever planned, also when it was taken off since.
+    """
+
+    evaluations: tuple[Evaluation, ...]
+    promised: tuple[date, ...] = ()
+
+
+def unready(looks: Looks, goes_on: date, today: date, *, asked: bool) -> Unready | None:
     """What must be done before help goes on from a day; None when it may.
 
     Args:
-        evaluations: All of the help that would go on.
+        looks: All evaluations of the help that would go on.
         goes_on: First day on which it would go on.
         today: The day it is.
         asked: True where the region asks that help is looked back on.
     """
-    ordered = sorted(evaluations, key=lambda one: (one.held_on or one.due_on, one.id))
-    planned = tuple(one for one in ordered if one.held_on is None and one.due_on <= max(today, goes_on))
+    last = max(today, goes_on)
+    ordered = sorted(looks.evaluations, key=lambda one: (one.held_on or one.due_on, one.id))
+    planned = tuple(one for one in ordered if one.held_on is None and one.due_on <= last)
     held = [one for one in ordered if one.held_on is not None]
     late = tuple(one for one in planned if one.due_on < today)
     if late:
@@ -66,7 +86,15 @@ def unready(evaluations: Iterable[Evaluation], goes_on: date, today: date, *, as
         return Unready(Unlooked.SAID_STOP, (held[-1],))
     if not held and asked:
         return Unready(Unlooked.NEVER_HELD, planned)
-    return Unready(Unlooked.PLANNED, planned) if planned else None
+    if planned:
+        return Unready(Unlooked.PLANNED, planned)
+    gone = tuple(sorted(day for day in set(looks.promised) if day <= last and not _looked_since(held, day)))
+    return Unready(Unlooked.TAKEN_OFF, gone=gone) if gone else None
+
+
+def _looked_since(held: Iterable[Evaluation], day: date) -> bool:
+    """True when one was held for that day or after it: who looks back early did it for the day it was planned on."""
+    return any(one.due_on >= day or (one.held_on or day) >= day for one in held)
 
 
 def unready_text(why: Unlooked, days: Iterable[date]) -> str:

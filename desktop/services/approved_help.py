@@ -14,6 +14,7 @@ from desktop.models.social_map import Provider
 from desktop.models.waiting import WaitingListEntry
 from desktop.rules.passing_on import MovedOn
 from desktop.rules.said import is_said
+from desktop.services.answers import chosen_answers
 from desktop.services.cases import end_trajectories, move_on
 from desktop.services.decisions import standing_decisions
 from desktop.services.draft_facts import evaluation_days
@@ -30,14 +31,15 @@ _DECIDABLE = (IndicationStatus.APPROVED, IndicationStatus.REFUSED)
 def decide(workplace: Workplace, decision: Decision, *, replaces: str = "") -> ChangeSet:
     """Writes down the decision on an approved indication; the latest one stands.
 
-    Help that is refused is not planned to be looked back on; what is granted after all runs as it was approved.
+    It answers the only application that waits, unless it says which. Help that is refused is not planned to be looked
+    back on; what is granted after all runs as it was approved.
     `replaces` is the id of the decision that stood till now, when this one takes its place.
 
     Raises:
         RuleBroken: ``gone``, ``not-approved``, ``in-future`` (decided_on), ``decided-before`` (decided_on) before the
             case began or the decision that it replaces, ``decided-already`` when another stands than it replaces,
             ``refused-without-reason`` (motivation): a refusal says why (Awb art. 3:46 and 3:47); ``help-runs`` when
-            what is refused has begun already.
+            what is refused has begun already; what `desktop.services.answers.chosen_answers` says (answers).
     """
     not_later("decided_on", decision.decided_on, workplace.today)
     if not decision.granted and not is_said(decision.motivation):
@@ -47,7 +49,7 @@ def decide(workplace: Workplace, decision: Decision, *, replaces: str = "") -> C
         if indication.status not in _DECIDABLE:
             raise RuleBroken("not-approved")
         _takes_its_place(work, indication, decision, replaces)
-        work.add(decision)
+        work.add(decision.model_copy(update={"answers": chosen_answers(work, indication, decision)}))
         if not decision.granted:
             _refuse(work, indication)
         elif indication.status is IndicationStatus.REFUSED:

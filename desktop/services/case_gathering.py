@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from desktop.models.casework import (
     Alternative,
+    Application,
     Case,
     Goal,
     PlanService,
@@ -22,6 +23,7 @@ from desktop.rules.applications import first_day
 from desktop.rules.course import Checked, checks
 from desktop.rules.next_steps import contact_due_of, events
 from desktop.rules.norms import breach, need_since, norm_of_wait
+from desktop.services.answers import answering
 from desktop.services.case_page import CasePage, CheckLine, IndicationOnPage, PlannedService, WaitOnPage
 from desktop.services.case_terms import TermFacts, case_terms, terms_here
 from desktop.services.case_views import case_view
@@ -66,13 +68,13 @@ class CaseGathering:
         """Everything, each list in the order in which it is read."""
         find, case_id = self.reader.find, self.case.id
         who = colleague_names(self.colleagues)
-        indications = self._indications(who)
+        view = case_view(self.reader, self.case)
+        indications = self._indications(who, view.applications)
         entries = find(WaitingListEntry, case_id=case_id)
         places = [entry.id for entry in entries]
         self.contacts = find(ContactMoment, entry_id=places)
         self.measures = find(InterimMeasure, entry_id=places)
         waiting = tuple(self._wait(entry, entries) for entry in entries)
-        view = case_view(self.reader, self.case)
         plan = next(iter(reversed(find(SupportPlan, case_id=case_id))), None)
         page = CasePage(
             case=self.case,
@@ -125,7 +127,7 @@ class CaseGathering:
         settings = [r for r in self.workplace.profile.rules if r.code == "alternatives-unanswered" and r.on]
         return {kind for setting in settings for kind in setting.kinds} or set(AlternativeKind)
 
-    def _indications(self, who: dict[str, str]) -> tuple[IndicationOnPage, ...]:
+    def _indications(self, who: dict[str, str], applied: tuple[Application, ...]) -> tuple[IndicationOnPage, ...]:
         found = self.reader.find(Indication, case_id=self.case.id)
         ids = [indication.id for indication in found]
         below = _Below(
@@ -133,7 +135,13 @@ class CaseGathering:
             self.reader.find(Trajectory, indication_id=ids),
             self.reader.find(Evaluation, indication_id=ids),
         )
-        return tuple(self._indication(indication, who, below) for indication in reversed(found))
+        return tuple(
+            replace(
+                self._indication(one, who, below),
+                answering=answering(one, applied, found, below.decisions, self.workplace.today),
+            )
+            for one in reversed(found)
+        )
 
     def _indication(self, indication: Indication, who: dict[str, str], below: _Below) -> IndicationOnPage:
         return IndicationOnPage(

@@ -27,6 +27,7 @@ from desktop.models.transition import TransitionPlan
 from desktop.models.waiting import ContactMoment, InterimMeasure, WaitingListEntry
 from desktop.rules.applications import FirstDay
 from desktop.rules.norms import Breach
+from desktop.services.answers import NOTHING_TO_ANSWER, Answering
 from desktop.services.home import Home
 
 
@@ -67,6 +68,8 @@ class TermLine:
     """The one that today falls in."""
     ground: Source | None = None
     """Where pausing and extending stand."""
+    unclear: bool = False
+    """True when it is met by its day only: nobody wrote down which application the decision answers."""
     may_pause: bool = False
     """True when it runs and the act lets it be paused."""
     may_extend: bool = False
@@ -116,6 +119,8 @@ class IndicationOnPage:
     evaluations: tuple[Evaluation, ...]
     author: str
     judged_by: str
+    answering: Answering = NOTHING_TO_ANSWER
+    """What the decision on it answers, or could answer."""
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,7 @@ class TermFacts:
     """What the terms of a case hang on.
 
     Attributes:
-        happened: Days of each event, by the name under which terms count from it.
+        happened: In the case, by the name under which terms count from it.
         changes: What was paused and extended.
     """
 
@@ -38,10 +38,11 @@ def terms_here(reader: Reader, profile: RegionProfile, municipality: str) -> tup
 def case_terms(terms: Iterable[Term], law: Law, facts: TermFacts, today: date) -> tuple[TermLine, ...]:
     """The terms of an act that count from something that happened, the nearest first.
 
-    One that ran more than once, like after a second application, stands there each time it is open, and the last time.
+    One that ran more than once, like after a second application, stands there each time it is open or it is unclear
+    what met it, and the last time.
     """
     known = [runs(term, facts.happened, facts.changes) for term in terms if term.law in {None, law}]
-    shown = [run for of_one in known for run in of_one if run.is_open or run is of_one[-1]]
+    shown = [run for of_one in known for run in of_one if run.is_open or run.unclear or run is of_one[-1]]
     found = [line for run in shown for line in _line(run, today)]
     return tuple(sorted(found, key=lambda line: (line.due, line.term)))
 
@@ -69,6 +70,7 @@ def _line(run: Run, today: date) -> Iterator[TermLine]:
         extensions=extended,
         pause=pause,
         ground=term.ground,
+        unclear=run.unclear,
         may_pause=met is None and term.may_pause and pause is None and today <= due,
         may_extend=met is None and len(extended) < term.extensions and today <= due,
     )

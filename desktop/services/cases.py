@@ -25,6 +25,8 @@ from desktop.models.waiting import WaitingListEntry
 from desktop.rules.passing_on import HANDED_ON, MovedOn
 from desktop.rules.permissions import Act, require
 from desktop.rules.possible_days import IN_FORCE
+from desktop.rules.step_days import last_day_of_report
+from desktop.services.case_views import case_view
 from desktop.services.guards import (
     NOTHING_SEEN,
     filled,
@@ -42,7 +44,7 @@ from desktop.store.queries.places import municipality_of
 from desktop.store.reader import Reader
 from desktop.store.unit_of_work import UnitOfWork
 
-_DECIDED = (IndicationStatus.APPROVED, IndicationStatus.REFUSED)
+_DECIDED = (IndicationStatus.APPROVED, IndicationStatus.ENDED, IndicationStatus.REFUSED)
 
 OPEN_DRAFT = (IndicationStatus.DRAFT, IndicationStatus.HANDED_IN, IndicationStatus.RETURNED)
 """An indication on which no decision was taken yet."""
@@ -160,8 +162,7 @@ def change_report(workplace: Workplace, case_id: str, **fields: object) -> Chang
         reports = work.find(NeedReport, case_id=case_id)
         if not reports:
             raise RuleBroken("gone")
-        work.change(NeedReport, reports[0].id, **fields)
-        _check_report(work, work.get(NeedReport, reports[0].id), fields)
+        change_report_in(workplace, work, reports[0], fields)
         return work.commit()
 
 
@@ -307,22 +308,24 @@ def end_trajectories(work: UnitOfWork, indication_id: str, ended_on: date, reaso
         work.change(Trajectory, trajectory.id, ended_on=last, end_reason=reason)
 
 
-def _check_report(reader: Reader, report: NeedReport, fields: Mapping[str, object]) -> None:
-    """The days that were changed must be possible beside the others."""
-    case = reader.get(Case, report.case_id)
+def change_report_in(workplace: Workplace, work: UnitOfWork, report: NeedReport, fields: Mapping[str, object]) -> None:
+    """Changes a report of need within an act, as `change_report` says; the case began on the day it came in.
+
+    Raises:
+        RuleBroken: As `change_report`.
+    """
+    case = work.get(Case, report.case_id)
+    last = last_day_of_report(case_view(work, case), report, workplace.profile.terms)
+    changed = work.change(NeedReport, report.id, **fields)
     for name in _REPORT_DAYS[1:]:
-        not_before(name, fields.get(name), report.received_on)
-    if "received_on" not in fields:
+        not_before(name, fields.get(name), changed.received_on)
+    if changed.received_on == report.received_on:
         return
-    not_before("received_on", report.received_on, IN_FORCE[case.law])
-    followed = [
-        *(one.held_on for one in reader.find(Conversation, case_id=case.id)),
-        *(one.applied_on for one in reader.find(Application, case_id=case.id)),
-        *(one.received_on for one in reader.find(PersonalPlan, case_id=case.id)),
-    ]
-    first = min(followed, default=report.received_on)
-    if first < report.received_on:
-        raise RuleBroken("report-after", "received_on", day=first)
+    not_before("received_on", changed.received_on, IN_FORCE[case.law])
+    if last is not None and last < changed.received_on:
+        raise RuleBroken("report-after", "received_on", day=last)
+    if case.opened_on == report.received_on:
+        work.change(Case, case.id, opened_on=changed.received_on)
 
 
 def _case(workplace: Workplace, reader: Reader, new: NewCase, resident: Resident) -> Case:

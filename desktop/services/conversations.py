@@ -20,6 +20,7 @@ from desktop.rules.step_plans import OWN, QUESTION, Step, steps_of
 from desktop.rules.then_and_now import Talk, ThenAndNow, earlier, then_and_now
 from desktop.services.cases import move_on, reported_on
 from desktop.services.guards import NOTHING_SEEN, filled, not_before, not_later, only, open_case_of
+from desktop.services.names import domain_shown
 from desktop.services.workplace import Workplace
 from desktop.store.mapping import validated
 from desktop.store.reader import Reader
@@ -83,7 +84,8 @@ def begin(workplace: Workplace, case_id: str, held_on: date | None = None) -> tu
     """Plans a talk for a day, or begins it today; takes up the unfinished one of the case when there is one.
 
     Raises:
-        RuleBroken: ``case-closed``, ``gone``, ``done-before`` (held_on) before the report of need.
+        RuleBroken: ``case-closed``, ``gone``, ``done-before`` (held_on) before the report of need, ``came-later``
+            (held_on) after the resident got what came out of it.
     """
     with workplace.casework(N_("Begin conversation")) as work:
         case = open_case_of(work, case_id)
@@ -92,6 +94,7 @@ def begin(workplace: Workplace, case_id: str, held_on: date | None = None) -> tu
         if unfinished:
             conversation = unfinished[0]
             if held_on is not None:
+                _not_after_its_report(conversation, held_on)
                 work.change(Conversation, conversation.id, held_on=held_on)
         else:
             conversation = Conversation(case_id=case_id, held_on=held_on or workplace.today)
@@ -107,13 +110,14 @@ def write(
 
     Raises:
         RuleBroken: ``gone``, ``case-closed``, ``conversation-done``, ``done-before`` (held_on) before the report of
-            need, or the limit that a field is outside of.
+            need, ``came-later`` (held_on) after the resident got the report, or the limit that a field is outside of.
     """
     only(fields, ("held_on", "where", "present", "question", "going_well", "notes"))
     with workplace.casework(N_("Write conversation")) as work:
-        case_id = _unfinished(work, conversation_id).case_id
+        talk = _unfinished(work, conversation_id)
         if "held_on" in fields:
-            not_before("held_on", fields["held_on"], reported_on(work, work.get(Case, case_id)))
+            not_before("held_on", fields["held_on"], reported_on(work, work.get(Case, talk.case_id)))
+            _not_after_its_report(talk, fields["held_on"])
         work.change_as_seen(Conversation, conversation_id, saw, **fields)
         return work.commit()
 
@@ -221,7 +225,7 @@ def steps_shown(
 ) -> tuple[StepShown, ...]:
     """The questions of the case's act with their answers, and what the talk's other parts say to them already."""
     answers = {one.step: one.answer for one in reader.find(StepAnswer, case_id=case.id)}
-    own = [(card.domain.name, card.note.who_can_do_what) for card in cards]
+    own = [(domain_shown(card.domain), card.note.who_can_do_what) for card in cards]
     beside = {
         QUESTION: tuple(filter(is_said, [conversation.question])),
         OWN: tuple(f"{name}: {said}" for name, said in own if is_said(said)),
@@ -247,6 +251,13 @@ def _marks(workplace: Workplace, reader: Reader, conversation: Conversation) -> 
     then = earlier(known.values(), now)
     domains = [domain.id for domain in workplace.profile.life_domains]
     return MarksShown(then.held_on if then else None, then_and_now(domains, then, now))
+
+
+def _not_after_its_report(talk: Conversation, held_on: object) -> None:
+    """What came out of a talk is given when it was held (Wmo 2015 art. 2.3.2 lid 8)."""
+    given = talk.report_given_on
+    if isinstance(held_on, date) and given is not None and given < held_on:
+        raise RuleBroken("came-later", "held_on", day=given)
 
 
 def _unfinished(reader: Reader, conversation_id: str) -> Conversation:

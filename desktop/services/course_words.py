@@ -12,6 +12,7 @@ COURSE_WORDS: dict[str, str] = {
     "withdrawn-before-asked": N_("The consent was given on {day}. It cannot be withdrawn before that."),
     "withdrawn-already": N_("This consent does not hold any more."),
     "agreed-until-when": N_("Who agrees to wait agrees until a day. Fill in the last day."),
+    "came-later": N_("What came of it is of {day}: it cannot have been later."),
     "report-after": N_("Something came of the report on {day}: it cannot have come in later."),
     "done-before": N_("This cannot have been done before {day}."),
     "extended-already": N_("This term was extended already; the act allows no more."),

@@ -83,8 +83,10 @@ def _page(
 
 
 def _application(reader: Reader, case: Case, decided: Decision | None) -> Application | None:
-    """The one that is decided on: a later one asks for something else."""
+    """The one that is decided on, the latest of them; where nobody wrote that down the latest before the decision."""
     found = sorted(reader.find(Application, case_id=case.id), key=lambda one: (one.applied_on, one.id))
+    if named := [one for one in found if decided is not None and one.id in decided.answers]:
+        return named[-1]
     before = [one for one in found if decided is None or one.applied_on <= decided.decided_on]
     return next(iter(reversed(before or found)), None)
 

@@ -13,6 +13,8 @@ from desktop.models.people import Resident
 from desktop.models.region import RegionProfile
 from desktop.rules.evaluations import GoingOn, Hindrance, goes_on, hindrance
 from desktop.rules.prompts.history import GAP_DAYS
+from desktop.rules.unlooked import Looks
+from desktop.store.queries.evaluations_off import evaluations_taken_off
 from desktop.store.reader import Reader
 
 GIVEN = (IndicationStatus.APPROVED, IndicationStatus.ENDED)
@@ -49,9 +51,10 @@ def looked_back(reader: Reader, profile: RegionProfile, indication: Indication, 
 
 def hindrance_of(reader: Reader, profile: RegionProfile, indication: Indication, when: GoingOn) -> Hindrance | None:
     """What keeps an indication from going on in silence then."""
-    evaluations = reader.find(Evaluation, indication_id=indication.id)
+    evaluations = tuple(reader.find(Evaluation, indication_id=indication.id))
+    looks = Looks(evaluations, evaluations_taken_off(reader, indication.id))
     municipality = reader.get(Case, indication.case_id).municipality
-    return hindrance(profile, indication, municipality, evaluations, when)
+    return hindrance(profile, indication, municipality, looks, when)
 
 
 def _goes_on_from(reader: Reader, indication: Indication, when: GoingOn) -> Iterator[Indication]:

@@ -6,6 +6,7 @@ from desktop.models.casework import Case, Goal
 from desktop.models.indications import Evaluation, Indication
 from desktop.models.papers import EvaluationPage, PaperGoal
 from desktop.rules.permissions import Act, require
+from desktop.services.kept_basis import goals_looked_back_on
 from desktop.services.paper_heads import paper_head, paper_help, paper_resident
 from desktop.services.paper_records import evaluation_records
 from desktop.services.workplace import Workplace
@@ -13,6 +14,9 @@ from desktop.services.workplace import Workplace
 
 def evaluation_page(workplace: Workplace, evaluation_id: str) -> EvaluationPage:
     """Everything an evaluation prints; before it is held, what is not known yet stays empty.
+
+    The goals are those that were looked back on. Of an evaluation that was held before they were kept they are those
+    of today, and the paper says so.
 
     Raises:
         RuleBroken: ``gone``, or ``not-allowed`` for who may not see cases.
@@ -22,7 +26,8 @@ def evaluation_page(workplace: Workplace, evaluation_id: str) -> EvaluationPage:
         held = reader.get(Evaluation, evaluation_id)
         indication = reader.get(Indication, held.indication_id)
         case = reader.get(Case, indication.case_id)
-        goals = reader.find(Goal, case_id=case.id)
+        kept = goals_looked_back_on(held)
+        goals = reader.find(Goal, case_id=case.id) if kept is None else kept
         others = reader.find(Evaluation, indication_id=indication.id)
         shown = evaluation_records(reader, case, indication)
         return EvaluationPage(
@@ -34,6 +39,7 @@ def evaluation_page(workplace: Workplace, evaluation_id: str) -> EvaluationPage:
             held_on=held.held_on,
             present=held.present,
             goals=tuple(_goal(goal, held) for goal in goals),
+            goals_kept=held.held_on is None or kept is not None,
             effect=held.effect,
             delivered=held.delivered,
             delivered_volume=held.delivered_volume,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from desktop.language import N_
@@ -16,8 +16,9 @@ from desktop.rules.passing_on import HANDED_ON, MovedOn
 from desktop.rules.permissions import Act, require
 from desktop.services.cases import end_trajectories
 from desktop.services.draft_history import hindrance_of
-from desktop.services.guards import filled, not_later, only
+from desktop.services.guards import filled, not_later, only, open_case_of
 from desktop.services.handovers import require_handover
+from desktop.services.kept_basis import goals_looked_back_on, looked_back_on
 from desktop.services.workplace import Workplace
 from desktop.store.unit_of_work import UnitOfWork
 
@@ -40,11 +41,11 @@ def plan_evaluation(workplace: Workplace, indication_id: str, due_on: date) -> t
     """Plans one more evaluation of an approved indication.
 
     Raises:
-        RuleBroken: ``gone``, ``not-approved``, ``too-early`` (due_on) before the help begins, ``after-the-help``
-            (due_on) when it has ended by then.
+        RuleBroken: ``gone``, ``case-closed``, ``not-approved``, ``too-early`` (due_on) before the help begins,
+            ``after-the-help`` (due_on) when it has ended by then.
     """
     with workplace.casework(N_("Plan evaluation")) as work:
-        indication = work.get(Indication, indication_id)
+        indication = _of_open_case(work, indication_id)
         if indication.status is not IndicationStatus.APPROVED:
             raise RuleBroken("not-approved")
         evaluation = _planned(work, indication, due_on, "due_on")
@@ -65,9 +66,9 @@ def hold_evaluation(
         fields: See `OUTCOME`; `held_on` is today when left out.
 
     Raises:
-        RuleBroken: ``gone``, ``required`` (effect, next, or goal_results while a goal is left out), ``in-future``
-            (held_on), ``too-early`` (held_on before the help begins, then_on not after held_on), ``after-the-help``
-            (then_on), or the limit that a field is outside of.
+        RuleBroken: ``gone``, ``case-closed``, ``required`` (effect, next, or goal_results while a goal is left
+            out), ``in-future`` (held_on), ``too-early`` (held_on before the help begins, then_on not after held_on),
+            ``after-the-help`` (then_on), or the limit that a field is outside of.
     """
     only(fields, OUTCOME)
     filled("effect", fields.get("effect"))
@@ -76,9 +77,12 @@ def hold_evaluation(
     not_later("held_on", held, workplace.today)
     with workplace.casework(N_("Hold evaluation")) as work:
         before = work.get(Evaluation, evaluation_id)
-        indication = work.get(Indication, before.indication_id)
-        results = _results(work, indication, before, fields.get("goal_results"))
+        indication = _of_open_case(work, before.indication_id)
+        goals = _looked_at(work, indication, before)
+        results = _results(goals, before, fields.get("goal_results"))
         told = {**fields, "held_on": held, "goal_results": results, "goals_reached": goals_reached(results)}
+        if before.held_on is None:
+            told["rests_on"] = looked_back_on(goals)
         evaluation = work.change(Evaluation, evaluation_id, **told)
         _began_before(indication, evaluation)
         _goals_follow(work, indication, evaluation)
@@ -91,10 +95,12 @@ def remove_evaluation(workplace: Workplace, evaluation_id: str) -> ChangeSet:
     """Takes a planned evaluation off; one that was held stays.
 
     Raises:
-        RuleBroken: ``gone``, ``evaluation-held``.
+        RuleBroken: ``gone``, ``case-closed``, ``evaluation-held``.
     """
     with workplace.casework(N_("Remove evaluation")) as work:
-        if work.get(Evaluation, evaluation_id).held_on is not None:
+        evaluation = work.get(Evaluation, evaluation_id)
+        _of_open_case(work, evaluation.indication_id)
+        if evaluation.held_on is not None:
             raise RuleBroken("evaluation-held")
         work.remove(Evaluation, evaluation_id)
         return work.commit()
@@ -137,6 +143,12 @@ def end_help(workplace: Workplace, indication_id: str, ended_on: date, reason: E
         return work.commit()
 
 
+def _of_open_case(work: UnitOfWork, indication_id: str) -> Indication:
+    indication = work.get(Indication, indication_id)
+    open_case_of(work, indication.case_id)
+    return indication
+
+
 def _planned(work: UnitOfWork, indication: Indication, due_on: date, field: str) -> Evaluation:
     if indication.start and due_on < indication.start:
         raise RuleBroken("too-early", field)
@@ -147,15 +159,26 @@ def _planned(work: UnitOfWork, indication: Indication, due_on: date, field: str)
     return evaluation
 
 
-def _results(work: UnitOfWork, indication: Indication, before: Evaluation, given: object) -> dict[str, str]:
-    """How far each goal came: once one is told of, all that are still wanted; in a correction, those told before."""
+def _looked_at(work: UnitOfWork, indication: Indication, before: Evaluation) -> tuple[Goal, ...]:
+    """The goals that are still wanted; in a correction those that were looked back on, as they stood then."""
+    kept = goals_looked_back_on(before)
+    goals = work.find(Goal, case_id=indication.case_id) if kept is None else kept
+    return tuple(one for one in goals if one.reached != DROPPED or one.id in before.goal_results)
+
+
+def _results(goals: Iterable[Goal], before: Evaluation, given: object) -> dict[str, str]:
+    """How far each goal came: once one is told of, all of them; in a correction, those told before.
+
+    Of a goal that is not there any more what was told stays, where nobody can tell of it anew.
+    """
+    known = {goal.id for goal in goals}
     told = {str(goal): str(result) for goal, result in given.items()} if isinstance(given, Mapping) else {}
     if any(result not in RESULTS for result in told.values()):
         raise RuleBroken("not-valid", "goal_results")
-    wanted = {goal.id for goal in work.find(Goal, case_id=indication.case_id) if goal.reached != DROPPED}
-    if told and not told.keys() >= (before.goal_results.keys() if before.held_on else wanted):
+    if told and not told.keys() >= (before.goal_results.keys() & known if before.held_on else known):
         raise RuleBroken("required", "goal_results")
-    return told
+    gone = {goal: result for goal, result in before.goal_results.items() if goal not in known}
+    return gone | told if told else told
 
 
 def _began_before(indication: Indication, evaluation: Evaluation) -> None:

@@ -195,6 +195,8 @@ WORDS: dict[str, str] = {
     "not-in-region": N_("This municipality does not belong to the region."),
     "not-later": N_("This day is not later than the present last day."),
     "decided-already": N_("A decision was written down already, of {day}. Say that this one takes its place."),
+    "application-unclear": N_("There is more than one application. Say which of them this decision answers."),
+    "application-later": N_("This application came in on {day}, after the decision. Choose another one, or that day."),
     "decided-before": N_("This decision cannot be of before {day}."),
     "runs-already": N_("This help runs already. Note first that it ended."),
     "help-refused": N_("This help was refused, on {day}. It cannot begin."),

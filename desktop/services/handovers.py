@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from desktop.language import N_
-from desktop.models.casework import Case, WarmHandover
+from desktop.models.casework import WarmHandover
 from desktop.models.changes import ChangeSet
 from desktop.models.faults import RuleBroken
 from desktop.models.kinds import HandoverTo
@@ -61,12 +61,13 @@ def hold_handover(workplace: Workplace, handover_id: str, held_on: date | None) 
     """Writes down that the talk took place.
 
     Raises:
-        RuleBroken: ``gone``, ``required``, ``in-future`` or ``done-before`` (held_on) before the case was there.
+        RuleBroken: ``gone``, ``case-closed``, ``required``, ``in-future`` or ``done-before`` (held_on) before the
+            case was there.
     """
     filled("held_on", held_on)
     not_later("held_on", held_on, workplace.today)
     with workplace.casework(N_("Hold warm handover")) as work:
-        case = work.get(Case, work.get(WarmHandover, handover_id).case_id)
+        case = open_case_of(work, work.get(WarmHandover, handover_id).case_id)
         not_before("held_on", held_on, case.opened_on)
         work.change(WarmHandover, handover_id, held_on=held_on)
         return work.commit()
@@ -76,7 +77,8 @@ def move_handover(workplace: Workplace, handover_id: str, on_day: date | None) -
     """Agrees on another day.
 
     Raises:
-        RuleBroken: ``gone``, ``required`` or ``in-past`` (on_day), ``handover-held`` once it took place.
+        RuleBroken: ``gone``, ``case-closed``, ``required`` or ``in-past`` (on_day), ``handover-held`` once it took
+            place.
     """
     filled("on_day", on_day)
     if on_day and on_day < workplace.today:
@@ -91,7 +93,7 @@ def drop_handover(workplace: Workplace, handover_id: str) -> ChangeSet:
     """Takes back what was agreed and not held; can be undone.
 
     Raises:
-        RuleBroken: ``gone``, ``handover-held``.
+        RuleBroken: ``gone``, ``case-closed``, ``handover-held``.
     """
     with workplace.casework(N_("Drop warm handover")) as work:
         _still_open(work, handover_id)
@@ -127,5 +129,7 @@ def _checked(new: NewHandover) -> None:
 
 
 def _still_open(reader: Reader, handover_id: str) -> None:
-    if not is_open(reader.get(WarmHandover, handover_id)):
+    handover = reader.get(WarmHandover, handover_id)
+    open_case_of(reader, handover.case_id)
+    if not is_open(handover):
         raise RuleBroken("handover-held")

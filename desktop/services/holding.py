@@ -12,6 +12,7 @@ from desktop.rules.evaluations import DROPPED, next_day
 from desktop.rules.permissions import Act, require
 from desktop.rules.volumes import volume_on
 from desktop.services.delivery import DeliveryTold, delivery_of
+from desktop.services.kept_basis import goals_looked_back_on
 from desktop.services.names import ProfileNames
 from desktop.services.workplace import Workplace
 from desktop.store.reader import Reader
@@ -23,7 +24,7 @@ class ToHold:
 
     Attributes:
         help: Name of the product, or of the segment or lot where only a result is stated.
-        goals: Those still wanted, and those this evaluation told of.
+        goals: Those still wanted, and those this evaluation told of; once it is held as they stood then.
         indicated: Volume in force on the day, in the indication's unit and frequency; None where a result is stated.
         delivery: What is known of the help as it was given.
         before: The evaluation of this help that was held last before this one.
@@ -73,7 +74,8 @@ def to_hold(workplace: Workplace, evaluation_id: str) -> ToHold:
 
 
 def _goals(reader: Reader, case: Case, evaluation: Evaluation) -> tuple[Goal, ...]:
-    goals = reader.find(Goal, case_id=case.id)
+    kept = goals_looked_back_on(evaluation)
+    goals = reader.find(Goal, case_id=case.id) if kept is None else kept
     return tuple(goal for goal in goals if goal.reached != DROPPED or goal.id in evaluation.goal_results)
 
 

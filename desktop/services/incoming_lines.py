@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -19,6 +19,7 @@ from desktop.rules.messages.granted import Size
 from desktop.rules.messages.kinds import DELETED, END_REASONS, MESSAGES, REMOVED, REQUESTS, UNCHANGED
 from desktop.services.approved_help import let_help_run
 from desktop.services.requests import listed
+from desktop.services.told_handovers import asks_who_receives
 from desktop.services.workplace import Workplace
 from desktop.store.merged import family
 from desktop.store.unit_of_work import UnitOfWork
@@ -105,9 +106,9 @@ class _Line:
             raise RuleBroken("line-case-closed", "Bsn")
         if running is not None:
             self.work.change(Trajectory, running.id, started_on=began)
-            return self._done(allocation, indication, Effect.CHANGED)
+            return self._begun(allocation, indication, began, Effect.CHANGED)
         let_help_run(self.work, indication, began)
-        return self._done(allocation, indication, Effect.NEW)
+        return self._begun(allocation, indication, began, Effect.NEW)
 
     def stop(self) -> Settled:
         """307: the last day of the help, and why (OP272)."""
@@ -232,12 +233,18 @@ class _Line:
         return next((one for one in found if one is not None), None)
 
     def _runs(self, indication: Indication) -> list[Trajectory]:
-        """The help as it ran under this indication and those it was stretched from, the earliest first."""
+        """The help as it ran under this indication and those it was stretched from, the earliest first.
+
+        What another provider gave before is no part of it: a begin that is told here is no other begin there.
+        """
         ids, follows = [indication.id], indication.follows_id
+        here = family(self.work.connection, indication.provider_id) if indication.provider_id else ()
         while follows and follows not in ids and len(ids) < LONGEST_CHAIN:
-            ids.append(follows)
             before = self.work.maybe(Indication, follows)
-            follows = before.follows_id if before else None
+            if before is None or (here and before.provider_id not in here):
+                break
+            ids.append(follows)
+            follows = before.follows_id
         return sorted(self.work.find(Trajectory, indication_id=ids), key=lambda run: (run.started_on, run.id))
 
     def _goes_on_from(self, allocation: Allocation, running: Trajectory) -> bool:
@@ -264,6 +271,12 @@ class _Line:
             return self._done(allocation, indication, Effect.SAME)
         self.work.change(Trajectory, run.id, ended_on=None, end_reason=None)
         return self._done(allocation, indication, Effect.CHANGED)
+
+    def _begun(self, allocation: Allocation, indication: Indication, began: date, effect: Effect) -> Settled:
+        """A person is asked who received help that was given elsewhere before, and when."""
+        done = self._done(allocation, indication, effect)
+        asked = asks_who_receives(self.work, self.workplace.profile, indication, began)
+        return done if asked is None else replace(done, state=MessageState.TO_DO)
 
     def _day(self, name: str) -> date:
         """A day of something that has happened."""

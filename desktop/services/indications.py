@@ -11,7 +11,7 @@ from desktop.models.casework import Case
 from desktop.models.changes import ChangeSet
 from desktop.models.draft import Comparable, Draft, Prompt
 from desktop.models.faults import RuleBroken
-from desktop.models.indications import Indication
+from desktop.models.indications import MOST_REASON, Indication
 from desktop.models.kinds import IndicationStatus, PromptLevel
 from desktop.models.people import Colleague, Resident
 from desktop.models.sealed_text import CHOSEN
@@ -138,8 +138,12 @@ def answer_prompt(workplace: Workplace, indication_id: str, code: str, reason: s
     """Keeps why this case departs, under the prompt's code; an empty reason takes it away again.
 
     Raises:
-        RuleBroken: As `change_draft`.
+        RuleBroken: As `change_draft`; ``too-long`` or ``not-valid`` (reason).
     """
+    if len(reason.strip()) > MOST_REASON:
+        raise RuleBroken("too-long", "reason", most=MOST_REASON)
+    if "\x00" in reason:
+        raise RuleBroken("not-valid", "reason")
     with workplace.casework(N_("Give reason")) as work:
         reasons = dict(_changeable(workplace, work, indication_id).reasons)
         reasons.pop(code, None)

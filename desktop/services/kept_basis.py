@@ -1,13 +1,13 @@
 """What an approved text and an agreed plan rest on: kept with them as it stood, since the case itself goes on.
 
-A goal is reworded, an alternative answered anew: the decision that rests on it goes on saying what was approved, and a
-plan says that it is not what was agreed any more.
+A goal is reworded, an alternative answered anew: the decision that rests on it goes on saying what was approved, an
+evaluation what was looked back on, and a plan says that it is not what was agreed any more.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -22,7 +22,7 @@ from desktop.models.casework import (
     SupportPlan,
 )
 from desktop.models.course import StepAnswer
-from desktop.models.indications import Indication
+from desktop.models.indications import Evaluation, Indication
 from desktop.models.kinds import AlternativeKind
 from desktop.models.papers import PaperAlternative, PaperGoal
 from desktop.models.people import NetworkMember
@@ -115,6 +115,31 @@ def basis_of(reader: Reader, case: Case, indication: Indication) -> Basis:
             PaperAlternative(AlternativeKind(kind), answer, sufficient)
             for kind, answer, sufficient in told["alternatives"]
         ),
+    )
+
+
+def looked_back_on(goals: Iterable[Goal]) -> dict[str, str]:
+    """The goals of a case that an evaluation looks back on, as they stand when it is held."""
+    return _told({"goals": [[one.id, one.text, one.domain, _field(one, "by_when"), one.reached] for one in goals]})
+
+
+def goals_looked_back_on(evaluation: Evaluation) -> tuple[Goal, ...] | None:
+    """The goals as they stood when it was held, with how far each came by it; None where that was not kept.
+
+    They are those of the case by their ids, without being stored ones.
+    """
+    if not evaluation.rests_on:
+        return None
+    return tuple(
+        Goal(
+            id=id_,
+            case_id="",
+            text=text,
+            domain=domain,
+            by_when=_day(by_when),
+            reached=evaluation.goal_results.get(id_, reached),
+        )
+        for id_, text, domain, by_when, reached in json.loads(evaluation.rests_on["goals"])
     )
 
 

@@ -24,6 +24,7 @@ from desktop.services.allocation_messages import LeftOut
 from desktop.services.message_words import reason_text
 from desktop.services.names import ProfileNames, full_name
 from desktop.services.requests import OpenRequest, listed, open_requests
+from desktop.services.told_handovers import unreceived_help
 from desktop.services.workplace import Workplace
 from desktop.store.merged import kept_id
 from desktop.store.reader import Reader
@@ -71,6 +72,25 @@ class ToAnswer:
     kind: MessageKind | None
     about: str
     due: date
+
+
+@dataclass(frozen=True)
+class ToHandOn:
+    """Help of which a provider told that it began, before anyone wrote down who received it.
+
+    Attributes:
+        line_id: Of the stored line.
+        case_id: Case it belongs to.
+        client: The client's name.
+        provider: Name of who gives the help now.
+        began: First day there.
+    """
+
+    line_id: str
+    case_id: str
+    client: str
+    provider: str
+    began: date
 
 
 @dataclass(frozen=True)
@@ -134,6 +154,8 @@ class MessagesPage:
     """Of one case what its providers know, the latest first."""
     adoptable: tuple[Adoptable, ...] = ()
     """Of one case the help that a provider may have been told of by an earlier program."""
+    to_hand_on: tuple[ToHandOn, ...] = ()
+    """Help that began elsewhere and that nobody handed on, the earliest begin first."""
 
     def about(self, text: str) -> MessagesPage:
         """Only what names this text: the client, the provider, the file or the reason; in small letters or large."""
@@ -143,6 +165,7 @@ class MessagesPage:
             to_tell=tuple(one for one in self.to_tell if _names(wanted, one.client, one.provider, one.problem)),
             to_answer=tuple(one for one in self.to_answer if _names(wanted, one.client, one.provider, one.about)),
             not_taken=tuple(one for one in self.not_taken if _names(wanted, one.file, one.reason)),
+            to_hand_on=tuple(one for one in self.to_hand_on if _names(wanted, one.client, one.provider)),
         )
 
     def ready(self, law: Law) -> int:
@@ -162,6 +185,7 @@ def messages_page(workplace: Workplace) -> MessagesPage:
             tuple(_to_tell(one) for one in outgoing(workplace, reader)),
             tuple(_to_answer(reader, one) for one in open_requests(reader)),
             _not_taken(reader),
+            to_hand_on=_to_hand_on(workplace, reader),
         )
 
 
@@ -182,6 +206,7 @@ def case_messages(workplace: Workplace, case_id: str) -> MessagesPage:
             (),
             _told(workplace, reader, case_id),
             adoptable(workplace, reader, case_id),
+            _to_hand_on(workplace, reader, case_id),
         )
 
 
@@ -244,6 +269,12 @@ def _to_answer(reader: Reader, one: OpenRequest) -> ToAnswer:
         about=_about(one.message.law or Law.WMO, one.content),
         due=one.due,
     )
+
+
+def _to_hand_on(workplace: Workplace, reader: Reader, case_id: str = "") -> tuple[ToHandOn, ...]:
+    found = unreceived_help(workplace, reader, case_id)
+    who = {one.case.id: full_name(reader.get(Resident, one.case.resident_id)) for one in found}
+    return tuple(ToHandOn(one.line_id, one.case.id, who[one.case.id], one.provider, one.began) for one in found)
 
 
 def _about(law: Law, content: dict[str, Any]) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from desktop.language import spoken
-from desktop.language.kept import in_dutch
+from desktop.language.kept import bare, in_dutch
 from desktop.models.kinds import Destination
 from desktop.models.labels import label
 from desktop.models.people import Colleague, Resident
@@ -76,6 +76,16 @@ class ProfileNames:
 def domain_name(domain: LifeDomain) -> str:
     """A life domain in the language in force; without an English name it keeps its Dutch one, and says so."""
     return domain.name_en if spoken() == "en" and domain.name_en else in_dutch(domain.name)
+
+
+def domain_shown(domain: LifeDomain) -> str:
+    """The same on a screen."""
+    return bare(domain_name(domain))
+
+
+def domain_questions(domain: LifeDomain) -> str:
+    """What helps the talk on, in the language in force; in Dutch where nobody put it in English."""
+    return domain.help_en if spoken() == "en" and domain.help_en else domain.help
 
 
 def colleague_names(colleagues: Iterable[Colleague]) -> dict[str, str]:

@@ -14,7 +14,7 @@ from desktop.models.social_map import Provider
 from desktop.rules.passing_on import GROUNDS, follow_by
 from desktop.rules.permissions import Act, require
 from desktop.services.cases import register_referral
-from desktop.services.guards import filled, not_later
+from desktop.services.guards import filled, not_later, open_case_of
 from desktop.services.names import join_name
 from desktop.services.workplace import Workplace
 from desktop.store.mapping import validated
@@ -113,13 +113,15 @@ def follow_referral(workplace: Workplace, referral_id: str, outcome: str, follow
     """Writes down that it was looked at, and what became of it.
 
     Raises:
-        RuleBroken: ``gone``, ``required`` (outcome, followed_on), ``in-future`` or ``too-early`` (followed_on).
+        RuleBroken: ``gone``, ``case-closed``, ``required`` (outcome, followed_on), ``in-future`` or ``too-early``
+            (followed_on).
     """
     filled("outcome", outcome)
     filled("followed_on", followed_on)
     not_later("followed_on", followed_on, workplace.today)
     with workplace.casework(N_("Follow referral")) as work:
         referral = work.get(Referral, referral_id)
+        open_case_of(work, referral.case_id)
         if followed_on and followed_on < referral.referred_on:
             raise RuleBroken("too-early", "followed_on")
         work.change(Referral, referral_id, outcome=outcome.strip(), followed_on=followed_on)

@@ -12,7 +12,7 @@ from desktop.models.kinds import MessageState
 from desktop.models.messages import CareMessage, CareMessageLine
 from desktop.rules.dates import add_working_days
 from desktop.rules.messages.granted import Size
-from desktop.rules.messages.kinds import ANSWER_DAYS
+from desktop.rules.messages.kinds import ANSWER_DAYS, REQUESTS
 from desktop.store.reader import Reader
 
 
@@ -56,7 +56,8 @@ def open_requests(reader: Reader) -> tuple[OpenRequest, ...]:
     """All that wait, the soonest due first."""
     lines = reader.find(CareMessageLine, state=MessageState.TO_DO)
     messages = {m.id: m for m in reader.find(CareMessage, id=[line.message_id for line in lines])} if lines else {}
-    found = [OpenRequest(line, messages[line.message_id], due_of(messages[line.message_id])) for line in lines]
+    asked = [line for line in lines if messages[line.message_id].kind in REQUESTS]
+    found = [OpenRequest(line, messages[line.message_id], due_of(messages[line.message_id])) for line in asked]
     return tuple(sorted(found, key=lambda one: (one.due, one.line.id)))
 
 

@@ -54,13 +54,16 @@ def change_resident(
 ) -> ChangeSet:
     """Corrects what is known of a resident; `saw` is what stood there when it was typed.
 
+    Only what is given is judged: what stands elsewhere and is not right, as it can come in from a list or from another
+    laptop, holds no other field up.
+
     Raises:
         RuleBroken: What `desktop.rules.resident` says of a field, ``bsn-known``, or ``gone``.
     """
     only(fields, TYPED)
     with workplace.casework(N_("Change resident")) as work:
-        before = work.get(Resident, resident_id)
-        _check(workplace, work, {**before.model_dump(), **_tidy(fields)}, resident_id)
+        work.get(Resident, resident_id)
+        _check(workplace, work, _tidy(fields), resident_id)
         work.change_as_seen(Resident, resident_id, saw, **_tidy(fields))
         return work.commit()
 
@@ -87,7 +90,9 @@ def _tidy(fields: dict[str, object]) -> dict[str, object]:
 
 def _check(workplace: Workplace, reader: Reader, fields: dict[str, object], own_id: str) -> None:
     for problem in rules.problems(fields, workplace.today):
-        raise problem
+        # Of a field that is not given nothing can be wrong, also not that it is empty.
+        if problem.field in fields:
+            raise problem
     others = reader.find(Resident, bsn=fields["bsn"]) if fields.get("bsn") else []
     known = next((other for other in others if other.id != own_id), None)
     if known is not None:

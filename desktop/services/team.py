@@ -8,8 +8,8 @@ from datetime import date, datetime, timedelta
 from desktop.rules.next_steps import ENDING_DAYS
 from desktop.rules.permissions import Act, require
 from desktop.rules.terms import SOON_DAYS
-from desktop.services.case_reading import open_terms
 from desktop.services.names import ProfileNames, join_name
+from desktop.services.open_terms import open_terms
 from desktop.services.workplace import Workplace
 from desktop.store.queries.approvals import HandedIn, handed_in
 from desktop.store.queries.caseload import Deadline, TermDue

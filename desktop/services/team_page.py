@@ -17,8 +17,8 @@ from desktop.models.region_settings import CaseloadRule
 from desktop.rules.caseloads import Load, weigh
 from desktop.rules.next_steps import ENDING_DAYS
 from desktop.rules.permissions import Act, require
-from desktop.services.case_reading import open_terms
 from desktop.services.names import join_name
+from desktop.services.open_terms import open_terms
 from desktop.services.team import presses
 from desktop.services.workplace import Workplace
 from desktop.store.mapping import validated

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
+from desktop.services.answers import told_answer
 from desktop.services.case_page import CasePage, IndicationOnPage, Moment, MomentKind
 from desktop.services.names import join_name
 
@@ -58,7 +59,8 @@ def _help(on_page: IndicationOnPage) -> Iterator[Moment]:
     if indication.judged_at and indication.seal:
         yield Moment(indication.judged_at.date(), MomentKind.INDICATION, what, indication.id)
     if on_page.decision:
-        yield Moment(on_page.decision.decided_on, MomentKind.DECISION, what, on_page.decision.id)
+        told = join_name(what, f"({told_answer(on_page.answering)})") if on_page.answering.is_choice else what
+        yield Moment(on_page.decision.decided_on, MomentKind.DECISION, told, on_page.decision.id)
         if on_page.decision.announced_on:
             yield Moment(on_page.decision.announced_on, MomentKind.SENT, what, on_page.decision.id)
     for trajectory in on_page.trajectories:

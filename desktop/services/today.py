@@ -8,9 +8,9 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from desktop.language import _, ngettext
-from desktop.language.forms import number
+from desktop.language.forms import long_day, number
 from desktop.models.casework import Application, Case, Conversation, NeedReport, Referral, WarmHandover
-from desktop.models.course import TermChange, TermSetting
+from desktop.models.course import TermChange
 from desktop.models.indications import Decision, Evaluation, Indication
 from desktop.models.kinds import SignalStatus
 from desktop.models.labels import label
@@ -26,21 +26,23 @@ from desktop.rules.next_steps import (
     NextStep,
     StepKind,
     next_steps,
+    term_steps,
 )
 from desktop.rules.passing_on import passing_on
 from desktop.rules.permissions import Act, may
 from desktop.rules.prompts.youth import ADULT
 from desktop.services.availability_matrix import Cell, MatrixQuestion, matrix
-from desktop.services.case_reading import open_terms
 from desktop.services.contract_reading import running_out
-from desktop.services.names import ProfileNames, full_name
+from desktop.services.names import ProfileNames, full_name, join_name
+from desktop.services.open_terms import open_deadlines
 from desktop.services.reviewing import ReviewFilter, ReviewLine, review
 from desktop.services.second_person import remarks_told
 from desktop.services.signals import open_signals
 from desktop.services.team import to_approve
+from desktop.services.told_handovers import UnreceivedHelp, unreceived_help
 from desktop.services.wording import field_name
 from desktop.services.workplace import Workplace
-from desktop.store.queries.caseload import Ahead, Moment, pressing_cases
+from desktop.store.queries.caseload import Ahead, Moment, pressing_cases, resident_names
 from desktop.store.queries.open_conflicts import OpenConflict, open_conflicts
 from desktop.store.reader import Reader
 
@@ -167,17 +169,37 @@ def _own(workplace: Workplace) -> Iterator[TodayLine]:
     adult_from, adult_to = add_months(day, -ADULT * MONTHS), add_months(day, TURNS_18_MONTHS - ADULT * MONTHS)
     ahead = Ahead(day + timedelta(days=ENDING_DAYS), adult_from, adult_to + timedelta(days=1))
     with workplace.store.read() as reader:
-        moment = Moment(day, open_terms(workplace.profile, reader, day), HEARD_DAYS, rule.within_days)
+        moment = Moment(day, {}, HEARD_DAYS, rule.within_days)
         views = case_views(reader, pressing_cases(reader, workplace.colleague.id, moment, ahead))
-        own = reader.find(TermSetting)
-    steps = next_steps(views, workplace.profile.terms, day, own)
-    steps += passing_on(views, rule, day)
+        terms = term_steps(open_deadlines(workplace.profile, reader, day, workplace.colleague.id), day)
+        asked = [one for one in unreceived_help(workplace, reader) if one.case.consultant == workplace.colleague.id]
+        yield from (_handed_on_to_nobody(one, reader.get(Resident, one.case.resident_id), day) for one in asked)
+        who = resident_names(reader, workplace.colleague.id) if terms else {}
+    for step in terms:
+        yield _term_line(step, join_name(*who[step.case_id]), day)
+    yield from _lines(workplace, views)
+
+
+def _term_line(step: NextStep, who: str, day: date) -> TodayLine:
+    kind = TodayKind(step.kind.value)
+    return TodayLine(kind, who, step.what, step.due, step.days_left(day), case_id=step.case_id)
+
+
+def _lines(workplace: Workplace, views: list[CaseView]) -> Iterator[TodayLine]:
+    day = workplace.today
+    steps = next_steps(views, day) + passing_on(views, workplace.profile.referral_follow, day)
     untold = {step.about for step in steps if step.kind is StepKind.CLIENT_SUPPORT}
     cases = {view.case.id: view for view in views}
     names = ProfileNames.of(workplace.profile)
     for step in steps:
         if step.kind is not StepKind.CLIENT_SUPPORT:
             yield _line(step, cases[step.case_id], names, day, told=step.about not in untold)
+
+
+def _handed_on_to_nobody(one: UnreceivedHelp, resident: Resident, day: date) -> TodayLine:
+    what = _("{provider} began on {day}: who received it, and when?", provider=one.provider, day=long_day(one.began))
+    left = (one.began - day).days
+    return TodayLine(TodayKind.HANDOVER, full_name(resident), what, one.began, left, case_id=one.case.id)
 
 
 def _line(step: NextStep, view: CaseView, names: ProfileNames, day: date, *, told: bool) -> TodayLine:
@@ -198,8 +220,6 @@ def _line(step: NextStep, view: CaseView, names: ProfileNames, day: date, *, tol
 
 def _what(step: NextStep, view: CaseView, names: ProfileNames) -> str:
     about = next((i for i in view.indications if i.id == step.about), None)
-    if step.kind in {StepKind.TERM, StepKind.PAUSE}:
-        return step.what
     if step.kind in {StepKind.REFERRAL, StepKind.HANDOVER}:
         return step.what or view.case.question
     if step.kind is StepKind.RETURNED and about and remarks_told(about):

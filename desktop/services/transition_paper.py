@@ -24,6 +24,7 @@ from desktop.services.eighteen_board import YouthLine, line_of
 from desktop.services.eighteen_page import steps_of
 from desktop.services.eighteen_words import told_owner, told_text
 from desktop.services.paper_heads import paper_head, paper_resident
+from desktop.services.paper_records import transition_records
 from desktop.services.workplace import Workplace
 from desktop.store.reader import Reader
 
@@ -45,7 +46,8 @@ def transition_page(workplace: Workplace, case_id: str) -> TransitionPlanPage:
             raise RuleBroken("no-plan-yet")
         line = line_of(workplace, reader, resident.id)
         steps = steps_of(reader, plan)
-        shown = [case.id, plan.id, *(step.task.id for step in steps)]
+        known = (*line.stands.youth, *line.stands.after) if line else ()
+        shown = transition_records(reader, case, plan, [reader.get(Indication, one.help.id) for one in known])
         return TransitionPlanPage(
             head=paper_head(workplace, reader, case, shown, workplace.today),
             resident=paper_resident(reader, case),

@@ -117,6 +117,16 @@ def bridge(workplace: Workplace, measure: InterimMeasure) -> tuple[str, ChangeSe
         return measure.id, work.commit()
 
 
+def bridge_in_words(workplace: Workplace, entry_id: str, kind: InterimKind, what: str) -> tuple[str, ChangeSet]:
+    """Writes down in words what bridges a wait from today.
+
+    Raises:
+        RuleBroken: ``gone``; ``missing`` or ``too-long`` (what).
+    """
+    fields = {"entry_id": entry_id, "kind": kind, "what": what.strip(), "start": workplace.today}
+    return bridge(workplace, validated(InterimMeasure, fields))
+
+
 def bridge_with(workplace: Workplace, entry_id: str, service_id: str) -> tuple[str, ChangeSet]:
     """A community service bridges the wait, from today, wherever the resident waits for this need.
 

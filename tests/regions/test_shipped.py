@@ -85,6 +85,7 @@ def test_ten_life_domains_touch_every_area_of_the_plan_for_eighteen(region: Regi
     assert {domain.area for domain in region.life_domains} == set(TaskArea)
     assert all(domain.help.endswith("?") for domain in region.life_domains)
     assert all(domain.name_en not in {"", domain.name} for domain in region.life_domains)
+    assert all(domain.help_en.endswith("?") and domain.help_en != domain.help for domain in region.life_domains)
 
 
 def test_a_number_without_a_document_is_called_a_default(region: RegionProfile) -> None:

@@ -17,6 +17,7 @@ from desktop.rules.evaluations import (
     next_day,
     state_of,
 )
+from desktop.rules.unlooked import Looks
 from tests.helpers.drafts import region, rule, source_of
 
 TODAY = date(2026, 12, 1)
@@ -33,7 +34,7 @@ def day(offset: int) -> date:
 
 
 def why(*evaluations: Evaluation, profile: RegionProfile | None = None) -> Unlooked | None:
-    found = hindrance(profile or region(), HELP, "Oostdorp", evaluations, GoingOn(TODAY))
+    found = hindrance(profile or region(), HELP, "Oostdorp", Looks(evaluations), GoingOn(TODAY))
     return found.why if found else None
 
 
@@ -85,11 +86,41 @@ def test_help_goes_on_only_after_a_look_back(evaluations: list[Evaluation], reas
 def test_what_was_planned_before_the_day_on_which_help_goes_on_is_held_first(
     planned: int, first_day: date | None, reason: Unlooked | None
 ) -> None:
-    known = [looked(day(-60), day(-60), NextStep.THE_SAME), looked(day(planned))]
+    known = Looks((looked(day(-60), day(-60), NextStep.THE_SAME), looked(day(planned))))
     found = hindrance(region(), HELP, "Oostdorp", known, GoingOn(TODAY, first_day))
     assert (found.why if found else None) is reason
     if found is not None:
         assert found.days == (day(planned),)
+
+
+SAME = NextStep.THE_SAME
+
+
+@pytest.mark.parametrize(
+    ("held", "promised", "reason"),
+    [
+        ([looked(day(-90), day(-90), SAME)], (day(-90), day(-30)), Unlooked.TAKEN_OFF),
+        ([looked(day(-90), day(-90), SAME)], (day(-90), day(30)), Unlooked.TAKEN_OFF),
+        ([looked(day(-90), day(-90), SAME)], (day(-90), END), Unlooked.TAKEN_OFF),
+        ([looked(day(-90), day(-90), SAME)], (day(-90), END + timedelta(days=1)), None),
+        ([looked(day(-90), day(-90), SAME)], (day(-90),), None),
+        ([looked(day(-90), day(-20), SAME)], (day(-90), day(-30)), None),
+        ([looked(day(-90), day(-90), SAME), looked(day(30), day(-1), SAME)], (day(-90), day(30)), None),
+        ([looked(day(-90), day(-90), SAME), looked(day(40))], (day(-90), day(30)), Unlooked.PLANNED),
+        ([looked(day(-90), day(-90), NextStep.STOP)], (day(-90), day(-30)), Unlooked.SAID_STOP),
+    ],
+)
+def test_an_evaluation_that_was_taken_off_opens_no_road_that_it_kept_closed(
+    held: list[Evaluation], promised: tuple[date, ...], reason: Unlooked | None
+) -> None:
+    """Planned with the indication, or later: it makes no difference once it is gone."""
+    text = HELP.model_copy(update={"evaluations": tuple(one.isoformat() for one in promised)})
+    for help_, off in ((text, ()), (HELP, promised)):
+        found = hindrance(region(), help_, "Oostdorp", Looks(tuple(held), off), GoingOn(TODAY))
+        assert (found.why if found else None) is reason
+        if found is not None and reason is Unlooked.TAKEN_OFF:
+            assert found.days == promised[1:]
+            assert str(promised[1].year) in found.text
 
 
 @pytest.mark.parametrize(
@@ -113,7 +144,7 @@ def test_help_goes_on_when_it_says_so_or_reaches_past_the_end_of_what_it_changes
 
 def test_the_word_is_the_regions_own_and_names_the_day_and_what_to_do() -> None:
     late = looked(date(2026, 11, 2))
-    found = hindrance(region(), HELP, "Oostdorp", [late], GoingOn(TODAY))
+    found = hindrance(region(), HELP, "Oostdorp", Looks((late,)), GoingOn(TODAY))
     assert found is not None
     assert found.source == source_of("evaluation-missing")
     assert found.evaluation_id == late.id
@@ -128,7 +159,8 @@ def test_where_the_region_has_no_rule_only_what_was_planned_counts_on_the_word_o
     assert why(profile=silent) is None
     assert why(looked(day(30)), profile=silent) is Unlooked.PLANNED
     assert why(looked(day(-9), day(-9)), profile=silent) is None
-    found = hindrance(silent, HELP.model_copy(update={"law": law}), "Oostdorp", [looked(day(-1))], GoingOn(TODAY))
+    late = Looks((looked(day(-1)),))
+    found = hindrance(silent, HELP.model_copy(update={"law": law}), "Oostdorp", late, GoingOn(TODAY))
     assert found is not None
     assert (found.why, found.source.document) == (Unlooked.OVERDUE, document)
 

@@ -11,7 +11,10 @@ from desktop.models.kinds import CasePhase, IndicationStatus, Law, TermChangeKin
 from desktop.models.people import Resident
 from desktop.models.region import Term
 from desktop.models.waiting import ContactMoment, WaitingListEntry
-from desktop.rules.next_steps import CaseView, NextStep, StepKind, events, next_steps
+from desktop.rules.next_steps import CaseView, NextStep, StepKind, events, next_steps, term_steps
+from desktop.rules.term_runs import open_runs
+from desktop.rules.term_settings import in_force
+from desktop.rules.terms import Deadline, deadline
 from tests.helpers.drafts import SOURCE
 
 TODAY = date(2026, 12, 1)
@@ -46,8 +49,15 @@ def indication(status: IndicationStatus, start: int = -100, end: int | None = No
     return Indication(id=name, case_id="case", status=status, product="gewoon", start=day(start), end=ends)
 
 
+def open_terms(view: CaseView, terms: tuple[Term, ...] = TERMS) -> list[tuple[str, Deadline]]:
+    mine = [term for term in terms if term.law in {None, view.case.law}]
+    running = open_runs(mine, events(view), view.term_changes)
+    return [(view.case.id, deadline(run.term, run.began, TODAY, changes=run.changes)) for run in running]
+
+
 def steps(view: CaseView) -> list[tuple[str, date | None]]:
-    return [(step.kind.value, step.due) for step in next_steps([view], TERMS, TODAY)]
+    found = (*term_steps(open_terms(view), TODAY), *next_steps([view], TODAY))
+    return [(step.kind.value, step.due) for step in found]
 
 
 def test_a_case_in_which_nothing_happened_asks_nothing() -> None:
@@ -140,7 +150,7 @@ WAITS = WaitingListEntry(id="wait", case_id="case", product="gewoon", since=day(
 def test_someone_who_waits_is_heard_on_the_agreed_day_and_never_forgotten(
     entry: WaitingListEntry, contacts: tuple[ContactMoment, ...], due: date | None
 ) -> None:
-    found = next_steps([CaseView(case(), waiting=(entry,), contacts=contacts)], TERMS, TODAY)
+    found = next_steps([CaseView(case(), waiting=(entry,), contacts=contacts)], TODAY)
     assert [(s.kind, s.due, s.about) for s in found] == ([(StepKind.WAITING, due, "wait")] if due else [])
 
 
@@ -152,6 +162,12 @@ def test_the_most_pressing_comes_first_and_what_has_no_day_comes_last() -> None:
         indications=(indication(IndicationStatus.RETURNED),),
     )
     assert [kind for kind, _due in steps(view)] == ["term", "visit", "returned"]
+
+
+def test_the_nearest_term_comes_first() -> None:
+    applied = (Application(case_id="case", applied_on=day(-11)), Application(case_id="case", applied_on=day(-13)))
+    view = CaseView(case(), need_reports=(report(-40),), applications=applied)
+    assert steps(view) == [("term", day(1)), ("term", day(2)), ("term", day(3))]
 
 
 def test_a_step_tells_how_many_days_are_left() -> None:
@@ -190,9 +206,14 @@ def test_a_paused_term_presses_less_and_is_not_forgotten(
 def test_a_quicker_term_of_the_municipality_counts_for_its_own_cases_only() -> None:
     here = case().model_copy(update={"municipality": "Epe"})
     settings = (TermSetting(term="investigation", municipality="Epe", days=28),)
-    views = [CaseView(one, need_reports=(report(-30),)) for one in (here, case())]
-    found = next_steps(views, TERMS, TODAY, settings)
-    assert [(one.kind.value, one.due) for one in found] == [("term", day(-2))]
+    found = [
+        (place, step.due)
+        for place in ("Epe", "")
+        for step in term_steps(
+            open_terms(CaseView(here, need_reports=(report(-30),)), in_force(TERMS, settings, place)), TODAY
+        )
+    ]
+    assert found == [("Epe", day(-2))]
 
 
 def test_the_day_of_the_decision_and_of_its_announcement_are_two_events() -> None:
@@ -200,5 +221,5 @@ def test_the_day_of_the_decision_and_of_its_announcement_are_two_events() -> Non
     sent = Decision(indication_id="help", decided_on=day(-9), announced_on=day(-7))
     unsent = Decision(indication_id="other", decided_on=day(-3))
     found = events(CaseView(case(), decisions=(sent, unsent)))
-    assert (found["decision"], found["announcement"]) == ((day(-9), day(-3)), (day(-7),))
-    assert "announcement" not in events(CaseView(case(), decisions=(unsent,)))
+    assert (found.days["decision"], found.days["announcement"]) == ((day(-9), day(-3)), (day(-7),))
+    assert "announcement" not in events(CaseView(case(), decisions=(unsent,))).days

@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from desktop.models.kinds import Law
 from desktop.models.region import Term
+from desktop.rules.answers import Event
 from desktop.rules.dates import is_working_day
-from desktop.rules.term_runs import deadlines, open_runs
+from desktop.rules.term_runs import happened, open_runs
 from desktop.rules.terms import TermState, deadline, due_day
 from tests.helpers.drafts import SOURCE
 from tests.helpers.region_drafts import PROFILES
@@ -55,16 +56,10 @@ def test_a_term_is_near_in_its_last_week_and_late_only_when_its_last_day_is_over
 
 
 def test_only_terms_whose_event_took_place_and_whose_work_is_not_done_are_open() -> None:
-    reported = {"need-report": (date(2026, 11, 2),)}
-    today = date(2026, 11, 3)
-    assert [d.term.id for d in deadlines(open_runs([DECISION, INVESTIGATION], reported), today)] == ["investigation"]
-    assert open_runs([INVESTIGATION], reported | {"decision": (date(2026, 11, 3),)}) == ()
-
-
-def test_the_nearest_term_comes_first() -> None:
-    happened = {"need-report": (date(2026, 11, 2),), "application": (date(2026, 11, 3),)}
-    found = deadlines(open_runs([INVESTIGATION, DECISION], happened), date(2026, 11, 4))
-    assert [d.term.id for d in found] == ["decision", "investigation"]
+    reported, today = {"need-report": [Event(date(2026, 11, 2))]}, date(2026, 11, 3)
+    found = open_runs([DECISION, INVESTIGATION], happened(reported))
+    assert [run.term.id for run in found] == ["investigation"]
+    assert open_runs([INVESTIGATION], happened(reported | {"decision": [Event(today)]})) == ()
 
 
 @pytest.mark.parametrize("region", sorted(PROFILES))

@@ -5,16 +5,20 @@ from datetime import date, timedelta
 
 import pytest
 
+from desktop.models.course import TermChange
 from desktop.models.faults import RuleBroken
-from desktop.models.kinds import CourseCheck, Law
+from desktop.models.indications import Decision, Indication
+from desktop.models.kinds import CourseCheck, IndicationStatus, Law, TermChangeKind
 from desktop.services.applications import change_application, change_personal_plan
 from desktop.services.case_page import TermLine
-from desktop.services.case_reading import MomentKind, case_page
+from desktop.services.case_reading import MomentKind, case_list, case_page
 from desktop.services.cases import NewCase, change_report, hand_in_application, hand_in_personal_plan, open_case
-from desktop.services.conversations import begin, write
+from desktop.services.conversations import begin, take_up_again, write
 from desktop.services.course import note_check
+from desktop.services.need_reports import correct_report_day
 from desktop.services.workplace import Workplace
 from tests.helpers.casework import a_case, talked
+from tests.helpers.granted import store
 
 
 def ago(desk: Workplace, days: int) -> date:
@@ -152,6 +156,105 @@ def test_a_report_did_not_come_in_after_what_came_of_it(desk: Workplace, case_id
         change_report(desk, case_id, received_on=ago(desk, 6))
     change_report(desk, case_id, received_on=ago(desk, 7))
     assert term(desk, case_id, "investigation").from_day == ago(desk, 7)
+
+
+def test_the_day_of_the_report_is_put_right_with_its_reason_and_the_terms_are_counted_anew(
+    desk: Workplace, case_id: str
+) -> None:
+    correct_report_day(desk, case_id, ago(desk, 28), "De brief lag bij de balie.")
+    page = case_page(desk, case_id)
+    assert page.report is not None
+    assert (page.report.received_on, page.case.opened_on) == (ago(desk, 28), ago(desk, 28))
+    days = (f"{ago(desk, before):%d-%m-%Y}" for before in (21, 28, 0))
+    for part in ("De brief lag bij de balie.", "Marijke Veenstra", *days):
+        assert part in page.report.text
+    assert term(desk, case_id, "investigation").due == ago(desk, 28) + timedelta(days=42)
+    [line] = case_list(desk)
+    assert (line.days_open, line.days_left) == (28, 14)
+    text = page.report.text
+    correct_report_day(desk, case_id, ago(desk, 28), "Toch niet.")
+    assert case_page(desk, case_id).report.text == text  # type: ignore[union-attr]  # there is one
+
+
+@pytest.mark.parametrize(
+    ("day", "why", "expected"),
+    [
+        (None, "Daarom", ("required", "received_on")),
+        (30, " ", ("required", "why")),
+        (30, "x" * 501, ("too-long", "why")),
+        (-1, "Daarom", ("in-future", "received_on")),
+        (20_000, "Daarom", ("done-before", "received_on")),
+    ],
+)
+def test_a_day_of_a_report_that_cannot_be_is_refused_at_its_field(
+    desk: Workplace, case_id: str, day: int | None, why: str, expected: tuple[str, str]
+) -> None:
+    with pytest.raises(RuleBroken) as told:
+        correct_report_day(desk, case_id, None if day is None else ago(desk, day), why)
+    assert (told.value.code, told.value.field) == expected
+    report = case_page(desk, case_id).report
+    assert report is not None
+    assert report.received_on == ago(desk, 21)
+
+
+def decided(desk: Workplace, case_id: str, day: date) -> None:
+    given = Indication(case_id=case_id, status=IndicationStatus.APPROVED)
+    store(desk, given, Decision(indication_id=given.id, decided_on=day, announced_on=day))
+
+
+def paused(desk: Workplace, case_id: str, which: str, first: date) -> None:
+    fields = {"case_id": case_id, "term": which, "kind": TermChangeKind.PAUSED, "ground": "Ziek", "from_on": first}
+    store(desk, TermChange.model_validate(fields | {"until_on": first}))
+
+
+FOLLOWED: dict[str, Act] = {
+    "client support": lambda d, c, day: change_report(d, c, client_support_told_on=day),
+    "receipt": lambda d, c, day: change_report(d, c, confirmed_on=day),
+    "identity": lambda d, c, day: note_check(d, c, CourseCheck.IDENTITY, day),
+    "talk": begin,
+    "own plan": lambda d, c, day: hand_in_personal_plan(d, c, "Zo.", day),
+    "decision": decided,
+    "pause": lambda d, c, day: paused(d, c, "investigation", day + timedelta(days=1)),
+}
+
+
+@pytest.mark.parametrize("what", FOLLOWED)
+def test_a_report_that_is_put_right_never_lands_after_what_came_of_it(desk: Workplace, case_id: str, what: str) -> None:
+    """A pause of a term that had not begun yet would silently count no more."""
+    change_report(desk, case_id, client_support_told_on=None)
+    FOLLOWED[what](desk, case_id, ago(desk, 9))
+    with pytest.raises(RuleBroken, match="report-after received_on") as told:
+        correct_report_day(desk, case_id, ago(desk, 8), "Daarom")
+    assert told.value.values["day"] == ago(desk, 9)
+    correct_report_day(desk, case_id, ago(desk, 9), "Daarom")
+
+
+def test_an_application_that_is_put_right_never_lands_after_its_decision_or_its_pause(
+    desk: Workplace, case_id: str
+) -> None:
+    """The decision would meet nothing any more, and the term would run again."""
+    hand_in_application(desk, case_id, "", ago(desk, 15))
+    [one] = case_page(desk, case_id).applications
+    decided(desk, case_id, ago(desk, 16))
+    paused(desk, case_id, "decision", ago(desk, 9))
+    with pytest.raises(RuleBroken, match="came-later applied_on") as told:
+        change_application(desk, one.id, ago(desk, 9), "")
+    assert told.value.values["day"] == ago(desk, 10)
+    decided(desk, case_id, ago(desk, 12))
+    with pytest.raises(RuleBroken, match="came-later applied_on"):
+        change_application(desk, one.id, ago(desk, 11), "")
+    change_application(desk, one.id, ago(desk, 12), "Hulp")
+    assert term(desk, case_id, "decision").met_on == ago(desk, 12)
+
+
+def test_a_talk_that_is_taken_up_again_was_not_after_its_report_was_given(desk: Workplace, case_id: str) -> None:
+    talk = talked(desk, case_id, ago(desk, 9), given_on=ago(desk, 5))
+    take_up_again(desk, talk)
+    with pytest.raises(RuleBroken, match="came-later held_on"):
+        write(desk, talk, held_on=ago(desk, 4))
+    with pytest.raises(RuleBroken, match="came-later held_on"):
+        begin(desk, case_id, ago(desk, 4))
+    write(desk, talk, held_on=ago(desk, 5))
 
 
 def test_the_report_given_on_a_later_day_than_the_talk_is_what_ends_the_six_weeks(

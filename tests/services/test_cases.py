@@ -105,7 +105,25 @@ def test_residents_are_found_by_the_beginning_of_a_name_and_by_bsn(desk: Workpla
     assert known_residents(desk, " ") == ()
 
 
-def test_correcting_a_resident_checks_the_whole_resident(desk: Workplace) -> None:
+def test_a_wrong_field_that_nobody_touched_holds_no_other_field_up(desk: Workplace) -> None:
+    """It can have come in from a list or from another laptop."""
+    resident = case_page(desk, a_case(desk, bsn=BSN)).resident
+    wrong = {"email": "jan.boer@", "postal_code": "12", "bsn": "123456789"}
+    with desk.store.work("Come in") as work:
+        work.change(Resident, resident.id, **wrong)
+        work.commit()
+    change_resident(desk, resident.id, phone="055-555 0001")
+    for name, value in wrong.items():
+        with pytest.raises(RuleBroken) as told:
+            change_resident(desk, resident.id, **{"place": "Epe", name: value})  # type: ignore[arg-type]  # no field is named saw
+        assert told.value.field == name
+    change_resident(desk, resident.id, email="jan@boer.nl")
+    with desk.store.read() as reader:
+        found = reader.get(Resident, resident.id)
+    assert (found.phone, found.email, found.postal_code) == ("055-555 0001", "jan@boer.nl", "12")
+
+
+def test_correcting_a_resident_checks_what_is_corrected(desk: Workplace) -> None:
     resident = case_page(desk, a_case(desk, bsn=BSN)).resident
     change_resident(desk, resident.id, bsn=BSN, phone=" 055-555 0001 ")
     with desk.store.read() as reader:
@@ -203,7 +221,8 @@ def test_closing_ends_what_ran_and_reopening_shows_where_it_stood(desk: Workplac
         lambda: begin(desk, drafted.case_id),
     )
     reopen_case(desk, drafted.case_id)
-    assert case_page(desk, drafted.case_id).case.closed_on is None
+    again = case_page(desk, drafted.case_id).case
+    assert (again.closed_on, again.phase) == (None, CasePhase.DECIDED), "it was decided, also now that the help ended"
     with pytest.raises(RuleBroken, match="not-closed"):
         reopen_case(desk, drafted.case_id)
 

@@ -181,6 +181,9 @@ def test_every_approved_text_and_every_plan_is_kept_with_what_it_rests_on(demo: 
             assert plan.rests_on == plan_now(reader, cases[plan.case_id])
     assert all(text.rests_on for text in given)
     assert all(plan.rests_on for plan in plans)
+    held = [one for one in stored["evaluation"] if isinstance(one, Evaluation) and one.held_on]
+    assert held
+    assert all(one.rests_on for one in held)
 
 
 def test_who_is_near_bears_a_name_that_goes_with_what_they_are(demo: Workplace) -> None:

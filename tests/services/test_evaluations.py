@@ -10,7 +10,7 @@ import pytest
 from desktop.models.casework import Goal
 from desktop.models.draft import Unlooked
 from desktop.models.indications import Evaluation, Indication, Trajectory, VolumeChange
-from desktop.models.kinds import EndReason, Law, MessageKind, NextStep, Role
+from desktop.models.kinds import EndReason, IndicationStatus, Law, MessageKind, NextStep, Role
 from desktop.models.messages import Allocation
 from desktop.rules.evaluations import Hindrance
 from desktop.rules.satisfaction import Satisfaction, TooFewResidents
@@ -26,13 +26,14 @@ from desktop.services.evaluations import (
 )
 from desktop.services.holding import to_hold
 from desktop.services.incoming_messages import read_message
+from desktop.services.indications import begin_draft, change_draft, check
 from desktop.services.plans import add_goal
 from desktop.services.signals import satisfaction_with
 from desktop.services.team import caseload
 from desktop.services.today import TodayKind, today
 from desktop.services.undo import undo
 from desktop.services.workplace import Workplace
-from tests.helpers.casework import a_handed_in_draft, colleague, refused
+from tests.helpers.casework import LOT, PRODUCT, SEGMENT, a_handed_in_draft, colleague, refused
 from tests.helpers.granted import END, START, Given, a_client, a_provider, granted, someone, store
 from tests.helpers.standard import changed, message, started, stopped
 
@@ -280,3 +281,41 @@ def test_the_marks_of_evaluations_that_were_held_are_told_of_a_provider_above_th
     assert (found.mean, found.residents) == (7.5, 10)
     with desk.store.read() as reader:
         assert len(reader.find(Indication)) == 10
+
+
+def test_a_second_one_that_was_taken_off_still_keeps_help_from_going_on_in_silence(
+    desk: Workplace, given: Given
+) -> None:
+    """Also the draft that prolongs it is told so; one held in its place opens the road."""
+
+    def why() -> Unlooked | None:
+        held_back = may_be_prolonged(desk, given.indication_id)
+        return held_back.why if held_back else None
+
+    first, second = planned(desk, given, 0), planned(desk, given, 60)
+    hold_evaluation(desk, first, **HELD)
+    assert why() is Unlooked.PLANNED
+    off = remove_evaluation(desk, second)
+    assert why() is Unlooked.TAKEN_OFF
+    following, _changes = begin_draft(desk, given.case_id)
+    known = {"lot": LOT, "segment": SEGMENT, "product": PRODUCT, "start": END + timedelta(days=1)}
+    change_draft(desk, following, **known)
+    [told] = [one for one in check(desk, following).blocks if one.code == "evaluation-unfinished"]
+    assert "weggehaald" in told.text
+    undo(desk, off.act)
+    assert why() is Unlooked.PLANNED
+    remove_evaluation(desk, second)
+    hold_evaluation(desk, planned(desk, given, 60), **HELD)
+    assert why() is None
+    assert "evaluation-unfinished" not in {one.code for one in check(desk, following).prompts}
+
+
+def test_planning_that_was_undone_or_was_of_other_help_keeps_nothing_closed(desk: Workplace, given: Given) -> None:
+    hold_evaluation(desk, planned(desk, given, 0), **HELD)
+    _one, changes = plan_evaluation(desk, given.indication_id, desk.today + timedelta(days=60))
+    undo(desk, changes.act)
+    other = Indication(case_id=given.case_id, status=IndicationStatus.APPROVED)
+    store(desk, other)
+    another, _changes = plan_evaluation(desk, other.id, desk.today + timedelta(days=60))
+    remove_evaluation(desk, another)
+    assert may_be_prolonged(desk, given.indication_id) is None

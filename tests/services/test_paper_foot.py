@@ -35,6 +35,7 @@ from desktop.services.plan_paper import gather as plan_page
 from desktop.services.waiting_letter import gather as letter_page
 from desktop.services.workplace import Workplace
 from tests.helpers.casework import MUNICIPALITY, Drafted, a_case, a_handed_in_draft
+from tests.helpers.granted import everybody_sees_it
 
 PLAN, DECISION, EVALUATION, LETTER, PAGE = "plan", "decision", "evaluation", "letter", "page"
 CASE_PAPERS = {PLAN, DECISION, EVALUATION, LETTER}
@@ -59,14 +60,6 @@ class Told:
             PAGE: map_page_of(desk, self.service_id).head,
         }
         return {name for name, head in heads.items() if head.unsynced}
-
-
-def everybody_sees_it(desk: Workplace) -> None:
-    """As after a sync: the laptop shares, and nothing waits."""
-    with desk.store.work("Sync") as work:
-        work.connection.exec_driver_sql("INSERT OR REPLACE INTO sync_state (name, value) VALUES ('team', 'x')")
-        work.connection.exec_driver_sql("UPDATE journal SET pushed = 1")
-        work.commit()
 
 
 @pytest.fixture
@@ -159,6 +152,91 @@ def test_a_change_that_nobody_sees_stands_at_the_foot(desk: Workplace, told: Tol
         work.change(kind, str(vars(one)["id"]), **{**fields, **days})
         work.commit()
     assert told.unseen(desk) == papers
+
+
+GONE: Mapping[type[Value], set[str]] = {
+    MunicipalityContact: CASE_PAPERS,
+    NetworkMember: {PLAN},
+    Carer: {PLAN},
+    DomainNote: {PLAN},
+    StepAnswer: {PLAN},
+    SupportPlan: {PLAN},
+    PlanService: {PLAN},
+    WarmHandover: {PLAN},
+    Goal: {PLAN, DECISION, EVALUATION},
+    Alternative: {PLAN, DECISION},
+    Application: {DECISION},
+    Decision: {DECISION},
+    ContributionAmount: {DECISION},
+    VolumeChange: {PLAN, DECISION, EVALUATION},
+    ContactMoment: {LETTER},
+    InterimMeasure: {PLAN, LETTER},
+}
+
+
+@pytest.mark.parametrize("kind", GONE, ids=lambda kind: kind.__name__)
+def test_what_was_taken_away_and_nobody_knows_stands_at_the_foot(
+    desk: Workplace, told: Told, kind: type[Value]
+) -> None:
+    with desk.store.work("Take away") as work:
+        work.remove(kind, str(vars(work.find(kind)[0])["id"]))
+        work.commit()
+    assert told.unseen(desk) == GONE[kind]
+    everybody_sees_it(desk)
+    assert told.unseen(desk) == set()
+
+
+def test_a_talk_and_another_line_of_help_that_were_taken_away_stand_at_the_foot_of_the_plan(
+    desk: Workplace, told: Told
+) -> None:
+    second = Indication(case_id=told.drafted.case_id)
+    with desk.store.work("Draft") as work:
+        work.add(second)
+        work.commit()
+    everybody_sees_it(desk)
+    with desk.store.work("Take away") as work:
+        work.remove(Indication, second.id)
+        work.commit()
+    assert told.unseen(desk) == {PLAN}
+    everybody_sees_it(desk)
+    with desk.store.work("Take away") as work:
+        for note in work.find(DomainNote):
+            work.remove(DomainNote, note.id)
+        work.remove(Conversation, work.find(Conversation)[0].id)
+        work.commit()
+    assert told.unseen(desk) == {PLAN}
+
+
+def test_what_nobody_else_ever_saw_leaves_nothing_at_the_foot(desk: Workplace, told: Told) -> None:
+    made = Goal(case_id=told.drafted.case_id, text="Vergissing.")
+    with desk.store.work("Add") as work:
+        work.add(made)
+        work.commit()
+    assert told.unseen(desk) == GONE[Goal]
+    with desk.store.work("Take away") as work:
+        work.remove(Goal, made.id)
+        work.commit()
+    assert told.unseen(desk) == set()
+
+
+def test_a_laptop_that_works_alone_tells_of_nothing_that_was_taken_away(desk: Workplace, told: Told) -> None:
+    with desk.store.work("Alone") as work:
+        work.connection.exec_driver_sql("DELETE FROM sync_state")
+        work.remove(Goal, work.find(Goal)[0].id)
+        work.commit()
+    assert told.unseen(desk) == set()
+
+
+def test_what_is_taken_away_in_another_case_is_no_matter_of_this_paper(desk: Workplace, told: Told) -> None:
+    apart = Goal(case_id=a_case(desk, "Smit"), text="Iets anders.")
+    with desk.store.work("Change") as work:
+        work.add(apart)
+        work.commit()
+    everybody_sees_it(desk)
+    with desk.store.work("Take away") as work:
+        work.remove(Goal, apart.id)
+        work.commit()
+    assert told.unseen(desk) == set()
 
 
 def test_what_another_case_says_is_no_matter_of_this_paper(desk: Workplace, told: Told) -> None:

@@ -10,6 +10,7 @@ import pytest
 from desktop.language import LANGUAGES
 from desktop.models.kinds import CareForm, HandoverTo, TaskArea
 from desktop.models.people import Colleague, NetworkMember
+from desktop.models.transition import TransitionTask
 from desktop.services.eighteen import shipped_tasks
 from desktop.services.eighteen_page import youth_page
 from desktop.services.eighteen_plan import NewTask, add_task, begin_plan, change_plan, change_task, tick_task
@@ -19,7 +20,7 @@ from desktop.services.transition_paper import transition_page
 from desktop.services.workplace import Workplace
 from tests.helpers.casework import refused
 from tests.helpers.eighteen import Young, a_youth, wmo_help
-from tests.helpers.granted import store
+from tests.helpers.granted import everybody_sees_it, store
 
 LONGEST_WORDS = 15
 """In one sentence of plain language (B1)."""
@@ -90,6 +91,24 @@ def test_help_that_can_be_taken_up_again_says_until_when(desk: Workplace) -> Non
     assert page.resume_by is not None
     assert page.helps[0].may_go_on_until is not None
     assert "kan weer beginnen" in words(desk, young)
+
+
+def test_what_nobody_sees_yet_stands_at_its_foot_also_what_was_taken_away(desk: Workplace, young: Young) -> None:
+    plan, _changes = begin_plan(desk, young.case_id)
+    add_task(desk, plan, NewTask(TaskArea.HOUSING, "Kamer bekijken", young.adult_on, "Tante Els"))
+    friend = NetworkMember(resident_id=young.resident_id, name="Bilal", relation="vriend")
+    store(desk, friend)
+    everybody_sees_it(desk)
+    assert transition_page(desk, young.case_id).head.unsynced == 0
+    with desk.store.work("Take away") as work:
+        own = next(one for one in work.find(TransitionTask, plan_id=plan) if not one.code)
+        work.remove(TransitionTask, own.id)
+        work.commit()
+    assert transition_page(desk, young.case_id).head.unsynced == 1
+    with desk.store.work("Take away") as work:
+        work.remove(NetworkMember, friend.id)
+        work.commit()
+    assert transition_page(desk, young.case_id).head.unsynced == 2
 
 
 def test_without_a_plan_there_is_no_paper_and_not_for_everyone(desk: Workplace, young: Young) -> None:

@@ -8,16 +8,17 @@ from pytestqt.qtbot import QtBot
 
 from desktop.models.kinds import Role
 from desktop.models.social_map import CommunityService
-from desktop.services.indications import hand_in
+from desktop.services.conversations import begin
+from desktop.services.indications import begin_draft, hand_in
 from desktop.services.plans import add_goal
-from desktop.services.today import TodayKind, TodayLine
+from desktop.services.today import TodayGroup, TodayKind, TodayLine, today
 from desktop.services.workplace import Workplace
 from desktop.views.design.badges import Badge
 from desktop.views.design.buttons import RowButton
-from desktop.views.design.words import EmptyState, PageTitle
+from desktop.views.design.words import EmptyState, PageTitle, SectionTitle
 from desktop.views.desk import Desk
 from desktop.views.today.calendar_button import CalendarButton
-from desktop.views.today.screen import GROUPS, TodayScreen, open_line
+from desktop.views.today.screen import GROUPS, TodayCard, TodayScreen, open_line
 from tests.helpers import town
 from tests.helpers.desks import NOON, Ways
 from tests.helpers.widgets import one, press
@@ -125,6 +126,48 @@ def test_a_long_group_shows_its_first_lines_and_the_rest_on_asking(
     press(screen, "Toon alle 9")
     settle()
     assert len([r for r in screen.findChildren(RowButton) if r.isVisibleTo(screen)]) == 9
+
+
+def test_of_thousands_a_press_draws_no_more_than_fit_in_a_moment(qtbot: QtBot, desk: Desk) -> None:
+    """Drawing all at once would hold the window for many seconds."""
+    lines = tuple(TodayLine(TodayKind.TERM, f"Bakker {n}", "Onderzoek", case_id=str(n)) for n in range(5000))
+    card = TodayCard(TodayGroup(TodayKind.TERM, lines), desk)
+    qtbot.addWidget(card)
+    assert [badge.word() for badge in card.findChildren(Badge)] == ["5000"]
+    for drawn in (26, 46, 66):
+        press(card, "Nog 20 tonen")
+        assert len(card.findChildren(RowButton)) == drawn
+    short = TodayCard(TodayGroup(TodayKind.TERM, lines[:36]), desk)
+    qtbot.addWidget(short)
+    press(short, "Nog 20 tonen")
+    press(short, "Toon alle 36")
+    assert [row.accessibleName().split(",")[0] for row in short.findChildren(RowButton)][-1].startswith("Bakker 35")
+    assert not [b for b in short.findChildren(QAbstractButton) if "oon" in b.text() and b.isVisibleTo(short)]
+
+
+def test_what_is_read_again_stands_in_the_place_of_what_stood_there(
+    qtbot: QtBot, desk: Desk, settle: Callable[[], None], workplace: Workplace
+) -> None:
+    """Cards come frame by frame: of two answers close on each other only the last one stays."""
+    town.settle(workplace, FRESH)
+    case_id = town.open_her_case(workplace)
+    begin(workplace, case_id, workplace.today)
+    begin_draft(workplace, case_id)
+    screen = shown(qtbot, desk, settle)
+    titles = [title.text() for title in screen.findChildren(SectionTitle) if title.isVisible()]
+    assert len(titles) > 1
+    many, few = today(workplace), replace(today(workplace), groups=today(workplace).groups[1:])
+    for answers in ((many, few), (few, many), (many,), (few,)):
+        for answer in answers:
+            screen.show_today(answer)
+        settle()
+        now = [title.text() for title in screen.findChildren(SectionTitle) if title.isVisible()]
+        assert now == titles[len(titles) - len(answers[-1].groups) :]
+    screen.show_today(many)
+    screen.show_today(replace(many, groups=()))
+    settle()
+    assert not [card for card in screen.findChildren(TodayCard) if card.isVisible()]
+    assert one(screen, EmptyState).isVisible()
 
 
 @pytest.mark.parametrize(

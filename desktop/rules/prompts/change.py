@@ -27,7 +27,7 @@ def change_reason_missing(case: Drafted, _setting: RuleSetting) -> Asked | None:
 def evaluation_unfinished(case: Drafted, _setting: RuleSetting) -> Asked | None:
     """Keeps help from simply going on while it was not looked back on, by the rule of `desktop.rules.unlooked`."""
     days, why = case.draft.open_evaluations, case.draft.unlooked
-    if why in {Unlooked.NEVER_HELD, Unlooked.SAID_STOP}:
+    if why in {Unlooked.NEVER_HELD, Unlooked.SAID_STOP, Unlooked.TAKEN_OFF}:
         return Asked(unready_text(why, days), values={"days": tuple(sorted(days)), "why": why})
     if not days:
         return None

@@ -8,23 +8,27 @@ from typing import TypeVar
 from desktop.models.base import Value
 from desktop.models.casework import Alternative, Case, Conversation, DomainNote, Goal, PlanService, SupportPlan
 from desktop.models.course import StepAnswer
-from desktop.models.indications import Indication
+from desktop.models.indications import Evaluation, Indication
 from desktop.models.people import NetworkMember
-from desktop.services.kept_basis import Stands, decision_basis, plan_basis
+from desktop.services.kept_basis import Stands, decision_basis, looked_back_on, plan_basis
 from desktop.services.seals import seal_of
 
 V = TypeVar("V", bound=Value)
 
 
 def resting(values: Sequence[Value]) -> Iterator[Value]:
-    """The same values, every plan and sealed text with what it rests on; their cases are among them, whole."""
+    """The same values, each plan, sealed text and look back with what it rests on; their cases are there too, whole."""
     held = {case.id: _stands(case, values_of) for case, values_of in _by_case(values)}
+    case_of = {one.id: one.case_id for one in _kind(Indication, values)}
     for value in values:
         if isinstance(value, SupportPlan):
             yield value.model_copy(update={"rests_on": plan_basis(held[value.case_id])})
         elif isinstance(value, Indication) and value.seal:
             kept = value.model_copy(update={"rests_on": decision_basis(held[value.case_id])})
             yield kept.model_copy(update={"seal": seal_of(kept)})
+        elif isinstance(value, Evaluation) and value.held_on:
+            goals = held[case_of[value.indication_id]].goals
+            yield value.model_copy(update={"rests_on": looked_back_on(goals)})
         else:
             yield value
 

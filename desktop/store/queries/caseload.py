@@ -11,9 +11,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Row, TextClause, bindparam, text
 
-from desktop.models.course import TermChange
 from desktop.models.kinds import CasePhase, Law
-from desktop.store.mapping import to_value
 from desktop.store.reader import Reader
 
 
@@ -191,70 +189,11 @@ FROM page JOIN case_file AS c ON c.id = page.id JOIN resident AS r ON r.id = c.r
 LEFT JOIN colleague AS k ON k.id = c.consultant
 ORDER BY page.place
 """
-
-_EVENTS = text("""
-WITH decided(case_id, day) AS (
-    SELECT i.case_id, max(d.decided_on) FROM decision AS d JOIN indication AS i ON i.id = d.indication_id
-    GROUP BY i.case_id
-),
-asking(case_id) AS (
-    SELECT n.case_id FROM need_report AS n LEFT JOIN decided AS d ON d.case_id = n.case_id
-        WHERE d.day IS NULL OR d.day < n.received_on
-    UNION SELECT n.case_id FROM application AS n LEFT JOIN decided AS d ON d.case_id = n.case_id
-        WHERE d.day IS NULL OR d.day < n.applied_on
-    UNION SELECT n.case_id FROM referral AS n LEFT JOIN decided AS d ON d.case_id = n.case_id
-        WHERE d.day IS NULL OR d.day < n.referred_on
-    UNION SELECT n.case_id FROM conversation AS n LEFT JOIN decided AS d ON d.case_id = n.case_id
-        WHERE n.done AND (d.day IS NULL OR d.day < n.held_on)
-),
-open_case AS (
-    SELECT c.id, c.law, c.municipality FROM case_file AS c JOIN asking AS a ON a.case_id = c.id
-    WHERE c.phase <> 'closed'
-)
-SELECT o.id, o.law, o.municipality, 'need-report' AS event, n.received_on AS day
-    FROM open_case AS o JOIN need_report AS n ON n.case_id = o.id
-UNION ALL SELECT o.id, o.law, o.municipality, 'referral', n.referred_on
-    FROM open_case AS o JOIN referral AS n ON n.case_id = o.id
-UNION ALL SELECT o.id, o.law, o.municipality, 'conversation', n.held_on
-    FROM open_case AS o JOIN conversation AS n ON n.case_id = o.id AND n.done
-UNION ALL SELECT o.id, o.law, o.municipality, 'report-given', n.report_given_on
-    FROM open_case AS o JOIN conversation AS n ON n.case_id = o.id AND n.done AND n.report_given_on IS NOT NULL
-UNION ALL SELECT o.id, o.law, o.municipality, 'application', n.applied_on
-    FROM open_case AS o JOIN application AS n ON n.case_id = o.id
-UNION ALL SELECT o.id, o.law, o.municipality, 'decision', d.decided_on
-    FROM open_case AS o JOIN indication AS i ON i.case_id = o.id JOIN decision AS d ON d.indication_id = i.id
+_NAMES = text("""
+SELECT c.id, r.first_names, r.initials, r.prefix, r.last_name
+FROM case_file AS c JOIN resident AS r ON r.id = c.resident_id
+WHERE c.consultant = :consultant AND c.phase <> 'closed'
 """)
-"""Of cases in which something may wait for a decision; every term of the desk ends there at the latest."""
-
-_CHANGES = text("""
-SELECT t.* FROM term_change AS t JOIN case_file AS c ON c.id = t.case_id WHERE c.phase <> 'closed' ORDER BY t.id
-""")
-
-
-class CaseKey(NamedTuple):
-    """A case, and what decides which terms hold for it."""
-
-    case_id: str
-    law: Law
-    municipality: str
-
-
-def case_events(reader: Reader) -> dict[CaseKey, dict[str, list[date]]]:
-    """What happened in each open case in which something may wait for a decision: the days of each kind of event."""
-    found: dict[CaseKey, dict[str, list[date]]] = {}
-    for case_id, law, municipality, event, day in reader.connection.execute(_EVENTS):
-        of_case = found.setdefault(CaseKey(case_id, Law(law), municipality), {})
-        of_case.setdefault(event, []).append(date.fromisoformat(day))
-    return found
-
-
-def term_changes(reader: Reader) -> dict[str, tuple[TermChange, ...]]:
-    """What was paused and extended in the terms of those cases, by case."""
-    found: dict[str, tuple[TermChange, ...]] = {}
-    for row in reader.connection.execute(_CHANGES).mappings():
-        change = to_value(TermChange, row)
-        found[change.case_id] = (*found.get(change.case_id, ()), change)
-    return found
 
 
 def case_rows(reader: Reader, which: CaseFilter, moment: Moment) -> list[CaseRowRead]:
@@ -280,6 +219,12 @@ def pressing_cases(reader: Reader, consultant: str, moment: Moment, ahead: Ahead
         "oldest": ahead.oldest.isoformat(),
     }
     return [row.id for row in reader.connection.execute(statement, binds)]
+
+
+def resident_names(reader: Reader, consultant: str) -> dict[str, tuple[str, str, str]]:
+    """Of a colleague's open cases, by id: the first names or else the initials, the prefix and the last name."""
+    rows = reader.connection.execute(_NAMES, {"consultant": consultant})
+    return {row[0]: (row[1] or row[2], row[3], row[4]) for row in rows.all()}
 
 
 def count_cases(reader: Reader, which: CaseFilter, moment: Moment) -> int:

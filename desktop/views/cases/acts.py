@@ -21,7 +21,7 @@ from desktop.services.cases import (
     reopen_case,
 )
 from desktop.services.referrals import ReferralChoices, referral_choices
-from desktop.views.cases.application_dialogs import ApplicationDialog, OwnPlanDialog
+from desktop.views.cases.application_dialogs import ApplicationDialog, OwnPlanDialog, ReportDayDialog
 from desktop.views.cases.passing_dialogs import HandoverDialog, ReferralDialog, ToColleagueDialog
 from desktop.views.design.buttons import Button, PrimaryButton
 from desktop.views.design.dress import column, row
@@ -138,6 +138,7 @@ class CaseActs(Button):
         self._page: CasePage | None = None
         self._menu = QMenu(self)
         self.setMenu(self._menu)
+        self._reported = self._act(_("Correct the day of the report of need …"), self._on_reported)
         self._applied = self._act(_("An application came in …"), self._on_applied)
         self._mended = self._act(_("Correct the application …"), self._on_mended)
         self._plan = self._act(_("The resident's own plan came in …"), self._on_plan)
@@ -152,6 +153,7 @@ class CaseActs(Button):
         """Offers what fits."""
         self._page = page
         closed = page.case.phase is CasePhase.CLOSED
+        self._reported.setVisible(not closed and page.report is not None)
         self._applied.setVisible(not closed)
         self._mended.setVisible(not closed and bool(page.applications))
         self._plan.setVisible(not closed and page.personal_plan is None)
@@ -182,6 +184,10 @@ class CaseActs(Button):
         if self._page is not None:
             done = partial(forms.finish, self._owner.desk.workplace, form, self._page.case.id, job)
             self._owner.act(done, said=said)
+
+    def _on_reported(self) -> None:
+        if self._page is not None and self._page.report is not None:
+            ReportDayDialog(self._owner.desk, self._page, self._page.report, self.window()).begin()
 
     def _on_applied(self) -> None:
         if self._page is not None:

@@ -11,11 +11,12 @@ from typing_extensions import override
 
 from desktop.language import _
 from desktop.language.forms import long_day
-from desktop.models.casework import Application
+from desktop.models.casework import Application, NeedReport
 from desktop.rules.applications import FirstDay
 from desktop.services.applications import change_application, change_personal_plan
 from desktop.services.case_page import CasePage
 from desktop.services.cases import hand_in_application, hand_in_personal_plan
+from desktop.services.need_reports import correct_report_day
 from desktop.views.cases.form_dialog import Asking, FormDialog
 from desktop.views.design.inputs import Choice, DayField, LongText
 from desktop.views.desk import Desk
@@ -63,6 +64,29 @@ class ApplicationDialog(FormDialog):
     def _warn(self, day: date | None) -> None:
         early = day is not None and self._from is not None and day < self._from.day
         self.rows["applied_on"].remark(_too_soon(self._from) if early and self._from else "")
+
+
+class ReportDayDialog(FormDialog):
+    """On which day the report of need really came in, and why it stood there otherwise."""
+
+    form = "report-day"
+
+    def __init__(self, desk: Desk, page: CasePage, report: NeedReport, parent: QWidget) -> None:
+        about = _("The terms count from the day on which it came in, and are counted anew.")
+        said = _("The day of the report is corrected; the terms count from there.")
+        asking = Asking(_("Correct the day of the report of need"), _("Keep"), about, said)
+        super().__init__(desk, asking, parent, thing=report.id)
+        self.puts_right = True
+        self._case_id = page.case.id
+        self._day, self._why = DayField(today=desk.workplace.today), LongText(lines=2)
+        self._day.put(report.received_on)
+        self.add("received_on", _("&Day it came in"), self._day)
+        self.add("why", _("&Why the day is corrected"), self._why, help_text=_("It is kept with the report of need."))
+
+    @override
+    def job(self) -> Callable[[], object]:
+        why = self._why.toPlainText().strip()
+        return partial(correct_report_day, self.desk.workplace, self._case_id, self._day.day(), why)
 
 
 class OwnPlanDialog(FormDialog):

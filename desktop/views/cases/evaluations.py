@@ -10,7 +10,7 @@ from typing_extensions import override
 from desktop.language import _, ngettext
 from desktop.language.forms import long_day
 from desktop.models.indications import Evaluation
-from desktop.models.kinds import IndicationStatus
+from desktop.models.kinds import CasePhase, IndicationStatus
 from desktop.rules.evaluations import EvaluationState, state_of
 from desktop.services.case_reading import CasePage, IndicationOnPage
 from desktop.services.evaluations import remove_evaluation
@@ -80,7 +80,7 @@ class Evaluations(Panel):
         planned = [(one, item) for item in page.indications for one in item.evaluations if one.held_on is None]
         with refilled(self._ahead) as lines:
             for one, item in sorted(planned, key=lambda pair: (pair[0].due_on, pair[0].id)):
-                lines.addLayout(self._ahead_line(one, item))
+                lines.addLayout(self._ahead_line(one, item, closed=page.case.phase is CasePhase.CLOSED))
             if not planned:
                 none = (
                     _("No evaluation is planned.") if page.indications else _("There is no help to look back on yet.")
@@ -97,12 +97,12 @@ class Evaluations(Panel):
         self._more.setText(ngettext("Show 1 earlier evaluation", "Show {n} earlier evaluations", max(1, rest)))
         self._more.setVisible(rest > 0 and not self._all)
 
-    def _ahead_line(self, one: Evaluation, item: IndicationOnPage) -> Beside:
+    def _ahead_line(self, one: Evaluation, item: IndicationOnPage, *, closed: bool) -> Beside:
         title = _("At the latest on {day}", day=long_day(one.due_on))
         off = QuietButton(_("Take off"))
         off.setAccessibleName(_("Take off the evaluation of {day}", day=long_day(one.due_on)))
         off.clicked.connect(partial(self._on_take_off, one.id))
-        return self._line(one, title, _of(item), off)
+        return self._line(one, title, _of(item), *(() if closed else (off,)))
 
     def _behind_line(self, held: Held) -> Beside:
         one = held.evaluation

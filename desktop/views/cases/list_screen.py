@@ -11,8 +11,7 @@ from typing_extensions import override
 from desktop.language import N_, _, ngettext
 from desktop.models.kinds import CasePhase
 from desktop.models.labels import label
-from desktop.services.case_reading import CaseFilter, CaseLine, CaseOrder, case_count, case_list
-from desktop.services.workplace import Workplace
+from desktop.services.case_reading import CaseFilter, CaseLine, CaseOrder, case_list_counted
 from desktop.views.cases.model import SOON_DAYS
 from desktop.views.cases.new_case import NewCaseDialog
 from desktop.views.cases.table import CasesView, ColumnButton
@@ -95,7 +94,7 @@ class CasesScreen(Screen):
 
     @override
     def reload(self) -> None:
-        self.ask(partial(_fetch, self.desk.workplace, self.chosen()), self._on_lines, key="list")
+        self.ask(partial(case_list_counted, self.desk.workplace, self.chosen()), self._on_lines, key="list")
 
     def chosen(self) -> CaseFilter:
         """What the fields ask for."""
@@ -180,7 +179,3 @@ class CasesScreen(Screen):
         dialog = NewCaseDialog(self.desk, self.window())
         dialog.made.connect(self.desk.navigator.open_case)
         dialog.open()
-
-
-def _fetch(workplace: Workplace, which: CaseFilter) -> tuple[tuple[CaseLine, ...], int]:
-    return case_list(workplace, which), case_count(workplace, which)

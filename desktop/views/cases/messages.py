@@ -10,14 +10,15 @@ from desktop.language import _
 from desktop.services.adopting import Adoptable
 from desktop.services.allocation_messages import withdraw_allocation
 from desktop.services.incoming_messages import set_done
-from desktop.services.messages_page import MessagesPage, case_messages
+from desktop.services.messages_page import MessagesPage, ToHandOn, case_messages
 from desktop.views.cases.adopting import AdoptDialog
-from desktop.views.design.buttons import QuietButton
+from desktop.views.cases.passing_dialogs import HandoverDialog
+from desktop.views.design.buttons import Button, QuietButton
 from desktop.views.design.cards import Card
 from desktop.views.design.dress import clear, column
 from desktop.views.design.tokens import Space
 from desktop.views.desk import Place
-from desktop.views.messages.lines import to_answer, to_tell, told
+from desktop.views.messages.lines import to_answer, to_hand_on, to_tell, told
 from desktop.views.screen import Screen
 
 
@@ -50,13 +51,18 @@ class CaseMessages(Card):
         today = self._screen.desk.workplace.today
         for one in page.to_answer:
             self._lines.addWidget(to_answer(one, today, None, partial(self._on_answered, one.line_id)))
+        for asked in page.to_hand_on:
+            agree = Button(_("Who receives it, and when …"), icon="person")
+            agree.setObjectName("agree-told")
+            agree.clicked.connect(partial(self._on_agree, asked))
+            self._lines.addWidget(to_hand_on(asked, None, partial(self._on_answered, asked.line_id), agree))
         for due in page.to_tell:
             self._lines.addWidget(to_tell(due, None))
         for known in page.told:
             self._lines.addWidget(told(known, partial(self._on_away, known.allocation_id)))
         self._adoptable = page.adoptable
         self._adopt.setVisible(bool(page.adoptable))
-        self.setVisible(bool(page.to_answer or page.to_tell or page.told or page.adoptable))
+        self.setVisible(bool(page.to_answer or page.to_hand_on or page.to_tell or page.told or page.adoptable))
 
     def _on_away(self, allocation_id: str) -> None:
         job = partial(withdraw_allocation, self._screen.desk.workplace, allocation_id)
@@ -65,6 +71,9 @@ class CaseMessages(Card):
     def _on_answered(self, line_id: str) -> None:
         job = partial(set_done, self._screen.desk.workplace, line_id)
         self._screen.act(job, said=_("Put down as handled"))
+
+    def _on_agree(self, asked: ToHandOn, _checked: object = None) -> None:
+        HandoverDialog(self._screen.desk, asked.case_id, self.window(), organisation=asked.provider).begin()
 
     def _on_adopt(self) -> None:
         AdoptDialog(self._screen.desk, self._adoptable, self).begin()

@@ -11,6 +11,7 @@ from typing_extensions import override
 from desktop.language import _
 from desktop.models.faults import RuleBroken, WorldFault
 from desktop.models.people import Resident
+from desktop.rules.resident import problems
 from desktop.services.residents import change_resident
 from desktop.services.wording import explain
 from desktop.views.design.beside import Beside
@@ -37,6 +38,7 @@ class ParticularsDialog(QDialog):
         self._desk = desk
         self._resident_id = resident.id
         self._kept: dict[str, object] = {}
+        self._under_way, self._leaving = 0, False
         self.rows: dict[str, FieldRow] = {}
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("The resident"))
@@ -48,6 +50,7 @@ class ParticularsDialog(QDialog):
         form.body.addWidget(PageTitle(_("The resident")))
         form.body.addWidget(Text(_("What you change is kept when you leave the field."), "muted"))
         self._build(form, resident)
+        self._tell_stored(resident)
         form.body.addStretch(1)
         foot = row(gap=Space.S, edge=Space.L)
         foot.addStretch(1)
@@ -61,9 +64,11 @@ class ParticularsDialog(QDialog):
 
     @override
     def reject(self) -> None:
+        """It goes when all is kept. What is refused stays in view once more; who then closes it leaves it so."""
         for name in self.rows:
             self._on_left(name)
-        super().reject()
+        self._leaving = True
+        self._leave()
 
     def _build(self, form: Column, resident: Resident) -> None:
         born = DayField(today=self._desk.workplace.today)
@@ -81,6 +86,12 @@ class ParticularsDialog(QDialog):
                 beside.put(self._field(name, text, field), letters=20)
             form.body.addLayout(beside)
 
+    def _tell_stored(self, resident: Resident) -> None:
+        """What came in wrong, from a list or by another laptop, is told at its field; it holds no other field up."""
+        for fault in problems(resident.model_dump(), self._desk.workplace.today):
+            if fault.field in self.rows and not self.rows[fault.field].problem_text():
+                self.rows[fault.field].problem(explain(fault))
+
     def _field(self, name: str, text: str, field: QLineEdit) -> FieldRow:
         field.setObjectName(f"resident-{name}")
         self.rows[name] = FieldRow(text, field)
@@ -96,14 +107,28 @@ class ParticularsDialog(QDialog):
         self._kept[name] = _value(field)
         self.rows[name].problem("")
         job = partial(change_resident, self._desk.workplace, self._resident_id, saw, **{name: _value(field)})
-        self._desk.writer.write(job, failed=self._on_refused, said=_("The particulars are changed."))
+        self._under_way += 1
+        said = _("The particulars are changed.")
+        self._desk.writer.write(job, self._on_written, failed=self._on_refused, said=said)
+
+    def _on_written(self, _answer: object) -> None:
+        self._under_way -= 1
+        self._leave()
+
+    def _leave(self) -> None:
+        if self._leaving and not self._under_way:
+            super().reject()
 
     def _on_refused(self, fault: RuleBroken | WorldFault) -> None:
+        self._under_way -= 1
+        stays, self._leaving = self._leaving, False
         field_row = self.rows.get(fault.field) if isinstance(fault, RuleBroken) else None
         if field_row is None:
             self._desk.navigator.say(explain(fault), icon="caution")
             return
         field_row.problem(explain(fault))
+        if stays:
+            field_row.field.setFocus()
         bring_into_view(field_row)
 
 

@@ -82,11 +82,11 @@ class FollowDialog(FormDialog):
 
 
 class HandoverDialog(FormDialog):
-    """Who receives it, when, and what goes with it."""
+    """Who receives it, when, and what goes with it; at which organisation where that is known."""
 
     form = "handover"
 
-    def __init__(self, desk: Desk, case_id: str, parent: QWidget) -> None:
+    def __init__(self, desk: Desk, case_id: str, parent: QWidget, *, organisation: str = "") -> None:
         about = _("Nothing is handed on without a person who receives it and a date.")
         asking = Asking(_("Agree on a warm handover"), _("Agree"), about, _("The handover is agreed."))
         super().__init__(desk, asking, parent, thing=case_id)
@@ -95,6 +95,7 @@ class HandoverDialog(FormDialog):
         self._to = Choice({to.value: label(to) for to in outside})
         self._person, self._organisation = QLineEdit(), QLineEdit()
         self._day, self._what = DayField(today=desk.workplace.today), LongText(lines=2)
+        self._organisation.setText(organisation)
         self.add("to", _("&To"), self._to)
         self.add("received_by", _("&Person who receives it"), self._person)
         self.add("organisation", _("&Organisation"), self._organisation)

@@ -15,6 +15,7 @@ from desktop.models.casework import Goal
 from desktop.models.kinds import AlternativeKind
 from desktop.services.case_reading import CasePage, PlannedService
 from desktop.services.forms import Beside, write_what_can_be
+from desktop.services.names import domain_shown
 from desktop.services.plans import answer_alternative, change_goal, remove_goal, take_off_plan
 from desktop.views.cases.agreement import AgreementForm
 from desktop.views.cases.alternatives import Alternatives, answer_name
@@ -120,7 +121,7 @@ class Plan(Panel):
         line = row(gap=Space.M)
         words = column(gap=0)
         words.addWidget(Text(goal.text, "quote"))
-        domain = next((d.name for d in self.workplace.profile.life_domains if d.id == goal.domain), "")
+        domain = next((domain_shown(d) for d in self.workplace.profile.life_domains if d.id == goal.domain), "")
         until = _("at the latest {day}", day=long_day(goal.by_when)) if goal.by_when else ""
         if domain or until:
             words.addWidget(Text(" · ".join(filter(None, (domain, until))), "small"))

@@ -20,6 +20,8 @@ _FEWEST_LETTERS = 28
 """It never holds fewer; on a small window the table then scrolls sideways."""
 _MOST_LETTERS = 36
 """No other column holds more: one long name would push all that stands beside it out of view."""
+_MEASURED_ROWS = 60
+"""Columns are as wide as these ask; to measure all of a long list would hold the window over several frames."""
 _ROW_LINES = 2.3
 """Height of a row, in lines of text."""
 
@@ -44,6 +46,7 @@ class CasesView(Table):
         head = self.horizontalHeader()
         head.setStretchLastSection(False)
         head.setMinimumSectionSize(60)
+        head.setResizeContentsPrecision(_MEASURED_ROWS)
         for at in range(len(COLUMNS)):
             whole = QHeaderView.ResizeMode.Fixed if at == _STRETCHED else QHeaderView.ResizeMode.ResizeToContents
             head.setSectionResizeMode(at, whole)

@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop.language import _, ngettext
+from desktop.language import N_, _, ngettext
 from desktop.language.forms import long_day, short_day
 from desktop.models.course import TermChange
 from desktop.models.kinds import CasePhase
@@ -35,6 +35,11 @@ _TONES = {
 }
 
 
+UNCLEAR = N_(
+    "It is not written down which application the decision answers: this is told by its day. Say it at the indication."
+)
+
+
 class Terms(Card):
     """One block a term, with what one may do with it."""
 
@@ -57,6 +62,8 @@ class Terms(Card):
         block.addLayout(_head(term))
         if term.state is TermState.LATE and term.ground is not None and not closed:
             block.addWidget(Text(_(LATE), "small"))
+        if term.unclear:
+            block.addWidget(Text(_(UNCLEAR), "small"))
         for change in (*term.pauses, *term.extensions):
             block.addLayout(self._change(change, term, closed=closed or term.met_on is not None))
         if any(is_long(term.days, change.days or 0) for change in term.extensions):
@@ -122,7 +129,8 @@ def _head(term: TermLine) -> Beside:
     due.setToolTip(_why(term))
     line.put(due, share=0, down=0.5)
     met = term.met_on is not None
-    badge = Badge(_state(term), tone=_TONES.get(term.state, Tone.MUTED), icon="check" if met else "clock")
+    tone = Tone.CAUTION if term.unclear else _TONES.get(term.state, Tone.MUTED)
+    badge = Badge(_state(term), tone=tone, icon="check" if met else "clock")
     line.put(badge, share=0, down=0.5)
     return line
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 from functools import partial
 
@@ -10,13 +11,14 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout
 
 from desktop.language import _
 from desktop.language.forms import long_day, short_day
+from desktop.models.faults import RuleBroken, WorldFault
 from desktop.models.kinds import InterimKind
 from desktop.models.labels import label
 from desktop.models.waiting import InterimMeasure
 from desktop.services.case_reading import WaitOnPage
 from desktop.services.wait_prospects import WaitProspect
 from desktop.services.waits import Heard
-from desktop.views.autosave import Autosave
+from desktop.services.wording import explain
 from desktop.views.cases.wait_ways import Reported, Ways
 from desktop.views.design.badges import Badge
 from desktop.views.design.beside import Beside
@@ -27,6 +29,8 @@ from desktop.views.design.fields import FieldRow
 from desktop.views.design.inputs import Choice, DayField, LongText
 from desktop.views.design.tokens import Space, Tone
 from desktop.views.design.words import Text
+from desktop.views.half_typed import HalfTyped
+from desktop.views.keeping import Keeping
 from desktop.views.screen import Screen
 from desktop.views.waiting.words import (
     URGENCIES,
@@ -40,6 +44,13 @@ from desktop.views.waiting.words import (
 
 NEXT_CONTACT = timedelta(days=14)
 """A next contact is proposed so far ahead; the consultant changes it."""
+
+FORM = "wait"
+"""Under this name is kept what stands on a card and not in the store."""
+SAID, BRIDGE = "said", "bridge"
+"""The lines of which nothing is stored until one adds them."""
+_FIELDS = {SAID: "note", BRIDGE: "what"}
+"""The field of what a line is written down as."""
 
 
 class WaitCard(Card):
@@ -65,10 +76,16 @@ class WaitCard(Card):
 
     def __init__(self, wait: WaitOnPage, screen: Screen) -> None:
         super().__init__(wait.product or _("Help"))
-        self._today = screen.desk.workplace.today
-        self._typed = Autosave(self, self.changed.emit)
+        self._screen, self._today = screen, screen.desk.workplace.today
+        self._typed = Keeping(self, self.changed.emit)
+        self._half = HalfTyped(self, screen.desk, FORM)
+        self._half.found.connect(self._on_found)
         self._wait = wait
         self._looked = False
+        self._lines_typed: dict[str, tuple[QLineEdit, FieldRow]] = {}
+        self._sent: dict[str, str] = {}
+        """What was handed on and is not answered yet, by line."""
+        self._told_at: dict[str, FieldRow] = {}
         self._contact, self._norm = Badge(""), Badge("")
         badges = Beside(gap=Space.S, below=Space.XS, sharing=False)
         badges.addWidget(self._contact)
@@ -80,6 +97,7 @@ class WaitCard(Card):
         self._make_forms(self.body, wait.entry.id)
         self.ways.hide()
         self.draw(wait)
+        self._half.look(wait.entry.id)
 
     def draw(self, wait: WaitOnPage) -> None:
         """Shows the wait as it is now; what is being typed is left alone."""
@@ -95,10 +113,11 @@ class WaitCard(Card):
                 words = _("Contact on {day}: {what}", day=short_day(contact.held_on), what=contact.note)
                 self._lines.addWidget(Text(words))
         self._say(wait)
-        self._urgency.put(str(entry.urgency))
-        if not self._typed.waits_for("review_on") and not self._review.hasFocus():
+        if not self._typed.leaves_alone("urgency"):
+            self._urgency.put(str(entry.urgency))
+        if not self._typed.leaves_alone("review_on") and not self._review.hasFocus():
             self._review.put(entry.review_on)
-        if not self._typed.waits_for("limited_choice") and not self._limited.hasFocus():
+        if not self._typed.leaves_alone("limited_choice") and not self._limited.hasFocus():
             self._limited.put(entry.limited_choice)
 
     def show_prospect(self, prospect: WaitProspect) -> None:
@@ -113,6 +132,40 @@ class WaitCard(Card):
     def flush(self) -> None:
         """Keeps what is being typed, now."""
         self._typed.flush()
+        self._half.flush()
+
+    def finishing(self, name: str, job: Callable[[], object]) -> Callable[[], object]:
+        """The job a line was typed for, `SAID` or `BRIDGE`; when it is done the line is kept no more."""
+        return self._half.finish([name], job)
+
+    def on_heard(self, _answer: object) -> None:
+        """What was said is written down."""
+        if self._empty(SAID):
+            self._next.put(self._today + NEXT_CONTACT)
+
+    def on_bridged(self, _answer: object) -> None:
+        """What bridges the wait is written down."""
+        self._empty(BRIDGE)
+
+    def on_refused(self, fault: RuleBroken | WorldFault) -> None:
+        """What was typed on a line stays there, with what is wrong at its field."""
+        self._sent = {}
+        row = self._told_at.get(fault.field) if isinstance(fault, RuleBroken) else None
+        if row is None:
+            self._screen.show_fault(fault)
+            return
+        row.problem(explain(fault))
+        row.field.setFocus()
+
+    def on_written(self, answer: object) -> None:
+        """Says at its field what of the changes could not be kept."""
+        for fault in self._typed.tell_refused(answer, self._rows):
+            self._screen.show_fault(fault)
+
+    def on_failed(self, fault: RuleBroken | WorldFault) -> None:
+        """Nothing of the changes could be kept: they go along with what is typed next."""
+        self._typed.failed(fault)
+        self._screen.show_fault(fault)
 
     def _told(self, wait: WaitOnPage) -> list[Text]:
         entry = wait.entry
@@ -163,17 +216,48 @@ class WaitCard(Card):
     def _make_contact(self, entry_id: str) -> Beside:
         self._note, self._next = QLineEdit(), DayField(today=self._today)
         self._note.setObjectName(f"said-{entry_id}")
+        self._next.setObjectName(f"next-{entry_id}")
         self._next.put(self._today + NEXT_CONTACT)
         held = Button(_("Write contact down"), icon="phone")
         held.setObjectName(f"hold-contact-{entry_id}")
         held.clicked.connect(self._on_held)
         self._note.returnPressed.connect(self._on_held)
         line = Beside(gap=Space.M)
-        line.put(FieldRow(_("What was said in the contact"), self._note), share=3, letters=24)
-        self._next_row = FieldRow(_("Next contact"), self._next)
-        line.put(self._next_row, letters=14)
+        line.put(self._line(SAID, _("What was said in the contact"), self._note), share=3, letters=24)
+        self._told_at["next_on"] = FieldRow(_("Next contact"), self._next)
+        line.put(self._told_at["next_on"], letters=14)
         line.put(held, share=0, low=True)
         return line
+
+    def _line(self, name: str, title: str, field: QLineEdit) -> FieldRow:
+        """A line of which nothing is stored until one adds it."""
+        row = FieldRow(title, field)
+        self._lines_typed[name] = (field, row)
+        self._told_at[_FIELDS[name]] = row
+        field.textEdited.connect(partial(self._on_half_typed, name))
+        return row
+
+    def _empty(self, name: str) -> bool:
+        """Makes a line that was written empty again, unless something else was typed there meanwhile."""
+        field, row = self._lines_typed[name]
+        row.problem("")
+        if field.text().strip() != self._sent.pop(name, None):
+            return False
+        field.clear()
+        return True
+
+    def _on_half_typed(self, name: str, text: str) -> None:
+        self._lines_typed[name][1].problem("")
+        self._half.put(name, text)
+
+    def _on_found(self, texts: Mapping[str, object]) -> None:
+        """What was left stands there again; what was refused is typed again, so that it is told what is wrong."""
+        for name, (field, _row) in self._lines_typed.items():
+            if name in texts and not field.text():
+                field.setText(str(texts[name]))
+        if "limited_choice" in texts and not self._typed.leaves_alone("limited_choice"):
+            self._limited.put(str(texts["limited_choice"]))
+            self._typed.put("limited_choice", str(texts["limited_choice"]))
 
     def _make_bridge(self, entry_id: str) -> Beside:
         self._bridge = QLineEdit()
@@ -185,7 +269,7 @@ class WaitCard(Card):
         bridged.setAccessibleName(_("Add what bridges the wait"))
         bridged.clicked.connect(self._on_bridged)
         line = Beside(gap=Space.M)
-        line.put(FieldRow(_("What bridges the wait"), self._bridge), share=3, letters=24)
+        line.put(self._line(BRIDGE, _("What bridges the wait"), self._bridge), share=3, letters=24)
         line.put(FieldRow(_("What sort of help it is"), self._kind), share=2, letters=20)
         line.put(bridged, share=0, low=True)
         return line
@@ -196,16 +280,21 @@ class WaitCard(Card):
         self._urgency.chosen.connect(self._on_urgency)
         self._review = DayField(today=self._today)
         self._review.setObjectName(f"review-{entry_id}")
-        self._review.given.connect(partial(self._typed.put, "review_on"))
+        self._review.given.connect(partial(self._on_given, "review_on"))
         self._limited = LongText(lines=1)
         self._limited.setObjectName(f"limited-{entry_id}")
-        self._limited.typed.connect(partial(self._typed.put, "limited_choice"))
+        self._limited.typed.connect(partial(self._on_given, "limited_choice"))
         line = Beside(gap=Space.M)
-        line.put(FieldRow(_("Urgency"), self._urgency), letters=18)
-        line.put(FieldRow(_("Looked at again on"), self._review), letters=16)
+        self._rows = {
+            "urgency": FieldRow(_("Urgency"), self._urgency),
+            "review_on": FieldRow(_("Looked at again on"), self._review),
+            "limited_choice": FieldRow(_("Was the choice limited? Why?"), self._limited),
+        }
+        line.put(self._rows["urgency"], letters=18)
+        line.put(self._rows["review_on"], letters=16)
         under = column(gap=Space.M)
         under.addLayout(line)
-        under.addWidget(FieldRow(_("Was the choice limited? Why?"), self._limited))
+        under.addWidget(self._rows["limited_choice"])
         return under
 
     def _make_acts(self, entry_id: str) -> Beside:
@@ -228,6 +317,8 @@ class WaitCard(Card):
         return line
 
     def _on_held(self) -> None:
+        if SAID in self._sent:
+            return
         if not self._next.is_readable():
             self._next.setFocus()
             return
@@ -235,19 +326,26 @@ class WaitCard(Card):
         if not note and following is None:
             self._note.setFocus()
             return
+        self._sent[SAID] = note
+        self._told_at["next_on"].problem("")
         self.heard.emit(Heard(note=note, next_on=following))
-        self._note.clear()
-        self._next.put(self._today + NEXT_CONTACT)
 
     def _on_bridged(self) -> None:
+        if BRIDGE in self._sent:
+            return
         if text := self._bridge.text().strip():
+            self._sent[BRIDGE] = text
             self.bridged.emit(self._kind.key(), text)
-            self._bridge.clear()
         else:
             self._bridge.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_urgency(self, key: str) -> None:
-        self.changed.emit({"urgency": int(key)})
+        self._on_given("urgency", int(key))
+        self._typed.flush()
+
+    def _on_given(self, name: str, value: object) -> None:
+        self._rows[name].problem("")
+        self._typed.put(name, value)
 
 
 def _is_over(wait: WaitOnPage) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 from functools import partial
-from typing import Any
 
 from typing_extensions import override
 
@@ -13,13 +12,13 @@ from desktop.language.forms import short_day
 from desktop.models.kinds import InterimKind, Law, WaitEnd
 from desktop.models.labels import label
 from desktop.models.region import RegionProfile
-from desktop.models.waiting import InterimMeasure, WaitingListEntry
+from desktop.models.waiting import WaitingListEntry
 from desktop.services import forms
 from desktop.services.case_reading import CasePage, WaitOnPage
 from desktop.services.wait_prospects import WaitProspect, wait_prospect
 from desktop.services.waits import (
     Heard,
-    bridge,
+    bridge_in_words,
     bridge_with,
     change_wait,
     end_wait,
@@ -31,7 +30,7 @@ from desktop.services.waits import (
 )
 from desktop.views.cases.acts import AskDialog
 from desktop.views.cases.panel import Panel, fresh
-from desktop.views.cases.wait_card import WaitCard
+from desktop.views.cases.wait_card import BRIDGE, FORM, SAID, WaitCard
 from desktop.views.design.beside import Beside
 from desktop.views.design.buttons import Button
 from desktop.views.design.cards import Card
@@ -160,12 +159,15 @@ class Waiting(Panel):
             card.show_prospect(prospect)
 
     def _on_heard(self, entry_id: str, heard: Heard) -> None:
+        card, write = self._cards[entry_id], self.owner.desk.writer.write
         said = _("The contact is written down.") if heard.note else _("The next contact is agreed.")
-        self.act(hear, entry_id, heard, said=said)
+        job = card.finishing(SAID, partial(hear, self.workplace, entry_id, heard))
+        write(job, card.on_heard, failed=card.on_refused, said=said)
 
     def _on_bridged(self, entry_id: str, kind: str, what: str) -> None:
-        measure = InterimMeasure(entry_id=entry_id, kind=InterimKind(kind), what=what, start=self.workplace.today)
-        self.act(bridge, measure)
+        card, write = self._cards[entry_id], self.owner.desk.writer.write
+        job = card.finishing(BRIDGE, partial(bridge_in_words, self.workplace, entry_id, InterimKind(kind), what))
+        write(job, card.on_bridged, failed=card.on_refused)
 
     def _on_bridge_stopped(self, measure_id: str) -> None:
         self.act(stop_bridge, measure_id, said=_("It no longer bridges the wait."))
@@ -176,8 +178,11 @@ class Waiting(Panel):
     def _on_wait_here_too(self, entry_id: str, provider_id: str) -> None:
         self.act(wait_here_too, entry_id, provider_id, said=_("The resident waits there too."))
 
-    def _on_changed(self, entry_id: str, fields: dict[str, Any]) -> None:
-        self.act(change_wait, entry_id, **fields)
+    def _on_changed(self, entry_id: str, fields: dict[str, object]) -> None:
+        card, here = self._cards[entry_id], self.workplace
+        keep = partial(change_wait, here, entry_id)
+        job = partial(forms.write_what_can_be, here, forms.Beside(FORM, entry_id), keep, fields)
+        self.owner.desk.writer.write(job, card.on_written, failed=card.on_failed)
 
     def _on_placed(self, entry_id: str) -> None:
         self.act(end_wait, entry_id, self.workplace.today, said=_("The wait is over."))

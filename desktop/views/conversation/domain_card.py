@@ -8,6 +8,7 @@ from desktop.language import N_, _
 from desktop.models.casework import DomainNote
 from desktop.models.faults import RuleBroken, WorldFault
 from desktop.models.region import LifeDomain
+from desktop.services.names import domain_questions, domain_shown
 from desktop.services.wording import explain
 from desktop.views.design.badges import Badge
 from desktop.views.design.beside import Beside
@@ -46,13 +47,14 @@ class DomainCard(Card):
     typed = Signal(str, object, object)
 
     def __init__(self, domain: LifeDomain) -> None:
-        super().__init__(domain.name)
+        name, questions = domain_shown(domain), domain_questions(domain)
+        super().__init__(name)
         self.setObjectName(f"domain-{domain.id}")
         self._domain = domain
         self._kept = Keeping(self, self._keep)
-        self._help = Text(domain.help, "muted")
+        self._help = Text(questions, "muted")
         self.body.addWidget(self._help)
-        self._help.setVisible(bool(domain.help))
+        self._help.setVisible(bool(questions))
         self.fields: dict[str, LongText] = {}
         self.rows: dict[str, FieldRow] = {}
         self.body.addWidget(self._text("situation", _("How it is now"), large=True))
@@ -60,7 +62,7 @@ class DomainCard(Card):
         beside.put(self._text("own_words", _("In the resident's own words")), letters=26)
         beside.put(self._text("who_can_do_what", _("Who can do what")), letters=26)
         self.body.addLayout(beside)
-        self._score = ChipRow(_("How it goes: {domain}", domain=domain.name), single=True)
+        self._score = ChipRow(_("How it goes: {domain}", domain=name), single=True)
         self._score.offer({key: _(text) for key, text in SCORES.items()})
         self._score.chosen.connect(self._on_score)
         self.body.addWidget(self._score)
@@ -82,7 +84,7 @@ class DomainCard(Card):
         self._score.setVisible(not done)
         self._mark.setVisible(done and note.score is not None)
         self._mark.say(_(SCORES[str(note.score)]) if note.score else "", tone=_TONES.get(note.score, Tone.MUTED))
-        self._help.setVisible(not done and bool(self._domain.help))
+        self._help.setVisible(not done and bool(self._help.text()))
         self.setVisible(not done or is_written(note))
 
     def flush(self) -> None:
@@ -115,7 +117,7 @@ class DomainCard(Card):
         field.typed.connect(self._on_text)
         self.fields[name] = field
         self.rows[name] = FieldRow(label, field)
-        field.setAccessibleName(f"{self._domain.name}: {label}")
+        field.setAccessibleName(f"{domain_shown(self._domain)}: {label}")
         return self.rows[name]
 
     def _on_text(self, text: str) -> None:

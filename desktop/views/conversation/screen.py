@@ -26,7 +26,7 @@ from desktop.services.conversations import (
 )
 from desktop.services.forms import Beside as KeptBeside
 from desktop.services.forms import Written, write_what_can_be
-from desktop.services.names import full_name
+from desktop.services.names import domain_shown, full_name
 from desktop.views.conversation.domain_card import DomainCard, is_written
 from desktop.views.conversation.marks_card import MarksCard
 from desktop.views.conversation.steps_card import StepsCard
@@ -74,7 +74,7 @@ class ConversationScreen(Screen):
         self._marks.hide()
         self._column = Column(width=_FLOW_WIDTH, edge=Space.XL)
         self.outer.addWidget(self._make_head())
-        names = [domain.name for domain in desk.workplace.profile.life_domains]
+        names = [domain_shown(domain) for domain in desk.workplace.profile.life_domains]
         titles = [_("The question"), *names, _("Then and now"), _("Step by step"), _("To end with")]
         self._steps = Steps(_("Parts of the conversation"), titles)
         across = row(gap=0)
@@ -199,7 +199,7 @@ class ConversationScreen(Screen):
         for shown in page.cards:
             self._cards[shown.domain.id].draw(shown.note, first=first, done=done)
         self._questions.draw(page.case.law, page.steps, first=first, done=done)
-        self._marks.draw(page.marks, {shown.domain.id: shown.domain.name for shown in page.cards})
+        self._marks.draw(page.marks, {shown.domain.id: domain_shown(shown.domain) for shown in page.cards})
         self._steps.show_done(
             bool(page.conversation.question),
             *(is_written(shown.note) for shown in page.cards),

@@ -11,6 +11,7 @@ from desktop.views.design.badges import Badge
 from desktop.views.design.beside import Beside
 from desktop.views.design.buttons import QuietButton
 from desktop.views.design.dress import column, dress, redress, row
+from desktop.views.design.fields import FieldRow
 from desktop.views.design.inputs import LongText
 from desktop.views.design.tokens import Space, Tone
 from desktop.views.design.words import SectionTitle, Text
@@ -85,6 +86,10 @@ class PromptCard(QFrame):
     Signals:
         reason_typed: (code, reason) at each keystroke; only for a level that asks for one.
         way_taken: The code, when the person wants to go where it can be answered.
+
+    Attributes:
+        code: Of the prompt.
+        row: Where a reason is typed, and what is wrong with it; None where none is asked.
     """
 
     reason_typed = Signal(str, str)
@@ -93,7 +98,7 @@ class PromptCard(QFrame):
     def __init__(self, *, code: str, level: PromptLevel, text: str, source: str, way: str = "") -> None:
         """`way` is the text of the button that goes where it can be answered; without one there is no button."""
         super().__init__()
-        self._code = code
+        self.code = code
         self._level = level
         dress(self, "prompt", tone=LEVELS[level][1].value)
         layout = column(self, gap=Space.S, edge=Space.M)
@@ -107,8 +112,10 @@ class PromptCard(QFrame):
         layout.addWidget(self._text)
         layout.addWidget(Text(_("Source: {source}", source=source), "small"))
         self._reason = LongText(lines=1) if level is PromptLevel.ASK else None
-        if self._reason is not None:
-            self._ask(self._reason, layout)
+        self.row = FieldRow("", self._reason) if self._reason is not None else None
+        if self._reason is not None and self.row is not None:
+            self._ask(self._reason)
+            layout.addWidget(self.row)
         self._mark(answered=False)
 
     def say(self, text: str) -> None:
@@ -124,8 +131,15 @@ class PromptCard(QFrame):
         if not self._reason.hasFocus():
             self._reason.put(reason)
         self._reason.lock(locked)
-        self._reason.setVisible(not locked or bool(reason))
+        if self.row is not None:
+            self.row.setVisible(not locked or bool(reason))
         self._mark(answered=bool(reason))
+
+    def type_reason(self, reason: str) -> None:
+        """Types it again, as the person did before."""
+        if self._reason is not None:
+            self._reason.put(reason)
+            self._on_typed(reason)
 
     def reason_field(self) -> LongText | None:
         """The field for the reason, or None where none is asked."""
@@ -133,7 +147,7 @@ class PromptCard(QFrame):
 
     def _make_way(self, text: str) -> QuietButton:
         button = QuietButton(text)
-        button.setObjectName(f"way-{self._code}")
+        button.setObjectName(f"way-{self.code}")
         button.clicked.connect(self._on_way)
         return button
 
@@ -144,15 +158,14 @@ class PromptCard(QFrame):
         self.setProperty("tone", tone.value)
         redress(self)
 
-    def _ask(self, field: LongText, layout: QVBoxLayout) -> None:
+    def _ask(self, field: LongText) -> None:
         field.setPlaceholderText(_("Why does this case depart?"))
         field.setAccessibleName(_("Reason to depart: {prompt}", prompt=self._text.text()))
-        field.setObjectName(f"reason-{self._code}")
+        field.setObjectName(f"reason-{self.code}")
         field.typed.connect(self._on_typed)
-        layout.addWidget(field)
 
     def _on_typed(self, reason: str) -> None:
-        self.reason_typed.emit(self._code, reason.strip())
+        self.reason_typed.emit(self.code, reason.strip())
 
     def _on_way(self) -> None:
-        self.way_taken.emit(self._code)
+        self.way_taken.emit(self.code)

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame
 
 from desktop.language import N_, _, ngettext
 from desktop.language.forms import days_text, euros
 from desktop.models.draft import Prompt
+from desktop.models.faults import RuleBroken, WorldFault
 from desktop.rules.prompts.phrases import months_text
 from desktop.services.draft_around import Around
+from desktop.services.forms import Written
 from desktop.services.indications import DraftCheck
-from desktop.views.autosave import Autosave
 from desktop.views.design.buttons import QuietButton
 from desktop.views.design.cards import PromptCard
 from desktop.views.design.dress import column, dress
 from desktop.views.design.pages import Column
 from desktop.views.design.tokens import Space
 from desktop.views.design.words import SectionTitle, Text
+from desktop.views.keeping import Keeping
 
 LETTERS = 44
 """Width of the panel."""
@@ -77,7 +82,9 @@ class Advice(QFrame):
         self._cards: dict[str, PromptCard] = {}
         self._shown: tuple[Prompt, ...] = ()
         self._locked = False
-        self._typed = Autosave(self, self._keep)
+        self._typed: dict[str, Keeping] = {}
+        self._texts: dict[str, str] = {}
+        """What was typed last, by prompt code: a card that goes and comes back shows it again."""
 
     def draw(self, check: DraftCheck, reasons: dict[str, str], *, locked: bool) -> None:
         """Shows the prompts. One that stays keeps its card, so that a reason being typed is not lost."""
@@ -93,6 +100,7 @@ class Advice(QFrame):
                 else _("Ready to hand in")
             )
         if locked is not self._locked:
+            self.flush()
             self.forget()
             self._locked = locked
         self._shown = check.prompts
@@ -120,13 +128,36 @@ class Advice(QFrame):
 
     def flush(self) -> None:
         """Keeps a reason that is being typed, now."""
-        self._typed.flush()
+        for typed in self._typed.values():
+            typed.flush()
 
     def forget(self) -> None:
         """Another draft is opened."""
         self._shown = ()
+        for typed in self._typed.values():
+            typed.deleteLater()
+        self._typed, self._texts = {}, {}
         for key in tuple(self._cards):
             self._drop(key)
+
+    def take_up(self, texts: Mapping[str, object]) -> None:
+        """Types again the reasons that could not be kept before: by the name of `reason_name`."""
+        for card in self._cards.values():
+            text = texts.get(reason_name(card.code))
+            if text and card.row is not None:
+                card.type_reason(str(text))
+
+    def on_written(self, answer: object) -> None:
+        """Says at its field which reason could not be kept; what was typed stays there."""
+        written = answer[0] if isinstance(answer, tuple) and answer else None
+        for card in self._cards.values():
+            if isinstance(written, Written) and written.beside.name == reason_name(card.code) and card.row is not None:
+                self._keeping(card.code).tell_refused(answer, {"reason": card.row})
+
+    def failed(self, fault: RuleBroken | WorldFault) -> None:
+        """Nothing could be kept: a reason on its way goes along with what is typed next."""
+        for typed in self._typed.values():
+            typed.failed(fault)
 
     def _draw_cost(self, check: DraftCheck) -> None:
         cents = check.cost_cents
@@ -154,7 +185,8 @@ class Advice(QFrame):
             if self._list.indexOf(card) != at:
                 self._list.insertWidget(at, card)
             card.say(prompt.text)
-            if not self._typed.waits_for(prompt.code):
+            typed = self._typed.get(prompt.code)
+            if typed is None or not typed.leaves_alone("reason"):
                 card.show_reason(reasons.get(prompt.code, ""), locked=locked)
 
     def _make(self, prompt: Prompt, *, locked: bool) -> PromptCard:
@@ -162,7 +194,10 @@ class Advice(QFrame):
         way = "" if locked or prompt.field in NOWHERE else _(ELSEWHERE.get(prompt.field, _FIELD)[0])
         card = PromptCard(code=prompt.code, level=prompt.level, text=prompt.text, source=source, way=way)
         card.setObjectName(f"prompt-{prompt.code}")
-        card.reason_typed.connect(self._typed.put)
+        typed = self._typed.get(prompt.code)
+        if typed is not None and typed.leaves_alone("reason"):
+            card.show_reason(self._texts[prompt.code])
+        card.reason_typed.connect(self._on_typed)
         card.way_taken.connect(self._on_way)
         return card
 
@@ -174,9 +209,21 @@ class Advice(QFrame):
         card.hide()
         card.deleteLater()
 
-    def _keep(self, typed: dict[str, object]) -> None:
-        for code, reason in typed.items():
-            self.reason_given.emit(code, str(reason))
+    def _keeping(self, code: str) -> Keeping:
+        """Of each reason on its own: one that is refused holds no other up."""
+        if code not in self._typed:
+            self._typed[code] = Keeping(self, partial(self._keep, code))
+        return self._typed[code]
+
+    def _on_typed(self, code: str, reason: str) -> None:
+        self._texts[code] = reason
+        self._keeping(code).put("reason", reason)
+        for card in self._cards.values():
+            if card.code == code and card.row is not None:
+                card.row.problem("")
+
+    def _keep(self, code: str, typed: dict[str, object]) -> None:
+        self.reason_given.emit(code, str(typed["reason"]))
 
     def _on_way(self, code: str) -> None:
         prompt = next((p for p in self._shown if p.code == code), None)
@@ -202,3 +249,8 @@ def _by_key(prompts: tuple[Prompt, ...]) -> dict[str, Prompt]:
             key, turn = f"{prompt.code} {prompt.level} {turn}", turn + 1
         found[key] = prompt
     return found
+
+
+def reason_name(code: str) -> str:
+    """Under this name a reason is kept that could not be stored."""
+    return f"reason-{code}"

@@ -11,14 +11,16 @@ from desktop.language import _
 from desktop.language.forms import long_day
 from desktop.models.indications import Decision
 from desktop.models.kinds import IndicationStatus
+from desktop.services.answers import told_answer
 from desktop.services.case_reading import IndicationOnPage
-from desktop.views.design.beside import Beside
+from desktop.views.design.beside import Beside, Flowing
 from desktop.views.design.buttons import Button, QuietButton
 from desktop.views.design.cards import Card, KeyValueList
 from desktop.views.design.dress import column
 from desktop.views.design.fields import FieldRow
 from desktop.views.design.inputs import Choice, DayField, LongText
 from desktop.views.design.tokens import Space
+from desktop.views.indication.answered import AnswerPart
 
 
 class Afterwards(Card):
@@ -27,6 +29,7 @@ class Afterwards(Card):
     Signals:
         decided: The `Decision`, and the id of the one that it takes the place of; empty for a first one.
         started: First day of help.
+        answer_told: Ids of the applications that the decision answers.
 
     Attributes:
         rows: Its fields by name.
@@ -34,6 +37,7 @@ class Afterwards(Card):
 
     decided = Signal(object, str)
     started = Signal(object)
+    answer_told = Signal(object)
 
     def __init__(self, today: date) -> None:
         super().__init__(_("After the approval"))
@@ -46,11 +50,14 @@ class Afterwards(Card):
         self._again = QuietButton(_("Another decision takes its place"), icon="edit")
         self._again.setObjectName("decide-again")
         self._again.clicked.connect(self._on_again)
+        self._answer = AnswerPart()
+        self._answer.told.connect(self.answer_told)
+        self.rows["answers"] = self._answer.row
         self._make_decision()
         self._make_start()
         self.body.addWidget(self._facts)
-        self.body.addWidget(self._again, alignment=Qt.AlignmentFlag.AlignLeft)
-        for widget in (self._decide, self._start):
+        self.body.addWidget(Flowing(self._again, self._answer.correct))
+        for widget in (self._answer, self._decide, self._start):
             self.body.addWidget(widget)
 
     def draw(self, on_page: IndicationOnPage) -> None:
@@ -61,6 +68,7 @@ class Afterwards(Card):
         decision = on_page.decision
         if self._stands != (decision.id if decision else ""):
             self._stands, self._replacing = decision.id if decision else "", False
+            self._answer.close_again()
         begun = next(iter(on_page.trajectories), None)
         granted = (_("granted") if decision.granted else _("refused")) if decision else ""
         self._facts.show_pairs(
@@ -68,6 +76,7 @@ class Afterwards(Card):
                 _("Decision"): f"{long_day(decision.decided_on)}, {granted}" if decision else "",
                 _("Number"): decision.number if decision else "",
                 _("Motivation"): decision.motivation if decision else "",
+                _("Answers"): _told(on_page) if decision else "",
                 _("Rests on"): decision.ground if decision else "",
                 _("Sent on"): _sent(decision) if decision else "",
                 _("Help began"): long_day(begun.started_on) if begun else "",
@@ -76,6 +85,7 @@ class Afterwards(Card):
         self._facts.setVisible(bool(decision or begun))
         self._again.setVisible(on_page.indication.status is IndicationStatus.APPROVED and not self._asks())
         self._decide.setVisible(self._asks())
+        self._answer.draw(on_page.answering, asks=self._asks())
         self._start.setVisible(begun is None and not (decision and not decision.granted))
 
     def _asks(self) -> bool:
@@ -86,6 +96,7 @@ class Afterwards(Card):
         self._empty()
         self._again.hide()
         self._decide.show()
+        self._answer.ask()
         self._day.setFocus()
 
     def _make_decision(self) -> None:
@@ -134,6 +145,7 @@ class Afterwards(Card):
         self._why.put("")
         self._ground.clear()
         self._granted.put("yes")
+        self._answer.choose_usual()
 
     def _on_decided(self) -> None:
         day = self._day.day()
@@ -148,6 +160,7 @@ class Afterwards(Card):
                 granted=self._granted.key() == "yes",
                 motivation=self._why.toPlainText().strip(),
                 ground=self._ground.text().strip()[:300],
+                answers=self._answer.chosen(),
             ),
             self._stands,
         )
@@ -158,6 +171,12 @@ class Afterwards(Card):
             self._first_day.setFocus()
         else:
             self.started.emit(day)
+
+
+def _told(on_page: IndicationOnPage) -> str:
+    """Only told where it can be one of several."""
+    found = on_page.answering
+    return told_answer(found) if found.is_choice else ""
 
 
 def _sent(decision: Decision) -> str:

@@ -10,10 +10,12 @@ from PySide6.QtCore import QObject, Signal
 from desktop.language import _
 from desktop.models.indications import Decision
 from desktop.models.kinds import IndicationChange
+from desktop.services.answers import say_what_it_answers
 from desktop.services.approved_help import decide, start_help
 from desktop.services.draft_changes import begin_change, change_volume
 from desktop.services.draft_lines import add_line
 from desktop.services.indications import approve, hand_in, return_with_remarks, take_back
+from desktop.views.indication.afterwards import Afterwards
 from desktop.views.indication.ways import Ways
 from desktop.views.screen import Screen
 
@@ -32,6 +34,12 @@ class Deeds(QObject):
         self._screen = screen
         self._ways = ways
         self._here = screen.desk.workplace
+
+    def follow(self, afterwards: Afterwards) -> None:
+        """Does what is asked after the approval."""
+        afterwards.decided.connect(self.decide)
+        afterwards.started.connect(self.start)
+        afterwards.answer_told.connect(self.say_answered)
 
     def hand_in(self) -> None:
         """Gives it to the second person, with every line of the draft."""
@@ -59,6 +67,11 @@ class Deeds(QObject):
         self._screen.act(
             partial(decide, self._here, decision, replaces=replaces), said=_("The decision is written down.")
         )
+
+    def say_answered(self, answers: tuple[str, ...]) -> None:
+        """Writes down which applications the decision answers."""
+        job = partial(say_what_it_answers, self._here, self._screen.thing, answers)
+        self._screen.act(job, said=_("It is written down which application is answered."))
 
     def start(self, day: date) -> None:
         """Writes down that help began."""

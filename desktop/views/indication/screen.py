@@ -45,7 +45,7 @@ from desktop.views.desk import Desk
 from desktop.views.durations.dialog import DurationDialog
 from desktop.views.durations.words import DraftedLength
 from desktop.views.half_typed import HalfTyped
-from desktop.views.indication.advice import LETTERS, Advice
+from desktop.views.indication.advice import LETTERS, Advice, reason_name
 from desktop.views.indication.afterwards import Afterwards
 from desktop.views.indication.change import ChangeForm
 from desktop.views.indication.changed import Changed
@@ -100,7 +100,8 @@ class IndicationScreen(Screen):
 
     kinds = (
         "indication", "alternative", "goal", "plan_service", "availability_report", "contracted_product", "provider",
-        "decision", "trajectory", "case_file", "evaluation", "volume_change", "contribution_amount", "term_setting",
+        "decision", "application", "trajectory", "case_file", "evaluation", "volume_change", "contribution_amount",
+        "term_setting",
     )  # fmt: skip
 
     def __init__(self, desk: Desk) -> None:
@@ -195,8 +196,7 @@ class IndicationScreen(Screen):
         self.judging.approved.connect(deeds.approve)
         self.judging.returned.connect(deeds.give_back)
         deeds.given_back.connect(self.judging.forget)
-        self.afterwards.decided.connect(deeds.decide)
-        self.afterwards.started.connect(deeds.start)
+        deeds.follow(self.afterwards)
         self.onward.volume_given.connect(deeds.change_volume)
         self.onward.change_asked.connect(deeds.change)
         self.head.case_asked.connect(ways.to_case)
@@ -229,6 +229,7 @@ class IndicationScreen(Screen):
     def _on_left_found(self, texts: dict[str, object]) -> None:
         """What could not be kept before is typed again, so that the rule says at the field what is wrong with it."""
         fields = {name: row.field for name, row in self.rows.items()} | {"limited_choice": self.providers.reason}
+        self.advice.take_up(texts)
         for name in texts.keys() & fields.keys():
             put(fields[name], texts[name])
             self._kept.put(name, texts[name])
@@ -293,7 +294,13 @@ class IndicationScreen(Screen):
         self._on_given({"provider_id": provider_id})
 
     def _on_reason(self, code: str, reason: str) -> None:
-        self.act(partial(answer_prompt, self.desk.workplace, self.thing, code, reason), self._on_written)
+        here, beside = self.desk.workplace, Beside(self._left.form, self.thing, reason_name(code))
+        keep = partial(answer_prompt, here, self.thing, code)
+        self.act(partial(write_what_can_be, here, beside, keep, {"reason": reason}), self._on_reason_written)
+
+    def _on_reason_written(self, answer: object) -> None:
+        self.advice.on_written(answer)
+        self._on_written(answer)
 
     def _keep(self, typed: dict[str, object]) -> None:
         if self.thing:
@@ -331,6 +338,7 @@ class IndicationScreen(Screen):
     def show_fault(self, fault: RuleBroken | WorldFault) -> None:
         self._removed = ""
         self._kept.failed(fault)
+        self.advice.failed(fault)
         super().show_fault(fault)
 
     @override

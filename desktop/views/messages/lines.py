@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.language import _, ngettext
 from desktop.language.forms import long_day, short_day
 from desktop.models.labels import label
-from desktop.services.messages_page import NotTaken, ToAnswer, Told, ToTell
+from desktop.services.messages_page import NotTaken, ToAnswer, ToHandOn, Told, ToTell
 from desktop.views.design.badges import Badge
 from desktop.views.design.beside import Beside, Flowing
 from desktop.views.design.buttons import Button, QuietButton
@@ -48,6 +48,17 @@ def to_answer(one: ToAnswer, today: date, to_case: Callable[[], None] | None, do
     answered.setObjectName("request-answered")
     answered.clicked.connect(done)
     return _line(one.client or _("Nobody here"), (about,), badge, *_way(one.client, to_case), answered)
+
+
+def to_hand_on(one: ToHandOn, to_case: Callable[[], None] | None, done: Callable[[], None], *more: Button) -> QWidget:
+    """Who began with help that another gave, with the question who received it."""
+    about = _("{provider} began on {day}: who received it, and when?", provider=one.provider, day=long_day(one.began))
+    aside = QuietButton(_("Nothing was handed on"), icon="check")
+    aside.setAccessibleName(_("Nothing was handed on: {name}", name=one.client))
+    aside.setObjectName("handover-not-needed")
+    aside.clicked.connect(done)
+    badge = Badge(_("no warm handover"), tone=Tone.CAUTION, icon="caution")
+    return _line(one.client, (about,), badge, *more, *_way(one.client, to_case), aside)
 
 
 def told(one: Told, withdraw: Callable[[], None]) -> QWidget:

@@ -33,7 +33,7 @@ from desktop.views.design.pages import Page
 from desktop.views.design.tokens import Space
 from desktop.views.design.words import Text
 from desktop.views.desk import Desk
-from desktop.views.messages.lines import not_taken, to_answer, to_tell
+from desktop.views.messages.lines import not_taken, to_answer, to_hand_on, to_tell
 from desktop.views.screen import Screen
 
 SHOWN = 40
@@ -80,7 +80,7 @@ class MessagesScreen(Screen):
 
     kinds: ClassVar[tuple[str, ...]] = (
         "allocation", "care_message", "care_message_line", "indication", "decision", "resident", "provider",
-        "trajectory", "case_file",
+        "trajectory", "case_file", "warm_handover",
     )  # fmt: skip
 
     def __init__(self, desk: Desk) -> None:
@@ -148,14 +148,16 @@ class MessagesScreen(Screen):
         ready = sum(page.ready(law) for law in self._writes)
         said = (
             ngettext("1 request waits for an answer", "{n} requests wait for an answer", len(page.to_answer)),
+            ngettext("1 handover is asked for", "{n} handovers are asked for", len(page.to_hand_on)),
             ngettext("1 message is ready to be written", "{n} messages are ready to be written", ready),
         )
-        waits = [text for text, count in zip(said, (len(page.to_answer), ready), strict=True) if count]
+        counts = (len(page.to_answer), len(page.to_hand_on), ready)
+        waits = [text for text, count in zip(said, counts, strict=True) if count]
         self._head.say(_("Messages"), " · ".join(waits) or _("Nothing waits for you here."))
         for law, button in self._writes.items():
             button.setEnabled(page.ready(law) > 0)
         self._page = page
-        self._search.setVisible(len(page.to_tell) + len(page.to_answer) + len(page.not_taken) > FEW)
+        self._search.setVisible(sum(counts[:2]) + len(page.to_tell) + len(page.not_taken) > FEW)
         self._show()
 
     @override
@@ -176,8 +178,12 @@ class MessagesScreen(Screen):
                 [
                     to_answer(one, today, partial(navigator.open_case, one.case_id), partial(self._done, one.line_id))
                     for one in page.to_answer[:SHOWN]
+                ]
+                + [
+                    to_hand_on(one, partial(navigator.open_case, one.case_id), partial(self._done, one.line_id))
+                    for one in page.to_hand_on[:SHOWN]
                 ],
-                len(page.to_answer),
+                len(page.to_answer) + len(page.to_hand_on),
                 nothing if asked else _("No provider waits for an answer."),
             )
             in_order = sorted(page.to_tell, key=lambda one: bool(one.problem))

@@ -26,6 +26,8 @@ from desktop.views.upkeep.tools import ReviewButton
 
 _SOON_DAYS = 7
 _SHOWN_AT_FIRST = 6
+_SHOWN_MORE = 20
+"""So many are drawn at once within a frame; a group may hold thousands."""
 
 GROUPS = {
     TodayKind.VISIT: (N_("Visits and conversations"), "conversation"),
@@ -79,6 +81,7 @@ class TodayScreen(Screen):
             new.clicked.connect(self._on_new)
             page.head.buttons.addWidget(new)
         self._groups = column(gap=Space.L)
+        self._found: Today | None = None
         page.body.addLayout(self._groups)
         page.body.addStretch(1)
         self.outer.addWidget(page)
@@ -86,14 +89,15 @@ class TodayScreen(Screen):
     @override
     def reload(self) -> None:
         """Asks what waits."""
-        self.ask(partial(today, self.desk.workplace), self._on_today, key="today")
+        self.ask(partial(today, self.desk.workplace), self.show_today, key="today")
 
     @override
     def search_here(self) -> None:
         """There is nothing to search here but the social map."""
         self._on_find()
 
-    def _on_today(self, found: Today) -> None:
+    def show_today(self, found: Today) -> None:
+        """Shows what was read."""
         count = sum(len(group.lines) for group in found.groups)
         told = ngettext("1 thing asks for your attention", "{n} things ask for your attention", count)
         if 0 < found.pressing < count:
@@ -102,11 +106,32 @@ class TodayScreen(Screen):
         self._head.say(
             self._greeting(), f"{day[0].upper()}{day[1:]} · {told}" if count else f"{day[0].upper()}{day[1:]}"
         )
-        clear(self._groups)
-        for group in found.groups:
-            self._groups.addWidget(TodayCard(group, self.desk))
+        self._found = found
+        # A card a frame: no key that is typed meanwhile waits for all of them.
+        for at in range(len(found.groups)):
+            self.desk.tasks.afterwards(self._on_group, (found, at), key=f"group-{at}")
         if not found.groups:
+            clear(self._groups)
             self.ask(partial(is_empty, self.desk.workplace), self._on_nothing, key="empty")
+
+    def _on_group(self, shown: tuple[Today, int]) -> None:
+        """In the place of what stood there; after the last one what stood under them goes."""
+        found, at = shown
+        if found is not self._found:
+            return
+        self._groups.insertWidget(at, TodayCard(found.groups[at], self.desk))
+        if at + 1 < len(found.groups):
+            self._drop(at + 1)
+            return
+        while self._groups.count() > at + 1:
+            self._drop(at + 1)
+
+    def _drop(self, at: int) -> None:
+        item = self._groups.takeAt(at)
+        gone = item.widget() if item is not None else None
+        if gone is not None:
+            gone.hide()
+            gone.deleteLater()
 
     def _on_nothing(self, map_is_empty: bool) -> None:  # noqa: FBT001 - an answer carries it so
         """On a laptop where nothing was read in yet that comes before all else."""
@@ -153,7 +178,7 @@ class TodayScreen(Screen):
 
 
 class TodayCard(Card):
-    """One group; a long one shows its first lines and a button for the rest."""
+    """One group; a long one shows its first lines and a button for what follows."""
 
     def __init__(self, group: TodayGroup, desk: Desk) -> None:
         title, self._icon = GROUPS[group.kind]
@@ -163,10 +188,10 @@ class TodayCard(Card):
         self.head.addWidget(Badge(str(len(group.lines))))
         for line in group.lines[:_SHOWN_AT_FIRST]:
             self._add(line)
-        self._more = QuietButton(_("Show all {n}", n=len(group.lines)), icon="down")
+        self._all = len(group.lines)
+        self._more = QuietButton("", icon="down")
         self._more.clicked.connect(self._on_more)
-        self._more.setVisible(bool(self._rest))
-        self.body.addWidget(self._more)
+        self._offer_more()
 
     def _add(self, line: TodayLine) -> None:
         row = RowButton(title=line.who or line.what, detail=line.what if line.who else "", icon=self._icon, key=line)
@@ -190,9 +215,18 @@ class TodayCard(Card):
         return Badge(near_day(line.due, self._desk.workplace.today), icon="calendar")
 
     def _on_more(self) -> None:
-        self._more.hide()
-        for line in self._rest:
+        self.body.removeWidget(self._more)
+        for line in self._rest[:_SHOWN_MORE]:
             self._add(line)
+        self._rest = self._rest[_SHOWN_MORE:]
+        self._offer_more()
+
+    def _offer_more(self) -> None:
+        """Under the last line."""
+        whole = len(self._rest) <= _SHOWN_MORE
+        self._more.setText(_("Show all {n}", n=self._all) if whole else _("Show {n} more", n=_SHOWN_MORE))
+        self._more.setVisible(bool(self._rest))
+        self.body.addWidget(self._more)
 
     def _on_opened(self, line: TodayLine) -> None:
         open_line(self._desk.navigator, line)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 
 from PySide6.QtWidgets import QDialog, QPushButton
 
-from desktop.models.casework import Application
+from desktop.models.casework import Application, NeedReport
 from desktop.views.cases.form_dialog import FormDialog
 from desktop.views.window.main import MainWindow
 from tests.helpers.fingers import Fingers
-from tests.helpers.widgets import one
+from tests.helpers.widgets import one, words
 
 Settle = Callable[[], None]
 
@@ -21,6 +22,26 @@ def choose_act(window: MainWindow, text: str, settle: Settle) -> Fingers:
     next(a for a in menu.actions() if a.isVisible() and a.text() == text).trigger()
     settle()
     return Fingers(next(d for d in window.findChildren(QDialog) if d.isVisible()), settle)
+
+
+def test_the_day_of_the_report_is_put_right_with_a_reason_and_the_terms_follow(
+    window: MainWindow, case_id: str, settle: Settle, stored: Callable[..., list[NeedReport]]
+) -> None:
+    window.open_case(case_id)
+    settle()
+    before = stored(NeedReport)[0].received_on
+    ask = choose_act(window, "Dag van de melding verbeteren …", settle)
+    dialog = next(d for d in window.findChildren(FormDialog) if d.isVisible())
+    day = before - timedelta(days=7)
+    ask.write("form-received_on", day.strftime("%d-%m-%Y"))
+    ask.press("form-go")
+    assert dialog.rows["why"].problem_text()
+    ask.write("form-why", "De brief lag bij de balie.")
+    ask.press("form-go")
+    assert stored(NeedReport)[0].received_on == day
+    seen = words(window)
+    assert f"telt vanaf {day:%d-%m-%Y}" in seen
+    assert "De brief lag bij de balie." in seen
 
 
 def test_an_application_is_written_on_its_day_warned_of_and_corrected(

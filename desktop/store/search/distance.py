@@ -96,11 +96,18 @@ class Within:
         return frozenset({COMES, NO_PLACE, *(token(Facet.PRODUCT, product) for product in self.coming)})
 
     @property
-    def group(self) -> Group:
-        """What must hold by the words of the facets; it lets through a little more than is within."""
-        spot = self.near.spot
-        cells = cells_within(*spot.point, max(self.km, ROUGH_KM))
-        return ((cells | self.staying | {token(Facet.PLACE, self.near.name)},),) if cells else ()
+    def inside(self) -> tuple[Group, ...]:
+        """What must hold by the words of the facets of what is so near; it lets through a little more."""
+        return self._holding(frozenset())
+
+    @property
+    def group(self) -> tuple[Group, ...]:
+        """The same, of what stays too."""
+        return self._holding(self.staying)
+
+    def _holding(self, also: frozenset[str]) -> tuple[Group, ...]:
+        cells = cells_within(*self.near.spot.point, max(self.km, ROUGH_KM))
+        return (((cells | also | {token(Facet.PLACE, self.near.name)},),),) if cells else ()
 
 
 def _plain(table: str) -> str:

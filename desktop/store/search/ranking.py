@@ -84,7 +84,7 @@ class Ranking:
         """
         text = match(wanted, lexicon, Reach.ALL) if every else any_of(wanted, lexicon)
         most = max(limit, WEIGHED) + 1
-        rows = self._finder.rows(text, most=most)
+        rows = self._finder.widest(text, most)
         self.total, self.is_whole = len(rows), len(rows) < most
         self._known = {text: rows} if self.is_whole else {}
         if len(rows) <= 2 * limit and self.is_whole:

@@ -19,7 +19,6 @@ _LONGEST = 200
 """Bytes of one mark of merged cells."""
 _CELL = rb"[A-Z]{1,3}[0-9]{1,7}"
 _MARK = re.compile(rb"""<(?:\w+:)?mergeCell\s[^>]{0,80}?\bref\s*=\s*["'](""" + _CELL + rb":" + _CELL + rb""")["']""")
-_NUMBER_OF_PART = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 
 class Merged(NamedTuple):
@@ -47,7 +46,8 @@ def _parts(archive: zipfile.ZipFile) -> dict[str, str]:
     links = {one.get("Id"): one.get("Target", "") for one in _elements(archive, "xl/_rels/workbook.xml.rels")}
     found = {}
     for one in _elements(archive, "xl/workbook.xml"):
-        target = links.get(one.get(_NUMBER_OF_PART))
+        # The attribute has one of two namespaces, by the edition of the standard.
+        target = links.get(next((one.get(name) for name in one.attrib if str(name).endswith("}id")), None))
         part = posixpath.normpath(posixpath.join("/xl", target)).lstrip("/") if target else ""
         if part in there:
             found[one.get("name", "")] = part

@@ -12,6 +12,7 @@ import typer
 from desktop.cli import import_doubles
 from desktop.cli.answer import Answer, give
 from desktop.cli.import_doubles import row_decisions
+from desktop.cli.import_headers import header_rows
 from desktop.cli.options import JsonOption, StoreOption, workplace
 from desktop.exchange.deciding import BY_CHOICE, DOUBLES
 from desktop.exchange.findings import Finding
@@ -25,6 +26,7 @@ from desktop.services.imports import (
     How,
     InTheWay,
     apply_import,
+    headers_told,
     imports_list,
     names_of,
     obstacles_to_undo,
@@ -76,6 +78,12 @@ def import_(
     new: Annotated[
         list[str] | None, typer.Option("--new", metavar="ROW", help="This row is another one, whatever it looks like.")
     ] = None,
+    header: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--header", metavar="[TABLE=]ROW", help="The row that names the columns; else it is found by itself."
+        ),
+    ] = None,
     skip: Annotated[list[str] | None, typer.Option("--skip", metavar="ROW", help="Leave this double out.")] = None,
     store: StoreOption = None,
     as_json: JsonOption = False,
@@ -88,6 +96,9 @@ def import_(
     told = row_decisions(same or (), new or (), skip or ())
     if told and (file is None or kind is ImportKind.IWMO):
         raise typer.BadParameter("--same, --new and --skip go with a file of entries")
+    headers = header_rows(header or ())
+    if headers and (file is None or kind is ImportKind.IWMO):
+        raise typer.BadParameter("--header goes with a file of entries")
     with workplace(store) as here:
         if undo is not None:
             answer = _taken_back(here, undo, dry_run=dry_run)
@@ -96,7 +107,7 @@ def import_(
         elif kind is ImportKind.IWMO:
             answer = _message(read_message(here, file, dry_run=dry_run))
         else:
-            answer = _read_in(here, _planned(here, file, kind, How(mapping), told), dry_run=dry_run)
+            answer = _read_in(here, _planned(here, file, kind, How(mapping, headers=headers), told), dry_run=dry_run)
     give(answer, as_json=as_json)
 
 
@@ -205,7 +216,9 @@ def _plan(plan: ImportPlan) -> dict[str, Any]:
     rejected = [_finding(found) for found in plan.rejected]
     warnings = [_finding(found) for found in plan.warnings]
     doubles = import_doubles.documents(plan)
-    return counts | {"rejected": rejected, "warnings": warnings, "not_read": plan.not_read, "doubles": doubles}
+    headers = [{"table": table, "row": row} for table, row in plan.headers.items()]
+    rest = {"not_read": plan.not_read, "headers": headers, "doubles": doubles}
+    return counts | {"rejected": rejected, "warnings": warnings} | rest
 
 
 def _message(done: MessageRead) -> Answer:
@@ -250,4 +263,5 @@ def _plan_lines(plan: ImportPlan) -> list[str]:
         if found.code not in DOUBLES
     ]
     unread = [_("Columns that were not read: {columns}", columns=names_of(plan.not_read))] if plan.not_read else []
-    return [head, *unread, *rejected, *doubtful, *import_doubles.lines(plan)]
+    named = [headers_told(plan.headers)] if plan.headers else []
+    return [head, *unread, *named, *rejected, *doubtful, *import_doubles.lines(plan)]

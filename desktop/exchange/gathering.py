@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from desktop.exchange.findings import Finding, Findings
-from desktop.exchange.mapping import by_our_names, lacking
+from desktop.exchange.mapping import by_our_names, is_read, lacking
 from desktop.exchange.rows import Made, RowReader
 from desktop.models.faults import WorldFault
 
@@ -78,16 +78,32 @@ class Gatherer:
                 self._found.read += 1
                 self._take(rule, table, row)
             self._warn_of_absent(rule, table)
-        self._tell_of_strays(tables)
+        for table in tables:
+            self._tell_of(table)
         return self._found
 
-    def _tell_of_strays(self, tables: tuple[Table, ...]) -> None:
-        for table in tables:
-            for row in table.rows if not table.columns else ():
-                findings = Findings(row.number, table.name)
-                for noticed, code, about in row.doubts:
-                    findings.doubt(noticed, code, value=about)
-                self._found.warnings += findings.doubts
+    def _tell_of(self, table: Table) -> None:
+        """What was noticed of a table that is read or that only holds doubts; of any other, that it is not read."""
+        if table.columns and not is_read(self._mapping, table):
+            self._tell_unread(table)
+            return
+        for row in table.rows if not table.columns else ():
+            findings = Findings(row.number, table.name)
+            for noticed, code, about in row.doubts:
+                findings.doubt(noticed, code, value=about)
+            self._found.warnings += findings.doubts
+        for note in table.notes:
+            findings = Findings(note.row, table.name)
+            findings.doubt("", note.code, **note.values)
+            self._found.warnings += findings.doubts
+
+    def _tell_unread(self, table: Table) -> None:
+        """Not of HSDS: that has more tables than we read."""
+        if table.rows and self._mapping.kind != "hsds":
+            findings = Findings(0, table.name)
+            lacks = min((lacking(rule, table.columns) for rule in self._mapping.tables), key=len)
+            findings.doubt("", "table-not-read", value=", ".join(lacks))
+            self._found.warnings += findings.doubts
 
     def _pairs(self, tables: tuple[Table, ...]) -> Iterator[tuple[TableRule, Table]]:
         """Which rule reads which table, in the order of the rules."""

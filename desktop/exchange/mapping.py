@@ -9,7 +9,8 @@ import re
 import tomllib
 from collections.abc import Iterable
 from dataclasses import replace
-from functools import cached_property
+from functools import cache, cached_property
+from itertools import chain
 from pathlib import Path
 from string import Formatter
 from typing import Annotated, Literal, Self
@@ -31,6 +32,9 @@ from desktop.models.faults import WorldFault
 
 KINDS = ("services", "providers", "waiting-times", "hsds", "places")
 """What a file may be imported as."""
+
+_NO_NAME = 2
+"""Letters."""
 
 Target = Literal["place", "organisation", "provider", "community_service", "location", "availability_report"]
 
@@ -187,6 +191,21 @@ def shipped(kind: str) -> tuple[Mapping, ...]:
     return tuple(mapping for mapping in every if mapping.kind == kind)
 
 
+@cache
+def known_names() -> frozenset[str]:
+    """Every name of a column that a shipped mapping reads, by whatever name it goes; a letter or two is no name.
+
+    Some sources call a column ``a``, and a value may well be one letter.
+    """
+    every = chain.from_iterable(names_in(mapping) for kind in KINDS for mapping in shipped(kind))
+    return frozenset(name for name in every if len(name) > _NO_NAME)
+
+
+def names_in(mapping: Mapping) -> frozenset[str]:
+    """Every name of a column that a mapping reads, by whatever name it goes."""
+    return frozenset(chain.from_iterable((*_read_by(rule), *rule.also_called) for rule in mapping.tables)) - {""}
+
+
 def recognise(kind: str, columns: Iterable[frozenset[str]]) -> Mapping:
     """The shipped mapping that fits the tables' columns; of several the one that asks for most.
 
@@ -215,6 +234,11 @@ def lacking(rule: TableRule, columns: frozenset[str]) -> tuple[str, ...]:
     """The columns a table needs and does not have."""
     called = {rule.also_called.get(name, name) for name in columns}
     return tuple(name for name in rule.needs if name not in called)
+
+
+def is_read(mapping: Mapping, table: Table) -> bool:
+    """True for a table of which the mapping makes something."""
+    return any(not lacking(rule, table.columns) for rule in mapping.tables)
 
 
 def not_read(mapping: Mapping, tables: Iterable[Table]) -> tuple[str, ...]:

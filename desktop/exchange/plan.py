@@ -146,6 +146,7 @@ class ImportPlan:
         additions: The very values to be stored, parents before children.
         alterations: The very changes.
         not_read: Columns of the file that the mapping does nothing with; in an unknown spelling one says nothing.
+        headers: The row that names the columns, by table that is read; none where no row does, as in JSON.
         mark: The store's latest change of these kinds when the plan was made.
     """
 
@@ -165,6 +166,7 @@ class ImportPlan:
     additions: tuple[Value, ...] = ()
     alterations: tuple[Alteration, ...] = ()
     not_read: tuple[str, ...] = ()
+    headers: Mapping[str, int] = field(default_factory=dict)
     mark: int = 0
 
     @property

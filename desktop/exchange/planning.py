@@ -11,7 +11,7 @@ from desktop.exchange.findings import Finding, Findings
 from desktop.exchange.gathering import Gathered, Gatherer
 from desktop.exchange.known import Known, report_key, stored_fields
 from desktop.exchange.likeness import by_name, doubles
-from desktop.exchange.mapping import not_read
+from desktop.exchange.mapping import is_read, not_read
 from desktop.exchange.plan import Alteration, Counts, ImportPlan
 from desktop.exchange.targets import KINDS
 from desktop.models.base import Value, new_id
@@ -74,6 +74,7 @@ def plan(  # noqa: PLR0913 - the last three by name
         additions=tuple(planner.additions),
         alterations=tuple(planner.alterations),
         not_read=not_read(mapping, file.tables),
+        headers={table.name: table.header for table in file.tables if table.header and is_read(mapping, table)},
         mark=latest_change(reader, KINDS),
     )
 

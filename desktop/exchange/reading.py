@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from desktop.exchange.heading import Heading
 from desktop.exchange.tables import MOST_BYTES, Table
 from desktop.exchange.text_files import read_csv, read_json
 from desktop.exchange.workbooks import read_workbook
@@ -26,13 +27,13 @@ class Source:
     digest: str
 
 
-def read_source(path: Path) -> Source:
-    """Reads a file, or the separated-text tables of a folder.
+def read_source(path: Path, heading: Heading | None = None) -> Source:
+    """Reads a file, or the separated-text tables of a folder; `heading` helps to find the names of the columns.
 
     Raises:
         WorldFault: ``file-not-found``, ``file-not-readable``, ``file-too-large``, ``file-wrong-kind``, ``file-empty``,
             ``file-other-kind``, ``file-not-text``, ``file-encoding``, ``file-broken``, ``file-bomb``, ``file-no-list``,
-            ``folder-without-tables``, ``columns-double``, ``columns-many``.
+            ``folder-without-tables``, ``columns-double``, ``columns-many``, ``header-row-empty``.
     """
     paths = _paths(path)
     digest = hashlib.sha256()
@@ -40,7 +41,7 @@ def read_source(path: Path) -> Source:
     for each in paths:
         data = _bytes(each)
         digest.update(data)
-        tables.extend(_tables(each, data))
+        tables.extend(_tables(each, data, heading or Heading()))
     return Source(path.name, tuple(tables), digest.hexdigest())
 
 
@@ -72,18 +73,30 @@ def _bytes(path: Path) -> bytes:
         raise WorldFault("file-not-readable", file=path.name[:_SHOWN]) from fault
 
 
-def _tables(path: Path, data: bytes) -> tuple[Table, ...]:
+def _tables(path: Path, data: bytes, heading: Heading) -> tuple[Table, ...]:
     reader = _READERS.get(path.suffix.lower())
     if reader is None:
         raise WorldFault("file-other-kind", file=path.name)
-    return reader(path, data)
+    return reader(path, data, heading)
 
 
-_READERS: dict[str, Callable[[Path, bytes], tuple[Table, ...]]] = {
-    ".csv": lambda path, data: (read_csv(data, path.name, path.stem),),
-    ".tsv": lambda path, data: (read_csv(data, path.name, path.stem),),
-    ".txt": lambda path, data: (read_csv(data, path.name, path.stem),),
-    ".json": lambda path, data: read_json(data, path.name, path.stem),
-    ".xlsx": lambda path, data: read_workbook(data, path.name),
-    ".xlsm": lambda path, data: read_workbook(data, path.name),
+def _csv(path: Path, data: bytes, heading: Heading) -> tuple[Table, ...]:
+    return (read_csv(data, path.name, path.stem, heading),)
+
+
+def _json(path: Path, data: bytes, _heading: Heading) -> tuple[Table, ...]:
+    return read_json(data, path.name, path.stem)
+
+
+def _workbook(path: Path, data: bytes, heading: Heading) -> tuple[Table, ...]:
+    return read_workbook(data, path.name, heading)
+
+
+_READERS: dict[str, Callable[[Path, bytes, Heading], tuple[Table, ...]]] = {
+    ".csv": _csv,
+    ".tsv": _csv,
+    ".txt": _csv,
+    ".json": _json,
+    ".xlsx": _workbook,
+    ".xlsm": _workbook,
 }

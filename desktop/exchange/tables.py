@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 from desktop.models.faults import WorldFault
 
@@ -38,28 +37,32 @@ class Row:
 
 
 @dataclass(frozen=True)
+class Note:
+    """What a person should know of a table as it stands in the file: the row, a code, and what the sentence names."""
+
+    row: int
+    code: str
+    values: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Table:
     """A table of the file: `name` is the stem of the file or the name of the sheet.
 
     One without columns only holds doubts about rows of which nothing is made.
+
+    Attributes:
+        header: The row that names the columns, as a person counts; 0 where none does, as in JSON.
+        first_lines: Numbers and cells of the first lines that are filled, titles too: one of them names the columns.
+        notes: What was passed over or read otherwise than it stands.
     """
 
     name: str
     columns: frozenset[str]
     rows: tuple[Row, ...]
-
-
-def table_of_lines(name: str, lines: Iterable[Sequence[Cell]]) -> Table:
-    """A table whose first filled line names the columns; empty lines are passed over.
-
-    Raises:
-        WorldFault: ``columns-double`` when two columns have one name; ``columns-many`` above `MOST_COLUMNS`;
-            ``file-empty`` without a line; ``file-too-large`` above `MOST_ROWS`.
-    """
-    numbered = iter(enumerate(lines, start=1))
-    header = _header(name, numbered)
-    rows = tuple(_rows(header, numbered))
-    return Table(name, frozenset(filter(None, header)), rows)
+    header: int = 0
+    first_lines: tuple[tuple[int, tuple[str, ...]], ...] = ()
+    notes: tuple[Note, ...] = ()
 
 
 def table_of_items(name: str, items: Iterable[Mapping[str, Cell]]) -> Table:
@@ -83,27 +86,3 @@ def column_name(cell: Cell) -> str:
 def is_blank(cell: Cell) -> bool:
     """True for nothing at all, and for a text of only spaces."""
     return cell is None or (isinstance(cell, str) and not cell.strip())
-
-
-def _header(name: str, lines: Iterator[tuple[int, Sequence[Cell]]]) -> tuple[str, ...]:
-    for _number, line in lines:
-        if any(not is_blank(cell) for cell in line):
-            header = tuple(column_name(cell) for cell in line)
-            if len(header) > MOST_COLUMNS:
-                raise WorldFault("columns-many", file=name, most=MOST_COLUMNS)
-            double = sorted(c for c, times in Counter(header).items() if c and times > 1)
-            if double:
-                raise WorldFault("columns-double", file=name, columns=tuple(double))
-            return header
-    raise WorldFault("file-empty", file=name)
-
-
-def _rows(header: tuple[str, ...], lines: Iterator[tuple[int, Sequence[Cell]]]) -> Iterator[Row]:
-    width = max((i for i, column in enumerate(header, start=1) if column), default=0)
-    for number, line in lines:
-        if all(is_blank(cell) for cell in line):
-            continue
-        if number > MOST_ROWS:
-            raise WorldFault("file-too-large", file="")
-        cells = {column: cell for column, cell in zip(header, line, strict=False) if column}
-        yield Row(number, cells, beyond=any(not is_blank(cell) for cell in line[width:]))

@@ -8,11 +8,15 @@ import io
 import json
 import re
 from collections.abc import Iterator
+from contextlib import suppress
+from itertools import islice
 from typing import Any
 
 from desktop.exchange.guarding import unguarded
+from desktop.exchange.heading import LOOKED_AT, Heading, find
 from desktop.exchange.hsds.documents import is_hsds, tables_of_documents
-from desktop.exchange.tables import Cell, Table, table_of_items, table_of_lines
+from desktop.exchange.lines import table_of_lines
+from desktop.exchange.tables import Cell, Table, column_name, table_of_items
 from desktop.models.faults import WorldFault
 
 # The module's own limit of 128 kB would refuse the whole file for one long cell; long cells are refused row by row.
@@ -34,6 +38,8 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _DELIMITERS = ",;\t|"
+_LOOKED_AT_LETTERS = 200_000
+"""Among which the separator is looked for."""
 _SEPARATOR = re.compile(r"sep=([,;\t|])[,;\t|]*(?:\r\n|\r|\n|$)", re.IGNORECASE)
 """The line by which spreadsheets tell each other how the cells are separated."""
 
@@ -67,14 +73,17 @@ def _unmarked(data: bytes) -> str | None:
     return "utf-16-be" if data[:1] == b"\0" != data[1:2] else None
 
 
-def read_csv(data: bytes, file: str, name: str) -> Table:
-    """A table of separated text; the separator is the one that divides the first line in most parts.
+def read_csv(data: bytes, file: str, name: str, heading: Heading | None = None) -> Table:
+    """A table of separated text; the separator is the one under which the names of the columns are known.
+
+    Of several, and of none, the one that most lines go with: they have as many parts as the names.
 
     Raises:
         WorldFault: As `decode`; ``file-broken`` with the line, when a quote is never closed.
     """
     text = decode(data, file)
-    return table_of_lines(name, _lines(text, file))
+    heading = heading or Heading()
+    return table_of_lines(name, _lines(text, file, heading.known), heading)
 
 
 def read_json(data: bytes, file: str, name: str) -> tuple[Table, ...]:
@@ -100,13 +109,13 @@ def read_json(data: bytes, file: str, name: str) -> tuple[Table, ...]:
     return (table_of_items(name, items),)
 
 
-def _lines(text: str, file: str) -> Iterator[list[Cell]]:
+def _lines(text: str, file: str, known: frozenset[str]) -> Iterator[list[Cell]]:
     told = _SEPARATOR.match(text)
     if told:
         # A line of its own, so that rows keep the numbers they have in the file.
         yield []
         text = text[told.end() :]
-    delimiter = told[1] if told else _delimiter(text)
+    delimiter = told[1] if told else _delimiter(text, known)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
         for line in reader:
@@ -115,10 +124,25 @@ def _lines(text: str, file: str) -> Iterator[list[Cell]]:
         raise WorldFault("file-broken", file=file, line=reader.line_num + bool(told)) from fault
 
 
-def _delimiter(text: str) -> str:
-    first = next(line for line in text.splitlines() if line.strip())
+def _delimiter(text: str, known: frozenset[str]) -> str:
+    begin = text[:_LOOKED_AT_LETTERS]
+    first = next((line for line in begin.splitlines() if line.strip()), "")
     outside = "".join(first.split('"')[::2])
-    return max(_DELIMITERS, key=outside.count)
+    return max(_DELIMITERS, key=lambda one: (*_goes_with(begin, one, known), outside.count(one)))
+
+
+def _goes_with(begin: str, delimiter: str, known: frozenset[str]) -> tuple[int, float]:
+    """How many names of columns are known under a separator, and which part of the lines is as wide as they are."""
+    lines: list[list[str]] = []
+    with suppress(csv.Error):
+        # What was read before a fault tells enough; the fault itself is told when the whole is read.
+        lines.extend(islice(csv.reader(io.StringIO(begin, newline=""), delimiter=delimiter, strict=True), LOOKED_AT))
+    filled = [line for line in lines if any(cell.strip() for cell in line)]
+    if not filled:
+        return 0, 0.0
+    names = filled[find(list(enumerate(filled, start=1)), known, ())]
+    alike = sum(len(line) == len(names) for line in filled) / len(filled) if len(names) > 1 else 0.0
+    return len({column_name(cell) for cell in names} & known), alike
 
 
 def _list_of(document: Any) -> list[dict[str, Any]] | None:  # noqa: ANN401 - whatever the document holds

@@ -32,6 +32,27 @@ ROWS: dict[str, str] = {
     "hours-reversed": N_("“{value}” ends before it begins. Check the opening hours."),
     "period-reversed": N_("“{value}” ends before it begins. These opening hours were left out."),
     "time-not-understood": N_("“{value}” is no time of the day. These opening hours were left out."),
+    "above-header": N_("This row stands above the names of the columns and was not read: “{value}”."),
+    "header-two-rows": N_(
+        "The names of the columns take more rows, with merged cells. The names of row {row} were taken, "
+        "not these: “{value}”."
+    ),
+    "header-goes-on": N_(
+        "The names of the columns seem to go on in this row: “{value}”. Only row {row} was read as names. "
+        "Put each name whole in one row."
+    ),
+    "column-without-name": N_(
+        "Column {column} has no name and was not read, though something stands in it ({rows} rows). Give it a name."
+    ),
+    "merged-down": N_(
+        "In column {column} cells are merged over several rows ({times} times). "
+        "What stands there was read for each row."
+    ),
+    "merged-across": N_(
+        "From column {column} on cells are merged over several columns ({times} times). "
+        "Only column {column} got the text."
+    ),
+    "table-not-read": N_("This table was not read: it has no columns {value}."),
     "header-again": N_("This row repeats the names of the columns."),
     "link-circular": N_("“{value}” belongs to itself, directly or by a detour. The link was left out."),
     "age-out-of-range": N_("{value} is no age."),

@@ -9,11 +9,15 @@ import zlib
 from collections.abc import Iterable, Iterator
 from xml.etree.ElementTree import ParseError
 
+from lxml.etree import XMLSyntaxError
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.workbook import Workbook
 
-from desktop.exchange.tables import Cell, Table, table_of_lines
+from desktop.exchange.heading import Heading
+from desktop.exchange.lines import table_of_lines
+from desktop.exchange.merged_cells import merged_cells
+from desktop.exchange.tables import Cell, Table
 from desktop.models.faults import WorldFault
 
 _MOST_UNPACKED = 300_000_000
@@ -33,6 +37,7 @@ _BROKEN = (
     InvalidFileException,
     zipfile.BadZipFile,
     ParseError,
+    XMLSyntaxError,
     KeyError,
     ValueError,
     TypeError,
@@ -49,7 +54,7 @@ _BROKEN = (
 """What the reader of workbooks raises on a file that only looks like one."""
 
 
-def read_workbook(data: bytes, file: str) -> tuple[Table, ...]:
+def read_workbook(data: bytes, file: str, heading: Heading | None = None) -> tuple[Table, ...]:
     """A table of every sheet that is not empty; formulas give the value they last had.
 
     Raises:
@@ -63,11 +68,12 @@ def read_workbook(data: bytes, file: str) -> tuple[Table, ...]:
     try:
         workbook = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
         sheets = [(title, lines) for title, lines in _sheets(workbook) if lines]
+        merged = merged_cells(data)
     except _BROKEN as fault:
         raise WorldFault("file-wrong-kind", file=file) from fault
     if not sheets:
         raise WorldFault("file-empty", file=file)
-    return tuple(table_of_lines(title, lines) for title, lines in sheets)
+    return tuple(table_of_lines(title, lines, heading, merged.get(title, ())) for title, lines in sheets)
 
 
 def _sheets(workbook: Workbook) -> Iterator[tuple[str, list[tuple[Cell, ...]]]]:

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
 from math import inf
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from desktop.models.casework import Case, Goal, PlanService
 from desktop.models.indications import Indication
@@ -20,7 +20,7 @@ from desktop.rules.coverage_lines import in_force, line_for, measure_for
 from desktop.rules.dates import age_on
 from desktop.rules.forms_of_help import acts_of, youth_and_wmo
 from desktop.rules.intake_stops import IntakeStop
-from desktop.rules.nearness import distance_km
+from desktop.services.away import Away
 from desktop.services.draft_facts import wanted
 from desktop.services.figure_age import stale_after
 from desktop.services.fitting import fit, subjects
@@ -55,10 +55,26 @@ class ServiceChoice:
     name: str
     place: str
     distance_km: float | None
-    """As the crow flies; None when a coordinate is missing."""
+    """As the crow flies to its nearest location; None when it is not known where that is."""
     themes: tuple[str, ...]
     free_of_charge: bool | None
     on_plan: bool
+    nearest: str = ""
+    """What that location is called; its own address by its place."""
+
+    @property
+    def entry_id(self) -> str:
+        """Whose locations count."""
+        return self.service_id
+
+    @property
+    def where(self) -> str:
+        """Where it is: the nearest location where distances are known."""
+        return self.nearest or self.place
+
+    def at(self, distance_km: float | None, nearest: str) -> Self:
+        """The same, so far away."""
+        return replace(self, distance_km=distance_km, nearest=nearest)
 
 
 @dataclass(frozen=True)
@@ -68,7 +84,6 @@ class ProviderChoice:
     provider_id: str
     name: str
     place: str
-    distance_km: float | None
     status: AvailabilityStatus
     intake_min: float | None
     intake_max: float | None
@@ -92,6 +107,23 @@ class ProviderChoice:
     """That the contract says new residents may be refused, with its leave in writing."""
     contracted: bool = True
     """False for one that could only help under an agreement of its own, or one that bridges."""
+    distance_km: float | None = None
+    nearest: str = ""
+    """As of a `ServiceChoice`."""
+
+    @property
+    def entry_id(self) -> str:
+        """Whose locations count."""
+        return self.provider_id
+
+    @property
+    def where(self) -> str:
+        """As of a `ServiceChoice`."""
+        return self.nearest or self.place
+
+    def at(self, distance_km: float | None, nearest: str) -> Self:
+        """The same, so far away."""
+        return replace(self, distance_km=distance_km, nearest=nearest)
 
 
 @dataclass(frozen=True)
@@ -151,8 +183,8 @@ def contracted(workplace: Workplace, reader: Reader, asked: Wanted, home: Point 
     """Who has a contract for what is wanted: who takes people soonest first, then who is nearest; a stop comes last."""
     found = standings(reader, asked)
     reports = latest_reports(reader, [s.provider_id for s in found], asked)
-    around = _Around(workplace, home, stale_after(reader, workplace.profile))
-    choices = [_provider(s, reports.get(s.provider_id), around, asked.product) for s in found]
+    around = _Around(workplace, Away(reader, home), stale_after(reader, workplace.profile))
+    choices = around.away.told([_provider(s, reports.get(s.provider_id), around, asked.product) for s in found])
     return tuple(sorted(choices, key=_soonest))
 
 
@@ -171,8 +203,8 @@ def _others(
     others = (_without_contract(one, bought.get(one.id, frozenset())) for one in shown if one.id not in known)
     found = [one for one in others if indication.law.value in _acts(workplace, one)]
     reports = latest_reports(reader, [one.provider_id for one in found], asked)
-    around = _Around(workplace, home, stale_after(reader, workplace.profile))
-    choices = [_provider(one, reports.get(one.provider_id), around) for one in found]
+    around = _Around(workplace, Away(reader, home), stale_after(reader, workplace.profile))
+    choices = around.away.told([_provider(one, reports.get(one.provider_id), around) for one in found])
     choices.sort(key=lambda one: (one.provider_id != indication.provider_id, _near(one)))
     return tuple(replace(one, contracted=False) for one in choices[:MOST_OTHERS])
 
@@ -187,8 +219,6 @@ def _without_contract(provider: Provider, elsewhere: Collection[tuple[str, str]]
         provider_id=provider.id,
         name=provider.name,
         place=provider.place,
-        latitude=provider.latitude,
-        longitude=provider.longitude,
         laws=provider.laws,
         contract_end=None,
         rate_cents=None,
@@ -214,12 +244,12 @@ class _Around(NamedTuple):
     """From where distances are told, and from which age on a report is out of date."""
 
     workplace: Workplace
-    home: Point | None
+    away: Away
     stale_after: int
 
 
 def _provider(standing: Standing, report: LatestReport | None, around: _Around, product: str = "") -> ProviderChoice:
-    workplace, home, oldest = around
+    workplace, _away, oldest = around
     told = report or NO_REPORT
     age = (workplace.today - report.measured_on).days if report else None
     pair = _forms_of(workplace.profile, product)
@@ -227,7 +257,6 @@ def _provider(standing: Standing, report: LatestReport | None, around: _Around, 
         provider_id=standing.provider_id,
         name=standing.name,
         place=standing.place,
-        distance_km=_distance(home, standing.latitude, standing.longitude),
         status=AvailabilityStatus.INTAKE_STOP if standing.stop else told.status,
         intake_min=told.intake_min,
         intake_max=told.intake_max,
@@ -279,16 +308,18 @@ def near_home(reader: Reader, seeker: Seeker, home: Point | None) -> tuple[Servi
     hidden = kept_for(reader.connection)
     fitting = [s for s in found if s.id not in hidden and _is_for(s, seeker.municipality, seeker.age)]
     asked = subjects(seeker.texts)
-    ranked = sorted(((fit(asked, s), _service(s, home, seeker.on_plan)) for s in fitting), key=_shorter_way)
-    return tuple(choice for _fit, choice in ranked[:MOST_SERVICES])
+    away = Away(reader, home)
+    km = away.kilometres(service.id for service in fitting)
+    ranked = sorted(((fit(asked, s), _service(s, km.get(s.id), seeker.on_plan)) for s in fitting), key=_shorter_way)
+    return tuple(away.told(choice for _fit, choice in ranked[:MOST_SERVICES]))
 
 
-def _service(service: CommunityService, home: Point | None, on_plan: frozenset[str]) -> ServiceChoice:
+def _service(service: CommunityService, away: float | None, on_plan: frozenset[str]) -> ServiceChoice:
     return ServiceChoice(
         service_id=service.id,
         name=service.name,
         place=service.place,
-        distance_km=_distance(home, service.latitude, service.longitude),
+        distance_km=away,
         themes=service.themes,
         free_of_charge=service.free_of_charge,
         on_plan=service.id in on_plan,
@@ -305,9 +336,3 @@ def _is_for(service: CommunityService, municipality: str, age: int | None) -> bo
 def _shorter_way(ranked: tuple[int, ServiceChoice]) -> tuple[bool, int, float, str]:
     fitting, choice = ranked
     return not choice.on_plan, -fitting, inf if choice.distance_km is None else choice.distance_km, choice.name
-
-
-def _distance(home: Point | None, latitude: float | None, longitude: float | None) -> float | None:
-    if home is None or latitude is None or longitude is None:
-        return None
-    return round(distance_km(home.latitude, home.longitude, latitude, longitude), 1)

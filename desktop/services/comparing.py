@@ -6,12 +6,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from desktop.models.faults import RuleBroken
-from desktop.models.social_map import ContractedProduct, EntryFields, Location
+from desktop.models.social_map import ContractedProduct, EntryFields
 from desktop.rules.forms_of_help import light_and_heavy, youth_and_wmo
-from desktop.rules.nearness import distance_km
 from desktop.services.social_map import ProviderPage, ServicePage, contracted_now, entry, laws_of
 from desktop.services.workplace import Workplace
-from desktop.store.search.near import Point, locate, own_places
+from desktop.store.search.distance import Near
+from desktop.store.search.near import locate, own_places
+from desktop.store.search.nearest import distances
+from desktop.store.search.words import fold
 
 MOST = 4
 """So many entries stand beside each other: more cannot be read on a laptop."""
@@ -43,11 +45,12 @@ def compare(workplace: Workplace, entry_ids: Iterable[str], near: str = "") -> t
 
     `near` is a postal code, a place name or both; where nobody knows it, there are no distances.
     """
+    pages = [_page(workplace, entry_id) for entry_id in tuple(dict.fromkeys(entry_ids))[:MOST]]
+    found = {page.service.id if isinstance(page, ServicePage) else page.provider.id: page for page in pages if page}
     with workplace.store.read() as reader:
-        places = own_places(reader.connection)
-    here = locate(near, places) if near.strip() else None
-    found = (_page(workplace, entry_id) for entry_id in tuple(dict.fromkeys(entry_ids))[:MOST])
-    return tuple(_compared(workplace, page, here.point if here else None, places) for page in found if page)
+        here = locate(near, own_places(reader.connection)) if near.strip() else None
+        away = distances(reader.connection, found, Near(here, fold(near).strip())) if here else {}
+    return tuple(_compared(workplace, page, away.get(id_)) for id_, page in found.items())
 
 
 def _page(workplace: Workplace, entry_id: str) -> ServicePage | ProviderPage | None:
@@ -57,32 +60,15 @@ def _page(workplace: Workplace, entry_id: str) -> ServicePage | ProviderPage | N
         return None
 
 
-def _compared(
-    workplace: Workplace, page: ServicePage | ProviderPage, here: Point | None, places: dict[str, Point]
-) -> Compared:
+def _compared(workplace: Workplace, page: ServicePage | ProviderPage, away: float | None) -> Compared:
     if isinstance(page, ServicePage):
-        return Compared(page, _nearest(here, (page.service, *page.locations), places))
+        return Compared(page, away)
     products, laws = contracted_now(workplace, page), laws_of(workplace, page)
     return Compared(
         page=page,
-        distance_km=_nearest(here, (page.provider, *page.locations), places),
+        distance_km=away,
         products=products,
         laws=laws,
         both_forms=light_and_heavy(workplace.profile, {one.product for one in products}),
         youth_and_wmo=youth_and_wmo(laws),
     )
-
-
-def _nearest(here: Point | None, spots: Iterable[EntryFields | Location], places: dict[str, Point]) -> float | None:
-    if here is None:
-        return None
-    points = (_point(spot, places) for spot in spots)
-    away = [distance_km(*here, *point) for point in points if point]
-    return round(min(away), 1) if away else None
-
-
-def _point(spot: EntryFields | Location, places: dict[str, Point]) -> Point | None:
-    if spot.latitude is not None and spot.longitude is not None:
-        return spot.latitude, spot.longitude
-    found = locate(f"{spot.postal_code} {spot.place}".strip(), places)
-    return found.point if found and not found.is_rough else None

@@ -105,6 +105,7 @@ WORDS: dict[str, str] = {
     "file-bomb": N_("{file} would become far too large when unpacked. It was not opened."),
     "file-broken": N_("{file} cannot be read from line {line} on. Nothing was imported."),
     "file-empty": N_("{file} is empty."),
+    "header-row-empty": N_("Row {row} of {file} is empty or absent. Choose the row that names the columns."),
     "file-encoding": N_("The letters in {file} cannot be read. Save it as UTF-8 and try again."),
     "file-missing": N_("{file} is not there."),
     "file-no-list": N_("{file} holds no list of entries, so there is nothing to read in it."),

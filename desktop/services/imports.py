@@ -12,7 +12,7 @@ from desktop.exchange.bulk import uncollected
 from desktop.exchange.guarding import guarded
 from desktop.exchange.here import Here
 from desktop.exchange.hsds.joining import join
-from desktop.exchange.mapping import read_mapping, recognise, shipped
+from desktop.exchange.mapping import names_in, read_mapping, recognise, shipped
 from desktop.exchange.planning import plan
 from desktop.exchange.reading import read_source
 from desktop.language import N_, _
@@ -21,7 +21,7 @@ from desktop.models.faults import WorldFault
 from desktop.models.field_labels import field_label
 from desktop.models.people import Colleague
 from desktop.rules.permissions import Act, require
-from desktop.services.mappings import remembered
+from desktop.services.mappings import heading_of, remembered
 from desktop.store.queries.imports import ImportRun, import_runs, note_import, note_undone
 from desktop.store.taking_back import obstacles, take_back_import
 
@@ -45,10 +45,12 @@ class How:
     Attributes:
         mapping: A mapping file; None to know the columns again.
         decisions: What a person said of rows that look like something, by the keys of `plan.doubles`.
+        headers: The row that names the columns, by table, as a person chose it; under "" of any other table.
     """
 
     mapping: Path | None = None
     decisions: Mapping[str, Decision] = field(default_factory=dict)
+    headers: Mapping[str, int] = field(default_factory=dict)
 
 
 @uncollected()
@@ -72,15 +74,16 @@ def plan_import(
     Raises:
         WorldFault: What is the matter with the file as a whole (see `desktop.exchange.reading` and `.mapping`).
     """
-    file = read_source(path)
+    how = How(how) if isinstance(how, Path) else how or How()
+    told = read_mapping(how.mapping) if how.mapping else None
+    heading = heading_of(workplace, kind, how.headers)
+    file = read_source(path, replace(heading, known=heading.known | names_in(told)) if told else heading)
     if kind == "hsds":
         file = replace(file, tables=join(file.tables))
-    how = How(how) if isinstance(how, Path) else how or How()
     columns = tuple(table.columns for table in file.tables)
     here = Here(workplace.today, tuple(one.name for one in workplace.profile.municipalities))
     with workplace.store.read() as reader:
-        chosen = read_mapping(how.mapping) if how.mapping else remembered(reader, kind, columns)
-        chosen = chosen or recognise(kind, columns)
+        chosen = told or remembered(reader, kind, columns) or recognise(kind, columns)
         if chosen.kind != kind:
             raise WorldFault("mapping-other-kind", kind=chosen.kind)
         return plan(reader, file, chosen, here=here, progress=progress, decisions=how.decisions)
@@ -206,6 +209,14 @@ def names_of(columns: Sequence[str]) -> str:
     more = len(columns) - _NAMED
     told = [*columns[:_NAMED], *([_("and {n} more", n=more)] if more > 0 else [])]
     return ", ".join(text[:_SHOWN] for text in told)
+
+
+def headers_told(headers: Mapping[str, int]) -> str:
+    """From which row the names of the columns came, by table; empty where no row names them."""
+    if len(headers) < 2:  # noqa: PLR2004 - of one table the name need not be told
+        return "".join(_("The names of the columns were read from row {row}.", row=row) for row in headers.values())
+    rows = "; ".join(_("{table}, row {row}", table=table[:_SHOWN], row=row) for table, row in headers.items())
+    return _("The names of the columns were read from: {rows}.", rows=rows)
 
 
 def known_sources(kind: str) -> tuple[SourceMapping, ...]:

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from desktop.exchange.cells import one_line, plain_text
+from desktop.exchange.heading import Heading
 from desktop.exchange.making import Goal, goals, guess, make, read_written, written
+from desktop.exchange.mapping import known_names
 from desktop.exchange.reading import read_source
 from desktop.language import N_
 from desktop.models.faults import RuleBroken, WorldFault
@@ -49,6 +51,9 @@ class FileSeen:
 
     Attributes:
         columns: In the order of the file, as far as it has one.
+        table: Its name.
+        header: The row that was taken for the names of the columns; 0 where none is, as in JSON.
+        first_lines: By row what stands in the first lines, for whoever knows better which names the columns.
         goals: Where they can go; empty when files of this kind are never mapped by hand.
     """
 
@@ -56,15 +61,37 @@ class FileSeen:
     kind: str
     columns: tuple[ColumnSeen, ...]
     goals: tuple[Goal, ...]
+    table: str = ""
+    header: int = 0
+    first_lines: tuple[tuple[int, tuple[str, ...]], ...] = ()
 
 
-def look_into(path: Path, kind: str) -> FileSeen:
+def heading_of(workplace: Workplace, kind: str, rows: Mapping[str, int]) -> Heading:
+    """What is known of where the names of columns stand: the names themselves, remembered ones too, and what was told.
+
+    Args:
+        workplace: Where.
+        kind: What the file is imported as.
+        rows: Row by table, as a person chose it.
+    """
+    with workplace.store.read() as reader:
+        own = [one.columns for one in reader.find(ImportMapping) if one.kind == kind]
+    return Heading(known_names().union(*own), rows)
+
+
+def look_into(workplace: Workplace, path: Path, kind: str, rows: Mapping[str, int] | None = None) -> FileSeen:
     """The columns of a file, with examples and what they probably are.
+
+    Args:
+        workplace: Where.
+        path: The file.
+        kind: What it is imported as.
+        rows: The row that names the columns, by table, where a person chose it.
 
     Raises:
         WorldFault: As `desktop.exchange.reading.read_source`.
     """
-    source = read_source(path)
+    source = read_source(path, heading_of(workplace, kind, rows or {}))
     table = max(source.tables, key=lambda table: len(table.rows))
     names = list(dict.fromkeys(column for row in table.rows[:100] for column in row.cells))
     meant = guess(kind, names)
@@ -73,7 +100,7 @@ def look_into(path: Path, kind: str) -> FileSeen:
         texts = (one_line(plain_text(row.cells.get(name)) or "")[:_EXAMPLE_LETTERS] for row in table.rows[:500])
         examples = tuple(dict.fromkeys(filter(None, texts)))[:_EXAMPLES]
         seen.append(ColumnSeen(name, examples, meant.get(name, "")))
-    return FileSeen(source.file, kind, tuple(seen), goals(kind))
+    return FileSeen(source.file, kind, tuple(seen), goals(kind), table.name, table.header, table.first_lines)
 
 
 def remember_mapping(workplace: Workplace, kind: str, name: str, chosen: Mapping[str, str]) -> ChangeSet:

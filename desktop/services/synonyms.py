@@ -27,6 +27,9 @@ from desktop.store.search.words import fold, forget_lexicon, shipped_words, word
 OWN_FIELD = "eigen"
 """Field of life of a list of one's own that was put in none that ships."""
 
+AT_ONCE = 25
+"""Entries that are taken up in one go: meanwhile nobody's search or writing has to wait for long."""
+
 Lists = Mapping[str, tuple[tuple[str, ...], ...]]
 
 
@@ -145,9 +148,17 @@ def as_it_ships(workplace: Workplace, meaning: Meaning) -> None:
 
 
 def use_words(workplace: Workplace) -> bool:
-    """Has searching use the file as it stands now, as after someone mended it; True when it differed."""
+    """Has searching use the file as it stands now, as after someone mended it; True when it differed.
+
+    What reads otherwise by it is taken up `AT_ONCE` entries at a time; `go_on_with_words` takes up the rest.
+    """
     forget_lexicon()
-    return workplace.store.renew_index()
+    return workplace.store.renew_index(AT_ONCE).differed
+
+
+def go_on_with_words(workplace: Workplace) -> int:
+    """Has searching take up the next entries that the words find; how many are left after that."""
+    return workplace.store.renew_index(AT_ONCE).left
 
 
 def begin_anew(workplace: Workplace) -> str:

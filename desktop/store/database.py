@@ -121,15 +121,15 @@ class Store:
         if not self._open:
             raise WorldFault("store-closed", file=self.path.name)
 
-    def renew_index(self) -> bool:
-        """Makes the index for searching anew when the words it was made with have changed; True when it did.
+    def renew_index(self, most: int) -> index.Renewal:
+        """Makes anew what other words find now that they mean something else, `most` entries at a time.
 
         Raises:
             WorldFault: ``store-closed``.
         """
         self._refuse_if_closed()
         with writing(self.engine.connect()) as connection, connection.begin():
-            return index.ensure(connection, self.clock().astimezone().date())
+            return index.renew(connection, self.clock().astimezone().date(), most)
 
     @contextmanager
     def read(self) -> Iterator[Reader]:

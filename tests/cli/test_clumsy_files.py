@@ -171,3 +171,19 @@ def test_the_same_file_twice_changes_nothing_and_back_and_forth_loses_nothing(te
         assert not [cell for cell in cells if cell[:1] in ("=", "@")]
     assert json.dumps(terminal.say("search", "", "--store", store).document["hits"]) == json.dumps(before)
     assert terminal.say("store", "verify", "--store", store).document["ok"]
+
+
+def test_the_row_that_names_the_columns_is_told_and_can_be_another(terminal: Terminal, store: str) -> None:
+    said = read_in(terminal, store, f"Sociale kaart 2026\n\n{HEADER}Eetcafé,x,y\n")
+    assert (said.code, said.document["new"], said.document["headers"]) == (0, 1, [{"table": "lijst", "row": 3}])
+    assert [(one["row"], one["code"]) for one in said.document["warnings"]] == [(1, "above-header")]
+    file = str(terminal.folder / "lijst.csv")
+    again = ("import", file, "--as", "services", "--store", store)
+    _counts, named, above = terminal.plain(*again)
+    assert named == "De namen van de kolommen zijn gelezen uit rij 3."
+    assert above.endswith("Deze rij staat boven de namen van de kolommen en is niet gelezen: “Sociale kaart 2026”.")
+    assert terminal.say(*again, "--header", "lijst=3").document["headers"] == [{"table": "lijst", "row": 3}]
+    assert terminal.say(*again, "--header", "2").document["fault"]["code"] == "header-row-empty"
+    for wrong in ("0", "drie", "lijst=", "²"):
+        assert terminal.say(*again, "--header", wrong).code == 2
+    assert terminal.say("import", "--list", "--header", "2", "--store", store).code == 2

@@ -30,8 +30,9 @@ STRANGE = [
 CHOSEN = {"wat": "naam", "waarover": "omschrijving", "dorp": "plaats", "onderwerpen": "thema's", "tel.": "telefoon"}
 
 
-def test_a_file_is_looked_into_with_examples_and_a_guess(tmp_path: Path) -> None:
-    seen = look_into(csv_file(tmp_path, [["Naam", "Dorp", "Telefoon"], ["A", "X", "1"], ["B", "X", "2"]]), "services")
+def test_a_file_is_looked_into_with_examples_and_a_guess(workplace: Workplace, tmp_path: Path) -> None:
+    file = csv_file(tmp_path, [["Naam", "Dorp", "Telefoon"], ["A", "X", "1"], ["B", "X", "2"]])
+    seen = look_into(workplace, file, "services")
     assert [(column.name, column.examples, column.goal) for column in seen.columns] == [
         ("naam", ("A", "B"), "naam"),
         ("dorp", ("X",), ""),

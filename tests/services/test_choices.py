@@ -5,13 +5,16 @@ from datetime import date, timedelta
 
 import pytest
 
+from desktop.models.base import new_id
 from desktop.models.kinds import AvailabilityStatus, ContractKind, Law, MapStatus, MeasureKind
 from desktop.models.purchasing import PurchaseMeasure
-from desktop.models.social_map import CommunityService, Contract, ContractedProduct, Place, Provider
+from desktop.models.search import SearchQuestion
+from desktop.models.social_map import CommunityService, Contract, ContractedProduct, Location, Place, Provider
 from desktop.rules.intake_stops import IntakeStop
 from desktop.services.choices import MOST_SERVICES, Choices, provider_choices
 from desktop.services.indications import begin_draft, change_draft, check
 from desktop.services.plans import put_on_plan
+from desktop.services.social_map import search
 from desktop.services.workplace import Workplace
 from tests.helpers.casework import LOT, PRODUCT, SEGMENT, a_case, a_draft, a_provider, a_report
 
@@ -118,6 +121,37 @@ def test_nearness_decides_between_equals(desk: Workplace, draft: tuple[str, str]
     assert far is not None
     assert near < 2
     assert 25 < far < 30
+
+
+def test_the_nearest_location_counts_and_is_named(desk: Workplace, draft: tuple[str, str]) -> None:
+    with desk.store.work("Places") as work:
+        work.add(Place(name="Assen", municipality="Assen", latitude=52.997, longitude=6.563))
+        work.commit()
+    for name in ("Zorg Assen", "Zorg Ver"):
+        a_report(desk, a_provider(desk, name), AvailabilityStatus.OPEN, start_min=2)
+    club = a_service(desk, "Soos", place="Assen")
+    nearby = Location(name="De Esch", place="Winschoten", latitude=53.15, longitude=7.04)
+    with desk.store.work("Move") as work:
+        ids = {one.name: one.id for one in work.find(Provider)}
+        for id_ in ids.values():
+            work.change(Provider, id_, place="Assen", latitude=None, longitude=None)
+        work.add(nearby.model_copy(update={"provider_id": ids["Zorg Ver"]}))
+        work.add(nearby.model_copy(update={"id": new_id(), "service_id": club}))
+        work.commit()
+    found = provider_choices(desk, draft[1])
+    assert [(one.name, one.where) for one in found.providers] == [
+        ("Zorg Ver", "De Esch, Winschoten"),
+        ("Zorg Assen", "Assen"),
+    ]
+    near, far = (one.distance_km for one in found.providers)
+    assert near == 0.7
+    assert far is not None
+    assert 35 < far < 36
+    assert [(one.distance_km, one.where) for one in found.services] == [(0.7, "De Esch, Winschoten")]
+    hits = search(desk, SearchQuestion("zorg", near="9671"))
+    assert {hit.name: (hit.distance_km, hit.nearest) for hit in hits.hits} == {
+        one.name: (one.distance_km, one.nearest) for one in found.providers
+    }, "the social map tells the same"
 
 
 def test_an_intake_stop_in_the_contract_stands_above_a_hopeful_report(desk: Workplace, draft: tuple[str, str]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,10 +13,12 @@ from desktop.models.search import SearchQuestion
 from desktop.models.social_map import CommunityService
 from desktop.services.social_map import search
 from desktop.services.synonyms import (
+    AT_ONCE,
     OWN_FIELD,
     Meaning,
     as_it_ships,
     begin_anew,
+    go_on_with_words,
     keep_words,
     remove_words,
     split_words,
@@ -25,8 +27,12 @@ from desktop.services.synonyms import (
     word_list,
 )
 from desktop.services.workplace import Workplace
+from desktop.store.engine import writing
+from desktop.store.search import index
+from desktop.store.search.entries import Document
 from desktop.store.search.own_words import own_path
 from desktop.store.search.words import forget_lexicon
+from desktop.store.search.writing import Writer
 
 HOUSE = "huishoudelijke hulp"
 
@@ -160,3 +166,88 @@ def test_a_file_that_was_mended_by_hand_is_used_when_it_is_read_again(helped: Wo
 
 def test_typed_words_come_apart_at_commas_and_lines_each_once() -> None:
     assert split_words(" Thuis Best,\n poets , thuis best,,\n") == ("Thuis Best", "poets")
+
+
+@pytest.fixture
+def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Names of the entries that are put into the index, in order."""
+    names: list[str] = []
+    write = Writer.write
+
+    def note(writer: Writer, numbered: Sequence[tuple[int, Document]]) -> None:
+        names.extend(one.label for _row, one in numbered)
+        write(writer, numbered)
+
+    monkeypatch.setattr(Writer, "write", note)
+    return names
+
+
+def filled(desk: Workplace, *names: str) -> Workplace:
+    with desk.work("Add") as work:
+        work.add(*(CommunityService(name=name) for name in names))
+        work.commit()
+    return desk
+
+
+def test_only_what_has_the_words_is_made_anew(desk: Workplace, made: list[str]) -> None:
+    filled(desk, "Poetshulp Beerta", "Stille kracht", *(f"Soos {number}" for number in range(60)))
+    before = meaning(HOUSE)
+    made.clear()
+    keep_words(desk, before, replace(before, own=("stille kracht",)))
+    assert made == ["stille kracht"]
+    assert sorted(found(desk, "poetshulp")) == ["Poetshulp Beerta", "Stille kracht"]
+    as_it_ships(desk, meaning(HOUSE))
+    keep_words(desk, None, own("soosje", "kracht stille"))
+    assert made == ["stille kracht"] * 3, "in whatever order its words stand: the index does not tell"
+    switch_off_words(desk, meaning("klusjes"))
+    assert made == ["stille kracht"] * 3, "those behind a meaning of which nothing is left keep their numbers"
+    with desk.store.read() as reader:
+        assert index.check(reader.connection) == ()
+
+
+def test_of_many_entries_a_few_at_a_time_are_made_anew_and_searching_answers_between(
+    desk: Workplace, made: list[str]
+) -> None:
+    filled(desk, *(f"Soos {number:02}" for number in range(60)), "Poetshulp Beerta")
+    before = meaning(HOUSE)
+    made.clear()
+    keep_words(desk, before, replace(before, own=("soos",)))
+    assert len(made) == AT_ONCE
+    assert len(found(desk, "soos")) > AT_ONCE, "by their own words the others are found as before"
+    # Meanwhile the words change once more: what was taken up by then must be made anew as well.
+    as_it_ships(desk, meaning(HOUSE))
+    left = [go_on_with_words(desk) for _turn in range(3)]
+    assert left[-1] == 0
+    assert left == sorted(left, reverse=True)
+    assert len(made) <= 4 * AT_ONCE
+    assert found(desk, "poetshulp") == ["Poetshulp Beerta"]
+    with desk.store.read() as reader:
+        assert index.check(reader.connection) == ()
+
+
+def test_a_list_that_was_left_halfway_is_whole_when_the_store_is_opened_again(desk: Workplace, made: list[str]) -> None:
+    filled(desk, *(f"Soos {number:02}" for number in range(60)), *(f"Koor {number:02}" for number in range(100)))
+    before = meaning(HOUSE)
+    keep_words(desk, before, replace(before, own=("soos",)))
+    made.clear()
+    with desk.store.read() as reader:
+        assert len(index.check(reader.connection)) == 60 - AT_ONCE
+    with writing(desk.store.engine.connect()) as connection, connection.begin():
+        assert index.ensure(connection, desk.today)
+        assert not index.ensure(connection, desk.today)
+        assert index.check(connection) == ()
+    assert len(made) == 60 - AT_ONCE
+
+
+def test_how_words_are_read_is_taken_up_of_every_entry_a_few_at_a_time(desk: Workplace, made: list[str]) -> None:
+    filled(desk, *(f"Soosmiddag {number:02}" for number in range(60)))
+    own_path().parent.mkdir(parents=True)
+    own_path().write_text('parts = ["soos", "middag"]', "utf-8")
+    made.clear()
+    assert use_words(desk)
+    assert len(made) == AT_ONCE
+    while go_on_with_words(desk):
+        pass
+    assert len(made) == 60
+    with desk.store.read() as reader:
+        assert index.check(reader.connection) == ()

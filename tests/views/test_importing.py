@@ -265,6 +265,35 @@ def test_a_column_that_is_not_read_is_told_before_anything_is_imported(
     settle()
     said = [text.text() for text in one(screen, PlanCard).findChildren(Text) if text.property("look") == "muted"]
     assert said == [
-        "Alle rijen kunnen worden ingelezen.\nKolommen die niet gelezen zijn: extra 1, extra 2, extra 3, extra 4, "
-        "extra 5, extra 6, extra 7, extra 8, en nog 2"
+        "Alle rijen kunnen worden ingelezen.\nDe namen van de kolommen zijn gelezen uit rij 1.\n"
+        "Kolommen die niet gelezen zijn: extra 1, extra 2, extra 3, extra 4, extra 5, extra 6, "
+        "extra 7, extra 8, en nog 2"
     ]
+
+
+def test_the_row_that_names_the_columns_is_seen_and_another_can_be_chosen(
+    screen: SettingsScreen, workplace: Workplace, tmp_path: Path, settle: Callable[[], None]
+) -> None:
+    rows = [["Gids", "2026", "mei"], ["Wat", "Dorp", "Code"], ["Eetcafé", "Winschoten", "17"]]
+    screen.imports.take_file(csv_file(tmp_path, rows))
+    settle()
+    card = one(screen, ColumnsCard)
+    choice = card.findChildren(Choice)[0]
+    assert [choice.itemText(at) for at in range(choice.count())] == [
+        f"rij {number}: {' · '.join(row)}" for number, row in enumerate(rows, start=1)
+    ]
+    assert choice.currentText().startswith("rij 1:")
+    hand = Fingers(screen, settle)
+    hand.choose("Rij met de namen van de kolommen", "2")
+    assert [text.text() for text in card.findChildren(Text) if text.property("look") == "strong"] == [
+        "wat",
+        "dorp",
+        "code",
+    ]
+    hand.choose("Wat wat is", "naam")
+    hand.press("Bestand controleren")
+    told = "\n".join(text.text() for text in one(screen, PlanCard).findChildren(Text))
+    assert "De namen van de kolommen zijn gelezen uit rij 2." in told
+    assert "boven de namen" in "\n".join(cells(one(one(screen, PlanCard), Table), 3))
+    hand.press("Inlezen")
+    assert names(workplace) == ["Eetcafé"]

@@ -6,15 +6,20 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
+from typing_extensions import override
 
-from desktop.services.synonyms import word_list
+from desktop.models.social_map import CommunityService
+from desktop.services.synonyms import AT_ONCE, word_list
+from desktop.store.search import index
 from desktop.store.search.own_words import own_path
 from desktop.store.search.words import forget_lexicon
 from desktop.views.design.buttons import Chip
 from desktop.views.design.fields import SearchField
 from desktop.views.design.inputs import LongText
+from desktop.views.design.words import Text
 from desktop.views.desk import Desk
 from desktop.views.settings.synonym_form import SynonymForm
 from desktop.views.settings.synonyms import SynonymsPanel
@@ -145,3 +150,41 @@ def test_one_may_begin_with_an_empty_list_and_the_wrong_one_stays_beside_it(
     settle()
     assert not own_path().exists()
     assert [path.read_text("utf-8") for path in own_path().parent.iterdir()] == ["[same"]
+
+
+def test_many_entries_are_taken_up_until_none_is_left_and_meanwhile_it_is_told_how_many_are(
+    qtbot: QtBot, desk: Desk, settle: Settle
+) -> None:
+    with desk.workplace.work("Add") as work:
+        work.add(*(CommunityService(name=f"Soos {number}") for number in range(3 * AT_ONCE)))
+        work.commit()
+    panel = shown(qtbot, desk, settle)
+    left = panel.findChild(Text, "synonyms-left")
+    assert left is not None
+    assert left.isHidden()
+    told: list[str] = []
+    left.installEventFilter(seer := _Seer(left, told))
+    fingers = Fingers(panel, settle)
+    fingers.press("synonym-new")
+    one(panel, LongText, "synonym-own").setPlainText("soos\nstille kracht")
+    fingers.press("synonym-keep")
+    settle()
+    left.removeEventFilter(seer)
+    assert told == ["Zoeken neemt de woorden over; nog 25 te gaan."]
+    assert left.isHidden()
+    with desk.workplace.store.read() as reader:
+        assert index.check(reader.connection) == ()
+
+
+class _Seer(QObject):
+    """Notes what a line says whenever it comes into view."""
+
+    def __init__(self, line: Text, told: list[str]) -> None:
+        super().__init__()
+        self._line, self._told = line, told
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Show:
+            self._told.append(self._line.text())
+        return super().eventFilter(watched, event)

@@ -50,7 +50,8 @@ def join(tables: Iterable[Table]) -> tuple[Table, ...]:
     )
     made = [(name, tuple(rows)) for name, rows in every]
     joined_tables = (Table(name, frozenset(c for row in rows for c in row.cells), rows) for name, rows in made if rows)
-    return (*joined_tables, *strays(book))
+    noted = (Table(table.name, frozenset(), (), notes=table.notes) for table in same if table.notes)
+    return (*joined_tables, *strays(book), *noted)
 
 
 class _Joined:

@@ -42,8 +42,6 @@ class Standing:
     provider_id: str
     name: str
     place: str
-    latitude: float | None
-    longitude: float | None
     laws: tuple[str, ...]
     contract_end: date | None
     rate_cents: int | None
@@ -69,7 +67,7 @@ class LatestReport:
 
 _OFFERED = text(f"""
 WITH {KEPT_FOR}
-SELECT p.id AS provider_id, p.name, p.place, p.latitude, p.longitude, p.laws, cp.product, cp.segment, cp.lot,
+SELECT p.id AS provider_id, p.name, p.place, p.laws, cp.product, cp.segment, cp.lot,
     cp.rate_cents, cp.rate_unit,
     cp.intake_stop AND coalesce(cp.stop_until, :day) >= :day AS intake_stop,
     cp.stop_permitted_on, cp.stop_from, cp.stop_until,
@@ -151,8 +149,6 @@ def _standing(row: Row[tuple[object, ...]], offered: Iterable[Row[tuple[object, 
         provider_id=row.provider_id,
         name=row.name,
         place=row.place,
-        latitude=row.latitude,
-        longitude=row.longitude,
         laws=tuple(json.loads(row.laws)),
         contract_end=None if row.last.startswith("9999") else date.fromisoformat(row.last),
         rate_cents=row.rate_cents,

@@ -14,6 +14,10 @@ Located = Sequence[tuple[float, float, bool, str]]
 """Degrees north and east, whether that is known only roughly, and what it is called."""
 
 
+_NO_NAME = "\0"
+"""That no place has; many an entry has none."""
+
+
 @dataclass(frozen=True)
 class Near:
     """Where one wants to be near.
@@ -25,6 +29,11 @@ class Near:
 
     spot: Spot
     name: str
+
+    @classmethod
+    def point(cls, latitude: float, longitude: float) -> Near:
+        """A point without a name, in degrees north and east."""
+        return cls(Spot((latitude, longitude)), _NO_NAME)
 
     def square(self) -> tuple[str, tuple[object, ...]]:
         """SQL for the square of the kilometres to the nearest location; plain enough without sine and root.
@@ -96,11 +105,23 @@ class Within:
         return frozenset({COMES, NO_PLACE, *(token(Facet.PRODUCT, product) for product in self.coming)})
 
     @property
-    def group(self) -> Group:
-        """What must hold by the words of the facets; it lets through a little more than is within."""
-        spot = self.near.spot
-        cells = cells_within(*spot.point, max(self.km, ROUGH_KM))
-        return ((cells | self.staying | {token(Facet.PLACE, self.near.name)},),) if cells else ()
+    def inside(self) -> tuple[Group, ...]:
+        """What must hold by the words of the facets of what is so near; it lets through a little more."""
+        return self._holding(frozenset())
+
+    @property
+    def group(self) -> tuple[Group, ...]:
+        """The same, of what stays too."""
+        return self._holding(self.staying)
+
+    def _holding(self, also: frozenset[str]) -> tuple[Group, ...]:
+        cells = cells_within(*self.near.spot.point, max(self.km, ROUGH_KM))
+        return (((cells | also | {token(Facet.PLACE, self.near.name)},),),) if cells else ()
+
+
+def km_of(square: float | None) -> float | None:
+    """The distance that is told of what `Near.square` gave; none where it is only known that it is not far."""
+    return None if square is None or square == ROUGH_KM**2 else math.sqrt(square)
 
 
 def _plain(table: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from math import cos, radians
+from math import cos, hypot, radians
 from typing import Any, NamedTuple
 
 from desktop.models.kinds import Law
@@ -29,6 +29,8 @@ CELLS = (0.1, 0.4)
 
 _MOST_CELLS = 60
 
+_ROUNDED = 0.999
+"""So that no square is left out whose border just lies within."""
 _WIDER = 1.6
 """About as wide as high in the Netherlands."""
 
@@ -198,8 +200,8 @@ def cells_within(north: float, east: float, km: float) -> frozenset[str]:
         low, left = _square(size, north - up, east - on)
         high, right = _square(size, north + up, east + on)
         if (high - low + 1) * (right - left + 1) <= _MOST_CELLS:
-            rows, columns = range(low, high + 1), range(left, right + 1)
-            return frozenset(_cell(size, row, column) for row in rows for column in columns)
+            squares = ((row, column) for row in range(low, high + 1) for column in range(left, right + 1))
+            return frozenset(_cell(size, *one) for one in squares if _km_to(size, one, north, east) <= km)
     return frozenset()
 
 
@@ -316,6 +318,15 @@ def _any(*words: str) -> Group:
 
 def _square(size: float, north: float, east: float) -> tuple[int, int]:
     return int((north + 90) / size), int((east + 180) / (size * _WIDER))
+
+
+def _km_to(size: float, square: tuple[int, int], north: float, east: float) -> float:
+    """How far the nearest point of a square is, as the crow flies; a little less rather than more."""
+    row, column = square
+    bottom, left = row * size - 90, column * size * _WIDER - 180
+    up = max(bottom - north, north - bottom - size, 0.0)
+    on = max(left - east, east - left - size * _WIDER, 0.0)
+    return hypot(up, on * cos(radians(min(89.0, abs(north) + up)))) * KM_PER_DEGREE * _ROUNDED
 
 
 def _cell(size: float, row: int, column: int) -> str:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from desktop.models.search import SearchQuestion
 from desktop.store.search import schema
 from desktop.store.search.distance import Near, Within
 from desktop.store.search.entries import Gatherer
-from desktop.store.search.facets import EVERY, Bought, Group, Mark, fits, narrowing, products_asked
-from desktop.store.search.matching import narrowed, of_facets
+from desktop.store.search.facets import EVERY, RESTING, Bought, Group, Mark, fits, narrowing, products_asked
+from desktop.store.search.matching import narrowed
 from desktop.store.search.near import own_places
 from desktop.store.search.words import lexicon
 
@@ -27,6 +28,7 @@ Condition = tuple[str, Values]
 MOST_ROWS = 1 << 62
 """No store has so many."""
 
+_ROWS = "SELECT rowid FROM search_text WHERE search_text MATCH ? AND rowid >= ? AND rowid < ?"
 _IN_TIME = "SELECT 1 FROM search_wait AS w WHERE w.entry = search_text.rowid AND w.weeks <= ?"
 # A provider that never measured this product by its id is judged by what it did publish.
 _OF_PRODUCT = """ AND (
@@ -76,6 +78,29 @@ class Around:
         return Within(self.near, question.within_km, bought.coming & asked if asked else bought.coming)
 
 
+@dataclass(frozen=True)
+class _Way:
+    """One of the ways in which an entry answers a question; no entry answers in two.
+
+    Attributes:
+        groups: What must hold.
+        apart: Words of facets by which an entry is left out.
+        condition: What words cannot tell.
+    """
+
+    groups: Sequence[Group]
+    apart: frozenset[str]
+    condition: Condition
+
+    def also(self, more: Sequence[Group]) -> _Way:
+        """With more that must hold, and without what then holds by itself."""
+        kept = [one for one in self.groups if not any(_holds_by(other, one) for other in more)]
+        return replace(self, groups=(*kept, *more)) if more else self
+
+    def query(self, text: str) -> str:
+        return narrowed(text, self.groups, apart=self.apart)
+
+
 class Finder:
     """Finds the rows for one question, by any query of words.
 
@@ -96,17 +121,30 @@ class Finder:
         within: Within | None = None,
     ) -> None:
         self._connection = connection
-        self._resting = question.include_resting
-        self._groups = narrowing(question, bought)
+        groups = narrowing(question, bought)
+        apart = frozenset() if question.include_resting else frozenset({RESTING})
         in_time, circle = _in_time(question), _inside(within)
         self._staying = within.staying if within else frozenset()
-        if within and within.group:
-            self._groups.append(within.group)
+        self._groups = [*groups, *(within.group if within else ())]
         self._anywhere = in_time
         self._here = _both(in_time, circle)
-        self._condition, self._values = _both(in_time, _or_staying(circle, self._staying))
+        self._apart = apart
+        # Apart, because a query with both would ask of every entry whether it is among thousands that stay.
+        self._ways = [_Way(groups, apart, in_time)]
+        if within:
+            inside = _Way([*groups, *within.inside], apart | self._staying, self._here)
+            self._ways = [inside, _Way([*groups, ((self._staying,),)], apart, in_time)]
+        self._all: dict[int, list[int]] = {}
+        """By number of the way its rows for the widest query, where those are all of them."""
         self.turned = turned
         self._turned = json.dumps(sorted(turned))
+
+    def widest(self, text: str, most: int) -> list[int]:
+        """As `rows`, for a query that finds all that any later one finds; what it has not, is not looked for again."""
+        self._all = {}
+        found = [self._of_way(number, text, (), (0, MOST_ROWS), most) for number in range(len(self._ways))]
+        self._all = {number: rows for number, rows in enumerate(found) if len(rows) < most}
+        return self._with_turned(sorted(chain.from_iterable(found)), text, (), (0, MOST_ROWS), most)
 
     def rows(self, text: str, *more: Group, low: int = 0, high: int = MOST_ROWS, most: int = MOST_ROWS) -> list[int]:
         """Row numbers from `low` up to but without `high`, ascending, `most` at the most.
@@ -118,20 +156,31 @@ class Finder:
             high: The row after the last.
             most: How many.
         """
-        sql = "SELECT rowid FROM search_text WHERE search_text MATCH ? AND rowid >= ? AND rowid < ?"
-        usual = self._condition, self._values
-        found = self._run(sql, text, (*self._groups, *more), (low, high), most, usual)
+        found = [self._of_way(number, text, more, (low, high), most) for number in range(len(self._ways))]
+        return self._with_turned(sorted(chain.from_iterable(found)), text, more, (low, high), most)
+
+    def _of_way(self, number: int, text: str, more: Sequence[Group], between: tuple[int, int], most: int) -> list[int]:
+        low, high = between
+        known = self._all.get(number)
+        if known is not None and not any(low <= row < high for row in known):
+            return []
+        others = " AND +rowid NOT IN (SELECT value FROM json_each(?))" if self.turned else ""
+        values = (low, high, self._turned) if self.turned else between
+        return self._run(_ROWS + others, text, self._ways[number].also(more), values, most)
+
+    def _with_turned(
+        self, found: list[int], text: str, more: Sequence[Group], between: tuple[int, int], most: int
+    ) -> list[int]:
         if not self.turned:
-            return found
-        others = " AND +rowid NOT IN (SELECT value FROM json_each(?))"
-        found = self._run(sql + others, text, (*self._groups, *more), (low, high, self._turned), most, usual)
+            return found[:most]
         these = " AND +rowid IN (SELECT value FROM json_each(?))"
         fitting = [row for row, one in self.turned.items() if fits(one.tokens, (*self._groups, *more))]
         # Whether help comes to the resident is told by the contracts of the day, not by those of the index.
         stays = {row: bool(self.turned[row].tokens & self._staying) for row in fitting}
         for condition, is_so in ((self._anywhere, True), (self._here, False)):
             some = json.dumps([row for row in fitting if stays[row] is is_so])
-            found += self._run(sql + these, text, (_EVERYONE,), (low, high, some), most, condition)
+            way = _Way([_EVERYONE], self._apart, condition)
+            found += self._run(_ROWS + these, text, way, (*between, some), most)
         return sorted(found)[:most]
 
     def marks(self, text: str, low: int, high: int) -> list[str]:
@@ -141,28 +190,37 @@ class Finder:
         if self.turned:
             sql += " AND +search_text.rowid NOT IN (SELECT value FROM json_each(?))"
         values = (low, high, self._turned) if self.turned else (low, high)
-        query = narrowed(text, self._groups, resting=self._resting)
-        rows = self._connection.exec_driver_sql(sql + self._condition, (query, *values, *self._values))
-        return [marks for (marks,) in rows.all()]
+        found: list[str] = []
+        for way in self._ways:
+            also, with_values = way.condition
+            rows = self._connection.exec_driver_sql(sql + also, (way.query(text), *values, *with_values))
+            found += [marks for (marks,) in rows.all()]
+        return found
 
     def count(self, text: str, *more: Group, most: int = MOST_ROWS) -> int:
         """How many there are, counted no further than `most`."""
         if self.turned:
             return len(self.rows(text, *more, most=most))
-        sql = f"SELECT count(*) FROM (SELECT 1 FROM search_text WHERE search_text MATCH ?{self._condition} LIMIT ?)"  # noqa: S608
-        query = narrowed(text, (*self._groups, *more), resting=self._resting)
-        return int(self._connection.exec_driver_sql(sql, (query, *self._values, most)).scalar_one())
+        total = 0
+        for way in self._ways:
+            also, values = way.condition
+            sql = f"SELECT count(*) FROM (SELECT 1 FROM search_text WHERE search_text MATCH ?{also} LIMIT ?)"  # noqa: S608
+            query = way.also(more).query(text)
+            total += int(self._connection.exec_driver_sql(sql, (query, *values, most - total)).scalar_one())
+        return total
 
-    def _run(  # noqa: PLR0913, PLR0917 - a query with what stands in it
-        self, sql: str, text: str, groups: Iterable[Group], values: Values, most: int, condition: Condition
-    ) -> list[int]:
-        query = narrowed(text, groups, resting=self._resting)
-        also, with_values = condition
-        rows = self._connection.exec_driver_sql(f"{sql}{also} LIMIT ?", (query, *values, *with_values, most))
+    def _run(self, sql: str, text: str, way: _Way, values: Values, most: int) -> list[int]:
+        also, with_values = way.condition
+        rows = self._connection.exec_driver_sql(f"{sql}{also} LIMIT ?", (way.query(text), *values, *with_values, most))
         return [row for (row,) in rows.all()]
 
 
 _EVERYONE: Group = ((frozenset({EVERY}),),)
+
+
+def _holds_by(one: Group, other: Group) -> bool:
+    """True when what fits the one surely fits the other: the squares nearby lie in a circle around them."""
+    return len(one) == len(other) == len(one[0]) == len(other[0]) == 1 and one[0][0] <= other[0][0]
 
 
 def _inside(within: Within | None) -> Condition:
@@ -171,14 +229,6 @@ def _inside(within: Within | None) -> Condition:
         return "", ()
     near, values = within.near.within(within.km)
     return f" AND EXISTS (SELECT 1 FROM search_rank AS r WHERE r.entry = search_text.rowid AND {near})", values  # noqa: S608
-
-
-def _or_staying(circle: Condition, staying: frozenset[str]) -> Condition:
-    sql, values = circle
-    if not sql:
-        return circle
-    stays = "search_text.rowid IN (SELECT s.rowid FROM search_text AS s WHERE s.search_text MATCH ?)"
-    return f" AND ({sql.removeprefix(' AND ')} OR {stays})", (*values, of_facets(staying))
 
 
 def _both(one: Condition, other: Condition) -> Condition:

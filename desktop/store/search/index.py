@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import islice
 from operator import itemgetter
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from desktop.store.merged import kept_for
 from desktop.store.search import schema
 from desktop.store.search.entries import Gatherer
 from desktop.store.search.near import own_places
 from desktop.store.search.numbering import Numbering
+from desktop.store.search.reworded import note_words, noted_words, reworded
 from desktop.store.search.touched import touched_entries
 from desktop.store.search.words import fold, lexicon
 from desktop.store.search.writing import Writer
@@ -35,7 +37,7 @@ UNION ALL SELECT id, name, 'provider' FROM provider
 
 
 def ensure(connection: Connection, day: date) -> bool:
-    """Makes the index when there is none, or when it was made with other tables or other words; True when it did.
+    """Makes the index when there is none, or when it was made with other tables, and what other words find; True then.
 
     Args:
         connection: That may write.
@@ -45,7 +47,62 @@ def ensure(connection: Connection, day: date) -> bool:
         rebuild(connection, day)
         return True
     turn(connection, day)
-    return False
+    _mark_reworded(connection)
+    stale = _stale(connection)
+    _again(connection, stale)
+    connection.exec_driver_sql("DELETE FROM search_stale")
+    return bool(stale)
+
+
+class Renewal(NamedTuple):
+    """How far an index is with other words.
+
+    Attributes:
+        differed: True when it was made with other words until now.
+        left: Entries that still have to be made anew.
+    """
+
+    differed: bool
+    left: int
+
+
+def renew(connection: Connection, day: date, most: int) -> Renewal:
+    """Makes the entries anew that other words find, `most` at a time: who calls goes on until none is left.
+
+    Meanwhile the others are found as before; an index that was left halfway is made whole by `ensure`.
+    """
+    turn(connection, day)
+    if schema.made_as(connection) == _mark():
+        differed = _mark_reworded(connection)
+    else:
+        # How words are read has changed, and of every entry they may read otherwise.
+        connection.exec_driver_sql("INSERT OR IGNORE INTO search_stale (id) SELECT id FROM search_entry")
+        schema.note(connection, made_as=_mark())
+        note_words(connection, lexicon())
+        differed = True
+    some = sorted(_stale(connection))[:most]
+    _again(connection, set(some))
+    connection.exec_driver_sql(
+        "DELETE FROM search_stale WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(some),)
+    )
+    return Renewal(differed, len(_stale(connection)))
+
+
+def _mark_reworded(connection: Connection) -> bool:
+    """Marks the entries that must be made anew because a phrase means something else; True when any phrase does."""
+    known = lexicon()
+    before = noted_words(connection)
+    if before == known.phrases:
+        return False
+    ids = [(id_,) for id_ in sorted(reworded(connection, before, known.phrases))]
+    if ids:
+        connection.exec_driver_sql("INSERT OR IGNORE INTO search_stale (id) VALUES (?)", ids)
+    note_words(connection, known)
+    return True
+
+
+def _stale(connection: Connection) -> set[str]:
+    return {id_ for (id_,) in connection.exec_driver_sql("SELECT id FROM search_stale")}
 
 
 def rebuild(connection: Connection, day: date | None = None) -> int:
@@ -59,6 +116,7 @@ def rebuild(connection: Connection, day: date | None = None) -> int:
         raise ValueError("an index holds for a day")
     schema.make(connection)
     schema.note(connection, made_as=_mark(), day=day.isoformat())
+    note_words(connection, lexicon())
     ids = _stored(connection)
     _put(connection, ids, {})
     connection.exec_driver_sql("INSERT INTO search_text (search_text) VALUES ('optimize')")
@@ -150,7 +208,7 @@ def _gatherer(connection: Connection) -> Gatherer:
 
 
 def _mark() -> str:
-    return f"{schema.VERSION} {lexicon().digest}"
+    return f"{schema.VERSION} {lexicon().rest}"
 
 
 def _batches(values: Iterable[T]) -> Iterator[list[T]]:

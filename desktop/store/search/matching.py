@@ -8,7 +8,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from desktop.models.search import Facet
-from desktop.store.search.facets import EVERY, RESTING, Group, token
+from desktop.store.search.facets import EVERY, Group, token
 from desktop.store.search.words import Lexicon, meaning_word, stem, tokens
 
 if TYPE_CHECKING:
@@ -102,18 +102,18 @@ def products_of(segment: Segment, lexicon: Lexicon) -> list[str]:
     return [lexicon.products[meaning] for meaning in sorted(segment.meanings & lexicon.products.keys())]
 
 
-def narrowed(text: str, groups: Iterable[Group], *, resting: bool) -> str:
+def narrowed(text: str, groups: Iterable[Group], *, apart: frozenset[str]) -> str:
     """A query that is also narrowed by facets.
 
     Args:
         text: Query by words; may be empty.
         groups: What must hold.
-        resting: True to find also what one may not refer to, or what ended.
+        apart: Words of facets by which an entry is left out.
     """
     parts = [f"({text})"] if text else []
     parts += [_group(group) for group in groups]
     query = " AND ".join(parts) or of_facets(frozenset({EVERY}))
-    return query if resting else f"({query}) NOT {of_facets(frozenset({RESTING}))}"
+    return f"({query}) NOT {of_facets(apart)}" if apart else query
 
 
 def with_instead(segment: Segment, words: Iterable[str]) -> Segment:

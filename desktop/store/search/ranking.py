@@ -8,18 +8,16 @@ as enough is found; rows come in the order of the alphabet. What has a distance 
 from __future__ import annotations
 
 import json
-import math
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from desktop.models.search import HitKind
 from desktop.rules.standing import FADES_IN_DAYS, FAR_KM, HALF_AT_KM, UNKNOWN_READY, Match
-from desktop.store.search.distance import Near
+from desktop.store.search.distance import Near, km_of
 from desktop.store.search.facets import SOON, Group, cells_around
 from desktop.store.search.finding import MOST_ROWS, Finder
 from desktop.store.search.matching import Reach, Segment, match, segment_query
-from desktop.store.search.near import ROUGH_KM
 from desktop.store.search.schema import PROVIDERS_FROM
 from desktop.store.search.words import Lexicon
 
@@ -84,7 +82,7 @@ class Ranking:
         """
         text = match(wanted, lexicon, Reach.ALL) if every else any_of(wanted, lexicon)
         most = max(limit, WEIGHED) + 1
-        rows = self._finder.rows(text, most=most)
+        rows = self._finder.widest(text, most)
         self.total, self.is_whole = len(rows), len(rows) < most
         self._known = {text: rows} if self.is_whole else {}
         if len(rows) <= 2 * limit and self.is_whole:
@@ -165,7 +163,7 @@ class Ranking:
         """  # noqa: S608 - numbers of our own; what was typed goes in as values
         listed = json.dumps(list(weights.items()))
         rows = self._connection.exec_driver_sql(sql, (*values, self._today.toordinal(), listed, far, far, need))
-        return [Ranked(row, kind, _km(square)) for row, square in rows.all()]
+        return [Ranked(row, kind, km_of(square)) for row, square in rows.all()]
 
 
 def any_of(wanted: Sequence[Segment], lexicon: Lexicon) -> str:
@@ -186,8 +184,3 @@ def _loose(wanted: Sequence[Segment], lexicon: Lexicon) -> Iterator[tuple[str, f
     for segment in wanted:
         for reach, found in _REACHES[1:]:
             yield segment_query(segment, lexicon, reach), found.value
-
-
-def _km(square: float | None) -> float | None:
-    """The distance that is told; none where it is only known that it is not far."""
-    return None if square is None or square == ROUGH_KM**2 else math.sqrt(square)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-VERSION = "5"
+VERSION = "6"
 """Raised with every change of these tables or of what is put in them: the index is then made anew at opening."""
 
 PROVIDERS_FROM = 1 << 40
@@ -86,6 +86,8 @@ _TABLES = (
         name, tags, body, facets,
         content = '', contentless_delete = 1, detail = column, prefix = '1 2 3 4 5', tokenize = 'ascii'
     )""",
+    # Entries that are still to be made anew, since the words mean something else.
+    "CREATE TABLE search_stale (id TEXT PRIMARY KEY) STRICT, WITHOUT ROWID",
     "CREATE TABLE search_state (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID",
 )
 
@@ -99,6 +101,7 @@ TABLES = (
     "search_value",
     "search_word",
     "search_entry",
+    "search_stale",
     "search_state",
 )
 """Names, children before parents."""
@@ -107,12 +110,12 @@ TABLES = (
 def made_as(connection: Connection) -> str:
     """What the index was made with; empty when there is none."""
     there = connection.exec_driver_sql("SELECT count(*) FROM sqlite_master WHERE name = 'search_state'").scalar_one()
-    return _noted(connection, "made_as") if there else ""
+    return noted(connection, "made_as") if there else ""
 
 
 def made_for(connection: Connection) -> date | None:
     """The day for which the marks of every entry hold; None when the index has no entries yet."""
-    found = _noted(connection, "day")
+    found = noted(connection, "day")
     return date.fromisoformat(found) if found else None
 
 
@@ -125,10 +128,11 @@ def make(connection: Connection) -> None:
 
 
 def note(connection: Connection, **marks: str) -> None:
-    """Remembers ``made_as``, what the index was made with, or ``day``, the day for which it is right."""
+    """Remembers ``made_as`` and ``words``, what the index was made with, or ``day``, the day for which it is right."""
     for name, value in marks.items():
         connection.exec_driver_sql("INSERT OR REPLACE INTO search_state (name, value) VALUES (?, ?)", (name, value))
 
 
-def _noted(connection: Connection, name: str) -> str:
+def noted(connection: Connection, name: str) -> str:
+    """What `note` remembered; empty when that never was."""
     return str(connection.exec_driver_sql("SELECT value FROM search_state WHERE name = ?", (name,)).scalar() or "")

@@ -89,7 +89,8 @@ class Lexicon:
         apart: Stems of offers that do not tell how long one waits otherwise.
         coming: Phrases by which an entry says that its help comes to the resident, or is at a distance; folded words.
         ages: Lowest and highest age by target group, folded.
-        digest: Changes when the list does: an index made with another one is made anew.
+        digest: Changes when the list does.
+        rest: Changes when anything of the list does but which phrases mean the same: all of an index is then made anew.
         products: By meaning the product it is, for what a region calls its products; the index holds those as facets.
     """
 
@@ -102,6 +103,7 @@ class Lexicon:
     ages: Mapping[str, tuple[int, int]]
     coming: frozenset[str] = frozenset()
     digest: str = ""
+    rest: str = ""
     products: Mapping[int, str] = field(default_factory=dict)
     _joined: dict[Named, Lexicon] = field(default_factory=dict, compare=False, repr=False)
     _split: dict[str, tuple[str, ...]] = field(default_factory=dict, compare=False, repr=False)
@@ -193,9 +195,14 @@ def lexicon() -> Lexicon:
     own = read_own()
     if own.faults:
         _log.warning("the own synonyms.toml has faults, on lines %s", [fault.line for fault in own.faults])
-    content = with_own(shipped_words(), own.content) if own.content else shipped_words()
-    digest = sha256(json.dumps(content, sort_keys=True, default=str).encode()).hexdigest()[:16]
-    return make_lexicon(content, digest)
+    # With nothing of one's own too: written the same way, both lists are the same where they do not differ.
+    content = with_own(shipped_words(), own.content)
+    rest = {name: part for name, part in content.items() if name != "same"}
+    return replace(make_lexicon(content, _digest(content)), rest=_digest(rest))
+
+
+def _digest(content: Mapping[str, object]) -> str:
+    return sha256(json.dumps(content, sort_keys=True, default=str).encode()).hexdigest()[:16]
 
 
 def forget_lexicon() -> None:
@@ -211,7 +218,8 @@ def shipped_words() -> Mapping[str, Any]:
 def with_own(shipped: Mapping[str, object], own: Mapping[str, object]) -> dict[str, object]:
     """Both lists as one: an own meaning that shares a phrase with a shipped one makes that one longer.
 
-    What was switched off is taken out of the meaning that begins with the phrase it stands under.
+    What was switched off is taken out of the meaning that begins with the phrase it stands under. A meaning of which
+    nothing is left keeps its number, so that those behind it keep theirs.
     """
     same = _meanings(shipped.get("same"))
     heads = {fold(known[0]): known for known in same if known}
@@ -226,7 +234,6 @@ def with_own(shipped: Mapping[str, object], own: Mapping[str, object]) -> dict[s
         out = _folded(phrases)
         known = heads.get(fold(str(head)), [])
         known[:] = [phrase for phrase in known if fold(phrase) not in out]
-    same = [known for known in same if known]
     words = {name: sorted(_folded(shipped.get(name)) | _folded(own.get(name))) for name in LISTS}
     return {"same": same, "ages": {**_table(shipped.get("ages")), **_table(own.get("ages"))}, **words}
 

@@ -18,14 +18,15 @@ from desktop.views.availability.words import FATES, state_name
 from desktop.views.design.buttons import Button
 from desktop.views.design.dress import column
 from desktop.views.design.pages import PageHead
-from desktop.views.design.tables import AnyIndex, RowsModel, Table, TableColumn
+from desktop.views.design.tables import AnyIndex, RowsModel, TableColumn, WholeTable
 from desktop.views.design.tokens import Space
 from desktop.views.tasks import Tasks
 
 _EQUAL = 10_000
-_TWO_COLUMNS = 110
+_TWO_COLUMNS = 200
 """Letters the page must hold to show the table beside the drawing; else it stands under it."""
-_WIDTHS = (17, 23, 18, 18, 22, 28, 22, 28)
+_SHARES = (16, 14, 14, 16, 20, 24)
+"""How wide the columns are beside each other."""
 
 
 def _intake(one: Observed) -> str:
@@ -43,17 +44,19 @@ def _fate(one: Observed) -> str:
     return " ".join(filter(None, (_(FATES[one.fate]), by)))
 
 
+def _below(first: str, second: str) -> str:
+    return "\n".join(filter(None, (first, second)))
+
+
 COLUMNS: tuple[tuple[str, Callable[[Observed], str]], ...] = (
-    (N_("Measured on"), lambda one: short_day(one.report.measured_on)),
-    (N_("How old"), lambda one: age_text(one.age_days)),
+    (N_("Measured on"), lambda one: _below(short_day(one.report.measured_on), age_text(one.age_days))),
     (N_("First talk"), _intake),
     (N_("First help"), _start),
     (N_("Takes residents"), lambda one: state_name(one.report.status)),
-    (N_("Source"), lambda one: one.report.source),
-    (N_("Checked by"), lambda one: one.report.checked_by),
-    (N_("Does it count?"), _fate),
-    (N_("Note"), lambda one: one.reason or one.report.note),
+    (N_("Source"), lambda one: _below(one.report.source, one.report.checked_by)),
+    (N_("Does it count?"), lambda one: _below(_fate(one), one.reason or one.report.note)),
 )
+"""So few that they stand beside each other on a laptop: what belongs together stands below each other in one."""
 
 
 class HistoryModel(RowsModel[Observed]):
@@ -66,7 +69,7 @@ class HistoryModel(RowsModel[Observed]):
 
     @override
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if role == Qt.ItemDataRole.FontRole and index.isValid() and index.column() < len(COLUMNS) - 2:
+        if role == Qt.ItemDataRole.FontRole and index.isValid() and index.column() < len(COLUMNS) - 1:
             return self._struck if self.row(index.row()).fate is not Fate.STANDS else None
         if role == Qt.ItemDataRole.AccessibleTextRole and index.isValid():
             return f"{_(COLUMNS[index.column()][0])}: {super().data(index)}"
@@ -95,9 +98,8 @@ class HistoryPage(QWidget):
         self._back = back
         self.chart = WaitChart(tasks)
         self._model = HistoryModel(self)
-        self.table = Table(_("All figures over time"), self._model)
+        self.table = WholeTable(_("All figures over time"), self._model, _SHARES)
         self.table.setObjectName("history-table")
-        self.table.wide(*_WIDTHS)
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self._split.setChildrenCollapsible(False)
         for widget in (self.chart, self.table):

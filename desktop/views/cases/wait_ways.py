@@ -114,7 +114,7 @@ class Ways(QWidget):
 
     def _service(self, one: ServiceChoice, used: bool) -> Beside:  # noqa: FBT001 - it bridges the wait or not
         free = _("free of charge") if one.free_of_charge else ""
-        detail = " · ".join(filter(None, (one.place, away_text(one.distance_km), free)))
+        detail = " · ".join(filter(None, (one.where, away_text(one.distance_km), free)))
         opens = self._row(one.name, detail, "community", one.service_id)
         if used:
             opens.add_badge(Badge(_("bridges the wait"), tone=Tone.GOOD))

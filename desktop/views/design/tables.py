@@ -9,6 +9,7 @@ from typing import Generic, TypeVar
 from PySide6.QtCore import (
     QAbstractItemModel,
     QAbstractTableModel,
+    QEvent,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -16,6 +17,7 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -129,6 +131,39 @@ class Table(QTableView):
         letter = self.fontMetrics().averageCharWidth()
         for at, letters in enumerate(widths):
             self.setColumnWidth(at, letters * letter)
+
+
+class WholeTable(Table):
+    """A table that never scrolls sideways: its columns share the width there is, and long text goes on below itself."""
+
+    def __init__(self, name: str, model: QAbstractItemModel, shares: Sequence[int]) -> None:
+        """`shares` tells how wide every column is beside the others."""
+        super().__init__(name, model)
+        self._shares = tuple(shares)
+        self.setWordWrap(True)
+        self.setTextElideMode(Qt.TextElideMode.ElideNone)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setItemDelegate(WholeCells(self))
+        self.horizontalHeader().setMinimumSectionSize(1)
+        model.modelReset.connect(self._fit)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.StyleChange, QEvent.Type.FontChange} and self.model() is not None:
+            self._fit()
+
+    def _fit(self) -> None:
+        width, whole = self.viewport().width(), sum(self._shares)
+        for at, share in enumerate(self._shares[:-1]):
+            self.setColumnWidth(at, width * share // whole)
+        self.resizeRowsToContents()
 
 
 class WholeCells(QStyledItemDelegate):

@@ -26,16 +26,19 @@ class ColumnsCard(Card):
 
     Signals:
         told: Name of the source, and goal by column.
+        header_chosen: Name of the table, and the row that names its columns, when the person chose another.
         dropped: The person does not want it.
     """
 
     told = Signal(str, object)
+    header_chosen = Signal(str, int)
     dropped = Signal()
 
     def __init__(self) -> None:
         super().__init__(_("Which column is what"), gap=Space.L)
         self._rows: list[_ColumnRow] = []
         self._required: tuple[str, ...] = ()
+        self._table = ""
         self.body.addWidget(
             Text(
                 _("Choose for each column what it holds. Naober remembers it for the next file of this source."),
@@ -48,6 +51,14 @@ class ColumnsCard(Card):
             _("&Name of this source"), self._name, help_text=_("As you call it, like Village guide 2026.")
         )
         self.body.addWidget(self._name_row)
+        self._header = Choice()
+        self._header.chosen.connect(self._on_header)
+        self._header_row = FieldRow(
+            _("&Row with the names of the columns"),
+            self._header,
+            help_text=_("What stands above it is not read. Choose another row when this is not the right one."),
+        )
+        self.body.addWidget(self._header_row)
         self._missing = Hint("", icon="caution")
         self.body.addWidget(self._missing)
         self._list = column(gap=Space.M)
@@ -62,6 +73,7 @@ class ColumnsCard(Card):
         clear(self._list)
         self._name.setText(name)
         self._name_row.problem("")
+        self._show_header(seen)
         choices = {"": _("do not read")} | {goal.name: _choice_text(goal.name, goal.required) for goal in seen.goals}
         self._required = tuple(goal.name for goal in seen.goals if goal.required)
         self._rows = []
@@ -72,6 +84,16 @@ class ColumnsCard(Card):
             self._rows.append(one)
             self._list.addWidget(one)
         self._on_chosen()
+
+    def _show_header(self, seen: FileSeen) -> None:
+        """A file without lines, as JSON, has no such row."""
+        self._table = seen.table
+        self._header.offer({str(row): _line_text(row, cells) for row, cells in _with_taken(seen)})
+        self._header.put(str(seen.header))
+        self._header_row.setVisible(bool(seen.header))
+
+    def _on_header(self, row: str) -> None:
+        self.header_chosen.emit(self._table, int(row))
 
     def refuse(self, fault: RuleBroken) -> None:
         """Says what must be mended first."""
@@ -127,6 +149,17 @@ class _ColumnRow(QWidget):
     def _on_chosen(self, key: str) -> None:
         self._help.setText(_(GOALS[key][1]) if key else "")
         self.choice.setAccessibleDescription(self._help.text())
+
+
+def _with_taken(seen: FileSeen) -> list[tuple[int, tuple[str, ...]]]:
+    """The first lines, and the one that was taken when it stands further down."""
+    names = tuple(column.name for column in seen.columns)
+    lines = dict(seen.first_lines)
+    return sorted({seen.header: names, **lines}.items()) if seen.header else []
+
+
+def _line_text(row: int, cells: tuple[str, ...]) -> str:
+    return _("row {row}: {text}", row=row, text=" · ".join(cells))
 
 
 def _choice_text(goal: str, required: bool) -> str:  # noqa: FBT001 - of one place

@@ -51,6 +51,7 @@ class ImportPanel(QWidget):
         self._file: Path | None = None
         self._plan: ImportPlan | None = None
         self._decisions: dict[str, Decision] = {}
+        self._headers: dict[str, int] = {}
         self.setAcceptDrops(True)
         layout = column(self, gap=Space.L)
         self._steps = Steps(_("Steps of an import"), (_("File"), _("Columns"), _("Check"), _("Done")))
@@ -75,6 +76,7 @@ class ImportPanel(QWidget):
         """Holds a file against the store and shows what would happen; nothing is written."""
         self._file = path
         self._decisions = {}
+        self._headers = {}
         self._say_name(path.name)
         self._check_file()
 
@@ -98,6 +100,7 @@ class ImportPanel(QWidget):
 
     def _connect(self) -> None:
         self._columns.told.connect(self._on_told)
+        self._columns.header_chosen.connect(self._on_header)
         self._columns.dropped.connect(self._begin)
         self._check.wanted.connect(self._on_wanted)
         self._check.dropped.connect(self._begin)
@@ -166,19 +169,18 @@ class ImportPanel(QWidget):
         self._show(_FILE)
         self._progress.begin(_("Reading {file} …", file=self._file.name))
         relay = Relay(self._progress)
-        how = How(decisions=self._decisions)
-        job = partial(plan_import, self._desk.workplace, self._file, self._kind.key(), how, progress=relay)
+        job = partial(plan_import, self._desk.workplace, self._file, self._kind.key(), self._how(), progress=relay)
         self._desk.tasks.store(partial(unless_stopped, job), self._on_plan, failed=self._on_refused, key="plan")
+
+    def _how(self) -> How:
+        return How(decisions=self._decisions, headers=self._headers)
 
     def _on_kind(self) -> None:
         if self._file is not None:
             self.take_file(self._file)
 
     def _on_choose_file(self) -> None:
-        dialog = QFileDialog(self, _("Choose a file"))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilter(_("Tables (*.csv *.tsv *.txt *.xlsx *.json)"))
-        self._ask(dialog)
+        self._ask(_file_dialog(self))
 
     def _on_choose_folder(self) -> None:
         dialog = QFileDialog(self, _("Choose a folder"))
@@ -210,8 +212,7 @@ class ImportPanel(QWidget):
         if self._file is None:
             return
         self._check.setEnabled(False)
-        how = How(decisions=self._decisions)
-        job = partial(plan_import, self._desk.workplace, self._file, self._kind.key(), how)
+        job = partial(plan_import, self._desk.workplace, self._file, self._kind.key(), self._how())
         self._desk.tasks.store(job, self._on_plan_again, failed=self._on_refused, key="plan")
 
     def _on_plan_again(self, plan: ImportPlan) -> None:
@@ -221,8 +222,13 @@ class ImportPanel(QWidget):
 
     def _on_columns_wanted(self) -> None:
         if self._file is not None:
-            job = partial(look_into, self._file, self._kind.key())
+            job = partial(look_into, self._desk.workplace, self._file, self._kind.key(), self._headers)
             self._desk.tasks.store(job, self._on_seen, failed=self._on_refused, key="columns")
+
+    def _on_header(self, table: str, row: int) -> None:
+        self._headers = {**self._headers, table: row}
+        self._decisions = {}
+        self._on_columns_wanted()
 
     def _on_seen(self, seen: FileSeen) -> None:
         self._progress.end()
@@ -266,11 +272,7 @@ class ImportPanel(QWidget):
             self._begin()
 
     def _on_list_wanted(self, plan: ImportPlan) -> None:
-        dialog = QFileDialog(self, _("Save this list"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("csv")
-        dialog.setNameFilter(_("Tables (*.csv)"))
-        dialog.selectFile(f"{Path(plan.file).stem}-{_('to look at')}.csv".replace(" ", "-"))
+        dialog = _list_dialog(self, plan)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(self._on_list_place)
         dialog.open()
@@ -290,6 +292,22 @@ class ImportPanel(QWidget):
         self._trouble.show()
         if fault.code in _UNKNOWN and self._kind.key() != "hsds":
             self._on_columns_wanted()
+
+
+def _file_dialog(parent: QWidget) -> QFileDialog:
+    dialog = QFileDialog(parent, _("Choose a file"))
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    dialog.setNameFilter(_("Tables (*.csv *.tsv *.txt *.xlsx *.json)"))
+    return dialog
+
+
+def _list_dialog(parent: QWidget, plan: ImportPlan) -> QFileDialog:
+    dialog = QFileDialog(parent, _("Save this list"))
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setDefaultSuffix("csv")
+    dialog.setNameFilter(_("Tables (*.csv)"))
+    dialog.selectFile(f"{Path(plan.file).stem}-{_('to look at')}.csv".replace(" ", "-"))
+    return dialog
 
 
 def _saved(plan: ImportPlan, path: Path) -> str:

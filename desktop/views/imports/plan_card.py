@@ -10,7 +10,7 @@ from desktop.exchange.plan import ImportPlan
 from desktop.language import _
 from desktop.language.forms import number
 from desktop.models.field_labels import field_label
-from desktop.services.imports import names_of
+from desktop.services.imports import headers_told, names_of
 from desktop.views.design.beside import Flowing
 from desktop.views.design.buttons import PrimaryButton, QuietButton
 from desktop.views.design.cards import Card
@@ -97,7 +97,7 @@ class PlanCard(Card):
 
 def _told(plan: ImportPlan) -> str:
     unread = _("Columns that were not read: {columns}", columns=names_of(plan.not_read)) if plan.not_read else ""
-    return "\n".join(filter(None, (_outcome(plan), unread)))
+    return "\n".join(filter(None, (_outcome(plan), headers_told(plan.headers), unread)))
 
 
 def _outcome(plan: ImportPlan) -> str:

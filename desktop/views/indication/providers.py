@@ -81,7 +81,7 @@ class NearHome(Card):
     def _line(self, service: ServiceChoice) -> Beside:
         away = away_text(service.distance_km)
         free = _("free of charge") if service.free_of_charge else ""
-        detail = " · ".join(filter(None, (service.place, away, free)))
+        detail = " · ".join(filter(None, (service.where, away, free)))
         opens = RowButton(title=service.name, detail=detail, icon="community", key=service.service_id)
         opens.opened.connect(self.opened)
         line = Beside(gap=Space.S)
@@ -206,7 +206,7 @@ def _provider_detail(provider: ProviderChoice) -> str:
         filter(
             None,
             (
-                provider.place,
+                provider.where,
                 away_text(provider.distance_km),
                 _("first talk: {wait}", wait=intake) if intake else "",
                 _("help: {wait}", wait=start) if start else "",

@@ -15,6 +15,7 @@ from desktop.services.synonyms import (
     WordList,
     as_it_ships,
     begin_anew,
+    go_on_with_words,
     keep_words,
     remove_words,
     switch_off_words,
@@ -53,6 +54,10 @@ class SynonymsPanel(OwnDataPanel[Meaning]):
         self._fields: tuple[str, ...] = ()
         self._where = Text("", "small")
         self.head.body.addWidget(self._where)
+        self._left = Text("", "muted")
+        self._left.setObjectName("synonyms-left")
+        self._left.hide()
+        self.head.body.addWidget(self._left)
         self._wrong = column(gap=Space.S)
         self.head.body.addLayout(self._wrong)
         self.offer_new(_("Add words"), "synonym-new", self._on_new)
@@ -64,6 +69,20 @@ class SynonymsPanel(OwnDataPanel[Meaning]):
     @override
     def fetch(self) -> None:
         self.desk.tasks.store(word_list, self._on_list, key="own-data")
+        self._take_up()
+
+    def _take_up(self) -> None:
+        """A little at a time, so that whoever searches or types meanwhile waits for one little at the most."""
+        self.desk.tasks.store(partial(go_on_with_words, self.desk.workplace), self._on_taken_up, key="words")
+
+    def _on_taken_up(self, left: int) -> None:
+        told = ngettext(
+            "Searching takes up the words; 1 entry to go.", "Searching takes up the words; {n} entries to go.", left
+        )
+        self._left.setText(told)
+        self._left.setVisible(left > 0)
+        if left:
+            self._take_up()
 
     @override
     def show_lines(self, lines: Sequence[Meaning]) -> None:

@@ -58,7 +58,7 @@ def _other(one: Sooner, opens: Opens, chooses: Opens | None) -> Beside:
     talk_in = weeks_text(choice.intake_min, choice.intake_max, choice.intake_text)
     waits = _("help: {wait}", wait=help_in) if help_in else _("first talk: {wait}", wait=talk_in) if talk_in else ""
     age = measured_text(choice.age_days, stale=choice.is_stale) if choice.age_days is not None else ""
-    detail = " · ".join(filter(None, (one.help, waits, age, choice.place, away_text(choice.distance_km))))
+    detail = " · ".join(filter(None, (one.help, waits, age, choice.where, away_text(choice.distance_km))))
     row = RowButton(title=choice.name, detail=detail, icon="provider", key=choice.provider_id)
     row.setObjectName(f"sooner-{choice.provider_id}")
     row.add_badge(Badge(label(choice.status), tone=STATUS_TONES[choice.status]))
@@ -72,7 +72,7 @@ def _other(one: Sooner, opens: Opens, chooses: Opens | None) -> Beside:
 
 def _service(service: ServiceChoice, opens: Opens, puts: Opens | None) -> Beside:
     free = _("free of charge") if service.free_of_charge else ""
-    detail = " · ".join(filter(None, (service.place, away_text(service.distance_km), free)))
+    detail = " · ".join(filter(None, (service.where, away_text(service.distance_km), free)))
     row = RowButton(title=service.name, detail=detail, icon="community", key=service.service_id)
     row.setObjectName(f"meantime-{service.service_id}")
     act = None

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import event
 
 from desktop.models.faults import RuleBroken
 from desktop.models.search import FURTHEST_KM, Facet
@@ -133,3 +134,32 @@ def test_the_squares_cover_the_whole_circle(north: float, east: float, km: float
     squares = cells_within(north, east, km * 1.01)
     assert distance_km(north, east, *point) <= km * 1.02
     assert not squares or squares & set(cells(*point))
+
+
+def asked(town: Map, **fields: Any) -> list[str]:  # noqa: ANN401 - a shorthand for fields of many kinds
+    """The queries on the index of words that one question takes."""
+    statements: list[str] = []
+
+    def listen(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+        statements.append(statement)
+
+    event.listen(town.store.engine, "before_cursor_execute", listen)
+    town.ask("hulp", limit=1, near="Winschoten", within_km=5, **fields)
+    event.remove(town.store.engine, "before_cursor_execute", listen)
+    return [one for one in statements if "search_text MATCH" in one]
+
+
+def test_what_stays_is_looked_for_by_itself_and_no_more_where_there_is_none(town: Map) -> None:
+    for number in range(4):
+        town.service(f"Hulp {number}", place="Winschoten")
+    with_none = asked(town)
+    assert all(one.count("MATCH") == 1 for one in with_none), (
+        "of no entry it is asked whether it is among all that stay"
+    )
+    # Both in all texts, then the near ones in names and in labels: what stays was not there and is not asked for again.
+    assert len(with_none) == 4
+    town.service("Hulp aan huis", description="Wij komen bij u thuis.", place="Assen")
+    town.service("Hulp ver", place="Assen")
+    assert len(asked(town)) == 6
+    assert town.names("hulp", near="Winschoten", within_km=5) == [*(f"Hulp {n}" for n in range(4)), "Hulp aan huis"]
+    assert town.ask("hulp", near="Winschoten", within_km=5, limit=1).total == 5

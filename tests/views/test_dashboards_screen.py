@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -17,12 +18,14 @@ from pytestqt.qtbot import QtBot
 from desktop.models.casework import Case
 from desktop.models.indications import Indication
 from desktop.models.kinds import IndicationStatus, Role
-from desktop.models.people import Resident
+from desktop.models.people import Colleague, Resident
+from desktop.services.dashboards.asking import WHOLE_BLOCK
 from desktop.services.dashboards.definitions import PAGES, Page
 from desktop.services.workplace import Workplace
 from desktop.views.dashboards.bars import MOST, Bar, BarChart, row_height
 from desktop.views.dashboards.screen import DashboardsScreen
 from desktop.views.design.buttons import Chip
+from desktop.views.design.inputs import Choice
 from desktop.views.design.tokens import Space
 from desktop.views.desk import Desk
 from tests.helpers.desks import Ways, make_workplace
@@ -36,7 +39,7 @@ def workplace(tmp_path: Path) -> Iterator[Workplace]:
     with made.store.work("Fill") as work:
         for n in range(3):
             resident = Resident(last_name=f"Bakker {n}", municipality="Oldambt")
-            day = made.today - timedelta(days=50)
+            day = made.today - timedelta(days=80)
             case = Case(resident_id=resident.id, municipality="Oldambt", opened_on=day)
             given = Indication(
                 case_id=case.id,
@@ -106,6 +109,11 @@ def test_a_page_is_chosen_with_the_keyboard(screen: DashboardsScreen, qtbot: QtB
 def test_the_figures_are_kept_as_a_file_without_small_counts(
     screen: DashboardsScreen, ways: Ways, tmp_path: Path, settle: Callable[[], None]
 ) -> None:
+    assert screen.question() != WHOLE_BLOCK
+    press(screen, "figures-export")
+    assert "nogmaals" in ways.told.pop()[0], "first one sees what would leave"
+    assert screen.question() == WHOLE_BLOCK
+    settle()
     screen.save_to(tmp_path / "cijfers.csv")
     settle()
     kept = (tmp_path / "cijfers.csv").read_text(encoding="utf-8-sig")
@@ -117,7 +125,20 @@ def test_the_figures_are_kept_as_a_file_without_small_counts(
 
 def test_the_page_opens_as_a_paper(screen: DashboardsScreen, ways: Ways) -> None:
     press(screen, "figures-paper")
-    assert ways.went == [("paper", "figures:access,twelve-months,")]
+    assert not ways.went
+    press(screen, "figures-paper")
+    assert ways.went == [("paper", "figures:access,block,")]
+
+
+def test_who_sees_no_cases_chooses_no_days_and_no_act(desk: Desk, qtbot: QtBot, settle: Callable[[], None]) -> None:
+    manager = Colleague(name="Noor", role=Role.CONTRACT_MANAGER)
+    made = DashboardsScreen(replace(desk, workplace=replace(desk.workplace, colleague=manager)))
+    qtbot.addWidget(made)
+    made.show()
+    settle()
+    qtbot.waitUntil(made.is_whole)
+    assert made.question() == WHOLE_BLOCK
+    assert not one(made, Choice, "figures-law").isEnabled()
 
 
 def test_bars_differ_in_pattern_and_not_in_colour_alone(qtbot: QtBot) -> None:

@@ -15,7 +15,7 @@ from desktop.models.kinds import Law
 from desktop.models.labels import label
 from desktop.rules.permissions import Act, may
 from desktop.services.amounts import provider_names, take_over_amounts
-from desktop.services.dashboards.asking import PERIODS, Period, Question
+from desktop.services.dashboards.asking import PERIODS, WHOLE_BLOCK, Period, Question
 from desktop.services.dashboards.dashboard import Dashboard, dashboard
 from desktop.services.dashboards.definitions import PAGES, Page
 from desktop.services.dashboards.figure import Figure
@@ -105,8 +105,8 @@ class DashboardsScreen(Screen):
 
     def question(self) -> Question:
         """What the filters ask for."""
-        law = self._law.key()
-        return Question(Period(self._period.key()), Law(law) if law else None)
+        period, law = Period(self._period.key()), self._law.key()
+        return WHOLE_BLOCK if period is Period.BLOCK else Question(period, Law(law) if law else None)
 
     def show_page(self, page: Page) -> None:
         """Chooses a page."""
@@ -153,7 +153,8 @@ class DashboardsScreen(Screen):
         self._pages.offer({page.value: _(name) for page, name in PAGES.items()})
         self._pages.put_on(Page.ACCESS.value)
         self._pages.chosen.connect(self._on_page_asked)
-        self._period = Choice({period.value: _(name) for period, name in PERIODS.items()})
+        offered = Period if may(self.desk.workplace.role, Act.SEE_CASES) else (Period.BLOCK,)
+        self._period = Choice({period.value: _(PERIODS[period]) for period in offered})
         laws = {lot.law.value: label(lot.law) for lot in self.desk.workplace.profile.lots}
         self._law = Choice({"": _("All acts")} | laws)
         line = Beside(gap=Space.M)
@@ -162,7 +163,12 @@ class DashboardsScreen(Screen):
             field.setObjectName(f"figures-{name}")
             field.chosen.connect(self._on_asked)
             line.put(FieldRow(text, field), letters=24)
+        self._show_law()
         return line
+
+    def _show_law(self) -> None:
+        """A block is told over all acts together."""
+        self._law.setEnabled(self._period.key() != Period.BLOCK.value)
 
     def _on_page_asked(self, chosen: tuple[str, ...]) -> None:
         """One of them always stands there: pressed again, it stays."""
@@ -172,7 +178,18 @@ class DashboardsScreen(Screen):
         self.mark_stale()
 
     def _on_asked(self, _chosen: object) -> None:
+        self._show_law()
         self.mark_stale()
+
+    def _may_leave(self) -> bool:
+        """True for a whole block; else that is shown first, so that nobody takes along what they did not see."""
+        if self.question() == WHOLE_BLOCK:
+            return True
+        self._period.put(Period.BLOCK.value)
+        self._on_asked(None)
+        told = _("Only a whole block of months leaves the team, without small numbers. That is shown now: press again.")
+        self.desk.navigator.say(told, icon="info")
+        return False
 
     def _on_page(self, shown: Dashboard) -> None:
         self._shown = shown
@@ -197,6 +214,8 @@ class DashboardsScreen(Screen):
         self.cards.append(card)
 
     def _on_export(self) -> None:
+        if not self._may_leave():
+            return
         dialog = QFileDialog(self, _("Keep the figures as a file"))
         dialog.setNameFilters([_("Excel workbook (*.xlsx)"), _("CSV (*.csv)")])
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
@@ -233,4 +252,6 @@ class DashboardsScreen(Screen):
         self.desk.navigator.say(_("Kept as {file}.", file=file.name))
 
     def _on_paper(self) -> None:
+        if not self._may_leave():
+            return
         self.desk.navigator.open_paper(f"{PaperKind.FIGURES}:{subject_of(self.page(), self.question())}")

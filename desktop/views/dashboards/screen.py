@@ -63,6 +63,9 @@ class DashboardsScreen(Screen):
         page = column(gap=Space.M, edge=Space.XL)
         self.outer.addLayout(page)
         self.head = PageHead(_("Dashboards"))
+        if may(desk.workplace.role, Act.SEE_TEAM_CASELOAD):
+            # Of this role the navigation has no line for it.
+            self.head.buttons.addWidget(self.way_to(Place.COVERAGE, _("Coverage"), "network"))
         if may(desk.workplace.role, Act.EXPORT_FIGURES):
             self._add_exports()
         self._amounts = self._add_amounts() if may(desk.workplace.role, Act.CHANGE_TERMS) else []

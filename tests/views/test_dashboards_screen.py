@@ -11,17 +11,21 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPixmap
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
+from desktop.models.amounts import AmountKind
 from desktop.models.casework import Case
 from desktop.models.indications import Indication
 from desktop.models.kinds import IndicationStatus, Role
 from desktop.models.people import Colleague, Resident
+from desktop.services.amounts import set_amount
 from desktop.services.dashboards.asking import WHOLE_BLOCK
 from desktop.services.dashboards.definitions import PAGES, Page
 from desktop.services.workplace import Workplace
+from desktop.views.dashboards.amount_dialog import AmountDialog
+from desktop.views.dashboards.amounts_dialog import AmountsDialog
 from desktop.views.dashboards.bars import MOST, Bar, BarChart, row_height
 from desktop.views.dashboards.screen import DashboardsScreen
 from desktop.views.design.buttons import Chip
@@ -72,7 +76,7 @@ def test_the_page_that_stands_there_stays_chosen_when_it_is_pressed_again(screen
     assert screen.is_whole()
 
 
-def words(screen: DashboardsScreen) -> str:
+def words(screen: QWidget) -> str:
     return "\n".join(label.text().replace("\u200b", "") for label in screen.findChildren(QLabel) if label.isVisible())
 
 
@@ -169,3 +173,37 @@ def test_of_many_rows_the_largest_are_drawn_in_their_order(qtbot: QtBot) -> None
     chart.show_bars(["n"], [Bar(str(n), (float(n),), (str(n),)) for n in range(MOST)])
     assert chart.sizeHint().height() == more
     assert not QPixmap(chart.grab()).isNull()
+
+
+def test_amounts_are_listed_put_right_and_taken_off(
+    screen: DashboardsScreen, workplace: Workplace, qtbot: QtBot, settle: Callable[[], None]
+) -> None:
+    budget = {"kind": AmountKind.BUDGET, "lot": "wmo-begeleiding", "municipality": "Oldambt", "year": 2026}
+    set_amount(workplace, {**budget, "document": "Begroting 2026"}, "1.000,00")
+    set_amount(workplace, {**budget, "year": 2025, "document": "Begroting 2025"}, "900,00")
+    button = screen.findChild(QPushButton, "amounts-open")
+    assert button is not None
+    assert button.isHidden(), "not beside figures that are not made of them"
+    screen.show_page(Page.BACK_OFFICE)
+    settle()
+    qtbot.waitUntil(screen.is_whole)
+    press(screen, "amounts-open")
+    settle()
+    dialog = one(screen.window(), AmountsDialog)
+    assert [dialog.table.model().index(row, 2).data() for row in range(2)] == ["2026", "2025"]
+    press(dialog, "amount-correct")
+    form = one(dialog, AmountDialog)
+    assert not form.rows["year"].field.isEnabled()
+    value = form.rows["value"].field
+    assert isinstance(value, QLineEdit)
+    assert value.text() == "1000,00"
+    value.setText("1.100,00")
+    press(form, "form-go")
+    settle()
+    assert dialog.table.model().index(0, 3).data().endswith("1.100,00")
+    press(dialog, "amount-remove")
+    settle()
+    assert [dialog.table.model().index(row, 2).data() for row in range(dialog.table.model().rowCount())] == ["2025"]
+    dialog.take_over(Path("bestaat-niet.csv"))
+    settle()
+    assert "bestaat-niet.csv" in words(dialog)

@@ -14,7 +14,6 @@ from desktop.language import _
 from desktop.models.kinds import Law
 from desktop.models.labels import label
 from desktop.rules.permissions import Act, may
-from desktop.services.amounts import provider_names, take_over_amounts
 from desktop.services.dashboards.asking import PERIODS, WHOLE_BLOCK, Period, Question
 from desktop.services.dashboards.dashboard import Dashboard, dashboard
 from desktop.services.dashboards.definitions import PAGES, Page
@@ -22,7 +21,7 @@ from desktop.services.dashboards.figure import Figure
 from desktop.services.dashboards.keeping import export_dashboard, subject_of
 from desktop.services.dashboards.wording import why_left_out
 from desktop.services.papers import PaperKind
-from desktop.views.dashboards.amount_dialog import AmountDialog
+from desktop.views.dashboards.amounts_dialog import AmountsDialog
 from desktop.views.dashboards.card import FigureCard
 from desktop.views.design.beside import Beside
 from desktop.views.design.buttons import Button, ChipRow
@@ -32,7 +31,7 @@ from desktop.views.design.inputs import Choice
 from desktop.views.design.pages import Column, PageHead
 from desktop.views.design.tokens import Space
 from desktop.views.design.words import Hint, Text
-from desktop.views.desk import Desk
+from desktop.views.desk import Desk, Place
 from desktop.views.screen import Screen
 
 _WIDTH = 1200
@@ -68,7 +67,7 @@ class DashboardsScreen(Screen):
             self.head.buttons.addWidget(self.way_to(Place.COVERAGE, _("Coverage"), "network"))
         if may(desk.workplace.role, Act.EXPORT_FIGURES):
             self._add_exports()
-        self._amounts = self._add_amounts() if may(desk.workplace.role, Act.CHANGE_TERMS) else []
+        self._amounts = self._add_amounts() if may(desk.workplace.role, Act.CHANGE_TERMS) else None
         page.addWidget(self.head)
         page.addLayout(self._make_choices())
         self._told = Text("", "muted")
@@ -90,8 +89,8 @@ class DashboardsScreen(Screen):
             self._told.setText(_("The figures are being counted …"))
             self._told.show()
         page, question = self.page(), self.question()
-        for button in self._amounts:
-            button.setVisible(page in _OF_AMOUNTS)
+        if self._amounts is not None:
+            self._amounts.setVisible(page in _OF_AMOUNTS)
         self.ask(partial(dashboard, self.desk.workplace, page, question), self._on_page, key="dashboard")
 
     @override
@@ -135,20 +134,14 @@ class DashboardsScreen(Screen):
             button.clicked.connect(slot)
             self.head.buttons.addWidget(button)
 
-    def _add_amounts(self) -> list[Button]:
+    def _add_amounts(self) -> Button:
         """Only shown beside the figures that are made of them."""
-        made = []
-        for name, text, icon, slot in (
-            ("amounts-file", _("Amounts from a file …"), "import", self._on_amounts),
-            ("amount-set", _("Set an amount …"), "euro", self._on_amount),
-        ):
-            button = Button(text, icon=icon)
-            button.setObjectName(name)
-            button.clicked.connect(slot)
-            button.hide()
-            self.head.buttons.addWidget(button)
-            made.append(button)
-        return made
+        button = Button(_("Amounts …"), icon="euro")
+        button.setObjectName("amounts-open")
+        button.clicked.connect(self._on_amounts)
+        button.hide()
+        self.head.buttons.addWidget(button)
+        return button
 
     def _make_choices(self) -> Beside:
         self._pages = ChipRow(_("Dashboard for"), single=True)
@@ -230,26 +223,8 @@ class DashboardsScreen(Screen):
     def _on_file(self, file: str) -> None:
         self.save_to(Path(file))
 
-    def take_over(self, path: Path) -> None:
-        """Reads amounts from a table of the books."""
-        said = _("The amounts are taken over.")
-        self.act(partial(take_over_amounts, self.desk.workplace, path), said=said)
-
     def _on_amounts(self) -> None:
-        dialog = QFileDialog(self, _("Amounts from a file"))
-        dialog.setNameFilters([_("Tables (*.csv *.xlsx)")])
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(self._on_books)
-        dialog.open()
-
-    def _on_books(self, file: str) -> None:
-        self.take_over(Path(file))
-
-    def _on_amount(self) -> None:
-        self.ask(partial(provider_names, self.desk.workplace), self._on_providers, key="providers")
-
-    def _on_providers(self, providers: dict[str, str]) -> None:
-        AmountDialog(self.desk, providers, self.window()).begin()
+        AmountsDialog(self.desk, self.window()).begin()
 
     def _on_exported(self, file: Path) -> None:
         self.desk.navigator.say(_("Kept as {file}.", file=file.name))

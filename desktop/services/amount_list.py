@@ -69,8 +69,8 @@ def correct_amount(workplace: Workplace, amount_id: str, value: str, document: s
     """Another value, as it was typed, for the same place and time, with where it stands.
 
     Raises:
-        RuleBroken: ``not-allowed``; ``gone``; ``required`` (value or document); ``no-number-here`` (value); or the limit
-            of a field.
+        RuleBroken: ``not-allowed``; ``gone``; ``required`` (value or document); ``no-number-here`` (value); or the
+            limit of a field.
     """
     require(workplace.role, Act.CHANGE_TERMS)
     with workplace.work(N_("Put amount right")) as work:

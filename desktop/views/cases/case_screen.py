@@ -15,6 +15,7 @@ from desktop.rules.dates import age_on
 from desktop.services.case_reading import CasePage, case_page
 from desktop.services.conversations import begin
 from desktop.views.cases.acts import CaseActs
+from desktop.views.cases.eighteen import Eighteen, turns_eighteen
 from desktop.views.cases.evaluations import Evaluations, overdue_in
 from desktop.views.cases.helps import Indications
 from desktop.views.cases.overview import Overview
@@ -31,7 +32,7 @@ from desktop.views.design.tokens import Space, Tone
 from desktop.views.desk import Desk
 from desktop.views.screen import Screen
 
-TABS = ("overview", "people", "plan", "indications", "waiting", "evaluations", "papers")
+TABS = ("overview", "people", "plan", "indications", "waiting", "eighteen", "evaluations", "papers")
 """By number."""
 
 
@@ -43,7 +44,7 @@ class CaseScreen(Screen):
         "domain_note", "personal_plan", "alternative", "goal", "plan_service", "application", "support_plan",
         "warm_handover", "indication", "decision", "trajectory", "evaluation", "waiting_list_entry", "interim_measure",
         "contact_moment", "allocation", "care_message_line", "term_change", "term_setting", "consent", "carer",
-        "transition_plan",
+        "transition_plan", "transition_task",
     )  # fmt: skip
 
     def __init__(self, desk: Desk) -> None:
@@ -62,6 +63,7 @@ class CaseScreen(Screen):
             (_("Goals and plan"), Plan),
             (_("Indications"), Indications),
             (_("Waiting"), Waiting),
+            (_("18-/18+"), Eighteen),
             (_("Evaluations"), Evaluations),
             (_("Papers"), Papers),
         ):
@@ -100,7 +102,7 @@ class CaseScreen(Screen):
         return self._resident
 
     def show_tab(self, number: int) -> None:
-        """Shows a tab: 0 overview, 1 people, 2 plan, 3 indications, 4 waiting, 5 evaluations, 6 papers."""
+        """Shows a tab: 0 overview, 1 people, 2 plan, 3 indications, 4 waiting, 5 eighteen, and so on."""
         self._tabs.setCurrentIndex(number)
 
     def _make_head(self) -> QFrame:
@@ -143,6 +145,7 @@ class CaseScreen(Screen):
         self._phase.say(label(page.case.phase), tone=Tone.MUTED if closed else Tone.ACCENT, icon="cases")
         self._law.say(label(page.case.law), icon="document")
         self._acts.draw(page)
+        self._tabs.setTabVisible(TABS.index("eighteen"), turns_eighteen(page, self.desk.workplace))
         for panel in self._panels:
             panel.give_page(page)
         self._say_overdue(page)

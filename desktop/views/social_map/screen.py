@@ -43,6 +43,7 @@ class SocialMapScreen(Screen):
     """The question above; filters, hits, places and the chosen entry beside each other.
 
     Opened as ``?case=ID&text=…`` it searches near that resident, and what is found can be put on the plan in one act.
+    With ``offers=…`` that filter is on, such as ``youth-and-wmo``.
     Opened again for the same it is as it was left.
     """
 
@@ -89,7 +90,7 @@ class SocialMapScreen(Screen):
         asked = {key: values[0] for key, values in parse_qs(thing.removeprefix("?")).items()}
         self._case_id, self._case_stale = asked.get("case", ""), True
         self._whom, self._asked_anew = NOBODY, True
-        self._bar.begin(Asked())
+        self._bar.begin(Asked({Facet.OFFERS: (asked["offers"],)} if "offers" in asked else {}))
         self._bar.search_field.setText(asked.get("text", ""))
         self._say_for_whom()
         self.compared.begin(self._case_id)

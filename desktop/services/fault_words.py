@@ -194,7 +194,7 @@ WORDS: dict[str, str] = {
     "not-closed": N_("This case is not closed."),
     "block-only": N_(
         "Figures leave the team only over a whole block of months that is over, and of all acts together. Choose "
-        "“The last whole block” as the period."
+        "“Last whole block” as the period."
     ),
     "block-told-otherwise": N_(
         "Figures from {first} to {last} left the team already. With these beside them one could work out who a few "

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from desktop.language import N_
+from desktop.language import N_, _
 from desktop.models.changes import ChangeSet
 from desktop.models.course import TermSetting
 from desktop.models.faults import RuleBroken
@@ -60,7 +60,7 @@ def small_number_lines(workplace: Workplace) -> tuple[SmallNumberLine, ...]:
         own = tuple({(one.id, one.municipality): one for one in _set_here(reader)}.values())
         here = small_numbers_here(reader, workplace.profile)
     return tuple(
-        SmallNumberLine(one, NAMES[one.id], here.values[one.id], tuple(o for o in own if o.id == one.id))
+        SmallNumberLine(one, _(NAMES[one.id]), here.values[one.id], tuple(o for o in own if o.id == one.id))
         for one in shipped_numbers()
     )
 

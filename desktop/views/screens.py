@@ -16,6 +16,7 @@ from desktop.views.conversation.screen import ConversationScreen
 from desktop.views.coverage.screen import CoverageScreen
 from desktop.views.dashboards.screen import DashboardsScreen
 from desktop.views.desk import Place
+from desktop.views.eighteen.case_tab import Eighteen
 from desktop.views.eighteen.screen import EighteenScreen
 from desktop.views.indication.screen import IndicationScreen
 from desktop.views.messages.screen import MessagesScreen
@@ -38,6 +39,7 @@ from desktop.views.waiting.screen import WaitingScreen
 _CASEWORK, _LEADS = MAY[Act.SEE_CASES], MAY[Act.SEE_TEAM_CASELOAD]
 _on_map = partial(ScreenPlan, in_navigation=False, under=Place.SOCIAL_MAP)
 _in_case = partial(ScreenPlan, in_navigation=False, under=Place.CASES, roles=_CASEWORK)
+_PAPERS = (("map-page:", Place.SOCIAL_MAP), ("figures:", Place.DASHBOARDS), ("caseload:", Place.TEAM))
 
 
 def plans() -> tuple[ScreenPlan, ...]:
@@ -65,19 +67,11 @@ def plans() -> tuple[ScreenPlan, ...]:
         ),
         ScreenPlan(Place.EIGHTEEN, N_("18-/18+"), "person", EighteenScreen, roles=_CASEWORK),
         _in_case(Place.REFERRALS, N_("Referrals"), "import", ReferralsScreen),
-        _in_case(Place.CASE, N_("Case"), "cases", CaseScreen),
+        _in_case(Place.CASE, N_("Case"), "cases", partial(CaseScreen, eighteen=Eighteen)),
         _in_case(Place.CONVERSATION, N_("Conversation"), "conversation", ConversationScreen),
         _in_case(Place.INDICATION, N_("Indication"), "indication", IndicationScreen),
         ScreenPlan(Place.MESSAGES, N_("Messages"), "mail", MessagesScreen, roles=MAY[Act.EXPORT_MESSAGES]),
-        ScreenPlan(
-            Place.PAPER,
-            N_("Paper"),
-            "document",
-            PaperScreen,
-            in_navigation=False,
-            under=Place.CASES,
-            under_things=(("map-page:", Place.SOCIAL_MAP), ("figures:", Place.DASHBOARDS), ("caseload:", Place.TEAM)),
-        ),
+        _on_map(Place.PAPER, N_("Paper"), "document", PaperScreen, under=Place.CASES, under_things=_PAPERS),
         ScreenPlan(Place.TEAM, N_("Team"), "team", TeamScreen, roles=MAY[Act.SEE_TEAM_CASELOAD]),
         ScreenPlan(
             Place.COVERAGE,

@@ -42,6 +42,7 @@ def line(desk: Workplace, id_: str) -> SmallNumberLine:
 def test_a_number_of_a_municipality_holds_until_it_is_taken_off(desk: Workplace) -> None:
     keep_small_number(desk, "people", 12, POLICY, TOWN)
     keep_small_number(desk, "people", 15, POLICY, TOWN)
+    assert line(desk, "people").name == "Een aantal dat naar buiten gaat: vanaf zoveel mensen"
     assert [(one.municipality, one.value) for one in line(desk, "people").own] == [(TOWN, 15)]
     assert (line(desk, "people").holds.value, line(desk, "people").holds.source) == (15, POLICY)
     assert not [setting for term in terms_of_region(desk) for setting in term.settings], "it is no term of a case"

@@ -33,7 +33,7 @@ PERIODS: Mapping[Period, str] = {
     Period.TWELVE_MONTHS: N_("The last twelve months"),
     Period.THIS_YEAR: N_("This calendar year"),
     Period.LAST_YEAR: N_("Last calendar year"),
-    Period.BLOCK: N_("The last whole block, as it may leave the team"),
+    Period.BLOCK: N_("Last whole block"),
 }
 """Msgid by period."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtWidgets import QFrame, QTabWidget
@@ -15,7 +16,6 @@ from desktop.rules.dates import age_on
 from desktop.services.case_reading import CasePage, case_page
 from desktop.services.conversations import begin
 from desktop.views.cases.acts import CaseActs
-from desktop.views.cases.eighteen import Eighteen, turns_eighteen
 from desktop.views.cases.evaluations import Evaluations, overdue_in
 from desktop.views.cases.helps import Indications
 from desktop.views.cases.overview import Overview
@@ -47,7 +47,8 @@ class CaseScreen(Screen):
         "transition_plan", "transition_task",
     )  # fmt: skip
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, eighteen: Callable[[Screen], Panel]) -> None:
+        """`eighteen` makes the tab of that name: the room of the board knows the room of the cases, not the reverse."""
         super().__init__(desk)
         self._resident = ""
         self._untold = False
@@ -63,7 +64,7 @@ class CaseScreen(Screen):
             (_("Goals and plan"), Plan),
             (_("Indications"), Indications),
             (_("Waiting"), Waiting),
-            (_("18-/18+"), Eighteen),
+            (_("18-/18+"), eighteen),
             (_("Evaluations"), Evaluations),
             (_("Papers"), Papers),
         ):
@@ -145,8 +146,8 @@ class CaseScreen(Screen):
         self._phase.say(label(page.case.phase), tone=Tone.MUTED if closed else Tone.ACCENT, icon="cases")
         self._law.say(label(page.case.law), icon="document")
         self._acts.draw(page)
-        self._tabs.setTabVisible(TABS.index("eighteen"), turns_eighteen(page, self.desk.workplace))
-        for panel in self._panels:
+        for at, panel in enumerate(self._panels):
+            self._tabs.setTabVisible(at, panel.is_for(page))
             panel.give_page(page)
         self._say_overdue(page)
         self._on_tab()

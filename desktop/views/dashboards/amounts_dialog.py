@@ -50,7 +50,7 @@ class AmountsDialog(QDialog):
         self._model: RowsModel[AmountLine] = RowsModel(_columns())
         self.table = Table(_("Amounts"), self._model)
         self.table.setObjectName("amounts-table")
-        self.table.wide(24, 34, 10, 16)
+        self.table.wide(32, 36, 14, 18)
         self._model.setParent(self.table)
         self.table.selectionModel().currentRowChanged.connect(self._on_row)
         layout.addWidget(self.table, 1)

@@ -82,8 +82,8 @@ class YouthDetail(Column):
             self.verticalScrollBar().setValue(0)
         self._case = case_id
         job = partial(youth_page, self._owner.desk.workplace, case_id)
-        tasks = self._owner.desk.tasks
-        tasks.store(job, self._on_page, failed=self._on_none if self._in_case else self._owner.show_fault, key=f"{self._turn}youth")
+        failed = self._on_none if self._in_case else self._owner.show_fault
+        self._owner.desk.tasks.store(job, self._on_page, failed=failed, key=f"{self._turn}youth")
 
     def _on_none(self, _fault: object) -> None:
         """A case of who has no help that the board tells of."""

@@ -107,7 +107,7 @@ class SmallNumberForm(OwnForm):
         self._document.setMaxLength(300)
         self._paragraph.setMaxLength(200)
         self.lay(
-            (("municipality", _("&Municipality"), self._town), ("value", _("&Number"), self._value)),
+            (("municipality", _("&Municipality"), self._town), ("value", _("&How much"), self._value)),
             (
                 ("document", _("D&ocument it stands in"), self._document),
                 ("paragraph", _("Para&graph"), self._paragraph),

@@ -11,8 +11,8 @@ from desktop.models.indications import Indication
 from desktop.models.search import Facet
 from desktop.services.eighteen_plan import begin_plan
 from desktop.services.workplace import Workplace
-from desktop.views.cases.eighteen import Eighteen
 from desktop.views.desk import Place
+from desktop.views.eighteen.case_tab import Eighteen
 from desktop.views.social_map.screen import SocialMapScreen
 from desktop.views.window.main import MainWindow
 from tests.helpers.eighteen import a_youth

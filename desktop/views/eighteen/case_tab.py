@@ -9,7 +9,6 @@ from desktop.rules.dates import age_on
 from desktop.rules.eighteen.standing import BEGINS_AT
 from desktop.rules.prompts.youth import LAST_AGE
 from desktop.services.case_reading import CasePage
-from desktop.services.workplace import Workplace
 from desktop.views.cases.panel import Panel
 from desktop.views.eighteen.detail import YouthDetail
 from desktop.views.screen import Screen
@@ -25,6 +24,14 @@ class Eighteen(Panel):
         self.body.addWidget(self.detail, 1)
 
     @override
+    def is_for(self, page: CasePage) -> bool:
+        """A case of youth help of who is between sixteen and twenty-three: for them the board has a plan."""
+        birth = page.resident.birth_date
+        if page.case.law is not Law.JEUGDWET or birth is None:
+            return False
+        return BEGINS_AT <= age_on(birth, self.workplace.today) < LAST_AGE
+
+    @override
     def draw(self, page: CasePage) -> None:
         self.detail.show_case(page.case.id)
 
@@ -32,13 +39,3 @@ class Eighteen(Panel):
     def forget(self) -> None:
         super().forget()
         self.detail.show_line(None)
-
-
-def turns_eighteen(page: CasePage, workplace: Workplace) -> bool:
-    """True for a case of youth help of who is between sixteen and twenty-three: for them the board has a plan."""
-    birth = page.resident.birth_date
-    return (
-        page.case.law is Law.JEUGDWET
-        and birth is not None
-        and BEGINS_AT <= age_on(birth, workplace.today) < LAST_AGE
-    )

@@ -15,11 +15,12 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from desktop.models.amounts import AmountKind
+from desktop.models.amounts import Amount, AmountKind
 from desktop.models.casework import Case
 from desktop.models.indications import Indication
 from desktop.models.kinds import IndicationStatus, Role
 from desktop.models.people import Colleague, Resident
+from desktop.services.amount_list import amount_lines
 from desktop.services.amounts import set_amount
 from desktop.services.dashboards.asking import WHOLE_BLOCK
 from desktop.services.dashboards.definitions import PAGES, Page
@@ -207,3 +208,17 @@ def test_amounts_are_listed_put_right_and_taken_off(
     dialog.take_over(Path("bestaat-niet.csv"))
     settle()
     assert "bestaat-niet.csv" in words(dialog)
+
+
+def test_an_agreement_for_all_lots_says_so_where_it_is_put_right(
+    desk: Desk, workplace: Workplace, qtbot: QtBot
+) -> None:
+    with workplace.store.work("Put") as work:
+        work.add(Amount(kind=AmountKind.AGREED_DURATION, value=180, document="Afspraak"))
+        work.commit()
+    owner = QWidget()
+    qtbot.addWidget(owner)
+    form = AmountDialog(desk, {}, owner, amount_lines(workplace)[0])
+    field = form.rows["lot"].field
+    assert isinstance(field, Choice)
+    assert field.currentText() == "alle percelen"

@@ -38,7 +38,10 @@ class AmountDialog(FormDialog):
         self._line = line
         profile, today = desk.workplace.profile, desk.workplace.today
         self._kind = Choice({kind.value: _(name) for kind, name in KINDS.items()})
-        self._lot = Choice({lot.id: lot.name for lot in profile.lots})
+        lots = {lot.id: lot.name for lot in profile.lots}
+        if line is not None and line.amount.lot not in lots:
+            lots = {line.amount.lot: line.amount.lot or _("all lots")}
+        self._lot = Choice(lots)
         self._town = Choice({"": _("whole region")} | {town.name: town.name for town in profile.municipalities})
         self._provider = Choice({"": _("all providers")} | dict(providers))
         self._year, self._month = Number(largest=_LAST), Number(largest=_MONTHS)

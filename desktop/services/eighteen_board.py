@@ -16,7 +16,7 @@ from desktop.rules.eighteen.standing import BEGINS_AT, Press, Standing, is_past,
 from desktop.rules.eighteen.tasks import TaskCalendar
 from desktop.rules.permissions import Act, require
 from desktop.rules.prompts.youth import LAST_AGE
-from desktop.services.eighteen import shipped_tasks
+from desktop.services.eighteen import as_it_ran, shipped_tasks
 from desktop.services.names import ProfileNames, colleague_names, join_name
 from desktop.services.workplace import Workplace
 from desktop.store.queries.eighteen import HelpRead, PlanRead, Whose, YouthRead, consents_of, helps_of, plans_of, youths
@@ -211,12 +211,13 @@ class _Seen:
         return one.case_law is Law.JEUGDWET or (one.case_law is Law.WMO and one.resident_id in self._consenting)
 
     def _help(self, one: HelpRead) -> Help:
-        days = [day for day in (one.end, one.stopped_on) if day]
         given = (one.product, one.segment, one.lot, one.care_form)
         if given not in self._named:
             self._named[given] = self._names.help(*given[:3]) or _form_name(one.care_form)
-        end = min(days) if days else None
-        return Help(one.id, one.law, self._named[given], one.start, end, one.care_form, one.extended, one.provision)
+        granted = Help(
+            one.id, one.law, self._named[given], one.start, one.end, one.care_form, one.extended, one.provision
+        )
+        return as_it_ran(granted, one.stopped_on)
 
 
 def _form_name(form: CareForm | None) -> str:

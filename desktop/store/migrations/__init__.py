@@ -18,6 +18,7 @@ from desktop.store.migrations import (
     m0007_kept_basis,
     m0008_figures,
     m0009_answers_and_goals,
+    m0010_released_figures,
 )
 
 if TYPE_CHECKING:
@@ -44,5 +45,6 @@ MIGRATIONS: tuple[Migration, ...] = (
     m0007_kept_basis,
     m0008_figures,
     m0009_answers_and_goals,
+    m0010_released_figures,
 )
 """All steps, in order, numbered from 1 without a gap."""

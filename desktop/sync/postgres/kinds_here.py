@@ -33,6 +33,7 @@ EVERYONES: Mapping[str, Act] = {
     "cooperation": Act.SEARCH_MAP,
     "purchase_measure": Act.CHANGE_CONTRACTS,
     "amount": Act.SEE_DASHBOARDS,
+    "released_figures": Act.EXPORT_FIGURES,
     "entry_check": Act.SEARCH_MAP,
     "import_mapping": Act.IMPORT_MAP,
     "colleague": Act.MANAGE_COLLEAGUES,

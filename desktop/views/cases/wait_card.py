@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from datetime import timedelta
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout
 
 from desktop.language import _
 from desktop.language.forms import long_day, short_day
@@ -17,8 +15,7 @@ from desktop.models.labels import label
 from desktop.models.waiting import InterimMeasure
 from desktop.services.case_reading import WaitOnPage
 from desktop.services.wait_prospects import WaitProspect
-from desktop.services.waits import Heard
-from desktop.services.wording import explain
+from desktop.views.cases.wait_lines import WaitLines
 from desktop.views.cases.wait_ways import Reported, Ways
 from desktop.views.design.badges import Badge
 from desktop.views.design.beside import Beside
@@ -29,7 +26,6 @@ from desktop.views.design.fields import FieldRow
 from desktop.views.design.inputs import Choice, DayField, LongText
 from desktop.views.design.tokens import Space, Tone
 from desktop.views.design.words import Text
-from desktop.views.half_typed import HalfTyped
 from desktop.views.keeping import Keeping
 from desktop.views.screen import Screen
 from desktop.views.waiting.words import (
@@ -41,16 +37,6 @@ from desktop.views.waiting.words import (
     source_text,
     weeks_waited,
 )
-
-NEXT_CONTACT = timedelta(days=14)
-"""A next contact is proposed so far ahead; the consultant changes it."""
-
-FORM = "wait"
-"""Under this name is kept what stands on a card and not in the store."""
-SAID, BRIDGE = "said", "bridge"
-"""The lines of which nothing is stored until one adds them."""
-_FIELDS = {SAID: "note", BRIDGE: "what"}
-"""The field of what a line is written down as."""
 
 
 class WaitCard(Card):
@@ -78,14 +64,12 @@ class WaitCard(Card):
         super().__init__(wait.product or _("Help"))
         self._screen, self._today = screen, screen.desk.workplace.today
         self._typed = Keeping(self, self.changed.emit)
-        self._half = HalfTyped(self, screen.desk, FORM)
-        self._half.found.connect(self._on_found)
+        self.lines = WaitLines(screen, wait.entry.id)
+        self.lines.heard.connect(self.heard)
+        self.lines.bridged.connect(self.bridged)
+        self.lines.limited_found.connect(self._on_left)
         self._wait = wait
         self._looked = False
-        self._lines_typed: dict[str, tuple[QLineEdit, FieldRow]] = {}
-        self._sent: dict[str, str] = {}
-        """What was handed on and is not answered yet, by line."""
-        self._told_at: dict[str, FieldRow] = {}
         self._contact, self._norm = Badge(""), Badge("")
         badges = Beside(gap=Space.S, below=Space.XS, sharing=False)
         badges.addWidget(self._contact)
@@ -97,7 +81,7 @@ class WaitCard(Card):
         self._make_forms(self.body, wait.entry.id)
         self.ways.hide()
         self.draw(wait)
-        self._half.look(wait.entry.id)
+        self.lines.look()
 
     def draw(self, wait: WaitOnPage) -> None:
         """Shows the wait as it is now; what is being typed is left alone."""
@@ -132,30 +116,7 @@ class WaitCard(Card):
     def flush(self) -> None:
         """Keeps what is being typed, now."""
         self._typed.flush()
-        self._half.flush()
-
-    def finishing(self, name: str, job: Callable[[], object]) -> Callable[[], object]:
-        """The job a line was typed for, `SAID` or `BRIDGE`; when it is done the line is kept no more."""
-        return self._half.finish([name], job)
-
-    def on_heard(self, _answer: object) -> None:
-        """What was said is written down."""
-        if self._empty(SAID):
-            self._next.put(self._today + NEXT_CONTACT)
-
-    def on_bridged(self, _answer: object) -> None:
-        """What bridges the wait is written down."""
-        self._empty(BRIDGE)
-
-    def on_refused(self, fault: RuleBroken | WorldFault) -> None:
-        """What was typed on a line stays there, with what is wrong at its field."""
-        self._sent = {}
-        row = self._told_at.get(fault.field) if isinstance(fault, RuleBroken) else None
-        if row is None:
-            self._screen.show_fault(fault)
-            return
-        row.problem(explain(fault))
-        row.field.setFocus()
+        self.lines.flush()
 
     def on_written(self, answer: object) -> None:
         """Says at its field what of the changes could not be kept."""
@@ -207,72 +168,10 @@ class WaitCard(Card):
 
     def _make_forms(self, layout: QVBoxLayout, entry_id: str) -> None:
         layout.addWidget(self.reported)
-        layout.addLayout(self._make_contact(entry_id))
-        layout.addLayout(self._make_bridge(entry_id))
+        layout.addWidget(self.lines)
         layout.addLayout(self._make_details(entry_id))
         layout.addLayout(self._make_acts(entry_id))
         layout.addWidget(self.ways)
-
-    def _make_contact(self, entry_id: str) -> Beside:
-        self._note, self._next = QLineEdit(), DayField(today=self._today)
-        self._note.setObjectName(f"said-{entry_id}")
-        self._next.setObjectName(f"next-{entry_id}")
-        self._next.put(self._today + NEXT_CONTACT)
-        held = Button(_("Write contact down"), icon="phone")
-        held.setObjectName(f"hold-contact-{entry_id}")
-        held.clicked.connect(self._on_held)
-        self._note.returnPressed.connect(self._on_held)
-        line = Beside(gap=Space.M)
-        line.put(self._line(SAID, _("What was said in the contact"), self._note), share=3, letters=24)
-        self._told_at["next_on"] = FieldRow(_("Next contact"), self._next)
-        line.put(self._told_at["next_on"], letters=14)
-        line.put(held, share=0, low=True)
-        return line
-
-    def _line(self, name: str, title: str, field: QLineEdit) -> FieldRow:
-        """A line of which nothing is stored until one adds it."""
-        row = FieldRow(title, field)
-        self._lines_typed[name] = (field, row)
-        self._told_at[_FIELDS[name]] = row
-        field.textEdited.connect(partial(self._on_half_typed, name))
-        return row
-
-    def _empty(self, name: str) -> bool:
-        """Makes a line that was written empty again, unless something else was typed there meanwhile."""
-        field, row = self._lines_typed[name]
-        row.problem("")
-        if field.text().strip() != self._sent.pop(name, None):
-            return False
-        field.clear()
-        return True
-
-    def _on_half_typed(self, name: str, text: str) -> None:
-        self._lines_typed[name][1].problem("")
-        self._half.put(name, text)
-
-    def _on_found(self, texts: Mapping[str, object]) -> None:
-        """What was left stands there again; what was refused is typed again, so that it is told what is wrong."""
-        for name, (field, _row) in self._lines_typed.items():
-            if name in texts and not field.text():
-                field.setText(str(texts[name]))
-        if "limited_choice" in texts and not self._typed.leaves_alone("limited_choice"):
-            self._limited.put(str(texts["limited_choice"]))
-            self._typed.put("limited_choice", str(texts["limited_choice"]))
-
-    def _make_bridge(self, entry_id: str) -> Beside:
-        self._bridge = QLineEdit()
-        self._bridge.setObjectName(f"bridge-{entry_id}")
-        self._kind = Choice({kind.value: label(kind) for kind in reversed(InterimKind)})
-        self._kind.setObjectName(f"bridge-kind-{entry_id}")
-        self._bridge.returnPressed.connect(self._on_bridged)
-        bridged = Button(_("Add"), icon="add")
-        bridged.setAccessibleName(_("Add what bridges the wait"))
-        bridged.clicked.connect(self._on_bridged)
-        line = Beside(gap=Space.M)
-        line.put(self._line(BRIDGE, _("What bridges the wait"), self._bridge), share=3, letters=24)
-        line.put(FieldRow(_("What sort of help it is"), self._kind), share=2, letters=20)
-        line.put(bridged, share=0, low=True)
-        return line
 
     def _make_details(self, entry_id: str) -> QVBoxLayout:
         self._urgency = Choice({str(at): _(text) for at, text in URGENCIES.items()})
@@ -316,28 +215,11 @@ class WaitCard(Card):
             line.addWidget(button)
         return line
 
-    def _on_held(self) -> None:
-        if SAID in self._sent:
-            return
-        if not self._next.is_readable():
-            self._next.setFocus()
-            return
-        note, following = self._note.text().strip(), self._next.day()
-        if not note and following is None:
-            self._note.setFocus()
-            return
-        self._sent[SAID] = note
-        self._told_at["next_on"].problem("")
-        self.heard.emit(Heard(note=note, next_on=following))
-
-    def _on_bridged(self) -> None:
-        if BRIDGE in self._sent:
-            return
-        if text := self._bridge.text().strip():
-            self._sent[BRIDGE] = text
-            self.bridged.emit(self._kind.key(), text)
-        else:
-            self._bridge.setFocus(Qt.FocusReason.OtherFocusReason)
+    def _on_left(self, text: str) -> None:
+        """What was refused is typed again, so that it is told what is wrong."""
+        if not self._typed.leaves_alone("limited_choice"):
+            self._limited.put(text)
+            self._typed.put("limited_choice", text)
 
     def _on_urgency(self, key: str) -> None:
         self._on_given("urgency", int(key))

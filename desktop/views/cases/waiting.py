@@ -30,7 +30,8 @@ from desktop.services.waits import (
 )
 from desktop.views.cases.acts import AskDialog
 from desktop.views.cases.panel import Panel, fresh
-from desktop.views.cases.wait_card import BRIDGE, FORM, SAID, WaitCard
+from desktop.views.cases.wait_card import WaitCard
+from desktop.views.cases.wait_lines import BRIDGE, FORM, SAID
 from desktop.views.design.beside import Beside
 from desktop.views.design.buttons import Button
 from desktop.views.design.cards import Card
@@ -161,13 +162,13 @@ class Waiting(Panel):
     def _on_heard(self, entry_id: str, heard: Heard) -> None:
         card, write = self._cards[entry_id], self.owner.desk.writer.write
         said = _("The contact is written down.") if heard.note else _("The next contact is agreed.")
-        job = card.finishing(SAID, partial(hear, self.workplace, entry_id, heard))
-        write(job, card.on_heard, failed=card.on_refused, said=said)
+        job = card.lines.finishing(SAID, partial(hear, self.workplace, entry_id, heard))
+        write(job, card.lines.on_heard, failed=card.lines.on_refused, said=said)
 
     def _on_bridged(self, entry_id: str, kind: str, what: str) -> None:
         card, write = self._cards[entry_id], self.owner.desk.writer.write
-        job = card.finishing(BRIDGE, partial(bridge_in_words, self.workplace, entry_id, InterimKind(kind), what))
-        write(job, card.on_bridged, failed=card.on_refused)
+        job = card.lines.finishing(BRIDGE, partial(bridge_in_words, self.workplace, entry_id, InterimKind(kind), what))
+        write(job, card.lines.on_bridged, failed=card.lines.on_refused)
 
     def _on_bridge_stopped(self, measure_id: str) -> None:
         self.act(stop_bridge, measure_id, said=_("It no longer bridges the wait."))

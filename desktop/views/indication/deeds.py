@@ -14,10 +14,15 @@ from desktop.services.answers import say_what_it_answers
 from desktop.services.approved_help import decide, start_help
 from desktop.services.draft_changes import begin_change, change_volume
 from desktop.services.draft_lines import add_line
-from desktop.services.indications import approve, hand_in, return_with_remarks, take_back
+from desktop.services.forms import Beside, write_what_can_be
+from desktop.services.indications import answer_prompt, approve, hand_in, return_with_remarks, take_back
+from desktop.views.indication.advice import reason_name
 from desktop.views.indication.afterwards import Afterwards
 from desktop.views.indication.ways import Ways
 from desktop.views.screen import Screen
+
+LEFT = "draft"
+"""Under this name is kept what stands on the screen of a draft and not in the store."""
 
 
 class Deeds(QObject):
@@ -25,9 +30,11 @@ class Deeds(QObject):
 
     Signals:
         given_back: It was returned to the consultant.
+        reason_written: What became of a reason at a prompt, as `desktop.services.forms.write_what_can_be` tells it.
     """
 
     given_back = Signal()
+    reason_written = Signal(object)
 
     def __init__(self, screen: Screen, ways: Ways) -> None:
         super().__init__(screen)
@@ -82,6 +89,12 @@ class Deeds(QObject):
         self._screen.flush()
         self._screen.act(partial(add_line, self._here, self._screen.thing, product), self._ways.to_begun)
 
+    def give_reason(self, code: str, reason: str) -> None:
+        """Keeps why this case departs; one that is refused is kept beside the draft."""
+        beside = Beside(LEFT, self._screen.thing, reason_name(code))
+        keep = partial(answer_prompt, self._here, self._screen.thing, code)
+        self._screen.act(partial(write_what_can_be, self._here, beside, keep, {"reason": reason}), self._on_reason)
+
     def change_volume(self, volume: int, day: date, reason: str) -> None:
         """Writes down more or less help."""
         job = partial(change_volume, self._here, self._screen.thing, volume, day, reason)
@@ -91,6 +104,9 @@ class Deeds(QObject):
         """Drafts what changes it, and goes there."""
         job = partial(begin_change, self._here, self._screen.thing, IndicationChange(change))
         self._screen.act(job, self._ways.to_begun)
+
+    def _on_reason(self, answer: object) -> None:
+        self.reason_written.emit(answer)
 
     def _on_given_back(self, _changes: object) -> None:
         self.given_back.emit()

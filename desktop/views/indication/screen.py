@@ -23,7 +23,6 @@ from desktop.services.forms import Beside, write_what_can_be
 from desktop.services.indications import (
     DraftCheck,
     DraftPage,
-    answer_prompt,
     change_draft,
     check,
     draft_page,
@@ -45,11 +44,11 @@ from desktop.views.desk import Desk
 from desktop.views.durations.dialog import DurationDialog
 from desktop.views.durations.words import DraftedLength
 from desktop.views.half_typed import HalfTyped
-from desktop.views.indication.advice import LETTERS, Advice, reason_name
+from desktop.views.indication.advice import LETTERS, Advice
 from desktop.views.indication.afterwards import Afterwards
 from desktop.views.indication.change import ChangeForm
 from desktop.views.indication.changed import Changed
-from desktop.views.indication.deeds import Deeds
+from desktop.views.indication.deeds import LEFT, Deeds
 from desktop.views.indication.fields import DraftFields, put
 from desktop.views.indication.form import DraftForm
 from desktop.views.indication.head import IndicationHead
@@ -110,7 +109,7 @@ class IndicationScreen(Screen):
         self._judged: DraftCheck | None = None
         self._removed = ""
         self._kept = Keeping(self, self._keep)
-        self._left = HalfTyped(self, desk, "draft")
+        self._left = HalfTyped(self, desk, LEFT)
         self._left.found.connect(self._on_left_found)
         here = desk.workplace
         self.form = DraftForm(here.profile, here.today)
@@ -189,7 +188,9 @@ class IndicationScreen(Screen):
         self.more.asked.connect(deeds.add_line)
         self.providers.chosen.connect(self._on_provider)
         self.providers.reason_given.connect(partial(self._kept.put, "limited_choice"))
-        self.advice.reason_given.connect(self._on_reason)
+        self.advice.reason_given.connect(deeds.give_reason)
+        deeds.reason_written.connect(self.advice.on_written)
+        deeds.reason_written.connect(self._on_written)
         self.advice.field_asked.connect(self._on_field)
         self.advice.tab_asked.connect(ways.to_tab)
         self.advice.durations_asked.connect(self._on_durations)
@@ -292,15 +293,6 @@ class IndicationScreen(Screen):
 
     def _on_provider(self, provider_id: str) -> None:
         self._on_given({"provider_id": provider_id})
-
-    def _on_reason(self, code: str, reason: str) -> None:
-        here, beside = self.desk.workplace, Beside(self._left.form, self.thing, reason_name(code))
-        keep = partial(answer_prompt, here, self.thing, code)
-        self.act(partial(write_what_can_be, here, beside, keep, {"reason": reason}), self._on_reason_written)
-
-    def _on_reason_written(self, answer: object) -> None:
-        self.advice.on_written(answer)
-        self._on_written(answer)
 
     def _keep(self, typed: dict[str, object]) -> None:
         if self.thing:

@@ -11,11 +11,11 @@ from desktop.models.labels import label
 from desktop.models.people import Colleague
 from desktop.rules.consent import answer, purpose_of_reuse
 from desktop.rules.dates import add_months
-from desktop.rules.eighteen.becoming import RESUME_MONTHS, Help
+from desktop.rules.eighteen.becoming import Help
 from desktop.rules.eighteen.standing import BEGINS_AT, Press, Standing, is_past, press_of, standing
 from desktop.rules.eighteen.tasks import TaskCalendar
 from desktop.rules.permissions import Act, require
-from desktop.rules.prompts.youth import LAST_AGE
+from desktop.rules.prompts.youth import LAST_AGE, RESUME_MONTHS
 from desktop.services.eighteen import shipped_tasks
 from desktop.services.names import ProfileNames, colleague_names, join_name
 from desktop.services.workplace import Workplace
@@ -216,7 +216,8 @@ class _Seen:
         if given not in self._named:
             self._named[given] = self._names.help(*given[:3]) or _form_name(one.care_form)
         end = min(days) if days else None
-        return Help(one.id, one.law, self._named[given], one.start, end, one.care_form, one.extended, one.provision)
+        how = one.care_form, one.extended, one.provision, one.decided_on
+        return Help(one.id, one.law, self._named[given], one.start, end, *how)
 
 
 def _form_name(form: CareForm | None) -> str:

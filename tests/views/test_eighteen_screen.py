@@ -15,19 +15,20 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from desktop.models.casework import Case
-from desktop.models.kinds import CareForm, CasePhase, IndicationStatus, Role
+from desktop.models.kinds import CareForm, CasePhase, HandoverTo, IndicationStatus, Role
 from desktop.models.transition import TransitionPlan, TransitionTask
 from desktop.rules.dates import add_months
 from desktop.services.eighteen_board import YouthLine, board
 from desktop.services.eighteen_plan import begin_plan, change_plan
 from desktop.services.workplace import Workplace
+from desktop.views.design.inputs import Choice
 from desktop.views.desk import Desk
 from desktop.views.eighteen.paint import Letters, StripPainter
 from desktop.views.eighteen.screen import EighteenScreen
 from desktop.views.eighteen.strip import Lane, strip
 from tests.helpers.casework import colleague
 from tests.helpers.desks import Ways
-from tests.helpers.eighteen import Young, a_youth, wmo_help
+from tests.helpers.eighteen import DAY, Young, a_youth, wmo_help
 from tests.helpers.fingers import Fingers
 from tests.helpers.widgets import enter, one, press
 
@@ -144,7 +145,7 @@ def test_a_plan_is_begun_and_ticked_by_keyboard_and_the_keyboard_stays_there(
     assert screen.focusWidget().objectName() == "begin-plan"
     QTest.keyClick(screen.focusWidget(), Qt.Key.Key_Space)
     settle()
-    assert "0 van 6 gedaan" in texts(screen.detail)
+    assert "0 van 7 gedaan" in texts(screen.detail)
     screen.view.setFocus()
     QTest.keyClick(screen.view, Qt.Key.Key_Return)
     box = screen.focusWidget()
@@ -175,7 +176,7 @@ def test_every_step_can_be_reached_with_tab(
         screen.focusNextPrevChild(True)
     settle()
     assert boxes <= reached
-    assert len(boxes) == 20
+    assert len(boxes) == 22
 
 
 def test_the_progress_is_told_by_area(
@@ -184,10 +185,10 @@ def test_the_progress_is_told_by_area(
     young = a_youth(workplace, days=300)
     begin_plan(workplace, young.case_id)
     screen = shown()
-    assert "Steun 0/10  ·  Wonen 0/1  ·  School en werk 0/2  ·  Inkomen 0/6  ·  Welzijn 0/1" in rows(screen)[0]
+    assert "Steun 0/10  ·  Wonen 0/2  ·  School en werk 0/2  ·  Inkomen 0/7  ·  Welzijn 0/1" in rows(screen)[0]
     one(screen.detail, QCheckBox, "step-digid").click()
     settle()
-    assert "Inkomen 1/6" in rows(screen)[0]
+    assert "Inkomen 1/7" in rows(screen)[0]
     assert "1 van 6 gedaan" in texts(screen.detail)
     assert "gedaan op 23-11-2026" in texts(screen.detail)
 
@@ -280,6 +281,26 @@ def test_what_may_not_be_seen_is_no_gap_and_asks_for_consent(
     assert "geen hulp" not in rows(screen)[0]
     lanes = [bar.lane for bar in strip(screen.model.board.lines[0], workplace.today).bars]
     assert lanes == [Lane.YOUTH, Lane.UNSEEN]
+
+
+def test_the_warm_handover_of_eighteen_goes_to_another_act_unless_someone_says_otherwise(
+    workplace: Workplace, shown: Callable[[], EighteenScreen]
+) -> None:
+    """Else who agrees on it with the Wmo consultant has to find that out, and the plan does not name her."""
+    a_youth(workplace, days=300)
+    screen = shown()
+    press(screen.detail, "eighteen-handover")
+    to = form(screen).findChild(Choice)
+    assert to is not None
+    assert to.key() == HandoverTo.OTHER_LAW.value
+
+
+def test_extended_help_without_a_known_ground_says_so(
+    workplace: Workplace, shown: Callable[[], EighteenScreen]
+) -> None:
+    late = workplace.today - 5 * DAY
+    a_youth(workplace, days=-400, form=CareForm.TREATMENT_HELP, start=late, end=late + 90 * DAY, extended=True)
+    assert "waarom dit doorgaat na 18 jaar, is niet bekend" in texts(shown().detail)
 
 
 def test_a_closed_case_gets_no_new_plan(workplace: Workplace, shown: Callable[[], EighteenScreen]) -> None:

@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from desktop.language import _
-from desktop.models.kinds import TaskArea
+from desktop.models.kinds import HandoverTo, TaskArea
 from desktop.services.eighteen_board import YouthLine
 from desktop.services.eighteen_page import Step, YouthPage, youth_page
 from desktop.services.eighteen_plan import add_proposed, begin_plan, remove_task, tick_task
+from desktop.services.eighteen_words import without_ground
 from desktop.views.cases.passing_dialogs import HandoverDialog
 from desktop.views.design.badges import Badge
 from desktop.views.design.beside import Flowing
@@ -186,6 +187,7 @@ class YouthDetail(Column):
         self._timeline.show_line(line, page.today)
         clear(self._said)
         said = [help_sentence(one, page.today) for one in (*line.stands.youth, *line.stands.after)]
+        said += [without_ground(one) for one in line.stands.youth if one.lacks_ground]
         if line.stands.gap and not line.is_hidden:
             said += [gap_sentence(line.stands.gap), late_sentence(line.stands.late_since)]
         said.append(resume_text(line))
@@ -248,7 +250,7 @@ class YouthDetail(Column):
             PlanDialog(self._owner.desk, self._page, self.window()).begin()
 
     def _on_handover(self) -> None:
-        HandoverDialog(self._owner.desk, self._case, self.window()).begin()
+        HandoverDialog(self._owner.desk, self._case, self.window(), HandoverTo.OTHER_LAW).begin()
 
     def _on_print(self) -> None:
         if self._page and self._page.plan:

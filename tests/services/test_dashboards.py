@@ -37,6 +37,7 @@ from desktop.services.dashboards.keeping import export_dashboard, figures_page, 
 from desktop.services.papers import PaperKind, make_paper
 from desktop.services.workplace import Workplace
 from desktop.store.mapping import validated
+from desktop.store.queries.figure_money import indicated
 from tests.helpers.attacker import worked_out
 from tests.helpers.desks import make_workplace
 from tests.helpers.tagged import faults
@@ -184,6 +185,37 @@ def test_residents_count_once_by_age_and_by_number_of_indications(desk: Workplac
     assert row(figure(desk, Page.ACCESS, "times"), "3 of meer indicaties") == [1, 0, 1]
     assert row(figure(desk, Page.POLICY, "help-residents"), "Totaal") == [1, 1, 2]
     assert row(figure(desk, Page.POLICY, "help-indications"), "Totaal") == [3, 1, 4]
+
+
+def test_help_that_stopped_early_counts_until_it_stopped(desk: Workplace, town: Town) -> None:
+    """Who died or moved away keeps the end that was decided on; with a closed case nobody is helped for ever."""
+    for case_closed, ended in ((500, None), (500, -300), (20, None)):
+        case = town.case(opened=900, closed=case_closed)
+        given = town.help(case, 800, ended or -300, status=IndicationStatus.ENDED, **({} if ended else {"end": None}))
+        with desk.store.work("Stop") as work:
+            ran = work.find(Trajectory, indication_id=given.id)[0]
+            work.change(Trajectory, ran.id, ended_on=town.ago(case_closed))
+            work.commit()
+    assert row(figure(desk, Page.ACCESS, "ages"), "Totaal") == [1, 0, 1]
+    assert row(figure(desk, Page.POLICY, "help-indications"), "Totaal") == [1, 0, 1]
+    assert row(figure(desk, Page.BACK_OFFICE, "lot-residents"), "Totaal Wmo 2015") == [1, 0, 1]
+
+
+def test_help_that_stopped_early_asks_for_no_money_and_can_come_back(desk: Workplace, town: Town) -> None:
+    case = town.case(opened=900)
+    former = town.help(case, 800, -300, status=IndicationStatus.ENDED)
+    with desk.store.work("Stop") as work:
+        ran = work.find(Trajectory, indication_id=former.id)[0]
+        work.change(Trajectory, ran.id, ended_on=town.ago(400))
+        work.commit()
+    assert indicated_units(desk, town) == 0
+    town.help(case, 30, -100)
+    assert [cell.value for cell in figure(desk, Page.POLICY, "returns").rows[0].cells] == [0, 0, 0, 1, 1]
+
+
+def indicated_units(desk: Workplace, town: Town) -> float:
+    with desk.store.read() as reader:
+        return sum(one.units for one in indicated(reader, town.ago(30), town.ago(-30)))
 
 
 def test_an_unknown_birth_date_is_no_age(desk: Workplace, town: Town) -> None:

@@ -20,6 +20,7 @@ from desktop.models.kinds import (
     IndicationChange,
     IndicationStatus,
     Law,
+    MapStatus,
     NextStep,
     ReferrerKind,
     Role,
@@ -189,12 +190,15 @@ def test_residents_count_once_by_age_and_by_number_of_indications(desk: Workplac
 
 def test_help_that_stopped_early_counts_until_it_stopped(desk: Workplace, town: Town) -> None:
     """Who died or moved away keeps the end that was decided on; with a closed case nobody is helped for ever."""
-    for case_closed, ended in ((500, None), (500, -300), (20, None)):
+    ends: tuple[tuple[int, int | None], ...] = ((500, None), (500, -300), (20, None))
+    for case_closed, ended in ends:
         case = town.case(opened=900, closed=case_closed)
-        given = town.help(case, 800, ended or -300, status=IndicationStatus.ENDED, **({} if ended else {"end": None}))
+        given = town.help(case, 800, ended or -300, status=IndicationStatus.ENDED)
         with desk.store.work("Stop") as work:
             ran = work.find(Trajectory, indication_id=given.id)[0]
             work.change(Trajectory, ran.id, ended_on=town.ago(case_closed))
+            if ended is None:
+                work.change(Indication, given.id, end=None)
             work.commit()
     assert row(figure(desk, Page.ACCESS, "ages"), "Totaal") == [1, 0, 1]
     assert row(figure(desk, Page.POLICY, "help-indications"), "Totaal") == [1, 0, 1]
@@ -301,6 +305,40 @@ def test_delivered_is_a_part_of_what_was_indicated(desk: Workplace, town: Town) 
         town.put(Evaluation(indication_id=given.id, due_on=town.ago(9), held_on=town.ago(9), delivered_volume=volume))
     found = figure(desk, Page.CONTRACTS, "delivered")
     assert [cell.value for cell in found.rows[0].cells] == [2, 75]
+
+
+def test_doubles_of_a_provider_count_as_one_and_everyone_has_a_name(desk: Workplace, town: Town) -> None:
+    double = Provider(name="De Brink bv", merged_into=town.provider.id)
+    gone = Provider(name="Oude Zorg", status=MapStatus.INACTIVE)
+    agreed = Amount(kind=AmountKind.AGREED_DURATION, provider_id=double.id, value=200, document="Afspraak")
+    town.put(double, gone, agreed)
+    moved = town.case(opened=900)
+    town.help(moved, 410, 211)
+    town.help(moved, 210, 11, provider_id=double.id)
+    given = town.help(town.case(opened=900), 100, 1, provider_id=gone.id)
+    town.put(Evaluation(indication_id=given.id, due_on=town.ago(9), held_on=town.ago(9), delivered_volume=2))
+    found = figure(desk, Page.CONTRACTS, "durations")
+    told = {one.name.split(" · ")[0]: [cell.value for cell in one.cells] for one in found.rows}
+    assert told["De Brink"] == [1, 400, 200, 200]
+    assert told["Oude Zorg"][:2] == [1, 100]
+    assert [one.name for one in figure(desk, Page.CONTRACTS, "delivered").rows] == ["Oude Zorg", "Totaal"]
+
+
+def test_a_total_of_money_does_not_tell_what_one_place_costs(desk: Workplace, town: Town) -> None:
+    """Of two places that are left out in the table of residents only one has a budget."""
+    first = desk.profile.lots[0]
+    more = (first.model_copy(update={"id": id_, "name": id_}) for id_ in ("twee", "drie"))
+    wide = replace(desk, profile=desk.profile.model_copy(update={"lots": (first, *more)}))
+    for lot, at_home, away in ((LOT, 3, 12), ("twee", 12, 12), ("drie", 20, 20)):
+        for n in range(at_home + away):
+            town.help(town.case(HOME if n < at_home else AWAY), lot=lot)
+    year = desk.today.year
+    for lot, place in ((LOT, HOME), ("drie", AWAY)):
+        town.put(Amount(kind=AmountKind.SPENT, lot=lot, municipality=place, year=year, month=1, value=1000_00))
+    shown = {one.id: one for one in dashboard_to_share(wide, Page.BACK_OFFICE).figures}["budget"]
+    booked = {one.name: one.cells[1].hidden for one in shown.rows}
+    assert booked[f"{first.name} · {HOME}"]
+    assert sum(booked.values()) > 1, "one alone follows from the total"
 
 
 def test_what_is_left_of_the_year_is_expected_at_the_part_that_was_paid(desk: Workplace, town: Town) -> None:

@@ -110,6 +110,7 @@ def _left_out(one: LeftOut) -> str:
     why = {
         Standing.NOT_ASKED: _("Nobody asked yet whether it may be used here."),
         Standing.REFUSED: _("It may not be used here: the answer was no."),
+        Standing.LAPSED: _("It was a parent or representative who said yes: the young person must be asked anew."),
         Standing.WITHDRAWN: _("It may not be used here any more: the yes was withdrawn."),
     }[one.standing]
     source = f"{one.source.document}, {one.source.paragraph}"

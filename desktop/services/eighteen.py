@@ -237,7 +237,7 @@ def _left_out(
         if not reuses(used_under, law):
             found.append(LeftOut(law, Standing.NOT_ASKED, None))
             continue
-        said = answer_to_reuse(consents, used_under, law, today)
+        said = answer_to_reuse(consents, used_under, law, today, resident.birth_date)
         if not said.holds:
             purpose = purpose_of_reuse(used_under, law)
             found.append(LeftOut(law, said.standing, SOURCES[purpose] if purpose else None))

@@ -264,6 +264,18 @@ def test_help_that_came_back_in_the_term(desk: Workplace, town: Town) -> None:
     assert found.source
 
 
+def test_what_stands_under_a_lot_that_the_region_has_no_more_is_counted_all_the_same(
+    desk: Workplace, town: Town
+) -> None:
+    for lot in (LOT, "perceel-2019", ""):
+        given = town.help(town.case(opened=50), 40, -100, lot=lot)
+        held = town.ago(5)
+        town.put(Evaluation(indication_id=given.id, due_on=held, held_on=held, goals_reached="all", next=NextStep.STOP))
+    for id_ in ("goals", "downscaling", "returns"):
+        found = {one.name: one.cells[-1].value for one in figure(desk, Page.POLICY, id_).rows}
+        assert found == {desk.profile.lots[0].name: 1, "een ander perceel": 2, "Totaal": 3}, id_
+
+
 def test_who_waits_is_held_against_the_norm_and_counts_once(desk: Workplace, town: Town) -> None:
     for days in (10, 300):
         case = town.case()

@@ -295,6 +295,26 @@ def test_the_warm_handover_of_eighteen_goes_to_another_act_unless_someone_says_o
     assert to.key() == HandoverTo.OTHER_LAW.value
 
 
+def test_a_button_is_about_who_is_in_view_also_while_another_is_being_read(
+    workplace: Workplace, shown: Callable[[], EighteenScreen], settle: Settle
+) -> None:
+    first, second = a_youth(workplace, "Aalders", days=100), a_youth(workplace, "Bos", days=300)
+    screen = shown()
+    assert "Sam Aalders" in texts(screen.detail)
+    screen.detail.show_line(line_of(workplace, second))
+    assert "Sam Aalders" in texts(screen.detail)
+    press(screen.detail, "begin-plan")
+    settle()
+    with workplace.store.read() as reader:
+        assert [plan.case_id for plan in reader.find(TransitionPlan)] == [first.case_id]
+
+
+def test_before_anyone_was_read_no_empty_plan_stands_there(workplace: Workplace, screen: EighteenScreen) -> None:
+    screen.show()
+    screen.detail.show_line(line_of(workplace, a_youth(workplace, days=100)))
+    assert not [b for b in screen.detail.findChildren(QAbstractButton) if b.isVisibleTo(screen.detail)]
+
+
 def test_extended_help_without_a_known_ground_says_so(
     workplace: Workplace, shown: Callable[[], EighteenScreen]
 ) -> None:

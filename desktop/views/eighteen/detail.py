@@ -69,10 +69,10 @@ class YouthDetail(Column):
         return self._page
 
     def show_line(self, line: YouthLine | None) -> None:
-        """Shows who was chosen; the drawing at once, the plan when it was read."""
+        """Shows who was chosen once that was read; until then what stands there, buttons too, is of who was before."""
         self._nobody.setVisible(line is None)
-        self._all.setVisible(line is not None)
         if line is None:
+            self._all.hide()
             self._case, self._page = "", None
             return
         if line.case_id != self._case:
@@ -157,6 +157,7 @@ class YouthDetail(Column):
         if page.line.case_id != self._case:
             return
         self._page = page
+        self._all.show()
         self._show_head(page)
         self._show_plan(page)
         self._handover.show_page(page)
@@ -218,8 +219,12 @@ class YouthDetail(Column):
         self._more.setVisible(bool(names))
         self._propose.setVisible(bool(names) and not page.line.is_closed)
 
+    def _shown_case(self) -> str:
+        """Of who is in view: another may be chosen already and not be read yet."""
+        return self._page.line.case_id if self._page else self._case
+
     def _on_begin(self) -> None:
-        job = partial(begin_plan, self._owner.desk.workplace, self._case)
+        job = partial(begin_plan, self._owner.desk.workplace, self._shown_case())
         self._owner.act(job, said=_("The plan is begun with the steps of the rules."))
 
     def _on_propose(self) -> None:
@@ -250,17 +255,17 @@ class YouthDetail(Column):
             PlanDialog(self._owner.desk, self._page, self.window()).begin()
 
     def _on_handover(self) -> None:
-        HandoverDialog(self._owner.desk, self._case, self.window(), HandoverTo.OTHER_LAW).begin()
+        HandoverDialog(self._owner.desk, self._shown_case(), self.window(), HandoverTo.OTHER_LAW).begin()
 
     def _on_print(self) -> None:
         if self._page and self._page.plan:
             self._owner.desk.navigator.open_paper(f"transition-plan:{self._page.plan.case_id}")
 
     def _on_case(self) -> None:
-        self._owner.desk.navigator.open_case(self._case)
+        self._owner.desk.navigator.open_case(self._shown_case())
 
     def _on_provider(self, provider_id: str) -> None:
         self._owner.desk.navigator.open_entry(provider_id)
 
     def _on_map(self) -> None:
-        self._owner.desk.navigator.find_help(case_id=self._case)
+        self._owner.desk.navigator.find_help(case_id=self._shown_case())

@@ -122,6 +122,15 @@ def test_a_case_that_went_to_another_youth_consultant_has_no_consultant_for_afte
     assert "Dat weten we nog niet" in words(other, young)
 
 
+def test_who_helps_now_is_who_has_the_case_now(desk: Workplace, lead: Workplace, young: Young) -> None:
+    """Not who agreed on the talk with the Wmo consultant, and handed the case on since."""
+    begin_plan(desk, young.case_id)
+    plan_handover(desk, young.case_id, NewHandover("Fatima Haddad", desk.today, HandoverTo.OTHER_LAW, "Wmo-loket"))
+    other = colleague(desk, "Anke Beukema")
+    hand_over(lead, (young.case_id,), other.colleague.id)
+    assert "Anke Beukema helpt je nu. Na je 18e is dat Fatima Haddad (Wmo-loket)." in words(other, young)
+
+
 def test_without_a_plan_there_is_no_paper_and_not_for_everyone(desk: Workplace, young: Young) -> None:
     refused("no-plan-yet", lambda: transition_page(desk, young.case_id))
     begin_plan(desk, young.case_id)

@@ -86,7 +86,7 @@ class HandoverDialog(FormDialog):
 
     form = "handover"
 
-    def __init__(self, desk: Desk, case_id: str, parent: QWidget, to: HandoverTo = HandoverTo.PROVIDER) -> None:
+    def __init__(self, desk: Desk, case_id: str, parent: QWidget, *, to: HandoverTo = HandoverTo.PROVIDER) -> None:
         about = _("Nothing is handed on without a person who receives it and a date.")
         asking = Asking(_("Agree on a warm handover"), _("Agree"), about, _("The handover is agreed."))
         super().__init__(desk, asking, parent, thing=case_id)

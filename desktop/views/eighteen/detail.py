@@ -255,7 +255,7 @@ class YouthDetail(Column):
             PlanDialog(self._owner.desk, self._page, self.window()).begin()
 
     def _on_handover(self) -> None:
-        HandoverDialog(self._owner.desk, self._shown_case(), self.window(), HandoverTo.OTHER_LAW).begin()
+        HandoverDialog(self._owner.desk, self._shown_case(), self.window(), to=HandoverTo.OTHER_LAW).begin()
 
     def _on_print(self) -> None:
         if self._page and self._page.plan:

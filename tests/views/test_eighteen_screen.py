@@ -15,20 +15,19 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from desktop.models.casework import Case
-from desktop.models.kinds import CareForm, CasePhase, HandoverTo, IndicationStatus, Role
+from desktop.models.kinds import CareForm, CasePhase, IndicationStatus, Role
 from desktop.models.transition import TransitionPlan, TransitionTask
 from desktop.rules.dates import add_months
 from desktop.services.eighteen_board import YouthLine, board
 from desktop.services.eighteen_plan import begin_plan, change_plan
 from desktop.services.workplace import Workplace
-from desktop.views.design.inputs import Choice
 from desktop.views.desk import Desk
 from desktop.views.eighteen.paint import Letters, StripPainter
 from desktop.views.eighteen.screen import EighteenScreen
 from desktop.views.eighteen.strip import Lane, strip
 from tests.helpers.casework import colleague
 from tests.helpers.desks import Ways
-from tests.helpers.eighteen import DAY, Young, a_youth, wmo_help
+from tests.helpers.eighteen import Young, a_youth, wmo_help
 from tests.helpers.fingers import Fingers
 from tests.helpers.widgets import enter, one, press
 
@@ -281,46 +280,6 @@ def test_what_may_not_be_seen_is_no_gap_and_asks_for_consent(
     assert "geen hulp" not in rows(screen)[0]
     lanes = [bar.lane for bar in strip(screen.model.board.lines[0], workplace.today).bars]
     assert lanes == [Lane.YOUTH, Lane.UNSEEN]
-
-
-def test_the_warm_handover_of_eighteen_goes_to_another_act_unless_someone_says_otherwise(
-    workplace: Workplace, shown: Callable[[], EighteenScreen]
-) -> None:
-    """Else who agrees on it with the Wmo consultant has to find that out, and the plan does not name her."""
-    a_youth(workplace, days=300)
-    screen = shown()
-    press(screen.detail, "eighteen-handover")
-    to = form(screen).findChild(Choice)
-    assert to is not None
-    assert to.key() == HandoverTo.OTHER_LAW.value
-
-
-def test_a_button_is_about_who_is_in_view_also_while_another_is_being_read(
-    workplace: Workplace, shown: Callable[[], EighteenScreen], settle: Settle
-) -> None:
-    first, second = a_youth(workplace, "Aalders", days=100), a_youth(workplace, "Bos", days=300)
-    screen = shown()
-    assert "Sam Aalders" in texts(screen.detail)
-    screen.detail.show_line(line_of(workplace, second))
-    assert "Sam Aalders" in texts(screen.detail)
-    press(screen.detail, "begin-plan")
-    settle()
-    with workplace.store.read() as reader:
-        assert [plan.case_id for plan in reader.find(TransitionPlan)] == [first.case_id]
-
-
-def test_before_anyone_was_read_no_empty_plan_stands_there(workplace: Workplace, screen: EighteenScreen) -> None:
-    screen.show()
-    screen.detail.show_line(line_of(workplace, a_youth(workplace, days=100)))
-    assert not [b for b in screen.detail.findChildren(QAbstractButton) if b.isVisibleTo(screen.detail)]
-
-
-def test_extended_help_without_a_known_ground_says_so(
-    workplace: Workplace, shown: Callable[[], EighteenScreen]
-) -> None:
-    late = workplace.today - 5 * DAY
-    a_youth(workplace, days=-400, form=CareForm.TREATMENT_HELP, start=late, end=late + 90 * DAY, extended=True)
-    assert "waarom dit doorgaat na 18 jaar, is niet bekend" in texts(shown().detail)
 
 
 def test_a_closed_case_gets_no_new_plan(workplace: Workplace, shown: Callable[[], EighteenScreen]) -> None:

@@ -36,7 +36,7 @@ from desktop.models.region_settings import (
     Monitoring,
     Part,
     ReferralFollow,
-    SmallNumbers,
+    SmallNumber,
     Source,
 )
 
@@ -346,7 +346,7 @@ class RegionProfile(Part):
     )
     referral_follow: ReferralFollow = ReferralFollow()
     handover_around: HandoverAround = HandoverAround()
-    small_numbers: tuple[SmallNumbers, ...] = ()
+    small_numbers: tuple[SmallNumber, ...] = ()
     caseload: CaseloadRule = CaseloadRule()
     figures: tuple[Figure, ...] = ()
     referrers: tuple[str, ...] = Field(default=(), description="Values of ReferrerKind that open the way to youth help")

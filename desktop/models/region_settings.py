@@ -102,14 +102,13 @@ class HandoverAround(Part):
     source: Source = Source(document="Naober, standaardinstelling", paragraph="warme overdracht: aantal dagen")
 
 
-class SmallNumbers(Part):
-    """From how many people on a count may leave the team; a smaller one points to persons."""
+class SmallNumber(Part):
+    """A number from which on people are told of, in the place of what ships; see `desktop.rules.small_numbers`."""
 
+    id: str = Field(default="people", description="Which one, as in resources/small_numbers.toml")
     municipality: str = Field(default="", description="Empty means: the whole region")
-    minimum: int = Field(default=10, ge=5, le=100, description="With fewer than five, who knows the others knows one")
-    source: Source = Source(
-        document="Naober, standaardinstelling", paragraph="kleine aantallen: de kleinste die weg mag"
-    )
+    value: int = Field(ge=1, description="Not under the floor of the one that ships")
+    source: Source
 
 
 class CaseloadRule(Part):

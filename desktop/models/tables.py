@@ -13,6 +13,7 @@ from desktop.models import (
     people,
     purchasing,
     reach,
+    released,
     social_map,
     transition,
     upkeep,
@@ -32,6 +33,7 @@ SYNCED: tuple[type[SQLModel], ...] = (
     purchasing.CooperationRow,
     purchasing.PurchaseMeasureRow,
     amounts.AmountRow,
+    released.ReleasedFiguresRow,
     upkeep.EntryCheckRow,
     upkeep.ImportMappingRow,
     upkeep.SignalRow,
@@ -76,5 +78,5 @@ SYNCED: tuple[type[SQLModel], ...] = (
 )
 """Every kind that is journalled and travels, parents before children."""
 
-APPEND_ONLY = frozenset({"availability_report", "entry_check", "signal_follow_up"})
+APPEND_ONLY = frozenset({"availability_report", "entry_check", "signal_follow_up", "released_figures"})
 """Kinds whose rows are never updated or deleted: a correction is a new row."""

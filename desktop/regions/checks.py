@@ -10,9 +10,10 @@ from pydantic import BaseModel
 
 from desktop.models.region import Lot, Product, RegionProfile, RuleSetting
 from desktop.models.region_settings import Source
-from desktop.regions.findings import Finding, repeated
+from desktop.regions.findings import Finding, repeated, stranger
 from desktop.regions.positions import Where
 from desktop.regions.references import references
+from desktop.regions.small_numbers import shipped_numbers
 from desktop.rules.prompts.codes import CODES, SPAN
 
 _WHOLE = range(99, 102)
@@ -42,7 +43,7 @@ def _repeats(profile: RegionProfile) -> Iterator[Finding]:
     yield from repeated("rules", "code", scopes)
     yield from repeated("own_prompts", "code", [prompt.code for prompt in profile.own_prompts])
     yield from repeated("figures", "id", [(f.id, f.municipality, f.key, f.year) for f in profile.figures])
-    yield from repeated("small_numbers", "municipality", [small.municipality for small in profile.small_numbers])
+    yield from repeated("small_numbers", "id", [(small.id, small.municipality) for small in profile.small_numbers])
 
 
 def _empties(profile: RegionProfile) -> Iterator[Finding]:
@@ -76,6 +77,18 @@ def _numbers(profile: RegionProfile) -> Iterator[Finding]:
             yield Finding(("products", index), "number-missing", {"key": "max_days", "value": product.id})
     for index, rule in enumerate(profile.rules):
         yield from _numbers_of(("rules", index), rule)
+    yield from _small_numbers(profile)
+
+
+def _small_numbers(profile: RegionProfile) -> Iterator[Finding]:
+    shipped = {least.id: least for least in shipped_numbers()}
+    for index, one in enumerate(profile.small_numbers):
+        where: Where = ("small_numbers", index)
+        yield from stranger((*where, "id"), one.id, shipped, "unknown-small-number")
+        least = shipped.get(one.id)
+        if least and one.value != least.within(one.value):
+            told = {"value": one.value, "first": least.floor, "last": least.most}
+            yield Finding((*where, "value"), "small-number-outside", told)
 
 
 def _numbers_of(where: Where, rule: RuleSetting) -> Iterator[Finding]:

@@ -21,6 +21,8 @@ TEXTS: Mapping[str, str] = {
     "unknown-lot": N_("There is no lot {value} in this profile."),
     "unknown-segment": N_("There is no segment {value} in this profile."),
     "unknown-product": N_("There is no product {value} in this profile."),
+    "unknown-small-number": N_("There is no number {value} in small_numbers.toml."),
+    "small-number-outside": N_("{value} does not fit: it is from {first} up to {last}."),
     "unknown-municipality": N_("There is no municipality {value} in this profile."),
     "unknown-prompt": N_("There is no prompt {value}. A prompt of the region's own stands under own_prompts."),
     "unknown-number": N_("The prompt {code} knows no number {value}."),

@@ -14,9 +14,6 @@ from heapq import heappop, heappush
 from itertools import count
 from typing import Generic, TypeVar
 
-from desktop.models.region import RegionProfile
-from desktop.models.region_settings import SmallNumbers
-
 Key = TypeVar("Key", bound=Hashable)
 
 Move = dict[Key, int]
@@ -44,18 +41,6 @@ class Sum(Generic[Key]):
 
     total: Key
     parts: tuple[Key, ...]
-
-
-def smallest_count(profile: RegionProfile, municipality: str = "") -> SmallNumbers:
-    """From how many on a count may leave the team: the municipality's own number, else the region's, else ours."""
-    own = (one for one in profile.small_numbers if one.municipality == municipality)
-    region = (one for one in profile.small_numbers if not one.municipality)
-    return next(own, next(region, SmallNumbers()))
-
-
-def strictest(profile: RegionProfile) -> SmallNumbers:
-    """What holds for a table of the whole region: the largest number that any municipality in it asks for."""
-    return max(profile.small_numbers, key=lambda one: one.minimum, default=SmallNumbers())
 
 
 def left_out(counts: Mapping[Key, int], sums: Sequence[Sum[Key]], minimum: int) -> frozenset[Key]:

@@ -85,8 +85,8 @@ def team_departures(workplace: Workplace) -> TeamDepartures:
         RuleBroken: ``not-allowed`` for who may not see the team's caseload.
     """
     require(workplace.role, Act.SEE_TEAM_CASELOAD)
-    limits = Limits.of(small_numbers_here(workplace.profile))
     with workplace.store.read() as reader:
+        limits = Limits.of(small_numbers_here(reader, workplace.profile))
         found = departures(handed_in_with_reasons(reader), workplace.today, limits)
     names = _names(workplace.profile)
     lines = tuple(DepartureLine(one.code, names.get(one.code, one.code), one.times) for one in found.lines)

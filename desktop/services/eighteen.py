@@ -33,6 +33,7 @@ from desktop.rules.prompts.youth import ADULT, LAST_AGE
 from desktop.rules.resident import problems
 from desktop.services.names import ProfileNames
 from desktop.services.workplace import Workplace
+from desktop.store.queries.eighteen import helps_of
 from desktop.store.reader import Reader
 
 _GRANTED = (IndicationStatus.APPROVED, IndicationStatus.ENDED)
@@ -196,7 +197,7 @@ def transition_of_file(data: Mapping[str, Any], today: date) -> Transition:
 
 
 def transition_of_case(workplace: Workplace, case_id: str) -> Transition:
-    """What the birthday changes for the young person of a case, by what was granted under its act.
+    """What the birthday changes for the young person of a case, by what was granted under its act and as it really ran.
 
     Help under another act is looked at only when the young person, or who decides for them, said yes to that (Wmo 2015
     art. 5.1.1 lid 4; for youth help AVG art. 9); without a yes it is told that there is something, and no more.
@@ -219,8 +220,17 @@ def transition_of_case(workplace: Workplace, case_id: str) -> Transition:
         decided = {
             one.indication_id: one.decided_on for one in reader.find(Decision, indication_id=[i.id for i in kept])
         }
-        found = _transition(_helps(workplace.profile, kept, decided), birth, workplace.profile.terms, workplace.today)
+        stops = {one.id: one.stopped_on for one in helps_of(reader, [resident.id])}
+        helps = [as_it_ran(one, stops.get(one.id)) for one in _helps(workplace.profile, kept, decided)]
+        found = _transition(helps, birth, workplace.profile.terms, workplace.today)
         return replace(found, left_out=left_out)
+
+
+def as_it_ran(help_: Help, stopped_on: date | None) -> Help:
+    """With the day on which it really stopped as its last one, where that was before the day in the decision."""
+    if stopped_on is None or (help_.end is not None and help_.end <= stopped_on):
+        return help_
+    return replace(help_, end=stopped_on)
 
 
 def _granted(reader: Reader, resident: Resident) -> list[Indication]:

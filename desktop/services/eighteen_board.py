@@ -16,7 +16,7 @@ from desktop.rules.eighteen.standing import BEGINS_AT, Press, Standing, is_past,
 from desktop.rules.eighteen.tasks import TaskCalendar
 from desktop.rules.permissions import Act, require
 from desktop.rules.prompts.youth import LAST_AGE, RESUME_MONTHS
-from desktop.services.eighteen import shipped_tasks
+from desktop.services.eighteen import as_it_ran, shipped_tasks
 from desktop.services.names import ProfileNames, colleague_names, join_name
 from desktop.services.workplace import Workplace
 from desktop.store.queries.eighteen import HelpRead, PlanRead, Whose, YouthRead, consents_of, helps_of, plans_of, youths
@@ -208,13 +208,11 @@ class _Seen:
         )
 
     def _help(self, one: HelpRead) -> Help:
-        days = [day for day in (one.end, one.stopped_on) if day]
         given = (one.product, one.segment, one.lot, one.care_form)
         if given not in self._named:
             self._named[given] = self._names.help(*given[:3]) or _form_name(one.care_form)
-        end = min(days) if days else None
         how = one.care_form, one.extended, one.provision, one.decided_on
-        return Help(one.id, one.law, self._named[given], one.start, end, *how)
+        return as_it_ran(Help(one.id, one.law, self._named[given], one.start, one.end, *how), one.stopped_on)
 
 
 def _may_show(one: HelpRead, said: Answer) -> bool:

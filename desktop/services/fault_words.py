@@ -195,6 +195,16 @@ WORDS: dict[str, str] = {
     "not-active": N_("This colleague does not work here any more."),
     "not-allowed": N_("This is not part of your role."),
     "not-closed": N_("This case is not closed."),
+    "block-only": N_(
+        "Figures leave the team only over a whole block of months that is over, and of all acts together. Choose "
+        "“Last whole block” as the period."
+    ),
+    "block-told-otherwise": N_(
+        "Figures from {first} to {last} left the team already. With these beside them one could work out who a few "
+        "people are. Wait until a block is over that does not overlap."
+    ),
+    "outside-limits": N_("This is a number from {first} up to {last}."),
+    "block-not-whole": N_("Figures leave by blocks of 3, 6 or 12 months."),
     "not-in-region": N_("This municipality does not belong to the region."),
     "not-later": N_("This day is not later than the present last day."),
     "decided-already": N_("A decision was written down already, of {day}. Say that this one takes its place."),

@@ -33,7 +33,7 @@ def inflow_by_year(workplace: Workplace, until: date, years: int = YEARS) -> tup
     By municipality that is responsible, then the latest year first; years without anybody are there too.
 
     Args:
-        workplace: Of who may see the dashboards.
+        workplace: Of who may see the dashboards and the cases; `desktop.services.dashboards.inflow` is for others.
         until: Last day of the latest year: 31 December for calendar years.
         years: How many.
 
@@ -41,6 +41,7 @@ def inflow_by_year(workplace: Workplace, until: date, years: int = YEARS) -> tup
         RuleBroken: ``not-allowed``.
     """
     require(workplace.role, Act.SEE_DASHBOARDS)
+    require(workplace.role, Act.SEE_CASES)
     with workplace.store.read() as reader:
         found = inflow(reader, RESUME_MONTHS)
     ends = [add_months(until, -MONTHS * back) for back in range(years + 1)]

@@ -33,6 +33,7 @@ from desktop.rules.prompts.youth import ADULT
 from desktop.services.availability_matrix import Cell, MatrixQuestion, matrix
 from desktop.services.case_reading import open_terms
 from desktop.services.contract_reading import running_out
+from desktop.services.ended_covers import ended_covers
 from desktop.services.names import ProfileNames, full_name
 from desktop.services.reviewing import ReviewFilter, ReviewLine, review
 from desktop.services.second_person import remarks_told
@@ -65,6 +66,7 @@ class TodayKind(StrEnum):
     REFERRAL = "referral"
     HANDOVER = "handover"
     TURNS_18 = "turns-18"
+    COVER = "cover"
     SIGNAL = "signal"
     CONTRACT = "contract"
     OVER_NORM = "over-norm"
@@ -132,7 +134,7 @@ def today(workplace: Workplace) -> Today:
     Own cases; for a team lead what others handed in for approval; for a contract manager new signals, contracts that
     end, providers over a norm, and what must be checked on the map.
     """
-    lines = [*_own(workplace), *_approvals(workplace), *_conflicts(workplace)]
+    lines = [*_own(workplace), *_approvals(workplace), *_covers(workplace), *_conflicts(workplace)]
     if may(workplace.role, Act.CHANGE_CONTRACTS):
         lines += [*_signals(workplace), *_contracts(workplace), *_over_norm(workplace), *_checks(workplace)]
     groups = ((kind, tuple(line for line in lines if line.kind is kind)) for kind in TodayKind)
@@ -222,6 +224,18 @@ def _approvals(workplace: Workplace) -> Iterator[TodayLine]:
             yield TodayLine(
                 TodayKind.TO_APPROVE, one.resident, what, case_id=one.case_id, indication_id=one.indication_id
             )
+
+
+def _covers(workplace: Workplace) -> Iterator[TodayLine]:
+    """A cover that is over does not end by itself: until someone gives the cases back, mail and terms go astray."""
+    for one in ended_covers(workplace):
+        what = ngettext(
+            "1 case is still with {by}: the cover is over",
+            "{n} cases are still with {by}: the cover is over",
+            one.cases,
+            by=one.by,
+        )
+        yield TodayLine(TodayKind.COVER, one.whose, what, one.until, (one.until - workplace.today).days)
 
 
 def _signals(workplace: Workplace) -> Iterator[TodayLine]:

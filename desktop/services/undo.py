@@ -30,6 +30,7 @@ FINAL = frozenset(
         N_("Make store"),
         N_("Make demonstration"),
         N_("Record signal"),
+        N_("Keep figures that leave the team"),
     }
 )
 """Acts that are not taken back with a key: another person acts on them, or the store would be none without them."""

@@ -12,9 +12,10 @@ from typing_extensions import override
 
 from desktop.models.changes import ChangeSet
 from desktop.models.faults import RuleBroken, WorldFault
+from desktop.views.design.buttons import Button
 from desktop.views.design.dress import column, dress
 from desktop.views.design.fields import FieldRow
-from desktop.views.desk import Desk
+from desktop.views.desk import Desk, Place
 from desktop.views.problems import clear_problems, tell_problem
 
 Result = TypeVar("Result")
@@ -68,6 +69,14 @@ class Screen(QWidget):
     def crumb(self) -> str:
         """What it shows, for a screen reader; empty where the screen's own name says enough."""
         return ""
+
+    def way_to(self, place: Place, text: str, icon: str) -> Button:
+        """A button to a screen that belongs to this one, for who has no line of its own for it in the navigation."""
+        made = Button(text, icon=icon)
+        made.setObjectName(f"way-to-{place.value}")
+        # In a slot Qt passes whether it is pressed down; that is no thing to open.
+        made.clicked.connect(lambda _checked: self.desk.navigator.open_place(place))
+        return made
 
     def mark_stale(self) -> None:
         """Reloads now when it is looked at, else as soon as it is."""

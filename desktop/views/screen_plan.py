@@ -29,14 +29,21 @@ class ScreenPlan:
     roles: frozenset[Role] = frozenset()
     daily: frozenset[Role] = frozenset()
     under: Place | None = None
-    """Which line of the navigation is lit while it is open."""
+    """Which line of the navigation is lit while it is open and has none of its own."""
+    beside: bool = False
+    """True for a screen to which the one it is under leads with a button, where it has no line of its own."""
     under_things: tuple[tuple[str, Place], ...] = ()
     """Another line than ``under`` for things that begin so."""
 
     def lit(self, thing: str) -> Place | None:
         """Which line of the navigation is lit while it shows this thing; None for none."""
         own = self.place if self.in_navigation else None
-        return next((place for begin, place in self.under_things if thing.startswith(begin)), self.under or own)
+        return next((place for begin, place in self.under_things if thing.startswith(begin)), own or self.under)
+
+    @property
+    def is_named(self) -> bool:
+        """True when the palette names it: it shows no one thing."""
+        return self.in_navigation or self.beside
 
     def for_role(self, role: Role) -> ScreenPlan | None:
         """As the window of a colleague of this role has it; None when it has not."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from desktop.language import N_
+from desktop.models.kinds import Role
 from desktop.rules.permissions import MAY, Act
 from desktop.views.availability.screen import AvailabilityScreen
 from desktop.views.cases.case_screen import CaseScreen
@@ -15,6 +16,7 @@ from desktop.views.conversation.screen import ConversationScreen
 from desktop.views.coverage.screen import CoverageScreen
 from desktop.views.dashboards.screen import DashboardsScreen
 from desktop.views.desk import Place
+from desktop.views.eighteen.case_tab import Eighteen
 from desktop.views.eighteen.screen import EighteenScreen
 from desktop.views.indication.screen import IndicationScreen
 from desktop.views.messages.screen import MessagesScreen
@@ -34,9 +36,10 @@ from desktop.views.upkeep.merge_screen import MergeScreen
 from desktop.views.upkeep.review_screen import ReviewScreen
 from desktop.views.waiting.screen import WaitingScreen
 
-_CASEWORK = MAY[Act.SEE_CASES]
+_CASEWORK, _LEADS = MAY[Act.SEE_CASES], MAY[Act.SEE_TEAM_CASELOAD]
 _on_map = partial(ScreenPlan, in_navigation=False, under=Place.SOCIAL_MAP)
 _in_case = partial(ScreenPlan, in_navigation=False, under=Place.CASES, roles=_CASEWORK)
+_PAPERS = (("map-page:", Place.SOCIAL_MAP), ("figures:", Place.DASHBOARDS), ("caseload:", Place.TEAM))
 
 
 def plans() -> tuple[ScreenPlan, ...]:
@@ -51,24 +54,34 @@ def plans() -> tuple[ScreenPlan, ...]:
         _on_map(Place.REVIEW, N_("To check"), "check", ReviewScreen),
         _on_map(Place.MERGE, N_("Merge"), "network", MergeScreen),
         ScreenPlan(Place.CASES, N_("Cases"), "cases", CasesScreen, roles=_CASEWORK),
-        ScreenPlan(Place.WAITING, N_("Residents who wait"), "waiting", WaitingScreen, roles=_CASEWORK),
+        # A team lead, who has the most lines, finds these beside the screen they belong to: each line has its key.
+        ScreenPlan(
+            Place.WAITING,
+            N_("Residents who wait"),
+            "waiting",
+            WaitingScreen,
+            roles=_CASEWORK,
+            daily=_CASEWORK - _LEADS,
+            under=Place.AVAILABILITY,
+            beside=True,
+        ),
         ScreenPlan(Place.EIGHTEEN, N_("18-/18+"), "person", EighteenScreen, roles=_CASEWORK),
         _in_case(Place.REFERRALS, N_("Referrals"), "import", ReferralsScreen),
-        _in_case(Place.CASE, N_("Case"), "cases", CaseScreen),
+        _in_case(Place.CASE, N_("Case"), "cases", partial(CaseScreen, eighteen=Eighteen)),
         _in_case(Place.CONVERSATION, N_("Conversation"), "conversation", ConversationScreen),
         _in_case(Place.INDICATION, N_("Indication"), "indication", IndicationScreen),
         ScreenPlan(Place.MESSAGES, N_("Messages"), "mail", MessagesScreen, roles=MAY[Act.EXPORT_MESSAGES]),
-        ScreenPlan(
-            Place.PAPER,
-            N_("Paper"),
-            "document",
-            PaperScreen,
-            in_navigation=False,
-            under=Place.CASES,
-            under_things=(("map-page:", Place.SOCIAL_MAP), ("figures:", Place.DASHBOARDS), ("caseload:", Place.TEAM)),
-        ),
+        _on_map(Place.PAPER, N_("Paper"), "document", PaperScreen, under=Place.CASES, under_things=_PAPERS),
         ScreenPlan(Place.TEAM, N_("Team"), "team", TeamScreen, roles=MAY[Act.SEE_TEAM_CASELOAD]),
-        ScreenPlan(Place.COVERAGE, N_("Coverage"), "network", CoverageScreen),
+        ScreenPlan(
+            Place.COVERAGE,
+            N_("Coverage"),
+            "network",
+            CoverageScreen,
+            daily=frozenset(Role) - _LEADS,
+            under=Place.DASHBOARDS,
+            beside=True,
+        ),
         ScreenPlan(Place.DASHBOARDS, N_("Dashboards"), "chart", DashboardsScreen, roles=MAY[Act.SEE_DASHBOARDS]),
         ScreenPlan(Place.CONTRACTS, N_("Contracts"), "document", ContractsScreen, daily=MAY[Act.CHANGE_PROVIDERS]),
         ScreenPlan(

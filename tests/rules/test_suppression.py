@@ -8,9 +8,7 @@ from itertools import product
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from desktop import regions
-from desktop.models.region_settings import SmallNumbers, Source
-from desktop.rules.suppression import Sum, left_out, smallest_count, strictest
+from desktop.rules.suppression import Sum, left_out
 from tests.helpers.attacker import Shown, all_tables, bounds, worked_out
 
 MINIMUM = 5
@@ -126,12 +124,3 @@ def test_a_large_table_takes_no_long() -> None:
     values = [[(r * 7 + c * 13) % 41 for c in range(7)] for r in range(18)]
     counts, sums = table(values)
     safe(counts, sums, shown(counts, sums))
-
-
-def test_a_municipality_may_ask_for_more_and_a_table_of_the_region_holds_to_the_strictest() -> None:
-    own = SmallNumbers(municipality="Stadskanaal", minimum=15, source=Source(document="Beleid", paragraph="2"))
-    profile = regions.profile("oldambt-stadskanaal").model_copy(update={"small_numbers": (own,)})
-    assert smallest_count(profile, "Stadskanaal").minimum == 15
-    assert smallest_count(profile, "Oldambt") == SmallNumbers()
-    assert strictest(profile).source.document == "Beleid"
-    assert strictest(regions.profile("oldambt-stadskanaal")).minimum == 10

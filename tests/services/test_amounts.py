@@ -14,6 +14,7 @@ from desktop.models.faults import RuleBroken
 from desktop.models.kinds import Role
 from desktop.models.people import Colleague
 from desktop.models.social_map import Provider
+from desktop.services.amount_list import amount_lines, correct_amount, remove_amount
 from desktop.services.amounts import read_value, set_amount, take_over_amounts
 from desktop.services.undo import undo
 from desktop.services.wording import explain
@@ -133,3 +134,45 @@ def test_of_a_table_with_one_wrong_row_nothing_is_taken_over(desk: Workplace, tm
 def test_a_value_is_whole_cents_or_whole_days() -> None:
     assert read_value(AmountKind.SPENT, "12,5") == 1250
     assert read_value(AmountKind.AGREED_DURATION, " 180 ") == 180
+
+
+def test_an_amount_is_put_right_and_taken_off_and_both_come_back_with_undo(desk: Workplace) -> None:
+    set_amount(desk, BUDGET, "1.250.000,00")
+    spent = {**BUDGET, "kind": AmountKind.SPENT, "month": 3, "document": "Grootboek"}
+    set_amount(desk, spent, "80.000,5")
+    lines = amount_lines(desk)
+    assert [(one.kind, one.when, one.value.replace("\xa0", " ")) for one in lines] == [
+        ("Uitgegeven in een maand", "03-2026", "€ 80.000,50"),
+        ("Begroot voor een jaar", "2026", "€ 1.250.000,00"),
+    ]
+    assert [one.typed for one in lines] == ["80000,50", "1250000,00"]
+    correct_amount(desk, lines[0].amount.id, "90.000", "Grootboek 2026")
+    assert sorted(one.value for one in stored(desk)) == [9_000_000, 125_000_000]
+    gone = remove_amount(desk, lines[1].amount.id)
+    assert [one.when for one in amount_lines(desk)] == ["03-2026"]
+    assert amount_lines(desk, AmountKind.BUDGET) == ()
+    undo(desk, gone.act)
+    assert len(stored(desk)) == 2
+
+
+def test_a_correction_that_is_wrong_changes_nothing(desk: Workplace) -> None:
+    set_amount(desk, BUDGET, "1.000,00")
+    known = amount_lines(desk)[0].amount.id
+    for value, document, code in (("veel", "B", "no-number-here"), ("5", "", "required"), ("", "B", "required")):
+        with pytest.raises(RuleBroken, match=code):
+            correct_amount(desk, known, value, document)
+    other = replace(desk, colleague=Colleague(name="Noor", role=Role.CONSULTANT))
+    with pytest.raises(RuleBroken, match="not-allowed"):
+        correct_amount(other, known, "5", "B")
+    with pytest.raises(RuleBroken, match="not-allowed"):
+        remove_amount(other, known)
+    with pytest.raises(RuleBroken, match="not-allowed"):
+        amount_lines(other)
+    assert [one.value for one in stored(desk)] == [100_000]
+
+
+def test_a_capacity_of_a_colleague_is_no_amount_of_the_books(desk: Workplace) -> None:
+    with desk.store.work("Put") as work:
+        work.add(Amount(kind=AmountKind.CAPACITY, colleague="x", value=40))
+        work.commit()
+    assert amount_lines(desk) == ()

@@ -4,45 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 
 import pytest
-from openpyxl import load_workbook
 
 from desktop.models.amounts import Amount, AmountKind
-from desktop.models.casework import Case, Referral
+from desktop.models.casework import Referral
 from desktop.models.faults import RuleBroken
-from desktop.models.indications import Evaluation, Indication, Trajectory
+from desktop.models.indications import Evaluation, Indication
 from desktop.models.kinds import (
-    CasePhase,
-    Frequency,
     IndicationChange,
     IndicationStatus,
     Law,
     NextStep,
     ReferrerKind,
     Role,
-    Unit,
 )
 from desktop.models.people import Colleague, Resident
-from desktop.models.region_settings import SmallNumbers
-from desktop.models.social_map import Provider
 from desktop.models.waiting import WaitingListEntry
-from desktop.services.dashboards.asking import Period, Question, days_of
+from desktop.services.dashboards.asking import WHOLE_BLOCK, Period, Question, days_of
 from desktop.services.dashboards.dashboard import dashboard, dashboard_to_share
 from desktop.services.dashboards.definitions import DEFINITIONS, Level, Page
 from desktop.services.dashboards.figure import Figure
-from desktop.services.dashboards.keeping import export_dashboard, figures_page, subject_of
+from desktop.services.dashboards.keeping import figures_page, subject_of
 from desktop.services.papers import PaperKind, make_paper
 from desktop.services.workplace import Workplace
-from desktop.store.mapping import validated
-from tests.helpers.attacker import worked_out
+from desktop.store.queries.figure_results import waiting
+from desktop.store.queries.figures import Asked
 from tests.helpers.desks import make_workplace
 from tests.helpers.tagged import faults
-
-HOME, AWAY = "Oldambt", "Stadskanaal"
-LOT, REGULAR, PLUS = "wmo-begeleiding", "begeleiding-regulier", "begeleiding-plus"
+from tests.helpers.towns import AWAY, HOME, LOT, PLUS, REGULAR, Town
 
 
 @pytest.fixture
@@ -50,57 +42,6 @@ def desk(tmp_path: Path) -> Iterator[Workplace]:
     made = make_workplace(tmp_path, Role.TEAM_LEAD)
     yield made
     made.store.close()
-
-
-class Town:
-    """Invented residents with help, put in the store a few at a time."""
-
-    def __init__(self, desk: Workplace) -> None:
-        self.desk, self.today = desk, desk.today
-        self.provider = Provider(name="De Brink")
-        self.put(self.provider)
-
-    def put(self, *values: object) -> None:
-        with self.desk.store.work("Put") as work:
-            work.add(*values)  # type: ignore[arg-type]  # any kind will do here
-            work.commit()
-
-    def case(self, town: str = HOME, opened: int = 100, closed: int | None = None, **fields: object) -> Case:
-        """Opened and closed so many days ago."""
-        resident = Resident(last_name="Bakker", birth_date=date(1960, 5, 1), municipality=town)
-        days = {"opened_on": self.ago(opened), "closed_on": None if closed is None else self.ago(closed)}
-        phase = CasePhase.RUNNING if closed is None else CasePhase.CLOSED
-        case = validated(Case, {"resident_id": resident.id, "municipality": town, "phase": phase, **days, **fields})
-        self.put(*([resident] if "resident_id" not in fields else []), case)
-        return case
-
-    def help(
-        self, case: Case, first: int = 90, last: int = -200, product: str = REGULAR, **fields: object
-    ) -> Indication:
-        """From so many days ago to so many days ago."""
-        over = last > 0
-        given = validated(
-            Indication,
-            {
-                "case_id": case.id,
-                "status": IndicationStatus.ENDED if over else IndicationStatus.APPROVED,
-                "lot": LOT,
-                "product": product,
-                "start": self.ago(first),
-                "end": self.ago(last),
-                "volume": 4,
-                "unit": Unit.HOUR,
-                "frequency": Frequency.WEEK,
-                "provider_id": self.provider.id,
-                **fields,
-            },
-        )
-        ran = Trajectory(indication_id=given.id, started_on=self.ago(first), ended_on=self.ago(last) if over else None)
-        self.put(given, ran)
-        return given
-
-    def ago(self, days: int) -> date:
-        return self.today - timedelta(days=days)
 
 
 @pytest.fixture
@@ -290,45 +231,26 @@ def test_what_is_left_of_the_year_is_expected_at_the_part_that_was_paid(desk: Wo
     assert row(figure(desk, Page.BACK_OFFICE, "spent"), "Totaal Wmo 2015")[0] == 10_000
 
 
-def test_what_leaves_the_team_gives_no_small_count_away(desk: Workplace, town: Town, tmp_path: Path) -> None:
-    for n in range(16):
-        town.help(town.case(HOME if n < 13 else AWAY))
-    figures = [one for page in Page for one in dashboard_to_share(desk, page).figures]
-    counts = {key: value for one in figures for key, value in one.counts.items()}
-    sums = [one for found in figures for one in found.sums]
-    cells = [cell for found in figures for line in found.rows for cell in line.cells]
-    hidden = {key for cell in cells if cell.hidden for key in cell.behind}
-    assert {key for key, value in counts.items() if 0 < value < SmallNumbers().minimum} <= hidden
-    assert not worked_out({key: None if key in hidden else value for key, value in counts.items()}, sums)
-    assert not [cell for cell in cells if cell.hidden and cell.value is not None]
-    assert not [cell for cell in cells if hidden.intersection(cell.behind) and not cell.hidden]
-    assert row(figure(desk, Page.ACCESS, "ages"), "Totaal") == [13, 3, 16]
-    file = export_dashboard(desk, tmp_path / "cijfers", Page.ACCESS, Question())
-    book = load_workbook(file)
-    lines = [[cell.value for cell in line] for line in book.active.iter_rows()]  # type: ignore[union-attr]  # it has one
-    total = next(line for line in lines if line[0] == "55 – 75 jaar")
-    assert total[1:4] == ["×", "×", 16]
-    assert any("minder dan 10 mensen" in str(line[0]) for line in lines)
-
-
-def test_a_contract_manager_sees_what_an_export_holds(desk: Workplace, town: Town) -> None:
-    town.help(town.case())
-    manager = replace(desk, colleague=Colleague(name="Noor", role=Role.CONTRACT_MANAGER))
-    seen = dashboard(manager, Page.BACK_OFFICE)
-    assert seen.is_bare
-    residents = next(one for one in seen.figures if one.id == "lot-residents")
-    assert {cell.hidden for line in residents.rows for cell in line.cells if cell.behind[0][2] == HOME} == {True}
-    assert not dashboard(desk, Page.BACK_OFFICE).is_bare
-
-
 @pytest.mark.parametrize("page", Page)
 def test_a_page_prints_without_small_counts(desk: Workplace, town: Town, page: Page) -> None:
     town.help(town.case())
-    subject = subject_of(page, Question(law=Law.WMO))
-    assert "Wmo 2015" in figures_page(desk, subject).title
+    subject = subject_of(page, WHOLE_BLOCK)
+    assert "Van 1 juli 2026 tot en met 30 september 2026" in figures_page(desk, subject).title
     made = make_paper(desk, PaperKind.FIGURES, subject)
     assert faults(made.pdf) == []
     assert "minder dan 10 mensen" in made.html
     in_english = make_paper(desk, PaperKind.FIGURES, subject, "en")
     assert faults(in_english.pdf) == []
     assert "fewer than 10 people" in in_english.html
+
+
+def test_who_waited_then_is_counted_on_that_day(desk: Workplace, town: Town) -> None:
+    """Of a block that is over the last day counts: who found a place since waited then."""
+    for placed in (None, 20, 70):
+        case = town.case(opened=300)
+        on = None if placed is None else town.ago(placed)
+        town.put(WaitingListEntry(case_id=case.id, product=REGULAR, since=town.ago(100), placed_on=on))
+    with desk.store.read() as reader:
+        for day, waited in ((town.ago(56), 2), (desk.today, 1), (town.ago(80), 3)):
+            found = waiting(reader, Asked(day, day, ""), day)
+            assert sum(one.number for one in found) == waited

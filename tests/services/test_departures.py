@@ -7,7 +7,7 @@ import pytest
 
 from desktop.models.indications import Indication
 from desktop.models.kinds import IndicationStatus, Role
-from desktop.models.region_settings import Figure, Source
+from desktop.models.region_settings import SmallNumber, Source
 from desktop.rules.prompts import CODES
 from desktop.services.departures import NAMES, team_departures
 from desktop.services.workplace import Workplace
@@ -60,8 +60,8 @@ def test_a_region_that_wants_more_before_something_is_told_says_so_in_its_profil
 ) -> None:
     a_busy_year(desk)
     source = Source(document="Privacybeleid", paragraph="3")
-    more = Figure(id="departures-least-indications", year=2026, value=60, unit="indications", source=source)
-    profile = lead.profile.model_copy(update={"figures": (*lead.profile.figures, more)})
+    more = SmallNumber(id="departures-least-indications", value=60, source=source)
+    profile = lead.profile.model_copy(update={"small_numbers": (more,)})
     found = team_departures(replace(lead, profile=profile))
     assert (found.indications, found.lines, found.limits.indications) == (0, (), 60)
 

@@ -16,6 +16,7 @@ from desktop.services.case_reading import case_page
 from desktop.services.eighteen import LeftOut, Transition, transition_of_case
 from desktop.services.eighteen_board import line_of
 from desktop.services.workplace import Workplace
+from tests.helpers.eighteen import a_youth, stopped
 
 BORN = date(2009, 3, 1)
 
@@ -111,3 +112,15 @@ def test_what_may_not_be_reused_at_all_is_left_out_without_a_question(desk: Work
         work.add(case, Indication(case_id=case.id, law=Law.ZVW, status=IndicationStatus.APPROVED, start=desk.today))
         work.commit()
     assert LeftOut(Law.ZVW, Standing.NOT_ASKED, None) in transition_of_case(desk, cases[Law.WMO]).left_out
+
+
+def test_help_that_stopped_ends_on_the_day_it_really_did(desk: Workplace) -> None:
+    """Like the board: the last day is that of the stop, and without one that of the decision."""
+    young = a_youth(desk, days=300)
+    with desk.store.read() as reader:
+        [given] = reader.find(Indication, case_id=young.case_id)
+    assert transition_of_case(desk, young.case_id).ends[0].last_day == given.end
+    on = desk.today - timedelta(days=20)
+    stopped(desk, given.id, on)
+    found = transition_of_case(desk, young.case_id)
+    assert [one.last_day for one in (*found.ends, *found.continues)] == [on]

@@ -7,13 +7,14 @@ import pytest
 
 from desktop.models.casework import Case
 from desktop.models.indications import Evaluation, Indication
-from desktop.models.kinds import CheckOutcome, EndReason, IndicationStatus, Law, Role
+from desktop.models.kinds import CasePhase, CheckOutcome, EndReason, IndicationStatus, Law, Role
 from desktop.models.waiting import WaitingListEntry
 from desktop.rules.dates import birthday
 from desktop.services.availability import WaitEntry, record_wait
 from desktop.services.cases import CaseEnding, close_case, hand_over
 from desktop.services.contracts import add_contract
 from desktop.services.conversations import begin
+from desktop.services.covering import cover, give_back
 from desktop.services.indications import approve, begin_draft, hand_in, return_with_remarks
 from desktop.services.reviewing import note_check
 from desktop.services.signals import NewSignal, record_signal
@@ -191,3 +192,30 @@ def test_a_contract_manager_reads_who_says_that_something_is_wrong(desk: Workpla
     (line,) = today(manager).lines(TodayKind.CHECK)
     said = "Marijke Veenstra zegt: Het nummer is afgesloten."
     assert (line.who, line.what, line.entry_id) == ("Het Roer", said, provider)
+
+
+def test_a_cover_that_is_over_is_told_to_all_three_who_have_a_part_in_it(desk: Workplace, lead: Workplace) -> None:
+    other, nobody = colleague(desk, "Anke Beukema"), colleague(desk, "Bram Kuiper")
+    cases = tuple(a_case(desk) for _n in range(2))
+    until = desk.today + timedelta(days=1)
+    cover(lead, cases, other.colleague.id, until)
+
+    def told(who: Workplace, days: int) -> list[tuple[str, str, int | None]]:
+        later = replace(who, clock=lambda: who.now + timedelta(days=days))
+        return [(one.who, one.what, one.days_left) for one in today(later).lines(TodayKind.COVER)]
+
+    assert told(lead, 1) == [], "its last day is a day of cover"
+    line = ("Marijke Veenstra", "2 dossiers liggen nog bij Anke Beukema: de vervanging is voorbij", -2)
+    assert told(lead, 3) == told(desk, 3) == told(other, 3) == [line]
+    assert told(nobody, 3) == []
+    give_back(lead, other.colleague.id)
+    assert told(lead, 3) == []
+
+
+def test_of_a_closed_case_no_cover_is_told(desk: Workplace, lead: Workplace) -> None:
+    case = a_case(desk)
+    cover(lead, (case,), colleague(desk, "Anke Beukema").colleague.id, desk.today)
+    with desk.store.work("Close") as work:
+        work.change(Case, case, phase=CasePhase.CLOSED)
+        work.commit()
+    assert today(replace(lead, clock=lambda: lead.now + timedelta(days=3))).lines(TodayKind.COVER) == ()

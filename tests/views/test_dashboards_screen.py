@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -10,19 +11,25 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPixmap
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
+from desktop.models.amounts import AmountKind
 from desktop.models.casework import Case
 from desktop.models.indications import Indication
 from desktop.models.kinds import IndicationStatus, Role
-from desktop.models.people import Resident
+from desktop.models.people import Colleague, Resident
+from desktop.services.amounts import set_amount
+from desktop.services.dashboards.asking import WHOLE_BLOCK
 from desktop.services.dashboards.definitions import PAGES, Page
 from desktop.services.workplace import Workplace
+from desktop.views.dashboards.amount_dialog import AmountDialog
+from desktop.views.dashboards.amounts_dialog import AmountsDialog
 from desktop.views.dashboards.bars import MOST, Bar, BarChart, row_height
 from desktop.views.dashboards.screen import DashboardsScreen
 from desktop.views.design.buttons import Chip
+from desktop.views.design.inputs import Choice
 from desktop.views.design.tokens import Space
 from desktop.views.desk import Desk
 from tests.helpers.desks import Ways, make_workplace
@@ -36,7 +43,7 @@ def workplace(tmp_path: Path) -> Iterator[Workplace]:
     with made.store.work("Fill") as work:
         for n in range(3):
             resident = Resident(last_name=f"Bakker {n}", municipality="Oldambt")
-            day = made.today - timedelta(days=50)
+            day = made.today - timedelta(days=80)
             case = Case(resident_id=resident.id, municipality="Oldambt", opened_on=day)
             given = Indication(
                 case_id=case.id,
@@ -69,7 +76,7 @@ def test_the_page_that_stands_there_stays_chosen_when_it_is_pressed_again(screen
     assert screen.is_whole()
 
 
-def words(screen: DashboardsScreen) -> str:
+def words(screen: QWidget) -> str:
     return "\n".join(label.text().replace("\u200b", "") for label in screen.findChildren(QLabel) if label.isVisible())
 
 
@@ -106,6 +113,11 @@ def test_a_page_is_chosen_with_the_keyboard(screen: DashboardsScreen, qtbot: QtB
 def test_the_figures_are_kept_as_a_file_without_small_counts(
     screen: DashboardsScreen, ways: Ways, tmp_path: Path, settle: Callable[[], None]
 ) -> None:
+    assert screen.question() != WHOLE_BLOCK
+    press(screen, "figures-export")
+    assert "nogmaals" in ways.told.pop()[0], "first one sees what would leave"
+    assert screen.question() == WHOLE_BLOCK
+    settle()
     screen.save_to(tmp_path / "cijfers.csv")
     settle()
     kept = (tmp_path / "cijfers.csv").read_text(encoding="utf-8-sig")
@@ -117,7 +129,20 @@ def test_the_figures_are_kept_as_a_file_without_small_counts(
 
 def test_the_page_opens_as_a_paper(screen: DashboardsScreen, ways: Ways) -> None:
     press(screen, "figures-paper")
-    assert ways.went == [("paper", "figures:access,twelve-months,")]
+    assert not ways.went
+    press(screen, "figures-paper")
+    assert ways.went == [("paper", "figures:access,block,")]
+
+
+def test_who_sees_no_cases_chooses_no_days_and_no_act(desk: Desk, qtbot: QtBot, settle: Callable[[], None]) -> None:
+    manager = Colleague(name="Noor", role=Role.CONTRACT_MANAGER)
+    made = DashboardsScreen(replace(desk, workplace=replace(desk.workplace, colleague=manager)))
+    qtbot.addWidget(made)
+    made.show()
+    settle()
+    qtbot.waitUntil(made.is_whole)
+    assert made.question() == WHOLE_BLOCK
+    assert not one(made, Choice, "figures-law").isEnabled()
 
 
 def test_bars_differ_in_pattern_and_not_in_colour_alone(qtbot: QtBot) -> None:
@@ -148,3 +173,37 @@ def test_of_many_rows_the_largest_are_drawn_in_their_order(qtbot: QtBot) -> None
     chart.show_bars(["n"], [Bar(str(n), (float(n),), (str(n),)) for n in range(MOST)])
     assert chart.sizeHint().height() == more
     assert not QPixmap(chart.grab()).isNull()
+
+
+def test_amounts_are_listed_put_right_and_taken_off(
+    screen: DashboardsScreen, workplace: Workplace, qtbot: QtBot, settle: Callable[[], None]
+) -> None:
+    budget = {"kind": AmountKind.BUDGET, "lot": "wmo-begeleiding", "municipality": "Oldambt", "year": 2026}
+    set_amount(workplace, {**budget, "document": "Begroting 2026"}, "1.000,00")
+    set_amount(workplace, {**budget, "year": 2025, "document": "Begroting 2025"}, "900,00")
+    button = screen.findChild(QPushButton, "amounts-open")
+    assert button is not None
+    assert button.isHidden(), "not beside figures that are not made of them"
+    screen.show_page(Page.BACK_OFFICE)
+    settle()
+    qtbot.waitUntil(screen.is_whole)
+    press(screen, "amounts-open")
+    settle()
+    dialog = one(screen.window(), AmountsDialog)
+    assert [dialog.table.model().index(row, 2).data() for row in range(2)] == ["2026", "2025"]
+    press(dialog, "amount-correct")
+    form = one(dialog, AmountDialog)
+    assert not form.rows["year"].field.isEnabled()
+    value = form.rows["value"].field
+    assert isinstance(value, QLineEdit)
+    assert value.text() == "1000,00"
+    value.setText("1.100,00")
+    press(form, "form-go")
+    settle()
+    assert dialog.table.model().index(0, 3).data().endswith("1.100,00")
+    press(dialog, "amount-remove")
+    settle()
+    assert [dialog.table.model().index(row, 2).data() for row in range(dialog.table.model().rowCount())] == ["2025"]
+    dialog.take_over(Path("bestaat-niet.csv"))
+    settle()
+    assert "bestaat-niet.csv" in words(dialog)

@@ -245,7 +245,8 @@ def test_the_ways_out_of_the_plan_lead_to_paper_case_and_map(
     for name in ("print-plan", "open-case", "eighteen-map"):
         press(screen.detail, name)
     assert ways.went == [
-        ("paper", f"transition-plan:{young.case_id}"), ("case", young.case_id), ("find-help", f"{young.case_id}:"),
+        ("paper", f"transition-plan:{young.case_id}"), ("case", young.case_id),
+        ("place:social-map", f"?case={young.case_id}&offers=youth-and-wmo"),
     ]  # fmt: skip
 
 

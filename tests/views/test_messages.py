@@ -21,6 +21,7 @@ from desktop.views.design.buttons import QuietButton
 from desktop.views.design.fields import SearchField
 from desktop.views.design.words import Text
 from desktop.views.desk import Desk, Place
+from desktop.views.eighteen.case_tab import Eighteen
 from desktop.views.messages.screen import MessagesScreen
 from desktop.views.screens import plans
 from tests.helpers.accessibility import nameless
@@ -128,7 +129,7 @@ def test_what_was_refused_stands_with_its_sentence_and_is_tried_again(
 def test_the_case_says_what_must_be_told(
     qtbot: QtBot, settle: Callable[[], None], desk: Desk, given: Given, tmp_path: Path, ways: Ways
 ) -> None:
-    made = CaseScreen(desk)
+    made = CaseScreen(desk, Eighteen)
     qtbot.addWidget(made)
     made.resize(1100, 900)
     made.open_thing(given.case_id)
@@ -180,7 +181,7 @@ def test_what_a_provider_knows_stands_at_the_case_and_is_taken_away(
     qtbot: QtBot, desk: Desk, given: Given, settle: Callable[[], None], tmp_path: Path
 ) -> None:
     write_messages(desk.workplace, Law.WMO, tmp_path / "uit")
-    screen = CaseScreen(desk)
+    screen = CaseScreen(desk, Eighteen)
     qtbot.addWidget(screen)
     screen.show()
     screen.open_thing(given.case_id)
@@ -201,7 +202,7 @@ def test_what_a_provider_knows_stands_at_the_case_and_is_taken_away(
 def test_help_that_another_program_told_of_is_taken_over_at_the_case(
     qtbot: QtBot, desk: Desk, given: Given, settle: Callable[[], None]
 ) -> None:
-    screen = CaseScreen(desk)
+    screen = CaseScreen(desk, Eighteen)
     qtbot.addWidget(screen)
     screen.show()
     screen.open_thing(given.case_id)

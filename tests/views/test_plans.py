@@ -41,11 +41,35 @@ def test_who_works_on_cases_reads_contracts_from_a_provider_and_not_in_the_navig
 
 
 @pytest.mark.parametrize("role", list(Role))
-def test_at_most_two_lines_have_no_key_of_their_own_and_are_opened_from_the_palette(role: Role) -> None:
-    assert sum(places(role).values()) <= NUMBERED + 2
+def test_every_line_of_the_navigation_has_a_key(role: Role) -> None:
+    assert sum(places(role).values()) <= NUMBERED
 
 
-def test_each_line_of_the_navigation_has_a_key_of_its_own() -> None:
+@pytest.mark.parametrize("role", list(Role))
+def test_a_screen_without_a_line_of_its_own_lights_the_one_that_leads_to_it(role: Role) -> None:
+    mine = {plan.place: plan for plan in (one.for_role(role) for one in plans()) if plan is not None}
+    for plan in mine.values():
+        if plan.beside and not plan.in_navigation:
+            lit = plan.lit("")
+            assert lit is not None
+            assert mine[lit].in_navigation
+            assert plan.is_named, "the palette opens it too"
+
+
+def test_for_a_team_lead_all_lines_stand_in_view_on_a_small_screen(qtbot: QtBot, settle: Callable[[], None]) -> None:
+    lead = [plan for plan in (one.for_role(Role.TEAM_LEAD) for one in plans()) if plan is not None]
+    side = Navigation(lead, Colleague(name="Jelle", role=Role.TEAM_LEAD), "Oldambt & Stadskanaal")
+    qtbot.addWidget(side)
+    side.show_sync("Offline · 3 wijzigingen wachten · laatst 14:05", "cloud")
+    side.resize(232, 800)
+    side.show()
+    settle()
+    area = side.findChild(QScrollArea)
+    assert isinstance(area, QScrollArea)
+    assert area.verticalScrollBar().maximum() == 0
+
+
+def test_no_two_lines_share_a_key() -> None:
     keys = [place_keys(at) for at in range(1, NUMBERED + 2)]
     assert (keys[0], keys[8], keys[9], keys[10]) == ("Ctrl+1", "Ctrl+9", "Ctrl+0", "")
     assert len({*keys}) == NUMBERED + 1

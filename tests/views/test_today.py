@@ -136,12 +136,18 @@ def test_a_long_group_shows_its_first_lines_and_the_rest_on_asking(
         (TodayLine(TodayKind.WAITING, "A", "b", case_id="2"), ("place:case", "2#waiting")),
         (TodayLine(TodayKind.TURNS_18, "A", "b", case_id="2"), ("place:eighteen", "2")),
         (TodayLine(TodayKind.TERM, "A", "b", case_id="2"), ("case", "2")),
+        (TodayLine(TodayKind.COVER, "A", "b"), ("place:cases", "")),
     ],
-    ids=["visit", "draft", "conflict", "waiting", "turns-18", "term"],
+    ids=["visit", "draft", "conflict", "waiting", "turns-18", "term", "cover"],
 )
 def test_each_line_opens_the_nearest_thing(ways: Ways, line: TodayLine, went: tuple[str, str]) -> None:
     open_line(ways, line)
     assert ways.went == [went]
+
+
+def test_a_team_lead_comes_from_a_cover_to_the_team_where_cases_are_given_back(ways: Ways) -> None:
+    open_line(ways, TodayLine(TodayKind.COVER, "A", "b"), leads=True)
+    assert ways.went == [("place:team", "")]
 
 
 def test_ones_own_days_go_to_a_calendar_file_and_it_says_how_many(

@@ -8,13 +8,14 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from desktop.language import N_, _
+from desktop.models.kinds import Law
 from desktop.models.labels import label
 from desktop.models.region import RegionProfile
 from desktop.rules.comparable import age_bands
 from desktop.rules.passing_on import GROUNDS
 from desktop.rules.suppression import Sum
 from desktop.services.dashboards.asking import YEAR, Desk
-from desktop.services.dashboards.figure import Cell, Column, Crossed, Figure, Key, Row, Sides, counted, crossed, towns
+from desktop.services.dashboards.figure import Column, Crossed, Figure, Key, Row, Sides, counted, crossed, towns
 from desktop.services.dashboards.making import by_town, figure
 from desktop.store.queries.figure_flows import changed, flows, from_youth, routes
 from desktop.store.queries.figures import Aged, aged
@@ -22,16 +23,18 @@ from desktop.store.queries.figures import Aged, aged
 AGES_FIGURE, FROM_YOUTH_FIGURE = "clients-by-age", "inflow-from-youth"
 """Ids of figures in a profile whose classes and years the dashboard follows, so that the two can be compared."""
 
-_FLOWS = ("at-start", "came-in", "helped", "went-out", "at-end")
-_FLOW_NAMES = (
-    N_("At the start"),
-    N_("Came in"),
-    N_("Helped in all"),
-    N_("Went out"),
-    N_("At the end"),
-)
+_FLOWS = {
+    "at-start": N_("At the start"),
+    "came-in": N_("Came in"),
+    "helped": N_("Helped in all"),
+    "went-out": N_("Went out"),
+    "at-end": N_("At the end"),
+    "changed": N_("Changed"),
+}
+_STOCKS = frozenset({"at-start", "helped", "at-end"})
+"""Do not leave the team: where one block ends the next begins, so two files in a row tell who came and went."""
 _TIMES = (("1", N_("1 indication")), ("2", N_("2 indications")), ("3", N_("3 indications or more")))
-_NOT_KNOWN, _YOUNGER, _OWN = "not-known", "younger", "own"
+_NOT_KNOWN, _YOUNGER = "not-known", "younger"
 _YEARS = 2
 
 
@@ -47,7 +50,8 @@ def access(desk: Desk) -> Iterator[Figure]:
         times[str(one.times), one.municipality] += one.residents
     yield _of_people(desk, "ages", _by_band(desk.profile, found), everyone)
     yield _of_people(desk, "times", ([(key, _(name)) for key, name in _TIMES], times), everyone)
-    if any(lot.law.value == "WMO" for lot in desk.profile.lots):
+    if not desk.to_share and any(lot.law.value == "WMO" for lot in desk.profile.lots):
+        # What leaves is the count by calendar year, `desktop.services.inflow`: years up to a day overlap.
         yield _from_youth(desk)
 
 
@@ -112,37 +116,44 @@ def _of_people(
 def _flows(desk: Desk) -> Figure:
     found = {one.municipality: one for one in flows(desk.reader, desk.asked)}
     moved = {one.municipality: one.number for one in changed(desk.reader, desk.asked)}
+    told = [name for name in _FLOWS if name not in _STOCKS or not desk.to_share]
     counts: dict[Key, int] = {}
     for town in desk.towns:
         one = found.get(town)
         start, came, out, end = (one.at_start, one.came_in, one.went_out, one.at_end) if one else (0, 0, 0, 0)
-        for name, value in zip(_FLOWS, (start, came, start + came, out, end), strict=True):
-            counts["flow", name, town] = value
-        counts["changed", "", town] = moved.get(town, 0)
-    for what, name in (*(("flow", name) for name in _FLOWS), ("changed", "")):
-        counts[what, name, ""] = sum(counts[what, name, town] for town in desk.towns)
-    sums = [
-        Sum((what, name, ""), tuple((what, name, t) for t in desk.towns))
-        for what, name in (*(("flow", name) for name in _FLOWS), ("changed", ""))
-    ]
-    for town in (*desk.towns, ""):
-        for first, second in (("at-start", "came-in"), ("went-out", "at-end")):
-            sums.append(Sum(("flow", "helped", town), (("flow", first, town), ("flow", second, town))))
-    rows = [Row(town or _("Total"), _flow_cells(counts, town), is_total=not town) for town in (*desk.towns, "")]
-    columns = [Column(_(name), drawn=name in {_FLOW_NAMES[1], _FLOW_NAMES[3]}) for name in _FLOW_NAMES]
-    table = Crossed(tuple(rows), counts, tuple(sums))
-    return figure(desk, "flows", _("Municipality"), (*columns, Column(_("Changed"))), table)
-
-
-def _flow_cells(counts: dict[Key, int], town: str) -> tuple[Cell, ...]:
-    return (*(counted(counts, ("flow", name, town)) for name in _FLOWS), counted(counts, ("changed", "", town)))
+        values = (start, came, start + came, out, end, moved.get(town, 0))
+        counts |= {("flow", name, town): n for name, n in zip(_FLOWS, values, strict=True) if name in told}
+    for name in told:
+        counts["flow", name, ""] = sum(counts["flow", name, town] for town in desk.towns)
+    sums = [Sum(("flow", name, ""), tuple(("flow", name, town) for town in desk.towns)) for name in told]
+    if not desk.to_share:
+        for town in (*desk.towns, ""):
+            for first, second in (("at-start", "came-in"), ("went-out", "at-end")):
+                sums.append(Sum(("flow", "helped", town), (("flow", first, town), ("flow", second, town))))
+    rows = tuple(
+        Row(town or _("Total"), tuple(counted(counts, ("flow", name, town)) for name in told), is_total=not town)
+        for town in (*desk.towns, "")
+    )
+    columns = tuple(Column(_(_FLOWS[name]), drawn=name in {"came-in", "went-out"}) for name in told)
+    return figure(desk, "flows", _("Municipality"), columns, Crossed(rows, counts, tuple(sums)))
 
 
 def _routes(desk: Desk) -> Figure:
-    found = {(one.row or _OWN, one.municipality): one.number for one in routes(desk.reader, desk.asked)}
+    """By act and door, for one act is told apart from all: else it could be subtracted."""
+    found = {(one.row, one.municipality): one.number for one in routes(desk.reader, desk.asked)}
     used = {row for row, _town in found}
-    rows = [(kind.value, label(kind)) for kind in GROUNDS if kind.value in used]
-    return by_town(desk, "routes", _("Door"), [*rows, (_OWN, _("The own access"))], found)
+    laws = list(dict.fromkeys(law for law in Law if any(row.startswith(f"{law.value} ") for row in used)))
+    doors = [(kind.value, label(kind)) for kind in GROUNDS] + [("", _("The own access"))]
+    rows = [
+        (f"{law.value} {kind}", f"{name} · {label(law)}" if len(laws) > 1 else name)
+        for law in laws
+        for kind, name in doors
+        if f"{law.value} {kind}" in used
+    ]
+    made = by_town(desk, "routes", _("Door"), rows, found)
+    # Who came in stands in two tables: what the one leaves out, the other does not tell.
+    same = (Sum(("flow", "came-in", town), (("routes", "", town),)) for town in (*desk.towns, ""))
+    return replace(made, sums=(*made.sums, *same)) if desk.to_share else made
 
 
 def _from_youth(desk: Desk) -> Figure:

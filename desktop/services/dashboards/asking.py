@@ -25,12 +25,15 @@ class Period(StrEnum):
     TWELVE_MONTHS = "twelve-months"
     THIS_YEAR = "this-year"
     LAST_YEAR = "last-year"
+    BLOCK = "block"
+    """The latest whole block of months that may leave the team."""
 
 
 PERIODS: Mapping[Period, str] = {
     Period.TWELVE_MONTHS: N_("The last twelve months"),
     Period.THIS_YEAR: N_("This calendar year"),
     Period.LAST_YEAR: N_("Last calendar year"),
+    Period.BLOCK: N_("Last whole block"),
 }
 """Msgid by period."""
 
@@ -43,18 +46,24 @@ class Question:
     law: Law | None = None
 
 
+WHOLE_BLOCK = Question(Period.BLOCK)
+"""The only question to which the answer leaves the team: all acts together, for one could be subtracted from all."""
+
+
 @dataclass(frozen=True)
 class Desk:
     """What every figure is made with.
 
     Attributes:
         asked: The days, never later than today, and the act.
+        to_share: True for a block of months that leaves the team; then `today` is its last day.
     """
 
     reader: Reader
     profile: RegionProfile
     today: date
     asked: Asked
+    to_share: bool = False
 
     @property
     def names(self) -> ProfileNames:
@@ -78,7 +87,7 @@ class Desk:
 
 
 def days_of(period: Period, today: date) -> tuple[date, date]:
-    """First and last day, both inclusive."""
+    """First and last day, both inclusive; a block's depend on what the municipality set."""
     if period is Period.LAST_YEAR:
         return date(today.year - 1, 1, 1), date(today.year - 1, 12, 31)
     if period is Period.THIS_YEAR:

@@ -49,6 +49,10 @@ def _residents(desk: Desk) -> Figure:
                 counts[by, key, ""] = sum(counts[by, key, town] for town in desk.towns)
                 sums.append(Sum((by, key, ""), tuple((by, key, town) for town in desk.towns)))
         sums += [Sum(("law", law, town), tuple(("lot", lot, town) for lot in lots)) for town in (*desk.towns, "")]
+    if desk.to_share:
+        # The same residents as in the tables by age and by help.
+        by_law = (Sum(("residents", "", t), tuple(("law", law, t) for law in laws)) for t in (*desk.towns, ""))
+        sums += by_law
     rows = [Row(desk.names.lots[lot], _across(desk, counts, "lot", lot)) for lots in laws.values() for lot in lots]
     rows += [Row(_law_name(law), _across(desk, counts, "law", law), is_total=True) for law in laws]
     return figure(desk, "lot-residents", _("Lot"), towns(desk.towns), Crossed(tuple(rows), counts, tuple(sums)))

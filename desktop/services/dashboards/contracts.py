@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 
 from desktop.language import _
 from desktop.models.amounts import Amount, AmountKind
@@ -28,13 +29,11 @@ class _Agreed:
     source: str
 
 
-def contract_figures(desk: Desk, page: CoveragePage | None) -> Iterator[Figure]:
-    """Its figures; the coverage of today is read by who has leave to."""
+def contract_figures(desk: Desk) -> Iterator[Figure]:
+    """Those that tell of residents."""
     names = provider_names(desk.reader)
     yield _durations(desk, names)
     yield _delivered(desk, names)
-    if page is not None and page.lines:
-        yield _coverage(desk, page)
 
 
 def _durations(desk: Desk, names: Mapping[str, str]) -> Figure:
@@ -107,8 +106,13 @@ def _delivered(desk: Desk, names: Mapping[str, str]) -> Figure:
     return figure(desk, "delivered", _("Provider"), columns, Crossed(tuple(rows), counts, sums))
 
 
-def _coverage(desk: Desk, page: CoveragePage) -> Figure:
-    """Providers are no residents: nothing of this is left out."""
+def coverage_figure(today: date, page: CoveragePage) -> Iterator[Figure]:
+    """The coverage of today, when there is any. Providers are no residents: nothing of this is left out."""
+    if page.lines:
+        yield _coverage(today, page)
+
+
+def _coverage(today: date, page: CoveragePage) -> Figure:
     columns = tuple(Column(town) for town in page.municipalities)
     rows = []
     gaps = Counter[str]()
@@ -119,4 +123,4 @@ def _coverage(desk: Desk, page: CoveragePage) -> Figure:
         rows.append(Row(line.name, (*told, Cell(gaps[line.name]))))
     definition = DEFINITIONS["coverage"]
     heads = (*columns, Column(_("Gaps"), drawn=True))
-    return Figure(definition, _(definition.text), _("Kind of help"), heads, tuple(rows), desk.today, desk.today)
+    return Figure(definition, _(definition.text), _("Kind of help"), heads, tuple(rows), today, today)

@@ -5,20 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
 from desktop.language import _
+from desktop.models.faults import RuleBroken
+from desktop.models.kinds import Law
 from desktop.models.region import RegionProfile
-from desktop.models.region_settings import SmallNumbers
 from desktop.rules.permissions import Act, may, require
-from desktop.rules.suppression import strictest
-from desktop.services.coverage import CoverageQuestion, coverage
+from desktop.rules.small_numbers import PEOPLE, Holds
+from desktop.services.coverage import CoveragePage, CoverageQuestion, coverage
 from desktop.services.dashboards.access import access
-from desktop.services.dashboards.asking import Desk, Question, days_of
+from desktop.services.dashboards.asking import WHOLE_BLOCK, Desk, Period, Question, days_of
 from desktop.services.dashboards.back_office import back_office
-from desktop.services.dashboards.contracts import contract_figures
+from desktop.services.dashboards.contracts import contract_figures, coverage_figure
 from desktop.services.dashboards.definitions import LEVELS, Level, Page
-from desktop.services.dashboards.figure import Figure, without_small
+from desktop.services.dashboards.figure import Figure
+from desktop.services.dashboards.inflow import released_inflow
 from desktop.services.dashboards.policy import policy
+from desktop.services.dashboards.released import released
+from desktop.services.small_numbers import small_numbers_here
 from desktop.services.workplace import Workplace
 from desktop.store.queries.figures import Asked
 
@@ -47,65 +52,75 @@ class Dashboard:
     """A page of figures.
 
     Attributes:
+        days: First and last day that were asked for.
         small: From how many people on a count may be told.
         is_bare: True when smaller counts were left out.
     """
 
     page: Page
     question: Question
+    days: tuple[date, date]
     figures: tuple[Figure, ...]
     levels: Mapping[Level, LevelName]
     made_on: date
-    small: SmallNumbers
+    small: Holds
     is_bare: bool
 
 
 def dashboard(workplace: Workplace, page: Page, question: Question | None = None) -> Dashboard:
-    """The figures of a page as this colleague may see them: who sees no cases sees no small counts.
+    """The figures of a page as this colleague may see them: who sees no cases sees what may leave the team.
 
     Raises:
-        RuleBroken: ``not-allowed``.
+        RuleBroken: ``not-allowed``; ``block-told-otherwise``.
     """
     require(workplace.role, Act.SEE_DASHBOARDS)
     asked = question or Question()
-    figures = _figures(workplace, page, asked)
-    bare = not may(workplace.role, Act.SEE_CASES)
-    if bare:
-        figures = without_small(figures, strictest(workplace.profile).minimum)
-    return _made(workplace, page, asked, figures, bare=bare)
+    if asked.period is Period.BLOCK or not may(workplace.role, Act.SEE_CASES):
+        return _of_block(workplace, page)
+    first, last = days_of(asked.period, workplace.today)
+    with workplace.store.read() as reader:
+        small = small_numbers_here(reader, workplace.profile).values[PEOPLE]
+        days = Asked(first, last, asked.law.value if asked.law else "")
+        figures = tuple(_figures(workplace, page, Desk(reader, workplace.profile, workplace.today, days)))
+    levels = level_names(workplace.profile)
+    return Dashboard(page, asked, (first, last), figures, levels, workplace.today, small, is_bare=False)
 
 
 def dashboard_to_share(workplace: Workplace, page: Page, question: Question | None = None) -> Dashboard:
-    """The same as it may leave the team: without small counts and what would give them away.
-
-    All four pages are looked at together: what one of them leaves out, another does not tell.
+    """The page of the latest block, as it may leave the team; see `desktop.services.dashboards.released`.
 
     Raises:
-        RuleBroken: ``not-allowed``.
+        RuleBroken: ``not-allowed``; ``block-only`` when other days or one act are asked for; ``block-told-otherwise``.
     """
     require(workplace.role, Act.EXPORT_FIGURES)
-    asked = question or Question()
-    everything = [figure for each in Page for figure in _figures(workplace, each, asked)]
-    shown = without_small(everything, strictest(workplace.profile).minimum)
-    figures = tuple(one for one in shown if one.definition.page is page)
-    return _made(workplace, page, asked, figures, bare=True)
+    if (question or WHOLE_BLOCK) != WHOLE_BLOCK:
+        raise RuleBroken("block-only", "period")
+    return _of_block(workplace, page)
 
 
-def _figures(workplace: Workplace, page: Page, question: Question) -> tuple[Figure, ...]:
-    first, last = days_of(question.period, workplace.today)
-    asked = Asked(first, last, question.law.value if question.law else "")
-    covered = coverage(workplace, CoverageQuestion()) if page is Page.CONTRACTS else None
+def _of_block(workplace: Workplace, page: Page) -> Dashboard:
+    """With the years of inflow, and the coverage of today: providers are no residents."""
+    kept, everything = released(workplace)
+    figures = [one for one in everything if one.definition.page is page]
+    if page is Page.ACCESS and any(lot.law is Law.WMO for lot in workplace.profile.lots):
+        figures += released_inflow(workplace)
+    if page is Page.CONTRACTS:
+        figures += coverage_figure(workplace.today, _covered(workplace))
     with workplace.store.read() as reader:
-        desk = Desk(reader, workplace.profile, workplace.today, asked)
-        return tuple(contract_figures(desk, covered) if page is Page.CONTRACTS else _MADE[page](desk))
+        small = Holds(kept.minimum, small_numbers_here(reader, workplace.profile).source(PEOPLE))
+    levels = level_names(workplace.profile)
+    days = (kept.start, kept.end)
+    return Dashboard(page, WHOLE_BLOCK, days, tuple(figures), levels, kept.counted_on, small, is_bare=True)
 
 
-def _made(
-    workplace: Workplace, page: Page, question: Question, figures: tuple[Figure, ...], *, bare: bool
-) -> Dashboard:
-    profile = workplace.profile
-    small = strictest(profile)
-    return Dashboard(page, question, figures, level_names(profile), workplace.today, small, bare)
+def _figures(workplace: Workplace, page: Page, desk: Desk) -> Iterator[Figure]:
+    if page is not Page.CONTRACTS:
+        return _MADE[page](desk)
+    return chain(contract_figures(desk), coverage_figure(desk.today, _covered(workplace)))
+
+
+def _covered(workplace: Workplace) -> CoveragePage:
+    return coverage(workplace, CoverageQuestion())
 
 
 def level_names(profile: RegionProfile) -> dict[Level, LevelName]:

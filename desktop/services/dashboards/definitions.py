@@ -78,7 +78,7 @@ DEFINITIONS = _defined(
     Definition(
         "routes", _A, _CHAIN, N_("By which door"),
         N_(
-            "Cases that were opened in the period, by who referred first. The own access: nobody from outside "
+            "Cases that were opened in the period, by act and who referred first. The own access: nobody from outside "
             "referred."
         ),
     ),
@@ -169,3 +169,12 @@ DEFINITIONS = _defined(
     ),
 )  # fmt: skip
 """Every figure, in the order of the pages."""
+
+INFLOW = Definition(
+    "inflow", _A, _GROUP, N_("From youth help to the Wmo, by year"),
+    N_(
+        "Residents whose first case under the Wmo began while they had a case for youth help, or within half a year "
+        "after it closed. By the day on which the case under the Wmo began. Each year was counted once."
+    ),
+)  # fmt: skip
+"""What leaves the team in the place of ``from-youth``; the board for eighteen shows it as it is now."""

@@ -43,7 +43,7 @@ class Year:
 def year_of(reader: Reader, profile: RegionProfile, today: date) -> Year:
     """Everything that is known of the year in which today lies."""
     first, last = date(today.year, 1, 1), date(today.year, 12, 31)
-    months = months_booked(reader, today.year)
+    months = min(months_booked(reader, today.year), today.month)
     until = _end_of_month(today.year, months) if months else None
     booked = _by_place(spent(reader, first, until)) if until else {}
     told = _by_place(budgets(reader, today.year)) or _published(profile, today.year)

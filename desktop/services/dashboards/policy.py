@@ -62,6 +62,9 @@ def _by_help(desk: Desk) -> Iterator[Figure]:
     sides = Sides(rows, [(town, town) for town in desk.towns])
     table = crossed("help-residents", sides, residents, everyone, "residents")
     yield figure(desk, "help-residents", _("Kind of help"), towns(desk.towns), table)
+    if desk.to_share:
+        # Less the residents of the table above it, it tells of the few who have the same help twice.
+        return
     indications = {(one.key, one.municipality): one.indications for one in of_help}
     yield by_town(desk, "help-indications", _("Kind of help"), rows, indications)
 

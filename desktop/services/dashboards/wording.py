@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from desktop.language import _, ngettext
 from desktop.language.forms import long_day, number
 from desktop.models.labels import label
-from desktop.services.dashboards.asking import PERIODS
+from desktop.services.dashboards.asking import PERIODS, Period
 from desktop.services.dashboards.dashboard import Dashboard
 from desktop.services.dashboards.definitions import PAGES
 from desktop.services.dashboards.figure import Cell, Column, Figure, Measure
@@ -33,8 +34,9 @@ def cell_text(cell: Cell, column: Column) -> str:
 
 def title_of(shown: Dashboard) -> str:
     """Like ``Access · The last twelve months · Wmo 2015``."""
-    law = shown.question.law
-    parts = (_(PAGES[shown.page]), _(PERIODS[shown.question.period]), label(law) if law else "")
+    law, whole = shown.question.law, shown.question.period is Period.BLOCK
+    period = _days(*shown.days) if whole else _(PERIODS[shown.question.period])
+    parts = (_(PAGES[shown.page]), period, label(law) if law else "")
     return " · ".join(filter(None, parts))
 
 
@@ -42,7 +44,11 @@ def counted_over(figure: Figure) -> str:
     """Over which days it was counted."""
     if figure.first == figure.last:
         return _("As it is on {day}", day=long_day(figure.last))
-    return _("From {first} to {last}", first=long_day(figure.first), last=long_day(figure.last))
+    return _days(figure.first, figure.last)
+
+
+def _days(first: date, last: date) -> str:
+    return _("From {first} to {last}", first=long_day(first), last=long_day(last))
 
 
 def remarks(shown: Dashboard, figure: Figure) -> Iterator[str]:
@@ -65,5 +71,5 @@ def why_left_out(shown: Dashboard) -> str:
     small = shown.small
     return _(
         "{mark}: left out. It is about fewer than {n} people, or such a number could be worked out from it.",
-        mark=LEFT_OUT, n=small.minimum,
+        mark=LEFT_OUT, n=small.value,
     )  # fmt: skip

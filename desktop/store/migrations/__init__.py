@@ -17,6 +17,7 @@ from desktop.store.migrations import (
     m0006_reach_and_stops,
     m0007_kept_basis,
     m0008_figures,
+    m0010_released_figures,
 )
 
 if TYPE_CHECKING:
@@ -42,5 +43,6 @@ MIGRATIONS: tuple[Migration, ...] = (
     m0006_reach_and_stops,
     m0007_kept_basis,
     m0008_figures,
+    m0010_released_figures,
 )
 """All steps, in order, numbered from 1 without a gap."""

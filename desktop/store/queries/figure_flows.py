@@ -58,12 +58,12 @@ GROUP BY c.municipality
 """)  # noqa: S608 - a text of this module
 
 _ROUTES = text(f"""
-SELECT kind, municipality, count(*) FROM (
-    SELECT c.municipality, coalesce((SELECT r.kind FROM referral AS r INDEXED BY ix_referral_days
+SELECT law || ' ' || kind, municipality, count(*) FROM (
+    SELECT c.law, c.municipality, coalesce((SELECT r.kind FROM referral AS r INDEXED BY ix_referral_days
         WHERE r.case_id = c.id AND {OUTSIDE} ORDER BY r.referred_on, r.kind LIMIT 1), '') AS kind
     FROM case_file AS c INDEXED BY ix_case_file_days
     WHERE c.opened_on BETWEEN :first AND :last AND (:law = '' OR c.law = :law)
-) GROUP BY kind, municipality
+) GROUP BY law, kind, municipality
 """)  # noqa: S608 - idem
 
 _FROM_YOUTH = text("""
@@ -103,7 +103,7 @@ def changed(reader: Reader, asked: Asked) -> list[Counted]:
 
 
 def routes(reader: Reader, asked: Asked) -> list[Counted]:
-    """Cases that came in, by who referred first from outside; empty for the own access."""
+    """Cases that came in, by act and who referred first from outside with a space between; none: the own access."""
     return [Counted(*row) for row in reader.connection.execute(_ROUTES, asked.binds())]
 
 

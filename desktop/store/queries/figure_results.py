@@ -94,9 +94,10 @@ _WAITING = text(f"""
 SELECT w.product, c.law, CAST((julianday(:last) - julianday(w.since) + 6) / 7 AS INTEGER) AS weeks, count(*)
 FROM waiting_list_entry AS w INDEXED BY ix_waiting_list_entry_days
     CROSS JOIN case_file AS c {OF_CASE} ON c.id = w.case_id
-WHERE w.placed_on IS NULL AND w.since <= :last AND (:law = '' OR c.law = :law)
+WHERE (w.placed_on IS NULL OR w.placed_on > :last) AND w.since <= :last AND (:law = '' OR c.law = :law)
     AND (w.need = '' OR w.id = (SELECT min(v.id) FROM waiting_list_entry AS v
-        WHERE v.case_id = w.case_id AND v.need = w.need AND v.placed_on IS NULL))
+        WHERE v.case_id = w.case_id AND v.need = w.need AND v.since <= :last
+            AND (v.placed_on IS NULL OR v.placed_on > :last)))
 GROUP BY w.product, c.law, weeks
 """)  # noqa: S608 - idem
 
@@ -122,6 +123,6 @@ def lasted(reader: Reader, asked: Asked) -> list[Lasted]:
 
 
 def waiting(reader: Reader, asked: Asked, today: date) -> list[Waited]:
-    """Who waits today; who waits at several providers for one need counts once."""
+    """Who waits on that day, at its end; who waits at several providers for one need counts once."""
     binds = {"last": today.isoformat(), "law": asked.law}
     return [Waited(*row) for row in reader.connection.execute(_WAITING, binds)]

@@ -61,6 +61,9 @@ class AvailabilityScreen(Screen):
         norms.setObjectName("availability-norms")
         norms.clicked.connect(self._on_norms)
         self.head.buttons.addWidget(norms)
+        if may(desk.workplace.role, Act.SEE_TEAM_CASELOAD):
+            # Of this role the navigation has no line for it.
+            self.head.buttons.addWidget(self.way_to(Place.WAITING, _("Residents who wait"), "waiting"))
         page.addWidget(self.head)
         self._tabs = QTabWidget()
         self._tabs.setDocumentMode(True)

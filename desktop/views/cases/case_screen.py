@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtWidgets import QFrame, QTabWidget
@@ -31,7 +32,7 @@ from desktop.views.design.tokens import Space, Tone
 from desktop.views.desk import Desk
 from desktop.views.screen import Screen
 
-TABS = ("overview", "people", "plan", "indications", "waiting", "evaluations", "papers")
+TABS = ("overview", "people", "plan", "indications", "waiting", "eighteen", "evaluations", "papers")
 """By number."""
 
 
@@ -43,10 +44,11 @@ class CaseScreen(Screen):
         "domain_note", "personal_plan", "alternative", "goal", "plan_service", "application", "support_plan",
         "warm_handover", "indication", "decision", "trajectory", "evaluation", "waiting_list_entry", "interim_measure",
         "contact_moment", "allocation", "care_message_line", "term_change", "term_setting", "consent", "carer",
-        "transition_plan",
+        "transition_plan", "transition_task",
     )  # fmt: skip
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, eighteen: Callable[[Screen], Panel]) -> None:
+        """`eighteen` makes the tab of that name: the room of the board knows the room of the cases, not the reverse."""
         super().__init__(desk)
         self._resident = ""
         self._untold = False
@@ -62,6 +64,7 @@ class CaseScreen(Screen):
             (_("Goals and plan"), Plan),
             (_("Indications"), Indications),
             (_("Waiting"), Waiting),
+            (_("18-/18+"), eighteen),
             (_("Evaluations"), Evaluations),
             (_("Papers"), Papers),
         ):
@@ -100,7 +103,7 @@ class CaseScreen(Screen):
         return self._resident
 
     def show_tab(self, number: int) -> None:
-        """Shows a tab: 0 overview, 1 people, 2 plan, 3 indications, 4 waiting, 5 evaluations, 6 papers."""
+        """Shows a tab: 0 overview, 1 people, 2 plan, 3 indications, 4 waiting, 5 eighteen, and so on."""
         self._tabs.setCurrentIndex(number)
 
     def _make_head(self) -> QFrame:
@@ -143,7 +146,8 @@ class CaseScreen(Screen):
         self._phase.say(label(page.case.phase), tone=Tone.MUTED if closed else Tone.ACCENT, icon="cases")
         self._law.say(label(page.case.law), icon="document")
         self._acts.draw(page)
-        for panel in self._panels:
+        for at, panel in enumerate(self._panels):
+            self._tabs.setTabVisible(at, panel.is_for(page))
             panel.give_page(page)
         self._say_overdue(page)
         self._on_tab()

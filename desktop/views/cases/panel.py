@@ -37,6 +37,10 @@ class Panel(Column):
         """Where the colleague works."""
         return self.owner.desk.workplace
 
+    def is_for(self, page: CasePage) -> bool:
+        """False where the case has nothing of the kind: then the tab is not there."""
+        return bool(page.case.id)
+
     def give_page(self, page: CasePage) -> None:
         """The case as it is now; it is drawn when the tab is looked at."""
         self.page, self._stale = page, True

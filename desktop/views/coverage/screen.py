@@ -50,6 +50,8 @@ class CoverageScreen(Screen):
         page = column(gap=Space.M, edge=Space.XL)
         self.outer.addLayout(page)
         self.head = PageHead(_("Coverage"))
+        if may(desk.workplace.role, Act.SEE_TEAM_CASELOAD):
+            self.head.buttons.addWidget(self.way_to(Place.DASHBOARDS, _("Dashboards"), "chart"))
         if may(desk.workplace.role, Act.EXPORT_FIGURES):
             export = Button(_("Export …"), icon="export")
             export.setObjectName("coverage-export")

@@ -10,12 +10,14 @@ from typing_extensions import override
 
 from desktop.language import _
 from desktop.models.amounts import AmountKind
+from desktop.services.amount_list import AmountLine, correct_amount
 from desktop.services.amounts import KINDS, set_amount
 from desktop.views.cases.form_dialog import Asking, FormDialog
 from desktop.views.design.inputs import Choice, Number
 from desktop.views.desk import Desk
 
 _LAST, _MONTHS = 2100, 12
+_OF_PLACE = ("kind", "lot", "municipality", "provider_id", "year", "month")
 
 
 class AmountDialog(FormDialog):
@@ -23,11 +25,17 @@ class AmountDialog(FormDialog):
 
     form = "amount"
 
-    def __init__(self, desk: Desk, providers: Mapping[str, str], parent: QWidget) -> None:
+    def __init__(
+        self, desk: Desk, providers: Mapping[str, str], parent: QWidget, line: AmountLine | None = None
+    ) -> None:
+        """With a line it puts that one right: for which place and time it is stays as it was."""
         about = _("One for the same place and time takes the place of the one before.")
-        super().__init__(
-            desk, Asking(_("Set an amount"), _("Set"), about, _("The amount is set.")), parent, thing="amount"
-        )
+        asking = Asking(_("Set an amount"), _("Set"), about, _("The amount is set."))
+        if line is not None:
+            about = _("For another place or time: take this one off, and set a new one.")
+            asking = Asking(_("Put an amount right"), _("Keep"), about, _("The amount is put right."))
+        super().__init__(desk, asking, parent, thing=line.amount.id if line else "amount")
+        self._line = line
         profile, today = desk.workplace.profile, desk.workplace.today
         self._kind = Choice({kind.value: _(name) for kind, name in KINDS.items()})
         self._lot = Choice({lot.id: lot.name for lot in profile.lots})
@@ -51,6 +59,8 @@ class AmountDialog(FormDialog):
         self.add("paragraph", _("Where in i&t"), self._paragraph)
         self._kind.chosen.connect(self._on_kind)
         self._on_kind(self._kind.key())
+        if line is not None:
+            self._show(line)
 
     @override
     def taken_up(self) -> None:
@@ -58,6 +68,10 @@ class AmountDialog(FormDialog):
 
     @override
     def job(self) -> Callable[[], object]:
+        document, paragraph = self._document.text().strip(), self._paragraph.text().strip()
+        if self._line is not None:
+            about = (self._line.amount.id, self._value.text(), document, paragraph)
+            return partial(correct_amount, self.desk.workplace, *about)
         kind = AmountKind(self._kind.key())
         money = kind is not AmountKind.AGREED_DURATION
         fields = {
@@ -67,10 +81,25 @@ class AmountDialog(FormDialog):
             "provider_id": None if money else self._provider.key() or None,
             "year": (self._year.number() or 0) if money else 0,
             "month": (self._month.number() or 0) if kind is AmountKind.SPENT else 0,
-            "document": self._document.text().strip(),
-            "paragraph": self._paragraph.text().strip(),
+            "document": document,
+            "paragraph": paragraph,
         }
         return partial(set_amount, self.desk.workplace, fields, self._value.text())
+
+    def _show(self, line: AmountLine) -> None:
+        self.puts_right, one = True, line.amount
+        self._kind.put(one.kind.value)
+        self._lot.put(one.lot)
+        self._town.put(one.municipality)
+        self._provider.put(one.provider_id or "")
+        self._year.put(one.year)
+        self._month.put(one.month)
+        self._value.setText(line.typed)
+        self._document.setText(one.document)
+        self._paragraph.setText(one.paragraph)
+        self._on_kind(one.kind.value)
+        for name in _OF_PLACE:
+            self.rows[name].field.setEnabled(False)
 
     def _on_kind(self, kind: str) -> None:
         money = kind != AmountKind.AGREED_DURATION.value

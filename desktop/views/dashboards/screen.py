@@ -14,15 +14,14 @@ from desktop.language import _
 from desktop.models.kinds import Law
 from desktop.models.labels import label
 from desktop.rules.permissions import Act, may
-from desktop.services.amounts import provider_names, take_over_amounts
-from desktop.services.dashboards.asking import PERIODS, Period, Question
+from desktop.services.dashboards.asking import PERIODS, WHOLE_BLOCK, Period, Question
 from desktop.services.dashboards.dashboard import Dashboard, dashboard
 from desktop.services.dashboards.definitions import PAGES, Page
 from desktop.services.dashboards.figure import Figure
 from desktop.services.dashboards.keeping import export_dashboard, subject_of
 from desktop.services.dashboards.wording import why_left_out
 from desktop.services.papers import PaperKind
-from desktop.views.dashboards.amount_dialog import AmountDialog
+from desktop.views.dashboards.amounts_dialog import AmountsDialog
 from desktop.views.dashboards.card import FigureCard
 from desktop.views.design.beside import Beside
 from desktop.views.design.buttons import Button, ChipRow
@@ -32,7 +31,7 @@ from desktop.views.design.inputs import Choice
 from desktop.views.design.pages import Column, PageHead
 from desktop.views.design.tokens import Space
 from desktop.views.design.words import Hint, Text
-from desktop.views.desk import Desk
+from desktop.views.desk import Desk, Place
 from desktop.views.screen import Screen
 
 _WIDTH = 1200
@@ -63,9 +62,12 @@ class DashboardsScreen(Screen):
         page = column(gap=Space.M, edge=Space.XL)
         self.outer.addLayout(page)
         self.head = PageHead(_("Dashboards"))
+        if may(desk.workplace.role, Act.SEE_TEAM_CASELOAD):
+            # Of this role the navigation has no line for it.
+            self.head.buttons.addWidget(self.way_to(Place.COVERAGE, _("Coverage"), "network"))
         if may(desk.workplace.role, Act.EXPORT_FIGURES):
             self._add_exports()
-        self._amounts = self._add_amounts() if may(desk.workplace.role, Act.CHANGE_TERMS) else []
+        self._amounts = self._add_amounts() if may(desk.workplace.role, Act.CHANGE_TERMS) else None
         page.addWidget(self.head)
         page.addLayout(self._make_choices())
         self._told = Text("", "muted")
@@ -87,8 +89,8 @@ class DashboardsScreen(Screen):
             self._told.setText(_("The figures are being counted …"))
             self._told.show()
         page, question = self.page(), self.question()
-        for button in self._amounts:
-            button.setVisible(page in _OF_AMOUNTS)
+        if self._amounts is not None:
+            self._amounts.setVisible(page in _OF_AMOUNTS)
         self.ask(partial(dashboard, self.desk.workplace, page, question), self._on_page, key="dashboard")
 
     @override
@@ -105,8 +107,8 @@ class DashboardsScreen(Screen):
 
     def question(self) -> Question:
         """What the filters ask for."""
-        law = self._law.key()
-        return Question(Period(self._period.key()), Law(law) if law else None)
+        period, law = Period(self._period.key()), self._law.key()
+        return WHOLE_BLOCK if period is Period.BLOCK else Question(period, Law(law) if law else None)
 
     def show_page(self, page: Page) -> None:
         """Chooses a page."""
@@ -132,20 +134,14 @@ class DashboardsScreen(Screen):
             button.clicked.connect(slot)
             self.head.buttons.addWidget(button)
 
-    def _add_amounts(self) -> list[Button]:
+    def _add_amounts(self) -> Button:
         """Only shown beside the figures that are made of them."""
-        made = []
-        for name, text, icon, slot in (
-            ("amounts-file", _("Amounts from a file …"), "import", self._on_amounts),
-            ("amount-set", _("Set an amount …"), "euro", self._on_amount),
-        ):
-            button = Button(text, icon=icon)
-            button.setObjectName(name)
-            button.clicked.connect(slot)
-            button.hide()
-            self.head.buttons.addWidget(button)
-            made.append(button)
-        return made
+        button = Button(_("Amounts …"), icon="euro")
+        button.setObjectName("amounts-open")
+        button.clicked.connect(self._on_amounts)
+        button.hide()
+        self.head.buttons.addWidget(button)
+        return button
 
     def _make_choices(self) -> Beside:
         self._pages = ChipRow(_("Dashboard for"), single=True)
@@ -153,7 +149,8 @@ class DashboardsScreen(Screen):
         self._pages.offer({page.value: _(name) for page, name in PAGES.items()})
         self._pages.put_on(Page.ACCESS.value)
         self._pages.chosen.connect(self._on_page_asked)
-        self._period = Choice({period.value: _(name) for period, name in PERIODS.items()})
+        offered = Period if may(self.desk.workplace.role, Act.SEE_CASES) else (Period.BLOCK,)
+        self._period = Choice({period.value: _(PERIODS[period]) for period in offered})
         laws = {lot.law.value: label(lot.law) for lot in self.desk.workplace.profile.lots}
         self._law = Choice({"": _("All acts")} | laws)
         line = Beside(gap=Space.M)
@@ -162,7 +159,12 @@ class DashboardsScreen(Screen):
             field.setObjectName(f"figures-{name}")
             field.chosen.connect(self._on_asked)
             line.put(FieldRow(text, field), letters=24)
+        self._show_law()
         return line
+
+    def _show_law(self) -> None:
+        """A block is told over all acts together."""
+        self._law.setEnabled(self._period.key() != Period.BLOCK.value)
 
     def _on_page_asked(self, chosen: tuple[str, ...]) -> None:
         """One of them always stands there: pressed again, it stays."""
@@ -172,7 +174,18 @@ class DashboardsScreen(Screen):
         self.mark_stale()
 
     def _on_asked(self, _chosen: object) -> None:
+        self._show_law()
         self.mark_stale()
+
+    def _may_leave(self) -> bool:
+        """True for a whole block; else that is shown first, so that nobody takes along what they did not see."""
+        if self.question() == WHOLE_BLOCK:
+            return True
+        self._period.put(Period.BLOCK.value)
+        self._on_asked(None)
+        told = _("Only a whole block of months leaves the team, without small numbers. That is shown now: press again.")
+        self.desk.navigator.say(told, icon="info")
+        return False
 
     def _on_page(self, shown: Dashboard) -> None:
         self._shown = shown
@@ -197,6 +210,8 @@ class DashboardsScreen(Screen):
         self.cards.append(card)
 
     def _on_export(self) -> None:
+        if not self._may_leave():
+            return
         dialog = QFileDialog(self, _("Keep the figures as a file"))
         dialog.setNameFilters([_("Excel workbook (*.xlsx)"), _("CSV (*.csv)")])
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
@@ -208,29 +223,13 @@ class DashboardsScreen(Screen):
     def _on_file(self, file: str) -> None:
         self.save_to(Path(file))
 
-    def take_over(self, path: Path) -> None:
-        """Reads amounts from a table of the books."""
-        said = _("The amounts are taken over.")
-        self.act(partial(take_over_amounts, self.desk.workplace, path), said=said)
-
     def _on_amounts(self) -> None:
-        dialog = QFileDialog(self, _("Amounts from a file"))
-        dialog.setNameFilters([_("Tables (*.csv *.xlsx)")])
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(self._on_books)
-        dialog.open()
-
-    def _on_books(self, file: str) -> None:
-        self.take_over(Path(file))
-
-    def _on_amount(self) -> None:
-        self.ask(partial(provider_names, self.desk.workplace), self._on_providers, key="providers")
-
-    def _on_providers(self, providers: dict[str, str]) -> None:
-        AmountDialog(self.desk, providers, self.window()).begin()
+        AmountsDialog(self.desk, self.window()).begin()
 
     def _on_exported(self, file: Path) -> None:
         self.desk.navigator.say(_("Kept as {file}.", file=file.name))
 
     def _on_paper(self) -> None:
+        if not self._may_leave():
+            return
         self.desk.navigator.open_paper(f"{PaperKind.FIGURES}:{subject_of(self.page(), self.question())}")

@@ -24,6 +24,7 @@ from desktop.views.design.dress import clear, column
 from desktop.views.design.pages import Column
 from desktop.views.design.tokens import Space
 from desktop.views.design.words import EmptyState, Hint, SectionTitle, Text
+from desktop.views.desk import Place
 from desktop.views.eighteen.around import ConsentCard, HandoverCard, ProvidersCard
 from desktop.views.eighteen.dialogs import PlanDialog, StepDialog
 from desktop.views.eighteen.steps import AreaCard
@@ -49,14 +50,13 @@ class YouthDetail(Column):
 
     left = Signal()
 
-    def __init__(self, owner: Screen) -> None:
+    def __init__(self, owner: Screen, *, in_case: bool = False) -> None:
+        """In a case there is no board to choose from, and no way to the case."""
         super().__init__(width=0, edge=Space.L)
-        self._owner = owner
-        self._case = ""
+        self._owner, self._in_case = owner, in_case
+        self._case, self._turn = "", "in-case-" if in_case else ""
         self._page: YouthPage | None = None
-        self._nobody = EmptyState(
-            icon="person", title=_("Nobody chosen"), text=_("Choose someone on the left, and the plan stands here.")
-        )
+        self._nobody = _nobody(in_case=in_case)
         self._all = QWidget()
         self._fill(column(self._all, gap=Space.L))
         self.body.addWidget(self._nobody)
@@ -75,11 +75,22 @@ class YouthDetail(Column):
             self._all.hide()
             self._case, self._page = "", None
             return
-        if line.case_id != self._case:
+        self.show_case(line.case_id)
+
+    def show_case(self, case_id: str) -> None:
+        """Shows whom a case is about, when the plan was read; who does not stand on the board has none."""
+        if case_id != self._case:
             self.verticalScrollBar().setValue(0)
-        self._case = line.case_id
-        job = partial(youth_page, self._owner.desk.workplace, line.case_id)
-        self._owner.ask(job, self._on_page, key="youth")
+        self._case = case_id
+        job = partial(youth_page, self._owner.desk.workplace, case_id)
+        failed = self._on_none if self._in_case else self._owner.show_fault
+        self._owner.desk.tasks.store(job, self._on_page, failed=failed, key=f"{self._turn}youth")
+
+    def _on_none(self, _fault: object) -> None:
+        """A case of who has no help that the board tells of."""
+        self._page = None
+        self._all.hide()
+        self._nobody.show()
 
     def take_focus(self) -> None:
         """Puts the keyboard on the first step that is not done, else on the first button."""
@@ -138,7 +149,8 @@ class YouthDetail(Column):
         ):
             button.setObjectName(name)
             button.clicked.connect(slot)
-        return Flowing(self._begin, self._print, go)
+        go.setVisible(not self._in_case)
+        return Flowing(self._begin, self._print) if self._in_case else Flowing(self._begin, self._print, go)
 
     def _make_plan_buttons(self) -> Flowing:
         self._propose = QuietButton(_("Add these steps"), icon="add")
@@ -154,7 +166,12 @@ class YouthDetail(Column):
         return made
 
     def _on_page(self, page: YouthPage) -> None:
-        if page.line.case_id != self._case:
+        if self._in_case and self._case:
+            # The plan hangs on the latest case of the youth help, which may be another one.
+            self._case = page.line.case_id
+            self._nobody.hide()
+            self._all.show()
+        elif page.line.case_id != self._case:
             return
         self._page = page
         self._all.show()
@@ -162,10 +179,10 @@ class YouthDetail(Column):
         self._show_plan(page)
         self._handover.show_page(page)
         self._consent.show_page(page)
-        self._owner.desk.tasks.afterwards(self._on_providers, page, key="providers")
+        self._owner.desk.tasks.afterwards(self._on_providers, page, key=f"{self._turn}providers")
         for area in self.areas:
             # Each in a turn of its own: together they would hold a key that is typed meanwhile.
-            self._owner.desk.tasks.afterwards(self._on_area, (page, area), key=f"area-{area}")
+            self._owner.desk.tasks.afterwards(self._on_area, (page, area), key=f"{self._turn}area-{area}")
 
     def _on_providers(self, page: YouthPage) -> None:
         if page is self._page:
@@ -176,7 +193,7 @@ class YouthDetail(Column):
         if page is self._page:
             self.areas[area].setVisible(page.plan is not None)
             if not self.areas[area].show_steps(page.of_area(area), page.today):
-                self._owner.desk.tasks.afterwards(self._on_area, shown, key=f"area-{area}")
+                self._owner.desk.tasks.afterwards(self._on_area, shown, key=f"{self._turn}area-{area}")
 
     def _show_head(self, page: YouthPage) -> None:
         line = page.line
@@ -268,4 +285,12 @@ class YouthDetail(Column):
         self._owner.desk.navigator.open_entry(provider_id)
 
     def _on_map(self) -> None:
-        self._owner.desk.navigator.find_help(case_id=self._shown_case())
+        self._owner.desk.navigator.open_place(Place.SOCIAL_MAP, f"?case={self._shown_case()}&offers=youth-and-wmo")
+
+
+def _nobody(*, in_case: bool) -> EmptyState:
+    if in_case:
+        told = _("The plan stands here as soon as help is granted that eighteen changes something about.")
+        return EmptyState(icon="person", title=_("No youth help to plan for"), text=told)
+    told = _("Choose someone on the left, and the plan stands here.")
+    return EmptyState(icon="person", title=_("Nobody chosen"), text=told)

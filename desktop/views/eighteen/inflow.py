@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from datetime import date
 from functools import partial
+from pathlib import Path
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop.language import _
 from desktop.language.forms import short_day
 from desktop.rules.dates import add_days
+from desktop.rules.permissions import Act, may
+from desktop.services.dashboards.definitions import INFLOW
+from desktop.services.dashboards.keeping import export_figure
 from desktop.services.inflow import InflowYear, inflow_by_year
-from desktop.views.design.buttons import ChipRow
+from desktop.services.papers import PaperKind
+from desktop.views.design.beside import Flowing
+from desktop.views.design.buttons import Button, ChipRow
 from desktop.views.design.dress import column
 from desktop.views.design.tables import RowsModel, Table, TableColumn
 from desktop.views.design.tokens import Space
@@ -34,6 +41,8 @@ class InflowPage(QWidget):
             "or within half a year after it closed. By the day on which the case under the Wmo began."
         )
         layout.addWidget(Text(told, "muted"))
+        if may(owner.desk.workplace.role, Act.EXPORT_FIGURES):
+            layout.addWidget(self._ways_out())
         self._kind = ChipRow(_("Which years"), single=True)
         self._kind.offer({_CALENDAR: _("calendar years"), _ROLLING: _("years up to today")})
         self._kind.put_on(_CALENDAR)
@@ -55,6 +64,42 @@ class InflowPage(QWidget):
         today = self._owner.desk.workplace.today
         until = today if _ROLLING in self._kind.on() else date(today.year, 12, 31)
         self._owner.ask(partial(inflow_by_year, self._owner.desk.workplace, until), self._on_years, key="inflow")
+
+    def save_to(self, path: Path) -> None:
+        """Keeps the years that are over as a file, without small numbers."""
+        job = partial(export_figure, self._owner.desk.workplace, path, INFLOW.id)
+        self._owner.ask(job, self._on_exported, key="inflow-export")
+
+    def _ways_out(self) -> Flowing:
+        export, paper = Button(_("Export …"), icon="export"), Button(_("As a paper"), icon="print")
+        for button, name, slot in (
+            (export, "inflow-export", self._on_export),
+            (paper, "inflow-paper", self._on_paper),
+        ):
+            button.setObjectName(name)
+            button.setToolTip(_("The calendar years that are over, without small numbers."))
+            button.clicked.connect(slot)
+        return Flowing(export, paper)
+
+    def _on_export(self) -> None:
+        dialog = QFileDialog(self, _("Keep the figures as a file"))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setNameFilters([_("Excel workbook (*.xlsx)"), _("CSV (*.csv)")])
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("xlsx")
+        dialog.selectFile(f"{_('From youth help to the Wmo')}.xlsx")
+        dialog.fileSelected.connect(self._on_file)
+        dialog.open()
+
+    def _on_file(self, file: str) -> None:
+        self.save_to(Path(file))
+
+    def _on_exported(self, file: Path) -> None:
+        told = _("Kept as {file}: the calendar years that are over, without small numbers.", file=file.name)
+        self._owner.desk.navigator.say(told)
+
+    def _on_paper(self) -> None:
+        self._owner.desk.navigator.open_paper(f"{PaperKind.FIGURES}:{INFLOW.id}")
 
     def _on_chosen(self, _keys: object) -> None:
         self.reload()

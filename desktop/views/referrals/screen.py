@@ -15,7 +15,7 @@ from desktop.language.forms import short_day
 from desktop.models.kinds import Law
 from desktop.models.labels import label
 from desktop.rules.permissions import Act, may
-from desktop.services.referral_export import export_referrals
+from desktop.services.dashboards.keeping import export_figure
 from desktop.services.referrals import ReferralLine, ReferralsPage, referrals_page
 from desktop.views.cases.model import days_left_text
 from desktop.views.design.badges import Badge
@@ -74,9 +74,8 @@ class ReferralsScreen(Screen):
         self.ask(job, self._on_page, key="referrals")
 
     def save_to(self, path: Path) -> None:
-        """Keeps the year's counts as a file."""
-        year = int(self._year.key() or self.desk.workplace.today.year)
-        self.ask(partial(export_referrals, self.desk.workplace, path, year), self._on_exported, key="export")
+        """Keeps the counts of the latest block that may leave the team as a file."""
+        self.ask(partial(export_figure, self.desk.workplace, path, "routes"), self._on_exported, key="export")
 
     def _on_export(self) -> None:
         dialog = QFileDialog(self, _("Export the referrals"))
@@ -92,7 +91,8 @@ class ReferralsScreen(Screen):
         self.save_to(Path(name))
 
     def _on_exported(self, file: Path) -> None:
-        self.desk.navigator.say(_("Kept as {file}.", file=file.name))
+        told = _("Kept as {file}: the last whole block of months, without small numbers.", file=file.name)
+        self.desk.navigator.say(told)
 
     def _on_chosen(self, _key: str) -> None:
         self.mark_stale()

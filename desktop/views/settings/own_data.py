@@ -121,7 +121,7 @@ class OwnDataPanel(QWidget, Generic[LineKind]):
 
     def fetch(self) -> None:
         """Reads the lines anew."""
-        self.desk.tasks.store(self.reads(), self.show_lines, key="own-data")
+        self.desk.tasks.store(self.reads(), self.show_lines, key=f"own-data-{self.kind}-{type(self).__name__}")
 
     def show_lines(self, lines: Sequence[LineKind]) -> None:
         """Draws a card a line, each in a frame of its own: one may be typing. A line that stays keeps its card."""
@@ -157,7 +157,7 @@ class OwnDataPanel(QWidget, Generic[LineKind]):
 
     def _go_on(self, drawing: Iterator[bool]) -> None:
         if drawing is self._drawing and next(drawing, False):
-            self.desk.tasks.afterwards(self._go_on, drawing, key="own-data-lines")
+            self.desk.tasks.afterwards(self._go_on, drawing, key=f"own-data-lines-{type(self).__name__}")
 
     def _on_changed(self, changes: ChangeSet) -> None:
         if self.kind and changes.touches(self.kind) and self.isVisible():

@@ -14,6 +14,7 @@ from desktop.views.design.tokens import Space
 from desktop.views.design.words import Text
 from desktop.views.desk import Desk
 from desktop.views.settings.reach import ReachPanel
+from desktop.views.settings.small_numbers import SmallNumbersPanel
 
 
 class RegionPanel(QWidget):
@@ -25,6 +26,7 @@ class RegionPanel(QWidget):
         layout = column(self, gap=Space.L)
         layout.addWidget(_about(profile))
         layout.addWidget(ReachPanel(desk))
+        layout.addWidget(SmallNumbersPanel(desk))
         layout.addWidget(_lots(profile))
         layout.addStretch(1)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -61,10 +61,10 @@ class ForWhom:
             return False
         return any(one.product == draft.product if draft.product else one.lot == draft.lot for one in products)
 
-    def asked(self) -> Asked:
-        """What a search for this resident begins with; each part can be taken off."""
+    def asked(self, wanted: Mapping[Facet, tuple[str, ...]] | None = None) -> Asked:
+        """What a search for this resident begins with; each part can be taken off, also what is wanted besides."""
         narrowed = {Facet.MUNICIPALITY: (self.municipality,)} if self.municipality else {}
-        return Asked(narrowed=narrowed, near=self.near, near_if_known=True, age=self.age)
+        return Asked(narrowed={**narrowed, **(wanted or {})}, near=self.near, near_if_known=True, age=self.age)
 
 
 NOBODY = ForWhom()

@@ -42,7 +42,7 @@ from desktop.views.upkeep.tools import MapTools
 class SocialMapScreen(Screen):
     """The question above; filters, hits, places and the chosen entry beside each other.
 
-    Opened as ``?case=ID&text=…`` it searches near that resident, and what is found can be put on the plan in one act.
+    Opened as ``?case=ID&text=…&offers=…`` it searches near that resident; what is found goes on the plan in one act.
     Opened again for the same it is as it was left.
     """
 
@@ -58,6 +58,7 @@ class SocialMapScreen(Screen):
         self._case_stale = False
         self._asked_anew = True
         """Then the best hit is chosen; when the map only changed, the choice stays."""
+        self._wanted: dict[Facet, tuple[str, ...]] = {}
         self._turn = 0
         """Number of the question that was asked last; counting for an earlier one stops."""
         words = FacetWords(desk.workplace.profile)
@@ -89,7 +90,8 @@ class SocialMapScreen(Screen):
         asked = {key: values[0] for key, values in parse_qs(thing.removeprefix("?")).items()}
         self._case_id, self._case_stale = asked.get("case", ""), True
         self._whom, self._asked_anew = NOBODY, True
-        self._bar.begin(Asked())
+        self._wanted = {Facet.OFFERS: (asked["offers"],)} if "offers" in asked else {}
+        self._bar.begin(Asked(self._wanted))
         self._bar.search_field.setText(asked.get("text", ""))
         self._say_for_whom()
         self.compared.begin(self._case_id)
@@ -220,7 +222,7 @@ class SocialMapScreen(Screen):
         self._whom = ForWhom.of(page, self.desk.workplace.today)
         self.detail.for_whom(self._whom)
         if begins:
-            self._bar.begin(self._whom.asked())
+            self._bar.begin(self._whom.asked(self._wanted))
             self._on_asked_anew()
 
     @override

@@ -56,6 +56,7 @@ RECORDS = {
     "amount": N_("Budget, spending or agreement"),
     "term_change": N_("Change of a term"),
     "term_setting": N_("Term of the municipality"),
+    "released_figures": N_("Figures that left the team"),
     "municipality_contact": N_("How residents reach the municipality"),
     "consent": N_("Consent"),
     "step_answer": N_("Answer to a step"),

@@ -40,6 +40,7 @@ GROUPS = {
     TodayKind.REFERRAL: (N_("Referrals to look at"), "forward"),
     TodayKind.HANDOVER: (N_("Warm handovers"), "team"),
     TodayKind.TURNS_18: (N_("Turns eighteen"), "person"),
+    TodayKind.COVER: (N_("Covers that are over"), "team"),
     TodayKind.SIGNAL: (N_("New signals"), "flag"),
     TodayKind.CONTRACT: (N_("Contracts that end"), "document"),
     TodayKind.OVER_NORM: (N_("Waits longer than the norm"), "clock"),
@@ -195,15 +196,16 @@ class TodayCard(Card):
             self._add(line)
 
     def _on_opened(self, line: TodayLine) -> None:
-        open_line(self._desk.navigator, line)
+        leads = may(self._desk.workplace.role, Act.HAND_OVER_CASES)
+        open_line(self._desk.navigator, line, leads=leads)
 
 
 _PARTS = {TodayKind.EVALUATION: "#evaluations", TodayKind.WAITING: "#waiting", TodayKind.UNSENT: ""}
 """Part of a case that a line of such a kind opens."""
 
 
-def open_line(to: Navigator, line: TodayLine) -> None:
-    """Opens what a line is about, the nearest thing first."""
+def open_line(to: Navigator, line: TodayLine, *, leads: bool = False) -> None:
+    """Opens what a line is about, the nearest thing first; who leads the team gives covered cases back there."""
     if line.conflict_id:
         to.open_conflict(line.conflict_id)
     elif line.conversation_id:
@@ -217,5 +219,7 @@ def open_line(to: Navigator, line: TodayLine) -> None:
         to.open_place(place, line.entry_id if place in _FOR_ONE else "")
     elif line.kind is TodayKind.TURNS_18:
         to.open_place(Place.EIGHTEEN, line.case_id)
+    elif line.kind is TodayKind.COVER:
+        to.open_place(Place.TEAM if leads else Place.CASES)
     else:
         to.open_case(line.case_id)

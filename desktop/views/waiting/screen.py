@@ -44,6 +44,8 @@ class WaitingScreen(Screen):
         page = column(gap=Space.L, edge=Space.XL)
         self.outer.addLayout(page)
         self.head = PageHead(_("Residents who wait"))
+        if may(desk.workplace.role, Act.SEE_TEAM_CASELOAD):
+            self.head.buttons.addWidget(self.way_to(Place.AVAILABILITY, _("Availability"), "clock"))
         page.addWidget(self.head)
         page.addLayout(self._make_filters())
         self._model = WaitsModel()

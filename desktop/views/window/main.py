@@ -159,9 +159,11 @@ class MainWindow(QMainWindow):
     def lines(self) -> list[Line]:
         """What the palette offers before anything is looked up."""
         group = _("Action")
+        keys = {p.place: place_keys(at) for at, p in enumerate(self._numbered(), start=1)}
         places = [
-            Line(_(p.title), _("Screen"), p.icon, self.open_place, keys=place_keys(at), key=p.place)
-            for at, p in enumerate((p for p in self._plans.values() if p.in_navigation), start=1)
+            Line(_(p.title), _("Screen"), p.icon, self.open_place, keys=keys.get(p.place, ""), key=p.place)
+            for p in self._plans.values()
+            if p.is_named
         ]
         acts = [
             Line(a.text(), group, "forward", a.trigger, keys=a.shortcut().toString())
@@ -195,13 +197,16 @@ class MainWindow(QMainWindow):
         self._navigation.help_asked.connect(self._on_help)
         self._navigation.palette_asked.connect(self._on_palette)
 
+    def _numbered(self) -> list[ScreenPlan]:
+        """The lines of the navigation, in their order."""
+        return [p for p in self._plans.values() if p.in_navigation]
+
     def _shortcuts(self) -> list[Shortcut]:
-        numbered = [p for p in self._plans.values() if p.in_navigation]
         places = [
             Shortcut(
                 _("Go to {place}", place=_(p.title)), place_keys(at), partial(self.open_place, p.place), listed=False
             )
-            for at, p in enumerate(numbered, start=1)
+            for at, p in enumerate(self._numbered(), start=1)
         ]
         return [
             Shortcut(_("Go to …"), "Ctrl+K", self._on_palette, listed=False),

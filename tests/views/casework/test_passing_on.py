@@ -181,7 +181,7 @@ def test_the_team_lead_keeps_the_counts_as_a_file_and_a_consultant_does_not(
     assert one(screen, QPushButton, "referrals-export").isEnabled()
     screen.save_to(tmp_path / "verwijzingen.csv")
     settle()
-    assert "Wie verwees" in (tmp_path / "verwijzingen.csv").read_text(encoding="utf-8-sig")
+    assert "Langs welke ingang" in (tmp_path / "verwijzingen.csv").read_text(encoding="utf-8-sig")
 
 
 def test_of_many_handovers_that_were_held_the_latest_stand_at_the_case_and_every_open_one(

@@ -1,0 +1,93 @@
+"""What of the dashboards may leave the team: whole blocks of months that are over, counted once and kept.
+
+Who compares two exports subtracts. So blocks do not overlap, all pages are of one moment, all acts stand together, and
+what was told of a block once is told again as it was (docs/decisions/figures-leave-once.md).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+
+from desktop.language import LANGUAGES, N_, speaking, spoken
+from desktop.language.forms import long_day
+from desktop.models.faults import RuleBroken
+from desktop.models.released import ReleasedFigures, ReleasedKind
+from desktop.rules.blocks import last_block
+from desktop.rules.small_numbers import BLOCK_MONTHS, BLOCK_RESTS, PEOPLE
+from desktop.services.dashboards.access import access
+from desktop.services.dashboards.asking import Desk
+from desktop.services.dashboards.back_office import back_office
+from desktop.services.dashboards.contracts import contract_figures
+from desktop.services.dashboards.definitions import Page
+from desktop.services.dashboards.figure import Figure, without_small
+from desktop.services.dashboards.frozen import frozen, thawed
+from desktop.services.dashboards.policy import policy
+from desktop.services.small_numbers import small_numbers_here
+from desktop.services.workplace import Workplace
+from desktop.store.queries.figures import Asked
+from desktop.store.reader import Reader
+
+_MADE: Mapping[Page, Callable[[Desk], Iterator[Figure]]] = {
+    Page.ACCESS: access,
+    Page.POLICY: policy,
+    Page.CONTRACTS: contract_figures,
+    Page.BACK_OFFICE: back_office,
+}
+
+
+def block_here(reader: Reader, workplace: Workplace) -> tuple[date, date]:
+    """First and last day of the block that may leave now."""
+    numbers = small_numbers_here(reader, workplace.profile)
+    return last_block(workplace.today, numbers[BLOCK_MONTHS], numbers[BLOCK_RESTS])
+
+
+def released(workplace: Workplace) -> tuple[ReleasedFigures, tuple[Figure, ...]]:
+    """The figures of every page over the latest block, in the language in force, as the first who asked got them.
+
+    Whoever asks first sets them: they are counted then, and kept for the whole team.
+    """
+    with workplace.store.read() as reader:
+        first, last = block_here(reader, workplace)
+    kept = keep_once(workplace, ReleasedKind.DASHBOARDS, (first, last), figures_of_block)
+    return kept, thawed(kept.content, spoken())
+
+
+def keep_once(
+    workplace: Workplace, kind: ReleasedKind, days: tuple[date, date],
+    made: Callable[[Reader, Workplace, date, date], list[Figure]],
+) -> ReleasedFigures:  # fmt: skip
+    """What was kept of these days, or else these figures, counted now and kept without small counts.
+
+    Two laptops that did not meet yet may both have kept them; the oldest is told from then on.
+
+    Raises:
+        RuleBroken: ``block-told-otherwise`` when figures over a part of these days, or over more, left before.
+    """
+    first, last = days
+    with workplace.store.read() as reader:
+        there = reader.find(ReleasedFigures, kind=kind, start=first, end=last)
+        if there:
+            return there[0]
+        for one in reader.find(ReleasedFigures, kind=kind):
+            if one.start <= last and first <= one.end:
+                began, ended = long_day(one.start), long_day(one.end)
+                raise RuleBroken("block-told-otherwise", "period", first=began, last=ended)
+        minimum = small_numbers_here(reader, workplace.profile)[PEOPLE]
+        figures = {}
+        for language in LANGUAGES:
+            with speaking(language):
+                figures[language] = without_small(made(reader, workplace, first, last), minimum)
+    new = ReleasedFigures(
+        kind=kind, start=first, end=last, counted_on=workplace.today, minimum=minimum, content=frozen(figures)
+    )
+    with workplace.work(N_("Keep figures that leave the team")) as work:
+        work.add(new)
+        work.commit()
+    return new
+
+
+def figures_of_block(reader: Reader, workplace: Workplace, first: date, last: date) -> list[Figure]:
+    """Of all pages and all acts, small counts and all; coverage tells of no residents and is no part of it."""
+    desk = Desk(reader, workplace.profile, last, Asked(first, last, ""), to_share=True)
+    return [figure for page in Page for figure in _MADE[page](desk)]

@@ -18,6 +18,7 @@ from desktop.models.region_settings import Source
 from desktop.rules.consent import Standing
 from desktop.rules.eighteen.becoming import Becoming, Outcome
 from desktop.services.eighteen import LeftOut, Transition, transition_of_case, transition_of_file
+from desktop.services.eighteen_words import without_ground
 
 
 def add_to(app: typer.Typer) -> None:
@@ -78,6 +79,7 @@ def _becoming(one: Becoming) -> dict[str, Any]:
         "last_day": one.last_day and one.last_day.isoformat(),
         "may_go_on_until": one.longest.isoformat() if one.outcome is Outcome.MAY_GO_ON and one.longest else None,
         "resume_by": one.resume_by and one.resume_by.isoformat(),
+        "ground": one.ground,
         "source": _source(one.source),
     }
 
@@ -97,7 +99,8 @@ def _lines(found: Transition) -> list[str]:
         else _("No help from {start}: nothing follows yet", start=short_day(gap.first))
         for gap in found.gaps
     ]
-    return [head, *ends, *on, *due, *gaps, *(_left_out(one) for one in found.left_out)]
+    no_ground = [without_ground(one) for one in found.continues if one.lacks_ground]
+    return [head, *ends, *on, *no_ground, *due, *gaps, *(_left_out(one) for one in found.left_out)]
 
 
 def _left_out(one: LeftOut) -> str:
@@ -107,6 +110,7 @@ def _left_out(one: LeftOut) -> str:
     why = {
         Standing.NOT_ASKED: _("Nobody asked yet whether it may be used here."),
         Standing.REFUSED: _("It may not be used here: the answer was no."),
+        Standing.LAPSED: _("It was a parent or representative who said yes: the young person must be asked anew."),
         Standing.WITHDRAWN: _("It may not be used here any more: the yes was withdrawn."),
     }[one.standing]
     source = f"{one.source.document}, {one.source.paragraph}"

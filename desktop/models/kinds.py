@@ -117,6 +117,7 @@ class CareForm(StrEnum):
     PERSONAL_CARE = "personal-care"
     FOSTER_CARE = "foster-care"
     FAMILY_HOME = "family-home"
+    YOUTH_PROBATION = "youth-probation"
     OTHER = "other"
 
 
@@ -389,12 +390,11 @@ class MessageKind(StrEnum):
 
 
 class MessageState(StrEnum):
-    """How far one line of a message came."""
+    """How far one line of a message came; of what is to do it was read, and a person must act on it."""
 
     WRITTEN = "written"
     MATCHED = "matched"
     """Read, found its allocation, and what it told was taken over."""
     TO_DO = "to-do"
-    """Read, and a person must act on it."""
     DONE = "done"
     REFUSED = "refused"

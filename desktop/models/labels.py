@@ -58,6 +58,7 @@ LABELS: dict[StrEnum, str] = {
     kinds.CareForm.PERSONAL_CARE: N_("personal care"),
     kinds.CareForm.FOSTER_CARE: N_("foster care"),
     kinds.CareForm.FAMILY_HOME: N_("family home"),
+    kinds.CareForm.YOUTH_PROBATION: N_("youth probation"),
     kinds.CareForm.OTHER: N_("other"),
     kinds.Gender.UNKNOWN: N_("unknown"),
     kinds.Gender.MALE: N_("man"),

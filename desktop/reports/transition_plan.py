@@ -155,7 +155,9 @@ def _who_takes_over(page: TransitionPlanPage) -> Iterator[Block]:
         yield Words(_("We do not know yet. Your consultant looks for someone, and you meet before you turn 18."))
         return
     who = f"{talk.received_by} ({talk.organisation})" if talk.organisation else talk.received_by
-    yield Words(_("{now} helps you now. After 18 that is {then}.", now=talk.handed_by, then=who))
+    # Who agreed on the talk may have handed the case on since.
+    now = page.head.consultant or talk.handed_by
+    yield Words(_("{now} helps you now. After 18 that is {then}.", now=now, then=who))
     if talk.held:
         yield Words(_("You met on {day}.", day=long_day(talk.on_day)))
     else:

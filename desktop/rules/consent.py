@@ -11,7 +11,8 @@ from desktop.models.course import Consent
 from desktop.models.faults import RuleBroken
 from desktop.models.kinds import ConsentBy, ConsentPurpose, Law
 from desktop.models.region_settings import Source
-from desktop.rules.dates import age_on
+from desktop.rules.dates import age_on, birthday
+from desktop.rules.prompts.youth import ADULT
 
 WITH_PARENT, OWN_SAY = 12, 16
 """Years: from the first a youth answers with a parent, from the second alone (Jeugdwet art. 7.3.4 and 7.3.5)."""
@@ -50,6 +51,8 @@ class Standing(StrEnum):
     GIVEN = "given"
     REFUSED = "refused"
     WITHDRAWN = "withdrawn"
+    LAPSED = "lapsed"
+    """The yes was another's, when they still had a say in it."""
 
 
 @dataclass(frozen=True)
@@ -65,8 +68,12 @@ class Answer:
         return self.standing is Standing.GIVEN
 
 
-def answer(consents: Iterable[Consent], purpose: ConsentPurpose, today: date) -> Answer:
-    """How one person's consent for a purpose stands: the latest answer counts, as long as it was not withdrawn."""
+def answer(consents: Iterable[Consent], purpose: ConsentPurpose, today: date, birth_date: date | None = None) -> Answer:
+    """How one person's consent for a purpose stands: the latest answer counts, as long as it was not withdrawn.
+
+    With a birth date, a yes of a parent holds no longer from sixteen on, and one of who represented a child not from
+    eighteen on: then it is asked again. A no stays a no.
+    """
     asked = [one for one in consents if one.purpose is purpose and one.asked_on <= today]
     latest = max(asked, key=lambda one: (one.asked_on, one.id), default=None)
     if latest is None:
@@ -75,7 +82,15 @@ def answer(consents: Iterable[Consent], purpose: ConsentPurpose, today: date) ->
         return Answer(Standing.REFUSED, latest)
     if latest.withdrawn_on is not None and latest.withdrawn_on <= today:
         return Answer(Standing.WITHDRAWN, latest)
+    if birth_date is not None and _has_lapsed(latest, birth_date, today):
+        return Answer(Standing.LAPSED, latest)
     return Answer(Standing.GIVEN, latest)
+
+
+def _has_lapsed(yes: Consent, birth_date: date, today: date) -> bool:
+    """True when it was given before the age from which another could no longer give it, and that age is there."""
+    until = {ConsentBy.PARENT: OWN_SAY, ConsentBy.BOTH: OWN_SAY, ConsentBy.REPRESENTATIVE: ADULT}.get(yes.by)
+    return until is not None and yes.asked_on < birthday(birth_date, until) <= today
 
 
 def purpose_of_reuse(used_under: Law, told_under: Law) -> ConsentPurpose | None:
@@ -91,16 +106,18 @@ _HANDED_ON: Mapping[tuple[Law, Law], ConsentPurpose] = {(Law.WMO, Law.JEUGDWET):
 """A yes to handing it on is a yes to using it there."""
 
 
-def answer_to_reuse(consents: Iterable[Consent], used_under: Law, told_under: Law, today: date) -> Answer:
+def answer_to_reuse(
+    consents: Iterable[Consent], used_under: Law, told_under: Law, today: date, birth_date: date | None = None
+) -> Answer:
     """How consent stands to use under one act what was told under another; given by a yes to handing it on as well.
 
     Raises:
         KeyError: Under the same act, and for acts between which the program reuses nothing (a bug).
     """
     known = tuple(consents)
-    asked = answer(known, _REUSE[used_under, told_under], today)
+    asked = answer(known, _REUSE[used_under, told_under], today, birth_date)
     on = _HANDED_ON.get((used_under, told_under))
-    handed = answer(known, on, today) if on else asked
+    handed = answer(known, on, today, birth_date) if on else asked
     return handed if asked.standing is Standing.NOT_ASKED else asked
 
 

@@ -89,8 +89,8 @@ def withdraw_consent(workplace: Workplace, consent_id: str, on: date | None) -> 
         return work.commit()
 
 
-def consent_lines(reader: Reader, resident_id: str, today: date) -> tuple[ConsentLine, ...]:
+def consent_lines(reader: Reader, who: Resident, today: date) -> tuple[ConsentLine, ...]:
     """How someone's consent stands for every purpose that was ever asked for."""
-    consents = reader.find(Consent, resident_id=resident_id)
-    lines = (ConsentLine(resident_id, p, SOURCES[p], answer(consents, p, today)) for p in ConsentPurpose)
+    consents = reader.find(Consent, resident_id=who.id)
+    lines = (ConsentLine(who.id, p, SOURCES[p], answer(consents, p, today, who.birth_date)) for p in ConsentPurpose)
     return tuple(line for line in lines if line.answer.consent is not None)

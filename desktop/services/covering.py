@@ -45,13 +45,18 @@ def give_back(workplace: Workplace, colleague_id: str) -> ChangeSet:
     """Every case that this colleague (by id) covers goes back to whose it is; a closed one only loses the cover.
 
     Raises:
-        RuleBroken: ``not-allowed``; ``covers-nothing``.
+        RuleBroken: ``not-allowed``; ``covers-nothing``; ``owner-left`` with the name when one of those whose cases they
+            are left meanwhile: those are to be handed over, and nothing is given back yet.
     """
     require(workplace.role, Act.HAND_OVER_CASES)
     with workplace.casework(N_("Give covered cases back")) as work:
         covered = [case for case in work.find(Case, consultant=colleague_id) if case.covers_for]
         if not covered:
             raise RuleBroken("covers-nothing")
+        for owner in sorted({case.covers_for for case in covered if case.phase is not CasePhase.CLOSED}):
+            known = work.maybe(Colleague, owner)
+            if known is None or not known.active:
+                raise RuleBroken("owner-left", name=known.name if known else owner)
         for case in covered:
             work.change(Case, case.id, consultant=case.covers_for, covers_for="", covered_until=None)
             if case.phase is not CasePhase.CLOSED:

@@ -16,7 +16,7 @@ from desktop.language.places import resource
 from desktop.models.casework import Case
 from desktop.models.course import Consent
 from desktop.models.faults import RuleBroken
-from desktop.models.indications import Indication
+from desktop.models.indications import Decision, Indication
 from desktop.models.kinds import CareForm, IndicationStatus, Law, Provision, TaskArea
 from desktop.models.labels import label
 from desktop.models.people import Resident
@@ -25,7 +25,7 @@ from desktop.models.region_settings import Source
 from desktop.regions import profile
 from desktop.rules.consent import SOURCES, Standing, answer_to_reuse, purpose_of_reuse, reuses
 from desktop.rules.dates import age_on, birthday
-from desktop.rules.eighteen.becoming import Becoming, Help, Outcome, becoming
+from desktop.rules.eighteen.becoming import Becoming, Help, Outcome, becomings
 from desktop.rules.eighteen.gaps import Gap, gaps
 from desktop.rules.eighteen.tasks import Owner, Task, TaskDay, TaskRule, tasks
 from desktop.rules.permissions import Act, require
@@ -92,6 +92,7 @@ class GivenHelp(BaseModel):
     end: date | None = None
     extended: bool = False
     provision: Provision = Provision.IN_KIND
+    decided_on: date | None = None
 
 
 class Given(BaseModel):
@@ -162,8 +163,8 @@ def transition_of_file(data: Mapping[str, Any], today: date) -> Transition:
     """What the birthday changes for whom a file tells of.
 
     Args:
-        data: ``birth_date``, ``region``, and ``help``: a list of law, product, care_form, start, end, extended and
-            provision.
+        data: ``birth_date``, ``region``, and ``help``: a list of law, product, care_form, start, end, extended,
+            provision and decided_on.
         today: The day it is, where the file names none.
 
     Raises:
@@ -175,7 +176,8 @@ def transition_of_file(data: Mapping[str, Any], today: date) -> Transition:
     except ValidationError as fault:
         key = ".".join(map(str, fault.errors()[0]["loc"]))
         raise RuleBroken("transition-file", key, key=key) from fault
-    for problem in problems({"last_name": "-", "birth_date": given.birth_date}, given.today or today):
+    day = given.today or today
+    for problem in problems({"last_name": "-", "birth_date": given.birth_date}, day):
         raise problem
     helps = [
         Help(
@@ -187,10 +189,11 @@ def transition_of_file(data: Mapping[str, Any], today: date) -> Transition:
             one.care_form,
             one.extended,
             one.provision,
+            one.decided_on,
         )
         for at, one in enumerate(given.help, 1)
     ]
-    return _transition(helps, given.birth_date, profile(given.region).terms)
+    return _transition(helps, given.birth_date, profile(given.region).terms, day)
 
 
 def transition_of_case(workplace: Workplace, case_id: str) -> Transition:
@@ -214,9 +217,12 @@ def transition_of_case(workplace: Workplace, case_id: str) -> Transition:
         granted = _granted(reader, resident)
         left_out = _left_out(reader, case.law, resident, {one.law for one in granted}, workplace.today)
         kept = [one for one in granted if one.law not in {out.law for out in left_out}]
+        decided = {
+            one.indication_id: one.decided_on for one in reader.find(Decision, indication_id=[i.id for i in kept])
+        }
         stops = {one.id: one.stopped_on for one in helps_of(reader, [resident.id])}
-        helps = [as_it_ran(one, stops.get(one.id)) for one in _helps(workplace.profile, kept)]
-        found = _transition(helps, birth, workplace.profile.terms)
+        helps = [as_it_ran(one, stops.get(one.id)) for one in _helps(workplace.profile, kept, decided)]
+        found = _transition(helps, birth, workplace.profile.terms, workplace.today)
         return replace(found, left_out=left_out)
 
 
@@ -241,14 +247,14 @@ def _left_out(
         if not reuses(used_under, law):
             found.append(LeftOut(law, Standing.NOT_ASKED, None))
             continue
-        said = answer_to_reuse(consents, used_under, law, today)
+        said = answer_to_reuse(consents, used_under, law, today, resident.birth_date)
         if not said.holds:
             purpose = purpose_of_reuse(used_under, law)
             found.append(LeftOut(law, said.standing, SOURCES[purpose] if purpose else None))
     return tuple(found)
 
 
-def _helps(profile: RegionProfile, granted: Iterable[Indication]) -> list[Help]:
+def _helps(profile: RegionProfile, granted: Iterable[Indication], decided: Mapping[str, date]) -> list[Help]:
     names = ProfileNames.of(profile)
     return [
         Help(
@@ -260,17 +266,18 @@ def _helps(profile: RegionProfile, granted: Iterable[Indication]) -> list[Help]:
             one.care_form,
             one.extended,
             one.provision,
+            decided.get(one.id),
         )
         for one in granted
         if one.start is not None
     ]
 
 
-def _transition(helps: list[Help], birth: date, terms: Iterable[Term]) -> Transition:
-    found = sorted((becoming(one, birth) for one in helps), key=lambda one: (one.help.start, one.help.id))
+def _transition(helps: list[Help], birth: date, terms: Iterable[Term], today: date) -> Transition:
+    found = sorted(becomings(helps, birth), key=lambda one: (one.help.start, one.help.id))
     adult, known = birthday(birth, ADULT), tuple(terms)
     youth = [one for one in found if one.help.law is Law.JEUGDWET]
-    arranged = tasks(shipped_tasks(), helps, birth, known)
+    arranged = tasks(shipped_tasks(), helps, birth, known, today)
     return Transition(
         adult_on=adult,
         ends=tuple(one for one in youth if one.outcome is not Outcome.GOES_ON),

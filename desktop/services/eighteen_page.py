@@ -10,12 +10,13 @@ from desktop.models.casework import Case, WarmHandover
 from desktop.models.course import Consent
 from desktop.models.faults import RuleBroken
 from desktop.models.indications import Indication
-from desktop.models.kinds import HandoverTo, IndicationStatus, Law, Role, TaskArea
+from desktop.models.kinds import IndicationStatus, Law, Role, TaskArea
 from desktop.models.people import Colleague
 from desktop.models.region_settings import Source
 from desktop.models.transition import TransitionPlan, TransitionTask
 from desktop.rules.coverage import Offered
 from desktop.rules.eighteen.consent_again import AskedAgain, asked_again
+from desktop.rules.eighteen.handing_on import to_adult_help
 from desktop.rules.eighteen.tasks import Task
 from desktop.rules.forms_of_help import acts_of, youth_and_wmo
 from desktop.rules.permissions import Act, require
@@ -79,7 +80,7 @@ class YouthPage:
         plan: None while there is none.
         steps: Of the plan, by area and then by day.
         to_propose: Steps of the rules that are not on the plan, or all of them while there is none.
-        handovers: To a colleague or another act, the latest last.
+        handovers: To who helps under another act, the latest last.
         providers: Contracted for the Wmo in the municipality; who gives the help now and both first.
         colleagues: Names by id of those who can hold a plan.
     """
@@ -121,7 +122,7 @@ def youth_page(workplace: Workplace, case_id: str) -> YouthPage:
             steps=steps,
             to_propose=tuple(one for one in proposed(workplace, line) if one.rule.code not in known),
             consents=asked_again(reader.find(Consent, resident_id=line.resident_id), line.birth_date),
-            handovers=tuple(one for one in handovers if one.to is not HandoverTo.PROVIDER),
+            handovers=tuple(to_adult_help(handovers)),
             providers=_providers(workplace, reader, line),
             colleagues=colleague_names(_who_hold_plans(reader)),
             today=workplace.today,

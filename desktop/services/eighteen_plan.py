@@ -12,9 +12,10 @@ from desktop.models.casework import WarmHandover
 from desktop.models.changes import ChangeSet
 from desktop.models.course import Consent
 from desktop.models.faults import RuleBroken
-from desktop.models.kinds import HandoverTo, TaskArea
+from desktop.models.kinds import TaskArea
 from desktop.models.transition import TransitionPlan, TransitionTask
 from desktop.rules.eighteen.consent_again import asked_again
+from desktop.rules.eighteen.handing_on import to_adult_help
 from desktop.rules.eighteen.tasks import Task, TaskCalendar
 from desktop.services.eighteen import shipped_tasks
 from desktop.services.eighteen_board import YouthLine, line_of
@@ -147,7 +148,7 @@ def remove_task(workplace: Workplace, task_id: str) -> ChangeSet:
 def proposed(workplace: Workplace, line: YouthLine) -> tuple[Task, ...]:
     """The steps that the rules propose for a young person, the first day first."""
     calendar = TaskCalendar(shipped_tasks(), workplace.profile.terms)
-    return calendar.tasks((*line.stands.youth, *line.stands.after), line.stands.adult_on)
+    return calendar.tasks((*line.stands.youth, *line.stands.after), line.stands.adult_on, workplace.today)
 
 
 def _line(workplace: Workplace, reader: Reader, resident_id: str) -> YouthLine:
@@ -176,11 +177,7 @@ def _add_steps(work: UnitOfWork, plan: TransitionPlan, line: YouthLine, steps: I
 def _done_already(reader: Reader, case_id: str, line: YouthLine) -> dict[str, date]:
     """By code the day on which a step was taken, of what the case tells itself."""
     first, second = asked_again(reader.find(Consent, resident_id=line.resident_id), line.birth_date)
-    held = [
-        one.held_on
-        for one in reader.find(WarmHandover, case_id=case_id)
-        if one.held_on and one.to is not HandoverTo.PROVIDER
-    ]
+    held = [one.held_on for one in to_adult_help(reader.find(WarmHandover, case_id=case_id)) if one.held_on]
     known = {"consent-at-16": first.asked_on, "consent-at-18": second.asked_on, "handover": max(held, default=None)}
     return {code: day for code, day in known.items() if day}
 

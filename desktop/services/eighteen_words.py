@@ -8,6 +8,7 @@ from functools import cache
 from desktop.language import LANGUAGES, N_, _, spoken
 from desktop.language.kept import in_dutch
 from desktop.models.transition import TransitionTask
+from desktop.rules.eighteen.becoming import Becoming
 from desktop.rules.eighteen.tasks import Owner, TaskRule
 from desktop.services.eighteen import shipped_tasks
 
@@ -44,6 +45,16 @@ def owner_key(typed: str) -> str:
     """What is stored of what was typed: the rules' name for who they know, else the text itself."""
     wanted = typed.strip()
     return next((owner.value for owner in OWNERS if owner_text(owner).casefold() == wanted.casefold()), wanted)
+
+
+def without_ground(one: Becoming) -> str:
+    """That help goes on after eighteen on none of the three grounds of the act, as far as is known."""
+    return _(
+        "{help}: why it goes on after eighteen is not known. It must have begun before 18, be decided before 18, or be "
+        "taken up again within half a year ({source}).",
+        help=one.help.name,
+        source=f"{one.source.document}, {one.source.paragraph}",
+    )
 
 
 def rule_of(code: str) -> TaskRule | None:

@@ -190,6 +190,9 @@ WORDS: dict[str, str] = {
     "provider-not-known": N_("There is no provider called “{value}”."),
     "covers-self": N_("These are already the cases of this colleague. Choose another one."),
     "covers-nothing": N_("This colleague covers no cases."),
+    "owner-left": N_(
+        "{name} does not work here any more. Hand these cases over to a colleague; then give back the rest."
+    ),
     "not-active": N_("This colleague does not work here any more."),
     "not-allowed": N_("This is not part of your role."),
     "not-closed": N_("This case is not closed."),

@@ -135,7 +135,9 @@ class HomeGathering:
             helpers=self._helpers(),
             parallel=parallel,
             directors=directors(own_director, [self.case.director, *(one.director for one in parallel)]),
-            consents=tuple(line for one in self.people for line in consent_lines(self.reader, one, self.today)),
+            consents=tuple(
+                line for one in self.people.values() for line in consent_lines(self.reader, one, self.today)
+            ),
         )
 
     def _near(self) -> tuple[Near, ...]:
@@ -156,7 +158,8 @@ class HomeGathering:
         purpose = purpose_of_reuse(self.case.law, case.law)
         if purpose is None:
             return None, Answer(Standing.NOT_ASKED), True
-        found = answer(self.consents.get(case.resident_id, ()), purpose, self.today)
+        given, born = self.consents.get(case.resident_id, ()), self.people[case.resident_id].birth_date
+        found = answer(given, purpose, self.today, born)
         return purpose, found, found.holds
 
     def _parallel(self, case: Case) -> Parallel:

@@ -8,8 +8,8 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from desktop.rules.dates import add_months
-from desktop.rules.eighteen.becoming import RESUME_MONTHS
 from desktop.rules.permissions import Act, require
+from desktop.rules.prompts.youth import RESUME_MONTHS
 from desktop.services.workplace import Workplace
 from desktop.store.queries.eighteen import inflow
 

@@ -38,8 +38,8 @@ def other_directors(gathering: HomeGathering, home: Home) -> tuple[str, ...]:
 def _may_be_told(gathering: HomeGathering, one: Parallel) -> bool:
     if one.resident_id == gathering.resident.id:
         return one.is_shared
-    given = gathering.consents.get(one.resident_id, ())
-    return one.is_shared and answer(given, ConsentPurpose.TO_NETWORK, gathering.today).holds
+    given, born = gathering.consents.get(one.resident_id, ()), gathering.people[one.resident_id].birth_date
+    return one.is_shared and answer(given, ConsentPurpose.TO_NETWORK, gathering.today, born).holds
 
 
 def _other(gathering: HomeGathering, one: Parallel) -> PaperOther:

@@ -9,7 +9,7 @@ from desktop.models.casework import Case, WarmHandover
 from desktop.models.course import Consent
 from desktop.models.faults import RuleBroken
 from desktop.models.indications import Indication
-from desktop.models.kinds import HandoverTo, Law
+from desktop.models.kinds import Law
 from desktop.models.papers import PaperHelper
 from desktop.models.people import NetworkMember, Resident
 from desktop.models.social_map import Provider
@@ -18,6 +18,8 @@ from desktop.models.transition_paper import PaperRun, PaperTalk, PaperToDo, Tran
 from desktop.rules.dates import birthday
 from desktop.rules.eighteen.becoming import Becoming, Outcome
 from desktop.rules.eighteen.consent_again import asked_again
+from desktop.rules.eighteen.handing_on import to_adult_help
+from desktop.rules.eighteen.standing import resumable_until
 from desktop.rules.permissions import Act, require
 from desktop.rules.prompts.youth import ADULT
 from desktop.services.eighteen_board import YouthLine, line_of
@@ -62,7 +64,7 @@ def transition_page(workplace: Workplace, case_id: str) -> TransitionPlanPage:
                 for s in steps
             ),
             talk=_talk(reader.find(WarmHandover, case_id=case_id)),
-            resume_by=_resume_by(line),
+            resume_by=resumable_until(line.stands.youth, workplace.today) if line else None,
             consent_from=_consent_from(reader, resident.id, resident.birth_date),
         )
 
@@ -96,16 +98,9 @@ def _gap(line: YouthLine | None) -> tuple[date, date | None] | None:
     return (gap.first, gap.until) if gap else None
 
 
-def _resume_by(line: YouthLine | None) -> date | None:
-    """Also of help that still runs: it is told before it is needed."""
-    days = [one.resume_by for one in line.stands.youth if one.resume_by] if line else []
-    return max(days, default=None)
-
-
 def _talk(found: Iterable[WarmHandover]) -> PaperTalk | None:
     """The latest with someone who takes over."""
-    to_someone = [one for one in found if one.to is not HandoverTo.PROVIDER]
-    latest = max(to_someone, key=lambda one: (one.on_day, one.id), default=None)
+    latest = max(to_adult_help(found), key=lambda one: (one.on_day, one.id), default=None)
     if latest is None:
         return None
     day, held = latest.held_on or latest.on_day, latest.held_on is not None

@@ -45,6 +45,28 @@ def test_how_consent_stands(why: str, consents: tuple[Consent, ...], standing: S
 
 
 @pytest.mark.parametrize(
+    ("born", "by", "standing"),
+    [
+        (date(2010, 11, 24), ConsentBy.BOTH, Standing.GIVEN),
+        (date(2010, 11, 23), ConsentBy.BOTH, Standing.LAPSED),
+        (date(2010, 11, 23), ConsentBy.PARENT, Standing.LAPSED),
+        (date(2010, 11, 23), ConsentBy.RESIDENT, Standing.GIVEN),
+        (date(2010, 11, 23), ConsentBy.REPRESENTATIVE, Standing.GIVEN),
+        (date(2008, 11, 23), ConsentBy.REPRESENTATIVE, Standing.LAPSED),
+        (date(2008, 11, 1), ConsentBy.REPRESENTATIVE, Standing.GIVEN),
+        (None, ConsentBy.PARENT, Standing.GIVEN),
+    ],
+)
+def test_the_yes_of_another_holds_until_the_young_person_has_the_say(
+    born: date | None, by: ConsentBy, standing: Standing
+) -> None:
+    """Jeugdwet art. 7.3.4 and 7.3.5: from sixteen alone. What a child's representative said ends with eighteen."""
+    assert answer([said(3, by=by)], PURPOSE, TODAY, born).standing is standing
+    refusal = answer([said(3, by=by, given=False)], PURPOSE, TODAY, born)
+    assert refusal.standing is Standing.REFUSED
+
+
+@pytest.mark.parametrize(
     ("under", "told", "purpose"),
     [
         (Law.WMO, Law.JEUGDWET, ConsentPurpose.FROM_YOUTH_HELP),

@@ -12,6 +12,7 @@ from tests.helpers.drafts import ANSWERED, QUIET, QUIET_YOUTH, RESULT, SOURCE, a
 PLUS = {"unsafe_or_crisis": True, "little_control": True, "leads_back_to": "gewoon"}
 HEAVY = {"product": "zwaar", "end": "2027-03-31", "evaluations": ["2027-02-01"], "plus": PLUS}
 BEFORE = {"product": "gewoon", "start": "2026-01-01", "end": "2026-12-31", "ended": "other"}
+NO_GROUND = {"resident": {"birth_date": "2008-04-01"}, "care_form": "treatment-help", "extended": True}
 OTHERS = Comparable(n=25, upper_quartile_days=400)
 
 Case = tuple[str, Mapping[str, object], Mapping[str, object]]
@@ -40,6 +41,9 @@ RAISING: list[Case] = [
     ("beyond-18th-birthday", QUIET_YOUTH, {"end": None, "frequency": "month"}),
     ("beyond-18th-birthday", QUIET_YOUTH, {"resident": {"birth_date": "2008-01-01"}}),
     ("beyond-18th-birthday", QUIET_YOUTH, {"resident": {"birth_date": "2009-06-01"}, "care_form": "family-home"}),
+    ("beyond-18th-birthday", QUIET_YOUTH, NO_GROUND),
+    ("beyond-18th-birthday", QUIET_YOUTH, {**NO_GROUND, "history": [{"start": "2022-01-01", "end": "2026-06-30"}]}),
+    ("beyond-18th-birthday", QUIET_YOUTH, {**NO_GROUND, "history": [{"start": "2026-04-01", "end": "2026-09-30"}]}),
     ("extended-not-possible", QUIET_YOUTH, {"extended": True, "care_form": "guidance"}),
     ("extended-not-possible", QUIET_YOUTH, {"extended": True, "care_form": "personal-care", "resident": {}}),
     ("extended-not-possible", QUIET_YOUTH, {"extended": True, "care_form": "other"}),
@@ -111,6 +115,7 @@ RAISING: list[Case] = [
     ("too-many-carers", QUIET, {"carers_in_household": 3, "director": "Consulent"}),
 ]
 TOGETHER: Mapping[str, set[str]] = {
+    "extended-not-possible": {"beyond-18th-birthday"},
     "alternatives-unanswered": {"other-law-first"},
     "other-law-first": {"alternatives-unanswered", "community-service-sufficient"},
     "end-date-missing": {"combination-not-allowed"},
@@ -141,6 +146,9 @@ SILENT: list[Case] = [
         {"resident": {"birth_date": "2009-06-01"}, "care_form": "treatment-help", "extended": True},
     ),
     ("beyond-18th-birthday", QUIET_YOUTH, {"resident": {"birth_date": "2009-06-01"}, "care_form": "foster-care"}),
+    ("beyond-18th-birthday", QUIET_YOUTH, {"resident": {"birth_date": "2009-06-01"}, "care_form": "youth-probation"}),
+    ("beyond-18th-birthday", QUIET_YOUTH, {**NO_GROUND, "history": [{"start": "2022-01-01", "end": "2026-07-01"}]}),
+    ("beyond-18th-birthday", QUIET_YOUTH, {**NO_GROUND, "today": "2026-03-31"}),
     (
         "extended-not-possible",
         QUIET_YOUTH,

@@ -12,16 +12,19 @@ import pytest
 
 from desktop.language.places import resource
 from desktop.models.base import Value
-from desktop.models.casework import Case, Goal, SupportPlan
+from desktop.models.casework import Case, Goal, SupportPlan, WarmHandover
+from desktop.models.course import Consent
 from desktop.models.faults import RuleBroken
 from desktop.models.indications import Evaluation, Indication
 from desktop.models.kinds import CasePhase, IndicationStatus, Law, Role
 from desktop.models.people import Colleague, NetworkMember, Resident
 from desktop.models.social_map import CommunityService, ContractedProduct, Provider
 from desktop.models.tables import SYNCED
+from desktop.models.transition import TransitionPlan, TransitionTask
 from desktop.regions import shipped
 from desktop.rules.bsn import is_valid
 from desktop.rules.dates import age_on
+from desktop.rules.eighteen.consent_again import asked_again
 from desktop.rules.eighteen.standing import Press
 from desktop.rules.evaluations import goals_reached
 from desktop.services.case_reading import CaseFilter, case_list, case_page
@@ -326,3 +329,17 @@ def test_around_eighteen_one_is_without_help_one_too_late_one_has_steps_to_do_an
     assert planned.to_propose == ()
     assert {step.source is None for step in planned.steps} == {True, False}
     assert found.lines[3].stands.gap is None
+
+
+def test_the_plan_for_eighteen_says_no_step_is_done_that_its_case_says_is_not(demo: Workplace) -> None:
+    """On one paper stood that the talk was done and that it is held next week, and the same of consent."""
+    with demo.store.read() as reader:
+        plan = reader.find(TransitionPlan)[0]
+        case = reader.get(Case, plan.case_id)
+        done = {one.code for one in reader.find(TransitionTask, plan_id=plan.id) if one.done_on}
+        birth = reader.get(Resident, case.resident_id).birth_date
+        assert birth is not None
+        first, _second = asked_again(reader.find(Consent, resident_id=case.resident_id), birth)
+        held = [one for one in reader.find(WarmHandover, case_id=case.id) if one.held_on]
+    assert ("consent-at-16" in done, first.asked_on is not None) == (True, True)
+    assert ("handover" in done) == bool(held)

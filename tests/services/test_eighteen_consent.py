@@ -12,7 +12,9 @@ from desktop.models.indications import Indication
 from desktop.models.kinds import ConsentBy, ConsentPurpose, IndicationStatus, Law
 from desktop.models.people import Resident
 from desktop.rules.consent import Standing
+from desktop.services.case_reading import case_page
 from desktop.services.eighteen import LeftOut, Transition, transition_of_case
+from desktop.services.eighteen_board import line_of
 from desktop.services.workplace import Workplace
 from tests.helpers.eighteen import a_youth, stopped
 
@@ -83,6 +85,24 @@ def test_a_no_and_a_yes_that_was_withdrawn_leave_it_out(
     say(desk, cases[Law.WMO], ConsentPurpose.FROM_YOUTH_HELP, **fields)
     say(desk, cases[Law.WMO], ConsentPurpose.TO_NETWORK)
     assert left_out(transition_of_case(desk, cases[Law.WMO])) == [(Law.JEUGDWET, standing, "art. 5.1.1 lid 4")]
+
+
+def test_a_yes_of_before_sixteen_that_a_parent_gave_along_holds_no_longer(
+    desk: Workplace, cases: dict[Law, str]
+) -> None:
+    """The board says that it must be asked anew; it may not show meanwhile what only that yes allowed."""
+    day = BORN.replace(year=BORN.year + 15)
+    say(desk, cases[Law.JEUGDWET], ConsentPurpose.FROM_WMO, by=ConsentBy.BOTH, asked_on=day)
+    assert left_out(transition_of_case(desk, cases[Law.JEUGDWET])) == [(Law.WMO, Standing.LAPSED, "art. 9")]
+    with desk.store.read() as reader:
+        resident_id = reader.get(Case, cases[Law.JEUGDWET]).resident_id
+        line = line_of(desk, reader, resident_id)
+    assert line is not None
+    assert (line.is_hidden, line.stands.after) == (True, ())
+    parallel = next(one for one in case_page(desk, cases[Law.JEUGDWET]).home.parallel if one.law is Law.WMO)
+    assert (parallel.is_shared, parallel.help) == (False, ())
+    say(desk, cases[Law.JEUGDWET], ConsentPurpose.FROM_WMO)
+    assert transition_of_case(desk, cases[Law.JEUGDWET]).left_out == ()
 
 
 def test_what_may_not_be_reused_at_all_is_left_out_without_a_question(desk: Workplace, cases: dict[Law, str]) -> None:

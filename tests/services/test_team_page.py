@@ -170,6 +170,18 @@ def test_what_cannot_be_covered_is_told_at_its_field(desk: Workplace, lead: Work
         give_back(lead, other.colleague.id)
 
 
+def test_cases_of_who_left_meanwhile_are_not_given_back_to_nobody(desk: Workplace, lead: Workplace) -> None:
+    other, third = colleague(desk, "Anke Beukema"), colleague(desk, "Bram Kuiper")
+    case = a_case(other)
+    cover(lead, (case,), third.colleague.id, desk.today)
+    with desk.store.work("Leave") as work:
+        work.change(Colleague, other.colleague.id, active=False)
+        work.commit()
+    with pytest.raises(RuleBroken, match="owner-left"):
+        give_back(lead, third.colleague.id)
+    assert whose(desk, case)[0] == third.colleague.id
+
+
 def test_only_a_team_lead_sees_and_shares_out_the_work(desk: Workplace) -> None:
     case = a_case(desk)
     for act in (

@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from desktop.language import LANGUAGES
-from desktop.models.kinds import CareForm, HandoverTo, TaskArea
+from desktop.models.casework import WarmHandover
+from desktop.models.indications import Indication
+from desktop.models.kinds import CareForm, HandoverTo, IndicationStatus, Law, TaskArea
 from desktop.models.people import Colleague, NetworkMember
 from desktop.models.transition import TransitionTask
+from desktop.services.cases import hand_over
 from desktop.services.eighteen import shipped_tasks
 from desktop.services.eighteen_page import youth_page
 from desktop.services.eighteen_plan import NewTask, add_task, begin_plan, change_plan, change_task, tick_task
-from desktop.services.handovers import NewHandover, plan_handover
+from desktop.services.handovers import NewHandover, hold_handover, plan_handover
 from desktop.services.papers import PaperKind, make_paper
 from desktop.services.transition_paper import transition_page
 from desktop.services.workplace import Workplace
-from tests.helpers.casework import refused
+from tests.helpers.casework import colleague, refused
 from tests.helpers.eighteen import Young, a_youth, wmo_help
 from tests.helpers.granted import everybody_sees_it, store
 
@@ -109,6 +113,41 @@ def test_what_nobody_sees_yet_stands_at_its_foot_also_what_was_taken_away(desk: 
         work.remove(NetworkMember, friend.id)
         work.commit()
     assert transition_page(desk, young.case_id).head.unsynced == 2
+
+
+def test_help_that_stopped_years_ago_is_not_told_to_begin_again(desk: Workplace, young: Young) -> None:
+    begin_plan(desk, young.case_id)
+    past = {"start": desk.today - timedelta(days=3000), "end": desk.today - timedelta(days=2500)}
+    told = {"case_id": young.case_id, "status": IndicationStatus.ENDED, "law": Law.JEUGDWET, **past}
+    store(desk, Indication.model_validate(told | {"care_form": CareForm.TREATMENT_HELP}))
+    assert transition_page(desk, young.case_id).resume_by is None
+    assert "kan weer beginnen" not in words(desk, young)
+
+
+def test_a_case_that_went_to_another_youth_consultant_has_no_consultant_for_after(
+    desk: Workplace, lead: Workplace, young: Young
+) -> None:
+    """Handed over in bulk by the team lead: that talk is not the one with the Wmo consultant."""
+    other = colleague(desk, "Anke Beukema")
+    hand_over(lead, (young.case_id,), other.colleague.id)
+    with desk.store.read() as reader:
+        talk = reader.find(WarmHandover, case_id=young.case_id)[0]
+    hold_handover(lead, talk.id, lead.today)
+    begin_plan(other, young.case_id)
+    page = youth_page(other, young.case_id)
+    assert page.handovers == ()
+    assert [one.task.done_on for one in page.steps if one.task.code == "handover"] == [None]
+    assert "Na je 18e is dat" not in words(other, young)
+    assert "Dat weten we nog niet" in words(other, young)
+
+
+def test_who_helps_now_is_who_has_the_case_now(desk: Workplace, lead: Workplace, young: Young) -> None:
+    """Not who agreed on the talk with the Wmo consultant, and handed the case on since."""
+    begin_plan(desk, young.case_id)
+    plan_handover(desk, young.case_id, NewHandover("Fatima Haddad", desk.today, HandoverTo.OTHER_LAW, "Wmo-loket"))
+    other = colleague(desk, "Anke Beukema")
+    hand_over(lead, (young.case_id,), other.colleague.id)
+    assert "Anke Beukema helpt je nu. Na je 18e is dat Fatima Haddad (Wmo-loket)." in words(other, young)
 
 
 def test_without_a_plan_there_is_no_paper_and_not_for_everyone(desk: Workplace, young: Young) -> None:

@@ -8,9 +8,9 @@ from datetime import date
 
 from desktop.models.kinds import Law
 from desktop.rules.dates import add_days, add_months, birthday
-from desktop.rules.eighteen.becoming import RESUME_MONTHS, Becoming, becoming
+from desktop.rules.eighteen.becoming import Becoming, becomings
 from desktop.rules.eighteen.becoming import Help as RunningHelp
-from desktop.rules.prompts.youth import ADULT
+from desktop.rules.prompts.youth import ADULT, RESUME_MONTHS
 
 AHEAD_MONTHS = 12
 """A gap that opens later than a year after the birthday is no matter of it: that help ends like any other."""
@@ -30,7 +30,7 @@ def gaps(helps: Iterable[RunningHelp], birth: date) -> tuple[Gap, ...]:
     Without youth help in the last half year before the birthday there is no gap: nothing was to be followed up. Youth
     help that nothing follows leaves one gap without an end. Of the year after the birthday only.
     """
-    return gaps_after([becoming(one, birth) for one in helps], birthday(birth, ADULT))
+    return gaps_after(becomings(helps, birth), birthday(birth, ADULT))
 
 
 def gaps_after(found: Collection[Becoming], adult: date) -> tuple[Gap, ...]:

@@ -9,11 +9,11 @@ from enum import IntEnum
 
 from desktop.models.kinds import Law
 from desktop.rules.dates import add_days, add_months, birthday
-from desktop.rules.eighteen.becoming import RESUME_MONTHS, Becoming, becoming
+from desktop.rules.eighteen.becoming import Becoming, becomings
 from desktop.rules.eighteen.becoming import Help as RunningHelp
 from desktop.rules.eighteen.gaps import Gap, gaps_after
 from desktop.rules.eighteen.tasks import TaskCalendar
-from desktop.rules.prompts.youth import ADULT
+from desktop.rules.prompts.youth import ADULT, RESUME_MONTHS
 
 BEGINS_AT = 16
 """Years from which the plan for after is made (nji.nl, Stap negen: toekomstplan)."""
@@ -45,7 +45,7 @@ class Standing:
         after: Help under other acts, likewise.
         gap: The days without help around the birthday that are now or come first, else those that have been.
         left_on: Last day of youth help, once that has gone by.
-        resume_by: Last day to take up youth help again that has stopped; None where that cannot be.
+        resume_by: Last day to take up youth help again that has stopped; None where that cannot be, or can no more.
         late_since: Last day on which the first step against the gap was in time, once that has gone by.
     """
 
@@ -78,7 +78,7 @@ def standing(
         calendar: Of the steps on which help after eighteen hangs.
         done: Codes of the steps that were taken.
     """
-    found = [becoming(one, birth) for one in helps]
+    found = becomings(helps, birth)
     if len(found) > 1:
         found.sort(key=lambda one: (one.help.start, one.help.id))
     if not is_on_board(found, birth, today):
@@ -93,7 +93,7 @@ def standing(
         after=tuple(one for one in found if one.help.law is not Law.JEUGDWET),
         gap=gap,
         left_on=left,
-        resume_by=max((one.resume_by for one in youth if one.resume_by), default=None) if left else None,
+        resume_by=resumable_until(youth, today) if left else None,
         late_since=_late_since(found, adult, calendar, (today, done)) if gap and not is_past(gap, today) else None,
     )
 
@@ -112,6 +112,12 @@ def press_of(one: Standing, today: date, *, has_plan: bool, late_tasks: int, is_
     if not has_plan and today < one.adult_on:
         return Press.NO_PLAN
     return Press.GAP_AHEAD if ahead else Press.ON_COURSE
+
+
+def resumable_until(youth: Iterable[Becoming], today: date) -> date | None:
+    """The last day to take up youth help again, of help that ran or stopped so lately that it still can be."""
+    days = (one.resume_by for one in youth if one.help.start <= today)
+    return max((day for day in days if day is not None and day >= today), default=None)
 
 
 def is_past(gap: Gap, today: date) -> bool:
@@ -135,5 +141,5 @@ def _late_since(
     today, done = now
     if today <= add_days(adult, -calendar.longest):
         return None
-    missed = (t.due for t in calendar.tasks(found, adult) if t.rule.keeps and t.rule.code not in done)
+    missed = (t.due for t in calendar.tasks(found, adult, today) if t.rule.keeps and t.rule.code not in done)
     return min((day for day in missed if day < today), default=None)

@@ -14,9 +14,9 @@ from desktop.models.kinds import CareForm, Law, Provision, TaskArea
 from desktop.models.region import Term
 from desktop.models.region_settings import Source
 from desktop.rules.dates import add_days, add_months, birthday
-from desktop.rules.eighteen.becoming import Becoming, Outcome, becoming
+from desktop.rules.eighteen.becoming import Becoming, Outcome, becomings
 from desktop.rules.eighteen.becoming import Help as RunningHelp
-from desktop.rules.prompts.youth import ADULT
+from desktop.rules.prompts.youth import ADULT, RESUME_MONTHS
 from desktop.rules.terms import due_day
 
 _QUARTER = 3
@@ -93,7 +93,11 @@ class Task:
 
 
 def tasks(
-    rules: Iterable[TaskRule], helps: Iterable[RunningHelp], birth: date, terms: Iterable[Term]
+    rules: Iterable[TaskRule],
+    helps: Iterable[RunningHelp],
+    birth: date,
+    terms: Iterable[Term],
+    today: date | None = None,
 ) -> tuple[Task, ...]:
     """What must be arranged for who was born on a day and has this help, the first day first.
 
@@ -102,9 +106,9 @@ def tasks(
         helps: That run, or are granted.
         birth: Day of birth.
         terms: The municipality's; those of the Wmo are counted back from the birthday.
+        today: The day it is; see `TaskCalendar.tasks`.
     """
-    found = [becoming(one, birth) for one in helps]
-    return TaskCalendar(rules, terms).tasks(found, birthday(birth, ADULT))
+    return TaskCalendar(rules, terms).tasks(becomings(helps, birth), birthday(birth, ADULT), today)
 
 
 class TaskCalendar:
@@ -121,9 +125,13 @@ class TaskCalendar:
         months = max((-(rule.months or 0) for rule in self._rules), default=0)
         self.longest = max(counted, months * _MONTH)
 
-    def tasks(self, found: Iterable[Becoming], adult: date) -> tuple[Task, ...]:
-        """What must be arranged for who has this help and is eighteen on a day, the first day first."""
-        facts = _facts(found)
+    def tasks(self, found: Iterable[Becoming], adult: date, today: date | None = None) -> tuple[Task, ...]:
+        """What must be arranged for who has this help and is eighteen on a day, the first day first.
+
+        With a `today`, what had stopped more than half a year before it, or before the birthday, asks for nothing.
+        """
+        since = add_months(min(today, adult), -RESUME_MONTHS) if today else date.min
+        facts = _facts(one for one in found if one.last_day is None or one.last_day >= since)
         due = [Task(rule, self._due(rule, adult)) for rule in self._rules if not rule.only or facts & {*rule.only}]
         return tuple(sorted(due, key=lambda task: (task.due, task.rule.code)))
 

@@ -15,7 +15,7 @@ from desktop.language.forms import long_day
 from desktop.models.kinds import CareForm
 from desktop.models.labels import label
 from desktop.models.region import RuleSetting
-from desktop.rules.dates import add_days, birthday
+from desktop.rules.dates import add_days, add_months, birthday
 from desktop.rules.prompts.drafted import Asked, Drafted
 from desktop.rules.prompts.phrases import length_text
 
@@ -25,22 +25,31 @@ ADULT = 18
 LAST_AGE = 23
 """Years at which the last youth help ends, extended or not."""
 
+RESUME_MONTHS = 6
+"""Within half a year after it stopped, treatment and foster care may be taken up again (Jeugdwet art. 1.1)."""
+
 UNTIL_AGE = {CareForm.TREATMENT_HELP: LAST_AGE, CareForm.FOSTER_CARE: 21, CareForm.FAMILY_HOME: 21}
 """Years until which a form may be extended: the last day is the day before that birthday."""
 
 NEVER = (CareForm.GUIDANCE, CareForm.PERSONAL_CARE)
 """Forms that cannot go on after eighteen."""
 
+WHILE_IMPOSED = (CareForm.YOUTH_PROBATION,)
+"""Forms that last as long as a court imposed them, whatever the age (Jeugdwet art. 1.1, `jeugdige` 2°)."""
+
 
 def beyond_18th_birthday(case: Drafted, _setting: RuleSetting) -> Asked | None:
     """Asks why youth help is drafted past the eighteenth birthday without a decision on extended help.
 
-    The last day of youth help is the day before that birthday. A draft without an end date runs past it.
+    The last day of youth help is the day before that birthday. A draft without an end date runs past it. Of
+    extended help that begins after it is asked on which ground it rests, where none is known.
     """
     birth, end = case.draft.resident.birth_date, case.draft.end
-    if birth is None or not case.is_youth_help or case.draft.extended or _foster_care_goes_on(case, birth):
+    if birth is None or not case.is_youth_help or _goes_on_by_itself(case, birth):
         return None
     adult = birthday(birth, ADULT)
+    if case.draft.extended:
+        return Asked(_no_ground(adult), values={"birthday": adult}) if _lacks_ground(case, adult) else None
     if end is not None and end < adult:
         return None
     return Asked(_past_eighteen(case, adult), values={"birthday": adult})
@@ -49,7 +58,7 @@ def beyond_18th_birthday(case: Drafted, _setting: RuleSetting) -> Asked | None:
 def extended_not_possible(case: Drafted, _setting: RuleSetting) -> Asked | None:
     """Asks for another way where extended youth help is drafted for a form that cannot go on, or for too long."""
     form, birth = case.draft.care_form, case.draft.resident.birth_date
-    if not case.is_youth_help or not case.draft.extended:
+    if not case.is_youth_help or not case.draft.extended or form in WHILE_IMPOSED:
         return None
     if form in NEVER:
         return Asked(
@@ -76,8 +85,29 @@ def extended_not_possible(case: Drafted, _setting: RuleSetting) -> Asked | None:
     return Asked(_past_limit(form, ends), "end", {"birthday": ends})
 
 
-def _foster_care_goes_on(case: Drafted, birth: date) -> bool:
-    """True for foster care that begins before eighteen and ends before the 21st birthday: no decision is needed."""
+def _lacks_ground(case: Drafted, adult: date) -> bool:
+    """True when it begins and is decided on after eighteen, and no help from before it ran in the half year before.
+
+    Of earlier help the draft does not tell the form: any help that had begun before eighteen counts.
+    """
+    if case.draft.today < adult or case.first_day < adult:
+        return False
+    since = add_months(case.first_day, -RESUME_MONTHS)
+    return not any(one.start < adult and (one.end is None or one.end >= since) for one in case.draft.history)
+
+
+def _no_ground(adult: date) -> str:
+    return _(
+        "This resident is 18 since {birthday}. Youth help can then only begin when that was decided before that day, "
+        "or within half a year after youth help stopped. Neither is known here. Explain why it is possible.",
+        birthday=long_day(adult),
+    )
+
+
+def _goes_on_by_itself(case: Drafted, birth: date) -> bool:
+    """True where no decision is needed: what a court imposed, and foster care from before eighteen to before 21."""
+    if case.draft.care_form in WHILE_IMPOSED:
+        return True
     if case.draft.care_form is not CareForm.FOSTER_CARE or case.draft.end is None:
         return False
     return case.first_day < birthday(birth, ADULT) and case.draft.end < birthday(birth, UNTIL_AGE[CareForm.FOSTER_CARE])

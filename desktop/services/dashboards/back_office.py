@@ -104,7 +104,7 @@ def _budget(desk: Desk, residents: Figure) -> Figure:
         rows.append(Row(name, _money_cells(year.money[lot, town], (("lot", lot, town),))))
     if places:
         whole = [year.money[place] for place in places]
-        behind = tuple(("law", law, "") for law in _laws(desk))
+        behind = (("booked", "", ""), *(("law", law, "") for law in _laws(desk)))
         rows.append(Row(_("Total"), _money_cells(_added(whole), behind), is_total=True))
     columns = (
         Column(_("Budget"), Measure.EURO, drawn=True),
@@ -113,7 +113,13 @@ def _budget(desk: Desk, residents: Figure) -> Figure:
         Column(_("Over the budget"), Measure.EURO),
         Column(_("Of the budget"), Measure.PER_CENT),
     )
-    table = Crossed(tuple(rows), dict(residents.counts), residents.sums)
+    counts, sums = dict(residents.counts), list(residents.sums)
+    if places:
+        # Fewer places stand here than in the table of residents: of what is left out here, one alone may be the rest.
+        parts: tuple[Key, ...] = tuple(("lot", lot, town) for lot, town in places)
+        counts["booked", "", ""] = sum(counts[part] for part in parts)
+        sums.append(Sum(("booked", "", ""), parts))
+    table = Crossed(tuple(rows), counts, tuple(sums))
     made = figure(desk, "budget", _("Lot and municipality"), columns, table)
     first = desk.today.replace(month=1, day=1)
     return replace(made, first=first, last=min(year.booked_until or desk.today, desk.today))

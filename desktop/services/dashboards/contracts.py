@@ -15,8 +15,8 @@ from desktop.services.dashboards.asking import Desk
 from desktop.services.dashboards.definitions import DEFINITIONS
 from desktop.services.dashboards.figure import Cell, Column, Crossed, Figure, Key, Measure, Row
 from desktop.services.dashboards.making import figure
-from desktop.store.queries.coverage import known_providers
-from desktop.store.queries.figure_results import Lasted, delivered, lasted
+from desktop.store.merged import kept_for
+from desktop.store.queries.figure_results import Lasted, delivered, lasted, provider_names
 
 _HUNDRED = 100
 
@@ -31,7 +31,7 @@ class _Agreed:
 
 def contract_figures(desk: Desk) -> Iterator[Figure]:
     """Those that tell of residents."""
-    names = {one: known.name for one, known in known_providers(desk.reader).items()}
+    names = provider_names(desk.reader)
     yield _durations(desk, names)
     yield _delivered(desk, names)
 
@@ -80,9 +80,11 @@ def _agreements(desk: Desk) -> dict[tuple[str, str], _Agreed]:
         for one in desk.profile.figures
         if one.id == AmountKind.AGREED_DURATION.value and not one.municipality
     }
+    kept = kept_for(desk.reader.connection)
     for one in desk.reader.find(Amount, kind=AmountKind.AGREED_DURATION):
+        whose = one.provider_id or ""
         source = ", ".join(filter(None, (one.document, one.paragraph)))
-        told[one.provider_id or "", one.lot] = _Agreed(one.value, source)
+        told[kept.get(whose, whose), one.lot] = _Agreed(one.value, source)
     return told
 
 

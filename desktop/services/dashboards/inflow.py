@@ -9,7 +9,7 @@ from itertools import groupby
 from desktop.language import _, spoken
 from desktop.models.released import ReleasedKind
 from desktop.rules.blocks import is_over
-from desktop.rules.eighteen.becoming import RESUME_MONTHS
+from desktop.rules.prompts.youth import RESUME_MONTHS
 from desktop.rules.small_numbers import BLOCK_RESTS
 from desktop.rules.suppression import Sum
 from desktop.services.dashboards.definitions import INFLOW

@@ -32,6 +32,7 @@ _BEFORE = (
 )
 _STANDS = (("within", N_("Within the norm")), ("over", N_("Over the norm")), ("no-norm", N_("Without a norm")))
 _RETURNED, _NOT_TOLD = "returned-soon", "not-told"
+_NO_LOT = "no-lot"
 
 
 def policy(desk: Desk) -> Iterator[Figure]:
@@ -90,11 +91,24 @@ def _by_lot(
     desk: Desk, id_: str, outcomes: Sequence[_Outcome], found: Mapping[tuple[str, str], int], shared: str = ""
 ) -> Figure:
     """Lots in rows, outcomes in columns; tables of the same evaluations have the same totals of rows."""
+    lots, counts = _lots_of(desk, found)
     used = {key for _lot, key in found}
     shown = [one for one in outcomes if one.drawn or one.key in used]
-    table = crossed(id_, Sides(desk.lots, [(one.key, one.name) for one in shown]), found)
+    table = crossed(id_, Sides(lots, [(one.key, one.name) for one in shown]), counts)
     columns = [*(Column(one.name, drawn=one.drawn) for one in shown), Column(_("Total"))]
     return figure(desk, id_, _("Lot"), columns, _with_shared_rows(table, id_, shared) if shared else table)
+
+
+def _lots_of(
+    desk: Desk, found: Mapping[tuple[str, str], int]
+) -> tuple[list[tuple[str, str]], Mapping[tuple[str, str], int]]:
+    """The lots that the region has now, and one row for what stands under none of them, like those of before."""
+    known = {lot for lot, _name in desk.lots}
+    counts = Counter[tuple[str, str]]()
+    for (lot, key), number in found.items():
+        counts[lot if lot in known else _NO_LOT, key] += number
+    others = [(_NO_LOT, _("another lot"))] if any(lot == _NO_LOT for lot, _key in counts) else []
+    return [*desk.lots, *others], counts
 
 
 def _with_shared_rows(table: Crossed, what: str, shared: str) -> Crossed:

@@ -8,10 +8,12 @@ from datetime import date, timedelta
 
 from desktop.models.base import Value
 from desktop.models.casework import Case
+from desktop.models.course import Consent
 from desktop.models.indications import Indication, Trajectory
-from desktop.models.kinds import CareForm, CasePhase, IndicationStatus, Law, TaskArea
+from desktop.models.kinds import CareForm, CasePhase, ConsentPurpose, IndicationStatus, Law, TaskArea
 from desktop.models.people import Resident
 from desktop.models.transition import TransitionPlan, TransitionTask
+from desktop.rules.consent import OWN_SAY
 from desktop.rules.dates import add_months, birthday
 from desktop.rules.eighteen.becoming import Help
 from desktop.rules.eighteen.tasks import tasks
@@ -35,6 +37,9 @@ UNTIL = 4
 
 OTHERS = ((40, CareForm.GUIDANCE), (290, CareForm.FOSTER_CARE), (-60, CareForm.TREATMENT_HELP))
 """Of those without a plan: days until the birthday, and the form of the help."""
+
+_STILL_OPEN = "handover"
+"""The talk with who takes over is agreed on and not held yet."""
 
 _BEGUN = 60
 """Days since the plan was begun; what was due before that is done."""
@@ -116,6 +121,8 @@ def _plan(cases: OpenCases, young: _Young) -> Iterator[Value]:
         summary=young.story.goals[-1].format(name=young.resident.first_names),
     )
     yield plan
+    said = birthday(young.adult_on, OWN_SAY - ADULT)
+    yield Consent(id=scene.new_id(), resident_id=young.resident.id, purpose=ConsentPurpose.TO_PROVIDER, asked_on=said)
     yield from _steps_of_the_rules(scene, young, plan)
     for text in scene.stories.transition:
         due = add_months(young.adult_on, -text.months_before)
@@ -138,7 +145,8 @@ def _steps_of_the_rules(scene: Scene, young: _Young, plan: TransitionPlan) -> It
 
 def _step(scene: Scene, plan: TransitionPlan, fields: dict[str, object]) -> TransitionTask:
     due = fields["due"]
-    done = due if isinstance(due, date) and due < plan.opened_on else None
+    is_over = isinstance(due, date) and due < plan.opened_on and fields.get("code") != _STILL_OPEN
+    done = due if is_over else None
     whose = {"id": scene.new_id(), "plan_id": plan.id, "done_on": done}
     return TransitionTask.model_validate(fields | whose)
 

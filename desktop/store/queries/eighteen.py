@@ -36,6 +36,7 @@ class HelpRead(NamedTuple):
         end: As decided.
         stopped_on: Last day on which it was really given, of help that has ended.
         consultant: Colleague's id.
+        decided_on: Day on which extended help was decided on; None of other help.
     """
 
     resident_id: str
@@ -55,6 +56,7 @@ class HelpRead(NamedTuple):
     care_form: CareForm | None
     extended: bool
     provision: Provision
+    decided_on: date | None
 
 
 class PlanRead(NamedTuple):
@@ -115,7 +117,9 @@ SELECT c.resident_id, i.id, i.case_id, c.law AS case_law, c.phase, c.municipalit
     i.segment, i.lot, i.start, i."end",
     CASE WHEN i.status = 'ended' THEN
         (SELECT max(t.ended_on) FROM trajectory AS t WHERE t.indication_id = i.id) END AS stopped_on,
-    i.care_form, i.extended, i.provision
+    i.care_form, i.extended, i.provision,
+    CASE WHEN i.extended THEN
+        (SELECT min(d.decided_on) FROM decision AS d WHERE d.indication_id = i.id) END AS decided_on
 FROM json_each(:residents) AS r JOIN case_file AS c ON c.resident_id = r.value
 JOIN indication AS i ON i.case_id = c.id
 WHERE i.status IN ('approved', 'ended') AND i.start IS NOT NULL
@@ -181,7 +185,7 @@ def helps_of(reader: Reader, residents: Iterable[str]) -> list[HelpRead]:
         HelpRead(
             row[0], row[1], row[2], law[row[3]], phase[row[4]], row[5], row[6], law[row[7]], row[8], row[9], row[10],
             day(row[11]), day(row[12]) if row[12] else None, day(row[13]) if row[13] else None, form[row[14]],
-            bool(row[15]), provision[row[16]],
+            bool(row[15]), provision[row[16]], day(row[17]) if row[17] else None,
         )
         for row in reader.connection.execute(_HELPS, {"residents": json.dumps([*residents])}).all()
     ]  # fmt: skip

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from sqlalchemy import text
 
 from desktop.rules.prompts.numbers import Span
-from desktop.store.queries.figures import BY_CASE, GIVEN, OF_CASE, Asked
+from desktop.store.queries.figures import BY_CASE, GIVEN, OF_CASE, Asked, last_day
 from desktop.store.reader import Reader
 
 OUTSIDE = "r.kind NOT IN ('municipality', 'self')"
@@ -79,7 +79,7 @@ GROUP BY 1, 2
 _BEGAN = text(f"""
 WITH began AS MATERIALIZED (
     SELECT i.lot, i.start, (
-        SELECT max(coalesce(j."end", '9999')) FROM case_file AS d INDEXED BY ix_case_file_people
+        SELECT max({last_day("j")}) FROM case_file AS d INDEXED BY ix_case_file_people
             CROSS JOIN indication AS j {BY_CASE} ON j.case_id = d.id
         WHERE d.resident_id = c.resident_id AND d.law = i.law AND j.status IN ('approved', 'ended')
             AND j.lot = i.lot AND j.start < i.start) AS before

@@ -9,7 +9,7 @@ from sqlalchemy import text
 
 from desktop.models.kinds import Unit
 from desktop.rules.cost import Rate
-from desktop.store.queries.figures import BY_CASE, GIVEN, OF_CASE
+from desktop.store.queries.figures import BY_CASE, GIVEN, OF_CASE, last_day
 from desktop.store.reader import Reader
 
 
@@ -39,12 +39,12 @@ WHERE kind = :kind AND 12 * year + month BETWEEN :first AND :last GROUP BY lot, 
 
 _INDICATED = text(f"""
 SELECT c.municipality, i.lot, i.product, coalesce(i.provider_id, ''), i.unit,
-    sum(i.volume * (julianday(min(coalesce(i."end", :last), :last)) - julianday(max(i.start, :first)) + 1)
+    sum(i.volume * (julianday(min({last_day("i")}, :last)) - julianday(max(i.start, :first)) + 1)
         / CASE i.frequency WHEN 'day' THEN 1 WHEN 'week' THEN 7 WHEN 'month' THEN 30.4375
             ELSE julianday(coalesce(i."end", :last)) - julianday(i.start) + 1 END)
 FROM indication AS i {BY_CASE} CROSS JOIN case_file AS c {OF_CASE} ON c.id = i.case_id
 WHERE {GIVEN} AND i.volume > 0 AND i.unit IS NOT NULL AND i.frequency IS NOT NULL
-    AND i.start <= :last AND (i."end" IS NULL OR i."end" >= :first)
+    AND i.start <= :last AND (i."end" IS NULL OR i."end" >= :first) AND {last_day("i")} >= :first
 GROUP BY c.municipality, i.lot, i.product, i.provider_id, i.unit
 """)  # noqa: S608 - a text of this module
 

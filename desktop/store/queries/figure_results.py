@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from sqlalchemy import text
 
+from desktop.store.merged import KEPT_FOR
 from desktop.store.queries.figures import BY_CASE, GIVEN, OF_CASE, Asked
 from desktop.store.reader import Reader
 
@@ -59,29 +60,35 @@ WHERE e.held_on BETWEEN :first AND :last AND (:law = '' OR i.lot IN (SELECT valu
 GROUP BY i.lot, e.goals_reached, e.next
 """)
 
-_DELIVERED = text("""
-SELECT i.provider_id, count(*), sum(1.0 * e.delivered_volume / i.volume)
+_DELIVERED = text(f"""
+WITH {KEPT_FOR}
+SELECT coalesce(kept, i.provider_id), count(*), sum(1.0 * e.delivered_volume / i.volume)
 FROM evaluation AS e INDEXED BY ix_evaluation_figures
     CROSS JOIN indication AS i INDEXED BY ix_indication_offer ON i.id = e.indication_id
+    LEFT JOIN kept_for ON kept_for.id = i.provider_id
 WHERE e.held_on BETWEEN :first AND :last AND e.delivered_volume IS NOT NULL AND i.volume > 0
     AND i.provider_id IS NOT NULL AND (:law = '' OR i.lot IN (SELECT value FROM json_each(:lots)))
-GROUP BY i.provider_id
-""")
+GROUP BY coalesce(kept, i.provider_id)
+""")  # noqa: S608 - a text of this module
 
 _LASTED = text(f"""
-WITH ended AS MATERIALIZED (
+WITH {KEPT_FOR}, ended AS MATERIALIZED (
     SELECT DISTINCT i.case_id FROM trajectory AS t INDEXED BY ix_trajectory_ended
         CROSS JOIN indication AS i INDEXED BY ix_indication_offer ON i.id = t.indication_id
     WHERE t.ended_on BETWEEN :first AND :last ORDER BY i.case_id
 )
 SELECT provider_id, lot, count(*), CAST(sum(julianday(ended) - julianday(began) + 1) AS INTEGER) FROM (
-    SELECT i.provider_id, i.lot, min(t.started_on) AS began, max(coalesce(t.ended_on, '9999')) AS ended
+    SELECT coalesce(kept, i.provider_id) AS provider_id, i.lot, min(t.started_on) AS began,
+        max(coalesce(t.ended_on, '9999')) AS ended
     FROM ended CROSS JOIN indication AS i {BY_CASE} ON i.case_id = ended.case_id
         CROSS JOIN trajectory AS t INDEXED BY ix_trajectory_days ON t.indication_id = i.id
+        LEFT JOIN kept_for ON kept_for.id = i.provider_id
     WHERE {GIVEN} AND i.provider_id IS NOT NULL AND (:law = '' OR i.law = :law)
-    GROUP BY i.case_id, i.provider_id, i.lot
+    GROUP BY i.case_id, coalesce(kept, i.provider_id), i.lot
 ) WHERE ended BETWEEN :first AND :last GROUP BY provider_id, lot
 """)  # noqa: S608 - a text of this module
+
+_NAMES = text("SELECT id, name FROM provider")
 
 _WAITING = text(f"""
 SELECT w.product, c.law, CAST((julianday(:last) - julianday(w.since) + 6) / 7 AS INTEGER) AS weeks, count(*)
@@ -98,6 +105,11 @@ GROUP BY w.product, c.law, weeks
 def looked_back(reader: Reader, asked: Asked, lots: str) -> list[Looked]:
     """Evaluations that were held; `lots` are those of the act, as a JSON list."""
     return [Looked(*row) for row in reader.connection.execute(_LOOKED, asked.binds() | {"lots": lots})]
+
+
+def provider_names(reader: Reader) -> dict[str, str]:
+    """By id, also of who gives no help any more: what they did is told of all the same."""
+    return {row.id: row.name for row in reader.connection.execute(_NAMES)}
 
 
 def delivered(reader: Reader, asked: Asked, lots: str) -> list[Delivered]:

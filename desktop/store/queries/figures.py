@@ -15,6 +15,22 @@ GIVEN = "i.status IN ('approved', 'ended')"
 """Help that was decided on; of a draft nobody is helped."""
 
 
+ALWAYS = "9999-12-31"
+"""Later than any day that is asked for."""
+
+
+def last_day(of: str) -> str:
+    """The last day of help, of an indication by its name in a statement: `ALWAYS` while it has no end.
+
+    Help that has ended was there until it really stopped: who died or moved away keeps the end that was decided on.
+    """
+    stopped = (
+        f"SELECT max(t.ended_on) FROM trajectory AS t INDEXED BY ix_trajectory_days WHERE t.indication_id = {of}.id"  # noqa: S608 - ours
+    )
+    decided = f"coalesce({of}.\"end\", '{ALWAYS}')"
+    return f"CASE {of}.status WHEN 'ended' THEN min({decided}, coalesce(({stopped}), '{ALWAYS}')) ELSE {decided} END"
+
+
 BY_CASE = "INDEXED BY ix_indication_figures"
 OF_CASE = "INDEXED BY ix_case_file_figures"
 """Named, for the store keeps no statistics to choose by, and a wrong choice reads every word of every case."""
@@ -67,6 +83,7 @@ _MINE = f"""
         coalesce(nullif(i.product, ''), nullif(i.segment, ''), i.lot) AS help
     FROM indication AS i {BY_CASE} CROSS JOIN case_file AS c {OF_CASE} ON c.id = i.case_id
     WHERE {GIVEN} AND i.start <= :last AND (i."end" IS NULL OR i."end" >= :first) AND (:law = '' OR i.law = :law)
+        AND {last_day("i")} >= :first
 """  # noqa: S608 - a text of this module
 
 PARTS = {

@@ -189,6 +189,7 @@ def standing_badge(answer: Answer) -> Badge:
         Standing.GIVEN: (_("said yes"), Tone.GOOD),
         Standing.REFUSED: (_("said no"), Tone.MUTED),
         Standing.WITHDRAWN: (_("withdrawn"), Tone.MUTED),
+        Standing.LAPSED: (_("ask again"), Tone.CAUTION),
     }
     word, tone = words[answer.standing]
     return Badge(word, tone=tone)

@@ -86,13 +86,22 @@ class HandoverDialog(FormDialog):
 
     form = "handover"
 
-    def __init__(self, desk: Desk, case_id: str, parent: QWidget, *, organisation: str = "") -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        case_id: str,
+        parent: QWidget,
+        *,
+        to: HandoverTo = HandoverTo.PROVIDER,
+        organisation: str = "",
+    ) -> None:
         about = _("Nothing is handed on without a person who receives it and a date.")
         asking = Asking(_("Agree on a warm handover"), _("Agree"), about, _("The handover is agreed."))
         super().__init__(desk, asking, parent, thing=case_id)
         self._case_id = case_id
         outside = (HandoverTo.PROVIDER, HandoverTo.OTHER_LAW, HandoverTo.COLLEAGUE)
-        self._to = Choice({to.value: label(to) for to in outside})
+        self._to = Choice({one.value: label(one) for one in outside})
+        self._to.put(to.value)
         self._person, self._organisation = QLineEdit(), QLineEdit()
         self._day, self._what = DayField(today=desk.workplace.today), LongText(lines=2)
         self._organisation.setText(organisation)

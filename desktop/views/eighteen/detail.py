@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from desktop.language import _
-from desktop.models.kinds import TaskArea
+from desktop.models.kinds import HandoverTo, TaskArea
 from desktop.services.eighteen_board import YouthLine
 from desktop.services.eighteen_page import Step, YouthPage, youth_page
 from desktop.services.eighteen_plan import add_proposed, begin_plan, remove_task, tick_task
+from desktop.services.eighteen_words import without_ground
 from desktop.views.cases.passing_dialogs import HandoverDialog
 from desktop.views.design.badges import Badge
 from desktop.views.design.beside import Flowing
@@ -68,10 +69,10 @@ class YouthDetail(Column):
         return self._page
 
     def show_line(self, line: YouthLine | None) -> None:
-        """Shows who was chosen; the drawing at once, the plan when it was read."""
+        """Shows who was chosen once that was read; until then what stands there, buttons too, is of who was before."""
         self._nobody.setVisible(line is None)
-        self._all.setVisible(line is not None)
         if line is None:
+            self._all.hide()
             self._case, self._page = "", None
             return
         self.show_case(line.case_id)
@@ -173,6 +174,7 @@ class YouthDetail(Column):
         elif page.line.case_id != self._case:
             return
         self._page = page
+        self._all.show()
         self._show_head(page)
         self._show_plan(page)
         self._handover.show_page(page)
@@ -203,6 +205,7 @@ class YouthDetail(Column):
         self._timeline.show_line(line, page.today)
         clear(self._said)
         said = [help_sentence(one, page.today) for one in (*line.stands.youth, *line.stands.after)]
+        said += [without_ground(one) for one in line.stands.youth if one.lacks_ground]
         if line.stands.gap and not line.is_hidden:
             said += [gap_sentence(line.stands.gap), late_sentence(line.stands.late_since)]
         said.append(resume_text(line))
@@ -233,8 +236,12 @@ class YouthDetail(Column):
         self._more.setVisible(bool(names))
         self._propose.setVisible(bool(names) and not page.line.is_closed)
 
+    def _shown_case(self) -> str:
+        """Of who is in view: another may be chosen already and not be read yet."""
+        return self._page.line.case_id if self._page else self._case
+
     def _on_begin(self) -> None:
-        job = partial(begin_plan, self._owner.desk.workplace, self._case)
+        job = partial(begin_plan, self._owner.desk.workplace, self._shown_case())
         self._owner.act(job, said=_("The plan is begun with the steps of the rules."))
 
     def _on_propose(self) -> None:
@@ -265,20 +272,20 @@ class YouthDetail(Column):
             PlanDialog(self._owner.desk, self._page, self.window()).begin()
 
     def _on_handover(self) -> None:
-        HandoverDialog(self._owner.desk, self._case, self.window()).begin()
+        HandoverDialog(self._owner.desk, self._shown_case(), self.window(), to=HandoverTo.OTHER_LAW).begin()
 
     def _on_print(self) -> None:
         if self._page and self._page.plan:
             self._owner.desk.navigator.open_paper(f"transition-plan:{self._page.plan.case_id}")
 
     def _on_case(self) -> None:
-        self._owner.desk.navigator.open_case(self._case)
+        self._owner.desk.navigator.open_case(self._shown_case())
 
     def _on_provider(self, provider_id: str) -> None:
         self._owner.desk.navigator.open_entry(provider_id)
 
     def _on_map(self) -> None:
-        self._owner.desk.navigator.open_place(Place.SOCIAL_MAP, f"?case={self._case}&offers=youth-and-wmo")
+        self._owner.desk.navigator.open_place(Place.SOCIAL_MAP, f"?case={self._shown_case()}&offers=youth-and-wmo")
 
 
 def _nobody(*, in_case: bool) -> EmptyState:

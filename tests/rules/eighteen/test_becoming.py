@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from desktop.models.kinds import CareForm, Law
 from desktop.rules.dates import add_months, birthday
-from desktop.rules.eighteen.becoming import Help, Outcome, becoming
+from desktop.rules.eighteen.becoming import Ground, Help, Outcome, becoming, becomings
 from desktop.rules.eighteen.gaps import Gap, gaps
 
 BIRTH = date(2008, 12, 15)
@@ -92,6 +93,9 @@ def test_youth_help_never_goes_on_past_what_its_form_allows(
     ages = {CareForm.TREATMENT_HELP: 23, CareForm.FOSTER_CARE: 21, CareForm.FAMILY_HOME: 21}
     assert found.last_day is not None
     assert one.end is not None
+    if form is CareForm.YOUTH_PROBATION:
+        assert found.last_day == one.end
+        return
     assert found.last_day <= one.end or found.last_day == adult - DAY
     assert found.last_day < birthday(birth, ages.get(form, 18) if form else 18)
     assert found.longest is not None
@@ -147,3 +151,51 @@ def test_no_day_of_a_gap_has_help_and_every_day_between_two_gaps_has(
         inside = any(gap.first <= day and (gap.until is None or day <= gap.until) for gap in found)
         assert not (covered and inside)
         assert covered or inside or not found
+
+
+def test_foster_care_that_is_taken_up_again_within_half_a_year_goes_on_until_21() -> None:
+    """Jeugdwet art. 1.1, jeugdige 3°: begun before eighteen, or resumed within half a year."""
+    stopped = ADULT + timedelta(days=47)
+    before = youth(CareForm.FOSTER_CARE, date(2020, 1, 1), stopped)
+    last_in_time = add_months(stopped, 6)
+    for start, goes_on in ((stopped + DAY, True), (last_in_time, True), (last_in_time + DAY, False)):
+        again = replace(youth(CareForm.FOSTER_CARE, start), id="2")
+        found = becomings([again, before], BIRTH)[0]
+        assert (found.outcome is Outcome.GOES_ON) is goes_on, start
+        if goes_on:
+            assert (found.last_day, found.ground) == (date(2029, 12, 14), Ground.RESUMED)
+            assert gaps([before, again], BIRTH) == (
+                () if start == stopped + DAY else (Gap(stopped + DAY, start - DAY),)
+            )
+
+
+def test_extended_help_names_on_which_of_the_three_grounds_it_rests() -> None:
+    """Jeugdwet art. 1.1, jeugdige 3°."""
+    treated = youth(CareForm.TREATMENT_HELP, WINDOW[0])
+    again, late = (
+        replace(youth(CareForm.TREATMENT_HELP, ADULT + timedelta(days=days), extended=True), id="2")
+        for days in (100, 200)
+    )
+    decided = replace(late, decided_on=ADULT - DAY)
+    assert becoming(replace(treated, extended=True), BIRTH).ground is Ground.BEGUN_BEFORE
+    assert becomings([treated, again], BIRTH)[1].ground is Ground.RESUMED
+    assert becomings([treated, decided], BIRTH)[1].ground is Ground.DECIDED_BEFORE
+    found = becomings([treated, late], BIRTH)[1]
+    assert (found.ground, found.lacks_ground) == (None, True)
+    assert becoming(replace(late, decided_on=ADULT), BIRTH).lacks_ground
+
+
+def test_nothing_is_taken_up_again_past_the_last_day_that_it_can_be() -> None:
+    treated = becoming(youth(CareForm.TREATMENT_HELP, WINDOW[0], extended=True), BIRTH)
+    assert (treated.last_day, treated.resume_by) == (date(2031, 12, 14), None)
+    stopped = becoming(youth(CareForm.FOSTER_CARE, WINDOW[0], date(2029, 11, 1)), BIRTH)
+    assert stopped.resume_by == date(2029, 12, 14)
+
+
+def test_youth_probation_goes_on_as_long_as_it_was_imposed_for() -> None:
+    """Jeugdwet art. 1.1, jeugdige 2°."""
+    for end in (ADULT - timedelta(days=40), ADULT + timedelta(days=900), None):
+        found = becoming(youth(CareForm.YOUTH_PROBATION, WINDOW[0], end), BIRTH)
+        assert found.last_day == end
+        assert (found.outcome is Outcome.GOES_ON) is (end is None or end >= ADULT)
+    assert gaps([youth(CareForm.YOUTH_PROBATION, WINDOW[0])], BIRTH) == ()

@@ -66,9 +66,10 @@ def test_youth_help_is_there_on_a_day_only_when_the_age_and_the_form_allow_it(
     birth: date, form: CareForm, extended: bool
 ) -> None:
     one = becoming(youth(form, eighteen(birth) - 500 * DAY, extended=extended), birth)
-    goes_on = form in {CareForm.FOSTER_CARE, CareForm.FAMILY_HOME} or (extended and form is CareForm.TREATMENT_HELP)
+    by_itself = {CareForm.FOSTER_CARE, CareForm.FAMILY_HOME, CareForm.YOUTH_PROBATION}
+    goes_on = form in by_itself or (extended and form is CareForm.TREATMENT_HELP)
     for day in window(birth):
-        expected = age(birth, day) < (AGES[form] if goes_on else 18)
+        expected = age(birth, day) < (AGES.get(form, 99) if goes_on else 18)
         assert (one.last_day is None or day <= one.last_day) is expected, day
 
 

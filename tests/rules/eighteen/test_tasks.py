@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -47,6 +48,7 @@ def test_all_five_areas_have_something_to_arrange_and_every_task_names_its_sourc
         (CareForm.TREATMENT_HELP, {"extended-help", "mental-health", "look-back-6"}, {"wmo-report", "nursing"}),
         (CareForm.FOSTER_CARE, {"foster-care", "look-back-6"}, {"extended-help", "wmo-report"}),
         (CareForm.FAMILY_HOME, {"family-home"}, {"foster-care", "wmo-report"}),
+        (CareForm.YOUTH_PROBATION, {"youth-probation", "rent-allowance"}, {"extended-help", "wmo-report"}),
     ],
 )
 def test_each_form_of_help_has_its_own_tasks(form: CareForm, asked: set[str], not_asked: set[str]) -> None:
@@ -60,6 +62,18 @@ def test_who_has_a_personal_budget_is_told_that_it_stops() -> None:
     pgb = Help("1", Law.JEUGDWET, "Hulp", date(2025, 1, 1), care_form=CareForm.GUIDANCE, provision=Provision.PGB)
     assert "pgb" in codes(pgb)
     assert "pgb" not in codes(GUIDANCE)
+
+
+def test_help_that_stopped_more_than_half_a_year_ago_asks_for_nothing() -> None:
+    """Else who had guidance by a personal budget as a child is told at eighteen that the budget stops."""
+    day = date(2026, 6, 1)
+    past = Help("1", Law.JEUGDWET, "Hulp", date(2018, 1, 1), date(2019, 1, 1), CareForm.GUIDANCE, False, Provision.PGB)
+    lately = replace(past, end=date(2025, 12, 2))
+    foster = Help("2", Law.JEUGDWET, "Hulp", date(2020, 1, 1), care_form=CareForm.FOSTER_CARE)
+    asked = {"pgb", "wmo-report", "handover"}
+    for one, expected in ((past, set()), (lately, asked)):
+        found = {task.rule.code for task in tasks(shipped_tasks(), [one, foster], BIRTH, TERMS, day)}
+        assert found & asked == expected
 
 
 @given(st.dates(date(2024, 1, 1), date(2034, 12, 31)))

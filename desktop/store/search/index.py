@@ -122,7 +122,7 @@ def _put(connection: Connection, ids: Sequence[str], rows: dict[str, int]) -> No
     for some in _batches(ids):
         documents = sorted(gatherer.documents(some), key=lambda one: (one.kind, one.label, one.id))
         # Ascending, because the text index writes out what it holds whenever a row number goes down.
-        writer.write(sorted(((numbering.of(one), one) for one in documents), key=itemgetter(0)))
+        writer.write(sorted(((numbering.of(one), one) for one in documents), key=itemgetter(0)), gatherer.new_words())
 
 
 def _take_out(connection: Connection, rows: Sequence[int]) -> None:

@@ -51,7 +51,11 @@ def prepare(entry: Mapping[str, Any], texts: TextReader) -> str:
     """The texts of an entry that can be the reason, the strongest field first: `Told`s as a list in JSON."""
     told: list[str] = []
     for at, (name, _said) in enumerate(_PLACES):
-        told += [f"[{at},{texts.read(text).told}]" for text in _texts(entry.get(name))]
+        value = entry.get(name)
+        if value and isinstance(value, str):
+            told.append(f"[{at},{texts.read(value).told}]")
+        elif value:
+            told += [f"[{at},{texts.read(text).told}]" for text in value if text]
     return f"[{','.join(told)}]"
 
 
@@ -105,12 +109,6 @@ def name_share(told: Sequence[Told], wanted: Sequence[LookedFor]) -> float:
     said = told[0][2]
     asked = sum(said.count(begun) for part in wanted for begun, _root in part.words)
     return min(1.0, asked / said.count(" ")) if asked else 0.0
-
-
-def _texts(value: object) -> list[str]:
-    if isinstance(value, str):
-        return [value] if value else []
-    return [text for text in value if text] if isinstance(value, (list, tuple)) else []
 
 
 def _reason(told: Sequence[Told], part: LookedFor) -> Reason:

@@ -208,12 +208,12 @@ class Gatherer:
     def _document(self, kind: HitKind, entry: Fields, parts: _Parts, locations: list[Fields]) -> Document:
         read = self._texts.read
         body = [*parts.body, *(location[name] for location in locations for name in ("name", "place"))]
-        name, described = read(entry["name"]), read(parts.body[0])
+        own = shown.Own(self._texts.once(entry["name"]), self._texts.once(parts.body[0]))
         # Each text by itself: a phrase may not run on from one into the next.
         texts = (
-            (name,),
+            (own.name,),
             [read(text) for text in parts.tags if text],
-            [described, *[read(text) for text in body[1:] if text]],
+            [own.description, *[read(text) for text in body[1:] if text]],
         )
         tokens = tuple([mark.token for mark in parts.marks])
         named = self._points(entry, locations)
@@ -223,7 +223,7 @@ class Gatherer:
         return Document(
             id=entry["id"],
             kind=kind,
-            label=fold(name.written),
+            label=fold(own.name.written),
             name=_column(texts[0]),
             tags=_column(texts[1]),
             body=_column(texts[2]),
@@ -235,9 +235,7 @@ class Gatherer:
             waits=tuple(sorted({(one.product, one.weeks) for one in parts.usual if one.weeks is not None})),
             ready=ready,
             measured=measured,
-            shown=shown.pack(
-                entry, parts.waits, [(*p, called) for p, called in named.items()], described.written, self._texts
-            ),
+            shown=shown.pack(entry, own, parts.waits, [(*p, called) for p, called in named.items()], self._texts),
             span=parts.span,
         )
 

@@ -15,12 +15,12 @@ from desktop.store.search.texts import AS_TEXT, QUOTED
 from desktop.store.search.waits import Observation
 
 if TYPE_CHECKING:
-    from desktop.store.search.texts import TextReader
+    from desktop.store.search.texts import Text, TextReader
 
 _SUMMARY = 160
 """Characters of the description that a hit shows."""
 
-_READ = ("name", "place", "cost", "light_check", "organisation")
+_READ = ("place", "cost", "light_check", "organisation")
 _STATUS, _MEASURED_ON = (Observation._fields.index(name) for name in ("status", "measured_on"))
 _STATUSES = {str(status): status for status in AvailabilityStatus}
 _REMEMBERED = 500
@@ -43,21 +43,27 @@ class Shown(NamedTuple):
     located: Located
 
 
+class Own(NamedTuple):
+    """The texts that only this entry has, read."""
+
+    name: Text
+    description: Text
+
+
 def pack(
-    entry: Mapping[str, Any], waits: Sequence[Observation], located: Located, described: str, texts: TextReader
+    entry: Mapping[str, Any], own: Own, waits: Sequence[Observation], located: Located, texts: TextReader
 ) -> str:
-    """An entry's fields, observations and locations as text; `described` is its description as it may be told."""
+    """An entry's fields, observations and locations as text."""
     # Written out by hand, for most of the texts were read and quoted before, of this entry or of another one.
-    quoted = {name: texts.read(entry.get(name) or "").quoted for name in _READ}
+    place, cost, check, runs = [texts.read(entry.get(name) or "").quoted for name in _READ]
     day = entry["checked_on"]
     facts = (
-        f'{{"name":{quoted["name"]},"place":{quoted["place"]},"phone":{QUOTED(entry["phone"])},'
-        f'"cost":{quoted["cost"]},"light_check":{quoted["light_check"]},"organisation":{quoted["organisation"]},'
-        f'"summary":{QUOTED(summary(described))},"status":{QUOTED(entry["status"])},'
-        f'"checked_on":{QUOTED(day.isoformat()) if day else "null"}}}'
+        f'{{"name":{own.name.quoted},"place":{place},"phone":{QUOTED(entry["phone"])},"cost":{cost},'
+        f'"light_check":{check},"organisation":{runs},"summary":{QUOTED(summary(own.description.written))},'
+        f'"status":{QUOTED(entry["status"])},"checked_on":{QUOTED(day.isoformat()) if day else "null"}}}'
     )
     observed = AS_TEXT([[_plain(part) for part in wait] for wait in waits]) if waits else "[]"
-    return f"[{facts},{prepare(entry, texts)},{observed},{AS_TEXT(located)}]"
+    return f"[{facts},{prepare(entry, own.name, texts)},{observed},{AS_TEXT(located)}]"
 
 
 @lru_cache(maxsize=_REMEMBERED)

@@ -98,14 +98,15 @@ class TextReader:
         """The text; a short one is remembered."""
         found = self._seen.get(text)
         if found is None:
-            found = self._read(text)
+            found = self.once(text)
             if len(text) <= _SHORT:
                 if len(self._seen) >= _MOST_REMEMBERED:
                     self._seen.clear()
                 self._seen[text] = found
         return found
 
-    def _read(self, text: str) -> Text:
+    def once(self, text: str) -> Text:
+        """A text that is not expected again; to remember it would push out those that are."""
         written = without_bsn(text)
         words = words_of(written)
         self._words.update(words)

@@ -18,7 +18,7 @@ from desktop.rules.standing import UNKNOWN_READY, readiness
 from desktop.store.mapping import TABLES
 from desktop.store.merged import families, shown_of
 from desktop.store.search import facets, marks, shown
-from desktop.store.search.facets import Mark
+from desktop.store.search.facets import Mark, token
 from desktop.store.search.marks import ALWAYS, Span
 from desktop.store.search.near import Point, Spot, locate
 from desktop.store.search.texts import Text, TextReader
@@ -215,7 +215,7 @@ class Gatherer:
             [read(text) for text in parts.tags if text],
             [own.description, *[read(text) for text in body[1:] if text]],
         )
-        tokens = tuple([mark.token for mark in parts.marks])
+        tokens = tuple([token(m.facet, m.value) if m.within is None else m.token for m in parts.marks])
         named = self._points(entry, locations)
         points: Points = tuple(named)
         ready, measured = _readiness(parts.usual)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import islice
@@ -32,6 +33,8 @@ _ENTRIES = """
 SELECT id, name, 'community' AS kind FROM community_service
 UNION ALL SELECT id, name, 'provider' FROM provider
 """
+
+_ROWS = "SELECT id, rowid FROM search_entry WHERE id IN (SELECT value FROM json_each(?))"
 
 
 def ensure(connection: Connection, day: date) -> bool:
@@ -100,8 +103,7 @@ def _again(connection: Connection, ids: set[str]) -> None:
         return
     rows: dict[str, int] = {}
     for some in _batches(sorted(ids)):
-        marks = ", ".join("?" * len(some))
-        found = connection.exec_driver_sql(f"SELECT id, rowid FROM search_entry WHERE id IN ({marks})", tuple(some))  # noqa: S608
+        found = connection.exec_driver_sql(_ROWS, (json.dumps(some),))
         rows.update((id_, row) for id_, row in found)
     if len(rows) > _FEW and len(rows) * 2 > _count(connection):
         rebuild(connection)

@@ -34,8 +34,8 @@ def of_service(entry: Fields, locations: Iterable[Fields], ages: tuple[int | Non
     return [
         *_of_any(HitKind.COMMUNITY, entry, locations, ages),
         *_each(Facet.THEME, tuple(entry["themes"])),
-        Mark(Facet.COST, cost),
-        Mark(Facet.LIGHT_CHECK, "asked" if entry["light_check"] else "none-known"),
+        *_each(Facet.COST, (cost,)),
+        *_each(Facet.LIGHT_CHECK, ("asked" if entry["light_check"] else "none-known",)),
     ]
 
 
@@ -78,13 +78,14 @@ def span(lines: Iterable[Fields], day: date) -> Span:
 
 def _of_any(
     kind: HitKind, entry: Fields, locations: Iterable[Fields], ages: tuple[int | None, int | None]
-) -> Iterator[Mark]:
-    yield Mark(Facet.KIND, kind)
-    for place in dict.fromkeys([entry["place"], *(location["place"] for location in locations)]):
-        if place:
-            yield Mark(Facet.PLACE, place)
-    yield from _each(Facet.TARGET_GROUP, tuple(entry["target_groups"]))
-    yield from _of_ages(*ages)
+) -> list[Mark]:
+    places = dict.fromkeys([entry["place"], *[location["place"] for location in locations]])
+    return [
+        *_each(Facet.KIND, (kind,)),
+        *[Mark(Facet.PLACE, place) for place in places if place],
+        *_each(Facet.TARGET_GROUP, tuple(entry["target_groups"])),
+        *_of_ages(*ages),
+    ]
 
 
 @lru_cache(maxsize=20_000)

@@ -50,9 +50,7 @@ class Own(NamedTuple):
     description: Text
 
 
-def pack(
-    entry: Mapping[str, Any], own: Own, waits: Sequence[Observation], located: Located, texts: TextReader
-) -> str:
+def pack(entry: Mapping[str, Any], own: Own, waits: Sequence[Observation], located: Located, texts: TextReader) -> str:
     """An entry's fields, observations and locations as text."""
     # Written out by hand, for most of the texts were read and quoted before, of this entry or of another one.
     place, cost, check, runs = [texts.read(entry.get(name) or "").quoted for name in _READ]
@@ -62,8 +60,11 @@ def pack(
         f'"light_check":{check},"organisation":{runs},"summary":{QUOTED(summary(own.description.written))},'
         f'"status":{QUOTED(entry["status"])},"checked_on":{QUOTED(day.isoformat()) if day else "null"}}}'
     )
+    spots = ",".join(
+        [f"[{n!r},{e!r},{'true' if rough else 'false'},{QUOTED(called)}]" for n, e, rough, called in located]
+    )
     observed = AS_TEXT([[_plain(part) for part in wait] for wait in waits]) if waits else "[]"
-    return f"[{facts},{prepare(entry, own.name, texts)},{observed},{AS_TEXT(located)}]"
+    return f"[{facts},{prepare(entry, own.name, texts)},{observed},[{spots}]]"
 
 
 @lru_cache(maxsize=_REMEMBERED)

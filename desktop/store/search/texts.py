@@ -69,8 +69,11 @@ class _Roots(dict[str, tuple[str, ...]]):
     def __init__(self, lexicon: Lexicon) -> None:
         super().__init__()
         self._lexicon = lexicon
+        self.met: list[str] = []
+        """Words that were looked up for the first time, or again after all were forgotten."""
 
     def __missing__(self, word: str) -> tuple[str, ...]:
+        self.met.append(word)
         if len(self) >= _MOST_REMEMBERED:
             self.clear()
         self[word] = (stem(word), *map(stem, self._lexicon.parts_of(word)))
@@ -84,14 +87,13 @@ class TextReader:
         self._lexicon = lexicon
         self._roots = _Roots(lexicon)
         self._seen: dict[str, Text] = {}
-        self._words: set[str] = set()
         self._told_words: set[str] = set()
 
     def new_words(self) -> set[str]:
         """The words met since this was last asked; none is given twice."""
-        found = self._words - self._told_words
+        found = set(self._roots.met) - self._told_words
         self._told_words |= found
-        self._words.clear()
+        self._roots.met.clear()
         return found
 
     def read(self, text: str) -> Text:
@@ -108,6 +110,4 @@ class TextReader:
     def once(self, text: str) -> Text:
         """A text that is not expected again; to remember it would push out those that are."""
         written = without_bsn(text)
-        words = words_of(written)
-        self._words.update(words)
-        return Text(written, words, self._roots, self._lexicon)
+        return Text(written, words_of(written), self._roots, self._lexicon)

@@ -126,7 +126,7 @@ class DoubleList:
 
     def _candidates(self, wanted: Traits, marks: _Marks, before: int) -> list[int]:
         groups = [group for key in marks.numbers if (group := self._by_number.get(key))]
-        groups += [group for key in marks.whole if (group := self._by_whole.get(key))]
+        groups += [group for key in marks.whole if (group := self._by_whole.get(key)) and group[0] < before]
         groups.append(sorted(self._with_both(marks.said, before)))
         for word in marks.said if self._by_rarest else ():
             groups += [group for key in word_keys(word) if (group := self._by_rarest.get(key))]

@@ -36,9 +36,7 @@ class Text:
         self.rooted = list(map(roots.__getitem__, words))
         self.meanings = sorted(lexicon.found_in([of_word[0] for of_word in self.rooted]))
         self.comes = lexicon.comes(words)
-        self.indexed = dict.fromkeys(words)
-        self.indexed.update(dict.fromkeys(chain.from_iterable(self.rooted)))
-        self.indexed.update(dict.fromkeys(map(meaning_word, self.meanings)))
+        self.indexed = dict.fromkeys((*words, *chain.from_iterable(self.rooted), *map(meaning_word, self.meanings)))
         self._quoted = ""
         self._told = ""
 

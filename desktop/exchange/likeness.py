@@ -93,7 +93,7 @@ class _Kind:
                 progress(at, len(entries))
             if entry.id in self._stored or self._is_linked(record):
                 continue
-            found = [*self._like_stored(entry.traits), *map(self._row, rows.like(entry.traits, before=at))]
+            found = [*self._like_stored(entry.traits), *map(self._row, rows.earlier(at))]
             if found:
                 # Of an entry that others were merged into, the likest counts.
                 each = {one.key: one for one in sorted(found, key=lambda one: one.score)}

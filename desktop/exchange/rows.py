@@ -69,12 +69,13 @@ class RowReader:
 
     def __init__(self, source: Source, here: Here) -> None:
         self._fields = FieldReader(source.nothing, here)
-        self._there: dict[int, list[tuple[str, Take]]] = {}
+        self._there: dict[int, list[tuple[str, Take, str]]] = {}
 
     def begin(self, rules: tuple[RecordRule, ...], columns: frozenset[str]) -> None:
         """From now on rows of a table with these columns are read: fields of which none is there are passed over."""
         self._there = {
-            id(rule): [(field, take) for field, take in rule.fields.items() if _tells(take, columns)] for rule in rules
+            id(rule): [(field, take, _only(take)) for field, take in rule.fields.items() if _tells(take, columns)]
+            for rule in rules
         }
 
     def read(self, rules: tuple[RecordRule, ...], row: Row, findings: Findings) -> tuple[Made, ...]:
@@ -106,8 +107,12 @@ class RowReader:
     def _told(self, rule: RecordRule, row: Row, findings: Findings) -> Iterator[tuple[str, object]]:
         kind = KINDS[rule.kind]
         told = set()
-        for field, take in self._there.get(id(rule), rule.fields.items()):
-            value = self._fields.read(kind, field, take, row.cells, findings)
+        cells = row.cells
+        for field, take, only in self._there[id(rule)]:
+            # Half of the cells of most lists are empty: to pass over those costs least here.
+            if only and cells.get(only) in (None, ""):
+                continue
+            value = self._fields.read(kind, field, take, cells, findings)
             if value not in (None, "", ()):
                 told.add(field)
                 yield field, value
@@ -194,6 +199,11 @@ def _is_header(row: Row) -> bool:
 
 def _tells(take: Take, columns: frozenset[str]) -> bool:
     return take.constant is not None or take.wanted or not columns.isdisjoint(take.columns)
+
+
+def _only(take: Take) -> str:
+    """The one column that tells a field; empty where it can be told by another one, or without any."""
+    return "" if take.constant is not None or take.wanted or len(take.columns) != 1 else take.columns[0]
 
 
 def _differ(wait: Wait, weeks: float) -> bool:

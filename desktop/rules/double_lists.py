@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from desktop.rules.double_index import Double, Known
 from desktop.rules.doubles import (
@@ -89,43 +90,46 @@ class DoubleList:
     def __init__(self, entries: Iterable[Known], closeness: Closeness) -> None:
         self._entries: Sequence[Known] = tuple(entries)
         self._closeness = closeness
-        words = [tuple(dict.fromkeys(map(sound, name_words(one.traits.name)))) for one in self._entries]
-        often = Counter(word for said in words for word in said)
+        # Kept, because every row of a file is asked about after the last of them was filed.
+        self._marks: Sequence[_Marks] = tuple(_marks(one.traits) for one in self._entries)
+        often = Counter(word for marks in self._marks for word in marks.said)
         self._by_word: dict[str, list[int]] = {}
         self._by_whole: dict[str, list[int]] = {}
         self._by_rarest: dict[str, list[int]] = {}
         self._by_number: dict[str, list[int]] = {}
         self._by_reach: dict[str, list[int]] = {}
-        for at, (one, said) in enumerate(zip(self._entries, words, strict=True)):
-            _file(self._by_word, (key for word in said for key in word_keys(word)), at)
-            _file(self._by_whole, whole_keys(one.traits), at)
+        for at, (one, marks) in enumerate(zip(self._entries, self._marks, strict=True)):
+            for word in marks.said:
+                _file(self._by_word, word_keys(word), at)
+            _file(self._by_whole, marks.whole, at)
             if not closeness.whole_name:
-                _file(self._by_rarest, word_keys(min(said, key=lambda word: often[word], default="")), at)
+                _file(self._by_rarest, word_keys(min(marks.said, key=lambda word: often[word], default="")), at)
                 _file(self._by_reach, reach_keys(one.traits), at)
-            _file(self._by_number, number_keys(one.traits), at)
+            _file(self._by_number, marks.numbers, at)
 
-    def like(self, wanted: Traits, *, before: int | None = None) -> list[Double]:
-        """The likely ones, the most alike first.
+    def like(self, wanted: Traits) -> list[Double]:
+        """The likely ones, the most alike first."""
+        return self._likely(wanted, _marks(wanted), len(self._entries))
 
-        Args:
-            wanted: About which is asked.
-            before: Only among the first so many entries; None for all.
-        """
+    def earlier(self, at: int) -> list[Double]:
+        """The likely ones of the entry at this place in the list, only among those before it."""
+        return self._likely(self._entries[at].traits, self._marks[at], at)
+
+    def _likely(self, wanted: Traits, marks: _Marks, before: int) -> list[Double]:
         found: list[Double] = []
-        for at in self._candidates(wanted, len(self._entries) if before is None else before):
+        for at in self._candidates(wanted, marks, before):
             known = self._entries[at]
             likeness = compare(wanted, known.traits)
             if self._closeness.lets(wanted, known.traits, likeness):
                 found.append(Double(known, likeness))
         return sorted(found, key=lambda one: (-one.likeness.score, one.known.traits.name, one.known.id))
 
-    def _candidates(self, wanted: Traits, before: int) -> list[int]:
-        said = tuple(map(sound, name_words(wanted.name)))
-        groups = [group for key in number_keys(wanted) if (group := self._by_number.get(key))]
-        groups += (self._by_whole.get(key, []) for key in whole_keys(wanted))
-        groups.append(sorted(self._with_both(said, before)))
-        for word in said if self._by_rarest else ():
-            groups += (group for key in word_keys(word) if (group := self._by_rarest.get(key)))
+    def _candidates(self, wanted: Traits, marks: _Marks, before: int) -> list[int]:
+        groups = [group for key in marks.numbers if (group := self._by_number.get(key))]
+        groups += [group for key in marks.whole if (group := self._by_whole.get(key)) and group[0] < before]
+        groups.append(sorted(self._with_both(marks.said, before)))
+        for word in marks.said if self._by_rarest else ():
+            groups += [group for key in word_keys(word) if (group := self._by_rarest.get(key))]
         if not self._closeness.whole_name:
             groups.append(self._reached(wanted))
         chosen: dict[int, None] = {}
@@ -138,11 +142,10 @@ class DoubleList:
 
     def _with_both(self, said: tuple[str, ...], before: int) -> set[int]:
         """Those that have a word like the rarest of these, and one like the next."""
-        by_word = [
-            [group for key in word_keys(word) if (group := self._by_word.get(key))] for word in dict.fromkeys(said)
-        ]
+        by_word = [[group for key in word_keys(word) if (group := self._by_word.get(key))] for word in said]
         rarest, *others = sorted(by_word, key=_size) or [[]]
-        found = {at for group in rarest for at in group if at < before}
+        # In each group the first ones come first.
+        found = {at for group in rarest if group[0] < before for at in group if at < before}
         if len(found) > _FEW and others and _size(others[0]) <= _MOST_JOINED:
             found &= set().union(*others[0])
         return found
@@ -153,14 +156,29 @@ class DoubleList:
         return sorted(at for at, count in times.items() if count > 1)
 
 
+class _Marks(NamedTuple):
+    """By what an entry is looked up: how its words sound, each once, its whole name, and its numbers."""
+
+    said: tuple[str, ...]
+    whole: tuple[str, ...]
+    numbers: tuple[str, ...]
+
+
+def _marks(one: Traits) -> _Marks:
+    said = dict.fromkeys(map(sound, name_words(one.name)))
+    return _Marks(tuple(said), tuple(whole_keys(one)), tuple(number_keys(one)))
+
+
 def _size(groups: list[list[int]]) -> int:
     return sum(map(len, groups))
 
 
 def _file(marked: dict[str, list[int]], keys: Iterable[str], at: int) -> None:
     for key in keys:
-        group = marked.setdefault(key, [])
-        if not group or group[-1] != at:
+        group = marked.get(key)
+        if group is None:
+            marked[key] = [at]
+        elif group[-1] != at:
             group.append(at)
 
 

@@ -112,8 +112,9 @@ def name_words(name: str) -> tuple[str, ...]:
     "Stichting Het Kruijspunt, B.V." gives ``kruijspunt``. A name of nothing but forms and small words keeps them all.
     """
     plain = fold(name).replace("&", " en ").replace("+", " en ")
-    together = _SPELT_OUT.sub(lambda found: found[0].replace(".", "") + " ", plain)
-    words = [word.replace("y", "ij") for word in _TOKEN.findall(together)]
+    if "." in plain:
+        plain = _SPELT_OUT.sub(lambda found: found[0].replace(".", "") + " ", plain)
+    words = [word.replace("y", "ij") for word in _TOKEN.findall(plain)]
     kept = tuple(word for word in words if word not in LEGAL_FORMS and word not in SMALL_WORDS)
     return kept or tuple(words)
 

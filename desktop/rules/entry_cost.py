@@ -27,6 +27,8 @@ def cost_of(text: str, *, free: bool | None) -> Cost:
     """
     if free is not None:
         return Cost.FREE if free else Cost.PAID
+    if not text:
+        return Cost.UNKNOWN
     if _FREE.fullmatch(text.strip()):
         return Cost.FREE
     return Cost.PAID if _AMOUNT.search(text) else Cost.UNKNOWN

@@ -7,6 +7,7 @@ Raw key first on every connection; without it SQLCipher writes plain text, and t
 from __future__ import annotations
 
 import json
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sqlalchemy import create_engine, event
@@ -58,6 +59,16 @@ def connect(path: Path, key: bytes) -> dbapi2.Connection:
     return connection
 
 
+def _as_json(value: object) -> str:
+    return _set_as_json(value) if isinstance(value, tuple) else _JSON.encode(value)
+
+
+@lru_cache(maxsize=20_000)
+def _set_as_json(texts: tuple[str, ...]) -> str:
+    """Of a set of texts; thousands of entries are for the same few groups and municipalities."""
+    return _JSON.encode(texts)
+
+
 def make_engine(path: Path, key: bytes) -> Engine:
     """An engine on the encrypted file. Reading transactions cannot write; writing ones take the lock at once."""
 
@@ -75,7 +86,7 @@ def make_engine(path: Path, key: bytes) -> Engine:
         poolclass=QueuePool,
         # What stands in an error's text may end up in a report; values are people.
         hide_parameters=True,
-        json_serializer=_JSON.encode,
+        json_serializer=_as_json,
     )
     event.listen(engine, "begin", _begin)
     event.listen(engine, "handle_error", translator(path))

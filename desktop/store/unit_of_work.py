@@ -10,7 +10,7 @@ from desktop.models.base import Value, new_id
 from desktop.models.changes import ChangeSet
 from desktop.models.faults import RuleBroken
 from desktop.rules.merge import Meeting, three_ways
-from desktop.store.mapping import V, table_of, to_row, validated
+from desktop.store.mapping import V, insertion, table_of, to_row, validated
 from desktop.store.origins import came_from_colleague
 from desktop.store.reader import Reader
 from desktop.store.search import index
@@ -65,7 +65,8 @@ class UnitOfWork(Reader):
                 in it.
         """
         for kind, group in groupby(values, key=type):
-            self.connection.execute(table_of(kind).insert(), [to_row(value) for value in group])
+            putting = insertion(kind, self.connection.dialect)
+            self.connection.exec_driver_sql(putting.statement, [putting.parameters(value) for value in group])
 
     def change(self, kind: type[V], id: str, /, **fields: object) -> V:  # noqa: A002 - the models' own word
         """Gives a value other fields, ``kind`` among them, writes those that differ, and returns the whole new value.

@@ -61,8 +61,9 @@ def test_it_finds_exactly_what_comparing_with_all_of_them_finds(
 
 def test_only_those_before_are_asked_for_within_one_list() -> None:
     rows = listed(Traits("Eetcafé"), Traits("Eetcafee"), Traits("Eetkafé"))
-    assert [double.known.id for double in rows.like(Traits("Eetcafé"), before=1)] == ["0"]
-    assert rows.like(Traits("Eetcafé"), before=0) == []
+    assert [double.known.id for double in rows.earlier(1)] == ["0"]
+    assert {double.known.id for double in rows.earlier(2)} == {"0", "1"}
+    assert rows.earlier(0) == []
 
 
 @pytest.mark.parametrize(
@@ -119,7 +120,7 @@ def test_ten_times_the_rows_do_not_take_a_hundred_times_as_long() -> None:
         rows = [Traits(f"Buurthuis {'abcdefghij'[n % 10]}{n:x} Ontmoeting", place="Almelo") for n in range(count)]
         began = process_time()
         names = listed(*rows)
-        for at, one in enumerate(rows):
-            names.like(one, before=at)
+        for at in range(count):
+            names.earlier(at)
         took.append(process_time() - began)
     assert took[1] < took[0] * 40

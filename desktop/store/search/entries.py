@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from hashlib import sha256
-from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select
+from sqlalchemy import JSON, String, bindparam, func, select, type_coerce
 
 from desktop.models.kinds import MapStatus
 from desktop.models.search import Facet, HitKind
@@ -18,7 +18,7 @@ from desktop.rules.standing import UNKNOWN_READY, readiness
 from desktop.store.mapping import TABLES
 from desktop.store.merged import families, shown_of
 from desktop.store.search import facets, marks, shown
-from desktop.store.search.facets import Mark
+from desktop.store.search.facets import Mark, token
 from desktop.store.search.marks import ALWAYS, Span
 from desktop.store.search.near import Point, Spot, locate
 from desktop.store.search.texts import Text, TextReader
@@ -26,7 +26,7 @@ from desktop.store.search.waits import Observation, latest_observations
 from desktop.store.search.words import Lexicon, fold, without_bsn
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
+    from sqlalchemy import Connection, Select
 
 Fields = Mapping[str, Any]
 Points = tuple[tuple[float, float, bool], ...]
@@ -46,7 +46,6 @@ class Document:
         points: Degrees north and east, and whether that is known only roughly.
         waits: Of every offer with a known wait the product and the weeks.
         span: From when until when the marks hold.
-        words: All its words, for typing errors.
     """
 
     id: str
@@ -65,7 +64,6 @@ class Document:
     measured: int | None
     shown: str
     span: Span
-    words: frozenset[str] = field(repr=False)
 
     @property
     def digest(self) -> str:
@@ -94,6 +92,10 @@ class Gatherer:
         self._own = own
         self._spots: dict[str, Spot | None] = {}
         self._day = day
+
+    def new_words(self) -> set[str]:
+        """Words, for typing errors, of the documents made since this was last asked; none is given twice."""
+        return self._texts.new_words()
 
     def documents(self, ids: Iterable[str]) -> list[Document]:
         """Of those of the ids that are entries, without those that another stands for."""
@@ -144,10 +146,16 @@ class Gatherer:
     def _rows(self, table: str, column: str, values: list[str]) -> list[Fields]:
         if not values:
             return []
-        found = TABLES[table]
-        rows = self._connection.execute(select(found).where(found.c[column].in_(values)).order_by(found.c.id))
+        asked, lists = _query(table, column)
+        rows = self._connection.execute(asked, {"asked": json.dumps(values)})
         names = tuple(rows.keys())
-        return [dict(zip(names, row, strict=True)) for row in rows.all()]
+        found: list[Fields] = []
+        for row in rows.all():
+            one = dict(zip(names, row, strict=True))
+            for name in lists:
+                one[name] = _members(one[name])
+            found.append(one)
+        return found
 
     def _service(self, entry: Fields, organisation: Fields, locations: list[Fields]) -> Document:
         tags = [
@@ -198,22 +206,28 @@ class Gatherer:
         return self._document(HitKind.PROVIDER, entry, parts, locations)
 
     def _document(self, kind: HitKind, entry: Fields, parts: _Parts, locations: list[Fields]) -> Document:
+        read = self._texts.read
         body = [*parts.body, *(location[name] for location in locations for name in ("name", "place"))]
+        own = shown.Own(self._texts.once(entry["name"]), self._texts.once(parts.body[0]))
         # Each text by itself: a phrase may not run on from one into the next.
-        read = [[self._texts.read(text) for text in texts if text] for texts in ([entry["name"]], parts.tags, body)]
-        tokens = tuple([mark.token for mark in parts.marks])
-        columns = [" ".join(dict.fromkeys(chain.from_iterable(text.indexed for text in texts))) for texts in read]
+        texts = (
+            (own.name,),
+            [read(text) for text in parts.tags if text],
+            [own.description, *[read(text) for text in body[1:] if text]],
+        )
+        tokens = tuple([token(m.facet, m.value) if m.within is None else m.token for m in parts.marks])
         named = self._points(entry, locations)
         points: Points = tuple(named)
         ready, measured = _readiness(parts.usual)
+        comes = not parts.contracted and any(text.comes for some in texts for text in some)
         return Document(
             id=entry["id"],
             kind=kind,
-            label=fold(self._texts.read(entry["name"]).written),
-            name=columns[0],
-            tags=columns[1],
-            body=columns[2],
-            facets=" ".join(sorted(self._facets(entry, tokens, points, ready) | self._comes(parts, read))),
+            label=fold(own.name.written),
+            name=_column(texts[0]),
+            tags=_column(texts[1]),
+            body=_column(texts[2]),
+            facets=" ".join(sorted(self._facets(entry, tokens, points, ready, comes=comes))),
             marks=parts.marks,
             tokens=tokens,
             place=fold(entry["place"]),
@@ -221,26 +235,26 @@ class Gatherer:
             waits=tuple(sorted({(one.product, one.weeks) for one in parts.usual if one.weeks is not None})),
             ready=ready,
             measured=measured,
-            shown=shown.pack(entry, parts.waits, [(*point, name) for point, name in named.items()], self._texts),
+            shown=shown.pack(entry, own, parts.waits, [(*p, called) for p, called in named.items()], self._texts),
             span=parts.span,
-            words=frozenset(chain.from_iterable(text.words for texts in read for text in texts)),
         )
 
-    def _facets(self, entry: Fields, tokens: Iterable[str], points: Points, ready: float | None) -> set[str]:
+    def _facets(
+        self, entry: Fields, tokens: Iterable[str], points: Points, ready: float | None, *, comes: bool
+    ) -> set[str]:
         found = {facets.EVERY, *tokens, *facets.age_blocks(*self._ages(entry))}
-        found |= {cell for north, east, _rough in points for cell in facets.cells(north, east)}
+        for north, east, _rough in points:
+            found.update(facets.cells(north, east))
         if entry["status"] != MapStatus.ACTIVE:
             found.add(facets.RESTING)
         if ready is not None and ready > UNKNOWN_READY:
             found.add(facets.SOON)
         if not points:
             found.add(facets.NO_PLACE)
+        if comes:
+            # It says so itself; of contracted care the region's products tell it.
+            found.add(facets.COMES)
         return found
-
-    def _comes(self, parts: _Parts, read: Iterable[Iterable[Text]]) -> set[str]:
-        """Said by the entry itself; of contracted care the region's products tell it."""
-        said = not parts.contracted and any(text.comes for texts in read for text in texts)
-        return {facets.COMES} if said else set()
 
     def _ages(self, entry: Fields) -> tuple[int | None, int | None]:
         """As the entry says; else as its target groups mean, when all of them are ages."""
@@ -269,6 +283,23 @@ class Gatherer:
         if place not in self._spots:
             self._spots[place] = locate(place, self._own)
         return self._spots[place]
+
+
+@cache
+def _query(table: str, column: str) -> tuple[Select[Any], tuple[str, ...]]:
+    """Rows by one of their columns, and which of their columns are lists, given as they are stored: see `_members`."""
+    found = TABLES[table]
+    lists = tuple(one.name for one in found.c if isinstance(one.type, JSON))
+    columns = [type_coerce(one, String).label(one.name) if one.name in lists else one for one in found.c]
+    # Not a parameter for each: to write the query anew for every number of them takes longer than to run it.
+    asked = select(func.json_each(bindparam("asked", type_=String)).table_valued("value").c.value)
+    return select(*columns).where(found.c[column].in_(asked)).order_by(found.c.id), lists
+
+
+@lru_cache(maxsize=20_000)
+def _members(stored: str) -> tuple[str, ...]:
+    """Of a stored list; thousands of entries are for the same few groups and municipalities."""
+    return tuple(json.loads(stored))
 
 
 def _call(found: Named, point: tuple[float, float, bool], name: str) -> None:
@@ -308,6 +339,16 @@ class _Parts:
     waits: Sequence[Observation] = ()
     usual: Sequence[Observation] = ()
     span: Span = ALWAYS
+
+
+def _column(texts: Sequence[Text]) -> str:
+    """By what these texts are found, each once."""
+    if len(texts) == 1:
+        return " ".join(texts[0].indexed)
+    found: dict[str, None] = {}
+    for text in texts:
+        found.update(text.indexed)
+    return " ".join(found)
 
 
 def _told(marks: Iterable[Mark], *, everywhere: bool) -> tuple[Mark, ...]:

@@ -178,9 +178,10 @@ def of_age(age: int) -> frozenset[str]:
     return frozenset(_block(min(age, OLDEST), 2**power) for power in range(8))
 
 
-def cells(north: float, east: float) -> list[str]:
+@lru_cache(maxsize=20_000)
+def cells(north: float, east: float) -> tuple[str, ...]:
     """The squares that a point lies in, one for every size."""
-    return [_cell(size, *_square(size, north, east)) for size in CELLS]
+    return tuple(_cell(size, *_square(size, north, east)) for size in CELLS)
 
 
 def cells_around(north: float, east: float) -> list[frozenset[str]]:

@@ -35,6 +35,8 @@ SELECT id, name, 'community' AS kind FROM community_service
 UNION ALL SELECT id, name, 'provider' FROM provider
 """
 
+_ROWS = "SELECT id, rowid FROM search_entry WHERE id IN (SELECT value FROM json_each(?))"
+
 
 def ensure(connection: Connection, day: date) -> bool:
     """Makes the index when there is none, or when it was made with other tables, and what other words find; True then.
@@ -158,8 +160,7 @@ def _again(connection: Connection, ids: set[str]) -> None:
         return
     rows: dict[str, int] = {}
     for some in _batches(sorted(ids)):
-        marks = ", ".join("?" * len(some))
-        found = connection.exec_driver_sql(f"SELECT id, rowid FROM search_entry WHERE id IN ({marks})", tuple(some))  # noqa: S608
+        found = connection.exec_driver_sql(_ROWS, (json.dumps(some),))
         rows.update((id_, row) for id_, row in found)
     if len(rows) > _FEW and len(rows) * 2 > _count(connection):
         rebuild(connection)
@@ -180,7 +181,7 @@ def _put(connection: Connection, ids: Sequence[str], rows: dict[str, int]) -> No
     for some in _batches(ids):
         documents = sorted(gatherer.documents(some), key=lambda one: (one.kind, one.label, one.id))
         # Ascending, because the text index writes out what it holds whenever a row number goes down.
-        writer.write(sorted(((numbering.of(one), one) for one in documents), key=itemgetter(0)))
+        writer.write(sorted(((numbering.of(one), one) for one in documents), key=itemgetter(0)), gatherer.new_words())
 
 
 def _take_out(connection: Connection, rows: Sequence[int]) -> None:

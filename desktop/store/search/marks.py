@@ -33,9 +33,9 @@ def of_service(entry: Fields, locations: Iterable[Fields], ages: tuple[int | Non
     cost = cost_of(entry["cost"], free=entry["free_of_charge"])
     return [
         *_of_any(HitKind.COMMUNITY, entry, locations, ages),
-        *(Mark(Facet.THEME, theme) for theme in entry["themes"]),
-        Mark(Facet.COST, cost),
-        Mark(Facet.LIGHT_CHECK, "asked" if entry["light_check"] else "none-known"),
+        *_each(Facet.THEME, tuple(entry["themes"])),
+        *_each(Facet.COST, (cost,)),
+        *_each(Facet.LIGHT_CHECK, ("asked" if entry["light_check"] else "none-known",)),
     ]
 
 
@@ -50,18 +50,18 @@ def of_provider(
     observed = sorted({*statuses}) or [AvailabilityStatus.UNKNOWN]
     return [
         *_of_any(HitKind.PROVIDER, entry, locations, ages),
-        *(Mark(Facet.LAW, law) for law in entry["laws"]),
-        *(Mark(Facet.SPECIALISM, specialism) for specialism in entry["specialisms"]),
+        *_each(Facet.LAW, tuple(entry["laws"])),
+        *_each(Facet.SPECIALISM, tuple(entry["specialisms"])),
         *(Mark(Facet.AVAILABILITY, status) for status in observed),
         *_contracted(lines),
     ]
 
 
-def where(entry: Fields, lines: Sequence[Fields] = ()) -> tuple[list[Mark], bool]:
+def where(entry: Fields, lines: Sequence[Fields] = ()) -> tuple[Sequence[Mark], bool]:
     """The municipalities it is for, and whether it is for others too: what does not say for whom it is, is for all."""
     names = [*entry["municipalities"], *(name for line in lines for name in line["municipalities"])]
     everywhere = not names or any(not line["municipalities"] for line in lines)
-    return [Mark(Facet.MUNICIPALITY, name) for name in dict.fromkeys(names)], everywhere
+    return _each(Facet.MUNICIPALITY, tuple(dict.fromkeys(names))), everywhere
 
 
 def running(lines: Iterable[Fields], day: date) -> list[Fields]:
@@ -78,13 +78,20 @@ def span(lines: Iterable[Fields], day: date) -> Span:
 
 def _of_any(
     kind: HitKind, entry: Fields, locations: Iterable[Fields], ages: tuple[int | None, int | None]
-) -> Iterator[Mark]:
-    yield Mark(Facet.KIND, kind)
-    for place in dict.fromkeys([entry["place"], *(location["place"] for location in locations)]):
-        if place:
-            yield Mark(Facet.PLACE, place)
-    yield from (Mark(Facet.TARGET_GROUP, group) for group in entry["target_groups"])
-    yield from _of_ages(*ages)
+) -> list[Mark]:
+    places = dict.fromkeys([entry["place"], *[location["place"] for location in locations]])
+    return [
+        *_each(Facet.KIND, (kind,)),
+        *[Mark(Facet.PLACE, place) for place in places if place],
+        *_each(Facet.TARGET_GROUP, tuple(entry["target_groups"])),
+        *_of_ages(*ages),
+    ]
+
+
+@lru_cache(maxsize=20_000)
+def _each(facet: Facet, values: tuple[str, ...]) -> tuple[Mark, ...]:
+    """A mark for each; thousands of entries are for the same few groups and municipalities."""
+    return tuple(Mark(facet, value) for value in values)
 
 
 @lru_cache

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from desktop.language import N_, _
 from desktop.rules.standing import Match
 from desktop.store.search.matching import Segment, products_of
-from desktop.store.search.texts import TextReader
+from desktop.store.search.texts import Text, TextReader
 from desktop.store.search.words import Lexicon, stem
 
 _MOST = 4
@@ -26,6 +26,8 @@ _PLACES: tuple[tuple[str, str], ...] = (
     ("place", N_("place: {word}")),
     ("municipalities", N_("municipality: {word}")),
 )
+_FIELDS = tuple((at, name) for at, (name, _said) in enumerate(_PLACES) if at)
+"""All but the name."""
 _OFFERS = [name for name, _said in _PLACES].index("products")
 _SAME = N_("means the same: {word}")
 _ELSEWHERE = N_("in the description")
@@ -47,11 +49,15 @@ class Told(NamedTuple):
     roots: str
 
 
-def prepare(entry: Mapping[str, Any], texts: TextReader) -> str:
+def prepare(entry: Mapping[str, Any], name: Text, texts: TextReader) -> str:
     """The texts of an entry that can be the reason, the strongest field first: `Told`s as a list in JSON."""
-    told: list[str] = []
-    for at, (name, _said) in enumerate(_PLACES):
-        told += [f"[{at},{texts.read(text).told}]" for text in _texts(entry.get(name))]
+    told = [f"[0,{name.told}]"]
+    for at, field in _FIELDS:
+        value = entry.get(field)
+        if value and isinstance(value, str):
+            told.append(f"[{at},{texts.read(value).told}]")
+        elif value:
+            told += [f"[{at},{texts.read(text).told}]" for text in value if text]
     return f"[{','.join(told)}]"
 
 
@@ -105,12 +111,6 @@ def name_share(told: Sequence[Told], wanted: Sequence[LookedFor]) -> float:
     said = told[0][2]
     asked = sum(said.count(begun) for part in wanted for begun, _root in part.words)
     return min(1.0, asked / said.count(" ")) if asked else 0.0
-
-
-def _texts(value: object) -> list[str]:
-    if isinstance(value, str):
-        return [value] if value else []
-    return [text for text in value if text] if isinstance(value, (list, tuple)) else []
 
 
 def _reason(told: Sequence[Told], part: LookedFor) -> Reason:

@@ -11,17 +11,16 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from desktop.models.kinds import AvailabilityStatus, MapStatus
 from desktop.store.search.distance import Located
 from desktop.store.search.reasons import Told, prepare
-from desktop.store.search.texts import AS_TEXT
+from desktop.store.search.texts import AS_TEXT, QUOTED
 from desktop.store.search.waits import Observation
-from desktop.store.search.words import without_bsn
 
 if TYPE_CHECKING:
-    from desktop.store.search.texts import TextReader
+    from desktop.store.search.texts import Text, TextReader
 
 _SUMMARY = 160
 """Characters of the description that a hit shows."""
 
-_FACTS = ("name", "place", "phone", "cost", "light_check", "organisation")
+_READ = ("place", "cost", "light_check", "organisation")
 _STATUS, _MEASURED_ON = (Observation._fields.index(name) for name in ("status", "measured_on"))
 _STATUSES = {str(status): status for status in AvailabilityStatus}
 _REMEMBERED = 500
@@ -44,16 +43,28 @@ class Shown(NamedTuple):
     located: Located
 
 
-def pack(entry: Mapping[str, Any], waits: Sequence[Observation], located: Located, texts: TextReader) -> str:
+class Own(NamedTuple):
+    """The texts that only this entry has, read."""
+
+    name: Text
+    description: Text
+
+
+def pack(entry: Mapping[str, Any], own: Own, waits: Sequence[Observation], located: Located, texts: TextReader) -> str:
     """An entry's fields, observations and locations as text."""
-    facts = {name: entry.get(name) or "" for name in _FACTS}
-    # Read before, and most of it for another entry too.
-    facts |= {name: texts.read(facts[name]).written for name in _FACTS if name != "phone"}
+    # Written out by hand, for most of the texts were read and quoted before, of this entry or of another one.
+    place, cost, check, runs = [texts.read(entry.get(name) or "").quoted for name in _READ]
     day = entry["checked_on"]
-    facts |= {"summary": summary(without_bsn(entry["description"])), "status": entry["status"]}
-    facts["checked_on"] = day.isoformat() if day else None
-    observed = [[_plain(part) for part in wait] for wait in waits]
-    return f"[{AS_TEXT(facts)},{prepare(entry, texts)},{AS_TEXT(observed)},{AS_TEXT(located)}]"
+    facts = (
+        f'{{"name":{own.name.quoted},"place":{place},"phone":{QUOTED(entry["phone"])},"cost":{cost},'
+        f'"light_check":{check},"organisation":{runs},"summary":{QUOTED(summary(own.description.written))},'
+        f'"status":{QUOTED(entry["status"])},"checked_on":{QUOTED(day.isoformat()) if day else "null"}}}'
+    )
+    spots = ",".join(
+        [f"[{n!r},{e!r},{'true' if rough else 'false'},{QUOTED(called)}]" for n, e, rough, called in located]
+    )
+    observed = AS_TEXT([[_plain(part) for part in wait] for wait in waits]) if waits else "[]"
+    return f"[{facts},{prepare(entry, own.name, texts)},{observed},[{spots}]]"
 
 
 @lru_cache(maxsize=_REMEMBERED)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import chain
+from json.encoder import encode_basestring
 
 from desktop.store.search.words import Lexicon, meaning_word, stem, without_bsn, words_of
 
@@ -13,6 +14,8 @@ _SHORT = 80
 _MOST_REMEMBERED = 20_000
 AS_TEXT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 """JSON without spaces."""
+QUOTED: Callable[[str], str] = encode_basestring
+"""One text in JSON, without asking each time whether it is one."""
 
 
 class Text:
@@ -21,24 +24,28 @@ class Text:
     Attributes:
         written: As it may be told: without what can be a citizen service number.
         words: Folded, in order.
-        roots: Stems of the words and of the parts of compounds.
-        meanings: Numbers of what phrases in it mean.
-        comes: True when it says that help comes to the resident.
         indexed: All by which it is found, each once.
+        comes: True when it says that help comes to the resident.
     """
 
-    __slots__ = ("_told", "comes", "indexed", "meanings", "roots", "words", "written")
+    __slots__ = ("_quoted", "_told", "comes", "indexed", "meanings", "rooted", "words", "written")
 
-    def __init__(
-        self, written: str, words: Sequence[str], roots: Sequence[str], meanings: Sequence[int], *, comes: bool
-    ) -> None:
+    def __init__(self, written: str, words: Sequence[str], roots: _Roots, lexicon: Lexicon) -> None:
         self.written = written
-        self.comes = comes
         self.words = words
-        self.roots = roots
-        self.meanings = meanings
-        self.indexed = dict.fromkeys((*words, *roots, *map(meaning_word, meanings)))
+        self.rooted = list(map(roots.__getitem__, words))
+        self.meanings = sorted(lexicon.found_in([of_word[0] for of_word in self.rooted]))
+        self.comes = lexicon.comes(words)
+        self.indexed = dict.fromkeys((*words, *chain.from_iterable(self.rooted), *map(meaning_word, self.meanings)))
+        self._quoted = ""
         self._told = ""
+
+    @property
+    def quoted(self) -> str:
+        """As written, in JSON."""
+        if not self._quoted:
+            self._quoted = QUOTED(self.written)
+        return self._quoted
 
     @property
     def told(self) -> str:
@@ -48,8 +55,9 @@ class Text:
         """
         if not self._told:
             meant = [f"={meaning}" for meaning in self.meanings]
-            parts = self.written, " ".join(("", *self.words)), " ".join(("", *self.roots, *meant, ""))
-            self._told = ",".join(map(AS_TEXT, parts))
+            roots = chain.from_iterable(self.rooted)
+            told = " ".join(("", *self.words)), " ".join(("", *roots, *meant, ""))
+            self._told = ",".join((self.quoted, *map(QUOTED, told)))
         return self._told
 
 
@@ -59,8 +67,11 @@ class _Roots(dict[str, tuple[str, ...]]):
     def __init__(self, lexicon: Lexicon) -> None:
         super().__init__()
         self._lexicon = lexicon
+        self.met: list[str] = []
+        """Words that were looked up for the first time, or again after all were forgotten."""
 
     def __missing__(self, word: str) -> tuple[str, ...]:
+        self.met.append(word)
         if len(self) >= _MOST_REMEMBERED:
             self.clear()
         self[word] = (stem(word), *map(stem, self._lexicon.parts_of(word)))
@@ -74,22 +85,27 @@ class TextReader:
         self._lexicon = lexicon
         self._roots = _Roots(lexicon)
         self._seen: dict[str, Text] = {}
+        self._told_words: set[str] = set()
+
+    def new_words(self) -> set[str]:
+        """The words met since this was last asked; none is given twice."""
+        found = set(self._roots.met) - self._told_words
+        self._told_words |= found
+        self._roots.met.clear()
+        return found
 
     def read(self, text: str) -> Text:
         """The text; a short one is remembered."""
         found = self._seen.get(text)
         if found is None:
-            found = self._read(text)
+            found = self.once(text)
             if len(text) <= _SHORT:
                 if len(self._seen) >= _MOST_REMEMBERED:
                     self._seen.clear()
                 self._seen[text] = found
         return found
 
-    def _read(self, text: str) -> Text:
+    def once(self, text: str) -> Text:
+        """A text that is not expected again; to remember it would push out those that are."""
         written = without_bsn(text)
-        words = words_of(written)
-        rooted = list(map(self._roots.__getitem__, words))
-        meanings = sorted(self._lexicon.found_in([roots[0] for roots in rooted]))
-        roots = list(chain.from_iterable(rooted))
-        return Text(written, words, roots, meanings, comes=self._lexicon.comes(words))
+        return Text(written, words_of(written), self._roots, self._lexicon)

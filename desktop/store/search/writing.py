@@ -46,14 +46,11 @@ class Writer:
         self._connection = connection
         self._own = own
         self._numbers: dict[str, str] = {}
-        self._words: set[str] = set()
 
-    def write(self, numbered: Sequence[tuple[int, Document]]) -> None:
-        """Adds entries under their row numbers, which are free."""
+    def write(self, numbered: Sequence[tuple[int, Document]], words: Iterable[str]) -> None:
+        """Adds entries under their row numbers, which are free, and those of their words that may not be there yet."""
         if not numbered:
             return
-        words = frozenset().union(*(document.words for _, document in numbered)) - self._words
-        self._words |= words
         self._number_values(document for _, document in numbered)
         several = [(row, point) for row, d in numbered for point in d.points if len(d.points) > 1]
         for statement, rows in (

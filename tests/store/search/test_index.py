@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from desktop.models.kinds import AvailabilityStatus
 from desktop.models.social_map import AvailabilityReport, CommunityService, Location, Organisation, Place, Provider
 from desktop.store.database import Store
 from desktop.store.search import index, schema
+from desktop.store.search.texts import AS_TEXT
 from tests.helpers.stores import KEY
 from tests.store.search.conftest import Map
 
@@ -129,3 +131,23 @@ def test_many_entries_at_once_are_all_found(town: Map) -> None:
     )
     assert (town.ask("soos", counted=5_000).total, town.ask("zorg").total) == (1_200, 300)
     assert stale(town) == ()
+
+
+def test_what_a_hit_tells_is_json_whatever_the_entry_says(town: Map) -> None:
+    odd = 'Het "Huis"\\ \u2028\t é\x01😀'
+    service = town.service(
+        f"Naam {odd}",
+        description=odd,
+        phone=odd,
+        cost=odd,
+        organisation=odd,
+        themes=(odd,),
+        latitude=53.0,
+        longitude=7.05,
+    )
+    with town.store.read() as reader:
+        content = str(reader.connection.exec_driver_sql("SELECT content FROM search_shown").scalar_one())
+    facts, told, observed, located = json.loads(content)
+    assert AS_TEXT([facts, told, observed, located]) == content
+    assert [facts[name] for name in ("name", "phone", "cost", "organisation")] == [service.name, odd, odd, odd]
+    assert (observed, located) == ([], [[53.0, 7.05, False, ""]])

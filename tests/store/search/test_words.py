@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.store.search.own_words import own_path
-from desktop.store.search.words import fold, lexicon, make_lexicon, stem, tokens, with_own, without_bsn
+from desktop.store.search.texts import TextReader
+from desktop.store.search.words import fold, lexicon, make_lexicon, stem, tokens, with_own, without_bsn, words_of
 
 
 def test_letters_are_compared_without_marks_and_capitals() -> None:
@@ -129,3 +131,35 @@ def test_what_looks_like_a_citizen_service_number_is_no_word(text: str) -> None:
 @pytest.mark.parametrize("text", ["0597 123456", "06-12345678", "123456789", "9671 AB", "24/7", "2026-12-01"])
 def test_other_numbers_stay_words(text: str) -> None:
     assert without_bsn(text) == text
+
+
+@given(
+    st.one_of(
+        st.text(), st.text(alphabet=st.characters(max_codepoint=127)), st.text(alphabet="aB9_- é.İ", max_size=200)
+    )
+)
+def test_a_text_is_cut_where_letters_and_figures_end_however_it_is_written(text: str) -> None:
+    assert words_of(text) == [word[:64] for word in re.findall(r"[^\W_]+", fold(text))]
+
+
+def test_a_word_is_told_for_typing_errors_the_first_time_it_is_met_and_never_again() -> None:
+    reader = TextReader(make_lexicon({}))
+    reader.read("Fietsen en wandelen")
+    reader.once("fietsen in Ter Apel")
+    assert reader.new_words() == {"fietsen", "en", "wandelen", "in", "ter", "apel"}
+    reader.once("wandelen of schaken")
+    assert reader.new_words() == {"of", "schaken"}
+
+
+@pytest.mark.parametrize(
+    ("text", "comes"),
+    [
+        ("komt bij u thuis", True),
+        ("Thuis bij u", False),
+        ("wij komen bij u thuis langs", True),
+        ("bij u thuisbasis", False),
+    ],
+)
+def test_that_help_comes_to_the_resident_is_read_from_the_whole_phrase(text: str, comes: bool) -> None:
+    assert make_lexicon({"coming": ["bij u thuis", "online"]}).comes(tokens(text)) is comes
+    assert not make_lexicon({}).comes(tokens(text))

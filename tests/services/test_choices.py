@@ -137,6 +137,22 @@ def test_a_stop_counts_until_its_last_day_and_no_longer(
     assert (found.stop is not None) == holds
 
 
+@pytest.mark.parametrize(("days", "holds"), [(0, True), (1, False)])
+def test_a_stop_that_was_announced_refuses_nobody_before_its_first_day(
+    desk: Workplace, draft: tuple[str, str], days: int, holds: bool
+) -> None:
+    first = desk.today + timedelta(days=days)
+    one = a_provider(desk, intake_stop=True, stop_permitted_on=desk.today - timedelta(days=20), stop_from=first)
+    a_report(desk, one, AvailabilityStatus.OPEN, start_min=0)
+    [found] = provider_choices(desk, draft[1]).providers
+    assert found.status is (AvailabilityStatus.INTAKE_STOP if holds else AvailabilityStatus.OPEN)
+    assert found.stop is not None, "that it comes is told"
+    assert found.stop.starts_on == first
+    change_draft(desk, draft[1], start=first + timedelta(days=1))
+    [later] = provider_choices(desk, draft[1]).providers
+    assert later.status is AvailabilityStatus.INTAKE_STOP, "for help that begins when it has begun, it counts"
+
+
 def test_it_shows_who_offers_both_forms_and_works_under_both_acts(desk: Workplace, draft: tuple[str, str]) -> None:
     both = a_provider(desk, "Beide")
     a_provider(desk, "Een")

@@ -36,7 +36,9 @@ class Standing:
             open-ended.
         products: All it is contracted for in this municipality on this day.
         lots: Those of what it is so contracted for.
-        stop: That the contract says new residents may be refused, with its leave; None when it does not.
+        stop: That the contract says new residents may be refused, with its leave, now or from a later day; None when it
+            does not.
+        refuses: True when that stop has begun on the day asked about.
     """
 
     provider_id: str
@@ -51,6 +53,7 @@ class Standing:
     stop: IntakeStop | None
     products: frozenset[str]
     lots: frozenset[str]
+    refuses: bool = False
 
 
 @dataclass(frozen=True)
@@ -116,7 +119,7 @@ def standings(reader: Reader, wanted: Wanted) -> tuple[Standing, ...]:
     found: dict[str, Standing] = {}
     for row in rows:
         if _fits(row, wanted) and row.provider_id not in found:
-            found[row.provider_id] = _standing(row, offered[row.provider_id])
+            found[row.provider_id] = _standing(row, offered[row.provider_id], wanted.day)
     return tuple(found.values())
 
 
@@ -146,7 +149,8 @@ def _fits(row: Row[tuple[object, ...]], wanted: Wanted) -> bool:
     return row.segment in {"", wanted.segment} and row.lot in {"", wanted.lot}
 
 
-def _standing(row: Row[tuple[object, ...]], offered: Iterable[Row[tuple[object, ...]]]) -> Standing:
+def _standing(row: Row[tuple[object, ...]], offered: Iterable[Row[tuple[object, ...]]], day: date) -> Standing:
+    stop = IntakeStop(*map(_day, (row.stop_permitted_on, row.stop_from, row.stop_until))) if row.intake_stop else None
     return Standing(
         provider_id=row.provider_id,
         name=row.name,
@@ -157,9 +161,8 @@ def _standing(row: Row[tuple[object, ...]], offered: Iterable[Row[tuple[object, 
         contract_end=None if row.last.startswith("9999") else date.fromisoformat(row.last),
         rate_cents=row.rate_cents,
         rate_unit=Unit(row.rate_unit) if row.rate_unit else None,
-        stop=IntakeStop(*map(_day, (row.stop_permitted_on, row.stop_from, row.stop_until)))
-        if row.intake_stop
-        else None,
+        stop=stop,
+        refuses=stop is not None and stop.has_begun(day),
         products=frozenset(one.product for one in offered),
         lots=frozenset(one.lot for one in offered),
     )

@@ -126,7 +126,7 @@ class HitWait:
     offer: str = ""
     """What it was measured for, as published."""
     disputed: bool = False
-    """True: another observation of the same day for the same offer says otherwise."""
+    """True: another observation of the same day for the same offer says otherwise; this one promises least."""
 
 
 @dataclass(frozen=True)

@@ -58,7 +58,7 @@ class IntakeStop:
 
 
 def stop_of(product: ContractedProduct, today: date) -> IntakeStop | None:
-    """The stop that stands in a contracted product, begun or announced; None without one or when its last day passed."""
+    """The stop that stands in a product, begun or announced; None without one, or once its last day passed."""
     if not product.intake_stop or (product.stop_until is not None and product.stop_until < today):
         return None
     return IntakeStop(product.stop_permitted_on, product.stop_from, product.stop_until)

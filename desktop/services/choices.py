@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from math import inf
 from typing import NamedTuple
@@ -82,6 +82,8 @@ class ProviderChoice:
     """None when nothing was ever reported."""
     is_stale: bool
     """True: that report is out of date."""
+    disputed: bool = field(default=False, kw_only=True)
+    """True: another report of that day says otherwise; this one promises least."""
     contract_end: date | None
     rate_cents: int | None
     youth_and_adults: bool
@@ -238,6 +240,7 @@ def _provider(standing: Standing, report: LatestReport | None, around: _Around, 
         measured_on=report.measured_on if report else None,
         age_days=age,
         is_stale=is_out_of_date(age, oldest),
+        disputed=told.disputed and not standing.refuses,
         contract_end=standing.contract_end,
         rate_cents=standing.rate_cents,
         youth_and_adults=youth_and_wmo(_acts(workplace, standing)),

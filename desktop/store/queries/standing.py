@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
+from typing import Any
 
 from sqlalchemy import Row, bindparam, text
 
 from desktop.models.kinds import AvailabilityStatus, Unit
+from desktop.rules.availability import hope
 from desktop.rules.intake_stops import IntakeStop
 from desktop.store.merged import KEPT_FOR, families
 from desktop.store.reader import Reader
@@ -58,7 +61,11 @@ class Standing:
 
 @dataclass(frozen=True)
 class LatestReport:
-    """The latest observation of a provider's availability, of the product itself before one of all products."""
+    """The latest observation of a provider's availability, of the product itself before one of all products.
+
+    Attributes:
+        disputed: True when another of that day about the same offer says otherwise; this one promises least.
+    """
 
     status: AvailabilityStatus
     intake_min: float | None
@@ -68,6 +75,7 @@ class LatestReport:
     start_max: float | None
     start_text: str
     measured_on: date
+    disputed: bool = False
 
 
 _OFFERED = text(f"""
@@ -98,8 +106,8 @@ WHERE max(cp.start, c.start) <= :day AND coalesce(cp."end", :day) >= :day AND co
 
 _LATEST = text("""
 SELECT * FROM (
-    SELECT r.*, row_number() OVER (
-        PARTITION BY provider_id ORDER BY measured_on DESC, product = :product DESC, id DESC
+    SELECT r.*, rank() OVER (
+        PARTITION BY provider_id ORDER BY measured_on DESC, product = :product DESC, municipality = :municipality DESC
     ) AS rank
     FROM availability_report AS r
     WHERE provider_id IN :providers AND product IN (:product, '') AND municipality IN (:municipality, '')
@@ -132,12 +140,42 @@ def contracted_anywhere(reader: Reader, day: date) -> Mapping[str, frozenset[tup
 
 
 def latest_reports(reader: Reader, providers: list[str], wanted: Wanted) -> dict[str, LatestReport]:
-    """By provider's id, from it and its doubles; nothing for who never reported. What was corrected does not count."""
+    """By provider's id, from it and its doubles; nothing for who never reported. What was corrected does not count.
+
+    Of several places or groups the one that promises most; of one offer and day, where no clock decides, the least.
+    """
     kept = families(reader.connection, providers)
     binds = {"providers": list(kept), "product": wanted.product, "municipality": wanted.municipality}
     found = reader.connection.execute(_LATEST, binds)
-    rows = sorted(found, key=lambda row: (row.measured_on, row.product == wanted.product, row.id))
-    return {kept[row.provider_id]: _report(row) for row in rows}
+    by_provider: dict[str, list[Row[tuple[Any, ...]]]] = {}
+    for row in found:
+        by_provider.setdefault(kept[row.provider_id], []).append(row)
+    return {provider: _told(rows, wanted) for provider, rows in by_provider.items()}
+
+
+def _told(rows: list[Row[tuple[Any, ...]]], wanted: Wanted) -> LatestReport:
+    """Of one provider and its doubles."""
+    latest = max(map(partial(_turn, wanted=wanted), rows))
+    offers: dict[tuple[str, ...], list[Row[tuple[Any, ...]]]] = {}
+    for row in rows:
+        if _turn(row, wanted) == latest:
+            offers.setdefault((row.expertise, row.location, row.target_group), []).append(row)
+    least = [(min(told, key=_hope), len({_figures(row) for row in told}) > 1) for told in offers.values()]
+    row, disputed = max(least, key=lambda one: _hope(one[0]))
+    return replace(_report(row), disputed=disputed)
+
+
+def _turn(row: Row[tuple[Any, ...]], wanted: Wanted) -> tuple[str, bool, bool]:
+    return row.measured_on, row.product == wanted.product, row.municipality == wanted.municipality
+
+
+def _hope(row: Row[tuple[Any, ...]]) -> tuple[int, float]:
+    weeks = row.start_max if row.start_max is not None else row.start_min
+    return hope(AvailabilityStatus(row.status), weeks)
+
+
+def _figures(row: Row[tuple[Any, ...]]) -> tuple[object, ...]:
+    return row.intake_min, row.intake_max, row.start_min, row.start_max, row.status
 
 
 def _fits(row: Row[tuple[object, ...]], wanted: Wanted) -> bool:

@@ -22,7 +22,7 @@ from desktop.store.search.facets import Mark
 from desktop.store.search.marks import ALWAYS, Span
 from desktop.store.search.near import Point, Spot, locate
 from desktop.store.search.texts import Text, TextReader
-from desktop.store.search.waits import Observation, latest_observations
+from desktop.store.search.waits import Observation, cautious, latest_observations
 from desktop.store.search.words import Lexicon, fold, without_bsn
 
 if TYPE_CHECKING:
@@ -205,7 +205,8 @@ class Gatherer:
         columns = [" ".join(dict.fromkeys(chain.from_iterable(text.indexed for text in texts))) for texts in read]
         named = self._points(entry, locations)
         points: Points = tuple(named)
-        ready, measured = _readiness(parts.usual)
+        sure = cautious(parts.usual) if len(parts.usual) > 1 else parts.usual
+        ready, measured = _readiness(sure)
         return Document(
             id=entry["id"],
             kind=kind,
@@ -218,7 +219,7 @@ class Gatherer:
             tokens=tokens,
             place=fold(entry["place"]),
             points=points,
-            waits=tuple(sorted({(one.product, one.weeks) for one in parts.usual if one.weeks is not None})),
+            waits=tuple(sorted({(one.product, one.weeks) for one in sure if one.weeks is not None})),
             ready=ready,
             measured=measured,
             shown=shown.pack(entry, parts.waits, [(*point, name) for point, name in named.items()], self._texts),

@@ -221,6 +221,7 @@ WORDS: dict[str, str] = {
     "phone-form": N_("A telephone number has digits, like 0599 12 34 56."),
     "postal-code-form": N_("A postal code has four digits and two letters, like 9501 AB."),
     "product-ended": N_("This product can be bought until {day} only."),
+    "product-not-in-region": N_("The region has no product ‘{product}’."),
     "product-unknown": N_("The region does not buy this product in this lot."),
     "products-in-lot": N_("There are products of another lot in this contract. Put those right first."),
     "profile-faulty": N_("The region profile {file} has a mistake on line {line}: {text}"),

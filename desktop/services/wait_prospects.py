@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from desktop.models.casework import Case
 from desktop.models.kinds import AvailabilityStatus
 from desktop.models.people import Resident
-from desktop.models.search import Facet, Hit, HitKind, SearchQuestion
+from desktop.models.search import Facet, Hit, HitKind, HitStop, SearchQuestion
 from desktop.models.social_map import AvailabilityReport, ContractedProduct
 from desktop.models.waiting import WaitingListEntry, WaitNorm
 from desktop.rules.availability import hope
@@ -19,6 +19,7 @@ from desktop.services.availability import Report, reports_of
 from desktop.services.choices import ServiceChoice, nearby_services
 from desktop.services.expected_waits import ExpectedWait, forecast_of
 from desktop.services.figure_age import aged, stale_after
+from desktop.services.hit_stops import with_stops
 from desktop.services.names import join_name
 from desktop.services.norms import norms_of
 from desktop.services.workplace import Workplace
@@ -147,12 +148,15 @@ class _Looking:
         return any(wait.is_over for wait in waits)
 
     def _others(self) -> tuple[OtherProvider, ...]:
-        answer = search(self.reader, self._question(), today=self.workplace.today)
+        asked, today = self._question(), self.workplace.today
+        answer = search(self.reader, asked, today=today)
         waits = self.reader.find(WaitingListEntry, case_id=self.case.id, product=self.entry.product, placed_on=None)
         taken = kept_ids(self.reader.connection, (wait.provider_id for wait in waits if wait.provider_id)).values()
         found = [
             OtherProvider(hit, self._reported(hit))
-            for hit in aged(answer.hits, stale_after(self.reader, self.workplace.profile))
+            for hit in aged(
+                with_stops(self.reader, answer.hits, asked, today), stale_after(self.reader, self.workplace.profile)
+            )
             if hit.kind is HitKind.PROVIDER and hit.id not in taken and not _refuses(hit)
         ]
         return tuple(sorted(found, key=_soonest)[:MOST])
@@ -179,7 +183,7 @@ class _Looking:
 
 
 def _refuses(hit: Hit) -> bool:
-    return hit.wait is not None and hit.wait.status in _REFUSING
+    return hit.stop is HitStop.ALL or (hit.wait is not None and hit.wait.status in _REFUSING)
 
 
 def _soonest(other: OtherProvider) -> tuple[int, float, float, str]:

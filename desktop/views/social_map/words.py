@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from desktop.language import _
 from desktop.language.forms import age_text, short_day
-from desktop.models.kinds import MapStatus
+from desktop.models.kinds import AvailabilityStatus, MapStatus
 from desktop.models.labels import label
-from desktop.models.search import Hit, HitKind, HitWait
+from desktop.models.search import Hit, HitKind, HitStop, HitWait
 from desktop.services.weeks import weeks_text
 from desktop.views.design.tokens import Tone
 from desktop.views.indication.providers import away_text, status_text, status_tone
@@ -43,6 +43,9 @@ def badge_text(hit: Hit) -> str:
         return label(hit.status)
     if hit.kind is HitKind.COMMUNITY:
         return _("light check") if hit.light_check else ""
+    if hit.stop is not None:
+        stop = label(AvailabilityStatus.INTAKE_STOP)
+        return stop if hit.stop is HitStop.ALL else _("partly {state}", state=stop)
     return status_text(hit.wait.status, disputed=hit.wait.disputed) if hit.wait else _("not known")
 
 
@@ -52,6 +55,8 @@ def badge_tone(hit: Hit) -> Tone:
         return Tone.BAD
     if hit.kind is HitKind.COMMUNITY:
         return Tone.GOOD
+    if hit.stop is not None:
+        return Tone.BAD if hit.stop is HitStop.ALL else Tone.CAUTION
     return status_tone(hit.wait.status, disputed=hit.wait.disputed) if hit.wait else Tone.MUTED
 
 

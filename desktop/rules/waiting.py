@@ -144,7 +144,8 @@ _ABOUT = r"±|\+/-|~|ca\.?|circa|ongeveer|gemiddeld|about"
 _RANGE = re.compile(
     rf"(?:(?P<most>{_AT_MOST})|(?P<least>{_AT_LEAST})|{_ABOUT}|(?P<between>tussen(?: de)?|between))?\s*"
     rf"(?P<a>{_NUMBER})(?P<plus>\s*\+)?\s*(?P<a_unit>{_UNIT})?\.?"
-    rf"(?:\s*(?(between)(?:en|and)|(?:-|tot|t/m|à|a|of|to))\s*(?P<b>{_NUMBER})\s*(?P<b_unit>{_UNIT})?\.?|(?P<more>\s*\+|\s*of (?:meer|langer)))?"
+    rf"(?:\s*(?(between)(?:en|and)|(?:-|tot|t/m|à|a|of|to))\s*"
+    rf"(?P<b>{_NUMBER})\s*(?P<b_unit>{_UNIT})?\.?|(?P<more>\s*\+|\s*of (?:meer|langer)))?"
 )
 _DASHES = re.compile("[\u2010-\u2015\u2212]")
 _MONTHS = {"half": "6 maanden", "anderhalf": "18 maanden"}

@@ -29,6 +29,9 @@ def refusing(
     """Those of these providers with a stop that runs, by id: True when it is for all that is asked, False for a part.
 
     Args:
+        reader: On the store.
+        providers: Ids.
+        day: On which it is asked.
         products: Ids; only these count, when there are any.
         municipality: Only what is contracted for it counts, when it is named.
     """

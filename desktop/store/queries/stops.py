@@ -20,7 +20,9 @@ AND (:municipality = '' OR cp.municipalities = '[]'
     OR EXISTS (SELECT 1 FROM json_each(cp.municipalities) WHERE value = :municipality))
 """).bindparams(bindparam("providers", expanding=True))
 
-_ANY = text("SELECT EXISTS (SELECT 1 FROM contracted_product WHERE intake_stop)")
+_WITH_STOP = text("""
+SELECT DISTINCT provider_id FROM contracted_product WHERE intake_stop AND provider_id IN :providers
+""").bindparams(bindparam("providers", expanding=True))
 
 
 def refusing(
@@ -36,11 +38,14 @@ def refusing(
         municipality: Only what is contracted for it counts, when it is named.
     """
     connection = reader.connection
-    if not connection.execute(_ANY).scalar_one():
-        return {}
     kept, wanted = families(connection, providers), frozenset(products)
+    # Few have one, and only of those it is weighed for how much of their help.
+    having = {kept[one] for one in connection.execute(_WITH_STOP, {"providers": list(kept)}).scalars()}
+    if not having:
+        return {}
     found: dict[str, list[bool]] = {}
-    binds = {"providers": list(kept), "day": day.isoformat(), "municipality": municipality}
+    theirs = [one for one, of in kept.items() if of in having]
+    binds = {"providers": theirs, "day": day.isoformat(), "municipality": municipality}
     for row in connection.execute(_STOPS, binds):
         if not wanted or row.product in wanted:
             found.setdefault(kept[row.provider_id], []).append(bool(row.stopped))

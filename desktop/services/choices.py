@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from math import inf
 from typing import NamedTuple
@@ -82,7 +82,7 @@ class ProviderChoice:
     """None when nothing was ever reported."""
     is_stale: bool
     """True: that report is out of date."""
-    disputed: bool = field(default=False, kw_only=True)
+    disputed: bool
     """True: another report of that day says otherwise; this one promises least."""
     contract_end: date | None
     rate_cents: int | None

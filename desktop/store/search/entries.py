@@ -192,7 +192,7 @@ class Gatherer:
             _told([*found, *places], everywhere=everywhere),
             contracted=bool(lines),
             waits=waits,
-            usual=usual,
+            usual=cautious(usual) if len(usual) > 1 else usual,
             span=marks.span(lines, self._day),
         )
         return self._document(HitKind.PROVIDER, entry, parts, locations)
@@ -205,8 +205,7 @@ class Gatherer:
         columns = [" ".join(dict.fromkeys(chain.from_iterable(text.indexed for text in texts))) for texts in read]
         named = self._points(entry, locations)
         points: Points = tuple(named)
-        sure = cautious(parts.usual) if len(parts.usual) > 1 else parts.usual
-        ready, measured = _readiness(sure)
+        ready, measured = _readiness(parts.usual)
         return Document(
             id=entry["id"],
             kind=kind,
@@ -219,7 +218,7 @@ class Gatherer:
             tokens=tokens,
             place=fold(entry["place"]),
             points=points,
-            waits=tuple(sorted({(one.product, one.weeks) for one in sure if one.weeks is not None})),
+            waits=tuple(sorted({(one.product, one.weeks) for one in parts.usual if one.weeks is not None})),
             ready=ready,
             measured=measured,
             shown=shown.pack(entry, parts.waits, [(*point, name) for point, name in named.items()], self._texts),

@@ -54,7 +54,8 @@ def test_a_stop_for_one_product_is_told_as_a_part_and_by_what_is_asked(desk: Wor
 
 @pytest.mark.parametrize("days", [{"stop_from": 1}, {"stop_until": -1}])
 def test_a_stop_that_has_yet_to_begin_or_is_over_is_none(desk: Workplace, days: dict[str, int]) -> None:
-    a_provider(desk, intake_stop=True, **{name: desk.today + timedelta(days=n) for name, n in days.items()})
+    on = {name: desk.today + timedelta(days=n) for name, n in days.items()}
+    a_provider(desk, "De Kwikstaart", intake_stop=True, **on)
     assert hit(desk).stop is None
 
 

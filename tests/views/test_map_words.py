@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from desktop.language import speak
-from datetime import date
-
 from desktop.models.kinds import AvailabilityStatus
 from desktop.models.search import Hit, HitKind, HitStop, HitWait
-from desktop.views.imports.words import source_name
 from desktop.views.design.tokens import Tone
+from desktop.views.imports.words import source_name
 from desktop.views.social_map.words import badge_text, badge_tone, detail_text, stands_in_row, stands_text
 
 
@@ -58,6 +58,8 @@ def test_a_badge_looks_good_only_where_nobody_says_otherwise(
 ) -> None:
     speak("nl")
     told = HitWait(None, None, 2, 2, AvailabilityStatus.OPEN, date(2026, 11, 1), 3, disputed=disputed)
-    hit = Hit(id="1", kind=HitKind.PROVIDER, name="De Brug", place="", distance_km=None, wait=told, matched=(), stop=stop)
+    hit = Hit(
+        id="1", kind=HitKind.PROVIDER, name="De Brug", place="", distance_km=None, wait=told, matched=(), stop=stop
+    )
     assert (badge_text(hit), badge_tone(hit)) == (badge, tone)
     assert ("betwist: start: 2 weken" in detail_text(hit)) is disputed

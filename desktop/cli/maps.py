@@ -13,6 +13,7 @@ from desktop.language import _
 from desktop.models.faults import RuleBroken
 from desktop.models.kinds import Law
 from desktop.models.search import FURTHEST_KM, Hit, SearchQuestion
+from desktop.services.social_map import check_asked
 from desktop.services.social_map import search as search_map
 
 _ALL = 1_000_000_000
@@ -56,6 +57,7 @@ def search(
         counted=_ALL,
     )
     with workplace(store) as open_workplace:
+        check_asked(open_workplace, question)
         found = search_map(open_workplace, question)
     read = (
         [_("searched for {text}", text=", ".join(word for _typed, word in found.corrected))] if found.corrected else []

@@ -6,7 +6,7 @@ from desktop.language import N_, _
 
 ROWS: dict[str, str] = {
     "required": N_("This is not filled in, and an entry cannot do without it."),
-    "double": N_("The same entry already stands in row {first}. Only that row counts."),
+    "double": N_("Row {first} is about the same. Only that row counts."),
     "maybe-double": N_("Looks like “{name}” in row {first}: {why}. Check whether it is the same."),
     "maybe-double-stored": N_("Looks like “{name}” from {source}: {why}. Check whether it is the same."),
     "maybe-double-number": N_("“{name}” from {source} has the same number. Check whether it is the same."),

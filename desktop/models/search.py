@@ -24,6 +24,13 @@ class HitKind(StrEnum):
     PROVIDER = "provider"
 
 
+class HitStop(StrEnum):
+    """For how much of what is asked a provider's contract lets it refuse new residents today."""
+
+    ALL = "all"
+    PART = "part"
+
+
 class Facet(StrEnum):
     """By what the entries found can be told apart, and narrowed."""
 
@@ -126,7 +133,7 @@ class HitWait:
     offer: str = ""
     """What it was measured for, as published."""
     disputed: bool = False
-    """True: another observation of the same day for the same offer says otherwise."""
+    """True: another observation of the same day for the same offer says otherwise; this one promises least."""
 
 
 @dataclass(frozen=True)
@@ -155,6 +162,8 @@ class Hit:
     light_check: str = ""
     status: MapStatus = MapStatus.ACTIVE
     organisation: str = ""
+    stop: HitStop | None = None
+    """The intake stop that runs in its contracts; None without one. Told by the service, whatever `wait` says."""
 
 
 @dataclass(frozen=True)

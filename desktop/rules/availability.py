@@ -6,11 +6,22 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+from math import inf
 
 from desktop.models.kinds import AvailabilityStatus
 
 FEWEST_PUBLISHING = 3
 """An offer that is none of the region's products gets a column of its own when so many providers publish it."""
+
+
+LEAST_HOPEFUL_FIRST = (
+    AvailabilityStatus.INTAKE_STOP,
+    AvailabilityStatus.UNKNOWN,
+    AvailabilityStatus.ON_CONSULTATION,
+    AvailabilityStatus.ASSESSMENT_FIRST,
+    AvailabilityStatus.LIMITED,
+    AvailabilityStatus.OPEN,
+)
 
 
 class Mark(StrEnum):
@@ -72,6 +83,15 @@ def together(waits: Iterable[Waits]) -> Waits:
         high=None if None in highs else max(high for high in highs if high is not None),
         known=sum(one.known for one in told),
     )
+
+
+def hope(status: AvailabilityStatus, weeks: float | None) -> tuple[int, float]:
+    """How much an observation promises, the least first: whether residents are taken, then how soon.
+
+    Of two that colleagues made of one offer on one day no clock decides; who must choose goes by what promises least.
+    `weeks` is None when no figure was given: then nothing is promised.
+    """
+    return LEAST_HOPEFUL_FIRST.index(status), -(inf if weeks is None else weeks)
 
 
 def is_out_of_date(age_days: int | None, stale_after: int) -> bool:

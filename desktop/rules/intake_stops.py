@@ -40,6 +40,13 @@ class IntakeStop:
     starts_on: date | None = None
     ends_on: date | None = None
 
+    def has_begun(self, day: date) -> bool:
+        """True from its first day on: until then new residents are taken, and 14 days' notice asks for such days.
+
+        A stop of which the first day is not known counts as begun.
+        """
+        return self.starts_on is None or self.starts_on <= day
+
     @property
     def leave(self) -> Leave:
         """Against the standard; a stop of which the first day is not known is not called short."""
@@ -51,14 +58,14 @@ class IntakeStop:
 
 
 def stop_of(product: ContractedProduct, today: date) -> IntakeStop | None:
-    """The stop that stands in a contracted product; None when it has none, or when its last day has passed."""
+    """The stop that stands in a product, begun or announced; None without one, or once its last day passed."""
     if not product.intake_stop or (product.stop_until is not None and product.stop_until < today):
         return None
     return IntakeStop(product.stop_permitted_on, product.stop_from, product.stop_until)
 
 
 def stops_running(agreed: Iterable[ContractedProduct], today: date) -> tuple[IntakeStop, ...]:
-    """The different stops that hold in what is contracted on a day, in the order given."""
+    """The different stops, begun or announced, in what is contracted on a day, in the order given."""
     running = (one for one in agreed if one.start <= today and (one.end is None or one.end >= today))
     return tuple(dict.fromkeys(stop for one in running if (stop := stop_of(one, today))))
 

@@ -109,14 +109,15 @@ _LEAST_INVITING_FIRST = (
     AvailabilityStatus.OPEN,
 )
 
+_STOP = r"(?:aanmeld|aanname|cli[eë]nten|pati[eë]nten|intake|opname|instroom|wachtlijst)[- ]?stop\b"
+_LIFTED = r" (?:is )?niet meer\b|.*\b(?:opgeheven|voorbij|be[eë]indigd|afgelopen|vervallen|wel)\b"
+"""After which a stop is over, or holds for a part: no word of whether residents are taken, and so not understood."""
+
 _STATUS_WORDS: tuple[tuple[re.Pattern[str], AvailabilityStatus], ...] = tuple(
     (re.compile(pattern), status)
     for pattern, status in (
         (r"|[-?]+|onbekend|niet bekend|unknown|n\.?v\.?t\.?|geen gegevens", AvailabilityStatus.UNKNOWN),
-        (
-            r"(korte |tijdelijke? )?(aanmeld|cli[eë]nten|intake|opname|instroom)[- ]?stop\b.{0,200}",
-            AvailabilityStatus.INTAKE_STOP,
-        ),
+        (rf"(korte |tijdelijke? |volledige )?{_STOP}(?!{_LIFTED}).{{0,200}}", AvailabilityStatus.INTAKE_STOP),
         (r"(in |na |op )overleg|op aanvraag|on consultation", AvailabilityStatus.ON_CONSULTATION),
         (r"eerst (een )?(beoordeling|screening|onderzoek)|assessment first", AvailabilityStatus.ASSESSMENT_FIRST),
         (r"beperkt( beschikbaar| plek)?|limited", AvailabilityStatus.LIMITED),
@@ -141,17 +142,21 @@ _AT_MOST = r"<=?|≤|tot|max\.?|maximaal|hooguit|minder dan|binnen|at most|withi
 _AT_LEAST = r">=?|≥|vanaf|min\.?|minimaal|minstens|meer dan|langer dan|at least"
 _ABOUT = r"±|\+/-|~|ca\.?|circa|ongeveer|gemiddeld|about"
 _RANGE = re.compile(
-    rf"(?:(?P<most>{_AT_MOST})|(?P<least>{_AT_LEAST})|{_ABOUT})?\s*"
-    rf"(?P<a>{_NUMBER})\s*(?P<a_unit>{_UNIT})?\.?"
-    rf"(?:\s*(?:-|tot|t/m|à|of|to)\s*(?P<b>{_NUMBER})\s*(?P<b_unit>{_UNIT})?\.?|(?P<more>\s*\+|\s*of (?:meer|langer)))?"
+    rf"(?:(?P<most>{_AT_MOST})|(?P<least>{_AT_LEAST})|{_ABOUT}|(?P<between>tussen(?: de)?|between))?\s*"
+    rf"(?P<a>{_NUMBER})(?P<plus>\s*\+)?\s*(?P<a_unit>{_UNIT})?\.?"
+    rf"(?:\s*(?(between)(?:en|and)|(?:-|tot|t/m|à|a|of|to))\s*"
+    rf"(?P<b>{_NUMBER})\s*(?P<b_unit>{_UNIT})?\.?|(?P<more>\s*\+|\s*of (?:meer|langer)))?"
 )
 _DASHES = re.compile("[\u2010-\u2015\u2212]")
+_MONTHS = {"half": "6 maanden", "anderhalf": "18 maanden"}
+_HALF_YEARS = re.compile(r"\b(?:een )?(half|anderhalf) jaar\b")
 _THOUSANDS = re.compile(r"[0-9]{1,3}[.,][0-9]{3}")
 
 
 def _plain(text: str) -> str:
-    """Small letters, one kind of dash, single spaces."""
-    return re.sub(r"\s+", " ", _DASHES.sub("-", text)).strip().lower()
+    """Small letters, one kind of dash, single spaces, half a year in months."""
+    plain = re.sub(r"\s+", " ", _DASHES.sub("-", text)).strip().lower()
+    return _HALF_YEARS.sub(lambda found: _MONTHS[found[1]], plain)
 
 
 def _status_by_words(plain: str) -> AvailabilityStatus | None:
@@ -163,7 +168,8 @@ def _doubt(found: re.Match[str]) -> str:
     numbers = [found[name] for name in ("a", "b") if found[name]]
     if any(_THOUSANDS.fullmatch(number) for number in numbers):
         return "wait-doubtful-number"
-    if found["b"] and (found["most"] or found["least"]):
+    one_sided = found["most"] or found["least"] or found["plus"]
+    if (found["b"] and one_sided) or (found["between"] and not found["b"]) or (found["most"] and found["plus"]):
         return "wait-not-understood"
     low, high = _bounds(found)
     if low is not None and high is not None and low > high:
@@ -178,7 +184,7 @@ def _bounds(found: re.Match[str]) -> tuple[Decimal | None, Decimal | None]:
         return a, _weeks(found["b"], found["b_unit"] or found["a_unit"])
     if found["most"]:
         return None, a
-    return a, None if found["least"] or found["more"] else a
+    return a, None if found["least"] or found["more"] or found["plus"] else a
 
 
 def _weeks(number: str, unit: str | None) -> Decimal:

@@ -97,6 +97,8 @@ class ProviderChoice:
     """None when nothing was ever reported."""
     is_stale: bool
     """True: that report is out of date."""
+    disputed: bool
+    """True: another report of that day says otherwise; this one promises least."""
     contract_end: date | None
     rate_cents: int | None
     youth_and_adults: bool
@@ -257,7 +259,7 @@ def _provider(standing: Standing, report: LatestReport | None, around: _Around, 
         provider_id=standing.provider_id,
         name=standing.name,
         place=standing.place,
-        status=AvailabilityStatus.INTAKE_STOP if standing.stop else told.status,
+        status=AvailabilityStatus.INTAKE_STOP if standing.refuses else told.status,
         intake_min=told.intake_min,
         intake_max=told.intake_max,
         intake_text=told.intake_text,
@@ -267,6 +269,7 @@ def _provider(standing: Standing, report: LatestReport | None, around: _Around, 
         measured_on=report.measured_on if report else None,
         age_days=age,
         is_stale=is_out_of_date(age, oldest),
+        disputed=told.disputed and not standing.refuses,
         contract_end=standing.contract_end,
         rate_cents=standing.rate_cents,
         youth_and_adults=youth_and_wmo(_acts(workplace, standing)),

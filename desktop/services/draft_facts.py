@@ -136,7 +136,7 @@ def _provider(reader: Reader, indication: Indication, standing: Standing | None,
     return DraftProvider(
         id=standing.provider_id,
         contract_end=standing.contract_end,
-        status=AvailabilityStatus.INTAKE_STOP if standing.stop else status,
+        status=AvailabilityStatus.INTAKE_STOP if standing.refuses else status,
         contracted=True,
     )
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from desktop.language import N_
+from desktop.services.central_words import CENTRAL_WORDS
 from desktop.services.course_words import COURSE_WORDS
 from desktop.services.message_words import MESSAGE_WORDS
 from desktop.services.synonym_words import SYNONYM_WORDS
 
 WORDS: dict[str, str] = {
+    **CENTRAL_WORDS,
     **COURSE_WORDS,
     **MESSAGE_WORDS,
     **SYNONYM_WORDS,
@@ -40,30 +42,6 @@ WORDS: dict[str, str] = {
     "cannot-print": N_("The printer does not begin. Is it on and within reach? You can keep the paper as a file too."),
     "cannot-write": N_("{file} could not be written. Is the folder there, may you write in it, is the disk full?"),
     "case-closed": N_("This case is closed. Open it again first."),
-    "central-busy": N_("A colleague is using {file} right now. Nothing was lost; try again in a minute."),
-    "central-cloud-folder": N_(
-        "{folder} is a folder that a cloud service copies. Two copies at once can damage the central "
-        "store. Choose a folder on a network drive."
-    ),
-    "central-damaged": N_(
-        "The central store {file} is damaged. Your own work is safe on this laptop. Ask your "
-        "administrator for the last backup."
-    ),
-    "central-exists": N_("{file} exists already. Choose another name, or join the team that uses it."),
-    "central-locks-unreliable": N_(
-        "In the folder {folder} two computers can write at the same time. That is not safe. Choose another folder."
-    ),
-    "central-missing": N_(
-        "{file} is not there. Are you connected to the network? Your work waits safely on this laptop."
-    ),
-    "central-newer": N_(
-        "The central store {file} belongs to a newer version of Naober. Update the program; your work waits safely."
-    ),
-    "central-not-encrypted": N_("{file} is not encrypted, so it is not our central store. Nothing was sent to it."),
-    "central-read-only": N_("You may read {file}, but not write to it. Ask your administrator for the right to write."),
-    "central-unreachable": N_("{file} cannot be reached. Your work waits safely on this laptop."),
-    "central-url-unreadable": N_("Write the place of the central store like sqlite:///folder/team.naober."),
-    "central-wrong-key": N_("The team code does not fit {file}. Ask a colleague for the right team code."),
     "changed-since": N_("Someone changed this since. Undoing it would lose that change."),
     "columns-many": N_("{file} has more than {most} columns. Is the separator between them right?"),
     "columns-double": N_("{file} has the same column twice: {columns}. Give each column its own name."),
@@ -71,7 +49,6 @@ WORDS: dict[str, str] = {
     "change-drafted": N_("A draft that follows on this is open already. You find it with the case."),
     "column-chosen-twice": N_("Two columns are chosen for {goal}. Choose one of them."),
     "column-not-chosen": N_("Choose also which column holds: {goals}."),
-    "conflict-other-field": N_("This conflict is about the field {meant}."),
     "contract-overlaps": N_(
         "This provider has this product there already in that time, from {start}. Change that one instead."
     ),
@@ -237,6 +214,7 @@ WORDS: dict[str, str] = {
     "phone-form": N_("A telephone number has digits, like 0599 12 34 56."),
     "postal-code-form": N_("A postal code has four digits and two letters, like 9501 AB."),
     "product-ended": N_("This product can be bought until {day} only."),
+    "product-not-in-region": N_("The region has no product ‘{product}’."),
     "product-unknown": N_("The region does not buy this product in this lot."),
     "products-in-lot": N_("There are products of another lot in this contract. Put those right first."),
     "profile-faulty": N_("The region profile {file} has a mistake on line {line}: {text}"),
@@ -267,7 +245,6 @@ WORDS: dict[str, str] = {
         "right key file, or the last copy of both. Nothing was changed."
     ),
     "system-refused": N_("This computer could not read or write {file} ({text}). Nothing was lost; look at the place."),
-    "team-code-unreadable": N_("This is no team code; is there a typing error?"),
     "same-volume": N_("That is what holds on that day already."),
     "pause-from-the-start": N_("Help cannot pause from its first day on. Change the first day of the help instead."),
     "too-early": N_("This day is too early."),
@@ -300,41 +277,6 @@ WORDS: dict[str, str] = {
     "waits-there": N_("The resident waits there for this already."),
     "wrong-passphrase": N_("This is not the right passphrase. Nothing was lost; try again or use your recovery code."),
     "wrong-recovery-code": N_("This recovery code does not belong to this store."),
-    "central-admin-not-allowed": N_(
-        "This login may not make roles or tables at {file}. Ask whoever manages the database for one that may."
-    ),
-    "central-no-members": N_("A shared file has no members: whoever has the team code is in."),
-    "central-not-a-member": N_(
-        "You are not let in to {file} any more, or not yet. Your work waits safely on this laptop; ask your "
-        "administrator."
-    ),
-    "central-url-password": N_(
-        "Leave the password out of the address: an address is shown and kept in the open. You are asked for it."
-    ),
-    "central-url-unsafe": N_(
-        "This address lets anyone pretend to be the server. Leave sslmode out, or write sslmode=verify-full."
-    ),
-    "central-wrong-password": N_(
-        "The password does not open {file}. An invitation opens it once: ask your administrator for a new one."
-    ),
-    "invitation-for-another": N_("This invitation is for another colleague or another region."),
-    "invitation-unreadable": N_("This is not a whole invitation. Copy all of it, from “naober1-” to its end."),
-    "no-admin-password": N_("Nobody is there to type the administrator's password. Put it in PGPASSWORD."),
-    "central-joined-already": N_("This laptop belongs to a team already. It can belong to one team only."),
-    "central-other-region": N_("This file belongs to another region ({region}). Nothing was sent to it."),
-    "central-other-store": N_(
-        "This is not the file of your team any more. Nothing was sent to it; your work waits safely."
-    ),
-    "central-put-back": N_(
-        "The file of the team was put back from an older copy. Nothing was sent to it yet; ask your "
-        "administrator what must happen."
-    ),
-    "central-disk-full": N_(
-        "There is no room for the file of the team ({file}). Your work waits safely on this laptop."
-    ),
-    "conflict-gone": N_("This was decided already."),
-    "conflict-take-one": N_("Choose one: mine, theirs, or a text of your own."),
-    "conflict-whole-row": N_("Here a whole record is meant. Choose mine or theirs."),
     "contact-held": N_("This contact was written down before."),
     "read-along": N_(
         "An indication of this case is handed in, and whoever judges it reads this with it. Take the indication back "
@@ -349,16 +291,9 @@ WORDS: dict[str, str] = {
     "not-approved": N_("This indication is not approved yet."),
     "not-handed-in": N_("This draft is not handed in."),
     "not-offerable": N_("This cannot be shared again as it was. Look at it, and do it anew where that is right."),
-    "conflict-open": N_(
-        "Two versions of this text met. First let a consultant choose which one holds; then read it and approve."
-    ),
     "not-running": N_("This help does not run."),
     "sealed": N_("This text is approved and sealed. Begin a new draft for a change."),
     "store-not-empty": N_("This store is not empty. Make a new one for the demonstration."),
-    "sync-not-joined": N_("This laptop works alone. Join a team first."),
-    "sync-would-wipe": N_(
-        "This sync would take away {rows} of {present} records. Is this the right file? Nothing was changed."
-    ),
 }
 """Msgid by code."""
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from desktop.models.changes import ChangeSet
+from desktop.models.faults import RuleBroken
 from desktop.models.kinds import CheckOutcome, Law
 from desktop.models.region import Product, RegionProfile
 from desktop.models.search import Facet, SearchAnswer, SearchQuestion
@@ -21,6 +22,7 @@ from desktop.models.social_map import (
 from desktop.rules.forms_of_help import acts_of
 from desktop.services.availability import Report, reports_of
 from desktop.services.figure_age import aged, stale_after
+from desktop.services.hit_stops import with_stops
 from desktop.services.reviewing import Remark, note_check, remarks_on
 from desktop.services.workplace import Workplace
 from desktop.store.merged import family
@@ -83,7 +85,26 @@ def search(workplace: Workplace, question: SearchQuestion, stop: Callable[[], bo
     """
     with workplace.store.read() as reader:
         found = search_store(reader, question, today=workplace.today, bought=_bought(workplace.profile), stop=stop)
-        return replace(found, hits=aged(found.hits, stale_after(reader, workplace.profile)))
+        hits = with_stops(reader, found.hits, question, workplace.today)
+        return replace(found, hits=aged(hits, stale_after(reader, workplace.profile)))
+
+
+def check_asked(workplace: Workplace, question: SearchQuestion) -> None:
+    """Refuses a question that nothing can answer: else a slip of the pen looks as if there were no help.
+
+    Of a municipality elsewhere one may ask once an entry names it.
+
+    Raises:
+        RuleBroken: ``not-in-region`` (municipality) or ``product-not-in-region`` (product).
+    """
+    profile, town = workplace.profile, question.municipality
+    if town and town not in {one.name for one in profile.municipalities}:
+        with workplace.store.read() as reader:
+            entries = (*reader.find(CommunityService), *reader.find(Provider))
+        if not any(town in one.municipalities for one in entries):
+            raise RuleBroken("not-in-region", "municipality")
+    if question.product and question.product not in {one.id for one in profile.products}:
+        raise RuleBroken("product-not-in-region", "product", product=question.product)
 
 
 def is_empty(workplace: Workplace) -> bool:

@@ -7,18 +7,19 @@ from dataclasses import dataclass
 from desktop.models.casework import Case
 from desktop.models.kinds import AvailabilityStatus
 from desktop.models.people import Resident
-from desktop.models.search import Facet, Hit, HitKind, SearchQuestion
+from desktop.models.search import Facet, Hit, HitKind, HitStop, SearchQuestion
 from desktop.models.social_map import AvailabilityReport, ContractedProduct
 from desktop.models.waiting import WaitingListEntry, WaitNorm
-from desktop.rules.availability import is_out_of_date
+from desktop.rules.availability import hope
 from desktop.rules.forecast import WEEK, Forecast
 from desktop.rules.intake_stops import IntakeStop, stops_running, weightiest
 from desktop.rules.norms import Breach, NormOutcome, breach, breach_of_range, need_since, norm_of_wait
 from desktop.rules.permissions import Act, require
-from desktop.services.availability import reports_of
+from desktop.services.availability import Report, reports_of
 from desktop.services.choices import ServiceChoice, nearby_services
 from desktop.services.expected_waits import ExpectedWait, forecast_of
 from desktop.services.figure_age import aged, stale_after
+from desktop.services.hit_stops import with_stops
 from desktop.services.names import join_name
 from desktop.services.norms import norms_of
 from desktop.services.workplace import Workplace
@@ -54,6 +55,7 @@ class WaitProspect:
         told: What the provider last reported for this help; None when nothing, or when no provider is chosen.
         told_days: How old that report is, in days.
         told_is_stale: True when that is out of date.
+        told_is_disputed: True when another report of the same day says otherwise; `told` promises least.
         stop: That the provider's contract says new residents may be refused for this help; None when it does not.
         expected: By the waits in this store; None when no provider is chosen.
         is_late: True when it waits beyond the norm, or is expected or reported to.
@@ -66,6 +68,7 @@ class WaitProspect:
     told: AvailabilityReport | None
     told_days: int | None
     told_is_stale: bool
+    told_is_disputed: bool
     stop: IntakeStop | None
     expected: ExpectedWait | None
     is_late: bool
@@ -84,16 +87,18 @@ def wait_prospect(workplace: Workplace, entry_id: str) -> WaitProspect:
         return _Looking(workplace, reader, entry_id).prospect()
 
 
-def told_of(
-    reader: Reader, workplace: Workplace, entry: WaitingListEntry
-) -> tuple[AvailabilityReport | None, int | None]:
-    """What the provider last reported for this help, else for all its help, and how many days ago."""
+def told_of(reader: Reader, workplace: Workplace, entry: WaitingListEntry) -> Report | None:
+    """What the provider last reported for this help, else for all its help; of one day what promises least."""
     if entry.provider_id is None:
-        return None, None
+        return None
     reports = reports_of(workplace, reader, entry.provider_id)
     fitting = [one for one in reports if one.report.product in {entry.product, ""}]
-    best = min(fitting, key=lambda one: (one.report.product != entry.product, one.age_days), default=None)
-    return (best.report, best.age_days) if best else (None, None)
+    return min(fitting, key=lambda one: (one.report.product != entry.product, one.age_days, _hope(one)), default=None)
+
+
+def _hope(one: Report) -> tuple[int, float]:
+    report = one.report
+    return hope(report.status, report.start_max if report.start_max is not None else report.start_min)
 
 
 class _Looking:
@@ -107,14 +112,16 @@ class _Looking:
         self.norm = norm_of_wait(norms, self.case.law, self.entry.product)
 
     def prospect(self) -> WaitProspect:
-        told, told_days = told_of(self.reader, self.workplace, self.entry)
+        found = told_of(self.reader, self.workplace, self.entry)
+        told = found.report if found else None
         expected = forecast_of(self.workplace, self.reader, self.entry)
         return WaitProspect(
             entry_id=self.entry.id,
             norm=self.norm,
             told=told,
-            told_days=told_days,
-            told_is_stale=is_out_of_date(told_days, stale_after(self.reader, self.workplace.profile)),
+            told_days=found.age_days if found else None,
+            told_is_stale=found.is_stale if found else False,
+            told_is_disputed=found.disputed if found else False,
             stop=self._stop(),
             expected=expected,
             is_late=self._is_late(told, expected),
@@ -141,12 +148,15 @@ class _Looking:
         return any(wait.is_over for wait in waits)
 
     def _others(self) -> tuple[OtherProvider, ...]:
-        answer = search(self.reader, self._question(), today=self.workplace.today)
+        asked, today = self._question(), self.workplace.today
+        answer = search(self.reader, asked, today=today)
         waits = self.reader.find(WaitingListEntry, case_id=self.case.id, product=self.entry.product, placed_on=None)
         taken = kept_ids(self.reader.connection, (wait.provider_id for wait in waits if wait.provider_id)).values()
         found = [
             OtherProvider(hit, self._reported(hit))
-            for hit in aged(answer.hits, stale_after(self.reader, self.workplace.profile))
+            for hit in aged(
+                with_stops(self.reader, answer.hits, asked, today), stale_after(self.reader, self.workplace.profile)
+            )
             if hit.kind is HitKind.PROVIDER and hit.id not in taken and not _refuses(hit)
         ]
         return tuple(sorted(found, key=_soonest)[:MOST])
@@ -173,7 +183,7 @@ class _Looking:
 
 
 def _refuses(hit: Hit) -> bool:
-    return hit.wait is not None and hit.wait.status in _REFUSING
+    return hit.stop is HitStop.ALL or (hit.wait is not None and hit.wait.status in _REFUSING)
 
 
 def _soonest(other: OtherProvider) -> tuple[int, float, float, str]:

@@ -90,16 +90,21 @@ class _Gathering:
         return [contact for contact in self.contacts if contact.entry_id == entry.id]
 
     def _head(self) -> PaperHead:
-        told = (told_of(self.reader, self.workplace, entry)[0] for entry in self.entries)
+        told = (self._told(entry) for entry in self.entries)
         shown = wait_records(self.reader, self.entries, filter(None, told))
         return paper_head(self.workplace, self.reader, self.case, shown, self.workplace.today)
 
     def _places(self) -> Iterator[PaperWaitPlace]:
         for entry in self.entries:
             place = PaperWaitPlace(self._provider(entry), entry.since)
-            told, _days = told_of(self.reader, self.workplace, entry)
+            told = self._told(entry)
             words = told_text(told) if told else ""
             yield replace(place, told=words, told_on=told.measured_on, told_by=told.source) if told and words else place
+
+    def _told(self, entry: WaitingListEntry) -> AvailabilityReport | None:
+        """None where colleagues wrote down different things on one day: a resident is not told what may be untrue."""
+        found = told_of(self.reader, self.workplace, entry)
+        return found.report if found and not found.disputed else None
 
     def _expected(self) -> Iterator[PaperExpectedWait]:
         for entry in self.entries:

@@ -43,14 +43,16 @@ class WaitEnding:
 
 
 def put_on_waiting_list(workplace: Workplace, entry: WaitingListEntry) -> tuple[str, ChangeSet]:
-    """Writes down that someone waits.
+    """Writes down that someone waits; of who stood on a list twice, the second place would count as another resident.
 
     Raises:
-        RuleBroken: ``gone``, ``case-closed``, ``in-future`` (since).
+        RuleBroken: ``gone``, ``case-closed``, ``in-future`` (since); ``waits-there`` when the resident waits there for
+            it already.
     """
     not_later("since", entry.since, workplace.today)
     with workplace.casework(N_("Put on waiting list")) as work:
         open_case_of(work, entry.case_id)
+        _not_twice(work, entry)
         work.add(entry)
         return entry.id, work.commit()
 
@@ -93,12 +95,15 @@ def change_wait(workplace: Workplace, entry_id: str, **fields: object) -> Change
     """Corrects a wait that runs, like its urgency, the day it is looked at again or why the choice was limited.
 
     Raises:
-        RuleBroken: ``gone``, ``wait-over``, ``in-future`` (since), or the limit that a field is outside of.
+        RuleBroken: ``gone``, ``wait-over``, ``in-future`` (since), ``waits-there`` when another wait of the resident is
+            the same then, or the limit that a field is outside of.
     """
     only(fields, CHANGEABLE)
     not_later("since", fields.get("since"), workplace.today)
     with workplace.casework(N_("Change wait")) as work:
-        _running(work, entry_id)
+        entry = _running(work, entry_id)
+        if {"provider_id", "product"} & fields.keys():
+            _not_twice(work, entry.model_copy(update=fields))
         work.change(WaitingListEntry, entry_id, **fields)
         return work.commit()
 
@@ -252,6 +257,13 @@ def _running(work: UnitOfWork, entry_id: str) -> WaitingListEntry:
     if entry.placed_on is not None:
         raise RuleBroken("wait-over")
     return entry
+
+
+def _not_twice(work: UnitOfWork, entry: WaitingListEntry) -> None:
+    there = family(work.connection, entry.provider_id) if entry.provider_id else (None,)
+    running = work.find(WaitingListEntry, case_id=entry.case_id, product=entry.product, placed_on=None)
+    if any(other.provider_id in there for other in running if other.id != entry.id):
+        raise RuleBroken("waits-there")
 
 
 def _for_same_need(work: UnitOfWork, entry: WaitingListEntry) -> list[WaitingListEntry]:

@@ -27,6 +27,16 @@ def store(tmp_path: Path, terminal: Terminal, monkeypatch: pytest.MonkeyPatch) -
     return path
 
 
+def test_a_municipality_or_product_that_is_not_there_is_no_want_of_help(terminal: Terminal, store: str) -> None:
+    said = terminal.say("search", "soos", "--municipality", "Oldmabt", "--store", store)
+    assert said.code == 2
+    assert "gemeente hoort niet bij de regio" in said.errors
+    said = terminal.say("search", "zorg", "--product", "begeleding-plus", "--store", store)
+    assert said.code == 2
+    assert "begeleding-plus" in said.errors
+    assert terminal.say("search", "zorg", "--product", "begeleiding-plus", "--store", store).code == 0
+
+
 def test_what_is_further_is_left_out_but_not_what_comes_to_the_home(terminal: Terminal, store: str) -> None:
     near = ("--near", "Winschoten", "--store", store)
     assert terminal.say("search", "", *near).document["total"] == 3

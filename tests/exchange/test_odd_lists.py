@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from desktop.models.social_map import CommunityService
+from desktop.models.social_map import AvailabilityReport, CommunityService, Provider
 from desktop.services.imports import apply_import, plan_import
 from tests.helpers.files import csv_file
 
@@ -37,6 +37,27 @@ def test_of_two_columns_for_one_thing_the_one_that_is_not_read_is_told(workplace
     (service,) = plan.additions
     assert isinstance(service, CommunityService)
     assert (service.name, service.municipalities, plan.not_read) == ("Soos", ("A",), ("municipalities", "name"))
+
+
+def test_the_short_names_of_columns_that_people_write_are_known(workplace: Workplace, tmp_path: Path) -> None:
+    rows = [["naam", "wet", "agb", "kvk"], ["De Brug", "Wmo", "87654321", "12345678"]]
+    plan = plan_import(workplace, csv_file(tmp_path, rows), "providers")
+    (provider,) = plan.additions
+    assert isinstance(provider, Provider)
+    assert (provider.agb_code, provider.kvk_number, plan.not_read) == ("87654321", "12345678", ())
+    rows = [["aanbieder", "peildatum", "intake", "start"], ["De Brug", "2026-11-01", "2 wk", "6–8 wk"]]
+    plan = plan_import(workplace, csv_file(tmp_path, rows), "waiting-times")
+    [told] = [one for one in plan.additions if isinstance(one, AvailabilityReport)]
+    assert (told.intake_max, told.start_min, told.start_max, plan.not_read) == (2, 6, 8, ())
+
+
+def test_two_rows_with_other_figures_for_one_offer_are_not_called_the_same(
+    workplace: Workplace, tmp_path: Path
+) -> None:
+    rows = [["aanbieder", "peildatum", "start"], ["De Brug", "2026-11-01", "2"], ["De Brug", "2026-11-01", "9"]]
+    plan = plan_import(workplace, csv_file(tmp_path, rows), "waiting-times")
+    [double] = plan.rejected
+    assert (double.row, double.reason) == (3, "Row 2 is about the same. Only that row counts.")
 
 
 def test_what_json_calls_no_number_is_nothing(workplace: Workplace, tmp_path: Path) -> None:

@@ -155,6 +155,19 @@ def test_a_stop_whose_last_day_has_passed_is_no_stop(desk: Workplace, last_day: 
     assert offer_page(desk, one, whole.columns[0], whole.plan).stops == ((told,) if told else ())
 
 
+def test_a_stop_that_was_announced_is_told_and_does_not_stand_in_the_cell_before_its_first_day(desk: Workplace) -> None:
+    one = a_provider(desk, "De Brug", REGULAR)
+    with desk.work("Stop") as work:
+        [agreed] = work.find(ContractedProduct, provider_id=one)
+        work.change(ContractedProduct, agreed.id, intake_stop=True, stop_from=date(2026, 11, 24))
+        work.commit()
+    measured(desk, one, start=(1, 1))
+    assert cell(matrix(desk, MatrixQuestion()), one).contract_stop is None
+    whole = matrix(desk, MatrixQuestion())
+    [told] = offer_page(desk, one, whole.columns[0], whole.plan).stops
+    assert told.starts_on == date(2026, 11, 24)
+
+
 def test_of_two_stops_the_one_without_leave_stands_in_the_cell(desk: Workplace) -> None:
     one = a_provider(desk, "De Brug", REGULAR)
     given = IntakeStop(date(2026, 10, 1), date(2026, 11, 1))

@@ -171,6 +171,46 @@ def test_a_stop_counts_until_its_last_day_and_no_longer(
     assert (found.stop is not None) == holds
 
 
+@pytest.mark.parametrize(("days", "holds"), [(0, True), (1, False)])
+def test_a_stop_that_was_announced_refuses_nobody_before_its_first_day(
+    desk: Workplace, draft: tuple[str, str], days: int, holds: bool
+) -> None:
+    first = desk.today + timedelta(days=days)
+    one = a_provider(desk, intake_stop=True, stop_permitted_on=desk.today - timedelta(days=20), stop_from=first)
+    a_report(desk, one, AvailabilityStatus.OPEN, start_min=0)
+    [found] = provider_choices(desk, draft[1]).providers
+    assert found.status is (AvailabilityStatus.INTAKE_STOP if holds else AvailabilityStatus.OPEN)
+    assert found.stop is not None, "that it comes is told"
+    assert found.stop.starts_on == first
+    change_draft(desk, draft[1], start=first + timedelta(days=1))
+    [later] = provider_choices(desk, draft[1]).providers
+    assert later.status is AvailabilityStatus.INTAKE_STOP, "for help that begins when it has begun, it counts"
+
+
+@pytest.mark.parametrize("later", [AvailabilityStatus.OPEN, AvailabilityStatus.INTAKE_STOP])
+def test_of_two_colleagues_on_one_day_no_clock_decides_and_the_dispute_is_told(
+    desk: Workplace, draft: tuple[str, str], later: AvailabilityStatus
+) -> None:
+    one = a_provider(desk)
+    earlier = AvailabilityStatus.OPEN if later is AvailabilityStatus.INTAKE_STOP else AvailabilityStatus.INTAKE_STOP
+    for status in (earlier, later):
+        a_report(desk, one, status, start_max=2 if status is AvailabilityStatus.OPEN else None)
+    [found] = provider_choices(desk, draft[1]).providers
+    assert (found.status, found.start_max, found.disputed) == (AvailabilityStatus.INTAKE_STOP, None, True)
+    change_draft(desk, draft[1], provider_id=one)
+    assert "intake-stop" in {prompt.code for prompt in check(desk, draft[1]).prompts}
+
+
+def test_of_two_places_on_one_day_the_one_that_takes_people_is_told_and_nothing_is_disputed(
+    desk: Workplace, draft: tuple[str, str]
+) -> None:
+    one = a_provider(desk)
+    a_report(desk, one, AvailabilityStatus.OPEN, location="Noord", start_max=6)
+    a_report(desk, one, AvailabilityStatus.INTAKE_STOP, location="Zuid")
+    [found] = provider_choices(desk, draft[1]).providers
+    assert (found.status, found.start_max, found.disputed) == (AvailabilityStatus.OPEN, 6, False)
+
+
 def test_it_shows_who_offers_both_forms_and_works_under_both_acts(desk: Workplace, draft: tuple[str, str]) -> None:
     both = a_provider(desk, "Beide")
     a_provider(desk, "Een")

@@ -14,7 +14,7 @@ from desktop.models.faults import RuleBroken, WorldFault
 from desktop.models.indications import Indication, Trajectory
 from desktop.models.kinds import AvailabilityStatus, IndicationStatus, MapStatus, MeasureKind
 from desktop.models.people import Resident
-from desktop.models.social_map import AvailabilityReport, Provider
+from desktop.models.social_map import AvailabilityReport, ContractedProduct, Provider
 from desktop.rules.coverage import Cell
 from desktop.services.contracts import Meant, add_contract, add_product
 from desktop.services.coverage import CoverageQuestion, coverage, coverage_cell
@@ -85,6 +85,25 @@ def test_a_provider_nobody_may_be_sent_to_counts_as_contracted_only_and_one_that
     contracted(desk, "Dubbel", merged_into=kept)
     found = cell(desk, "Epe")
     assert (found.providers, found.accepting, found.unknown) == (1, 0, 0)
+
+
+@pytest.mark.parametrize(("days", "accepting"), [(0, 0), (1, 1)])
+def test_a_stop_that_was_announced_is_told_and_leaves_no_gap_before_its_first_day(
+    desk: Workplace, days: int, accepting: int
+) -> None:
+    provider = contracted(desk, "Straks")
+    report(desk, provider, AvailabilityStatus.OPEN)
+    with desk.store.work("Stop") as work:
+        [agreed] = work.find(ContractedProduct, provider_id=provider)
+        first = desk.today + timedelta(days=days)
+        work.change(ContractedProduct, agreed.id, intake_stop=True, stop_from=first)
+        work.commit()
+    found = cell(desk, "Epe")
+    assert (found.accepting, found.gap) == (accepting, not accepting)
+    [shown] = coverage_cell(desk, found.line, "Epe").providers
+    assert shown.may_refuse is (not accepting)
+    assert shown.stop is not None
+    assert shown.stop.starts_on == first
 
 
 def test_a_corrected_and_a_withdrawn_observation_do_not_count(desk: Workplace) -> None:

@@ -172,11 +172,12 @@ def test_what_was_observed_at_the_double_is_read_and_searched_with_the_kept_one(
     wait = search(full, SearchQuestion("zorg oost", max_weeks=7)).hits[0].wait
     assert wait is not None
     assert wait.start_max == 6
-    # A colleague who did not hear of it yet writes at the double; it counts all the same.
+    # A colleague who did not hear of it yet writes at the double; it counts all the same, and so there is a dispute.
     record_wait(full, WaitEntry(DOUBLE.id, start="4", product="vervoer"))
-    wait = search(full, SearchQuestion("zorg oost", max_weeks=5)).hits[0].wait
+    wait = search(full, SearchQuestion("zorg oost", max_weeks=7)).hits[0].wait
     assert wait is not None
-    assert wait.start_max == 4
+    assert (wait.start_max, wait.disputed) == (6, True)
+    assert not search(full, SearchQuestion("zorg oost", max_weeks=5)).hits
     assert in_step(full)
 
 

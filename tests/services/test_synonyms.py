@@ -174,9 +174,9 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     names: list[str] = []
     write = Writer.write
 
-    def note(writer: Writer, numbered: Sequence[tuple[int, Document]]) -> None:
+    def note(writer: Writer, numbered: Sequence[tuple[int, Document]], words: Iterable[str]) -> None:
         names.extend(one.label for _row, one in numbered)
-        write(writer, numbered)
+        write(writer, numbered, words)
 
     monkeypatch.setattr(Writer, "write", note)
     return names

@@ -142,6 +142,24 @@ def test_others_who_can_begin_within_the_norm_come_first_and_a_stop_not_at_all(
     ]
 
 
+def test_what_colleagues_wrote_otherwise_on_one_day_is_told_as_disputed_by_the_least_hopeful(
+    desk: Workplace, full: tuple[str, str]
+) -> None:
+    assert not wait_prospect(desk, full[0]).told_is_disputed
+    told = wait_prospect(desk, full[0]).told
+    assert told is not None
+    for weeks in (30, 2):
+        a_report(desk, told.provider_id, AvailabilityStatus.OPEN, start_min=weeks, start_max=weeks)
+    found = wait_prospect(desk, full[0])
+    assert found.told_is_disputed
+    assert found.told is not None
+    assert (found.told.status, found.told.start_max) == (AvailabilityStatus.LIMITED, 14)
+    a_report(desk, told.provider_id, AvailabilityStatus.INTAKE_STOP)
+    worst = wait_prospect(desk, full[0]).told
+    assert worst is not None
+    assert worst.status is AvailabilityStatus.INTAKE_STOP
+
+
 def test_where_the_resident_waits_already_is_not_offered_again(desk: Workplace, full: tuple[str, str]) -> None:
     wait_here_too(desk, full[0], full[1])
     assert "De Vlugge" not in [one.hit.name for one in wait_prospect(desk, full[0]).others]

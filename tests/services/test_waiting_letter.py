@@ -49,6 +49,14 @@ def test_every_provider_for_the_need_stands_in_it_with_what_it_told(desk: Workpl
     assert (page.norm.weeks, page.norm.over) == (6, 2)
 
 
+def test_a_resident_is_not_told_a_wait_that_colleagues_do_not_agree_about(desk: Workplace) -> None:
+    first = a_provider(desk)
+    for weeks in (8, 20):
+        a_report(desk, first, AvailabilityStatus.OPEN, start_min=weeks, start_max=weeks)
+    [place] = gather(desk, a_wait(desk, provider_id=first)).places
+    assert (place.provider, place.told) == ("De Kwikstaart", "")
+
+
 def test_how_the_municipality_is_reached_comes_from_the_profile_and_is_empty_where_it_says_nothing(
     desk: Workplace,
 ) -> None:

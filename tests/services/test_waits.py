@@ -102,6 +102,22 @@ def at_three(desk: Workplace, wait: tuple[str, str]) -> tuple[str, str, list[str
     return case_id, entry_id, providers
 
 
+def test_nobody_stands_on_one_list_twice(desk: Workplace, at_three: tuple[str, str, list[str]]) -> None:
+    case_id, entry_id, providers = at_three
+
+    def again(provider_id: str | None) -> str:
+        same = {"case_id": case_id, "product": PRODUCT, "since": desk.today, "provider_id": provider_id}
+        return put_on_waiting_list(desk, WaitingListEntry.model_validate(same))[0]
+
+    refused("waits-there", lambda: again(providers[0]))
+    entry = again(a_provider(desk, "De Vierde"))
+    refused("waits-there", lambda: change_wait(desk, entry, provider_id=providers[0]))
+    change_wait(desk, entry, provider_id=None)
+    refused("waits-there", lambda: again(None))
+    end_wait(desk, entry_id, desk.today)
+    assert again(providers[0]), "who was helped may need it again"
+
+
 def test_one_need_waits_at_several_providers(desk: Workplace, at_three: tuple[str, str, list[str]]) -> None:
     case_id, entry_id, providers = at_three
     found = entries(desk, case_id)

@@ -157,7 +157,7 @@ ORDER BY name COLLATE NOCASE, id
 _CONTRACTED = text(f"""
 WITH {KEPT_FOR}
 SELECT coalesce(kept, cp.provider_id) AS provider_id, cp.product,
-    cp.intake_stop AND coalesce(cp.stop_until, :day) >= :day AS stopped,
+    cp.intake_stop AND coalesce(cp.stop_from, :day) <= :day AND coalesce(cp.stop_until, :day) >= :day AS stopped,
     cp.stop_permitted_on, cp.stop_from, cp.stop_until
 FROM contracted_product AS cp JOIN contract AS c ON c.id = cp.contract_id
 LEFT JOIN kept_for ON kept_for.id = cp.provider_id

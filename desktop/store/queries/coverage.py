@@ -6,9 +6,9 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import text
+from sqlalchemy import Row, text
 
 from desktop.models.kinds import ContractKind, MapStatus
 from desktop.rules.coverage import Offered, Word
@@ -51,7 +51,7 @@ SELECT id FROM contract WHERE start <= :day AND ("end" IS NULL OR "end" >= :day)
 
 _OFFERED = text("""
 SELECT contract_id, provider_id, lot, segment, product, municipalities,
-    intake_stop AND coalesce(stop_until, :day) >= :day AS intake_stop
+    intake_stop AND coalesce(stop_from, :day) <= :day AND coalesce(stop_until, :day) >= :day AS intake_stop
 FROM contracted_product WHERE start <= :day AND ("end" IS NULL OR "end" >= :day)
 """)
 
@@ -146,12 +146,13 @@ class Agreed(NamedTuple):
     until: date | None
     """Last day of the contract or of the product in it, whichever is earlier; None when open-ended."""
     stop: IntakeStop | None
+    """Begun or announced."""
 
 
 _AGREED = text(f"""
 WITH {KEPT_FOR}
 SELECT coalesce(kept, cp.provider_id) AS provider_id, cp.lot, cp.segment, cp.product, cp.municipalities,
-    cp.intake_stop AND coalesce(cp.stop_until, :day) >= :day AS intake_stop,
+    cp.intake_stop AND coalesce(cp.stop_until, :day) >= :day AS has_stop,
     cp.stop_permitted_on, cp.stop_from, cp.stop_until, c.kind,
     max(cp.start, c.start) AS since,
     min(coalesce(cp."end", '9999-12-31'), coalesce(c."end", '9999-12-31')) AS until
@@ -165,16 +166,21 @@ ORDER BY since, cp.id
 
 def agreed_on(reader: Reader, day: date, line_id: str) -> list[Agreed]:
     """What is contracted on a day that may be about a line; the eldest first."""
-    return [
-        Agreed(
-            Offered(r.provider_id, r.lot, r.segment, r.product, frozenset(json.loads(r.municipalities)), r.intake_stop),
-            ContractKind(r.kind),
-            date.fromisoformat(r.since),
-            None if r.until.startswith("9999") else date.fromisoformat(r.until),
-            IntakeStop(*map(_day, (r.stop_permitted_on, r.stop_from, r.stop_until))) if r.intake_stop else None,
-        )
-        for r in reader.connection.execute(_AGREED, {"day": str(day), "line": line_id})
-    ]
+    rows = reader.connection.execute(_AGREED, {"day": str(day), "line": line_id})
+    return [_agreed(row, day) for row in rows]
+
+
+def _agreed(row: Row[tuple[Any, ...]], day: date) -> Agreed:
+    stop = IntakeStop(*map(_day, (row.stop_permitted_on, row.stop_from, row.stop_until))) if row.has_stop else None
+    refuses = stop is not None and stop.has_begun(day)
+    where = frozenset(json.loads(row.municipalities))
+    return Agreed(
+        Offered(row.provider_id, row.lot, row.segment, row.product, where, refuses),
+        ContractKind(row.kind),
+        date.fromisoformat(row.since),
+        None if row.until.startswith("9999") else date.fromisoformat(row.until),
+        stop,
+    )
 
 
 def _day(text_: str | None) -> date | None:

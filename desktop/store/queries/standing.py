@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
+from typing import Any
 
 from sqlalchemy import Row, bindparam, text
 
 from desktop.models.kinds import AvailabilityStatus, Unit
+from desktop.rules.availability import hope
 from desktop.rules.intake_stops import IntakeStop
 from desktop.store.merged import KEPT_FOR, families
 from desktop.store.reader import Reader
@@ -36,7 +39,9 @@ class Standing:
             open-ended.
         products: All it is contracted for in this municipality on this day.
         lots: Those of what it is so contracted for.
-        stop: That the contract says new residents may be refused, with its leave; None when it does not.
+        stop: That the contract says new residents may be refused, with its leave, now or from a later day; None when it
+            does not.
+        refuses: True when that stop has begun on the day asked about.
     """
 
     provider_id: str
@@ -49,11 +54,16 @@ class Standing:
     stop: IntakeStop | None
     products: frozenset[str]
     lots: frozenset[str]
+    refuses: bool = False
 
 
 @dataclass(frozen=True)
 class LatestReport:
-    """The latest observation of a provider's availability, of the product itself before one of all products."""
+    """The latest observation of a provider's availability, of the product itself before one of all products.
+
+    Attributes:
+        disputed: True when another of that day about the same offer says otherwise; this one promises least.
+    """
 
     status: AvailabilityStatus
     intake_min: float | None
@@ -63,6 +73,7 @@ class LatestReport:
     start_max: float | None
     start_text: str
     measured_on: date
+    disputed: bool = False
 
 
 _OFFERED = text(f"""
@@ -93,8 +104,8 @@ WHERE max(cp.start, c.start) <= :day AND coalesce(cp."end", :day) >= :day AND co
 
 _LATEST = text("""
 SELECT * FROM (
-    SELECT r.*, row_number() OVER (
-        PARTITION BY provider_id ORDER BY measured_on DESC, product = :product DESC, id DESC
+    SELECT r.*, rank() OVER (
+        PARTITION BY provider_id ORDER BY measured_on DESC, product = :product DESC, municipality = :municipality DESC
     ) AS rank
     FROM availability_report AS r
     WHERE provider_id IN :providers AND product IN (:product, '') AND municipality IN (:municipality, '')
@@ -114,7 +125,7 @@ def standings(reader: Reader, wanted: Wanted) -> tuple[Standing, ...]:
     found: dict[str, Standing] = {}
     for row in rows:
         if _fits(row, wanted) and row.provider_id not in found:
-            found[row.provider_id] = _standing(row, offered[row.provider_id])
+            found[row.provider_id] = _standing(row, offered[row.provider_id], wanted.day)
     return tuple(found.values())
 
 
@@ -127,12 +138,42 @@ def contracted_anywhere(reader: Reader, day: date) -> Mapping[str, frozenset[tup
 
 
 def latest_reports(reader: Reader, providers: list[str], wanted: Wanted) -> dict[str, LatestReport]:
-    """By provider's id, from it and its doubles; nothing for who never reported. What was corrected does not count."""
+    """By provider's id, from it and its doubles; nothing for who never reported. What was corrected does not count.
+
+    Of several places or groups the one that promises most; of one offer and day, where no clock decides, the least.
+    """
     kept = families(reader.connection, providers)
     binds = {"providers": list(kept), "product": wanted.product, "municipality": wanted.municipality}
     found = reader.connection.execute(_LATEST, binds)
-    rows = sorted(found, key=lambda row: (row.measured_on, row.product == wanted.product, row.id))
-    return {kept[row.provider_id]: _report(row) for row in rows}
+    by_provider: dict[str, list[Row[tuple[Any, ...]]]] = {}
+    for row in found:
+        by_provider.setdefault(kept[row.provider_id], []).append(row)
+    return {provider: _told(rows, wanted) for provider, rows in by_provider.items()}
+
+
+def _told(rows: list[Row[tuple[Any, ...]]], wanted: Wanted) -> LatestReport:
+    """Of one provider and its doubles."""
+    latest = max(map(partial(_turn, wanted=wanted), rows))
+    offers: dict[tuple[str, ...], list[Row[tuple[Any, ...]]]] = {}
+    for row in rows:
+        if _turn(row, wanted) == latest:
+            offers.setdefault((row.expertise, row.location, row.target_group), []).append(row)
+    least = [(min(told, key=_hope), len({_figures(row) for row in told}) > 1) for told in offers.values()]
+    row, disputed = max(least, key=lambda one: _hope(one[0]))
+    return replace(_report(row), disputed=disputed)
+
+
+def _turn(row: Row[tuple[Any, ...]], wanted: Wanted) -> tuple[str, bool, bool]:
+    return row.measured_on, row.product == wanted.product, row.municipality == wanted.municipality
+
+
+def _hope(row: Row[tuple[Any, ...]]) -> tuple[int, float]:
+    weeks = row.start_max if row.start_max is not None else row.start_min
+    return hope(AvailabilityStatus(row.status), weeks)
+
+
+def _figures(row: Row[tuple[Any, ...]]) -> tuple[object, ...]:
+    return row.intake_min, row.intake_max, row.start_min, row.start_max, row.status
 
 
 def _fits(row: Row[tuple[object, ...]], wanted: Wanted) -> bool:
@@ -144,7 +185,8 @@ def _fits(row: Row[tuple[object, ...]], wanted: Wanted) -> bool:
     return row.segment in {"", wanted.segment} and row.lot in {"", wanted.lot}
 
 
-def _standing(row: Row[tuple[object, ...]], offered: Iterable[Row[tuple[object, ...]]]) -> Standing:
+def _standing(row: Row[tuple[object, ...]], offered: Iterable[Row[tuple[object, ...]]], day: date) -> Standing:
+    stop = IntakeStop(*map(_day, (row.stop_permitted_on, row.stop_from, row.stop_until))) if row.intake_stop else None
     return Standing(
         provider_id=row.provider_id,
         name=row.name,
@@ -153,9 +195,8 @@ def _standing(row: Row[tuple[object, ...]], offered: Iterable[Row[tuple[object, 
         contract_end=None if row.last.startswith("9999") else date.fromisoformat(row.last),
         rate_cents=row.rate_cents,
         rate_unit=Unit(row.rate_unit) if row.rate_unit else None,
-        stop=IntakeStop(*map(_day, (row.stop_permitted_on, row.stop_from, row.stop_until)))
-        if row.intake_stop
-        else None,
+        stop=stop,
+        refuses=stop is not None and stop.has_begun(day),
         products=frozenset(one.product for one in offered),
         lots=frozenset(one.lot for one in offered),
     )

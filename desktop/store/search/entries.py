@@ -22,7 +22,7 @@ from desktop.store.search.facets import Mark, token
 from desktop.store.search.marks import ALWAYS, Span
 from desktop.store.search.near import Point, Spot, locate
 from desktop.store.search.texts import Text, TextReader
-from desktop.store.search.waits import Observation, latest_observations
+from desktop.store.search.waits import Observation, cautious, latest_observations
 from desktop.store.search.words import Lexicon, fold, without_bsn
 
 if TYPE_CHECKING:
@@ -200,7 +200,7 @@ class Gatherer:
             _told([*found, *places], everywhere=everywhere),
             contracted=bool(lines),
             waits=waits,
-            usual=usual,
+            usual=cautious(usual) if len(usual) > 1 else usual,
             span=marks.span(lines, self._day),
         )
         return self._document(HitKind.PROVIDER, entry, parts, locations)

@@ -15,7 +15,7 @@ from desktop.store.search.matching import Segment
 from desktop.store.search.ranking import Ranked
 from desktop.store.search.reasons import in_words, looked_for, name_share, reasons
 from desktop.store.search.stands import Away, stands
-from desktop.store.search.waits import Observation, is_disputed
+from desktop.store.search.waits import Observation, cautious, is_disputed
 from desktop.store.search.words import Lexicon, fold, stem
 
 if TYPE_CHECKING:
@@ -91,10 +91,13 @@ class Hits:
         return hit, (one.kind is HitKind.PROVIDER, -round(worth, 9), far, hit.name.casefold(), id_)
 
     def _wait(self, waits: Sequence[Observation]) -> tuple[HitWait | None, float]:
-        """Of the observations the one about the product or the words asked for; of several the shortest known wait."""
+        """Of the observations the one about the product or the words asked for; of several the shortest known wait.
+
+        Where two of one day about that differ, the one that promises least.
+        """
         if not waits:
             return None, UNKNOWN_READY
-        best = min(waits, key=self._order) if len(waits) > 1 else waits[0]
+        best = min(cautious(waits), key=self._order) if len(waits) > 1 else waits[0]
         age = (self._today - best.measured_on).days
         wait = HitWait(
             intake_min=best.intake_min,

@@ -89,6 +89,8 @@ def _soon(wait: HitWait | None) -> str:
     said = _(_TAKES[wait.status]) if wait.status is not AvailabilityStatus.OPEN else _weeks(wait)
     weeks = "" if wait.status in (AvailabilityStatus.OPEN, AvailabilityStatus.INTAKE_STOP) else _weeks_known(wait)
     told = ", ".join(filter(None, (said, weeks)))
+    if wait.disputed:
+        told = _("disputed, the least hopeful report: {what}", what=told)
     return _("{what} (measured {age})", what=told, age=age_text(wait.age_days))
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from sqlalchemy import select
 
 from desktop.models.kinds import AvailabilityStatus
+from desktop.rules.availability import hope
 from desktop.store.mapping import TABLES
 from desktop.store.merged import families
 from desktop.store.search.words import stem, tokens
@@ -109,6 +110,20 @@ def latest_observations(connection: Connection, providers: Iterable[str]) -> dic
         if one.measured_on == newest[one.provider_id, *one.offer]:
             found.setdefault(one.provider_id, []).append(one)
     return found
+
+
+def cautious(observations: Sequence[Observation]) -> Sequence[Observation]:
+    """One of every offer: where those of one day say otherwise, the one that promises least.
+
+    Args:
+        observations: As of one provider in `latest_observations`.
+    """
+    least: dict[tuple[str, ...], Observation] = {}
+    for one in observations:
+        known = least.get(one.offer)
+        if known is None or hope(one.status, one.told_weeks) < hope(known.status, known.told_weeks):
+            least[one.offer] = one
+    return tuple(least.values())
 
 
 def is_disputed(one: Observation, among: Sequence[Observation]) -> bool:

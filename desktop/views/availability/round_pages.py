@@ -97,8 +97,8 @@ class RoundList(LinesTable):
             return _(OUTCOMES[outcome])
         measured_on = round_.items[at].measured_on
         if measured_on is None:
-            return "\n".join((_("open"), _("never measured")))
-        return "\n".join((_("open"), age_text((self._today - measured_on).days)))
+            return "\n".join((_("still to ask"), _("never measured")))
+        return "\n".join((_("still to ask"), age_text((self._today - measured_on).days)))
 
 
 def _whom(one: tuple[int, Round]) -> str:

@@ -20,7 +20,7 @@ from desktop.views.design.buttons import Button, QuietButton, RowButton
 from desktop.views.design.dress import clear, column
 from desktop.views.design.tokens import Space, Tone
 from desktop.views.design.words import Hint, Text
-from desktop.views.indication.providers import STATUS_TONES, away_text
+from desktop.views.indication.providers import away_text, status_text, status_tone
 from desktop.views.social_map.words import wait_text, where_text
 from desktop.views.waiting.expected import ExpectedWaitView
 
@@ -46,13 +46,20 @@ class Reported(QWidget):
         """Shows what is known; nothing while no provider is chosen."""
         self.setVisible(prospect.expected is not None)
         words = told_text(prospect.told) if prospect.told else ""
-        told = _("The provider told: {wait}", wait=words) if words else _("The provider told no waiting time yet.")
-        self._told.setText(told)
+        if prospect.told and prospect.told_is_disputed:
+            words = words or label(prospect.told.status)
+        self._told.setText(_told_words(words, disputed=prospect.told_is_disputed))
         self._age.setVisible(bool(words))
         self._age.show_age(prospect.told_days, stale=prospect.told_is_stale)
         self._stop.setVisible(prospect.stop is not None)
         self._stop.say(_("In the contract: {stop}", stop=stop_words(prospect.stop)) if prospect.stop else "")
         self._expected.show_expected(prospect.expected, waits_already=True)
+
+
+def _told_words(words: str, *, disputed: bool) -> str:
+    if disputed:
+        return _("Colleagues wrote different figures on one day. The least hopeful: {wait}", wait=words)
+    return _("The provider told: {wait}", wait=words) if words else _("The provider told no waiting time yet.")
 
 
 class Ways(QWidget):
@@ -103,7 +110,8 @@ class Ways(QWidget):
         detail = " · ".join(filter(None, (where_text(hit), wait_text(hit.wait))))
         opens = self._row(hit.name, detail, "provider", hit.id)
         if hit.wait:
-            opens.add_badge(Badge(label(hit.wait.status), tone=STATUS_TONES[hit.wait.status]))
+            status, disputed = hit.wait.status, hit.wait.disputed
+            opens.add_badge(Badge(status_text(status, disputed=disputed), tone=status_tone(status, disputed=disputed)))
             opens.add_badge(AgeLabel(hit.wait.age_days, stale=hit.wait.is_stale))
         if one.breach.outcome is NormOutcome.WITHIN:
             opens.add_badge(Badge(_("within the norm"), tone=Tone.GOOD))

@@ -84,7 +84,7 @@ class AgreementCard(Card):
             inside.addWidget(Text(stop_words(stop), "muted"))
         line = Beside(holder, gap=Space.S)
         line.put(words, letters=34, down=0.5)
-        if stop is not None:
+        if stop is not None and stop.has_begun(self._today):
             line.put(Badge(_("intake stop"), tone=Tone.BAD), share=0, down=0.5)
         if self._may_change:
             for text, icon, signal in (

@@ -39,6 +39,16 @@ _NEAREST = 3
 """So many services; further ones are a search away."""
 
 
+def status_text(status: AvailabilityStatus, *, disputed: bool = False) -> str:
+    """The status; with a word before it where a colleague wrote otherwise on the same day."""
+    return _("disputed, {state}", state=label(status)) if disputed else label(status)
+
+
+def status_tone(status: AvailabilityStatus, *, disputed: bool = False) -> Tone:
+    """How the status is coloured; one that is disputed never looks good."""
+    return Tone.CAUTION if disputed and status is not AvailabilityStatus.INTAKE_STOP else STATUS_TONES[status]
+
+
 def away_text(distance_km: float | None) -> str:
     """How far it is; empty when that is not known."""
     if distance_km is None:
@@ -184,7 +194,8 @@ class Providers(Card):
             title=provider.name, detail=_provider_detail(provider), icon="provider", key=provider.provider_id
         )
         made.setObjectName(f"provider-{provider.provider_id}")
-        made.add_badge(Badge(label(provider.status), tone=STATUS_TONES[provider.status]))
+        status, disputed = provider.status, provider.disputed
+        made.add_badge(Badge(status_text(status, disputed=disputed), tone=status_tone(status, disputed=disputed)))
         made.add_badge(AgeLabel(provider.age_days, stale=provider.is_stale))
         made.setChecked(provider.provider_id == self._provider_id)
         made.opened.connect(self._on_chosen)

@@ -131,7 +131,9 @@ def agreement_card(agreement: Agreement, profile: RegionProfile, today: date) ->
         )
     )
     for product in agreement.delivered if agreement.is_running else agreement.products:
-        card.body.addLayout(_product(product, contract, names, stop_of(product, today)))
+        stop = stop_of(product, today)
+        may_refuse = stop is not None and stop.has_begun(today)
+        card.body.addLayout(_product((product, contract), names, stop, may_refuse=may_refuse))
     return card
 
 
@@ -149,7 +151,10 @@ def where_card(locations: tuple[Location, ...]) -> Card:
     return card
 
 
-def _product(product: ContractedProduct, contract: Contract, names: ProfileNames, stop: IntakeStop | None) -> Beside:
+def _product(
+    agreed: tuple[ContractedProduct, Contract], names: ProfileNames, stop: IntakeStop | None, *, may_refuse: bool
+) -> Beside:
+    product, contract = agreed
     line = Beside(gap=Space.S)
     rate = (
         _("{rate} per {unit}", rate=euros(product.rate_cents), unit=label(product.rate_unit))
@@ -163,7 +168,7 @@ def _product(product: ContractedProduct, contract: Contract, names: ProfileNames
     if stop is not None:
         words.addWidget(Text(stop_words(stop), "small"))
     line.put(_held(words), letters=30)
-    if stop is not None:
+    if may_refuse:
         line.put(Badge(_("may refuse"), tone=Tone.CAUTION), share=0, down=0.5)
     return line
 

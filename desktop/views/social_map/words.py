@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from desktop.language import _
 from desktop.language.forms import age_text, short_day
-from desktop.models.kinds import MapStatus
+from desktop.models.kinds import AvailabilityStatus, MapStatus
 from desktop.models.labels import label
-from desktop.models.search import Hit, HitKind, HitWait
+from desktop.models.search import Hit, HitKind, HitStop, HitWait
 from desktop.services.weeks import weeks_text
 from desktop.views.design.tokens import Tone
-from desktop.views.indication.providers import STATUS_TONES, away_text
+from desktop.views.indication.providers import away_text, status_text, status_tone
 
 
 def wait_text(wait: HitWait | None) -> str:
@@ -22,7 +22,8 @@ def wait_text(wait: HitWait | None) -> str:
         _("first talk: {wait}", wait=intake) if intake else "",
         _("help: {wait}", wait=start) if start else "",
     )
-    return " · ".join(filter(None, parts)) or _("waiting time not known")
+    told = " · ".join(filter(None, parts)) or _("waiting time not known")
+    return _("disputed: {wait}", wait=told) if wait.disputed else told
 
 
 def measured_text(days: int, *, stale: bool) -> str:
@@ -42,7 +43,10 @@ def badge_text(hit: Hit) -> str:
         return label(hit.status)
     if hit.kind is HitKind.COMMUNITY:
         return _("light check") if hit.light_check else ""
-    return label(hit.wait.status) if hit.wait else _("not known")
+    if hit.stop is not None:
+        stop = label(AvailabilityStatus.INTAKE_STOP)
+        return stop if hit.stop is HitStop.ALL else _("partly {state}", state=stop)
+    return status_text(hit.wait.status, disputed=hit.wait.disputed) if hit.wait else _("not known")
 
 
 def badge_tone(hit: Hit) -> Tone:
@@ -51,7 +55,9 @@ def badge_tone(hit: Hit) -> Tone:
         return Tone.BAD
     if hit.kind is HitKind.COMMUNITY:
         return Tone.GOOD
-    return STATUS_TONES[hit.wait.status] if hit.wait else Tone.MUTED
+    if hit.stop is not None:
+        return Tone.BAD if hit.stop is HitStop.ALL else Tone.CAUTION
+    return status_tone(hit.wait.status, disputed=hit.wait.disputed) if hit.wait else Tone.MUTED
 
 
 def detail_text(hit: Hit) -> str:

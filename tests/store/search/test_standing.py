@@ -55,6 +55,22 @@ def test_a_provider_that_takes_nobody_is_still_first_when_its_name_is_typed(town
     assert town.names("zorghuis noord") == ["Zorghuis Noord", "Anders"]
 
 
+@pytest.mark.parametrize("weeks", [(2, 20), (20, 2)])
+def test_of_two_figures_of_one_day_the_least_hopeful_counts_and_the_dispute_is_told(
+    town: Map, weeks: tuple[float, float]
+) -> None:
+    disputed = measured(town, "Betwist", weeks[0])
+    measured(town, "Gewoon", 10)
+    day = {"provider_id": disputed.id, "status": AvailabilityStatus.OPEN, "measured_on": date(2026, 11, 1)}
+    town.add(AvailabilityReport.model_validate(day | {"start_min": weeks[1], "start_max": weeks[1]}))
+    first, second = town.ask("autisme").hits
+    assert (first.name, second.name) == ("Gewoon", "Betwist"), "it is weighed by the twenty weeks"
+    assert second.wait is not None
+    assert (second.wait.start_max, second.wait.disputed) == (20, True)
+    assert second.stands[-1] == "disputed, the least hopeful report: help within 20 weeks (measured 30 days ago)"
+    assert town.names("autisme", max_weeks=4) == [], "it is not known to begin within four weeks"
+
+
 def test_a_near_one_with_a_wait_stands_above_a_far_one_without(town: Map) -> None:
     measured(town, "Ver", 1, place="Amsterdam")
     measured(town, "Nabij", 20, place="Assen")

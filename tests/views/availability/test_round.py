@@ -209,6 +209,13 @@ def test_who_was_not_reached_is_asked_again_at_the_end(screen: AvailabilityScree
     assert told(screen, "round-progress") == "4 van 5"
 
 
+def test_what_was_not_asked_yet_is_not_called_by_the_word_for_taking_residents(screen: AvailabilityScreen) -> None:
+    listed = one(screen, RoundList, "round-list").model()
+    answers = [str(listed.index(row, 1).data()) for row in range(listed.rowCount())]
+    assert answers
+    assert all(answer.startswith("nog te vragen\n") for answer in answers)
+
+
 def test_going_to_a_line_of_the_list_goes_to_its_question(screen: AvailabilityScreen, settle: Settle) -> None:
     listed = one(screen, RoundList, "round-list")
     listed.setFocus()

@@ -225,12 +225,14 @@ def _contacts(view: CaseView, today: date) -> Iterator[NextStep]:
 
 def _ending(view: CaseView, today: date) -> Iterator[NextStep]:
     """Approved help that ends soon, or that still runs past its last day, and that nothing follows up."""
-    running = {run.indication_id for run in view.trajectories if run.ended_on is None}
+    open_runs_of = {run.indication_id for run in view.trajectories if run.ended_on is None}
+    # Help that was prolonged may still run under the indication with which it began.
+    running = {_which(one) for one in view.indications if one.id in open_runs_of}
     for one in view.indications:
         if one.status is not IndicationStatus.APPROVED or one.end is None:
             continue
         left = (one.end - today).days
-        if left > ENDING_DAYS or (left < 0 and one.id not in running):
+        if left > ENDING_DAYS or (left < 0 and _which(one) not in running):
             continue
         if not any(follows_up(one, other) for other in view.indications):
             yield NextStep(StepKind.ENDING, view.case.id, one.end, one.id, one.product)
@@ -240,9 +242,13 @@ def follows_up(one: Indication, other: Indication) -> bool:
     """True for what says that it goes on from it, or is the same help from a later day; what was refused is not."""
     if other.status not in _COMES or other.id == one.id:
         return False
-    same = (other.product or (other.lot, other.segment)) == (one.product or (one.lot, one.segment))
     later = one.end is not None and other.start is not None and other.start > one.end
-    return other.follows_id == one.id or (same and later)
+    return other.follows_id == one.id or (_which(other) == _which(one) and later)
+
+
+def _which(one: Indication) -> tuple[str, ...]:
+    """Which help it is: the product, or where only a result is stated the lot and its segment."""
+    return (one.product,) if one.product else (one.lot, one.segment)
 
 
 def _eighteen(view: CaseView, today: date) -> Iterator[NextStep]:

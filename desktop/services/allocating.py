@@ -12,7 +12,7 @@ from desktop.models.base import Value
 from desktop.models.casework import Case
 from desktop.models.faults import RuleBroken
 from desktop.models.indications import Decision, Indication, Trajectory, VolumeChange
-from desktop.models.kinds import EndReason, IndicationStatus, Law, MessageState, Provision
+from desktop.models.kinds import EndReason, IndicationChange, IndicationStatus, Law, MessageState, Provision
 from desktop.models.messages import Allocation, CareMessage, CareMessageLine
 from desktop.models.people import Resident
 from desktop.models.social_map import Provider
@@ -198,7 +198,8 @@ class _Found:
             carrying = {a.indication_id for a in self.allocations}
             ended = [i for i in ended if i.id in carrying]
         ended = [*ended, *self._before(ended, {i.id for i in approved})]
-        every = {i.id for i in (*approved, *ended)}
+        self.known = {i.id: i for i in (*approved, *ended)}
+        every = set(self.known)
         stands = [one for part in _parts(every) for one in standing_decisions(reader, part).values()]
         self.decided = {one.indication_id: one.decided_on for one in stands if one.granted}
         self.refused = {one.indication_id: one.decided_on for one in stands if not one.granted}
@@ -257,7 +258,7 @@ class _Found:
         in_kind = indication.provision is Provision.IN_KIND
         stopped_on, because = self._stopped(indication)
         start = indication.start or self.workplace.today
-        begun = self._run_of(indication) is not None
+        begun = indication.id in self.runs
         size = size_of(indication, bought(self.workplace.profile, indication))
         return Granted(
             indication_id=indication.id,
@@ -276,7 +277,13 @@ class _Found:
         )
 
     def _run_of(self, indication: Indication) -> Trajectory | None:
-        return self.runs.get(indication.id) if indication.status is IndicationStatus.ENDED else None
+        """Help that was prolonged may have run on under the indication with which it began."""
+        one: Indication | None = indication if indication.status is IndicationStatus.ENDED else None
+        seen: set[str] = set()
+        while one is not None and one.id not in seen and one.id not in self.runs:
+            seen.add(one.id)
+            one = self.known.get(one.follows_id or "") if one.change is IndicationChange.PROLONGED else None
+        return self.runs.get(one.id) if one is not None else None
 
     def _stopped(self, indication: Indication) -> tuple[date | None, EndReason | None]:
         """The last day on which it was given, and why no longer: as it ran, was refused after all, or its case closed.

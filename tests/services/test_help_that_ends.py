@@ -80,3 +80,12 @@ def test_help_that_runs_past_its_last_day_stays_in_view_until_it_is_stopped(desk
         work.change(Trajectory, run.id, ended_on=help_.end)
         work.commit()
     assert ending(desk) == []
+
+
+def test_help_that_ran_on_in_its_prolongation_stays_in_view_past_the_last_day_of_that(desk: Workplace) -> None:
+    first = help_until(desk, -40)
+    store(desk, Trajectory(indication_id=first.id, started_on=date(2026, 1, 12)))
+    days = {"start": desk.today - timedelta(days=39), "end": desk.today - timedelta(days=2)}
+    longer = first.model_copy(update={"id": f"{first.id[:-1]}x", "follows_id": first.id, **days})
+    store(desk, longer)
+    assert ending(desk) == [longer.end]

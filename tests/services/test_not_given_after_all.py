@@ -1,17 +1,20 @@
 """Help that a provider was told of and that is not given after all: refused, or over before anybody saw it begin."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
+import pytest
 from lxml import etree
 
-from desktop.models.indications import Decision
-from desktop.models.kinds import EndReason, IndicationChange, Law, MessageKind
+from desktop.models.indications import Decision, Indication
+from desktop.models.kinds import EndReason, IndicationChange, IndicationStatus, Law, MessageKind
 from desktop.models.messages import Allocation
 from desktop.services.allocation_messages import MessagesWritten, write_messages
 from desktop.services.approved_help import decide, start_help
 from desktop.services.cases import CaseEnding, close_case, reopen_case
 from desktop.services.decisions import standing_decisions
+from desktop.services.evaluations import end_help
 from desktop.services.messages_page import messages_page
 from desktop.services.workplace import Workplace
 from tests.helpers.granted import END, START, Given, granted, someone
@@ -19,6 +22,9 @@ from tests.helpers.standard import faults_by_schema
 
 AHEAD = date(2026, 12, 7)
 """Two weeks after the day it is in these tests."""
+
+LAST = date(2026, 11, 20)
+"""Three days before it."""
 
 
 def written(desk: Workplace, folder: Path) -> MessagesWritten:
@@ -116,7 +122,40 @@ def test_help_that_was_stretched_ends_when_its_case_closes(desk: Workplace, tmp_
     assert told(desk, tmp_path) == [(START.isoformat(), desk.today.isoformat(), "07")]
 
 
-def _prolonged(desk: Workplace, made: Given) -> str:
-    longer = {"start": END + timedelta(days=1), "end": END + timedelta(days=90)}
+@pytest.mark.parametrize("reason", [EndReason.EARLY, EndReason.DECEASED])
+def test_help_that_ran_on_in_its_prolongation_ends_as_one(desk: Workplace, tmp_path: Path, reason: EndReason) -> None:
+    """A stretched allocation gets no second start: what runs stands under the first indication."""
+    week_before = replace(desk, clock=lambda: desk.now - timedelta(days=7))
+    made = someone(desk, end=LAST)
+    start_help(week_before, made.indication_id, START)
+    longer = _prolonged(desk, made, LAST)
+    written(week_before, tmp_path)
+    end_help(desk, made.indication_id, desk.today, reason)
+    code = "02" if reason is EndReason.DECEASED else "05"
+    assert told(desk, tmp_path) == [(START.isoformat(), desk.today.isoformat(), code)]
+    assert status(desk, longer) is IndicationStatus.ENDED
+
+
+@pytest.mark.parametrize(
+    ("reason", "left"),
+    [(EndReason.AS_PLANNED, IndicationStatus.APPROVED), (EndReason.DECEASED, IndicationStatus.ENDED)],
+)
+def test_a_prolongation_that_was_still_to_begin_stays_unless_the_resident_died(
+    desk: Workplace, reason: EndReason, left: IndicationStatus
+) -> None:
+    made = someone(desk)
+    start_help(desk, made.indication_id, START)
+    longer = _prolonged(desk, made)
+    end_help(desk, made.indication_id, desk.today, reason)
+    assert status(desk, longer) is left
+
+
+def status(desk: Workplace, indication_id: str) -> IndicationStatus:
+    with desk.store.read() as reader:
+        return reader.get(Indication, indication_id).status
+
+
+def _prolonged(desk: Workplace, made: Given, end: date = END) -> str:
+    longer = {"start": end + timedelta(days=1), "end": end + timedelta(days=90)}
     follows = {"follows_id": made.indication_id, "change": IndicationChange.PROLONGED}
     return granted(desk, made.case_id, made.provider_id, **longer, **follows)

@@ -95,16 +95,15 @@ class _Line:
         self._allocated_on(allocation, began)
         runs = self._runs(indication)
         mine = next((run for run in reversed(runs) if run.started_on == began), None)
-        running = next((run for run in reversed(runs) if run.ended_on is None), None)
+        meant = next((run for run in runs if run.ended_on is None or began <= run.ended_on), None)
         status = self.content["StatusAanlevering"]
         if status == REMOVED:
             return self._begin_removed(allocation, indication, mine)
-        if mine is not None or status == UNCHANGED or (running and self._goes_on_from(allocation, running)):
+        if mine is not None or status == UNCHANGED or (meant and self._goes_on_from(allocation, meant)):
             return self._done(allocation, indication, Effect.SAME)
         if self.work.get(Case, indication.case_id).phase is CasePhase.CLOSED:
             raise RuleBroken("line-case-closed", "Bsn")
-        meant = next((run for run in runs if run.ended_on is None or began <= run.ended_on), None)
-        if meant is not None:
+        if meant is not None and (meant.indication_id == indication.id or meant.started_on >= allocation.start):
             # Also of help that stopped since: a second one would run beside it for ever.
             self.work.change(Trajectory, meant.id, started_on=began)
             return self._done(allocation, indication, Effect.CHANGED)

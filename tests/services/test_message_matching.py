@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.models.kinds import EndReason, Law, MessageKind, MessageState
+from desktop.models.kinds import EndReason, IndicationChange, Law, MessageKind, MessageState
 from desktop.models.messages import Allocation
 from desktop.services.allocation_messages import write_messages
 from desktop.services.cases import CaseEnding, close_case, reopen_case
@@ -103,3 +103,19 @@ def test_help_that_stopped_before_the_known_start_was_another_time(desk: Workpla
     read(desk, tmp_path, START, started(number(desk), "2026-11-18"))
     assert read(desk, tmp_path, STOP, stopped(number(desk), "2026-11-10", "2026-11-14", reason="20")).new == 1
     assert days(desk) == [(10, 14), (18, None)]
+
+
+@pytest.mark.parametrize("has_stopped", [False, True])
+def test_the_start_of_what_takes_over_leaves_the_start_of_the_help_before(
+    desk: Workplace, given: Given, tmp_path: Path, has_stopped: bool
+) -> None:
+    read(desk, tmp_path, START, started(number(desk), "2026-11-10"))
+    if has_stopped:
+        read(desk, tmp_path, STOP, stopped(number(desk), "2026-11-10", "2026-11-20", reason="37"))
+    follows = {"follows_id": given.indication_id, "change": IndicationChange.MORE, "volume": 4}
+    granted(desk, given.case_id, given.provider_id, start=date(2026, 11, 20), **follows)
+    write_messages(desk, Law.WMO, tmp_path / "uit")
+    with desk.store.read() as reader:
+        more = max(reader.find(Allocation), key=lambda one: one.start)
+    assert read(desk, tmp_path, START, started(more.number, "2026-11-20")).new == 1
+    assert days(desk) == [(10, 20 if has_stopped else 19), (20, None)]

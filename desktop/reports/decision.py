@@ -15,7 +15,7 @@ from desktop.models.kinds import Law, Provision
 from desktop.models.labels import label
 from desktop.models.papers import DecisionPage, PaperContribution
 from desktop.reports.content import Block, Facts, Grid, Heading, Lines, Look, Paper, Title, Together, Words, items
-from desktop.reports.words import period_of, sender, volume_of
+from desktop.reports.words import greeting, period_of, sender, volume_of, written_to
 
 
 def decision(page: DecisionPage, language: str = "nl") -> Paper:
@@ -26,11 +26,11 @@ def decision(page: DecisionPage, language: str = "nl") -> Paper:
 
 
 def _story(page: DecisionPage) -> Iterator[Block]:
-    yield Lines((page.resident.name, *page.resident.address))
+    yield Lines((written_to(page.resident, page.head.made_on), *page.resident.address))
     yield Title(_("Decision on your application"), _("about {what}", what=_what(page)))
     if page.head.concept:
         yield Words(_("This is a draft. It gives you no rights yet, and you cannot object to it yet."), Look.SMALL)
-    yield Words(_("Dear {name},", name=page.resident.name))
+    yield Words(greeting(page.resident, page.head.made_on))
     yield Words(_opening(page))
     yield from _decided(page)
     yield from _why(page)

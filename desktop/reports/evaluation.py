@@ -26,7 +26,7 @@ from desktop.reports.content import (
     WritingLines,
 )
 from desktop.reports.goals import REACHED
-from desktop.reports.words import period_of, volume_of
+from desktop.reports.words import period_of, volume_of, written_to
 
 _ROOM = 3
 """Lines to write on under a question that is still open."""
@@ -53,7 +53,7 @@ def _story(page: EvaluationPage) -> Iterator[Block]:
         (
             Heading(_("Does this say it as you mean it?")),
             Words(_("Is something not right, or is something missing? Tell your consultant, or write it down here.")),
-            Signatures(page.resident.name, page.head.consultant, _("Date and signature")),
+            Signatures(written_to(page.resident, page.head.made_on), page.head.consultant, _("Date and signature")),
         )
     )
 

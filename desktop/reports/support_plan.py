@@ -38,7 +38,7 @@ from desktop.reports.content import (
 from desktop.reports.goals import REACHED
 from desktop.reports.plan_household import other_help
 from desktop.reports.plan_parts import other_parts
-from desktop.reports.words import period_of, steps_of, volume_of
+from desktop.reports.words import period_of, steps_of, volume_of, written_to
 
 
 def support_plan(page: SupportPlanPage, language: str = "nl") -> Paper:
@@ -210,6 +210,6 @@ def _agreements(page: SupportPlanPage) -> Iterator[Block]:
                     "Tell your consultant. You can also write it on the plan yourself before you sign it."
                 )
             ),
-            Signatures(page.resident.name, page.head.consultant, _("Date and signature")),
+            Signatures(written_to(page.resident, page.head.made_on), page.head.consultant, _("Date and signature")),
         )
     )

@@ -10,7 +10,7 @@ from desktop.language.kept import in_dutch
 from desktop.models.papers import PaperService
 from desktop.models.waiting_paper import PaperExpectedWait, PaperWaitNorm, PaperWaitPlace, WaitingLetterPage
 from desktop.reports.content import Block, Heading, Item, Items, Lines, Look, Paper, Title, Together, Words, items
-from desktop.reports.words import sender
+from desktop.reports.words import greeting, sender, written_to
 
 
 def waiting_letter(page: WaitingLetterPage, language: str = "nl") -> Paper:
@@ -20,9 +20,9 @@ def waiting_letter(page: WaitingLetterPage, language: str = "nl") -> Paper:
 
 
 def _story(page: WaitingLetterPage) -> Iterator[Block]:
-    yield Lines((page.resident.name, *page.resident.address))
+    yield Lines((written_to(page.resident, page.head.made_on), *page.resident.address))
     yield Title(_("While you wait"), _("about the help that you wait for"))
-    yield Words(_("Dear {name},", name=page.resident.name))
+    yield Words(greeting(page.resident, page.head.made_on))
     yield Words(_opening(page))
     yield from _where(page)
     yield from _how_long(page)

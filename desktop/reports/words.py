@@ -2,15 +2,44 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from desktop.language import _, ngettext
 from desktop.language.forms import short_day
 from desktop.models.labels import amount
-from desktop.models.papers import PaperHead, PaperHelp
+from desktop.models.papers import PaperHead, PaperHelp, PaperResident
+from desktop.rules.consent import OWN_SAY, WITH_PARENT
+from desktop.rules.dates import age_on
 
 
 def sender(head: PaperHead) -> str:
     """Whose paper it is."""
     return _("Municipality of {name}", name=head.municipality) if head.municipality else head.region
+
+
+def written_to(resident: PaperResident, day: date) -> str:
+    """To whom a paper goes and who signs it: under twelve the parents, under sixteen with them, else the resident.
+
+    As with consent (Jeugdwet art. 7.3.4 and 7.3.5); of someone whose age is not known the resident.
+    """
+    age = _age(resident, day)
+    if age < WITH_PARENT:
+        return _("Parents or carers of {name}", name=resident.name)
+    return _("{name} and parents or carers", name=resident.name) if age < OWN_SAY else resident.name
+
+
+def greeting(resident: PaperResident, day: date) -> str:
+    """How a letter to them begins."""
+    age = _age(resident, day)
+    if age < WITH_PARENT:
+        return _("Dear parents or carers of {name},", name=resident.name)
+    if age < OWN_SAY:
+        return _("Dear {name}, dear parents or carers,", name=resident.name)
+    return _("Dear {name},", name=resident.name)
+
+
+def _age(resident: PaperResident, day: date) -> int:
+    return age_on(resident.birth_date, day) if resident.birth_date else OWN_SAY
 
 
 def foot_text(head: PaperHead) -> str:

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from desktop.models.casework import Application, Case, Conversation, NeedReport, PersonalPlan, Referral, WarmHandover
 from desktop.models.course import TermChange
-from desktop.models.indications import Decision, Evaluation, Indication
+from desktop.models.indications import Decision, Evaluation, Indication, Trajectory
 from desktop.models.kinds import CasePhase, IndicationStatus, Law
 from desktop.models.people import Resident
 from desktop.models.waiting import ContactMoment, WaitingListEntry
@@ -41,6 +41,12 @@ HEARD_DAYS = 28
 
 TURNS_18_MONTHS = 24
 """Two years before the eighteenth birthday the plan for after begins."""
+
+
+_COMES = frozenset(
+    {IndicationStatus.DRAFT, IndicationStatus.HANDED_IN, IndicationStatus.RETURNED, IndicationStatus.APPROVED}
+)
+"""Help that may still come, or that does."""
 
 
 class StepKind(StrEnum):
@@ -102,6 +108,7 @@ class CaseView:
     contacts: tuple[ContactMoment, ...] = ()
     term_changes: tuple[TermChange, ...] = ()
     handovers: tuple[WarmHandover, ...] = ()
+    trajectories: tuple[Trajectory, ...] = ()
 
 
 def next_steps(views: Iterable[CaseView], today: date) -> tuple[NextStep, ...]:
@@ -207,16 +214,31 @@ def _contacts(view: CaseView, today: date) -> Iterator[NextStep]:
 
 
 def _ending(view: CaseView, today: date) -> Iterator[NextStep]:
-    """Approved help that ends soon and that no later indication follows up."""
+    """Approved help that ends soon, or that still runs past its last day, and that nothing follows up."""
+    open_runs_of = {run.indication_id for run in view.trajectories if run.ended_on is None}
+    # Help that was prolonged may still run under the indication with which it began.
+    running = {_which(one) for one in view.indications if one.id in open_runs_of}
     for one in view.indications:
-        if (
-            one.status is not IndicationStatus.APPROVED
-            or one.end is None
-            or not 0 <= (one.end - today).days <= ENDING_DAYS
-        ):
+        if one.status is not IndicationStatus.APPROVED or one.end is None:
             continue
-        if not any(other.start and other.start > one.end for other in view.indications):
+        left = (one.end - today).days
+        if left > ENDING_DAYS or (left < 0 and _which(one) not in running):
+            continue
+        if not any(follows_up(one, other) for other in view.indications):
             yield NextStep(StepKind.ENDING, view.case.id, one.end, one.id, one.product)
+
+
+def follows_up(one: Indication, other: Indication) -> bool:
+    """True for what says that it goes on from it, or is the same help from a later day; what was refused is not."""
+    if other.status not in _COMES or other.id == one.id:
+        return False
+    later = one.end is not None and other.start is not None and other.start > one.end
+    return other.follows_id == one.id or (_which(other) == _which(one) and later)
+
+
+def _which(one: Indication) -> tuple[str, ...]:
+    """Which help it is: the product, or where only a result is stated the lot and its segment."""
+    return (one.product,) if one.product else (one.lot, one.segment)
 
 
 def _eighteen(view: CaseView, today: date) -> Iterator[NextStep]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import TypeVar
 
 from desktop.models.base import Value
 from desktop.models.casework import Case
 from desktop.models.faults import RuleBroken
-from desktop.models.indications import Indication, Trajectory, VolumeChange
-from desktop.models.kinds import IndicationStatus, Law, MessageState, Provision
+from desktop.models.indications import Decision, Indication, Trajectory, VolumeChange
+from desktop.models.kinds import EndReason, IndicationChange, IndicationStatus, Law, MessageState, Provision
 from desktop.models.messages import Allocation, CareMessage, CareMessageLine
 from desktop.models.people import Resident
 from desktop.models.social_map import Provider
@@ -21,6 +22,7 @@ from desktop.rules.messages.granted import Granted, Step
 from desktop.rules.messages.kinds import ALLOCATION
 from desktop.rules.messages.sizes import bought, size_of, unfit
 from desktop.rules.messages.tree import Element, texts
+from desktop.services.cases import reason_of_closing
 from desktop.services.decisions import standing_decisions
 from desktop.services.requests import OpenRequest, open_requests, reference_for
 from desktop.services.workplace import Workplace
@@ -189,25 +191,42 @@ class _Found:
             self.allocations = reader.find(Allocation)
             ended = self._of(Indication, {a.indication_id for a in self.allocations} - {i.id for i in approved})
         else:
-            ended = reader.find(Indication, status=IndicationStatus.ENDED, law=laws, **narrowed)
+            over = (IndicationStatus.ENDED, IndicationStatus.REFUSED)
+            ended = reader.find(Indication, status=over, law=laws, **narrowed)
             ids = {i.id for i in (*approved, *ended)}
             self.allocations = [a for part in _parts(ids) for a in reader.find(Allocation, indication_id=part)]
             carrying = {a.indication_id for a in self.allocations}
             ended = [i for i in ended if i.id in carrying]
-        every = {i.id for i in (*approved, *ended)}
+        ended = [*ended, *self._before(ended, {i.id for i in approved})]
+        self.known = {i.id: i for i in (*approved, *ended)}
+        every = set(self.known)
         stands = [one for part in _parts(every) for one in standing_decisions(reader, part).values()]
-        self.decided = {one.indication_id for one in stands if one.granted}
+        self.decided = {one.indication_id: one.decided_on for one in stands if one.granted}
+        self.refused = {one.indication_id: one.decided_on for one in stands if not one.granted}
+        once = [
+            one for part in _parts(self.decided) for one in reader.find(Decision, indication_id=part, granted=False)
+        ]
+        self.refused_once = {one.indication_id for one in once}
         carrying = {a.indication_id for a in self.allocations}
         self.indications = [i for i in (*approved, *ended) if i.id in self.decided or i.id in carrying]
         self.steps: dict[str, list[Step]] = {}
         for part in _parts(i.id for i in self.indications):
             for one in reader.find(VolumeChange, indication_id=part):
                 self.steps.setdefault(one.indication_id, []).append(Step(one.id, one.from_on, one.volume))
-        over = {i.id for i in ended}
         self.runs: dict[str, Trajectory] = {}
-        for part in _parts(over):
+        for part in _parts(i.id for i in ended):
             for run in reader.find(Trajectory, indication_id=part):
                 self.runs[run.indication_id] = run
+
+    def _before(self, ended: Sequence[Indication], known: set[str]) -> list[Indication]:
+        """What these stretched or changed: where they are not given after all, it is told of again."""
+        found: list[Indication] = []
+        newest, seen = list(ended), known | {i.id for i in ended}
+        while newest:
+            newest = self._of(Indication, {i.follows_id for i in newest if i.follows_id} - seen)
+            found += newest
+            seen |= {i.id for i in newest}
+        return found
 
     def _granted(
         self, client: _Client
@@ -218,7 +237,7 @@ class _Found:
         mine = tuple(one for one in self.requests if one.case_id in client.cases)
         known = {a.indication_id for a in client.allocations}
         for indication in client.indications:
-            if indication.start is None:
+            if indication.start is None or self._is_over_since_unknown(indication):
                 continue
             fault = self._unfit(indication, told=indication.id in known)
             if fault is not None:
@@ -237,21 +256,55 @@ class _Found:
 
     def _one(self, indication: Indication, requests: tuple[OpenRequest, ...]) -> Granted:
         in_kind = indication.provision is Provision.IN_KIND
-        run = self.runs.get(indication.id) if indication.status is IndicationStatus.ENDED else None
+        stopped_on, because = self._stopped(indication)
+        start = indication.start or self.workplace.today
+        begun = indication.id in self.runs
         size = size_of(indication, bought(self.workplace.profile, indication))
         return Granted(
             indication_id=indication.id,
             provider_id=(indication.provider_id or "") if in_kind else "",
             size=size,
-            start=indication.start or self.workplace.today,
+            start=start,
             end=indication.end,
             follows_id=indication.follows_id or "",
             change=indication.change,
-            stopped_on=run.ended_on if run else None,
-            stopped_because=run.end_reason if run else None,
+            stopped_on=stopped_on,
+            stopped_because=because,
             reference=reference_for(requests, size, self.codes_of.get(self._kept(indication.provider_id), ())),
             steps=tuple(self.steps.get(indication.id, ())),
+            granted_again_on=self.decided.get(indication.id) if indication.id in self.refused_once else None,
+            never_given=stopped_on is not None and stopped_on < start and not begun,
         )
+
+    def _run_of(self, indication: Indication) -> Trajectory | None:
+        """Help that was prolonged may have run on under the indication with which it began."""
+        one: Indication | None = indication if indication.status is IndicationStatus.ENDED else None
+        seen: set[str] = set()
+        while one is not None and one.id not in seen and one.id not in self.runs:
+            seen.add(one.id)
+            one = self.known.get(one.follows_id or "") if one.change is IndicationChange.PROLONGED else None
+        return self.runs.get(one.id) if one is not None else None
+
+    def _stopped(self, indication: Indication) -> tuple[date | None, EndReason | None]:
+        """The last day on which it was given, and why no longer: as it ran, was refused after all, or its case closed.
+
+        Help of which nobody told that it began may have begun all the same: it is ended, not taken away, unless its
+        first day was still to come.
+        """
+        run = self._run_of(indication)
+        if run is not None:
+            return run.ended_on, run.end_reason
+        if indication.id in self.refused:
+            return self.refused[indication.id] - timedelta(days=1), None
+        if indication.status is IndicationStatus.ENDED:
+            case = self.cases[indication.case_id]
+            return case.closed_on, reason_of_closing(case)
+        return None, None
+
+    def _is_over_since_unknown(self, indication: Indication) -> bool:
+        """True in a case that was taken up again: what was told of help that ended with it stays as it is."""
+        ended = indication.status is IndicationStatus.ENDED and self._stopped(indication)[0] is None
+        return ended and self._run_of(indication) is None
 
     def _desk(self, client: _Client) -> Desk:
         known = {a.id for a in self.allocations}

@@ -295,6 +295,12 @@ def hand_over(
         return work.commit()
 
 
+def reason_of_closing(case: Case) -> EndReason | None:
+    """Why a case was closed, as `close_case` wrote it down; None while it is open, or where other words stand there."""
+    known = case.close_reason.partition(":")[0]
+    return EndReason(known) if known in {one.value for one in EndReason} else None
+
+
 def move_on(work: UnitOfWork, case: Case, phase: CasePhase) -> None:
     """Brings a case to a phase, never back."""
     if PHASES.index(case.phase) < PHASES.index(phase):

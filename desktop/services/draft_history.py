@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from desktop.models.casework import Case
+from desktop.models.course import Consent
 from desktop.models.draft import DraftHistory
 from desktop.models.indications import Evaluation, Indication, Trajectory
-from desktop.models.kinds import EndReason, IndicationChange, IndicationStatus
+from desktop.models.kinds import EndReason, IndicationChange, IndicationStatus, Law
 from desktop.models.people import Resident
 from desktop.models.region import RegionProfile
+from desktop.rules.consent import answer_to_reuse, reuses
 from desktop.rules.evaluations import GoingOn, Hindrance, goes_on, hindrance
 from desktop.rules.prompts.history import GAP_DAYS
 from desktop.rules.unlooked import Looks
@@ -21,12 +23,17 @@ GIVEN = (IndicationStatus.APPROVED, IndicationStatus.ENDED)
 """Help that a second person approved, and so really was to be given."""
 
 
-def history_of(reader: Reader, resident: Resident, indication: Indication) -> tuple[DraftHistory, ...]:
-    """Every earlier indication of the resident, whatever the case.
+def history_of(reader: Reader, resident: Resident, indication: Indication, today: date) -> tuple[DraftHistory, ...]:
+    """Every earlier indication of the resident, whatever the case; of another act only where there is consent.
 
     One without an end that nobody saw begin is no earlier help: it would run for ever.
     """
-    cases = tuple(case.id for case in reader.find(Case, resident_id=resident.id))
+    consents = reader.find(Consent, resident_id=resident.id)
+    cases = tuple(
+        case.id
+        for case in reader.find(Case, resident_id=resident.id)
+        if _may_be_used(consents, indication.law, case.law, today)
+    )
     found = [one for one in reader.find(Indication, case_id=cases, status=GIVEN) if one.id != indication.id]
     runs: dict[str, list[Trajectory]] = {one.id: [] for one in found}
     for run in reader.find(Trajectory, indication_id=list(runs)):
@@ -84,9 +91,16 @@ def _runs_up_to(one: Indication, first_day: date) -> bool:
     return began and (one.end is None or one.end + timedelta(days=GAP_DAYS) >= first_day)
 
 
+def _may_be_used(consents: list[Consent], used_under: Law, told_under: Law, today: date) -> bool:
+    """Wmo 2015 art. 5.1.1 lid 4."""
+    if used_under is told_under:
+        return True
+    return reuses(used_under, told_under) and answer_to_reuse(consents, used_under, told_under, today).holds
+
+
 def _earlier(earlier: Indication, start: date, runs: list[Trajectory]) -> DraftHistory:
-    """Help that really ended counts to its real last day."""
-    ended = [run for run in runs if run.ended_on]
+    """Help that really ended counts to its real last day; what runs again after a stop has not ended."""
+    ended = [] if any(run.ended_on is None for run in runs) else [run for run in runs if run.ended_on]
     last = max(ended, key=lambda t: t.ended_on or start, default=None)
     return DraftHistory(
         product=earlier.product,

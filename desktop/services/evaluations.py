@@ -10,7 +10,7 @@ from desktop.models.casework import Goal
 from desktop.models.changes import ChangeSet
 from desktop.models.faults import RuleBroken
 from desktop.models.indications import Evaluation, Indication, Trajectory
-from desktop.models.kinds import EndReason, IndicationStatus, NextStep
+from desktop.models.kinds import EndReason, IndicationChange, IndicationStatus, NextStep
 from desktop.rules.evaluations import DROPPED, RESULTS, GoingOn, Hindrance, goals_reached
 from desktop.rules.passing_on import HANDED_ON, MovedOn
 from desktop.rules.permissions import Act, require
@@ -119,7 +119,9 @@ def may_be_prolonged(workplace: Workplace, indication_id: str) -> Hindrance | No
 
 
 def end_help(workplace: Workplace, indication_id: str, ended_on: date, reason: EndReason) -> ChangeSet:
-    """Writes down that the help ended. After a death nobody is asked any more for what was still to be evaluated.
+    """Writes down that the help ended, with what it was prolonged by and ran on under.
+
+    After a death no prolongation begins any more, and nobody is asked for what was still to be evaluated.
 
     Raises:
         RuleBroken: ``gone``, ``not-running``, ``in-future`` (ended_on), ``too-early`` (ended_on) before the start, and
@@ -136,9 +138,14 @@ def end_help(workplace: Workplace, indication_id: str, ended_on: date, reason: E
         if ended_on < max(trajectory.started_on for trajectory in running):
             raise RuleBroken("too-early", "ended_on")
         end_trajectories(work, indication_id, ended_on, reason)
-        work.change(Indication, indication_id, status=IndicationStatus.ENDED)
+        ended = [
+            indication_id,
+            *_prolonged(work, indication_id, date.max if reason is EndReason.DECEASED else ended_on),
+        ]
+        for one in ended:
+            work.change(Indication, one, status=IndicationStatus.ENDED)
         if reason is EndReason.DECEASED:
-            for open_one in work.find(Evaluation, indication_id=indication_id, held_on=None):
+            for open_one in work.find(Evaluation, indication_id=ended, held_on=None):
                 work.remove(Evaluation, open_one.id)
         return work.commit()
 
@@ -147,6 +154,16 @@ def _of_open_case(work: UnitOfWork, indication_id: str) -> Indication:
     indication = work.get(Indication, indication_id)
     open_case_of(work, indication.case_id)
     return indication
+
+
+def _prolonged(work: UnitOfWork, indication_id: str, until: date) -> list[str]:
+    """By what help was prolonged that ran on under the first: it began by then, and has no begin of its own."""
+    follows = {"follows_id": indication_id, "change": IndicationChange.PROLONGED, "status": IndicationStatus.APPROVED}
+    found = []
+    for one in work.find(Indication, **follows):
+        if one.start and one.start <= until and not work.count(Trajectory, indication_id=one.id):
+            found += [one.id, *_prolonged(work, one.id, until)]
+    return found
 
 
 def _planned(work: UnitOfWork, indication: Indication, due_on: date, field: str) -> Evaluation:

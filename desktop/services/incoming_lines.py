@@ -96,16 +96,17 @@ class _Line:
         self._allocated_on(allocation, began)
         runs = self._runs(indication)
         mine = next((run for run in reversed(runs) if run.started_on == began), None)
-        running = next((run for run in reversed(runs) if run.ended_on is None), None)
+        meant = next((run for run in runs if run.ended_on is None or began <= run.ended_on), None)
         status = self.content["StatusAanlevering"]
         if status == REMOVED:
             return self._begin_removed(allocation, indication, mine)
-        if mine is not None or status == UNCHANGED or (running and self._goes_on_from(allocation, running)):
+        if mine is not None or status == UNCHANGED or (meant and self._goes_on_from(allocation, meant)):
             return self._done(allocation, indication, Effect.SAME)
         if self.work.get(Case, indication.case_id).phase is CasePhase.CLOSED:
             raise RuleBroken("line-case-closed", "Bsn")
-        if running is not None:
-            self.work.change(Trajectory, running.id, started_on=began)
+        if meant is not None and (meant.indication_id == indication.id or meant.started_on >= allocation.start):
+            # Also of help that stopped since: a second one would run beside it for ever.
+            self.work.change(Trajectory, meant.id, started_on=began)
             return self._begun(allocation, indication, began, Effect.CHANGED)
         let_help_run(self.work, indication, began)
         return self._begun(allocation, indication, began, Effect.NEW)
@@ -119,7 +120,7 @@ class _Line:
         self._allocated_on(allocation, began)
         runs = self._runs(indication)
         run = next((one for one in reversed(runs) if one.started_on == began), None)
-        run = run or next((one for one in reversed(runs) if one.ended_on is None), None)
+        run = run or next((one for one in reversed(runs) if _overlap(one, began, ended)), None)
         status = self.content["StatusAanlevering"]
         if status == REMOVED:
             return self._stop_removed(allocation, indication, run)
@@ -128,9 +129,9 @@ class _Line:
         effect = Effect.CHANGED if run is not None and run.ended_on is not None else Effect.NEW
         if run is None:
             let_help_run(self.work, indication, began)
-            run = self._runs(indication)[-1]
+            run = next(one for one in self._runs(indication) if one.started_on == began)
         reason = END_REASONS[indication.law][self.content["RedenBeeindiging"]]
-        told = {"started_on": min(run.started_on, ended), "ended_on": ended, "end_reason": reason}
+        told = {"ended_on": ended, "end_reason": reason}
         same = all(getattr(run, name) == value for name, value in told.items())
         self.work.change(Trajectory, run.id, **told)
         return self._done(allocation, indication, Effect.SAME if same else effect)
@@ -288,3 +289,7 @@ class _Line:
     @staticmethod
     def _done(allocation: Allocation, indication: Indication, effect: Effect) -> Settled:
         return Settled(MessageState.MATCHED, "", indication.case_id, allocation.id, effect)
+
+
+def _overlap(run: Trajectory, first: date, last: date) -> bool:
+    return run.started_on <= last and (run.ended_on is None or run.ended_on >= first)

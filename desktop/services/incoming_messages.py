@@ -31,6 +31,13 @@ LINES = {
 """Where the lines of a message stand below the client; a 317 is one request as a whole."""
 
 
+_LONGEST_LINE = 20_000
+"""Characters of a stored line, as the model has it."""
+
+_LONGEST_TEXT, _MOST_TEXTS = 100, 15
+"""Of a line that is longer: however a letter is written in JSON, it stays within."""
+
+
 @dataclass(frozen=True)
 class Refusal:
     """One line that was not taken over.
@@ -206,11 +213,12 @@ def _line(message: CareMessage, position: int, content: dict[str, object], settl
 
 
 def _kept(content: dict[str, object]) -> str:
-    """As canonical JSON, cut to what a line may hold; what a provider remarks is never so long."""
+    """As canonical JSON; what makes it longer than a line may be is cut, which no message that is right ever needs."""
     whole = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    if len(whole) <= 20_000:  # noqa: PLR2004 - the model's own limit
+    if len(whole) <= _LONGEST_LINE:
         return whole
-    return json.dumps({name: value for name, value in content.items() if isinstance(value, str)})[:20_000]
+    short = {name[:_LONGEST_TEXT]: value[:_LONGEST_TEXT] for name, value in content.items() if isinstance(value, str)}
+    return json.dumps(dict([*short.items()][:_MOST_TEXTS]), sort_keys=True, ensure_ascii=False)
 
 
 def _as_known(work: UnitOfWork, message: CareMessage) -> MessageRead:

@@ -11,7 +11,7 @@ from desktop.language import _, ngettext
 from desktop.language.forms import long_day, number
 from desktop.models.casework import Application, Case, Conversation, NeedReport, Referral, WarmHandover
 from desktop.models.course import TermChange
-from desktop.models.indications import Decision, Evaluation, Indication
+from desktop.models.indications import Decision, Evaluation, Indication, Trajectory
 from desktop.models.kinds import SignalStatus
 from desktop.models.labels import label
 from desktop.models.people import Resident
@@ -158,7 +158,10 @@ def case_views(reader: Reader, case_ids: Iterable[str]) -> list[CaseView]:
     given = [i.id for of_case in by_case.values() for i in of_case if isinstance(i, Indication)]
     waits = [w.id for of_case in by_case.values() for w in of_case if isinstance(w, WaitingListEntry)]
     by_help = _by(
-        "indication_id", reader.find(Decision, indication_id=given), reader.find(Evaluation, indication_id=given)
+        "indication_id",
+        reader.find(Decision, indication_id=given),
+        reader.find(Evaluation, indication_id=given),
+        reader.find(Trajectory, indication_id=given),
     )
     by_wait = _by("entry_id", reader.find(ContactMoment, entry_id=waits))
     return [_view(case, residents.get(case.resident_id), by_case.get(case.id, []), by_help | by_wait) for case in cases]
@@ -350,4 +353,5 @@ def _view(case: Case, resident: Resident | None, own: list[object], hanging: dic
         contacts=tuple(r for r in below if isinstance(r, ContactMoment)),
         term_changes=tuple(r for r in own if isinstance(r, TermChange)),
         handovers=tuple(r for r in own if isinstance(r, WarmHandover)),
+        trajectories=tuple(r for r in below if isinstance(r, Trajectory)),
     )

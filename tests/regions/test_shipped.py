@@ -37,6 +37,13 @@ def test_a_region_says_what_its_document_says(region_id: str, paragraph: str, fa
     assert fact(regions.profile(region_id)) == expected, paragraph
 
 
+def test_the_parts_of_a_plan_speak_to_whom_reads_it(region: RegionProfile) -> None:
+    """They are headings on a paper that says "u"."""
+    said = " ".join(part.name for part in region.plan_parts).lower()
+    assert "inwoner" not in said
+    assert "zijn of haar" not in said
+
+
 def test_five_regions_ship() -> None:
     assert tuple(regions.shipped()) == IDS
 

@@ -250,6 +250,32 @@ def test_youth_help_costs_nothing_and_a_budget_is_explained() -> None:
         assert part in said
 
 
+@pytest.mark.parametrize(
+    ("born", "to", "dear"),
+    [
+        (date(2014, 11, 24), "Ouder(s) of verzorger(s) van S. Dekker", "Beste ouder(s) of verzorger(s) van S. Dekker,"),
+        (
+            date(2014, 11, 23),
+            "S. Dekker en ouder(s) of verzorger(s)",
+            "Beste S. Dekker, beste ouder(s) of verzorger(s),",
+        ),
+        (date(2010, 11, 23), "S. Dekker", "Beste S. Dekker,"),
+        (None, "S. Dekker", "Beste S. Dekker,"),
+    ],
+)
+def test_a_paper_about_a_child_goes_to_who_may_decide_for_the_child(born: date | None, to: str, dear: str) -> None:
+    """Under twelve the parents, under sixteen both, as with consent: a child objects to nothing and signs nothing."""
+    child = PaperResident("S. Dekker", born, ("Kerkstraat 3",))
+    letter = " ".join(words_of(decision(dataclasses.replace(DECISION, resident=child))).split())
+    assert f"{to} Kerkstraat 3" in letter
+    assert dear in letter
+    signed = (
+        support_plan(dataclasses.replace(PLAN, resident=child)),
+        evaluation(dataclasses.replace(EVALUATION, resident=child)),
+    )
+    assert all(f"{to} Datum en handtekening" in " ".join(words_of(paper).split()) for paper in signed)
+
+
 def test_an_evaluation_that_is_not_held_is_a_form_to_write_on() -> None:
     planned = dataclasses.replace(
         EVALUATION, held_on=None, effect="", delivered="", delivered_volume=None, satisfaction=None, downscaling="",

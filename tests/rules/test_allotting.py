@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from hypothesis import given
@@ -102,6 +103,18 @@ def test_what_was_told_is_never_forgotten(course: list[Granted], count: int) -> 
     kept: dict[int, Allocation] = {one.number: one for one in after}
     assert all(one.number in kept for one in told)
     assert all((kept[one.number].start, kept[one.number].told) == (one.start, one.told) for one in told)
+
+
+@given(courses(), st.sets(st.integers(0, 3)))
+def test_nobody_is_left_with_help_that_is_not_given_after_all(course: list[Granted], refused: set[int]) -> None:
+    told = allocated(course, [], desk())
+    after_all = [replace(one, never_given=n in refused) for n, one in enumerate(course)]
+    once = allocated(after_all, told, desk())
+    not_given = {one.indication_id: one.start for one in after_all if one.never_given}
+    live = [row for row in once if row.change_reason != DELETED]
+    assert all(row.end < not_given.get(row.indication_id, date.max) for row in live if row.end)
+    assert not [row for row in live if row.end is None and row.indication_id in not_given]
+    assert allocated(after_all, once, desk()) == once
 
 
 PERIOD = [TODAY + timedelta(days=days) for days in range(-40, 121)]

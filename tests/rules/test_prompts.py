@@ -225,3 +225,38 @@ def test_every_code_of_the_contract_has_a_function_and_an_example_that_raises_it
     by_comparison = {"longer-than-comparable"}
     assert set(ASKED_BY) == set(CODES)
     assert {code for code, _start, _changes in RAISING} | by_comparison == set(CODES)
+
+
+@pytest.mark.parametrize(
+    ("unit", "frequency", "most"),
+    [
+        ("hour", "week", 336),
+        ("minute", "day", 2880),
+        ("day-part", "week", 84),
+        ("etmaal", "week", 7),
+        ("etmaal", "month", 31),
+        ("hour", "whole-period", 48 * 365),
+    ],
+)
+@pytest.mark.parametrize("provision", ["in-kind", "pgb"])
+def test_more_than_a_day_holds_is_asked_about_also_in_a_budget(
+    unit: str, frequency: str, most: int, provision: str
+) -> None:
+    """A digit too many: two carers at once, day and night, is the most there is."""
+    amount = {"unit": unit, "frequency": frequency, "provision": provision}
+    assert "combination-not-allowed" not in asked(draft(**amount, volume=most))
+    told = asked(draft(**amount, volume=most + 1))["combination-not-allowed"]
+    assert (told.field, told.values["most"]) == ("volume", most)
+    assert str(most) in told.text
+
+
+def test_pieces_and_euros_have_no_most() -> None:
+    for unit in ("piece", "euro"):
+        found = asked(draft(unit=unit, frequency="week", volume=99_999_999)).get("combination-not-allowed")
+        assert found is None or "most" not in found.values
+
+
+def test_help_that_starts_before_its_act_is_a_slip_of_the_pen() -> None:
+    assert "start-missing" in asked(draft(start="2014-12-31"))
+    assert "start-missing" in asked(draft(start="0001-01-01", end="9999-12-31"))
+    assert "start-missing" not in asked(draft(start="2015-01-01"))

@@ -330,6 +330,22 @@ def test_a_file_that_is_no_message_is_kept_as_one_refused_line(
         try_again(desk, line.id)
 
 
+@pytest.mark.parametrize("letter", ["x", "\U0001f9d3", "&quot;"])
+@pytest.mark.usefixtures("given")
+def test_a_text_without_end_in_a_line_is_refused_and_can_be_read_again(
+    desk: Workplace, tmp_path: Path, letter: str
+) -> None:
+    raw = message(START, started(number(desk), "2026-11-16")).decode()
+    path = tmp_path / "lang.xml"
+    path.write_text(raw.replace("2026-11-16<", letter * 25_000 + "<"), "utf-8")
+    first = read_message(desk, path)
+    assert refusals(first) == [(1, "Begindatum", "message-day")]
+    assert read_message(desk, path).rejected == first.rejected
+    (line,) = lines(desk, MessageState.REFUSED)
+    with pytest.raises(RuleBroken, match="message-unreadable-again"):
+        try_again(desk, line.id)
+
+
 def test_nesting_without_end_is_refused(desk: Workplace, tmp_path: Path) -> None:
     path = tmp_path / "diep.xml"
     path.write_bytes(GOOD.replace(b"<wmo305:Header>", b"<wmo305:Header>" + b"<x>" * 100 + b"</x>" * 100))

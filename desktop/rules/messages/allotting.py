@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import uuid
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import islice
@@ -83,8 +83,11 @@ def allocated(granted: Iterable[Granted], known: Iterable[Allocation], desk: Des
         desk: Who allocates, and when.
     """
     in_order = _what_follows_last({one.indication_id: one for one in granted})
-    plan = _Plan(list(known), desk, _taken_over(in_order))
-    for one in in_order:
+    given = [one for one in in_order if not one.never_given]
+    plan = _Plan(list(known), desk, _taken_over(given))
+    for one in reversed([one for one in in_order if one.never_given]):
+        plan.take_back(one, goes_on={other.indication_id for other in in_order})
+    for one in given:
         plan.take(one)
     return tuple(plan.rows)
 
@@ -111,8 +114,10 @@ class _Plan:
         if mine:
             self._cut(one)
             if all(row.change_reason == DELETED for row in mine):
-                # Taken away by hand.
-                return
+                if not _granted_since(one, mine):
+                    # Taken away by hand.
+                    return
+                mine = []
         parts = one.parts()
         found = self._found(parts, one, mine)
         stray = [row for row in mine if row.change_reason != DELETED and row not in found.values()]
@@ -124,6 +129,17 @@ class _Plan:
                 self._end(known, part, one)
             else:
                 self._tell(part, one, told=bool(mine))
+
+    def take_back(self, one: Granted, goes_on: Container[str]) -> None:
+        """Takes away what was told of help that is not given; what it had stretched is of the help before again."""
+        for row in [row for row in self.rows if row.indication_id == one.indication_id]:
+            if row.change_reason == DELETED:
+                continue
+            if row.start < one.start and one.follows_id in goes_on:
+                back = {"end": one.start - _DAY, "change_reason": SHORTENED, "reference": ""}
+                self._replace(row, indication_id=one.follows_id, **back)
+            else:
+                self._drop(row, one.start - _DAY)
 
     def _found(self, parts: Iterable[Part], one: Granted, mine: Sequence[Allocation]) -> dict[str, Allocation]:
         """The allocation of each part, as far as it has one; one that holds goes before one that was taken away."""
@@ -253,6 +269,12 @@ def _what_follows_last(granted: Mapping[str, Granted]) -> list[Granted]:
         return len(seen), one.start, one.indication_id
 
     return sorted(granted.values(), key=place)
+
+
+def _granted_since(one: Granted, taken_away: Iterable[Allocation]) -> bool:
+    """True for what was refused and taken away, and given after all since, like after an objection."""
+    again = one.granted_again_on
+    return again is not None and all(row.allocated_at.date() <= again for row in taken_away)
 
 
 def _has_volume(row: Allocation, part: Part) -> bool:

@@ -85,6 +85,8 @@ class Granted:
         stopped_because: Why it is over.
         reference: ReferentieAanbieder of the request that this answers (rule IV097); empty otherwise.
         steps: More and less help inside it.
+        never_given: True when it was refused after all, or over, before its first day: whoever was told is told so.
+        granted_again_on: Day of the decision that gave it after it had been refused; None for a first one.
     """
 
     indication_id: str
@@ -98,6 +100,8 @@ class Granted:
     stopped_because: EndReason | None = None
     reference: str = ""
     steps: tuple[Step, ...] = ()
+    never_given: bool = False
+    granted_again_on: date | None = None
 
     @property
     def last(self) -> date | None:

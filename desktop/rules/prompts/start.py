@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from desktop.language import _
+from desktop.language.forms import long_day
 from desktop.models.labels import label
 from desktop.models.region import RuleSetting
+from desktop.rules.possible_days import IN_FORCE
 from desktop.rules.prompts.drafted import Asked, Drafted
 
 
@@ -22,7 +24,13 @@ def help_missing(case: Drafted, _setting: RuleSetting) -> Asked | None:
 
 
 def start_missing(case: Drafted, _setting: RuleSetting) -> Asked | None:
-    """Asks for the first day: every allocation has one, and most terms count from it."""
-    if case.draft.start is not None:
+    """Asks for the first day: every allocation has one, and most terms count from it. A day before the act is none."""
+    start, law = case.draft.start, case.draft.law
+    if start is not None and start < IN_FORCE[law]:
+        told = {"day": long_day(start), "law": label(law)}
+        return Asked(
+            _("On {day} this act was not there yet: {law}. Choose another day on which the help starts.", **told)
+        )
+    if start is not None:
         return None
     return Asked(_("Choose the day on which the help starts. Without it the end and the evaluation cannot be checked."))

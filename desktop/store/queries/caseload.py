@@ -153,8 +153,15 @@ due(case_id, day, kind) AS (
             date(max(w.since, coalesce((SELECT max(m.held_on) FROM contact_moment AS m WHERE m.entry_id = w.id),
                 w.since)), :heard)), 'contact'
         FROM waiting_list_entry AS w WHERE w.placed_on IS NULL
-    UNION ALL SELECT i.case_id, i."end", 'ends' FROM indication AS i WHERE i.status = 'approved' AND i."end" >= :today
-        AND NOT EXISTS (SELECT 1 FROM indication AS j WHERE j.case_id = i.case_id AND j.start > i."end")
+    UNION ALL SELECT i.case_id, i."end", 'ends' FROM indication AS i WHERE i.status = 'approved'
+        AND (i."end" >= :today OR i."end" IS NOT NULL
+            AND EXISTS (SELECT 1 FROM indication AS k JOIN trajectory AS t ON t.indication_id = k.id
+                WHERE k.case_id = i.case_id AND t.ended_on IS NULL AND k.product = i.product
+                AND (i.product <> '' OR (k.lot, k.segment) = (i.lot, i.segment))))
+        AND NOT EXISTS (SELECT 1 FROM indication AS j WHERE j.case_id = i.case_id AND j.id <> i.id
+            AND j.status IN ('draft', 'handed-in', 'returned', 'approved')
+            AND (j.follows_id = i.id OR j.start > i."end" AND j.product = i.product
+                AND (i.product <> '' OR (j.lot, j.segment) = (i.lot, i.segment))))
     UNION ALL SELECT case_id, date(referred_on, :follow), 'referral' FROM referral
         WHERE followed_on IS NULL AND kind NOT IN ('municipality', 'self')
     UNION ALL SELECT i.case_id, d.decided_on, 'unsent'

@@ -29,7 +29,7 @@ from desktop.services.forms import Written, write_what_can_be
 from desktop.services.names import domain_shown, full_name
 from desktop.views.conversation.domain_card import DomainCard, is_written
 from desktop.views.conversation.marks_card import MarksCard
-from desktop.views.conversation.steps_card import StepsCard
+from desktop.views.conversation.steps_card import StepPart, StepsCard
 from desktop.views.conversation.talk_fields import TalkFields
 from desktop.views.design.buttons import Button, PrimaryButton
 from desktop.views.design.cards import Card
@@ -49,6 +49,8 @@ _FLOW_WIDTH = 760
 """Narrower than other screens: one reads along at the table."""
 _ROOM_FOR_STEPS = 620
 """Device-independent pixels the column must keep beside the steps; else the steps go away."""
+_OF_DOMAIN, _OF_STEP = "{}-{{}}", "step-{}"
+"""Under which names the texts of a domain and of a step are kept that cannot stand in their own place yet."""
 
 
 class ConversationScreen(Screen):
@@ -266,22 +268,26 @@ class ConversationScreen(Screen):
     def _on_domain(self, domain: str, saw: dict[str, object], typed: dict[str, object]) -> None:
         if self.thing:
             keep = partial(write_domain, self.desk.workplace, self.thing, domain, saw)
-            job = self._what_can_be(keep, typed, f"{domain}-{{}}")
+            job = self._what_can_be(keep, typed, _OF_DOMAIN.format(domain))
             self.desk.writer.write(job, self._on_part_written, failed=self._cards[domain].show_fault)
 
     def _on_step(self, step: str, saw: dict[str, object], answer: str) -> None:
         if self.thing:
             keep = partial(write_step, self.desk.workplace, self.thing, step, saw=saw)
-            job = self._what_can_be(keep, {"answer": answer}, f"step-{step}")
+            job = self._what_can_be(keep, {"answer": answer}, _OF_STEP.format(step))
             self.desk.writer.write(job, self._on_part_written, failed=self._questions.parts[step].show_fault)
 
     def _on_part_written(self, answer: object) -> None:
         written = answer[0] if isinstance(answer, tuple) else None
         if isinstance(written, Written):
-            kind, _dash, step = written.beside.name.partition("-")
-            part = self._questions.parts[step] if kind == "step" else self._cards[kind]
-            part.on_written(answer)
+            self._part_named(written.beside.name).on_written(answer)
         self._on_kept(answer)
+
+    def _part_named(self, name: str) -> DomainCard | StepPart:
+        """The part whose texts are kept under a name; ids of domains and steps hold dashes themselves."""
+        cards = {_OF_DOMAIN.format(domain): card for domain, card in self._cards.items()}
+        steps = {_OF_STEP.format(step): part for step, part in self._questions.parts.items()}
+        return (cards | steps)[name]
 
     def _on_finish(self) -> None:
         self.flush()

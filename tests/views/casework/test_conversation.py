@@ -50,6 +50,25 @@ def test_what_is_typed_is_in_the_store_within_two_seconds(
     assert (note.domain, note.situation) == ("geld", "De post ligt in een la")
 
 
+def test_the_card_of_every_domain_of_the_region_is_kept_and_says_so(
+    window: MainWindow,
+    workplace: Workplace,
+    talk: str,
+    stored: Callable[..., list[DomainNote]],
+    settle: Callable[[], None],
+) -> None:
+    assert talk
+    domains = [domain.id for domain in workplace.profile.life_domains]
+    assert any("-" in domain for domain in domains), "a dash once sent the answer of the store to no card at all"
+    for domain in domains:
+        field = one(window, LongText, f"{domain}-situation")
+        field.setFocus()
+        QTest.keyClicks(field, "Gaat goed")
+        window.flush()
+        settle()
+    assert {note.domain: note.situation for note in stored(DomainNote)} == dict.fromkeys(domains, "Gaat goed")
+
+
 def test_it_is_there_again_in_another_window(
     window: MainWindow,
     lead_window: MainWindow,

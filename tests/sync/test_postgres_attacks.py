@@ -209,6 +209,7 @@ def test_functions_are_called_with_no_more_right_than_tables(staffed: Office) ->
         }  # fmt: skip
         assert open_to_all == {
             "begin_push", "writers", "my_scopes", "op_at", "head", "user_of", "role_of", "is_founding", "settle_sample",
+            "ids_of_others", "is_member",
         }  # fmt: skip
         assert not [s for (s,) in db.execute("SELECT naober.my_scopes()").fetchall() if case in str(s)]
         assert db.execute("SELECT * FROM naober.user_of('case_file', %s)", (case,)).fetchall() == [("", "")]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from desktop.models.base import Value
 from desktop.models.kinds import CasePhase
@@ -14,6 +15,9 @@ from desktop.models.people import Household, Resident
 from desktop.models.social_map import CommunityService
 from desktop.services.demo.open_cases import Begun, OpenCases
 from desktop.services.demo.youth import turning_eighteen
+
+COVERED = 44
+"""Days after its begin that the cover of a case ended: three days ago, see `_late`."""
 
 
 @dataclass
@@ -28,8 +32,9 @@ def showcase(mine: OpenCases, other: OpenCases, services: Iterable[CommunityServ
     """Cases of one's own in every phase, and one of a colleague that waits for the team lead."""
     near = [service for service in services if mine.municipality in service.municipalities]
     shown = Shown()
-    for begun in (_reported(mine), _visit(mine, 0), _visit(mine, 1), _talked(mine, near), _late(mine)):
+    for begun in (_reported(mine), _visit(mine, 0), _visit(mine, 1), _talked(mine, near)):
         shown.values += begun.values
+    shown.values += _covered(_late(mine), other.desk.consultant)
     shown.values += _with_housemate(mine, _drafting(mine, near))
     shown.values += _returned(mine, near).values
     for cases, age in ((mine, 52), (other, 34), (other, 61)):
@@ -67,6 +72,13 @@ def _late(cases: OpenCases) -> Begun:
     begun = cases.begin(67, 47)
     cases.talk(begun, -5)
     return begun
+
+
+def _covered(begun: Begun, absent: str) -> list[Value]:
+    """Of a colleague who should be back by now, and not given back yet."""
+    over = {"covers_for": absent, "covered_until": begun.case.opened_on + timedelta(days=COVERED)}
+    whose = begun.case.model_copy(update=over)
+    return [whose if value is begun.case else value for value in begun.values]
 
 
 def _drafting(cases: OpenCases, near: list[CommunityService]) -> Begun:

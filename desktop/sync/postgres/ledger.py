@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, LiteralString
 
@@ -14,15 +14,13 @@ from desktop.sync.digest import row_hash
 from desktop.sync.judge import Chain, RowState, Verdict, Written, chain_after, row_after
 from desktop.sync.ledger_lines import answer_from, chain_from, change_of, detail_of
 from desktop.sync.ops import Op
+from desktop.sync.postgres.fetched import Kept, read_results, read_row, read_rows
 from desktop.sync.protocol import Answer, Clash, Result
 from desktop.sync.vocabulary import kinds
 
 if TYPE_CHECKING:
     from psycopg import Connection
 
-_ROW = "SELECT seq, born, gone, body FROM naober.row_state WHERE tbl = %s AND row_id = %s"
-_VERSIONS = "SELECT field, seq FROM naober.field_version WHERE tbl = %s AND row_id = %s"
-_RESULT = "SELECT result, seq, fingerprint, detail FROM naober.op_result WHERE op_id = %s"
 _TELL = """
 INSERT INTO naober.change (op_id, device, author, tbl, row_id, effect, made_at, whole, closes, hash_after, body)
 VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
@@ -31,14 +29,23 @@ _ANSWER = "INSERT INTO naober.op_result (op_id, result, seq, fingerprint, detail
 
 
 class PostgresLedger:
-    """Fulfils `desktop.sync.arrival.Ledger` on a connection inside a transaction that holds the pen."""
+    """Fulfils `desktop.sync.arrival.Ledger` on a connection inside a transaction that holds the pen.
 
-    def __init__(self, connection: Connection[tuple[Any, ...]]) -> None:
+    Nobody else writes meanwhile, so what was read stays true: rows and answers are fetched for all edits at once, and
+    kept up by what is recorded. `flush` writes the answers, once, before the commit.
+    """
+
+    def __init__(self, connection: Connection[tuple[Any, ...]], ops: Sequence[Op], head: int) -> None:
+        """`head` is the number of the last change when the pen was taken."""
         self._db = connection
+        self._head = head
+        self._results = Kept(read_results(connection, ops))
+        self._rows = Kept(read_rows(connection, ops))
+        self._given: list[tuple[object, ...]] = []
 
     def known(self, op_id: str) -> tuple[Answer, str] | None:
-        """See `Ledger`."""
-        found = self._one(_RESULT, op_id)
+        """See `Ledger`. Another person's edit of this id may not be seen; that there is one must be."""
+        found = self._results.get(op_id)
         if found is None:
             return None
         result, seq, fingerprint, detail = found
@@ -46,15 +53,13 @@ class PostgresLedger:
 
     def row(self, key: Key) -> RowState | None:
         """See `Ledger`."""
-        found = self._one(_ROW, *key)
-        if found is None:
-            return None
-        seq, born, gone, body = found
-        return RowState(seq, born, gone, said(key[0], body), dict(self._db.execute(_VERSIONS, key).fetchall()))
+        if key not in self._rows:
+            self._rows.learn(read_row(self._db, key), key)
+        return self._rows.get(key)
 
     def chain(self, op_id: str | None) -> Chain:
         """See `Ledger`."""
-        found = self._one(_RESULT, op_id) if op_id else None
+        found = self._results.get(op_id) if op_id else None
         return Chain() if found is None else chain_from(found[3])
 
     def user_of(self, key: Key) -> Key | None:
@@ -94,17 +99,37 @@ class PostgresLedger:
     @contextmanager
     def attempt(self) -> Iterator[None]:
         """See `Ledger`."""
-        with self._db.transaction():
-            yield
+        before = self._head, len(self._given), self._rows.mark(), self._results.mark()
+        try:
+            with self._db.transaction():
+                yield
+        except BaseException:
+            self._head, given, rows, results = before
+            del self._given[given:]
+            self._rows.back_to(rows)
+            self._results.back_to(results)
+            raise
+
+    def flush(self) -> None:
+        """Writes the answers."""
+        with self._db.cursor() as cursor:
+            cursor.executemany(_ANSWER, self._given)
 
     def record(self, op: Op, verdict: Verdict) -> Answer:
         """See `Ledger`."""
-        row = self.row((op.tbl, op.row_id))
+        key = op.tbl, op.row_id
+        row = self.row(key)
         closes = self._closed_by(op, verdict)
         seq = self._tell(op, row, verdict, closes) if verdict.is_told or closes else 0
+        if verdict.effect != "none" or verdict.whole:
+            self._rows.put(key, row_after(row, verdict, seq))
         stands = 0 if verdict.result is Result.REFUSED or row is None else row.seq
         answer = Answer(op.op_id, verdict.result, seq or stands, verdict.reason, verdict.field)
-        return self._answered(op, answer, chain_after(self.chain(op.parent), op, verdict, row, seq))
+        detail = detail_of(answer, chain_after(self.chain(op.parent), op, verdict, row, seq))
+        self._results.put(op.op_id, (answer.result.value, answer.seq, op.fingerprint(), detail))
+        told = json.dumps(detail, separators=(",", ":"))
+        self._given.append((op.op_id, answer.result, answer.seq, op.fingerprint(), told))
+        return answer
 
     def _closed_by(self, op: Op, verdict: Verdict) -> str | None:
         if op.decides is None or verdict.result not in (Result.APPLIED, Result.SAME):
@@ -117,39 +142,19 @@ class PostgresLedger:
         after = row_after(row, verdict, 0)
         hashed = None if after.gone else row_hash(kinds()[op.tbl], op.row_id, after.values)
         front = (op.op_id, op.device, op.author, op.tbl, op.row_id, verdict.effect, op.made_at)
-        self._take(_TELL, (*front, verdict.whole, closes, hashed, body))
-        # Asked for after it: within the statement that brings a first case, nobody reaches it yet.
-        found = self._one("SELECT naober.head()")
-        return int(found[0]) if found else 0
+        self._take((*front, verdict.whole, closes, hashed, body))
+        self._head += 1  # the pen is ours, and each change takes one number
+        return self._head
 
-    def _answered(self, op: Op, answer: Answer, chain: Chain) -> Answer:
-        detail = json.dumps(detail_of(answer, chain), separators=(",", ":"))
+    def _take(self, values: tuple[object, ...]) -> None:
         try:
-            with self._db.transaction():
-                self._db.execute(_ANSWER, (op.op_id, answer.result, answer.seq, op.fingerprint(), detail))
-        except errors.UniqueViolation:  # another person's edit has this id; it may not be seen
-            if answer.result is not Result.REFUSED:
-                raise NotTaken("op-id-reused") from None
-            return Answer(op.op_id, Result.REFUSED, reason="op-id-reused")
-        return answer
-
-    def _take(self, query: LiteralString, values: tuple[object, ...]) -> None:
-        try:
-            self._db.execute(query, values)
+            self._db.execute(_TELL, values)
         except errors.InsufficientPrivilege as why:
             raise NotTaken(why.diag.message_primary or "not-allowed") from why
         except errors.CheckViolation as why:
             raise NotTaken("own-work" if why.diag.constraint_name == "four_eyes" else "op-not-valid") from why
-        except (errors.UniqueViolation, DataError, UnicodeEncodeError) as why:
-            raise NotTaken("op-id-reused" if isinstance(why, errors.UniqueViolation) else "op-not-valid") from why
+        except (DataError, UnicodeEncodeError) as why:
+            raise NotTaken("op-not-valid") from why
 
     def _one(self, query: LiteralString, *values: object) -> tuple[Any, ...] | None:
         return self._db.execute(query, values).fetchone()
-
-
-def said(table: str, body: Mapping[str, Any]) -> dict[str, Any]:
-    """A row in the fewest words: without what goes without saying."""
-    kind = kinds().get(table)
-    if kind is None:
-        return dict(body)
-    return {n: v for n, v in body.items() if n not in kind.shapes or not kind.shapes[n].is_usual(v)}

@@ -54,10 +54,16 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
             AND NOT EXISTS (SELECT FROM naober.resident_access AS r WHERE r.household_id = h.row_id)
 $$;
 
--- Volatile: it must see what the same statement has just written.
+CREATE FUNCTION naober.is_member() RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    SELECT EXISTS (SELECT FROM naober.member WHERE login = session_user AND revoked_at IS NULL)
+$$;
+
+-- Volatile: it must see what the same statement has just written. Most of what is written is the map's.
 CREATE FUNCTION naober.reaches(scope text) RETURNS boolean
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
+    IF reaches.scope = 'map' THEN RETURN naober.is_member(); END IF;
     RETURN reaches.scope IN (SELECT naober.my_scopes());
 END
 $$;

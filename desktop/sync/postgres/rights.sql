@@ -24,9 +24,9 @@ GRANT INSERT (op_id, device, author, tbl, row_id, effect, made_at, whole, closes
     ON naober.change TO {members};
 GRANT INSERT (op_id, result, seq, fingerprint, detail) ON naober.op_result TO {members};
 GRANT EXECUTE ON FUNCTION naober.begin_push, naober.writers, naober.my_scopes, naober.op_at, naober.head,
-    naober.user_of, naober.role_of, naober.is_founding, naober.settle_sample TO {members};
+    naober.user_of, naober.role_of, naober.is_founding, naober.settle_sample, naober.ids_of_others, naober.is_member TO {members};
 
-CREATE POLICY told ON naober.meta FOR SELECT TO {members} USING ('map' IN (SELECT naober.my_scopes()));
+CREATE POLICY told ON naober.meta FOR SELECT TO {members} USING (naober.is_member());
 CREATE POLICY reached ON naober.change FOR SELECT TO {members} USING (scope IN (SELECT naober.my_scopes()));
 CREATE POLICY own ON naober.change FOR INSERT TO {members} WITH CHECK (login = session_user);
 CREATE POLICY reached ON naober.row_state FOR SELECT TO {members} USING (scope IN (SELECT naober.my_scopes()));
@@ -35,4 +35,4 @@ CREATE POLICY reached ON naober.conflict FOR SELECT TO {members} USING (scope IN
 CREATE POLICY reached ON naober.digest FOR SELECT TO {members} USING (scope IN (SELECT naober.my_scopes()));
 CREATE POLICY own ON naober.op_result FOR SELECT TO {members} USING (login = session_user);
 CREATE POLICY answered ON naober.op_result FOR INSERT TO {members}
-    WITH CHECK (login = session_user AND 'map' IN (SELECT naober.my_scopes()));
+    WITH CHECK (login = session_user AND naober.is_member());

@@ -18,7 +18,8 @@ from desktop.models.faults import WorldFault
 from desktop.sync.arrival import receive
 from desktop.sync.ledger_lines import read_change
 from desktop.sync.postgres.address import Address, scram
-from desktop.sync.postgres.ledger import PostgresLedger, said
+from desktop.sync.postgres.fetched import said
+from desktop.sync.postgres.ledger import PostgresLedger
 from desktop.sync.protocol import Answer, Digest, Hello, Page, RowNow
 
 if TYPE_CHECKING:
@@ -77,8 +78,11 @@ class PostgresStore:
         devices = sorted({op.device for op in ops})
         newest = max((op.schema_version for op in ops), default=0)
         with self._open() as db:
-            db.execute("SELECT naober.begin_push(%s, %s)", (devices, newest))
-            return receive(PostgresLedger(db), ops)
+            head = _one(db, "SELECT naober.begin_push(%s, %s)", (devices, newest))[0]
+            ledger = PostgresLedger(db, ops, head)
+            answers = receive(ledger, ops)
+            ledger.flush()
+            return answers
 
     def pull(self, cursor: int, limit: int) -> Page:
         """See `CentralStore`. The history ends with the last change that this person may see."""

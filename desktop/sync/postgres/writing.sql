@@ -9,7 +9,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 $$;
 
 -- Takes the pen, and keeps which device wrote first and how far the history came before another did.
-CREATE FUNCTION naober.begin_push(devices text[], schema_version int) RETURNS void
+CREATE FUNCTION naober.begin_push(devices text[], schema_version int) RETURNS bigint
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     head bigint;
@@ -25,7 +25,14 @@ BEGIN
     END IF;
     UPDATE naober.meta SET value = begin_push.schema_version::text
         WHERE name = 'schema_version' AND value::int < begin_push.schema_version;
+    RETURN head;
 END
+$$;
+
+-- Of these ids of edits the ones that another person used; more is not told of them.
+CREATE FUNCTION naober.ids_of_others(ids uuid[]) RETURNS SETOF uuid
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    SELECT op_id FROM naober.op_result WHERE op_id = ANY (ids) AND login <> session_user AND naober.is_member()
 $$;
 
 -- Everyone who wrote in a line of an indication's draft or handed it in, as the history tells.

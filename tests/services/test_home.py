@@ -118,6 +118,15 @@ def test_with_consent_of_the_parent_it_is_shown_and_withdrawing_it_hides_it_agai
     assert parallel(desk, helped.mother).answer.standing is Standing.WITHDRAWN
 
 
+def test_a_yes_to_handing_on_to_the_wmo_is_a_yes_to_using_it_there(desk: Workplace, helped: Family) -> None:
+    """The plan for 18 and a draft take it so; the household may not say otherwise."""
+    record_consent(desk, helped.son_id, asked(desk, purpose=ConsentPurpose.TO_WMO))
+    other = parallel(desk, helped.mother)
+    assert (other.is_shared, other.question, other.answer.standing) == (True, SECRET, Standing.GIVEN)
+    record_consent(desk, helped.son_id, asked(desk, given=False))
+    assert not parallel(desk, helped.mother).is_shared
+
+
 def test_consent_goes_one_way_only(desk: Workplace, family: Family) -> None:
     record_consent(desk, family.son_id, asked(desk))
     assert parallel(desk, family.mother).is_shared

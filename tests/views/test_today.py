@@ -177,9 +177,10 @@ def test_no_turn_draws_more_than_a_few_lines(qtbot: QtBot, desk: Desk, settle: C
 
 def test_the_tab_key_goes_line_by_line_and_then_to_the_button_for_more(qtbot: QtBot, desk: Desk) -> None:
     card = a_card(desk, qtbot, 36)
-    order: list[QWidget] = [card]
-    while (following := order[-1].nextInFocusChain()) is not card:
+    order, following = list[QWidget](), card.nextInFocusChain()
+    while following is not None and following is not card:
         order.append(following)
+        following = following.nextInFocusChain()
     names = [one.accessibleName().split(",")[0] or one.text() for one in order if isinstance(one, QAbstractButton)]
     assert names == [*(f"Bakker {n}" for n in range(6)), "Nog 20 tonen"]
 

@@ -15,6 +15,7 @@ from pydantic import ValidationError
 
 from desktop.cli import (
     answer,
+    caseloads,
     coverages,
     drafts,
     durations,
@@ -49,6 +50,7 @@ for part in (
     drafts,
     transitions,
     papers,
+    caseloads,
     waits,
     durations,
     coverages,

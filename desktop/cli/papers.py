@@ -23,7 +23,7 @@ def paper(
     kind: PaperKind,
     subject: Annotated[
         str,
-        typer.Argument(metavar="ID", help="Id of the case, indication, evaluation, wait or entry of the map."),
+        typer.Argument(metavar="ID", help="Id of the case, indication, evaluation, wait or entry; team for caseload."),
     ],
     out: Annotated[Path, typer.Option("-o", help="The file to write; a name on .html gets the twin for the screen.")],
     lang: Annotated[str, typer.Option(help="nl or en.")] = "nl",

@@ -127,6 +127,8 @@ class Draft(DraftPart):
     goals: tuple[str, ...] = ()
     evaluations: tuple[date, ...] = ()
     director: str | None = None
+    directors: tuple[str, ...] = ()
+    """Everyone of whom it is said that they direct the help of this household, in whichever case."""
     alternatives: tuple[DraftAlternative, ...] = ()
     plus: DraftPlus = DraftPlus()
     stops_when: str | None = None

@@ -23,6 +23,7 @@ from desktop.rules.messages.kinds import ALLOCATION
 from desktop.rules.messages.sizes import bought, size_of, unfit
 from desktop.rules.messages.tree import Element, texts
 from desktop.services.cases import reason_of_closing
+from desktop.services.closings import as_it_closed
 from desktop.services.decisions import standing_decisions
 from desktop.services.requests import OpenRequest, open_requests, reference_for
 from desktop.services.workplace import Workplace
@@ -298,11 +299,16 @@ class _Found:
             return self.refused[indication.id] - timedelta(days=1), None
         if indication.status is IndicationStatus.ENDED:
             case = self.cases[indication.case_id]
+            if case.closed_on is None:
+                case = as_it_closed(self.reader, case, indication)
             return case.closed_on, reason_of_closing(case)
         return None, None
 
     def _is_over_since_unknown(self, indication: Indication) -> bool:
-        """True in a case that was taken up again: what was told of help that ended with it stays as it is."""
+        """True where nothing tells when the help ended, as in a case that closed elsewhere and was taken up again.
+
+        What was told of it stays as it is.
+        """
         ended = indication.status is IndicationStatus.ENDED and self._stopped(indication)[0] is None
         return ended and self._run_of(indication) is None
 

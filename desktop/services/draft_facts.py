@@ -23,7 +23,7 @@ from desktop.models.region import RegionProfile
 from desktop.models.social_map import Provider
 from desktop.rules.comparable import group_of
 from desktop.rules.durations import comparable
-from desktop.rules.household import who_come
+from desktop.rules.household import directors, who_come
 from desktop.rules.prompts.drafted import Drafted
 from desktop.services.draft_history import history_of, looked_back
 from desktop.services.durations import narrowest
@@ -71,6 +71,7 @@ def gather_facts(reader: Reader, profile: RegionProfile, indication: Indication,
         goals=tuple(goal.text for goal in reader.find(Goal, case_id=case.id) if goal.reached != "dropped"),
         evaluations=evaluation_days(indication),
         director=_director(reader, case, resident),
+        directors=_directors(reader, residents, case, resident),
         alternatives=tuple(
             DraftAlternative(kind=a.kind, answer=a.answer, sufficient=a.sufficient)
             for a in reader.find(Alternative, case_id=case.id)
@@ -144,6 +145,14 @@ def _provider(reader: Reader, indication: Indication, standing: Standing | None,
 def _director(reader: Reader, case: Case, resident: Resident) -> str | None:
     household = reader.maybe(Household, resident.household_id) if resident.household_id else None
     return case.director or (household.director if household else "") or None
+
+
+def _directors(reader: Reader, residents: tuple[str, ...], case: Case, resident: Resident) -> tuple[str, ...]:
+    """Who is said to direct: in the household and in its open cases. That is told across acts, also without consent."""
+    household = reader.maybe(Household, resident.household_id) if resident.household_id else None
+    beside = [one for one in reader.find(Case, resident_id=residents) if one.phase is not CasePhase.CLOSED]
+    others = [one.director for one in beside if one.id != case.id]
+    return directors(household.director if household else "", [case.director, *others])
 
 
 def _housemates(reader: Reader, resident: Resident) -> tuple[str, ...]:

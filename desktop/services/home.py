@@ -16,7 +16,7 @@ from desktop.models.indications import Indication
 from desktop.models.kinds import CasePhase, ConsentPurpose, IndicationStatus, Law
 from desktop.models.people import Household, NetworkMember, Resident
 from desktop.models.social_map import Provider
-from desktop.rules.consent import Answer, Standing, answer, purpose_of_reuse, reuses
+from desktop.rules.consent import Answer, Standing, answer_to_reuse, purpose_of_reuse, reuses
 from desktop.rules.household import Load, comes, directors, load
 from desktop.services.consents import ConsentLine, consent_lines
 from desktop.services.draft_facts import runs
@@ -159,7 +159,7 @@ class HomeGathering:
         if purpose is None:
             return None, Answer(Standing.NOT_ASKED), True
         given, born = self.consents.get(case.resident_id, ()), self.people[case.resident_id].birth_date
-        found = answer(given, purpose, self.today, born)
+        found = answer_to_reuse(given, self.case.law, case.law, self.today, born)
         return purpose, found, found.holds
 
     def _parallel(self, case: Case) -> Parallel:

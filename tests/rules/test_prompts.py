@@ -112,6 +112,7 @@ RAISING: list[Case] = [
     ("evaluation-unfinished", QUIET, {"unlooked": "evaluation-said-stop"}),
     ("director-missing", QUIET, {"carers_in_household": 3}),
     ("director-missing", QUIET, {"laws_in_household": 2, "director": " "}),
+    ("director-missing", QUIET, {"director": "Samira", "directors": ("Samira", "Kees")}),
     ("too-many-carers", QUIET, {"carers_in_household": 3, "director": "Consulent"}),
 ]
 TOGETHER: Mapping[str, set[str]] = {

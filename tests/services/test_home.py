@@ -8,7 +8,7 @@ import pytest
 from desktop.models.course import Carer, Consent
 from desktop.models.faults import RuleBroken
 from desktop.models.indications import Indication
-from desktop.models.kinds import ConsentBy, ConsentPurpose, EndReason, IndicationStatus, Law
+from desktop.models.kinds import ConsentBy, ConsentPurpose, EndReason, IndicationStatus, Law, PromptLevel
 from desktop.rules.consent import Standing
 from desktop.services.case_reading import case_page
 from desktop.services.cases import CaseEnding, change_case, close_case
@@ -118,6 +118,15 @@ def test_with_consent_of_the_parent_it_is_shown_and_withdrawing_it_hides_it_agai
     assert parallel(desk, helped.mother).answer.standing is Standing.WITHDRAWN
 
 
+def test_a_yes_to_handing_on_to_the_wmo_is_a_yes_to_using_it_there(desk: Workplace, helped: Family) -> None:
+    """The plan for 18 and a draft take it so; the household may not say otherwise."""
+    record_consent(desk, helped.son_id, asked(desk, purpose=ConsentPurpose.TO_WMO))
+    other = parallel(desk, helped.mother)
+    assert (other.is_shared, other.question, other.answer.standing) == (True, SECRET, Standing.GIVEN)
+    record_consent(desk, helped.son_id, asked(desk, given=False))
+    assert not parallel(desk, helped.mother).is_shared
+
+
 def test_consent_goes_one_way_only(desk: Workplace, family: Family) -> None:
     record_consent(desk, family.son_id, asked(desk))
     assert parallel(desk, family.mother).is_shared
@@ -208,6 +217,28 @@ def test_who_helps_whom_and_who_directs(desk: Workplace, family: Family) -> None
     change_household(desk, here.household.id, director="Samira")
     change_case(desk, family.son, director="Kees")
     assert home(desk, family.mother).directors == ("Samira", "Kees")
+
+
+def test_a_draft_asks_who_directs_where_a_household_has_two_directors(desk: Workplace) -> None:
+    """One household, one plan, one director: also under one act, with one carer."""
+    drafted, other = a_draft(desk), a_case(desk, "Boer", first_names="Piet")
+    ids = [case_page(desk, one).resident.id for one in (drafted.case_id, other)]
+    put_in_household(desk, ids[1], ids[0])
+
+    def asks() -> list[str]:
+        return [one.text for one in check(desk, drafted.indication_id).prompts if one.code == "director-missing"]
+
+    change_case(desk, drafted.case_id, director="Samira")
+    change_case(desk, other, director=" samira ")
+    assert asks() == []
+    change_case(desk, other, director="Kees")
+    (told,) = asks()
+    assert "Samira en Kees" in told
+    (prompt,) = [one for one in check(desk, drafted.indication_id).prompts if one.code == "director-missing"]
+    (setting,) = [one for one in desk.profile.rules if one.code == "director-missing"]
+    assert (prompt.level, prompt.source) == (PromptLevel.ASK, setting.source)
+    close_case(desk, other, CaseEnding(EndReason.OTHER))
+    assert asks() == []
 
 
 def test_who_is_near_someone_under_another_act_is_not_shown_without_consent(desk: Workplace, family: Family) -> None:

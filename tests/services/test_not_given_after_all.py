@@ -112,6 +112,31 @@ def test_help_that_nobody_saw_begin_ends_when_its_case_closes(desk: Workplace, t
     assert written(desk, tmp_path).written == ()
 
 
+@pytest.mark.parametrize(("start", "last", "code"), [(START, None, "07"), (AHEAD, AHEAD, "13")])
+def test_a_case_taken_up_again_before_anybody_was_told_of_its_end_tells_it_all_the_same(
+    desk: Workplace, tmp_path: Path, start: date, last: date | None, code: str
+) -> None:
+    """Help that ended stays ended: who was not told would go on, or wait for a first day that never comes."""
+    made = someone(desk, start=start)
+    written(desk, tmp_path)
+    close_case(desk, made.case_id, CaseEnding(EndReason.MOVED_AWAY, "Toch niet"))
+    reopen_case(desk, made.case_id)
+    assert told(desk, tmp_path) == [(start.isoformat(), (last or desk.today).isoformat(), code)]
+
+
+def test_help_that_ended_in_another_way_is_not_ended_by_an_earlier_closing(desk: Workplace, tmp_path: Path) -> None:
+    """Nothing tells its last day then, and what was told of it stays."""
+    made = someone(desk)
+    close_case(desk, made.case_id, CaseEnding(EndReason.OTHER))
+    reopen_case(desk, made.case_id)
+    later = granted(desk, made.case_id, made.provider_id)
+    written(desk, tmp_path)
+    with desk.store.work("End") as work:
+        work.change(Indication, later, status=IndicationStatus.ENDED)
+        work.commit()
+    assert written(desk, tmp_path).written == ()
+
+
 def test_help_that_was_stretched_ends_when_its_case_closes(desk: Workplace, tmp_path: Path) -> None:
     made = someone(desk)
     written(desk, tmp_path)

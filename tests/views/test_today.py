@@ -1,9 +1,11 @@
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.models.kinds import Role
@@ -11,7 +13,7 @@ from desktop.models.social_map import CommunityService
 from desktop.services.conversations import begin
 from desktop.services.indications import begin_draft, hand_in
 from desktop.services.plans import add_goal
-from desktop.services.today import TodayGroup, TodayKind, TodayLine, today
+from desktop.services.today import Today, TodayGroup, TodayKind, TodayLine, today
 from desktop.services.workplace import Workplace
 from desktop.views.design.badges import Badge
 from desktop.views.design.buttons import RowButton
@@ -128,21 +130,59 @@ def test_a_long_group_shows_its_first_lines_and_the_rest_on_asking(
     assert len([r for r in screen.findChildren(RowButton) if r.isVisibleTo(screen)]) == 9
 
 
-def test_of_thousands_a_press_draws_no_more_than_fit_in_a_moment(qtbot: QtBot, desk: Desk) -> None:
-    """Drawing all at once would hold the window for many seconds."""
-    lines = tuple(TodayLine(TodayKind.TERM, f"Bakker {n}", "Onderzoek", case_id=str(n)) for n in range(5000))
+def a_card(desk: Desk, qtbot: QtBot, count: int) -> TodayCard:
+    """Of so many terms, with the lines that are seen at first."""
+    lines = tuple(TodayLine(TodayKind.TERM, f"Bakker {n}", "Onderzoek", case_id=str(n)) for n in range(count))
     card = TodayCard(TodayGroup(TodayKind.TERM, lines), desk)
     qtbot.addWidget(card)
+    while not card.is_whole():
+        card.draw_some()
+    return card
+
+
+def test_of_thousands_a_press_draws_no_more_than_fit_in_a_moment(
+    qtbot: QtBot, desk: Desk, settle: Callable[[], None]
+) -> None:
+    """Drawing all at once would hold the window for many seconds."""
+    card = a_card(desk, qtbot, 5000)
     assert [badge.word() for badge in card.findChildren(Badge)] == ["5000"]
     for drawn in (26, 46, 66):
         press(card, "Nog 20 tonen")
+        settle()
         assert len(card.findChildren(RowButton)) == drawn
-    short = TodayCard(TodayGroup(TodayKind.TERM, lines[:36]), desk)
-    qtbot.addWidget(short)
-    press(short, "Nog 20 tonen")
-    press(short, "Toon alle 36")
+    short = a_card(desk, qtbot, 36)
+    for name in ("Nog 20 tonen", "Toon alle 36"):
+        press(short, name)
+        settle()
     assert [row.accessibleName().split(",")[0] for row in short.findChildren(RowButton)][-1].startswith("Bakker 35")
     assert not [b for b in short.findChildren(QAbstractButton) if "oon" in b.text() and b.isVisibleTo(short)]
+
+
+def test_no_turn_draws_more_than_a_few_lines(qtbot: QtBot, desk: Desk, settle: Callable[[], None]) -> None:
+    """A whole card in one turn held a key that was typed meanwhile for longer than a frame."""
+    screen = TodayScreen(desk)
+    qtbot.addWidget(screen)
+    beat, seen = QTimer(interval=0), list[int]()
+    beat.timeout.connect(lambda: seen.append(sum(isinstance(one, RowButton) for one in QApplication.allWidgets())))
+    beat.start()
+    lines = tuple(TodayLine(TodayKind.TERM, f"Bakker {n}", "Onderzoek", case_id=str(n)) for n in range(36))
+    screen.show_today(Today(desk.workplace.today, (TodayGroup(TodayKind.TERM, lines),)))
+    settle()
+    press(screen, "Nog 20 tonen")
+    settle()
+    beat.stop()
+    assert len(screen.findChildren(RowButton)) == 26
+    assert max(after - before for before, after in pairwise(seen)) <= 3
+
+
+def test_the_tab_key_goes_line_by_line_and_then_to_the_button_for_more(qtbot: QtBot, desk: Desk) -> None:
+    card = a_card(desk, qtbot, 36)
+    order, following = list[QWidget](), card.nextInFocusChain()
+    while following is not None and following is not card:
+        order.append(following)
+        following = following.nextInFocusChain()
+    names = [one.accessibleName().split(",")[0] or one.text() for one in order if isinstance(one, QAbstractButton)]
+    assert names == [*(f"Bakker {n}" for n in range(6)), "Nog 20 tonen"]
 
 
 def test_what_is_read_again_stands_in_the_place_of_what_stood_there(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from desktop.language import _, ngettext
 from desktop.models.region import RuleSetting
+from desktop.rules.household import directors
 from desktop.rules.prompts.drafted import Asked, Drafted
 from desktop.rules.prompts.numbers import count
 from desktop.rules.prompts.phrases import listed
@@ -24,8 +25,11 @@ def goal_missing(case: Drafted, _setting: RuleSetting) -> Asked | None:
 
 
 def director_missing(case: Drafted, setting: RuleSetting) -> Asked | None:
-    """Asks who directs where several carers or several acts meet in one household."""
+    """Asks who directs where several carers or several acts meet in one household, and where more than one directs."""
     carers, laws = case.draft.carers_in_household, case.draft.laws_in_household
+    named = directors(case.draft.director or "", case.draft.directors)
+    if len(named) > 1:
+        return _one_of(named)
     if is_said(case.draft.director):
         return None
     several = []
@@ -37,6 +41,15 @@ def director_missing(case: Drafted, setting: RuleSetting) -> Asked | None:
         return None
     text = _("In this household: {what}. Agree on who directs, or explain why nobody needs to.", what=listed(several))
     return Asked(text, values={"carers": carers, "laws": laws})
+
+
+def _one_of(named: tuple[str, ...]) -> Asked:
+    text = _(
+        "In this household more than one directs: {names}. One household, one plan, one director: agree on one, or "
+        "explain why that cannot be.",
+        names=listed(named),
+    )
+    return Asked(text, values={"directors": named})
 
 
 def too_many_carers(case: Drafted, setting: RuleSetting) -> Asked | None:

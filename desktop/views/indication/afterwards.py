@@ -60,8 +60,8 @@ class Afterwards(Card):
         for widget in (self._answer, self._decide, self._start):
             self.body.addWidget(widget)
 
-    def draw(self, on_page: IndicationOnPage) -> None:
-        """Shows what is known, and asks for what is not."""
+    def draw(self, on_page: IndicationOnPage, *, closed: bool = False) -> None:
+        """Shows what is known, and asks for what is not; not for what would be refused since the case is closed."""
         if on_page.indication.id != self._indication_id:
             self._indication_id = on_page.indication.id
             self._empty()
@@ -85,8 +85,8 @@ class Afterwards(Card):
         self._facts.setVisible(bool(decision or begun))
         self._again.setVisible(on_page.indication.status is IndicationStatus.APPROVED and not self._asks())
         self._decide.setVisible(self._asks())
-        self._answer.draw(on_page.answering, asks=self._asks())
-        self._start.setVisible(begun is None and not (decision and not decision.granted))
+        self._answer.draw(on_page.answering, asks=self._asks(), closed=closed)
+        self._start.setVisible(not closed and begun is None and not (decision and not decision.granted))
 
     def _asks(self) -> bool:
         return self._replacing or not self._stands

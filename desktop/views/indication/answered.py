@@ -34,6 +34,7 @@ class AnswerPart(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._found, self._asks, self._correcting = NOTHING_TO_ANSWER, False, False
+        self._closed = False
         self._chips = ChipRow(_("Application that is answered"))
         self._chips.setObjectName("decision-answers")
         self._chips.chosen.connect(self._on_chosen)
@@ -49,9 +50,13 @@ class AnswerPart(QWidget):
         layout.addWidget(self.row)
         layout.addWidget(self._say, alignment=Qt.AlignmentFlag.AlignLeft)
 
-    def draw(self, found: Answering, *, asks: bool) -> None:
-        """Offers the applications while a decision is written down (`asks`); what a person chose stays chosen."""
-        self._asks = asks
+    def draw(self, found: Answering, *, asks: bool, closed: bool = False) -> None:
+        """Offers the applications while a decision is written down (`asks`); what a person chose stays chosen.
+
+        In a closed case nothing is corrected.
+        """
+        self._asks, self._closed = asks, closed
+        self._correcting = self._correcting and not closed
         if found != self._found:
             self._found, self._correcting = found, False
             self._chips.offer({one.id: application_text(one) for one in found.applications})
@@ -79,7 +84,7 @@ class AnswerPart(QWidget):
         found, stands = self._found, not self._asks
         unknown = _("Say which application it answers")
         self.correct.setText(unknown if found.unclear else _("It answers another application"))
-        self.correct.setVisible(found.is_choice and stands and not self._correcting)
+        self.correct.setVisible(found.is_choice and stands and not self._correcting and not self._closed)
         self._say.setVisible(stands)
         self.setVisible(found.is_choice and (self._asks or self._correcting))
 

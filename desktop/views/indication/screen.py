@@ -11,7 +11,7 @@ from typing_extensions import override
 
 from desktop.language import N_, _
 from desktop.models.faults import RuleBroken, WorldFault
-from desktop.models.kinds import IndicationStatus, Provision
+from desktop.models.kinds import CasePhase, IndicationStatus, Provision
 from desktop.rules.comparable import group_of
 from desktop.rules.prompts.drafted import Drafted
 from desktop.rules.prompts.duration import whole_length
@@ -248,7 +248,7 @@ class IndicationScreen(Screen):
         for card in (self.afterwards, self.onward):
             card.setVisible(shown.on_case is not None)
         if shown.on_case is not None:
-            self.afterwards.draw(shown.on_case)
+            self.afterwards.draw(shown.on_case, closed=page.case.phase is CasePhase.CLOSED)
             self.onward.draw(page.indication, shown.around)
         self._broken.setVisible(not page.is_intact)
         self._wrote_it.setVisible(page.wrote_it)

@@ -27,7 +27,10 @@ from desktop.views.upkeep.tools import ReviewButton
 _SOON_DAYS = 7
 _SHOWN_AT_FIRST = 6
 _SHOWN_MORE = 20
-"""So many are drawn at once within a frame; a group may hold thousands."""
+"""So many a press shows; a group may hold thousands."""
+
+_LINES_A_TURN = 3
+"""So many are drawn within a frame, also where everything is slow."""
 
 GROUPS = {
     TodayKind.VISIT: (N_("Visits and conversations"), "conversation"),
@@ -108,20 +111,34 @@ class TodayScreen(Screen):
             self._greeting(), f"{day[0].upper()}{day[1:]} · {told}" if count else f"{day[0].upper()}{day[1:]}"
         )
         self._found = found
-        # A card a frame: no key that is typed meanwhile waits for all of them.
-        for at in range(len(found.groups)):
-            self.desk.tasks.afterwards(self._on_group, (found, at), key=f"group-{at}")
+        if found.groups:
+            self._go_on(found, 0)
         if not found.groups:
             clear(self._groups)
             self.ask(partial(is_empty, self.desk.workplace), self._on_nothing, key="empty")
 
-    def _on_group(self, shown: tuple[Today, int]) -> None:
-        """In the place of what stood there; after the last one what stood under them goes."""
-        found, at = shown
+    def _go_on(self, found: Today, at: int, card: TodayCard | None = None) -> None:
+        """A piece of a card a frame: no key that is typed meanwhile waits for a whole one, let alone for all."""
+        self.desk.tasks.afterwards(self._on_piece, (found, at, card), key="piece")
+
+    def _on_piece(self, shown: tuple[Today, int, TodayCard | None]) -> None:
+        found, at, card = shown
         if found is not self._found:
             return
-        self._groups.insertWidget(at, TodayCard(found.groups[at], self.desk))
-        if at + 1 < len(found.groups):
+        if card is None:
+            self._go_on(found, at, TodayCard(found.groups[at], self.desk))
+        elif not card.is_whole():
+            card.draw_some()
+            self._go_on(found, at, card)
+        else:
+            self._put(at, card, is_last=at + 1 == len(found.groups))
+            if at + 1 < len(found.groups):
+                self._go_on(found, at + 1)
+
+    def _put(self, at: int, card: TodayCard, *, is_last: bool) -> None:
+        """Whole, in the place of what stood there; after the last one what stood under them goes."""
+        self._groups.insertWidget(at, card)
+        if not is_last:
             self._drop(at + 1)
             return
         while self._groups.count() > at + 1:
@@ -185,21 +202,33 @@ class TodayCard(Card):
         title, self._icon = GROUPS[group.kind]
         super().__init__(_(title), gap=0)
         self._desk = desk
-        self._rest = group.lines[_SHOWN_AT_FIRST:]
-        self.head.addWidget(Badge(str(len(group.lines))))
-        for line in group.lines[:_SHOWN_AT_FIRST]:
-            self._add(line)
+        self._rest = group.lines
+        self._asked = min(_SHOWN_AT_FIRST, len(group.lines))
         self._all = len(group.lines)
+        self.head.addWidget(Badge(str(len(group.lines))))
         self._more = QuietButton("", icon="down")
         self._more.clicked.connect(self._on_more)
-        self._offer_more()
+
+    def is_whole(self) -> bool:
+        """True when all lines stand there that are to be seen."""
+        return not self._asked
+
+    def draw_some(self) -> None:
+        """Draws a few of the lines that are to be seen, and after the last of those the button for more."""
+        now = min(self._asked, _LINES_A_TURN)
+        for line in self._rest[:now]:
+            self._add(line)
+        self._rest, self._asked = self._rest[now:], self._asked - now
+        if self.is_whole():
+            self._offer_more()
 
     def _add(self, line: TodayLine) -> None:
+        """Above the button for more, once that stands there."""
         row = RowButton(title=line.who or line.what, detail=line.what if line.who else "", icon=self._icon, key=line)
         if line.due is not None:
             row.add_badge(self._due(line))
         row.opened.connect(self._on_opened)
-        self.body.addWidget(row)
+        self.body.insertWidget(self.body.indexOf(self._more), row)
 
     def _due(self, line: TodayLine) -> Badge:
         days = line.days_left
@@ -216,18 +245,21 @@ class TodayCard(Card):
         return Badge(near_day(line.due, self._desk.workplace.today), icon="calendar")
 
     def _on_more(self) -> None:
-        self.body.removeWidget(self._more)
-        for line in self._rest[:_SHOWN_MORE]:
-            self._add(line)
-        self._rest = self._rest[_SHOWN_MORE:]
-        self._offer_more()
+        self._asked = min(self._asked + _SHOWN_MORE, len(self._rest))
+        self._on_turn(None)
+
+    def _on_turn(self, _nothing: None) -> None:
+        self.draw_some()
+        if not self.is_whole():
+            self._desk.tasks.afterwards(self._on_turn, None, key="lines")
 
     def _offer_more(self) -> None:
-        """Under the last line."""
+        """Under the last line: put there after the first lines, so that the Tab key comes to it after them."""
         whole = len(self._rest) <= _SHOWN_MORE
         self._more.setText(_("Show all {n}", n=self._all) if whole else _("Show {n} more", n=_SHOWN_MORE))
+        if self.body.indexOf(self._more) < 0:
+            self.body.addWidget(self._more)
         self._more.setVisible(bool(self._rest))
-        self.body.addWidget(self._more)
 
     def _on_opened(self, line: TodayLine) -> None:
         leads = may(self._desk.workplace.role, Act.HAND_OVER_CASES)

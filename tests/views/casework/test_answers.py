@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
 from desktop.models.casework import Application
 from desktop.models.indications import Decision
-from desktop.services.cases import NewCase, hand_in_application, open_case
+from desktop.models.kinds import EndReason
+from desktop.services.cases import CaseEnding, NewCase, close_case, hand_in_application, open_case
 from desktop.services.indications import hand_in
 from desktop.services.plans import add_goal
 from desktop.services.workplace import Workplace
@@ -127,3 +128,26 @@ def test_a_decision_of_before_says_at_the_term_that_nobody_wrote_down_what_it_an
     settle()
     assert UNCLEAR not in words(window)
     assert "op de aanvraag van 18 november 2026" in words(window)
+
+
+def test_in_a_closed_case_no_button_shows_that_would_only_be_refused(
+    window: MainWindow, workplace: Workplace, approved: tuple[str, str], settle: Settle
+) -> None:
+    hand_in_application(workplace, approved[0], "Vervoer", workplace.today - timedelta(days=5))
+    town.settle(workplace, Decision(indication_id=approved[1], decided_on=workplace.today))
+    window.open_indication(approved[1])
+    settle()
+    screen = window.screen_of(Place.INDICATION)
+
+    def offered() -> set[str]:
+        names = ("correct-answered", "start-help")
+        return {name for name in names for b in screen.findChildren(QAbstractButton, name) if b.isVisible()}
+
+    assert offered() == {"correct-answered", "start-help"}
+    close_case(workplace, approved[0], CaseEnding(EndReason.OTHER))
+    window.open_case(approved[0])
+    settle()
+    window.open_indication(approved[1])
+    settle()
+    assert offered() == set()
+    assert "Besluit" in words(screen)

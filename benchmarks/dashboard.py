@@ -19,7 +19,7 @@ import tempfile
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from time import perf_counter, process_time, sleep
+from time import perf_counter, process_time, sleep, thread_time
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication
@@ -106,8 +106,11 @@ def measured(here: Workplace, page: Page) -> tuple[Took, Took]:
     return best(ours), best(floor)
 
 
-def longest_turn(here: Workplace, folder: Path) -> float:
-    """Milliseconds that one turn of the event loop takes at most while the pages are shown, in the real window."""
+def longest_turn(here: Workplace, folder: Path) -> Took:
+    """What one turn of the event loop takes at most while the pages are shown, in the real window.
+
+    Wall and processor may be of two turns: the wall is also longer while other work has the processor.
+    """
     settings = Preferences(SettingsFile(folder / "settings.json"))
     tasks = Tasks()
     tidying = Tidying(tasks)
@@ -116,18 +119,19 @@ def longest_turn(here: Workplace, folder: Path) -> float:
     window.show()
     screen = window.findChild(DashboardsScreen)
     assert isinstance(screen, DashboardsScreen)  # noqa: S101 - it is the first place
-    held = 0.0
+    held = 0.0, 0.0
     for page in (Page.ACCESS, *Page):
-        longest = 0.0
+        longest = 0.0, 0.0
         screen.show_page(page)
         until = perf_counter() + WATCHED
         while perf_counter() < until:
-            began = perf_counter()
+            wall, processor = perf_counter(), thread_time()
             QCoreApplication.processEvents()
-            longest = max(longest, (perf_counter() - began) * 1000)
+            turn = (perf_counter() - wall) * 1000, (thread_time() - processor) * 1000
+            longest = max(longest[0], turn[0]), max(longest[1], turn[1])
             sleep(0.001)
         # The first page is shown twice: the first time the window itself is laid out with it.
-        held = longest if page is Page.ACCESS else max(held, longest)
+        held = longest if page is Page.ACCESS else (max(held[0], longest[0]), max(held[1], longest[1]))
     tidying.stop()
     return held
 
@@ -156,7 +160,7 @@ def main(sizes: tuple[int, ...]) -> None:
                 out(f"   within {LIMIT_MS} ms: {inside}\n")
         opened = replace(stores[-1], store=Store.open(stores[-1].store.path, KEY))
         held = longest_turn(opened, Path(folder))
-        out(f"the longest turn of the event loop takes {held:.1f} ms (a frame is {FRAME_MS})\n")
+        out(f"the longest turn of the event loop takes {held[0]:.1f} / {held[1]:.1f} ms (a frame is {FRAME_MS})\n")
 
 
 if __name__ == "__main__":

@@ -12,18 +12,20 @@ On the screen a page comes card by card. How long one turn of the event loop tak
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import tempfile
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from time import perf_counter, process_time, sleep
+from time import perf_counter, process_time, sleep, thread_time
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication
 
 from benchmarks.invented_region import region_of
+from desktop.bootstrap import keep_loaded
 from desktop.services.dashboards.asking import Question
 from desktop.services.dashboards.dashboard import dashboard
 from desktop.services.dashboards.definitions import Page
@@ -36,6 +38,7 @@ from desktop.views.desk import Place
 from desktop.views.preferences import Preferences
 from desktop.views.screens import plans
 from desktop.views.tasks import Tasks
+from desktop.views.tidying import Tidying
 from desktop.views.window.history import Spot
 from desktop.views.window.main import MainWindow
 
@@ -103,26 +106,33 @@ def measured(here: Workplace, page: Page) -> tuple[Took, Took]:
     return best(ours), best(floor)
 
 
-def longest_turn(here: Workplace, folder: Path) -> float:
-    """Milliseconds that one turn of the event loop takes at most while the pages are shown, in the real window."""
+def longest_turn(here: Workplace, folder: Path) -> Took:
+    """What one turn of the event loop takes at most while the pages are shown, in the real window.
+
+    Wall and processor may be of two turns: the wall is also longer while other work has the processor.
+    """
     settings = Preferences(SettingsFile(folder / "settings.json"))
-    window = MainWindow(here, tasks=Tasks(), settings=settings, plans=plans(), start=Spot(Place.DASHBOARDS))
+    tasks = Tasks()
+    tidying = Tidying(tasks)
+    window = MainWindow(here, tasks=tasks, settings=settings, plans=plans(), start=Spot(Place.DASHBOARDS))
     window.resize(1200, 800)
     window.show()
     screen = window.findChild(DashboardsScreen)
     assert isinstance(screen, DashboardsScreen)  # noqa: S101 - it is the first place
-    held = 0.0
+    held = 0.0, 0.0
     for page in (Page.ACCESS, *Page):
-        longest = 0.0
+        longest = 0.0, 0.0
         screen.show_page(page)
         until = perf_counter() + WATCHED
         while perf_counter() < until:
-            began = perf_counter()
+            wall, processor = perf_counter(), thread_time()
             QCoreApplication.processEvents()
-            longest = max(longest, (perf_counter() - began) * 1000)
+            turn = (perf_counter() - wall) * 1000, (thread_time() - processor) * 1000
+            longest = max(longest[0], turn[0]), max(longest[1], turn[1])
             sleep(0.001)
         # The first page is shown twice: the first time the window itself is laid out with it.
-        held = longest if page is Page.ACCESS else max(held, longest)
+        held = longest if page is Page.ACCESS else (max(held[0], longest[0]), max(held[1], longest[1]))
+    tidying.stop()
     return held
 
 
@@ -131,6 +141,9 @@ def main(sizes: tuple[int, ...]) -> None:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     app = QApplication([])
     apply(app, Theme.LIGHT)
+    # As the program on the screen has it: what is loaded stays, and circles are looked for when nobody waits.
+    keep_loaded()
+    gc.disable()
     out, before = sys.stdout.write, dict[Page, float]()
     out(f"{'ms, wall / processor':<34}{'Naober':>16}{'floor':>18}{'ratio':>8}{'growth':>8}\n")
     with tempfile.TemporaryDirectory() as folder:
@@ -147,7 +160,7 @@ def main(sizes: tuple[int, ...]) -> None:
                 out(f"   within {LIMIT_MS} ms: {inside}\n")
         opened = replace(stores[-1], store=Store.open(stores[-1].store.path, KEY))
         held = longest_turn(opened, Path(folder))
-        out(f"the longest turn of the event loop takes {held:.1f} ms (a frame is {FRAME_MS})\n")
+        out(f"the longest turn of the event loop takes {held[0]:.1f} / {held[1]:.1f} ms (a frame is {FRAME_MS})\n")
 
 
 if __name__ == "__main__":

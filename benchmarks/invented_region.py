@@ -25,6 +25,8 @@ TODAY = NOW.date()
 REGION = "bommelerwaard"
 PROVIDERS = 60
 SAID = "Zij houdt de post bij en gaat op woensdag naar de inloop; het geld lukt nog niet zonder hulp. " * 4
+CONSULTANTS = 200
+"""Who have the cases, each as many; at the desk sits one of them."""
 _SEED = 12
 _EACH = 4
 """Indications of three residents together: some have one, some have two."""
@@ -38,8 +40,10 @@ def region_of(folder: Path, indications: int) -> Workplace:
     store = Store.create(folder / f"region-{indications}.naober", bytes(range(32)), Identity(REGION, colleague.id))
     here = Workplace(store, profile(REGION), colleague, lambda: NOW)
     providers = [Provider(name=f"Aanbieder {n}", laws=("WMO", "JEUGDWET")) for n in range(PROVIDERS)]
-    put(here, [colleague, *providers])
-    _write(here, _rows(here, indications, [one.id for one in providers]))
+    others = [Colleague(name=f"Collega {n}", role=Role.CONSULTANT) for n in range(1, CONSULTANTS)]
+    put(here, [colleague, *others, *providers])
+    team = [one.id for one in (colleague, *others)]
+    _write(here, _rows(here, indications, [one.id for one in providers], team))
     return here
 
 
@@ -75,7 +79,7 @@ def _whole(table: str, row: Row) -> list[object]:
     return found
 
 
-def _rows(here: Workplace, indications: int, providers: list[str]) -> Iterator[tuple[str, Row]]:
+def _rows(here: Workplace, indications: int, providers: list[str], team: list[str]) -> Iterator[tuple[str, Row]]:
     dice = random.Random(_SEED)  # noqa: S311 - invented, the same every time
     towns = [town.name for town in here.profile.municipalities]
     products = [one for one in here.profile.products if one.ended_on is None]
@@ -97,7 +101,7 @@ def _rows(here: Workplace, indications: int, providers: list[str]) -> Iterator[t
         over = last < TODAY
         yield "case_file", {
             "id": case, "resident_id": resident, "law": product.law.value, "municipality": town, "question": SAID,
-            "phase": "closed" if over else "running", "consultant": here.colleague.id,
+            "phase": "closed" if over else "running", "consultant": team[made % len(team)],
             "opened_on": began - timedelta(days=900), "closed_on": last if over else None,
         }  # fmt: skip
         if product.law is Law.JEUGDWET or not dice.randrange(_EACH):

@@ -69,7 +69,7 @@ class Program(QObject):
         self.window: MainWindow | None = None
         self.gate: FirstRun | UnlockWindow | None = None
         self._tasks = Tasks()
-        self._tidying = Tidying(self)
+        self._tidying = Tidying(self._tasks, self)
         self._workplace: Workplace | None = None
         self._spot = Spot(Place.TODAY)
         self._language = preferences.now.appearance.language

@@ -10,18 +10,21 @@ import gc
 
 from PySide6.QtCore import QObject, QTimer
 
+from desktop.views.tasks import Tasks
+
 _EVERY_MS = 1_000
 
 
 class Tidying(QObject):
-    """Looks every second, as far as Python itself would have; until `stop`."""
+    """Looks every second, as far as Python itself would have, and while no work is under way; until `stop`."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, tasks: Tasks, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._tasks = tasks
         self._looked_itself = gc.isenabled()
         gc.disable()
         self._timer = QTimer(self, interval=_EVERY_MS)
-        self._timer.timeout.connect(tidy)
+        self._timer.timeout.connect(self._on_time)
         self._timer.start()
 
     def stop(self) -> None:
@@ -29,6 +32,11 @@ class Tidying(QObject):
         self._timer.stop()
         if self._looked_itself:
             gc.enable()
+
+    def _on_time(self) -> None:
+        # Work that reads holds its rows; to look through those held the window for up to 99 ms. They go with the work.
+        if self._tasks.is_idle():
+            tidy()
 
 
 def tidy() -> None:

@@ -43,10 +43,11 @@ def _durations(desk: Desk, names: Mapping[str, str]) -> Figure:
     counts: dict[Key, int] = {("ended", one.provider, one.lot): one.number for one in found}
     counts["ended", "", ""] = sum(one.number for one in found)
     sums = (Sum(("ended", "", ""), tuple(key for key in counts if key[1])),)
-    rows, sources = [], dict[str, None]()
+    rows, sources, lots = [], dict[str, None](), desk.names.lots
     for one in found:
         due = agreed.get((one.provider, one.lot)) or agreed.get((one.provider, "")) or agreed.get(("", one.lot))
-        rows.append(_duration_row(desk, names, one, due))
+        name = f"{names.get(one.provider, one.provider)} · {lots.get(one.lot, one.lot)}"
+        rows.append(_duration_row(name, one, due))
         if due and due.source:
             sources[due.source] = None
     if found:
@@ -63,11 +64,10 @@ def _durations(desk: Desk, names: Mapping[str, str]) -> Figure:
     return replace(made, source="; ".join(sources))
 
 
-def _duration_row(desk: Desk, names: Mapping[str, str], one: Lasted, due: _Agreed | None) -> Row:
+def _duration_row(name: str, one: Lasted, due: _Agreed | None) -> Row:
     key: Key = ("ended", one.provider, one.lot)
     mean = one.days / one.number
     over = max(0.0, mean - due.days) if due else None
-    name = f"{names.get(one.provider, one.provider)} · {desk.names.lots.get(one.lot, one.lot)}"
     return Row(
         name, (Cell(one.number, (key,)), Cell(mean, (key,)), Cell(due.days if due else None), Cell(over, (key,)))
     )

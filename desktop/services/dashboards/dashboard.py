@@ -78,10 +78,12 @@ def dashboard(workplace: Workplace, page: Page, question: Question | None = None
     if asked.period is Period.BLOCK or not may(workplace.role, Act.SEE_CASES):
         return _of_block(workplace, page)
     first, last = days_of(asked.period, workplace.today)
+    # Before the store is read here: else it would be opened a second time, and every page deciphered twice.
+    covered = _covered(workplace) if page is Page.CONTRACTS else None
     with workplace.store.read() as reader:
         small = small_numbers_here(reader, workplace.profile).values[PEOPLE]
         days = Asked(first, last, asked.law.value if asked.law else "")
-        figures = tuple(_figures(workplace, page, Desk(reader, workplace.profile, workplace.today, days)))
+        figures = tuple(_figures(page, Desk(reader, workplace.profile, workplace.today, days), covered))
     levels = level_names(workplace.profile)
     return Dashboard(page, asked, (first, last), figures, levels, workplace.today, small, is_bare=False)
 
@@ -113,10 +115,10 @@ def _of_block(workplace: Workplace, page: Page) -> Dashboard:
     return Dashboard(page, WHOLE_BLOCK, days, tuple(figures), levels, kept.counted_on, small, is_bare=True)
 
 
-def _figures(workplace: Workplace, page: Page, desk: Desk) -> Iterator[Figure]:
-    if page is not Page.CONTRACTS:
+def _figures(page: Page, desk: Desk, covered: CoveragePage | None) -> Iterator[Figure]:
+    if covered is None:
         return _MADE[page](desk)
-    return chain(contract_figures(desk), coverage_figure(desk.today, _covered(workplace)))
+    return chain(contract_figures(desk), coverage_figure(desk.today, covered))
 
 
 def _covered(workplace: Workplace) -> CoveragePage:

@@ -22,12 +22,14 @@ from desktop.models.kinds import (
     Role,
 )
 from desktop.models.people import Colleague, Resident
+from desktop.models.region_settings import FromYouth
 from desktop.models.waiting import WaitingListEntry
 from desktop.services.dashboards.asking import WHOLE_BLOCK, Period, Question, days_of
 from desktop.services.dashboards.dashboard import dashboard, dashboard_to_share
 from desktop.services.dashboards.definitions import DEFINITIONS, Level, Page
 from desktop.services.dashboards.figure import Figure
 from desktop.services.dashboards.keeping import figures_page, subject_of
+from desktop.services.inflow import inflow_by_year
 from desktop.services.papers import PaperKind, make_paper
 from desktop.services.workplace import Workplace
 from desktop.store.queries.figure_results import waiting
@@ -135,11 +137,36 @@ def test_an_unknown_birth_date_is_no_age(desk: Workplace, town: Town) -> None:
 
 
 def test_from_youth_help_to_the_wmo(desk: Workplace, town: Town) -> None:
-    for opened, closed in ((40, 50), (40, 90), (420, 420)):
+    for opened, closed in ((40, 90), (40, 300), (420, 420), (30, None)):
         youth = town.case(opened=1000, closed=closed, law=Law.JEUGDWET)
         town.case(opened=opened, resident_id=youth.resident_id)
+    again = town.case(opened=1000, closed=50, law=Law.JEUGDWET)
+    for opened in (600, 45):
+        town.case(opened=opened, resident_id=again.resident_id)
     found = figure(desk, Page.ACCESS, "from-youth")
-    assert [one.cells[0].value for one in found.rows] == [1, 1, 2]
+    assert [one.cells[0].value for one in found.rows] == [2, 2, 4], "the first case only"
+    assert "6 maanden" in found.text
+    assert "Jeugdwet art. 1.1" in found.source
+
+
+@pytest.mark.parametrize(("months", "number"), [(6, 3), (7, 5)])
+def test_the_board_and_the_dashboard_count_the_same_who_went_on_and_months_end_as_the_law_counts(
+    desk: Workplace, town: Town, months: int, number: int
+) -> None:
+    """Half a year after 31 August is over with 28 February; the store itself would say 3 March."""
+    wide = replace(desk, profile=desk.profile.model_copy(update={"from_youth": FromYouth(within_months=months)}))
+    for closed, began in (
+        (date(2025, 8, 31), date(2026, 2, 28)),
+        (date(2025, 8, 31), date(2026, 3, 1)),
+        (date(2025, 8, 31), date(2026, 3, 3)),
+        (date(2026, 2, 28), date(2026, 8, 28)),
+        (date(2026, 3, 31), date(2026, 9, 30)),
+    ):
+        days = [(desk.today - day).days for day in (closed, began)]
+        youth = town.case(opened=1000, closed=days[0], law=Law.JEUGDWET)
+        town.case(opened=days[1], resident_id=youth.resident_id)
+    assert row(figure(wide, Page.ACCESS, "from-youth"), "de laatste twaalf maanden")[0] == number
+    assert sum(one.residents for one in inflow_by_year(wide, desk.today, 1)) == number
 
 
 def test_goals_and_what_follows(desk: Workplace, town: Town) -> None:
@@ -167,6 +194,16 @@ def test_help_that_came_back_in_the_term(desk: Workplace, town: Town) -> None:
     assert [cell.value for cell in found.rows[0].cells] == [1, 1, 1, 1, 4]
     assert "31 dagen" in found.text
     assert found.source
+
+
+def test_the_term_of_coming_back_ends_where_months_end(desk: Workplace, town: Town) -> None:
+    """Half a year after 31 August is over with 28 February."""
+    for began in (date(2026, 2, 28), date(2026, 3, 1), date(2026, 3, 2)):
+        case = town.case(opened=900)
+        town.help(case, 800, (desk.today - date(2025, 8, 31)).days)
+        town.help(case, (desk.today - began).days, -100)
+    cells = figure(desk, Page.POLICY, "returns").rows[0].cells
+    assert [cell.value for cell in cells] == [0, 0, 1, 2, 3]
 
 
 def test_who_waits_is_held_against_the_norm_and_counts_once(desk: Workplace, town: Town) -> None:

@@ -13,11 +13,13 @@ from desktop.models.labels import label
 from desktop.models.region import RegionProfile
 from desktop.rules.comparable import age_bands
 from desktop.rules.passing_on import GROUNDS
+from desktop.rules.prompts.phrases import months_text
 from desktop.rules.suppression import Sum
 from desktop.services.dashboards.asking import YEAR, Desk
 from desktop.services.dashboards.figure import Column, Crossed, Figure, Key, Row, counted
 from desktop.services.dashboards.making import by_town, figure, of_people
-from desktop.store.queries.figure_flows import changed, flows, from_youth, routes
+from desktop.store.queries.eighteen import inflow
+from desktop.store.queries.figure_flows import changed, flows, routes
 from desktop.store.queries.figures import Aged, aged
 
 AGES_FIGURE, FROM_YOUTH_FIGURE = "clients-by-age", "inflow-from-youth"
@@ -164,9 +166,15 @@ def _from_youth(desk: Desk) -> Figure:
     told = {one.year for one in desk.profile.figures if one.id == FROM_YOUTH_FIGURE}
     years = max(told) - min(told) + 1 if told else _YEARS
     last = desk.asked.last
-    found = {(one.row, one.municipality): one.number for one in from_youth(desk.reader, last, years)}
+    first = last - timedelta(days=YEAR * years - 1)
+    rule = desk.profile.from_youth
+    found = Counter(
+        (str((last - one.began_on).days // YEAR), one.municipality)
+        for one in inflow(desk.reader, rule.within_months, (first, last))
+    )
     made = by_town(desk, "from-youth", _("Year"), [(str(ago), _ago(ago)) for ago in range(years)], found)
-    return replace(made, first=last - timedelta(days=YEAR * years - 1))
+    text = _(made.definition.text, term=months_text(rule.within_months))
+    return replace(made, first=first, text=text, source=f"{rule.source.document}, {rule.source.paragraph}")
 
 
 def _ago(years: int) -> str:

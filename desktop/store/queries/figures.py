@@ -31,6 +31,14 @@ def last_day(of: str) -> str:
     return f"CASE {of}.status WHEN 'ended' THEN min({decided}, coalesce(({stopped}), '{ALWAYS}')) ELSE {decided} END"
 
 
+def months_after(day: str, months: str) -> str:
+    """A day so many months later as `desktop.rules.dates.add_months` counts; texts of a statement.
+
+    The store's own counting runs over into the month after: 31 August and six months would be 3 March.
+    """
+    return f"min(date({day}, {months}), date({day}, 'start of month', {months}, '+1 month', '-1 day'))"
+
+
 BY_CASE = "INDEXED BY ix_indication_figures"
 OF_CASE = "INDEXED BY ix_case_file_figures"
 """Named, for the store keeps no statistics to choose by, and a wrong choice reads every word of every case."""

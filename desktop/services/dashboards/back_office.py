@@ -155,10 +155,14 @@ def _budget(desk: Desk, residents: Figure) -> Figure:
 
 
 def _added(money: list[Money]) -> Money:
+    """Of all; what is expected is not known while it is not for a part of the budget."""
     budgets = [one.budget for one in money if one.budget is not None]
     expected = [one.expected for one in money if one.expected is not None]
+    lacks = any(one.budget and one.expected is None for one in money)
     return Money(
-        sum(budgets) if budgets else None, sum(one.booked for one in money), sum(expected) if expected else None
+        sum(budgets) if budgets else None,
+        sum(one.booked for one in money),
+        sum(expected) if expected and not lacks else None,
     )
 
 

@@ -164,7 +164,8 @@ DEFINITIONS = _defined(
         N_(
             "This calendar year. Expected: what is booked, and for the months to come what the decided help asks "
             "for, at the part of it that was really paid so far. Where help has no price, the months to come are "
-            "as those before."
+            "as those before. Each lot in each municipality has its own last booked month; where nothing is booked, "
+            "all that the help asks for is expected."
         ),
     ),
 )  # fmt: skip

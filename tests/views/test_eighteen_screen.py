@@ -188,7 +188,7 @@ def test_the_progress_is_told_by_area(
     one(screen.detail, QCheckBox, "step-digid").click()
     settle()
     assert "Inkomen 1/8" in rows(screen)[0]
-    assert "1 van 7 gedaan" in texts(screen.detail)
+    assert "1 van 8 gedaan" in texts(screen.detail)
     assert "gedaan op 23-11-2026" in texts(screen.detail)
 
 

@@ -31,6 +31,7 @@ from desktop.models.region_settings import (
     Figure,
     FigureAge,
     ForecastRule,
+    FromYouth,
     HandoverAround,
     MapUpkeep,
     Monitoring,
@@ -349,5 +350,6 @@ class RegionProfile(Part):
     handover_around: HandoverAround = HandoverAround()
     small_numbers: tuple[SmallNumber, ...] = ()
     caseload: CaseloadRule = CaseloadRule()
+    from_youth: FromYouth = FromYouth()
     figures: tuple[Figure, ...] = ()
     referrers: tuple[str, ...] = Field(default=(), description="Values of ReferrerKind that open the way to youth help")

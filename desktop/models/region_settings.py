@@ -123,6 +123,22 @@ class CaseloadRule(Part):
     source: Source = Source(document="Naober, standaardinstelling", paragraph="caseload: zwaarte per fase en grens")
 
 
+class FromYouth(Part):
+    """Until how long after youth help a first case under the Wmo counts as going on from it.
+
+    The document that counts this inflow tells it by calendar year and names no term.
+    """
+
+    within_months: int = Field(default=6, ge=1, le=60)
+    source: Source = Source(
+        document="Naober, standaardinstelling",
+        paragraph=(
+            "instroom vanuit jeugd: per jaar, als in het Koersdocument inkoop Wmo-Begeleiding 2022 - 2026, 3, dat geen "
+            "termijn noemt; het halve jaar is dat van hervatting (Jeugdwet art. 1.1, jeugdige)"
+        ),
+    )
+
+
 class Figure(Part):
     """A number the region's document publishes; the demonstration shows the same."""
 

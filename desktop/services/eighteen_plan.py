@@ -14,7 +14,7 @@ from desktop.models.course import Consent
 from desktop.models.faults import RuleBroken
 from desktop.models.kinds import TaskArea
 from desktop.models.transition import TransitionPlan, TransitionTask
-from desktop.rules.eighteen.consent_again import asked_again
+from desktop.rules.eighteen.consent_again import STEPS, asked_again
 from desktop.rules.eighteen.handing_on import to_adult_help
 from desktop.rules.eighteen.tasks import Task, TaskCalendar
 from desktop.services.eighteen import shipped_tasks
@@ -176,9 +176,9 @@ def _add_steps(work: UnitOfWork, plan: TransitionPlan, line: YouthLine, steps: I
 
 def _done_already(reader: Reader, case_id: str, line: YouthLine) -> dict[str, date]:
     """By code the day on which a step was taken, of what the case tells itself."""
-    first, second = asked_again(reader.find(Consent, resident_id=line.resident_id), line.birth_date)
+    moments = asked_again(reader.find(Consent, resident_id=line.resident_id), line.birth_date)
     held = [one.held_on for one in to_adult_help(reader.find(WarmHandover, case_id=case_id)) if one.held_on]
-    known = {"consent-at-16": first.asked_on, "consent-at-18": second.asked_on, "handover": max(held, default=None)}
+    known = {**{STEPS[one.age]: one.asked_on for one in moments}, "handover": max(held, default=None)}
     return {code: day for code, day in known.items() if day}
 
 

@@ -9,7 +9,6 @@ from itertools import pairwise
 
 from desktop.rules.dates import add_months
 from desktop.rules.permissions import Act, require
-from desktop.rules.prompts.youth import RESUME_MONTHS
 from desktop.services.workplace import Workplace
 from desktop.store.queries.eighteen import inflow
 
@@ -28,7 +27,7 @@ class InflowYear:
 
 
 def inflow_by_year(workplace: Workplace, until: date, years: int = YEARS) -> tuple[InflowYear, ...]:
-    """Residents whose first case under the Wmo began while they had youth help, or within half a year after it.
+    """Residents whose first case under the Wmo began while they had youth help, or within the term after it.
 
     By municipality that is responsible, then the latest year first; years without anybody are there too.
 
@@ -42,10 +41,10 @@ def inflow_by_year(workplace: Workplace, until: date, years: int = YEARS) -> tup
     """
     require(workplace.role, Act.SEE_DASHBOARDS)
     require(workplace.role, Act.SEE_CASES)
-    with workplace.store.read() as reader:
-        found = inflow(reader, RESUME_MONTHS)
     ends = [add_months(until, -MONTHS * back) for back in range(years + 1)]
     spans = [(before + timedelta(days=1), last) for last, before in pairwise(ends)]
+    with workplace.store.read() as reader:
+        found = inflow(reader, workplace.profile.from_youth.within_months, (spans[-1][0], until))
     counted: Counter[tuple[str, date]] = Counter()
     for one in found:
         counted.update((one.municipality, first) for first, last in spans if first <= one.began_on <= last)

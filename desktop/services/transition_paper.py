@@ -17,7 +17,7 @@ from desktop.models.transition import TransitionPlan
 from desktop.models.transition_paper import PaperRun, PaperTalk, PaperToDo, TransitionPlanPage
 from desktop.rules.dates import birthday
 from desktop.rules.eighteen.becoming import Becoming, Outcome
-from desktop.rules.eighteen.consent_again import asked_again
+from desktop.rules.eighteen.consent_again import STEPS, AskedAgain, asked_again
 from desktop.rules.eighteen.handing_on import to_adult_help
 from desktop.rules.eighteen.standing import resumable_until
 from desktop.rules.permissions import Act, require
@@ -47,6 +47,8 @@ def transition_page(workplace: Workplace, case_id: str) -> TransitionPlanPage:
         if plan is None:
             raise RuleBroken("no-plan-yet")
         line = line_of(workplace, reader, resident.id)
+        moments = asked_again(reader.find(Consent, resident_id=resident.id), resident.birth_date)
+        answered = {STEPS[one.age]: one.asked_on for one in moments}
         steps = steps_of(reader, plan)
         known = (*line.stands.youth, *line.stands.after) if line else ()
         shown = transition_records(reader, case, plan, [reader.get(Indication, one.help.id) for one in known])
@@ -60,12 +62,19 @@ def transition_page(workplace: Workplace, case_id: str) -> TransitionPlanPage:
             helps=_helps(reader, line, workplace.today),
             gap=_gap(line),
             steps=tuple(
-                PaperToDo(s.task.area, told_text(s.task), told_owner(s.task.owner), s.task.due, s.task.done_on)
+                PaperToDo(
+                    s.task.area,
+                    told_text(s.task),
+                    told_owner(s.task.owner),
+                    s.task.due,
+                    # A tick does not say that somebody was asked: the record of consent does.
+                    answered.get(s.task.code, s.task.done_on),
+                )
                 for s in steps
             ),
             talk=_talk(reader.find(WarmHandover, case_id=case_id)),
             resume_by=resumable_until(line.stands.youth, workplace.today) if line else None,
-            consent_from=_consent_from(reader, resident.id, resident.birth_date),
+            consent_from=_consent_from(moments),
         )
 
 
@@ -107,6 +116,5 @@ def _talk(found: Iterable[WarmHandover]) -> PaperTalk | None:
     return PaperTalk(latest.handed_by, latest.received_by, latest.organisation, day, held)
 
 
-def _consent_from(reader: Reader, resident_id: str, birth: date) -> date | None:
-    moments = asked_again(reader.find(Consent, resident_id=resident_id), birth)
+def _consent_from(moments: Iterable[AskedAgain]) -> date | None:
     return next((one.due for one in moments if one.asked_on is None), None)

@@ -119,3 +119,23 @@ def test_a_total_of_money_does_not_tell_what_one_place_costs(desk: Workplace, to
     booked = {one.name: one.cells[1].hidden for one in shown.rows}
     assert booked[f"{first.name} · {HOME}"]
     assert sum(booked.values()) > 1, "one alone follows from the total"
+
+
+def test_what_stands_under_no_municipality_or_lot_of_the_region_has_a_column_and_a_row(
+    desk: Workplace, town: Town
+) -> None:
+    town.help(town.case())
+    for place, lot in (("Groningen", LOT), ("", LOT), (AWAY, "perceel-2019")):
+        town.help(town.case(place), lot=lot)
+    town.put(Amount(kind=AmountKind.SPENT, lot=LOT, municipality="Groningen", year=2026, month=1, value=70_00))
+    for page, id_ in ((Page.ACCESS, "ages"), (Page.ACCESS, "times"), (Page.POLICY, "help-residents")):
+        found = figure(desk, page, id_)
+        assert [one.name for one in found.columns] == [HOME, AWAY, "een andere gemeente", "Totaal"], id_
+        assert row(found, "Totaal") == [1, 1, 2, 4], id_
+    assert row(figure(desk, Page.ACCESS, "flows"), "een andere gemeente")[1] == 2
+    assert row(figure(desk, Page.ACCESS, "routes"), "Totaal") == [1, 1, 2, 4]
+    lots = figure(desk, Page.BACK_OFFICE, "lot-residents")
+    assert row(lots, desk.profile.lots[0].name) == [1, 0, 2, 3]
+    assert row(lots, "een ander perceel") == [0, 1, 0, 1]
+    assert row(lots, "Totaal Wmo 2015") == [1, 1, 2, 4]
+    assert row(figure(desk, Page.BACK_OFFICE, "spent"), "Totaal Wmo 2015") == [0, 0, 70, 70]

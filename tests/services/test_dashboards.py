@@ -22,12 +22,15 @@ from desktop.models.kinds import (
     Role,
 )
 from desktop.models.people import Colleague, Resident
+from desktop.models.region_settings import Figure as PublishedFigure
+from desktop.models.region_settings import FromYouth
 from desktop.models.waiting import WaitingListEntry
 from desktop.services.dashboards.asking import WHOLE_BLOCK, Period, Question, days_of
 from desktop.services.dashboards.dashboard import dashboard, dashboard_to_share
 from desktop.services.dashboards.definitions import DEFINITIONS, Level, Page
 from desktop.services.dashboards.figure import Figure
 from desktop.services.dashboards.keeping import figures_page, subject_of
+from desktop.services.inflow import inflow_by_year
 from desktop.services.papers import PaperKind, make_paper
 from desktop.services.workplace import Workplace
 from desktop.store.queries.figure_results import waiting
@@ -135,11 +138,37 @@ def test_an_unknown_birth_date_is_no_age(desk: Workplace, town: Town) -> None:
 
 
 def test_from_youth_help_to_the_wmo(desk: Workplace, town: Town) -> None:
-    for opened, closed in ((40, 50), (40, 90), (420, 420)):
+    for opened, closed in ((40, 90), (40, 300), (420, 420), (30, None)):
         youth = town.case(opened=1000, closed=closed, law=Law.JEUGDWET)
         town.case(opened=opened, resident_id=youth.resident_id)
+    again = town.case(opened=1000, closed=50, law=Law.JEUGDWET)
+    for opened in (600, 45):
+        town.case(opened=opened, resident_id=again.resident_id)
     found = figure(desk, Page.ACCESS, "from-youth")
-    assert [one.cells[0].value for one in found.rows] == [1, 1, 2]
+    assert [one.cells[0].value for one in found.rows] == [2, 2, 4], "the first case only"
+    assert "6 maanden" in found.text
+    assert "Jeugdwet art. 1.1" in found.source
+
+
+@pytest.mark.parametrize(("months", "number"), [(6, 4), (7, 6)])
+def test_the_board_and_the_dashboard_count_the_same_who_went_on_and_months_end_as_the_law_counts(
+    desk: Workplace, town: Town, months: int, number: int
+) -> None:
+    """Half a year after 31 August is over with 28 February; the store itself would say 3 March."""
+    wide = replace(desk, profile=desk.profile.model_copy(update={"from_youth": FromYouth(within_months=months)}))
+    for closed, began in (
+        (date(2025, 8, 31), date(2026, 2, 28)),
+        (date(2025, 8, 31), date(2026, 3, 1)),
+        (date(2025, 8, 31), date(2026, 3, 3)),
+        (date(2026, 2, 28), date(2026, 8, 28)),
+        (date(2026, 3, 31), date(2026, 9, 30)),
+        (date(2026, 3, 1), date(2026, 8, 31)),
+    ):
+        days = [(desk.today - day).days for day in (closed, began)]
+        youth = town.case(opened=1000, closed=days[0], law=Law.JEUGDWET)
+        town.case(opened=days[1], resident_id=youth.resident_id)
+    assert row(figure(wide, Page.ACCESS, "from-youth"), "de laatste twaalf maanden")[0] == number
+    assert sum(one.residents for one in inflow_by_year(wide, desk.today, 1)) == number
 
 
 def test_goals_and_what_follows(desk: Workplace, town: Town) -> None:
@@ -167,6 +196,22 @@ def test_help_that_came_back_in_the_term(desk: Workplace, town: Town) -> None:
     assert [cell.value for cell in found.rows[0].cells] == [1, 1, 1, 1, 4]
     assert "31 dagen" in found.text
     assert found.source
+
+
+def test_the_term_of_coming_back_ends_where_months_end(desk: Workplace, town: Town) -> None:
+    """Half a year after 31 August is over with 28 February."""
+    for ended, began in (
+        (date(2025, 8, 31), date(2026, 2, 28)),
+        (date(2025, 8, 31), date(2026, 3, 1)),
+        (date(2025, 8, 31), date(2026, 3, 2)),
+        (date(2026, 3, 1), date(2026, 8, 31)),
+        (date(2026, 2, 28), date(2026, 8, 31)),
+    ):
+        case = town.case(opened=900)
+        town.help(case, 800, (desk.today - ended).days)
+        town.help(case, (desk.today - began).days, -100)
+    cells = figure(desk, Page.POLICY, "returns").rows[0].cells
+    assert [cell.value for cell in cells] == [0, 0, 2, 3, 5]
 
 
 def test_who_waits_is_held_against_the_norm_and_counts_once(desk: Workplace, town: Town) -> None:
@@ -229,6 +274,43 @@ def test_what_is_left_of_the_year_is_expected_at_the_part_that_was_paid(desk: Wo
     assert over == 1000
     assert part == pytest.approx(109.09, abs=0.01)
     assert row(figure(desk, Page.BACK_OFFICE, "spent"), "Totaal Wmo 2015")[0] == 10_000
+
+
+def test_a_lot_of_which_the_books_are_behind_is_not_counted_as_nought(desk: Workplace, town: Town) -> None:
+    """One municipality is booked until October, the other until May, and a third place not at all."""
+    year = desk.today.year
+    for place, months in ((HOME, 10), (AWAY, 5)):
+        booked = (
+            Amount(kind=AmountKind.SPENT, lot=LOT, municipality=place, year=year, month=month, value=1000_00)
+            for month in range(1, months + 1)
+        )
+        town.put(*booked, Amount(kind=AmountKind.BUDGET, lot=LOT, municipality=place, year=year, value=12_000_00))
+    found = figure(desk, Page.BACK_OFFICE, "budget")
+    assert [[cell.value for cell in one.cells[:4]] for one in found.rows] == [
+        [12_000, 10_000, 12_000, 0],
+        [12_000, 5_000, 12_000, 0],
+        [24_000, 15_000, 24_000, 0],
+    ]
+    town.put(Amount(kind=AmountKind.BUDGET, lot=LOT, year=year, value=1_000_00))
+    found = figure(desk, Page.BACK_OFFICE, "budget")
+    assert [cell.value for cell in found.rows[2].cells] == [1_000, 0, None, None, None]
+    assert row(found, "Totaal") == [25_000, 15_000, None, None, None]
+
+
+def test_a_budget_that_was_set_leaves_those_that_were_published_of_other_places(desk: Workplace, town: Town) -> None:
+    year, source = desk.today.year, desk.profile.figures[0].source
+    published = [
+        PublishedFigure(id="budget", municipality=place, key=lot, year=year, value=value, unit="euro", source=source)
+        for lot, place, value in ((LOT, HOME, 100), (LOT, AWAY, 200), ("twee", "", 300))
+    ]
+    lots = (*desk.profile.lots, desk.profile.lots[0].model_copy(update={"id": "twee", "name": "Twee"}))
+    wide = replace(desk, profile=desk.profile.model_copy(update={"figures": tuple(published), "lots": lots}))
+    town.put(Amount(kind=AmountKind.BUDGET, lot=LOT, municipality=HOME, year=year, value=110_00))
+    shown = figure(wide, Page.BACK_OFFICE, "budget")
+    assert [one.cells[0].value for one in shown.rows] == [110, 200, 300, 610]
+    town.put(Amount(kind=AmountKind.BUDGET, lot="twee", municipality=HOME, year=year, value=50_00))
+    shown = figure(wide, Page.BACK_OFFICE, "budget")
+    assert [one.cells[0].value for one in shown.rows] == [110, 200, 50, 360], "the region holds the municipality"
 
 
 @pytest.mark.parametrize("page", Page)

@@ -31,7 +31,7 @@ from desktop.services.workplace import Workplace
 from tests.helpers.attacker import bounds, worked_out
 from tests.helpers.desks import make_workplace
 from tests.helpers.tagged import faults
-from tests.helpers.towns import AWAY, HOME, PLUS, Town
+from tests.helpers.towns import AWAY, HOME, LOT, PLUS, Town
 
 SUMMER = (date(2026, 7, 1), date(2026, 9, 30))
 AUTUMN = (date(2026, 10, 1), date(2026, 12, 31))
@@ -93,6 +93,24 @@ def test_of_all_pages_together_no_small_count_can_be_worked_out(desk: Workplace)
     assert not [cell for cell in told if cell.hidden and cell.value is not None]
     assert not [cell for cell in told if hidden.intersection(cell.behind) and not cell.hidden]
     assert cells(figures) == cells(tuple(one for one in everything(desk) if one.id not in {"coverage", "inflow"}))
+
+
+def test_who_is_in_no_municipality_or_lot_of_the_region_cannot_be_subtracted(desk: Workplace, town: Town) -> None:
+    """The attack: a total less everything that stands beside or above it."""
+    for place, lot, number in (("Groningen", LOT, 3), (AWAY, "perceel-2019", 2)):
+        for _n in range(number):
+            town.help(town.case(place, opened=80), lot=lot)
+    with desk.store.read() as reader:
+        figures = without_small(figures_of_block(reader, desk, *SUMMER), 10)
+    across = [line.cells for id_ in ("ages", "routes", "lot-residents", "spent") for line in figure(figures, id_).rows]
+    flows = figure(figures, "flows")
+    across += [tuple(line.cells[n] for line in flows.rows) for n in range(len(flows.columns))]
+    lots = figure(figures, "lot-residents")
+    down = [tuple(line.cells[n] for line in lots.rows) for n in range(len(lots.columns))]
+    for *parts, total in (*across, *down):
+        if total.value is not None:
+            assert sum(part.hidden for part in parts) != 1
+            assert any(part.hidden for part in parts) or total.value == sum(part.value or 0 for part in parts)
 
 
 @pytest.mark.usefixtures("town")

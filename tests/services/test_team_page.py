@@ -80,7 +80,7 @@ def test_what_asks_for_attention_is_counted_and_can_be_looked_at(desk: Workplace
         assert len(shown) == told[sign]
         assert all(sign in case.signs for case in shown)
     assert [case.case_id for case in cases_of(lead, desk.colleague.id, Sign.SILENT)] == [late]
-    put(desk, Conversation(case_id=late, held_on=today - timedelta(days=3)))
+    put(desk, Conversation(case_id=late, held_on=today - timedelta(days=3), done=True))
     assert cases_of(lead, desk.colleague.id, Sign.SILENT) == ()
 
 
@@ -88,6 +88,17 @@ def test_a_talk_that_is_planned_is_no_contact_yet(desk: Workplace, lead: Workpla
     late = a_case(desk, received_on=desk.today - timedelta(days=95))
     put(desk, Conversation(case_id=late, held_on=desk.today + timedelta(days=3)))
     assert line(lead, desk.colleague.id).signs[Sign.SILENT] == 1
+
+
+def test_a_visit_that_was_agreed_and_never_held_is_no_contact(desk: Workplace, lead: Workplace) -> None:
+    late = a_case(desk, received_on=desk.today - timedelta(days=95))
+    visit = Conversation(case_id=late, held_on=desk.today - timedelta(days=10))
+    put(desk, visit)
+    assert line(lead, desk.colleague.id).signs[Sign.SILENT] == 1
+    with desk.store.work("Held") as work:
+        work.change(Conversation, visit.id, done=True)
+        work.commit()
+    assert line(lead, desk.colleague.id).signs[Sign.SILENT] == 0
 
 
 def test_cases_of_nobody_stand_last_and_every_consultant_stands_there(desk: Workplace, lead: Workplace) -> None:

@@ -10,14 +10,17 @@ import pytest
 
 from desktop.language import LANGUAGES
 from desktop.models.casework import WarmHandover
+from desktop.models.course import Consent
 from desktop.models.indications import Indication
-from desktop.models.kinds import CareForm, HandoverTo, IndicationStatus, Law, TaskArea
+from desktop.models.kinds import CareForm, ConsentBy, ConsentPurpose, HandoverTo, IndicationStatus, Law, TaskArea
 from desktop.models.people import Colleague, NetworkMember
 from desktop.models.transition import TransitionTask
+from desktop.rules.dates import add_months
 from desktop.services.cases import hand_over
 from desktop.services.eighteen import shipped_tasks
-from desktop.services.eighteen_page import youth_page
+from desktop.services.eighteen_page import Step, youth_page
 from desktop.services.eighteen_plan import NewTask, add_task, begin_plan, change_plan, change_task, tick_task
+from desktop.services.eighteen_words import told_text
 from desktop.services.handovers import NewHandover, hold_handover, plan_handover
 from desktop.services.papers import PaperKind, make_paper
 from desktop.services.transition_paper import transition_page
@@ -69,6 +72,27 @@ def test_steps_are_told_in_the_language_of_the_paper_unless_someone_worded_them(
     for told in ("You open a bank account of your own.", "Kamer bekijken", "Tante Els", "Praten met meneer Bos"):
         assert told in english
     assert "bankrekening" not in english
+
+
+def test_a_tick_does_not_say_that_consent_was_asked(desk: Workplace, young: Young) -> None:
+    """The paper tells what the record of consent says, also where someone ticked the step or took the tick away."""
+    begin_plan(desk, young.case_id)
+    tick_task(desk, consent_step(desk, young).task.id, desk.today)
+    page = transition_page(desk, young.case_id)
+    text = told_text(consent_step(desk, young).task)
+    assert [step.done_on for step in page.steps if step.text == text] == [None]
+    assert page.consent_from == add_months(young.adult_on, -24)
+    day = desk.today - timedelta(days=8)
+    asked = Consent(resident_id=young.resident_id, purpose=ConsentPurpose.TO_WMO, asked_on=day, by=ConsentBy.RESIDENT)
+    store(desk, asked)
+    tick_task(desk, consent_step(desk, young).task.id, None)
+    page = transition_page(desk, young.case_id)
+    assert [step.done_on for step in page.steps if step.text == text] == [day]
+    assert page.consent_from == young.adult_on
+
+
+def consent_step(desk: Workplace, young: Young) -> Step:
+    return next(one for one in youth_page(desk, young.case_id).steps if one.task.code == "consent-at-16")
 
 
 def test_what_is_done_says_so_in_the_place_of_its_day(desk: Workplace, young: Young) -> None:

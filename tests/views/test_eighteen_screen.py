@@ -144,7 +144,7 @@ def test_a_plan_is_begun_and_ticked_by_keyboard_and_the_keyboard_stays_there(
     assert screen.focusWidget().objectName() == "begin-plan"
     QTest.keyClick(screen.focusWidget(), Qt.Key.Key_Space)
     settle()
-    assert "0 van 7 gedaan" in texts(screen.detail)
+    assert "0 van 8 gedaan" in texts(screen.detail)
     screen.view.setFocus()
     QTest.keyClick(screen.view, Qt.Key.Key_Return)
     box = screen.focusWidget()
@@ -175,7 +175,7 @@ def test_every_step_can_be_reached_with_tab(
         screen.focusNextPrevChild(True)
     settle()
     assert boxes <= reached
-    assert len(boxes) == 22
+    assert len(boxes) == 23
 
 
 def test_the_progress_is_told_by_area(
@@ -184,11 +184,11 @@ def test_the_progress_is_told_by_area(
     young = a_youth(workplace, days=300)
     begin_plan(workplace, young.case_id)
     screen = shown()
-    assert "Steun 0/10  ·  Wonen 0/2  ·  School en werk 0/2  ·  Inkomen 0/7  ·  Welzijn 0/1" in rows(screen)[0]
+    assert "Steun 0/10  ·  Wonen 0/2  ·  School en werk 0/2  ·  Inkomen 0/8  ·  Welzijn 0/1" in rows(screen)[0]
     one(screen.detail, QCheckBox, "step-digid").click()
     settle()
-    assert "Inkomen 1/7" in rows(screen)[0]
-    assert "1 van 7 gedaan" in texts(screen.detail)
+    assert "Inkomen 1/8" in rows(screen)[0]
+    assert "1 van 8 gedaan" in texts(screen.detail)
     assert "gedaan op 23-11-2026" in texts(screen.detail)
 
 

@@ -18,6 +18,8 @@ _SOURCES = {
     OWN_SAY: Source(document="Jeugdwet", paragraph="art. 7.3.4 en 7.3.5"),
     ADULT: Source(document="Wmo 2015", paragraph="art. 5.1.1 lid 4"),
 }
+STEPS = {OWN_SAY: "consent-at-16", ADULT: "consent-at-18"}
+"""Code of the step of the plan, by age. Whether it was taken is told by the record of consent, not by a tick."""
 
 
 @dataclass(frozen=True)

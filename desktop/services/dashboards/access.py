@@ -13,11 +13,13 @@ from desktop.models.labels import label
 from desktop.models.region import RegionProfile
 from desktop.rules.comparable import age_bands
 from desktop.rules.passing_on import GROUNDS
+from desktop.rules.prompts.phrases import months_text
 from desktop.rules.suppression import Sum
 from desktop.services.dashboards.asking import YEAR, Desk
-from desktop.services.dashboards.figure import Column, Crossed, Figure, Key, Row, Sides, counted, crossed, towns
-from desktop.services.dashboards.making import by_town, figure
-from desktop.store.queries.figure_flows import changed, flows, from_youth, routes
+from desktop.services.dashboards.figure import Column, Crossed, Figure, Key, Row, counted
+from desktop.services.dashboards.making import by_town, figure, of_people
+from desktop.store.queries.eighteen import inflow
+from desktop.store.queries.figure_flows import changed, flows, routes
 from desktop.store.queries.figures import Aged, aged
 
 AGES_FIGURE, FROM_YOUTH_FIGURE = "clients-by-age", "inflow-from-youth"
@@ -43,13 +45,13 @@ def access(desk: Desk) -> Iterator[Figure]:
     yield _flows(desk)
     yield _routes(desk)
     found = aged(desk.reader, desk.asked)
-    everyone = Counter[str]()
     times = Counter[tuple[str, str]]()
     for one in found:
-        everyone[one.municipality] += one.residents
+        times["", one.municipality] += one.residents
         times[str(one.times), one.municipality] += one.residents
-    yield _of_people(desk, "ages", _by_band(desk.profile, found), everyone)
-    yield _of_people(desk, "times", ([(key, _(name)) for key, name in _TIMES], times), everyone)
+    bands, ages = _by_band(desk.profile, found)
+    yield of_people(desk, "ages", _("Age"), bands, ages)
+    yield of_people(desk, "times", _("How many"), [(key, _(name)) for key, name in _TIMES], times)
     if not desk.to_share and any(lot.law.value == "WMO" for lot in desk.profile.lots):
         # What leaves is the count by calendar year, `desktop.services.inflow`: years up to a day overlap.
         yield _from_youth(desk)
@@ -93,9 +95,13 @@ def _class_of(key: str) -> tuple[int, int]:
 
 
 def _by_band(profile: RegionProfile, found: list[Aged]) -> tuple[list[tuple[str, str]], Counter[tuple[str, str]]]:
-    """Rows as id and name, and counts; a class that the document leaves out stands there when someone is in it."""
+    """Rows as id and name, and counts, with everyone under an empty row.
+
+    A class that the document leaves out stands there when someone is in it.
+    """
     classes, counts = age_classes(profile), Counter[tuple[str, str]]()
     for one in found:
+        counts["", one.municipality] += one.residents
         years = one.years
         band = next((c.key for c in classes if years is not None and c.holds(years)), _NOT_KNOWN)
         counts[band, one.municipality] += one.residents
@@ -104,38 +110,36 @@ def _by_band(profile: RegionProfile, found: list[Aged]) -> tuple[list[tuple[str,
     return rows + ([(_NOT_KNOWN, _("age not known"))] if _NOT_KNOWN in used else []), counts
 
 
-def _of_people(
-    desk: Desk, id_: str, told: tuple[list[tuple[str, str]], Counter[tuple[str, str]]], everyone: Counter[str]
-) -> Figure:
-    """A table of residents with help; all such tables have the same totals."""
-    rows, found = told
-    table = crossed(id_, Sides(rows, [(t, t) for t in desk.towns]), found, everyone, "residents")
-    return figure(desk, id_, _("Age") if id_ == "ages" else _("How many"), towns(desk.towns), table)
-
-
 def _flows(desk: Desk) -> Figure:
-    found = {one.municipality: one for one in flows(desk.reader, desk.asked)}
-    moved = {one.municipality: one.number for one in changed(desk.reader, desk.asked)}
+    found = _moves(desk)
+    places = dict(desk.places(town for _name, town in found))
     told = [name for name in _FLOWS if name not in _STOCKS or not desk.to_share]
-    counts: dict[Key, int] = {}
-    for town in desk.towns:
-        one = found.get(town)
-        start, came, out, end = (one.at_start, one.came_in, one.went_out, one.at_end) if one else (0, 0, 0, 0)
-        values = (start, came, start + came, out, end, moved.get(town, 0))
-        counts |= {("flow", name, town): n for name, n in zip(_FLOWS, values, strict=True) if name in told}
+    counts: dict[Key, int] = {("flow", name, town): found[name, town] for name in told for town in places}
     for name in told:
-        counts["flow", name, ""] = sum(counts["flow", name, town] for town in desk.towns)
-    sums = [Sum(("flow", name, ""), tuple(("flow", name, town) for town in desk.towns)) for name in told]
+        counts["flow", name, ""] = sum(counts["flow", name, town] for town in places)
+    sums = [Sum(("flow", name, ""), tuple(("flow", name, town) for town in places)) for name in told]
     if not desk.to_share:
-        for town in (*desk.towns, ""):
+        for town in (*places, ""):
             for first, second in (("at-start", "came-in"), ("went-out", "at-end")):
                 sums.append(Sum(("flow", "helped", town), (("flow", first, town), ("flow", second, town))))
     rows = tuple(
-        Row(town or _("Total"), tuple(counted(counts, ("flow", name, town)) for name in told), is_total=not town)
-        for town in (*desk.towns, "")
+        Row(shown, tuple(counted(counts, ("flow", name, town)) for name in told), is_total=not town)
+        for town, shown in (*places.items(), ("", _("Total")))
     )
     columns = tuple(Column(_(_FLOWS[name]), drawn=name in {"came-in", "went-out"}) for name in told)
     return figure(desk, "flows", _("Municipality"), columns, Crossed(rows, counts, tuple(sums)))
+
+
+def _moves(desk: Desk) -> Counter[tuple[str, str]]:
+    """By flow and municipality."""
+    found = Counter[tuple[str, str]]()
+    for one in flows(desk.reader, desk.asked):
+        values = (one.at_start, one.came_in, one.at_start + one.came_in, one.went_out, one.at_end)
+        for name, number in zip(_FLOWS, values, strict=False):
+            found[name, desk.town_of(one.municipality)] += number
+    for moved in changed(desk.reader, desk.asked):
+        found["changed", desk.town_of(moved.municipality)] += moved.number
+    return found
 
 
 def _routes(desk: Desk) -> Figure:
@@ -152,7 +156,8 @@ def _routes(desk: Desk) -> Figure:
     ]
     made = by_town(desk, "routes", _("Door"), rows, found)
     # Who came in stands in two tables: what the one leaves out, the other does not tell.
-    same = (Sum(("flow", "came-in", town), (("routes", "", town),)) for town in (*desk.towns, ""))
+    places = [town for town, _name in desk.places(town for _row, town in found)]
+    same = (Sum(("flow", "came-in", town), (("routes", "", town),)) for town in (*places, ""))
     return replace(made, sums=(*made.sums, *same)) if desk.to_share else made
 
 
@@ -161,9 +166,15 @@ def _from_youth(desk: Desk) -> Figure:
     told = {one.year for one in desk.profile.figures if one.id == FROM_YOUTH_FIGURE}
     years = max(told) - min(told) + 1 if told else _YEARS
     last = desk.asked.last
-    found = {(one.row, one.municipality): one.number for one in from_youth(desk.reader, last, years)}
+    first = last - timedelta(days=YEAR * years - 1)
+    rule = desk.profile.from_youth
+    found = Counter(
+        (str((last - one.began_on).days // YEAR), one.municipality)
+        for one in inflow(desk.reader, rule.within_months, (first, last))
+    )
     made = by_town(desk, "from-youth", _("Year"), [(str(ago), _ago(ago)) for ago in range(years)], found)
-    return replace(made, first=last - timedelta(days=YEAR * years - 1))
+    text = _(made.definition.text, term=months_text(rule.within_months))
+    return replace(made, first=first, text=text, source=f"{rule.source.document}, {rule.source.paragraph}")
 
 
 def _ago(years: int) -> str:

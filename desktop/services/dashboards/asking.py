@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from desktop.language import N_
+from desktop.language import N_, _
 from desktop.models.kinds import Law
 from desktop.models.region import RegionProfile
 from desktop.services.names import ProfileNames
 from desktop.store.queries.figures import Asked
 from desktop.store.reader import Reader
+
+OTHER_TOWN, OTHER_LOT = "other-municipality", "no-lot"
+"""Ids of what stands under none of the region's municipalities, or none of its lots, like those of before."""
 
 YEAR = 365
 """Days of the twelve months until today, today included."""
@@ -74,6 +77,15 @@ class Desk:
     def towns(self) -> tuple[str, ...]:
         """Names of the municipalities, in the profile's order."""
         return tuple(town.name for town in self.profile.municipalities)
+
+    def town_of(self, name: str) -> str:
+        """The id under which a municipality is counted."""
+        return name if name in self.towns else OTHER_TOWN
+
+    def places(self, told: Iterable[str]) -> list[tuple[str, str]]:
+        """Id and name of the columns; all that the region does not name share one, where something stands there."""
+        others = any(self.town_of(one) == OTHER_TOWN for one in told)
+        return [*((town, town) for town in self.towns), *([(OTHER_TOWN, _("another municipality"))] * others)]
 
     @property
     def lots(self) -> tuple[tuple[str, str], ...]:

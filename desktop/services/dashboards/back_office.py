@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from desktop.language import _
 from desktop.models.kinds import Law
 from desktop.models.labels import label
 from desktop.rules.suppression import Sum
-from desktop.services.dashboards.asking import Desk
+from desktop.services.dashboards.asking import OTHER_LOT, Desk
 from desktop.services.dashboards.figure import Cell, Column, Crossed, Figure, Key, Measure, Row, counted, towns
 from desktop.services.dashboards.making import figure
 from desktop.services.dashboards.money import Money, year_of
@@ -21,75 +22,103 @@ _CENTS = 100
 
 def back_office(desk: Desk) -> Iterator[Figure]:
     """Its figures."""
-    residents = _residents(desk)
+    residents, sides = _residents(desk)
     yield residents
-    yield _spent(desk, residents)
+    yield _spent(desk, residents, sides)
     yield _budget(desk, residents)
 
 
-def _laws(desk: Desk) -> dict[str, list[str]]:
-    """Lots by the value of their act."""
+def _laws(desk: Desk, told: Iterable[str] = ()) -> dict[str, list[str]]:
+    """Lots by the value of their act; also for acts under which the region has no lots but there is help."""
     found: dict[str, list[str]] = {}
     for lot in desk.profile.lots:
         if desk.asked.law in {"", lot.law.value}:
             found.setdefault(lot.law.value, []).append(lot.id)
-    return found
+    return found | {law: [] for law in sorted(told) if law not in found}
 
 
-def _residents(desk: Desk) -> Figure:
+@dataclass(frozen=True)
+class _Sides:
+    """What the tables of the back office have beside and above them.
+
+    Attributes:
+        lots: Ids of the rows and their names, by act; help under none of its lots has a row of its own.
+        places: Ids of the columns and their names.
+    """
+
+    lots: Mapping[str, Mapping[str, str]]
+    places: Mapping[str, str]
+
+
+def _residents(desk: Desk) -> tuple[Figure, _Sides]:
     """Lots, and under them the acts: who has help in two lots of an act counts there once."""
-    told = {
-        (one.by, one.key, one.municipality): one.residents for one in helped(desk.reader, desk.asked, ("lot", "law"))
-    }
-    laws, counts, sums = _laws(desk), dict[Key, int](), list[Sum[Key]]()
-    for law, lots in laws.items():
-        for by, keys in (("lot", lots), ("law", [law])):
-            for key in keys:
-                counts |= {(by, key, town): told.get((by, key, town), 0) for town in desk.towns}
-                counts[by, key, ""] = sum(counts[by, key, town] for town in desk.towns)
-                sums.append(Sum((by, key, ""), tuple((by, key, town) for town in desk.towns)))
-        sums += [Sum(("law", law, town), tuple(("lot", lot, town) for lot in lots)) for town in (*desk.towns, "")]
+    told = Counter[Key]()
+    for one in helped(desk.reader, desk.asked, ("lot", "law", "other-lot"), desk.lots_json):
+        by, row = ("lot", f"{OTHER_LOT} {one.key}") if one.by == "other-lot" else (one.by, one.key)
+        told[by, row, desk.town_of(one.municipality)] += one.residents
+    sides = _sides(desk, told)
+    counts, sums = dict[Key, int](), list[Sum[Key]]()
+    for law, lots in sides.lots.items():
+        for key in (*(("lot", lot) for lot in lots), ("law", law)):
+            parts = tuple((*key, place) for place in sides.places)
+            counts |= {part: told[part] for part in parts}
+            counts[(*key, "")] = sum(counts[part] for part in parts)
+            sums.append(Sum((*key, ""), parts))
+        for place in (*sides.places, ""):
+            sums.append(Sum(("law", law, place), tuple(("lot", lot, place) for lot in lots)))
     if desk.to_share:
         # The same residents as in the tables by age and by help.
-        by_law = (Sum(("residents", "", t), tuple(("law", law, t) for law in laws)) for t in (*desk.towns, ""))
-        sums += by_law
-    rows = [Row(desk.names.lots[lot], _across(desk, counts, "lot", lot)) for lots in laws.values() for lot in lots]
-    rows += [Row(_law_name(law), _across(desk, counts, "law", law), is_total=True) for law in laws]
-    return figure(desk, "lot-residents", _("Lot"), towns(desk.towns), Crossed(tuple(rows), counts, tuple(sums)))
+        for place in (*sides.places, ""):
+            sums.append(Sum(("residents", "", place), tuple(("law", law, place) for law in sides.lots)))
+    rows = [Row(name, _across(sides, counts, "lot", lot)) for lots in sides.lots.values() for lot, name in lots.items()]
+    rows += [Row(_law_name(law), _across(sides, counts, "law", law), is_total=True) for law in sides.lots]
+    table = Crossed(tuple(rows), counts, tuple(sums))
+    return figure(desk, "lot-residents", _("Lot"), towns(sides.places.values()), table), sides
 
 
-def _across(desk: Desk, counts: Mapping[Key, int], by: str, key: str) -> tuple[Cell, ...]:
-    return tuple(counted(counts, (by, key, town)) for town in (*desk.towns, ""))
+def _sides(desk: Desk, told: Iterable[Key]) -> _Sides:
+    used = {row for _by, row, _place in told}
+    lots = {
+        law: {lot: desk.names.lots[lot] for lot in ids}
+        | ({other: _("another lot")} if (other := f"{OTHER_LOT} {law}") in used else {})
+        for law, ids in _laws(desk, {row for by, row, _place in told if by == "law"}).items()
+    }
+    return _Sides(lots, dict(desk.places(place for _by, _row, place in told)))
+
+
+def _across(sides: _Sides, counts: Mapping[Key, int], by: str, key: str) -> tuple[Cell, ...]:
+    return tuple(counted(counts, (by, key, place)) for place in (*sides.places, ""))
 
 
 def _law_name(law: str) -> str:
     return _("Total {law}", law=label(Law(law)))
 
 
-def _spent(desk: Desk, residents: Figure) -> Figure:
+def _spent(desk: Desk, residents: Figure, sides: _Sides) -> Figure:
     """The same table in euros; what the books show for the region as a whole stands in its total only."""
-    told = {(one.lot, one.municipality): one.cents for one in spent(desk.reader, desk.asked.first, desk.asked.last)}
-    places = (*desk.towns, "")
-    laws = _laws(desk)
-    known = {lot for lot, _town in told}
+    told = Counter[tuple[str, str]]()
+    for one in spent(desk.reader, desk.asked.first, desk.asked.last):
+        told[one.lot, desk.town_of(one.municipality) if one.municipality else ""] += one.cents
+    # Also the empty columns of the table of residents: what is left out there must not follow from the total here.
+    places = (*sides.places, "")
+    known = {lot for lot, _place in told}
 
-    def cents(lots: list[str], town: str) -> float | None:
-        if not known.intersection(lots):
+    def cents(lots: Iterable[str], place: str) -> float | None:
+        mine = known.intersection(lots)
+        if not mine:
             return None
-        return (
-            sum(value for (lot, where), value in told.items() if lot in lots and (not town or where == town)) / _CENTS
-        )
+        return sum(value for (lot, where), value in told.items() if lot in mine and place in {"", where}) / _CENTS
 
     rows = [
-        Row(desk.names.lots[lot], tuple(Cell(cents([lot], town), (("lot", lot, town),)) for town in places))
-        for lots in laws.values()
-        for lot in lots
+        Row(name, tuple(Cell(cents([lot], place), (("lot", lot, place),)) for place in places))
+        for lots in sides.lots.values()
+        for lot, name in lots.items()
     ]
     rows += [
-        Row(_law_name(law), tuple(Cell(cents(lots, town), (("law", law, town),)) for town in places), is_total=True)
-        for law, lots in laws.items()
+        Row(_law_name(law), tuple(Cell(cents(lots, place), (("law", law, place),)) for place in places), is_total=True)
+        for law, lots in sides.lots.items()
     ]
-    columns = tuple(replace(one, measure=Measure.EURO) for one in towns(desk.towns))
+    columns = tuple(replace(one, measure=Measure.EURO) for one in towns(sides.places.values()))
     return figure(desk, "spent", _("Lot"), columns, Crossed(tuple(rows), dict(residents.counts), residents.sums))
 
 
@@ -126,10 +155,14 @@ def _budget(desk: Desk, residents: Figure) -> Figure:
 
 
 def _added(money: list[Money]) -> Money:
+    """Of all; what is expected is not known while it is not for a part of the budget."""
     budgets = [one.budget for one in money if one.budget is not None]
     expected = [one.expected for one in money if one.expected is not None]
+    lacks = any(one.budget and one.expected is None for one in money)
     return Money(
-        sum(budgets) if budgets else None, sum(one.booked for one in money), sum(expected) if expected else None
+        sum(budgets) if budgets else None,
+        sum(one.booked for one in money),
+        sum(expected) if expected and not lacks else None,
     )
 
 

@@ -99,8 +99,8 @@ DEFINITIONS = _defined(
     Definition(
         "from-youth", _A, _GROUP, N_("From youth help to the Wmo"),
         N_(
-            "Residents whose Wmo case was opened within a month of the end of their case under the Jeugdwet, by "
-            "year."
+            "Residents whose first case under the Wmo began while they had a case for youth help, or within {term} "
+            "after it closed. By the day on which the case under the Wmo began."
         ),
     ),
     Definition(
@@ -164,7 +164,8 @@ DEFINITIONS = _defined(
         N_(
             "This calendar year. Expected: what is booked, and for the months to come what the decided help asks "
             "for, at the part of it that was really paid so far. Where help has no price, the months to come are "
-            "as those before."
+            "as those before. Each lot in each municipality has its own last booked month; where nothing is booked, "
+            "all that the help asks for is expected."
         ),
     ),
 )  # fmt: skip
@@ -173,7 +174,7 @@ DEFINITIONS = _defined(
 INFLOW = Definition(
     "inflow", _A, _GROUP, N_("From youth help to the Wmo, by year"),
     N_(
-        "Residents whose first case under the Wmo began while they had a case for youth help, or within half a year "
+        "Residents whose first case under the Wmo began while they had a case for youth help, or within {term} "
         "after it closed. By the day on which the case under the Wmo began. Each year was counted once."
     ),
 )  # fmt: skip

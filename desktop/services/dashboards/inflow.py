@@ -9,9 +9,10 @@ from itertools import groupby
 from desktop.language import _, spoken
 from desktop.models.released import ReleasedKind
 from desktop.rules.blocks import is_over
-from desktop.rules.prompts.youth import RESUME_MONTHS
+from desktop.rules.prompts.phrases import months_text
 from desktop.rules.small_numbers import BLOCK_RESTS
 from desktop.rules.suppression import Sum
+from desktop.services.dashboards.asking import Desk
 from desktop.services.dashboards.definitions import INFLOW
 from desktop.services.dashboards.figure import Figure, Key, Row, counted, towns
 from desktop.services.dashboards.frozen import thawed
@@ -20,6 +21,7 @@ from desktop.services.inflow import YEARS
 from desktop.services.small_numbers import small_numbers_here
 from desktop.services.workplace import Workplace
 from desktop.store.queries.eighteen import inflow
+from desktop.store.queries.figures import Asked
 from desktop.store.reader import Reader
 
 
@@ -37,15 +39,19 @@ def released_inflow(workplace: Workplace) -> tuple[Figure, ...]:
 
 def _of_year(reader: Reader, workplace: Workplace, first: date, last: date) -> list[Figure]:
     """One row; years stand apart, so that what was told of one does not depend on another."""
-    names, year = [town.name for town in workplace.profile.municipalities], str(first.year)
-    found = Counter(one.municipality for one in inflow(reader, RESUME_MONTHS) if first <= one.began_on <= last)
-    counts: dict[Key, int] = {("inflow", year, name): found[name] for name in names}
+    desk, year = Desk(reader, workplace.profile, last, Asked(first, last, "")), str(first.year)
+    rule = workplace.profile.from_youth
+    began = [one.municipality for one in inflow(reader, rule.within_months, (first, last))]
+    found, places = Counter(map(desk.town_of, began)), desk.places(began)
+    counts: dict[Key, int] = {("inflow", year, place): found[place] for place, _name in places}
     parts = tuple(counts)
     whole: Key = ("inflow", year, "")
     counts[whole] = sum(counts.values())
     row = Row(year, tuple(counted(counts, key) for key in (*parts, whole)))
     sums = (Sum(whole, parts),)
-    return [Figure(INFLOW, _(INFLOW.text), _("Year"), towns(names), (row,), first, last, "", counts, sums)]
+    columns, text = towns(name for _id, name in places), _(INFLOW.text, term=months_text(rule.within_months))
+    source = f"{rule.source.document}, {rule.source.paragraph}"
+    return [Figure(INFLOW, text, _("Year"), columns, (row,), first, last, source, counts, sums)]
 
 
 def _together(years: list[Figure]) -> Figure:
@@ -53,4 +59,6 @@ def _together(years: list[Figure]) -> Figure:
     newest = years[0]
     hidden = sum(one.hidden for one in years)
     first = min(one.first for one in years)
-    return Figure(INFLOW, newest.text, newest.head, newest.columns, rows, first, newest.last, hidden=hidden)
+    return Figure(
+        INFLOW, newest.text, newest.head, newest.columns, rows, first, newest.last, newest.source, hidden=hidden
+    )

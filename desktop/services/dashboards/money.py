@@ -43,28 +43,49 @@ class Year:
 def year_of(reader: Reader, profile: RegionProfile, today: date) -> Year:
     """Everything that is known of the year in which today lies."""
     first, last = date(today.year, 1, 1), date(today.year, 12, 31)
-    months = min(months_booked(reader, today.year), today.month)
-    until = _end_of_month(today.year, months) if months else None
-    booked = _by_place(spent(reader, first, until)) if until else {}
-    told = _by_place(budgets(reader, today.year)) or _published(profile, today.year)
-    past = _asked_for(reader, profile, first, until) if until else {}
-    ahead = _asked_for(reader, profile, until + timedelta(days=1), last) if until and until < last else {}
-    places = dict.fromkeys([*told, *booked])
-    return Year(
-        {
-            place: Money(
-                told.get(place),
-                booked.get(place, 0),
-                _expected(booked.get(place, 0), past.get(place), ahead.get(place), months) if until else None,
-            )
-            for place in places
-        },
-        until,
-    )
+    months = months_booked(reader, today.year, today.month)
+    booked = _by_place(spent(reader, first, _end_of_month(today.year, today.month)))
+    told = _set_aside(_by_place(budgets(reader, today.year)), _published(profile, today.year))
+    known = {n: _Asked.around(reader, profile, n, (first, last)) for n in {0, *months.values()}} if months else {}
+    money = {}
+    for place in dict.fromkeys([*told, *booked]):
+        here = months.get(place, 0)
+        expected = _expected(booked.get(place, 0), here, known[here], place) if months else None
+        money[place] = Money(told.get(place), booked.get(place, 0), expected)
+    return Year(money, _end_of_month(today.year, max(months.values())) if months else None)
 
 
-def _expected(booked: int, past: Fraction | None, ahead: Fraction | None, months: int) -> int:
-    """What is booked, and for what is to come the same part of what the help asks for; else as the months before."""
+def _set_aside(own: Mapping[Place, int], published: Mapping[Place, int]) -> dict[Place, int]:
+    """What was set takes the place of what was published for the same; never both a whole region and a part of it."""
+    grains = {(lot, bool(town)) for lot, town in own}
+    left = {(lot, town): cents for (lot, town), cents in published.items() if (lot, not town) not in grains}
+    return {**left, **own}
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """Cents that the help asks for by place, in the months that are booked and in those to come."""
+
+    past: Mapping[Place, Fraction]
+    ahead: Mapping[Place, Fraction]
+
+    @classmethod
+    def around(cls, reader: Reader, profile: RegionProfile, months: int, year: tuple[date, date]) -> _Asked:
+        """Around the end of the last month that is booked, from 1; 0 for nothing booked."""
+        first, last = year
+        until = _end_of_month(first.year, months) if months else first - timedelta(days=1)
+        past = _asked_for(reader, profile, first, until) if months else {}
+        return cls(past, _asked_for(reader, profile, until + timedelta(days=1), last) if until < last else {})
+
+
+def _expected(booked: int, months: int, asked: _Asked, place: Place) -> int | None:
+    """What is booked, and for what is to come the same part of what the help asks for; else as the months before.
+
+    Where nothing is booked yet, all that the help asks for; None where that has no price.
+    """
+    past, ahead = asked.past.get(place), asked.ahead.get(place)
+    if not months:
+        return round(ahead) if ahead else None
     if past:
         return booked + round((ahead or 0) * booked / past)
     return booked + round(Fraction(booked * (_MONTHS - months), months))

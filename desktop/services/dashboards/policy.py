@@ -15,9 +15,9 @@ from desktop.rules.norms import norm_of_wait
 from desktop.rules.prompts.history import SOON
 from desktop.rules.prompts.numbers import Span, span
 from desktop.rules.suppression import Sum
-from desktop.services.dashboards.asking import Desk
-from desktop.services.dashboards.figure import Cell, Column, Crossed, Figure, Key, Measure, Sides, crossed, towns
-from desktop.services.dashboards.making import by_town, figure
+from desktop.services.dashboards.asking import OTHER_LOT, Desk
+from desktop.services.dashboards.figure import Cell, Column, Crossed, Figure, Key, Measure, Sides, crossed
+from desktop.services.dashboards.making import by_town, figure, of_people
 from desktop.services.norms import norms_of
 from desktop.store.queries.figure_flows import began
 from desktop.store.queries.figure_results import looked_back, waiting
@@ -32,7 +32,6 @@ _BEFORE = (
 )
 _STANDS = (("within", N_("Within the norm")), ("over", N_("Over the norm")), ("no-norm", N_("Without a norm")))
 _RETURNED, _NOT_TOLD = "returned-soon", "not-told"
-_NO_LOT = "no-lot"
 
 
 def policy(desk: Desk) -> Iterator[Figure]:
@@ -54,14 +53,11 @@ def policy(desk: Desk) -> Iterator[Figure]:
 
 def _by_help(desk: Desk) -> Iterator[Figure]:
     found = helped(desk.reader, desk.asked, ("all", "help"))
-    everyone = {one.municipality: one.residents for one in found if one.by == "all"}
     of_help = [one for one in found if one.by == "help"]
     rows = [(key, _help_name(desk, key)) for key in dict.fromkeys(one.key for one in of_help)]
     rows.sort(key=lambda row: row[1].casefold())
-    residents = {(one.key, one.municipality): one.residents for one in of_help}
-    sides = Sides(rows, [(town, town) for town in desk.towns])
-    table = crossed("help-residents", sides, residents, everyone, "residents")
-    yield figure(desk, "help-residents", _("Kind of help"), towns(desk.towns), table)
+    residents = {(one.key, one.municipality): one.residents for one in found}
+    yield of_people(desk, "help-residents", _("Kind of help"), rows, residents)
     if desk.to_share:
         # Less the residents of the table above it, it tells of the few who have the same help twice.
         return
@@ -106,8 +102,8 @@ def _lots_of(
     known = {lot for lot, _name in desk.lots}
     counts = Counter[tuple[str, str]]()
     for (lot, key), number in found.items():
-        counts[lot if lot in known else _NO_LOT, key] += number
-    others = [(_NO_LOT, _("another lot"))] if any(lot == _NO_LOT for lot, _key in counts) else []
+        counts[lot if lot in known else OTHER_LOT, key] += number
+    others = [(OTHER_LOT, _("another lot"))] if any(lot == OTHER_LOT for lot, _key in counts) else []
     return [*desk.lots, *others], counts
 
 

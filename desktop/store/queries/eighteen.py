@@ -13,6 +13,7 @@ from sqlalchemy import text
 from desktop.models.course import Consent
 from desktop.models.kinds import CareForm, CasePhase, Law, Provision, TaskArea
 from desktop.store.mapping import to_value
+from desktop.store.queries.figures import months_after
 from desktop.store.reader import Reader
 
 AREAS = tuple(TaskArea)
@@ -155,14 +156,16 @@ _CONSENTS = text("""
 SELECT s.* FROM json_each(:residents) AS r JOIN consent AS s ON s.resident_id = r.value WHERE s.purpose = :purpose
 """)
 
-_INFLOW = text("""
-SELECT w.municipality, min(w.opened_on) AS began_on FROM case_file AS w
-JOIN case_file AS y ON y.resident_id = w.resident_id AND y.law = 'JEUGDWET' AND y.opened_on < w.opened_on
-WHERE w.law = 'WMO' AND (y.closed_on IS NULL OR y.closed_on >= date(w.opened_on, :within))
-    AND NOT EXISTS (SELECT 1 FROM case_file AS b WHERE b.resident_id = w.resident_id AND b.law = 'WMO'
+_INFLOW = text(f"""
+SELECT w.municipality, w.opened_on AS began_on FROM case_file AS w INDEXED BY ix_case_file_days
+WHERE w.law = 'WMO' AND w.opened_on BETWEEN :first AND :last
+    AND EXISTS (SELECT 1 FROM case_file AS y INDEXED BY ix_case_file_people
+        WHERE y.resident_id = w.resident_id AND y.law = 'JEUGDWET' AND y.opened_on < w.opened_on
+        AND (y.closed_on IS NULL OR w.opened_on <= {months_after("y.closed_on", ":within")}))
+    AND NOT EXISTS (SELECT 1 FROM case_file AS b INDEXED BY ix_case_file_people
+        WHERE b.resident_id = w.resident_id AND b.law = 'WMO'
         AND (b.opened_on < w.opened_on OR (b.opened_on = w.opened_on AND b.id < w.id)))
-GROUP BY w.resident_id, w.municipality
-""")
+""")  # noqa: S608 - a text of this module
 
 
 def youths(reader: Reader, whose: Whose, born: tuple[date, date], help_between: tuple[date, date]) -> list[YouthRead]:
@@ -213,7 +216,12 @@ def consents_of(reader: Reader, residents: Iterable[str], purpose: str) -> dict[
     return found
 
 
-def inflow(reader: Reader, within_months: int) -> list[InflowRead]:
-    """Everyone whose first case under the Wmo began while one for youth help ran, or so many months after it closed."""
-    rows = reader.connection.execute(_INFLOW, {"within": f"-{within_months} months"})
+def inflow(reader: Reader, within_months: int, began: tuple[date, date]) -> list[InflowRead]:
+    """Whose first case under the Wmo began while one for youth help ran, or so many months after it closed.
+
+    Only of those that began between two days, both inclusive.
+    """
+    first, last = began
+    binds = {"within": f"+{within_months} months", "first": first.isoformat(), "last": last.isoformat()}
+    rows = reader.connection.execute(_INFLOW, binds)
     return [InflowRead(row.municipality, date.fromisoformat(row.began_on)) for row in rows]

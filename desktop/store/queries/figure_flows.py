@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import NamedTuple
 
 from sqlalchemy import text
 
 from desktop.rules.prompts.numbers import Span
-from desktop.store.queries.figures import BY_CASE, GIVEN, OF_CASE, Asked, last_day
+from desktop.store.queries.figures import BY_CASE, GIVEN, OF_CASE, Asked, last_day, months_after
 from desktop.store.reader import Reader
 
 OUTSIDE = "r.kind NOT IN ('municipality', 'self')"
@@ -66,16 +65,6 @@ SELECT law || ' ' || kind, municipality, count(*) FROM (
 ) GROUP BY law, kind, municipality
 """)  # noqa: S608 - idem
 
-_FROM_YOUTH = text("""
-SELECT CAST((julianday(:last) - julianday(c.opened_on)) / 365 AS INTEGER), c.municipality, count(DISTINCT c.resident_id)
-FROM case_file AS c INDEXED BY ix_case_file_days
-WHERE c.law = 'WMO' AND c.opened_on > :earliest AND c.opened_on <= :last AND EXISTS (
-    SELECT 1 FROM case_file AS y INDEXED BY ix_case_file_people
-    WHERE y.resident_id = c.resident_id AND y.law = 'JEUGDWET'
-        AND y.closed_on BETWEEN date(c.opened_on, '-31 days') AND date(c.opened_on, '+31 days'))
-GROUP BY 1, 2
-""")
-
 _BEGAN = text(f"""
 WITH began AS MATERIALIZED (
     SELECT i.lot, i.start, (
@@ -87,7 +76,7 @@ WITH began AS MATERIALIZED (
     WHERE {GIVEN} AND i.start BETWEEN :first AND :last AND (:law = '' OR i.law = :law)
 )
 SELECT lot, CASE WHEN before IS NULL THEN 'first' WHEN before >= date(start, :gap) THEN 'went-on'
-    WHEN before >= date(start, :days, :months) THEN 'soon' ELSE 'later' END AS what, count(*)
+    WHEN start <= date({months_after("before", ":months")}, :days) THEN 'soon' ELSE 'later' END AS what, count(*)
 FROM began GROUP BY lot, what
 """)  # noqa: S608 - idem
 
@@ -107,13 +96,7 @@ def routes(reader: Reader, asked: Asked) -> list[Counted]:
     return [Counted(*row) for row in reader.connection.execute(_ROUTES, asked.binds())]
 
 
-def from_youth(reader: Reader, last: date, years: int) -> list[Counted]:
-    """Adults whose Wmo case began within a month of the end of their youth case; rows count years back from `last`."""
-    binds = {"last": last.isoformat(), "earliest": date.fromordinal(last.toordinal() - 365 * years).isoformat()}
-    return [Counted(str(ago), town, number) for ago, town, number in reader.connection.execute(_FROM_YOUTH, binds)]
-
-
 def began(reader: Reader, asked: Asked, gap_days: int, soon: Span) -> list[Began]:
     """Help that began, by lot and by how long before it help of the same lot ended."""
-    spans = {"gap": f"-{gap_days + 1} days", "months": f"-{soon.months} months", "days": f"-{soon.days} days"}
+    spans = {"gap": f"-{gap_days + 1} days", "months": f"+{soon.months} months", "days": f"+{soon.days} days"}
     return [Began(*row) for row in reader.connection.execute(_BEGAN, asked.binds() | spans)]

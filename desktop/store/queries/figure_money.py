@@ -37,6 +37,11 @@ SELECT lot, municipality, sum(value) FROM amount
 WHERE kind = :kind AND 12 * year + month BETWEEN :first AND :last GROUP BY lot, municipality
 """)
 
+_MONTHS = text("""
+SELECT lot, municipality, max(month) FROM amount
+WHERE kind = 'spent' AND year = :year AND month BETWEEN 1 AND :until GROUP BY lot, municipality
+""")
+
 _INDICATED = text(f"""
 SELECT c.municipality, i.lot, i.product, coalesce(i.provider_id, ''), i.unit,
     sum(i.volume * (julianday(min({last_day("i")}, :last)) - julianday(max(i.start, :first)) + 1)
@@ -66,10 +71,10 @@ def budgets(reader: Reader, year: int) -> list[Booked]:
     return _booked(reader, "budget", 12 * year, 12 * year)
 
 
-def months_booked(reader: Reader, year: int) -> int:
-    """The last month of the year of which something is booked; 0 for none."""
-    query = text("SELECT coalesce(max(month), 0) FROM amount WHERE kind = 'spent' AND year = :year")
-    return int(reader.connection.execute(query, {"year": year}).scalar_one())
+def months_booked(reader: Reader, year: int, until: int) -> dict[tuple[str, str], int]:
+    """The last month of the year of which something is booked, at most `until`, by lot and municipality."""
+    rows = reader.connection.execute(_MONTHS, {"year": year, "until": until})
+    return {(lot, town): month for lot, town, month in rows}
 
 
 def indicated(reader: Reader, first: date, last: date) -> list[Indicated]:

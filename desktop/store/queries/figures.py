@@ -31,6 +31,14 @@ def last_day(of: str) -> str:
     return f"CASE {of}.status WHEN 'ended' THEN min({decided}, coalesce(({stopped}), '{ALWAYS}')) ELSE {decided} END"
 
 
+def months_after(day: str, months: str) -> str:
+    """A day so many months later as `desktop.rules.dates.add_months` counts; texts of a statement.
+
+    The store's own counting runs over into the month after: 31 August and six months would be 3 March.
+    """
+    return f"min(date({day}, {months}), date({day}, 'start of month', {months}, '+1 month', '-1 day'))"
+
+
 BY_CASE = "INDEXED BY ix_indication_figures"
 OF_CASE = "INDEXED BY ix_case_file_figures"
 """Named, for the store keeps no statistics to choose by, and a wrong choice reads every word of every case."""
@@ -90,6 +98,8 @@ PARTS = {
     "lot": "SELECT 'lot', town, lot, count(DISTINCT whose), count(*) FROM mine GROUP BY town, lot",
     "help": "SELECT 'help', town, help, count(DISTINCT whose), count(*) FROM mine GROUP BY town, help",
     "law": "SELECT 'law', town, law, count(DISTINCT whose), count(*) FROM mine GROUP BY town, law",
+    "other-lot": """SELECT 'other-lot', town, law, count(DISTINCT whose), count(*) FROM mine
+        WHERE lot NOT IN (SELECT value FROM json_each(:lots)) GROUP BY town, law""",
     "all": "SELECT 'all', town, '', count(DISTINCT whose), count(*) FROM mine GROUP BY town",
 }
 """What can be counted. Somebody who moves to another municipality in the period counts in both."""
@@ -103,10 +113,13 @@ GROUP BY town, years, times
 """)  # noqa: S608 - idem
 
 
-def helped(reader: Reader, asked: Asked, parts: Iterable[str]) -> list[Helped]:
-    """Residents with help on a day of the period, and the indications of which a day lies in it, by each of `parts`."""
+def helped(reader: Reader, asked: Asked, parts: Iterable[str], lots: str = "[]") -> list[Helped]:
+    """Residents with help on a day of the period, and the indications of which a day lies in it, by each of `parts`.
+
+    With ``other-lot`` by act what lies under none of the `lots`, ids as a JSON list.
+    """
     statement = text(f"WITH mine AS MATERIALIZED ({_MINE}) " + " UNION ALL ".join(PARTS[part] for part in parts))
-    return [Helped(*row) for row in reader.connection.execute(statement, asked.binds())]
+    return [Helped(*row) for row in reader.connection.execute(statement, asked.binds() | {"lots": lots})]
 
 
 def aged(reader: Reader, asked: Asked) -> list[Aged]:

@@ -72,7 +72,8 @@ signed AS (SELECT c.id, c.consultant, c.resident_id, c.law, c.phase, c.opened_on
         AND i."end" BETWEEN :today AND :ending) AS expiring,
     max(c.opened_on,
         coalesce((SELECT max(n.received_on) FROM need_report AS n WHERE n.case_id = c.id), ''),
-        coalesce((SELECT max(v.held_on) FROM conversation AS v WHERE v.case_id = c.id AND v.held_on <= :today), ''),
+        coalesce((SELECT max(v.held_on) FROM conversation AS v
+            WHERE v.case_id = c.id AND v.done AND v.held_on <= :today), ''),
         coalesce((SELECT max(e.held_on) FROM indication AS i JOIN evaluation AS e ON e.indication_id = i.id
             WHERE i.case_id = c.id), ''),
         coalesce((SELECT max(m.held_on) FROM waiting_list_entry AS w JOIN contact_moment AS m ON m.entry_id = w.id

@@ -13,6 +13,7 @@ from desktop.language import _
 from desktop.language.forms import short_day
 from desktop.rules.dates import add_days
 from desktop.rules.permissions import Act, may
+from desktop.rules.prompts.phrases import months_text
 from desktop.services.dashboards.definitions import INFLOW
 from desktop.services.dashboards.keeping import export_figure
 from desktop.services.inflow import InflowYear, inflow_by_year
@@ -38,7 +39,8 @@ class InflowPage(QWidget):
         layout.setContentsMargins(0, Space.M, 0, 0)
         told = _(
             "Residents whose first case under the Wmo began while they had a case for youth help, "
-            "or within half a year after it closed. By the day on which the case under the Wmo began."
+            "or within {term} after it closed. By the day on which the case under the Wmo began.",
+            term=months_text(owner.desk.workplace.profile.from_youth.within_months),
         )
         layout.addWidget(Text(told, "muted"))
         if may(owner.desk.workplace.role, Act.EXPORT_FIGURES):

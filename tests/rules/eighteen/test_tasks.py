@@ -116,6 +116,17 @@ def test_child_benefit_ends_with_the_quarter_before_the_first_one_that_begins_at
     assert quarter_end(adult - timedelta(days=1)) == ends
 
 
+def test_the_day_on_which_the_child_budget_stops_is_asked_and_not_told() -> None:
+    """The source says that it stops too and names no day; that of child benefit is no other law's."""
+    rules = {rule.code: rule for rule in shipped_tasks()}
+    assert "kindgebonden" not in rules["child-benefit"].name
+    asked = rules["child-budget"]
+    assert asked.is_proposal
+    assert "vragen" in asked.name
+    assert asked.name.endswith("?")
+    assert "niet" in asked.source.paragraph
+
+
 def test_months_count_from_the_birthday_and_keep_within_the_month() -> None:
     assert due("future-plan") == date(2024, 12, 15)
     assert due("representation", date(2008, 5, 31)) == date(2026, 2, 28)

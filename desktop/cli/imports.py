@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
@@ -30,7 +30,8 @@ from desktop.services.imports import (
     imports_list,
     names_of,
     obstacles_to_undo,
-    plan_import,
+    plan_again,
+    read_file,
     undo_import,
 )
 from desktop.services.incoming_messages import MessageRead, read_message
@@ -112,19 +113,18 @@ def import_(
 
 
 def _planned(here: Workplace, file: Path, kind: ImportKind, how: How, told: tuple[RowDecision, ...]) -> ImportPlan:
-    """What was told is said of the rows as they stand in the file, so it is read once without."""
-    plan = plan_import(here, file, kind.value, how)
-    if not told:
-        return plan
-    decided = replace(how, decisions=decisions_of(plan.doubles, told))
-    return plan_import(here, file, kind.value, decided)
+    """What was told is said of the rows as they stand in the file, so it is first held against the store without."""
+    read = read_file(here, file, kind.value, how)
+    plan = plan_again(here, read, {})
+    return plan_again(here, read, decisions_of(plan.doubles, told)) if told else plan
 
 
 def _read_in(here: Workplace, plan: ImportPlan, *, dry_run: bool) -> Answer:
     if not dry_run:
         apply_import(here, plan)
-    refused = [found for found in plan.rejected if found.code not in BY_CHOICE]
-    return Answer(_plan(plan), _plan_lines(plan), act_needed=bool(refused))
+    refused = any(found.code not in BY_CHOICE for found in plan.rejected)
+    undecided = any(double.decision is None for double in plan.doubles)
+    return Answer(_plan(plan), _plan_lines(plan), act_needed=refused or undecided)
 
 
 def _list(here: Workplace) -> Answer:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import asdict
 from enum import StrEnum
 from pathlib import Path
@@ -248,6 +249,12 @@ def _finding(found: Finding) -> dict[str, Any]:
     return {"table": found.table, "row": found.row, "field": found.field, "code": found.code, "reason": found.reason}
 
 
+def _row_of(plan: ImportPlan) -> Callable[[Finding], str]:
+    """How a row is told: with its table where the file has several."""
+    tables = {found.table for found in (*plan.rejected, *plan.warnings)} | set(plan.headers)
+    return lambda found: f"{found.row} ({found.table})" if len(tables) > 1 and found.table else str(found.row)
+
+
 def _plan_lines(plan: ImportPlan) -> list[str]:
     head = _(
         "{read} rows read: {new} new, {changed} changed, {same} the same.",
@@ -256,9 +263,10 @@ def _plan_lines(plan: ImportPlan) -> list[str]:
         changed=plan.changed,
         same=plan.same,
     )
-    rejected = [_("row {row} left out: {reason}", row=found.row, reason=found.reason) for found in plan.rejected]
+    row = _row_of(plan)
+    rejected = [_("row {row} left out: {reason}", row=row(found), reason=found.reason) for found in plan.rejected]
     doubtful = [
-        _("row {row}, please look: {reason}", row=found.row, reason=found.reason)
+        _("row {row}, please look: {reason}", row=row(found), reason=found.reason)
         for found in plan.warnings
         if found.code not in DOUBLES
     ]

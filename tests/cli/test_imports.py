@@ -282,3 +282,13 @@ def test_what_cannot_be_said_of_a_row_is_wrong_use_and_writes_nothing(
     assert (said.code, said.document["fault"]["code"]) == (2, code)
     assert len(said.errors) < 400
     assert len(imports(terminal, store)) == 1
+
+
+def test_of_a_folder_each_row_is_told_with_its_table(terminal: Terminal, tmp_path: Path, store: str) -> None:
+    folder = tmp_path / "hsds"
+    folder.mkdir()
+    csv_file(folder, [["id", "name"], ["o1", "Welzijn"], ["o2", ""]], "organizations.csv")
+    csv_file(folder, [["id", "organization_id", "name"], ["s1", "o1", "Soos"], ["s2", "o1", ""]], "services.csv")
+    lines = terminal.plain("import", str(folder), "--as", "hsds", "--dry-run", "--store", store)
+    told = [line.partition(")")[0] + ")" for line in lines if line.startswith("rij 3")]
+    assert told == ["rij 3 (organizations)", "rij 3 (services)"]

@@ -171,12 +171,9 @@ class ImportPanel(QWidget):
             return
         self._show(_FILE)
         self._progress.begin(_("Reading {file} …", file=self._file.name))
-        relay = Relay(self._progress)
-        job = partial(_planned, self._desk.workplace, self._file, self._kind.key(), self._how(), relay)
+        how, relay = How(decisions=self._decisions, headers=self._headers), Relay(self._progress)
+        job = partial(_planned, self._desk.workplace, self._file, self._kind.key(), how, relay)
         self._desk.tasks.store(partial(unless_stopped, job), self._on_plan, failed=self._on_refused, key="plan")
-
-    def _how(self) -> How:
-        return How(decisions=self._decisions, headers=self._headers)
 
     def _on_kind(self) -> None:
         if self._file is not None:
@@ -201,10 +198,9 @@ class ImportPanel(QWidget):
     def _on_plan(self, found: tuple[FileRead, ImportPlan] | None) -> None:
         self._progress.end()
         if found is not None:
-            self._read, plan = found
-            self._plan = plan
-            self._check.show_plan(plan)
-            self._doubles.show_doubles(plan.doubles)
+            self._read, self._plan = found
+            self._check.show_plan(self._plan)
+            self._doubles.show_doubles(self._plan.doubles)
             self._show(_CHECK)
 
     def _on_decided(self, decisions: dict[str, Decision]) -> None:

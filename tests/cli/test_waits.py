@@ -63,7 +63,7 @@ def test_the_forecast_has_the_keys_of_the_contract(terminal: Terminal, path: Pat
     assert not document["too_few"]
     first, second = terminal.plain(*asked)
     assert first.startswith("Ongeveer ")
-    assert second == "Op basis van 20 keer wachten die eindigde met een plek."
+    assert second == "Op basis van 20 keer dat het wachten eindigde met een plek."
 
 
 def test_too_few_say_so_and_no_figure(terminal: Terminal, path: Path, desk: Workplace) -> None:

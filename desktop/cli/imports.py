@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, replace
+from collections.abc import Callable
+from dataclasses import asdict
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
@@ -30,7 +31,8 @@ from desktop.services.imports import (
     imports_list,
     names_of,
     obstacles_to_undo,
-    plan_import,
+    plan_again,
+    read_file,
     undo_import,
 )
 from desktop.services.incoming_messages import MessageRead, read_message
@@ -112,19 +114,18 @@ def import_(
 
 
 def _planned(here: Workplace, file: Path, kind: ImportKind, how: How, told: tuple[RowDecision, ...]) -> ImportPlan:
-    """What was told is said of the rows as they stand in the file, so it is read once without."""
-    plan = plan_import(here, file, kind.value, how)
-    if not told:
-        return plan
-    decided = replace(how, decisions=decisions_of(plan.doubles, told))
-    return plan_import(here, file, kind.value, decided)
+    """What was told is said of the rows as they stand in the file, so it is first held against the store without."""
+    read = read_file(here, file, kind.value, how)
+    plan = plan_again(here, read, {})
+    return plan_again(here, read, decisions_of(plan.doubles, told)) if told else plan
 
 
 def _read_in(here: Workplace, plan: ImportPlan, *, dry_run: bool) -> Answer:
     if not dry_run:
         apply_import(here, plan)
-    refused = [found for found in plan.rejected if found.code not in BY_CHOICE]
-    return Answer(_plan(plan), _plan_lines(plan), act_needed=bool(refused))
+    refused = any(found.code not in BY_CHOICE for found in plan.rejected)
+    undecided = any(double.decision is None for double in plan.doubles)
+    return Answer(_plan(plan), _plan_lines(plan), act_needed=refused or undecided)
 
 
 def _list(here: Workplace) -> Answer:
@@ -248,6 +249,12 @@ def _finding(found: Finding) -> dict[str, Any]:
     return {"table": found.table, "row": found.row, "field": found.field, "code": found.code, "reason": found.reason}
 
 
+def _row_of(plan: ImportPlan) -> Callable[[Finding], str]:
+    """How a row is told: with its table where the file has several."""
+    tables = {found.table for found in (*plan.rejected, *plan.warnings)} | set(plan.headers)
+    return lambda found: f"{found.row} ({found.table})" if len(tables) > 1 and found.table else str(found.row)
+
+
 def _plan_lines(plan: ImportPlan) -> list[str]:
     head = _(
         "{read} rows read: {new} new, {changed} changed, {same} the same.",
@@ -256,9 +263,10 @@ def _plan_lines(plan: ImportPlan) -> list[str]:
         changed=plan.changed,
         same=plan.same,
     )
-    rejected = [_("row {row} left out: {reason}", row=found.row, reason=found.reason) for found in plan.rejected]
+    row = _row_of(plan)
+    rejected = [_("row {row} left out: {reason}", row=row(found), reason=found.reason) for found in plan.rejected]
     doubtful = [
-        _("row {row}, please look: {reason}", row=found.row, reason=found.reason)
+        _("row {row}, please look: {reason}", row=row(found), reason=found.reason)
         for found in plan.warnings
         if found.code not in DOUBLES
     ]

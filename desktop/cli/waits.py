@@ -47,7 +47,7 @@ def _document(expected: ExpectedWait) -> dict[str, Any]:
 def _lines(expected: ExpectedWait) -> list[str]:
     found = expected.found
     if not isinstance(found, Forecast):
-        text = _("Too few residents got a place there to tell; it takes at least {n}.", n=found.minimum)
+        text = _("Too few waits there ended with a place to tell; it takes at least {n}.", n=found.minimum)
         return [f"{text} ({expected.source.document})"]
     likely = _(
         "About {weeks} weeks; {share} % wait between {low} and {high} weeks.",
@@ -56,5 +56,7 @@ def _lines(expected: ExpectedWait) -> list[str]:
         low=number(found.low),
         high=number(found.high),
     )
-    rests = ngettext("Rests on 1 resident who got a place.", "Rests on {n} residents who got a place.", found.based_on)
+    rests = ngettext(
+        "Rests on 1 wait that ended with a place.", "Rests on {n} waits that ended with a place.", found.based_on
+    )
     return [likely, rests]

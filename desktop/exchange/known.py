@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
+from desktop.exchange.own_export import OwnExport
 from desktop.exchange.targets import KINDS
 from desktop.models.base import Value
 from desktop.models.social_map import AvailabilityReport
@@ -58,14 +59,24 @@ class Known:
         self._entries: dict[str, list[EntryName]] = {}
 
     def by_key(self, kind: str, key: str) -> Value | None:
-        """The record that an earlier import of this source made under this key, or what it was merged into."""
+        """The record that an earlier import of this source made under this key, or what it was merged into.
+
+        Without one, the record that our own export gave this key.
+        """
         if kind not in self._by_key and self._key_fields.get(kind):
             every = self._reader.find(KINDS[kind])
             self._by_key[kind] = {own_key(stored_fields(value), self._key_fields[kind]): value for value in every}
         elif kind not in self._by_key:
             found = self._reader.find(KINDS[kind], source=self.source)
             self._by_key[kind] = {str(getattr(value, "source_id", "")): self._kept(value) for value in found}
-        return self._by_key[kind].get(key)
+        known = self._by_key[kind].get(key)
+        if known is None and (exported := self.own_export.entry(kind, key)) is not None:
+            known = self._by_key[kind][key] = self._kept(exported)
+        return known
+
+    def is_own(self, kind: str, key: str) -> bool:
+        """True when our own export gave the record this key: its id."""
+        return self.own_export.entry(kind, key) is not None
 
     def by_name(self, kind: str, name: str) -> EntryName | None:
         """A record of this name from another source; the oldest, when there are more."""
@@ -115,6 +126,11 @@ class Known:
         """The entry that stands for this one: itself, unless a person merged it into another."""
         kept = self._kept_for.get(str(stored_fields(value)["id"]))
         return self._reader.get(type(value), kept) if kept else value
+
+    @cached_property
+    def own_export(self) -> OwnExport:
+        """What the ids of our own export stand for."""
+        return OwnExport(self._reader)
 
     @cached_property
     def _kept_for(self) -> dict[str, str]:

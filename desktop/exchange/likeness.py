@@ -91,7 +91,7 @@ class _Kind:
             record = self._records[entry.id]
             if progress and at % _EVERY == 0:
                 progress(at, len(entries))
-            if entry.id in self._stored or self._is_linked(record):
+            if entry.id in self._stored or self._is_linked(record) or self._is_exported(entry.id):
                 continue
             found = [*self._like_stored(entry.traits), *map(self._row, rows.earlier(at))]
             if found:
@@ -103,6 +103,10 @@ class _Kind:
 
     def _is_linked(self, record: Made) -> bool:
         return by_name(record) and self._known.by_name(self._kind, str(record.fields.get("name", ""))) is not None
+
+    def _is_exported(self, key: str) -> bool:
+        own = self._known.own_export
+        return own.is_runner(self._kind, key) or own.elsewhere(self._kind, key) is not None
 
     def _like_stored(self, wanted: Traits) -> Iterator[Candidate]:
         for lists in (self._elsewhere, self._own):

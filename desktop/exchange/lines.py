@@ -20,11 +20,16 @@ _SHOWN_LETTERS = 40
 
 
 def table_of_lines(
-    name: str, lines: Iterable[Sequence[Cell]], heading: Heading | None = None, merged: Sequence[Merged] = ()
+    name: str,
+    lines: Iterable[Sequence[Cell]],
+    heading: Heading | None = None,
+    merged: Sequence[Merged] = (),
+    file: str = "",
 ) -> Table:
     """A table whose columns are named by the line that `heading` tells, else by the one that looks it.
 
-    Empty lines are passed over; what stands above the names is noted.
+    Empty lines are passed over; what stands above the names is noted. `file` is what a person calls it all by; else
+    the table's own name.
 
     Raises:
         WorldFault: ``columns-double`` when two columns have one name; ``columns-many`` above `MOST_COLUMNS`;
@@ -42,7 +47,7 @@ def table_of_lines(
         raise WorldFault("header-row-empty", file=name, row=told)
     number = first[at][0]
     names = _sound(name, names_of(first[at][1], _from_above(number, first, merged)))
-    body = _Body(names, merged)
+    body = _Body(names, merged, file or name)
     rows = tuple(body.rows(chain(first[at + 1 :], numbered)))
     notes = (*_above(first[:at], number, merged), *_below(names, first[at : at + 2]), *body.notes(number))
     return Table(name, frozenset(filter(None, names)), rows, number, tuple(_shown(first)), notes)
@@ -72,11 +77,12 @@ class _Body:
     sideways is taken for its first column only.
     """
 
-    def __init__(self, names: Sequence[str], merged: Sequence[Merged]) -> None:
+    def __init__(self, names: Sequence[str], merged: Sequence[Merged], file: str) -> None:
         self._names = names
         self._width = max((at for at, name in enumerate(names, start=1) if name), default=0)
         self._nameless = [at for at, name in enumerate(names[: self._width]) if not name]
         self._merged = merged
+        self._file = file
         self._unnamed: Counter[int] = Counter()
         self._down: Counter[int] = Counter()
         self._across: Counter[int] = Counter()
@@ -89,7 +95,7 @@ class _Body:
         covering: list[tuple[Merged, Cell]] = []
         for number, line in lines:
             if number > MOST_ROWS:
-                raise WorldFault("file-too-large", file="")
+                raise WorldFault("file-too-large", file=self._file)
             if self._merged:
                 covering = [pair for pair in covering if pair[0].bottom >= number]
                 covering += self._begun(starting.get(number, ()), line)

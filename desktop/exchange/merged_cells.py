@@ -37,10 +37,10 @@ def merged_cells(data: bytes) -> dict[str, tuple[Merged, ...]]:
         KeyError, ValueError, OSError, etree.XMLSyntaxError, zipfile.BadZipFile: It is no whole workbook.
     """
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        return {title: _of_part(archive, part) for title, part in _parts(archive).items()}
+        return {title: _of_part(archive, part) for title, part in sheet_parts(archive).items()}
 
 
-def _parts(archive: zipfile.ZipFile) -> dict[str, str]:
+def sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
     """Name of the part that holds a sheet, by the sheet's title."""
     there = set(archive.namelist())
     links = {one.get("Id"): one.get("Target", "") for one in _elements(archive, "xl/_rels/workbook.xml.rels")}

@@ -7,11 +7,13 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from desktop.exchange.deciding import Decided, decide
+from desktop.exchange.export.hsds_book import own
 from desktop.exchange.findings import Finding, Findings
 from desktop.exchange.gathering import Gathered, Gatherer
 from desktop.exchange.known import Known, report_key, stored_fields
 from desktop.exchange.likeness import by_name, doubles
 from desktop.exchange.mapping import is_read, not_read
+from desktop.exchange.own_export import is_as_exported, told_elsewhere
 from desktop.exchange.plan import Alteration, Counts, ImportPlan
 from desktop.exchange.targets import KINDS
 from desktop.models.base import Value, new_id
@@ -114,6 +116,11 @@ class _Planner:
         if stored is not None:
             self._ids[place] = str(stored_fields(stored)["id"])
             return self._filled(record, stored) if self._is_double(record, stored) else self._altered(record, stored)
+        exported = self._known.own_export.elsewhere(*place)
+        if exported is not None:
+            return self._corrected(record, exported, told_elsewhere(place[0], record.fields, exported))
+        if self._known.own_export.is_runner(*place):
+            return "same"
         if place in self._decided.stored:
             self._ids[place] = self._decided.stored[place]
             return self._filled(record, self._known.entry(record.kind, self._ids[place]))
@@ -131,6 +138,8 @@ class _Planner:
     def _is_double(self, record: Made, stored: Value) -> bool:
         """True when a row was merged into an entry that has a row of its own in the same source."""
         kept = stored_fields(stored)
+        if self._known.is_own(record.rule.kind, record.key):
+            return record.rule.kind != "location" and own(str(kept["id"])) != record.key
         return kept.get("source") == self._source and kept.get("source_id") != record.key
 
     def _filled(self, record: Made, stored: Value) -> str:
@@ -152,15 +161,22 @@ class _Planner:
     def _altered(self, record: Made, stored: Value) -> str:
         """What the file does not say never empties what is stored; sets count without their order."""
         before = stored_fields(stored)
-        told = {**record.fields, **self._links(record)}
+        # Our own export hangs a location of an organisation on each service that is offered there.
+        is_place = record.rule.kind == "location" and self._known.is_own("location", record.key)
+        told = {**record.fields, **({} if is_place else self._links(record))}
         if before["id"] in self._known.retired and before.get("status") == MapStatus.INACTIVE:
             told["status"] = MapStatus.ACTIVE
         if before.get("status") == MapStatus.DO_NOT_REFER and told.get("status") == MapStatus.ACTIVE:
             # That it runs is no answer to whether one may refer: no source says "refer again", a person does.
             del told["status"]
-        return self._changed(
-            record, stored, {name: value for name, value in told.items() if _differs(value, before[name])}
-        )
+        if self._known.is_own(record.rule.kind, record.key):
+            return self._corrected(record, stored, told)
+        return self._changed(record, stored, _different(told, stored))
+
+    def _corrected(self, record: Made, stored: Value, told: Mapping[str, object]) -> str:
+        """What stands otherwise in our own export than it was written there."""
+        after = _different(told, stored)
+        return self._changed(record, stored, {n: v for n, v in after.items() if not is_as_exported(n, v, stored)})
 
     def _changed(self, record: Made, stored: Value, after: Mapping[str, object]) -> str:
         if not after:
@@ -169,7 +185,7 @@ class _Planner:
         self._touched.setdefault(str(before["id"]), set()).update(after)
         self.alterations.append(
             Alteration(
-                kind=record.kind,
+                kind=type(stored),
                 id=str(before["id"]),
                 name=str(before["name"]),
                 before={name: before[name] for name in after},
@@ -214,6 +230,11 @@ class _Planner:
             return self._ids[place]
         stored = self._known.by_key(*place)
         return str(stored_fields(stored)["id"]) if stored else ""
+
+
+def _different(told: Mapping[str, object], stored: Value) -> dict[str, object]:
+    before = stored_fields(stored)
+    return {name: value for name, value in told.items() if _differs(value, before[name])}
 
 
 def _differs(told: object, stored: object) -> bool:

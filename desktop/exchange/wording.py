@@ -52,6 +52,10 @@ ROWS: dict[str, str] = {
         "From column {column} on cells are merged over several columns ({times} times). "
         "Only column {column} got the text."
     ),
+    "formula-without-value": N_(
+        "{cells}: a formula stands here, and its outcome is not in the file. Nothing was read for it. "
+        "Open the file in Excel, save it and import it again."
+    ),
     "table-not-read": N_("This table was not read: it has no columns {value}."),
     "header-again": N_("This row repeats the names of the columns."),
     "link-circular": N_("“{value}” belongs to itself, directly or by a detour. The link was left out."),

@@ -7,6 +7,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from xml.etree.ElementTree import ParseError
 
 from lxml.etree import XMLSyntaxError
@@ -14,6 +15,7 @@ from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.workbook import Workbook
 
+from desktop.exchange.empty_formulas import empty_formulas
 from desktop.exchange.heading import Heading
 from desktop.exchange.lines import table_of_lines
 from desktop.exchange.merged_cells import merged_cells
@@ -68,12 +70,13 @@ def read_workbook(data: bytes, file: str, heading: Heading | None = None) -> tup
     try:
         workbook = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
         sheets = [(title, lines) for title, lines in _sheets(workbook) if lines]
-        merged = merged_cells(data)
+        merged, formulas = merged_cells(data), empty_formulas(data)
     except _BROKEN as fault:
         raise WorldFault("file-wrong-kind", file=file) from fault
     if not sheets:
         raise WorldFault("file-empty", file=file)
-    return tuple(table_of_lines(title, lines, heading, merged.get(title, ())) for title, lines in sheets)
+    tables = (table_of_lines(title, lines, heading, merged.get(title, ()), file) for title, lines in sheets)
+    return tuple(replace(table, notes=(*table.notes, *formulas.get(table.name, ()))) for table in tables)
 
 
 def _sheets(workbook: Workbook) -> Iterator[tuple[str, list[tuple[Cell, ...]]]]:

@@ -29,7 +29,7 @@ class PaperExpectedWait:
 
     Attributes:
         share: Of ten residents, so many are likely to wait between low and high.
-        based_on: Residents on whose waits it rests.
+        based_on: Waits on which it rests; who waited there twice counts twice.
     """
 
     provider: str

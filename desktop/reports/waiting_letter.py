@@ -87,7 +87,7 @@ def _expected(one: PaperExpectedWait) -> str:
         low=one.low,
         high=one.high,
     )
-    rests = _("We worked this out from {n} people who waited there before.", n=one.based_on)
+    rests = _("We worked this out from {n} times that someone waited there before.", n=one.based_on)
     return f"{half} {between} {rests}"
 
 

@@ -39,7 +39,7 @@ class Forecast:
         weeks: Half of those who join now are likely to wait no longer.
         low: One in ten is likely to wait less.
         high: One in ten is likely to wait longer.
-        based_on: Residents who got a place, on whose waits it rests.
+        based_on: Waits that ended with a place, on which it rests; who waited there twice counts twice.
         ahead: How many stand before.
         seasonal: True when the time of year counted, for two years of data allowed it.
     """

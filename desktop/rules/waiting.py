@@ -6,6 +6,7 @@ A text that is not understood is a problem with a name, never a wait of 0: unkno
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -65,7 +66,7 @@ def read_wait(text: str, field: str = "wait") -> Wait | tuple[FieldProblem, ...]
     if status is not None:
         weeks = 0.0 if status is AvailabilityStatus.OPEN else None
         return Wait(weeks, weeks, status, text)
-    found = _RANGE.fullmatch(plain)
+    found = _RANGE.fullmatch(_counted(plain))
     if not found:
         return (FieldProblem(field, "wait-not-understood", text),)
     code = _doubt(found)
@@ -117,6 +118,7 @@ _STATUS_WORDS: tuple[tuple[re.Pattern[str], AvailabilityStatus], ...] = tuple(
     (re.compile(pattern), status)
     for pattern, status in (
         (r"|[-?]+|onbekend|niet bekend|unknown|n\.?v\.?t\.?|geen gegevens", AvailabilityStatus.UNKNOWN),
+        (r"(helemaal |geheel |momenteel |tijdelijk )?(vol|volgeboekt|volzet|full)", AvailabilityStatus.INTAKE_STOP),
         (rf"(korte |tijdelijke? |volledige )?{_STOP}(?!{_LIFTED}).{{0,200}}", AvailabilityStatus.INTAKE_STOP),
         (r"(in |na |op )overleg|op aanvraag|on consultation", AvailabilityStatus.ON_CONSULTATION),
         (r"eerst (een )?(beoordeling|screening|onderzoek)|assessment first", AvailabilityStatus.ASSESSMENT_FIRST),
@@ -144,19 +146,46 @@ _ABOUT = r"±|\+/-|~|ca\.?|circa|ongeveer|gemiddeld|about"
 _RANGE = re.compile(
     rf"(?:(?P<most>{_AT_MOST})|(?P<least>{_AT_LEAST})|{_ABOUT}|(?P<between>tussen(?: de)?|between))?\s*"
     rf"(?P<a>{_NUMBER})(?P<plus>\s*\+)?\s*(?P<a_unit>{_UNIT})?\.?"
-    rf"(?:\s*(?(between)(?:en|and)|(?:-|tot|t/m|à|a|of|to))\s*"
+    rf"(?:\s*(?(between)(?:en|and)|(?:-|/|tot|t/m|à|a|of|to))\s*"
     rf"(?P<b>{_NUMBER})\s*(?P<b_unit>{_UNIT})?\.?|(?P<more>\s*\+|\s*of (?:meer|langer)))?"
 )
 _DASHES = re.compile("[\u2010-\u2015\u2212]")
 _MONTHS = {"half": "6 maanden", "anderhalf": "18 maanden"}
 _HALF_YEARS = re.compile(r"\b(?:een )?(half|anderhalf) jaar\b")
+_COUNTED = {
+    word: str(number)
+    for number, words in enumerate(
+        (
+            ("een", "één", "eén", "one"),
+            ("twee", "two"),
+            ("drie", "three"),
+            ("vier", "four"),
+            ("vijf", "five"),
+            ("zes", "six"),
+            ("zeven", "seven"),
+            ("acht", "eight"),
+            ("negen", "nine"),
+            ("tien", "ten"),
+            ("elf", "eleven"),
+            ("twaalf", "twelve"),
+        ),
+        start=1,
+    )
+    for word in words
+}
+_WORDS = re.compile(rf"\b(?:{'|'.join(_COUNTED)})\b")
 _THOUSANDS = re.compile(r"[0-9]{1,3}[.,][0-9]{3}")
 
 
 def _plain(text: str) -> str:
     """Small letters, one kind of dash, single spaces, half a year in months."""
-    plain = re.sub(r"\s+", " ", _DASHES.sub("-", text)).strip().lower()
+    plain = re.sub(r"\s+", " ", _DASHES.sub("-", unicodedata.normalize("NFC", text))).strip().lower()
     return _HALF_YEARS.sub(lambda found: _MONTHS[found[1]], plain)
+
+
+def _counted(plain: str) -> str:
+    """One to twelve in figures."""
+    return _WORDS.sub(lambda found: _COUNTED[found[0]], plain)
 
 
 def _status_by_words(plain: str) -> AvailabilityStatus | None:

@@ -28,8 +28,8 @@ class ExpectedWait:
     Attributes:
         found: Weeks from today with their interval, or that there are too few waits to tell.
         share: Per cent of the waits that the interval is meant to hold.
-        came: Residents who began to wait there in the last year; None when too few waits are known.
-        placed: Of those who waited there, how many got a place in the last year; idem.
+        came: Waits that began there in the last year; None when too few waits are known.
+        placed: Waits there that ended with a place in the last year; idem.
         source: Who set from how many waits on it is told.
     """
 

@@ -273,6 +273,10 @@ WORDS: dict[str, str] = {
     "wait-out-of-range": N_("A wait of “{value}” is longer than ten years, or negative."),
     "end-before-start": N_("The end comes before the start."),
     "wait-reversed": N_("“{value}” ends before it begins."),
+    "search-bsn": N_(
+        "There seems to be a BSN in what you search for. The social map is not about residents: take it out."
+    ),
+    "wait-too-long-ago": N_("This wait would have begun more than {years} years ago. Is the year right?"),
     "wait-over": N_("This wait is over already."),
     "waits-there": N_("The resident waits there for this already."),
     "wrong-passphrase": N_("This is not the right passphrase. Nothing was lost; try again or use your recovery code."),

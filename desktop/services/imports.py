@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from desktop.exchange.mapping import Mapping as SourceMapping
     from desktop.exchange.plan import Decision, ImportPlan, Progress
+    from desktop.exchange.reading import Source
     from desktop.services.workplace import Workplace
 
 _NAMED = 8
@@ -51,6 +52,14 @@ class How:
     mapping: Path | None = None
     decisions: Mapping[str, Decision] = field(default_factory=dict)
     headers: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class FileRead:
+    """A file as it was read, and which of its columns is which field."""
+
+    file: Source
+    mapping: SourceMapping
 
 
 @uncollected()
@@ -75,18 +84,41 @@ def plan_import(
         WorldFault: What is the matter with the file as a whole (see `desktop.exchange.reading` and `.mapping`).
     """
     how = How(how) if isinstance(how, Path) else how or How()
+    return plan_again(workplace, read_file(workplace, path, kind, how), how.decisions, progress)
+
+
+@uncollected()
+def read_file(workplace: Workplace, path: Path, kind: str, how: How) -> FileRead:
+    """Reads a file to be held against the store: once, however many choices are made about its rows.
+
+    Raises:
+        WorldFault: As `plan_import`.
+    """
     told = read_mapping(how.mapping) if how.mapping else None
     heading = heading_of(workplace, kind, how.headers)
     file = read_source(path, replace(heading, known=heading.known | names_in(told)) if told else heading)
     if kind == "hsds":
         file = replace(file, tables=join(file.tables))
     columns = tuple(table.columns for table in file.tables)
-    here = Here(workplace.today, tuple(one.name for one in workplace.profile.municipalities))
     with workplace.store.read() as reader:
         chosen = told or remembered(reader, kind, columns) or recognise(kind, columns)
-        if chosen.kind != kind:
-            raise WorldFault("mapping-other-kind", kind=chosen.kind)
-        return plan(reader, file, chosen, here=here, progress=progress, decisions=how.decisions)
+    if chosen.kind != kind:
+        raise WorldFault("mapping-other-kind", kind=chosen.kind)
+    return FileRead(file, chosen)
+
+
+@uncollected()
+def plan_again(
+    workplace: Workplace, read: FileRead, decisions: Mapping[str, Decision], progress: Progress | None = None
+) -> ImportPlan:
+    """Holds what was read against the store as it is now, with what was decided; the file is not opened again.
+
+    Raises:
+        WorldFault: ``columns-missing``.
+    """
+    here = Here(workplace.today, tuple(one.name for one in workplace.profile.municipalities))
+    with workplace.store.read() as reader:
+        return plan(reader, read.file, read.mapping, here=here, progress=progress, decisions=decisions)
 
 
 @uncollected()

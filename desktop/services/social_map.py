@@ -20,6 +20,7 @@ from desktop.models.social_map import (
     Provider,
 )
 from desktop.rules.forms_of_help import acts_of
+from desktop.rules.telling import holds_bsn
 from desktop.services.availability import Report, reports_of
 from desktop.services.figure_age import aged, stale_after
 from desktop.services.hit_stops import with_stops
@@ -95,8 +96,11 @@ def check_asked(workplace: Workplace, question: SearchQuestion) -> None:
     Of a municipality elsewhere one may ask once an entry names it.
 
     Raises:
-        RuleBroken: ``not-in-region`` (municipality) or ``product-not-in-region`` (product).
+        RuleBroken: ``not-in-region`` (municipality) or ``product-not-in-region`` (product); ``search-bsn`` (text): such
+            a number is never searched for, and what is left of the question may be everything.
     """
+    if holds_bsn(question.text):
+        raise RuleBroken("search-bsn", "text")
     profile, town = workplace.profile, question.municipality
     if town and town not in {one.name for one in profile.municipalities}:
         with workplace.store.read() as reader:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -11,6 +12,8 @@ from desktop.models.faults import RuleBroken
 from desktop.models.kinds import InterimKind, WaitEnd
 from desktop.models.social_map import CommunityService, Provider
 from desktop.models.waiting import ContactMoment, InterimMeasure, WaitingListEntry
+from desktop.rules.forecast import WEEK
+from desktop.rules.waiting import LONGEST_WEEKS
 from desktop.services.guards import filled, not_later, only, open_case_of
 from desktop.services.workplace import Workplace
 from desktop.store.mapping import validated
@@ -46,10 +49,10 @@ def put_on_waiting_list(workplace: Workplace, entry: WaitingListEntry) -> tuple[
     """Writes down that someone waits; of who stood on a list twice, the second place would count as another resident.
 
     Raises:
-        RuleBroken: ``gone``, ``case-closed``, ``in-future`` (since); ``waits-there`` when the resident waits there for
-            it already.
+        RuleBroken: ``gone``, ``case-closed``, ``in-future`` or ``wait-too-long-ago`` (since), ``required`` (product);
+            ``waits-there`` when the resident waits there for it already.
     """
-    not_later("since", entry.since, workplace.today)
+    _told_right(workplace, {"since": entry.since, "product": entry.product})
     with workplace.casework(N_("Put on waiting list")) as work:
         open_case_of(work, entry.case_id)
         _not_twice(work, entry)
@@ -66,10 +69,10 @@ def wait_here_too(
 
     Raises:
         RuleBroken: ``gone``; ``wait-over``; ``waits-there`` when the resident waits there for it already; ``in-future``
-            (since).
+            or ``wait-too-long-ago`` (since).
     """
     first_day = since or workplace.today
-    not_later("since", first_day, workplace.today)
+    _told_right(workplace, {"since": first_day})
     with workplace.casework(N_("Wait here too")) as work:
         entry = _running(work, entry_id)
         open_case_of(work, entry.case_id)
@@ -95,11 +98,11 @@ def change_wait(workplace: Workplace, entry_id: str, **fields: object) -> Change
     """Corrects a wait that runs, like its urgency, the day it is looked at again or why the choice was limited.
 
     Raises:
-        RuleBroken: ``gone``, ``wait-over``, ``in-future`` (since), ``waits-there`` when another wait of the resident is
-            the same then, or the limit that a field is outside of.
+        RuleBroken: ``gone``, ``wait-over``, ``in-future`` or ``wait-too-long-ago`` (since), ``required`` (product),
+            ``waits-there`` when another wait of the resident is the same then, or the limit that a field is outside of.
     """
     only(fields, CHANGEABLE)
-    not_later("since", fields.get("since"), workplace.today)
+    _told_right(workplace, fields)
     with workplace.casework(N_("Change wait")) as work:
         entry = _running(work, entry_id)
         if {"provider_id", "product"} & fields.keys():
@@ -257,6 +260,16 @@ def _running(work: UnitOfWork, entry_id: str) -> WaitingListEntry:
     if entry.placed_on is not None:
         raise RuleBroken("wait-over")
     return entry
+
+
+def _told_right(workplace: Workplace, fields: Mapping[str, object]) -> None:
+    """Since when, and for what, as far as it is told: a slip there makes every norm and forecast wrong."""
+    since = fields.get("since")
+    not_later("since", since, workplace.today)
+    if isinstance(since, date) and (workplace.today - since).days > LONGEST_WEEKS * WEEK:
+        raise RuleBroken("wait-too-long-ago", "since", years=LONGEST_WEEKS // 52)
+    if not fields.get("product", True):
+        raise RuleBroken("required", "product")
 
 
 def _not_twice(work: UnitOfWork, entry: WaitingListEntry) -> None:

@@ -37,6 +37,14 @@ def test_a_municipality_or_product_that_is_not_there_is_no_want_of_help(terminal
     assert terminal.say("search", "zorg", "--product", "begeleiding-plus", "--store", store).code == 0
 
 
+def test_a_bsn_is_refused_and_does_not_ask_for_the_whole_map(terminal: Terminal, store: str) -> None:
+    for text in ("999990019", "9999.90.019", "soos 999990019"):
+        said = terminal.say("search", text, "--store", store)
+        assert (said.code, said.document["fault"]["code"]) == (2, "search-bsn")
+        assert "999990019" not in said.errors
+    assert terminal.say("search", "soos 0597123456", "--store", store).code == 0
+
+
 def test_what_is_further_is_left_out_but_not_what_comes_to_the_home(terminal: Terminal, store: str) -> None:
     near = ("--near", "Winschoten", "--store", store)
     assert terminal.say("search", "", *near).document["total"] == 3

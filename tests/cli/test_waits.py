@@ -63,7 +63,7 @@ def test_the_forecast_has_the_keys_of_the_contract(terminal: Terminal, path: Pat
     assert not document["too_few"]
     first, second = terminal.plain(*asked)
     assert first.startswith("Ongeveer ")
-    assert second == "Op basis van 20 inwoners die een plek kregen."
+    assert second == "Op basis van 20 keer dat het wachten eindigde met een plek."
 
 
 def test_too_few_say_so_and_no_figure(terminal: Terminal, path: Path, desk: Workplace) -> None:
@@ -76,8 +76,8 @@ def test_too_few_say_so_and_no_figure(terminal: Terminal, path: Path, desk: Work
     assert {said.document[key] for key in ("weeks", "low", "high", "based_on", "waiting")} == {None}
     assert said.document["minimum"] == 12
     assert terminal.plain(*asked) == [
-        "Daar kregen nog te weinig inwoners een plek om iets te zeggen; er zijn er minstens 12 nodig. "
-        "(Naober, standaardinstelling)"
+        "Daar eindigde het wachten nog te weinig met een plek om iets te zeggen; dat moet minstens 12 keer zijn "
+        "gebeurd. (Naober, standaardinstelling)"
     ]
 
 

@@ -277,7 +277,7 @@ def test_a_double_names_the_row_that_counts(workplace: Workplace, tmp_path: Path
     row = ["Eetcafé", "Samen eten", "Winschoten"]
     plan = plan_import(workplace, written(tmp_path, [HEADER, row, row, []]), "services")
     assert (plan.read, plan.new, refusals(plan)) == (2, 1, [(3, "", "double")])
-    assert "row 2" in plan.rejected[0].reason
+    assert "Row 2" in plan.rejected[0].reason
 
 
 def test_a_text_of_a_megabyte_costs_only_its_own_row(workplace: Workplace, tmp_path: Path) -> None:

@@ -27,8 +27,8 @@ wacht Beste W. Çelik, U wacht sinds 21 september 2026 op: Dagbesteding. Dat is 
 • De Wilgenhoeve, sinds 21 september 2026 • De Eik, sinds 2 november 2026 U staat op meer dan één lijst. Zodra een van
 hen u kan helpen, halen we u van de andere lijsten af. Hoelang het nog kan duren • Op 3 november 2026 meldde De
 Wilgenhoeve ons: 8–10 weken tot de hulp begint. (Bron: telefoon) • Bij De Wilgenhoeve verwachten we dat het nog ongeveer
-4 weken duurt. Bij 8 van de 10 mensen duurt het tussen 2 en 9 weken. Dat hebben we berekend met de wachttijd van 24
-mensen die daar eerder wachtten. Dit is niet zeker. Het kan eerder of later zijn. Als we meer weten, hoort u dat van
+4 weken duurt. Bij 8 van de 10 mensen duurt het tussen 2 en 9 weken. Dat hebben we berekend met de 24 keer dat
+daar eerder iemand wachtte. Dit is niet zeker. Het kan eerder of later zijn. Als we meer weten, hoort u dat van
 ons. Wij willen dat niemand langer dan 6 weken op deze hulp wacht. U wacht langer. Dat spijt ons. Samen met u zoeken we
 een andere oplossing. Bron: Treeknormen, Dagbesteding Wat u in de tussentijd helpt • Odensehuis De Brug Stadskanaal ·
 dinsdag Wanneer u van ons hoort We bellen u op 30 november 2026. Uw consulent is M. Veenstra. Bel de gemeente en vraag

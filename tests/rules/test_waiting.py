@@ -41,6 +41,14 @@ PUBLISHED = [
     ("een half jaar", 26.07, 26.07, Status.OPEN),
     ("maximaal anderhalf jaar", None, 78.21, Status.OPEN),
     ("Cliëntenstop tot 1 maart", None, None, Status.INTAKE_STOP),
+    ("Vol", None, None, Status.INTAKE_STOP),
+    ("momenteel vol", None, None, Status.INTAKE_STOP),
+    ("zes weken", 6, 6, Status.OPEN),
+    ("Eén tot twee maanden", 4.345, 8.69, Status.OPEN),
+    ("binnen twaalf weken", None, 12, Status.OPEN),
+    ("tussen zes en acht weken", 6, 8, Status.OPEN),
+    ("een maand", 4.345, 4.345, Status.OPEN),
+    ("6/8 weken", 6, 8, Status.OPEN),
     ("In overleg", None, None, Status.ON_CONSULTATION),
     ("Eerst een screening", None, None, Status.ASSESSMENT_FIRST),
     ("beperkt beschikbaar", None, None, Status.LIMITED),
@@ -59,6 +67,12 @@ REFUSED = [
     ("Cliëntenstop per 1 oktober beëindigd", "wait-not-understood"),
     ("Aanmeldstop is niet meer van kracht", "wait-not-understood"),
     ("Aanmeldstop ggz, wel begeleiding", "wait-not-understood"),
+    ("niet vol", "wait-not-understood"),
+    ("volgende week", "wait-not-understood"),
+    ("bijna vol", "wait-not-understood"),
+    ("dertien weken", "wait-not-understood"),
+    ("zestien weken", "wait-not-understood"),
+    ("8/6 weken", "wait-reversed"),
     ("tussen 6 weken", "wait-not-understood"),
     ("6 en 8 weken", "wait-not-understood"),
     ("20+ tot 30 wk", "wait-not-understood"),
@@ -113,7 +127,14 @@ def test_a_range_that_is_written_reads_back_the_same(a: float | None, b: float |
     assert (wait.min_weeks, wait.max_weeks) == (low, high)
 
 
-FORMS = {"{a}–{b} wk": 1.0, "{a}-{b} weken": 1.0, "{a}–{b} mnd": 4.345, "≥ {a} wk": 1.0, "≥ {a} mnd": 4.345}
+FORMS = {
+    "{a}/{b} weken": 1.0,
+    "{a}–{b} wk": 1.0,
+    "{a}-{b} weken": 1.0,
+    "{a}–{b} mnd": 4.345,
+    "≥ {a} wk": 1.0,
+    "≥ {a} mnd": 4.345,
+}
 """Weeks in the unit, by the form that providers write: 52.14 weeks to a year."""
 
 

@@ -72,10 +72,12 @@ def test_a_wait_ends_on_a_day_after_it_began(desk: Workplace, wait: tuple[str, s
 def test_nobody_waits_in_a_closed_case_or_from_tomorrow_on(desk: Workplace) -> None:
     case_id = a_case(desk)
     with pytest.raises(RuleBroken, match="in-future since"):
-        put_on_waiting_list(desk, WaitingListEntry(case_id=case_id, since=desk.today + timedelta(days=1)))
+        put_on_waiting_list(
+            desk, WaitingListEntry(case_id=case_id, product=PRODUCT, since=desk.today + timedelta(days=1))
+        )
     close_case(desk, case_id, CaseEnding(EndReason.OTHER))
     with pytest.raises(RuleBroken, match="case-closed"):
-        put_on_waiting_list(desk, WaitingListEntry(case_id=case_id, since=desk.today))
+        put_on_waiting_list(desk, WaitingListEntry(case_id=case_id, product=PRODUCT, since=desk.today))
 
 
 def test_what_bridges_or_follows_a_wait_needs_the_wait(desk: Workplace) -> None:
@@ -277,3 +279,19 @@ def test_the_wait_is_held_against_its_norm_with_its_source(desk: Workplace, wait
     assert over.norm is not None
     assert (over.is_over, over.norm.weeks, over.over) == (True, 6, 3)
     assert over.norm.document
+
+
+def test_a_wait_of_long_ago_or_for_nothing_is_refused(desk: Workplace, wait: tuple[str, str]) -> None:
+    case_id, entry_id = wait
+    long_ago = desk.today - timedelta(days=520 * 7)
+    told = {"case_id": case_id, "product": "vervoer", "since": long_ago - timedelta(days=1)}
+    for wrong, code in ((told, "wait-too-long-ago"), ({**told, "since": desk.today, "product": ""}, "required")):
+        with pytest.raises(RuleBroken, match=code):
+            put_on_waiting_list(desk, WaitingListEntry.model_validate(wrong))
+    with pytest.raises(RuleBroken, match="wait-too-long-ago"):
+        change_wait(desk, entry_id, since=long_ago - timedelta(days=1))
+    with pytest.raises(RuleBroken, match="required"):
+        change_wait(desk, entry_id, product="")
+    change_wait(desk, entry_id, since=long_ago)
+    [on_page] = case_page(desk, case_id).waiting
+    assert on_page.entry.since == long_ago

@@ -193,8 +193,11 @@ def test_a_row_that_sounds_like_another_is_the_same_new_or_left_out(
         uow.add(*(CommunityService(name=name, source="Marijke") for name in ("Hof Meijer", "Hof Meier Oost")))
         uow.commit()
     rows = [*KNOWN[:1], ["Hof Meyers", "", ""], ["Hof Meyer", "Dieren", ""], ["Muziko", "", ""], ["Muzizo", "Zang", ""]]
-    screen.imports.take_file(csv_file(tmp_path, rows))
+    file = csv_file(tmp_path, rows)
+    screen.imports.take_file(file)
     settle()
+    # What is chosen is held against what was read: from here on the file is not opened again.
+    file.unlink()
     card = one(screen, DoublesCard)
     table = one(card, Table)
     assert cells(table, 0) == ["2", "3", "5"]

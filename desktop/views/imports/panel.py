@@ -10,13 +10,14 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QWidget
 from typing_extensions import override
 
-from desktop.exchange.plan import Decision, ImportPlan
+from desktop.exchange.plan import Decision, ImportPlan, Progress
 from desktop.language import _
 from desktop.models.changes import ChangeSet
 from desktop.models.faults import RuleBroken, WorldFault
-from desktop.services.imports import How, apply_import, plan_import, save_findings
+from desktop.services.imports import FileRead, How, apply_import, plan_again, read_file, save_findings
 from desktop.services.mappings import FileSeen, look_into, remember_mapping
 from desktop.services.wording import explain
+from desktop.services.workplace import Workplace
 from desktop.views.design.beside import Flowing
 from desktop.views.design.buttons import Button, QuietButton
 from desktop.views.design.cards import Card
@@ -50,6 +51,7 @@ class ImportPanel(QWidget):
         self._desk = desk
         self._file: Path | None = None
         self._plan: ImportPlan | None = None
+        self._read: FileRead | None = None
         self._decisions: dict[str, Decision] = {}
         self._headers: dict[str, int] = {}
         self.setAcceptDrops(True)
@@ -132,6 +134,7 @@ class ImportPanel(QWidget):
         """As nothing was chosen yet."""
         self._file = None
         self._plan = None
+        self._read = None
         self._say_name("")
         self._show(_FILE)
 
@@ -168,12 +171,9 @@ class ImportPanel(QWidget):
             return
         self._show(_FILE)
         self._progress.begin(_("Reading {file} …", file=self._file.name))
-        relay = Relay(self._progress)
-        job = partial(plan_import, self._desk.workplace, self._file, self._kind.key(), self._how(), progress=relay)
+        how, relay = How(decisions=self._decisions, headers=self._headers), Relay(self._progress)
+        job = partial(_planned, self._desk.workplace, self._file, self._kind.key(), how, relay)
         self._desk.tasks.store(partial(unless_stopped, job), self._on_plan, failed=self._on_refused, key="plan")
-
-    def _how(self) -> How:
-        return How(decisions=self._decisions, headers=self._headers)
 
     def _on_kind(self) -> None:
         if self._file is not None:
@@ -195,12 +195,12 @@ class ImportPanel(QWidget):
     def _on_selected(self, name: str) -> None:
         self.take_file(Path(name))
 
-    def _on_plan(self, plan: ImportPlan | None) -> None:
+    def _on_plan(self, found: tuple[FileRead, ImportPlan] | None) -> None:
         self._progress.end()
-        if plan is not None:
-            self._plan = plan
-            self._check.show_plan(plan)
-            self._doubles.show_doubles(plan.doubles)
+        if found is not None:
+            self._read, self._plan = found
+            self._check.show_plan(self._plan)
+            self._doubles.show_doubles(self._plan.doubles)
             self._show(_CHECK)
 
     def _on_decided(self, decisions: dict[str, Decision]) -> None:
@@ -209,10 +209,10 @@ class ImportPanel(QWidget):
 
     def _check_again(self) -> None:
         """The plan anew after a choice about a double; what is on the screen stays until it is there."""
-        if self._file is None:
+        if self._read is None:
             return
         self._check.setEnabled(False)
-        job = partial(plan_import, self._desk.workplace, self._file, self._kind.key(), self._how())
+        job = partial(plan_again, self._desk.workplace, self._read, self._decisions)
         self._desk.tasks.store(job, self._on_plan_again, failed=self._on_refused, key="plan")
 
     def _on_plan_again(self, plan: ImportPlan) -> None:
@@ -292,6 +292,12 @@ class ImportPanel(QWidget):
         self._trouble.show()
         if fault.code in _UNKNOWN and self._kind.key() != "hsds":
             self._on_columns_wanted()
+
+
+def _planned(workplace: Workplace, file: Path, kind: str, how: How, progress: Progress) -> tuple[FileRead, ImportPlan]:
+    """With what was read of the file, so that a choice about a row need not read it again."""
+    read = read_file(workplace, file, kind, how)
+    return read, plan_again(workplace, read, how.decisions, progress)
 
 
 def _file_dialog(parent: QWidget) -> QFileDialog:

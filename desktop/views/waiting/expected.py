@@ -36,7 +36,8 @@ class ExpectedWaitView(QWidget):
             self._rests.setText(rests_text(expected, found))
         else:
             few = _(
-                "Not enough known to expect a wait: at least {n} residents must have got a place here.", n=found.minimum
+                "Not enough known to expect a wait: at least {n} waits must have ended with a place here.",
+                n=found.minimum,
             )
             self._say("", few)
             source = ", ".join(part for part in (expected.source.document, expected.source.paragraph) if part)
@@ -69,9 +70,9 @@ def between_text(found: Forecast, share: int) -> str:
 def rests_text(expected: ExpectedWait, found: Forecast) -> str:
     """On what it rests."""
     parts = [
-        _("Rests on {n} residents who got a place here.", n=found.based_on),
+        _("Rests on {n} waits that ended with a place here.", n=found.based_on),
         _(
-            "In the last year {came} began to wait and {placed} got a place.",
+            "In the last year {came} waits began here and {placed} ended with a place.",
             came=expected.came,
             placed=expected.placed,
         ),

@@ -73,7 +73,7 @@ def test_the_tab_tells_norm_report_and_expectation_with_their_sources(window: Ma
         "De inwoner had op 22-11-2026 gesproken moeten zijn.",
         "De zorgaanbieder meldde: 10–12 weken tot de hulp begint",
         "verouderd",
-        "minstens 12 inwoners moeten hier een plek hebben gekregen",
+        "minstens 12 keer zijn geëindigd met een plek",
         "Naober, standaardinstelling",
     ):
         assert part in seen

@@ -28,7 +28,7 @@ def join_team(hand: Hand, path: Path, code: str) -> None:
     """Joins the team's file with the code a colleague gave."""
     hand.press(_("Synchronise"))
     hand.write(plain(_("&File of the team")), str(path))
-    hand.write(plain(_("&Team code")), code)
+    hand.write(plain(_("&Team code or invitation")), code)
     hand.look("aansluiten")
     hand.press(_("Join the team"))
 

@@ -17,6 +17,7 @@ from desktop.services import forms
 from desktop.services.today import TodayKind, today
 from desktop.services.workplace import Workplace
 from desktop.settings import Theme
+from desktop.views.cases.case_screen import TABS
 from desktop.views.contracts.form import FormDialog
 from desktop.views.design.buttons import RowButton
 from desktop.views.design.inputs import Choice
@@ -61,7 +62,7 @@ def test_what_is_late_planned_and_held_stands_apart_in_words(opened: MainWindow,
     last = line(opened, made.held[-1]).accessibleName()
     assert "gehouden" in last
     assert "cijfer 8, Minder of lichtere hulp" in last.replace(" · ", ", ")
-    assert one(opened, QTabWidget, "case-tabs").tabText(5) == "Evaluaties (1 te laat)"
+    assert one(opened, QTabWidget, "case-tabs").tabText(TABS.index("evaluations")) == "Evaluaties (1 te laat)"
 
 
 def test_evaluations_stand_beside_each_other_the_earliest_first(opened: MainWindow) -> None:
@@ -127,7 +128,7 @@ def test_one_is_held_by_keyboard_alone(
     assert (held.downscaling, held.next, held.next_step) == ("Ja", NextStep.STOP, "Af te bouwen")
     assert held.goal_results == dict(zip(made.goals, ("reached", "partly"), strict=True))
     assert reached(workplace) == ["reached", "partly"]
-    assert one(opened, QTabWidget, "case-tabs").tabText(5) == "Evaluaties"
+    assert one(opened, QTabWidget, "case-tabs").tabText(TABS.index("evaluations")) == "Evaluaties"
 
 
 def test_what_is_missing_is_told_at_its_field_and_nothing_is_kept(

@@ -51,8 +51,8 @@ types: ready-for-tests  ## types, strictly
 contracts: ready-for-tests  ## which room may enter which
 	@.venv/bin/lint-imports --no-logo
 
-tests: ready-for-tests  ## the tests alone
-	@$(python) -m pytest -n auto -q
+tests: ready-for-tests  ## the tests alone; the examples they invent are the same each time
+	@CI=1 $(python) -m pytest -n auto -q
 
 words: ready-for-tests  ## append the texts that lack their Dutch to the catalogue, name those no longer used
 	@$(python) -m installer.words

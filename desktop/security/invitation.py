@@ -45,7 +45,7 @@ def write_invitation(invitation: Invitation) -> str:
     """The text that carries it."""
     told = {name: value for name, value in asdict(invitation).items() if value}
     packed = zlib.compress(json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode(), 9)
-    return _FRONT + base64.urlsafe_b64encode(_check(packed) + packed).decode().rstrip("=")
+    return _FRONT + _lettered(_check(packed) + packed)
 
 
 def read_invitation(text: str) -> Invitation:
@@ -69,8 +69,14 @@ def looks_like_one(text: str) -> bool:
     return text.strip().startswith(_FRONT)
 
 
+def _lettered(whole: bytes) -> str:
+    return base64.urlsafe_b64encode(whole).decode().rstrip("=")
+
+
 def _unpacked(letters: str) -> bytes:
     whole = base64.b64decode(letters + "=" * (-len(letters) % 4), altchars=b"-_", validate=True)
+    if _lettered(whole) != letters:  # the last letter can have bits to spare, which no check sees
+        raise ValueError("letters")
     check, packed = whole[:_CHECK_BYTES], whole[_CHECK_BYTES:]
     if check != _check(packed):
         raise ValueError("check")

@@ -8,7 +8,7 @@ import zlib
 from hashlib import blake2b
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from desktop.models.faults import RuleBroken
@@ -36,6 +36,10 @@ def test_mail_may_break_its_lines() -> None:
 
 
 @given(st.integers(0, 10_000), st.characters(codec="ascii"))
+@example(-1, "0")
+@example(-1, "1")
+@example(-1, "2")
+@example(-1, "=")
 def test_one_letter_that_differs_is_noticed(place: int, letter: str) -> None:
     text = write_invitation(WHOLE)
     at = place % len(text)

@@ -308,8 +308,12 @@ def _met(case: _Case, row: RowState) -> Verdict:
 
 
 def _by_line(case: _Case, name: str, theirs: Json) -> str | None:
-    """The text with the lines of both; None where a person must decide, or was deciding already."""
-    if name in case.chain.conflicts or case.op.decides:
+    """The text with the lines of both; None where a person must decide, or was deciding already.
+
+    An edit without base or parent was typed over a text that its author did not see: what it tells of that is no help.
+    """
+    is_unseen = not case.op.base and case.op.parent is None
+    if is_unseen or case.op.decides or name in case.chain.conflicts:
         return None
     edit = case.op.changes[name]
     both = lines_met(edit.saw, edit.new, theirs)

@@ -95,7 +95,7 @@ def with_line(text: str, at: int, line: str) -> str:
          "school: stopt\nwerk: gevonden\nwonen: bij moeder"),
         (f"{THREE}\ngeld: schulden", f"{THREE}\nzorg: huisarts", f"{THREE}\nzorg: huisarts\ngeld: schulden"),
         (f"{THREE}\ngeld: schulden", f"{THREE}\ngeld: schulden", f"{THREE}\ngeld: schulden"),
-        ("werk: zoekt\nwonen: bij moeder", f"{THREE}\ngeld: schulden", "werk: zoekt\nwonen: bij moeder\ngeld: schulden"),
+        ("werk: zoekt\nwonen: bij moeder", f"{THREE}\ngeld: schulden", "werk: zoekt\nwonen: bij moeder\ngeld: schulden"),  # noqa: E501 - one case a line
     ],
     ids=["lines apart", "lines side by side", "both added at the end", "both added the same", "one took a line away"],
 )  # fmt: skip

@@ -36,6 +36,11 @@ def write(laptop: Laptop, shared: str, old: str, new: str) -> None:
     laptop.change(Provider, shared, description=text_of(laptop, shared).replace(old, new))
 
 
+def type_over(laptop: Laptop, shared: str, text: str) -> None:
+    """In a form that was opened before a colleague's lines came in."""
+    laptop.do(lambda work: work.change_as_seen(Provider, shared, {"description": THEN}, description=text))
+
+
 def text_of(laptop: Laptop, shared: str) -> str:
     return laptop.there(Provider, shared).description
 
@@ -95,6 +100,26 @@ def test_who_writes_between_the_answer_and_reading_it_takes_none_away(
     write(bram, shared, "thee", "thee en taart")
     assert text_of(bram, shared) == "Maandag: inloop\nDinsdag: dicht\nVrijdag: thee en taart"
     all_agree(shared, "Maandag: gesloten\nDinsdag: dicht\nVrijdag: thee en taart", anna, bram)
+
+
+def test_lines_that_came_in_under_an_open_form_stay(anna: Laptop, bram: Laptop, shared: str) -> None:
+    write(anna, shared, "inloop", "gesloten")
+    rest(anna, bram)
+    type_over(bram, shared, THEN.replace("koffie", "thee"))
+    assert text_of(bram, shared) == "Maandag: gesloten\nDinsdag: dicht\nVrijdag: thee"
+    all_agree(shared, "Maandag: gesloten\nDinsdag: dicht\nVrijdag: thee", anna, bram)
+
+
+def test_a_line_that_came_in_under_an_open_form_is_not_typed_over_unseen(
+    anna: Laptop, bram: Laptop, shared: str
+) -> None:
+    write(anna, shared, "inloop", "gesloten")
+    rest(anna, bram)
+    type_over(bram, shared, THEN.replace("inloop", "open huis"))
+    rest(bram, anna)
+    (asked,) = list_conflicts(bram.workplace)
+    assert ("open huis" in str(asked.mine), "gesloten" in str(asked.theirs)) == (True, True)
+    assert text_of(anna, shared) == text_of(bram, shared) == THEN.replace("inloop", "gesloten")
 
 
 def test_a_third_line_meets_what_met_before(anna: Laptop, bram: Laptop, shared: str) -> None:

@@ -75,7 +75,7 @@ def is_noticed(broken: Broken) -> bool:
         folder = Path(made)
         copy_of(broken, folder)
         paths = [f"tests/sync/{name}" for name in broken.tests]
-        command = (sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", "-n", "2", *paths)
+        command = (sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", *paths)
         environment = {**os.environ, "PYTHONPATH": made, "CI": "1", "QT_QPA_PLATFORM": "offscreen"}
         done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, check=False, text=True)
         if done.returncode not in (0, 1):

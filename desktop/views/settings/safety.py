@@ -51,7 +51,8 @@ class SafetyPanel(QWidget):
                 _("&Lock by itself"),
                 self._minutes,
                 help_text=_(
-                    "When nobody touches keyboard or mouse, and when the computer sleeps or is locked. What you were typing is kept."
+                    "When nobody touches keyboard or mouse, and when the computer sleeps or is locked."
+                    " What you were typing is kept."
                 ),
             )
         )

@@ -57,8 +57,8 @@ packages_missing() {
         if cannot_load "${pair%%=*}"; then echo "${pair#*=}"; fi
     done
     [ "$purpose" = test ] || return 0
-    # The papers' tests read the printed text back, and let another program judge the file.
-    for pair in pdftotext=poppler-utils qpdf=qpdf; do
+    # Papers are read back and judged by other programs; sleep and locking are told over a message bus.
+    for pair in pdftotext=poppler-utils qpdf=qpdf dbus-daemon=dbus-daemon; do
         if ! command -v "${pair%%=*}" >/dev/null 2>&1; then echo "${pair#*=}"; fi
     done
     # Sync is tried with a real server; a URL in NAOBER_POSTGRES names another.

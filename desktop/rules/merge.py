@@ -7,7 +7,13 @@ already stands there, or it is a conflict.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from difflib import SequenceMatcher
 from enum import StrEnum
+from itertools import pairwise
+from typing import NamedTuple
+
+_MOST_LINES = 2000
+"""Of a text; comparing longer ones by line would keep whoever waits too long."""
 
 
 class Meeting(StrEnum):
@@ -51,6 +57,47 @@ def members_met(current: Iterable[str], added: Iterable[str], removed: Iterable[
     return tuple(dict.fromkeys([*(m for m in current if m not in gone), *added]))
 
 
+def lines_met(saw: object, mine: object, theirs: object) -> str | None:
+    """A text in which two people each changed lines of their own, with what both wrote.
+
+    Args:
+        saw: The text that both began with.
+        mine: What the later one made of it.
+        theirs: What the other had made of it by then.
+
+    Returns:
+        None when one of them is no text, when both touched the same line, or when one changed what the other took
+        away: then a person decides. Lines that both put in at the same place stay both, theirs first; the same lines
+        put in by both stay once.
+    """
+    if not (isinstance(saw, str) and isinstance(mine, str) and isinstance(theirs, str)):
+        return None
+    before, own, other = (text.split("\n") for text in (saw, mine, theirs))
+    if max(map(len, (before, own, other))) > _MOST_LINES:
+        return None
+    edits = _unlike(before, other)
+    edits += [edit for edit in _unlike(before, own) if edit not in edits]
+    edits.sort(key=lambda edit: (edit.start, edit.end))  # stable: theirs stays first
+    if any(one.end > two.start for one, two in pairwise(edits)):
+        return None
+    for edit in reversed(edits):
+        before[edit.start : edit.end] = edit.lines
+    return "\n".join(before)
+
+
+class _Edit(NamedTuple):
+    """Lines that came in the place of others; of none, when they were put in between."""
+
+    start: int
+    end: int
+    lines: list[str]
+
+
+def _unlike(before: list[str], after: list[str]) -> list[_Edit]:
+    found = SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
+    return [_Edit(start, end, after[first:last]) for tag, start, end, first, last in found if tag != "equal"]
+
+
 def three_ways(saw: object, mine: object, now: object) -> tuple[Meeting, object]:
     """What to do with a value typed in a form while the stored one moved under it.
 
@@ -69,7 +116,8 @@ def three_ways(saw: object, mine: object, now: object) -> tuple[Meeting, object]
     if _is_set(saw) and _is_set(mine) and _is_set(now):
         added, removed = members_apart(saw, mine)  # type: ignore[arg-type]  # _is_set saw to it
         return Meeting.APPLIED, members_met(now, added, removed)  # type: ignore[arg-type]  # idem
-    return Meeting.CONFLICT, mine
+    both = lines_met(saw, mine, now)
+    return (Meeting.CONFLICT, mine) if both is None else (Meeting.APPLIED, both)
 
 
 def would_wipe(*, vanishing: int, present: int, least: int = 20, share: float = 0.25) -> bool:

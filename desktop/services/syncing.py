@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from desktop.language import N_
 from desktop.models.faults import RuleBroken, WorldFault
 from desktop.rules.permissions import Act, may
 from desktop.security.team_code import new_team_code, team_key
+from desktop.services.central import in_reach
 from desktop.sync import books, outbox, waiting_work
 from desktop.sync.books import State
 from desktop.sync.centrals import central_at, tidy_secret, tidy_url, try_place
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
 JOINED = N_("Join the team's central store")
 LEFT = N_("Leave the team's central store")
+_USUALLY_AFTER = timedelta(minutes=15)
+"""So that what colleagues wrote comes in, also for who only reads."""
 
 
 @dataclass(frozen=True)
@@ -190,6 +193,21 @@ def sync_now(
         mended=outcome.mended,
         changes=outcome.changes,
     )
+
+
+def is_due(workplace: Workplace, *, after: timedelta = _USUALLY_AFTER) -> bool:
+    """True when a sync without being asked makes sense.
+
+    That is when the central store is in reach, and own work waits or the last sync is long ago. It asks the network, so
+    never on the main thread.
+    """
+    with workplace.store.read() as reader:
+        state, (waiting, _last) = books.read_state(reader), outbox.waiting(reader)
+    if state is None or not in_reach(state.url):
+        return False
+    if waiting or not state.synced_at:
+        return True
+    return not timedelta() <= workplace.now - datetime.fromisoformat(state.synced_at) < after
 
 
 def state_of_work(workplace: Workplace) -> StateOfWork:

@@ -74,6 +74,11 @@ class Central(Group):
         title=N_("Central store"),
         description=N_("The address of the file or the database that the team shares."),
     )
+    by_itself: bool = Field(
+        default=True,
+        title=N_("By itself"),
+        description=N_("Naober shares your work by itself when the central store is in reach."),
+    )
     last_sync_at: AwareDatetime | None = Field(
         default=None, title=N_("Last synchronised"), description=N_("When this laptop last met the team.")
     )

@@ -148,13 +148,14 @@ class _Taking:
         journal.set_base(self._work, *key, change.seq)
 
     def _put_in_order(self, change: Change, key: Key) -> None:
-        """An own edit stands here already; only its sets may have become others, or in another order."""
-        here = read_row(self._work, key) if change.sets else None
+        """An own edit stands here already, but for sets in another order and texts that got a colleague's lines too."""
+        other = _sets(change) | {name: change.fields[name] for name in change.merged if name in change.fields}
+        here = read_row(self._work, key) if other else None
         if here is None:
             return
         self._speak_for(change)
         try:
-            change_row(self._work, key, _under(self._pending(key), here, _sets(change)))
+            change_row(self._work, key, _under(self._pending(key), here, other))
         except ValueError:
             self._put_aside(change, "change-not-valid")
 

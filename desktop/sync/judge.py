@@ -12,11 +12,11 @@ from dataclasses import dataclass, replace
 from dataclasses import field as part
 from typing import Protocol
 
-from desktop.rules.merge import Meeting, meet, members_apart, members_met
+from desktop.rules.merge import Meeting, lines_met, meet, members_apart, members_met
 from desktop.sync.approved import Precedents, why_refused
 from desktop.sync.ops import MemberEdit, Op, OpKind
 from desktop.sync.protocol import WHOLE_ROW, Clash, ClashKind, Result
-from desktop.sync.vocabulary import Json, Kind, kinds
+from desktop.sync.vocabulary import Json, Kind, Shape, kinds
 
 
 @dataclass(frozen=True)
@@ -86,6 +86,8 @@ class Verdict:
     whole: bool = False
     """True when the row's being there was said anew."""
     same: tuple[str, ...] = ()
+    merged: frozenset[str] = frozenset()
+    """Fields that got lines of both: their author saw another value than the one that stands now."""
     clashes: tuple[Clash, ...] = ()
 
     @property
@@ -149,7 +151,8 @@ def chain_after(chain: Chain, op: Op, verdict: Verdict, row: RowState | None, se
     """What the author's next edit of the row may build on."""
     if verdict.result is Result.REFUSED:
         return replace(chain, refused=chain.refused | {WHOLE_ROW, *op.changes, *op.members})
-    passed = dict.fromkeys([*verdict.fields, *verdict.sets, *([WHOLE_ROW] if verdict.whole else [])], seq)
+    stamped = [*verdict.fields, *verdict.sets, *([WHOLE_ROW] if verdict.whole else [])]
+    passed = {cell: seq for cell in stamped if cell not in verdict.merged}
     alike = {cell: row.version(cell) for cell in verdict.same} if row is not None else {}
     met = {clash.field: clash.id for clash in verdict.clashes}
     return Chain(
@@ -283,6 +286,8 @@ def _met(case: _Case, row: RowState) -> Verdict:
             fields[name] = edit.new
         elif met is Meeting.SAME:
             same.append(name)
+        elif (both := _by_line(case, name, now.get(name))) is not None:
+            fields[name] = both
         else:
             sides = _Sides(edit.saw, edit.new, now.get(name))
             clashes.append(case.clash(name, ClashKind.FIELD, row.version(name), sides))
@@ -297,8 +302,29 @@ def _met(case: _Case, row: RowState) -> Verdict:
         members=members,
         sets=moved,
         same=(*same, *(sets.keys() - moved.keys())),
+        merged=frozenset(n for n, value in fields.items() if value != case.op.changes[n].new),
         clashes=tuple(clashes),
     )
+
+
+def _by_line(case: _Case, name: str, theirs: Json) -> str | None:
+    """The text with the lines of both; None where a person must decide, or was deciding already.
+
+    An edit without base or parent was typed over a text that its author did not see: what it tells of that is no help.
+    """
+    is_unseen = not case.op.base and case.op.parent is None
+    if is_unseen or case.op.decides or name in case.chain.conflicts:
+        return None
+    edit = case.op.changes[name]
+    both = lines_met(edit.saw, edit.new, theirs)
+    return both if both is not None and _is_allowed(case.kind.shapes[name], both) else None
+
+
+def _is_allowed(shape: Shape, text: str) -> bool:
+    try:
+        return bool(shape.canonical(text) == text)
+    except ValueError:
+        return False
 
 
 def _moved(now: Json, value: Json) -> MemberEdit:

@@ -29,6 +29,7 @@ def change_of(op: Op, verdict: Verdict, closes: str | None) -> Change:
         fields=fields,
         members=verdict.members if verdict.effect == "update" else {},
         sets={n: tuple(v) for n, v in verdict.sets.items()} if verdict.effect == "update" else {},
+        merged=tuple(sorted(verdict.merged)),
         clashes=verdict.clashes,
         closes=closes,
     )

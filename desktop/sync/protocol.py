@@ -91,6 +91,8 @@ class Change(Frozen):
     members: Mapping[str, MemberEdit] = Field(default_factory=dict)
     sets: Mapping[str, tuple[str, ...]] = Field(default_factory=dict)
     """What the sets in ``members`` have become, in the order in which everyone will have them."""
+    merged: tuple[str, ...] = ()
+    """Fields that got lines of a colleague too, so that they are not what the author made of them."""
     clashes: tuple[Clash, ...] = ()
     closes: str | None = None
     """Id of the conflict that was decided by it."""

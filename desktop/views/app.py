@@ -17,12 +17,14 @@ from desktop.models.faults import WorldFault
 from desktop.services.regions import list_regions
 from desktop.services.workplace import Clock, Workplace
 from desktop.settings import Settings, SettingsFile, usual_path
+from desktop.views.clipboard import clear_own_clipboard
 from desktop.views.design.theme import apply
 from desktop.views.desk import Place
 from desktop.views.gate.begin_step import Beginning
 from desktop.views.gate.first_run import FirstRun
 from desktop.views.gate.unlock import UnlockWindow
 from desktop.views.idle import IdleWatch
+from desktop.views.leaving.watch import LeavingWatch
 from desktop.views.preferences import Preferences
 from desktop.views.qt_words import QtWords
 from desktop.views.screens import plans
@@ -59,6 +61,7 @@ class Program(QObject):
         window: The main window, or None while it is locked.
         gate: The window before it, or None.
         idle: Notices that nobody is there.
+        leaving: Notices that the computer goes to sleep or has its session locked; None until a store was opened.
     """
 
     def __init__(self, app: QApplication, path: Path, *, clock: Clock, preferences: Preferences) -> None:
@@ -75,6 +78,7 @@ class Program(QObject):
         self._language = preferences.now.appearance.language
         self.idle = IdleWatch(app, self)
         self.idle.idle.connect(self.lock)
+        self.leaving: LeavingWatch | None = None
         self._rebuild = QTimer(self, singleShot=True, interval=0)
         self._rebuild.timeout.connect(self._on_rebuild)
         preferences.changed.connect(self._on_settings)
@@ -96,6 +100,7 @@ class Program(QObject):
         if self.window is None:
             return
         self.idle.stop()
+        clear_own_clipboard()
         self._spot = self.window.here()
         self._leave_window()
         gate = self._show_unlock()
@@ -173,7 +178,13 @@ class Program(QObject):
             window.resize(1200, 800)
         window.show()
         self._leave_gate()
+        self._watch_leaving()
         self.idle.start(self.preferences.now.lock.after_minutes * _MS_PER_MINUTE)
+
+    def _watch_leaving(self) -> None:
+        if self.leaving is None:
+            self.leaving = LeavingWatch(self._app, self)
+            self.leaving.leaving.connect(self.lock)
 
     def _leave_gate(self) -> None:
         gate, self.gate = self.gate, None
@@ -193,6 +204,8 @@ class Program(QObject):
     def _on_drained(self) -> None:
         self._close_store()
         self._tasks = Tasks()
+        if self.leaving is not None:
+            self.leaving.ready()
         if isinstance(self.gate, UnlockWindow):
             self.gate.set_ready(ready=True, tasks=self._tasks)
 

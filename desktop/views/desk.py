@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from desktop.services.workplace import Workplace
+from desktop.views.meeting import Meeting
 from desktop.views.notifier import ChangeNotifier
 from desktop.views.preferences import Preferences
 from desktop.views.tasks import Tasks
@@ -90,3 +91,4 @@ class Desk:
     writer: Writer
     navigator: Navigator
     settings: Preferences
+    meeting: Meeting

@@ -324,7 +324,8 @@ def _what_was_seen(history: History, change: dict[str, Any], journals: dict[str,
 
 def _walk_update(row: dict[str, Any], change: dict[str, Any], saw: dict[str, Any]) -> None:
     for name, value in change["fields"].items():
-        assert saw[name][0] == row.get(name), f"{name} was overwritten unseen"
+        seen = saw[name][0] == row.get(name) or _only_own_lines(row.get(name), value, *saw[name])
+        assert seen, f"{name} was overwritten unseen"
         row[name] = value
     for name, moved in change["members"].items():
         before, after = set(row.get(name) or ()), set(saw[name][0] or ())
@@ -347,7 +348,16 @@ def _check_all_told(row: dict[str, Any] | None, change: dict[str, Any], line: di
         elif name in mine:
             assert mine[name] == new
         else:
-            assert (whole if whole is not None else row or {}).get(name) == new
+            stands = (whole if whole is not None else row or {}).get(name)
+            assert stands == new or _only_own_lines(old, new, old, stands), f"{name} is not what was written"
+
+
+def _only_own_lines(before: object, after: object, saw: object, mine: object) -> bool:
+    """True when a text lost and got no other lines than its author took away and wrote. Every line is written once."""
+    if not all(isinstance(text, str) for text in (before, after, saw, mine)):
+        return False
+    had, has, began, ended = ({*str(text).split("\n")} for text in (before, after, saw, mine))
+    return had - has <= began - ended and has - had <= ended - began
 
 
 def _same(one: object, other: object) -> bool:

@@ -72,11 +72,13 @@ def test_a_machine_with_everything_gets_an_environment_and_the_packages(machine:
     assert machine.prepares("run").stdout == VENV + PROGRAM
 
 
-def test_the_tests_need_their_own_packages_a_reader_of_papers_and_a_database_server(machine: Machine) -> None:
+def test_the_tests_need_their_own_packages_readers_of_papers_a_message_bus_and_a_database_server(
+    machine: Machine,
+) -> None:
     machine.has_python()
-    wanted = f"{INSTALL}poppler-utils qpdf postgresql\n"
+    wanted = f"{INSTALL}poppler-utils qpdf dbus-daemon postgresql\n"
     assert machine.prepares("test").stdout == f"would: apt-get -qq update\n{wanted}{VENV}{WITH_TESTS}"
-    for program in ("pdftotext", "qpdf", "initdb"):
+    for program in ("pdftotext", "qpdf", "dbus-daemon", "initdb"):
         machine.has(program)
     assert machine.prepares("test").stdout == VENV + WITH_TESTS
 

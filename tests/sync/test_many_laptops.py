@@ -78,6 +78,23 @@ class Laptops(RuleBasedStateMachine):
         for who in (one, other, *([one] if again else [])):
             self.write(who, which, field, plain=False)
 
+    @rule(who=LAPTOPS, which=SOME, line=SOME, how=st.sampled_from(("change", "add", "add", "take away")))
+    def write_line(self, who: int, which: int, line: int, how: str) -> None:
+        """In a text of several lines; all lines differ."""
+        provider = self.pick(who, Provider, which)
+        if provider is not None:
+            lines = self.laptop(who).there(Provider, provider).description.split("\n")
+            place = line % len(lines)
+            lines[place : place + (how != "add")] = [] if how == "take away" and len(lines) > 1 else [self.fresh()]
+            self.laptop(who).change(Provider, provider, description="\n".join(lines))
+
+    @rule(one=LAPTOPS, other=LAPTOPS, which=SOME, line=SOME, back=st.booleans())
+    def write_lines_both(self, one: int, other: int, which: int, line: int, back: bool) -> None:
+        """Two people write in one text without knowing it, one of them more than once."""
+        self.write_line(one, which, line, "add")
+        self.write_line(other, which, line + 1, "change")
+        self.write_line(one, which, line + 2, "take away" if back else "change")
+
     @rule(who=LAPTOPS, which=SOME, field=SETS, members=MEMBERS)
     def choose(self, who: int, which: int, field: str, members: frozenset[str]) -> None:
         provider = self.pick(who, Provider, which)

@@ -15,6 +15,7 @@ from desktop.services.workplace import Workplace
 from desktop.settings import SettingsFile, Theme
 from desktop.views.design.theme import apply
 from desktop.views.desk import Desk
+from desktop.views.meeting import Meeting
 from desktop.views.notifier import ChangeNotifier
 from desktop.views.preferences import Preferences
 from desktop.views.tasks import Bug, Tasks
@@ -77,7 +78,8 @@ def ways() -> Ways:
 @pytest.fixture
 def desk(workplace: Workplace, tasks: Tasks, preferences: Preferences, ways: Ways) -> Desk:
     notifier = ChangeNotifier()
-    return Desk(workplace, tasks, notifier, Writer(tasks, notifier, ways), ways, preferences)
+    writer, meeting = Writer(tasks, notifier, ways), Meeting(tasks, notifier)
+    return Desk(workplace, tasks, notifier, writer, ways, preferences, meeting)
 
 
 @pytest.fixture

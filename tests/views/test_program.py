@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from desktop.models.kinds import Role
@@ -59,6 +59,12 @@ def store(path: Path) -> str:
     made = create_store(path, NewStore(REGION, "Marijke Veenstra", Role.CONSULTANT, PASSPHRASE), clock=at_noon)
     made.workplace.store.close()
     return made.recovery_code
+
+
+def can_open(path: Path) -> bool:
+    """True when nobody else has the store."""
+    open_store(path, Passphrase(PASSPHRASE), clock=at_noon).store.close()
+    return True
 
 
 def window_of(program: Program) -> MainWindow:
@@ -187,6 +193,30 @@ def test_nobody_there_locks_the_program(
     at_rest()
     assert isinstance(program.gate, UnlockWindow)
     assert preferences.now.lock.after_minutes == 10
+
+
+@pytest.mark.usefixtures("store")
+def test_a_computer_that_goes_to_sleep_has_everything_put_away_before_it_does(
+    qtbot: QtBot, program: Program, path: Path, at_rest: Callable[[], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program.begin()
+    assert program.leaving is None
+    unlock(program, PASSPHRASE, at_rest)
+    assert program.leaving is not None
+    open_again = list[bool]()
+    monkeypatch.setattr(program.leaving, "ready", lambda: open_again.append(can_open(path)))
+    window = window_of(program)
+    QTest.keyClick(window, Qt.Key.Key_F1)
+    help_page = one(window, QDialog)
+    program.leaving.leaving.emit()
+    assert not window.isVisible()
+    assert not help_page.isVisible()
+    assert unlocking(program).windowTitle() == "Naober is vergrendeld"
+    qtbot.waitUntil(lambda: open_again == [True])
+    program.leaving.leaving.emit()
+    at_rest()
+    unlock(program, PASSPHRASE, at_rest)
+    assert window_of(program).isVisible()
 
 
 @pytest.mark.usefixtures("store")

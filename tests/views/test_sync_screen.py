@@ -1,14 +1,13 @@
 """Two real laptops, one real shared file, and the screen that shows what became of it."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from desktop.models.casework import Case
-from desktop.models.people import Resident
 from desktop.models.social_map import Provider
 from desktop.services import syncing
 from desktop.sync.shared_place import url_of
@@ -21,40 +20,9 @@ from desktop.views.sync.question import Question
 from desktop.views.sync.screen import SyncScreen
 from desktop.views.sync.standing import drawing, in_words, standing
 from tests.helpers.desks import Ways
-from tests.helpers.laptops import BEGIN, Laptop, make_laptop, provider
+from tests.helpers.laptops import BEGIN, make_laptop, provider
+from tests.helpers.teams import Team
 from tests.helpers.widgets import can_press, one, press, write
-
-
-@dataclass
-class Team:
-    """Marijke's laptop, on whose screen we look, and Piet's."""
-
-    mine: Laptop
-    theirs: Laptop
-    file: Path
-    code: str = ""
-    provider_id: str = ""
-    case_id: str = ""
-
-    def meet(self) -> None:
-        """Both join one file and know the same provider and case."""
-        person = self.mine.workplace.colleague.id
-        resident = Resident(last_name="Mulder", first_names="Geesje", consultant=person)
-        case = Case(resident_id=resident.id, opened_on=BEGIN.date(), question="Hulp in huis", consultant=person)
-        place = provider(name="De Bascule")
-        self.code = syncing.start_central(self.mine.workplace, url_of(self.file))
-        self.mine.add(resident, case, place)
-        self.mine.sync()
-        syncing.join(self.theirs.workplace, url_of(self.file), self.code)
-        self.theirs.sync()
-        self.provider_id, self.case_id = place.id, case.id
-
-    def disagree(self) -> None:
-        """Both change the telephone number of the provider."""
-        self.theirs.change(Provider, self.provider_id, phone="0597 111111")
-        self.theirs.sync()
-        self.mine.change(Provider, self.provider_id, phone="0597 222222")
-        self.mine.sync()
 
 
 @pytest.fixture

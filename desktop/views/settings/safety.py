@@ -50,7 +50,10 @@ class SafetyPanel(QWidget):
             FieldRow(
                 _("&Lock by itself"),
                 self._minutes,
-                help_text=_("When nobody touches keyboard or mouse. What you were typing is kept."),
+                help_text=_(
+                    "When nobody touches keyboard or mouse, and when the computer sleeps or is locked."
+                    " What you were typing is kept."
+                ),
             )
         )
         return card

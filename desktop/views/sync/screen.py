@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QCheckBox
 from typing_extensions import override
 
 from desktop.language import N_, _, ngettext
@@ -14,7 +15,7 @@ from desktop.models.faults import RuleBroken, WorldFault
 from desktop.services.central import is_database, place_of, short_name_of
 from desktop.services.conflicts import Conflict, Take, list_conflicts, put_aside, resolve, share_again
 from desktop.services.subjects import Key, Subject, subjects
-from desktop.services.syncing import SyncResult, leave, sync_now, team_code
+from desktop.services.syncing import SyncResult, leave, team_code
 from desktop.services.wording import explain
 from desktop.services.workplace import Workplace
 from desktop.views.design.announce import announce
@@ -28,7 +29,6 @@ from desktop.views.design.pages import Page
 from desktop.views.design.tokens import Space
 from desktop.views.design.words import EmptyState, Hint, SectionTitle, Text
 from desktop.views.desk import Desk
-from desktop.views.progress import StepRelay, unless_stopped
 from desktop.views.screen import Screen
 from desktop.views.sync.conflict_card import ConflictCard
 from desktop.views.sync.join_card import JoinCard
@@ -82,9 +82,15 @@ class SyncScreen(Screen):
         page.body.addStretch(1)
         self._column = page.column
         self.outer.addWidget(page)
+        desk.meeting.begun.connect(self._on_begun)
+        desk.meeting.stepped.connect(self._on_step)
+        desk.meeting.ended.connect(self._on_synced)
+        desk.meeting.refused.connect(self._on_refused)
+        self._progress.cancelled.connect(desk.meeting.stop)
         self._cards: dict[str, ConflictCard] = {}
         self._deciding = ""
         self._file = ""
+        self._step = ""
 
     @override
     def reload(self) -> None:
@@ -93,16 +99,17 @@ class SyncScreen(Screen):
     def sync(self, *, may_wipe: bool = False) -> None:
         """Meets the team now."""
         self._trouble.hide()
-        self._now.setEnabled(False)
-        self._progress.begin(_(STEPS["send"]))
-        relay = StepRelay(self._progress, {step: _(text) for step, text in STEPS.items()})
-        job = partial(sync_now, self.desk.workplace, progress=relay, may_wipe=may_wipe)
-        self.desk.tasks.store(partial(unless_stopped, job), self._on_synced, failed=self._on_refused)
+        self.desk.meeting.begin(self.desk.workplace, may_wipe=may_wipe)
 
     def _on_picture(self, seen: Picture) -> None:
         now = seen.standing
         self._head.say(_("Synchronise"), in_words(now, self.desk.workplace.today))
         self._now.setVisible(now.work.is_joined)
+        if self.desk.meeting.is_under_way and not self._progress.isVisibleTo(self):
+            self._on_begun()
+        if self.desk.meeting.trouble is not None:
+            self._trouble.say(explain(self.desk.meeting.trouble))
+            self._trouble.show()
         clear(self._parts)
         self._show_conflicts(seen)
         if now.work.refused:
@@ -161,8 +168,21 @@ class SyncScreen(Screen):
         )
         go = QuietButton(_("The central store is lost for good …"), icon="offline")
         go.clicked.connect(self._on_lost)
+        card.body.addWidget(self._by_itself())
         card.body.addWidget(Flowing(*self._code_button(now), go))
         self._parts.addWidget(card)
+
+    def _by_itself(self) -> QCheckBox:
+        choice = QCheckBox(_("Synchronise by itself when the central store is in reach"))
+        choice.setChecked(self.desk.settings.now.central.by_itself)
+        choice.clicked.connect(self._on_by_itself)
+        return choice
+
+    def _on_by_itself(self, wanted: bool) -> None:  # noqa: FBT001 - as Qt gives it
+        try:
+            self.desk.settings.change("central", by_itself=wanted)
+        except WorldFault as fault:
+            self.show_fault(fault)
 
     def _show_alone(self) -> None:
         card = JoinCard(self.desk)
@@ -173,12 +193,25 @@ class SyncScreen(Screen):
     def _on_now(self) -> None:
         self.sync()
 
+    def _on_begun(self) -> None:
+        self._now.setEnabled(False)
+        self._step = "send"
+        self._progress.begin(_(STEPS[self._step]))
+
+    def _on_step(self, step: str, done: int, total: int) -> None:
+        if step != self._step:
+            self._step = step
+            self._progress.say(_(STEPS.get(step, step)))
+        self._progress.step(done, total)
+
     def _on_synced(self, result: SyncResult | None) -> None:
         self._done()
+        self._trouble.hide()
+        if not self.desk.meeting.is_asked:
+            return
         if result is None:
             self.desk.navigator.say(_("Stopped. What was shared stays shared; the rest waits."), icon="info")
             return
-        self.desk.notifier.tell(result.changes)
         text = _("Sent: {sent}. Received: {received}.", sent=result.pushed, received=result.pulled)
         if result.conflicts:
             text += " " + ngettext("1 thing waits for you.", "{n} things wait for you.", result.conflicts)
@@ -187,6 +220,8 @@ class SyncScreen(Screen):
 
     def _on_refused(self, fault: RuleBroken | WorldFault) -> None:
         self._done()
+        if not self.desk.meeting.is_asked:
+            return
         if fault.code == "sync-would-wipe":
             question = may_wipe(fault, self)
             question.accepted.connect(self._on_may_wipe)
@@ -198,7 +233,6 @@ class SyncScreen(Screen):
     def _done(self) -> None:
         self._progress.end()
         self._now.setEnabled(True)
-        self.desk.notifier.synced.emit()
         self.mark_stale()
 
     def _on_may_wipe(self) -> None:

@@ -18,6 +18,7 @@ from desktop.views.design.dress import column, row
 from desktop.views.design.focus import focus_first
 from desktop.views.design.messages import Toast
 from desktop.views.desk import Desk, Place
+from desktop.views.meeting import Meeting
 from desktop.views.notifier import ChangeNotifier
 from desktop.views.palette.dialog import Palette
 from desktop.views.palette.finding import Finding
@@ -26,6 +27,7 @@ from desktop.views.preferences import Preferences
 from desktop.views.screen import Screen
 from desktop.views.screen_plan import ScreenPlan
 from desktop.views.tasks import Bug, Tasks
+from desktop.views.window.by_itself import ByItself
 from desktop.views.window.help import HelpPage
 from desktop.views.window.history import History, Spot
 from desktop.views.window.navigation import Navigation
@@ -56,7 +58,8 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.setMinimumSize(880, 600)
         notifier = ChangeNotifier(self)
-        self.desk = Desk(workplace, tasks, notifier, Writer(tasks, notifier, self), self, settings)
+        writer, meeting = Writer(tasks, notifier, self), Meeting(tasks, notifier, self)
+        self.desk = Desk(workplace, tasks, notifier, writer, self, settings, meeting)
         mine = (plan.for_role(workplace.role) for plan in plans)
         self._plans = {plan.place: plan for plan in mine if plan is not None}
         self._screens: dict[Place, Screen] = {}
@@ -65,6 +68,7 @@ class MainWindow(QMainWindow):
         self._undoing = Undoing(self.desk, self)
         self._finding = Finding(self.desk, self)
         self._signals = Signals(self.desk, self._navigation, self)
+        self._by_itself = ByItself(self.desk, self)
         self._actions = add_actions(self, self._shortcuts())
         InDialogs(next(a for a in self._actions if a.shortcut() == QKeySequence(LOCK_KEYS)), self)
         tasks.fault.connect(self._on_fault)
@@ -134,7 +138,8 @@ class MainWindow(QMainWindow):
         return self._history.here() or Spot(Place.TODAY)
 
     def flush(self) -> None:
-        """Keeps everything that is being typed."""
+        """Keeps everything that is being typed, and has a sync that runs stop at its next step."""
+        self.desk.meeting.stop()
         for screen in self._screens.values():
             screen.flush()
 

@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QTimer
 
-from desktop.language import ngettext
+from desktop.language import _, ngettext
 from desktop.models.changes import ChangeSet
 from desktop.services.today import Today, today
 from desktop.views.desk import Desk, Place
@@ -39,7 +39,10 @@ class Signals(QObject):
         self._soon.start()
 
     def _on_standing(self, now: Standing) -> None:
-        self._navigation.show_sync(in_words(now, self._desk.workplace.today), drawing(now))
+        if self._desk.meeting.trouble is not None:
+            self._navigation.show_sync(_("Synchronising needs you"), "caution")
+        else:
+            self._navigation.show_sync(in_words(now, self._desk.workplace.today), drawing(now))
         if Place.SYNC in self._navigation.buttons:
             words = ngettext("1 thing waits", "{n} things wait", now.must_act)
             self._navigation.buttons[Place.SYNC].show_count(now.must_act, words)

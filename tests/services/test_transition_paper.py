@@ -188,3 +188,31 @@ def test_every_step_is_told_in_short_sentences_without_the_words_of_the_office(l
         for sentence in re.split(r"[.?!]\s*", rule.told):
             assert len(sentence.split()) <= LONGEST_WORDS, sentence
         assert not re.search(r"indicatie|beschikking|conform|middels|Jeugdwet|Participatiewet", rule.told), rule.code
+
+
+def test_help_that_is_still_to_begin_says_when_it_does(desk: Workplace, young: Young) -> None:
+    """It stands under help of the same name that stops: "goes on" would tell that nothing changes."""
+    begin_plan(desk, young.case_id)
+    wmo_help(desk, young, young.adult_on, end=None)
+    said = words(desk, young)
+    assert "begint op 3 maart 2027" in said
+    assert "gaat door" not in said
+
+
+def test_a_talk_of_which_the_day_has_gone_by_is_not_told_as_one_to_come(desk: Workplace, young: Young) -> None:
+    begin_plan(desk, young.case_id)
+    past = desk.today - timedelta(days=20)
+    names = {"handed_by": "Marijke Veenstra", "received_by": "Fatima Haddad", "to": HandoverTo.OTHER_LAW}
+    store(desk, WarmHandover(case_id=young.case_id, on_day=past, **names))
+    said = words(desk, young)
+    assert "Jullie zouden elkaar spreken op 3 november 2026." in said
+    assert "Jullie spreken elkaar op" not in said
+
+
+def test_to_who_is_eighteen_it_does_not_tell_what_is_to_come_by_then(desk: Workplace) -> None:
+    young = a_youth(desk, days=-60)
+    begin_plan(desk, young.case_id)
+    said = words(desk, young)
+    assert "Je werd 18 op 24 september 2026" in said
+    for gone_by in ("Je wordt 18 op", "Als je 18 wordt, verandert", "voordat je 18 wordt", "als je 18 wordt."):
+        assert gone_by not in said

@@ -54,7 +54,9 @@ def _story(page: TransitionPlanPage) -> Iterator[Block]:
     yield Title(_("My plan for 18 and after"), _("of {name}", name=page.resident.name))
     yield Facts(tuple(_facts(page)))
     if _is_adult(page):
-        yield Words(_("You are 18 now, and a lot changes. In this plan you read what we arrange, who does it and when."))
+        yield Words(
+            _("You are 18 now, and a lot changes. In this plan you read what we arrange, who does it and when.")
+        )
     else:
         yield Words(_("When you turn 18 a lot changes. In this plan you read what we arrange, who does it and when."))
     yield from _own_words(page)
@@ -176,7 +178,9 @@ def _who_takes_over(page: TransitionPlanPage) -> Iterator[Block]:
     if talk.held:
         yield Words(_("You met on {day}.", day=long_day(talk.on_day)))
     elif talk.on_day < page.head.made_on:
-        yield Words(_("You were to meet on {day}. Did you not? Then we make a new appointment.", day=long_day(talk.on_day)))
+        yield Words(
+            _("You were to meet on {day}. Did you not? Then we make a new appointment.", day=long_day(talk.on_day))
+        )
     else:
         yield Words(_("You meet on {day}. You are there yourself.", day=long_day(talk.on_day)))
 

@@ -181,6 +181,14 @@ WORDS: dict[str, str] = {
         "Figures from {first} to {last} left the team already. With these beside them one could work out who a few "
         "people are. Wait until a block is over that does not overlap."
     ),
+    "block-not-met": N_(
+        "These figures were counted now, and a colleague may have counted them before. They may leave once a sync has "
+        "told. Sync, and then ask for them again."
+    ),
+    "block-part-of-cases": N_(
+        "Figures of the region are counted once, for everyone. On this laptop stand only the cases of one team or "
+        "municipality, or none. A team lead with all cases takes them along first; then they stand here too."
+    ),
     "outside-limits": N_("This is a number from {first} up to {last}."),
     "block-not-whole": N_("Figures leave by blocks of 3, 6 or 12 months."),
     "not-in-region": N_("This municipality does not belong to the region."),

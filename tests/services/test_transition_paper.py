@@ -202,8 +202,9 @@ def test_help_that_is_still_to_begin_says_when_it_does(desk: Workplace, young: Y
 def test_a_talk_of_which_the_day_has_gone_by_is_not_told_as_one_to_come(desk: Workplace, young: Young) -> None:
     begin_plan(desk, young.case_id)
     past = desk.today - timedelta(days=20)
-    names = {"handed_by": "Marijke Veenstra", "received_by": "Fatima Haddad", "to": HandoverTo.OTHER_LAW}
-    store(desk, WarmHandover(case_id=young.case_id, on_day=past, **names))
+    names = {"handed_by": "Marijke Veenstra", "received_by": "Fatima Haddad"}
+    agreed = {"case_id": young.case_id, "to": HandoverTo.OTHER_LAW, "on_day": past}
+    store(desk, WarmHandover.model_validate(names | agreed))
     said = words(desk, young)
     assert "Jullie zouden elkaar spreken op 3 november 2026." in said
     assert "Jullie spreken elkaar op" not in said

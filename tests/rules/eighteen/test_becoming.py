@@ -68,7 +68,7 @@ def test_help_that_ended_before_can_be_taken_up_again_within_half_a_year() -> No
 
 @pytest.mark.parametrize("form", CareForm)
 @pytest.mark.parametrize("extended", [False, True])
-def test_nothing_that_was_decided_to_a_day_before_the_birthday_is_told_to_go_on(form: CareForm, extended: bool) -> None:  # noqa: FBT001 - a case of the test
+def test_nothing_that_was_decided_to_a_day_before_the_birthday_is_told_to_go_on(form: CareForm, extended: bool) -> None:
     """A decision to the day before it stops there, also foster care and a measure; only a decision lets it go on."""
     for end in WINDOW:
         found = becoming(youth(form, WINDOW[0] - DAY, end, extended=extended), BIRTH)

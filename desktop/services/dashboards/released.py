@@ -27,6 +27,7 @@ from desktop.services.dashboards.definitions import Page
 from desktop.services.dashboards.figure import Figure, without_small
 from desktop.services.dashboards.frozen import frozen, thawed
 from desktop.services.dashboards.policy import policy
+from desktop.services.dashboards.same_people import with_help_in_lots
 from desktop.services.small_numbers import small_numbers_here
 from desktop.services.workplace import Workplace
 from desktop.store.queries.figures import Asked
@@ -129,4 +130,4 @@ def _has_all_cases(reader: Reader, workplace: Workplace) -> bool:
 def figures_of_block(reader: Reader, workplace: Workplace, first: date, last: date) -> list[Figure]:
     """Of all pages and all acts, small counts and all; coverage tells of no residents and is no part of it."""
     desk = Desk(reader, workplace.profile, last, Asked(first, last, ""), to_share=True)
-    return [figure for page in Page for figure in _MADE[page](desk)]
+    return with_help_in_lots(desk, [figure for page in Page for figure in _MADE[page](desk)])

@@ -27,6 +27,9 @@ WORDS: dict[str, str] = {
     "no-plan-yet": N_("There is no plan for eighteen yet. Begin it on the screen 18-/18+."),
     "not-on-board": N_("This is for who is sixteen or older and has youth help, or had it in the last half year."),
     "step-of-the-rules": N_("A step that the rules ask for stays on the plan. Say that it is done, or change its day."),
+    "tick-by-consent": N_(
+        "This step follows from what is written down of consent. Write down the answer in the case; then it is done."
+    ),
     "birth-date-missing": N_("The date of birth is not known. Fill it in at the case."),
     "no-youth": N_("This resident is {age} or older: youth help and what follows it are over."),
     "birth-date-in-future": N_("The date of birth lies in the future."),

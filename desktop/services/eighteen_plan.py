@@ -147,7 +147,8 @@ def remove_task(workplace: Workplace, task_id: str) -> ChangeSet:
 def proposed(workplace: Workplace, line: YouthLine) -> tuple[Task, ...]:
     """The steps that the rules propose for a young person, the first day first."""
     calendar = TaskCalendar(shipped_tasks(), workplace.profile.terms)
-    return calendar.tasks((*line.stands.youth, *line.stands.after), line.stands.adult_on, workplace.today)
+    found = (*line.stands.youth, *line.stands.after)
+    return calendar.tasks(found, line.stands.adult_on, workplace.today, line.birth_date)
 
 
 def _line(workplace: Workplace, reader: Reader, resident_id: str) -> YouthLine:

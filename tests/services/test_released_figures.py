@@ -16,6 +16,7 @@ from openpyxl import load_workbook
 
 from desktop.exchange import table_files
 from desktop.language import speaking
+from desktop.models.amounts import Amount, AmountKind
 from desktop.models.faults import RuleBroken, WorldFault
 from desktop.models.kinds import Law, Role
 from desktop.models.people import Colleague
@@ -243,6 +244,40 @@ def test_a_municipality_that_asks_for_more_is_held_to(desk: Workplace) -> None:
     shown = dashboard_to_share(desk, Page.ACCESS)
     assert (shown.small.value, shown.small.source) == (30, POLICY)
     assert not [c for c in cells(shown.figures) if isinstance(c, (int, float)) and 0 < c < 30]
+
+
+def test_the_amount_of_a_few_people_is_not_what_the_year_is_more_than_the_other_blocks(desk: Workplace) -> None:
+    """The attack: what was booked until September, less until March, less the third quarter, is the second's."""
+    town = Town(desk)
+
+    def ago(month: int) -> int:
+        return (desk.today - date(2026, month, 5)).days
+
+    for number, begins in ((12, 1), (3, 4), (12, 7)):
+        for _n in range(number):
+            town.help(town.case(HOME, opened=ago(begins)), ago(begins), ago(begins + 2))
+    for _n in range(30):
+        town.help(town.case(AWAY, opened=ago(1)), ago(1), -30)
+    for month in range(1, 10):
+        booked = {HOME: 1000_00 * month, AWAY: 5000_00}
+        town.put(
+            *(
+                Amount(kind=AmountKind.SPENT, lot=LOT, municipality=place, year=2026, month=month, value=cents)
+                for place, cents in booked.items()
+            )
+        )
+    told = []
+    for back in (187, 95, 3):
+        figures = dashboard_to_share(later(desk, -back), Page.BACK_OFFICE).figures
+        rows = {one.name.split(" · ")[-1]: one.cells[1].value for one in figure(figures, "budget").rows}
+        quarter = {place: figure(figures, "spent").rows[0].cells[n].value for n, place in enumerate((HOME, AWAY))}
+        told.append((quarter, rows))
+    (first, until_march), (second, until_june), (third, until_september) = told
+    assert (first[HOME], second[HOME], third[HOME]) == (6000, None, 24000)
+    assert until_march[HOME] == 6000
+    assert (until_june[HOME], until_june[AWAY]) == (None, None)
+    assert (until_september[HOME], until_september[AWAY]) == (None, None)
+    assert until_september["Totaal"] == 90_000
 
 
 @pytest.mark.usefixtures("town")

@@ -6,6 +6,7 @@ The five areas are those of VNG's approach 16-27 (Big Five). Language level A2 t
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 
 from desktop.language import N_, _, speaking
 from desktop.language.forms import long_day, short_day
@@ -52,7 +53,12 @@ def transition_plan(page: TransitionPlanPage, language: str = "nl") -> Paper:
 def _story(page: TransitionPlanPage) -> Iterator[Block]:
     yield Title(_("My plan for 18 and after"), _("of {name}", name=page.resident.name))
     yield Facts(tuple(_facts(page)))
-    yield Words(_("When you turn 18 a lot changes. In this plan you read what we arrange, who does it and when."))
+    if _is_adult(page):
+        yield Words(
+            _("You are 18 now, and a lot changes. In this plan you read what we arrange, who does it and when.")
+        )
+    else:
+        yield Words(_("When you turn 18 a lot changes. In this plan you read what we arrange, who does it and when."))
     yield from _own_words(page)
     yield from _near(page)
     yield from _help(page)
@@ -68,10 +74,15 @@ def _story(page: TransitionPlanPage) -> Iterator[Block]:
     )
 
 
+def _is_adult(page: TransitionPlanPage) -> bool:
+    """True on a paper of the eighteenth birthday or later: the plan is followed for half a year after it."""
+    return page.head.made_on >= page.adult_on
+
+
 def _facts(page: TransitionPlanPage) -> list[tuple[str, str]]:
     return [
         (_("Name"), page.resident.name),
-        (_("You turn 18 on"), long_day(page.adult_on)),
+        (_("You turned 18 on") if _is_adult(page) else _("You turn 18 on"), long_day(page.adult_on)),
         (_("Your consultant now"), page.head.consultant),
         (_("Day of this plan"), long_day(page.head.made_on)),
     ]
@@ -109,7 +120,7 @@ def _help(page: TransitionPlanPage) -> Iterator[Block]:
     if not page.helps:
         yield Words(_("You have no help at this moment."))
         return
-    yield Items(tuple(Item(f": {_told(one)}", lead=_named(one)) for one in page.helps))
+    yield Items(tuple(Item(f": {_told(one, page.head.made_on)}", lead=_named(one)) for one in page.helps))
     if page.gap is None:
         return
     first, until = page.gap
@@ -126,9 +137,9 @@ def _named(one: PaperRun) -> str:
     return _("{help} by {provider}", help=name, provider=one.provider) if one.provider else name
 
 
-def _told(one: PaperRun) -> str:
+def _told(one: PaperRun, today: date) -> str:
     if one.last_day is None:
-        return _("goes on")
+        return _("begins on {day}", day=long_day(one.start)) if one.start > today else _("goes on")
     day = long_day(one.last_day)
     if one.after:
         return _("from {start} until {end}", start=long_day(one.start), end=day)
@@ -152,14 +163,24 @@ def _who_takes_over(page: TransitionPlanPage) -> Iterator[Block]:
     talk = page.talk
     yield Heading(_("Who helps you after 18"))
     if talk is None:
-        yield Words(_("We do not know yet. Your consultant looks for someone, and you meet before you turn 18."))
+        if _is_adult(page):
+            yield Words(_("We do not know yet. Your consultant looks for someone now, and then you meet."))
+        else:
+            yield Words(_("We do not know yet. Your consultant looks for someone, and you meet before you turn 18."))
         return
     who = f"{talk.received_by} ({talk.organisation})" if talk.organisation else talk.received_by
     # Who agreed on the talk may have handed the case on since.
     now = page.head.consultant or talk.handed_by
-    yield Words(_("{now} helps you now. After 18 that is {then}.", now=now, then=who))
+    if _is_adult(page):
+        yield Words(_("{then} takes over from {now}.", now=now, then=who))
+    else:
+        yield Words(_("{now} helps you now. After 18 that is {then}.", now=now, then=who))
     if talk.held:
         yield Words(_("You met on {day}.", day=long_day(talk.on_day)))
+    elif talk.on_day < page.head.made_on:
+        yield Words(
+            _("You were to meet on {day}. Did you not? Then we make a new appointment.", day=long_day(talk.on_day))
+        )
     else:
         yield Words(_("You meet on {day}. You are there yourself.", day=long_day(talk.on_day)))
 
@@ -168,7 +189,8 @@ def _afterwards(page: TransitionPlanPage) -> Iterator[Block]:
     if page.consent_from:
         yield Heading(_("Who may know about you"))
         yield Words(_("You decide yourself who gets to know what about you."))
-        when = _("We ask you again when you turn 18.") if page.consent_from == page.adult_on else _("We still ask you.")
+        later = page.consent_from == page.adult_on and not _is_adult(page)
+        when = _("We ask you again when you turn 18.") if later else _("We still ask you.")
         yield Words(when)
     if page.resume_by:
         yield Heading(_("When it does not go well"))

@@ -21,6 +21,7 @@ from desktop.models.faults import RuleBroken
 from desktop.models.indications import Indication, Trajectory
 from desktop.models.kinds import CasePhase, EndReason, Gender, IndicationStatus, Law, WaitEnd
 from desktop.models.people import Colleague, Resident
+from desktop.models.transition import TransitionPlan
 from desktop.models.waiting import WaitingListEntry
 from desktop.rules.passing_on import HANDED_ON, MovedOn
 from desktop.rules.permissions import Act, require
@@ -268,7 +269,8 @@ def hand_over(
 ) -> ChangeSet:
     """Hands cases to a colleague (by id), with a warm handover written in each that is still to be held.
 
-    `on_day` is the day of the talk in which it is handed on; today when left out.
+    The plan for eighteen goes along where it was held by who had the case. `on_day` is the day of the talk in which it
+    is handed on; today when left out.
 
     Raises:
         RuleBroken: ``gone``, ``not-active`` (to) for a colleague who left, ``in-past`` (on_day), ``not-allowed``.
@@ -284,6 +286,9 @@ def hand_over(
             case = work.get(Case, case_id)
             work.change(Case, case_id, consultant=to, covers_for="", covered_until=None)
             work.change(Resident, case.resident_id, consultant=to)
+            for plan in work.find(TransitionPlan, case_id=case_id):
+                if plan.owner in {case.consultant, case.covers_for}:
+                    work.change(TransitionPlan, plan.id, owner=to)
             handover = {
                 "case_id": case_id,
                 "handed_by": workplace.colleague.name,

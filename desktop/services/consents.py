@@ -14,6 +14,7 @@ from desktop.models.people import Resident
 from desktop.models.region_settings import Source
 from desktop.rules.consent import SOURCES, Answer, answer, check_consent
 from desktop.services.guards import not_later
+from desktop.services.told_steps import tick_told
 from desktop.services.workplace import Workplace
 from desktop.store.mapping import validated
 from desktop.store.reader import Reader
@@ -53,6 +54,8 @@ class ConsentLine:
 def record_consent(workplace: Workplace, resident_id: str, asked: Asked) -> ChangeSet:
     """Writes down what someone answered; an earlier answer for the same purpose stays where it is.
 
+    A step of the plan for eighteen that asks for it is done with that.
+
     Raises:
         RuleBroken: ``required`` (purpose, given, asked_on); ``in-future`` (asked_on); ``gone``; what
             `desktop.rules.consent.check_consent` says; or the limit a field is outside of.
@@ -66,6 +69,7 @@ def record_consent(workplace: Workplace, resident_id: str, asked: Asked) -> Chan
         consent = validated(Consent, {**vars(asked), "resident_id": resident_id})
         check_consent(consent, resident.birth_date)
         work.add(consent)
+        tick_told(work, resident_id)
         return work.commit()
 
 

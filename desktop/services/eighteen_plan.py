@@ -8,19 +8,16 @@ from datetime import date
 
 from desktop.language import N_
 from desktop.models.base import id_within
-from desktop.models.casework import WarmHandover
 from desktop.models.changes import ChangeSet
-from desktop.models.course import Consent
 from desktop.models.faults import RuleBroken
 from desktop.models.kinds import TaskArea
 from desktop.models.transition import TransitionPlan, TransitionTask
-from desktop.rules.eighteen.consent_again import STEPS, asked_again
-from desktop.rules.eighteen.handing_on import to_adult_help
 from desktop.rules.eighteen.tasks import Task, TaskCalendar
 from desktop.services.eighteen import shipped_tasks
 from desktop.services.eighteen_board import YouthLine, line_of
 from desktop.services.eighteen_words import owner_key
 from desktop.services.guards import NOTHING_SEEN, filled, not_later, only, open_case_of
+from desktop.services.told_steps import day_of_tick, told_done
 from desktop.services.workplace import Workplace
 from desktop.store.mapping import validated
 from desktop.store.reader import Reader
@@ -124,11 +121,13 @@ def tick_task(workplace: Workplace, task_id: str, done_on: date | None) -> Chang
     """Writes down that a step is done, on which day; None takes that back.
 
     Raises:
-        RuleBroken: ``gone``, ``in-future`` (done_on).
+        RuleBroken: ``gone``, ``in-future`` (done_on); ``tick-by-consent`` (done_on) for a step about consent, which
+            the record of consent tells of.
     """
     not_later("done_on", done_on, workplace.today)
     with workplace.casework(N_("Tick step for eighteen")) as work:
-        work.change(TransitionTask, task_id, done_on=done_on)
+        day = day_of_tick(work, work.get(TransitionTask, task_id), done_on)
+        work.change(TransitionTask, task_id, done_on=day)
         return work.commit()
 
 
@@ -148,7 +147,8 @@ def remove_task(workplace: Workplace, task_id: str) -> ChangeSet:
 def proposed(workplace: Workplace, line: YouthLine) -> tuple[Task, ...]:
     """The steps that the rules propose for a young person, the first day first."""
     calendar = TaskCalendar(shipped_tasks(), workplace.profile.terms)
-    return calendar.tasks((*line.stands.youth, *line.stands.after), line.stands.adult_on, workplace.today)
+    found = (*line.stands.youth, *line.stands.after)
+    return calendar.tasks(found, line.stands.adult_on, workplace.today, line.birth_date)
 
 
 def _line(workplace: Workplace, reader: Reader, resident_id: str) -> YouthLine:
@@ -159,7 +159,7 @@ def _line(workplace: Workplace, reader: Reader, resident_id: str) -> YouthLine:
 
 
 def _add_steps(work: UnitOfWork, plan: TransitionPlan, line: YouthLine, steps: Iterable[Task]) -> None:
-    done = _done_already(work, plan.case_id, line)
+    done = told_done(work, plan.case_id, line.resident_id, line.birth_date)
     for one in steps:
         fields = {
             "id": id_within(plan.id, one.rule.code),
@@ -172,14 +172,6 @@ def _add_steps(work: UnitOfWork, plan: TransitionPlan, line: YouthLine, steps: I
             "done_on": done.get(one.rule.code),
         }
         work.add(validated(TransitionTask, fields))
-
-
-def _done_already(reader: Reader, case_id: str, line: YouthLine) -> dict[str, date]:
-    """By code the day on which a step was taken, of what the case tells itself."""
-    moments = asked_again(reader.find(Consent, resident_id=line.resident_id), line.birth_date)
-    held = [one.held_on for one in to_adult_help(reader.find(WarmHandover, case_id=case_id)) if one.held_on]
-    known = {**{STEPS[one.age]: one.asked_on for one in moments}, "handover": max(held, default=None)}
-    return {code: day for code, day in known.items() if day}
 
 
 def _checked(fields: Mapping[str, object]) -> None:

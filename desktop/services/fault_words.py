@@ -27,6 +27,9 @@ WORDS: dict[str, str] = {
     "no-plan-yet": N_("There is no plan for eighteen yet. Begin it on the screen 18-/18+."),
     "not-on-board": N_("This is for who is sixteen or older and has youth help, or had it in the last half year."),
     "step-of-the-rules": N_("A step that the rules ask for stays on the plan. Say that it is done, or change its day."),
+    "tick-by-consent": N_(
+        "This step follows from what is written down of consent. Write down the answer in the case; then it is done."
+    ),
     "birth-date-missing": N_("The date of birth is not known. Fill it in at the case."),
     "no-youth": N_("This resident is {age} or older: youth help and what follows it are over."),
     "birth-date-in-future": N_("The date of birth lies in the future."),
@@ -180,6 +183,14 @@ WORDS: dict[str, str] = {
     "block-told-otherwise": N_(
         "Figures from {first} to {last} left the team already. With these beside them one could work out who a few "
         "people are. Wait until a block is over that does not overlap."
+    ),
+    "block-not-met": N_(
+        "These figures were counted now, and a colleague may have counted them before. They may leave once a sync has "
+        "told. Sync, and then ask for them again."
+    ),
+    "block-part-of-cases": N_(
+        "Figures of the region are counted once, for everyone. On this laptop stand only the cases of one team or "
+        "municipality, or none. A team lead with all cases takes them along first; then they stand here too."
     ),
     "outside-limits": N_("This is a number from {first} up to {last}."),
     "block-not-whole": N_("Figures leave by blocks of 3, 6 or 12 months."),

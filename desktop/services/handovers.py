@@ -12,6 +12,7 @@ from desktop.models.faults import RuleBroken
 from desktop.models.kinds import HandoverTo
 from desktop.rules.passing_on import MovedOn, handed_on_warmly, is_open
 from desktop.services.guards import filled, not_before, not_later, open_case_of
+from desktop.services.told_steps import tick_told
 from desktop.services.workplace import Workplace
 from desktop.store.mapping import validated
 from desktop.store.reader import Reader
@@ -54,6 +55,8 @@ def plan_handover(workplace: Workplace, case_id: str, new: NewHandover) -> tuple
         }
         planned = validated(WarmHandover, fields)
         work.add(planned)
+        if planned.held_on:
+            tick_told(work, case.resident_id)
         return planned.id, work.commit()
 
 
@@ -70,6 +73,7 @@ def hold_handover(workplace: Workplace, handover_id: str, held_on: date | None) 
         case = open_case_of(work, work.get(WarmHandover, handover_id).case_id)
         not_before("held_on", held_on, case.opened_on)
         work.change(WarmHandover, handover_id, held_on=held_on)
+        tick_told(work, case.resident_id)
         return work.commit()
 
 

@@ -15,6 +15,9 @@ REFUSALS: dict[str, str] = {
     ),
     "approved-for-another": N_("Only who approves a text can say so. Show it to your administrator."),
     "author-of-another": N_("Nobody puts work in a colleague's name. Show it to your administrator."),
+    "told-before": N_(
+        "A colleague took these figures along before you. Theirs stand, for everyone; yours have not left the team."
+    ),
     "born-judged": N_(
         "A text cannot be put with the team as approved: it is handed in first, and then someone else judges it. "
         "All you wrote is kept here."

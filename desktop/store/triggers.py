@@ -22,6 +22,9 @@ PREFIX = "journal_"
 
 _CONTEXT = "SELECT RAISE(ABORT, 'no-unit-of-work') WHERE NOT EXISTS (SELECT 1 FROM act_context);"
 
+_NOT_BY_SYNC = "WHEN NOT EXISTS (SELECT 1 FROM act_context WHERE origin = 'sync') "
+"""What the central store refused goes, or becomes what stands there: else no sync would come to its end any more."""
+
 # A UUIDv7 in SQL alone, so that a connection without our functions can still write the journal.
 _OP_ID = (
     "c.stamp || substr(lower(hex(randomblob(2))), 2) || '-' || substr('89ab', 1 + (random() & 3), 1)"
@@ -74,7 +77,7 @@ def triggers() -> dict[str, str]:
     for table_name in sorted(APPEND_ONLY):
         for verb in ("update", "delete"):
             name = f"{PREFIX}{table_name}_no_{verb}"
-            found[name] = _stays(table_name, verb.upper(), name)
+            found[name] = _stays(table_name, verb.upper(), name, but=_NOT_BY_SYNC)
     return found
 
 
@@ -129,8 +132,8 @@ def _pair(column: Column[object], verb: str) -> str:
     return f"SELECT '{name}' AS field, json_array({old}, {new}) AS pair WHERE {differs}"
 
 
-def _stays(table: str, verb: str, name: str) -> str:
-    return f"CREATE TRIGGER {name} BEFORE {verb} ON {table} BEGIN SELECT RAISE(ABORT, '{REFUSED}'); END"
+def _stays(table: str, verb: str, name: str, but: str = "") -> str:
+    return f"CREATE TRIGGER {name} BEFORE {verb} ON {table} {but}BEGIN SELECT RAISE(ABORT, '{REFUSED}'); END"
 
 
 def _keeps() -> str:

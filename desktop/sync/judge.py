@@ -12,11 +12,15 @@ from dataclasses import dataclass, replace
 from dataclasses import field as part
 from typing import Protocol
 
+from desktop.models.released import ReleasedFiguresRow
 from desktop.rules.merge import Meeting, lines_met, meet, members_apart, members_met
 from desktop.sync.approved import Precedents, why_refused
 from desktop.sync.ops import MemberEdit, Op, OpKind
 from desktop.sync.protocol import WHOLE_ROW, Clash, ClashKind, Result
 from desktop.sync.vocabulary import Json, Kind, Shape, kinds
+
+TOLD_ONCE = frozenset({str(ReleasedFiguresRow.__tablename__)})
+"""Kinds of which the first that comes stands, for it may have been told outside: nobody chooses between two."""
 
 
 @dataclass(frozen=True)
@@ -229,6 +233,8 @@ def _insert(case: _Case) -> Verdict:
         return Verdict(Result.APPLIED, effect="insert", fields=plain, sets=sets, members=case.op.members, whole=True)
     if row.gone:
         return _only(_edited_deleted(case, row, values))
+    if case.op.tbl in TOLD_ONCE and case.kind.full(values) != case.kind.full(row.values):
+        return refused("told-before")
     return _met(case, row)
 
 

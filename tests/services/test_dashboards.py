@@ -297,6 +297,25 @@ def test_a_lot_of_which_the_books_are_behind_is_not_counted_as_nought(desk: Work
     assert row(found, "Totaal") == [25_000, 15_000, None, None, None]
 
 
+def test_amounts_of_a_place_or_a_lot_that_the_region_does_not_name_stand_in_a_row_of_their_own(
+    desk: Workplace, town: Town
+) -> None:
+    """They were in no row of the budget and not in its total."""
+    year = desk.today.year
+    for place, lot, euros in ((HOME, LOT, 100), ("Groningen", LOT, 20), ("Assen", LOT, 30), (HOME, "perceel-2019", 4)):
+        spent = Amount(kind=AmountKind.SPENT, lot=lot, municipality=place, year=year, month=9, value=100 * euros)
+        town.put(spent, Amount(kind=AmountKind.BUDGET, lot=lot, municipality=place, year=year, value=1000 * euros))
+    found = figure(desk, Page.BACK_OFFICE, "budget")
+    assert [(one.name, one.cells[0].value, one.cells[1].value) for one in found.rows] == [
+        (f"Wmo-begeleiding · {HOME}", 1000, 100),
+        ("Wmo-begeleiding · een andere gemeente", 500, 50),
+        (f"een ander perceel · {HOME}", 40, 4),
+        ("Totaal", 1540, 154),
+    ]
+    shared = next(one for one in dashboard_to_share(desk, Page.BACK_OFFICE).figures if one.id == "budget")
+    assert [one.name for one in shared.rows] == [one.name for one in (*found.rows[:2], found.rows[-1])]
+
+
 def test_a_budget_that_was_set_leaves_those_that_were_published_of_other_places(desk: Workplace, town: Town) -> None:
     year, source = desk.today.year, desk.profile.figures[0].source
     published = [

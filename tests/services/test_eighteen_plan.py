@@ -16,6 +16,7 @@ from desktop.models.social_map import Contract, ContractedProduct, Provider
 from desktop.models.transition import TransitionPlan, TransitionTask
 from desktop.rules.dates import add_months
 from desktop.rules.eighteen.standing import Press
+from desktop.services.consents import Asked, record_consent
 from desktop.services.eighteen_board import board
 from desktop.services.eighteen_page import Step, YouthPage, youth_page
 from desktop.services.eighteen_plan import (
@@ -125,6 +126,43 @@ def test_a_tick_counts_on_the_board_and_can_be_undone(desk: Workplace) -> None:
     undo(desk, changes.act)
     assert step(youth_page(desk, young.case_id), "wmo-report").task.done_on is None
     refused("in-future", lambda: tick_task(desk, report, desk.today + timedelta(days=1)))
+
+
+def test_a_step_about_consent_is_ticked_by_the_answer_and_not_by_hand(desk: Workplace) -> None:
+    young, _plan = begun(desk)
+    asked_for = step(youth_page(desk, young.case_id), "consent-at-16").task
+    refused("tick-by-consent", lambda: tick_task(desk, asked_for.id, desk.today))
+    answer = Asked(ConsentPurpose.TO_WMO, given=False, by=ConsentBy.RESIDENT, asked_on=desk.today)
+    changes = record_consent(desk, young.resident_id, answer)
+    assert step(youth_page(desk, young.case_id), "consent-at-16").task.done_on == desk.today
+    assert step(youth_page(desk, young.case_id), "consent-at-18").task.done_on is None
+    refused("tick-by-consent", lambda: tick_task(desk, asked_for.id, None))
+    undo(desk, changes.act)
+    assert step(youth_page(desk, young.case_id), "consent-at-16").task.done_on is None
+
+
+def test_a_tick_by_hand_of_before_can_be_taken_back_and_a_missing_one_takes_the_day_of_the_answer(
+    desk: Workplace,
+) -> None:
+    young, _plan = begun(desk)
+    asked_for = step(youth_page(desk, young.case_id), "consent-at-16").task
+    with desk.store.work("Before") as work:
+        work.change(TransitionTask, asked_for.id, done_on=desk.today)
+        work.commit()
+    tick_task(desk, asked_for.id, None)
+    day = desk.today - timedelta(days=3)
+    store(desk, Consent(resident_id=young.resident_id, purpose=ConsentPurpose.TO_WMO, asked_on=day))
+    tick_task(desk, asked_for.id, desk.today)
+    assert step(youth_page(desk, young.case_id), "consent-at-16").task.done_on == day
+
+
+def test_the_handover_is_done_once_the_talk_was_held(desk: Workplace) -> None:
+    young, _plan = begun(desk)
+    new = NewHandover("Fatima Haddad", desk.today, HandoverTo.OTHER_LAW, "Wmo-loket Oldambt")
+    agreed, _changes = plan_handover(desk, young.case_id, new)
+    assert step(youth_page(desk, young.case_id), "handover").task.done_on is None
+    hold_handover(desk, agreed, desk.today)
+    assert step(youth_page(desk, young.case_id), "handover").task.done_on == desk.today
 
 
 def test_a_plan_that_was_begun_is_taken_back_whole(desk: Workplace) -> None:

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import errno
+import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from openpyxl import load_workbook
 
+from desktop.exchange import table_files
 from desktop.language import speaking
-from desktop.models.faults import RuleBroken
+from desktop.models.amounts import Amount, AmountKind
+from desktop.models.faults import RuleBroken, WorldFault
 from desktop.models.kinds import Law, Role
 from desktop.models.people import Colleague
 from desktop.models.region_settings import Source
@@ -238,3 +244,86 @@ def test_a_municipality_that_asks_for_more_is_held_to(desk: Workplace) -> None:
     shown = dashboard_to_share(desk, Page.ACCESS)
     assert (shown.small.value, shown.small.source) == (30, POLICY)
     assert not [c for c in cells(shown.figures) if isinstance(c, (int, float)) and 0 < c < 30]
+
+
+def test_the_amount_of_a_few_people_is_not_what_the_year_is_more_than_the_other_blocks(desk: Workplace) -> None:
+    """The attack: what was booked until September, less until March, less the third quarter, is the second's."""
+    town = Town(desk)
+
+    def ago(month: int) -> int:
+        return (desk.today - date(2026, month, 5)).days
+
+    for number, begins in ((12, 1), (3, 4), (12, 7)):
+        for _n in range(number):
+            town.help(town.case(HOME, opened=ago(begins)), ago(begins), ago(begins + 2))
+    for _n in range(30):
+        town.help(town.case(AWAY, opened=ago(1)), ago(1), -30)
+    for month in range(1, 10):
+        booked = {HOME: 1000_00 * month, AWAY: 5000_00}
+        town.put(
+            *(
+                Amount(kind=AmountKind.SPENT, lot=LOT, municipality=place, year=2026, month=month, value=cents)
+                for place, cents in booked.items()
+            )
+        )
+    told = []
+    for back in (187, 95, 3):
+        figures = dashboard_to_share(later(desk, -back), Page.BACK_OFFICE).figures
+        rows = {one.name.split(" · ")[-1]: one.cells[1].value for one in figure(figures, "budget").rows}
+        quarter = {place: figure(figures, "spent").rows[0].cells[n].value for n, place in enumerate((HOME, AWAY))}
+        told.append((quarter, rows))
+    (first, until_march), (second, until_june), (third, until_september) = told
+    assert (first[HOME], second[HOME], third[HOME]) == (6000, None, 24000)
+    assert until_march[HOME] == 6000
+    assert (until_june[HOME], until_june[AWAY]) == (None, None)
+    assert (until_september[HOME], until_september[AWAY]) == (None, None)
+    assert until_september["Totaal"] == 90_000
+
+
+@pytest.mark.usefixtures("town")
+def test_on_a_full_disk_nothing_is_kept_by_half_and_nothing_left(desk: Workplace, tmp_path: Path) -> None:
+    """What was not kept did not leave: once there is room it is counted anew."""
+    with desk.store.work("Fill") as work:
+        pages = work.connection.exec_driver_sql("PRAGMA page_count").scalar_one()
+        work.connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
+        work.commit()
+    with pytest.raises(WorldFault, match="disk-full"):
+        export_dashboard(desk, tmp_path / "cijfers", Page.BACK_OFFICE, WHOLE_BLOCK)
+    with desk.store.read() as reader:
+        assert reader.count(ReleasedFigures) == 0
+    assert not list(tmp_path.glob("*cijfers*"))
+    with desk.store.work("Room") as work:
+        work.connection.exec_driver_sql("PRAGMA max_page_count = 1000000")
+        work.commit()
+    assert export_dashboard(desk, tmp_path / "cijfers", Page.BACK_OFFICE, WHOLE_BLOCK).exists()
+
+
+@pytest.mark.usefixtures("town")
+@pytest.mark.parametrize("name", ["cijfers.xlsx", "cijfers.csv"])
+def test_a_file_that_does_not_fit_leaves_the_one_of_before(
+    desk: Workplace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """The disk is full once the file is written into: of a half file nobody sees that it is half."""
+    file = export_dashboard(desk, tmp_path / name, Page.ACCESS, WHOLE_BLOCK)
+    before, told = file.read_bytes(), cells(everything(desk))
+    monkeypatch.setattr(table_files, "tempfile", FullDisk)
+    with pytest.raises(WorldFault, match="cannot-write"):
+        export_dashboard(desk, tmp_path / name, Page.POLICY, WHOLE_BLOCK)
+    assert file.read_bytes() == before
+    assert [one.name for one in tmp_path.glob("*cijfers*")] == [name]
+    assert cells(everything(desk)) == told
+
+
+class FullDisk:
+    """Stands in for `tempfile`: takes half of what is written."""
+
+    @staticmethod
+    @contextmanager
+    def NamedTemporaryFile(**how: object) -> Iterator[object]:  # noqa: N802 - its name there
+        with tempfile.NamedTemporaryFile(**how) as file:  # type: ignore[call-overload]  # as it was asked
+
+            def write(content: bytes) -> None:
+                file.file.write(content[: len(content) // 2])
+                raise OSError(errno.ENOSPC, "No space left on device")
+
+            yield SimpleNamespace(name=file.name, write=write)

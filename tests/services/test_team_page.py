@@ -12,14 +12,17 @@ from desktop.models.faults import RuleBroken
 from desktop.models.indications import Evaluation, Indication
 from desktop.models.kinds import CasePhase, IndicationStatus, Role
 from desktop.models.people import Colleague, Resident
+from desktop.models.transition import TransitionPlan
 from desktop.models.waiting import WaitingListEntry
 from desktop.services.cases import hand_over
 from desktop.services.covering import cover, give_back
+from desktop.services.eighteen_plan import begin_plan, change_plan
 from desktop.services.papers import PaperKind, make_paper
 from desktop.services.team_page import ConsultantLine, Sign, cases_of, set_capacity, team_page
 from desktop.services.undo import undo
 from desktop.services.workplace import Workplace
 from tests.helpers.casework import a_case, a_handed_in_draft, colleague
+from tests.helpers.eighteen import a_youth
 from tests.helpers.tagged import faults
 
 
@@ -127,6 +130,26 @@ def test_many_cases_are_handed_over_in_one_act_that_can_be_undone(desk: Workplac
     assert {whose(desk, case)[:2] for case in cases} == {(desk.colleague.id, desk.colleague.id)}
     with desk.store.read() as reader:
         assert reader.count(WarmHandover) == 0
+
+
+def test_the_plan_for_eighteen_goes_along_with_the_case_and_comes_back_with_undo(
+    desk: Workplace, lead: Workplace
+) -> None:
+    """Else it stays in the name of who left, and nobody looks after it."""
+    young, other = a_youth(desk), a_youth(desk, "Bos")
+    begin_plan(desk, young.case_id)
+    plan, _changes = begin_plan(desk, other.case_id)
+    change_plan(desk, plan, owner=lead.colleague.id)
+    to = colleague(desk, "Hidde").colleague.id
+    changes = hand_over(lead, (young.case_id, other.case_id), to)
+
+    def owners() -> list[str]:
+        with desk.store.read() as reader:
+            return [reader.find(TransitionPlan, case_id=one.case_id)[0].owner for one in (young, other)]
+
+    assert owners() == [to, lead.colleague.id]
+    undo(lead, changes.act)
+    assert owners() == [desk.colleague.id, lead.colleague.id]
 
 
 def test_an_absence_is_covered_and_the_cases_come_back(desk: Workplace, lead: Workplace) -> None:

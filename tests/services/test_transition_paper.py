@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -77,7 +77,7 @@ def test_steps_are_told_in_the_language_of_the_paper_unless_someone_worded_them(
 def test_a_tick_does_not_say_that_consent_was_asked(desk: Workplace, young: Young) -> None:
     """The paper tells what the record of consent says, also where someone ticked the step or took the tick away."""
     begin_plan(desk, young.case_id)
-    tick_task(desk, consent_step(desk, young).task.id, desk.today)
+    ticked(desk, consent_step(desk, young), desk.today)
     page = transition_page(desk, young.case_id)
     text = told_text(consent_step(desk, young).task)
     assert [step.done_on for step in page.steps if step.text == text] == [None]
@@ -85,10 +85,17 @@ def test_a_tick_does_not_say_that_consent_was_asked(desk: Workplace, young: Youn
     day = desk.today - timedelta(days=8)
     asked = Consent(resident_id=young.resident_id, purpose=ConsentPurpose.TO_WMO, asked_on=day, by=ConsentBy.RESIDENT)
     store(desk, asked)
-    tick_task(desk, consent_step(desk, young).task.id, None)
+    ticked(desk, consent_step(desk, young), None)
     page = transition_page(desk, young.case_id)
     assert [step.done_on for step in page.steps if step.text == text] == [day]
     assert page.consent_from == young.adult_on
+
+
+def ticked(desk: Workplace, step: Step, day: date | None) -> None:
+    """As it stands in a store of before, when a step about consent could be ticked by hand."""
+    with desk.store.work("Tick") as work:
+        work.change(TransitionTask, step.task.id, done_on=day)
+        work.commit()
 
 
 def consent_step(desk: Workplace, young: Young) -> Step:
@@ -188,3 +195,32 @@ def test_every_step_is_told_in_short_sentences_without_the_words_of_the_office(l
         for sentence in re.split(r"[.?!]\s*", rule.told):
             assert len(sentence.split()) <= LONGEST_WORDS, sentence
         assert not re.search(r"indicatie|beschikking|conform|middels|Jeugdwet|Participatiewet", rule.told), rule.code
+
+
+def test_help_that_is_still_to_begin_says_when_it_does(desk: Workplace, young: Young) -> None:
+    """It stands under help of the same name that stops: "goes on" would tell that nothing changes."""
+    begin_plan(desk, young.case_id)
+    wmo_help(desk, young, young.adult_on, end=None)
+    said = words(desk, young)
+    assert "begint op 3 maart 2027" in said
+    assert "gaat door" not in said
+
+
+def test_a_talk_of_which_the_day_has_gone_by_is_not_told_as_one_to_come(desk: Workplace, young: Young) -> None:
+    begin_plan(desk, young.case_id)
+    past = desk.today - timedelta(days=20)
+    names = {"handed_by": "Marijke Veenstra", "received_by": "Fatima Haddad"}
+    agreed = {"case_id": young.case_id, "to": HandoverTo.OTHER_LAW, "on_day": past}
+    store(desk, WarmHandover.model_validate(names | agreed))
+    said = words(desk, young)
+    assert "Jullie zouden elkaar spreken op 3 november 2026." in said
+    assert "Jullie spreken elkaar op" not in said
+
+
+def test_to_who_is_eighteen_it_does_not_tell_what_is_to_come_by_then(desk: Workplace) -> None:
+    young = a_youth(desk, days=-60)
+    begin_plan(desk, young.case_id)
+    said = words(desk, young)
+    assert "Je werd 18 op 24 september 2026" in said
+    for gone_by in ("Je wordt 18 op", "Als je 18 wordt, verandert", "voordat je 18 wordt", "als je 18 wordt."):
+        assert gone_by not in said

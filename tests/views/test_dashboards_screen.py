@@ -222,3 +222,22 @@ def test_an_agreement_for_all_lots_says_so_where_it_is_put_right(
     field = form.rows["lot"].field
     assert isinstance(field, Choice)
     assert field.currentText() == "alle percelen"
+
+
+def test_no_amount_of_millions_is_cut_off(
+    workplace: Workplace, screen: DashboardsScreen, qtbot: QtBot, settle: Callable[[], None]
+) -> None:
+    """A region spends tens of millions; what stands there as "€ 67.266.…" tells nothing."""
+    with workplace.store.work("Book") as work:
+        for kind, month in ((AmountKind.SPENT, 9), (AmountKind.BUDGET, 0)):
+            told = {"kind": kind, "lot": "wmo-begeleiding", "municipality": "Oldambt", "year": 2026}
+            work.add(Amount.model_validate(told | {"value": 67_266_794_00, "month": month}))
+        work.commit()
+    screen.show_page(Page.BACK_OFFICE)
+    settle()
+    qtbot.waitUntil(screen.is_whole)
+    amounts = [card for card in screen.cards if card.objectName() in {"figure-spent", "figure-budget"}]
+    assert any("67.266.794" in str(card.model.index(0, 2).data()) for card in amounts)
+    for card in amounts:
+        for at in range(1, card.model.columnCount() - 1):
+            assert card.table.columnWidth(at) >= card.table.sizeHintForColumn(at)

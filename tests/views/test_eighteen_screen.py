@@ -192,6 +192,20 @@ def test_the_progress_is_told_by_area(
     assert "gedaan op 23-11-2026" in texts(screen.detail)
 
 
+def test_a_step_about_consent_that_is_ticked_without_an_answer_goes_back_and_says_what_to_do(
+    workplace: Workplace, shown: Callable[[], EighteenScreen], ways: Ways, settle: Settle
+) -> None:
+    young = a_youth(workplace, days=100)
+    begin_plan(workplace, young.case_id)
+    screen = shown()
+    box = one(screen.detail, QCheckBox, "step-consent-at-16")
+    box.click()
+    settle()
+    assert not box.isChecked()
+    assert "consent-at-16" not in tasks_done(workplace)
+    assert "Leg het antwoord vast in het dossier" in ways.told[-1][0]
+
+
 def test_a_step_is_changed_and_one_of_ones_own_added_in_a_form(
     workplace: Workplace, shown: Callable[[], EighteenScreen], settle: Settle
 ) -> None:

@@ -131,15 +131,16 @@ def becoming(one: Help, birth: date, others: Iterable[Help] = ()) -> Becoming:
     until = _until(one, birth)
     if one.end is not None and one.end < add_days(adult, -1):
         return Becoming(one, Outcome.ENDS, one.end, one.end, _OWN_END, _resumed_by(one, one.end, until))
+    last, is_over = add_days(adult, -1), one.end is not None and one.end < adult
     if one.care_form in WHILE_IMPOSED:
-        return Becoming(one, Outcome.GOES_ON, one.end, one.end, _TRIED)
-    last = add_days(adult, -1)
+        return Becoming(one, Outcome.ENDS if is_over else Outcome.GOES_ON, one.end, one.end, _TRIED)
     if until is None:
         form_unknown = one.care_form not in NEVER
         return Becoming(one, Outcome.ENDS, last, last, _FIRST_OTHERS if form_unknown else _ENDS)
     source = _LONGEST_SOURCE[one.care_form] if one.care_form else _EXTENDED
     ground = _ground(one, birth, others)
-    if _goes_on(one, ground):
+    # What was decided to the day before the birthday stops there, whatever the form: only a decision can let it go on.
+    if not is_over and _goes_on(one, ground):
         longest = _earlier(one.end, until)
         return Becoming(one, Outcome.GOES_ON, longest, until, source, _resumed_by(one, longest, until), ground)
     return Becoming(one, Outcome.MAY_GO_ON, last, until, source, _resumed_by(one, last, until))

@@ -22,6 +22,9 @@ from desktop.rules.terms import due_day
 _QUARTER = 3
 """Months."""
 
+_YEAR = 12
+"""Months."""
+
 _MONTH = 31
 """Days, the most."""
 
@@ -108,7 +111,7 @@ def tasks(
         terms: The municipality's; those of the Wmo are counted back from the birthday.
         today: The day it is; see `TaskCalendar.tasks`.
     """
-    return TaskCalendar(rules, terms).tasks(becomings(helps, birth), birthday(birth, ADULT), today)
+    return TaskCalendar(rules, terms).tasks(becomings(helps, birth), birthday(birth, ADULT), today, birth)
 
 
 class TaskCalendar:
@@ -125,17 +128,21 @@ class TaskCalendar:
         months = max((-(rule.months or 0) for rule in self._rules), default=0)
         self.longest = max(counted, months * _MONTH)
 
-    def tasks(self, found: Iterable[Becoming], adult: date, today: date | None = None) -> tuple[Task, ...]:
+    def tasks(
+        self, found: Iterable[Becoming], adult: date, today: date | None = None, birth: date | None = None
+    ) -> tuple[Task, ...]:
         """What must be arranged for who has this help and is eighteen on a day, the first day first.
 
         With a `today`, what had stopped more than half a year before it, or before the birthday, asks for nothing.
+        With a `birth`, whole years are counted by birthdays: who was born on 29 February is sixteen on that day.
         """
         since = add_months(min(today, adult), -RESUME_MONTHS) if today else date.min
         facts = _facts(one for one in found if one.last_day is None or one.last_day >= since)
-        due = [Task(rule, self._due(rule, adult)) for rule in self._rules if not rule.only or facts & {*rule.only}]
+        asked = (rule for rule in self._rules if not rule.only or facts & {*rule.only})
+        due = [Task(rule, self._due(rule, adult, birth)) for rule in asked]
         return tuple(sorted(due, key=lambda task: (task.due, task.rule.code)))
 
-    def _due(self, rule: TaskRule, adult: date) -> date:
+    def _due(self, rule: TaskRule, adult: date, birth: date | None) -> date:
         if rule.day is TaskDay.COUNTED_BACK:
             if adult not in self._reported:
                 self._reported[adult] = last_day_to_report(adult, self._terms)
@@ -143,6 +150,9 @@ class TaskCalendar:
         if rule.day is TaskDay.QUARTER_END:
             # Who is eighteen on the first day of a quarter has no right to it in that quarter (AKW art. 7 and 11).
             return quarter_end(add_days(adult, -1))
+        years, rest = divmod(rule.months or 0, _YEAR)
+        if birth is not None and not rest:
+            return birthday(birth, ADULT + years)
         return add_months(adult, rule.months or 0)
 
 

@@ -10,10 +10,11 @@ from desktop.language import _
 from desktop.models.kinds import Law
 from desktop.models.labels import label
 from desktop.rules.suppression import Sum
-from desktop.services.dashboards.asking import OTHER_LOT, Desk
+from desktop.services.dashboards.asking import OTHER_LOT, OTHER_TOWN, Desk
 from desktop.services.dashboards.figure import Cell, Column, Crossed, Figure, Key, Measure, Row, counted, towns
 from desktop.services.dashboards.making import figure
-from desktop.services.dashboards.money import Money, year_of
+from desktop.services.dashboards.money import Money, Place, year_of
+from desktop.services.dashboards.year_so_far import fewest
 from desktop.store.queries.figure_money import spent
 from desktop.store.queries.figures import helped
 
@@ -125,16 +126,27 @@ def _spent(desk: Desk, residents: Figure, sides: _Sides) -> Figure:
 def _budget(desk: Desk, residents: Figure) -> Figure:
     """A row for every lot and municipality that has a budget or something booked."""
     year = year_of(desk.reader, desk.profile, desk.today)
-    lots = [lot for lot, _name in desk.lots]
-    places = [(lot, town) for lot in lots for town in (*desk.towns, "") if (lot, town) in year.money]
-    rows = []
-    for lot, town in places:
-        name = f"{desk.names.lots[lot]} · {town or _('whole region')}"
-        rows.append(Row(name, _money_cells(year.money[lot, town], (("lot", lot, town),))))
-    if places:
-        whole = [year.money[place] for place in places]
-        behind = (("booked", "", ""), *(("law", law, "") for law in _laws(desk)))
-        rows.append(Row(_("Total"), _money_cells(_added(whole), behind), is_total=True))
+    money, counts = _by_known_place(desk, year.money), dict(residents.counts)
+    names = _names_of_places(desk, money)
+    counts |= {("lot", *place): counts.get(("lot", *place), 0) for place in names}
+    if desk.to_share:
+        least = fewest(desk, {**names, ("", ""): _("Total")}, "budget")
+        counts |= {("year", *place): number for place, number in least.items()}
+    kinds = [kind for kind in ("lot", "year") if kind == "lot" or desk.to_share]
+    rows = [
+        Row(name, _money_cells(money[place], tuple((kind, *place) for kind in kinds))) for place, name in names.items()
+    ]
+    sums = list(residents.sums)
+    if names:
+        for kind in kinds:
+            # Fewer places stand here than in the table of residents: of what is left out, one alone may be the rest.
+            parts: tuple[Key, ...] = tuple((kind, *place) for place in names)
+            # Left out before, the whole stays so; else it is as many people as stand in the table of the lots.
+            counts["booked", kind, ""] = counts.get((kind, "", "")) or sum(counts["lot", *place] for place in names)
+            sums.append(Sum(("booked", kind, ""), parts))
+        behind = (*(("booked", kind, "") for kind in kinds), *(("law", law, "") for law in _laws(desk)))
+        whole = _added([money[place] for place in names])
+        rows.append(Row(_("Total"), _money_cells(whole, behind), is_total=True))
     columns = (
         Column(_("Budget"), Measure.EURO, drawn=True),
         Column(_("Booked"), Measure.EURO),
@@ -142,16 +154,37 @@ def _budget(desk: Desk, residents: Figure) -> Figure:
         Column(_("Over the budget"), Measure.EURO),
         Column(_("Of the budget"), Measure.PER_CENT),
     )
-    counts, sums = dict(residents.counts), list(residents.sums)
-    if places:
-        # Fewer places stand here than in the table of residents: of what is left out here, one alone may be the rest.
-        parts: tuple[Key, ...] = tuple(("lot", lot, town) for lot, town in places)
-        counts["booked", "", ""] = sum(counts[part] for part in parts)
-        sums.append(Sum(("booked", "", ""), parts))
     table = Crossed(tuple(rows), counts, tuple(sums))
     made = figure(desk, "budget", _("Lot and municipality"), columns, table)
     first = desk.today.replace(month=1, day=1)
     return replace(made, first=first, last=min(year.booked_until or desk.today, desk.today))
+
+
+def _names_of_places(desk: Desk, money: Iterable[Place]) -> dict[Place, str]:
+    """Of the rows, in order."""
+    towns_told = {**{town: town for town in desk.towns}, OTHER_TOWN: _("another municipality"), "": _("whole region")}
+    lots_told = [*desk.lots, (OTHER_LOT, _("another lot"))]
+    known = set(money)
+    return {
+        (lot, town): f"{name} · {told}"
+        for lot, name in lots_told
+        for town, told in towns_told.items()
+        if (lot, town) in known
+    }
+
+
+def _by_known_place(desk: Desk, money: Mapping[Place, Money]) -> dict[Place, Money]:
+    """Amounts of municipalities that the region does not name together, by lot; and of lots of before, on the screen.
+
+    What leaves has no people to hold beside an amount of another lot, and one act alone no way to tell whose it is.
+    """
+    lots, found = {lot for lot, _name in desk.lots}, dict[Place, list[Money]]()
+    others = not desk.to_share and not desk.asked.law
+    for (lot, town), one in money.items():
+        if lot in lots or others:
+            place = (lot if lot in lots else OTHER_LOT, desk.town_of(town) if town else "")
+            found.setdefault(place, []).append(one)
+    return {place: _added(told) if len(told) > 1 else told[0] for place, told in found.items()}
 
 
 def _added(money: list[Money]) -> Money:

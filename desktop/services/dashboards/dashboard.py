@@ -22,7 +22,7 @@ from desktop.services.dashboards.definitions import LEVELS, Level, Page
 from desktop.services.dashboards.figure import Figure
 from desktop.services.dashboards.inflow import released_inflow
 from desktop.services.dashboards.policy import policy
-from desktop.services.dashboards.released import released
+from desktop.services.dashboards.released import released, require_met
 from desktop.services.small_numbers import small_numbers_here
 from desktop.services.workplace import Workplace
 from desktop.store.queries.figures import Asked
@@ -71,7 +71,7 @@ def dashboard(workplace: Workplace, page: Page, question: Question | None = None
     """The figures of a page as this colleague may see them: who sees no cases sees what may leave the team.
 
     Raises:
-        RuleBroken: ``not-allowed``; ``block-told-otherwise``.
+        RuleBroken: ``not-allowed``; of a block also what `desktop.services.dashboards.released` refuses.
     """
     require(workplace.role, Act.SEE_DASHBOARDS)
     asked = question or Question()
@@ -92,7 +92,8 @@ def dashboard_to_share(workplace: Workplace, page: Page, question: Question | No
     """The page of the latest block, as it may leave the team; see `desktop.services.dashboards.released`.
 
     Raises:
-        RuleBroken: ``not-allowed``; ``block-only`` when other days or one act are asked for; ``block-told-otherwise``.
+        RuleBroken: ``not-allowed``; ``block-only`` when other days or one act are asked for; ``block-told-otherwise``,
+            ``block-part-of-cases`` or ``block-not-met``.
     """
     require(workplace.role, Act.EXPORT_FIGURES)
     if (question or WHOLE_BLOCK) != WHOLE_BLOCK:
@@ -108,6 +109,7 @@ def _of_block(workplace: Workplace, page: Page) -> Dashboard:
         figures += released_inflow(workplace)
     if page is Page.CONTRACTS:
         figures += coverage_figure(workplace.today, _covered(workplace))
+    require_met(workplace)
     with workplace.store.read() as reader:
         small = Holds(kept.minimum, small_numbers_here(reader, workplace.profile).source(PEOPLE))
     levels = level_names(workplace.profile)

@@ -72,6 +72,14 @@ class Helped(NamedTuple):
     indications: int
 
 
+class HelpInLot(NamedTuple):
+    """A kind of help that somebody has under a lot, as `Helped.key` names them, and the act it is given under."""
+
+    help: str
+    lot: str
+    law: str
+
+
 class Aged(NamedTuple):
     """Residents of one age with so many indications.
 
@@ -120,6 +128,12 @@ def helped(reader: Reader, asked: Asked, parts: Iterable[str], lots: str = "[]")
     """
     statement = text(f"WITH mine AS MATERIALIZED ({_MINE}) " + " UNION ALL ".join(PARTS[part] for part in parts))
     return [Helped(*row) for row in reader.connection.execute(statement, asked.binds() | {"lots": lots})]
+
+
+def helps_in_lots(reader: Reader, asked: Asked) -> list[HelpInLot]:
+    """Which help is given under which lot, of the same help as `helped` counts."""
+    rows = reader.connection.execute(text(f"SELECT DISTINCT help, lot, law FROM ({_MINE})"), asked.binds())  # noqa: S608 - idem
+    return [HelpInLot(*row) for row in rows]
 
 
 def aged(reader: Reader, asked: Asked) -> list[Aged]:

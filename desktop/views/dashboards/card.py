@@ -19,6 +19,9 @@ from desktop.views.design.words import Text
 _NAME, _NUMBER = 46, 12
 """Letters of the columns: names at the most, numbers at the least."""
 
+_ROOM = 6
+"""Letters around a name or a number; figures are wider than most letters."""
+
 _WIDE = 6
 """From so many columns on a small window scrolls the table sideways."""
 
@@ -57,8 +60,7 @@ class FigureCard(Card):
                 )
         self.model.show_rows(figure.rows)
         self.table.hug(_ROWS)
-        names = max(len(row.name) for row in figure.rows) + 6
-        self.table.wide(min(_NAME, names), *(max(_NUMBER, len(column.name) + 3) for column in figure.columns[:-1]))
+        self.table.wide(*_widths(figure))
         self.body.addWidget(self.table)
 
 
@@ -70,6 +72,16 @@ class _FigureTable(Table):
         hint = super().sizeHint()
         wide = self.model().columnCount() > _WIDE
         return QSize(hint.width(), hint.height() + (self.horizontalScrollBar().sizeHint().height() if wide else 0))
+
+
+def _widths(figure: Figure) -> list[int]:
+    """Letters of all columns but the last; no number is cut off, also not an amount of millions."""
+    names = max(len(row.name) for row in figure.rows) + _ROOM
+    found = [min(_NAME, names)]
+    for n, column in enumerate(figure.columns[:-1]):
+        longest = max(len(cell_text(row.cells[n], column)) for row in figure.rows)
+        found.append(max(_NUMBER, len(column.name) + 3, longest + _ROOM))
+    return found
 
 
 def _bar(figure: Figure, row: Row, drawn: list[int]) -> Bar:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from desktop.language import _
+from desktop.models.faults import RuleBroken, WorldFault
 from desktop.models.kinds import HandoverTo, TaskArea
 from desktop.services.eighteen_board import YouthLine
 from desktop.services.eighteen_page import Step, YouthPage, youth_page
@@ -252,9 +253,13 @@ class YouthDetail(Column):
     def _on_ticked(self, step: Step, done: bool) -> None:  # noqa: FBT001 - Qt's signal carries it so
         workplace = self._owner.desk.workplace
         job = partial(tick_task, workplace, step.task.id, workplace.today if done else None)
-        self._owner.act(
-            job, said=_("Done: {step}", step=step.text) if done else _("Open again: {step}", step=step.text)
-        )
+        said = _("Done: {step}", step=step.text) if done else _("Open again: {step}", step=step.text)
+        self._owner.desk.writer.write(job, failed=self._on_not_ticked, said=said)
+
+    def _on_not_ticked(self, fault: RuleBroken | WorldFault) -> None:
+        # The box goes back to what is written down.
+        self._owner.show_fault(fault)
+        self.show_case(self._shown_case())
 
     def _on_edit(self, step: Step) -> None:
         StepDialog(self._owner.desk, step.task.plan_id, step, self.window()).begin()

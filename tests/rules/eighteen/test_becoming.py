@@ -66,6 +66,18 @@ def test_help_that_ended_before_can_be_taken_up_again_within_half_a_year() -> No
         assert (found.outcome, found.last_day, found.resume_by) == (Outcome.ENDS, end, add_months(end, 6))
 
 
+@pytest.mark.parametrize("form", CareForm)
+@pytest.mark.parametrize("extended", [False, True])
+def test_nothing_that_was_decided_to_a_day_before_the_birthday_is_told_to_go_on(form: CareForm, extended: bool) -> None:
+    """A decision to the day before it stops there, also foster care and a measure; only a decision lets it go on."""
+    for end in WINDOW:
+        found = becoming(youth(form, WINDOW[0] - DAY, end, extended=extended), BIRTH)
+        assert found.outcome is not Outcome.GOES_ON or found.last_day is None or found.last_day >= ADULT
+    found = becoming(youth(form, WINDOW[0] - DAY, ADULT - DAY, extended=extended), BIRTH)
+    may = form in (CareForm.TREATMENT_HELP, CareForm.FOSTER_CARE, CareForm.FAMILY_HOME)
+    assert (found.outcome, found.last_day) == (Outcome.MAY_GO_ON if may else Outcome.ENDS, ADULT - DAY)
+
+
 @pytest.mark.parametrize("form", [CareForm.OTHER, None])
 def test_a_form_that_nobody_chose_ends(form: CareForm | None) -> None:
     found = becoming(youth(form, WINDOW[0]), BIRTH)

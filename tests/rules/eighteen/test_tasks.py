@@ -13,6 +13,7 @@ from desktop import regions
 from desktop.models.kinds import CareForm, Law, Provision, TaskArea
 from desktop.rules.dates import is_working_day
 from desktop.rules.eighteen.becoming import Help
+from desktop.rules.eighteen.consent_again import asked_again
 from desktop.rules.eighteen.tasks import last_day_to_report, quarter_end, tasks
 from desktop.rules.terms import due_day
 from desktop.services.eighteen import shipped_tasks
@@ -132,3 +133,11 @@ def test_months_count_from_the_birthday_and_keep_within_the_month() -> None:
     assert due("representation", date(2008, 5, 31)) == date(2026, 2, 28)
     assert due("digid", date(2008, 3, 31)) == date(2026, 2, 28)
     assert due("consent-at-18", date(2008, 2, 29)) == date(2026, 3, 1)
+
+
+def test_what_is_asked_at_sixteen_is_due_on_that_birthday_also_on_the_leap_day() -> None:
+    """Counted back from eighteen it would be 1 March, a day after `asked_again` has it."""
+    born = date(2008, 2, 29)
+    assert due("consent-at-16", born) == date(2024, 2, 29) == asked_again((), born)[0].due
+    assert due("future-plan", born) == date(2024, 2, 29)
+    assert due("which-act", born) == date(2025, 3, 1)

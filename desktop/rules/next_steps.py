@@ -13,7 +13,7 @@ from desktop.models.indications import Decision, Evaluation, Indication, Traject
 from desktop.models.kinds import CasePhase, IndicationStatus, Law
 from desktop.models.people import Resident
 from desktop.models.waiting import ContactMoment, WaitingListEntry
-from desktop.rules.answers import Event
+from desktop.rules.answers import Event, event_of
 from desktop.rules.dates import add_days, add_months, birthday
 from desktop.rules.prompts.youth import ADULT
 from desktop.rules.term_runs import (
@@ -139,7 +139,7 @@ def events(view: CaseView) -> Happened:
             CONVERSATION: (Event(talk.held_on) for talk in done),
             REPORT_GIVEN: (Event(talk.report_given_on) for talk in done if talk.report_given_on),
             PERSONAL_PLAN: (Event(plan.received_on) for plan in view.personal_plans),
-            APPLICATION: (Event(one.applied_on, one.id) for one in view.applications),
+            APPLICATION: map(event_of, view.applications),
             DECISION: (Event(one.decided_on, answers=one.answers) for one in view.decisions),
             ANNOUNCEMENT: (Event(one.announced_on) for one in view.decisions if one.announced_on),
         }

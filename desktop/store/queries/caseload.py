@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Row, TextClause, bindparam, text
 
 from desktop.models.kinds import CasePhase, Law
+from desktop.store.queries.applied import APPLIED_FOR
 from desktop.store.reader import Reader
 
 
@@ -88,6 +89,8 @@ class CaseRowRead:
     running: int
     drafts: int
     waiting: bool
+    applied_for: int
+    """Applications that wait for a decision."""
 
 
 class TermDue(NamedTuple):
@@ -183,7 +186,7 @@ _ORDERS = {
     CaseOrder.PHASE: f"instr('{' '.join(CasePhase)}', c.phase), n.day IS NULL, n.day, c.id",
 }
 
-_SHOWN = """
+_SHOWN = f"""
 SELECT c.id AS case_id, c.resident_id, r.first_names, r.initials, r.prefix, r.last_name, r.birth_date, c.law,
     c.municipality, r.place, c.question, c.phase, coalesce(k.name, '') AS consultant, c.opened_on, c.closed_on,
     page.day AS deadline, page.kind AS deadline_kind,
@@ -191,11 +194,12 @@ SELECT c.id AS case_id, c.resident_id, r.first_names, r.initials, r.prefix, r.la
         AND coalesce(i."end", :today) >= :today) AS running,
     (SELECT count(*) FROM indication AS i WHERE i.case_id = c.id
         AND i.status IN ('draft', 'handed-in', 'returned')) AS drafts,
+    {APPLIED_FOR} AS applied_for,
     EXISTS (SELECT 1 FROM waiting_list_entry AS w WHERE w.case_id = c.id AND w.placed_on IS NULL) AS waiting
 FROM page JOIN case_file AS c ON c.id = page.id JOIN resident AS r ON r.id = c.resident_id
 LEFT JOIN colleague AS k ON k.id = c.consultant
 ORDER BY page.place
-"""
+"""  # noqa: S608 - texts of this room
 _NAMES = text("""
 SELECT c.id, r.first_names, r.initials, r.prefix, r.last_name
 FROM case_file AS c JOIN resident AS r ON r.id = c.resident_id

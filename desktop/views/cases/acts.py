@@ -23,6 +23,7 @@ from desktop.services.cases import (
 from desktop.services.referrals import ReferralChoices, referral_choices
 from desktop.views.cases.application_dialogs import ApplicationDialog, OwnPlanDialog, ReportDayDialog
 from desktop.views.cases.passing_dialogs import HandoverDialog, ReferralDialog, ToColleagueDialog
+from desktop.views.cases.withdrawal_dialogs import TakeBackDialog, WithdrawDialog, withdrawn_of
 from desktop.views.design.buttons import Button, PrimaryButton
 from desktop.views.design.dress import column, row
 from desktop.views.design.fields import FieldRow
@@ -141,6 +142,8 @@ class CaseActs(Button):
         self._reported = self._act(_("Correct the day of the report of need …"), self._on_reported)
         self._applied = self._act(_("An application came in …"), self._on_applied)
         self._mended = self._act(_("Correct the application …"), self._on_mended)
+        self._off = self._act(_("The application is withdrawn …"), self._on_off)
+        self._off_back = self._act(_("The application was not withdrawn …"), self._on_off_back)
         self._plan = self._act(_("The resident's own plan came in …"), self._on_plan)
         self._replan = self._act(_("Correct the resident's own plan …"), self._on_plan)
         self._referral = self._act(_("A referral came in …"), self._on_referral)
@@ -156,6 +159,8 @@ class CaseActs(Button):
         self._reported.setVisible(not closed and page.report is not None)
         self._applied.setVisible(not closed)
         self._mended.setVisible(not closed and bool(page.applications))
+        self._off.setVisible(not closed and bool(page.waits_for_decision))
+        self._off_back.setVisible(not closed and bool(withdrawn_of(page)))
         self._plan.setVisible(not closed and page.personal_plan is None)
         self._replan.setVisible(not closed and page.personal_plan is not None)
         allowed = may(self._owner.desk.workplace.role, Act.HAND_OVER_CASES)
@@ -196,6 +201,14 @@ class CaseActs(Button):
     def _on_mended(self) -> None:
         if self._page is not None:
             ApplicationDialog(self._owner.desk, self._page, self.window(), correct=True).begin()
+
+    def _on_off(self) -> None:
+        if self._page is not None:
+            WithdrawDialog(self._owner.desk, self._page, self.window()).begin()
+
+    def _on_off_back(self) -> None:
+        if self._page is not None:
+            TakeBackDialog(self._owner.desk, self._page, self.window()).begin()
 
     def _on_plan(self) -> None:
         if self._page is not None:

@@ -13,6 +13,7 @@ from desktop.language import N_, _, ngettext
 from desktop.language.forms import short_day
 from desktop.models.labels import label
 from desktop.services.case_reading import CaseLine, Deadline
+from desktop.services.phase_words import phase_text
 from desktop.views.design.theme import colours
 from desktop.views.design.tokens import Tone
 
@@ -77,7 +78,7 @@ COLUMNS = (
     Column("resident", N_("Resident"), lambda line: line.resident),
     Column("question", N_("Question"), lambda line: " ".join(line.question.split())),
     Column("next", N_("Next"), deadline_text),
-    Column("phase", N_("Where it stands"), lambda line: label(line.phase)),
+    Column("phase", N_("Where it stands"), lambda line: phase_text(line.phase, line.applied_for)),
     Column("open", N_("Days open"), lambda line: str(line.days_open)),
     Column("place", N_("Place"), lambda line: line.place or line.municipality),
     Column("law", N_("Act"), lambda line: label(line.law), at_first=False),

@@ -12,6 +12,7 @@ from desktop.language.forms import long_day
 from desktop.models.indications import Decision
 from desktop.models.kinds import IndicationStatus
 from desktop.services.answers import told_answer
+from desktop.services.approved_help import DECIDABLE
 from desktop.services.case_reading import IndicationOnPage
 from desktop.views.design.beside import Beside, Flowing
 from desktop.views.design.buttons import Button, QuietButton
@@ -20,6 +21,7 @@ from desktop.views.design.dress import column
 from desktop.views.design.fields import FieldRow
 from desktop.views.design.inputs import Choice, DayField, LongText
 from desktop.views.design.tokens import Space
+from desktop.views.design.words import Text
 from desktop.views.indication.answered import AnswerPart
 
 
@@ -30,6 +32,7 @@ class Afterwards(Card):
         decided: The `Decision`, and the id of the one that it takes the place of; empty for a first one.
         started: First day of help.
         answer_told: Ids of the applications that the decision answers.
+        let_go: It is not needed any more, as its application was withdrawn.
 
     Attributes:
         rows: Its fields by name.
@@ -38,12 +41,13 @@ class Afterwards(Card):
     decided = Signal(object, str)
     started = Signal(object)
     answer_told = Signal(object)
+    let_go = Signal()
 
     def __init__(self, today: date) -> None:
         super().__init__(_("After the approval"))
         self._today = today
         self._indication_id = self._stands = ""
-        self._replacing = False
+        self._replacing, self._can = False, True
         self.rows: dict[str, FieldRow] = {}
         self._facts = KeyValueList()
         self._decide, self._start = QWidget(), QWidget()
@@ -56,7 +60,12 @@ class Afterwards(Card):
         self._make_decision()
         self._make_start()
         self.body.addWidget(self._facts)
-        self.body.addWidget(Flowing(self._again, self._answer.correct))
+        self._undecided = Text("", "muted")
+        self._aside = Button(_("Let this indication go"), icon="stop")
+        self._aside.setObjectName("let-go")
+        self._aside.clicked.connect(self.let_go)
+        self.body.addWidget(self._undecided)
+        self.body.addWidget(Flowing(self._again, self._answer.correct, self._aside))
         for widget in (self._answer, self._decide, self._start):
             self.body.addWidget(widget)
 
@@ -83,13 +92,18 @@ class Afterwards(Card):
             }
         )
         self._facts.setVisible(bool(decision or begun))
-        self._again.setVisible(on_page.indication.status is IndicationStatus.APPROVED and not self._asks())
+        self._can = not closed and _can_be_decided(on_page)
+        again = self._can and not self._asks()
+        self._again.setVisible(again and on_page.indication.status is IndicationStatus.APPROVED)
         self._decide.setVisible(self._asks())
+        self._undecided.setText("" if decision or self._can else _why_not(on_page))
+        self._undecided.setVisible(not (decision or self._can))
+        self._aside.setVisible(not closed and on_page.is_undecided and on_page.answering.left is not None)
         self._answer.draw(on_page.answering, asks=self._asks(), closed=closed)
         self._start.setVisible(not closed and begun is None and not (decision and not decision.granted))
 
     def _asks(self) -> bool:
-        return self._replacing or not self._stands
+        return self._can and (self._replacing or not self._stands)
 
     def _on_again(self) -> None:
         self._replacing = True
@@ -171,6 +185,17 @@ class Afterwards(Card):
             self._first_day.setFocus()
         else:
             self.started.emit(day)
+
+
+def _can_be_decided(on_page: IndicationOnPage) -> bool:
+    """As `desktop.services.approved_help.decide` would take it."""
+    return on_page.indication.status in DECIDABLE and not (on_page.decision is None and on_page.answering.is_left)
+
+
+def _why_not(on_page: IndicationOnPage) -> str:
+    if on_page.answering.is_left:
+        return _("There is nothing to decide on: the application was withdrawn.")
+    return _("It ended before a decision was written down.")
 
 
 def _told(on_page: IndicationOnPage) -> str:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from desktop.language import N_, _
+from desktop.language.forms import long_day
 from desktop.models.faults import RuleBroken, WorldFault
 from desktop.models.kinds import CasePhase, IndicationStatus, Provision
 from desktop.rules.comparable import group_of
@@ -80,6 +81,12 @@ _ROW_OF = {
 """Fields of a draft that are called otherwise on the form."""
 
 WROTE_IT = N_("You wrote in this draft or handed it in. That is why you do not judge it: another team lead does.")
+
+
+WITHDRAWN = N_(
+    "The application was withdrawn on {day}. Nobody can decide on this without another application: write down a new "
+    "one at the case, or let this go."
+)
 
 
 @dataclass(frozen=True)
@@ -164,7 +171,8 @@ class IndicationScreen(Screen):
         self._drafting: list[QWidget] = [
             self.near_home, form.what, form.how_much, self.providers, manner.contribution, form.evaluate,
         ]  # fmt: skip
-        whole = [self._remarks, self._broken, self._wrote_it, self.judging, self.changed, self.summary]
+        self._off = Hint("", icon="undo")
+        whole = [self._remarks, self._broken, self._off, self._wrote_it, self.judging, self.changed, self.summary]
         whole += [self.afterwards, self.onward, self.change.card, self.lines]
         whole += [self.near_home, form.what, form.heavy, form.how_much, manner.transport, self.more, manner.budget]
         whole += [manner.agreement, self.providers, manner.contribution, form.evaluate]
@@ -252,6 +260,8 @@ class IndicationScreen(Screen):
             self.onward.draw(page.indication, shown.around)
         self._broken.setVisible(not page.is_intact)
         self._wrote_it.setVisible(page.wrote_it)
+        self._off.say(_(WITHDRAWN, day=long_day(page.withdrawn_on)))
+        self._off.setVisible(page.withdrawn_on is not None)
         self.changed.draw(None if page.may_change else page.changes)
         _show_remarks(page, self._remarks, self.rows)
 

@@ -5,7 +5,17 @@ from __future__ import annotations
 import dataclasses
 from datetime import date
 
-from desktop.models.kinds import AlternativeKind, ConsentBy, Frequency, IndicationStatus, Law, NextStep, Provision, TaskArea, Unit
+from desktop.models.kinds import (
+    AlternativeKind,
+    ConsentBy,
+    Frequency,
+    IndicationStatus,
+    Law,
+    NextStep,
+    Provision,
+    TaskArea,
+    Unit,
+)
 from desktop.models.papers import (
     DecisionPage,
     EvaluationPage,

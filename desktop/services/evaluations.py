@@ -18,7 +18,7 @@ from desktop.services.cases import end_trajectories
 from desktop.services.draft_history import hindrance_of
 from desktop.services.guards import filled, not_later, only, open_case_of
 from desktop.services.handovers import require_handover
-from desktop.services.kept_basis import goals_looked_back_on, looked_back_on
+from desktop.services.kept_basis import goals_looked_back_on, looked_back_on, next_as_agreed, next_look_back
 from desktop.services.workplace import Workplace
 from desktop.store.unit_of_work import UnitOfWork
 
@@ -88,6 +88,8 @@ def hold_evaluation(
         _goals_follow(work, indication, evaluation)
         if then_on is not None and evaluation.next is not NextStep.STOP:
             _plan_next(work, indication, evaluation, then_on)
+        if before.held_on is None or then_on is not None:
+            _keep_next(work, evaluation)
         return work.commit()
 
 
@@ -215,6 +217,14 @@ def _goals_follow(work: UnitOfWork, indication: Indication, evaluation: Evaluati
         result = evaluation.goal_results.get(goal.id)
         if result and goal.id not in already and result != goal.reached:
             work.change(Goal, goal.id, reached=result)
+
+
+def _keep_next(work: UnitOfWork, evaluation: Evaluation) -> None:
+    """What was agreed on the next look back, as it stands when this one is held: later it may be held, or moved."""
+    bare = {name: text for name, text in evaluation.rests_on.items() if name != "next_on"}
+    planned = work.find(Evaluation, indication_id=evaluation.indication_id)
+    agreed = next_look_back(evaluation.model_copy(update={"rests_on": bare}), planned)
+    work.change(Evaluation, evaluation.id, rests_on=bare | next_as_agreed(agreed))
 
 
 def _plan_next(work: UnitOfWork, indication: Indication, evaluation: Evaluation, then_on: date) -> None:

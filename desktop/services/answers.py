@@ -54,7 +54,11 @@ class Answering:
         return not self.usual or application_id in self.usual
 
 
-UNDECIDED = frozenset(IndicationStatus) - {IndicationStatus.ENDED, IndicationStatus.REFUSED}
+UNDECIDED = frozenset(IndicationStatus) - {
+    IndicationStatus.ENDED,
+    IndicationStatus.REFUSED,
+    IndicationStatus.LAPSED,
+}
 """States in which a first decision can still come."""
 
 NOTHING_TO_ANSWER = Answering()

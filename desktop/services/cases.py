@@ -18,7 +18,7 @@ from desktop.models.casework import (
 )
 from desktop.models.changes import ChangeSet
 from desktop.models.faults import RuleBroken
-from desktop.models.indications import Decision, Indication, Trajectory
+from desktop.models.indications import Indication, Trajectory
 from desktop.models.kinds import CasePhase, EndReason, Gender, IndicationStatus, Law, WaitEnd
 from desktop.models.people import Colleague, Resident
 from desktop.models.waiting import WaitingListEntry
@@ -358,16 +358,8 @@ def _responsible(workplace: Workplace, reader: Reader, resident: Resident) -> st
 def phase_shown(reader: Reader, case_id: str) -> CasePhase:
     """The phase that the contents of a case that is not closed show; what was withdrawn shows nothing."""
     shown = (
-        (CasePhase.DECIDED, _has_decided(reader, case_id)),
+        (CasePhase.DECIDED, reader.count(Indication, case_id=case_id, status=_DECIDED)),
         (CasePhase.APPLICATION, reader.count(Application, case_id=case_id, withdrawn_on=None)),
         (CasePhase.CONVERSATION, reader.count(Conversation, case_id=case_id)),
     )
     return next((phase for phase, count in shown if count), CasePhase.REPORTED)
-
-
-def _has_decided(reader: Reader, case_id: str) -> bool:
-    """An approved text whose help ended counts when it was decided on or began: else it was only laid aside."""
-    found = reader.find(Indication, case_id=case_id, status=_DECIDED)
-    over = [one.id for one in found if one.status is IndicationStatus.ENDED]
-    begun = reader.count(Decision, indication_id=over) or reader.count(Trajectory, indication_id=over)
-    return len(found) > len(over) or bool(begun)

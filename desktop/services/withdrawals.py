@@ -17,6 +17,7 @@ from desktop.models.changes import ChangeSet
 from desktop.models.faults import RuleBroken
 from desktop.models.indications import Decision, Evaluation, Indication, Trajectory
 from desktop.models.kinds import CasePhase, ConsentBy, IndicationStatus
+from desktop.models.messages import Allocation
 from desktop.rules.answers import about, waiting
 from desktop.services.answers import UNDECIDED, answers_of
 from desktop.services.cases import OPEN_DRAFT, move_on, phase_shown
@@ -34,7 +35,7 @@ class Drafted(StrEnum):
     STAYS = "stays"
     """For another application, or a new one."""
     GOES = "goes"
-    """A draft is thrown away; an approved text is kept under its seal, and ends."""
+    """A draft is thrown away; an approved text is kept under its seal, and lapses: it is no help that was given."""
 
 
 @dataclass(frozen=True)
@@ -89,7 +90,7 @@ def withdraw_application(workplace: Workplace, application_id: str, told: Withdr
 
 
 def let_go(workplace: Workplace, indication_id: str) -> ChangeSet:
-    """An approved text on which nobody can decide any more, as its application was withdrawn, ends after all.
+    """An approved text on which nobody can decide any more, as its application was withdrawn, lapses after all.
 
     Raises:
         RuleBroken: ``gone``, ``case-closed``; ``not-left`` when a decision can still come, was taken, or help runs.
@@ -98,8 +99,8 @@ def let_go(workplace: Workplace, indication_id: str) -> ChangeSet:
         one = work.get(Indication, indication_id)
         open_case_of(work, one.case_id)
         found = answers_of(work, one, workplace.today)
-        begun = work.count(Trajectory, indication_id=one.id) or work.count(Decision, indication_id=one.id)
-        if one.status is not IndicationStatus.APPROVED or found.left is None or begun:
+        done = any(work.count(kind, indication_id=one.id) for kind in (Decision, Trajectory, Allocation))
+        if one.status is not IndicationStatus.APPROVED or found.left is None or done:
             raise RuleBroken("not-left")
         _lay_aside(work, [one])
         return work.commit()
@@ -124,14 +125,16 @@ def take_withdrawal_back(workplace: Workplace, application_id: str) -> ChangeSet
 
 
 def hanging_on(reader: Reader, today: date, application: Application) -> tuple[Indication, ...]:
-    """Indications without a decision that are meant for this application, or may be; help that runs is not among them.
+    """Indications without a decision that are meant for this application, or may be.
 
-    They would wait for a decision that nobody can take any more.
+    They would wait for a decision that nobody can take any more. Help that runs, or that a provider was told of, is
+    not among them.
     """
     found = [one for one in reader.find(Indication, case_id=application.case_id) if one.status in UNDECIDED]
     ids = [one.id for one in found]
     done = {one.indication_id for one in reader.find(Decision, indication_id=ids)}
     done |= {one.indication_id for one in reader.find(Trajectory, indication_id=ids)}
+    done |= {one.indication_id for one in reader.find(Allocation, indication_id=ids)}
     return tuple(
         one for one in found if one.id not in done and answers_of(reader, one, today).may_be_about(application.id)
     )
@@ -155,4 +158,4 @@ def _lay_aside(work: UnitOfWork, left: Iterable[Indication]) -> None:
             continue
         for planned in work.find(Evaluation, indication_id=one.id, held_on=None):
             work.remove(Evaluation, planned.id)
-        work.change(Indication, one.id, status=IndicationStatus.ENDED)
+        work.change(Indication, one.id, status=IndicationStatus.LAPSED)

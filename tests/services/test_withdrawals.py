@@ -168,7 +168,7 @@ def test_a_person_chooses_what_becomes_of_what_was_drafted(desk: Workplace, case
     assert draft_page(desk, draft).withdrawn_on is None
     off(desk, one, drafted=Drafted.GOES)
     (left,) = case_page(desk, case_id).indications
-    assert (left.indication.id, left.indication.status, left.evaluations) == (sealed, IndicationStatus.ENDED, ())
+    assert (left.indication.id, left.indication.status, left.evaluations) == (sealed, IndicationStatus.LAPSED, ())
     act = last_act(desk)
     assert act is not None
     undo(desk, act.act)
@@ -184,7 +184,7 @@ def test_what_stayed_can_be_let_go_later_and_nothing_else_can(desk: Workplace, c
     refused("not-left", partial(let_go, desk, sealed))
     off(desk, one, drafted=Drafted.STAYS)
     let_go(desk, sealed)
-    assert draft_page(desk, sealed).indication.status is IndicationStatus.ENDED
+    assert draft_page(desk, sealed).indication.status is IndicationStatus.LAPSED
     refused("not-left", partial(let_go, desk, sealed))
 
 

@@ -100,7 +100,8 @@ class Afterwards(Card):
         self._undecided.setVisible(not (decision or self._can))
         self._aside.setVisible(not closed and on_page.is_undecided and on_page.answering.left is not None)
         self._answer.draw(on_page.answering, asks=self._asks(), closed=closed)
-        self._start.setVisible(not closed and begun is None and not (decision and not decision.granted))
+        may_begin = on_page.indication.status is IndicationStatus.APPROVED and begun is None
+        self._start.setVisible(not closed and may_begin and not (decision and not decision.granted))
 
     def _asks(self) -> bool:
         return self._can and (self._replacing or not self._stands)
@@ -193,7 +194,7 @@ def _can_be_decided(on_page: IndicationOnPage) -> bool:
 
 
 def _why_not(on_page: IndicationOnPage) -> str:
-    if on_page.answering.is_left:
+    if on_page.answering.is_left or on_page.indication.status is IndicationStatus.LAPSED:
         return _("There is nothing to decide on: the application was withdrawn.")
     return _("It ended before a decision was written down.")
 

@@ -65,6 +65,8 @@ class StepKind(StrEnum):
     CLIENT_SUPPORT = "client-support"
     REFERRAL = "referral"
     HANDOVER = "handover"
+    STOPPED = "stopped"
+    """Help that stopped before its last day, as a provider told, while its indication stands: does that end too?"""
     UNSENT = "unsent"
     """A decision that nobody sent yet: it holds for nobody, and the time to object does not begin (Awb 3:40, 6:8)."""
 
@@ -219,13 +221,29 @@ def _ending(view: CaseView, today: date) -> Iterator[NextStep]:
     # Help that was prolonged may still run under the indication with which it began.
     running = {_which(one) for one in view.indications if one.id in open_runs_of}
     for one in view.indications:
-        if one.status is not IndicationStatus.APPROVED or one.end is None:
+        run = stopped(one, view.trajectories)
+        if run is not None:
+            yield NextStep(StepKind.STOPPED, view.case.id, run.ended_on, one.id, one.product)
+        if run is not None or one.status is not IndicationStatus.APPROVED or one.end is None:
             continue
         left = (one.end - today).days
         if left > ENDING_DAYS or (left < 0 and _which(one) not in running):
             continue
         if not any(follows_up(one, other) for other in view.indications):
             yield NextStep(StepKind.ENDING, view.case.id, one.end, one.id, one.product)
+
+
+def stopped(one: Indication, trajectories: Iterable[Trajectory]) -> Trajectory | None:
+    """How help ended that was approved for longer; None while it runs, has not begun, or ran to its last day.
+
+    A message of a provider stops the help (iWmo and iJw 307). The indication stands until a person ends it: another
+    provider may go on with it, or the same one begin again.
+    """
+    mine = [run for run in trajectories if run.indication_id == one.id]
+    last = max(mine, key=lambda run: (run.ended_on or date.max, run.id), default=None)
+    if one.status is not IndicationStatus.APPROVED or last is None or last.ended_on is None:
+        return None
+    return last if one.end is None or last.ended_on < one.end else None
 
 
 def follows_up(one: Indication, other: Indication) -> bool:

@@ -12,6 +12,7 @@ from desktop.models.faults import RuleBroken
 from desktop.models.indications import Evaluation, Indication, Trajectory
 from desktop.models.kinds import EndReason, IndicationChange, IndicationStatus, NextStep
 from desktop.rules.evaluations import DROPPED, RESULTS, GoingOn, Hindrance, goals_reached
+from desktop.rules.next_steps import stopped
 from desktop.rules.passing_on import HANDED_ON, MovedOn
 from desktop.rules.permissions import Act, require
 from desktop.services.cases import end_trajectories
@@ -140,16 +141,42 @@ def end_help(workplace: Workplace, indication_id: str, ended_on: date, reason: E
         if ended_on < max(trajectory.started_on for trajectory in running):
             raise RuleBroken("too-early", "ended_on")
         end_trajectories(work, indication_id, ended_on, reason)
-        ended = [
-            indication_id,
-            *_prolonged(work, indication_id, date.max if reason is EndReason.DECEASED else ended_on),
-        ]
-        for one in ended:
-            work.change(Indication, one, status=IndicationStatus.ENDED)
-        if reason is EndReason.DECEASED:
-            for open_one in work.find(Evaluation, indication_id=ended, held_on=None):
-                work.remove(Evaluation, open_one.id)
+        _end_with(work, indication_id, ended_on, reason)
         return work.commit()
+
+
+def end_stopped_help(workplace: Workplace, indication_id: str) -> ChangeSet:
+    """The indication of help that stopped before its last day ends too, on the day and for the reason that was told.
+
+    A message of a provider stops the help only (`desktop.rules.next_steps.stopped`); this is the person's act after it.
+
+    Raises:
+        RuleBroken: ``gone``, ``case-closed``, ``not-stopped``, and what
+            `desktop.services.handovers.require_handover` says.
+    """
+    with workplace.casework(N_("End the indication of stopped help")) as work:
+        indication = _of_open_case(work, indication_id)
+        runs = work.find(Trajectory, indication_id=indication_id)
+        run = stopped(indication, runs)
+        if run is None or run.ended_on is None:
+            raise RuleBroken("not-stopped")
+        reason = run.end_reason or EndReason.OTHER
+        if reason in HANDED_ON:
+            moved = MovedOn(run.ended_on, min(one.started_on for one in runs))
+            require_handover(workplace, work, indication.case_id, moved)
+        _end_with(work, indication_id, run.ended_on, reason)
+        return work.commit()
+
+
+def _end_with(work: UnitOfWork, indication_id: str, ended_on: date, reason: EndReason) -> None:
+    """An indication ends with what it was prolonged by."""
+    until = date.max if reason is EndReason.DECEASED else ended_on
+    ended = [indication_id, *_prolonged(work, indication_id, until)]
+    for one in ended:
+        work.change(Indication, one, status=IndicationStatus.ENDED)
+    if reason is EndReason.DECEASED:
+        for open_one in work.find(Evaluation, indication_id=ended, held_on=None):
+            work.remove(Evaluation, open_one.id)
 
 
 def _of_open_case(work: UnitOfWork, indication_id: str) -> Indication:

@@ -192,7 +192,8 @@ WORDS: dict[str, str] = {
         "down a new application."
     ),
     "application-decided": N_("This application was decided on already, on {day}. It cannot be withdrawn any more."),
-    "withdrawn-already": N_("This application was withdrawn already, on {day}."),
+    "application-off": N_("This application was withdrawn already, on {day}."),
+    "not-stopped": N_("This help did not stop before its last day, or its indication ended already."),
     "not-left": N_("A decision can still come on this indication, or was taken. End the help where it runs."),
     "not-withdrawn": N_("This application was not withdrawn, or that was taken back already."),
     "application-later": N_("This application came in on {day}, after the decision. Choose another one, or that day."),

@@ -60,6 +60,7 @@ class TodayKind(StrEnum):
     VISIT = "visit"
     TERM = "term"
     PAUSE = "pause"
+    STOPPED = "stopped"
     UNSENT = "unsent"
     RETURNED = "returned"
     TO_APPROVE = "to-approve"
@@ -242,6 +243,8 @@ def _what_help(step: NextStep, about: Indication, view: CaseView, names: Profile
     if step.kind in {StepKind.RETURNED, StepKind.DRAFT}:
         left = left_by(view.applications, view.decisions)
         return _withdrawn(told, left.withdrawn_on if left else None)
+    if step.kind is StepKind.STOPPED:
+        return _("{help} · stopped on {day}: does the indication end?", help=told, day=short_day(step.due))
     cold = step.kind is StepKind.ENDING and not view.handovers
     return _("{help} · no warm handover agreed yet", help=told) if cold else told
 

@@ -61,7 +61,7 @@ def withdraw_application(workplace: Workplace, application_id: str, told: Withdr
 
     Raises:
         RuleBroken: ``gone``, ``case-closed``; ``required`` (withdrawn_on, withdrawn_how; drafted when something hangs
-            on it), ``in-future`` and ``done-before`` (withdrawn_on, before it came in); ``withdrawn-already``;
+            on it), ``in-future`` and ``done-before`` (withdrawn_on, before it came in); ``application-off``;
             ``application-decided`` when a decision answers it, or may.
     """
     filled("withdrawn_on", told.on)
@@ -142,7 +142,7 @@ def hanging_on(reader: Reader, today: date, application: Application) -> tuple[I
 
 def _still_waits(reader: Reader, application: Application) -> None:
     if application.withdrawn_on is not None:
-        raise RuleBroken("withdrawn-already", day=application.withdrawn_on)
+        raise RuleBroken("application-off", day=application.withdrawn_on)
     known = reader.find(Application, case_id=application.case_id)
     given = [one.id for one in reader.find(Indication, case_id=application.case_id)]
     decided = reader.find(Decision, indication_id=given)

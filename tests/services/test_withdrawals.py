@@ -10,13 +10,13 @@ import pytest
 
 from desktop.models.casework import Application, Case
 from desktop.models.indications import Evaluation, Indication
-from desktop.models.kinds import CasePhase, ConsentBy, IndicationStatus, Law, Role
+from desktop.models.kinds import CasePhase, ConsentBy, EndReason, IndicationStatus, Law, Role
 from desktop.services.answers import say_what_it_answers
 from desktop.services.applications import change_application
 from desktop.services.approved_help import start_help
 from desktop.services.case_page import TermState
 from desktop.services.case_reading import CasePage, MomentKind, case_list, case_page
-from desktop.services.cases import CaseEnding, EndReason, close_case, reopen_case
+from desktop.services.cases import CaseEnding, close_case, reopen_case
 from desktop.services.decision_paper import decision_page
 from desktop.services.indications import begin_draft, draft_page
 from desktop.services.phase_words import phase_text
@@ -112,7 +112,7 @@ def test_it_is_refused_where_it_cannot_be(desk: Workplace, case_id: str) -> None
     refused("required withdrawn_how", partial(off, desk, one, how="  "))
     refused("not-withdrawn", partial(take_withdrawal_back, desk, one))
     off(desk, one, 4)
-    refused("withdrawn-already", partial(off, desk, one))
+    refused("application-off", partial(off, desk, one))
     refused("came-later applied_on", partial(change_application, desk, one, ago(desk, 3), ""))
     second = applied(desk, case_id, 3)
     decided(desk, approved(desk, case_id), 2)

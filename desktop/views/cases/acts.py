@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDialog, QMenu, QWidget
 from typing_extensions import override
 
-from desktop.language import N_, _
+from desktop.language import _
 from desktop.models.kinds import CasePhase, EndReason
 from desktop.rules.permissions import Act, may
 from desktop.services import forms
@@ -20,6 +20,7 @@ from desktop.services.cases import (
     close_case,
     reopen_case,
 )
+from desktop.services.ending_words import REASONS
 from desktop.services.referrals import ReferralChoices, referral_choices
 from desktop.views.cases.application_dialogs import ApplicationDialog, OwnPlanDialog, ReportDayDialog
 from desktop.views.cases.passing_dialogs import HandoverDialog, ReferralDialog, ToColleagueDialog
@@ -34,17 +35,6 @@ from desktop.views.design.words import PageTitle, Text
 from desktop.views.desk import Desk
 from desktop.views.kept_form import KeptForm
 from desktop.views.screen import Screen
-
-REASONS = {
-    EndReason.AS_PLANNED: N_("ended as planned"),
-    EndReason.EARLY: N_("ended early"),
-    EndReason.BY_PROVIDER: N_("the provider stopped"),
-    EndReason.MOVED_ON: N_("went on to other help"),
-    EndReason.OTHER_DOMAIN: N_("went on to help under another act, such as the Wlz"),
-    EndReason.MOVED_AWAY: N_("moved to another municipality"),
-    EndReason.DECEASED: N_("the resident died"),
-    EndReason.OTHER: N_("another reason"),
-}
 
 _CLOSE = "close-case"
 """Under these names the words before an act are kept."""

@@ -28,6 +28,7 @@ DEADLINES = {
     Deadline.ENDS: N_("help ends"),
     Deadline.REFERRAL: N_("referral"),
     Deadline.HANDOVER: N_("warm handover"),
+    Deadline.STOPPED: N_("help stopped"),
     Deadline.UNSENT: N_("send the decision"),
 }
 SOON_DAYS = 7

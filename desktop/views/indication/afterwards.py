@@ -9,11 +9,13 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desktop.language import _
 from desktop.language.forms import long_day
-from desktop.models.indications import Decision
-from desktop.models.kinds import IndicationStatus
+from desktop.models.indications import Decision, Trajectory
+from desktop.models.kinds import EndReason, IndicationStatus
+from desktop.rules.next_steps import stopped
 from desktop.services.answers import told_answer
 from desktop.services.approved_help import DECIDABLE
 from desktop.services.case_reading import IndicationOnPage
+from desktop.services.ending_words import REASONS
 from desktop.views.design.beside import Beside, Flowing
 from desktop.views.design.buttons import Button, QuietButton
 from desktop.views.design.cards import Card, KeyValueList
@@ -33,6 +35,7 @@ class Afterwards(Card):
         started: First day of help.
         answer_told: Ids of the applications that the decision answers.
         let_go: It is not needed any more, as its application was withdrawn.
+        stop_kept: The help stopped, and the indication ends with it.
 
     Attributes:
         rows: Its fields by name.
@@ -42,6 +45,7 @@ class Afterwards(Card):
     started = Signal(object)
     answer_told = Signal(object)
     let_go = Signal()
+    stop_kept = Signal()
 
     def __init__(self, today: date) -> None:
         super().__init__(_("After the approval"))
@@ -65,7 +69,10 @@ class Afterwards(Card):
         self._aside.setObjectName("let-go")
         self._aside.clicked.connect(self.let_go)
         self.body.addWidget(self._undecided)
-        self.body.addWidget(Flowing(self._again, self._answer.correct, self._aside))
+        self._ended = Button(_("End the indication too"), icon="stop")
+        self._ended.setObjectName("end-stopped")
+        self._ended.clicked.connect(self.stop_kept)
+        self.body.addWidget(Flowing(self._again, self._answer.correct, self._aside, self._ended))
         for widget in (self._answer, self._decide, self._start):
             self.body.addWidget(widget)
 
@@ -79,6 +86,7 @@ class Afterwards(Card):
             self._stands, self._replacing = decision.id if decision else "", False
             self._answer.close_again()
         begun = next(iter(on_page.trajectories), None)
+        last = next((run for run in reversed(on_page.trajectories) if run.ended_on), None)
         granted = (_("granted") if decision.granted else _("refused")) if decision else ""
         self._facts.show_pairs(
             {
@@ -89,6 +97,7 @@ class Afterwards(Card):
                 _("Rests on"): decision.ground if decision else "",
                 _("Sent on"): _sent(decision) if decision else "",
                 _("Help began"): long_day(begun.started_on) if begun else "",
+                _("Help stopped"): _stopped(last),
             }
         )
         self._facts.setVisible(bool(decision or begun))
@@ -100,6 +109,7 @@ class Afterwards(Card):
         self._undecided.setVisible(not (decision or self._can))
         self._aside.setVisible(not closed and on_page.is_undecided and on_page.answering.left is not None)
         self._answer.draw(on_page.answering, asks=self._asks(), closed=closed)
+        self._ended.setVisible(not closed and stopped(on_page.indication, on_page.trajectories) is not None)
         may_begin = on_page.indication.status is IndicationStatus.APPROVED and begun is None
         self._start.setVisible(not closed and may_begin and not (decision and not decision.granted))
 
@@ -203,6 +213,14 @@ def _told(on_page: IndicationOnPage) -> str:
     """Only told where it can be one of several."""
     found = on_page.answering
     return told_answer(found) if found.is_choice else ""
+
+
+def _stopped(run: Trajectory | None) -> str:
+    """On which day, and why; a day alone where the reason says nothing."""
+    if run is None or run.ended_on is None:
+        return ""
+    why = _(REASONS[run.end_reason]) if run.end_reason and run.end_reason is not EndReason.OTHER else ""
+    return " · ".join(filter(None, (long_day(run.ended_on), why)))
 
 
 def _sent(decision: Decision) -> str:

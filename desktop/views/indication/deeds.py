@@ -14,6 +14,7 @@ from desktop.services.answers import say_what_it_answers
 from desktop.services.approved_help import decide, start_help
 from desktop.services.draft_changes import begin_change, change_volume
 from desktop.services.draft_lines import add_line
+from desktop.services.evaluations import end_stopped_help
 from desktop.services.forms import Beside, write_what_can_be
 from desktop.services.indications import answer_prompt, approve, hand_in, return_with_remarks, take_back
 from desktop.services.withdrawals import let_go
@@ -47,6 +48,7 @@ class Deeds(QObject):
         """Does what is asked after the approval."""
         afterwards.decided.connect(self.decide)
         afterwards.let_go.connect(self.let_go)
+        afterwards.stop_kept.connect(self.end_stopped)
         afterwards.started.connect(self.start)
         afterwards.answer_told.connect(self.say_answered)
 
@@ -80,6 +82,11 @@ class Deeds(QObject):
     def let_go(self) -> None:
         """An approved text of which the application was withdrawn ends."""
         self._screen.act(partial(let_go, self._here, self._screen.thing), said=_("The indication is ended."))
+
+    def end_stopped(self) -> None:
+        """The indication of help that stopped ends, on the day and for the reason that are known."""
+        job = partial(end_stopped_help, self._here, self._screen.thing)
+        self._screen.act(job, said=_("The indication is ended."))
 
     def say_answered(self, answers: tuple[str, ...]) -> None:
         """Writes down which applications the decision answers."""

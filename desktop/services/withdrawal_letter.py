@@ -7,6 +7,7 @@ from datetime import date
 from desktop.models.casework import Application, Case
 from desktop.models.faults import RuleBroken
 from desktop.models.indications import Decision, Indication, Trajectory
+from desktop.models.kinds import CasePhase
 from desktop.models.withdrawal_paper import WithdrawalPage
 from desktop.rules.answers import waiting
 from desktop.rules.permissions import Act, require
@@ -30,7 +31,8 @@ def withdrawal_page(workplace: Workplace, application_id: str) -> WithdrawalPage
         case = reader.get(Case, application.case_id)
         helps = [one.id for one in reader.find(Indication, case_id=case.id)]
         decided = reader.find(Decision, indication_id=helps)
-        others = waiting(reader.find(Application, case_id=case.id), decided, date.max)
+        applied = reader.find(Application, case_id=case.id) if case.phase is not CasePhase.CLOSED else []
+        others = waiting(applied, decided, date.max)
         head = paper_head(workplace, reader, case, withdrawal_records(reader, case), workplace.today)
         return WithdrawalPage(
             head=head,

@@ -8,7 +8,7 @@ from functools import partial
 import pytest
 
 from desktop.models.indications import Evaluation, Indication, Trajectory
-from desktop.models.kinds import EndReason, IndicationStatus
+from desktop.models.kinds import EndReason, IndicationStatus, Law
 from desktop.rules.next_steps import stopped
 from desktop.services.case_reading import Deadline, case_list
 from desktop.services.cases import CaseEnding, close_case
@@ -27,7 +27,7 @@ def ago(desk: Workplace, days: int) -> date:
 def given(desk: Workplace) -> Indication:
     """Help that was given for a year, half of which has gone by."""
     one = Indication(
-        case_id=a_case(desk, received_on=ago(desk, 300)),
+        case_id=a_case(desk, received_on=ago(desk, 300), law=Law.JEUGDWET),
         status=IndicationStatus.APPROVED,
         start=ago(desk, 180),
         end=ago(desk, -180),

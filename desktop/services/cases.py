@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -355,10 +355,14 @@ def _responsible(workplace: Workplace, reader: Reader, resident: Resident) -> st
     return known or workplace.colleague.municipality
 
 
-def phase_shown(reader: Reader, case_id: str) -> CasePhase:
-    """The phase that the contents of a case that is not closed show; what was withdrawn shows nothing."""
+def phase_shown(reader: Reader, case_id: str, beside: Collection[str] = ()) -> CasePhase:
+    """The phase that the contents of a case that is not closed show; what was withdrawn shows nothing.
+
+    `beside` are indications (ids) that are left out: nobody can decide on them any more.
+    """
+    decided = [one.id for one in reader.find(Indication, case_id=case_id, status=_DECIDED)]
     shown = (
-        (CasePhase.DECIDED, reader.count(Indication, case_id=case_id, status=_DECIDED)),
+        (CasePhase.DECIDED, len({*decided} - {*beside})),
         (CasePhase.APPLICATION, reader.count(Application, case_id=case_id, withdrawn_on=None)),
         (CasePhase.CONVERSATION, reader.count(Conversation, case_id=case_id)),
     )

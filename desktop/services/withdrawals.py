@@ -85,7 +85,7 @@ def withdraw_application(workplace: Workplace, application_id: str, told: Withdr
         if told.drafted is Drafted.GOES:
             _lay_aside(work, left)
         if case.phase in {CasePhase.APPLICATION, CasePhase.DECIDED}:
-            work.change(Case, case.id, phase=phase_shown(work, case.id))
+            work.change(Case, case.id, phase=phase_shown(work, case.id, [one.id for one in left]))
         return work.commit()
 
 
@@ -120,7 +120,7 @@ def take_withdrawal_back(workplace: Workplace, application_id: str) -> ChangeSet
         if before.withdrawn_on is None:
             raise RuleBroken("not-withdrawn")
         work.change(Application, application_id, **_NOT_WITHDRAWN)
-        move_on(work, case, CasePhase.APPLICATION)
+        move_on(work, case, phase_shown(work, case.id))
         return work.commit()
 
 

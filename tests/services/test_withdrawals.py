@@ -228,6 +228,10 @@ def test_a_case_in_which_all_was_laid_aside_is_not_called_decided(desk: Workplac
     with desk.store.work("Approve") as work:
         work.change(Case, case_id, phase=CasePhase.DECIDED)
         work.commit()
+    off(desk, one, drafted=Drafted.STAYS)
+    assert phase(desk, case_id) is CasePhase.REPORTED, "nobody decided, and nobody can"
+    take_withdrawal_back(desk, one)
+    assert phase(desk, case_id) is CasePhase.DECIDED
     off(desk, one, drafted=Drafted.GOES)
     assert phase(desk, case_id) is CasePhase.REPORTED
     close_case(desk, case_id, CaseEnding(EndReason.OTHER))

@@ -223,7 +223,7 @@ def _ending(view: CaseView, today: date) -> Iterator[NextStep]:
     for one in view.indications:
         run = stopped(one, view.trajectories)
         if run is not None:
-            yield NextStep(StepKind.STOPPED, view.case.id, run.ended_on, one.id, one.product)
+            yield NextStep(StepKind.STOPPED, view.case.id, None, one.id, one.product)
         if run is not None or one.status is not IndicationStatus.APPROVED or one.end is None:
             continue
         left = (one.end - today).days

@@ -27,6 +27,7 @@ from desktop.rules.next_steps import (
     NextStep,
     StepKind,
     next_steps,
+    stopped,
     term_steps,
 )
 from desktop.rules.passing_on import passing_on
@@ -243,8 +244,9 @@ def _what_help(step: NextStep, about: Indication, view: CaseView, names: Profile
     if step.kind in {StepKind.RETURNED, StepKind.DRAFT}:
         left = left_by(view.applications, view.decisions)
         return _withdrawn(told, left.withdrawn_on if left else None)
-    if step.kind is StepKind.STOPPED:
-        return _("{help} · stopped on {day}: does the indication end?", help=told, day=short_day(step.due))
+    run = stopped(about, view.trajectories) if step.kind is StepKind.STOPPED else None
+    if run is not None:
+        return _("{help} · stopped on {day}: does the indication end?", help=told, day=short_day(run.ended_on))
     cold = step.kind is StepKind.ENDING and not view.handovers
     return _("{help} · no warm handover agreed yet", help=told) if cold else told
 

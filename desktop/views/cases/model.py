@@ -28,7 +28,7 @@ DEADLINES = {
     Deadline.ENDS: N_("help ends"),
     Deadline.REFERRAL: N_("referral"),
     Deadline.HANDOVER: N_("warm handover"),
-    Deadline.STOPPED: N_("help stopped"),
+    Deadline.STOPPED: N_("help stopped on {day}"),
     Deadline.UNSENT: N_("send the decision"),
 }
 SOON_DAYS = 7
@@ -39,6 +39,8 @@ def deadline_text(line: CaseLine) -> str:
     """Like ``term: 3 days left`` or ``visit: 2 days late``; empty without a deadline."""
     if line.deadline_kind is None or line.days_left is None:
         return ""
+    if line.deadline_kind is Deadline.STOPPED:
+        return _(DEADLINES[line.deadline_kind], day=short_day(line.deadline))
     return f"{_(DEADLINES[line.deadline_kind])}: {days_left_text(line.days_left)}"
 
 
@@ -55,7 +57,8 @@ def deadline_tone(line: CaseLine) -> Tone:
     """What the nearest deadline means; the words beside it say the same."""
     if line.days_left is None or line.days_left > SOON_DAYS:
         return Tone.TEXT
-    return Tone.BAD if line.days_left < 0 and line.deadline_kind is not Deadline.PAUSE else Tone.CAUTION
+    asked = line.deadline_kind in {Deadline.PAUSE, Deadline.STOPPED}
+    return Tone.BAD if line.days_left < 0 and not asked else Tone.CAUTION
 
 
 @dataclass(frozen=True)

@@ -129,6 +129,11 @@ class IndicationOnPage:
         """True while a first decision can still come, and the help did not begin without one."""
         return self.indication.status in UNDECIDED and self.decision is None and not self.trajectories
 
+    @property
+    def is_past_deciding(self) -> bool:
+        """True when no first decision can come any more: it ended or lapsed, or all that was applied for was withdrawn."""
+        return self.indication.status not in UNDECIDED or (self.is_undecided and self.answering.is_left)
+
 
 @dataclass(frozen=True)
 class WaitOnPage:

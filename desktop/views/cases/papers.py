@@ -75,7 +75,7 @@ def lines_of(page: CasePage) -> Iterator[Line]:
 def _of_indication(item: IndicationOnPage) -> Iterator[Line]:
     name = item.product or _("Nothing chosen yet")
     decided = _("of {day}", day=long_day(item.decision.decided_on)) if item.decision else _("draft")
-    if not (item.is_undecided and item.answering.is_left):
+    if item.decision or not item.is_past_deciding:
         yield PaperKind.DECISION, item.indication.id, f"{name} · {decided}"
     for held in item.evaluations:
         day = (

@@ -95,7 +95,7 @@ class Afterwards(Card):
                 _("Motivation"): decision.motivation if decision else "",
                 _("Answers"): _told(on_page) if decision else "",
                 _("Rests on"): decision.ground if decision else "",
-                _("Sent on"): _sent(decision) if decision else "",
+                _("Sent on"): _sent(decision, closed=closed) if decision else "",
                 _("Help began"): long_day(begun.started_on) if begun else "",
                 _("Help stopped"): _stopped(last),
             }
@@ -223,5 +223,8 @@ def _stopped(run: Trajectory | None) -> str:
     return " · ".join(filter(None, (long_day(run.ended_on), why)))
 
 
-def _sent(decision: Decision) -> str:
-    return long_day(decision.announced_on) if decision.announced_on else _("not yet; note the day at the case")
+def _sent(decision: Decision, *, closed: bool) -> str:
+    """Of a closed case nobody is asked to note it: that would be refused."""
+    if decision.announced_on:
+        return long_day(decision.announced_on)
+    return _("not written down") if closed else _("not yet; note the day at the case")

@@ -150,6 +150,24 @@ def test_an_indication_that_ended_without_a_decision_asks_for_none(
     screen = window.screen_of(Place.INDICATION)
     assert offered(screen) == set()
     assert "Dit eindigde voordat er een besluit was vastgelegd." in words(screen)
+    assert PaperKind.DECISION not in {kind for kind, _id, _text in lines_of(case_page(workplace, approved[0]))}
+
+
+def test_a_decision_that_was_not_sent_before_the_case_closed_asks_for_nothing(
+    window: MainWindow, workplace: Workplace, approved: tuple[str, str], settle: Settle
+) -> None:
+    town.settle(workplace, Decision(indication_id=approved[1], decided_on=workplace.today))
+    window.open_indication(approved[1])
+    settle()
+    screen = window.screen_of(Place.INDICATION)
+    assert "leg de dag vast bij het dossier" in words(screen)
+    close_case(workplace, approved[0], CaseEnding(EndReason.OTHER))
+    window.open_case(approved[0])
+    settle()
+    window.open_indication(approved[1])
+    settle()
+    assert "leg de dag vast bij het dossier" not in words(screen)
+    assert "niet vastgelegd" in words(screen)
 
 
 def test_help_that_a_provider_stopped_is_ended_in_one_press(

@@ -131,7 +131,7 @@ class IndicationOnPage:
 
     @property
     def is_past_deciding(self) -> bool:
-        """True when no first decision can come any more: it ended or lapsed, or all that was applied for was withdrawn."""
+        """True when no first decision can come any more: it ended, lapsed, or nothing that was applied for stands."""
         return self.indication.status not in UNDECIDED or (self.is_undecided and self.answering.is_left)
 
 

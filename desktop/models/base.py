@@ -27,6 +27,10 @@ def id_within(whole: str, part: str) -> str:
     return str(uuid5(UUID(whole), part))
 
 
+WHOLE = "whole"
+"""Mark of a list that sync takes as one value."""
+
+
 def choice(default: Any = ..., description: str = "") -> Any:  # noqa: ANN401 - a declaration, of whatever type
     """A field that holds one value of a StrEnum, stored as its text."""
     return Field(default=default, sa_type=AutoString, description=description)
@@ -35,6 +39,15 @@ def choice(default: Any = ..., description: str = "") -> Any:  # noqa: ANN401 - 
 def members(description: str = "") -> Any:  # noqa: ANN401 - idem
     """A set of texts, stored as a JSON list; sync merges it per member, never as a whole."""
     return Field(default=(), sa_type=JSON, description=description)
+
+
+def chosen(description: str = "") -> Any:  # noqa: ANN401 - idem
+    """Texts that are one answer together, stored as a JSON list; sync takes them as a whole, never member by member.
+
+    Two people who answered differently then meet in a conflict. Whoever writes it puts them in order: the same answer
+    in another order is another value.
+    """
+    return Field(default=(), sa_type=JSON, description=description, schema_extra={"json_schema_extra": {WHOLE: True}})
 
 
 def mapping(description: str = "") -> Any:  # noqa: ANN401 - idem

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlmodel import Field
 
 from desktop.models.base import Day, Record, Value, choice, mapping
-from desktop.models.kinds import AlternativeKind, CasePhase, HandoverTo, Law, ReferrerKind
+from desktop.models.kinds import AlternativeKind, CasePhase, ConsentBy, HandoverTo, Law, ReferrerKind
 
 
 class CaseFields(Record):
@@ -135,6 +135,12 @@ class ApplicationFields(Record):
     case_id: str = Field(foreign_key="case_file.id", index=True, description="Case's id")
     applied_on: Day = Field(description="Day it was signed or handed in")
     text: str = Field(default="", max_length=5000, description="What is applied for")
+    withdrawn_on: Day | None = Field(default=None, description="Day it was withdrawn; empty while it stands")
+    withdrawn_by: ConsentBy | None = choice(None, "Who withdrew it; empty while it stands")
+    withdrawn_how: str = Field(
+        default="", max_length=200, description="How that was told, like by phone or in a letter"
+    )
+    withdrawn_why: str = Field(default="", max_length=2000, description="Why, as far as it was said")
 
 
 class SupportPlanFields(Record):

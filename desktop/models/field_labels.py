@@ -260,7 +260,10 @@ FIELD_LABELS: dict[str, str] = {
     "who_can_do_what": N_("who can do what"),
     "why": N_("why"),
     "withdrawn": N_("withdrawn"),
+    "withdrawn_by": N_("withdrawn by"),
+    "withdrawn_how": N_("how it was withdrawn"),
     "withdrawn_on": N_("withdrawn on"),
+    "withdrawn_why": N_("why it was withdrawn"),
     "year": N_("year"),
 }
 """Msgid by field; ids of links are never named to a person."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlmodel import Field
 
-from desktop.models.base import Day, Instant, Record, Value, choice, mapping, members
+from desktop.models.base import Day, Instant, Record, Value, choice, chosen, mapping, members
 from desktop.models.kinds import (
     CareForm,
     ContractKind,
@@ -106,7 +106,9 @@ class DecisionFields(Record):
     granted: bool = Field(default=True, description="False when refused")
     motivation: str = Field(default="", max_length=20_000, description="Why, in plain words")
     ground: str = Field(default="", max_length=300, description="Article the decision rests on")
-    answers: tuple[str, ...] = members("Ids of the applications it decides on; empty when nobody wrote that down")
+    answers: tuple[str, ...] = chosen(
+        "Ids of the applications it decides on, sorted; empty when nobody wrote that down"
+    )
     announced_on: Day | None = Field(
         default=None, description="Day it was sent; the objection term counts from the day after (Awb art. 6:8 lid 1)"
     )

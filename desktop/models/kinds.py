@@ -146,7 +146,7 @@ class CasePhase(StrEnum):
 
 
 class IndicationStatus(StrEnum):
-    """A draft until a second person approved it."""
+    """A draft until approved. Refused: decided not to be given; lapsed: withdrawn before anyone decided."""
 
     DRAFT = "draft"
     HANDED_IN = "handed-in"
@@ -154,7 +154,7 @@ class IndicationStatus(StrEnum):
     APPROVED = "approved"
     ENDED = "ended"
     REFUSED = "not-granted"
-    """The text was approved, and the decision on it is that the help is not given."""
+    LAPSED = "lapsed"
 
 
 class PromptLevel(StrEnum):

@@ -53,6 +53,7 @@ LABELS: dict[StrEnum, str] = {
     kinds.IndicationStatus.APPROVED: N_("approved"),
     kinds.IndicationStatus.ENDED: N_("ended"),
     kinds.IndicationStatus.REFUSED: N_("refused"),
+    kinds.IndicationStatus.LAPSED: N_("lapsed"),
     kinds.CareForm.TREATMENT_HELP: N_("youth help with treatment"),
     kinds.CareForm.GUIDANCE: N_("guidance"),
     kinds.CareForm.PERSONAL_CARE: N_("personal care"),

@@ -9,8 +9,9 @@ from desktop.language.forms import long_day, number
 from desktop.language.kept import in_dutch
 from desktop.models.papers import PaperService
 from desktop.models.waiting_paper import PaperExpectedWait, PaperWaitNorm, PaperWaitPlace, WaitingLetterPage
-from desktop.reports.content import Block, Heading, Item, Items, Lines, Look, Paper, Title, Together, Words, items
-from desktop.reports.words import greeting, sender, written_to
+from desktop.reports.content import Block, Heading, Item, Items, Lines, Look, Paper, Title, Words, items
+from desktop.reports.letters import closing, reached_by, whom_to_call
+from desktop.reports.words import greeting, written_to
 
 
 def waiting_letter(page: WaitingLetterPage, language: str = "nl") -> Paper:
@@ -29,7 +30,7 @@ def _story(page: WaitingLetterPage) -> Iterator[Block]:
     yield from _meanwhile(page)
     yield from _contact(page)
     yield from _choice(page)
-    yield from _closing(page)
+    yield closing(page.head, page.contact)
 
 
 def _opening(page: WaitingLetterPage) -> str:
@@ -125,30 +126,9 @@ def _contact(page: WaitingLetterPage) -> Iterator[Block]:
         yield Words(_("You hear from us on {day} at the latest.", day=long_day(page.hears_by)))
     else:
         yield Words(_("You hear from us as soon as possible."))
-    who = page.head.consultant
-    call = (
-        _("Your consultant is {name}. Call the municipality and ask for {name}.", name=who)
-        if who
-        else _("Call the municipality and ask for the team that knows you.")
-    )
-    yield Words(call)
-    yield Words(_reach(page))
+    yield Words(whom_to_call(page.head))
+    yield Words(reached_by(page.contact))
     yield Words(_("Is it getting worse, or can you not wait any longer? Then call us at once."))
-
-
-def _reach(page: WaitingLetterPage) -> str:
-    """The number and the address; where the municipality did not fill them in, where they are found."""
-    known = page.contact
-    if not known.phone and not known.address:
-        return _("You find the telephone number and the address on the website of your municipality.")
-    hours = f" ({in_dutch(known.hours)})" if known.hours else ""
-    phone = (
-        _("The telephone number is {number}{hours}.", number=known.phone, hours=hours)
-        if known.phone
-        else _("You find the telephone number on the website of your municipality.")
-    )
-    address = _("The address is {address}.", address=", ".join(known.address)) if known.address else ""
-    return " ".join(filter(None, (phone, address)))
 
 
 def _choice(page: WaitingLetterPage) -> Iterator[Block]:
@@ -161,8 +141,3 @@ def _choice(page: WaitingLetterPage) -> Iterator[Block]:
     if page.limited_choice:
         yield Heading(_("Why there was less to choose from"), 3)
         yield Words(in_dutch(page.limited_choice))
-
-
-def _closing(page: WaitingLetterPage) -> Iterator[Block]:
-    signed = (_("Kind regards,"), page.head.consultant, sender(page.head), *page.contact.address, page.contact.phone)
-    yield Together((Lines(tuple(part for part in signed if part)),))

@@ -13,7 +13,7 @@ from desktop.models.indications import Decision, Evaluation, Indication, Traject
 from desktop.models.kinds import CasePhase, IndicationStatus, Law
 from desktop.models.people import Resident
 from desktop.models.waiting import ContactMoment, WaitingListEntry
-from desktop.rules.answers import Event
+from desktop.rules.answers import Event, event_of
 from desktop.rules.dates import add_days, add_months, birthday
 from desktop.rules.prompts.youth import ADULT
 from desktop.rules.term_runs import (
@@ -65,6 +65,8 @@ class StepKind(StrEnum):
     CLIENT_SUPPORT = "client-support"
     REFERRAL = "referral"
     HANDOVER = "handover"
+    STOPPED = "stopped"
+    """Help that stopped before its last day, as a provider told, while its indication stands: does that end too?"""
     UNSENT = "unsent"
     """A decision that nobody sent yet: it holds for nobody, and the time to object does not begin (Awb 3:40, 6:8)."""
 
@@ -139,7 +141,7 @@ def events(view: CaseView) -> Happened:
             CONVERSATION: (Event(talk.held_on) for talk in done),
             REPORT_GIVEN: (Event(talk.report_given_on) for talk in done if talk.report_given_on),
             PERSONAL_PLAN: (Event(plan.received_on) for plan in view.personal_plans),
-            APPLICATION: (Event(one.applied_on, one.id) for one in view.applications),
+            APPLICATION: map(event_of, view.applications),
             DECISION: (Event(one.decided_on, answers=one.answers) for one in view.decisions),
             ANNOUNCEMENT: (Event(one.announced_on) for one in view.decisions if one.announced_on),
         }
@@ -219,13 +221,29 @@ def _ending(view: CaseView, today: date) -> Iterator[NextStep]:
     # Help that was prolonged may still run under the indication with which it began.
     running = {_which(one) for one in view.indications if one.id in open_runs_of}
     for one in view.indications:
-        if one.status is not IndicationStatus.APPROVED or one.end is None:
+        run = stopped(one, view.trajectories)
+        if run is not None:
+            yield NextStep(StepKind.STOPPED, view.case.id, None, one.id, one.product)
+        if run is not None or one.status is not IndicationStatus.APPROVED or one.end is None:
             continue
         left = (one.end - today).days
         if left > ENDING_DAYS or (left < 0 and _which(one) not in running):
             continue
         if not any(follows_up(one, other) for other in view.indications):
             yield NextStep(StepKind.ENDING, view.case.id, one.end, one.id, one.product)
+
+
+def stopped(one: Indication, trajectories: Iterable[Trajectory]) -> Trajectory | None:
+    """How help ended that was approved for longer; None while it runs, has not begun, or ran to its last day.
+
+    A message of a provider stops the help (iWmo and iJw 307). The indication stands until a person ends it: another
+    provider may go on with it, or the same one begin again.
+    """
+    mine = [run for run in trajectories if run.indication_id == one.id]
+    last = max(mine, key=lambda run: (run.ended_on or date.max, run.id), default=None)
+    if one.status is not IndicationStatus.APPROVED or last is None or last.ended_on is None:
+        return None
+    return last if one.end is None or last.ended_on < one.end else None
 
 
 def follows_up(one: Indication, other: Indication) -> bool:

@@ -29,12 +29,15 @@ def last_day_of_report(view: CaseView, report: NeedReport, terms: Iterable[Term]
 def last_day_of_application(view: CaseView, application: Application, terms: Iterable[Term]) -> date | None:
     """The last day on which an application can have come in; None while nothing was decided or changed after it.
 
+    It came in before it was withdrawn.
+
     What was decided before it came in is about another one, and so is what names another one.
     """
     since = application.applied_on
     mine = [one for one in view.decisions if application.id in (one.answers or (application.id,))]
     decided = [one.decided_on for one in mine if one.decided_on >= since]
-    return min([*decided, *_changed(view, APPLICATION, terms, since)], default=None)
+    withdrawn = [application.withdrawn_on] if application.withdrawn_on else []
+    return min([*decided, *withdrawn, *_changed(view, APPLICATION, terms, since)], default=None)
 
 
 def _changed(view: CaseView, event: str, terms: Iterable[Term], since: date) -> list[date]:

@@ -8,7 +8,7 @@ from datetime import date
 
 from desktop.models.course import TermChange
 from desktop.models.region import Term
-from desktop.rules.answers import Answered, Event, answered, reaches
+from desktop.rules.answers import NO_ANSWER, Answered, Event, answered, reaches
 from desktop.rules.terms import RESIDENTS_OWN, of_term
 
 NEED_REPORT, REFERRAL, CONVERSATION = "need-report", "referral", "conversation"
@@ -52,6 +52,8 @@ class Run:
         number: 0 for the first time this term ran in the case.
         changes: What was paused and extended while it ran.
         unclear: True when a decision of which nobody wrote down what it answers met it, and it may be about another.
+        withdrawn: True when it ended because what was applied for was withdrawn: without an application no decision is
+            owed (Awb art. 4:13).
     """
 
     term: Term
@@ -60,6 +62,7 @@ class Run:
     number: int = 0
     changes: tuple[TermChange, ...] = ()
     unclear: bool = False
+    withdrawn: bool = False
 
     @property
     def is_open(self) -> bool:
@@ -103,8 +106,8 @@ def runs(term: Term, events: Happened, changes: Iterable[TermChange] = ()) -> tu
     found = []
     for number, began in enumerate(events.days.get(term.counts_from, ())):
         met = met_on(term, began, events)
-        unclear = term.counts_from == APPLICATION and met is not None and events.answers[began].unclear
-        found.append(Run(term, began, met, number, _held(mine, began, met), unclear))
+        answer = events.answers[began] if term.counts_from == APPLICATION and met is not None else NO_ANSWER
+        found.append(Run(term, began, met, number, _held(mine, began, met), answer.unclear, answer.withdrawn))
     return tuple(found)
 
 

@@ -25,7 +25,8 @@ from desktop.store.merged import family
 from desktop.store.reader import Reader
 from desktop.store.unit_of_work import UnitOfWork
 
-_DECIDABLE = (IndicationStatus.APPROVED, IndicationStatus.REFUSED)
+DECIDABLE = (IndicationStatus.APPROVED, IndicationStatus.REFUSED)
+"""States in which a decision can be written down."""
 
 
 def decide(workplace: Workplace, decision: Decision, *, replaces: str = "") -> ChangeSet:
@@ -46,7 +47,7 @@ def decide(workplace: Workplace, decision: Decision, *, replaces: str = "") -> C
         raise RuleBroken("refused-without-reason", "motivation")
     with workplace.casework(N_("Write down decision")) as work:
         indication = work.get(Indication, decision.indication_id)
-        if indication.status not in _DECIDABLE:
+        if indication.status not in DECIDABLE:
             raise RuleBroken("not-approved")
         _takes_its_place(work, indication, decision, replaces)
         work.add(decision.model_copy(update={"answers": chosen_answers(work, indication, decision)}))

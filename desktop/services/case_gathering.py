@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 
 from desktop.models.casework import (
     Alternative,
@@ -19,6 +20,7 @@ from desktop.models.people import Colleague, Resident
 from desktop.models.social_map import CommunityService, Provider
 from desktop.models.transition import TransitionPlan
 from desktop.models.waiting import ContactMoment, InterimMeasure, WaitingListEntry
+from desktop.rules.answers import waiting as unanswered
 from desktop.rules.applications import first_day
 from desktop.rules.course import Checked, checks
 from desktop.rules.next_steps import contact_due_of, events
@@ -96,6 +98,7 @@ class CaseGathering:
             goals=tuple(find(Goal, case_id=case_id)),
             services=tuple(self._service(planned) for planned in find(PlanService, case_id=case_id)),
             applications=tuple(sorted(view.applications, key=lambda one: (one.applied_on, one.id))),
+            waits_for_decision=unanswered(view.applications, view.decisions, date.max),
             applies_from=first_day(view, self.workplace.profile.terms),
             plan=plan,
             plan_changed=changed_since(self.reader, self.case, plan) if plan else (),

@@ -27,7 +27,7 @@ from desktop.models.transition import TransitionPlan
 from desktop.models.waiting import ContactMoment, InterimMeasure, WaitingListEntry
 from desktop.rules.applications import FirstDay
 from desktop.rules.norms import Breach
-from desktop.services.answers import NOTHING_TO_ANSWER, Answering
+from desktop.services.answers import NOTHING_TO_ANSWER, UNDECIDED, Answering
 from desktop.services.home import Home
 
 
@@ -43,6 +43,8 @@ class TermState(StrEnum):
     MET = "met"
     MISSED = "missed"
     """Met, but after its last day."""
+    WITHDRAWN = "withdrawn"
+    """Ended on the day on which the application was withdrawn, whatever its last day was."""
 
 
 @dataclass(frozen=True)
@@ -122,6 +124,16 @@ class IndicationOnPage:
     answering: Answering = NOTHING_TO_ANSWER
     """What the decision on it answers, or could answer."""
 
+    @property
+    def is_undecided(self) -> bool:
+        """True while a first decision can still come, and the help did not begin without one."""
+        return self.indication.status in UNDECIDED and self.decision is None and not self.trajectories
+
+    @property
+    def is_past_deciding(self) -> bool:
+        """True when no first decision can come any more: it ended, lapsed, or nothing that was applied for stands."""
+        return self.indication.status not in UNDECIDED or (self.is_undecided and self.answering.is_left)
+
 
 @dataclass(frozen=True)
 class WaitOnPage:
@@ -152,6 +164,7 @@ class MomentKind(StrEnum):
     PERSONAL_PLAN = "personal-plan"
     CONVERSATION = "conversation"
     APPLICATION = "application"
+    WITHDRAWN = "withdrawn"
     PLAN = "plan"
     INDICATION = "indication"
     DECISION = "decision"
@@ -202,6 +215,8 @@ class CasePage:
     services: tuple[PlannedService, ...]
     applications: tuple[Application, ...]
     """The oldest first."""
+    waits_for_decision: tuple[Application, ...]
+    """Those of them that nobody decided on and that were not withdrawn, the oldest first."""
     applies_from: FirstDay | None
     """When an application comes after the investigation; None where no act asks that."""
     plan: SupportPlan | None

@@ -75,6 +75,8 @@ class CaseLine:
     """Indications that run today."""
     drafts: int
     waiting: bool
+    applied_for: int
+    """Applications that wait for a decision."""
 
 
 def case_list(workplace: Workplace, which: CaseFilter = EVERYTHING) -> tuple[CaseLine, ...]:
@@ -140,4 +142,5 @@ def _line(row: CaseRowRead, today: date) -> CaseLine:
         running=row.running,
         drafts=row.drafts,
         waiting=row.waiting,
+        applied_for=row.applied_for,
     )

@@ -61,7 +61,7 @@ def _line(run: Run, today: date) -> Iterator[TermLine]:
         from_day=began,
         due=due,
         met_on=met,
-        state=TermState.PAUSED if pause else _state(due, met, (due - today).days),
+        state=TermState.PAUSED if pause else _state(run, due, (due - today).days),
         days_left=(due - today).days,
         days=term.days,
         source=term.source,
@@ -76,9 +76,11 @@ def _line(run: Run, today: date) -> Iterator[TermLine]:
     )
 
 
-def _state(due: date, met: date | None, left: int) -> TermState:
-    if met is not None:
-        return TermState.MET if met <= due else TermState.MISSED
+def _state(run: Run, due: date, left: int) -> TermState:
+    if run.withdrawn:
+        return TermState.WITHDRAWN
+    if run.met_on is not None:
+        return TermState.MET if run.met_on <= due else TermState.MISSED
     if left < 0:
         return TermState.LATE
     return TermState.SOON if left <= SOON_DAYS else TermState.RUNNING

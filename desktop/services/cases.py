@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -260,7 +260,7 @@ def reopen_case(workplace: Workplace, case_id: str) -> ChangeSet:
     with workplace.casework(N_("Reopen case")) as work:
         if work.get(Case, case_id).phase is not CasePhase.CLOSED:
             raise RuleBroken("not-closed")
-        work.change(Case, case_id, phase=_phase_shown(work, case_id), closed_on=None, close_reason="")
+        work.change(Case, case_id, phase=phase_shown(work, case_id), closed_on=None, close_reason="")
         return work.commit()
 
 
@@ -360,10 +360,15 @@ def _responsible(workplace: Workplace, reader: Reader, resident: Resident) -> st
     return known or workplace.colleague.municipality
 
 
-def _phase_shown(reader: Reader, case_id: str) -> CasePhase:
+def phase_shown(reader: Reader, case_id: str, beside: Collection[str] = ()) -> CasePhase:
+    """The phase that the contents of a case that is not closed show; what was withdrawn shows nothing.
+
+    `beside` are indications (ids) that are left out: nobody can decide on them any more.
+    """
+    decided = [one.id for one in reader.find(Indication, case_id=case_id, status=_DECIDED)]
     shown = (
-        (CasePhase.DECIDED, reader.count(Indication, case_id=case_id, status=_DECIDED)),
-        (CasePhase.APPLICATION, reader.count(Application, case_id=case_id)),
+        (CasePhase.DECIDED, len({*decided} - {*beside})),
+        (CasePhase.APPLICATION, reader.count(Application, case_id=case_id, withdrawn_on=None)),
         (CasePhase.CONVERSATION, reader.count(Conversation, case_id=case_id)),
     )
     return next((phase for phase, count in shown if count), CasePhase.REPORTED)

@@ -83,10 +83,14 @@ def _page(
 
 
 def _application(reader: Reader, case: Case, decided: Decision | None) -> Application | None:
-    """The one that is decided on, the latest of them; where nobody wrote that down the latest before the decision."""
-    found = sorted(reader.find(Application, case_id=case.id), key=lambda one: (one.applied_on, one.id))
-    if named := [one for one in found if decided is not None and one.id in decided.answers]:
+    """The one that is decided on, the latest of them; where nobody wrote that down the latest before the decision.
+
+    What was withdrawn is decided on only where the decision says so.
+    """
+    everything = sorted(reader.find(Application, case_id=case.id), key=lambda one: (one.applied_on, one.id))
+    if named := [one for one in everything if decided is not None and one.id in decided.answers]:
         return named[-1]
+    found = [one for one in everything if one.withdrawn_on is None]
     before = [one for one in found if decided is None or one.applied_on <= decided.decided_on]
     return next(iter(reversed(before or found)), None)
 

@@ -6,7 +6,7 @@ from desktop.models.casework import Case, Goal
 from desktop.models.indications import Evaluation, Indication
 from desktop.models.papers import EvaluationPage, PaperGoal
 from desktop.rules.permissions import Act, require
-from desktop.services.kept_basis import goals_looked_back_on
+from desktop.services.kept_basis import goals_looked_back_on, next_look_back
 from desktop.services.paper_heads import paper_head, paper_help, paper_resident
 from desktop.services.paper_records import evaluation_records
 from desktop.services.workplace import Workplace
@@ -15,8 +15,8 @@ from desktop.services.workplace import Workplace
 def evaluation_page(workplace: Workplace, evaluation_id: str) -> EvaluationPage:
     """Everything an evaluation prints; before it is held, what is not known yet stays empty.
 
-    The goals are those that were looked back on. Of an evaluation that was held before they were kept they are those
-    of today, and the paper says so.
+    The goals are those that were looked back on, and the next day is the one that was agreed then. Of an evaluation
+    that was held before they were kept they are those of today; of the goals the paper says so.
 
     Raises:
         RuleBroken: ``gone``, or ``not-allowed`` for who may not see cases.
@@ -47,7 +47,7 @@ def evaluation_page(workplace: Workplace, evaluation_id: str) -> EvaluationPage:
             downscaling=held.downscaling,
             next=held.next,
             next_step=held.next_step,
-            next_on=min((e.due_on for e in others if e.held_on is None and e.due_on > held.due_on), default=None),
+            next_on=next_look_back(held, others),
         )
 
 

@@ -12,13 +12,14 @@ from desktop.models.faults import RuleBroken
 from desktop.models.indications import Evaluation, Indication, Trajectory
 from desktop.models.kinds import EndReason, IndicationChange, IndicationStatus, NextStep
 from desktop.rules.evaluations import DROPPED, RESULTS, GoingOn, Hindrance, goals_reached
+from desktop.rules.next_steps import stopped
 from desktop.rules.passing_on import HANDED_ON, MovedOn
 from desktop.rules.permissions import Act, require
 from desktop.services.cases import end_trajectories
 from desktop.services.draft_history import hindrance_of
 from desktop.services.guards import filled, not_later, only, open_case_of
 from desktop.services.handovers import require_handover
-from desktop.services.kept_basis import goals_looked_back_on, looked_back_on
+from desktop.services.kept_basis import goals_looked_back_on, looked_back_on, next_as_agreed, next_look_back
 from desktop.services.workplace import Workplace
 from desktop.store.unit_of_work import UnitOfWork
 
@@ -88,6 +89,8 @@ def hold_evaluation(
         _goals_follow(work, indication, evaluation)
         if then_on is not None and evaluation.next is not NextStep.STOP:
             _plan_next(work, indication, evaluation, then_on)
+        if before.held_on is None or then_on is not None:
+            _keep_next(work, evaluation)
         return work.commit()
 
 
@@ -138,16 +141,42 @@ def end_help(workplace: Workplace, indication_id: str, ended_on: date, reason: E
         if ended_on < max(trajectory.started_on for trajectory in running):
             raise RuleBroken("too-early", "ended_on")
         end_trajectories(work, indication_id, ended_on, reason)
-        ended = [
-            indication_id,
-            *_prolonged(work, indication_id, date.max if reason is EndReason.DECEASED else ended_on),
-        ]
-        for one in ended:
-            work.change(Indication, one, status=IndicationStatus.ENDED)
-        if reason is EndReason.DECEASED:
-            for open_one in work.find(Evaluation, indication_id=ended, held_on=None):
-                work.remove(Evaluation, open_one.id)
+        _end_with(work, indication_id, ended_on, reason)
         return work.commit()
+
+
+def end_stopped_help(workplace: Workplace, indication_id: str) -> ChangeSet:
+    """The indication of help that stopped before its last day ends too, on the day and for the reason that was told.
+
+    A message of a provider stops the help only (`desktop.rules.next_steps.stopped`); this is the person's act after it.
+
+    Raises:
+        RuleBroken: ``gone``, ``case-closed``, ``not-stopped``, and what
+            `desktop.services.handovers.require_handover` says.
+    """
+    with workplace.casework(N_("End the indication of stopped help")) as work:
+        indication = _of_open_case(work, indication_id)
+        runs = work.find(Trajectory, indication_id=indication_id)
+        run = stopped(indication, runs)
+        if run is None or run.ended_on is None:
+            raise RuleBroken("not-stopped")
+        reason = run.end_reason or EndReason.OTHER
+        if reason in HANDED_ON:
+            moved = MovedOn(run.ended_on, min(one.started_on for one in runs))
+            require_handover(workplace, work, indication.case_id, moved)
+        _end_with(work, indication_id, run.ended_on, reason)
+        return work.commit()
+
+
+def _end_with(work: UnitOfWork, indication_id: str, ended_on: date, reason: EndReason) -> None:
+    """An indication ends with what it was prolonged by."""
+    until = date.max if reason is EndReason.DECEASED else ended_on
+    ended = [indication_id, *_prolonged(work, indication_id, until)]
+    for one in ended:
+        work.change(Indication, one, status=IndicationStatus.ENDED)
+    if reason is EndReason.DECEASED:
+        for open_one in work.find(Evaluation, indication_id=ended, held_on=None):
+            work.remove(Evaluation, open_one.id)
 
 
 def _of_open_case(work: UnitOfWork, indication_id: str) -> Indication:
@@ -215,6 +244,14 @@ def _goals_follow(work: UnitOfWork, indication: Indication, evaluation: Evaluati
         result = evaluation.goal_results.get(goal.id)
         if result and goal.id not in already and result != goal.reached:
             work.change(Goal, goal.id, reached=result)
+
+
+def _keep_next(work: UnitOfWork, evaluation: Evaluation) -> None:
+    """What was agreed on the next look back, as it stands when this one is held: later it may be held, or moved."""
+    bare = {name: text for name, text in evaluation.rests_on.items() if name != "next_on"}
+    planned = work.find(Evaluation, indication_id=evaluation.indication_id)
+    agreed = next_look_back(evaluation.model_copy(update={"rests_on": bare}), planned)
+    work.change(Evaluation, evaluation.id, rests_on=bare | next_as_agreed(agreed))
 
 
 def _plan_next(work: UnitOfWork, indication: Indication, evaluation: Evaluation, then_on: date) -> None:

@@ -198,6 +198,15 @@ WORDS: dict[str, str] = {
     "not-later": N_("This day is not later than the present last day."),
     "decided-already": N_("A decision was written down already, of {day}. Say that this one takes its place."),
     "application-unclear": N_("There is more than one application. Say which of them this decision answers."),
+    "application-withdrawn": N_(
+        "This application was withdrawn on {day}: there is nothing to decide on. Take that back at the case, or write "
+        "down a new application."
+    ),
+    "application-decided": N_("This application was decided on already, on {day}. It cannot be withdrawn any more."),
+    "application-off": N_("This application was withdrawn already, on {day}."),
+    "not-stopped": N_("This help did not stop before its last day, or its indication ended already."),
+    "not-left": N_("A decision can still come on this indication, or was taken. End the help where it runs."),
+    "not-withdrawn": N_("This application was not withdrawn, or that was taken back already."),
     "application-later": N_("This application came in on {day}, after the decision. Choose another one, or that day."),
     "decided-before": N_("This decision cannot be of before {day}."),
     "runs-already": N_("This help runs already. Note first that it ended."),

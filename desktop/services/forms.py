@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from desktop.language import N_
 from desktop.models.changes import ChangeSet
@@ -146,7 +146,9 @@ def write_what_can_be(
 
 
 def _texts(typed: Mapping[str, object]) -> dict[str, object]:
-    return {name: value for name, value in typed.items() if isinstance(value, str)}
+    """A day as ISO text: also that stands there again, with what is wrong, after the program was closed."""
+    plain = {name: value.isoformat() if isinstance(value, date) else value for name, value in typed.items()}
+    return {name: value for name, value in plain.items() if isinstance(value, str)}
 
 
 def _saved(draft: FormDraft) -> SavedForm:

@@ -11,7 +11,7 @@ from desktop.models.casework import Case
 from desktop.models.changes import ChangeSet
 from desktop.models.draft import Comparable, Draft, Prompt
 from desktop.models.faults import RuleBroken
-from desktop.models.indications import MOST_REASON, Indication
+from desktop.models.indications import MOST_REASON, Decision, Indication
 from desktop.models.kinds import IndicationStatus, PromptLevel
 from desktop.models.people import Colleague, Resident
 from desktop.models.sealed_text import CHOSEN
@@ -20,6 +20,7 @@ from desktop.rules.cost import Cost, Rate, cost
 from desktop.rules.draft_faults import end_fault
 from desktop.rules.permissions import Act, may, may_change_draft, may_judge, require, require_second_person
 from desktop.rules.prompts.check import prompts
+from desktop.services.answers import UNDECIDED, answers_of
 from desktop.services.changed_text import Changes, changes_of
 from desktop.services.draft_facts import DraftFacts, gather_facts
 from desktop.services.draft_lines import authors_of, open_lines
@@ -104,6 +105,8 @@ class DraftPage:
     """Counts the approved texts of one need, this one among them, also while it is a draft."""
     is_intact: bool
     """False when an approved text is not, to the letter, what was approved."""
+    withdrawn_on: date | None = None
+    """Day on which the application was withdrawn that it was meant for, while no decision was taken on it."""
 
 
 def begin_draft(workplace: Workplace, case_id: str) -> tuple[str, ChangeSet]:
@@ -194,6 +197,7 @@ def draft_page(workplace: Workplace, indication_id: str) -> DraftPage:
             changes=changes_of(workplace, reader, indication),
             version=indication.version if given else version_of(reader, indication),
             is_intact=not given or is_sealed(indication),
+            withdrawn_on=_withdrawn(workplace, reader, indication),
         )
 
 
@@ -339,6 +343,13 @@ def _checked_days(fields: dict[str, object]) -> None:
             date.fromisoformat(str(day))
     except ValueError as error:
         raise RuleBroken("not-valid", "evaluations") from error
+
+
+def _withdrawn(workplace: Workplace, reader: Reader, indication: Indication) -> date | None:
+    if indication.status not in UNDECIDED or reader.count(Decision, indication_id=indication.id):
+        return None
+    left = answers_of(reader, indication, workplace.today).left
+    return left.withdrawn_on if left else None
 
 
 def _name(reader: Reader, colleague_id: str) -> str:

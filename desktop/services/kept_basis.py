@@ -128,7 +128,7 @@ def goals_looked_back_on(evaluation: Evaluation) -> tuple[Goal, ...] | None:
 
     They are those of the case by their ids, without being stored ones.
     """
-    if not evaluation.rests_on:
+    if "goals" not in evaluation.rests_on:
         return None
     return tuple(
         Goal(
@@ -141,6 +141,24 @@ def goals_looked_back_on(evaluation: Evaluation) -> tuple[Goal, ...] | None:
         )
         for id_, text, domain, by_when, reached in json.loads(evaluation.rests_on["goals"])
     )
+
+
+def next_as_agreed(day: date | None) -> dict[str, str]:
+    """On which day it was to be looked back again, as it stood when an evaluation was held; None for on none."""
+    return _told({"next_on": day and day.isoformat()})
+
+
+def next_look_back(evaluation: Evaluation, planned: Iterable[Evaluation]) -> date | None:
+    """The day after it on which it is looked back again at the latest; as it was agreed, once that was kept.
+
+    Args:
+        evaluation: Held or not.
+        planned: All of the same help: those still to be held tell where nothing was kept.
+    """
+    if "next_on" in evaluation.rests_on:
+        return _day(json.loads(evaluation.rests_on["next_on"]))
+    later = (one.due_on for one in planned if one.held_on is None and one.due_on > evaluation.due_on)
+    return min(later, default=None)
 
 
 def plan_now(reader: Reader, case: Case) -> dict[str, str]:

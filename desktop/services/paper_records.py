@@ -22,7 +22,7 @@ from desktop.models.casework import (
     WarmHandover,
 )
 from desktop.models.course import Carer, Consent, StepAnswer, TermSetting
-from desktop.models.indications import ContributionAmount, Decision, Evaluation, Indication, VolumeChange
+from desktop.models.indications import ContributionAmount, Decision, Evaluation, Indication, Trajectory, VolumeChange
 from desktop.models.people import NetworkMember, Resident
 from desktop.models.reach import MunicipalityContact
 from desktop.models.social_map import AvailabilityReport, CommunityService, Location
@@ -75,6 +75,13 @@ def evaluation_records(reader: Reader, case: Case, indication: Indication) -> se
     """Of an evaluation; the others of the same help tell when the next one is."""
     found = help_records(reader, indication) | _those(reader, Goal, case_id=case.id)
     return found | _those(reader, Evaluation, indication_id=indication.id)
+
+
+def withdrawal_records(reader: Reader, case: Case) -> set[str]:
+    """Of the letter about a withdrawn application, which tells of the others and whether help runs."""
+    helps = [one.id for one in reader.find(Indication, case_id=case.id)]
+    found = _of_case(reader, case, Application) | _those(reader, Decision, indication_id=helps)
+    return found | _those(reader, Trajectory, indication_id=helps)
 
 
 def transition_records(reader: Reader, case: Case, plan: TransitionPlan, helps: Iterable[Indication]) -> set[str]:

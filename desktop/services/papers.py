@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from desktop.language import N_, _, speaking, spoken
-from desktop.models.casework import Case
+from desktop.models.casework import Application, Case
 from desktop.models.indications import Evaluation, Indication
 from desktop.models.people import Resident
 from desktop.models.waiting import WaitingListEntry
@@ -21,6 +21,7 @@ from desktop.reports.page import printed
 from desktop.reports.support_plan import support_plan
 from desktop.reports.transition_plan import transition_plan
 from desktop.reports.waiting_letter import waiting_letter
+from desktop.reports.withdrawal_letter import withdrawal_letter
 from desktop.services import waiting_letter as letters
 from desktop.services.dashboards.keeping import figures_page
 from desktop.services.decision_paper import decision_page
@@ -29,17 +30,19 @@ from desktop.services.map_paper import map_page_of
 from desktop.services.plans import plan_page
 from desktop.services.team_paper import caseload_page
 from desktop.services.transition_paper import transition_page
+from desktop.services.withdrawal_letter import withdrawal_page
 from desktop.services.workplace import Workplace
 from desktop.store.reader import Reader
 
 
 class PaperKind(StrEnum):
-    """Papers that can be made, each about a case, an indication, an evaluation, a wait, an entry or figures."""
+    """Papers that can be made, each about a case, or something of one, an entry of the map, or figures."""
 
     SUPPORT_PLAN = "support-plan"
     DECISION = "decision"
     EVALUATION = "evaluation"
     WAITING_LETTER = "waiting-letter"
+    WITHDRAWAL_LETTER = "withdrawal-letter"
     MAP_PAGE = "map-page"
     TRANSITION_PLAN = "transition-plan"
     FIGURES = "figures"
@@ -51,6 +54,7 @@ TITLES: Mapping[PaperKind, str] = {
     PaperKind.DECISION: N_("Decision"),
     PaperKind.EVALUATION: N_("Evaluation"),
     PaperKind.WAITING_LETTER: N_("Letter about the wait"),
+    PaperKind.WITHDRAWAL_LETTER: N_("Letter about a withdrawn application"),
     PaperKind.MAP_PAGE: N_("Page from the social map"),
     PaperKind.TRANSITION_PLAN: N_("Plan for 18 and after"),
     PaperKind.FIGURES: N_("Figures"),
@@ -63,6 +67,7 @@ _SAYS: Mapping[PaperKind, Callable[[Workplace, str, str], Paper]] = {
     PaperKind.DECISION: lambda at, of, language: decision(decision_page(at, of), language),
     PaperKind.EVALUATION: lambda at, of, language: evaluation(evaluation_page(at, of), language),
     PaperKind.WAITING_LETTER: lambda at, of, language: waiting_letter(letters.gather(at, of), language),
+    PaperKind.WITHDRAWAL_LETTER: lambda at, of, language: withdrawal_letter(withdrawal_page(at, of), language),
     PaperKind.MAP_PAGE: lambda at, of, language: map_page(map_page_of(at, of), language),
     PaperKind.TRANSITION_PLAN: lambda at, of, language: transition_plan(transition_page(at, of), language),
     PaperKind.FIGURES: lambda at, of, language: figures(figures_page(at, of), language),
@@ -93,7 +98,8 @@ def make_paper(workplace: Workplace, kind: PaperKind, subject: str, language: st
     """A paper in the language in force, unless another is asked for.
 
     Raises:
-        RuleBroken: ``gone``; ``not-allowed`` for a colleague who may not see the case; ``wait-over``.
+        RuleBroken: ``gone``; ``not-allowed`` for a colleague who may not see the case; ``wait-over``,
+            ``not-withdrawn``.
     """
     chosen = language or spoken()
     with speaking(chosen):  # some of what a paper prints is put in words while it is gathered
@@ -116,6 +122,8 @@ def _case_of(reader: Reader, kind: PaperKind, subject: str) -> str:
         return reader.get(Indication, subject).case_id
     if kind is PaperKind.EVALUATION:
         return reader.get(Indication, reader.get(Evaluation, subject).indication_id).case_id
+    if kind is PaperKind.WITHDRAWAL_LETTER:
+        return reader.get(Application, subject).case_id
     if kind is PaperKind.WAITING_LETTER:
         return reader.get(WaitingListEntry, subject).case_id
     return subject

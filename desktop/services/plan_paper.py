@@ -45,6 +45,8 @@ from desktop.services.workplace import Workplace
 from desktop.store.merged import kept_id
 from desktop.store.reader import Reader
 
+_OVER = (IndicationStatus.ENDED, IndicationStatus.REFUSED, IndicationStatus.LAPSED)
+
 
 def gather(workplace: Workplace, case_id: str) -> SupportPlanPage:
     """Everything the support plan prints; what is not there yet stays empty.
@@ -111,9 +113,9 @@ class _Gathering:
         )
 
     def _current(self) -> list[Indication]:
-        """What runs or is drafted; help that ended or was refused is no part of the plan."""
+        """What runs or is drafted; help that ended, was refused or lapsed is no part of the plan."""
         found = self.reader.find(Indication, case_id=self.case.id)
-        return [i for i in found if i.status not in {IndicationStatus.ENDED, IndicationStatus.REFUSED}]
+        return [i for i in found if i.status not in _OVER]
 
     def _director(self) -> str:
         known = self.resident.household_id

@@ -10,7 +10,12 @@ from desktop.models.indications import Indication
 from desktop.models.kinds import IndicationStatus
 from desktop.models.sealed_text import CHOSEN, LATER
 
-APPROVED = (IndicationStatus.APPROVED, IndicationStatus.ENDED, IndicationStatus.REFUSED)
+APPROVED = (
+    IndicationStatus.APPROVED,
+    IndicationStatus.ENDED,
+    IndicationStatus.REFUSED,
+    IndicationStatus.LAPSED,
+)
 """A text in one of these states was approved and lies under its seal, whatever became of the help."""
 
 SEALED = ("id", "case_id", *CHOSEN, "follows_id", "rests_on", "author", "judged_by")

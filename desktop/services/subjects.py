@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from desktop.language.forms import long_day
 from desktop.models.base import Value
-from desktop.models.casework import Case
+from desktop.models.casework import Application, Case
 from desktop.models.people import Resident
 from desktop.services.names import full_name
 from desktop.store.mapping import KINDS
 
 if TYPE_CHECKING:
+    from desktop.services.conflicts import Conflict
     from desktop.services.workplace import Workplace
     from desktop.store.reader import Reader
 
@@ -30,6 +32,9 @@ _UPWARDS = (
 """Fields that lead to what a record belongs to, the nearest first."""
 
 _STEPS = 6
+
+_ANSWERS = "answers"
+"""The field of a decision that names applications."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +58,30 @@ def subjects(workplace: Workplace, keys: Iterable[Key]) -> Mapping[Key, Subject]
     """What each record is about; a record that is gone has an empty `Subject`."""
     with workplace.store.read() as reader:
         return {key: _subject(reader, *key) for key in keys}
+
+
+def applications_named(workplace: Workplace, conflicts: Iterable[Conflict]) -> tuple[Conflict, ...]:
+    """The conflicts with each application that they name by id called by its day and what was applied for."""
+    found = tuple(conflicts)
+    sides = (side for one in found if one.field == _ANSWERS for side in (one.then, one.mine, one.theirs))
+    ids = {str(each) for side in sides for each in side or ()}
+    if not ids:
+        return found
+    with workplace.store.read() as reader:
+        names = {one.id: _applied(one) for one in reader.find(Application, id=[*ids])}
+    return tuple(_in_names(one, names) if one.field == _ANSWERS else one for one in found)
+
+
+def _in_names(conflict: Conflict, names: Mapping[str, str]) -> Conflict:
+    then, mine, theirs = (
+        [names.get(str(each), str(each)) for each in side or ()]
+        for side in (conflict.then, conflict.mine, conflict.theirs)
+    )
+    return replace(conflict, then=then, mine=mine, theirs=theirs)
+
+
+def _applied(one: Application) -> str:
+    return " · ".join(filter(None, (long_day(one.applied_on), " ".join(one.text.split()))))
 
 
 def _subject(reader: Reader, table: str, row_id: str) -> Subject:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
+from desktop.models.casework import Application
+from desktop.models.indications import Decision, Indication
+from desktop.rules.answers import left_by
 from desktop.rules.next_steps import ENDING_DAYS
 from desktop.rules.permissions import Act, require
 from desktop.rules.terms import SOON_DAYS
@@ -15,6 +19,7 @@ from desktop.store.queries.approvals import HandedIn, handed_in
 from desktop.store.queries.caseload import Deadline, TermDue
 from desktop.store.queries.loads import LoadDays, loads
 from desktop.store.queries.writers import text_writers
+from desktop.store.reader import Reader
 
 
 @dataclass(frozen=True)
@@ -31,6 +36,8 @@ class ToApprove:
     """UTC."""
     own_work: bool
     """True when this colleague wrote in it or handed it in, and so may not judge it."""
+    withdrawn_on: date | None = None
+    """Day on which the application was withdrawn that it was meant for; None while one waits or was decided on."""
 
 
 @dataclass(frozen=True)
@@ -63,8 +70,10 @@ def to_approve(workplace: Workplace) -> tuple[ToApprove, ...]:
     with workplace.store.read() as reader:
         waiting = handed_in(reader)
         wrote = text_writers(reader, [one.indication_id for one in waiting])
+        off = _withdrawn(reader, {one.case_id for one in waiting})
     me = workplace.colleague.id
-    return tuple(_line(one, names, own_work=me in wrote[one.indication_id]) for one in waiting)
+    lines = (_line(one, names, own_work=me in wrote[one.indication_id]) for one in waiting)
+    return tuple(replace(line, withdrawn_on=off.get(line.case_id)) for line in lines)
 
 
 def caseload(workplace: Workplace, *, team: bool = False) -> tuple[ConsultantLoad, ...]:
@@ -85,6 +94,18 @@ def caseload(workplace: Workplace, *, team: bool = False) -> tuple[ConsultantLoa
 def presses(due: TermDue, today: date) -> bool:
     """True for a term within a week; for one that sleeps only when it must be looked at."""
     return due.day <= today + timedelta(days=0 if due.kind is Deadline.PAUSE else SOON_DAYS)
+
+
+def _withdrawn(reader: Reader, case_ids: Collection[str]) -> dict[str, date | None]:
+    """By case, the day on which the last application was withdrawn; none where another waits, see `left_by`."""
+    found: dict[str, date | None] = {}
+    for case_id in case_ids:
+        applications = reader.find(Application, case_id=case_id)
+        if any(one.withdrawn_on for one in applications):
+            given = [one.id for one in reader.find(Indication, case_id=case_id)]
+            left = left_by(applications, reader.find(Decision, indication_id=given))
+            found[case_id] = left.withdrawn_on if left else None
+    return found
 
 
 def _line(one: HandedIn, names: ProfileNames, *, own_work: bool) -> ToApprove:

@@ -116,6 +116,8 @@ class TeamCase:
     covers_for: str
     """The absent colleague's name; empty when it is the consultant's own."""
     covered_until: date | None
+    applied_for: int
+    """Applications that wait for a decision."""
 
 
 def team_page(workplace: Workplace) -> TeamPage:
@@ -212,6 +214,7 @@ def _case(one: CaseSigns, names: Mapping[str, str]) -> TeamCase:
         tuple(sign for sign in Sign if sign.value in one.signs),
         names.get(one.covers_for, one.covers_for),
         one.covered_until,
+        one.applied_for,
     )
 
 

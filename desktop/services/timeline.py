@@ -6,6 +6,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
+from desktop.language import _
+from desktop.language.forms import short_day
+from desktop.models.casework import Application
+from desktop.models.labels import label
 from desktop.services.answers import told_answer
 from desktop.services.case_page import CasePage, IndicationOnPage, Moment, MomentKind
 from desktop.services.names import join_name
@@ -23,6 +27,8 @@ def _moments(page: CasePage) -> Iterator[Moment]:
         yield Moment(talk.held_on, MomentKind.CONVERSATION, talk.where, talk.id)
     for application in page.applications:
         yield Moment(application.applied_on, MomentKind.APPLICATION, "", application.id)
+        if application.withdrawn_on:
+            yield Moment(application.withdrawn_on, MomentKind.WITHDRAWN, _withdrawn(application), application.id)
     yield from _terms(page)
     if page.plan:
         yield Moment(page.plan.made_on, MomentKind.PLAN, "", page.plan.id)
@@ -33,6 +39,12 @@ def _moments(page: CasePage) -> Iterator[Moment]:
         yield Moment(handover.on_day, MomentKind.HANDOVER, handover.received_by, handover.id)
     if page.case.closed_on:
         yield Moment(page.case.closed_on, MomentKind.CLOSED, "", page.case.id)
+
+
+def _withdrawn(application: Application) -> str:
+    by = label(application.withdrawn_by) if application.withdrawn_by else ""
+    told = _("of {day}", day=short_day(application.applied_on))
+    return " · ".join(filter(None, (told, by, application.withdrawn_how, application.withdrawn_why)))
 
 
 def _terms(page: CasePage) -> Iterator[Moment]:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from desktop.language import _, ngettext
-from desktop.language.forms import long_day, number
+from desktop.language.forms import long_day, number, short_day
 from desktop.models.casework import Application, Case, Conversation, NeedReport, Referral, WarmHandover
 from desktop.models.course import TermChange
 from desktop.models.indications import Decision, Evaluation, Indication, Trajectory
@@ -16,6 +16,7 @@ from desktop.models.kinds import SignalStatus
 from desktop.models.labels import label
 from desktop.models.people import Resident
 from desktop.models.waiting import ContactMoment, WaitingListEntry
+from desktop.rules.answers import left_by
 from desktop.rules.availability import Mark
 from desktop.rules.dates import add_months
 from desktop.rules.next_steps import (
@@ -26,6 +27,7 @@ from desktop.rules.next_steps import (
     NextStep,
     StepKind,
     next_steps,
+    stopped,
     term_steps,
 )
 from desktop.rules.passing_on import passing_on
@@ -59,6 +61,7 @@ class TodayKind(StrEnum):
     VISIT = "visit"
     TERM = "term"
     PAUSE = "pause"
+    STOPPED = "stopped"
     UNSENT = "unsent"
     RETURNED = "returned"
     TO_APPROVE = "to-approve"
@@ -227,15 +230,29 @@ def _what(step: NextStep, view: CaseView, names: ProfileNames) -> str:
     about = next((i for i in view.indications if i.id == step.about), None)
     if step.kind in {StepKind.REFERRAL, StepKind.HANDOVER}:
         return step.what or view.case.question
-    if step.kind is StepKind.RETURNED and about and remarks_told(about):
-        return remarks_told(about).replace("\n", " · ")
     if about is not None:
-        told = names.help(about.product, about.segment, about.lot) or view.case.question
-        cold = step.kind is StepKind.ENDING and not view.handovers
-        return _("{help} · no warm handover agreed yet", help=told) if cold else told
+        return _what_help(step, about, view, names)
     if step.kind is StepKind.WAITING:
         return names.help(step.what, "", "") or view.case.question
     return view.case.question
+
+
+def _what_help(step: NextStep, about: Indication, view: CaseView, names: ProfileNames) -> str:
+    told = names.help(about.product, about.segment, about.lot) or view.case.question
+    if step.kind is StepKind.RETURNED and remarks_told(about):
+        told = remarks_told(about).replace("\n", " · ")
+    if step.kind in {StepKind.RETURNED, StepKind.DRAFT}:
+        left = left_by(view.applications, view.decisions)
+        return _withdrawn(told, left.withdrawn_on if left else None)
+    run = stopped(about, view.trajectories) if step.kind is StepKind.STOPPED else None
+    if run is not None:
+        return _("{help} · stopped on {day}: does the indication end?", help=told, day=short_day(run.ended_on))
+    cold = step.kind is StepKind.ENDING and not view.handovers
+    return _("{help} · no warm handover agreed yet", help=told) if cold else told
+
+
+def _withdrawn(what: str, day: date | None) -> str:
+    return _("{what} · the application was withdrawn on {day}", what=what, day=short_day(day)) if day else what
 
 
 def _approvals(workplace: Workplace) -> Iterator[TodayLine]:
@@ -244,8 +261,9 @@ def _approvals(workplace: Workplace) -> Iterator[TodayLine]:
     for one in to_approve(workplace):
         if not one.own_work:
             what = " · ".join(part for part in (one.product, one.author) if part)
+            told = _withdrawn(what, one.withdrawn_on)
             yield TodayLine(
-                TodayKind.TO_APPROVE, one.resident, what, case_id=one.case_id, indication_id=one.indication_id
+                TodayKind.TO_APPROVE, one.resident, told, case_id=one.case_id, indication_id=one.indication_id
             )
 
 

@@ -17,6 +17,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import to_jsonable_python
 from sqlmodel import SQLModel
 
+from desktop.models.base import WHOLE
 from desktop.models.tables import APPEND_ONLY, SYNCED
 
 Json = Any
@@ -117,4 +118,6 @@ def _shape(field: FieldInfo) -> Shape:
     adapter: TypeAdapter[Any] = TypeAdapter(held)
     usual = _ABSENT if field.is_required() else to_jsonable_python(field.get_default(call_default_factory=True))
     is_instant = datetime in (field.annotation, *get_args(field.annotation))
-    return Shape(adapter, get_origin(field.annotation) is tuple, is_instant, usual)
+    extra = field.json_schema_extra
+    is_set = get_origin(field.annotation) is tuple and not (isinstance(extra, dict) and extra.get(WHOLE))
+    return Shape(adapter, is_set, is_instant, usual)

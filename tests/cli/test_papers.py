@@ -5,14 +5,17 @@ from pathlib import Path
 import pytest
 
 from desktop.bootstrap import UNLOCK_VARIABLE, now
+from desktop.models.casework import Application
 from desktop.models.indications import Decision, Evaluation
-from desktop.models.kinds import Role
+from desktop.models.kinds import ConsentBy, Role
 from desktop.models.waiting import WaitingListEntry
 from desktop.services.approved_help import decide
+from desktop.services.cases import hand_in_application
 from desktop.services.eighteen_plan import begin_plan
 from desktop.services.indications import approve
 from desktop.services.start import NewStore, create_store
 from desktop.services.waits import put_on_waiting_list
+from desktop.services.withdrawals import Drafted, Withdrawal, withdraw_application
 from desktop.services.workplace import Workplace
 from tests.helpers.casework import PRODUCT, a_handed_in_draft, colleague
 from tests.helpers.contract import Terminal
@@ -30,6 +33,12 @@ def _subjects(lead: Workplace) -> dict[str, str]:
     begin_plan(desk, young.case_id)
     with desk.store.read() as reader:
         evaluation = reader.find(Evaluation, indication_id=made.indication_id)[0]
+    hand_in_application(desk, young.case_id, "Vervoer")
+    with desk.store.read() as reader:
+        application = reader.find(Application, case_id=young.case_id)[-1]
+    withdraw_application(
+        desk, application.id, Withdrawal(desk.today, ConsentBy.RESIDENT, "telefonisch", drafted=Drafted.STAYS)
+    )
     wait = WaitingListEntry(case_id=made.case_id, product=PRODUCT, since=desk.today)
     return {
         "support-plan": made.case_id,
@@ -37,6 +46,7 @@ def _subjects(lead: Workplace) -> dict[str, str]:
         "transition-plan": young.case_id,
         "evaluation": evaluation.id,
         "waiting-letter": put_on_waiting_list(desk, wait)[0],
+        "withdrawal-letter": application.id,
         "caseload": "team",
         "map-page": made.provider_id,
     }

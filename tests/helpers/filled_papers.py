@@ -5,7 +5,17 @@ from __future__ import annotations
 import dataclasses
 from datetime import date
 
-from desktop.models.kinds import AlternativeKind, Frequency, IndicationStatus, Law, NextStep, Provision, TaskArea, Unit
+from desktop.models.kinds import (
+    AlternativeKind,
+    ConsentBy,
+    Frequency,
+    IndicationStatus,
+    Law,
+    NextStep,
+    Provision,
+    TaskArea,
+    Unit,
+)
 from desktop.models.papers import (
     DecisionPage,
     EvaluationPage,
@@ -28,6 +38,7 @@ from desktop.models.papers import (
 )
 from desktop.models.transition_paper import PaperRun, PaperTalk, PaperToDo, TransitionPlanPage
 from desktop.models.waiting_paper import PaperExpectedWait, PaperWaitNorm, PaperWaitPlace, WaitingLetterPage
+from desktop.models.withdrawal_paper import WithdrawalPage
 from desktop.reports.content import Paper
 from desktop.reports.decision import decision
 from desktop.reports.evaluation import evaluation
@@ -35,6 +46,7 @@ from desktop.reports.map_page import map_page
 from desktop.reports.support_plan import support_plan
 from desktop.reports.transition_plan import transition_plan
 from desktop.reports.waiting_letter import waiting_letter
+from desktop.reports.withdrawal_letter import withdrawal_letter
 
 DAY = date(2026, 11, 23)
 HEAD = PaperHead("Stadskanaal", "Oldambt en Stadskanaal", DAY, "M. Veenstra")
@@ -129,6 +141,13 @@ LETTER = WaitingLetterPage(
     contact=PaperContact("0599 00 00 00", "elke werkdag van 9 tot 12 uur", ("Plein 1", "9501 AA Stadskanaal")),
 )  # fmt: skip
 
+WITHDRAWN = WithdrawalPage(
+    head=HEAD, resident=RESIDENT, applied_on=date(2026, 11, 9), withdrawn_on=date(2026, 11, 20),
+    asked="Dagbesteding voor mijn man, twee dagen in de week.", by=ConsentBy.REPRESENTATIVE,
+    how="telefonisch, door uw dochter", others=(date(2026, 11, 16),), runs=True,
+    contact=PaperContact("0599 00 00 00", "elke werkdag van 9 tot 12 uur", ("Plein 1", "9501 AA Stadskanaal")),
+)  # fmt: skip
+
 MAP = MapPage(
     head=HEAD, name="Inloop De Kern", organisation="Stichting Dorpshuis", about="Elke werkdag koffie.",
     address=("Hoofdstraat 12", "9501 AB Stadskanaal"), phone="0599 12 34 56", email="inloop@dekern.example",
@@ -169,6 +188,7 @@ def papers(language: str = "nl") -> dict[str, Paper]:
         "decision-youth": decision(YOUTH, language),
         "evaluation": evaluation(EVALUATION, language),
         "waiting-letter": waiting_letter(LETTER, language),
+        "withdrawal-letter": withdrawal_letter(WITHDRAWN, language),
         "map-page": map_page(MAP, language),
         "transition-plan": transition_plan(EIGHTEEN, language),
     }

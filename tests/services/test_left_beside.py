@@ -5,6 +5,7 @@ from functools import partial
 import pytest
 
 from desktop.models.casework import Conversation
+from desktop.models.changes import ChangeSet
 from desktop.models.faults import RuleBroken
 from desktop.services.conversations import begin, conversation_page, finish, write, write_domain
 from desktop.services.forms import Beside, finish_beside, keep_beside, load, write_what_can_be
@@ -72,3 +73,16 @@ def test_texts_go_once_what_they_were_typed_for_is_done_and_stay_when_it_is_refu
     assert left(desk, talk)["goal"] == "Ik kook"
     finish_beside(desk, beside, ["goal"], partial(write, desk, talk, where="Thuis"))
     assert left(desk, talk) == {"where": TOO_LONG}
+
+
+def test_a_day_that_was_refused_is_kept_as_text(desk: Workplace, talk: str) -> None:
+    def refuse(**_typed: object) -> ChangeSet:
+        raise RuleBroken("in-future", "review_on")
+
+    beside = Beside("wait", talk)
+    write_what_can_be(
+        desk, beside, lambda **typed: refuse(**typed) if typed else ChangeSet(), {"review_on": desk.today}
+    )
+    kept = load(desk, beside.form, beside.about)
+    assert kept is not None
+    assert kept.fields == {"review_on": desk.today.isoformat()}

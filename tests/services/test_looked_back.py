@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -10,7 +11,7 @@ from desktop.models.casework import Goal
 from desktop.models.indications import Evaluation
 from desktop.models.kinds import NextStep
 from desktop.services.evaluation_paper import evaluation_page
-from desktop.services.evaluations import hold_evaluation
+from desktop.services.evaluations import hold_evaluation, plan_evaluation, remove_evaluation
 from desktop.services.holding import to_hold
 from desktop.services.papers import PaperKind, make_paper
 from desktop.services.plans import add_goal, change_goal, remove_goal
@@ -129,3 +130,31 @@ def test_one_of_before_can_be_corrected_also_when_a_goal_is_not_there_any_more(
         one = reader.get(Evaluation, planned)
     assert (one.goal_results[known[POST]], one.goal_results[known[OUT]]) == ("reached", "partly")
     assert one.rests_on == {}, "what was not kept is not made up afterwards"
+
+
+def test_the_next_look_back_stands_on_paper_as_it_was_agreed_when_it_was_held(
+    desk: Workplace, given: Given, planned: str
+) -> None:
+    """It may be moved, held or taken off since; a correction that plans another day says so anew."""
+    agreed, moved = (desk.today + timedelta(days=ahead) for ahead in (60, 90))
+    hold_evaluation(desk, planned, then_on=agreed, **HELD)
+    with desk.store.read() as reader:
+        following = next(one.id for one in reader.find(Evaluation, indication_id=given.indication_id, held_on=None))
+    assert evaluation_page(desk, following).next_on is None
+    remove_evaluation(desk, following)
+    plan_evaluation(desk, given.indication_id, moved)
+    assert evaluation_page(desk, planned).next_on == agreed
+    hold_evaluation(desk, planned, **HELD | {"effect": "Minder onrust."})
+    assert evaluation_page(desk, planned).next_on == agreed
+    hold_evaluation(desk, planned, then_on=moved, **HELD)
+    assert evaluation_page(desk, planned).next_on == moved
+
+
+def test_of_an_evaluation_of_before_the_next_day_is_the_one_that_is_planned(desk: Workplace, given: Given) -> None:
+    store(desk, Evaluation(indication_id=given.indication_id, due_on=desk.today, held_on=desk.today, effect="Rust."))
+    plan_evaluation(desk, given.indication_id, desk.today + timedelta(days=30))
+    with desk.store.read() as reader:
+        old = reader.find(Evaluation, indication_id=given.indication_id, held_on=desk.today)[0]
+    assert evaluation_page(desk, old.id).next_on == desk.today + timedelta(days=30)
+    hold_evaluation(desk, old.id, then_on=desk.today + timedelta(days=40), **HELD)
+    assert not evaluation_page(desk, old.id).goals_kept

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Row, TextClause, bindparam, text
 
 from desktop.models.kinds import CasePhase, Law
+from desktop.store.queries.applied import APPLIED_FOR
 from desktop.store.reader import Reader
 
 
@@ -38,6 +39,8 @@ class Deadline(StrEnum):
     ENDS = "ends"
     REFERRAL = "referral"
     HANDOVER = "handover"
+    STOPPED = "stopped"
+    """Help that stopped while its indication stands."""
     UNSENT = "unsent"
     """A decision that was not sent."""
 
@@ -88,6 +91,8 @@ class CaseRowRead:
     running: int
     drafts: int
     waiting: bool
+    applied_for: int
+    """Applications that wait for a decision."""
 
 
 class TermDue(NamedTuple):
@@ -140,6 +145,11 @@ ORDER BY c.id
 """
 
 _DUE = """
+stopped(id, case_id, day) AS (
+    SELECT i.id, i.case_id, max(t.ended_on) FROM indication AS i JOIN trajectory AS t ON t.indication_id = i.id
+    WHERE i.status = 'approved' GROUP BY i.id
+    HAVING count(t.ended_on) = count(*) AND (i."end" IS NULL OR max(t.ended_on) < i."end")
+),
 due(case_id, day, kind) AS (
     SELECT case_id, held_on, 'visit' FROM conversation WHERE NOT done
     UNION ALL SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(:terms)
@@ -153,7 +163,9 @@ due(case_id, day, kind) AS (
             date(max(w.since, coalesce((SELECT max(m.held_on) FROM contact_moment AS m WHERE m.entry_id = w.id),
                 w.since)), :heard)), 'contact'
         FROM waiting_list_entry AS w WHERE w.placed_on IS NULL
+    UNION ALL SELECT case_id, day, 'stopped' FROM stopped
     UNION ALL SELECT i.case_id, i."end", 'ends' FROM indication AS i WHERE i.status = 'approved'
+        AND i.id NOT IN (SELECT id FROM stopped)
         AND (i."end" >= :today OR i."end" IS NOT NULL
             AND EXISTS (SELECT 1 FROM indication AS k JOIN trajectory AS t ON t.indication_id = k.id
                 WHERE k.case_id = i.case_id AND t.ended_on IS NULL AND k.product = i.product
@@ -183,19 +195,20 @@ _ORDERS = {
     CaseOrder.PHASE: f"instr('{' '.join(CasePhase)}', c.phase), n.day IS NULL, n.day, c.id",
 }
 
-_SHOWN = """
+_SHOWN = f"""
 SELECT c.id AS case_id, c.resident_id, r.first_names, r.initials, r.prefix, r.last_name, r.birth_date, c.law,
     c.municipality, r.place, c.question, c.phase, coalesce(k.name, '') AS consultant, c.opened_on, c.closed_on,
     page.day AS deadline, page.kind AS deadline_kind,
     (SELECT count(*) FROM indication AS i WHERE i.case_id = c.id AND i.status = 'approved' AND i.start <= :today
-        AND coalesce(i."end", :today) >= :today) AS running,
+        AND coalesce(i."end", :today) >= :today AND i.id NOT IN (SELECT id FROM stopped)) AS running,
     (SELECT count(*) FROM indication AS i WHERE i.case_id = c.id
         AND i.status IN ('draft', 'handed-in', 'returned')) AS drafts,
+    {APPLIED_FOR} AS applied_for,
     EXISTS (SELECT 1 FROM waiting_list_entry AS w WHERE w.case_id = c.id AND w.placed_on IS NULL) AS waiting
 FROM page JOIN case_file AS c ON c.id = page.id JOIN resident AS r ON r.id = c.resident_id
 LEFT JOIN colleague AS k ON k.id = c.consultant
 ORDER BY page.place
-"""
+"""  # noqa: S608 - texts of this room
 _NAMES = text("""
 SELECT c.id, r.first_names, r.initials, r.prefix, r.last_name
 FROM case_file AS c JOIN resident AS r ON r.id = c.resident_id

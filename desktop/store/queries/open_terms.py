@@ -69,7 +69,8 @@ asking(case_id, event, day) AS (
     WHERE k.event <> 'application' AND (m.day IS NULL OR m.day < k.day)
     UNION SELECT a.case_id, 'application', a.applied_on FROM application AS a
     LEFT JOIN unnamed AS u ON u.case_id = a.case_id LEFT JOIN named AS n ON n.id = a.id
-    WHERE (u.day IS NULL OR u.day < a.applied_on) AND (n.day IS NULL OR n.day < a.applied_on)
+    WHERE a.withdrawn_on IS NULL
+        AND (u.day IS NULL OR u.day < a.applied_on) AND (n.day IS NULL OR n.day < a.applied_on)
 )
 SELECT c.id, c.law, c.municipality, k.event, k.day
 FROM asking AS k JOIN case_file AS c ON c.id = k.case_id
@@ -79,7 +80,7 @@ WHERE c.phase <> 'closed' AND (:consultant = '' OR c.consultant = :consultant)
 """When an investigation is finished, `desktop.rules.term_runs.happened` says; what meets what, its `FOLLOWS`.
 
 A decision meets the applications that it names, or all before it when it names none, and no report of a need after
-them: `desktop.rules.answers`.
+them; one that was withdrawn asks for none: `desktop.rules.answers`.
 """
 
 _ABOUT = "about"

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import text
 
 from desktop.models.kinds import CasePhase, Law
+from desktop.store.queries.applied import APPLIED_FOR
 from desktop.store.reader import Reader
 
 SIGNS = ("reported", "term", "evaluation", "expiring", "silent", "waiting", "approval")
@@ -59,6 +60,7 @@ class CaseSigns(NamedTuple):
     signs: frozenset[str]
     covers_for: str
     covered_until: date | None
+    applied_for: int
 
 
 _SIGNED = """
@@ -80,12 +82,12 @@ signed AS (SELECT c.id, c.consultant, c.resident_id, c.law, c.phase, c.opened_on
             WHERE w.case_id = c.id), ''),
         coalesce((SELECT max(h.held_on) FROM warm_handover AS h WHERE h.case_id = c.id), '')) < :silent AS silent,
     EXISTS (SELECT 1 FROM waiting_list_entry AS w WHERE w.case_id = c.id AND w.placed_on IS NULL) AS waiting,
-    EXISTS (SELECT 1 FROM indication AS i WHERE i.case_id = c.id AND i.status = 'handed-in') AS approval
+    EXISTS (SELECT 1 FROM indication AS i WHERE i.case_id = c.id AND i.status = 'handed-in') AS approval{more}
 FROM case_file AS c WHERE c.phase <> 'closed' {which})
 """
 
 _BY_CONSULTANT = text(
-    _SIGNED.format(which="")
+    _SIGNED.format(which="", more="")
     + f"""
 SELECT consultant, phase, count(*) AS cases, {", ".join(f"sum({sign}) AS {sign}" for sign in SIGNS)},
     sum(covers_for <> '') AS covered, sum(covers_for <> '' AND covered_until < :today) AS cover_over
@@ -94,7 +96,7 @@ FROM signed GROUP BY consultant, phase
 )
 
 _OF_CONSULTANT = text(
-    _SIGNED.format(which="AND c.consultant = :consultant")
+    _SIGNED.format(which="AND c.consultant = :consultant", more=f", {APPLIED_FOR} AS applied_for")
     + """
 SELECT s.*, coalesce(nullif(r.first_names, ''), r.initials) AS first_names, r.prefix, r.last_name
 FROM signed AS s JOIN resident AS r ON r.id = s.resident_id ORDER BY r.last_name, r.first_names, s.id
@@ -132,6 +134,7 @@ def signs_of_consultant(reader: Reader, days: Days, pressing: Iterable[str], con
             frozenset(sign for sign in SIGNS if row[sign]),
             row["covers_for"],
             date.fromisoformat(row["covered_until"]) if row["covered_until"] else None,
+            row["applied_for"],
         )
         for row in rows
     ]

@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDialog, QMenu, QWidget
 from typing_extensions import override
 
-from desktop.language import N_, _
+from desktop.language import _
 from desktop.models.kinds import CasePhase, EndReason
 from desktop.rules.permissions import Act, may
 from desktop.services import forms
@@ -20,9 +20,11 @@ from desktop.services.cases import (
     close_case,
     reopen_case,
 )
+from desktop.services.ending_words import REASONS
 from desktop.services.referrals import ReferralChoices, referral_choices
 from desktop.views.cases.application_dialogs import ApplicationDialog, OwnPlanDialog, ReportDayDialog
 from desktop.views.cases.passing_dialogs import HandoverDialog, ReferralDialog, ToColleagueDialog
+from desktop.views.cases.withdrawal_dialogs import TakeBackDialog, WithdrawDialog, withdrawn_of
 from desktop.views.design.buttons import Button, PrimaryButton
 from desktop.views.design.dress import column, row
 from desktop.views.design.fields import FieldRow
@@ -33,17 +35,6 @@ from desktop.views.design.words import PageTitle, Text
 from desktop.views.desk import Desk
 from desktop.views.kept_form import KeptForm
 from desktop.views.screen import Screen
-
-REASONS = {
-    EndReason.AS_PLANNED: N_("ended as planned"),
-    EndReason.EARLY: N_("ended early"),
-    EndReason.BY_PROVIDER: N_("the provider stopped"),
-    EndReason.MOVED_ON: N_("went on to other help"),
-    EndReason.OTHER_DOMAIN: N_("went on to help under another act, such as the Wlz"),
-    EndReason.MOVED_AWAY: N_("moved to another municipality"),
-    EndReason.DECEASED: N_("the resident died"),
-    EndReason.OTHER: N_("another reason"),
-}
 
 _CLOSE = "close-case"
 """Under these names the words before an act are kept."""
@@ -141,6 +132,8 @@ class CaseActs(Button):
         self._reported = self._act(_("Correct the day of the report of need …"), self._on_reported)
         self._applied = self._act(_("An application came in …"), self._on_applied)
         self._mended = self._act(_("Correct the application …"), self._on_mended)
+        self._off = self._act(_("The application is withdrawn …"), self._on_off)
+        self._off_back = self._act(_("The application was not withdrawn …"), self._on_off_back)
         self._plan = self._act(_("The resident's own plan came in …"), self._on_plan)
         self._replan = self._act(_("Correct the resident's own plan …"), self._on_plan)
         self._referral = self._act(_("A referral came in …"), self._on_referral)
@@ -156,6 +149,8 @@ class CaseActs(Button):
         self._reported.setVisible(not closed and page.report is not None)
         self._applied.setVisible(not closed)
         self._mended.setVisible(not closed and bool(page.applications))
+        self._off.setVisible(not closed and bool(page.waits_for_decision))
+        self._off_back.setVisible(not closed and bool(withdrawn_of(page)))
         self._plan.setVisible(not closed and page.personal_plan is None)
         self._replan.setVisible(not closed and page.personal_plan is not None)
         allowed = may(self._owner.desk.workplace.role, Act.HAND_OVER_CASES)
@@ -196,6 +191,14 @@ class CaseActs(Button):
     def _on_mended(self) -> None:
         if self._page is not None:
             ApplicationDialog(self._owner.desk, self._page, self.window(), correct=True).begin()
+
+    def _on_off(self) -> None:
+        if self._page is not None:
+            WithdrawDialog(self._owner.desk, self._page, self.window()).begin()
+
+    def _on_off_back(self) -> None:
+        if self._page is not None:
+            TakeBackDialog(self._owner.desk, self._page, self.window()).begin()
 
     def _on_plan(self) -> None:
         if self._page is not None:

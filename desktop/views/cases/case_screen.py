@@ -15,6 +15,7 @@ from desktop.models.people import Resident
 from desktop.rules.dates import age_on
 from desktop.services.case_reading import CasePage, case_page
 from desktop.services.conversations import begin
+from desktop.services.phase_words import phase_text
 from desktop.views.cases.acts import CaseActs
 from desktop.views.cases.evaluations import Evaluations, overdue_in
 from desktop.views.cases.helps import Indications
@@ -143,7 +144,8 @@ class CaseScreen(Screen):
         self._untold = any(one.check is CourseCheck.CLIENT_SUPPORT and one.on is None for one in page.checks)
         self.head.say(self._resident, self._lead(page))
         closed = page.case.phase is CasePhase.CLOSED
-        self._phase.say(label(page.case.phase), tone=Tone.MUTED if closed else Tone.ACCENT, icon="cases")
+        stands = phase_text(page.case.phase, len(page.waits_for_decision))
+        self._phase.say(stands, tone=Tone.MUTED if closed else Tone.ACCENT, icon="cases")
         self._law.say(label(page.case.law), icon="document")
         self._acts.draw(page)
         for at, panel in enumerate(self._panels):

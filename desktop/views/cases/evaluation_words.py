@@ -9,7 +9,7 @@ from desktop.models.kinds import EndReason, NextStep
 from desktop.models.labels import amount, label
 from desktop.rules.evaluations import EvaluationState
 from desktop.services.delivery import DeliveryKind, DeliveryTold
-from desktop.views.cases.acts import REASONS
+from desktop.services.ending_words import REASONS
 from desktop.views.design.tokens import Tone
 
 STATES = {

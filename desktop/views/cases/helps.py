@@ -66,7 +66,9 @@ class Indications(Panel):
 
     def _line(self, item: IndicationOnPage) -> RowButton:
         indication, status = item.indication, item.indication.status
-        detail = " · ".join(filter(None, (volume_text(indication), period_text(indication), item.provider)))
+        left = item.answering.left if item.is_undecided else None
+        told = _("the application was withdrawn on {day}", day=short_day(left.withdrawn_on)) if left else ""
+        detail = " · ".join(filter(None, (told, volume_text(indication), period_text(indication), item.provider)))
         made = RowButton(
             title=item.product or _("Nothing chosen yet"), detail=detail, icon="indication", key=indication.id
         )

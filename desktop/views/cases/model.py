@@ -13,6 +13,7 @@ from desktop.language import N_, _, ngettext
 from desktop.language.forms import short_day
 from desktop.models.labels import label
 from desktop.services.case_reading import CaseLine, Deadline
+from desktop.services.phase_words import phase_text
 from desktop.views.design.theme import colours
 from desktop.views.design.tokens import Tone
 
@@ -27,6 +28,7 @@ DEADLINES = {
     Deadline.ENDS: N_("help ends"),
     Deadline.REFERRAL: N_("referral"),
     Deadline.HANDOVER: N_("warm handover"),
+    Deadline.STOPPED: N_("help stopped on {day}"),
     Deadline.UNSENT: N_("send the decision"),
 }
 SOON_DAYS = 7
@@ -37,6 +39,8 @@ def deadline_text(line: CaseLine) -> str:
     """Like ``term: 3 days left`` or ``visit: 2 days late``; empty without a deadline."""
     if line.deadline_kind is None or line.days_left is None:
         return ""
+    if line.deadline_kind is Deadline.STOPPED:
+        return _(DEADLINES[line.deadline_kind], day=short_day(line.deadline))
     return f"{_(DEADLINES[line.deadline_kind])}: {days_left_text(line.days_left)}"
 
 
@@ -53,7 +57,8 @@ def deadline_tone(line: CaseLine) -> Tone:
     """What the nearest deadline means; the words beside it say the same."""
     if line.days_left is None or line.days_left > SOON_DAYS:
         return Tone.TEXT
-    return Tone.BAD if line.days_left < 0 and line.deadline_kind is not Deadline.PAUSE else Tone.CAUTION
+    asked = line.deadline_kind in {Deadline.PAUSE, Deadline.STOPPED}
+    return Tone.BAD if line.days_left < 0 and not asked else Tone.CAUTION
 
 
 @dataclass(frozen=True)
@@ -77,7 +82,7 @@ COLUMNS = (
     Column("resident", N_("Resident"), lambda line: line.resident),
     Column("question", N_("Question"), lambda line: " ".join(line.question.split())),
     Column("next", N_("Next"), deadline_text),
-    Column("phase", N_("Where it stands"), lambda line: label(line.phase)),
+    Column("phase", N_("Where it stands"), lambda line: phase_text(line.phase, line.applied_for)),
     Column("open", N_("Days open"), lambda line: str(line.days_open)),
     Column("place", N_("Place"), lambda line: line.place or line.municipality),
     Column("law", N_("Act"), lambda line: label(line.law), at_first=False),

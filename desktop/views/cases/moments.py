@@ -27,6 +27,7 @@ MOMENTS = {
     MomentKind.PERSONAL_PLAN: (N_("Personal plan handed in"), "document"),
     MomentKind.CONVERSATION: (N_("Conversation"), "conversation"),
     MomentKind.APPLICATION: (N_("Application"), "document"),
+    MomentKind.WITHDRAWN: (N_("Application withdrawn"), "undo"),
     MomentKind.PLAN: (N_("Support plan agreed"), "document"),
     MomentKind.INDICATION: (N_("Indication"), "indication"),
     MomentKind.DECISION: (N_("Decision"), "check"),

@@ -22,6 +22,7 @@ ICONS = {
     PaperKind.DECISION: "indication",
     PaperKind.EVALUATION: "eye",
     PaperKind.WAITING_LETTER: "waiting",
+    PaperKind.WITHDRAWAL_LETTER: "mail",
     PaperKind.TRANSITION_PLAN: "person",
 }
 
@@ -30,7 +31,7 @@ Line = tuple[PaperKind, str, str]
 
 
 class Papers(Panel):
-    """The plan first, then what belongs to each indication, then the letters about waits that still run."""
+    """The plan first, then what belongs to each indication, then letters: about what was withdrawn, and about waits."""
 
     def __init__(self, screen: Screen) -> None:
         super().__init__(screen)
@@ -61,6 +62,10 @@ def lines_of(page: CasePage) -> Iterator[Line]:
         yield PaperKind.TRANSITION_PLAN, page.case.id, _("begun on {day}", day=long_day(page.eighteen.opened_on))
     for item in page.indications:
         yield from _of_indication(item)
+    for one in page.applications:
+        if one.withdrawn_on is not None:
+            came, off = long_day(one.applied_on), long_day(one.withdrawn_on)
+            yield PaperKind.WITHDRAWAL_LETTER, one.id, _("came in on {day}, withdrawn on {off}", day=came, off=off)
     for wait in page.waiting:
         if wait.entry.placed_on is None:
             detail = " · ".join(filter(None, (wait.product, wait.provider)))
@@ -70,7 +75,8 @@ def lines_of(page: CasePage) -> Iterator[Line]:
 def _of_indication(item: IndicationOnPage) -> Iterator[Line]:
     name = item.product or _("Nothing chosen yet")
     decided = _("of {day}", day=long_day(item.decision.decided_on)) if item.decision else _("draft")
-    yield PaperKind.DECISION, item.indication.id, f"{name} · {decided}"
+    if item.decision or not item.is_past_deciding:
+        yield PaperKind.DECISION, item.indication.id, f"{name} · {decided}"
     for held in item.evaluations:
         day = (
             _("held on {day}", day=long_day(held.held_on))

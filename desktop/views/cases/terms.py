@@ -147,6 +147,10 @@ def _why(term: TermLine) -> str:
 
 
 def _state(term: TermLine) -> str:
+    if term.met_on and term.state is TermState.WITHDRAWN:
+        late = term.met_on > term.due
+        told = N_("withdrawn on {day}, after the last day") if late else N_("application withdrawn on {day}")
+        return _(told, day=short_day(term.met_on))
     if term.met_on:
         return _("met on {day}", day=short_day(term.met_on))
     if term.pause is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -67,7 +68,7 @@ class WaitCard(Card):
         self.lines = WaitLines(screen, wait.entry.id)
         self.lines.heard.connect(self.heard)
         self.lines.bridged.connect(self.bridged)
-        self.lines.limited_found.connect(self._on_left)
+        self.lines.left_found.connect(self._on_left)
         self._wait = wait
         self._looked = False
         self._contact, self._norm = Badge(""), Badge("")
@@ -99,7 +100,8 @@ class WaitCard(Card):
         self._say(wait)
         if not self._typed.leaves_alone("urgency"):
             self._urgency.put(str(entry.urgency))
-        if not self._typed.leaves_alone("review_on") and not self._review.hasFocus():
+        alone = self._typed.leaves_alone("review_on") or not self._review.is_readable()
+        if not alone and not self._review.hasFocus():
             self._review.put(entry.review_on)
         if not self._typed.leaves_alone("limited_choice") and not self._limited.hasFocus():
             self._limited.put(entry.limited_choice)
@@ -115,8 +117,8 @@ class WaitCard(Card):
 
     def flush(self) -> None:
         """Keeps what is being typed, now."""
-        self._typed.flush()
         self.lines.flush()
+        self._typed.flush()
 
     def on_written(self, answer: object) -> None:
         """Says at its field what of the changes could not be kept."""
@@ -180,6 +182,7 @@ class WaitCard(Card):
         self._review = DayField(today=self._today)
         self._review.setObjectName(f"review-{entry_id}")
         self._review.given.connect(partial(self._on_given, "review_on"))
+        self._review.textEdited.connect(self._on_review)
         self._limited = LongText(lines=1)
         self._limited.setObjectName(f"limited-{entry_id}")
         self._limited.typed.connect(partial(self._on_given, "limited_choice"))
@@ -215,11 +218,18 @@ class WaitCard(Card):
             line.addWidget(button)
         return line
 
-    def _on_left(self, text: str) -> None:
-        """What was refused is typed again, so that it is told what is wrong."""
-        if not self._typed.leaves_alone("limited_choice"):
-            self._limited.put(text)
-            self._typed.put("limited_choice", text)
+    def _on_left(self, texts: Mapping[str, str]) -> None:
+        """What was refused is typed again, so that it is told what is wrong; a day that is none yet stands there."""
+        if "limited_choice" in texts and not self._typed.leaves_alone("limited_choice"):
+            self._limited.put(texts["limited_choice"])
+            self._typed.put("limited_choice", texts["limited_choice"])
+        if "review_on" in texts and not self._typed.leaves_alone("review_on"):
+            self._review.take_up(texts["review_on"])
+            if self._review.is_readable():
+                self._typed.put("review_on", self._review.day())
+
+    def _on_review(self, _text: str) -> None:
+        self.lines.keep_day("review_on", self._review)
 
     def _on_urgency(self, key: str) -> None:
         self._on_given("urgency", int(key))

@@ -30,6 +30,8 @@ FORM = "wait"
 """Under this name is kept what stands on a card and not in the store."""
 SAID, BRIDGE = "said", "bridge"
 """The lines of which nothing is stored until one adds them."""
+NEXT = "next_on"
+"""The day of the next contact, which is written down with what was said."""
 _FIELDS = {SAID: "note", BRIDGE: "what"}
 """The field of what a line is written down as."""
 
@@ -40,12 +42,12 @@ class WaitLines(QWidget):
     Signals:
         heard: What was said, and the next day, as `Heard`.
         bridged: (kind, what) bridges the wait.
-        limited_found: What was left of why the choice was limited, which stands elsewhere on the card.
+        left_found: What was left of fields that stand elsewhere on the card, by name.
     """
 
     heard = Signal(object)
     bridged = Signal(str, str)
-    limited_found = Signal(str)
+    left_found = Signal(object)
 
     def __init__(self, screen: Screen, entry_id: str) -> None:
         super().__init__()
@@ -70,7 +72,14 @@ class WaitLines(QWidget):
 
     def finishing(self, name: str, job: Callable[[], object]) -> Callable[[], object]:
         """The job a line was typed for, `SAID` or `BRIDGE`; when it is done the line is kept no more."""
-        return self._half.finish([name], job)
+        return self._half.finish([SAID, NEXT] if name == SAID else [name], job)
+
+    def keep_day(self, name: str, field: DayField) -> None:
+        """Keeps what stands in a day's field of the card while it is no day yet; what is one, the card keeps."""
+        if not field.is_readable():
+            self._half.put(name, field.text())
+        elif self._half.waits_for(name):
+            self._half.put(name, "")
 
     def on_heard(self, _answer: object) -> None:
         """What was said is written down."""
@@ -96,6 +105,7 @@ class WaitLines(QWidget):
         self._note.setObjectName(f"said-{entry_id}")
         self._next.setObjectName(f"next-{entry_id}")
         self._next.put(self._today + NEXT_CONTACT)
+        self._next.textEdited.connect(partial(self._half.put, NEXT))
         held = Button(_("Write contact down"), icon="phone")
         held.setObjectName(f"hold-contact-{entry_id}")
         held.clicked.connect(self._on_held)
@@ -171,5 +181,6 @@ class WaitLines(QWidget):
         for name, (field, _row) in self._lines_typed.items():
             if name in texts and not field.text():
                 field.setText(str(texts[name]))
-        if "limited_choice" in texts:
-            self.limited_found.emit(str(texts["limited_choice"]))
+        if NEXT in texts:
+            self._next.take_up(str(texts[NEXT]))
+        self.left_found.emit({name: str(text) for name, text in texts.items() if name not in {*_FIELDS, NEXT}})

@@ -9,10 +9,13 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desktop.language import _
 from desktop.language.forms import long_day
-from desktop.models.indications import Decision
-from desktop.models.kinds import IndicationStatus
+from desktop.models.indications import Decision, Trajectory
+from desktop.models.kinds import EndReason, IndicationStatus
+from desktop.rules.next_steps import stopped
 from desktop.services.answers import told_answer
+from desktop.services.approved_help import DECIDABLE
 from desktop.services.case_reading import IndicationOnPage
+from desktop.services.ending_words import REASONS
 from desktop.views.design.beside import Beside, Flowing
 from desktop.views.design.buttons import Button, QuietButton
 from desktop.views.design.cards import Card, KeyValueList
@@ -20,6 +23,7 @@ from desktop.views.design.dress import column
 from desktop.views.design.fields import FieldRow
 from desktop.views.design.inputs import Choice, DayField, LongText
 from desktop.views.design.tokens import Space
+from desktop.views.design.words import Text
 from desktop.views.indication.answered import AnswerPart
 
 
@@ -30,6 +34,8 @@ class Afterwards(Card):
         decided: The `Decision`, and the id of the one that it takes the place of; empty for a first one.
         started: First day of help.
         answer_told: Ids of the applications that the decision answers.
+        let_go: It is not needed any more, as its application was withdrawn.
+        stop_kept: The help stopped, and the indication ends with it.
 
     Attributes:
         rows: Its fields by name.
@@ -38,12 +44,14 @@ class Afterwards(Card):
     decided = Signal(object, str)
     started = Signal(object)
     answer_told = Signal(object)
+    let_go = Signal()
+    stop_kept = Signal()
 
     def __init__(self, today: date) -> None:
         super().__init__(_("After the approval"))
         self._today = today
         self._indication_id = self._stands = ""
-        self._replacing = False
+        self._replacing, self._can = False, True
         self.rows: dict[str, FieldRow] = {}
         self._facts = KeyValueList()
         self._decide, self._start = QWidget(), QWidget()
@@ -56,7 +64,15 @@ class Afterwards(Card):
         self._make_decision()
         self._make_start()
         self.body.addWidget(self._facts)
-        self.body.addWidget(Flowing(self._again, self._answer.correct))
+        self._undecided = Text("", "muted")
+        self._aside = Button(_("Let this indication go"), icon="stop")
+        self._aside.setObjectName("let-go")
+        self._aside.clicked.connect(self.let_go)
+        self.body.addWidget(self._undecided)
+        self._ended = Button(_("End the indication too"), icon="stop")
+        self._ended.setObjectName("end-stopped")
+        self._ended.clicked.connect(self.stop_kept)
+        self.body.addWidget(Flowing(self._again, self._answer.correct, self._aside, self._ended))
         for widget in (self._answer, self._decide, self._start):
             self.body.addWidget(widget)
 
@@ -70,6 +86,7 @@ class Afterwards(Card):
             self._stands, self._replacing = decision.id if decision else "", False
             self._answer.close_again()
         begun = next(iter(on_page.trajectories), None)
+        last = next((run for run in reversed(on_page.trajectories) if run.ended_on), None)
         granted = (_("granted") if decision.granted else _("refused")) if decision else ""
         self._facts.show_pairs(
             {
@@ -78,18 +95,26 @@ class Afterwards(Card):
                 _("Motivation"): decision.motivation if decision else "",
                 _("Answers"): _told(on_page) if decision else "",
                 _("Rests on"): decision.ground if decision else "",
-                _("Sent on"): _sent(decision) if decision else "",
+                _("Sent on"): _sent(decision, closed=closed) if decision else "",
                 _("Help began"): long_day(begun.started_on) if begun else "",
+                _("Help stopped"): _stopped(last),
             }
         )
         self._facts.setVisible(bool(decision or begun))
-        self._again.setVisible(on_page.indication.status is IndicationStatus.APPROVED and not self._asks())
+        self._can = not closed and _can_be_decided(on_page)
+        again = self._can and not self._asks()
+        self._again.setVisible(again and on_page.indication.status is IndicationStatus.APPROVED)
         self._decide.setVisible(self._asks())
+        self._undecided.setText("" if decision or self._can else _why_not(on_page))
+        self._undecided.setVisible(not (decision or self._can))
+        self._aside.setVisible(not closed and on_page.is_undecided and on_page.answering.left is not None)
         self._answer.draw(on_page.answering, asks=self._asks(), closed=closed)
-        self._start.setVisible(not closed and begun is None and not (decision and not decision.granted))
+        self._ended.setVisible(not closed and stopped(on_page.indication, on_page.trajectories) is not None)
+        may_begin = on_page.indication.status is IndicationStatus.APPROVED and begun is None
+        self._start.setVisible(not closed and may_begin and not (decision and not decision.granted))
 
     def _asks(self) -> bool:
-        return self._replacing or not self._stands
+        return self._can and (self._replacing or not self._stands)
 
     def _on_again(self) -> None:
         self._replacing = True
@@ -173,11 +198,33 @@ class Afterwards(Card):
             self.started.emit(day)
 
 
+def _can_be_decided(on_page: IndicationOnPage) -> bool:
+    """As `desktop.services.approved_help.decide` would take it."""
+    return on_page.indication.status in DECIDABLE and not (on_page.decision is None and on_page.answering.is_left)
+
+
+def _why_not(on_page: IndicationOnPage) -> str:
+    if on_page.answering.is_left or on_page.indication.status is IndicationStatus.LAPSED:
+        return _("There is nothing to decide on: the application was withdrawn.")
+    return _("It ended before a decision was written down.")
+
+
 def _told(on_page: IndicationOnPage) -> str:
     """Only told where it can be one of several."""
     found = on_page.answering
     return told_answer(found) if found.is_choice else ""
 
 
-def _sent(decision: Decision) -> str:
-    return long_day(decision.announced_on) if decision.announced_on else _("not yet; note the day at the case")
+def _stopped(run: Trajectory | None) -> str:
+    """On which day, and why; a day alone where the reason says nothing."""
+    if run is None or run.ended_on is None:
+        return ""
+    why = _(REASONS[run.end_reason]) if run.end_reason and run.end_reason is not EndReason.OTHER else ""
+    return " · ".join(filter(None, (long_day(run.ended_on), why)))
+
+
+def _sent(decision: Decision, *, closed: bool) -> str:
+    """Of a closed case nobody is asked to note it: that would be refused."""
+    if decision.announced_on:
+        return long_day(decision.announced_on)
+    return _("not written down") if closed else _("not yet; note the day at the case")

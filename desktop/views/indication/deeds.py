@@ -14,8 +14,10 @@ from desktop.services.answers import say_what_it_answers
 from desktop.services.approved_help import decide, start_help
 from desktop.services.draft_changes import begin_change, change_volume
 from desktop.services.draft_lines import add_line
+from desktop.services.evaluations import end_stopped_help
 from desktop.services.forms import Beside, write_what_can_be
 from desktop.services.indications import answer_prompt, approve, hand_in, return_with_remarks, take_back
+from desktop.services.withdrawals import let_go
 from desktop.views.indication.advice import reason_name
 from desktop.views.indication.afterwards import Afterwards
 from desktop.views.indication.ways import Ways
@@ -45,6 +47,8 @@ class Deeds(QObject):
     def follow(self, afterwards: Afterwards) -> None:
         """Does what is asked after the approval."""
         afterwards.decided.connect(self.decide)
+        afterwards.let_go.connect(self.let_go)
+        afterwards.stop_kept.connect(self.end_stopped)
         afterwards.started.connect(self.start)
         afterwards.answer_told.connect(self.say_answered)
 
@@ -74,6 +78,15 @@ class Deeds(QObject):
         self._screen.act(
             partial(decide, self._here, decision, replaces=replaces), said=_("The decision is written down.")
         )
+
+    def let_go(self) -> None:
+        """An approved text of which the application was withdrawn ends."""
+        self._screen.act(partial(let_go, self._here, self._screen.thing), said=_("The indication is ended."))
+
+    def end_stopped(self) -> None:
+        """The indication of help that stopped ends, on the day and for the reason that are known."""
+        job = partial(end_stopped_help, self._here, self._screen.thing)
+        self._screen.act(job, said=_("The indication is ended."))
 
     def say_answered(self, answers: tuple[str, ...]) -> None:
         """Writes down which applications the decision answers."""

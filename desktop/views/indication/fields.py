@@ -129,4 +129,6 @@ def say(text: Text, words: str) -> None:
 def _day(value: object) -> date | None:
     if isinstance(value, tuple):
         return date.fromisoformat(value[0]) if value else None
+    if isinstance(value, str):  # one that was refused, and kept as text
+        return date.fromisoformat(value) if value else None
     return value if isinstance(value, date) else None

@@ -62,7 +62,7 @@ class Onward(Card):
         self._volume.setVisible(around.has_room and indication.status is IndicationStatus.APPROVED)
         before = around.hindrance
         say(self._unready, _("Before it is prolonged: {what}", what=before.text) if before else "")
-        if indication.status is IndicationStatus.REFUSED:
+        if indication.status in {IndicationStatus.REFUSED, IndicationStatus.LAPSED}:
             self.hide()
 
     def _told(self, indication: Indication, around: Around) -> dict[str, str]:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from desktop.language import N_, _
+from desktop.language.forms import long_day
 from desktop.models.faults import RuleBroken, WorldFault
 from desktop.models.kinds import CasePhase, IndicationStatus, Provision
 from desktop.rules.comparable import group_of
@@ -80,6 +81,14 @@ _ROW_OF = {
 """Fields of a draft that are called otherwise on the form."""
 
 WROTE_IT = N_("You wrote in this draft or handed it in. That is why you do not judge it: another team lead does.")
+
+
+BROKEN = N_("This text is not what was approved. Tell your administrator.")
+
+WITHDRAWN = N_(
+    "The application was withdrawn on {day}. Nobody can decide on this without another application: write down a new "
+    "one at the case, or let this go."
+)
 
 
 @dataclass(frozen=True)
@@ -158,13 +167,13 @@ class IndicationScreen(Screen):
         self.outer.addWidget(self.head)
         self._column = Column(width=760, edge=Space.XL)
         self._steps = Steps(_("Parts of the indication"), [_(text) for text in STEPS])
-        self._remarks, self._wrote_it = Hint("", icon="flag"), Hint(_(WROTE_IT), icon="team")
-        self._broken = Hint(_("This text is not what was approved. Tell your administrator."), icon="caution")
+        self._remarks, self._off = Hint("", icon="flag"), Hint("", icon="undo")
+        self._wrote_it, self._broken = Hint(_(WROTE_IT), icon="team"), Hint(_(BROKEN), icon="caution")
         form, manner = self.form, self.manner
         self._drafting: list[QWidget] = [
             self.near_home, form.what, form.how_much, self.providers, manner.contribution, form.evaluate,
         ]  # fmt: skip
-        whole = [self._remarks, self._broken, self._wrote_it, self.judging, self.changed, self.summary]
+        whole = [self._remarks, self._broken, self._off, self._wrote_it, self.judging, self.changed, self.summary]
         whole += [self.afterwards, self.onward, self.change.card, self.lines]
         whole += [self.near_home, form.what, form.heavy, form.how_much, manner.transport, self.more, manner.budget]
         whole += [manner.agreement, self.providers, manner.contribution, form.evaluate]
@@ -253,7 +262,7 @@ class IndicationScreen(Screen):
         self._broken.setVisible(not page.is_intact)
         self._wrote_it.setVisible(page.wrote_it)
         self.changed.draw(None if page.may_change else page.changes)
-        _show_remarks(page, self._remarks, self.rows)
+        _show_remarks(page, self._remarks, self._off, self.rows)
 
     def _draw_form(self, shown: Shown, *, first: bool) -> None:
         page = shown.page
@@ -363,8 +372,10 @@ def _typed_in(forms: Iterable[DraftFields], kept: Keeping) -> frozenset[str]:
     return frozenset(name for name, row in rows if kept.leaves_alone(name) or _has_focus(row))
 
 
-def _show_remarks(page: DraftPage, above: Hint, rows: Mapping[str, FieldRow]) -> None:
-    """All of them above the form, and each at its field."""
+def _show_remarks(page: DraftPage, above: Hint, off: Hint, rows: Mapping[str, FieldRow]) -> None:
+    """All of them above the form, and each at its field; and that nobody applies any more."""
+    off.setVisible(page.withdrawn_on is not None)
+    off.say(_(WITHDRAWN, day=long_day(page.withdrawn_on)))
     indication = page.indication
     returned = indication.status is IndicationStatus.RETURNED and page.may_change
     told = remarks_told(indication) if returned else ""

@@ -17,4 +17,5 @@ ICONS = {
     IndicationStatus.APPROVED: "check",
     IndicationStatus.ENDED: "stop",
     IndicationStatus.REFUSED: "stop",
+    IndicationStatus.LAPSED: "undo",
 }

@@ -14,7 +14,7 @@ from desktop.language import N_, _, ngettext
 from desktop.models.faults import RuleBroken, WorldFault
 from desktop.services.central import is_database, place_of, short_name_of
 from desktop.services.conflicts import Conflict, Take, list_conflicts, put_aside, resolve, share_again
-from desktop.services.subjects import Key, Subject, subjects
+from desktop.services.subjects import Key, Subject, applications_named, subjects
 from desktop.services.syncing import SyncResult, leave, team_code
 from desktop.services.wording import explain
 from desktop.services.workplace import Workplace
@@ -57,7 +57,7 @@ def picture(workplace: Workplace) -> Picture:
     """Reads it; to be called off the main thread."""
     now, conflicts = standing(workplace), list_conflicts(workplace)
     keys = {(c.table, c.row) for c in conflicts} | {(r.tbl, r.row_id) for r in now.work.refused}
-    return Picture(now, conflicts, subjects(workplace, keys))
+    return Picture(now, applications_named(workplace, conflicts), subjects(workplace, keys))
 
 
 class SyncScreen(Screen):

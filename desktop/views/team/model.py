@@ -7,6 +7,7 @@ from functools import partial
 from desktop.language import _
 from desktop.language.forms import short_day
 from desktop.models.labels import label
+from desktop.services.phase_words import phase_text
 from desktop.services.team_page import SIGN_HEADS, SIGN_NAMES, ConsultantLine, Sign, TeamCase
 from desktop.services.team_words import load_text
 from desktop.views.design.tables import TableColumn
@@ -27,7 +28,7 @@ def case_columns() -> list[TableColumn[TeamCase]]:
     return [
         TableColumn(_("Resident"), lambda case: case.resident),
         TableColumn(_("Act"), lambda case: label(case.law)),
-        TableColumn(_("Where it stands"), lambda case: label(case.phase)),
+        TableColumn(_("Where it stands"), lambda case: phase_text(case.phase, case.applied_for)),
         TableColumn(_("Opened"), lambda case: short_day(case.opened_on)),
         TableColumn(_("Asks attention for"), _signs),
     ]

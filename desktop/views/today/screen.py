@@ -36,6 +36,7 @@ GROUPS = {
     TodayKind.VISIT: (N_("Visits and conversations"), "conversation"),
     TodayKind.TERM: (N_("Terms that run out"), "clock"),
     TodayKind.PAUSE: (N_("Terms that are paused long: does it still hold?"), "clock"),
+    TodayKind.STOPPED: (N_("Help that stopped"), "stop"),
     TodayKind.UNSENT: (N_("Decisions that were not sent yet"), "document"),
     TodayKind.RETURNED: (N_("Came back with remarks"), "undo"),
     TodayKind.TO_APPROVE: (N_("Waits for your approval"), "indication"),

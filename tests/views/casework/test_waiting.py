@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from desktop.models.kinds import InterimKind, WaitEnd
 from desktop.models.social_map import Provider
 from desktop.models.waiting import ContactMoment, InterimMeasure, WaitingListEntry
+from desktop.services.cases import NewCase, open_case
+from desktop.services.forms import SavedForm, load
 from desktop.services.waits import agree_contact, put_on_waiting_list
 from desktop.services.workplace import Workplace
 from desktop.settings import Theme
+from desktop.views.cases.wait_lines import FORM, NEXT, SAID
 from desktop.views.design.lines import fitting
 from desktop.views.design.theme import apply
 from desktop.views.design.tokens import Tone
@@ -31,11 +34,12 @@ from desktop.views.window.main import MainWindow
 from tests.helpers import town
 from tests.helpers.accessibility import cut_off, nameless, unreached
 from tests.helpers.fingers import Fingers
-from tests.helpers.widgets import one
+from tests.helpers.widgets import one, paste
 
 FULL = town.LIMITED_PROVIDER[0].id  # type: ignore[attr-defined]  # the first is the provider itself
 OPEN = town.OPEN_PROVIDER[0].id  # type: ignore[attr-defined]  # idem
 WAITING = 4
+NOTHING = SavedForm("", "", {}, datetime(2026, 1, 1, tzinfo=UTC))
 
 
 def words(window: MainWindow) -> str:
@@ -282,3 +286,33 @@ def test_a_team_lead_sees_the_team_and_can_switch_to_the_own_cases(
 )
 def test_the_widest_columns_give_way_until_all_fit(wanted: list[int], room: int, cap: int) -> None:
     assert fitting(wanted, room, least=40, most=200) == cap
+
+
+def test_a_day_that_is_none_yet_or_is_refused_stands_there_again_after_the_case_was_left(
+    qtbot: QtBot,
+    window: MainWindow,
+    tab: Fingers,
+    case_id: str,
+    wait_id: str,
+    workplace: Workplace,
+    settle: Callable[[], None],
+    stored: Callable[..., list[WaitingListEntry]],
+) -> None:
+    """What is kept only on the card goes with the card, as when the program is closed."""
+    paste(one(window, QLineEdit, f"review-{wait_id}"), "eind maart")
+    paste(one(window, QLineEdit, f"next-{wait_id}"), "2-1-2026")
+    tab.write(f"said-{wait_id}", "Het valt niet mee.")
+    tab.press(f"hold-contact-{wait_id}")
+    qtbot.waitUntil(lambda: len((load(workplace, FORM, wait_id) or NOTHING).fields) == len({SAID, NEXT, "review_on"}))
+    other, _changes = open_case(workplace, NewCase(last_name="Ander", municipality="Oldambt"))
+    for place in (f"{other}#waiting", f"{case_id}#waiting"):
+        window.open_place(Place.CASE, place)
+        settle()
+    review, following = (one(window, QLineEdit, f"{name}-{wait_id}") for name in ("review", "next"))
+    qtbot.waitUntil(lambda: review.text() == "eind maart")
+    assert following.text() == "2-1-2026"
+    paste(review, "30-3-2027")
+    qtbot.waitUntil(lambda: stored(WaitingListEntry)[0].review_on == date(2027, 3, 30), timeout=2500)
+    paste(following, "2-1-2027")
+    tab.press(f"hold-contact-{wait_id}")
+    qtbot.waitUntil(lambda: load(workplace, FORM, wait_id) is None)

@@ -80,7 +80,8 @@ def start_help(workplace: Workplace, indication_id: str, started_on: date) -> Ch
     Raises:
         RuleBroken: ``gone``, ``not-approved``, ``case-closed``, ``in-future`` (started_on), ``help-refused`` when the
             decision that stands refuses it, ``runs-already`` when it began already, ``began-before`` (started_on)
-            before the case and the help that was indicated; what `desktop.services.handovers.require_handover` says (started_on).
+            before the case and the help that was indicated; what `desktop.services.handovers.require_handover` says
+            (started_on).
     """
     not_later("started_on", started_on, workplace.today)
     with workplace.casework(N_("Start help")) as work:

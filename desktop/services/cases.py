@@ -23,7 +23,7 @@ from desktop.models.kinds import CasePhase, EndReason, Gender, IndicationStatus,
 from desktop.models.people import Colleague, Resident
 from desktop.models.waiting import WaitingListEntry
 from desktop.rules.passing_on import HANDED_ON, MovedOn
-from desktop.rules.permissions import Act, require
+from desktop.rules.permissions import Act, require, works_on_cases
 from desktop.rules.possible_days import IN_FORCE
 from desktop.rules.step_days import last_day_of_report
 from desktop.services.case_views import case_view
@@ -136,13 +136,16 @@ def change_case(
 
     Raises:
         RuleBroken: ``case-closed``, ``read-along`` for the question or the law while an indication of the case lies
-            with a second person, or the limit that a field is outside of.
+            with a second person, ``law-drafted`` (law) once help was drafted under the act as it is, or the limit that
+            a field is outside of.
     """
     only(fields, ("question", "law", "municipality", "director"))
     with workplace.casework(N_("Change case")) as work:
         case = open_case_of(work, case_id)
         if any(name in fields and fields[name] != getattr(case, name) for name in ("question", "law")):
             nothing_handed_in(work, case_id)
+        if fields.get("law", case.law) != case.law and work.count(Indication, case_id=case_id):
+            raise RuleBroken("law-drafted", "law")
         work.change_as_seen(Case, case_id, saw, **fields)
         return work.commit()
 
@@ -271,7 +274,8 @@ def hand_over(
     `on_day` is the day of the talk in which it is handed on; today when left out.
 
     Raises:
-        RuleBroken: ``gone``, ``not-active`` (to) for a colleague who left, ``in-past`` (on_day), ``not-allowed``.
+        RuleBroken: ``gone``; ``not-active`` (to) for a colleague who left, ``no-casework`` (to) for one who may not see
+            cases; ``in-past`` (on_day), ``not-allowed``.
     """
     require(workplace.role, Act.HAND_OVER_CASES)
     if on_day is not None and on_day < workplace.today:
@@ -280,6 +284,8 @@ def hand_over(
         colleague = work.get(Colleague, to)
         if not colleague.active:
             raise RuleBroken("not-active", "to")
+        if not works_on_cases(colleague.role):
+            raise RuleBroken("no-casework", "to")
         for case_id in case_ids:
             case = work.get(Case, case_id)
             work.change(Case, case_id, consultant=to, covers_for="", covered_until=None)

@@ -12,7 +12,7 @@ from typing_extensions import override
 
 from desktop.language import N_, _
 from desktop.models.kinds import CasePhase, EndReason
-from desktop.rules.permissions import Act, may
+from desktop.rules.permissions import Act, may, works_on_cases
 from desktop.services import forms
 from desktop.services.case_reading import CasePage
 from desktop.services.cases import (
@@ -171,7 +171,8 @@ class CaseActs(Button):
         return action
 
     def _others(self, page: CasePage) -> dict[str, str]:
-        return {c.id: c.name for c in page.colleagues if c.id != page.case.consultant}
+        others = (c for c in page.colleagues if c.id != page.case.consultant and works_on_cases(c.role))
+        return {c.id: c.name for c in others}
 
     def _dialog(self, title: str, act: str, about: str = "") -> AskDialog:
         return AskDialog(title, act, self.window(), about=about)

@@ -27,7 +27,7 @@ class Afterwards(Card):
     """What was decided and when help began; forms for what is still to be written down.
 
     Signals:
-        decided: The `Decision`, and the id of the one that it takes the place of; empty for a first one.
+        decided: Fields of a decision as typed, and the id of the one that it takes the place of; empty for a first one.
         started: First day of help.
         answer_told: Ids of the applications that the decision answers.
 
@@ -150,24 +150,24 @@ class Afterwards(Card):
     def _on_decided(self) -> None:
         day = self._day.day()
         if day is None:
+            self.rows["decided_on"].problem(_("This is no day. Type it like 24-11-2026."))
             self._day.setFocus()
             return
-        self.decided.emit(
-            Decision(
-                indication_id=self._indication_id,
-                number=self._number.text().strip()[:40],
-                decided_on=day,
-                granted=self._granted.key() == "yes",
-                motivation=self._why.toPlainText().strip(),
-                ground=self._ground.text().strip()[:300],
-                answers=self._answer.chosen(),
-            ),
-            self._stands,
-        )
+        typed = {
+            "indication_id": self._indication_id,
+            "number": self._number.text().strip(),
+            "decided_on": day,
+            "granted": self._granted.key() == "yes",
+            "motivation": self._why.toPlainText().strip(),
+            "ground": self._ground.text().strip(),
+            "answers": self._answer.chosen(),
+        }
+        self.decided.emit(typed, self._stands)
 
     def _on_started(self) -> None:
         day = self._first_day.day()
         if day is None:
+            self.rows["started_on"].problem(_("This is no day. Type it like 24-11-2026."))
             self._first_day.setFocus()
         else:
             self.started.emit(day)

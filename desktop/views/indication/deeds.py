@@ -8,10 +8,10 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 
 from desktop.language import _
-from desktop.models.indications import Decision
 from desktop.models.kinds import IndicationChange
 from desktop.services.answers import say_what_it_answers
-from desktop.services.approved_help import decide, start_help
+from desktop.services.approved_help import start_help
+from desktop.services.deciding import decide_as_typed
 from desktop.services.draft_changes import begin_change, change_volume
 from desktop.services.draft_lines import add_line
 from desktop.services.forms import Beside, write_what_can_be
@@ -69,11 +69,10 @@ class Deeds(QObject):
         """Approves it, which seals the text."""
         self._screen.act(partial(approve, self._here, self._screen.thing), self._on_approved)
 
-    def decide(self, decision: Decision, replaces: str) -> None:
+    def decide(self, typed: dict[str, object], replaces: str) -> None:
         """Writes the decision down; it takes the place of another one, or of none."""
-        self._screen.act(
-            partial(decide, self._here, decision, replaces=replaces), said=_("The decision is written down.")
-        )
+        job = partial(decide_as_typed, self._here, replaces=replaces, **typed)
+        self._screen.act(job, said=_("The decision is written down."))
 
     def say_answered(self, answers: tuple[str, ...]) -> None:
         """Writes down which applications the decision answers."""

@@ -287,7 +287,7 @@ def approve(workplace: Workplace, indication_id: str) -> ChangeSet:
         if has_open_conflict(work, "indication", indication_id):
             raise RuleBroken("conflict-open")
         _not_blocked(workplace, work, indication)
-        seal_approved(work, indication, **_judged(workplace))
+        seal_approved(workplace, work, indication, **_judged(workplace))
         return work.commit()
 
 

@@ -60,6 +60,10 @@ class Afterwards(Card):
         for widget in (self._answer, self._decide, self._start):
             self.body.addWidget(widget)
 
+    def words(self) -> dict[str, QLineEdit | LongText]:
+        """The fields of the decision in which a person writes, by name."""
+        return {"number": self._number, "motivation": self._why, "ground": self._ground}
+
     def draw(self, on_page: IndicationOnPage, *, closed: bool = False) -> None:
         """Shows what is known, and asks for what is not; not for what would be refused since the case is closed."""
         if on_page.indication.id != self._indication_id:

@@ -18,6 +18,7 @@ from desktop.services.forms import Beside, write_what_can_be
 from desktop.services.indications import answer_prompt, approve, hand_in, return_with_remarks, take_back
 from desktop.views.indication.advice import reason_name
 from desktop.views.indication.afterwards import Afterwards
+from desktop.views.indication.kept_words import KeptWords
 from desktop.views.indication.ways import Ways
 from desktop.views.screen import Screen
 
@@ -36,8 +37,9 @@ class Deeds(QObject):
     given_back = Signal()
     reason_written = Signal(object)
 
-    def __init__(self, screen: Screen, ways: Ways) -> None:
+    def __init__(self, screen: Screen, ways: Ways, words: KeptWords) -> None:
         super().__init__(screen)
+        self._words = words
         self._screen = screen
         self._ways = ways
         self._here = screen.desk.workplace
@@ -63,16 +65,17 @@ class Deeds(QObject):
     def give_back(self, remarks: str, at: dict[str, str]) -> None:
         """It is the consultant's turn: whoever judged it is not left with the form in their hands."""
         job = partial(return_with_remarks, self._here, self._screen.thing, remarks, at)
-        self._screen.act(job, self._on_given_back, said=_("Returned to the consultant."))
+        self._screen.act(self._words.judged(job), self._on_given_back, said=_("Returned to the consultant."))
 
     def approve(self) -> None:
         """Approves it, which seals the text."""
-        self._screen.act(partial(approve, self._here, self._screen.thing), self._on_approved)
+        job = partial(approve, self._here, self._screen.thing)
+        self._screen.act(self._words.judged(job), self._on_approved)
 
     def decide(self, typed: dict[str, object], replaces: str) -> None:
         """Writes the decision down; it takes the place of another one, or of none."""
         job = partial(decide_as_typed, self._here, replaces=replaces, **typed)
-        self._screen.act(job, said=_("The decision is written down."))
+        self._screen.act(self._words.decided(job), said=_("The decision is written down."))
 
     def say_answered(self, answers: tuple[str, ...]) -> None:
         """Writes down which applications the decision answers."""

@@ -53,6 +53,7 @@ from desktop.views.indication.fields import DraftFields, put
 from desktop.views.indication.form import DraftForm
 from desktop.views.indication.head import IndicationHead
 from desktop.views.indication.judging import Judging
+from desktop.views.indication.kept_words import KeptWords
 from desktop.views.indication.layout import Workbench
 from desktop.views.indication.lines import Lines, OneMore
 from desktop.views.indication.manner import MannerForm
@@ -80,6 +81,8 @@ _ROW_OF = {
 """Fields of a draft that are called otherwise on the form."""
 
 WROTE_IT = N_("You wrote in this draft or handed it in. That is why you do not judge it: another team lead does.")
+
+CLOSED = N_("The case of this draft is closed. Take the case up again to go on with it.")
 
 
 @dataclass(frozen=True)
@@ -119,7 +122,8 @@ class IndicationScreen(Screen):
         self.lines, self.more, self.onward = Lines(), OneMore(), Onward(here.today)
         self.head, self.changed = IndicationHead(), Changed()
         self._ways = Ways(self, desk, self._shown_page)
-        self._deeds = Deeds(self, self._ways)
+        self._words = KeptWords(self, desk, self.judging, self.afterwards.words())
+        self._deeds = Deeds(self, self._ways, self._words)
         self._forms = (self.form, self.manner, self.change)
         self.rows = {name: row for form in self._forms for name, row in form.rows.items()}
         self.rows |= self.afterwards.rows | self.onward.rows | {"remarks": self.judging.row}
@@ -133,6 +137,7 @@ class IndicationScreen(Screen):
             self.flush()
             self._page = self._judged = None
             self._left.leave()
+            self._words.leave()
             clear_problems(self.rows)
             for part in (self._kept, self.advice, self.providers, self.judging):
                 part.forget()
@@ -148,6 +153,7 @@ class IndicationScreen(Screen):
     @override
     def flush(self) -> None:
         self._kept.flush()
+        self._words.flush()
         self.advice.flush()
 
     @override
@@ -159,12 +165,13 @@ class IndicationScreen(Screen):
         self._column = Column(width=760, edge=Space.XL)
         self._steps = Steps(_("Parts of the indication"), [_(text) for text in STEPS])
         self._remarks, self._wrote_it = Hint("", icon="flag"), Hint(_(WROTE_IT), icon="team")
+        self._closed = Hint(_(CLOSED), icon="lock")
         self._broken = Hint(_("This text is not what was approved. Tell your administrator."), icon="caution")
         form, manner = self.form, self.manner
         self._drafting: list[QWidget] = [
             self.near_home, form.what, form.how_much, self.providers, manner.contribution, form.evaluate,
         ]  # fmt: skip
-        whole = [self._remarks, self._broken, self._wrote_it, self.judging, self.changed, self.summary]
+        whole = [self._remarks, self._closed, self._broken, self._wrote_it, self.judging, self.changed, self.summary]
         whole += [self.afterwards, self.onward, self.change.card, self.lines]
         whole += [self.near_home, form.what, form.heavy, form.how_much, manner.transport, self.more, manner.budget]
         whole += [manner.agreement, self.providers, manner.contribution, form.evaluate]
@@ -226,6 +233,7 @@ class IndicationScreen(Screen):
         self._steps.show_done(*steps_done(page.indication, shown.check))
         if page.may_change:
             self._left.look(page.indication.id)
+        self._words.look(page.indication.id)
 
     def _on_left_found(self, texts: dict[str, object]) -> None:
         """What could not be kept before is typed again, so that the rule says at the field what is wrong with it."""
@@ -252,6 +260,7 @@ class IndicationScreen(Screen):
             self.onward.draw(page.indication, shown.around)
         self._broken.setVisible(not page.is_intact)
         self._wrote_it.setVisible(page.wrote_it)
+        self._closed.setVisible(page.case.phase is CasePhase.CLOSED and page.indication.status not in APPROVED)
         self.changed.draw(None if page.may_change else page.changes)
         _show_remarks(page, self._remarks, self.rows)
 

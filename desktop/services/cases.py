@@ -221,11 +221,13 @@ def register_referral(workplace: Workplace, referral: Referral) -> ChangeSet:
     """Writes down that help came in by another door than the own access desk.
 
     Raises:
-        RuleBroken: ``case-closed``, ``gone``, ``in-future`` (referred_on).
+        RuleBroken: ``case-closed``, ``gone``, ``in-future`` or ``done-before`` (referred_on, when the act was not there
+            yet).
     """
     not_later("referred_on", referral.referred_on, workplace.today)
     with workplace.casework(N_("Register referral")) as work:
-        open_case_of(work, referral.case_id)
+        case = open_case_of(work, referral.case_id)
+        not_before("referred_on", referral.referred_on, IN_FORCE[case.law])
         work.add(referral)
         return work.commit()
 

@@ -7,6 +7,7 @@ import pytest
 from desktop.models.casework import Case
 from desktop.models.course import Consent
 from desktop.models.draft import DraftHistory
+from desktop.models.faults import RuleBroken
 from desktop.models.indications import Indication, Trajectory
 from desktop.models.kinds import ConsentBy, ConsentPurpose, EndReason, IndicationStatus, Law
 from desktop.services.cases import NewCase, open_case
@@ -92,3 +93,10 @@ def test_what_a_parent_allowed_opens_no_earlier_help_once_the_young_person_says_
     assert drafted(desk, grown)[0] == ()
     store(desk, Consent.model_validate(given | {"by": ConsentBy.RESIDENT, "asked_on": date(2026, 10, 1)}))
     assert len(drafted(desk, grown)[0]) == 1
+
+
+def test_nobody_consented_before_being_born(desk: Workplace) -> None:
+    who = resident_of(desk, a_case(desk, birth_date=BORN, law=Law.JEUGDWET))
+    asked = Asked(ConsentPurpose.TO_WMO, True, ConsentBy.PARENT, date(206, 5, 1))
+    with pytest.raises(RuleBroken, match="done-before"):
+        record_consent(desk, who, asked)

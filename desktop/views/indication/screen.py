@@ -71,6 +71,8 @@ AT_ONCE = frozenset(
 )
 """Choices on which the rest of the form waits: written without a pause."""
 
+CLOSED = N_("The case of this draft is closed. Take the case up again to go on with it.")
+
 _ROW_OF = {
     "plus": "unsafe_or_crisis",
     "pgb.reason": "pgb_reason",
@@ -81,8 +83,6 @@ _ROW_OF = {
 """Fields of a draft that are called otherwise on the form."""
 
 WROTE_IT = N_("You wrote in this draft or handed it in. That is why you do not judge it: another team lead does.")
-
-CLOSED = N_("The case of this draft is closed. Take the case up again to go on with it.")
 
 
 @dataclass(frozen=True)
@@ -165,17 +165,17 @@ class IndicationScreen(Screen):
         self._column = Column(width=760, edge=Space.XL)
         self._steps = Steps(_("Parts of the indication"), [_(text) for text in STEPS])
         self._remarks, self._wrote_it = Hint("", icon="flag"), Hint(_(WROTE_IT), icon="team")
-        self._closed = Hint(_(CLOSED), icon="lock")
         self._broken = Hint(_("This text is not what was approved. Tell your administrator."), icon="caution")
         form, manner = self.form, self.manner
         self._drafting: list[QWidget] = [
             self.near_home, form.what, form.how_much, self.providers, manner.contribution, form.evaluate,
         ]  # fmt: skip
-        whole = [self._remarks, self._closed, self._broken, self._wrote_it, self.judging, self.changed, self.summary]
+        whole = [self._remarks, self._broken, self._wrote_it, self.judging, self.changed, self.summary]
         whole += [self.afterwards, self.onward, self.change.card, self.lines]
         whole += [self.near_home, form.what, form.heavy, form.how_much, manner.transport, self.more, manner.budget]
         whole += [manner.agreement, self.providers, manner.contribution, form.evaluate]
-        for card in whole:
+        self._closed = Hint(_(CLOSED), icon="lock")
+        for card in (self._closed, *whole):
             self._column.body.addWidget(card)
         self._column.body.addStretch(1)
         self._walk = Walk(self._steps, self._column, self._drafting)
@@ -245,6 +245,7 @@ class IndicationScreen(Screen):
 
     def _show_parts(self, page: DraftPage, shown: Shown) -> None:
         """Who may change it sees the form; for others it reads as a report."""
+        self._closed.setVisible(page.case.phase is CasePhase.CLOSED and page.indication.status not in APPROVED)
         for part in (*self._drafting, self.form.heavy, *self.manner.cards(), self.change.card, self.more):
             part.setVisible(page.may_change)
         # A draft and the help it became each have a field for the volume; one of the two is on the screen.
@@ -260,7 +261,6 @@ class IndicationScreen(Screen):
             self.onward.draw(page.indication, shown.around)
         self._broken.setVisible(not page.is_intact)
         self._wrote_it.setVisible(page.wrote_it)
-        self._closed.setVisible(page.case.phase is CasePhase.CLOSED and page.indication.status not in APPROVED)
         self.changed.draw(None if page.may_change else page.changes)
         _show_remarks(page, self._remarks, self.rows)
 

@@ -20,6 +20,7 @@ from desktop.services.cases import (
     close_case,
     reopen_case,
 )
+from desktop.services.left_open import left_open
 from desktop.services.referrals import ReferralChoices, referral_choices
 from desktop.views.cases.application_dialogs import ApplicationDialog, OwnPlanDialog, ReportDayDialog
 from desktop.views.cases.passing_dialogs import HandoverDialog, ReferralDialog, ToColleagueDialog
@@ -29,7 +30,7 @@ from desktop.views.design.fields import FieldRow
 from desktop.views.design.focus import focus_first
 from desktop.views.design.inputs import Choice, LongText
 from desktop.views.design.tokens import Space
-from desktop.views.design.words import PageTitle, Text
+from desktop.views.design.words import Hint, PageTitle, Text
 from desktop.views.desk import Desk
 from desktop.views.kept_form import KeptForm
 from desktop.views.screen import Screen
@@ -44,6 +45,9 @@ REASONS = {
     EndReason.DECEASED: N_("the resident died"),
     EndReason.OTHER: N_("another reason"),
 }
+
+_MOST_LINES = 6
+"""Of a warning, so that the fields stay in view."""
 
 _CLOSE = "close-case"
 """Under these names the words before an act are kept."""
@@ -79,6 +83,12 @@ class AskDialog(QDialog):
         self._text: LongText | None = None
         self._kept_rows: dict[str, FieldRow] = {}
         self._kept: KeptForm | None = None
+
+    def warn(self, about: str, lines: tuple[str, ...]) -> None:
+        """What to think of before the act, a line each; of many the first ones."""
+        if lines:
+            more = [_("and {n} more", n=len(lines) - _MOST_LINES)] if len(lines) > _MOST_LINES else []
+            self._rows.addWidget(Hint("\n".join([about, *lines[:_MOST_LINES], *more]), icon="caution"))
 
     def offer(self, label: str, choices: dict[str, str]) -> None:
         """Something to choose."""
@@ -221,12 +231,18 @@ class CaseActs(Button):
             ReferralDialog(self._owner.desk, self._page.case.id, choices, self.window()).begin()
 
     def _on_close(self) -> None:
+        if self._page is None:
+            return
         about = _("Help that runs under this case ends today, and so does waiting. You can undo this.")
         dialog = self._dialog(_("Close the case"), _("Close the case"), about)
+        dialog.warn(_("Still open; once the case is closed nothing reminds of it:"), self._left_open(self._page))
         dialog.offer(_("Why it ends"), {reason.value: _(text) for reason, text in REASONS.items()})
         dialog.ask(_("In a few words"))
         dialog.answered.connect(self._on_closed)
         self._begin(dialog, _CLOSE)
+
+    def _left_open(self, page: CasePage) -> tuple[str, ...]:
+        return left_open(page, self._owner.desk.workplace.today)
 
     def _on_closed(self, reason: str, note: str) -> None:
         if self._page is not None:

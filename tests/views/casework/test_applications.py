@@ -95,3 +95,12 @@ def test_what_was_refused_is_written_once_it_is_put_right(
         ask.write("form-applied_on", day)
         ask.press("form-go")
     assert len(stored(Application)) == 1
+
+
+def test_who_closes_a_case_sees_what_is_still_open(window: MainWindow, case_id: str, settle: Settle) -> None:
+    window.open_case(case_id)
+    settle()
+    choose_act(window, "Dossier sluiten …", settle)
+    seen = words(next(d for d in window.findChildren(QDialog) if d.isVisible()))
+    assert "Nog open" in seen
+    assert "Onderzoek na de melding: nog niet gedaan, uiterlijk op" in seen

@@ -46,6 +46,9 @@ REASONS = {
     EndReason.OTHER: N_("another reason"),
 }
 
+_NARROWEST, _WIDTH = 480, 560
+"""Of a dialog, in pixels."""
+
 _MOST_LINES = 6
 """Of a warning, so that the fields stay in view."""
 
@@ -69,7 +72,7 @@ class AskDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setObjectName("ask")
         self.setWindowTitle(title)
-        self.setMinimumWidth(480)
+        self.setMinimumWidth(_NARROWEST)
         layout = column(self, gap=Space.L, edge=Space.XL)
         layout.addWidget(PageTitle(title))
         if about:
@@ -88,7 +91,7 @@ class AskDialog(QDialog):
         """What to think of before the act, a line each; of many the first ones."""
         if lines:
             more = [_("and {n} more", n=len(lines) - _MOST_LINES)] if len(lines) > _MOST_LINES else []
-            self._rows.addWidget(Hint("\n".join([about, *lines[:_MOST_LINES], *more]), icon="caution"))
+            self._rows.addWidget(Hint("\n• ".join([about, *lines[:_MOST_LINES], *more]), icon="caution"))
 
     def offer(self, label: str, choices: dict[str, str]) -> None:
         """Something to choose."""
@@ -120,8 +123,16 @@ class AskDialog(QDialog):
         for button in (stop, go):
             self._buttons.addWidget(button)
         self._kept.begin(puts_right=False)
+        self._fit()
         self.open()
         focus_first(self)
+
+    def _fit(self) -> None:
+        """High enough for all that is asked and told; a dialog by itself reckons with lines that do not wrap."""
+        self.ensurePolished()
+        layout = self.layout()
+        if layout is not None:
+            self.resize(_WIDTH, max(layout.totalHeightForWidth(_WIDTH), layout.sizeHint().height()))
 
     @override
     def done(self, result: int) -> None:

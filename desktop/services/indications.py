@@ -107,7 +107,7 @@ class DraftPage:
 
 
 def begin_draft(workplace: Workplace, case_id: str) -> tuple[str, ChangeSet]:
-    """Begins a draft, in which nothing but the act is chosen; takes up one of one's own that is as empty as that.
+    """Begins a draft, in which nothing but the act is chosen.
 
     Raises:
         RuleBroken: ``case-closed``, ``gone``, ``not-allowed``.
@@ -115,10 +115,6 @@ def begin_draft(workplace: Workplace, case_id: str) -> tuple[str, ChangeSet]:
     with workplace.casework(N_("Begin indication")) as work:
         case = open_case_of(work, case_id)
         draft = validated(Indication, {"law": case.law, "case_id": case_id, "author": workplace.colleague.id})
-        begun = work.find(Indication, case_id=case_id, status=IndicationStatus.DRAFT, author=draft.author)
-        empty = next((one for one in begun if one == draft.model_copy(update={"id": one.id})), None)
-        if empty is not None:
-            return empty.id, work.commit()
         work.add(draft)
         return draft.id, work.commit()
 

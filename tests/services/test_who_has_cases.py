@@ -5,11 +5,10 @@ from functools import partial
 import pytest
 
 from desktop.models.casework import Case
-from desktop.models.indications import Indication
 from desktop.models.kinds import Law, Role
 from desktop.services.cases import change_case, hand_over
 from desktop.services.covering import cover
-from desktop.services.indications import begin_draft, change_draft, remove_draft
+from desktop.services.indications import remove_draft
 from desktop.services.workplace import Workplace
 from tests.helpers.casework import a_case, a_draft, colleague, refused
 
@@ -37,15 +36,3 @@ def test_the_act_of_a_case_stays_once_help_was_drafted_under_it(desk: Workplace)
     change_case(desk, drafted.case_id, law=Law.JEUGDWET)
     with desk.store.read() as reader:
         assert reader.get(Case, drafted.case_id).law is Law.JEUGDWET
-
-
-def test_a_draft_that_is_begun_twice_is_one_until_something_is_chosen_in_it(desk: Workplace, lead: Workplace) -> None:
-    case_id = a_case(desk)
-    first, _changes = begin_draft(desk, case_id)
-    assert begin_draft(desk, case_id)[0] == first
-    of_another, _changes = begin_draft(lead, case_id)
-    change_draft(desk, first, stops_when="Als de post bij is.")
-    second, _changes = begin_draft(desk, case_id)
-    with desk.store.read() as reader:
-        assert {one.id for one in reader.find(Indication, case_id=case_id)} == {first, of_another, second}
-        assert len({first, of_another, second}) == 3

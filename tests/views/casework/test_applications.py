@@ -8,6 +8,7 @@ from datetime import timedelta
 from PySide6.QtWidgets import QDialog, QPushButton
 
 from desktop.models.casework import Application, NeedReport
+from desktop.models.indications import Indication
 from desktop.views.cases.form_dialog import FormDialog
 from desktop.views.window.main import MainWindow
 from tests.helpers.fingers import Fingers
@@ -83,6 +84,22 @@ def test_a_double_click_writes_an_application_once(
     go.click()
     settle()
     assert len(stored(Application)) == 1
+
+
+def test_a_double_click_begins_one_draft(
+    window: MainWindow, case_id: str, settle: Settle, stored: Callable[..., list[Indication]]
+) -> None:
+    window.open_case(case_id)
+    settle()
+    begin = window.findChild(QPushButton, "begin-draft")
+    assert begin is not None
+    begin.click()
+    begin.click()
+    settle()
+    assert len(stored(Indication)) == 1
+    begin.click()
+    settle()
+    assert len(stored(Indication)) == 2
 
 
 def test_what_was_refused_is_written_once_it_is_put_right(

@@ -77,14 +77,6 @@ def test_a_referral_without_a_day_or_of_tomorrow_is_refused_at_its_field(desk: W
     refused("in-future referred_on", partial(register, desk, case_id, kind=GP, referred_on=tomorrow))
 
 
-@pytest.mark.parametrize("typed", [date(206, 11, 20), date(2014, 12, 31)])
-def test_a_referral_of_before_the_act_is_a_typing_error(desk: Workplace, typed: date) -> None:
-    """It would stand as looked at centuries too late, in a year of its own."""
-    case_id = a_case(desk, law=Law.JEUGDWET)
-    refused("done-before", partial(register, desk, case_id, kind=GP, referred_on=typed))
-    assert referrals_page(desk).years == (2026,)
-
-
 def test_what_a_region_opens_to_whom_is_what_can_be_chosen(desk: Workplace) -> None:
     youth, adult = a_case(desk, law=Law.JEUGDWET), a_case(desk)
     assert len(referral_choices(desk, youth).kinds) == 5, "this region names nobody: everyone outside is offered"

@@ -18,7 +18,9 @@ from desktop.services.forms import Beside, write_what_can_be
 from desktop.services.indications import answer_prompt, approve, hand_in, return_with_remarks, take_back
 from desktop.views.indication.advice import reason_name
 from desktop.views.indication.afterwards import Afterwards
+from desktop.views.indication.judging import Judging
 from desktop.views.indication.kept_words import KeptWords
+from desktop.views.indication.onward import Onward
 from desktop.views.indication.ways import Ways
 from desktop.views.screen import Screen
 
@@ -44,8 +46,13 @@ class Deeds(QObject):
         self._ways = ways
         self._here = screen.desk.workplace
 
-    def follow(self, afterwards: Afterwards) -> None:
-        """Does what is asked after the approval."""
+    def follow(self, afterwards: Afterwards, judging: Judging, onward: Onward) -> None:
+        """Does what is asked by the second person, and after the approval."""
+        judging.approved.connect(self.approve)
+        judging.returned.connect(self.give_back)
+        self.given_back.connect(judging.forget)
+        onward.volume_given.connect(self.change_volume)
+        onward.change_asked.connect(self.change)
         afterwards.decided.connect(self.decide)
         afterwards.started.connect(self.start)
         afterwards.answer_told.connect(self.say_answered)

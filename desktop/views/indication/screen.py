@@ -152,9 +152,8 @@ class IndicationScreen(Screen):
 
     @override
     def flush(self) -> None:
-        self._kept.flush()
-        self._words.flush()
-        self.advice.flush()
+        for part in (self._kept, self._words, self.advice):
+            part.flush()
 
     @override
     def crumb(self) -> str:
@@ -201,12 +200,7 @@ class IndicationScreen(Screen):
         self.advice.field_asked.connect(self._on_field)
         self.advice.tab_asked.connect(ways.to_tab)
         self.advice.durations_asked.connect(self._on_durations)
-        self.judging.approved.connect(deeds.approve)
-        self.judging.returned.connect(deeds.give_back)
-        deeds.given_back.connect(self.judging.forget)
-        deeds.follow(self.afterwards)
-        self.onward.volume_given.connect(deeds.change_volume)
-        self.onward.change_asked.connect(deeds.change)
+        deeds.follow(self.afterwards, self.judging, self.onward)
         self.head.case_asked.connect(ways.to_case)
         self.head.remove_asked.connect(self._on_remove)
         self.head.take_back_asked.connect(deeds.take_back)

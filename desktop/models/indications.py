@@ -82,7 +82,7 @@ class IndicationFields(Record):
     field_remarks: dict[str, str] = mapping("What the second person wrote at a field when it went back, by field")
     returned_text: dict[str, str] = mapping("The text as it last went back, as JSON by field; empty once approved")
     rests_on: dict[str, str] = mapping(
-        "Act, question, goals and alternatives as they stood when it was approved, as JSON; empty until then"
+        "Act, question, goals, alternatives and contribution as they were at the approval, as JSON; empty until then"
     )
     judged_by: str = Field(
         default="", max_length=120, description="Colleague's id of the second person; never the author"

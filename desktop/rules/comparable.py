@@ -22,7 +22,7 @@ from desktop.rules.prompts.history import GAP_DAYS
 from desktop.rules.prompts.numbers import count
 
 NEVER_UNDER = 5
-"""Whatever a profile says: a curve over fewer points to persons."""
+"""Whatever a profile says: a curve over fewer trajectories, or of fewer residents, points to persons."""
 
 RULE, JOINING_RULE = "longer-than-comparable", "repeat-indication"
 """Codes of the settings in the profile: the one holds the minimum number, the other what counts as directly after."""
@@ -129,14 +129,30 @@ def joined(runs: Iterable[Run], gap: int, ages: AgeBand | None = None) -> list[t
     With `ages` only those of whom the age at the first day is known and falls in the band. One that would end before it
     began is left out.
     """
+    return [(first, last) for _whose, first, last in trajectories(runs, gap, ages)]
+
+
+def of_enough(found: Iterable[tuple[str, date, date | None]], today: date) -> bool:
+    """True where the trajectories that began are of enough residents: ten of one resident would tell of that one."""
+    whose: set[str] = set()
+    for one, first, _last in found:
+        if first <= today:
+            whose.add(one)
+        if len(whose) >= NEVER_UNDER:
+            return True
+    return False
+
+
+def trajectories(runs: Iterable[Run], gap: int, ages: AgeBand | None = None) -> list[tuple[str, date, date | None]]:
+    """As `joined`, each with the id of the resident whose it is."""
     by_resident: dict[str, list[Run]] = {}
     for run in runs:
         if run.last is None or run.last >= run.first:
             by_resident.setdefault(run.whose, []).append(run)
     within = timedelta(days=gap + 1)
     return [
-        (first, last)
-        for mine in by_resident.values()
+        (whose, first, last)
+        for whose, mine in by_resident.items()
         for first, last in _chains(mine, within)
         if ages is None or _fits(mine[0].birth, first, ages)
     ]

@@ -71,8 +71,9 @@ class Answer:
 def answer(consents: Iterable[Consent], purpose: ConsentPurpose, today: date, birth_date: date | None = None) -> Answer:
     """How one person's consent for a purpose stands: the latest answer counts, as long as it was not withdrawn.
 
-    With a birth date, a yes of a parent holds no longer from sixteen on, and one of who represented a child not from
-    eighteen on: then it is asked again. A no stays a no.
+    With a birth date, a yes of a parent alone holds no longer from twelve on, one of a parent and the youth together
+    not from sixteen on, and one of who represented a child not from eighteen on: then it is asked again. A no stays a
+    no.
     """
     asked = [one for one in consents if one.purpose is purpose and one.asked_on <= today]
     latest = max(asked, key=lambda one: (one.asked_on, one.id), default=None)
@@ -87,10 +88,17 @@ def answer(consents: Iterable[Consent], purpose: ConsentPurpose, today: date, bi
     return Answer(Standing.GIVEN, latest)
 
 
+_UNTIL = {
+    ConsentBy.PARENT: (WITH_PARENT, OWN_SAY),
+    ConsentBy.BOTH: (OWN_SAY,),
+    ConsentBy.REPRESENTATIVE: (ADULT,),
+}
+"""Years from which it was another's yes, by who said it: who is twelve has a say, who is sixteen says it alone."""
+
+
 def _has_lapsed(yes: Consent, birth_date: date, today: date) -> bool:
     """True when it was given before the age from which another could no longer give it, and that age is there."""
-    until = {ConsentBy.PARENT: OWN_SAY, ConsentBy.BOTH: OWN_SAY, ConsentBy.REPRESENTATIVE: ADULT}.get(yes.by)
-    return until is not None and yes.asked_on < birthday(birth_date, until) <= today
+    return any(yes.asked_on < birthday(birth_date, age) <= today for age in _UNTIL.get(yes.by, ()))
 
 
 def purpose_of_reuse(used_under: Law, told_under: Law) -> ConsentPurpose | None:

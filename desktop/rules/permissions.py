@@ -77,6 +77,11 @@ def may(role: Role, act: Act) -> bool:
     return role in MAY[act]
 
 
+def works_on_cases(role: str) -> bool:
+    """True for who may have cases, by the role as it is stored; one that is not known here may not."""
+    return role in set(Role) and may(Role(role), Act.CHANGE_CASES)
+
+
 def require(role: Role, act: Act) -> None:
     """Holds back who may not.
 

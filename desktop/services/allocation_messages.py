@@ -113,6 +113,28 @@ def withdraw_allocation(workplace: Workplace, allocation_id: str) -> ChangeSet:
         return work.commit()
 
 
+def tell_again(workplace: Workplace, allocation_id: str) -> ChangeSet:
+    """The last message that told of an allocation was refused or got lost: what stood in it is to be told once more.
+
+    The provider knows what the message before it told, if there was one. The file that was written stays as it is; the
+    next one bears another number (BerichtIdentificatie).
+
+    Raises:
+        RuleBroken: ``gone``, ``not-told`` when nothing was told of it, or it is to be told again already;
+            ``not-allowed``.
+    """
+    require(workplace.role, Act.EXPORT_MESSAGES)
+    with workplace.casework(N_("Tell the provider again")) as work:
+        work.get(Allocation, allocation_id)
+        told = work.find(CareMessageLine, allocation_id=allocation_id, state=MessageState.WRITTEN)
+        if not told:
+            raise RuleBroken("not-told")
+        last = max(told, key=lambda line: line.id)
+        for line in work.find(CareMessageLine, message_id=last.message_id, state=MessageState.WRITTEN):
+            work.change(CareMessageLine, line.id, state=MessageState.DONE, answered_on=workplace.today)
+        return work.commit()
+
+
 def _write(workplace: Workplace, work: UnitOfWork, one: Outgoing) -> tuple[str, bytes, tuple[RuleBroken, ...]]:
     """File name and bytes, with all that is to be kept of it in the act; or why it cannot be."""
     kind = ALLOCATION[one.law]

@@ -18,7 +18,7 @@ from desktop.services.answers import chosen_answers
 from desktop.services.cases import end_trajectories, move_on
 from desktop.services.decisions import standing_decisions
 from desktop.services.draft_facts import evaluation_days
-from desktop.services.guards import not_later
+from desktop.services.guards import not_later, open_case_of
 from desktop.services.handovers import require_handover
 from desktop.services.workplace import Workplace
 from desktop.store.merged import family
@@ -79,13 +79,15 @@ def start_help(workplace: Workplace, indication_id: str, started_on: date) -> Ch
     Help that goes on at another provider begins only once that provider has received it.
 
     Raises:
-        RuleBroken: ``gone``, ``not-approved``, ``in-future`` (started_on), ``help-refused`` when the decision that
-            stands refuses it, ``runs-already`` when it began already, ``began-before`` (started_on) before the case
-            and the help that was indicated; what `desktop.services.handovers.require_handover` says (started_on).
+        RuleBroken: ``gone``, ``not-approved``, ``case-closed``, ``in-future`` (started_on), ``help-refused`` when the
+            decision that stands refuses it, ``runs-already`` when it began already, ``began-before`` (started_on)
+            before the case and the help that was indicated; what `desktop.services.handovers.require_handover` says
+            (started_on).
     """
     not_later("started_on", started_on, workplace.today)
     with workplace.casework(N_("Start help")) as work:
         indication = _approved(work, indication_id)
+        open_case_of(work, indication.case_id)
         _may_begin(work, indication, started_on)
         _received(workplace, work, indication, started_on)
         let_help_run(work, indication, started_on)

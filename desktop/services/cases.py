@@ -24,7 +24,7 @@ from desktop.models.people import Colleague, Resident
 from desktop.models.transition import TransitionPlan
 from desktop.models.waiting import WaitingListEntry
 from desktop.rules.passing_on import HANDED_ON, MovedOn
-from desktop.rules.permissions import Act, require
+from desktop.rules.permissions import Act, require, works_on_cases
 from desktop.rules.possible_days import IN_FORCE
 from desktop.rules.step_days import last_day_of_report
 from desktop.services.case_views import case_view
@@ -137,13 +137,16 @@ def change_case(
 
     Raises:
         RuleBroken: ``case-closed``, ``read-along`` for the question or the law while an indication of the case lies
-            with a second person, or the limit that a field is outside of.
+            with a second person, ``law-drafted`` (law) once help was drafted under the act as it is, or the limit that
+            a field is outside of.
     """
     only(fields, ("question", "law", "municipality", "director"))
     with workplace.casework(N_("Change case")) as work:
         case = open_case_of(work, case_id)
         if any(name in fields and fields[name] != getattr(case, name) for name in ("question", "law")):
             nothing_handed_in(work, case_id)
+        if fields.get("law", case.law) != case.law and work.count(Indication, case_id=case_id):
+            raise RuleBroken("law-drafted", "law")
         work.change_as_seen(Case, case_id, saw, **fields)
         return work.commit()
 
@@ -219,11 +222,13 @@ def register_referral(workplace: Workplace, referral: Referral) -> ChangeSet:
     """Writes down that help came in by another door than the own access desk.
 
     Raises:
-        RuleBroken: ``case-closed``, ``gone``, ``in-future`` (referred_on).
+        RuleBroken: ``case-closed``, ``gone``, ``in-future`` or ``done-before`` (referred_on, when the act was not there
+            yet).
     """
     not_later("referred_on", referral.referred_on, workplace.today)
     with workplace.casework(N_("Register referral")) as work:
-        open_case_of(work, referral.case_id)
+        case = open_case_of(work, referral.case_id)
+        not_before("referred_on", referral.referred_on, IN_FORCE[case.law])
         work.add(referral)
         return work.commit()
 
@@ -273,7 +278,8 @@ def hand_over(
     is handed on; today when left out.
 
     Raises:
-        RuleBroken: ``gone``, ``not-active`` (to) for a colleague who left, ``in-past`` (on_day), ``not-allowed``.
+        RuleBroken: ``gone``; ``not-active`` (to) for a colleague who left, ``no-casework`` (to) for one who may not see
+            cases; ``in-past`` (on_day), ``not-allowed``.
     """
     require(workplace.role, Act.HAND_OVER_CASES)
     if on_day is not None and on_day < workplace.today:
@@ -282,6 +288,8 @@ def hand_over(
         colleague = work.get(Colleague, to)
         if not colleague.active:
             raise RuleBroken("not-active", "to")
+        if not works_on_cases(colleague.role):
+            raise RuleBroken("no-casework", "to")
         for case_id in case_ids:
             case = work.get(Case, case_id)
             work.change(Case, case_id, consultant=to, covers_for="", covered_until=None)

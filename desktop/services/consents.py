@@ -13,7 +13,7 @@ from desktop.models.kinds import ConsentBy, ConsentPurpose
 from desktop.models.people import Resident
 from desktop.models.region_settings import Source
 from desktop.rules.consent import SOURCES, Answer, answer, check_consent
-from desktop.services.guards import not_later
+from desktop.services.guards import not_before, not_later
 from desktop.services.told_steps import tick_told
 from desktop.services.workplace import Workplace
 from desktop.store.mapping import validated
@@ -57,8 +57,9 @@ def record_consent(workplace: Workplace, resident_id: str, asked: Asked) -> Chan
     A step of the plan for eighteen that asks for it is done with that.
 
     Raises:
-        RuleBroken: ``required`` (purpose, given, asked_on); ``in-future`` (asked_on); ``gone``; what
-            `desktop.rules.consent.check_consent` says; or the limit a field is outside of.
+        RuleBroken: ``required`` (purpose, given, asked_on); ``in-future`` or ``done-before`` (asked_on, before the
+            resident was born); ``gone``; what `desktop.rules.consent.check_consent` says; or the limit a field is
+            outside of.
     """
     for field in ("purpose", "given", "asked_on"):
         if getattr(asked, field) is None:
@@ -66,6 +67,7 @@ def record_consent(workplace: Workplace, resident_id: str, asked: Asked) -> Chan
     not_later("asked_on", asked.asked_on, workplace.today)
     with workplace.casework(N_("Record consent")) as work:
         resident = work.get(Resident, resident_id)
+        not_before("asked_on", asked.asked_on, resident.birth_date or date.min)
         consent = validated(Consent, {**vars(asked), "resident_id": resident_id})
         check_consent(consent, resident.birth_date)
         work.add(consent)

@@ -10,7 +10,7 @@ from desktop.models.changes import ChangeSet
 from desktop.models.faults import RuleBroken
 from desktop.models.kinds import CasePhase
 from desktop.models.people import Colleague, Resident
-from desktop.rules.permissions import Act, require
+from desktop.rules.permissions import Act, require, works_on_cases
 from desktop.services.guards import filled
 from desktop.services.workplace import Workplace
 
@@ -21,16 +21,19 @@ def cover(workplace: Workplace, case_ids: tuple[str, ...], by: str, until: date 
     Who covers for someone who covers already covers for the same colleague.
 
     Raises:
-        RuleBroken: ``not-allowed``, ``gone``, ``required`` or ``in-past`` (until), ``not-active`` (by), ``covers-self``
-            (by) when a case is this colleague's own.
+        RuleBroken: ``not-allowed``, ``gone``, ``required`` or ``in-past`` (until), ``not-active`` (by), ``no-casework``
+            (by) for who may not see cases, ``covers-self`` (by) when a case is this colleague's own.
     """
     require(workplace.role, Act.HAND_OVER_CASES)
     filled("until", until)
     if until is not None and until < workplace.today:
         raise RuleBroken("in-past", "until")
     with workplace.casework(N_("Cover absence")) as work:
-        if not work.get(Colleague, by).active:
+        colleague = work.get(Colleague, by)
+        if not colleague.active:
             raise RuleBroken("not-active", "by")
+        if not works_on_cases(colleague.role):
+            raise RuleBroken("no-casework", "by")
         for case_id in case_ids:
             case = work.get(Case, case_id)
             whose = case.covers_for or case.consultant

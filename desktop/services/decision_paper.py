@@ -13,7 +13,7 @@ from desktop.rules.permissions import Act, require
 from desktop.rules.terms import due_day
 from desktop.services.case_terms import terms_here
 from desktop.services.contributions import contribution_for
-from desktop.services.kept_basis import basis_of
+from desktop.services.kept_basis import basis_of, contribution_of
 from desktop.services.paper_heads import paper_head, paper_help, paper_resident
 from desktop.services.paper_records import decision_records
 from desktop.services.reach import reach_of
@@ -106,8 +106,11 @@ def _grounds(indication: Indication, decided: Decision | None, *, granted: bool)
 def _contribution(
     workplace: Workplace, reader: Reader, municipality: str, indication: Indication
 ) -> PaperContribution | None:
-    """What is known for the first year of the help; None for an act without one."""
+    """What was approved with it, else what is known for the first year of the help; None for an act without one."""
     if indication.law is not Law.WMO:
         return None
+    kept = contribution_of(indication)
+    if kept is not None:
+        return kept
     found = contribution_for(reader, workplace.profile, indication, municipality, workplace.today)
     return PaperContribution(found.cents, found.year, found.source, indication.contribution_note, found.from_on)

@@ -32,7 +32,7 @@ def history_of(reader: Reader, resident: Resident, indication: Indication, today
     cases = tuple(
         case.id
         for case in reader.find(Case, resident_id=resident.id)
-        if _may_be_used(consents, indication.law, case.law, today)
+        if _may_be_used(consents, indication.law, case.law, today, resident.birth_date)
     )
     found = [one for one in reader.find(Indication, case_id=cases, status=GIVEN) if one.id != indication.id]
     runs: dict[str, list[Trajectory]] = {one.id: [] for one in found}
@@ -91,11 +91,11 @@ def _runs_up_to(one: Indication, first_day: date) -> bool:
     return began and (one.end is None or one.end + timedelta(days=GAP_DAYS) >= first_day)
 
 
-def _may_be_used(consents: list[Consent], used_under: Law, told_under: Law, today: date) -> bool:
-    """Wmo 2015 art. 5.1.1 lid 4."""
+def _may_be_used(consents: list[Consent], used_under: Law, told_under: Law, today: date, born: date | None) -> bool:
+    """Wmo 2015 art. 5.1.1 lid 4; what a parent allowed holds no longer once the resident says it alone."""
     if used_under is told_under:
         return True
-    return reuses(used_under, told_under) and answer_to_reuse(consents, used_under, told_under, today).holds
+    return reuses(used_under, told_under) and answer_to_reuse(consents, used_under, told_under, today, born).holds
 
 
 def _earlier(earlier: Indication, start: date, runs: list[Trajectory]) -> DraftHistory:

@@ -8,7 +8,7 @@ from datetime import date
 from desktop.models.faults import RuleBroken
 from desktop.models.region import RegionProfile
 from desktop.models.region_settings import Source
-from desktop.rules.comparable import Group, band_of, gap_days, joined, minimum, source
+from desktop.rules.comparable import Group, band_of, gap_days, minimum, of_enough, source, trajectories
 from desktop.rules.durations import Durations, TooFew, durations, spells
 from desktop.rules.permissions import Act, require
 from desktop.services.workplace import Workplace
@@ -64,7 +64,10 @@ def lasted(reader: Reader, profile: RegionProfile, group: Group, today: date) ->
         "" if group.product else group.lot,
     )
     found = runs(reader, wanted, with_birth=group.ages is not None)
-    return durations(spells(joined(found, gap_days(profile), group.ages), today), minimum(profile))
+    whole = trajectories(found, gap_days(profile), group.ages)
+    if not of_enough(whole, today):
+        return TooFew(minimum(profile))
+    return durations(spells(((first, last) for _whose, first, last in whole), today), minimum(profile))
 
 
 def narrowest(reader: Reader, profile: RegionProfile, group: Group, today: date) -> tuple[Group, Durations | TooFew]:

@@ -173,6 +173,10 @@ WORDS: dict[str, str] = {
     "owner-left": N_(
         "{name} does not work here any more. Hand these cases over to a colleague; then give back the rest."
     ),
+    "no-casework": N_("This colleague may not see cases. Choose a consultant or a team lead."),
+    "law-drafted": N_(
+        "Help was drafted in this case under its act. Throw that draft away first, or open a case under the other act."
+    ),
     "not-active": N_("This colleague does not work here any more."),
     "not-allowed": N_("This is not part of your role."),
     "not-closed": N_("This case is not closed."),

@@ -12,7 +12,7 @@ from desktop.models.changes import ChangeSet
 from desktop.models.draft import Comparable, Draft, Prompt
 from desktop.models.faults import RuleBroken
 from desktop.models.indications import MOST_REASON, Decision, Indication
-from desktop.models.kinds import IndicationStatus, PromptLevel
+from desktop.models.kinds import CasePhase, IndicationStatus, PromptLevel
 from desktop.models.people import Colleague, Resident
 from desktop.models.sealed_text import CHOSEN
 from desktop.models.social_map import Provider
@@ -24,11 +24,11 @@ from desktop.services.answers import UNDECIDED, answers_of
 from desktop.services.changed_text import Changes, changes_of
 from desktop.services.draft_facts import DraftFacts, gather_facts
 from desktop.services.draft_lines import authors_of, open_lines
-from desktop.services.guards import NOTHING_WRITTEN, only, open_case_of
+from desktop.services.guards import NOTHING_WRITTEN, not_later, only, open_case_of
 from desktop.services.seals import APPROVED, is_sealed
 from desktop.services.second_person import let_through, seal_approved, sent_back, version_of, writers_of
 from desktop.services.workplace import Workplace
-from desktop.store.mapping import validated
+from desktop.store.mapping import is_keepable, validated
 from desktop.store.queries.open_conflicts import has_open_conflict
 from desktop.store.reader import Reader
 
@@ -92,9 +92,9 @@ class DraftPage:
     author: str
     judged_by: str
     may_change: bool
-    """True for who drafted a line of it, or a team lead, while it is a draft or came back."""
+    """True for who drafted a line of it, or a team lead, while it is a draft or came back and its case is open."""
     may_judge: bool
-    """True for a team lead who wrote nothing in it, while it is handed in."""
+    """True for a team lead who wrote nothing in it, while it is handed in and its case is open."""
     may_take_back: bool
     """True for who handed it in, until it is judged."""
     wrote_it: bool
@@ -127,10 +127,12 @@ def change_draft(workplace: Workplace, indication_id: str, **fields: object) -> 
 
     Raises:
         RuleBroken: ``gone``, ``sealed`` for an approved or ended one, ``handed-in`` while it lies with the second
-            person, ``not-allowed``, or the limit that a field is outside of.
+            person, ``case-closed``, ``not-allowed``, or the limit that a field is outside of; ``in-future``
+            (contribution_told_on).
     """
     only(fields, CHOSEN)
     _checked_days(fields)
+    not_later("contribution_told_on", fields.get("contribution_told_on"), workplace.today)
     with workplace.casework(N_("Change indication")) as work:
         _changeable(workplace, work, indication_id)
         work.change(Indication, indication_id, **fields)
@@ -145,7 +147,7 @@ def answer_prompt(workplace: Workplace, indication_id: str, code: str, reason: s
     """
     if len(reason.strip()) > MOST_REASON:
         raise RuleBroken("too-long", "reason", most=MOST_REASON)
-    if "\x00" in reason:
+    if not is_keepable(reason):
         raise RuleBroken("not-valid", "reason")
     with workplace.casework(N_("Give reason")) as work:
         reasons = dict(_changeable(workplace, work, indication_id).reasons)
@@ -160,7 +162,7 @@ def remove_draft(workplace: Workplace, indication_id: str) -> ChangeSet:
     """Throws a draft away; can be undone.
 
     Raises:
-        RuleBroken: ``gone``, ``sealed``, ``handed-in``, ``not-allowed``.
+        RuleBroken: ``gone``, ``sealed``, ``handed-in``, ``case-closed``, ``not-allowed``.
     """
     with workplace.casework(N_("Remove draft")) as work:
         _changeable(workplace, work, indication_id)
@@ -181,6 +183,7 @@ def draft_page(workplace: Workplace, indication_id: str) -> DraftPage:
         case = reader.get(Case, indication.case_id)
         provider = reader.maybe(Provider, indication.provider_id) if indication.provider_id else None
         handed_in = indication.status is IndicationStatus.HANDED_IN
+        is_open = case.phase is not CasePhase.CLOSED
         given = indication.status in APPROVED
         writers = writers_of(reader, indication)
         return DraftPage(
@@ -190,8 +193,8 @@ def draft_page(workplace: Workplace, indication_id: str) -> DraftPage:
             provider=provider.name if provider else "",
             author=_name(reader, indication.author),
             judged_by=_name(reader, indication.judged_by),
-            may_change=may_change_draft(role, me, authors_of(reader, indication), indication.status),
-            may_judge=handed_in and may_judge(role, me, writers),
+            may_change=is_open and may_change_draft(role, me, authors_of(reader, indication), indication.status),
+            may_judge=is_open and handed_in and may_judge(role, me, writers),
             may_take_back=handed_in and me == indication.author,
             wrote_it=handed_in and may(role, Act.APPROVE) and me in writers,
             changes=changes_of(workplace, reader, indication),
@@ -220,7 +223,7 @@ def hand_in(workplace: Workplace, indication_id: str) -> ChangeSet:
 
     Raises:
         RuleBroken: ``blocked`` while a prompt blocks or asks (``values['codes']``), ``end-before-start``, ``sealed``,
-            ``handed-in``, ``not-allowed``.
+            ``handed-in``, ``case-closed``, ``not-allowed``.
     """
     require(workplace.role, Act.HAND_IN)
     with workplace.casework(N_("Hand in indication")) as work:
@@ -275,15 +278,16 @@ def approve(workplace: Workplace, indication_id: str) -> ChangeSet:
 
     Raises:
         RuleBroken: ``own-work`` for who wrote in it or handed it in, ``not-handed-in``, ``blocked``, ``conflict-open``
-            while two versions of the text wait for a choice, ``not-allowed``.
+            while two versions of the text wait for a choice, ``case-closed``, ``not-allowed``.
     """
     with workplace.casework(N_("Approve indication")) as work:
         indication = _handed_in(work, indication_id)
+        open_case_of(work, indication.case_id)
         require_second_person(workplace.role, workplace.colleague.id, writers_of(work, indication))
         if has_open_conflict(work, "indication", indication_id):
             raise RuleBroken("conflict-open")
         _not_blocked(workplace, work, indication)
-        seal_approved(work, indication, **_judged(workplace))
+        seal_approved(workplace, work, indication, **_judged(workplace))
         return work.commit()
 
 
@@ -318,6 +322,7 @@ def _changeable(workplace: Workplace, reader: Reader, indication_id: str) -> Ind
         raise RuleBroken("sealed")
     if indication.status is IndicationStatus.HANDED_IN:
         raise RuleBroken("handed-in")
+    open_case_of(reader, indication.case_id)
     authors = authors_of(reader, indication)
     if not may_change_draft(workplace.role, workplace.colleague.id, authors, indication.status):
         raise RuleBroken("not-allowed")

@@ -24,8 +24,9 @@ from desktop.models.casework import (
 from desktop.models.course import StepAnswer
 from desktop.models.indications import Evaluation, Indication
 from desktop.models.kinds import AlternativeKind
-from desktop.models.papers import PaperAlternative, PaperGoal
+from desktop.models.papers import PaperAlternative, PaperContribution, PaperGoal
 from desktop.models.people import NetworkMember
+from desktop.rules.contribution import Contribution
 from desktop.store.reader import Reader
 
 PARTS = {
@@ -40,6 +41,9 @@ PARTS = {
     "services": N_("help in the neighbourhood"),
 }
 """What each part is called."""
+
+CONTRIBUTION = "contribution"
+"""Of an approved text only: a plan tells of no amount."""
 
 _TALK = ("held_on", "where", "present", "question", "going_well")
 _DOMAIN = ("domain", "situation", "own_words", "who_can_do_what", "score")
@@ -116,6 +120,20 @@ def basis_of(reader: Reader, case: Case, indication: Indication) -> Basis:
             for kind, answer, sufficient in told["alternatives"]
         ),
     )
+
+
+def kept_contribution(found: Contribution) -> dict[str, str]:
+    """What the resident pays, as JSON beside the rest that a decision rests on."""
+    told = [found.cents, found.year, found.source, found.from_on and found.from_on.isoformat()]
+    return _told({CONTRIBUTION: told})
+
+
+def contribution_of(indication: Indication) -> PaperContribution | None:
+    """What was kept of it when the indication was approved; None where nothing was."""
+    if CONTRIBUTION not in indication.rests_on:
+        return None
+    cents, year, source, from_on = json.loads(indication.rests_on[CONTRIBUTION])
+    return PaperContribution(cents, year, source, indication.contribution_note, _day(from_on))
 
 
 def looked_back_on(goals: Iterable[Goal]) -> dict[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from desktop.language import N_, _
 
 MESSAGE_WORDS: dict[str, str] = {
+    "not-told": N_("No message that was written tells of this allocation; it stands ready."),
     "message-needs-bsn": N_("A message needs the client's BSN. Fill it in at the case."),
     "message-needs-birth-date": N_("A message needs the client's date of birth. Fill it in at the case."),
     "message-house-unclear": N_(

@@ -129,6 +129,7 @@ class Told:
         told_on: Day of the allocation, as last told.
         is_withdrawn: True when it was taken away: the provider is told, or will be in the next message.
         has_begun: True when the help has begun: it then ends, and is not taken away.
+        is_told: False while no message told of it, or the one that did is to be written again.
     """
 
     allocation_id: str
@@ -141,6 +142,7 @@ class Told:
     told_on: date
     is_withdrawn: bool
     has_begun: bool
+    is_told: bool
 
 
 @dataclass(frozen=True)
@@ -220,6 +222,9 @@ def _told(workplace: Workplace, reader: Reader, case_id: str) -> tuple[Told, ...
     found = sorted(reader.find(Allocation, indication_id=list(given)), key=lambda one: (one.allocated_at, one.number))
     providers = {one.id: one.name for one in reader.find(Provider, id=[one.provider_id for one in found])}
     begun = {one.indication_id for one in reader.find(Trajectory, indication_id=list(given))}
+    ids = [one.id for one in found]
+    lines = reader.find(CareMessageLine, state=MessageState.WRITTEN, allocation_id=ids)
+    written = {line.allocation_id for line in lines}
     return tuple(
         Told(
             allocation_id=one.id,
@@ -232,6 +237,7 @@ def _told(workplace: Workplace, reader: Reader, case_id: str) -> tuple[Told, ...
             told_on=one.allocated_at.astimezone().date(),
             is_withdrawn=one.change_reason == DELETED,
             has_begun=one.indication_id in begun,
+            is_told=one.id in written,
         )
         for one in reversed(found)
     )

@@ -8,14 +8,15 @@ from desktop.models.casework import Case
 from desktop.models.faults import RuleBroken
 from desktop.models.field_labels import field_label
 from desktop.models.indications import Evaluation, Indication
-from desktop.models.kinds import CasePhase, IndicationStatus
+from desktop.models.kinds import CasePhase, IndicationStatus, Law
 from desktop.models.sealed_text import CHOSEN
 from desktop.rules.second_person import asks_second_person
 from desktop.services.cases import move_on
 from desktop.services.changed_text import as_returned
+from desktop.services.contributions import contribution_for
 from desktop.services.draft_facts import evaluation_days
 from desktop.services.guards import only
-from desktop.services.kept_basis import basis_now
+from desktop.services.kept_basis import basis_now, kept_contribution
 from desktop.services.seals import APPROVED, seal_of
 from desktop.services.workplace import Workplace
 from desktop.store.mapping import validated
@@ -53,11 +54,11 @@ def let_through(workplace: Workplace, work: UnitOfWork, handed: Sequence[tuple[I
     if asks_second_person(workplace.profile.approval, draw, total, judged_before=before):
         return False
     for one, _cents in handed:
-        seal_approved(work, one, judged_at=workplace.now, judged_unseen=True)
+        seal_approved(workplace, work, one, judged_at=workplace.now, judged_unseen=True)
     return True
 
 
-def seal_approved(work: UnitOfWork, indication: Indication, **judged: object) -> None:
+def seal_approved(workplace: Workplace, work: UnitOfWork, indication: Indication, **judged: object) -> None:
     """Approves within an act: the text is sealed with what it rests on, and its evaluations are planned."""
     case = work.get(Case, indication.case_id)
     fields = {
@@ -67,12 +68,18 @@ def seal_approved(work: UnitOfWork, indication: Indication, **judged: object) ->
         "version": version_of(work, indication),
         "field_remarks": {},
         "returned_text": {},
-        "rests_on": basis_now(work, case),
+        "rests_on": basis_now(work, case) | _contribution(workplace, work, case, indication),
     }
     approved = validated(Indication, fields)
     work.change(Indication, indication.id, **{**fields, "seal": seal_of(approved)})
     work.add(*(Evaluation(indication_id=indication.id, due_on=day) for day in evaluation_days(approved)))
     move_on(work, case, CasePhase.DECIDED)
+
+
+def _contribution(workplace: Workplace, reader: Reader, case: Case, indication: Indication) -> dict[str, str]:
+    """What the resident pays, as at the approval: an amount that is put right later changes no decision."""
+    found = contribution_for(reader, workplace.profile, indication, case.municipality, workplace.today)
+    return kept_contribution(found) if indication.law is Law.WMO else {}
 
 
 def writers_of(reader: Reader, indication: Indication) -> frozenset[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from operator import itemgetter
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from sqlmodel import SQLModel
 
 V = TypeVar("V", bound=Value)
+
+_HALF = re.compile("[\ud800-\udfff]")
+"""Half of a character that is written in two parts (a surrogate)."""
 
 
 def _fields(row: type[SQLModel]) -> type[SQLModel]:
@@ -56,14 +60,22 @@ def to_row(value: Value) -> dict[str, Any]:
     """The columns of a value.
 
     Raises:
-        RuleBroken: ``not-valid`` on a field whose text has a zero in it.
+        RuleBroken: ``not-valid`` on a field whose text, or one of whose texts, has a zero in it or half a character.
     """
     row = value.model_dump()
     for name, content in row.items():
-        if isinstance(content, str) and "\x00" in content:
+        if isinstance(content, str):
             # SQLite's JSON functions end a text at a zero: the journal would lose what follows.
+            if "\x00" in content:
+                raise RuleBroken("not-valid", name)
+        elif isinstance(content, dict) and not all(map(is_keepable, (*content, *content.values()))):
             raise RuleBroken("not-valid", name)
     return row
+
+
+def is_keepable(text: object) -> bool:
+    """False for a text that no store holds: with a zero in it, or half a character, as a damaged paste can have."""
+    return not isinstance(text, str) or ("\x00" not in text and not _HALF.search(text))
 
 
 class Insertion(NamedTuple):

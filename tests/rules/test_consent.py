@@ -50,6 +50,9 @@ def test_how_consent_stands(why: str, consents: tuple[Consent, ...], standing: S
         (date(2010, 11, 24), ConsentBy.BOTH, Standing.GIVEN),
         (date(2010, 11, 23), ConsentBy.BOTH, Standing.LAPSED),
         (date(2010, 11, 23), ConsentBy.PARENT, Standing.LAPSED),
+        (date(2014, 11, 24), ConsentBy.PARENT, Standing.GIVEN),
+        (date(2014, 11, 23), ConsentBy.PARENT, Standing.LAPSED),
+        (date(2014, 11, 23), ConsentBy.BOTH, Standing.GIVEN),
         (date(2010, 11, 23), ConsentBy.RESIDENT, Standing.GIVEN),
         (date(2010, 11, 23), ConsentBy.REPRESENTATIVE, Standing.GIVEN),
         (date(2008, 11, 23), ConsentBy.REPRESENTATIVE, Standing.LAPSED),
@@ -60,7 +63,7 @@ def test_how_consent_stands(why: str, consents: tuple[Consent, ...], standing: S
 def test_the_yes_of_another_holds_until_the_young_person_has_the_say(
     born: date | None, by: ConsentBy, standing: Standing
 ) -> None:
-    """Jeugdwet art. 7.3.4 and 7.3.5: from sixteen alone. What a child's representative said ends with eighteen."""
+    """Jeugdwet art. 7.3.4 and 7.3.5: from twelve together, from sixteen alone; a representative's until eighteen."""
     assert answer([said(3, by=by)], PURPOSE, TODAY, born).standing is standing
     refusal = answer([said(3, by=by, given=False)], PURPOSE, TODAY, born)
     assert refusal.standing is Standing.REFUSED

@@ -5,7 +5,9 @@ from datetime import date
 import pytest
 
 from desktop.models.casework import Case
+from desktop.models.course import Consent
 from desktop.models.draft import DraftHistory
+from desktop.models.faults import RuleBroken
 from desktop.models.indications import Indication, Trajectory
 from desktop.models.kinds import ConsentBy, ConsentPurpose, EndReason, IndicationStatus, Law
 from desktop.services.cases import NewCase, open_case
@@ -78,3 +80,23 @@ def test_help_that_runs_again_after_a_stop_has_not_ended(desk: Workplace) -> Non
     assert (before.end, before.ended) == (date(2026, 12, 6), EndReason.OTHER)
     assert "returned-soon" not in codes
     assert "repeat-indication" in codes
+
+
+def test_what_a_parent_allowed_opens_no_earlier_help_once_the_young_person_says_it_alone(desk: Workplace) -> None:
+    """Jeugdwet art. 7.3.4 and 7.3.5: the yes of before the birthday is asked anew, and nothing is used until then."""
+    youth = a_case(desk, birth_date=BORN, law=Law.JEUGDWET)
+    who = resident_of(desk, youth)
+    helped(desk, youth, Law.JEUGDWET, start=date(2025, 1, 1), end=date(2026, 8, 31))
+    given = {"resident_id": who, "purpose": ConsentPurpose.FROM_YOUTH_HELP, "given": True}
+    store(desk, Consent.model_validate(given | {"by": ConsentBy.BOTH, "asked_on": date(2023, 5, 1)}))
+    grown, _changes = open_case(desk, NewCase(resident_id=who, law=Law.WMO, municipality=MUNICIPALITY))
+    assert drafted(desk, grown)[0] == ()
+    store(desk, Consent.model_validate(given | {"by": ConsentBy.RESIDENT, "asked_on": date(2026, 10, 1)}))
+    assert len(drafted(desk, grown)[0]) == 1
+
+
+def test_nobody_consented_before_being_born(desk: Workplace) -> None:
+    who = resident_of(desk, a_case(desk, birth_date=BORN, law=Law.JEUGDWET))
+    asked = Asked(ConsentPurpose.TO_WMO, True, ConsentBy.PARENT, date(206, 5, 1))
+    with pytest.raises(RuleBroken, match="done-before"):
+        record_consent(desk, who, asked)

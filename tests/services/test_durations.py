@@ -81,3 +81,20 @@ def test_a_group_by_the_words_of_the_region(desk: Workplace) -> None:
     lots = tuple(lot.model_copy(update={"states_result_only": True}) for lot in desk.profile.lots)
     result_only = desk.profile.model_copy(update={"lots": lots, "products": ()})
     assert group_for(result_only, LOT, "1A") == Group(Law.WMO, LOT, "", "1A")
+
+
+def test_many_stays_of_a_few_residents_tell_of_them_and_are_not_told(desk: Workplace) -> None:
+    """Twelve trajectories of four residents; with those of a fifth there are enough."""
+    group = Group(Law.WMO, LOT, PRODUCT, "1A")
+    began = [date(2020, 1, 1) + timedelta(days=200 * n) for n in range(3)]
+    for n in range(5):
+        resident = Resident(last_name="Boerema", birth_date=date(1990, 1, 1))
+        case = Case(resident_id=resident.id, opened_on=date(2020, 1, 1))
+        store(desk, resident, case)
+        for first in began:
+            usual = {"case_id": case.id, "law": Law.WMO, "lot": LOT, "segment": "1A", "product": PRODUCT}
+            given = Indication.model_validate(usual | {"status": IndicationStatus.ENDED})
+            last = first + timedelta(days=99)
+            store(desk, given, Trajectory(indication_id=given.id, started_on=first, ended_on=last))
+        found = how_long(desk, group).found
+        assert isinstance(found, Durations) is (n == 4), n

@@ -14,6 +14,7 @@ from desktop.models.people import Resident
 from desktop.models.social_map import CommunityService
 from desktop.services.approved_help import decide
 from desktop.services.cases import change_case, hand_in_application
+from desktop.services.contributions import keep_amount
 from desktop.services.conversations import begin, finish, take_up_again, write, write_domain, write_step
 from desktop.services.decision_paper import decision_page
 from desktop.services.draft_changes import begin_change
@@ -66,7 +67,10 @@ def test_a_decision_prints_what_was_approved_whatever_becomes_of_the_case(
     remove_goal(desk, goal_of(desk, case_id))
     add_goal(desk, case_id, "Een doel van later")
     answer_alternative(desk, case_id, AlternativeKind.NETWORK, answer="Later toch genoeg.", sufficient=True)
-    change_case(desk, case_id, question="Een andere vraag", law="JEUGDWET")
+    change_case(desk, case_id, question="Een andere vraag")
+    with desk.store.work("Sync with colleagues", origin="sync") as work:
+        work.change(Case, case_id, law="JEUGDWET")
+        work.commit()
     if not decided_first:
         decide(desk, decision)
     after = decision_page(desk, indication_id)
@@ -94,6 +98,21 @@ def test_what_a_text_rests_on_lies_under_its_seal(desk: Workplace, approved: Dra
         text = reader.get(Indication, approved.indication_id)
     forged = text.model_copy(update={"rests_on": text.rests_on | {"goals": "[]"}})
     assert (is_sealed(text), is_sealed(forged)) == (True, False)
+
+
+def test_a_decision_goes_on_telling_the_contribution_that_was_approved(
+    desk: Workplace, lead: Workplace, approved: Drafted
+) -> None:
+    """The amounts of a year are put right later; what the resident was sent says what it said."""
+    before = decision_page(desk, approved.indication_id).contribution
+    assert before is not None
+    year = {"year": before.year, "municipality": "", "document": "Verordening", "paragraph": "art. 9"}
+    keep_amount(lead, year | {"cents_per_month": 9900})
+    assert decision_page(desk, approved.indication_id).contribution == before
+    draft, _changes = begin_change(desk, approved.indication_id, IndicationChange.LESS)
+    after = decision_page(desk, draft).contribution
+    assert after is not None
+    assert (after.cents_per_month, before.cents_per_month == 9900) == (9900, False)
 
 
 def test_a_draft_prints_what_stands_and_a_next_version_what_stood_when_that_was_approved(

@@ -31,7 +31,16 @@ from desktop.services.papers import PaperKind, make_paper
 from desktop.services.plans import plan_page
 from desktop.services.waits import put_on_waiting_list
 from desktop.services.workplace import Workplace
-from tests.helpers.casework import MUNICIPALITY, Drafted, a_case, a_handed_in_draft, a_provider, colleague, refused
+from tests.helpers.casework import (
+    MUNICIPALITY,
+    Drafted,
+    a_case,
+    a_draft,
+    a_handed_in_draft,
+    a_provider,
+    colleague,
+    refused,
+)
 from tests.helpers.eighteen import a_youth
 from tests.helpers.tagged import faults
 
@@ -139,8 +148,9 @@ def test_the_articles_by_act(law: Law, provision: Provision, granted: bool, exte
     assert [g.paragraph for g in grounds(law, provision, granted=granted, extended=extended)] == found
 
 
-def test_the_municipalitys_own_amount_goes_before_the_regions(desk: Workplace, decided: Drafted) -> None:
-    page = decision_page(desk, decided.indication_id)
+def test_the_municipalitys_own_amount_goes_before_the_regions(desk: Workplace) -> None:
+    draft = a_draft(desk).indication_id
+    page = decision_page(desk, draft)
     assert page.contribution is not None
     year = page.contribution.year
     with desk.store.work("Amounts") as work:
@@ -149,7 +159,7 @@ def test_the_municipalitys_own_amount_goes_before_the_regions(desk: Workplace, d
         )
         work.add(ContributionAmount(year=year, cents_per_month=1500, municipality=MUNICIPALITY, document="Verordening"))
         work.commit()
-    page = decision_page(desk, decided.indication_id)
+    page = decision_page(desk, draft)
     assert page.contribution is not None
     assert (page.contribution.cents_per_month, page.contribution.source) == (1500, "Verordening")
 

@@ -222,3 +222,23 @@ def test_help_that_another_program_told_of_is_taken_over_at_the_case(
     assert "toewijzing 4711" in texts(card)
     assert "2 uur per week" in texts(card)
     assert not [one for one in card.findChildren(QuietButton, "adopt-allocation") if one.isVisibleTo(card)]
+
+
+def test_a_message_that_did_not_arrive_stands_ready_again(
+    qtbot: QtBot, desk: Desk, given: Given, settle: Callable[[], None], tmp_path: Path
+) -> None:
+    write_messages(desk.workplace, Law.WMO, tmp_path / "uit")
+    screen = CaseScreen(desk, Eighteen)
+    qtbot.addWidget(screen)
+    screen.show()
+    screen.open_thing(given.case_id)
+    settle()
+    card = screen.findChild(CaseMessages)
+    assert isinstance(card, CaseMessages)
+    press(card, "allocation-again")
+    settle()
+    screen.reload()
+    settle()
+    assert "compleet" in badges(card)
+    assert not card.findChildren(QuietButton, "allocation-again")
+    assert len(write_messages(desk.workplace, Law.WMO, tmp_path / "weer").written) == 1

@@ -12,7 +12,7 @@ from typing_extensions import override
 
 from desktop.language import _
 from desktop.models.kinds import CasePhase, EndReason
-from desktop.rules.permissions import Act, may
+from desktop.rules.permissions import Act, may, works_on_cases
 from desktop.services import forms
 from desktop.services.case_reading import CasePage
 from desktop.services.cases import (
@@ -21,6 +21,7 @@ from desktop.services.cases import (
     reopen_case,
 )
 from desktop.services.ending_words import REASONS
+from desktop.services.left_open import left_open
 from desktop.services.referrals import ReferralChoices, referral_choices
 from desktop.views.cases.application_dialogs import ApplicationDialog, OwnPlanDialog, ReportDayDialog
 from desktop.views.cases.passing_dialogs import HandoverDialog, ReferralDialog, ToColleagueDialog
@@ -31,10 +32,16 @@ from desktop.views.design.fields import FieldRow
 from desktop.views.design.focus import focus_first
 from desktop.views.design.inputs import Choice, LongText
 from desktop.views.design.tokens import Space
-from desktop.views.design.words import PageTitle, Text
+from desktop.views.design.words import Hint, PageTitle, Text
 from desktop.views.desk import Desk
 from desktop.views.kept_form import KeptForm
 from desktop.views.screen import Screen
+
+_NARROWEST, _WIDTH = 480, 560
+"""Of a dialog, in pixels."""
+
+_MOST_LINES = 6
+"""Of a warning, so that the fields stay in view."""
 
 _CLOSE = "close-case"
 """Under these names the words before an act are kept."""
@@ -56,7 +63,7 @@ class AskDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setObjectName("ask")
         self.setWindowTitle(title)
-        self.setMinimumWidth(480)
+        self.setMinimumWidth(_NARROWEST)
         layout = column(self, gap=Space.L, edge=Space.XL)
         layout.addWidget(PageTitle(title))
         if about:
@@ -70,6 +77,12 @@ class AskDialog(QDialog):
         self._text: LongText | None = None
         self._kept_rows: dict[str, FieldRow] = {}
         self._kept: KeptForm | None = None
+
+    def warn(self, about: str, lines: tuple[str, ...]) -> None:
+        """What to think of before the act, a line each; of many the first ones."""
+        if lines:
+            more = [_("and {n} more", n=len(lines) - _MOST_LINES)] if len(lines) > _MOST_LINES else []
+            self._rows.addWidget(Hint("\n• ".join([about, *lines[:_MOST_LINES], *more]), icon="caution"))
 
     def offer(self, label: str, choices: dict[str, str]) -> None:
         """Something to choose."""
@@ -101,8 +114,16 @@ class AskDialog(QDialog):
         for button in (stop, go):
             self._buttons.addWidget(button)
         self._kept.begin(puts_right=False)
+        self._fit()
         self.open()
         focus_first(self)
+
+    def _fit(self) -> None:
+        """High enough for all that is asked and told; a dialog by itself reckons with lines that do not wrap."""
+        self.ensurePolished()
+        layout = self.layout()
+        if layout is not None:
+            self.resize(_WIDTH, max(layout.totalHeightForWidth(_WIDTH), layout.sizeHint().height()))
 
     @override
     def done(self, result: int) -> None:
@@ -166,7 +187,8 @@ class CaseActs(Button):
         return action
 
     def _others(self, page: CasePage) -> dict[str, str]:
-        return {c.id: c.name for c in page.colleagues if c.id != page.case.consultant}
+        others = (c for c in page.colleagues if c.id != page.case.consultant and works_on_cases(c.role))
+        return {c.id: c.name for c in others}
 
     def _dialog(self, title: str, act: str, about: str = "") -> AskDialog:
         return AskDialog(title, act, self.window(), about=about)
@@ -223,12 +245,18 @@ class CaseActs(Button):
             ReferralDialog(self._owner.desk, self._page.case.id, choices, self.window()).begin()
 
     def _on_close(self) -> None:
+        if self._page is None:
+            return
         about = _("Help that runs under this case ends today, and so does waiting. You can undo this.")
         dialog = self._dialog(_("Close the case"), _("Close the case"), about)
+        dialog.warn(_("Still open; once the case is closed nothing reminds of it:"), self._left_open(self._page))
         dialog.offer(_("Why it ends"), {reason.value: _(text) for reason, text in REASONS.items()})
         dialog.ask(_("In a few words"))
         dialog.answered.connect(self._on_closed)
         self._begin(dialog, _CLOSE)
+
+    def _left_open(self, page: CasePage) -> tuple[str, ...]:
+        return left_open(page, self._owner.desk.workplace.today)
 
     def _on_closed(self, reason: str, note: str) -> None:
         if self._page is not None:

@@ -134,6 +134,9 @@ class FormDialog(QDialog):
         self._outer.addLayout(foot)
 
     def _on_go(self) -> None:
+        if self._is_writing:
+            # A second press while the first is still being written, as a double click is: it would be done twice.
+            return
         unread = [row for row in self.rows.values() if isinstance(row.field, DayField) and not row.field.is_readable()]
         for one in self.rows.values():
             one.problem(_("This is no day. Type it like 24-11-2026.") if one in unread else "")

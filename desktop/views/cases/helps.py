@@ -8,6 +8,7 @@ from typing_extensions import override
 
 from desktop.language import _
 from desktop.language.forms import short_day
+from desktop.models.faults import RuleBroken, WorldFault
 from desktop.models.indications import Indication
 from desktop.models.labels import amount, label
 from desktop.services.case_reading import CasePage, IndicationOnPage
@@ -41,6 +42,7 @@ class Indications(Panel):
 
     def __init__(self, screen: Screen) -> None:
         super().__init__(screen)
+        self._is_beginning = False
         body = self.card(_("Custom care"))
         self._lines = column(gap=Space.S)
         body.addLayout(self._lines)
@@ -81,9 +83,17 @@ class Indications(Panel):
             self.owner.desk.navigator.find_help("", case_id=self.page.case.id)
 
     def _on_begin(self) -> None:
-        if self.page is not None:
-            self.owner.act(partial(begin_draft, self.workplace, self.page.case.id), self._on_begun)
+        """Once: a second press, as a double click is, would begin another one beside it."""
+        if self.page is not None and not self._is_beginning:
+            self._is_beginning = True
+            job = partial(begin_draft, self.workplace, self.page.case.id)
+            self.owner.desk.writer.write(job, self._on_begun, failed=self._on_refused)
+
+    def _on_refused(self, fault: RuleBroken | WorldFault) -> None:
+        self._is_beginning = False
+        self.owner.show_fault(fault)
 
     def _on_begun(self, answer: object) -> None:
+        self._is_beginning = False
         if isinstance(answer, tuple):
             self.owner.desk.navigator.open_indication(str(answer[0]))

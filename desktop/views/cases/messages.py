@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 
 from desktop.language import _
 from desktop.services.adopting import Adoptable
-from desktop.services.allocation_messages import withdraw_allocation
+from desktop.services.allocation_messages import tell_again, withdraw_allocation
 from desktop.services.incoming_messages import set_done
 from desktop.services.messages_page import MessagesPage, ToHandOn, case_messages
 from desktop.views.cases.adopting import AdoptDialog
@@ -59,7 +59,8 @@ class CaseMessages(Card):
         for due in page.to_tell:
             self._lines.addWidget(to_tell(due, None))
         for known in page.told:
-            self._lines.addWidget(told(known, partial(self._on_away, known.allocation_id)))
+            away, again = (partial(what, known.allocation_id) for what in (self._on_away, self._on_again))
+            self._lines.addWidget(told(known, away, again))
         self._adoptable = page.adoptable
         self._adopt.setVisible(bool(page.adoptable))
         self.setVisible(bool(page.to_answer or page.to_hand_on or page.to_tell or page.told or page.adoptable))
@@ -67,6 +68,10 @@ class CaseMessages(Card):
     def _on_away(self, allocation_id: str) -> None:
         job = partial(withdraw_allocation, self._screen.desk.workplace, allocation_id)
         self._screen.act(job, said=_("Taken away; the next message tells the provider"))
+
+    def _on_again(self, allocation_id: str) -> None:
+        job = partial(tell_again, self._screen.desk.workplace, allocation_id)
+        self._screen.act(job, said=_("The message stands ready to be written again"))
 
     def _on_answered(self, line_id: str) -> None:
         job = partial(set_done, self._screen.desk.workplace, line_id)

@@ -129,6 +129,9 @@ class FormDialog(QDialog):
         bring_into_view(self._trouble)
 
     def _on_go(self) -> None:
+        if self._is_writing:
+            # A second press while the first is still being written, as a double click is: it would be done twice.
+            return
         self._trouble.hide()
         for name, line in self.rows.items():
             if isinstance(line.field, DayField) and not line.field.is_readable():

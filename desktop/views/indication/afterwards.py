@@ -31,7 +31,7 @@ class Afterwards(Card):
     """What was decided and when help began; forms for what is still to be written down.
 
     Signals:
-        decided: The `Decision`, and the id of the one that it takes the place of; empty for a first one.
+        decided: Fields of a decision as typed, and the id of the one that it takes the place of; empty for a first one.
         started: First day of help.
         answer_told: Ids of the applications that the decision answers.
         let_go: It is not needed any more, as its application was withdrawn.
@@ -75,6 +75,10 @@ class Afterwards(Card):
         self.body.addWidget(Flowing(self._again, self._answer.correct, self._aside, self._ended))
         for widget in (self._answer, self._decide, self._start):
             self.body.addWidget(widget)
+
+    def words(self) -> dict[str, QLineEdit | LongText]:
+        """The fields of the decision in which a person writes, by name."""
+        return {"number": self._number, "motivation": self._why, "ground": self._ground}
 
     def draw(self, on_page: IndicationOnPage, *, closed: bool = False) -> None:
         """Shows what is known, and asks for what is not; not for what would be refused since the case is closed."""
@@ -175,24 +179,24 @@ class Afterwards(Card):
     def _on_decided(self) -> None:
         day = self._day.day()
         if day is None:
+            self.rows["decided_on"].problem(_("This is no day. Type it like 24-11-2026."))
             self._day.setFocus()
             return
-        self.decided.emit(
-            Decision(
-                indication_id=self._indication_id,
-                number=self._number.text().strip()[:40],
-                decided_on=day,
-                granted=self._granted.key() == "yes",
-                motivation=self._why.toPlainText().strip(),
-                ground=self._ground.text().strip()[:300],
-                answers=self._answer.chosen(),
-            ),
-            self._stands,
-        )
+        typed = {
+            "indication_id": self._indication_id,
+            "number": self._number.text().strip(),
+            "decided_on": day,
+            "granted": self._granted.key() == "yes",
+            "motivation": self._why.toPlainText().strip(),
+            "ground": self._ground.text().strip(),
+            "answers": self._answer.chosen(),
+        }
+        self.decided.emit(typed, self._stands)
 
     def _on_started(self) -> None:
         day = self._first_day.day()
         if day is None:
+            self.rows["started_on"].problem(_("This is no day. Type it like 24-11-2026."))
             self._first_day.setFocus()
         else:
             self.started.emit(day)

@@ -8,10 +8,10 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 
 from desktop.language import _
-from desktop.models.indications import Decision
 from desktop.models.kinds import IndicationChange
 from desktop.services.answers import say_what_it_answers
-from desktop.services.approved_help import decide, start_help
+from desktop.services.approved_help import start_help
+from desktop.services.deciding import decide_as_typed
 from desktop.services.draft_changes import begin_change, change_volume
 from desktop.services.draft_lines import add_line
 from desktop.services.evaluations import end_stopped_help
@@ -20,6 +20,9 @@ from desktop.services.indications import answer_prompt, approve, hand_in, return
 from desktop.services.withdrawals import let_go
 from desktop.views.indication.advice import reason_name
 from desktop.views.indication.afterwards import Afterwards
+from desktop.views.indication.judging import Judging
+from desktop.views.indication.kept_words import KeptWords
+from desktop.views.indication.onward import Onward
 from desktop.views.indication.ways import Ways
 from desktop.views.screen import Screen
 
@@ -38,14 +41,20 @@ class Deeds(QObject):
     given_back = Signal()
     reason_written = Signal(object)
 
-    def __init__(self, screen: Screen, ways: Ways) -> None:
+    def __init__(self, screen: Screen, ways: Ways, words: KeptWords) -> None:
         super().__init__(screen)
+        self._words = words
         self._screen = screen
         self._ways = ways
         self._here = screen.desk.workplace
 
-    def follow(self, afterwards: Afterwards) -> None:
-        """Does what is asked after the approval."""
+    def follow(self, afterwards: Afterwards, judging: Judging, onward: Onward) -> None:
+        """Does what is asked by the second person, and after the approval."""
+        judging.approved.connect(self.approve)
+        judging.returned.connect(self.give_back)
+        self.given_back.connect(judging.forget)
+        onward.volume_given.connect(self.change_volume)
+        onward.change_asked.connect(self.change)
         afterwards.decided.connect(self.decide)
         afterwards.let_go.connect(self.let_go)
         afterwards.stop_kept.connect(self.end_stopped)
@@ -67,17 +76,17 @@ class Deeds(QObject):
     def give_back(self, remarks: str, at: dict[str, str]) -> None:
         """It is the consultant's turn: whoever judged it is not left with the form in their hands."""
         job = partial(return_with_remarks, self._here, self._screen.thing, remarks, at)
-        self._screen.act(job, self._on_given_back, said=_("Returned to the consultant."))
+        self._screen.act(self._words.judged(job), self._on_given_back, said=_("Returned to the consultant."))
 
     def approve(self) -> None:
         """Approves it, which seals the text."""
-        self._screen.act(partial(approve, self._here, self._screen.thing), self._on_approved)
+        job = partial(approve, self._here, self._screen.thing)
+        self._screen.act(self._words.judged(job), self._on_approved)
 
-    def decide(self, decision: Decision, replaces: str) -> None:
+    def decide(self, typed: dict[str, object], replaces: str) -> None:
         """Writes the decision down; it takes the place of another one, or of none."""
-        self._screen.act(
-            partial(decide, self._here, decision, replaces=replaces), said=_("The decision is written down.")
-        )
+        job = partial(decide_as_typed, self._here, replaces=replaces, **typed)
+        self._screen.act(self._words.decided(job), said=_("The decision is written down."))
 
     def let_go(self) -> None:
         """An approved text of which the application was withdrawn ends."""

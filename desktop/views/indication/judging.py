@@ -28,6 +28,7 @@ class Judging(Card):
     Signals:
         approved: It may go out as it stands.
         returned: With remarks of the whole, and remarks by field.
+        typed: All remarks so far, by field; the whole under the empty text.
 
     Attributes:
         row: The field for the remarks.
@@ -35,6 +36,7 @@ class Judging(Card):
 
     approved = Signal()
     returned = Signal(str, object)
+    typed = Signal(object)
 
     def __init__(self) -> None:
         super().__init__(_("Second pair of eyes"))
@@ -46,6 +48,7 @@ class Judging(Card):
         self._about.setObjectName("remark-about")
         self._remarks = LongText(lines=1)
         self._remarks.setObjectName("remark")
+        self._remarks.typed.connect(self._on_typed)
         self.row = FieldRow(_("Re&marks for the consultant"), self._remarks)
         fields = Beside()
         fields.put(FieldRow(_("&About"), self._about), letters=18)
@@ -62,6 +65,14 @@ class Judging(Card):
         self._remarks.put("")
         self.row.problem("")
         self._draw()
+
+    def take_up(self, remarks: dict[str, str]) -> None:
+        """Remarks that were typed before, each as a line of its own."""
+        self._kept = remarks | self._kept
+        self._draw()
+
+    def _on_typed(self, _text: str) -> None:
+        self.typed.emit(self._take_with())
 
     def _make_buttons(self) -> None:
         buttons = row(gap=Space.S)
@@ -116,3 +127,4 @@ class Judging(Card):
     def _on_away(self, about: str) -> None:
         del self._kept[about]
         self._draw()
+        self.typed.emit(self._take_with())

@@ -54,6 +54,7 @@ from desktop.views.indication.fields import DraftFields, put
 from desktop.views.indication.form import DraftForm
 from desktop.views.indication.head import IndicationHead
 from desktop.views.indication.judging import Judging
+from desktop.views.indication.kept_words import KeptWords
 from desktop.views.indication.layout import Workbench
 from desktop.views.indication.lines import Lines, OneMore
 from desktop.views.indication.manner import MannerForm
@@ -70,6 +71,8 @@ AT_ONCE = frozenset(
     {"law", "lot", "segment", "product", "provider_id", "provision", "agreement", "transport", "contribution_told_on"}
 )
 """Choices on which the rest of the form waits: written without a pause."""
+
+CLOSED = N_("The case of this draft is closed. Take the case up again to go on with it.")
 
 _ROW_OF = {
     "plus": "unsafe_or_crisis",
@@ -128,7 +131,8 @@ class IndicationScreen(Screen):
         self.lines, self.more, self.onward = Lines(), OneMore(), Onward(here.today)
         self.head, self.changed = IndicationHead(), Changed()
         self._ways = Ways(self, desk, self._shown_page)
-        self._deeds = Deeds(self, self._ways)
+        self._words = KeptWords(self, desk, self.judging, self.afterwards.words())
+        self._deeds = Deeds(self, self._ways, self._words)
         self._forms = (self.form, self.manner, self.change)
         self.rows = {name: row for form in self._forms for name, row in form.rows.items()}
         self.rows |= self.afterwards.rows | self.onward.rows | {"remarks": self.judging.row}
@@ -142,6 +146,7 @@ class IndicationScreen(Screen):
             self.flush()
             self._page = self._judged = None
             self._left.leave()
+            self._words.leave()
             clear_problems(self.rows)
             for part in (self._kept, self.advice, self.providers, self.judging):
                 part.forget()
@@ -156,8 +161,8 @@ class IndicationScreen(Screen):
 
     @override
     def flush(self) -> None:
-        self._kept.flush()
-        self.advice.flush()
+        for part in (self._kept, self._words, self.advice):
+            part.flush()
 
     @override
     def crumb(self) -> str:
@@ -177,7 +182,8 @@ class IndicationScreen(Screen):
         whole += [self.afterwards, self.onward, self.change.card, self.lines]
         whole += [self.near_home, form.what, form.heavy, form.how_much, manner.transport, self.more, manner.budget]
         whole += [manner.agreement, self.providers, manner.contribution, form.evaluate]
-        for card in whole:
+        self._closed = Hint(_(CLOSED), icon="lock")
+        for card in (self._closed, *whole):
             self._column.body.addWidget(card)
         self._column.body.addStretch(1)
         self._walk = Walk(self._steps, self._column, self._drafting)
@@ -203,12 +209,7 @@ class IndicationScreen(Screen):
         self.advice.field_asked.connect(self._on_field)
         self.advice.tab_asked.connect(ways.to_tab)
         self.advice.durations_asked.connect(self._on_durations)
-        self.judging.approved.connect(deeds.approve)
-        self.judging.returned.connect(deeds.give_back)
-        deeds.given_back.connect(self.judging.forget)
-        deeds.follow(self.afterwards)
-        self.onward.volume_given.connect(deeds.change_volume)
-        self.onward.change_asked.connect(deeds.change)
+        deeds.follow(self.afterwards, self.judging, self.onward)
         self.head.case_asked.connect(ways.to_case)
         self.head.remove_asked.connect(self._on_remove)
         self.head.take_back_asked.connect(deeds.take_back)
@@ -235,6 +236,7 @@ class IndicationScreen(Screen):
         self._steps.show_done(*steps_done(page.indication, shown.check))
         if page.may_change:
             self._left.look(page.indication.id)
+        self._words.look(page.indication.id)
 
     def _on_left_found(self, texts: dict[str, object]) -> None:
         """What could not be kept before is typed again, so that the rule says at the field what is wrong with it."""
@@ -246,6 +248,7 @@ class IndicationScreen(Screen):
 
     def _show_parts(self, page: DraftPage, shown: Shown) -> None:
         """Who may change it sees the form; for others it reads as a report."""
+        self._closed.setVisible(page.case.phase is CasePhase.CLOSED and page.indication.status not in APPROVED)
         for part in (*self._drafting, self.form.heavy, *self.manner.cards(), self.change.card, self.more):
             part.setVisible(page.may_change)
         # A draft and the help it became each have a field for the volume; one of the two is on the screen.

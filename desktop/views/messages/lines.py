@@ -61,22 +61,32 @@ def to_hand_on(one: ToHandOn, to_case: Callable[[], None] | None, done: Callable
     return _line(one.client, (about,), badge, *more, *_way(one.client, to_case), aside)
 
 
-def told(one: Told, withdraw: Callable[[], None]) -> QWidget:
-    """What a provider knows, with the way to take it away as if it had never been."""
+def told(one: Told, withdraw: Callable[[], None], again: Callable[[], None]) -> QWidget:
+    """What a provider knows, with the ways to tell it again and to take it away as if it had never been."""
     first = short_day(one.start)
     when = _("{start} until {end}", start=first, end=short_day(one.end)) if one.end else _("from {day}", day=first)
     number = _("allocation {number}", number=one.number)
     since = _("told on {day}", day=long_day(one.told_on))
     about = " · ".join(filter(None, (one.provider, one.amount, when, number, since)))
+    more = (_once_more(one, again),) if one.is_told else ()
     if one.is_withdrawn or one.has_begun:
         state = _("taken away") if one.is_withdrawn else _("has begun")
-        return _line(one.help, (about,), Badge(state, tone=Tone.MUTED))
+        return _line(one.help, (about,), Badge(state, tone=Tone.MUTED), *more)
     away = QuietButton(_("Take away"), icon="remove")
     away.setAccessibleName(_("Take allocation {number} away", number=one.number))
     away.setToolTip(_("For help that was allocated by mistake and never began. What began ends by a stop message."))
     away.setObjectName("allocation-away")
     away.clicked.connect(withdraw)
-    return _line(one.help, (about,), None, away)
+    return _line(one.help, (about,), None, *more, away)
+
+
+def _once_more(one: Told, again: Callable[[], None]) -> QuietButton:
+    made = QuietButton(_("Did not arrive"), icon="sync")
+    made.setAccessibleName(_("The message about allocation {number} did not arrive", number=one.number))
+    made.setToolTip(_("For a message that was refused or got lost. It is written again, with what is right now."))
+    made.setObjectName("allocation-again")
+    made.clicked.connect(again)
+    return made
 
 
 def not_taken(one: NotTaken, again: Callable[[], None], aside: Callable[[], None]) -> QWidget:

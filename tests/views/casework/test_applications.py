@@ -8,6 +8,7 @@ from datetime import timedelta
 from PySide6.QtWidgets import QDialog, QPushButton
 
 from desktop.models.casework import Application, NeedReport
+from desktop.models.indications import Indication
 from desktop.views.cases.form_dialog import FormDialog
 from desktop.views.window.main import MainWindow
 from tests.helpers.fingers import Fingers
@@ -68,3 +69,55 @@ def test_an_application_is_written_on_its_day_warned_of_and_corrected(
     ask = choose_act(window, "Er is een aanvraag ingediend …", settle)
     ask.press("form-go")
     assert len(stored(Application)) == 2
+
+
+def test_a_double_click_writes_an_application_once(
+    window: MainWindow, case_id: str, settle: Settle, stored: Callable[..., list[Application]]
+) -> None:
+    """Each would have its own weeks to a decision."""
+    window.open_case(case_id)
+    settle()
+    choose_act(window, "Er is een aanvraag ingediend …", settle)
+    dialog = next(d for d in window.findChildren(FormDialog) if d.isVisible())
+    go = one(dialog, QPushButton, "form-go")
+    go.click()
+    go.click()
+    settle()
+    assert len(stored(Application)) == 1
+
+
+def test_a_double_click_begins_one_draft(
+    window: MainWindow, case_id: str, settle: Settle, stored: Callable[..., list[Indication]]
+) -> None:
+    window.open_case(case_id)
+    settle()
+    begin = window.findChild(QPushButton, "begin-draft")
+    assert begin is not None
+    begin.click()
+    begin.click()
+    settle()
+    assert len(stored(Indication)) == 1
+    begin.click()
+    settle()
+    assert len(stored(Indication)) == 2
+
+
+def test_what_was_refused_is_written_once_it_is_put_right(
+    window: MainWindow, case_id: str, settle: Settle, stored: Callable[..., list[Application]]
+) -> None:
+    window.open_case(case_id)
+    settle()
+    ask = choose_act(window, "Er is een aanvraag ingediend …", settle)
+    for day in ("1-1-2099", window.desk.workplace.today.strftime("%d-%m-%Y")):
+        ask.write("form-applied_on", day)
+        ask.press("form-go")
+    assert len(stored(Application)) == 1
+
+
+def test_who_closes_a_case_sees_what_is_still_open(window: MainWindow, case_id: str, settle: Settle) -> None:
+    window.open_case(case_id)
+    settle()
+    choose_act(window, "Dossier sluiten …", settle)
+    seen = words(next(d for d in window.findChildren(QDialog) if d.isVisible()))
+    assert "Nog open" in seen
+    assert "Onderzoek na de melding: nog niet gedaan, uiterlijk op" in seen

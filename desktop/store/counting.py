@@ -111,6 +111,8 @@ _KEPT = {
 ) STRICT, WITHOUT ROWID""",
     "ix_indication_changed": f"CREATE INDEX ix_indication_changed ON indication (start, law, case_id)"
     f" WHERE {GIVEN.replace('i.', '')} AND {CHANGED.replace('i.', '')}",
+    "ix_indication_at_provider": "CREATE INDEX ix_indication_at_provider ON indication (provider_id)"
+    f" WHERE provider_id IS NOT NULL AND {GIVEN.replace('i.', '')}",
     # A task holds a sentence or more; what counts tasks must not read those.
     "ix_transition_task_counts": "CREATE INDEX ix_transition_task_counts ON transition_task"
     " (plan_id, area, done_on, due, code)",

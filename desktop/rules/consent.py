@@ -93,7 +93,7 @@ def answer(consents: Iterable[Consent], purpose: ConsentPurpose, today: date, bi
     return Answer(_standing(latest, today, birth_date), latest)
 
 
-def holds(consents: Iterable[Said], purpose: ConsentPurpose, today: date, birth_date: date | None = None) -> bool:
+def holds(consents: Iterable[S], purpose: ConsentPurpose, today: date, birth_date: date | None = None) -> bool:
     """True when data may be used by what was said, as `answer` tells it; for thousands of people at once."""
     return _standing(_latest(consents, purpose, today), today, birth_date) is Standing.GIVEN
 

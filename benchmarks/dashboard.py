@@ -50,8 +50,9 @@ WATCHED = 2.0
 
 KEY = bytes(range(32))
 
-_HELP = """
-SELECT c.municipality, i.lot, count(*) FROM indication AS i INDEXED BY ix_indication_figures
+_HELP = "SELECT municipality, lot, count(*) FROM given_help GROUP BY municipality, lot"
+_ASKED = """
+SELECT c.municipality, i.lot, sum(i.volume) FROM indication AS i INDEXED BY ix_indication_figures
 CROSS JOIN case_file AS c INDEXED BY ix_case_file_figures ON c.id = i.case_id GROUP BY c.municipality, i.lot
 """
 _FLOORS: dict[Page, tuple[str, ...]] = {
@@ -65,7 +66,7 @@ _FLOORS: dict[Page, tuple[str, ...]] = {
         "SELECT i.provider_id, i.lot, count(*) FROM trajectory AS t CROSS JOIN indication AS i INDEXED BY"
         " ix_indication_offer ON i.id = t.indication_id WHERE t.ended_on IS NOT NULL GROUP BY i.provider_id, i.lot",
     ),
-    Page.BACK_OFFICE: (_HELP,),
+    Page.BACK_OFFICE: (_HELP, _ASKED),
 }
 
 Took = tuple[float, float]

@@ -19,6 +19,7 @@ from desktop.services.workplace import Workplace
 from desktop.store.database import Store
 from desktop.store.identity import Identity
 from desktop.store.mapping import TABLES
+from desktop.store.triggers import PREFIX
 
 NOW = datetime(2026, 11, 25, 11, tzinfo=UTC)
 TODAY = NOW.date()
@@ -52,7 +53,8 @@ def _write(here: Workplace, rows: Iterator[tuple[str, Row]]) -> None:
     with here.store.work("Fill") as work:
         driver = work.connection.connection.driver_connection
         assert driver is not None  # noqa: S101 - a connection that is in use has one
-        triggers = driver.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
+        query = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND substr(name, 1, ?) = ?"
+        triggers = driver.execute(query, (len(PREFIX), PREFIX)).fetchall()
         for name, _sql in triggers:
             driver.execute(f'DROP TRIGGER "{name}"')
         waiting: dict[str, list[Sequence[Any]]] = {}

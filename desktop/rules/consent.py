@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple, TypeVar
 
 from desktop.models.course import Consent
 from desktop.models.faults import RuleBroken
@@ -55,6 +56,20 @@ class Standing(StrEnum):
     """The yes was another's, when they still had a say in it."""
 
 
+class Said(NamedTuple):
+    """What of a `Consent` decides how it stands, for who reads thousands."""
+
+    id: str
+    purpose: ConsentPurpose
+    given: bool
+    asked_on: date
+    by: ConsentBy
+    withdrawn_on: date | None
+
+
+S = TypeVar("S", Consent, Said)
+
+
 @dataclass(frozen=True)
 class Answer:
     """How consent stands, on which answer."""
@@ -75,17 +90,30 @@ def answer(consents: Iterable[Consent], purpose: ConsentPurpose, today: date, bi
     not from sixteen on, and one of who represented a child not from eighteen on: then it is asked again. A no stays a
     no.
     """
+    latest = _latest(consents, purpose, today)
+    return Answer(_standing(latest, today, birth_date), latest)
+
+
+def holds(consents: Iterable[S], purpose: ConsentPurpose, today: date, birth_date: date | None = None) -> bool:
+    """True when data may be used by what was said, as `answer` tells it; for thousands of people at once."""
+    return _standing(_latest(consents, purpose, today), today, birth_date) is Standing.GIVEN
+
+
+def _latest(consents: Iterable[S], purpose: ConsentPurpose, today: date) -> S | None:
     asked = [one for one in consents if one.purpose is purpose and one.asked_on <= today]
-    latest = max(asked, key=lambda one: (one.asked_on, one.id), default=None)
+    return max(asked, key=lambda one: (one.asked_on, one.id), default=None)
+
+
+def _standing(latest: Consent | Said | None, today: date, birth_date: date | None) -> Standing:
     if latest is None:
-        return Answer(Standing.NOT_ASKED)
+        return Standing.NOT_ASKED
     if not latest.given:
-        return Answer(Standing.REFUSED, latest)
+        return Standing.REFUSED
     if latest.withdrawn_on is not None and latest.withdrawn_on <= today:
-        return Answer(Standing.WITHDRAWN, latest)
+        return Standing.WITHDRAWN
     if birth_date is not None and _has_lapsed(latest, birth_date, today):
-        return Answer(Standing.LAPSED, latest)
-    return Answer(Standing.GIVEN, latest)
+        return Standing.LAPSED
+    return Standing.GIVEN
 
 
 _UNTIL = {
@@ -96,7 +124,7 @@ _UNTIL = {
 """Years from which it was another's yes, by who said it: who is twelve has a say, who is sixteen says it alone."""
 
 
-def _has_lapsed(yes: Consent, birth_date: date, today: date) -> bool:
+def _has_lapsed(yes: Consent | Said, birth_date: date, today: date) -> bool:
     """True when it was given before the age from which another could no longer give it, and that age is there."""
     return any(yes.asked_on < birthday(birth_date, age) <= today for age in _UNTIL.get(yes.by, ()))
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from datetime import MAXYEAR, date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 
 SATURDAY = 5
 """`date.weekday` of the first day of the weekend."""
@@ -28,6 +28,12 @@ def add_days(day: date, days: int) -> date:
 
 def add_months(day: date, months: int) -> date:
     """The same day so many months later; a day that month does not have becomes its last day."""
+    return _months_later(day, months)
+
+
+@lru_cache(maxsize=20_000)
+def _months_later(day: date, months: int) -> date:
+    """Of thousands of young people some hundreds of days are asked, over and over."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     if not 1 <= year <= MAXYEAR:
         return date.max if months > 0 else date.min
@@ -42,6 +48,11 @@ def birthday(birth: date, age: int) -> date:
     Someone born on 29 February reaches it on 1 March in a year without that day: the last year of life is full only
     when 28 February is over (docs/decisions/leap-day-birthdays.md).
     """
+    return _birthday(birth, age)
+
+
+@lru_cache(maxsize=20_000)
+def _birthday(birth: date, age: int) -> date:
     year = birth.year + age
     if year > MAXYEAR:
         return date.max

@@ -230,7 +230,7 @@ def as_it_ran(help_: Help, stopped_on: date | None) -> Help:
     """With the day on which it really stopped as its last one, where that was before the day in the decision."""
     if stopped_on is None or (help_.end is not None and help_.end <= stopped_on):
         return help_
-    return replace(help_, end=stopped_on)
+    return help_._replace(end=stopped_on)
 
 
 def _granted(reader: Reader, resident: Resident) -> list[Indication]:

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from desktop.models.kinds import CareForm, CasePhase, ConsentPurpose, Law
 from desktop.models.labels import label
 from desktop.models.people import Colleague
-from desktop.rules.consent import Answer, answer, purpose_of_reuse
+from desktop.rules.consent import holds, purpose_of_reuse
 from desktop.rules.dates import add_months
 from desktop.rules.eighteen.becoming import Help
 from desktop.rules.eighteen.standing import BEGINS_AT, Press, Standing, is_past, press_of, standing
@@ -175,14 +175,14 @@ class _Seen:
             self._helps.setdefault(one.resident_id, []).append(one)
         self._plans = {p.resident_id: p for p in plans_of(reader, ids, self._today, [rule.code for rule in keeping])}
         elsewhere = [i for i, known in self._helps.items() if any(one.case_law is not Law.JEUGDWET for one in known)]
+        self._elsewhere = frozenset(elsewhere)
         self._consents = consents_of(reader, elsewhere, _SEEN) if elsewhere else {}
 
     def line(self, youth: YouthRead) -> YouthLine | None:
         """As the board shows it; None for who is not on it after all."""
         known = self._helps.get(youth.resident_id, [])
         plan = self._plans.get(youth.resident_id)
-        said = answer(self._consents.get(youth.resident_id, ()), _SEEN, self._today, youth.birth_date)
-        shown = [one for one in known if _may_show(one, said)]
+        shown = self._shown(youth, known) if youth.resident_id in self._elsewhere else known
         taken = plan.taken.split() if plan else ()
         helps = [self._help(one) for one in shown]
         stands = standing(helps, youth.birth_date, self._today, self._calendar, taken)
@@ -207,16 +207,17 @@ class _Seen:
             is_closed=case.phase is CasePhase.CLOSED,
         )
 
+    def _shown(self, youth: YouthRead, known: list[HelpRead]) -> list[HelpRead]:
+        """Without the help under another act that may not be looked into."""
+        may = holds(self._consents.get(youth.resident_id, ()), _SEEN, self._today, youth.birth_date)
+        return [one for one in known if one.case_law is Law.JEUGDWET or (one.case_law is Law.WMO and may)]
+
     def _help(self, one: HelpRead) -> Help:
         given = (one.product, one.segment, one.lot, one.care_form)
         if given not in self._named:
             self._named[given] = self._names.help(*given[:3]) or _form_name(one.care_form)
         how = one.care_form, one.extended, one.provision, one.decided_on
         return as_it_ran(Help(one.id, one.law, self._named[given], one.start, one.end, *how), one.stopped_on)
-
-
-def _may_show(one: HelpRead, said: Answer) -> bool:
-    return one.case_law is Law.JEUGDWET or (one.case_law is Law.WMO and said.holds)
 
 
 def _form_name(form: CareForm | None) -> str:

@@ -31,7 +31,7 @@ def letters_of(resident: Resident) -> str:
 
 def join_name(*parts: str) -> str:
     """The parts that are there, with a space between."""
-    return " ".join(part for part in parts if part)
+    return " ".join(filter(None, parts))
 
 
 def address_lines(resident: Resident) -> tuple[str, ...]:

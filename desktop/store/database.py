@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Self
 
 from desktop.models.faults import WorldFault
-from desktop.store import triggers
+from desktop.store import counting, triggers
 from desktop.store.diagnosis import check_file, check_key
 from desktop.store.engine import make_engine, writing
 from desktop.store.identity import Identity
@@ -197,4 +197,5 @@ def _discard(draft: Path) -> None:
 def _install(engine: Engine, clock: Clock) -> None:
     with writing(engine.connect()) as connection, connection.begin():
         triggers.install(connection)
+        counting.ensure(connection)
         index.ensure(connection, clock().astimezone().date())

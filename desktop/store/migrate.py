@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from desktop.models.faults import WorldFault
+from desktop.store import counting
 from desktop.store.engine import writing
 from desktop.store.faults import as_failure
 from desktop.store.migrations import MIGRATIONS
@@ -66,6 +67,9 @@ def migrate(
     if lacking and copy_to is not None:
         copy_to.unlink(missing_ok=True)
         vacuum_into(engine, copy_to)
+    if came_from and lacking:
+        with writing(engine.connect()) as connection, connection.begin():
+            counting.put_away(connection)
     for step in lacking:
         _apply(engine, step, clock())
     return came_from

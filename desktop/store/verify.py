@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from desktop.language import N_
 from desktop.models.faults import WorldFault
+from desktop.store import counting
 from desktop.store.agreement import journal_differs
 from desktop.store.engine import PLAIN_HEADER
 from desktop.store.migrate import newest, version
@@ -33,6 +34,7 @@ _TITLES = {
     "journal": N_("The journal is complete"),
     "journal-agrees": N_("The journal tells what is stored"),
     "search": N_("The search finds what is stored"),
+    "counting": N_("What is counted is what is stored"),
 }
 
 
@@ -128,6 +130,10 @@ def _search(reader: Reader) -> list[str]:
     return [f"entry {entry}" for entry in index.check(reader.connection)]
 
 
+def _counting(reader: Reader) -> list[str]:
+    return counting.check(reader.connection)
+
+
 _LOOKS: dict[str, Callable[[Reader], list[str]]] = {
     "pages": _pages,
     "structure": _structure,
@@ -137,4 +143,5 @@ _LOOKS: dict[str, Callable[[Reader], list[str]]] = {
     "journal": _journal,
     "journal-agrees": journal_differs,
     "search": _search,
+    "counting": _counting,
 }

@@ -7,7 +7,17 @@ import pytest
 from desktop.models.course import Consent
 from desktop.models.faults import RuleBroken
 from desktop.models.kinds import ConsentBy, ConsentPurpose, Law
-from desktop.rules.consent import SOURCES, Standing, answer, check_consent, purpose_of_reuse, reuses, who_may_consent
+from desktop.rules.consent import (
+    SOURCES,
+    Said,
+    Standing,
+    answer,
+    check_consent,
+    holds,
+    purpose_of_reuse,
+    reuses,
+    who_may_consent,
+)
 
 TODAY = date(2026, 11, 23)
 PURPOSE = ConsentPurpose.FROM_YOUTH_HELP
@@ -41,6 +51,8 @@ def test_how_consent_stands(why: str, consents: tuple[Consent, ...], standing: S
     found = answer(consents, PURPOSE, TODAY)
     assert found.standing is standing, why
     assert found.holds is (standing is Standing.GIVEN)
+    few = [Said(one.id, one.purpose, one.given, one.asked_on, one.by, one.withdrawn_on) for one in consents]
+    assert holds(few, PURPOSE, TODAY) is found.holds, why
     assert answer(consents, ConsentPurpose.TO_WMO, TODAY).standing is Standing.NOT_ASKED
 
 
@@ -65,6 +77,7 @@ def test_the_yes_of_another_holds_until_the_young_person_has_the_say(
 ) -> None:
     """Jeugdwet art. 7.3.4 and 7.3.5: from twelve together, from sixteen alone; a representative's until eighteen."""
     assert answer([said(3, by=by)], PURPOSE, TODAY, born).standing is standing
+    assert holds([said(3, by=by)], PURPOSE, TODAY, born) is (standing is Standing.GIVEN)
     refusal = answer([said(3, by=by, given=False)], PURPOSE, TODAY, born)
     assert refusal.standing is Standing.REFUSED
 

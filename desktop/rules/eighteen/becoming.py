@@ -11,9 +11,9 @@ criminal law for the young stays a young person (`jeugdige` 2°).
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from desktop.models.kinds import CareForm, Law, Provision
 from desktop.models.region_settings import Source
@@ -49,8 +49,7 @@ class Ground(StrEnum):
     """Within half a year after help that had begun before the birthday stopped."""
 
 
-@dataclass(frozen=True, slots=True)
-class Help:
+class Help(NamedTuple):
     """Help that runs, ran or was granted.
 
     Attributes:
@@ -76,8 +75,7 @@ class Help:
         return self.start <= day and (self.end is None or day <= self.end)
 
 
-@dataclass(frozen=True, slots=True)
-class Becoming:
+class Becoming(NamedTuple):
     """What becomes of one help.
 
     Attributes:
@@ -128,17 +126,17 @@ def becoming(one: Help, birth: date, others: Iterable[Help] = ()) -> Becoming:
     if one.law is not Law.JEUGDWET:
         return Becoming(one, _by_its_end(one), one.end, one.end, _OWN_END)
     adult = birthday(birth, ADULT)
-    until = _until(one, birth)
-    if one.end is not None and one.end < add_days(adult, -1):
+    until, last = _until(one, birth), add_days(adult, -1)
+    if one.end is not None and one.end < last:
         return Becoming(one, Outcome.ENDS, one.end, one.end, _OWN_END, _resumed_by(one, one.end, until))
-    last, is_over = add_days(adult, -1), one.end is not None and one.end < adult
+    is_over = one.end is not None and one.end < adult
     if one.care_form in WHILE_IMPOSED:
         return Becoming(one, Outcome.ENDS if is_over else Outcome.GOES_ON, one.end, one.end, _TRIED)
     if until is None:
         form_unknown = one.care_form not in NEVER
         return Becoming(one, Outcome.ENDS, last, last, _FIRST_OTHERS if form_unknown else _ENDS)
     source = _LONGEST_SOURCE[one.care_form] if one.care_form else _EXTENDED
-    ground = _ground(one, birth, others)
+    ground = _ground(one, adult, birth, others)
     # What was decided to the day before the birthday stops there, whatever the form: only a decision can let it go on.
     if not is_over and _goes_on(one, ground):
         longest = _earlier(one.end, until)
@@ -159,8 +157,7 @@ def _until(one: Help, birth: date) -> date | None:
     return add_days(over, -1) if one.start < over else None
 
 
-def _ground(one: Help, birth: date, others: Iterable[Help]) -> Ground | None:
-    adult = birthday(birth, ADULT)
+def _ground(one: Help, adult: date, birth: date, others: Iterable[Help]) -> Ground | None:
     if one.start < adult:
         return Ground.BEGUN_BEFORE
     if one.decided_on is not None and one.decided_on < adult:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from desktop.models.kinds import Law
 from desktop.rules.dates import add_days, add_months, birthday
@@ -16,8 +16,7 @@ AHEAD_MONTHS = 12
 """A gap that opens later than a year after the birthday is no matter of it: that help ends like any other."""
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(NamedTuple):
     """Both days are without help; `until` is None while nothing follows."""
 
     first: date
@@ -40,8 +39,8 @@ def gaps_after(found: Collection[Becoming], adult: date) -> tuple[Gap, ...]:
     if last < add_months(adult, -RESUME_MONTHS):
         return ()
     begins, horizon = min(adult, add_days(last, 1)), add_months(adult, AHEAD_MONTHS)
-    opened = _between(sorted(found, key=lambda one: one.help.start), begins)
-    return tuple(gap for gap in opened if gap.first < horizon)
+    opened = _between(sorted(found, key=lambda one: one.help.start) if len(found) > 1 else found, begins)
+    return tuple([gap for gap in opened if gap.first < horizon])
 
 
 def _between(helps: Iterable[Becoming], begins: date) -> Iterator[Gap]:

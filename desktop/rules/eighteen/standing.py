@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
+from typing import NamedTuple
 
 from desktop.models.kinds import Law
 from desktop.rules.dates import add_days, add_months, birthday
@@ -35,8 +35,7 @@ class Press(IntEnum):
     ON_COURSE = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """One young person on one day.
 
     Attributes:
@@ -58,14 +57,6 @@ class Standing:
     late_since: date | None
 
 
-def is_on_board(found: Iterable[Becoming], birth: date, today: date) -> bool:
-    """True from sixteen on while youth help runs, and for half a year after it stopped: so long it can be resumed."""
-    if today < birthday(birth, BEGINS_AT):
-        return False
-    begun = (one.last_day for one in found if one.help.law is Law.JEUGDWET and one.help.start <= today)
-    return any(last is None or today <= last or today <= add_months(last, RESUME_MONTHS) for last in begun)
-
-
 def standing(
     helps: Iterable[RunningHelp], birth: date, today: date, calendar: TaskCalendar, done: Collection[str] = ()
 ) -> Standing | None:
@@ -81,16 +72,17 @@ def standing(
     found = becomings(helps, birth)
     if len(found) > 1:
         found.sort(key=lambda one: (one.help.start, one.help.id))
-    if not is_on_board(found, birth, today):
+    youth = [one for one in found if one.help.law is Law.JEUGDWET]
+    ended = [one.last_day for one in youth if one.help.start <= today]
+    if not _is_on_board(ended, birth, today):
         return None
     adult = birthday(birth, ADULT)
-    youth = tuple(one for one in found if one.help.law is Law.JEUGDWET)
     gap = _nearest(gaps_after(found, adult), today)
-    left = _left_on(youth, today)
+    left = _left_on(ended, today)
     return Standing(
         adult_on=adult,
-        youth=youth,
-        after=tuple(one for one in found if one.help.law is not Law.JEUGDWET),
+        youth=tuple(youth),
+        after=tuple([one for one in found if one.help.law is not Law.JEUGDWET]) if len(youth) < len(found) else (),
         gap=gap,
         left_on=left,
         resume_by=resumable_until(youth, today) if left else None,
@@ -129,10 +121,20 @@ def _nearest(found: tuple[Gap, ...], today: date) -> Gap | None:
     return next((gap for gap in found if not is_past(gap, today)), found[0] if found else None)
 
 
-def _left_on(youth: Iterable[Becoming], today: date) -> date | None:
-    last = [one.last_day for one in youth if one.help.start <= today]
-    days = [day for day in last if day is not None]
-    return max(days) if days and len(days) == len(last) and max(days) < today else None
+def _is_on_board(ended: Iterable[date | None], birth: date, today: date) -> bool:
+    """True from sixteen on while youth help runs, and for half a year after it stopped: so long it can be resumed.
+
+    By the last days of the youth help that had begun.
+    """
+    if today < birthday(birth, BEGINS_AT):
+        return False
+    return any(last is None or today <= last or today <= add_months(last, RESUME_MONTHS) for last in ended)
+
+
+def _left_on(ended: Collection[date | None], today: date) -> date | None:
+    days = [day for day in ended if day is not None]
+    last = max(days) if days and len(days) == len(ended) else today
+    return last if last < today else None
 
 
 def _late_since(

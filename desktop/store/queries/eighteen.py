@@ -10,9 +10,8 @@ from typing import NamedTuple
 
 from sqlalchemy import text
 
-from desktop.models.course import Consent
-from desktop.models.kinds import CareForm, CasePhase, Law, Provision, TaskArea
-from desktop.store.mapping import to_value
+from desktop.models.kinds import CareForm, CasePhase, ConsentBy, ConsentPurpose, Law, Provision, TaskArea
+from desktop.rules.consent import Said
 from desktop.store.queries.figures import months_after
 from desktop.store.reader import Reader
 
@@ -145,7 +144,8 @@ WITH chosen AS MATERIALIZED (
             AS taken,
         sum(CASE WHEN t.done_on IS NOT NULL THEN {_PLACE} END) AS done,
         sum(CASE WHEN t.done_on IS NULL THEN {_PLACE} END) AS still
-    FROM transition_task AS t WHERE t.plan_id IN (SELECT id FROM chosen) GROUP BY t.plan_id
+    FROM transition_task AS t INDEXED BY ix_transition_task_counts
+    WHERE t.plan_id IN (SELECT id FROM chosen) GROUP BY t.plan_id
 )
 SELECT p.id, p.resident_id, p.case_id, p.owner, p.adult_who_stays, coalesce(t.late, 0), t.next_due,
     coalesce(t.taken, ''), coalesce(t.done, 0), coalesce(t.still, 0)
@@ -153,7 +153,8 @@ FROM chosen AS p LEFT JOIN counted AS t ON t.plan_id = p.id ORDER BY p.opened_on
 """)  # noqa: S608 - a text of our own
 
 _CONSENTS = text("""
-SELECT s.* FROM json_each(:residents) AS r JOIN consent AS s ON s.resident_id = r.value WHERE s.purpose = :purpose
+SELECT s.resident_id, s.id, s.purpose, s.given, s.asked_on, s."by", s.withdrawn_on
+FROM json_each(:residents) AS r JOIN consent AS s ON s.resident_id = r.value WHERE s.purpose = :purpose
 """)
 
 _INFLOW = text(f"""
@@ -211,12 +212,14 @@ def _digits(number: int) -> Iterator[int]:
         number //= _ROOM
 
 
-def consents_of(reader: Reader, residents: Iterable[str], purpose: str) -> dict[str, list[Consent]]:
+def consents_of(reader: Reader, residents: Iterable[str], purpose: str) -> dict[str, list[Said]]:
     """What they answered for a purpose, by resident."""
-    found: dict[str, list[Consent]] = {}
-    binds = {"residents": json.dumps([*residents]), "purpose": purpose}
-    for row in reader.connection.execute(_CONSENTS, binds).mappings():
-        found.setdefault(row["resident_id"], []).append(to_value(Consent, row))
+    found: dict[str, list[Said]] = {}
+    binds, day = {"residents": json.dumps([*residents]), "purpose": purpose}, date.fromisoformat
+    asked, by = {one.value: one for one in ConsentPurpose}, {one.value: one for one in ConsentBy}
+    for who, id_, what, given, on, whose, off in reader.connection.execute(_CONSENTS, binds).all():
+        said = Said(id_, asked[what], bool(given), day(on), by[whose], day(off) if off else None)
+        found.setdefault(who, []).append(said)
     return found
 
 

@@ -7,7 +7,8 @@ from typing import NamedTuple
 from sqlalchemy import text
 
 from desktop.rules.prompts.numbers import Span
-from desktop.store.queries.figures import BY_CASE, GIVEN, OF_CASE, Asked, last_day, months_after
+from desktop.store.counting import CHANGED, GIVEN
+from desktop.store.queries.figures import OF_CASE, Asked, months_after
 from desktop.store.reader import Reader
 
 OUTSIDE = "r.kind NOT IN ('municipality', 'self')"
@@ -50,8 +51,8 @@ GROUP BY municipality
 
 _CHANGED = text(f"""
 SELECT 'changed', c.municipality, count(DISTINCT c.id)
-FROM indication AS i {BY_CASE} CROSS JOIN case_file AS c {OF_CASE} ON c.id = i.case_id
-WHERE {GIVEN} AND i.change IN ('more-help', 'less-help', 'other-product', 'other-provider')
+FROM indication AS i INDEXED BY ix_indication_changed CROSS JOIN case_file AS c {OF_CASE} ON c.id = i.case_id
+WHERE {GIVEN} AND {CHANGED}
     AND i.start BETWEEN :first AND :last AND (:law = '' OR i.law = :law)
 GROUP BY c.municipality
 """)  # noqa: S608 - a text of this module
@@ -68,12 +69,9 @@ SELECT law || ' ' || kind, municipality, count(*) FROM (
 _BEGAN = text(f"""
 WITH began AS MATERIALIZED (
     SELECT i.lot, i.start, (
-        SELECT max({last_day("j")}) FROM case_file AS d INDEXED BY ix_case_file_people
-            CROSS JOIN indication AS j {BY_CASE} ON j.case_id = d.id
-        WHERE d.resident_id = c.resident_id AND d.law = i.law AND j.status IN ('approved', 'ended')
+        SELECT max(j.last) FROM given_help AS j WHERE j.resident_id = i.resident_id AND j.law = i.law
             AND j.lot = i.lot AND j.start < i.start) AS before
-    FROM indication AS i {BY_CASE} CROSS JOIN case_file AS c {OF_CASE} ON c.id = i.case_id
-    WHERE {GIVEN} AND i.start BETWEEN :first AND :last AND (:law = '' OR i.law = :law)
+    FROM given_help AS i WHERE i.start BETWEEN :first AND :last AND (:law = '' OR i.law = :law)
 )
 SELECT lot, CASE WHEN before IS NULL THEN 'first' WHEN before >= date(start, :gap) THEN 'went-on'
     WHEN start <= date({months_after("before", ":months")}, :days) THEN 'soon' ELSE 'later' END AS what, count(*)

@@ -9,7 +9,8 @@ from sqlalchemy import text
 
 from desktop.models.kinds import Unit
 from desktop.rules.cost import Rate
-from desktop.store.queries.figures import BY_CASE, GIVEN, OF_CASE, last_day
+from desktop.store.counting import GIVEN, last_day
+from desktop.store.queries.figures import BY_CASE, OF_CASE
 from desktop.store.reader import Reader
 
 

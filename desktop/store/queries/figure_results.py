@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from sqlalchemy import text
 
+from desktop.store.counting import GIVEN
 from desktop.store.merged import KEPT_FOR
-from desktop.store.queries.figures import BY_CASE, GIVEN, OF_CASE, Asked
+from desktop.store.queries.figures import BY_CASE, OF_CASE, Asked
 from desktop.store.reader import Reader
 
 

@@ -11,25 +11,6 @@ from sqlalchemy import text
 
 from desktop.store.reader import Reader
 
-GIVEN = "i.status IN ('approved', 'ended')"
-"""Help that was decided on; of a draft nobody is helped."""
-
-
-ALWAYS = "9999-12-31"
-"""Later than any day that is asked for."""
-
-
-def last_day(of: str) -> str:
-    """The last day of help, of an indication by its name in a statement: `ALWAYS` while it has no end.
-
-    Help that has ended was there until it really stopped: who died or moved away keeps the end that was decided on.
-    """
-    stopped = (
-        f"SELECT max(t.ended_on) FROM trajectory AS t INDEXED BY ix_trajectory_days WHERE t.indication_id = {of}.id"  # noqa: S608 - ours
-    )
-    decided = f"coalesce({of}.\"end\", '{ALWAYS}')"
-    return f"CASE {of}.status WHEN 'ended' THEN min({decided}, coalesce(({stopped}), '{ALWAYS}')) ELSE {decided} END"
-
 
 def months_after(day: str, months: str) -> str:
     """A day so many months later as `desktop.rules.dates.add_months` counts; texts of a statement.
@@ -94,17 +75,15 @@ class Aged(NamedTuple):
     residents: int
 
 
-_MINE = f"""
-    SELECT c.municipality AS town, c.resident_id AS whose, i.law AS law, i.lot AS lot,
-        coalesce(nullif(i.product, ''), nullif(i.segment, ''), i.lot) AS help
-    FROM indication AS i {BY_CASE} CROSS JOIN case_file AS c {OF_CASE} ON c.id = i.case_id
-    WHERE {GIVEN} AND i.start <= :last AND (i."end" IS NULL OR i."end" >= :first) AND (:law = '' OR i.law = :law)
-        AND {last_day("i")} >= :first
-"""  # noqa: S608 - a text of this module
+MINE = """
+    SELECT municipality AS town, resident_id AS whose, law, lot, help FROM given_help
+    WHERE start <= :last AND last >= :first AND (:law = '' OR law = :law)
+"""
+"""Help of which a day lies in the period; of one person together, see `desktop.store.counting`."""
 
 PARTS = {
-    "lot": "SELECT 'lot', town, lot, count(DISTINCT whose), count(*) FROM mine GROUP BY town, lot",
-    "help": "SELECT 'help', town, help, count(DISTINCT whose), count(*) FROM mine GROUP BY town, help",
+    "lot": "SELECT 'lot', town, lot, count(DISTINCT whose), count(*) FROM mine GROUP BY lot, town",
+    "help": "SELECT 'help', town, help, count(DISTINCT whose), count(*) FROM mine GROUP BY help, town",
     "law": "SELECT 'law', town, law, count(DISTINCT whose), count(*) FROM mine GROUP BY town, law",
     "other-lot": """SELECT 'other-lot', town, law, count(DISTINCT whose), count(*) FROM mine
         WHERE lot NOT IN (SELECT value FROM json_each(:lots)) GROUP BY town, law""",
@@ -115,10 +94,10 @@ PARTS = {
 _AGED = text(f"""
 SELECT town, substr(:last, 1, 4) - substr(r.birth_date, 1, 4) - (substr(:last, 6) < substr(r.birth_date, 6)) AS years,
     min(n, 3) AS times, count(*)
-FROM (SELECT town, whose, count(*) AS n FROM ({_MINE}) GROUP BY town, whose)
+FROM (SELECT town, whose, count(*) AS n FROM ({MINE}) GROUP BY whose, town)
     CROSS JOIN resident AS r INDEXED BY ix_resident_birth ON r.id = whose
-GROUP BY town, years, times
-""")  # noqa: S608 - idem
+GROUP BY years, times, town
+""")  # noqa: S608 - a text of this module
 
 
 def helped(reader: Reader, asked: Asked, parts: Iterable[str], lots: str = "[]") -> list[Helped]:
@@ -126,7 +105,7 @@ def helped(reader: Reader, asked: Asked, parts: Iterable[str], lots: str = "[]")
 
     With ``other-lot`` by act what lies under none of the `lots`, ids as a JSON list.
     """
-    statement = text(f"WITH mine AS MATERIALIZED ({_MINE}) " + " UNION ALL ".join(PARTS[part] for part in parts))
+    statement = text(f"WITH mine AS MATERIALIZED ({MINE}) " + " UNION ALL ".join(PARTS[part] for part in parts))
     return [Helped(*row) for row in reader.connection.execute(statement, asked.binds() | {"lots": lots})]
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -171,7 +170,7 @@ def test_foster_care_that_is_taken_up_again_within_half_a_year_goes_on_until_21(
     before = youth(CareForm.FOSTER_CARE, date(2020, 1, 1), stopped)
     last_in_time = add_months(stopped, 6)
     for start, goes_on in ((stopped + DAY, True), (last_in_time, True), (last_in_time + DAY, False)):
-        again = replace(youth(CareForm.FOSTER_CARE, start), id="2")
+        again = youth(CareForm.FOSTER_CARE, start)._replace(id="2")
         found = becomings([again, before], BIRTH)[0]
         assert (found.outcome is Outcome.GOES_ON) is goes_on, start
         if goes_on:
@@ -185,16 +184,16 @@ def test_extended_help_names_on_which_of_the_three_grounds_it_rests() -> None:
     """Jeugdwet art. 1.1, jeugdige 3°."""
     treated = youth(CareForm.TREATMENT_HELP, WINDOW[0])
     again, late = (
-        replace(youth(CareForm.TREATMENT_HELP, ADULT + timedelta(days=days), extended=True), id="2")
+        youth(CareForm.TREATMENT_HELP, ADULT + timedelta(days=days), extended=True)._replace(id="2")
         for days in (100, 200)
     )
-    decided = replace(late, decided_on=ADULT - DAY)
-    assert becoming(replace(treated, extended=True), BIRTH).ground is Ground.BEGUN_BEFORE
+    decided = late._replace(decided_on=ADULT - DAY)
+    assert becoming(treated._replace(extended=True), BIRTH).ground is Ground.BEGUN_BEFORE
     assert becomings([treated, again], BIRTH)[1].ground is Ground.RESUMED
     assert becomings([treated, decided], BIRTH)[1].ground is Ground.DECIDED_BEFORE
     found = becomings([treated, late], BIRTH)[1]
     assert (found.ground, found.lacks_ground) == (None, True)
-    assert becoming(replace(late, decided_on=ADULT), BIRTH).lacks_ground
+    assert becoming(late._replace(decided_on=ADULT), BIRTH).lacks_ground
 
 
 def test_nothing_is_taken_up_again_past_the_last_day_that_it_can_be() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -69,7 +68,7 @@ def test_help_that_stopped_more_than_half_a_year_ago_asks_for_nothing() -> None:
     """Else who had guidance by a personal budget as a child is told at eighteen that the budget stops."""
     day = date(2026, 6, 1)
     past = Help("1", Law.JEUGDWET, "Hulp", date(2018, 1, 1), date(2019, 1, 1), CareForm.GUIDANCE, False, Provision.PGB)
-    lately = replace(past, end=date(2025, 12, 2))
+    lately = past._replace(end=date(2025, 12, 2))
     foster = Help("2", Law.JEUGDWET, "Hulp", date(2020, 1, 1), care_form=CareForm.FOSTER_CARE)
     asked = {"pgb", "wmo-report", "handover"}
     for one, expected in ((past, set()), (lately, asked)):

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
-import os
 import shutil
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,13 +15,12 @@ from psycopg import sql
 from benchmarks.sync_spent import Spent, apart, spent
 from desktop.store import triggers
 from desktop.store.database import Store
-from desktop.store.engine import connect, writing
+from desktop.store.engine import connect
 from desktop.store.identity import Identity
 from desktop.store.mapping import TABLES
 
 KEY = bytes(range(32))
 _AT_ONCE = 5_000
-Rows = Iterator[tuple[Any, ...]]
 
 
 @dataclass(frozen=True)
@@ -41,51 +38,57 @@ def postgres_floors(sender: Path, folder: Path, server: str) -> Floors:
     apart(_prepare_tables, server)
     push = apart(_copy, sender, server)
     bare, whole = _receivers(folder)
-    return Floors(push, apart(_select, server, bare, False), apart(_select, server, whole, True))
+    return Floors(push, apart(_select, server, bare), apart(_select_whole, server, whole))
 
 
 def file_floors(sender: Path, folder: Path) -> Floors:
     """`INSERT ... SELECT` between attached encrypted files."""
     file, (bare, whole) = folder / "floor.db", _receivers(folder)
     shutil.copy(bare, file)
-    push = apart(_attach, sender, file, False)
-    return Floors(push, apart(_attach, file, bare, False), apart(_attach, file, whole, True))
+    push = apart(_attach, sender, file)
+    return Floors(push, apart(_attach, file, bare), apart(_attach_whole, file, whole))
 
 
 def _receivers(folder: Path) -> tuple[Path, Path]:
     """A store without triggers, and one as it is."""
     bare, whole = folder / "floor-bare.db", folder / "floor-whole.db"
     for path in (bare, whole):
-        apart(_make, path, path == whole)
+        apart(_make, path)
+    apart(_silence, bare)
     return bare, whole
 
 
-def _make(path: Path, journals: bool) -> None:  # noqa: FBT001 - called by name of the place
-    with Store.create(path, KEY, Identity(region="oldambt-stadskanaal", colleague_id="floor")) as store:
-        if not journals:
-            with writing(store.engine.connect()) as connection, connection.begin():
-                for name in triggers.triggers():
-                    connection.exec_driver_sql(f"DROP TRIGGER {name}")
+def _make(path: Path) -> None:
+    Store.create(path, KEY, Identity(region="oldambt-stadskanaal", colleague_id="floor")).close()
 
 
-def _attach(source: Path, target: Path, journals: bool) -> Spent:  # noqa: FBT001 - idem
-    def copy(run: Callable[[str], object]) -> None:
-        for name in TABLES:
-            run(f"INSERT INTO {name} SELECT * FROM source.{name}")  # noqa: S608 - our own tables
+def _silence(path: Path) -> None:
+    with closing(connect(path, KEY)) as db:
+        for name in triggers.triggers():
+            db.execute(f"DROP TRIGGER {name}")
 
-    if journals:
-        with Store.open(target, KEY) as store:
-            return spent(lambda: _in_work(store, source, copy))
+
+def _copy_all(run: Callable[[str], object]) -> None:
+    for name in TABLES:
+        run(f"INSERT INTO {name} SELECT * FROM source.{name}")  # noqa: S608 - our own tables
+
+
+def _attach(source: Path, target: Path) -> Spent:
     with closing(connect(target, KEY)) as db:
         db.execute(f"ATTACH '{source}' AS source KEY \"x'{KEY.hex()}'\"")
-        return spent(lambda: _in_transaction(db, copy))
+        return spent(lambda: _in_transaction(db, _copy_all))
 
 
-def _in_work(store: Store, source: Path, copy: Callable[[Callable[[str], object]], None]) -> None:
-    with store.engine.connect() as connection:
-        connection.connection.driver_connection.execute(f"ATTACH '{source}' AS source KEY \"x'{KEY.hex()}'\"")
+def _attach_whole(source: Path, target: Path) -> Spent:
+    with Store.open(target, KEY) as store:
+        return spent(lambda: _in_work(store, source))
+
+
+def _in_work(store: Store, source: Path) -> None:
+    with closing(store.engine.raw_connection()) as raw:
+        raw.cursor().execute(f"ATTACH '{source}' AS source KEY \"x'{KEY.hex()}'\"")
     with store.work("Floor", origin="sync") as work:
-        copy(work.connection.exec_driver_sql)
+        _copy_all(work.connection.exec_driver_sql)
         work.commit()
 
 
@@ -114,7 +117,13 @@ def _prepare_tables(server: str) -> None:
 
 def _copy(sender: Path, server: str) -> Spent:
     with closing(connect(sender, KEY)) as store, _connected(server) as db:
-        return spent(lambda: [_copy_table(store, db, name) for name in TABLES] and db.commit())
+        return spent(lambda: _copy_tables(store, db))
+
+
+def _copy_tables(store: Any, db: psycopg.Connection[Any]) -> None:  # noqa: ANN401 - no types
+    for name in TABLES:
+        _copy_table(store, db, name)
+    db.commit()
 
 
 def _copy_table(store: Any, db: psycopg.Connection[Any], name: str) -> None:  # noqa: ANN401 - no types
@@ -130,13 +139,14 @@ def _copy_table(store: Any, db: psycopg.Connection[Any], name: str) -> None:  # 
     db.execute(sql.SQL(upsert).format(table, draft, kept))
 
 
-def _select(server: str, target: Path, journals: bool) -> Spent:  # noqa: FBT001 - idem
-    with _connected(server) as db:
-        if journals:
-            with Store.open(target, KEY) as store:
-                return spent(lambda: _fetch_in_work(db, store))
-        with closing(connect(target, KEY)) as local:
-            return spent(lambda: _in_transaction(local, lambda _run: _fetch(db, local.executemany)))
+def _select(server: str, target: Path) -> Spent:
+    with _connected(server) as db, closing(connect(target, KEY)) as local:
+        return spent(lambda: _in_transaction(local, lambda _run: _fetch(db, local.executemany)))
+
+
+def _select_whole(server: str, target: Path) -> Spent:
+    with _connected(server) as db, Store.open(target, KEY) as store:
+        return spent(lambda: _fetch_in_work(db, store))
 
 
 def _fetch_in_work(db: psycopg.Connection[Any], store: Store) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from desktop.sync.arrival import Key, references
@@ -56,6 +57,10 @@ class Kept(Generic[K, V]):
         self._before.append((key, self._values.get(key)))
         self._values[key] = value
 
+    def put_keys(self) -> list[K]:
+        """The keys that were given another value since the beginning."""
+        return list(dict.fromkeys(key for key, _value in self._before))
+
     def mark(self) -> int:
         """Names how it is now, for `back_to`."""
         return len(self._before)
@@ -65,6 +70,25 @@ class Kept(Generic[K, V]):
         while len(self._before) > mark:
             key, value = self._before.pop()
             self._values[key] = value
+
+
+@dataclass(frozen=True)
+class Fetched:
+    """What is known of edits before they are judged."""
+
+    results: Mapping[str, Found | None]
+    """Answers by edit."""
+    rows: Mapping[Key, RowState | None]
+
+
+def fetch(db: Connection[tuple[Any, ...]], ops: Sequence[Op]) -> Fetched:
+    """Answers and rows of these edits, by a few questions."""
+    return Fetched(read_results(db, ops), read_rows(db, ops))
+
+
+def names(table: str, values: Mapping[str, Any]) -> set[Key]:
+    """The rows that a row names."""
+    return {(target, values[field]) for field, target in kinds()[table].references.items() if values.get(field)}
 
 
 def read_results(db: Connection[tuple[Any, ...]], ops: Sequence[Op]) -> dict[str, Found | None]:

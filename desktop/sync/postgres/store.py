@@ -18,8 +18,9 @@ from desktop.models.faults import WorldFault
 from desktop.sync.arrival import receive
 from desktop.sync.ledger_lines import read_change
 from desktop.sync.postgres.address import Address, scram
-from desktop.sync.postgres.fetched import said
+from desktop.sync.postgres.fetched import fetch, said
 from desktop.sync.postgres.ledger import PostgresLedger
+from desktop.sync.postgres.lines import HeldBack, write
 from desktop.sync.protocol import Answer, Digest, Hello, Page, RowNow
 
 if TYPE_CHECKING:
@@ -79,10 +80,7 @@ class PostgresStore:
         newest = max((op.schema_version for op in ops), default=0)
         with self._open() as db:
             head = _one(db, "SELECT naober.begin_push(%s, %s)", (devices, newest))[0]
-            ledger = PostgresLedger(db, ops, head)
-            answers = receive(ledger, ops)
-            ledger.flush()
-            return answers
+            return _received(db, ops, head)
 
     def pull(self, cursor: int, limit: int) -> Page:
         """See `CentralStore`. The history ends with the last change that this person may see."""
@@ -176,6 +174,23 @@ def _check(db: Connection[tuple[Any, ...]], address: Address) -> None:
         raise WorldFault("central-not-a-member", file=address.name)
     if found[0] != FORMAT:
         raise WorldFault("central-newer", file=address.name)
+
+
+def _received(db: Connection[tuple[Any, ...]], ops: Sequence[Op], head: int) -> tuple[Answer, ...]:
+    """Judges all edits, and writes what they came to; once more when the database holds some of them back."""
+    fetched = fetch(db, ops)
+    held: dict[str, str] = {}
+    while True:
+        ledger = PostgresLedger(db, fetched, head, held)
+        answers = receive(ledger, ops)
+        try:
+            write(db, ledger.lines, ledger.answers)
+        except HeldBack as told:
+            if told.why.keys() <= held.keys():
+                raise
+            held.update(told.why)
+        else:
+            return answers
 
 
 def _digests(db: Connection[tuple[Any, ...]]) -> dict[str, Digest]:

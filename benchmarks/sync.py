@@ -149,7 +149,12 @@ def _join(path: Path, central: Central, url: str) -> None:
 
 def _first_sync(path: Path, central: Central) -> Spent:
     with Store.open(path, KEY) as store:
-        return spent_threaded(lambda: run(store, central))
+        return spent_threaded(lambda: _sync(store, central))
+
+
+def _sync(store: Store, central: Central) -> None:
+    with central.staying() as line:
+        run(store, line)
 
 
 def _deltas(paths: tuple[Path, Path], centrals: tuple[Central, Central]) -> Delta:
@@ -158,11 +163,11 @@ def _deltas(paths: tuple[Path, Path], centrals: tuple[Central, Central]) -> Delt
     with ExitStack() as open_:
         stores = [open_.enter_context(Store.open(path, KEY)) for path in paths]
         for store, central in zip(stores, centrals, strict=True):
-            run(store, central)
+            _sync(store, central)
         for time in range(_TIMES):
             _change(stores[0], time)
             for store, central, told in zip(stores, centrals, taken, strict=True):
-                told.append(spent_threaded(lambda s=store, c=central: run(s, c)))  # type: ignore[misc]
+                told.append(spent_threaded(lambda s=store, c=central: _sync(s, c)))  # type: ignore[misc]
     return taken
 
 

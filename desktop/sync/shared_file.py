@@ -153,6 +153,11 @@ class SharedFile:
             )
             return tuple(row_now(line) for line in db.execute(asked, (name, after, limit)).fetchall())
 
+    @contextmanager
+    def staying(self) -> Iterator[SharedFile]:
+        """For several calls after another: each opens the file for itself, so that others come in between."""
+        yield self
+
     def reach(self) -> None:
         """See `CentralStore`: the file is one trust zone."""
         return

@@ -113,8 +113,8 @@ class SharedFile:
     def push(self, ops: Sequence[Op]) -> tuple[Answer, ...]:
         """See `CentralStore`."""
         with self._open(writing=True) as (db, lease):
-            ledger = SharedLedger(db, lease.renew)
             note_devices(db, {op.device for op in ops})
+            ledger = SharedLedger(db, lease.renew, ops)
             answers = receive(ledger, ops)
             ledger.flush()
             newest = max((op.schema_version for op in ops), default=0)

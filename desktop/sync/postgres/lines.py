@@ -15,15 +15,14 @@ from typing import TYPE_CHECKING, Any
 from psycopg import DataError, errors
 
 from desktop.sync.approved import TABLE
-from desktop.sync.judge import Verdict, Written
+from desktop.sync.digest import row_hash
+from desktop.sync.vocabulary import kinds
 
 if TYPE_CHECKING:
     from psycopg import Connection
 
-    from desktop.sync.ops import Op
-
-Given = tuple[str, str, int, str, Mapping[str, Any]]
-"""Edit, result, number, fingerprint and detail of an answer."""
+    from desktop.sync.arrival import Key
+    from desktop.sync.push_ledger import Found, Told
 
 _TELL = """
 INSERT INTO naober.change (op_id, device, author, tbl, row_id, effect, made_at, whole, closes, hash_after, body)
@@ -51,38 +50,7 @@ class HeldBack(Exception):  # noqa: N818 - it says what happened
         self.why = why
 
 
-@dataclass(frozen=True)
-class Line:
-    """One line of the history, before it has a number."""
-
-    op_id: str
-    row: tuple[str, str]
-    written: Written
-    is_judgement: bool
-    text: str
-    """As JSON."""
-
-
-def line_of(op: Op, verdict: Verdict, closes: str | None, hashed: int | None, body: str) -> Line:
-    """The line that tells what an edit came to; ``hashed`` is of the row once it is written, ``body`` JSON."""
-    front = {
-        "op_id": op.op_id,
-        "device": op.device,
-        "author": op.author,
-        "tbl": op.tbl,
-        "row_id": op.row_id,
-        "effect": verdict.effect,
-        "made_at": op.made_at,
-        "whole": verdict.whole,
-        "closes": closes,
-        "hash_after": hashed,
-    }
-    judges = op.tbl == TABLE and verdict.effect == "update" and not _JUDGES.isdisjoint(verdict.fields)
-    text = f'{json.dumps(front, ensure_ascii=False)[:-1]}, "body": {body}}}'
-    return Line(op.op_id, (op.tbl, op.row_id), Written(op.author, op.made_at, op.device), judges, text)
-
-
-def write(db: Connection[tuple[Any, ...]], lines: Sequence[Line], answers: Sequence[Given]) -> None:
+def write(db: Connection[tuple[Any, ...]], lines: Sequence[Told], answers: Sequence[tuple[str, Found]]) -> None:
     """Adds lines and answers in this order.
 
     Raises:
@@ -93,24 +61,51 @@ def write(db: Connection[tuple[Any, ...]], lines: Sequence[Line], answers: Seque
             _tell(db, together)
         if answers:
             names = ("op_id", "result", "seq", "fingerprint", "detail")
-            told = [dict(zip(names, answer, strict=True)) for answer in answers]
+            told = [dict(zip(names, (op_id, *found), strict=True)) for op_id, found in answers]
             db.execute(_ANSWER, (json.dumps(told, separators=(",", ":")),))
 
 
-def _statements(lines: Sequence[Line]) -> Iterator[list[Line]]:
-    together: list[Line] = []
-    rows: set[tuple[str, str]] = set()
+def _text(line: Told) -> str:
+    """A line as JSON; the hash is of the row once it is written."""
+    op, after = line.op, line.after
+    front = {
+        "op_id": op.op_id,
+        "device": op.device,
+        "author": op.author,
+        "tbl": op.tbl,
+        "row_id": op.row_id,
+        "effect": line.verdict.effect,
+        "made_at": op.made_at,
+        "whole": line.verdict.whole,
+        "closes": line.closes,
+        "hash_after": None if after.gone else row_hash(kinds()[op.tbl], op.row_id, after.values),
+    }
+    return f'{json.dumps(front, ensure_ascii=False)[:-1]}, "body": {line.body}}}'
+
+
+def _row(line: Told) -> Key:
+    return line.op.tbl, line.op.row_id
+
+
+def _is_judgement(line: Told) -> bool:
+    verdict = line.verdict
+    return line.op.tbl == TABLE and verdict.effect == "update" and not _JUDGES.isdisjoint(verdict.fields)
+
+
+def _statements(lines: Sequence[Told]) -> Iterator[list[Told]]:
+    together: list[Told] = []
+    rows: set[Key] = set()
     for line in lines:
-        if together and (line.row in rows or line.is_judgement or together[-1].is_judgement):
+        if together and (_row(line) in rows or _is_judgement(line) or _is_judgement(together[-1])):
             yield together
             together, rows = [], set()
         together.append(line)
-        rows.add(line.row)
+        rows.add(_row(line))
     if together:
         yield together
 
 
-def _tell(db: Connection[tuple[Any, ...]], lines: Sequence[Line]) -> None:
+def _tell(db: Connection[tuple[Any, ...]], lines: Sequence[Told]) -> None:
     fault = _fault(db, lines, keep=True)
     if fault is None:
         return
@@ -124,7 +119,7 @@ def _tell(db: Connection[tuple[Any, ...]], lines: Sequence[Line]) -> None:
             whole = middle
         else:
             most, fault = middle, again
-    raise HeldBack({lines[most - 1].op_id: fault.code})
+    raise HeldBack({lines[most - 1].op.op_id: fault.code})
 
 
 @dataclass(frozen=True)
@@ -134,10 +129,10 @@ class _Fault:
     """Reason by edit, where the database told it."""
 
 
-def _fault(db: Connection[tuple[Any, ...]], lines: Sequence[Line], *, keep: bool) -> _Fault | None:
+def _fault(db: Connection[tuple[Any, ...]], lines: Sequence[Told], *, keep: bool) -> _Fault | None:
     try:
         with db.transaction(force_rollback=not keep):
-            db.execute(_TELL, (f"[{','.join(line.text for line in lines)}]",))
+            db.execute(_TELL, (f"[{','.join(map(_text, lines))}]",))
     except errors.InsufficientPrivilege as why:
         return _Fault(why.diag.message_primary or "not-allowed", _by_edit(why.diag.message_detail))
     except errors.CheckViolation as why:

@@ -204,7 +204,7 @@ def _received(db: Connection[tuple[Any, ...]], ops: Sequence[Op], head: int) -> 
         ledger = PostgresLedger(db, fetched, head, held)
         answers = receive(ledger, ops)
         try:
-            write(db, ledger.lines, ledger.answers)
+            write(db, ledger.told, ledger.given)
         except HeldBack as told:
             if told.why.keys() <= held.keys():
                 raise

@@ -178,10 +178,10 @@ def sync_now(
     if state.probed_on != workplace.today.isoformat() or known != state.url:
         try_place(known)
         state = _moved(workplace, state, known, code)
-    central = central_at(known, code)
-    if may(workplace.role, Act.MANAGE_CENTRAL_STORE):
-        central.settle_sample(samples=workplace.profile.approval is not None)
-    outcome = run(workplace.store, central, progress=progress, may_wipe=may_wipe)
+    with central_at(known, code).staying() as central:
+        if may(workplace.role, Act.MANAGE_CENTRAL_STORE):
+            central.settle_sample(samples=workplace.profile.approval is not None)
+        outcome = run(workplace.store, central, progress=progress, may_wipe=may_wipe)
     with workplace.store.read() as reader:
         conflicts, refused = len(books.open_conflicts(reader)), len(books.refusals(reader))
     return SyncResult(

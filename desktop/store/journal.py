@@ -99,6 +99,19 @@ def base_of(reader: Reader, table: str, row_id: str) -> int:
     return int(reader.connection.exec_driver_sql(query, (table, row_id)).scalar_one())
 
 
+def bases_of(reader: Reader, table: str, ids: Iterable[str]) -> dict[str, int]:
+    """The same for many rows of a table; a row that the central store never saw is left out."""
+    query = "SELECT row_id, seq FROM row_base WHERE tbl = ? AND row_id IN (SELECT value FROM json_each(?))"
+    found = reader.connection.exec_driver_sql(query, (table, json.dumps(list(ids))))
+    return {str(row_id): int(seq) for row_id, seq in found}
+
+
+def set_bases(work: UnitOfWork, seen: Mapping[tuple[str, str], int]) -> None:
+    """As `set_base`, by table and id."""
+    if seen:
+        work.connection.exec_driver_sql(_SET_BASE, [(*key, seq) for key, seq in seen.items()])
+
+
 def set_base(work: UnitOfWork, table: str, row_id: str, seq: int) -> None:
     """Writes down the central sequence seen for a row; changes made from now on are said to be made on it."""
     work.connection.exec_driver_sql(_SET_BASE, (table, row_id, seq))

@@ -10,12 +10,13 @@ from desktop.sync.protocol import Digest
 from desktop.sync.vocabulary import Json, Kind
 
 _SIZE = 8
+_said = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 _MODULUS = 1 << 8 * _SIZE
 
 
 def row_hash(kind: Kind, row_id: str, values: Mapping[str, Json]) -> int:
     """A row as one number below 2^64; the same whatever the order of fields and members."""
-    said = json.dumps([row_id, kind.spare(values)], ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    said = _said([row_id, kind.spare(values)])
     return int.from_bytes(blake2b(said.encode("utf-8", "surrogatepass"), digest_size=_SIZE).digest())
 
 

@@ -17,15 +17,8 @@ from desktop.store import journal
 from desktop.store.journal import Fate
 from desktop.sync import books, outbox
 from desktop.sync.books import Refusal, State
-from desktop.sync.local_rows import (
-    change_row,
-    drop_row,
-    is_named,
-    is_there,
-    names_missing,
-    put_row,
-    read_row,
-)
+from desktop.sync.local_rows import change_row, drop_row, put_row, read_row, torn
+from desktop.sync.page_rows import PageRows
 from desktop.sync.vocabulary import Json, kinds
 
 if TYPE_CHECKING:
@@ -66,7 +59,7 @@ def settle_rows(work: UnitOfWork, keys: Iterable[Key], found: Mapping[Key, RowNo
     while True:
         with work.connection.begin_nested() as attempt:
             settled = {key for key in left if _settle(work, key, found.get(key))}
-            broken = _torn(work, settled)
+            broken = torn(work, settled)
             if not broken:
                 books.release(work, settled)
                 _speak(work, work.act.actor)
@@ -79,45 +72,51 @@ def _take_whole(work: UnitOfWork, changes: Sequence[Change], own: Mapping[str, F
     """Takes changes in; when that would tear references apart, again without the rows at fault."""
     while True:
         with work.connection.begin_nested() as attempt:
-            touched = _Taking(work, own).all(changes)
-            broken = _torn(work, touched)
+            touched = _Taking(work, changes, own).all()
+            broken = torn(work, touched)
             if not broken:
                 return
             attempt.rollback()
         books.hold(work, broken)
 
 
-def _torn(work: UnitOfWork, touched: Iterable[Key]) -> set[Key]:
-    """Of these rows, the ones that name a row that is not there, or that are gone while another still names them."""
-    return {key for key in touched if names_missing(work, key) or (not is_there(work, key) and is_named(work, key))}
-
-
 class _Taking:
     """One attempt to take in a page."""
 
-    def __init__(self, work: UnitOfWork, own: Mapping[str, Fate]) -> None:
+    def __init__(self, work: UnitOfWork, changes: Sequence[Change], own: Mapping[str, Fate]) -> None:
         self._work = work
+        self._changes = changes
         self._own = own
         self._held = books.held(work)
         self._waiting = outbox.rows_waiting(work)
         self._in_conflict = books.rows_in_conflict(work)
-        self._author = ""
-        self._touched: set[Key] = set()
+        self._rows = PageRows(work, map(_key, changes))
+        self._met = {_key(change) for change in changes if change.op_id not in own}
 
-    def all(self, changes: Sequence[Change]) -> set[Key]:
+    def all(self) -> set[Key]:
         """Takes them in, in order, and returns the rows that were written."""
-        for change in changes:
+        mine = [change for change in self._changes if change.op_id in self._own]
+        # Of a row that others changed too, an own edit waits until its turn: it keeps its fields until then.
+        self._settle([change for change in mine if _key(change) not in self._met])
+        for change in self._changes:
             self._one(change)
-        return self._touched
+        self._rows.flush()
+        return self._rows.touched
+
+    def _settle(self, changes: Sequence[Change]) -> None:
+        for fate in (Fate.CONFLICT, Fate.ACKNOWLEDGED):
+            some = [change.op_id for change in changes if bool(change.clashes) == (fate is Fate.CONFLICT)]
+            outbox.settle(self._work, some, fate)
 
     def _one(self, change: Change) -> None:
-        key = (change.tbl, change.row_id)
+        key = _key(change)
         if change.tbl not in kinds():
             self._put_aside(change, "change-unreadable")
             return
         is_own = change.op_id in self._own
         if is_own:
-            outbox.settle(self._work, [change.op_id], Fate.CONFLICT if change.clashes else Fate.ACKNOWLEDGED)
+            if key in self._met:
+                self._settle([change])
             if change.clashes:
                 books.reopen(self._work, change.op_id)
         self._tell(change, key)
@@ -125,8 +124,9 @@ class _Taking:
             # The row goes back to theirs when it is fetched; mine stands in the list. Until then mine is on the screen,
             # so nothing typed on it may count theirs as seen.
             self._hold(key)
-            outbox.see_no_further(self._work, key, min(clash.theirs_seq for clash in change.clashes) - 1)
-        elif key not in self._held and change.seq > journal.base_of(self._work, *key):
+            seen = min(clash.theirs_seq for clash in change.clashes) - 1
+            self._rows.set_base(key, min(seen, self._rows.base(key)))
+        elif key not in self._held and change.seq > self._rows.base(key):
             self._bring(change, key, is_own=is_own)
 
     def _tell(self, change: Change, key: Key) -> None:
@@ -145,17 +145,16 @@ class _Taking:
         elif change.effect != "none" and not self._is_applied(change, key):
             self._hold(key)
             return
-        journal.set_base(self._work, *key, change.seq)
+        self._rows.set_base(key, change.seq)
 
     def _put_in_order(self, change: Change, key: Key) -> None:
         """An own edit stands here already, but for sets in another order and texts that got a colleague's lines too."""
         other = _sets(change) | {name: change.fields[name] for name in change.merged if name in change.fields}
-        here = read_row(self._work, key) if other else None
+        here = self._rows.get(key) if other else None
         if here is None:
             return
-        self._speak_for(change)
         try:
-            change_row(self._work, key, _under(self._pending(key), here, other))
+            self._change(change, key, _under(self._pending(key), here, other))
         except ValueError:
             self._put_aside(change, "change-not-valid")
 
@@ -171,27 +170,23 @@ class _Taking:
 
     def _apply(self, change: Change, key: Key, mine: Pending) -> bool:
         """False when the row must be held."""
-        here = read_row(self._work, key)
+        here = self._rows.get(key)
         if change.effect == "delete":
             if mine.is_any and here is not None:
                 return False
         elif here is None and (mine.is_any or change.effect != "insert"):
             return False
-        self._speak_for(change)
-        self._touched.add(key)
         if change.effect == "delete":
-            drop_row(self._work, key)
+            self._rows.drop(key, change.author)
         elif here is None:
-            put_row(self._work, key, change.fields)
+            self._rows.put(key, change.fields, change.author)
         else:
-            change_row(self._work, key, _under(mine, here, _brought(change)))
+            self._change(change, key, _under(mine, here, _brought(change)))
         return True
 
-    def _speak_for(self, change: Change) -> None:
-        """The journal names whoever made the change."""
-        if change.author != self._author:
-            self._author = change.author
-            _speak(self._work, change.author)
+    def _change(self, change: Change, key: Key, values: Mapping[str, Json]) -> None:
+        if values:
+            self._rows.change(key, values, change.author)
 
     def _hold(self, key: Key) -> None:
         self._held.add(key)
@@ -202,6 +197,10 @@ class _Taking:
         moment = self._work.act.made_at.isoformat()
         refusal = Refusal(change.op_id, "", change.tbl, change.row_id, code, detail, moment)
         books.refuse(self._work, refusal)
+
+
+def _key(change: Change) -> Key:
+    return change.tbl, change.row_id
 
 
 def _speak(work: UnitOfWork, who: str) -> None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
-from functools import cache
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select
 
@@ -16,6 +16,8 @@ from desktop.sync.digest import of_rows
 from desktop.sync.vocabulary import Json, kinds, referring
 
 if TYPE_CHECKING:
+    from sqlalchemy import Dialect
+
     from desktop.store.reader import Reader
     from desktop.store.unit_of_work import UnitOfWork
     from desktop.sync.protocol import Digest
@@ -42,6 +44,13 @@ def read_table(reader: Reader, table: str) -> Iterable[tuple[str, dict[str, Json
         yield row_id, _values(table, text)
 
 
+def read_rows(reader: Reader, table: str, ids: Iterable[str]) -> list[tuple[str, dict[str, Json]]]:
+    """Of these ids the rows that are there."""
+    query = f"{_as_json(table)} WHERE id IN (SELECT value FROM json_each(?))"  # noqa: S608 - names of our own tables
+    found = reader.connection.exec_driver_sql(query, (json.dumps(list(ids)),)).all()
+    return [(row_id, _values(table, text)) for row_id, text in found]
+
+
 def digest_of(reader: Reader, table: str) -> Digest:
     """The table in two numbers, as the central store reckons them."""
     return of_rows(kinds()[table], read_table(reader, table))
@@ -65,12 +74,25 @@ def put_row(work: UnitOfWork, key: Key, values: Mapping[str, Json]) -> None:
     Raises:
         ValueError: When a value is none that the field can hold, or one is missing.
     """
+    put_prepared(work, key[0], [prepared(work, key, values)])
+
+
+def prepared(reader: Reader, key: Key, values: Mapping[str, Json]) -> tuple[object, ...]:
+    """A row as `put_prepared` takes it.
+
+    Raises:
+        ValueError: When a value is none that the field can hold, or one is missing.
+    """
     kind = kinds()[key[0]]
     full = kind.full(values)
     if kind.missing(full) or full.keys() - kind.shapes.keys():
         raise ValueError("the fields are not those of the table")
-    # Values beside the statement, not in it: built into it they would take longer than the insert.
-    work.connection.execute(TABLES[key[0]].insert(), {"id": key[1], **_native(key[0], full)})
+    return key[1], *_bound(reader, key[0], {name: full[name] for name in kind.shapes})
+
+
+def put_prepared(work: UnitOfWork, table: str, lines: list[tuple[object, ...]]) -> None:
+    """Adds rows of one table."""
+    work.connection.exec_driver_sql(_putting(table), lines)
 
 
 def change_row(work: UnitOfWork, key: Key, values: Mapping[str, Json]) -> None:
@@ -79,28 +101,37 @@ def change_row(work: UnitOfWork, key: Key, values: Mapping[str, Json]) -> None:
     Raises:
         ValueError: When a value is none that the field can hold.
     """
-    table = TABLES[key[0]]
     if values:
-        work.connection.execute(table.update().where(table.c.id == key[1]).values(_native(key[0], values)))
+        given = ", ".join(f'"{name}" = ?' for name in values)
+        bound = _bound(work, key[0], values)
+        work.connection.exec_driver_sql(f"UPDATE {TABLES[key[0]].name} SET {given} WHERE id = ?", (*bound, key[1]))  # noqa: S608 - names of our own tables and columns
 
 
 def drop_row(work: UnitOfWork, key: Key) -> None:
     """Takes a row away, if it is there."""
-    table = TABLES[key[0]]
-    work.connection.execute(table.delete().where(table.c.id == key[1]))
+    work.connection.exec_driver_sql(f"DELETE FROM {TABLES[key[0]].name} WHERE id = ?", (key[1],))  # noqa: S608 - idem
 
 
-def names_missing(reader: Reader, key: Key) -> bool:
-    """True when the row stands there and names one that does not."""
-    references = kinds()[key[0]].references
-    if not references:
-        return False
-    table = TABLES[key[0]]
-    found = reader.connection.execute(
-        select(*(table.c[name] for name in references)).where(table.c.id == key[1])
-    ).one_or_none()
-    named = zip(references.values(), found or (), strict=False)
-    return any(row_id is not None and not is_there(reader, (target, row_id)) for target, row_id in named)
+def by_table(keys: Iterable[Key]) -> dict[str, list[str]]:
+    """Ids by table; of tables that this program knows."""
+    found: dict[str, list[str]] = {}
+    for table, row_id in dict.fromkeys(keys):
+        if table in kinds():
+            found.setdefault(table, []).append(row_id)
+    return found
+
+
+def torn(reader: Reader, keys: Iterable[Key]) -> set[Key]:
+    """Of these rows, the ones that name a row that is not there, or that are gone while another still names them."""
+    found: set[Key] = set()
+    for table, ids in by_table(keys).items():
+        asked = (json.dumps(ids),)
+        for query in (_naming_missing(table, field, target) for field, target in kinds()[table].references.items()):
+            found |= {(table, row_id) for (row_id,) in reader.connection.exec_driver_sql(query, asked)}
+        query = f"SELECT id FROM {TABLES[table].name} WHERE id IN (SELECT value FROM json_each(?))"  # noqa: S608 - idem
+        gone = set(ids) - set(reader.connection.exec_driver_sql(query, asked).scalars())
+        found |= {(table, row_id) for row_id in gone if is_named(reader, (table, row_id))}
+    return found
 
 
 def is_named(reader: Reader, key: Key) -> bool:
@@ -111,6 +142,13 @@ def is_named(reader: Reader, key: Key) -> bool:
 def _names(reader: Reader, table: str, field: str, row_id: str) -> bool:
     query = f"SELECT 1 FROM {TABLES[table].name} WHERE {field} = ? LIMIT 1"  # noqa: S608 - names of our own tables
     return reader.connection.exec_driver_sql(query, (row_id,)).first() is not None
+
+
+def _naming_missing(table: str, field: str, target: str) -> str:
+    return (
+        f"SELECT id FROM {TABLES[table].name} AS t WHERE id IN (SELECT value FROM json_each(?))"  # noqa: S608 - idem
+        f" AND {field} IS NOT NULL AND NOT EXISTS (SELECT 1 FROM {TABLES[target].name} AS o WHERE o.id = t.{field})"
+    )
 
 
 @cache
@@ -141,6 +179,26 @@ def _values(table: str, text: str) -> dict[str, Json]:
     for name in _instants(table):
         values[name] = kinds()[table].shapes[name].canonical(values[name])
     return values
+
+
+def _bound(reader: Reader, table: str, values: Mapping[str, Json]) -> list[object]:
+    """Values as the driver takes them; worked out by hand, for SQLAlchemy takes longer over it than SQLite does."""
+    processors = _processors(table, reader.connection.dialect)
+    native = _native(table, values)
+    return [process(value) if (process := processors[name]) else value for name, value in native.items()]
+
+
+@cache
+def _putting(table: str) -> str:
+    names = ["id", *kinds()[table].shapes]
+    quoted, marks = ", ".join(f'"{name}"' for name in names), ", ".join("?" * len(names))
+    return f"INSERT INTO {TABLES[table].name} ({quoted}) VALUES ({marks})"  # noqa: S608 - names of our own tables
+
+
+@lru_cache(maxsize=200)
+def _processors(table: str, dialect: Dialect) -> Mapping[str, Callable[[Any], Any] | None]:
+    columns = TABLES[table].columns
+    return {column.name: column.type.dialect_impl(dialect).bind_processor(dialect) for column in columns}
 
 
 def _native(table: str, values: Mapping[str, Json]) -> dict[str, object]:

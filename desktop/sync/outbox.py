@@ -147,13 +147,10 @@ def offer_everything(work: UnitOfWork) -> None:
             offer_row(work, (table, row_id))
 
 
-def is_quiet(reader: Reader, table: str) -> bool:
-    """True when no own edit of the table waits and none of its rows is held: then it must be the central store's."""
-    query = (
-        "SELECT EXISTS (SELECT 1 FROM journal WHERE pushed = 0 AND tbl = ?)"
-        " OR EXISTS (SELECT 1 FROM held WHERE tbl = ?)"
-    )
-    return not reader.connection.exec_driver_sql(query, (table, table)).scalar_one()
+def restless_tables(reader: Reader) -> set[str]:
+    """Tables of which an own edit waits or a row is held: they need not be as the central store has them yet."""
+    query = "SELECT tbl FROM journal WHERE pushed = 0 UNION SELECT tbl FROM held"
+    return set(reader.connection.exec_driver_sql(query).scalars())
 
 
 def make_final(work: UnitOfWork) -> None:

@@ -23,16 +23,17 @@ from desktop.models.faults import WorldFault
 from desktop.rules.merge import would_wipe
 from desktop.store.journal import Fate
 from desktop.store.migrate import newest
-from desktop.sync import books, inbox, outbox
+from desktop.sync import books, inbox, kept_digests, outbox
 from desktop.sync.belonging import follow
 from desktop.sync.books import Refusal, State
-from desktop.sync.local_rows import count_rows, digest_of
+from desktop.sync.local_rows import count_rows
 from desktop.sync.mending import mend
 from desktop.sync.protocol import Answer, Digest, Hello, Result
 from desktop.sync.vocabulary import kinds
 
 if TYPE_CHECKING:
     from desktop.store.database import Store
+    from desktop.store.unit_of_work import UnitOfWork
     from desktop.sync.ops import Op
     from desktop.sync.protocol import CentralStore
 
@@ -103,7 +104,6 @@ def run(
         _read(session)
     session.changes |= follow(store, central)
     _compare(session, may_wipe=may_wipe)
-    _part(session)
     return Outcome(session.pushed, session.pulled, dict(session.mended), session.changes)
 
 
@@ -197,10 +197,11 @@ def _note_answers(session: _Session, ops: Sequence[Op], answers: Sequence[Answer
 
 def _settle(session: _Session) -> bool:
     """Writes down what was refused, and fetches the rows that must be. True if there were any."""
-    with session.store.work(inbox.ACT, origin="sync") as work:
-        for refusal in session.refused:
-            outbox.put_back(work, refusal)
-        session.changes |= work.commit()
+    if session.refused:
+        with session.store.work(inbox.ACT, origin="sync") as work:
+            for refusal in session.refused:
+                outbox.put_back(work, refusal)
+            session.changes |= work.commit()
     session.refused = []
     with session.store.read() as reader:
         keys = sorted(books.held(reader))
@@ -215,25 +216,35 @@ def _settle(session: _Session) -> bool:
 
 def _compare(session: _Session, *, may_wipe: bool) -> None:
     """Compares every table in which nothing waits; a table that differs is fetched again."""
-    differing = []
+    day = session.store.clock().date().isoformat()
     with session.store.read() as reader:
-        quiet = [name for name in kinds() if outbox.is_quiet(reader, name)]
+        # Reading alone, for it may take long; nobody is kept from writing meanwhile.
+        anew = kept_digests.is_due(reader, day) and not kept_digests.agrees(reader)
+    with session.store.work(inbox.ACT, origin="sync") as work:
+        here = kept_digests.bring_up_to_date(work, day, anew=anew)
+        quiet = sorted(kinds().keys() - outbox.restless_tables(work))
+        differing = []
         for done, name in enumerate(quiet):
             session.progress("compare", done, len(quiet))
-            if digest_of(reader, name) != session.digests.get(name, Digest()):
+            if here[name] != session.digests.get(name, Digest()):
                 differing.append(name)
+        if not differing:
+            _part(session, work)
+        session.changes |= work.commit()
     for name in differing:
         rows, changes = mend(session.store, session.central, name, may_wipe=may_wipe)
         session.changes |= changes
         if rows:
             session.mended[name] = rows
+    if differing:
+        with session.store.work(inbox.ACT, origin="sync") as work:
+            _part(session, work)
+            session.changes |= work.commit()
 
 
-def _part(session: _Session) -> None:
+def _part(session: _Session, work: UnitOfWork) -> None:
     session.state = replace(session.state, synced_at=session.store.clock().isoformat())
-    with session.store.work(inbox.ACT, origin="sync") as work:
-        books.write_state(work, session.state)
-        session.changes |= work.commit()
+    books.write_state(work, session.state)
 
 
 def _quietly(_step: str, _done: int, _of: int) -> None:

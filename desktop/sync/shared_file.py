@@ -113,8 +113,8 @@ class SharedFile:
     def push(self, ops: Sequence[Op]) -> tuple[Answer, ...]:
         """See `CentralStore`."""
         with self._open(writing=True) as (db, lease):
-            ledger = SharedLedger(db, lease.renew)
             note_devices(db, {op.device for op in ops})
+            ledger = SharedLedger(db, lease.renew, ops)
             answers = receive(ledger, ops)
             ledger.flush()
             newest = max((op.schema_version for op in ops), default=0)
@@ -152,6 +152,11 @@ class SharedFile:
                 " WHERE tbl = ? AND row_id > ? ORDER BY row_id LIMIT ?"
             )
             return tuple(row_now(line) for line in db.execute(asked, (name, after, limit)).fetchall())
+
+    @contextmanager
+    def staying(self) -> Iterator[SharedFile]:
+        """For several calls after another: each opens the file for itself, so that others come in between."""
+        yield self
 
     def reach(self) -> None:
         """See `CentralStore`: the file is one trust zone."""

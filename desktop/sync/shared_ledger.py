@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, cast
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 from desktop.models.people import ColleagueRow
+from desktop.sync.approved import TABLE
 from desktop.sync.arrival import Key
 from desktop.sync.digest import row_hash, with_row, without_row
-from desktop.sync.judge import Chain, RowState, Verdict, Written, chain_after, row_after
-from desktop.sync.ledger_lines import answer_from, chain_from, change_of, detail_of
-from desktop.sync.ops import Op
-from desktop.sync.protocol import Answer, Clash, Digest, Result
-from desktop.sync.shared_precedents import ROW_INDEX, has_sample, is_founding, writers_of
+from desktop.sync.judge import RowState, Written
+from desktop.sync.protocol import Answer, Clash, Digest
+from desktop.sync.push_ledger import Fetched, Found, PushLedger, Told, asked_for
+from desktop.sync.shared_precedents import ROW_INDEX, has_sample, is_founding, lines_of, who_wrote, writers_of
 from desktop.sync.vocabulary import kinds
 
 if TYPE_CHECKING:
     from sqlite3 import Connection  # sqlcipher3 has the same face, without its types
+
+    from desktop.sync.ops import Op
 
 TABLES = (
     "CREATE TABLE meta (name TEXT PRIMARY KEY NOT NULL, value TEXT NOT NULL) STRICT, WITHOUT ROWID",
@@ -46,47 +47,64 @@ TABLES = (
 )
 
 
+Rows = Mapping[Key, RowState]
+_TELL = "INSERT INTO change (seq, op_id, device, author, tbl, row_id, effect, body, made_at) VALUES (?,?,?,?,?,?,?,?,?)"
+_ROW = "INSERT OR REPLACE INTO row_state (tbl, row_id, seq, born, gone, body) VALUES (?, ?, ?, ?, ?, ?)"
+_ANSWER = "INSERT INTO op_result (op_id, result, seq, fingerprint, detail) VALUES (?, ?, ?, ?, ?)"
 _COLLEAGUES = str(ColleagueRow.__tablename__)
 
 
-class SharedLedger:
-    """Fulfils `desktop.sync.arrival.Ledger` on an open connection inside a writing transaction."""
+class SharedLedger(PushLedger):
+    """A push on an open connection inside a writing transaction. `flush` writes it, once, before the commit."""
 
-    def __init__(self, connection: Connection, beat: Callable[[], None]) -> None:
+    def __init__(self, connection: Connection, beat: Callable[[], None], ops: Sequence[Op] = ()) -> None:
+        self._begun = _head(connection)
+        super().__init__(_fetch(connection, ops), self._begun)
         self._db = connection
         self._beat = beat
-        self._digests = read_digests(connection)
 
     def known(self, op_id: str) -> tuple[Answer, str] | None:
         """See `Ledger`."""
-        found = self._one("SELECT result, seq, fingerprint, detail FROM op_result WHERE op_id = ?", op_id)
-        if found is None:
-            return None
-        result, seq, fingerprint, detail = found
-        return answer_from(op_id, result, seq, json.loads(detail)), fingerprint
+        self._beat()
+        return super().known(op_id)
 
-    def row(self, key: Key) -> RowState | None:
-        """See `Ledger`."""
-        found = self._one("SELECT seq, born, gone, body FROM row_state WHERE tbl = ? AND row_id = ?", *key)
-        if found is None:
-            return None
-        versions = self._db.execute("SELECT field, seq FROM field_version WHERE tbl = ? AND row_id = ?", key)
-        seq, born, gone, body = found
-        return RowState(seq, born, bool(gone), json.loads(body), dict(versions.fetchall()))
+    def ask_row(self, key: Key) -> RowState | None:
+        """See `PushLedger`."""
+        return _read_rows(self._db, [key]).get(key)
 
-    def chain(self, op_id: str | None) -> Chain:
-        """See `Ledger`."""
-        found = self._one("SELECT detail FROM op_result WHERE op_id = ?", op_id) if op_id else None
-        return Chain() if found is None else chain_from(json.loads(found[0]))
+    def ask_user(self, key: Key, beside: Sequence[Key]) -> Key | None:
+        """See `PushLedger`."""
+        query = "SELECT tbl, row_id FROM refers WHERE target_tbl = ? AND target_id = ?"
+        passed = set(beside)
+        found = self._db.execute(query, key)
+        return next(((tbl, row_id) for tbl, row_id in found if (tbl, row_id) not in passed), None)
 
-    def user_of(self, key: Key) -> Key | None:
-        """See `Ledger`."""
-        found = self._one("SELECT tbl, row_id FROM refers WHERE target_tbl = ? AND target_id = ? LIMIT 1", *key)
-        return (found[0], found[1]) if found else None
+    def ask_written(self, seq: int) -> Written:
+        """See `PushLedger`."""
+        found = self._db.execute("SELECT author, made_at, device FROM change WHERE seq = ?", (seq,)).fetchone()
+        return Written(*found) if found else Written("", "")
+
+    def ask_clash(self, id: str) -> tuple[Clash, bool] | None:  # noqa: A002 - the models' own word
+        """See `PushLedger`."""
+        found = self._db.execute("SELECT body, open FROM conflict WHERE id = ?", (id,)).fetchone()
+        return (Clash.model_validate_json(found[0]), bool(found[1])) if found else None
 
     def writers(self, indication_id: str) -> frozenset[str]:
-        """See `Precedents`."""
-        return writers_of(self._db, indication_id)
+        """See `Precedents`. What this push itself tells counts too."""
+        beside = {indication_id, *self._beside(indication_id)}
+        lines = [line for line in self.told if line.op.tbl == TABLE and line.op.row_id in beside]
+        told = [(line.seq, line.op.author, line.verdict.effect, json.loads(line.body)) for line in lines]
+        return writers_of(self._db, beside) | who_wrote(self._db, told)
+
+    def _beside(self, indication_id: str) -> set[str]:
+        """The lines of the same draft that are there."""
+        own = self.row((TABLE, indication_id))
+        draft = None if own is None or own.gone else own.values.get("draft_id")
+        if not draft:
+            return set()
+        mine = {key[1]: self.row(key) for key in self._rows.put_keys() if key[0] == TABLE}
+        there = {row_id for row_id, row in mine.items() if row and not row.gone and row.values.get("draft_id") == draft}
+        return there | (lines_of(self._db, str(draft)) - mine.keys())
 
     def role(self, colleague_id: str) -> str:
         """See `Precedents`."""
@@ -101,107 +119,94 @@ class SharedLedger:
         """See `Precedents`."""
         return is_founding(self._db, device)
 
-    def written(self, seq: int) -> Written:
-        """See `Lookup`."""
-        found = self._one("SELECT author, made_at, device FROM change WHERE seq = ?", seq)
-        return Written(*found) if found else Written("", "")
-
-    def clash(self, id: str) -> tuple[Clash, bool] | None:  # noqa: A002 - the models' own word
-        """See `Lookup`."""
-        found = self._one("SELECT body, open FROM conflict WHERE id = ?", id)
-        return (Clash.model_validate_json(found[0]), bool(found[1])) if found else None
-
-    @contextmanager
-    def attempt(self) -> Iterator[None]:
-        """See `Ledger`."""
-        before = dict(self._digests)
-        self._db.execute("SAVEPOINT attempt")
-        try:
-            yield
-        except BaseException:
-            self._digests = before
-            # A full disk or a broken one has undone the whole transaction already, the savepoint with it.
-            if self._db.in_transaction:
-                self._db.execute("ROLLBACK TO attempt")
-                self._db.execute("RELEASE attempt")
-            raise
-        self._db.execute("RELEASE attempt")
-
-    def record(self, op: Op, verdict: Verdict) -> Answer:
-        """See `Ledger`."""
-        self._beat()
-        row = self.row((op.tbl, op.row_id))
-        closes = self._closed_by(op, verdict)
-        seq = self._tell(op, verdict, closes) if verdict.is_told or closes else 0
-        if verdict.effect != "none" or verdict.whole:
-            self._keep(op, row, row_after(row, verdict, seq))
-        for clash in verdict.clashes:
-            body = clash.model_dump_json()
-            self._db.execute("INSERT OR REPLACE INTO conflict (id, open, body) VALUES (?, 1, ?)", (clash.id, body))
-        stands = 0 if verdict.result is Result.REFUSED or row is None else row.seq
-        answer = Answer(op.op_id, verdict.result, seq or stands, verdict.reason, verdict.field)
-        self._answered(op, answer, chain_after(self.chain(op.parent), op, verdict, row, seq))
-        return answer
-
     def flush(self) -> None:
-        """Writes the digests; once, before the commit."""
-        self._db.executemany(
-            "INSERT OR REPLACE INTO digest (tbl, rows, total) VALUES (?, ?, ?)",
-            [(name, digest.rows, str(digest.total)) for name, digest in self._digests.items()],
-        )
+        """Writes what the push comes to."""
+        rows = {(line.op.tbl, line.op.row_id): line.after for line in self.told if line.moves}
+        before = self._rows.firsts()
+        run = self._db.executemany
+        run(_TELL, [_told(line) for line in self.told])
+        self._beat()
+        run(_ROW, [(*key, row.seq, row.born, int(row.gone), _said(key[0], row.values)) for key, row in rows.items()])
+        self._keep_cells(rows, before)
+        self._keep_references(rows, before)
+        self._beat()
+        met = [found for found in map(self._clashes.get, self._clashes.put_keys()) if found is not None]
+        clashes = [(clash.id, int(is_open), clash.model_dump_json()) for clash, is_open in met]
+        run("INSERT OR REPLACE INTO conflict (id, open, body) VALUES (?, ?, ?)", clashes)
+        run(_ANSWER, [(op_id, *found[:3], json.dumps(found[3], separators=(",", ":"))) for op_id, found in self.given])
+        self._keep_digests(rows, before)
 
-    def _closed_by(self, op: Op, verdict: Verdict) -> str | None:
-        if op.decides is None or verdict.result not in (Result.APPLIED, Result.SAME):
-            return None
-        closed = self._db.execute("UPDATE conflict SET open = 0 WHERE id = ? AND open = 1", (op.decides,)).rowcount
-        return op.decides if closed else None
-
-    def _tell(self, op: Op, verdict: Verdict, closes: str | None) -> int:
-        asked = (
-            "INSERT INTO change (op_id, device, author, tbl, row_id, effect, body, made_at) VALUES (?,?,?,?,?,?,?,?)"
-        )
-        body = change_of(op, verdict, closes).model_dump_json(exclude={"seq"})
-        told = (op.op_id, op.device, op.author, op.tbl, op.row_id, verdict.effect, body, op.made_at)
-        return self._db.execute(asked, told).lastrowid or 0
-
-    def _keep(self, op: Op, before: RowState | None, after: RowState) -> None:
-        kind, key = kinds()[op.tbl], (op.tbl, op.row_id)
-        digest = self._digests.get(op.tbl, Digest())
-        if before is not None and not before.gone:
-            digest = without_row(digest, row_hash(kind, op.row_id, before.values))
-        if not after.gone:
-            digest = with_row(digest, row_hash(kind, op.row_id, after.values))
-        self._digests[op.tbl] = digest
-        said = {n: v for n, v in after.values.items() if not kind.shapes[n].is_usual(v)}
-        body = json.dumps(said, ensure_ascii=False, separators=(",", ":"))
-        asked = "INSERT OR REPLACE INTO row_state (tbl, row_id, seq, born, gone, body) VALUES (?, ?, ?, ?, ?, ?)"
-        self._db.execute(asked, (*key, after.seq, after.born, int(after.gone), body))
-        self._keep_versions(key, before, after)
-        self._keep_references(key, kind.references, after)
-
-    def _keep_versions(self, key: Key, before: RowState | None, after: RowState) -> None:
-        if before is not None and not after.versions:
-            self._db.execute("DELETE FROM field_version WHERE tbl = ? AND row_id = ?", key)
-        moved = [(*key, cell, seq) for cell, seq in after.versions.items() if seq == after.seq]
+    def _keep_cells(self, rows: Rows, before: Mapping[Key, RowState | None]) -> None:
+        anew = [key for key, row in rows.items() if (was := before[key]) is not None and was.born != row.born]
+        self._db.executemany("DELETE FROM field_version WHERE tbl = ? AND row_id = ?", anew)
+        moved = [
+            (*key, cell, seq) for key, row in rows.items() for cell, seq in row.versions.items() if seq > self._begun
+        ]
         self._db.executemany("INSERT OR REPLACE INTO field_version (tbl, row_id, field, seq) VALUES (?,?,?,?)", moved)
 
-    def _keep_references(self, key: Key, references: Mapping[str, str], after: RowState) -> None:
-        self._db.execute("DELETE FROM refers WHERE tbl = ? AND row_id = ?", key)
-        named = [] if after.gone else [(references[n], after.values.get(n), *key, n) for n in references]
-        self._db.executemany(
-            "INSERT INTO refers (target_tbl, target_id, tbl, row_id, field) VALUES (?, ?, ?, ?, ?)",
-            [line for line in named if line[1] is not None],
-        )
+    def _keep_references(self, rows: Rows, before: Mapping[Key, RowState | None]) -> None:
+        known = [key for key in rows if before[key] is not None]
+        self._db.executemany("DELETE FROM refers WHERE tbl = ? AND row_id = ?", known)
+        named = [
+            (target, row.values[field], *key, field)
+            for key, row in rows.items()
+            for field, target in kinds()[key[0]].references.items()
+            if not row.gone and row.values.get(field) is not None
+        ]
+        query = "INSERT INTO refers (target_tbl, target_id, tbl, row_id, field) VALUES (?, ?, ?, ?, ?)"
+        self._db.executemany(query, named)
 
-    def _answered(self, op: Op, answer: Answer, chain: Chain) -> None:
-        detail = json.dumps(detail_of(answer, chain), separators=(",", ":"))
-        self._db.execute(
-            "INSERT INTO op_result (op_id, result, seq, fingerprint, detail) VALUES (?, ?, ?, ?, ?)",
-            (op.op_id, answer.result, answer.seq, op.fingerprint(), detail),
-        )
+    def _keep_digests(self, rows: Rows, before: Mapping[Key, RowState | None]) -> None:
+        digests = read_digests(self._db)
+        for key, row in rows.items():
+            was, digest = before[key], digests.get(key[0], Digest())
+            if was is not None and not was.gone:
+                digest = without_row(digest, row_hash(kinds()[key[0]], key[1], was.values))
+            if not row.gone:
+                digest = with_row(digest, row_hash(kinds()[key[0]], key[1], row.values))
+            digests[key[0]] = digest
+        lines = [(name, digest.rows, str(digest.total)) for name, digest in digests.items()]
+        self._db.executemany("INSERT OR REPLACE INTO digest (tbl, rows, total) VALUES (?, ?, ?)", lines)
 
-    def _one(self, query: str, *values: object) -> tuple[Any, ...] | None:
-        return cast("tuple[Any, ...] | None", self._db.execute(query, values).fetchone())
+
+def _told(line: Told) -> tuple[object, ...]:
+    op = line.op
+    return line.seq, op.op_id, op.device, op.author, op.tbl, op.row_id, line.verdict.effect, line.body, op.made_at
+
+
+def _said(table: str, values: Mapping[str, Any]) -> str:
+    return json.dumps(kinds()[table].said(values), ensure_ascii=False, separators=(",", ":"))
+
+
+def _head(connection: Connection) -> int:
+    return int(connection.execute("SELECT coalesce(max(seq), 0) FROM change").fetchone()[0])
+
+
+def _fetch(connection: Connection, ops: Sequence[Op]) -> Fetched:
+    edits, rows = asked_for(ops)
+    query = (
+        "SELECT op_id, result, seq, fingerprint, detail FROM op_result WHERE op_id IN (SELECT value FROM json_each(?))"
+    )
+    results: dict[str, Found | None] = dict.fromkeys(edits)
+    for op_id, result, seq, fingerprint, detail in connection.execute(query, (json.dumps(edits),)).fetchall():
+        results[op_id] = (result, seq, fingerprint, json.loads(detail))
+    return Fetched(results, {**dict.fromkeys(rows), **_read_rows(connection, rows)})
+
+
+_ASKED = "(SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]') FROM json_each(?))"
+
+
+def _read_rows(connection: Connection, keys: Sequence[Key]) -> dict[Key, RowState]:
+    asked = (json.dumps(keys),)
+    cells: dict[Key, dict[str, int]] = {}
+    query = f"SELECT tbl, row_id, field, seq FROM field_version WHERE (tbl, row_id) IN {_ASKED}"  # noqa: S608 - fixed text
+    for tbl, row_id, field, seq in connection.execute(query, asked).fetchall():
+        cells.setdefault((tbl, row_id), {})[field] = seq
+    query = f"SELECT tbl, row_id, seq, born, gone, body FROM row_state WHERE (tbl, row_id) IN {_ASKED}"  # noqa: S608 - idem
+    return {
+        (tbl, row_id): RowState(seq, born, bool(gone), json.loads(body), cells.get((tbl, row_id), {}))
+        for tbl, row_id, seq, born, gone, body in connection.execute(query, asked).fetchall()
+    }
 
 
 def read_digests(connection: Connection) -> dict[str, Digest]:

@@ -25,18 +25,28 @@ ROW_INDEX = f"CREATE INDEX IF NOT EXISTS ix_change_indication ON change (row_id)
 _OF_ROW = f"SELECT seq, author, effect, body FROM change WHERE tbl = '{TABLE}' AND row_id = ? ORDER BY seq"  # noqa: S608 - our own table's name
 
 
-_DRAFT_OF = f"SELECT row_id, json_extract(body, '$.draft_id') FROM row_state WHERE tbl = '{TABLE}' AND gone = 0"  # noqa: S608 - idem
+_LINES = f"SELECT row_id FROM row_state WHERE tbl = '{TABLE}' AND gone = 0 AND json_extract(body, '$.draft_id') = ?"  # noqa: S608 - idem
+
+Line = tuple[int, str, str, Mapping[str, Any]]
+"""Number, author, effect and content of a line of the history."""
 
 
-def writers_of(db: Connection, indication_id: str) -> frozenset[str]:
-    """See `desktop.sync.approved.Precedents`. Inside a writing transaction."""
+def writers_of(db: Connection, indications: Iterable[str]) -> frozenset[str]:
+    """Who wrote in these lines of a draft or handed them in, as the history tells; inside a writing transaction."""
     db.execute(ROW_INDEX)
+    found = [line for row_id in indications for line in db.execute(_OF_ROW, (row_id,)).fetchall()]
+    return who_wrote(db, [(seq, author, effect, json.loads(body)) for seq, author, effect, body in found])
+
+
+def who_wrote(db: Connection, lines: Iterable[Line]) -> frozenset[str]:
+    """The same of lines of the history."""
     founded_to = _number(db, _FOUNDED_TO)
-    found: set[str] = set()
-    for line in {indication_id, *_lines_beside(db, indication_id)}:
-        for seq, author, effect, body in db.execute(_OF_ROW, (line,)).fetchall():
-            found |= set(_wrote(seq, author, effect, json.loads(body), founded_to))
-    return frozenset(found - {""})
+    return frozenset(who for line in lines for who in _wrote(*line, founded_to)) - {""}
+
+
+def lines_of(db: Connection, draft_id: str) -> set[str]:
+    """The lines of a draft that are there: all of it is one text."""
+    return {row_id for (row_id,) in db.execute(_LINES, (draft_id,)).fetchall()}
 
 
 def note_devices(db: Connection, devices: Iterable[str]) -> None:
@@ -67,14 +77,6 @@ def settle_sample(db: Connection, *, samples: bool) -> None:
     """Keeps whether the region draws a sample."""
     if has_sample(db) != samples:
         _keep(db, {_SAMPLE: str(int(samples))})
-
-
-def _lines_beside(db: Connection, indication_id: str) -> list[str]:
-    """The lines of the same draft that are there: all of it is one text."""
-    own = db.execute(f"{_DRAFT_OF} AND row_id = ?", (indication_id,)).fetchone()
-    if own is None or not own[1]:
-        return []
-    return [row_id for row_id, draft_id in db.execute(_DRAFT_OF).fetchall() if draft_id == own[1]]
 
 
 def _wrote(seq: int, author: str, effect: str, told: Mapping[str, Any], founded_to: int | None) -> Iterator[str]:

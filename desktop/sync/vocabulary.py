@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, cached_property
 from typing import Annotated, Any, get_args, get_origin
 
 from pydantic import TypeAdapter, ValidationError
@@ -24,6 +24,8 @@ Json = Any
 """A value as JSON has it: None, bool, int, float, str, or lists and objects of these."""
 
 _ABSENT = object()
+_PLAIN = (str, int, bool, type(None))
+"""Types whose values are as JSON has them; a text of an enumeration is of a type of its own."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,8 @@ class Shape:
         Raises:
             ValueError: When the field cannot hold it.
         """
-        return to_jsonable_python(self.native(raw))
+        value = self.native(raw)
+        return value if type(value) in _PLAIN else to_jsonable_python(value)
 
     def native(self, raw: object) -> object:
         """The value as the models have it; instants in UTC.
@@ -53,7 +56,7 @@ class Shape:
             ValueError: When the field cannot hold it.
         """
         try:
-            value: object = self.adapter.validate_python(raw)
+            value: object = self.adapter.validator.validate_python(raw)
         except ValidationError as error:
             raise ValueError(str(error.errors(include_input=False, include_url=False)[0]["type"])) from None
         if isinstance(value, datetime):
@@ -76,22 +79,41 @@ class Kind:
     """Table referred to, by field."""
     append_only: bool
 
+    @cached_property
+    def usual(self) -> Mapping[str, Json]:
+        """The value in force where nothing is said, of the fields that may be left out."""
+        return {name: shape.usual for name, shape in self.shapes.items() if shape.usual is not _ABSENT}
+
+    @cached_property
+    def asked(self) -> tuple[str, ...]:
+        """Fields that must be given."""
+        return tuple(name for name in self.shapes if name not in self.usual)
+
+    @cached_property
+    def sets(self) -> tuple[str, ...]:
+        """Fields that hold a set."""
+        return tuple(name for name, shape in self.shapes.items() if shape.is_set)
+
     def full(self, values: Mapping[str, Json]) -> dict[str, Json]:
         """All fields: the given ones, and the usual value of those left out."""
-        usual = {name: shape.usual for name, shape in self.shapes.items() if shape.usual is not _ABSENT}
-        return usual | dict(values)
+        return {**self.usual, **values}
 
     def missing(self, values: Mapping[str, Json]) -> tuple[str, ...]:
         """Fields that must be given and are not."""
-        return tuple(n for n, shape in self.shapes.items() if shape.usual is _ABSENT and n not in values)
+        return tuple(name for name in self.asked if name not in values)
 
     def spare(self, values: Mapping[str, Json]) -> dict[str, Json]:
         """Without what goes without saying: the same row in the fewest words, sets in a fixed order.
 
         Equal rows have equal spare forms, also when a later version of the program added a field to one of them.
         """
-        said = {n: v for n, v in values.items() if n not in self.shapes or not self.shapes[n].is_usual(v)}
-        return {n: sorted(v) if n in self.shapes and self.shapes[n].is_set else v for n, v in said.items()}
+        said = self.said(values)
+        return said | {name: sorted(said[name]) for name in self.sets if name in said}
+
+    def said(self, values: Mapping[str, Json]) -> dict[str, Json]:
+        """Without what goes without saying."""
+        usual = self.usual
+        return {name: value for name, value in values.items() if name not in usual or value != usual[name]}
 
 
 @cache

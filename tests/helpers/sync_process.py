@@ -9,12 +9,13 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from desktop.models.social_map import Provider
 from desktop.store.database import Store
 from desktop.sync import shared_file
 from desktop.sync.centrals import Central, central_at
+from desktop.sync.postgres import lines
 from desktop.sync.postgres import store as database
 from desktop.sync.postgres.ledger import PostgresLedger
 from desktop.sync.session import run
@@ -42,6 +43,12 @@ class SayingLedger(SharedLedger):
         say("write")
         return super().record(op, verdict)
 
+    def flush(self) -> None:
+        """See `SharedLedger`."""
+        say("write")
+        super().flush()
+        say("write")
+
 
 class SayingBooks(PostgresLedger):
     """The same of a database."""
@@ -50,6 +57,13 @@ class SayingBooks(PostgresLedger):
         """See `Ledger`."""
         say("write")
         return super().record(op, verdict)
+
+
+def saying_write(*what: Any) -> None:  # noqa: ANN401 - passed on as it came
+    """As `lines.write`."""
+    say("write")
+    lines.write(*what)
+    say("write")
 
 
 def work(store: Store, central: Central, acts: int) -> None:
@@ -76,4 +90,5 @@ def main(path: str, url: str, secret: str, acts: str) -> None:
 if __name__ == "__main__":
     setattr(shared_file, "SharedLedger", SayingLedger)  # noqa: B010 - to say what goes on inside
     setattr(database, "PostgresLedger", SayingBooks)  # noqa: B010 - idem
+    setattr(database, "write", saying_write)  # noqa: B010 - idem
     main(*sys.argv[1:])

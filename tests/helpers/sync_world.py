@@ -19,7 +19,7 @@ from desktop.store import undo
 from desktop.store.agreement import journal_differs
 from desktop.store.database import Store
 from desktop.store.engine import connect
-from desktop.sync import books, outbox
+from desktop.sync import books, kept_digests, outbox
 from desktop.sync.local_rows import digest_of, read_table
 from desktop.sync.protocol import WHOLE_ROW, Digest
 from desktop.sync.session import run
@@ -261,6 +261,7 @@ def check_convergence(world: World) -> None:
         assert laptop.ask(_tables) == first
         ours = laptop.ask(lambda reader: {name: digest_of(reader, name) for name in TABLES})
         assert ours == {name: digests.get(name, Digest()) for name in TABLES}
+        assert laptop.ask(kept_digests.agrees), "what is kept of the digests differs from what is reckoned anew"
         broken = laptop.ask(lambda r: r.connection.exec_driver_sql("PRAGMA foreign_key_check").all())
         assert broken == []
         assert laptop.ask(journal_differs) == [], "the journal does not tell what stands there"

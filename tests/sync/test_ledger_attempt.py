@@ -1,28 +1,34 @@
-"""An attempt in the shared file's ledger that SQLite has undone already, as it does when the disk is full."""
+"""An attempt in a push's books: what it recorded is gone when it fails, and the file has not been touched yet."""
 
 from contextlib import closing
 
 import pytest
 from sqlcipher3 import dbapi2
 
+from desktop.sync.arrival import receive
 from desktop.sync.shared_ledger import TABLES, SharedLedger
+from tests.helpers.edits import added, typed
 
 
-def fill(db: dbapi2.Connection, undone: bool) -> None:
-    with SharedLedger(db, lambda: None).attempt():
-        db.execute("INSERT INTO meta (name, value) VALUES ('half', '1')")
-        if undone:
-            db.execute("ROLLBACK")
+def attempt(ledger: SharedLedger) -> None:
+    with ledger.attempt():
+        receive(ledger, [typed("p", saw="", new="0597 1", base=1), added("q")])
+        assert ledger.row(("provider", "q")) is not None
         raise OSError("the disk is full")
 
 
-@pytest.mark.parametrize("undone", [True, False], ids=["with the whole transaction", "by itself"])
-def test_what_went_wrong_is_what_is_told(undone: bool) -> None:
+def test_what_went_wrong_is_what_is_told_and_nothing_of_it_stays() -> None:
     with closing(dbapi2.connect(":memory:", isolation_level=None)) as db:
         for statement in TABLES:
             db.execute(statement)
-        db.execute("BEGIN IMMEDIATE")
+        ledger = SharedLedger(db, lambda: None)
+        receive(ledger, [added("p")])
+        ledger.flush()
+        ledger = SharedLedger(db, lambda: None)
+        before = ledger.row(("provider", "p"))
         with pytest.raises(OSError, match="the disk is full"):
-            fill(db, undone)
-        assert db.execute("SELECT count(*) FROM meta").fetchone()[0] == 0
-        assert db.in_transaction is not undone
+            attempt(ledger)
+        assert (ledger.row(("provider", "p")), ledger.row(("provider", "q"))) == (before, None)
+        ledger.flush()
+        assert db.execute("SELECT seq, row_id FROM change").fetchall() == [(1, "p")]
+        assert db.execute("SELECT count(*) FROM op_result").fetchone() == (1,)

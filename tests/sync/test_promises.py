@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -13,13 +13,16 @@ from desktop.services import syncing
 from desktop.services.conflicts import Take, list_conflicts, resolve, share_again
 from desktop.services.syncing import state_of_work
 from desktop.store import undo
-from desktop.sync import books, outbox
+from desktop.sync import books, digest, kept_digests, outbox
 from desktop.sync.session import run
 from tests.helpers.laptops import day, provider
 from tests.helpers.meetings import BOTH, central_of
 from tests.helpers.sync_world import Mishaps
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from desktop.sync.vocabulary import Kind
     from tests.helpers.laptops import Laptop
 
 pytestmark = pytest.mark.parametrize("meeting", BOTH, indirect=True)
@@ -257,12 +260,33 @@ def test_rows_that_differ_without_a_reason_are_fetched_again_and_that_is_told(an
             work.connection.exec_driver_sql("UPDATE provider SET phone = 'rotten'"),
         ]
     )
+    # The journal knows nothing of it, so it is noticed when all is reckoned anew: at the first sync of a day.
+    bram.clock.jump(days=1)
     result = bram.sync()
     assert result.mended == {"provider": 1}
     assert bram.there(Provider, shared.id).phone == shared.phone
     (refusal,) = state_of_work(bram.workplace).refused
     assert (refusal.code, refusal.detail["values"]["phone"]) == ("row-mended", "rotten")
     assert bram.sync().mended == {}
+
+
+def test_a_sync_reckons_only_rows_that_were_touched(
+    anna: Laptop, bram: Laptop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shared = met(anna, bram)
+    anna.add(*(provider(name=f"Provider {n}") for n in range(20)))
+    anna.sync()
+    bram.sync()
+    bram.change(Provider, shared.id, phone="0597 9")
+    reckoned: list[str] = []
+
+    def row_hash(kind: Kind, row_id: str, values: Mapping[str, Any]) -> int:
+        reckoned.append(row_id)
+        return digest.row_hash(kind, row_id, values)
+
+    monkeypatch.setattr(kept_digests, "row_hash", row_hash)
+    assert bram.sync().mended == {}
+    assert set(reckoned) == {shared.id}
 
 
 def test_a_row_that_the_central_store_turns_out_not_to_have_is_offered_to_it(anna: Laptop, bram: Laptop) -> None:

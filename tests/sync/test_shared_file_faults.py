@@ -359,7 +359,9 @@ def test_a_holder_who_was_given_up_writes_nothing(central: SharedFile) -> None:
 
     def write_and_lose() -> None:
         with central._open(writing=True) as (db, held):  # noqa: SLF001 - to lose it in the act
-            receive(SharedLedger(db, held.renew), [added("p")])
+            ledger = SharedLedger(db, held.renew)
+            receive(ledger, [added("p")])
+            ledger.flush()
             lease.write_text('{"token": "theirs"}')
 
     with pytest.raises(WorldFault, match="central-busy"):

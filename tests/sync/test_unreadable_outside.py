@@ -38,7 +38,9 @@ def test_nothing_leaves_the_laptop_unencrypted(anna: Laptop, bram: Laptop) -> No
 
 def test_nothing_readable_stands_beside_the_shared_file_while_it_is_written(central: SharedFile) -> None:
     with central._open(writing=True) as (db, lease):  # noqa: SLF001 - to see it in the act
-        receive(SharedLedger(db, lease.renew), [added(f"p{n}", name=f"{RARE} {n}") for n in range(50)])
+        ledger = SharedLedger(db, lease.renew)
+        receive(ledger, [added(f"p{n}", name=f"{RARE} {n}") for n in range(50)])
+        ledger.flush()
         db.execute("PRAGMA cache_spill = ON")
         files = {path.name: path.read_bytes() for path in central.path.parent.iterdir()}
     assert {"team.naober", "team.naober.lease", "team.naober-journal"} <= files.keys()

@@ -111,7 +111,7 @@ def helped(reader: Reader, asked: Asked, parts: Iterable[str], lots: str = "[]")
 
 def helps_in_lots(reader: Reader, asked: Asked) -> list[HelpInLot]:
     """Which help is given under which lot, of the same help as `helped` counts."""
-    rows = reader.connection.execute(text(f"SELECT DISTINCT help, lot, law FROM ({_MINE})"), asked.binds())  # noqa: S608 - idem
+    rows = reader.connection.execute(text(f"SELECT DISTINCT help, lot, law FROM ({MINE})"), asked.binds())  # noqa: S608 - idem
     return [HelpInLot(*row) for row in rows]
 
 

@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
-from desktop.sync.arrival import Key, references
+from desktop.sync.arrival import Key
 from desktop.sync.judge import RowState
+from desktop.sync.push_ledger import Fetched, Found, asked_for
 from desktop.sync.vocabulary import kinds
 
 if TYPE_CHECKING:
     from psycopg import Connection
 
     from desktop.sync.ops import Op
-
-K = TypeVar("K", bound=Hashable)
-V = TypeVar("V")
-
-Found = tuple[str, int, str, Mapping[str, Any]]
-"""Result, sequence number, fingerprint and detail of an answer."""
 
 _ANOTHERS: Found = ("refused", 0, "", {"reason": "op-id-reused", "field": "", "chain": {}})
 """No edit has an empty fingerprint, so whoever offers the id again is told that it was used."""
@@ -33,53 +28,18 @@ JOIN unnest(%s::text[], %s::text[]) AS asked (tbl, row_id) USING (tbl, row_id)
 """
 
 
-class Kept(Generic[K, V]):
-    """Values by key, which can be taken back to how they were."""
-
-    def __init__(self, values: Mapping[K, V | None]) -> None:
-        self._values = dict(values)
-        self._before: list[tuple[K, V | None]] = []
-
-    def __contains__(self, key: K) -> bool:
-        return key in self._values
-
-    def get(self, key: K) -> V | None:
-        """The value; None where there is none."""
-        return self._values.get(key)
-
-    def learn(self, value: V | None, key: K) -> None:
-        """Keeps what was read; it stays true when other things are taken back."""
-        self._values[key] = value
-
-    def put(self, key: K, value: V) -> None:
-        """Gives the key another value."""
-        self._before.append((key, self._values.get(key)))
-        self._values[key] = value
-
-    def mark(self) -> int:
-        """Names how it is now, for `back_to`."""
-        return len(self._before)
-
-    def back_to(self, mark: int) -> None:
-        """Takes back what was put since."""
-        while len(self._before) > mark:
-            key, value = self._before.pop()
-            self._values[key] = value
+def fetch(db: Connection[tuple[Any, ...]], ops: Sequence[Op]) -> Fetched:
+    """Answers and rows of these edits, by a few questions; rows as far as this person may see them."""
+    edits, rows = asked_for(ops)
+    return Fetched(_read_results(db, edits), {**dict.fromkeys(rows), **_read(db, rows)})
 
 
-def read_results(db: Connection[tuple[Any, ...]], ops: Sequence[Op]) -> dict[str, Found | None]:
-    """Answers given before to these edits and to the ones they build on; also that another person has an id."""
-    ids = sorted({op.op_id for op in ops} | {op.parent for op in ops if op.parent})
+def _read_results(db: Connection[tuple[Any, ...]], ids: list[str]) -> dict[str, Found | None]:
+    """Also that another person has an id."""
     asked = "SELECT op_id::text, result, seq, fingerprint, detail FROM naober.op_result WHERE op_id = ANY (%s::uuid[])"
     mine: dict[str, Found | None] = {op_id: (*rest,) for op_id, *rest in db.execute(asked, (ids,)).fetchall()}
     others = db.execute("SELECT naober.ids_of_others(%s::uuid[])::text", (ids,)).fetchall()
     return mine | {op_id: _ANOTHERS for (op_id,) in others}
-
-
-def read_rows(db: Connection[tuple[Any, ...]], ops: Sequence[Op]) -> dict[Key, RowState | None]:
-    """The rows that these edits are of or refer to, as far as this person may see them; None for all others of them."""
-    keys = sorted({(op.tbl, op.row_id) for op in ops} | {key for op in ops for key in references(op)})
-    return dict.fromkeys(keys) | _read(db, keys)
 
 
 def read_row(db: Connection[tuple[Any, ...]], key: Key) -> RowState | None:
@@ -90,9 +50,7 @@ def read_row(db: Connection[tuple[Any, ...]], key: Key) -> RowState | None:
 def said(table: str, body: Mapping[str, Any]) -> dict[str, Any]:
     """A row in the fewest words: without what goes without saying."""
     kind = kinds().get(table)
-    if kind is None:
-        return dict(body)
-    return {n: v for n, v in body.items() if n not in kind.shapes or not kind.shapes[n].is_usual(v)}
+    return dict(body) if kind is None else kind.said(body)
 
 
 def _read(db: Connection[tuple[Any, ...]], keys: Iterable[Key]) -> dict[Key, RowState | None]:

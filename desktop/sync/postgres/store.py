@@ -1,14 +1,15 @@
 """A central store in PostgreSQL, spoken to under the login of one person.
 
 What that person may see and write is held by the database (reach.sql, rights.sql); here stands only how to ask. Every
-call is one connection and one transaction: a laptop on a home visit has no standing line.
+call is one transaction, and one connection too unless several are made in a `staying` block: coming in takes longer
+than most questions.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import closing, contextmanager, nullcontext
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, LiteralString
 
 import psycopg
@@ -18,8 +19,9 @@ from desktop.models.faults import WorldFault
 from desktop.sync.arrival import receive
 from desktop.sync.ledger_lines import read_change
 from desktop.sync.postgres.address import Address, scram
-from desktop.sync.postgres.fetched import said
+from desktop.sync.postgres.fetched import fetch, said
 from desktop.sync.postgres.ledger import PostgresLedger
+from desktop.sync.postgres.lines import HeldBack, write
 from desktop.sync.protocol import Answer, Digest, Hello, Page, RowNow
 
 if TYPE_CHECKING:
@@ -56,6 +58,8 @@ class PostgresStore:
 
     address: Address
     password: str
+    line: Connection[tuple[Any, ...]] | None = field(default=None, repr=False, compare=False)
+    """One that stands; see `staying`."""
 
     def hello(self, cursor: int, device: str) -> Hello:
         """See `CentralStore`."""
@@ -79,10 +83,7 @@ class PostgresStore:
         newest = max((op.schema_version for op in ops), default=0)
         with self._open() as db:
             head = _one(db, "SELECT naober.begin_push(%s, %s)", (devices, newest))[0]
-            ledger = PostgresLedger(db, ops, head)
-            answers = receive(ledger, ops)
-            ledger.flush()
-            return answers
+            return _received(db, ops, head)
 
     def pull(self, cursor: int, limit: int) -> Page:
         """See `CentralStore`. The history ends with the last change that this person may see."""
@@ -129,22 +130,39 @@ class PostgresStore:
             db.execute(sql.SQL("ALTER ROLE CURRENT_USER PASSWORD {}").format(kept))
 
     @contextmanager
+    def staying(self) -> Iterator[PostgresStore]:
+        """The same store on one connection for as long as the block lasts; each call is a transaction all the same."""
+        with self._connected() as db:
+            yield replace(self, line=db)
+
+    @contextmanager
     def _open(self, *, snapshot: bool = False) -> Iterator[Connection[tuple[Any, ...]]]:
         """One transaction; what was written stays only when the block ends well.
 
         Args:
             snapshot: True when all its questions must see one and the same moment.
         """
+        with self._connected() if self.line is None else nullcontext(self.line) as db:
+            try:
+                db.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ if snapshot else None
+                with db.transaction():
+                    yield db
+            except psycopg.Error as error:
+                raise fault(error, self.address) from error
+
+    @contextmanager
+    def _connected(self) -> Iterator[Connection[tuple[Any, ...]]]:
         try:
-            with psycopg.connect(
-                self.address.conninfo(self.password), connect_timeout=_PATIENCE_SECONDS, prepare_threshold=2
-            ) as db:
-                if snapshot:
-                    db.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
-                _check(db, self.address)
-                yield db
+            told = self.address.conninfo(self.password)
+            db = psycopg.connect(told, connect_timeout=_PATIENCE_SECONDS, prepare_threshold=2, autocommit=True)
         except psycopg.Error as error:
             raise fault(error, self.address) from error
+        with closing(db):
+            try:
+                _check(db, self.address)
+            except psycopg.Error as error:
+                raise fault(error, self.address) from error
+            yield db
 
 
 def fault(error: psycopg.Error, address: Address) -> Exception:
@@ -176,6 +194,23 @@ def _check(db: Connection[tuple[Any, ...]], address: Address) -> None:
         raise WorldFault("central-not-a-member", file=address.name)
     if found[0] != FORMAT:
         raise WorldFault("central-newer", file=address.name)
+
+
+def _received(db: Connection[tuple[Any, ...]], ops: Sequence[Op], head: int) -> tuple[Answer, ...]:
+    """Judges all edits, and writes what they came to; once more when the database holds some of them back."""
+    fetched = fetch(db, ops)
+    held: dict[str, str] = {}
+    while True:
+        ledger = PostgresLedger(db, fetched, head, held)
+        answers = receive(ledger, ops)
+        try:
+            write(db, ledger.told, ledger.given)
+        except HeldBack as told:
+            if told.why.keys() <= held.keys():
+                raise
+            held.update(told.why)
+        else:
+            return answers
 
 
 def _digests(db: Connection[tuple[Any, ...]]) -> dict[str, Digest]:

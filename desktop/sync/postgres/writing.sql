@@ -99,130 +99,205 @@ BEGIN
 END
 $$;
 
-CREATE FUNCTION naober.take_change() RETURNS trigger
+-- The lines of one statement, each with the row as it stood before the statement and as it stands after.
+CREATE TYPE naober.line AS (
+    seq bigint, op_id uuid, device text, author text, tbl text, row_id text, effect text, whole boolean, closes text,
+    hash_after numeric, clashes jsonb, given jsonb, stands jsonb, usual jsonb,
+    existed boolean, was_there boolean, was_scope text, was_hash numeric, was_body jsonb, made_by text, scope text,
+    is_new boolean, is_gone boolean, moves boolean
+);
+
+-- Who writes holds the pen until the commit, also who did not ask for it first. The numbers begin where it stands.
+CREATE FUNCTION naober.take_pen() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-    me naober.member;
-    kind naober.kind;
-    was naober.row_state;
-    existed boolean;
-    is_there boolean;
-    given jsonb := coalesce(NEW.body -> 'fields', '{}') || coalesce(NEW.body -> 'sets', '{}');
-    stands jsonb;
-    held text;
+    head bigint;
 BEGIN
-    SELECT * INTO me FROM naober.member WHERE login = session_user AND revoked_at IS NULL;
-    IF NOT FOUND THEN RAISE insufficient_privilege USING MESSAGE = 'not-a-member'; END IF;
-    SELECT * INTO kind FROM naober.kind WHERE tbl = NEW.tbl;
-    IF NOT FOUND THEN RAISE insufficient_privilege USING MESSAGE = 'op-unknown-table'; END IF;
-    SELECT * INTO was FROM naober.row_state WHERE tbl = NEW.tbl AND row_id = NEW.row_id;
-    existed := FOUND;
-    is_there := existed AND NOT was.gone;
-    IF NEW.author <> me.colleague_id AND NOT naober.is_founding(NEW.device) THEN
-        RAISE insufficient_privilege USING MESSAGE = 'author-of-another';
-    ELSIF NOT me.role = ANY (kind.written_by) AND NOT (NEW.tbl = 'colleague' AND NEW.row_id = me.colleague_id) THEN
-        RAISE insufficient_privilege USING MESSAGE = 'not-allowed';
-    ELSIF existed AND NOT naober.reaches(was.scope) THEN
-        RAISE insufficient_privilege USING MESSAGE = 'out-of-reach';
-    ELSIF kind.append_only AND NEW.effect IN ('update', 'delete') THEN
-        RAISE insufficient_privilege USING MESSAGE = 'op-append-only';
-    ELSIF (NEW.effect = 'insert' AND is_there) OR (NEW.effect IN ('update', 'delete') AND NOT is_there) THEN
-        RAISE insufficient_privilege USING MESSAGE = 'row-unknown';
-    END IF;
-    -- Whoever could name another's resident in a case of their own would reach that resident by it.
-    IF EXISTS (SELECT FROM naober.reference AS r JOIN naober.row_state AS target
-            ON target.tbl = r.target_tbl AND target.row_id = given ->> r.field
-            WHERE r.tbl = NEW.tbl AND NOT naober.reaches(target.scope)) THEN
-        RAISE insufficient_privilege USING MESSAGE = 'out-of-reach';
-    END IF;
-    stands := CASE WHEN NEW.effect = 'insert' THEN given ELSE coalesce(was.body, '{}') || given END;
-    IF NEW.tbl = 'indication' THEN
-        held := naober.hold_back(NEW, kind.usual || coalesce(was.body, '{}'), kind.usual || stands, is_there, existed);
-        IF held <> '' THEN RAISE insufficient_privilege USING MESSAGE = held; END IF;
-    END IF;
-    UPDATE naober.pen SET seq = seq + 1 RETURNING seq INTO NEW.seq;
+    SELECT seq INTO head FROM naober.pen FOR UPDATE;
+    PERFORM setval('naober.number', head);
+    RETURN NULL;
+END
+$$;
+
+CREATE FUNCTION naober.number_change() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    NEW.seq := nextval('naober.number');
     NEW.login := session_user;
-    NEW.scope := naober.scope_of(kind, NEW.row_id, stands, coalesce(was.made_by, NEW.author));
-    IF NEW.tbl = 'indication' AND coalesce(given ->> 'judged_by', '') <> '' AND is_there THEN
-        INSERT INTO naober.judgement VALUES (NEW.seq, NEW.row_id, given ->> 'judged_by', naober.writers(NEW.row_id));
-    END IF;
-    PERFORM naober.follow(NEW, kind, was, existed, given, stands);
-    IF NOT existed AND NOT naober.reaches(NEW.scope) THEN
-        RAISE insufficient_privilege USING MESSAGE = 'out-of-reach';
-    END IF;
     RETURN NEW;
 END
 $$;
 
--- Makes the row, its versions, its references, its place in the digests, and who is near to it, follow from a change.
-CREATE FUNCTION naober.follow(
-    told naober.change, kind naober.kind, was naober.row_state, existed boolean, given jsonb, stands jsonb
-) RETURNS void
+-- A statement is taken whole or not at all. What someone reached when it began counts for all that was there by then; for
+-- a row that it makes, what they reach when it ends. It may tell of a row once only.
+CREATE FUNCTION naober.take_changes() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-    is_new boolean := told.effect = 'insert';
-    stamped boolean := is_new OR told.whole OR given <> '{}';
-    is_gone boolean := told.effect = 'delete' OR (existed AND was.gone AND NOT is_new);
+    me naober.member;
+    lines naober.line[];
 BEGIN
-    INSERT INTO naober.conflict (id, is_open, tbl, row_id, scope, body)
-        SELECT c ->> 'id', true, told.tbl, told.row_id, told.scope, c
-        FROM jsonb_array_elements(coalesce(told.body -> 'clashes', '[]')) AS c
-        ON CONFLICT (id) DO UPDATE SET is_open = true, body = excluded.body
-            WHERE conflict.tbl = excluded.tbl AND conflict.row_id = excluded.row_id;
-    UPDATE naober.conflict SET is_open = false
-        WHERE id = told.closes AND tbl = told.tbl AND row_id = told.row_id;
-    IF NOT stamped OR (NOT existed AND NOT is_new) THEN RETURN; END IF;
-
-    IF existed AND NOT was.gone THEN PERFORM naober.count_row(told.tbl, was.scope, -1, was.hash); END IF;
-    IF NOT is_gone THEN PERFORM naober.count_row(told.tbl, told.scope, 1, told.hash_after); END IF;
-    INSERT INTO naober.row_state (tbl, row_id, seq, born, gone, made_by, scope, hash, body)
-        VALUES (told.tbl, told.row_id, told.seq, told.seq, is_gone, coalesce(was.made_by, told.author), told.scope,
-            told.hash_after, stands)
-        ON CONFLICT (tbl, row_id) DO UPDATE SET seq = excluded.seq, gone = excluded.gone, scope = excluded.scope,
-            hash = excluded.hash, body = excluded.body, born = CASE WHEN is_new THEN excluded.born ELSE row_state.born END;
-
-    IF is_new THEN
-        DELETE FROM naober.field_version WHERE tbl = told.tbl AND row_id = told.row_id;
-    ELSE
-        INSERT INTO naober.field_version (tbl, row_id, field, seq, scope)
-            SELECT told.tbl, told.row_id, cell, told.seq, told.scope
-            FROM (SELECT jsonb_object_keys(given) UNION SELECT '*' WHERE told.whole) AS cells (cell)
-            ON CONFLICT (tbl, row_id, field) DO UPDATE SET seq = excluded.seq, scope = excluded.scope;
+    SELECT * INTO me FROM naober.member WHERE login = session_user AND revoked_at IS NULL;
+    IF NOT FOUND THEN RAISE insufficient_privilege USING MESSAGE = 'not-a-member'; END IF;
+    IF EXISTS (SELECT FROM told GROUP BY tbl, row_id HAVING count(*) > 1) THEN
+        RAISE insufficient_privilege USING MESSAGE = 'row-told-twice';
     END IF;
-
-    DELETE FROM naober.refers WHERE tbl = told.tbl AND row_id = told.row_id;
-    IF NOT is_gone THEN
-        INSERT INTO naober.refers (target_tbl, target_id, tbl, row_id, field, scope)
-            SELECT r.target_tbl, stands ->> r.field, told.tbl, told.row_id, r.field, told.scope
-            FROM naober.reference AS r WHERE r.tbl = told.tbl AND stands ->> r.field IS NOT NULL;
+    SELECT array_agg(ROW(
+            t.seq, t.op_id, t.device, t.author, t.tbl, t.row_id, t.effect, t.whole, t.closes, t.hash_after,
+            t.body -> 'clashes', g.given, CASE WHEN t.effect = 'insert' THEN g.given ELSE coalesce(was.body, '{}') || g.given END,
+            kind.usual, was.tbl IS NOT NULL, coalesce(NOT was.gone, false), was.scope, was.hash, was.body,
+            coalesce(was.made_by, t.author), '', t.effect = 'insert',
+            t.effect = 'delete' OR (coalesce(was.gone, false) AND t.effect <> 'insert'),
+            t.effect = 'insert' OR (was.tbl IS NOT NULL AND (t.whole OR g.given <> '{}')))::naober.line ORDER BY t.seq)
+        INTO lines
+        FROM told AS t
+        CROSS JOIN LATERAL (SELECT coalesce(t.body -> 'fields', '{}') || coalesce(t.body -> 'sets', '{}')) AS g (given)
+        LEFT JOIN naober.kind ON kind.tbl = t.tbl
+        LEFT JOIN naober.row_state AS was ON was.tbl = t.tbl AND was.row_id = t.row_id;
+    IF lines IS NULL THEN RETURN NULL; END IF;
+    PERFORM naober.hold_lines_back(me, lines);
+    lines := naober.with_scopes(lines);
+    UPDATE naober.change SET scope = l.scope FROM unnest(lines) AS l WHERE change.seq = l.seq AND l.scope <> 'map';
+    INSERT INTO naober.judgement
+        SELECT l.seq, l.row_id, l.given ->> 'judged_by', naober.writers(l.row_id) FROM unnest(lines) AS l
+        WHERE l.tbl = 'indication' AND l.was_there AND l.given ->> 'judged_by' <> '';
+    PERFORM naober.follow_in_books(lines);
+    PERFORM naober.follow_in_rows(lines);
+    IF EXISTS (SELECT FROM unnest(lines) AS l WHERE NOT l.existed AND l.scope <> 'map'
+            AND l.scope NOT IN (SELECT naober.my_scopes())) THEN
+        PERFORM naober.refuse((SELECT array_agg((l.op_id, 'out-of-reach')::naober.held ORDER BY l.seq)
+            FROM unnest(lines) AS l WHERE NOT l.existed AND l.scope <> 'map'
+            AND l.scope NOT IN (SELECT naober.my_scopes())));
     END IF;
-
-    IF told.tbl = 'case_file' THEN
-        INSERT INTO naober.case_access
-            VALUES (told.row_id, stands ->> 'resident_id', coalesce(stands ->> 'consultant', ''),
-                coalesce(stands ->> 'covers_for', ''), coalesce(stands ->> 'municipality', ''),
-                coalesce(was.made_by, told.author))
-            ON CONFLICT (case_id) DO UPDATE SET resident_id = excluded.resident_id, consultant = excluded.consultant,
-                covers_for = excluded.covers_for, municipality = excluded.municipality;
-    ELSIF told.tbl = 'resident' THEN
-        INSERT INTO naober.resident_access
-            VALUES (told.row_id, stands ->> 'household_id', coalesce(stands ->> 'consultant', ''),
-                coalesce(stands ->> 'municipality', ''), coalesce(was.made_by, told.author))
-            ON CONFLICT (resident_id) DO UPDATE SET household_id = excluded.household_id,
-                consultant = excluded.consultant, municipality = excluded.municipality;
-    END IF;
+    UPDATE naober.pen SET seq = (SELECT max(l.seq) FROM unnest(lines) AS l);
+    RETURN NULL;
 END
 $$;
 
-CREATE FUNCTION naober.count_row(tbl text, scope text, step int, hash numeric) RETURNS void
-LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-    INSERT INTO naober.digest AS d (tbl, scope, rows, total)
-        VALUES (count_row.tbl, count_row.scope, step, mod(step * hash + 18446744073709551616, 18446744073709551616))
-        ON CONFLICT ON CONSTRAINT digest_pkey DO UPDATE SET rows = d.rows + step,
-            total = mod(d.total + step * hash + 18446744073709551616, 18446744073709551616)
+-- Says of all lines at once that are held back why, so that the others can be told again without them.
+CREATE TYPE naober.held AS (op_id uuid, why text);
+CREATE FUNCTION naober.refuse(held naober.held[]) RETURNS void
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RAISE insufficient_privilege USING MESSAGE = held[1].why,
+        DETAIL = (SELECT jsonb_object_agg(h.op_id, h.why) FROM unnest(held) AS h);
+END
 $$;
 
-CREATE TRIGGER take_change BEFORE INSERT ON naober.change FOR EACH ROW EXECUTE FUNCTION naober.take_change();
+CREATE FUNCTION naober.hold_lines_back(me naober.member, lines naober.line[]) RETURNS void
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    held naober.held[];
+BEGIN
+    SELECT array_agg((w.op_id, w.why)::naober.held ORDER BY w.seq) INTO held FROM (
+        SELECT l.op_id, l.seq, CASE
+            WHEN kind.tbl IS NULL THEN 'op-unknown-table'
+            WHEN l.author <> me.colleague_id AND NOT naober.is_founding(l.device) THEN 'author-of-another'
+            WHEN NOT me.role = ANY (kind.written_by) AND NOT (l.tbl = 'colleague' AND l.row_id = me.colleague_id)
+                THEN 'not-allowed'
+            WHEN l.existed AND l.was_scope <> 'map' AND l.was_scope NOT IN (SELECT naober.my_scopes()) THEN 'out-of-reach'
+            WHEN kind.append_only AND l.effect IN ('update', 'delete') THEN 'op-append-only'
+            WHEN l.was_there AND l.effect = 'insert' THEN 'row-unknown'
+            WHEN NOT l.was_there AND l.effect IN ('update', 'delete') THEN 'row-unknown'
+            -- Whoever could name another's resident in a case of their own would reach that resident by it.
+            WHEN EXISTS (SELECT FROM naober.reference AS r JOIN naober.row_state AS target
+                    ON target.tbl = r.target_tbl AND target.row_id = l.given ->> r.field
+                    WHERE r.tbl = l.tbl AND target.scope <> 'map' AND target.scope NOT IN (SELECT naober.my_scopes()))
+                THEN 'out-of-reach'
+            WHEN l.tbl = 'indication' THEN (
+                SELECT naober.hold_back(c, l.usual || coalesce(l.was_body, '{}'), l.usual || l.stands, l.was_there, l.existed)
+                FROM naober.change AS c WHERE c.seq = l.seq)
+            ELSE '' END AS why
+        FROM unnest(lines) AS l LEFT JOIN naober.kind ON kind.tbl = l.tbl
+    ) AS w WHERE w.why <> '';
+    IF held IS NOT NULL THEN PERFORM naober.refuse(held); END IF;
+END
+$$;
+
+-- Where a row leans on one that the same statement tells of, that line says whose it is.
+CREATE FUNCTION naober.with_scopes(lines naober.line[]) RETURNS naober.line[]
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    SELECT array_agg(ROW(
+        l.seq, l.op_id, l.device, l.author, l.tbl, l.row_id, l.effect, l.whole, l.closes, l.hash_after, l.clashes, l.given,
+        l.stands, l.usual, l.existed, l.was_there, l.was_scope, l.was_hash, l.was_body, l.made_by,
+        CASE WHEN kind.home IN ('map', 'casework') THEN kind.home
+            WHEN up.seq IS NOT NULL THEN naober.scope_of(above, up.row_id, up.stands, up.made_by)
+            ELSE naober.scope_of(kind, l.row_id, l.stands, l.made_by) END,
+        l.is_new, l.is_gone, l.moves)::naober.line ORDER BY l.seq)
+    FROM unnest(lines) AS l
+    JOIN naober.kind ON kind.tbl = l.tbl
+    LEFT JOIN unnest(lines) AS up ON kind.home = 'parent' AND kind.home_tbl NOT IN ('case_file', 'resident', 'household')
+        AND up.tbl = kind.home_tbl AND up.row_id = l.stands ->> kind.home_field
+    LEFT JOIN naober.kind AS above ON above.tbl = up.tbl
+$$;
+
+-- Conflicts, and the counts and sums by which a laptop sees that it has the same.
+CREATE FUNCTION naober.follow_in_books(lines naober.line[]) RETURNS void
+LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    INSERT INTO naober.conflict (id, is_open, tbl, row_id, scope, body)
+        SELECT DISTINCT ON (c ->> 'id') c ->> 'id', true, l.tbl, l.row_id, l.scope, c
+        FROM unnest(lines) AS l, jsonb_array_elements(l.clashes) AS c ORDER BY c ->> 'id', l.seq DESC
+        ON CONFLICT (id) DO UPDATE SET is_open = true, body = excluded.body
+            WHERE conflict.tbl = excluded.tbl AND conflict.row_id = excluded.row_id;
+    UPDATE naober.conflict SET is_open = false FROM unnest(lines) AS l
+        WHERE conflict.id = l.closes AND conflict.tbl = l.tbl AND conflict.row_id = l.row_id;
+    INSERT INTO naober.digest AS d (tbl, scope, rows, total)
+        SELECT tbl, scope, sum(step), mod(mod(sum(hash), 18446744073709551616) + 18446744073709551616, 18446744073709551616)
+        FROM (
+            SELECT l.tbl, l.was_scope AS scope, -1 AS step, -coalesce(l.was_hash, 0) AS hash
+            FROM unnest(lines) AS l WHERE l.moves AND l.was_there
+            UNION ALL
+            SELECT l.tbl, l.scope, 1, coalesce(l.hash_after, 0) FROM unnest(lines) AS l WHERE l.moves AND NOT l.is_gone
+        ) AS moved GROUP BY tbl, scope
+        ON CONFLICT (tbl, scope) DO UPDATE SET rows = d.rows + excluded.rows,
+            total = mod(d.total + excluded.total, 18446744073709551616)
+$$;
+
+-- The rows, the versions of their cells, their references, and who is near to them.
+CREATE FUNCTION naober.follow_in_rows(lines naober.line[]) RETURNS void
+LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    DELETE FROM naober.field_version AS f USING unnest(lines) AS l
+        WHERE l.is_new AND l.existed AND f.tbl = l.tbl AND f.row_id = l.row_id;
+    INSERT INTO naober.field_version (tbl, row_id, field, seq, scope)
+        SELECT l.tbl, l.row_id, cell, l.seq, l.scope FROM unnest(lines) AS l
+        CROSS JOIN LATERAL (SELECT jsonb_object_keys(l.given) UNION SELECT '*' WHERE l.whole) AS cells (cell)
+        WHERE l.moves AND NOT l.is_new
+        ON CONFLICT (tbl, row_id, field) DO UPDATE SET seq = excluded.seq, scope = excluded.scope;
+
+    DELETE FROM naober.refers AS r USING unnest(lines) AS l
+        WHERE l.moves AND l.existed AND r.tbl = l.tbl AND r.row_id = l.row_id
+            AND (l.is_gone OR l.stands ->> r.field IS NULL);
+    INSERT INTO naober.refers AS known (target_tbl, target_id, tbl, row_id, field, scope)
+        SELECT r.target_tbl, l.stands ->> r.field, l.tbl, l.row_id, r.field, l.scope
+        FROM unnest(lines) AS l JOIN naober.reference AS r ON r.tbl = l.tbl
+        WHERE l.moves AND NOT l.is_gone AND l.stands ->> r.field IS NOT NULL
+        ON CONFLICT (tbl, row_id, field) DO UPDATE SET target_id = excluded.target_id, scope = excluded.scope
+            WHERE (known.target_id, known.scope) <> (excluded.target_id, excluded.scope);
+
+    INSERT INTO naober.row_state (tbl, row_id, seq, born, gone, made_by, scope, hash, body)
+        SELECT l.tbl, l.row_id, l.seq, l.seq, l.is_gone, l.made_by, l.scope, l.hash_after, l.stands
+        FROM unnest(lines) AS l WHERE l.moves
+        ON CONFLICT (tbl, row_id) DO UPDATE SET seq = excluded.seq, gone = excluded.gone, scope = excluded.scope,
+            hash = excluded.hash, body = excluded.body,
+            born = CASE WHEN row_state.gone AND NOT excluded.gone THEN excluded.born ELSE row_state.born END;
+
+    INSERT INTO naober.case_access
+        SELECT l.row_id, l.stands ->> 'resident_id', coalesce(l.stands ->> 'consultant', ''),
+            coalesce(l.stands ->> 'covers_for', ''), coalesce(l.stands ->> 'municipality', ''), l.made_by
+        FROM unnest(lines) AS l WHERE l.moves AND l.tbl = 'case_file'
+        ON CONFLICT (case_id) DO UPDATE SET resident_id = excluded.resident_id, consultant = excluded.consultant,
+            covers_for = excluded.covers_for, municipality = excluded.municipality;
+    INSERT INTO naober.resident_access
+        SELECT l.row_id, l.stands ->> 'household_id', coalesce(l.stands ->> 'consultant', ''),
+            coalesce(l.stands ->> 'municipality', ''), l.made_by
+        FROM unnest(lines) AS l WHERE l.moves AND l.tbl = 'resident'
+        ON CONFLICT (resident_id) DO UPDATE SET household_id = excluded.household_id,
+            consultant = excluded.consultant, municipality = excluded.municipality
+$$;
+
+CREATE TRIGGER a_take_pen BEFORE INSERT ON naober.change FOR EACH STATEMENT EXECUTE FUNCTION naober.take_pen();
+CREATE TRIGGER b_number_change BEFORE INSERT ON naober.change FOR EACH ROW EXECUTE FUNCTION naober.number_change();
+CREATE TRIGGER c_take_changes AFTER INSERT ON naober.change REFERENCING NEW TABLE AS told
+    FOR EACH STATEMENT EXECUTE FUNCTION naober.take_changes();
 
 -- The edit at a place in the history, whoever may see it: by it a laptop notices a store put back from a copy.
 CREATE FUNCTION naober.op_at(place bigint) RETURNS uuid
@@ -234,13 +309,15 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
     SELECT seq FROM naober.pen WHERE naober.reaches('map')
 $$;
 
--- A row that is there and refers to another; one out of reach is told without its name.
-CREATE FUNCTION naober.user_of(tbl text, row_id text) RETURNS TABLE (by_tbl text, by_id text)
+-- A row that is there and refers to another, none of those beside; one out of reach is told without its name.
+CREATE FUNCTION naober.user_of(tbl text, row_id text, beside_tbl text[] DEFAULT '{}', beside_id text[] DEFAULT '{}')
+RETURNS TABLE (by_tbl text, by_id text)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
     SELECT CASE WHEN r.scope IN (SELECT naober.my_scopes()) THEN r.tbl ELSE '' END,
         CASE WHEN r.scope IN (SELECT naober.my_scopes()) THEN r.row_id ELSE '' END
     FROM naober.refers AS r
     WHERE r.target_tbl = user_of.tbl AND r.target_id = user_of.row_id AND naober.reaches('map')
+        AND (r.tbl, r.row_id) NOT IN (SELECT * FROM unnest(beside_tbl, beside_id))
     ORDER BY 1 DESC LIMIT 1
 $$;
 

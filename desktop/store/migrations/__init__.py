@@ -19,6 +19,7 @@ from desktop.store.migrations import (
     m0008_figures,
     m0009_answers_and_goals,
     m0010_released_figures,
+    m0012_audit_log,
 )
 
 if TYPE_CHECKING:
@@ -46,5 +47,6 @@ MIGRATIONS: tuple[Migration, ...] = (
     m0008_figures,
     m0009_answers_and_goals,
     m0010_released_figures,
+    m0012_audit_log,
 )
 """All steps, in order, numbered from 1 without a gap."""

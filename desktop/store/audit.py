@@ -91,6 +91,12 @@ def last_of(connection: Connection, chain: str) -> tuple[int, str]:
     return (0, BEFORE_THE_FIRST) if found is None else (found[0], found[1])
 
 
+def hash_at(connection: Connection, chain: str, number: int) -> str | None:
+    """Hash of one line of a chain; None when it is not there."""
+    query = "SELECT hash FROM audit_line WHERE chain = ? AND number = ?"
+    return connection.exec_driver_sql(query, (chain, number)).scalar_one_or_none()
+
+
 def links_of(connection: Connection, chain: str, *, after: int = 0, limit: int = -1) -> list[Link]:
     """A chain's lines in order."""
     query = f"{_LINKS} chain = ? AND number > ? ORDER BY number LIMIT ?"
@@ -115,6 +121,27 @@ def chains(connection: Connection) -> list[tuple[str, str]]:
 def heads(connection: Connection) -> list[Head]:
     """The heads that this laptop signed."""
     return [Head(*row) for row in connection.exec_driver_sql(f"{_HEADS} audit_head ORDER BY chain, number")]
+
+
+def heads_of(connection: Connection, chain: str, *, after: int, upto: int) -> list[Head]:
+    """The heads of some of a chain's lines, in order."""
+    query = f"{_HEADS} audit_head WHERE chain = ? AND number > ? AND number <= ? ORDER BY number"
+    return [Head(*row) for row in connection.exec_driver_sql(query, (chain, after, upto))]
+
+
+def is_signed_to_the_end(connection: Connection) -> bool:
+    """True when the present chain's last line has its head, also when there is no line."""
+    current = _current(connection)
+    if current is None:
+        return True
+    number, _hash = last_of(connection, current[0])
+    return not number or bool(heads_of(connection, current[0], after=number - 1, upto=number))
+
+
+def has_seen(connection: Connection, head: Head) -> bool:
+    """True when the central store told it before."""
+    query = "SELECT count(*) FROM audit_seen WHERE chain = ? AND number = ? AND hash = ?"
+    return bool(connection.exec_driver_sql(query, (head.chain, head.number, head.hash)).scalar_one())
 
 
 def seen(connection: Connection) -> list[Head]:

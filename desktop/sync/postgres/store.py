@@ -7,7 +7,7 @@ call is one connection and one transaction: a laptop on a home visit has no stan
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, LiteralString
 
@@ -127,6 +127,10 @@ class PostgresStore:
         with self._open() as db:
             kept = sql.Literal(scram(db, new, self.address.login))
             db.execute(sql.SQL("ALTER ROLE CURRENT_USER PASSWORD {}").format(kept))
+
+    def book(self) -> AbstractContextManager[Connection[tuple[Any, ...]]]:
+        """One transaction under this login, for other books that are kept beside the history."""
+        return self._open()
 
     @contextmanager
     def _open(self, *, snapshot: bool = False) -> Iterator[Connection[tuple[Any, ...]]]:

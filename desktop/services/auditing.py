@@ -30,7 +30,8 @@ _SENTENCES = {
     "tail-cut": N_("From line {number} on the log was cut off: that line has been signed, and is not there."),
     "chain-gone": N_("The central store keeps a log of this laptop that is not here any more."),
     "line-differs": N_(
-        "Line {number} is not the line that the central store keeps. It was changed, or this laptop was put back from a copy."
+        "Line {number} is not the line that the central store keeps. It was changed, or this laptop was put back from "
+        "a copy."
     ),
     "change-unlogged": N_("Something was changed in a case without a line in the log."),
 }
@@ -70,7 +71,7 @@ def audit_log(workplace: Workplace) -> AuditReport:
         own = dict(audit.chains(reader.connection))
         entries = sum(audit.last_of(reader.connection, chain)[0] for chain in own)
         seen = audit.seen(reader.connection)
-    log = _central(workplace)
+    log = central_log(workplace)
     if log is None:
         return AuditReport(entries, here, None)
     try:
@@ -89,13 +90,14 @@ def log_lines(workplace: Workplace) -> tuple[Link, ...]:
         WorldFault: ``sync-not-joined``, or what is wrong with the central store.
     """
     require(workplace.role, Act.READ_AUDIT_LOG)
-    log = _central(workplace)
+    log = central_log(workplace)
     if log is None:
         raise WorldFault("sync-not-joined")
     return tuple(link for kept in log.chains() for link in _whole(log, kept.chain))
 
 
-def _central(workplace: Workplace) -> CentralLog | None:
+def central_log(workplace: Workplace) -> CentralLog | None:
+    """The log at the central store; None for a laptop that works alone. Nothing is asked of it yet."""
     with workplace.store.read() as reader:
         state, secret = books.read_state(reader), books.team_code(reader)
     return None if state is None or not secret else log_of(central_at(state.url, secret))

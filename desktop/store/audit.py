@@ -118,6 +118,11 @@ def chains(connection: Connection) -> list[tuple[str, str]]:
     return [(chain, device) for chain, device in connection.exec_driver_sql(_CHAINS)]
 
 
+def begun_at(connection: Connection) -> str:
+    """When the log began here, UTC; empty when it has no line yet."""
+    return str(connection.exec_driver_sql("SELECT coalesce(min(begun_at), '') FROM audit_chain").scalar_one())
+
+
 def heads(connection: Connection) -> list[Head]:
     """The heads that this laptop signed."""
     return [Head(*row) for row in connection.exec_driver_sql(f"{_HEADS} audit_head ORDER BY chain, number")]

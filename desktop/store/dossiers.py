@@ -41,6 +41,14 @@ def dossier_of(connection: Connection, table: str, row_id: str) -> Dossier:
     return Dossier(table, row_id) if found is None else _dossier(connection, kind, str(found))
 
 
+def is_there(connection: Connection, dossier: Dossier) -> bool:
+    """True for a dossier that this store holds now."""
+    if dossier.kind not in OWN:
+        return False
+    query = f"SELECT count(*) FROM {dossier.kind} WHERE id = ?"  # noqa: S608 - one of three names of ours
+    return bool(connection.exec_driver_sql(query, (dossier.id,)).scalar_one())
+
+
 def dossiers_of_act(connection: Connection, act_id: str) -> tuple[Dossier, ...]:
     """The dossiers in which an act changed something, each once."""
     rows = connection.exec_driver_sql("SELECT DISTINCT tbl FROM journal WHERE act_id = ?", (act_id,)).scalars()

@@ -53,9 +53,9 @@ def broken(store: Store) -> Broken | None:
         return look_over(reader.connection)
 
 
-def tamper(store: Store, *statements: str) -> None:
+def tamper(store: Store, *statements: str, key: bytes = KEY) -> None:
     """Past the program, with the guards taken away and put back: only what was written shows."""
-    db = connect(store.path, KEY)
+    db = connect(store.path, key)
     guards = db.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'audit%'").fetchall()
     db.execute("BEGIN IMMEDIATE")
     for name, _sql in guards:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
@@ -16,6 +15,7 @@ from desktop.rules.audit_chain import Stamp, body_of, linked
 from desktop.security.signing import new_secret, public_of
 from desktop.services.auditing import audit_log, log_lines
 from desktop.store.database import Store
+from desktop.store.migrate import vacuum_into
 from desktop.sync.audit_log import NotWitnessed, exchange
 from desktop.sync.centrals import log_of
 from desktop.sync.postgres.audit import PostgresLog
@@ -90,10 +90,10 @@ def test_a_stolen_copy_cannot_go_on_under_the_name_of_another(staffed: Office) -
 @pytest.mark.parametrize("meeting", [POSTGRES], indirect=True)
 def test_a_stolen_store_under_another_login_is_not_witnessed_and_the_sync_goes_on(anna: Laptop, bram: Laptop) -> None:
     with_a_case(anna.store)
-    path = shutil.copy(anna.store.path, anna.store.path.with_name("stolen.db"))
-    with Store.open(anna.store.path.with_name("stolen.db"), KEY) as stolen:
+    path = anna.store.path.with_name("stolen.db")
+    vacuum_into(anna.store.engine, path)
+    with Store.open(path, KEY) as stolen:
         assert exchange(stolen, log_of(central_of(bram))).refused == "actor-of-another"
-    assert path
 
 
 def as_reader_of_the_log(laptop: Laptop) -> Laptop:

@@ -70,7 +70,7 @@ def test_a_line_that_is_written_anew_with_all_after_it_differs(logged: Laptop) -
 
 
 def test_a_log_that_begins_anew_under_another_key_is_missed(logged: Laptop) -> None:
-    wiped = [f"DELETE FROM {name}" for name in ("audit_line", "audit_head", "audit_seen", "audit_chain")]
+    wiped = ("DELETE FROM audit_line", "DELETE FROM audit_head", "DELETE FROM audit_seen", "DELETE FROM audit_chain")
     tamper(logged.store, *wiped, "UPDATE audit_since SET journal_seq = 1000000")
     with_a_case(logged.store)
     assert broken(logged.store) is None
@@ -89,7 +89,8 @@ def test_one_that_went_on_after_it_was_put_back_begins_anew_and_no_line_is_lost(
     _resident, case = with_a_case(logged.store)
     logged.sync()
     was = len(lines(logged.store))
-    tamper(logged.store, f"DELETE FROM audit_line WHERE number > {was - 2}", "DELETE FROM audit_seen")
+    cut = f"DELETE FROM audit_line WHERE number > {was - 2}"  # noqa: S608 - a test
+    tamper(logged.store, cut, "DELETE FROM audit_seen")
     tamper(logged.store, "DELETE FROM audit_head")
     opened(logged.store, case, 4)
     brought = logged.sync().log

@@ -55,22 +55,21 @@ def seen_on_paper(kind: PaperKind, subject: str) -> Seen | None:
     return None if table is None else Seen(table, subject, kind.value)
 
 
-def look(workplace: Workplace, seen: Seen | None, before: Dossier | None = None) -> Dossier | None:
-    """Writes down that a person comes to a dossier, and returns it; None for what is nobody's.
+class Visit:
+    """Where a person is, from one dossier to the next. Its turns are taken one after the other, in one lane."""
 
-    Args:
-        workplace: Who looks.
-        seen: What is opened; None for a screen that shows no dossier.
-        before: The dossier that the person comes from.
-    """
-    if seen is None:
-        return None
-    dossier = _dossier(workplace, seen)
-    if dossier is None or (dossier == before and not seen.paper):
-        return dossier
-    action = AuditAction.PREVIEW if seen.paper else AuditAction.OPEN
-    _write(workplace, LOOK, [Deed(action, dossier, what=seen.paper or seen.table, purpose=_why(seen))])
-    return dossier
+    def __init__(self, workplace: Workplace) -> None:
+        self._workplace = workplace
+        self._at: Dossier | None = None
+
+    def come_to(self, seen: Seen | None) -> None:
+        """Writes down that the person comes to a dossier; None is a screen that shows none."""
+        dossier = None if seen is None else _dossier(self._workplace, seen)
+        came_from, self._at = self._at, dossier
+        if seen is None or dossier is None or (dossier == came_from and not seen.paper):
+            return
+        action = AuditAction.PREVIEW if seen.paper else AuditAction.OPEN
+        _write(self._workplace, LOOK, [Deed(action, dossier, what=seen.paper or seen.table, purpose=_why(seen))])
 
 
 def let_leave(workplace: Workplace, seen: Seen | None, how: AuditAction, purpose: AuditPurpose) -> None:

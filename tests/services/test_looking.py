@@ -7,15 +7,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from desktop.models.audit import AuditAction, AuditLine, AuditPurpose, Dossier
-from desktop.models.casework import Conversation
+from desktop.models.audit import AuditAction, AuditLine, AuditPurpose
 from desktop.models.faults import RuleBroken
 from desktop.models.indications import Indication
 from desktop.models.kinds import Role
 from desktop.rules.audit_chain import line_of
 from desktop.services.calendars import write_calendar
 from desktop.services.conversations import begin
-from desktop.services.looking import Seen, let_leave, look, paper_to_keep, seen_on_paper
+from desktop.services.looking import Seen, Visit, let_leave, paper_to_keep, seen_on_paper
 from desktop.services.papers import PaperKind, make_paper
 from desktop.services.who_looked import who_looked_page
 from tests.helpers.audit import lines
@@ -32,37 +31,37 @@ def told(desk: Workplace, *actions: AuditAction) -> list[AuditLine]:
     return [line for link in lines(desk.store) if (line := line_of(link.body)).action in actions]
 
 
+def come_to(desk: Workplace, *seen: Seen | None) -> None:
+    """One visit, from one to the next."""
+    visit = Visit(desk)
+    for one in seen:
+        visit.come_to(one)
+
+
 def test_coming_to_a_case_is_one_line_and_going_on_in_it_is_none(desk: Workplace) -> None:
     case = a_case(desk)
     talk = begin(desk, case)[0]
-    at = look(desk, Seen("case_file", case))
-    at = look(desk, Seen("conversation", talk), at)
-    at = look(desk, Seen("case_file", case), at)
+    come_to(desk, Seen("case_file", case), Seen("conversation", talk), Seen("case_file", case))
     [line] = told(desk, AuditAction.OPEN)
     assert (line.kind, line.object, line.result, line.purpose) == ("case_file", case, "done", "casework")
-    assert at == Dossier("case_file", case, line.resident)
 
 
 def test_coming_back_from_elsewhere_is_another(desk: Workplace) -> None:
     case, other = a_case(desk), a_case(desk)
-    at = look(desk, Seen("case_file", case))
-    at = look(desk, Seen("case_file", other), at)
-    at = look(desk, Seen("case_file", case), at)
-    assert look(desk, None, at) is None
-    look(desk, Seen("case_file", case))
+    mine, theirs = Seen("case_file", case), Seen("case_file", other)
+    come_to(desk, mine, theirs, mine, None, mine)
     assert [line.object for line in told(desk, AuditAction.OPEN)] == [case, other, case, case]
 
 
 def test_what_names_nothing_was_not_looked_at(desk: Workplace) -> None:
-    assert look(desk, Seen("case_file", "no such case")) is None
-    assert look(desk, Seen("indication", "no such indication")) is None
+    come_to(desk, Seen("case_file", "no such case"), Seen("indication", "no such indication"))
     assert not told(desk, AuditAction.OPEN)
 
 
 def test_a_paper_that_leaves_tells_how_and_why(desk: Workplace) -> None:
     drafted = a_handed_in_draft(desk)
     seen = seen_on_paper(PaperKind.DECISION, drafted.indication_id)
-    look(desk, seen)
+    come_to(desk, seen)
     for how in (AuditAction.PRINT, AuditAction.KEEP, AuditAction.MAIL):
         let_leave(desk, seen, how, AuditPurpose.FOR_PROVIDER)
     left = told(desk, AuditAction.PREVIEW, AuditAction.PRINT, AuditAction.KEEP, AuditAction.MAIL)
@@ -88,21 +87,22 @@ def test_who_may_not_is_kept_from_it_and_that_is_told_too(desk: Workplace) -> No
 
 def test_a_calendar_with_days_of_cases_is_an_export_of_them(desk: Workplace, tmp_path: Path) -> None:
     case = a_case(desk)
-    with desk.store.work("Plan") as work:
-        work.add(Conversation(case_id=case, planned_at=desk.now + timedelta(days=3)))
-        work.commit()
+    begin(desk, case, desk.today + timedelta(days=3))
     write_calendar(desk, tmp_path / "dagen.ics")
     assert {(line.object, line.what) for line in told(desk, AuditAction.EXPORT)} == {(case, "calendar")}
 
 
 def test_the_paper_tells_the_resident_who_looked_when_and_why(desk: Workplace, lead: Workplace) -> None:
     drafted = a_handed_in_draft(desk)
-    for _time in range(3):
-        look(desk, Seen("case_file", drafted.case_id))
+    come_to(desk, *[Seen("case_file", drafted.case_id), None] * 3)
     let_leave(lead, seen_on_paper(PaperKind.DECISION, drafted.indication_id), AuditAction.PRINT, AuditPurpose.FOR_FILE)
     page = who_looked_page(lead, drafted.case_id)
     [looked] = [one for one in page.looks if one.times == 3]
-    assert (looked.on, looked.who, looked.role) == (desk.today, desk.colleague.name, "consulent")
+    assert (looked.on, looked.who, looked.role) == (
+        desk.store.clock().astimezone().date(),
+        desk.colleague.name,
+        "consulent",
+    )
     assert (looked.did, looked.why) == ("keek in het dossier", "om u te helpen")
     [printed] = [one for one in page.looks if one.why == "voor het archief"]
     assert printed.who == lead.colleague.name
@@ -116,7 +116,7 @@ def test_the_paper_tells_the_resident_who_looked_when_and_why(desk: Workplace, l
 
 def test_another_residents_lines_are_not_on_it(desk: Workplace, lead: Workplace) -> None:
     mine, other = a_case(desk), a_case(desk)
-    look(desk, Seen("case_file", other))
+    come_to(desk, Seen("case_file", other))
     assert all(one.did != "keek in het dossier" for one in who_looked_page(lead, mine).looks)
 
 

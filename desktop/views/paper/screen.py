@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QPalette
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QWidget
 from typing_extensions import override
 
 from desktop.language import LANGUAGES, N_, _
@@ -20,10 +20,11 @@ from desktop.models.faults import WorldFault
 from desktop.services.looking import Seen, let_leave, seen_on_paper
 from desktop.services.papers import TITLES, MadePaper, PaperKind, make_paper
 from desktop.views.design.buttons import Button, ChipRow, PrimaryButton
-from desktop.views.design.dress import column
+from desktop.views.design.dress import column, row
 from desktop.views.design.pages import PageHead
 from desktop.views.design.theme import colours
 from desktop.views.design.tokens import Space
+from desktop.views.design.words import Text
 from desktop.views.desk import Desk
 from desktop.views.paper.keeping import Outbox, write_paper
 from desktop.views.paper.printing import print_pages
@@ -35,9 +36,9 @@ PRINT_DPI = 300
 WHY = {
     AuditPurpose.FOR_RESIDENT: N_("for the resident"),
     AuditPurpose.FOR_PROVIDER: N_("for the care provider"),
-    AuditPurpose.FOR_FILE: N_("for the archive of the municipality"),
+    AuditPurpose.FOR_FILE: N_("for the archive"),
     AuditPurpose.FOR_OBJECTION: N_("objection or complaint"),
-    AuditPurpose.ACCESS_REQUEST: N_("the resident asks what is kept"),
+    AuditPurpose.ACCESS_REQUEST: N_("request to see the file"),
 }
 """Why a paper may leave, in the order shown."""
 
@@ -75,8 +76,12 @@ class PaperScreen(Screen):
         self._why = ChipRow(_("Why this paper leaves the program"), single=True)
         self._why.offer({purpose: _(WHY[purpose]) for purpose in LEAVING})
         self._why.put_on(LEAVING[0])
-        self._why.setVisible(False)
-        page.addWidget(self._why)
+        self._why_asked = QWidget()
+        asked = row(self._why_asked, gap=Space.M)
+        asked.addWidget(Text(_("Why does it leave?"), "muted"))
+        asked.addWidget(self._why, 1)
+        self._why_asked.setVisible(False)
+        page.addWidget(self._why_asked)
         self._document = QPdfDocument(self)
         self._buffer = QBuffer(self)
         self._view = QPdfView()
@@ -107,8 +112,10 @@ class PaperScreen(Screen):
         name, _colon, subject = self.thing.partition(":")
         if name in set(PaperKind):
             kind, language = PaperKind(name), next(iter(self._language.on()), LANGUAGES[0])
-            self._seen = seen_on_paper(kind, subject)
-            self._why.setVisible(self._seen is not None)
+            seen_before, self._seen = self._seen, seen_on_paper(kind, subject)
+            self._why_asked.setVisible(self._seen is not None)
+            if self._seen != seen_before:
+                self._why.put_on(AuditPurpose.ACCESS_REQUEST if kind is PaperKind.WHO_LOOKED else LEAVING[0])
             self.head.say(_(TITLES[kind]))
             self.ask(partial(make_paper, self.desk.workplace, kind, subject, language), self._on_paper, key="paper")
 

@@ -6,8 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject
 
-from desktop.models.audit import Dossier
-from desktop.services.looking import Seen, look, seen_on_paper
+from desktop.services.looking import Seen, Visit, seen_on_paper
 from desktop.services.papers import PaperKind
 from desktop.views.desk import Desk, Place
 from desktop.views.window.history import Spot
@@ -20,18 +19,15 @@ class Looking(QObject):
 
     def __init__(self, desk: Desk, parent: QObject) -> None:
         super().__init__(parent)
-        self._desk = desk
-        self._at: Dossier | None = None
+        self._tasks = desk.tasks
+        self._visit = Visit(desk.workplace)
 
     def goes_to(self, spot: Spot) -> None:
         """Writes it down off the main thread; what cannot be written is told."""
-        seen = _seen(spot)
-        if seen is None and self._at is None:
-            return
-        self._desk.tasks.store(partial(look, self._desk.workplace, seen, self._at), self._on_looked)
+        self._tasks.store(partial(self._visit.come_to, _seen(spot)), self._on_written)
 
-    def _on_looked(self, dossier: Dossier | None) -> None:
-        self._at = dossier
+    def _on_written(self, _nothing: None) -> None:
+        """Nobody waits for it."""
 
 
 def _seen(spot: Spot) -> Seen | None:

@@ -78,7 +78,7 @@ class PaperScreen(Screen):
         self._why.put_on(LEAVING[0])
         self._why_asked = QWidget()
         asked = row(self._why_asked, gap=Space.M)
-        asked.addWidget(Text(_("Why does it leave?"), "muted"))
+        asked.addWidget(Text(_("What for?"), "muted"))
         asked.addWidget(self._why, 1)
         self._why_asked.setVisible(False)
         page.addWidget(self._why_asked)

@@ -13,7 +13,7 @@ from desktop.models.audit import Head, Link
 from desktop.rules.audit_chain import first_break, line_of, message_of
 from desktop.security.signing import is_signed, public_of
 from desktop.store import audit
-from desktop.store.dossiers import OWN, ways
+from desktop.store.dossiers import NEWS, OWN, ways
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -25,7 +25,7 @@ _GUARDS = "SELECT name FROM sqlite_master WHERE type = 'trigger' AND name LIKE '
 _UNLOGGED = """
 SELECT j.act_id, j.tbl FROM journal AS j
 WHERE j.seq > (SELECT journal_seq FROM audit_since) AND j.origin <> 'sync' AND j.tbl IN ({tables})
-AND NOT EXISTS (SELECT 1 FROM audit_line AS l WHERE json_extract(l.body, '$.act_id') = j.act_id)
+AND {news} AND NOT EXISTS (SELECT 1 FROM audit_line AS l WHERE json_extract(l.body, '$.act_id') = j.act_id)
 ORDER BY j.seq LIMIT 1
 """
 
@@ -113,5 +113,5 @@ def _chain(connection: Connection, chain: str, device: str, mine: str, heads: li
 def _unlogged(connection: Connection, mine: str) -> Broken | None:
     """A change of a dossier that has no line: it was made past the program, or its line was at the tail that is cut."""
     tables = ", ".join(f"'{name}'" for name in sorted({*OWN, *ways()}))
-    found = connection.exec_driver_sql(_UNLOGGED.format(tables=tables)).first()
+    found = connection.exec_driver_sql(_UNLOGGED.format(tables=tables, news=NEWS)).first()
     return None if found is None else Broken("change-unlogged", "", mine)

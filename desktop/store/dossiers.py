@@ -17,6 +17,13 @@ OWN = ("case_file", "resident", "household")
 """Kinds that are a dossier of their own; a row that leads to more than one of them is of the first."""
 
 
+NEWS = """
+NOT (j.kind = 'insert' AND coalesce((SELECT e.kind FROM journal AS e WHERE e.tbl = j.tbl AND e.row_id = j.row_id
+AND e.seq < j.seq ORDER BY e.seq DESC LIMIT 1), 'delete') <> 'delete')
+"""
+"""SQL that holds for an entry ``j`` of the journal unless it only offers a row once more that was there all along."""
+
+
 @cache
 def ways() -> dict[str, tuple[str, str]]:
     """Column and table by which a row leads to its dossier, by table; rows of other tables are nobody's."""
@@ -58,10 +65,12 @@ def dossiers_of_act(connection: Connection, act_id: str) -> tuple[Dossier, ...]:
 
 def _touched(connection: Connection, act_id: str, table: str) -> Iterator[Dossier]:
     kind, expression = _way(table, "j.row_id")
-    query = f"SELECT DISTINCT {expression} FROM journal AS j WHERE j.act_id = ? AND j.tbl = ?"  # noqa: S608 - our own names
-    for (found,) in connection.exec_driver_sql(query, (act_id, table)).all():
-        if found is not None:
-            yield _dossier(connection, kind, found)
+    query = (
+        f"SELECT DISTINCT coalesce({expression}, j.row_id), {expression} IS NULL FROM journal AS j"  # noqa: S608 - our own names
+        f" WHERE j.act_id = ? AND j.tbl = ? AND {NEWS}"
+    )
+    for found, is_loose in connection.exec_driver_sql(query, (act_id, table)).all():
+        yield Dossier(table, found) if is_loose else _dossier(connection, kind, found)
 
 
 def _dossier(connection: Connection, kind: str, id_: str) -> Dossier:

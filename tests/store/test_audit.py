@@ -14,6 +14,8 @@ from desktop.models.audit import AuditAction
 from desktop.models.base import new_id
 from desktop.models.casework import Goal
 from desktop.models.faults import RuleBroken
+from desktop.models.kinds import MessageState
+from desktop.models.messages import CareMessage, CareMessageLine
 from desktop.models.people import Household
 from desktop.models.social_map import Provider
 from desktop.rules.audit_chain import line_of, message_of
@@ -21,8 +23,10 @@ from desktop.security.signing import is_signed, new_secret, public_of
 from desktop.store import audit
 from desktop.store.database import Store
 from desktop.store.dossiers import OWN, ways
+from desktop.sync import outbox
 from desktop.sync.postgres.kinds_here import kinds_here
 from tests.helpers.audit import broken, lines, opened, rewrite, tamper, with_a_case
+from tests.helpers.laptops import BEGIN
 from tests.helpers.stores import KEY, make_store
 
 if TYPE_CHECKING:
@@ -58,6 +62,39 @@ def test_what_is_nobodys_gets_no_line(store: Store) -> None:
         work.add(Provider(name="De Bascule"))
         work.commit()
     assert not lines(store)
+
+
+def test_what_is_only_offered_once_more_was_not_changed(store: Store) -> None:
+    with_a_case(store)
+    before = lines(store)
+    with store.work("Leave") as work:
+        outbox.offer_everything(work)
+        work.commit()
+    assert lines(store) == before
+    assert broken(store) is None
+
+
+def test_a_goal_that_is_put_back_is_a_change(store: Store) -> None:
+    with_a_case(store)
+    for act in ("take off", "put back"):
+        with store.work(act) as work:
+            if act == "take off":
+                goal = work.find(Goal)[0]
+                work.remove(Goal, goal.id)
+            else:
+                work.add(goal)
+            work.commit()
+    assert [line_of(link.body).what for link in lines(store)][-2:] == ["take off", "put back"]
+
+
+def test_a_line_of_a_message_that_is_of_no_case_is_told_by_its_own_id(store: Store) -> None:
+    message = CareMessage(handled_at=BEGIN)
+    line = CareMessageLine(message_id=message.id, position=1, state=MessageState.TO_DO)
+    with store.work("Read") as work:
+        work.add(message, line)
+        work.commit()
+    assert [line_of(link.body).object for link in lines(store)] == [line.id]
+    assert broken(store) is None
 
 
 def test_what_came_from_a_colleague_has_its_line_there_and_not_here(store: Store) -> None:

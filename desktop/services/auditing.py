@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from desktop.language import N_, _
 from desktop.models.audit import Head, Link
 from desktop.models.faults import WorldFault
-from desktop.rules.audit_chain import line_of
 from desktop.rules.permissions import Act, may, require
 from desktop.services.workplace import Workplace
 from desktop.store import audit
@@ -33,6 +32,7 @@ _SENTENCES = {
         "Line {number} is not the line that the central store keeps. It was changed, or this laptop was put back from "
         "a copy."
     ),
+    "witness-gone": N_("The central store kept line {number} of a laptop before, and does not keep it any more."),
     "change-unlogged": N_("Something was changed in a case without a line in the log."),
 }
 
@@ -62,9 +62,11 @@ class AuditReport:
 
 
 def audit_log(workplace: Workplace) -> AuditReport:
-    """Looks over the log of this laptop; who reads the log looks over those of all laptops too.
+    """Looks over the log of this laptop, and whether the logs of others still are as long as they were seen.
 
-    A central store that cannot be reached is no fault here: then nothing is said of it (``witnessed`` is None).
+    Who reads the log looks over the lines of all laptops too; so does everyone who meets in a shared file, where one
+    laptop is the other's witness. A central store that cannot be reached is no fault: then nothing is said of it
+    (``witnessed`` is None).
     """
     with workplace.store.read() as reader:
         here = look_over(reader.connection)
@@ -76,7 +78,8 @@ def audit_log(workplace: Workplace) -> AuditReport:
         return AuditReport(entries, here, None)
     try:
         there, witnessed = _against(workplace, log, own)
-        others = _others(log, own, seen) if may(workplace.role, Act.READ_AUDIT_LOG) else (None, 0, 0)
+        reads_all = log.is_one_zone or may(workplace.role, Act.READ_AUDIT_LOG)
+        others = _others(log, own, seen) if reads_all else (_shrunk(log, seen), 0, 0)
     except WorldFault:
         return AuditReport(entries, here, None)
     return AuditReport(entries + others[1], _first(here, there) or others[0], witnessed, others[2])
@@ -140,7 +143,7 @@ def _differs(mine: Sequence[Link], theirs: Sequence[Link], device: str) -> Broke
 
 def _others(log: CentralLog, own: Mapping[str, str], seen: Sequence[Head]) -> tuple[Broken | None, int, int]:
     """All other laptops' chains as the central store keeps them, against the heads this laptop saw before."""
-    broken, entries, laptops = None, 0, set()
+    broken, entries, laptops = _shrunk(log, seen), 0, set()
     for kept in log.chains():
         if kept.chain in own:
             continue
@@ -148,8 +151,18 @@ def _others(log: CentralLog, own: Mapping[str, str], seen: Sequence[Head]) -> tu
         entries += len(links)
         laptops.add(kept.device)
         heads = [*log.heads_of(kept.chain), *(head for head in seen if head.chain == kept.chain)]
-        broken = broken or check_links(links, kept.device or line_of(links[0].body).device, heads)
+        broken = check_links(links, kept.device, heads) or broken
     return broken, entries, len(laptops)
+
+
+def _shrunk(log: CentralLog, seen: Sequence[Head]) -> Broken | None:
+    """The log of a laptop that is shorter at the central store than this laptop saw it there before."""
+    standing = log.standing(())
+    told = {head.chain: head.number for head in standing.heads} if standing else {}
+    for head in seen:
+        if told.get(head.chain, 0) < head.number:
+            return Broken("witness-gone", head.chain, head.device, told.get(head.chain, 0) + 1)
+    return None
 
 
 def _whole(log: CentralLog, chain: str) -> list[Link]:

@@ -82,6 +82,10 @@ class Standing:
 class CentralLog(Protocol):
     """Where lines are kept for good. Every method is one transaction and raises a `WorldFault` as the store does."""
 
+    @property
+    def is_one_zone(self) -> bool:
+        """True where whoever comes in could read and alter every line: then everyone looks over all of them."""
+
     def standing(self, chains: Sequence[str]) -> Standing | None:
         """How the log stands; None for a central store that was made before there was one."""
 

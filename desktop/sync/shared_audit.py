@@ -49,6 +49,11 @@ class SharedLog:
 
     file: SharedFile
 
+    @property
+    def is_one_zone(self) -> bool:
+        """See `CentralLog`."""
+        return True
+
     def standing(self, chains: Sequence[str]) -> Standing:
         """See `CentralLog`: a file of before gets its tables with the first line."""
         with self._read() as db:

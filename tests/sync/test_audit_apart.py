@@ -123,10 +123,28 @@ def test_a_tail_cut_out_of_the_shared_file_is_missed_by_who_saw_its_head(anna: L
             db.execute(f"DROP TRIGGER {table}_no_delete")
         db.execute("DELETE FROM audit_line WHERE number > 3")
         db.execute("DELETE FROM audit_head")
-    report = audit_log(as_reader_of_the_log(anna).workplace)
-    assert report.first_broken is not None
-    found = report.first_broken
+    found = audit_log(anna.workplace).first_broken
+    assert found is not None
     assert (found.code, found.number, found.device) == ("tail-cut", 4, bram.store.identity.device_id)
+
+
+@pytest.mark.parametrize("meeting", [POSTGRES], indirect=True)
+def test_a_head_that_is_gone_from_the_database_is_missed_by_a_colleague_who_saw_it(
+    anna: Laptop, bram: Laptop, office: Office
+) -> None:
+    with_a_case(bram.store)
+    bram.sync()
+    anna.sync()
+    assert audit_log(anna.workplace).ok
+    founder = office.founder
+    with psycopg.connect(founder.address.conninfo(founder.password), autocommit=True) as db:
+        db.execute("TRUNCATE naober.audit_head, naober.audit_line")
+    found = audit_log(anna.workplace).first_broken
+    assert found is not None
+    assert (found.code, found.number) == ("witness-gone", 1)
+    for laptop in (anna, bram):
+        laptop.sync()
+    assert audit_log(anna.workplace).ok, "the laptops bring it all again"
 
 
 def test_the_shared_file_itself_refuses_to_change_a_line(anna: Laptop) -> None:

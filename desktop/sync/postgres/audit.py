@@ -36,6 +36,11 @@ class PostgresLog:
 
     store: PostgresStore
 
+    @property
+    def is_one_zone(self) -> bool:
+        """See `CentralLog`."""
+        return False
+
     def standing(self, chains: Sequence[str]) -> Standing | None:
         """See `CentralLog`."""
         with self.store.book() as db:

@@ -10,8 +10,10 @@ import typer
 from desktop.cli.answer import Answer, give
 from desktop.cli.options import JsonOption, StoreOption, workplace
 from desktop.language import LANGUAGES, _
+from desktop.models.audit import LEAVING, AuditPurpose
 from desktop.models.faults import RuleBroken, WorldFault
-from desktop.services.papers import PaperKind, make_paper
+from desktop.services.looking import paper_to_keep
+from desktop.services.papers import PaperKind
 
 
 def add_to(app: typer.Typer) -> None:
@@ -27,14 +29,19 @@ def paper(
     ],
     out: Annotated[Path, typer.Option("-o", help="The file to write; a name on .html gets the twin for the screen.")],
     lang: Annotated[str, typer.Option(help="nl or en.")] = "nl",
+    purpose: Annotated[
+        AuditPurpose, typer.Option(help="Why a paper about a resident leaves the program; kept in the log.")
+    ] = AuditPurpose.FOR_RESIDENT,
     store: StoreOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Makes a paper as PDF, or as its twin for the screen."""
     if lang not in LANGUAGES:
         raise RuleBroken("unknown-language", "lang", language=lang)
+    if purpose not in LEAVING:
+        raise typer.BadParameter(_("Say one of: {purposes}.", purposes=", ".join(LEAVING)))
     with workplace(store) as open_workplace:
-        made = make_paper(open_workplace, kind, subject, lang)
+        made = paper_to_keep(open_workplace, kind, subject, lang, purpose)
     write(out, made.html.encode() if out.suffix.lower() in {".html", ".htm"} else made.pdf)
     lines = [_("The paper is made: {file} ({pages} pages)", file=out, pages=made.pages)]
     give(Answer({"file": str(out), "pages": made.pages}, lines), as_json=as_json)

@@ -14,6 +14,7 @@ from desktop.cli.options import JsonOption, StoreOption, ask_passphrase, store_p
 from desktop.language import _
 from desktop.models.faults import RuleBroken
 from desktop.models.kinds import Role
+from desktop.services.auditing import AuditReport, audit_log
 from desktop.services.demo import make_demo
 from desktop.services.health import verify_store
 from desktop.services.inviting import create_store_by_invitation
@@ -84,6 +85,36 @@ def verify(store: StoreOption = None, as_json: JsonOption = False) -> None:
         report = verify_store(open_workplace)
     lines = [f"{'✓' if check.ok else '✗'} {_(check.title)} {check.detail}".rstrip() for check in report.checks]
     give(Answer({"ok": report.ok, "checks": report.checks}, lines, act_needed=not report.ok), as_json=as_json)
+
+
+@group.command()
+def audit(store: StoreOption = None, as_json: JsonOption = False) -> None:
+    """Checks the log of who looked in which case, here and at the central store; names the first broken link."""
+    with workplace(store) as open_workplace:
+        report = audit_log(open_workplace)
+    broken = report.first_broken
+    document = {
+        "ok": report.ok,
+        "entries": report.entries,
+        "first_broken": broken and {"code": broken.code, "number": broken.number, "device": broken.device},
+        "witnessed": report.witnessed,
+        "laptops": 1 + report.others,
+        "text": report.text,
+    }
+    give(Answer(document, _audit_lines(report), act_needed=not report.ok), as_json=as_json)
+
+
+def _audit_lines(report: AuditReport) -> list[str]:
+    kept = (
+        _("The central store could not be asked: a tail that was cut off would not show.")
+        if report.witnessed is None
+        else _("The central store keeps {n} of the lines of this laptop.", n=report.witnessed)
+    )
+    return [
+        _("{n} lines were looked at, of {laptops} laptops.", n=report.entries, laptops=1 + report.others),
+        kept,
+        report.text or _("The log is whole: no link is broken."),
+    ]
 
 
 def _create(path: Path, new: NewStore) -> Created:

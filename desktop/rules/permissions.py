@@ -37,6 +37,7 @@ class Act(StrEnum):
     MANAGE_COLLEAGUES = "manage-colleagues"
     MANAGE_CENTRAL_STORE = "manage-central-store"
     READ_AUDIT_LOG = "read-audit-log"
+    TELL_WHO_LOOKED = "tell-who-looked"
     PURGE = "purge"
 
 
@@ -67,6 +68,7 @@ MAY: Mapping[Act, frozenset[Role]] = {
     Act.MANAGE_COLLEAGUES: frozenset({_ADMIN}),
     Act.MANAGE_CENTRAL_STORE: frozenset({_ADMIN}),
     Act.READ_AUDIT_LOG: frozenset({_ADMIN}),
+    Act.TELL_WHO_LOOKED: frozenset({_LEAD}),
     Act.PURGE: frozenset({_ADMIN}),
 }
 """Roles by act. Cases are not for the contract manager or the administrator: they need no resident's name."""

@@ -17,6 +17,7 @@ from desktop.models.people import Resident
 from desktop.rules.appointments import Appointment, AppointmentKind, appointments
 from desktop.rules.next_steps import CaseView
 from desktop.rules.permissions import Act, require
+from desktop.services.looking import export_leaves
 from desktop.services.names import ProfileNames, letters_of
 from desktop.services.today import case_views
 from desktop.services.workplace import Workplace
@@ -72,6 +73,7 @@ def write_calendar(workplace: Workplace, path: Path) -> CalendarWritten:
     ahead = [one for one in found if not one.has_passed(workplace.today)]
     names = ProfileNames.of(workplace.profile)
     days = [_day(one, views, names) for one in ahead]
+    export_leaves(workplace, (one.case_id for one in ahead), "calendar")
     with whole_file(path) as half:
         half.write_bytes(calendar_file(days, "Naober", workplace.now))
     passed = [LeftOutDay(one.id, _passed(one)) for one in found if one.has_passed(workplace.today)]

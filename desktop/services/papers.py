@@ -21,6 +21,7 @@ from desktop.reports.page import printed
 from desktop.reports.support_plan import support_plan
 from desktop.reports.transition_plan import transition_plan
 from desktop.reports.waiting_letter import waiting_letter
+from desktop.reports.who_looked import who_looked
 from desktop.reports.withdrawal_letter import withdrawal_letter
 from desktop.services import waiting_letter as letters
 from desktop.services.dashboards.keeping import figures_page
@@ -30,6 +31,7 @@ from desktop.services.map_paper import map_page_of
 from desktop.services.plans import plan_page
 from desktop.services.team_paper import caseload_page
 from desktop.services.transition_paper import transition_page
+from desktop.services.who_looked import who_looked_page
 from desktop.services.withdrawal_letter import withdrawal_page
 from desktop.services.workplace import Workplace
 from desktop.store.reader import Reader
@@ -47,6 +49,7 @@ class PaperKind(StrEnum):
     TRANSITION_PLAN = "transition-plan"
     FIGURES = "figures"
     CASELOAD = "caseload"
+    WHO_LOOKED = "who-looked"
 
 
 TITLES: Mapping[PaperKind, str] = {
@@ -59,6 +62,7 @@ TITLES: Mapping[PaperKind, str] = {
     PaperKind.TRANSITION_PLAN: N_("Plan for 18 and after"),
     PaperKind.FIGURES: N_("Figures"),
     PaperKind.CASELOAD: N_("Caseload of the team"),
+    PaperKind.WHO_LOOKED: N_("Who looked in the file"),
 }
 """Msgid by kind: also the name of the file, which therefore tells nobody whom it is about."""
 
@@ -72,6 +76,7 @@ _SAYS: Mapping[PaperKind, Callable[[Workplace, str, str], Paper]] = {
     PaperKind.TRANSITION_PLAN: lambda at, of, language: transition_plan(transition_page(at, of), language),
     PaperKind.FIGURES: lambda at, of, language: figures(figures_page(at, of), language),
     PaperKind.CASELOAD: lambda at, of, language: figures(caseload_page(at, of), language),
+    PaperKind.WHO_LOOKED: lambda at, of, language: who_looked(who_looked_page(at, of), language),
 }
 
 

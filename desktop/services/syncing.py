@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from time import monotonic
 from typing import TYPE_CHECKING
@@ -14,8 +14,9 @@ from desktop.rules.permissions import Act, may
 from desktop.security.team_code import new_team_code, team_key
 from desktop.services.central import in_reach
 from desktop.sync import books, outbox, waiting_work
+from desktop.sync.audit_log import Brought, exchange
 from desktop.sync.books import State
-from desktop.sync.centrals import central_at, tidy_secret, tidy_url, try_place
+from desktop.sync.centrals import central_at, log_of, tidy_secret, tidy_url, try_place
 from desktop.sync.postgres.address import new_password
 from desktop.sync.session import Progress, check_hello, run
 from desktop.sync.shared_file import SharedFile
@@ -49,6 +50,8 @@ class SyncResult:
     mended: Mapping[str, int]
     """Rows by table that were not as the central store had them and were fetched again. Empty is right."""
     changes: ChangeSet
+    log: Brought = field(default_factory=Brought)
+    """What became of the log of who looked."""
 
 
 @dataclass(frozen=True)
@@ -182,6 +185,7 @@ def sync_now(
         if may(workplace.role, Act.MANAGE_CENTRAL_STORE):
             central.settle_sample(samples=workplace.profile.approval is not None)
         outcome = run(workplace.store, central, progress=progress, may_wipe=may_wipe)
+        log = exchange(workplace.store, log_of(central))
     with workplace.store.read() as reader:
         conflicts, refused = len(books.open_conflicts(reader)), len(books.refusals(reader))
     return SyncResult(
@@ -191,6 +195,7 @@ def sync_now(
         refused=refused,
         took_ms=round((monotonic() - begun) * 1000),
         mended=outcome.mended,
+        log=log,
         changes=outcome.changes,
     )
 

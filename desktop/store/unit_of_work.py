@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 from desktop.models.base import Value, new_id
 from desktop.models.changes import ChangeSet
 from desktop.models.faults import RuleBroken
+from desktop.rules.audit_chain import Stamp
 from desktop.rules.merge import Meeting, three_ways
+from desktop.store import audit
 from desktop.store.mapping import V, insertion, table_of, to_row, validated
 from desktop.store.origins import came_from_colleague
 from desktop.store.reader import Reader
@@ -129,6 +131,11 @@ class UnitOfWork(Reader):
             query = f"DELETE FROM {table.name} WHERE id = ?"  # noqa: S608 - our own table
             self.connection.exec_driver_sql(query, [(id_,) for id_ in ids])
 
+    @property
+    def stamp(self) -> Stamp:
+        """Who does it, where and when, for the log."""
+        return Stamp(self.act.actor, self.act.device, self.act.made_at.isoformat())
+
     def note(self, kind: str, *ids: str) -> None:
         """Says in the change set that records outside the journal were touched too, such as conflicts."""
         self._noted.setdefault(kind, set()).update(ids)
@@ -141,6 +148,8 @@ class UnitOfWork(Reader):
             WorldFault: ``disk-full`` and the like. Nothing stays then.
         """
         changes = self._changes()
+        if changes.act and self.act.origin != "sync":
+            audit.note_changes(self.connection, self.stamp, self.act_id, self.act.name)
         index.refresh(self.connection, changes, self.act.made_at.astimezone().date())
         if not self.connection.exec_driver_sql("DELETE FROM act_context").rowcount:
             # A disk fault rolls the transaction back by itself; whoever caught it must not go on as before.

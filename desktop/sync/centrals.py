@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from desktop.models.faults import WorldFault
 from desktop.security.team_code import team_key, tidy
+from desktop.sync.audit_log import CentralLog
 from desktop.sync.lock_probe import probe
 from desktop.sync.postgres.address import is_address, read_address
+from desktop.sync.postgres.audit import PostgresLog
 from desktop.sync.postgres.store import PostgresStore
+from desktop.sync.shared_audit import SharedLog
 from desktop.sync.shared_file import SharedFile
 from desktop.sync.shared_place import path_of, refuse_synced_folder, url_of
 
@@ -27,6 +30,11 @@ def central_at(url: str, secret: str) -> Central:
     if is_address(url):
         return PostgresStore(read_address(url), secret)
     return SharedFile(path_of(url), team_key(secret))
+
+
+def log_of(central: Central) -> CentralLog:
+    """The log of who looked, as it is kept there."""
+    return PostgresLog(central) if isinstance(central, PostgresStore) else SharedLog(central)
 
 
 def tidy_url(url: str) -> str:

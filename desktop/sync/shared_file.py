@@ -166,6 +166,12 @@ class SharedFile:
         """See `CentralStore`."""
         return ()
 
+    @contextmanager
+    def book(self, *, writing: bool = False) -> Iterator[Connection]:
+        """One transaction in the file, for other books that are kept beside the history."""
+        with self._open(writing=writing) as (db, _lease):
+            yield db
+
     def _build(self, region: str, *, samples: bool) -> str:
         store_id, draft = new_id(), self.path.with_name(f"{self.path.name}.new")
         meta = {"store_id": store_id, "epoch": "1", "schema_version": "0", "region": region, "format": _FORMAT}

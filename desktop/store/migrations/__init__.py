@@ -20,6 +20,7 @@ from desktop.store.migrations import (
     m0009_answers_and_goals,
     m0010_released_figures,
     m0011_withdrawn_applications,
+    m0012_audit_log,
 )
 
 if TYPE_CHECKING:
@@ -48,5 +49,6 @@ MIGRATIONS: tuple[Migration, ...] = (
     m0009_answers_and_goals,
     m0010_released_figures,
     m0011_withdrawn_applications,
+    m0012_audit_log,
 )
 """All steps, in order, numbered from 1 without a gap."""

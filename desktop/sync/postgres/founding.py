@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from desktop.models.people import Colleague
 
-_PARTS = ("tables.sql", "reach.sql", "writing.sql", "rights.sql")
+_PARTS = ("tables.sql", "reach.sql", "writing.sql", "audit.sql", "rights.sql", "audit_rights.sql")
 
 
 @dataclass(frozen=True)
@@ -151,5 +151,5 @@ def _many(db: Connection[tuple[Any, ...]], query: LiteralString, lines: list[tup
 def _part(name: str) -> sql.SQL:
     text = files("desktop.sync.postgres").joinpath(name).read_text(encoding="utf-8")
     # Only the rights name the two roles; elsewhere braces are JSON.
-    told = text if name == "rights.sql" else text.replace("{", "{{").replace("}", "}}")
+    told = text if name.endswith("rights.sql") else text.replace("{", "{{").replace("}", "}}")
     return sql.SQL(told)

@@ -8,7 +8,7 @@ than most questions.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager, nullcontext
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, LiteralString
 
@@ -128,6 +128,10 @@ class PostgresStore:
         with self._open() as db:
             kept = sql.Literal(scram(db, new, self.address.login))
             db.execute(sql.SQL("ALTER ROLE CURRENT_USER PASSWORD {}").format(kept))
+
+    def book(self) -> AbstractContextManager[Connection[tuple[Any, ...]]]:
+        """One transaction under this login, for other books that are kept beside the history."""
+        return self._open()
 
     @contextmanager
     def staying(self) -> Iterator[PostgresStore]:

@@ -8,6 +8,8 @@ from typing_extensions import override
 
 from desktop.language import _
 from desktop.language.forms import long_day
+from desktop.models.kinds import Role
+from desktop.rules.permissions import Act, may
 from desktop.services.case_reading import CasePage, IndicationOnPage
 from desktop.services.papers import TITLES, PaperKind
 from desktop.views.cases.panel import Panel, refilled
@@ -24,6 +26,7 @@ ICONS = {
     PaperKind.WAITING_LETTER: "waiting",
     PaperKind.WITHDRAWAL_LETTER: "mail",
     PaperKind.TRANSITION_PLAN: "person",
+    PaperKind.WHO_LOOKED: "eye",
 }
 
 Line = tuple[PaperKind, str, str]
@@ -44,7 +47,8 @@ class Papers(Panel):
     @override
     def draw(self, page: CasePage) -> None:
         with refilled(self._lines) as lines:
-            for kind, subject, detail in lines_of(page):
+            role = self.owner.desk.workplace.role
+            for kind, subject, detail in (*lines_of(page), *_who_looked(page, role)):
                 line = RowButton(title=_(TITLES[kind]), detail=detail, icon=ICONS[kind], key=f"{kind}:{subject}")
                 line.opened.connect(self._on_opened)
                 lines.addWidget(line)
@@ -70,6 +74,12 @@ def lines_of(page: CasePage) -> Iterator[Line]:
         if wait.entry.placed_on is None:
             detail = " · ".join(filter(None, (wait.product, wait.provider)))
             yield PaperKind.WAITING_LETTER, wait.entry.id, detail
+
+
+def _who_looked(page: CasePage, role: Role) -> Iterator[Line]:
+    """For who answers a resident that asks."""
+    if may(role, Act.TELL_WHO_LOOKED):
+        yield PaperKind.WHO_LOOKED, page.case.id, _("when the resident asks for it")
 
 
 def _of_indication(item: IndicationOnPage) -> Iterator[Line]:

@@ -30,6 +30,7 @@ from desktop.views.tasks import Bug, Tasks
 from desktop.views.window.by_itself import ByItself
 from desktop.views.window.help import HelpPage
 from desktop.views.window.history import History, Spot
+from desktop.views.window.looking import Looking
 from desktop.views.window.navigation import Navigation
 from desktop.views.window.shortcuts import LOCK_KEYS, InDialogs, Shortcut, ShortcutList, add_actions, place_keys
 from desktop.views.window.signals import Signals
@@ -69,6 +70,7 @@ class MainWindow(QMainWindow):
         self._finding = Finding(self.desk, self)
         self._signals = Signals(self.desk, self._navigation, self)
         self._by_itself = ByItself(self.desk, self)
+        self._looking = Looking(self.desk, self)
         self._actions = add_actions(self, self._shortcuts())
         InDialogs(next(a for a in self._actions if a.shortcut() == QKeySequence(LOCK_KEYS)), self)
         tasks.fault.connect(self._on_fault)
@@ -235,6 +237,7 @@ class MainWindow(QMainWindow):
         screen = self.screen_of(spot.place)
         plan = self._plans[spot.place]
         self._navigation.light(plan.lit(spot.thing))
+        self._looking.goes_to(spot)
         if spot.thing or screen.thing:
             screen.open_thing(spot.thing)
         self._stack.setCurrentWidget(screen)

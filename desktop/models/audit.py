@@ -1,0 +1,131 @@
+"""The log of who looked in a dossier and who changed it: ids and words of closed lists, never a name or a text.
+
+The six things BIO2 8.15.01 asks of a line (MinBZK/Baseline-Informatiebeveiliging-Overheid, docs/maatregelen) are the
+action, the object, the result, the origin (the laptop), the actor and the moment. For whom it was done stands in
+``resident``, as NEN 7513 asks ("which client"), and to what end in ``purpose``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class AuditAction(StrEnum):
+    """What was done."""
+
+    OPEN = "open"
+    """A screen with the dossier was opened."""
+    PREVIEW = "preview"
+    """A paper of it was shown on the screen."""
+    PRINT = "print"
+    KEEP = "keep"
+    """A paper of it was kept as a file, outside the encrypted store."""
+    MAIL = "mail"
+    EXPORT = "export"
+    CHANGE = "change"
+    CHAIN = "chain"
+    """A new chain began because the one before no longer fits what the central store keeps."""
+
+
+class AuditPurpose(StrEnum):
+    """To what end. A closed list: a reason in free words would be about people."""
+
+    CASEWORK = "casework"
+    FOR_RESIDENT = "for-resident"
+    FOR_PROVIDER = "for-provider"
+    FOR_FILE = "for-file"
+    FOR_OBJECTION = "for-objection"
+    ACCESS_REQUEST = "access-request"
+    """The resident asked what is kept and who looked (AVG art. 15)."""
+    LOG_KEEPING = "log-keeping"
+
+
+LEAVING = (
+    AuditPurpose.FOR_RESIDENT,
+    AuditPurpose.FOR_PROVIDER,
+    AuditPurpose.FOR_FILE,
+    AuditPurpose.FOR_OBJECTION,
+    AuditPurpose.ACCESS_REQUEST,
+)
+"""Why a paper may leave the program."""
+
+
+class AuditResult(StrEnum):
+    """How it ended."""
+
+    DONE = "done"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """What a line is about, in ids."""
+
+    kind: str
+    """``case_file``, ``resident`` or ``household``; the table itself for what is of none of them any more."""
+    id: str
+    resident: str = ""
+    """Empty where it is nobody's in particular, such as a household."""
+
+
+@dataclass(frozen=True)
+class Deed:
+    """What a line tells, before it has a place in a chain."""
+
+    action: AuditAction
+    dossier: Dossier
+    purpose: AuditPurpose = AuditPurpose.CASEWORK
+    result: AuditResult = AuditResult.DONE
+    what: str = ""
+    """The person's verb as a text of the catalogue, a kind of paper, or a screen."""
+    act_id: str = ""
+    """The act in the journal, of a change."""
+    at: str = ""
+    """UTC, ISO 8601; the moment of writing when empty."""
+
+
+@dataclass(frozen=True)
+class Link:
+    """A line in its place. ``body`` is the very text that the hash was taken over."""
+
+    chain: str
+    """Public key of the chain it belongs to, 64 hexadecimal digits."""
+    number: int
+    """From 1 without gaps."""
+    body: str
+    previous: str
+    """Hash of the line before; empty for the first."""
+    hash: str
+
+
+@dataclass(frozen=True)
+class Head:
+    """How far a chain had come, signed with its own key."""
+
+    chain: str
+    number: int
+    hash: str
+    device: str
+    signed_at: str
+    """UTC, ISO 8601, by the laptop's clock."""
+    signature: str
+    """Ed25519, hexadecimal."""
+
+
+@dataclass(frozen=True)
+class AuditLine:
+    """What a line says, read back."""
+
+    number: int
+    at: str
+    actor: str
+    device: str
+    action: str
+    kind: str
+    object: str
+    resident: str
+    purpose: str
+    result: str
+    what: str
+    act_id: str

@@ -1,0 +1,121 @@
+"""How lines of the log hang together: each holds the hash of the one before, so none can be changed or taken out."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from hashlib import sha256
+
+from desktop.models.audit import AuditLine, Deed, Head, Link
+
+BEFORE_THE_FIRST = ""
+"""What stands in the place of the hash before the first line."""
+
+_HEAD = b"naober audit head 1|"
+"""So that no signature on anything else can pass for one on a head."""
+
+_FIELDS = ("at", "actor", "device", "action", "kind", "object", "resident", "purpose", "result", "what", "act_id")
+
+
+@dataclass(frozen=True)
+class Stamp:
+    """Who, where and when, for all lines that are written at once."""
+
+    actor: str
+    device: str
+    at: str
+    """UTC, ISO 8601."""
+
+
+@dataclass(frozen=True)
+class Break:
+    """Where a chain does not hold.
+
+    Attributes:
+        code: ``missing``: this line is not there; ``edited``: the line does not give its own hash; ``moved``: it does
+            not follow on the one before; ``misfiled``: it says of itself that it is another.
+    """
+
+    code: str
+    number: int
+
+
+def body_of(chain: str, number: int, stamp: Stamp, deed: Deed) -> str:
+    """A line as canonical JSON: keys in order, no spaces. It holds ids only, so all of it is plain ASCII."""
+    told = {
+        "chain": chain,
+        "number": number,
+        "at": deed.at or stamp.at,
+        "actor": stamp.actor,
+        "device": stamp.device,
+        "action": deed.action.value,
+        "kind": deed.dossier.kind,
+        "object": deed.dossier.id,
+        "resident": deed.dossier.resident,
+        "purpose": deed.purpose.value,
+        "result": deed.result.value,
+        "what": deed.what,
+        "act_id": deed.act_id,
+    }
+    return json.dumps(told, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
+
+
+def hash_of(previous: str, body: str) -> str:
+    """SHA-256 over the hash before, a new line, and the line itself; 64 hexadecimal digits."""
+    return sha256(f"{previous}\n{body}".encode()).hexdigest()
+
+
+def linked(chain: str, number: int, previous: str, body: str) -> Link:
+    """A line in its place."""
+    return Link(chain, number, body, previous, hash_of(previous, body))
+
+
+def line_of(body: str) -> AuditLine:
+    """What a line says; empty where it does not say it, number 0 when it is no line at all."""
+    told = _read(body)
+    number = told.get("number")
+    return AuditLine(number if isinstance(number, int) else 0, **{name: str(told.get(name, "")) for name in _FIELDS})
+
+
+def belongs(link: Link) -> bool:
+    """True when the line says of itself that it stands where it stands."""
+    told = _read(link.body)
+    return told.get("number") == link.number and told.get("chain") == link.chain
+
+
+def first_break(links: Iterable[Link], *, after: int = 0, previous: str = BEFORE_THE_FIRST) -> Break | None:
+    """The first line that does not hold; None when all do.
+
+    Args:
+        links: Lines of one chain by number.
+        after: Number of the line before them.
+        previous: Hash of that line.
+    """
+    number = after
+    for link in links:
+        number += 1
+        if link.number != number:
+            return Break("missing", number)
+        if not belongs(link):
+            return Break("misfiled", number)
+        if link.hash != hash_of(link.previous, link.body):
+            return Break("edited", number)
+        if link.previous != previous:
+            return Break("moved", number)
+        previous = link.hash
+    return None
+
+
+def message_of(head: Head) -> bytes:
+    """What is signed."""
+    told = {"at": head.signed_at, "chain": head.chain, "device": head.device, "hash": head.hash, "number": head.number}
+    return _HEAD + json.dumps(told, sort_keys=True, separators=(",", ":")).encode()
+
+
+def _read(body: str) -> dict[str, object]:
+    try:
+        told = json.loads(body)
+    except ValueError:
+        return {}
+    return told if isinstance(told, dict) else {}

@@ -1,0 +1,118 @@
+-- The log of who looked in a dossier and who changed it. A colleague adds lines of the own laptop, one after the other;
+-- nobody changes or deletes any, the owner of the books neither. The administrator reads all; a team lead what is about
+-- the residents within reach, to answer one who asks; everyone the own lines, and the heads, which tell of nobody.
+
+CREATE TABLE naober.audit_line (
+    chain text NOT NULL,         -- public key of the laptop's log
+    number bigint NOT NULL,      -- from 1 without gaps
+    body text NOT NULL,          -- the very text that the hash is of
+    previous text NOT NULL,
+    hash text NOT NULL,
+    device text NOT NULL,
+    scope text NOT NULL,         -- resident:ID, or household:ID and the like where it is nobody's in particular
+    login name NOT NULL,
+    taken_at timestamptz NOT NULL DEFAULT now(),  -- by this server's clock, whatever the laptop's says
+    PRIMARY KEY (chain, number)
+);
+CREATE INDEX ix_audit_scope ON naober.audit_line (scope);
+CREATE INDEX ix_audit_device ON naober.audit_line (device, login);
+
+CREATE TABLE naober.audit_head (
+    chain text NOT NULL,
+    number bigint NOT NULL,
+    hash text NOT NULL,
+    device text NOT NULL,
+    signed_at text NOT NULL,
+    signature text NOT NULL,
+    login name NOT NULL,
+    witnessed_at timestamptz NOT NULL DEFAULT now(),
+    PRIMARY KEY (chain, number)
+);
+
+CREATE FUNCTION naober.take_audit_line() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    me naober.member;
+    told jsonb;
+    stood naober.audit_line;
+    lives text;
+BEGIN
+    SELECT * INTO me FROM naober.member WHERE login = session_user AND revoked_at IS NULL;
+    IF NOT FOUND THEN RAISE 'not-a-member'; END IF;
+    BEGIN
+        told := NEW.body::jsonb;
+    EXCEPTION WHEN data_exception THEN RAISE 'misfiled';
+    END;
+    -- Two connections of one laptop must not both find the same last line.
+    PERFORM pg_advisory_xact_lock(hashtextextended(coalesce(told ->> 'device', ''), 4712));
+    IF told ->> 'chain' IS DISTINCT FROM NEW.chain OR told ->> 'number' IS DISTINCT FROM NEW.number::text
+        OR coalesce(told ->> 'device', '') = '' THEN RAISE 'misfiled';
+    END IF;
+    IF told ->> 'actor' IS DISTINCT FROM me.colleague_id THEN RAISE 'actor-of-another'; END IF;
+    IF NEW.hash <> encode(sha256(convert_to(NEW.previous || chr(10) || NEW.body, 'UTF8')), 'hex') THEN
+        RAISE 'hash-wrong';
+    END IF;
+    IF EXISTS (SELECT FROM naober.audit_line WHERE device = told ->> 'device' AND login <> session_user) THEN
+        RAISE 'device-of-another';
+    END IF;
+    SELECT * INTO stood FROM naober.audit_line WHERE chain = NEW.chain ORDER BY number DESC LIMIT 1;
+    IF FOUND AND stood.login <> session_user THEN RAISE 'chain-of-another'; END IF;
+    IF FOUND AND stood.device <> told ->> 'device' THEN RAISE 'device-of-another'; END IF;
+    IF NEW.number <> coalesce(stood.number, 0) + 1 OR NEW.previous <> coalesce(stood.hash, '') THEN
+        RAISE 'not-next';
+    END IF;
+    -- Whose case it is, the books know better than a laptop that would rather not be seen in it.
+    IF told ->> 'kind' = 'case_file' THEN
+        SELECT resident_id INTO lives FROM naober.case_access WHERE case_id = told ->> 'object';
+    ELSIF told ->> 'kind' = 'resident' THEN
+        lives := told ->> 'object';
+    END IF;
+    lives := coalesce(lives, nullif(told ->> 'resident', ''));
+    NEW.device := told ->> 'device';
+    NEW.scope := CASE WHEN lives IS NULL THEN concat(told ->> 'kind', ':', told ->> 'object') ELSE 'resident:' || lives END;
+    NEW.login := session_user;
+    NEW.taken_at := now();
+    RETURN NEW;
+END
+$$;
+CREATE TRIGGER take_audit_line BEFORE INSERT ON naober.audit_line
+    FOR EACH ROW EXECUTE FUNCTION naober.take_audit_line();
+
+CREATE FUNCTION naober.take_audit_head() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF NOT EXISTS (SELECT FROM naober.audit_line AS l WHERE l.chain = NEW.chain AND l.number = NEW.number
+        AND l.hash = NEW.hash AND l.device = NEW.device AND l.login = session_user) OR NOT naober.is_member() THEN
+        RAISE 'head-unknown';
+    END IF;
+    NEW.login := session_user;
+    NEW.witnessed_at := now();
+    RETURN NEW;
+END
+$$;
+CREATE TRIGGER take_audit_head BEFORE INSERT ON naober.audit_head
+    FOR EACH ROW EXECUTE FUNCTION naober.take_audit_head();
+
+CREATE FUNCTION naober.audit_stays() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RAISE insufficient_privilege USING MESSAGE = 'append-only';
+END
+$$;
+CREATE TRIGGER audit_stays BEFORE UPDATE OR DELETE ON naober.audit_line
+    FOR EACH ROW EXECUTE FUNCTION naober.audit_stays();
+CREATE TRIGGER audit_stays BEFORE UPDATE OR DELETE ON naober.audit_head
+    FOR EACH ROW EXECUTE FUNCTION naober.audit_stays();
+
+CREATE FUNCTION naober.reads_log() RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    SELECT EXISTS (SELECT FROM naober.member
+        WHERE login = session_user AND revoked_at IS NULL AND role = 'administrator')
+$$;
+
+CREATE FUNCTION naober.led_scopes() RETURNS SETOF text
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    SELECT scope FROM naober.my_scopes() AS scope
+    WHERE EXISTS (SELECT FROM naober.member
+        WHERE login = session_user AND revoked_at IS NULL AND role = 'team-lead')
+$$;

@@ -30,6 +30,7 @@ class Act(StrEnum):
     APPROVE = "approve"
     HAND_OVER_CASES = "hand-over-cases"
     SEE_TEAM_CASELOAD = "see-team-caseload"
+    SEE_LATE_WORK = "see-late-work"
     SEE_DASHBOARDS = "see-dashboards"
     EXPORT_FIGURES = "export-figures"
     EXPORT_MESSAGES = "export-messages"
@@ -60,6 +61,7 @@ MAY: Mapping[Act, frozenset[Role]] = {
     Act.APPROVE: frozenset({_LEAD}),
     Act.HAND_OVER_CASES: frozenset({_LEAD}),
     Act.SEE_TEAM_CASELOAD: frozenset({_LEAD}),
+    Act.SEE_LATE_WORK: frozenset({_LEAD}),
     Act.SEE_DASHBOARDS: frozenset({_LEAD, _CONTRACTS}),
     Act.EXPORT_FIGURES: frozenset({_LEAD, _CONTRACTS}),
     Act.EXPORT_MESSAGES: _CASEWORK,

@@ -12,11 +12,12 @@ from desktop.language import N_
 from desktop.models.faults import RuleBroken, WorldFault
 from desktop.rules.permissions import Act, may
 from desktop.security.team_code import new_team_code, team_key
-from desktop.sync import books, outbox, waiting_work
+from desktop.store.wiping import write_anew
+from desktop.sync import books, contact, outbox, waiting_work
 from desktop.sync.books import State
-from desktop.sync.centrals import central_at, tidy_secret, tidy_url, try_place
+from desktop.sync.centrals import Central, central_at, tidy_secret, tidy_url, try_place
 from desktop.sync.postgres.address import new_password
-from desktop.sync.session import Progress, check_hello, run
+from desktop.sync.session import Progress, check_hello, run, take_leave
 from desktop.sync.shared_file import SharedFile
 from desktop.sync.shared_place import path_of
 
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
 JOINED = N_("Join the team's central store")
 LEFT = N_("Leave the team's central store")
+
+_NO_MEMBER = "central-not-a-member"
 
 
 @dataclass(frozen=True)
@@ -46,6 +49,8 @@ class SyncResult:
     mended: Mapping[str, int]
     """Rows by table that were not as the central store had them and were fetched again. Empty is right."""
     changes: ChangeSet
+    shut_out: bool = False
+    """True when the colleague is a member no more: what was not shared is handed in, and the cases are gone."""
 
 
 @dataclass(frozen=True)
@@ -141,6 +146,7 @@ def leave(workplace: Workplace) -> ChangeSet:
     _membership(workplace)
     with workplace.store.work(LEFT) as work:
         books.forget(work)
+        contact.forget(work)
         outbox.offer_everything(work)
         return work.commit()
 
@@ -172,13 +178,19 @@ def sync_now(
     state, _code = _membership(workplace)
     code = _settle_secret(workplace, state)
     known = tidy_url(url or state.url)
-    if state.probed_on != workplace.today.isoformat() or known != state.url:
-        try_place(known)
-        state = _moved(workplace, state, known, code)
     central = central_at(known, code)
-    if may(workplace.role, Act.MANAGE_CENTRAL_STORE):
-        central.settle_sample(samples=workplace.profile.approval is not None)
-    outcome = run(workplace.store, central, progress=progress, may_wipe=may_wipe)
+    try:
+        if state.probed_on != workplace.today.isoformat() or known != state.url:
+            try_place(known)
+            _moved(workplace, state, known, code)
+        if may(workplace.role, Act.MANAGE_CENTRAL_STORE):
+            central.settle_sample(samples=workplace.profile.approval is not None)
+        outcome = run(workplace.store, central, progress=progress, may_wipe=may_wipe)
+    except WorldFault as fault:
+        if fault.code != _NO_MEMBER or not _is_shut_out(workplace, central):
+            raise
+        outcome = take_leave(workplace.store, central)
+    write_anew(workplace.store)
     with workplace.store.read() as reader:
         conflicts, refused = len(books.open_conflicts(reader)), len(books.refusals(reader))
     return SyncResult(
@@ -189,6 +201,7 @@ def sync_now(
         took_ms=round((monotonic() - begun) * 1000),
         mended=outcome.mended,
         changes=outcome.changes,
+        shut_out=outcome.shut_out,
     )
 
 
@@ -211,6 +224,18 @@ def _membership(workplace: Workplace) -> tuple[State, str]:
     if state is None or not code:
         raise WorldFault("sync-not-joined")
     return state, code
+
+
+def _is_shut_out(workplace: Workplace, central: Central) -> bool:
+    """Whether the team says so; a login that is closed cannot even be told, and shuts this laptop."""
+    try:
+        return central.is_shut_out()
+    except WorldFault as fault:
+        if fault.code == _NO_MEMBER:
+            with workplace.store.work(JOINED) as work:
+                contact.close(work)
+                work.commit()
+        raise
 
 
 def _settle_secret(workplace: Workplace, state: State) -> str:

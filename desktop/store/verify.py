@@ -12,6 +12,7 @@ from desktop.store.engine import PLAIN_HEADER
 from desktop.store.migrate import newest, version
 from desktop.store.search import index
 from desktop.store.triggers import PREFIX, triggers
+from desktop.store.wiping import is_owed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,6 +34,7 @@ _TITLES = {
     "journal": N_("The journal is complete"),
     "journal-agrees": N_("The journal tells what is stored"),
     "search": N_("The search finds what is stored"),
+    "wiped": N_("What left this laptop is gone from the file too"),
 }
 
 
@@ -128,6 +130,10 @@ def _search(reader: Reader) -> list[str]:
     return [f"entry {entry}" for entry in index.check(reader.connection)]
 
 
+def _wiped(reader: Reader) -> list[str]:
+    return ["the file is still to be written anew"] if is_owed(reader) else []
+
+
 _LOOKS: dict[str, Callable[[Reader], list[str]]] = {
     "pages": _pages,
     "structure": _structure,
@@ -137,4 +143,5 @@ _LOOKS: dict[str, Callable[[Reader], list[str]]] = {
     "journal": _journal,
     "journal-agrees": journal_differs,
     "search": _search,
+    "wiped": _wiped,
 }

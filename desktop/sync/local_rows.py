@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -111,6 +111,19 @@ def is_named(reader: Reader, key: Key) -> bool:
 def _names(reader: Reader, table: str, field: str, row_id: str) -> bool:
     query = f"SELECT 1 FROM {TABLES[table].name} WHERE {field} = ? LIMIT 1"  # noqa: S608 - names of our own tables
     return reader.connection.exec_driver_sql(query, (row_id,)).first() is not None
+
+
+def naming_missing(reader: Reader, targets: Collection[str]) -> set[Key]:
+    """Rows that name one of these tables' rows which is not there."""
+    found: set[Key] = set()
+    for table, field, target in referring():
+        if target in targets:
+            query = (
+                f"SELECT id FROM {TABLES[table].name} AS r WHERE r.{field} IS NOT NULL"  # noqa: S608 - our own names
+                f" AND NOT EXISTS (SELECT 1 FROM {TABLES[target].name} AS t WHERE t.id = r.{field})"
+            )
+            found |= {(table, row_id) for (row_id,) in reader.connection.exec_driver_sql(query)}
+    return found
 
 
 @cache

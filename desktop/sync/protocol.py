@@ -121,6 +121,8 @@ class Hello:
     """The edit at the change the laptop read last; None when there is no such change."""
     deletes_ahead: int
     """How many rows that were there at that change are deleted by the ones after it."""
+    days_apart: int = 14
+    """How many days a laptop may go without meeting this store; see `desktop.sync.contact`."""
 
 
 @dataclass(frozen=True)
@@ -142,6 +144,25 @@ class RowNow:
     seq: int
     gone: bool
     values: Mapping[str, Json]
+
+
+class Late(Frozen):
+    """One thing that is handed in, with all of its text."""
+
+    id: str
+    """A UUID; handing the same in twice leaves one."""
+    act_id: str
+    author: str = ""
+    """Colleague's id, as the central store has it."""
+    tbl: str
+    row_id: str
+    code: str
+    """Why it could not be shared; ``form-left`` for a form that was half filled in, ``unsent`` for what never went."""
+    made_at: str
+    values: Mapping[str, Any] = Field(default_factory=dict)
+    """The row's fields as far as they are known, by which the central store finds whose it is."""
+    detail: Mapping[str, Any] = Field(default_factory=dict)
+    """The edit as it would have travelled, or the form as it was typed."""
 
 
 class CentralStore(Protocol):
@@ -170,3 +191,21 @@ class CentralStore(Protocol):
 
     def rows_of(self, scopes: Sequence[str]) -> tuple[RowNow, ...]:
         """The rows of these scopes that are there."""
+
+    def hand_in(self, late: Sequence[Late]) -> None:
+        """Keeps what could not be shared of what left a laptop, for the team lead; the same again changes nothing.
+
+        It is open to a colleague who was shut out, who may do nothing else any more.
+        """
+
+    def late_work(self, done: Sequence[str]) -> tuple[Late, ...]:
+        """What was handed in, the asking colleague may see, and nobody settled; those of these ids are settled first.
+
+        Nothing where everyone holds all.
+        """
+
+    def settle_days_apart(self, days: int) -> None:
+        """Keeps how many days a laptop may go without meeting this store; an administrator's to say."""
+
+    def is_shut_out(self) -> bool:
+        """True for a colleague who was a member and is none any more."""

@@ -20,12 +20,16 @@ from typing import TYPE_CHECKING
 
 from desktop.models.changes import ChangeSet
 from desktop.models.faults import WorldFault
+from desktop.models.kinds import Role
+from desktop.models.people import Colleague
 from desktop.rules.merge import would_wipe
+from desktop.rules.permissions import Act, may
 from desktop.store.journal import Fate
 from desktop.store.migrate import newest
-from desktop.sync import books, inbox, outbox
-from desktop.sync.belonging import follow
+from desktop.sync import books, contact, inbox, late, outbox
+from desktop.sync.belonging import follow, leave
 from desktop.sync.books import Refusal, State
+from desktop.sync.contact import USUAL_DAYS
 from desktop.sync.local_rows import count_rows, digest_of
 from desktop.sync.mending import mend
 from desktop.sync.protocol import Answer, Digest, Hello, Result
@@ -52,6 +56,8 @@ class Outcome:
     mended: Mapping[str, int]
     """Rows by table that differed from the central store's without a reason, and were fetched again."""
     changes: ChangeSet
+    shut_out: bool = False
+    """True when the colleague is a member no more: what was not shared is handed in, and the cases are gone."""
 
 
 @dataclass
@@ -66,6 +72,7 @@ class _Session:
     pushed: int = 0
     pulled: int = 0
     mended: dict[str, int] = field(default_factory=dict)
+    days: int = USUAL_DAYS
     changes: ChangeSet = field(default_factory=ChangeSet)
 
 
@@ -101,10 +108,16 @@ def run(
     _read(session)
     if _settle(session):
         _read(session)
-    session.changes |= follow(store, central)
+    session.changes |= follow(store, central, may_wipe=may_wipe)
+    _exchange_late_work(session)
     _compare(session, may_wipe=may_wipe)
     _part(session)
     return Outcome(session.pushed, session.pulled, dict(session.mended), session.changes)
+
+
+def take_leave(store: Store, central: CentralStore) -> Outcome:
+    """For a colleague who is shut out: see `desktop.sync.belonging.leave`."""
+    return Outcome(0, 0, {}, leave(store, central), shut_out=True)
 
 
 def check_hello(hello: Hello, state: State, *, region: str) -> None:
@@ -129,6 +142,7 @@ def _greet(session: _Session, *, may_wipe: bool) -> None:
     identity = session.store.identity
     hello = session.central.hello(session.state.cursor, identity.device_id)
     check_hello(hello, session.state, region=identity.region)
+    session.days = hello.days_apart
     if may_wipe or not hello.deletes_ahead:
         return
     with session.store.read() as reader:
@@ -229,10 +243,19 @@ def _compare(session: _Session, *, may_wipe: bool) -> None:
             session.mended[name] = rows
 
 
+def _exchange_late_work(session: _Session) -> None:
+    """Only a team lead is told of it; nobody else asks."""
+    with session.store.read() as reader:
+        me = reader.maybe(Colleague, session.store.identity.colleague_id)
+    if me is not None and may(Role(me.role), Act.SEE_LATE_WORK):
+        session.changes |= late.exchange(session.store, session.central, inbox.ACT)
+
+
 def _part(session: _Session) -> None:
     session.state = replace(session.state, synced_at=session.store.clock().isoformat())
     with session.store.work(inbox.ACT, origin="sync") as work:
         books.write_state(work, session.state)
+        contact.met(work, session.days)
         session.changes |= work.commit()
 
 

@@ -19,10 +19,11 @@ from sqlcipher3 import dbapi2
 from desktop.models.base import new_id
 from desktop.models.faults import WorldFault
 from desktop.sync.arrival import receive
+from desktop.sync.contact import USUAL_DAYS
 from desktop.sync.lease import Lease, Patience
 from desktop.sync.ledger_lines import read_change, row_now
 from desktop.sync.ops import Op
-from desktop.sync.protocol import Answer, Hello, Page, RowNow
+from desktop.sync.protocol import Answer, Hello, Late, Page, RowNow
 from desktop.sync.shared_ledger import TABLES, SharedLedger, read_digests
 from desktop.sync.shared_place import refuse_synced_folder
 from desktop.sync.shared_precedents import note_devices, settle_sample
@@ -108,6 +109,7 @@ class SharedFile:
                 head=_head(db),
                 op_at_cursor=met[0] if met else None,
                 deletes_ahead=db.execute(ahead, (cursor, device, cursor)).fetchone()[0],
+                days_apart=int(meta.get("days_apart", USUAL_DAYS)),
             )
 
     def push(self, ops: Sequence[Op]) -> tuple[Answer, ...]:
@@ -160,6 +162,23 @@ class SharedFile:
     def rows_of(self, scopes: Sequence[str]) -> tuple[RowNow, ...]:  # noqa: ARG002 - it knows no scopes
         """See `CentralStore`."""
         return ()
+
+    def hand_in(self, late: Sequence[Late]) -> None:  # noqa: ARG002 - nothing ever leaves a laptop's reach
+        """See `CentralStore`."""
+        return
+
+    def late_work(self, done: Sequence[str]) -> tuple[Late, ...]:  # noqa: ARG002 - idem
+        """See `CentralStore`."""
+        return ()
+
+    def settle_days_apart(self, days: int) -> None:
+        """See `CentralStore`."""
+        with self._open(writing=True) as (db, _lease):
+            db.execute("INSERT OR REPLACE INTO meta (name, value) VALUES ('days_apart', ?)", (str(days),))
+
+    def is_shut_out(self) -> bool:
+        """See `CentralStore`: a file knows no members."""
+        return False
 
     def _build(self, region: str, *, samples: bool) -> str:
         store_id, draft = new_id(), self.path.with_name(f"{self.path.name}.new")

@@ -31,6 +31,7 @@ NAMES = {
     "journal",
     "journal-agrees",
     "search",
+    "wiped",
 }
 
 

@@ -19,6 +19,7 @@ from desktop.store.migrations import (
     m0008_figures,
     m0009_answers_and_goals,
     m0010_released_figures,
+    m0013_wiping,
 )
 
 if TYPE_CHECKING:
@@ -46,5 +47,6 @@ MIGRATIONS: tuple[Migration, ...] = (
     m0008_figures,
     m0009_answers_and_goals,
     m0010_released_figures,
+    m0013_wiping,
 )
-"""All steps, in order, numbered from 1 without a gap."""
+"""All steps, in order, by rising number from 1."""

@@ -16,11 +16,13 @@ from psycopg import errors, sql
 
 from desktop.models.faults import WorldFault
 from desktop.sync.arrival import receive
+from desktop.sync.contact import USUAL_DAYS
 from desktop.sync.ledger_lines import read_change
 from desktop.sync.postgres.address import Address, scram
 from desktop.sync.postgres.fetched import said
+from desktop.sync.postgres.handing_in import hand_in, is_shut_out, late_work
 from desktop.sync.postgres.ledger import PostgresLedger
-from desktop.sync.protocol import Answer, Digest, Hello, Page, RowNow
+from desktop.sync.protocol import Answer, Digest, Hello, Late, Page, RowNow
 
 if TYPE_CHECKING:
     from psycopg import Connection
@@ -71,6 +73,7 @@ class PostgresStore:
             head=head,
             op_at_cursor=None if met is None else str(met),
             deletes_ahead=ahead,
+            days_apart=int(meta.get("days_apart", USUAL_DAYS)),
         )
 
     def push(self, ops: Sequence[Op]) -> tuple[Answer, ...]:
@@ -117,6 +120,26 @@ class PostgresStore:
         with self._open() as db:
             return tuple(map(_row, db.execute(asked, (list(scopes),)).fetchall()))
 
+    def hand_in(self, late: Sequence[Late]) -> None:
+        """See `CentralStore`."""
+        with self._open(anyone=True) as db:
+            hand_in(db, late)
+
+    def late_work(self, done: Sequence[str]) -> tuple[Late, ...]:
+        """See `CentralStore`."""
+        with self._open() as db:
+            return late_work(db, done)
+
+    def settle_days_apart(self, days: int) -> None:
+        """See `CentralStore`. Every other role is refused: ``central-not-a-member``."""
+        with self._open() as db:
+            db.execute("SELECT naober.settle_days_apart(%s)", (days,))
+
+    def is_shut_out(self) -> bool:
+        """See `CentralStore`."""
+        with self._open(anyone=True) as db:
+            return is_shut_out(db)
+
     def settle_sample(self, *, samples: bool) -> None:
         """Keeps whether the region's profile lets a part of what is handed in through; an administrator's to say."""
         with self._open() as db:
@@ -129,11 +152,12 @@ class PostgresStore:
             db.execute(sql.SQL("ALTER ROLE CURRENT_USER PASSWORD {}").format(kept))
 
     @contextmanager
-    def _open(self, *, snapshot: bool = False) -> Iterator[Connection[tuple[Any, ...]]]:
+    def _open(self, *, snapshot: bool = False, anyone: bool = False) -> Iterator[Connection[tuple[Any, ...]]]:
         """One transaction; what was written stays only when the block ends well.
 
         Args:
             snapshot: True when all its questions must see one and the same moment.
+            anyone: True where also a colleague who was shut out is heard.
         """
         try:
             with psycopg.connect(
@@ -141,7 +165,8 @@ class PostgresStore:
             ) as db:
                 if snapshot:
                     db.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
-                _check(db, self.address)
+                if not anyone:
+                    _check(db, self.address)
                 yield db
         except psycopg.Error as error:
             raise fault(error, self.address) from error

@@ -12,7 +12,16 @@ from typing_extensions import override
 from desktop.language import N_, _, ngettext
 from desktop.models.faults import RuleBroken, WorldFault
 from desktop.services.central import is_database, place_of, short_name_of
-from desktop.services.conflicts import Conflict, Take, list_conflicts, put_aside, resolve, share_again
+from desktop.services.conflicts import (
+    Conflict,
+    LateWork,
+    Take,
+    late_work,
+    list_conflicts,
+    put_aside,
+    resolve,
+    share_again,
+)
 from desktop.services.subjects import Key, Subject, subjects
 from desktop.services.syncing import SyncResult, leave, sync_now, team_code
 from desktop.services.wording import explain
@@ -51,13 +60,14 @@ class Picture:
     standing: Standing
     conflicts: tuple[Conflict, ...]
     about: Mapping[Key, Subject]
+    late: Mapping[str, LateWork]
 
 
 def picture(workplace: Workplace) -> Picture:
     """Reads it; to be called off the main thread."""
     now, conflicts = standing(workplace), list_conflicts(workplace)
     keys = {(c.table, c.row) for c in conflicts} | {(r.tbl, r.row_id) for r in now.work.refused}
-    return Picture(now, conflicts, subjects(workplace, keys))
+    return Picture(now, conflicts, subjects(workplace, keys), late_work(workplace))
 
 
 class SyncScreen(Screen):
@@ -106,7 +116,7 @@ class SyncScreen(Screen):
         clear(self._parts)
         self._show_conflicts(seen)
         if now.work.refused:
-            refused = RefusedCard(now.work.refused, seen.about)
+            refused = RefusedCard(now.work.refused, seen.about, seen.late, self.desk.workplace.today)
             refused.again.connect(self._on_again)
             refused.aside.connect(self._on_aside)
             self._parts.addWidget(refused)
@@ -179,6 +189,10 @@ class SyncScreen(Screen):
             self.desk.navigator.say(_("Stopped. What was shared stays shared; the rest waits."), icon="info")
             return
         self.desk.notifier.tell(result.changes)
+        if result.shut_out:
+            self._trouble.say(explain(WorldFault("central-shut-out")))
+            self._trouble.show()
+            return
         text = _("Sent: {sent}. Received: {received}.", sent=result.pushed, received=result.pulled)
         if result.conflicts:
             text += " " + ngettext("1 thing waits for you.", "{n} things wait for you.", result.conflicts)

@@ -38,6 +38,8 @@ class Act(StrEnum):
     MANAGE_COLLEAGUES = "manage-colleagues"
     MANAGE_CENTRAL_STORE = "manage-central-store"
     READ_AUDIT_LOG = "read-audit-log"
+    SEE_DESTRUCTIONS = "see-destructions"
+    PROPOSE_PURGE = "propose-purge"
     PURGE = "purge"
 
 
@@ -69,6 +71,8 @@ MAY: Mapping[Act, frozenset[Role]] = {
     Act.MANAGE_COLLEAGUES: frozenset({_ADMIN}),
     Act.MANAGE_CENTRAL_STORE: frozenset({_ADMIN}),
     Act.READ_AUDIT_LOG: frozenset({_ADMIN}),
+    Act.SEE_DESTRUCTIONS: frozenset({_LEAD, _ADMIN}),
+    Act.PROPOSE_PURGE: frozenset({_LEAD}),
     Act.PURGE: frozenset({_ADMIN}),
 }
 """Roles by act. Cases are not for the contract manager or the administrator: they need no resident's name."""

@@ -34,6 +34,7 @@ REFUSALS: dict[str, str] = {
         "A colleague wrote this for a case that was no longer on that laptop. Share it if it still holds, or put it "
         "aside."
     ),
+    "purged": N_("This dossier was destroyed: its term was over. Nothing of it can come back."),
     "row-unknown": N_("The team does not have this record. All you wrote is kept here."),
     "row-mended": N_(
         "This record was not as the team has it, and we do not know why. It was fetched again; what stood here is kept."

@@ -38,6 +38,7 @@ NOT_AGAIN = frozenset(
         "judged-by-nobody",
         "judge-not-allowed",
         "not-handed-in",
+        "purged",
     }
 )
 """Refusals of which nothing is offered again: on what stands there now it would be another act than the person's."""

@@ -8,7 +8,6 @@ first.
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -18,13 +17,12 @@ from desktop.models.faults import WorldFault
 from desktop.rules.merge import would_wipe
 from desktop.store import wiping
 from desktop.sync import books, contact, inbox, late, outbox
-from desktop.sync.local_rows import count_rows, drop_row, is_there, naming_missing
+from desktop.sync.local_rows import count_rows, is_there
 from desktop.sync.telling import personal, told, whose
 
 if TYPE_CHECKING:
     from desktop.store.database import Store
     from desktop.store.reader import Reader
-    from desktop.store.unit_of_work import UnitOfWork
     from desktop.sync.arrival import Key
     from desktop.sync.protocol import CentralStore
 
@@ -93,7 +91,7 @@ def _withdraw(store: Store, central: CentralStore, reach: frozenset[str], *, may
             return None
         if now.keys:
             wiping.wipe(work, now.keys)
-            _let_go(work, now.keys)
+            inbox.let_go(work, now.keys)
         if not now.is_postponed:
             books.keep_reach(work, reach)
             books.looked(work)
@@ -115,16 +113,6 @@ def _going(reader: Reader, reach: frozenset[str]) -> _Going:
     waiting = {known[key] for key in outbox.rows_waiting(reader) if key in known} & out
     keys = frozenset(key for key, scope in known.items() if scope in out - waiting)
     return _Going(keys, bool(waiting))
-
-
-def _let_go(work: UnitOfWork, wiped: Collection[Key]) -> None:
-    """A row of another that names one which went cannot stand here either; it is held, and fetched when it can be."""
-    gone: Collection[Key] = wiped
-    while gone:
-        gone = naming_missing(work, {tbl for tbl, _row in gone})
-        for key in gone:
-            drop_row(work, key)
-        books.hold(work, gone)
 
 
 def _fetch(store: Store, central: CentralStore, scopes: list[str]) -> ChangeSet:

@@ -16,6 +16,10 @@ WHOLE_ROW = "*"
 """Stands for a field's name where a whole row is meant: it was deleted, or brought back."""
 
 
+PURGE, PURGED = "purge", "purged"
+"""Effects in the history of a shared file: this row was destroyed; and a line of which nothing is left to tell."""
+
+
 class Result(StrEnum):
     """What became of one edit at the central store."""
 
@@ -86,7 +90,7 @@ class Change(Frozen):
     tbl: str
     row_id: str
     effect: str
-    """insert, update, delete, or none when all of it went to the conflict list."""
+    """insert, update, delete, none when all of it went to the conflict list, `PURGE` or `PURGED`."""
     fields: Mapping[str, Any] = Field(default_factory=dict)
     members: Mapping[str, MemberEdit] = Field(default_factory=dict)
     sets: Mapping[str, tuple[str, ...]] = Field(default_factory=dict)
@@ -202,6 +206,18 @@ class CentralStore(Protocol):
         """What was handed in, the asking colleague may see, and nobody settled; those of these ids are settled first.
 
         Nothing where everyone holds all.
+        """
+
+    def purge(self, destruction_id: str, by: str) -> Mapping[str, int]:
+        """Destroys for good what a proposal names, and tells how many rows of each kind there were; again, the same.
+
+        Args:
+            destruction_id: Of the proposal, which the store has.
+            by: Colleague's id of who decides; where everyone has a login, that says who it is.
+
+        Raises:
+            RuleBroken: ``not-allowed``, ``own-proposal``, ``proposal-decided``, ``not-due`` where a dossier's term is
+                not over or a ground holds it, ``still-named`` where a record that stays names one that would go.
         """
 
     def settle_days_apart(self, days: int) -> None:

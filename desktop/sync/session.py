@@ -24,6 +24,7 @@ from desktop.models.kinds import Role
 from desktop.models.people import Colleague
 from desktop.rules.merge import would_wipe
 from desktop.rules.permissions import Act, may
+from desktop.store import wiping
 from desktop.store.journal import Fate
 from desktop.store.migrate import newest
 from desktop.sync import books, contact, inbox, late, outbox
@@ -37,6 +38,7 @@ from desktop.sync.vocabulary import kinds
 
 if TYPE_CHECKING:
     from desktop.store.database import Store
+    from desktop.sync.arrival import Key
     from desktop.sync.ops import Op
     from desktop.sync.protocol import CentralStore
 
@@ -73,6 +75,7 @@ class _Session:
     pulled: int = 0
     mended: dict[str, int] = field(default_factory=dict)
     days: int = USUAL_DAYS
+    wiped: set[Key] = field(default_factory=set)
     changes: ChangeSet = field(default_factory=ChangeSet)
 
 
@@ -177,6 +180,7 @@ def _read(session: _Session) -> None:
                 taken = inbox.take_page(work, page, session.state)
                 books.write_state(work, taken.state)
                 session.changes |= work.commit()
+            session.wiped |= taken.wiped
             session.state, session.pulled = taken.state, session.pulled + taken.others
         session.progress("read", session.state.cursor, page.head)
         if session.state.cursor >= page.head:
@@ -214,6 +218,9 @@ def _settle(session: _Session) -> bool:
     with session.store.work(inbox.ACT, origin="sync") as work:
         for refusal in session.refused:
             outbox.put_back(work, refusal)
+        if session.wiped:
+            # What was refused of rows that were destroyed came after them: it goes too.
+            wiping.wipe(work, session.wiped)
         session.changes |= work.commit()
     session.refused = []
     with session.store.read() as reader:

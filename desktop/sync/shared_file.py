@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -27,6 +28,7 @@ from desktop.sync.protocol import Answer, Hello, Late, Page, RowNow
 from desktop.sync.shared_ledger import TABLES, SharedLedger, read_digests
 from desktop.sync.shared_place import refuse_synced_folder
 from desktop.sync.shared_precedents import note_devices, settle_sample
+from desktop.sync.shared_purge import purge
 
 if TYPE_CHECKING:
     from sqlite3 import Connection  # sqlcipher3 has the same face, without its types
@@ -171,6 +173,14 @@ class SharedFile:
         """See `CentralStore`."""
         return ()
 
+    def purge(self, destruction_id: str, by: str) -> Mapping[str, int]:
+        """See `CentralStore`. The file is written anew, so that no page of it keeps what went."""
+        with self._open(writing=True) as (db, _lease):
+            db.execute("PRAGMA secure_delete = ON")
+            counted = purge(db, destruction_id, by, datetime.now(UTC).date())
+        with self._open(anew=True):
+            return counted
+
     def settle_days_apart(self, days: int) -> None:
         """See `CentralStore`."""
         with self._open(writing=True) as (db, _lease):
@@ -203,13 +213,15 @@ class SharedFile:
         return store_id
 
     @contextmanager
-    def _open(self, *, writing: bool = False) -> Iterator[tuple[Connection, Lease]]:
+    def _open(self, *, writing: bool = False, anew: bool = False) -> Iterator[tuple[Connection, Lease]]:
         """One transaction; what was written stays only when the block ends well and the lease is still ours."""
         self._look()
         lease = self._leased()
         try:
             with closing(self._connect(self.path)) as db:
                 self._check(db)
+                if anew:
+                    db.execute("VACUUM")
                 db.execute("BEGIN IMMEDIATE" if writing else "BEGIN")
                 yield db, lease
                 if writing and not lease.is_ours():

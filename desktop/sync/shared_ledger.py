@@ -8,13 +8,13 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, cast
 
 from desktop.models.people import ColleagueRow
-from desktop.sync.arrival import Key
+from desktop.sync.arrival import Key, NotTaken
 from desktop.sync.digest import row_hash, with_row, without_row
 from desktop.sync.judge import Chain, RowState, Verdict, Written, chain_after, row_after
 from desktop.sync.ledger_lines import answer_from, chain_from, change_of, detail_of
 from desktop.sync.ops import Op
 from desktop.sync.protocol import Answer, Clash, Digest, Result
-from desktop.sync.shared_precedents import ROW_INDEX, has_sample, is_founding, writers_of
+from desktop.sync.shared_precedents import ROW_INDEX, has_sample, is_founding, purged_keys, writers_of
 from desktop.sync.vocabulary import kinds
 
 if TYPE_CHECKING:
@@ -56,6 +56,7 @@ class SharedLedger:
         self._db = connection
         self._beat = beat
         self._digests = read_digests(connection)
+        self._purged = purged_keys(connection)
 
     def known(self, op_id: str) -> tuple[Answer, str] | None:
         """See `Ledger`."""
@@ -130,6 +131,8 @@ class SharedLedger:
     def record(self, op: Op, verdict: Verdict) -> Answer:
         """See `Ledger`."""
         self._beat()
+        if verdict.effect != "none" and (op.tbl, op.row_id) in self._purged:
+            raise NotTaken("purged")
         row = self.row((op.tbl, op.row_id))
         closes = self._closed_by(op, verdict)
         seq = self._tell(op, verdict, closes) if verdict.is_told or closes else 0

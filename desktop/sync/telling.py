@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from desktop.store.mapping import TABLES
@@ -36,6 +36,19 @@ def whose(reader: Reader) -> dict[Key, str]:
     return found
 
 
+def scopes_of_rows(rows: Mapping[Key, Mapping[str, Any]]) -> dict[Key, str]:
+    """The same of rows with their fields, wherever they stand."""
+    found: dict[Key, str] = {}
+    for kind in kinds_here():
+        ids = [row_id for tbl, row_id in rows if tbl == kind.tbl]
+        if kind.home == "own":
+            found |= {(kind.tbl, row_id): f"{kind.tbl}:{row_id}" for row_id in ids}
+        elif kind.home == "parent" and kind.home_tbl != _SIGNAL:
+            lines = [(row_id, rows[kind.tbl, row_id].get(kind.home_field)) for row_id in ids]
+            found |= dict(_leaning(lines, kind, found))
+    return found
+
+
 def told(reader: Reader, here: dict[Key, str]) -> dict[Key, str]:
     """The same of rows that are not there and of which the journal or the books tell all the same.
 
@@ -55,6 +68,14 @@ def told(reader: Reader, here: dict[Key, str]) -> dict[Key, str]:
             if key not in here:
                 found[key] = known[key] = scope
     return found
+
+
+def with_what_leans(reader: Reader, keys: Collection[Key]) -> set[Key]:
+    """These rows, and every row here that belongs to one of them, also one that the central store never had."""
+    here = whose(reader)
+    known = here | told(reader, here)
+    roots = {f"{tbl}:{row_id}" for tbl, row_id in keys if tbl in OWN}
+    return {*keys, *(key for key, scope in known.items() if scope in roots)}
 
 
 def personal(reader: Reader) -> set[Key]:

@@ -31,7 +31,7 @@ from tests.helpers.meetings import meet_in_file, meet_in_office
 from tests.helpers.stores import KEY, REGION
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from desktop.store.reader import Reader
@@ -117,6 +117,11 @@ class Mishaps:
         """See `CentralStore`."""
         with self._call():
             return self.central.late_work(done)
+
+    def purge(self, destruction_id: str, by: str) -> Mapping[str, int]:
+        """See `CentralStore`."""
+        with self._call():
+            return self.central.purge(destruction_id, by)
 
     def settle_days_apart(self, days: int) -> None:
         """See `CentralStore`."""

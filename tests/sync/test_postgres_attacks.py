@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 TABLES = (
     "meta", "pen", "member", "kind", "reference", "text_field", "sealed_status", "change", "row_state",
     "field_version", "refers", "op_result", "conflict", "digest", "case_access", "resident_access", "judgement",
-    "late",
+    "late", "keep_for", "purged", "destroyed",
 )  # fmt: skip
 CLOSED = sorted({*TABLES} - {"meta", "change", "row_state", "field_version", "op_result", "conflict", "digest"})
 
@@ -210,7 +210,7 @@ def test_functions_are_called_with_no_more_right_than_tables(staffed: Office) ->
         }  # fmt: skip
         assert open_to_all == {
             "begin_push", "writers", "my_scopes", "op_at", "head", "user_of", "role_of", "is_founding", "settle_sample",
-            "ids_of_others", "is_member", "standing", "hand_in", "late_work", "settle_days_apart",
+            "ids_of_others", "is_member", "standing", "hand_in", "late_work", "settle_days_apart", "purge",
         }  # fmt: skip
         assert not [s for (s,) in db.execute("SELECT naober.my_scopes()").fetchall() if case in str(s)]
         assert db.execute("SELECT * FROM naober.user_of('case_file', %s)", (case,)).fetchall() == [("", "")]

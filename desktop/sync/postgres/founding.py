@@ -18,6 +18,7 @@ from psycopg import sql
 
 from desktop.models.base import new_id
 from desktop.models.faults import WorldFault
+from desktop.rules.retention import BY_ACT
 from desktop.sync.postgres.address import Address, new_password, scram
 from desktop.sync.postgres.kinds_here import SEALED_STATUSES, TEXT_FIELDS, kinds_here, references_here
 from desktop.sync.postgres.store import FORMAT, fault
@@ -30,8 +31,8 @@ if TYPE_CHECKING:
 FAREWELL_DAYS = 30
 """For how long who was shut out can hand in what was not shared."""
 
-_PARTS = ("tables.sql", "reach.sql", "writing.sql", "late.sql", "rights.sql")
-_NAMING_ROLES = frozenset({"late.sql", "rights.sql"})
+_PARTS = ("tables.sql", "reach.sql", "writing.sql", "late.sql", "purge.sql", "rights.sql")
+_NAMING_ROLES = frozenset({"late.sql", "purge.sql", "rights.sql"})
 """Parts that name the two roles; elsewhere braces are JSON."""
 
 
@@ -160,6 +161,7 @@ def _tell_kinds(db: Connection[tuple[Any, ...]]) -> None:
     _many(db, "INSERT INTO naober.reference VALUES (%s, %s, %s)", list(references_here()))
     _many(db, "INSERT INTO naober.text_field VALUES (%s)", [(name,) for name in TEXT_FIELDS])
     _many(db, "INSERT INTO naober.sealed_status VALUES (%s)", [(name,) for name in SEALED_STATUSES])
+    _many(db, "INSERT INTO naober.keep_for VALUES (%s, %s)", [(law.value, kept.years) for law, kept in BY_ACT.items()])
 
 
 def _many(db: Connection[tuple[Any, ...]], query: LiteralString, lines: list[tuple[Any, ...]]) -> None:

@@ -22,6 +22,7 @@ from desktop.sync.postgres.address import Address, scram
 from desktop.sync.postgres.fetched import said
 from desktop.sync.postgres.handing_in import hand_in, is_shut_out, late_work
 from desktop.sync.postgres.ledger import PostgresLedger
+from desktop.sync.postgres.purging import purge
 from desktop.sync.protocol import Answer, Digest, Hello, Late, Page, RowNow
 
 if TYPE_CHECKING:
@@ -129,6 +130,11 @@ class PostgresStore:
         """See `CentralStore`."""
         with self._open() as db:
             return late_work(db, done)
+
+    def purge(self, destruction_id: str, by: str) -> Mapping[str, int]:  # noqa: ARG002 - who it is, is the login
+        """See `CentralStore`."""
+        with self._open() as db:
+            return purge(db, destruction_id)
 
     def settle_days_apart(self, days: int) -> None:
         """See `CentralStore`. Every other role is refused: ``central-not-a-member``."""

@@ -10,7 +10,7 @@ from desktop.models.casework import Case, Conversation, DomainNote, Goal
 from desktop.models.faults import WorldFault
 from desktop.models.kinds import Role
 from desktop.models.people import Colleague, NetworkMember, Resident
-from desktop.services import conflicts, forms, undo
+from desktop.services import conflicts, forms, syncing, undo
 from desktop.services.health import verify_store
 from desktop.services.syncing import state_of_work
 from desktop.store import journal
@@ -277,6 +277,19 @@ def test_a_laptop_that_told_of_cases_from_before_this_was_wiped_forgets_them_too
     anna.sync()
     anna.close()
     assert b"Zonderland" not in everything_in(anna.store.path, KEY)
+
+
+def test_when_a_large_share_of_the_rows_would_leave_a_person_is_asked_first(team: dict[str, Laptop]) -> None:
+    anna, bram, lies = team.values()
+    case, goal = dossier(anna)
+    anna.add(*(Goal(case_id=case.id, text=f"Doel {number}") for number in range(20)))
+    everyone_meets(team)
+    hand_over(lies, case, bram)
+    with pytest.raises(WorldFault, match="sync-would-wipe"):
+        anna.sync()
+    assert anna.there(Goal, goal.id) == goal
+    syncing.sync_now(anna.workplace, may_wipe=True)
+    assert anna.see(Goal, goal.id) is None
 
 
 def test_who_is_shut_out_hands_in_what_was_not_shared_and_the_laptop_is_emptied(

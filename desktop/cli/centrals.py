@@ -1,4 +1,4 @@
-"""`naober central init | invite | members | revoke`: making a central store, and letting people in and out."""
+"""`naober central init | invite | members | revoke | apart`: making a central store, and letting people in and out."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from desktop.models.faults import RuleBroken, WorldFault
 from desktop.models.kinds import Role
 from desktop.services import inviting
 from desktop.services.central import is_database
+from desktop.services.keeping_away import settle_days_apart
 from desktop.services.start import NewStore
 from desktop.services.syncing import start_central, state_of_work, team_code
 
@@ -31,7 +32,7 @@ RegionOption = Annotated[str, typer.Option(help="Id of a region, or the path of 
 
 def add_to(central: typer.Typer) -> None:
     """Hangs the commands under `naober central`."""
-    for command in (init, invite, members, revoke):
+    for command in (init, invite, members, revoke, apart):
         central.command()(command)
 
 
@@ -82,11 +83,26 @@ def members(to: ToOption, as_json: JsonOption = False) -> None:
 def revoke(
     colleague: Annotated[str, typer.Argument(metavar="ID", help="Of the colleague.")],
     to: ToOption,
+    lost: Annotated[
+        bool, typer.Option("--lost", help="The laptop may be in other hands: nothing more is taken.")
+    ] = False,
     as_json: JsonOption = False,
 ) -> None:
-    """Shuts a colleague out of a database from now on."""
-    inviting.revoke(_database(to), _password(), colleague)
+    """Shuts a colleague out of a database from now on; the laptop's cases go when it next meets the team."""
+    inviting.revoke(_database(to), _password(), colleague, lost=lost)
     give(Answer({"to": to, "revoked": colleague}, [_("Shut out. What was shared stays.")]), as_json=as_json)
+
+
+def apart(
+    days: Annotated[int, typer.Argument(help="How many days a laptop may go without meeting the team; 1 to 90.")],
+    store: StoreOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Says after how many days without a sync a laptop of the team locks; for an administrator."""
+    with workplace(store) as here:
+        settle_days_apart(here, days)
+    lines = [_("From now on a laptop locks after {days} days without meeting the team.", days=days)]
+    give(Answer({"days": days}, lines), as_json=as_json)
 
 
 def _state(member: inviting.Member) -> str:

@@ -14,6 +14,7 @@ import typer
 from desktop.bootstrap import open_workplace, usual_store
 from desktop.language import _
 from desktop.models.faults import WorldFault
+from desktop.services.keeping_away import kept_away
 from desktop.services.workplace import Workplace
 
 StoreOption = Annotated[
@@ -28,10 +29,21 @@ def store_path(given: Path | None) -> Path:
 
 
 @contextmanager
-def workplace(store: Path | None) -> Iterator[Workplace]:
-    """The open workplace, closed again whatever happens."""
+def workplace(store: Path | None, *, meets_the_team: bool = False) -> Iterator[Workplace]:
+    """The open workplace, closed again whatever happens.
+
+    Args:
+        store: Which, when it is not the usual one.
+        meets_the_team: True for a command that syncs, by which a laptop that kept away too long opens again.
+
+    Raises:
+        WorldFault: ``kept-away`` or ``login-closed``, and what is wrong with the store.
+    """
     opened = open_workplace(store_path(store), ask_passphrase)
     try:
+        why = kept_away(opened)
+        if why is not None and not meets_the_team:
+            raise why
         yield opened
     finally:
         opened.store.close()

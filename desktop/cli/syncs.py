@@ -20,6 +20,7 @@ from desktop.models.faults import RuleBroken, WorldFault
 from desktop.services import conflicts as deciding
 from desktop.services.conflicts import Conflict, Take, list_conflicts
 from desktop.services.syncing import join, state_of_work, sync_now
+from desktop.services.wording import explain
 from desktop.services.workplace import Workplace
 
 TEAM_CODE = "NAOBER_TEAM_CODE"
@@ -45,7 +46,7 @@ def sync(
     as_json: JsonOption = False,
 ) -> None:
     """Sends what waits and fetches what is new; may be stopped and repeated."""
-    with workplace(store) as here:
+    with workplace(store, meets_the_team=True) as here:
         if to and not state_of_work(here).is_joined:
             join(here, to, _team_code())
         result = sync_now(here, url=to)
@@ -56,18 +57,21 @@ def sync(
         conflicts=result.conflicts,
         refused=result.refused,
     )
+    if result.shut_out:
+        line = explain(WorldFault("central-shut-out"))
     counts = {"pushed": result.pushed, "pulled": result.pulled, "conflicts": result.conflicts}
     document = counts | {"refused": result.refused, "took_ms": result.took_ms, "mended": dict(result.mended)}
-    document |= {"log": asdict(result.log)}
+    document |= {"log": asdict(result.log), "shut_out": result.shut_out}
     fits = not (result.log.refused or result.log.forked_at)
     lines = [line] if fits else [line, _(_LOG_NOT_TAKEN)]
-    give(Answer(document, lines, act_needed=bool(result.conflicts or result.refused or not fits)), as_json=as_json)
+    act_needed = bool(result.conflicts or result.refused or result.shut_out or not fits)
+    give(Answer(document, lines, act_needed=act_needed), as_json=as_json)
 
 
 @central.command()
 def check(to: ToOption = "", store: StoreOption = None, as_json: JsonOption = False) -> None:
     """Sees whether the central store can be reached and is the right one, by a sync."""
-    with workplace(store) as here:
+    with workplace(store, meets_the_team=True) as here:
         result = sync_now(here, url=to)
         state = state_of_work(here)
     ok = not result.mended

@@ -30,6 +30,7 @@ class Act(StrEnum):
     APPROVE = "approve"
     HAND_OVER_CASES = "hand-over-cases"
     SEE_TEAM_CASELOAD = "see-team-caseload"
+    SEE_LATE_WORK = "see-late-work"
     SEE_DASHBOARDS = "see-dashboards"
     EXPORT_FIGURES = "export-figures"
     EXPORT_MESSAGES = "export-messages"
@@ -38,6 +39,8 @@ class Act(StrEnum):
     MANAGE_CENTRAL_STORE = "manage-central-store"
     READ_AUDIT_LOG = "read-audit-log"
     TELL_WHO_LOOKED = "tell-who-looked"
+    SEE_DESTRUCTIONS = "see-destructions"
+    PROPOSE_PURGE = "propose-purge"
     PURGE = "purge"
 
 
@@ -61,6 +64,7 @@ MAY: Mapping[Act, frozenset[Role]] = {
     Act.APPROVE: frozenset({_LEAD}),
     Act.HAND_OVER_CASES: frozenset({_LEAD}),
     Act.SEE_TEAM_CASELOAD: frozenset({_LEAD}),
+    Act.SEE_LATE_WORK: frozenset({_LEAD}),
     Act.SEE_DASHBOARDS: frozenset({_LEAD, _CONTRACTS}),
     Act.EXPORT_FIGURES: frozenset({_LEAD, _CONTRACTS}),
     Act.EXPORT_MESSAGES: _CASEWORK,
@@ -69,6 +73,8 @@ MAY: Mapping[Act, frozenset[Role]] = {
     Act.MANAGE_CENTRAL_STORE: frozenset({_ADMIN}),
     Act.READ_AUDIT_LOG: frozenset({_ADMIN}),
     Act.TELL_WHO_LOOKED: frozenset({_LEAD}),
+    Act.SEE_DESTRUCTIONS: frozenset({_LEAD, _ADMIN}),
+    Act.PROPOSE_PURGE: frozenset({_LEAD}),
     Act.PURGE: frozenset({_ADMIN}),
 }
 """Roles by act. Cases are not for the contract manager or the administrator: they need no resident's name."""

@@ -46,6 +46,10 @@ CENTRAL_WORDS: dict[str, str] = {
         "administrator what must happen."
     ),
     "central-read-only": N_("You may read {file}, but not write to it. Ask your administrator for the right to write."),
+    "central-shut-out": N_(
+        "You do not belong to this team any more. What you had not shared went to the team lead. The cases are gone "
+        "from this laptop."
+    ),
     "central-unreachable": N_("{file} cannot be reached. Your work waits safely on this laptop."),
     "central-url-password": N_(
         "Leave the password out of the address: an address is shown and kept in the open. You are asked for it."
@@ -68,6 +72,14 @@ CENTRAL_WORDS: dict[str, str] = {
     "invitation-for-another": N_("This invitation is for another colleague or another region."),
     "invitation-unreadable": N_("This is not a whole invitation. Copy all of it, from “naober1-” to its end."),
     "no-admin-password": N_("Nobody is there to type the administrator's password. Put it in PGPASSWORD."),
+    "kept-away": N_(
+        "This laptop did not meet the team for {days} days, so it is locked. Connect to the network and synchronise; "
+        "all you wrote is still there."
+    ),
+    "login-closed": N_(
+        "The team closed this laptop’s login, so it is locked. All you wrote is still there; ask your administrator."
+    ),
+    "days-apart": N_("Choose a number of days between {least} and {most}."),
     "sync-not-joined": N_("This laptop works alone. Join a team first."),
     "sync-would-wipe": N_(
         "This sync would take away {rows} of {present} records. Is this the right file? Nothing was changed."

@@ -11,7 +11,7 @@ from desktop.language import N_
 from desktop.models.faults import RuleBroken
 from desktop.models.people import Colleague
 from desktop.services.names import colleague_names
-from desktop.sync import books
+from desktop.sync import books, late
 from desktop.sync.deciding import decide, offer_again, offered_values
 from desktop.sync.local_rows import read_row
 from desktop.sync.protocol import WHOLE_ROW, ClashKind
@@ -117,6 +117,42 @@ def share_again(workplace: Workplace, act_id: str) -> ChangeSet:
 def may_share_again(refusal: Refusal) -> bool:
     """True when `share_again` can be tried; what came from the team and could not be read is only shown."""
     return offered_values(refusal) is not None
+
+
+@dataclass(frozen=True)
+class LateWork:
+    """What a colleague wrote of a case that had left that laptop, in full.
+
+    Attributes:
+        by: The colleague's name, or the id of one who is not known here.
+        at: When it was written by that laptop's clock, UTC; None when not known.
+        given: What was written, by field.
+    """
+
+    by: str
+    at: datetime | None
+    given: Mapping[str, Any]
+
+
+def late_work(workplace: Workplace) -> Mapping[str, LateWork]:
+    """What colleagues handed in for this team lead to judge, by the id it has in the list of what was not shared."""
+    with workplace.store.read() as reader:
+        names = colleague_names(reader.find(Colleague))
+        found = [refusal for refusal in books.refusals(reader) if refusal.code == late.CODE]
+    return {refusal.op_id: _late(refusal.detail, names) for refusal in found}
+
+
+def _late(detail: Mapping[str, Any], names: Mapping[str, str]) -> LateWork:
+    author, typed = str(detail.get("author", "")), detail.get("typed")
+    given = typed if isinstance(typed, dict) else detail.get("given") or {}
+    return LateWork(names.get(author, author), _moment(str(detail.get("made_at", ""))), given)
+
+
+def _moment(text: str) -> datetime | None:
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def put_aside(workplace: Workplace, op_id: str) -> ChangeSet:

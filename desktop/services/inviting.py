@@ -85,14 +85,17 @@ def members(url: str, password: str) -> tuple[Member, ...]:
     return tuple(Member(who, login, Role(role), *rest) for who, login, role, *rest in found)
 
 
-def revoke(url: str, password: str, colleague_id: str) -> None:
+def revoke(url: str, password: str, colleague_id: str, *, lost: bool = False) -> None:
     """Shuts a colleague out from now on, also where a connection stands open.
+
+    The laptop empties itself of cases when it next meets the team, and first hands in what was not shared, for the team
+    lead. One that may be in other hands (`lost`) hands in nothing: it is locked at once.
 
     Raises:
         RuleBroken: ``gone`` on ``colleague`` when there is no such member, and those of `found_database`.
         WorldFault: See `found_database`.
     """
-    if not Founder(read_address(url), password).revoke(colleague_id):
+    if not Founder(read_address(url), password).revoke(colleague_id, lost=lost):
         raise RuleBroken("gone", "colleague")
 
 

@@ -33,6 +33,11 @@ REFUSALS: dict[str, str] = {
     ),
     "not-allowed": N_("Your role may not change this for the team. All you wrote is kept here."),
     "not-a-member": N_("You are not let in to the central store any more. All you wrote is kept here."),
+    "late-work": N_(
+        "A colleague wrote this for a case that was no longer on that laptop. Share it if it still holds, or put it "
+        "aside."
+    ),
+    "purged": N_("This dossier was destroyed: its term was over. Nothing of it can come back."),
     "row-unknown": N_("The team does not have this record. All you wrote is kept here."),
     "row-mended": N_(
         "This record was not as the team has it, and we do not know why. It was fetched again; what stood here is kept."

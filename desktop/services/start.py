@@ -20,6 +20,7 @@ from desktop.services.places import places_of
 from desktop.services.workplace import Clock, Workplace
 from desktop.store.database import Store
 from desktop.store.identity import Identity
+from desktop.store.wiping import write_anew
 
 
 @dataclass(frozen=True)
@@ -132,6 +133,7 @@ def open_store(path: Path, key: Key, *, clock: Clock) -> Workplace:
         raise WorldFault("store-missing", file=path.name)
     store = Store.open(path, unlock(path, key), clock=clock)
     try:
+        write_anew(store)
         return Workplace(store, _profile(path, store.identity.region), _owner(store), clock)
     except BaseException:
         store.close()

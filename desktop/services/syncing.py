@@ -13,12 +13,13 @@ from desktop.models.faults import RuleBroken, WorldFault
 from desktop.rules.permissions import Act, may
 from desktop.security.team_code import new_team_code, team_key
 from desktop.services.central import in_reach
-from desktop.sync import books, outbox, waiting_work
+from desktop.store.wiping import write_anew
+from desktop.sync import books, contact, outbox, waiting_work
 from desktop.sync.audit_log import Brought, exchange
 from desktop.sync.books import State
 from desktop.sync.centrals import central_at, log_of, tidy_secret, tidy_url, try_place
 from desktop.sync.postgres.address import new_password
-from desktop.sync.session import Progress, check_hello, run
+from desktop.sync.session import Progress, check_hello, run, take_leave
 from desktop.sync.shared_file import SharedFile
 from desktop.sync.shared_place import path_of
 
@@ -26,12 +27,15 @@ if TYPE_CHECKING:
     from desktop.models.changes import ChangeSet
     from desktop.services.workplace import Workplace
     from desktop.sync.books import Refusal
+    from desktop.sync.centrals import Central
     from desktop.sync.waiting_work import WaitingAct
 
 JOINED = N_("Join the team's central store")
 LEFT = N_("Leave the team's central store")
 _USUALLY_AFTER = timedelta(minutes=15)
 """So that what colleagues wrote comes in, also for who only reads."""
+
+_NO_MEMBER = "central-not-a-member"
 
 
 @dataclass(frozen=True)
@@ -52,6 +56,8 @@ class SyncResult:
     changes: ChangeSet
     log: Brought = field(default_factory=Brought)
     """What became of the log of who looked."""
+    shut_out: bool = False
+    """True when the colleague is a member no more: what was not shared is handed in, and the cases are gone."""
 
 
 @dataclass(frozen=True)
@@ -147,6 +153,7 @@ def leave(workplace: Workplace) -> ChangeSet:
     _membership(workplace)
     with workplace.store.work(LEFT) as work:
         books.forget(work)
+        contact.forget(work)
         outbox.offer_everything(work)
         return work.commit()
 
@@ -178,14 +185,21 @@ def sync_now(
     state, _code = _membership(workplace)
     code = _settle_secret(workplace, state)
     known = tidy_url(url or state.url)
-    if state.probed_on != workplace.today.isoformat() or known != state.url:
-        try_place(known)
-        state = _moved(workplace, state, known, code)
-    with central_at(known, code).staying() as central:
-        if may(workplace.role, Act.MANAGE_CENTRAL_STORE):
-            central.settle_sample(samples=workplace.profile.approval is not None)
-        outcome = run(workplace.store, central, progress=progress, may_wipe=may_wipe)
-        log = exchange(workplace.store, log_of(central))
+    log = Brought()
+    try:
+        if state.probed_on != workplace.today.isoformat() or known != state.url:
+            try_place(known)
+            _moved(workplace, state, known, code)
+        with central_at(known, code).staying() as central:
+            if may(workplace.role, Act.MANAGE_CENTRAL_STORE):
+                central.settle_sample(samples=workplace.profile.approval is not None)
+            outcome = run(workplace.store, central, progress=progress, may_wipe=may_wipe)
+            log = exchange(workplace.store, log_of(central))
+    except WorldFault as fault:
+        if fault.code != _NO_MEMBER or not _is_shut_out(workplace, central_at(known, code)):
+            raise
+        outcome = take_leave(workplace.store, central_at(known, code))
+    write_anew(workplace.store)
     with workplace.store.read() as reader:
         conflicts, refused = len(books.open_conflicts(reader)), len(books.refusals(reader))
     return SyncResult(
@@ -197,6 +211,7 @@ def sync_now(
         mended=outcome.mended,
         log=log,
         changes=outcome.changes,
+        shut_out=outcome.shut_out,
     )
 
 
@@ -234,6 +249,18 @@ def _membership(workplace: Workplace) -> tuple[State, str]:
     if state is None or not code:
         raise WorldFault("sync-not-joined")
     return state, code
+
+
+def _is_shut_out(workplace: Workplace, central: Central) -> bool:
+    """Whether the team says so; a login that is closed cannot even be told, and shuts this laptop."""
+    try:
+        return central.is_shut_out()
+    except WorldFault as fault:
+        if fault.code == _NO_MEMBER:
+            with workplace.store.work(JOINED) as work:
+                contact.close(work)
+                work.commit()
+        raise
 
 
 def _settle_secret(workplace: Workplace, state: State) -> str:

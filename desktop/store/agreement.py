@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from desktop.store.reader import Reader
 
-_STORY = "SELECT row_id, kind, changes FROM journal WHERE tbl = ? ORDER BY row_id, seq"
+_STORY = "SELECT row_id, kind, changes FROM journal WHERE tbl = ? AND wiped = 0 ORDER BY row_id, seq"
 
 
 def journal_differs(reader: Reader) -> list[str]:

@@ -25,6 +25,8 @@ _CONTEXT = "SELECT RAISE(ABORT, 'no-unit-of-work') WHERE NOT EXISTS (SELECT 1 FR
 _NOT_BY_SYNC = "WHEN NOT EXISTS (SELECT 1 FROM act_context WHERE origin = 'sync') "
 """What the central store refused goes, or becomes what stands there: else no sync would come to its end any more."""
 
+_NOT_WIPED = "WHEN NOT EXISTS (SELECT 1 FROM act_context WHERE origin = 'sync' OR wiping = 1) "
+
 # A UUIDv7 in SQL alone, so that a connection without our functions can still write the journal.
 _OP_ID = (
     "c.stamp || substr(lower(hex(randomblob(2))), 2) || '-' || substr('89ab', 1 + (random() & 3), 1)"
@@ -48,6 +50,10 @@ _FIXED = (
     "origin",
     "schema_version",
 )
+_LOST = frozenset({"row_id", "changes"})
+"""What a line of the journal loses when it is wiped; see `desktop.store.wiping`."""
+
+_WIPING = "(SELECT wiping FROM act_context) IS 1"
 
 
 def journal_form(column: Column[object], owner: str = "") -> str:
@@ -77,7 +83,7 @@ def triggers() -> dict[str, str]:
     for table_name in sorted(APPEND_ONLY):
         for verb in ("update", "delete"):
             name = f"{PREFIX}{table_name}_no_{verb}"
-            found[name] = _stays(table_name, verb.upper(), name, but=_NOT_BY_SYNC)
+            found[name] = _stays(table_name, verb.upper(), name, but=_NOT_WIPED if verb == "delete" else _NOT_BY_SYNC)
     return found
 
 
@@ -116,7 +122,7 @@ SELECT {_OP_ID}, c.act_id, c.act, '{table.name}', {row}.id, '{verb}',
 CASE c.unseen WHEN 0 THEN coalesce((SELECT seq FROM row_base WHERE {here}), 0) ELSE 0 END,
 CASE c.unseen WHEN 0 THEN (SELECT op_id FROM journal WHERE {here} AND pushed = 0 ORDER BY seq DESC LIMIT 1) END,
 c.actor, c.device, c.made_at, c.origin, c.schema_version, c.origin = 'sync'
-FROM act_context AS c;
+FROM act_context AS c{" WHERE c.wiping = 0" if verb == "delete" else ""};
 END"""  # noqa: S608 - names of our own tables and columns only
 
 
@@ -137,8 +143,14 @@ def _stays(table: str, verb: str, name: str, but: str = "") -> str:
 
 
 def _keeps() -> str:
-    """Of the journal nothing may change but what became of an entry at the central store."""
+    """Of the journal nothing may change but what became of an entry at the central store.
+
+    A line that is wiped loses all it told and can be seen to have been; it can never come to say something else.
+    """
+    same = " AND ".join(f"NEW.{name} IS OLD.{name}" for name in _FIXED if name not in _LOST)
+    emptied = "NEW.wiped = 1 AND NEW.changes = '{}' AND NEW.row_id = '' AND NEW.pushed <> 0"
     return (
-        f"CREATE TRIGGER {PREFIX}keeps BEFORE UPDATE OF {', '.join(_FIXED)} ON journal"
+        f"CREATE TRIGGER {PREFIX}keeps BEFORE UPDATE OF {', '.join(_FIXED)}, wiped ON journal"
+        f" WHEN NOT ({_WIPING} AND {emptied} AND {same})"
         f" BEGIN SELECT RAISE(ABORT, '{REFUSED}'); END"
     )

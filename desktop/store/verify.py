@@ -13,6 +13,7 @@ from desktop.store.engine import PLAIN_HEADER
 from desktop.store.migrate import newest, version
 from desktop.store.search import index
 from desktop.store.triggers import PREFIX, triggers
+from desktop.store.wiping import is_owed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,6 +36,7 @@ _TITLES = {
     "journal-agrees": N_("The journal tells what is stored"),
     "search": N_("The search finds what is stored"),
     "counting": N_("What is counted is what is stored"),
+    "wiped": N_("What left this laptop is gone from the file too"),
 }
 
 
@@ -134,6 +136,10 @@ def _counting(reader: Reader) -> list[str]:
     return counting.check(reader.connection)
 
 
+def _wiped(reader: Reader) -> list[str]:
+    return ["the file is still to be written anew"] if is_owed(reader) else []
+
+
 _LOOKS: dict[str, Callable[[Reader], list[str]]] = {
     "pages": _pages,
     "structure": _structure,
@@ -144,4 +150,5 @@ _LOOKS: dict[str, Callable[[Reader], list[str]]] = {
     "journal-agrees": journal_differs,
     "search": _search,
     "counting": _counting,
+    "wiped": _wiped,
 }

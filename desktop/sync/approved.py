@@ -39,6 +39,7 @@ NOT_AGAIN = frozenset(
         "judge-not-allowed",
         "not-handed-in",
         "told-before",
+        "purged",
     }
 )
 """Refusals of which nothing is offered again: on what stands there now it would be another act than the person's."""

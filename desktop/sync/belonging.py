@@ -1,20 +1,24 @@
 """Which rows belong on this laptop, where the central store tells each colleague what is theirs.
 
 What came within reach since the last sync is fetched whole: the history tells of it from before, and that part was
-passed over. What left it goes, once no own edit of it waits: such an edit is sent first, or stands in the list of what
-could not be shared. The journal of this laptop still tells what was done here; purging that too is not built yet.
+passed over. What left it goes, with all that this laptop still tells of it; own work on it that could not be shared is
+handed in first, see `desktop.sync.late`. A scope of which an own edit waits goes at the next sync: such an edit is sent
+first.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from desktop.models.changes import ChangeSet
-from desktop.store.mapping import TABLES
-from desktop.sync import books, inbox, outbox
-from desktop.sync.postgres.kinds_here import OWN, KindHere, kinds_here
+from desktop.models.faults import WorldFault
+from desktop.rules.merge import would_wipe
+from desktop.store import wiping
+from desktop.sync import books, contact, inbox, late, outbox
+from desktop.sync.local_rows import count_rows, is_there
+from desktop.sync.telling import personal, told, whose
 
 if TYPE_CHECKING:
     from desktop.store.database import Store
@@ -23,54 +27,92 @@ if TYPE_CHECKING:
     from desktop.sync.protocol import CentralStore
 
 _SCOPES_AT_ONCE = 200
+_TRIES = 5
+"""How often what is to be handed in may change under the sync, by who goes on typing, before it waits for the next."""
 
 
-def follow(store: Store, central: CentralStore) -> ChangeSet:
-    """Brings the rows to what this colleague reaches; nothing is done where everyone holds everything."""
+def follow(store: Store, central: CentralStore, *, may_wipe: bool = False) -> ChangeSet:
+    """Brings the rows to what this colleague reaches; nothing is done where everyone holds everything.
+
+    Raises:
+        WorldFault: ``sync-would-wipe`` when a large share of the rows would leave and nobody said that they may;
+            ``central-damaged`` for a store that lets its member reach nothing at all.
+    """
     reach = central.reach()
     if reach is None:
         return ChangeSet()
+    if not reach:
+        raise WorldFault("central-damaged", file="")
     with store.read() as reader:
-        known = books.reach(reader)
-        here = whose(reader) if reach != known else {}
-    if not here and reach == known:
+        known, look = books.reach(reader), books.must_look(reader)
+    if reach == known and not look:
         return ChangeSet()
     # At the very first sync the whole history was read, and nothing was passed over.
     new = reach - known if known is not None else frozenset()
     changes = _fetch(store, central, sorted(new))
+    for _try in range(_TRIES):
+        went = _withdraw(store, central, reach, may_wipe=may_wipe)
+        if went is not None:
+            return changes | went
+    return changes
+
+
+def leave(store: Store, central: CentralStore) -> ChangeSet:
+    """For a colleague who was shut out: hands in what was not shared, and empties the laptop but for the social map."""
+    while True:
+        with store.read() as reader:
+            left = late.everything(reader)
+        central.hand_in(left)
+        with store.work(inbox.ACT, origin="sync") as work:
+            if late.everything(work) != left:
+                continue
+            work.connection.exec_driver_sql("UPDATE journal SET pushed = 3 WHERE pushed = 0")
+            work.connection.exec_driver_sql("DELETE FROM refused")
+            work.connection.exec_driver_sql("DELETE FROM form_draft")
+            wiping.wipe(work, personal(work))
+            books.forget(work)
+            contact.forget(work)
+            return work.commit()
+
+
+def _withdraw(store: Store, central: CentralStore, reach: frozenset[str], *, may_wipe: bool) -> ChangeSet | None:
+    """Hands in and wipes what is out of reach; None when more was typed meanwhile."""
+    with store.read() as reader:
+        going = _going(reader, reach)
+        left = late.about(reader, going.keys)
+        rows, present = sum(is_there(reader, key) for key in going.keys), count_rows(reader)
+    if not may_wipe and would_wipe(vanishing=rows, present=present):
+        raise WorldFault("sync-would-wipe", rows=rows, present=present)
+    if left:
+        central.hand_in(left)
     with store.work(inbox.ACT, origin="sync") as work:
-        waiting = outbox.rows_waiting(work)
-        out = {key for key, scope in here.items() if scope not in reach}
-        books.hold(work, out - waiting)
-        inbox.settle_rows(work, out - waiting, {})
-        if not out & waiting:  # else it is looked at again
+        now = _going(work, reach)
+        if now != going or late.about(work, now.keys) != left:
+            return None
+        if now.keys:
+            wiping.wipe(work, now.keys)
+            inbox.let_go(work, now.keys)
+        if not now.is_postponed:
             books.keep_reach(work, reach)
-        return changes | work.commit()
+            books.looked(work)
+        return work.commit()
 
 
-def whose(reader: Reader) -> dict[Key, str]:
-    """The scope of every row that is somebody's; rows that everyone holds, and those of their author, are left out."""
-    found: dict[Key, str] = {}
-    for kind in kinds_here():
-        if kind.home == "own":
-            found |= {(kind.tbl, row_id): f"{kind.tbl}:{row_id}" for row_id, _none in _rows(reader, kind, "id")}
-        elif kind.home == "parent" and kind.home_tbl != "signal":
-            found |= dict(_leaning(reader, kind, found))
-    return found
+@dataclass(frozen=True)
+class _Going:
+    keys: frozenset[Key]
+    is_postponed: bool
+    """True when more is out of reach, of which an own edit waits."""
 
 
-def _leaning(reader: Reader, kind: KindHere, known: dict[Key, str]) -> Iterator[tuple[Key, str]]:
-    for row_id, parent in _rows(reader, kind, kind.home_field):
-        if parent is None:
-            continue
-        scope = f"{kind.home_tbl}:{parent}" if kind.home_tbl in OWN else known.get((kind.home_tbl, parent))
-        if scope is not None:
-            yield (kind.tbl, row_id), scope
-
-
-def _rows(reader: Reader, kind: KindHere, field: str) -> Iterable[tuple[str, str | None]]:
-    query = f"SELECT id, {field} FROM {TABLES[kind.tbl].name}"  # noqa: S608 - names of our own tables and columns
-    return [(row_id, value) for row_id, value in reader.connection.exec_driver_sql(query)]
+def _going(reader: Reader, reach: frozenset[str]) -> _Going:
+    """What is out of reach and was with the team before: what never was shared is its author's, and stays."""
+    here = whose(reader)
+    known = here | told(reader, here)
+    out = {scope for scope in known.values() if scope not in reach and books.was_shared(reader, scope)}
+    waiting = {known[key] for key in outbox.rows_waiting(reader) if key in known} & out
+    keys = frozenset(key for key, scope in known.items() if scope in out - waiting)
+    return _Going(keys, bool(waiting))
 
 
 def _fetch(store: Store, central: CentralStore, scopes: list[str]) -> ChangeSet:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _TEAM_CODE = "central.team_code"
 _EARLIER_CODE = "central.earlier_code"
 _REACH = "central.reach"
+_LOOK = "wipe.look"
 
 
 @dataclass(frozen=True)
@@ -128,6 +129,29 @@ def keep_reach(work: UnitOfWork, scopes: frozenset[str]) -> None:
     """Keeps them."""
     query = "INSERT OR REPLACE INTO setting (name, value) VALUES (?, ?)"
     work.connection.exec_driver_sql(query, (_REACH, json.dumps(sorted(scopes))))
+
+
+def must_look(reader: Reader) -> bool:
+    """True when this laptop may still tell of cases that left it before that was wiped too."""
+    query = "SELECT count(*) FROM setting WHERE name = ?"
+    return bool(reader.connection.exec_driver_sql(query, (_LOOK,)).scalar_one())
+
+
+def looked(work: UnitOfWork) -> None:
+    """It does not any more."""
+    work.connection.exec_driver_sql("DELETE FROM setting WHERE name = ?", (_LOOK,))
+
+
+_SHARED = """
+SELECT EXISTS (SELECT 1 FROM row_base WHERE tbl = :tbl AND row_id = :row AND seq > 0)
+    OR EXISTS (SELECT 1 FROM journal WHERE tbl = :tbl AND row_id = :row AND pushed IN (1, 2))
+"""
+
+
+def was_shared(reader: Reader, scope: str) -> bool:
+    """True when the central store ever had the row that a scope, like ``case_file:ID``, is called after."""
+    tbl, _colon, row_id = scope.partition(":")
+    return bool(reader.connection.exec_driver_sql(_SHARED, {"tbl": tbl, "row": row_id}).scalar_one())
 
 
 def held(reader: Reader) -> set[Key]:

@@ -7,18 +7,20 @@ have been judged, and until then nothing that is held counts as seen.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from desktop.language import N_
 from desktop.rules.merge import members_met
-from desktop.store import journal
+from desktop.store import journal, wiping
 from desktop.store.journal import Fate
 from desktop.sync import books, outbox
 from desktop.sync.books import Refusal, State
-from desktop.sync.local_rows import change_row, drop_row, put_row, read_row, torn
+from desktop.sync.local_rows import change_row, drop_row, naming_missing, put_row, read_row, torn
 from desktop.sync.page_rows import PageRows
+from desktop.sync.protocol import PURGE, PURGED
+from desktop.sync.telling import with_what_leans
 from desktop.sync.vocabulary import Json, kinds
 
 if TYPE_CHECKING:
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
     from desktop.sync.outbox import Pending
     from desktop.sync.protocol import Change, Page, RowNow
 
+
+_NO_EDIT = frozenset({"none", PURGE, PURGED})
 
 ACT = N_("Sync with colleagues")
 """Under which name the journal keeps what came from the central store."""
@@ -41,15 +45,32 @@ class Taken:
     state: State
     others: int
     """Changes that were not made in this store."""
+    wiped: frozenset[Key]
+    """Rows that were destroyed, and what leaned on them here."""
 
 
 def take_page(work: UnitOfWork, page: Page, state: State) -> Taken:
     """Puts a page of the history in the store, together with the new place in it. Whoever calls commits."""
     own = outbox.own_ops(work, [change.op_id for change in page.changes])
     _take_whole(work, page.changes, own)
+    destroyed = {(change.tbl, change.row_id) for change in page.changes if change.effect == PURGE}
+    wiped = with_what_leans(work, destroyed) if destroyed else set()
+    if wiped:
+        wiping.wipe(work, wiped)
+        let_go(work, wiped)
     last = page.changes[-1]
-    others = sum(1 for change in page.changes if change.op_id not in own and change.effect != "none")
-    return Taken(replace(state, cursor=last.seq, cursor_op=last.op_id), others)
+    others = sum(1 for change in page.changes if change.op_id not in own and change.effect not in _NO_EDIT)
+    return Taken(replace(state, cursor=last.seq, cursor_op=last.op_id), others, frozenset(wiped))
+
+
+def let_go(work: UnitOfWork, wiped: Collection[Key]) -> None:
+    """A row that names one which was wiped cannot stand here either; it is held, and fetched when it can be."""
+    gone = wiped
+    while gone:
+        gone = naming_missing(work, {tbl for tbl, _row in gone})
+        for key in gone:
+            drop_row(work, key)
+        books.hold(work, gone)
 
 
 def settle_rows(work: UnitOfWork, keys: Iterable[Key], found: Mapping[Key, RowNow]) -> None:
@@ -110,6 +131,9 @@ class _Taking:
 
     def _one(self, change: Change) -> None:
         key = _key(change)
+        if change.effect in {PURGE, PURGED}:
+            outbox.settle(self._work, [change.op_id] if change.op_id in self._own else [], Fate.ACKNOWLEDGED)
+            return
         if change.tbl not in kinds():
             self._put_aside(change, "change-unreadable")
             return

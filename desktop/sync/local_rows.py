@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -126,7 +126,7 @@ def torn(reader: Reader, keys: Iterable[Key]) -> set[Key]:
     found: set[Key] = set()
     for table, ids in by_table(keys).items():
         asked = (json.dumps(ids),)
-        for query in (_naming_missing(table, field, target) for field, target in kinds()[table].references.items()):
+        for query in (_of_some(table, field, target) for field, target in kinds()[table].references.items()):
             found |= {(table, row_id) for (row_id,) in reader.connection.exec_driver_sql(query, asked)}
         query = f"SELECT id FROM {TABLES[table].name} WHERE id IN (SELECT value FROM json_each(?))"  # noqa: S608 - idem
         gone = set(ids) - set(reader.connection.exec_driver_sql(query, asked).scalars())
@@ -144,11 +144,24 @@ def _names(reader: Reader, table: str, field: str, row_id: str) -> bool:
     return reader.connection.exec_driver_sql(query, (row_id,)).first() is not None
 
 
-def _naming_missing(table: str, field: str, target: str) -> str:
+def _of_some(table: str, field: str, target: str) -> str:
     return (
         f"SELECT id FROM {TABLES[table].name} AS t WHERE id IN (SELECT value FROM json_each(?))"  # noqa: S608 - idem
         f" AND {field} IS NOT NULL AND NOT EXISTS (SELECT 1 FROM {TABLES[target].name} AS o WHERE o.id = t.{field})"
     )
+
+
+def naming_missing(reader: Reader, targets: Collection[str]) -> set[Key]:
+    """Rows that name one of these tables' rows which is not there."""
+    found: set[Key] = set()
+    for table, field, target in referring():
+        if target in targets:
+            query = (
+                f"SELECT id FROM {TABLES[table].name} AS r WHERE r.{field} IS NOT NULL"  # noqa: S608 - our own names
+                f" AND NOT EXISTS (SELECT 1 FROM {TABLES[target].name} AS t WHERE t.id = r.{field})"
+            )
+            found |= {(table, row_id) for (row_id,) in reader.connection.exec_driver_sql(query)}
+    return found
 
 
 @cache

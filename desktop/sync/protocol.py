@@ -16,6 +16,10 @@ WHOLE_ROW = "*"
 """Stands for a field's name where a whole row is meant: it was deleted, or brought back."""
 
 
+PURGE, PURGED = "purge", "purged"
+"""Effects in the history of a shared file: this row was destroyed; and a line of which nothing is left to tell."""
+
+
 class Result(StrEnum):
     """What became of one edit at the central store."""
 
@@ -86,7 +90,7 @@ class Change(Frozen):
     tbl: str
     row_id: str
     effect: str
-    """insert, update, delete, or none when all of it went to the conflict list."""
+    """insert, update, delete, none when all of it went to the conflict list, `PURGE` or `PURGED`."""
     fields: Mapping[str, Any] = Field(default_factory=dict)
     members: Mapping[str, MemberEdit] = Field(default_factory=dict)
     sets: Mapping[str, tuple[str, ...]] = Field(default_factory=dict)
@@ -123,6 +127,8 @@ class Hello:
     """The edit at the change the laptop read last; None when there is no such change."""
     deletes_ahead: int
     """How many rows that were there at that change are deleted by the ones after it."""
+    days_apart: int = 14
+    """How many days a laptop may go without meeting this store; see `desktop.sync.contact`."""
 
 
 @dataclass(frozen=True)
@@ -144,6 +150,25 @@ class RowNow:
     seq: int
     gone: bool
     values: Mapping[str, Json]
+
+
+class Late(Frozen):
+    """One thing that is handed in, with all of its text."""
+
+    id: str
+    """A UUID; handing the same in twice leaves one."""
+    act_id: str
+    author: str = ""
+    """Colleague's id, as the central store has it."""
+    tbl: str
+    row_id: str
+    code: str
+    """Why it could not be shared; ``form-left`` for a form that was half filled in, ``unsent`` for what never went."""
+    made_at: str
+    values: Mapping[str, Any] = Field(default_factory=dict)
+    """The row's fields as far as they are known, by which the central store finds whose it is."""
+    detail: Mapping[str, Any] = Field(default_factory=dict)
+    """The edit as it would have travelled, or the form as it was typed."""
 
 
 class CentralStore(Protocol):
@@ -172,3 +197,33 @@ class CentralStore(Protocol):
 
     def rows_of(self, scopes: Sequence[str]) -> tuple[RowNow, ...]:
         """The rows of these scopes that are there."""
+
+    def hand_in(self, late: Sequence[Late]) -> None:
+        """Keeps what could not be shared of what left a laptop, for the team lead; the same again changes nothing.
+
+        It is open to a colleague who was shut out, who may do nothing else any more.
+        """
+
+    def late_work(self, done: Sequence[str]) -> tuple[Late, ...]:
+        """What was handed in, the asking colleague may see, and nobody settled; those of these ids are settled first.
+
+        Nothing where everyone holds all.
+        """
+
+    def purge(self, destruction_id: str, by: str) -> Mapping[str, int]:
+        """Destroys for good what a proposal names, and tells how many rows of each kind there were; again, the same.
+
+        Args:
+            destruction_id: Of the proposal, which the store has.
+            by: Colleague's id of who decides; where everyone has a login, that says who it is.
+
+        Raises:
+            RuleBroken: ``not-allowed``, ``own-proposal``, ``proposal-decided``, ``not-due`` where a dossier's term is
+                not over or a ground holds it, ``still-named`` where a record that stays names one that would go.
+        """
+
+    def settle_days_apart(self, days: int) -> None:
+        """Keeps how many days a laptop may go without meeting this store; an administrator's to say."""
+
+    def is_shut_out(self) -> bool:
+        """True for a colleague who was a member and is none any more."""

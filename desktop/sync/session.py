@@ -20,12 +20,17 @@ from typing import TYPE_CHECKING
 
 from desktop.models.changes import ChangeSet
 from desktop.models.faults import WorldFault
+from desktop.models.kinds import Role
+from desktop.models.people import Colleague
 from desktop.rules.merge import would_wipe
+from desktop.rules.permissions import Act, may
+from desktop.store import wiping
 from desktop.store.journal import Fate
 from desktop.store.migrate import newest
-from desktop.sync import books, inbox, kept_digests, outbox
-from desktop.sync.belonging import follow
+from desktop.sync import books, contact, inbox, kept_digests, late, outbox
+from desktop.sync.belonging import follow, leave
 from desktop.sync.books import Refusal, State
+from desktop.sync.contact import USUAL_DAYS
 from desktop.sync.local_rows import count_rows
 from desktop.sync.mending import mend
 from desktop.sync.protocol import Answer, Digest, Hello, Result
@@ -34,6 +39,7 @@ from desktop.sync.vocabulary import kinds
 if TYPE_CHECKING:
     from desktop.store.database import Store
     from desktop.store.unit_of_work import UnitOfWork
+    from desktop.sync.arrival import Key
     from desktop.sync.ops import Op
     from desktop.sync.protocol import CentralStore
 
@@ -53,6 +59,8 @@ class Outcome:
     mended: Mapping[str, int]
     """Rows by table that differed from the central store's without a reason, and were fetched again."""
     changes: ChangeSet
+    shut_out: bool = False
+    """True when the colleague is a member no more: what was not shared is handed in, and the cases are gone."""
 
 
 @dataclass
@@ -67,6 +75,8 @@ class _Session:
     pushed: int = 0
     pulled: int = 0
     mended: dict[str, int] = field(default_factory=dict)
+    days: int = USUAL_DAYS
+    wiped: set[Key] = field(default_factory=set)
     changes: ChangeSet = field(default_factory=ChangeSet)
 
 
@@ -102,9 +112,15 @@ def run(
     _read(session)
     if _settle(session):
         _read(session)
-    session.changes |= follow(store, central)
+    session.changes |= follow(store, central, may_wipe=may_wipe)
+    _exchange_late_work(session)
     _compare(session, may_wipe=may_wipe)
     return Outcome(session.pushed, session.pulled, dict(session.mended), session.changes)
+
+
+def take_leave(store: Store, central: CentralStore) -> Outcome:
+    """For a colleague who is shut out: see `desktop.sync.belonging.leave`."""
+    return Outcome(0, 0, {}, leave(store, central), shut_out=True)
 
 
 def check_hello(hello: Hello, state: State, *, region: str) -> None:
@@ -129,6 +145,7 @@ def _greet(session: _Session, *, may_wipe: bool) -> None:
     identity = session.store.identity
     hello = session.central.hello(session.state.cursor, identity.device_id)
     check_hello(hello, session.state, region=identity.region)
+    session.days = hello.days_apart
     if may_wipe or not hello.deletes_ahead:
         return
     with session.store.read() as reader:
@@ -163,6 +180,7 @@ def _read(session: _Session) -> None:
                 taken = inbox.take_page(work, page, session.state)
                 books.write_state(work, taken.state)
                 session.changes |= work.commit()
+            session.wiped |= taken.wiped
             session.state, session.pulled = taken.state, session.pulled + taken.others
         session.progress("read", session.state.cursor, page.head)
         if session.state.cursor >= page.head:
@@ -197,10 +215,13 @@ def _note_answers(session: _Session, ops: Sequence[Op], answers: Sequence[Answer
 
 def _settle(session: _Session) -> bool:
     """Writes down what was refused, and fetches the rows that must be. True if there were any."""
-    if session.refused:
+    if session.refused or session.wiped:
         with session.store.work(inbox.ACT, origin="sync") as work:
             for refusal in session.refused:
                 outbox.put_back(work, refusal)
+            if session.wiped:
+                # What was refused of rows that were destroyed came after them: it goes too.
+                wiping.wipe(work, session.wiped)
             session.changes |= work.commit()
     session.refused = []
     with session.store.read() as reader:
@@ -242,9 +263,18 @@ def _compare(session: _Session, *, may_wipe: bool) -> None:
             session.changes |= work.commit()
 
 
+def _exchange_late_work(session: _Session) -> None:
+    """Only a team lead is told of it; nobody else asks."""
+    with session.store.read() as reader:
+        me = reader.maybe(Colleague, session.store.identity.colleague_id)
+    if me is not None and may(Role(me.role), Act.SEE_LATE_WORK):
+        session.changes |= late.exchange(session.store, session.central, inbox.ACT)
+
+
 def _part(session: _Session, work: UnitOfWork) -> None:
     session.state = replace(session.state, synced_at=session.store.clock().isoformat())
     books.write_state(work, session.state)
+    contact.met(work, session.days)
 
 
 def _quietly(_step: str, _done: int, _of: int) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -19,13 +20,15 @@ from sqlcipher3 import dbapi2
 from desktop.models.base import new_id
 from desktop.models.faults import WorldFault
 from desktop.sync.arrival import receive
+from desktop.sync.contact import USUAL_DAYS
 from desktop.sync.lease import Lease, Patience
 from desktop.sync.ledger_lines import read_change, row_now
 from desktop.sync.ops import Op
-from desktop.sync.protocol import Answer, Hello, Page, RowNow
+from desktop.sync.protocol import Answer, Hello, Late, Page, RowNow
 from desktop.sync.shared_ledger import TABLES, SharedLedger, read_digests
 from desktop.sync.shared_place import refuse_synced_folder
 from desktop.sync.shared_precedents import note_devices, settle_sample
+from desktop.sync.shared_purge import purge
 
 if TYPE_CHECKING:
     from sqlite3 import Connection  # sqlcipher3 has the same face, without its types
@@ -108,6 +111,7 @@ class SharedFile:
                 head=_head(db),
                 op_at_cursor=met[0] if met else None,
                 deletes_ahead=db.execute(ahead, (cursor, device, cursor)).fetchone()[0],
+                days_apart=int(meta.get("days_apart", USUAL_DAYS)),
             )
 
     def push(self, ops: Sequence[Op]) -> tuple[Answer, ...]:
@@ -172,6 +176,31 @@ class SharedFile:
         with self._open(writing=writing) as (db, _lease):
             yield db
 
+    def hand_in(self, late: Sequence[Late]) -> None:  # noqa: ARG002 - nothing ever leaves a laptop's reach
+        """See `CentralStore`."""
+        return
+
+    def late_work(self, done: Sequence[str]) -> tuple[Late, ...]:  # noqa: ARG002 - idem
+        """See `CentralStore`."""
+        return ()
+
+    def purge(self, destruction_id: str, by: str) -> Mapping[str, int]:
+        """See `CentralStore`. The file is written anew, so that no page of it keeps what went."""
+        with self._open(writing=True) as (db, _lease):
+            db.execute("PRAGMA secure_delete = ON")
+            counted = purge(db, destruction_id, by, datetime.now(UTC).date())
+        with self._open(anew=True):
+            return counted
+
+    def settle_days_apart(self, days: int) -> None:
+        """See `CentralStore`."""
+        with self._open(writing=True) as (db, _lease):
+            db.execute("INSERT OR REPLACE INTO meta (name, value) VALUES ('days_apart', ?)", (str(days),))
+
+    def is_shut_out(self) -> bool:
+        """See `CentralStore`: a file knows no members."""
+        return False
+
     def _build(self, region: str, *, samples: bool) -> str:
         store_id, draft = new_id(), self.path.with_name(f"{self.path.name}.new")
         meta = {"store_id": store_id, "epoch": "1", "schema_version": "0", "region": region, "format": _FORMAT}
@@ -195,13 +224,15 @@ class SharedFile:
         return store_id
 
     @contextmanager
-    def _open(self, *, writing: bool = False) -> Iterator[tuple[Connection, Lease]]:
+    def _open(self, *, writing: bool = False, anew: bool = False) -> Iterator[tuple[Connection, Lease]]:
         """One transaction; what was written stays only when the block ends well and the lease is still ours."""
         self._look()
         lease = self._leased()
         try:
             with closing(self._connect(self.path)) as db:
                 self._check(db)
+                if anew:
+                    db.execute("VACUUM")
                 db.execute("BEGIN IMMEDIATE" if writing else "BEGIN")
                 yield db, lease
                 if writing and not lease.is_ours():

@@ -8,12 +8,20 @@ from typing import TYPE_CHECKING, Any
 
 from desktop.models.people import ColleagueRow
 from desktop.sync.approved import TABLE
-from desktop.sync.arrival import Key
+from desktop.sync.arrival import Key, NotTaken
 from desktop.sync.digest import row_hash, with_row, without_row
-from desktop.sync.judge import RowState, Written
+from desktop.sync.judge import RowState, Verdict, Written
 from desktop.sync.protocol import Answer, Clash, Digest
 from desktop.sync.push_ledger import Fetched, Found, PushLedger, Told, asked_for
-from desktop.sync.shared_precedents import ROW_INDEX, has_sample, is_founding, lines_of, who_wrote, writers_of
+from desktop.sync.shared_precedents import (
+    ROW_INDEX,
+    has_sample,
+    is_founding,
+    lines_of,
+    purged_keys,
+    who_wrote,
+    writers_of,
+)
 from desktop.sync.vocabulary import kinds
 
 if TYPE_CHECKING:
@@ -62,6 +70,7 @@ class SharedLedger(PushLedger):
         super().__init__(_fetch(connection, ops), self._begun)
         self._db = connection
         self._beat = beat
+        self._purged = purged_keys(connection)
 
     def known(self, op_id: str) -> tuple[Answer, str] | None:
         """See `Ledger`."""
@@ -118,6 +127,12 @@ class SharedLedger(PushLedger):
     def is_founding(self, device: str) -> bool:
         """See `Precedents`."""
         return is_founding(self._db, device)
+
+    def record(self, op: Op, verdict: Verdict) -> Answer:
+        """See `Ledger`."""
+        if verdict.effect != "none" and (op.tbl, op.row_id) in self._purged:
+            raise NotTaken("purged")
+        return super().record(op, verdict)
 
     def flush(self) -> None:
         """Writes what the push comes to."""

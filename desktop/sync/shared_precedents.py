@@ -102,3 +102,9 @@ def _meta(db: Connection, name: str) -> str | None:
 
 def _keep(db: Connection, told: Mapping[str, str]) -> None:
     db.executemany("INSERT OR REPLACE INTO meta (name, value) VALUES (?, ?)", list(told.items()))
+
+
+def purged_keys(db: Connection) -> set[tuple[str, str]]:
+    """What was destroyed and must never come back; nothing in a file where nothing was."""
+    there = db.execute("SELECT 1 FROM sqlite_master WHERE name = 'purged'").fetchone()
+    return set(db.execute("SELECT tbl, row_id FROM purged").fetchall()) if there else set()

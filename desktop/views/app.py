@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import sys
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 from desktop.language import speak, spoken
 from desktop.language.places import resource
 from desktop.models.faults import WorldFault
+from desktop.services.keeping_away import kept_away
 from desktop.services.regions import list_regions
 from desktop.services.workplace import Clock, Workplace
 from desktop.settings import Settings, SettingsFile, usual_path
@@ -22,6 +24,7 @@ from desktop.views.design.theme import apply
 from desktop.views.desk import Place
 from desktop.views.gate.begin_step import Beginning
 from desktop.views.gate.first_run import FirstRun
+from desktop.views.gate.kept_away import KeptAwayWindow
 from desktop.views.gate.unlock import UnlockWindow
 from desktop.views.idle import IdleWatch
 from desktop.views.leaving.watch import LeavingWatch
@@ -70,7 +73,7 @@ class Program(QObject):
         self.preferences = preferences
         self._qt_words = QtWords(app, self)
         self.window: MainWindow | None = None
-        self.gate: FirstRun | UnlockWindow | None = None
+        self.gate: FirstRun | UnlockWindow | KeptAwayWindow | None = None
         self._tasks = Tasks()
         self._tidying = Tidying(self._tasks, self)
         self._workplace: Workplace | None = None
@@ -141,7 +144,7 @@ class Program(QObject):
         gate.finished.connect(self._on_finished)
         self._show_gate(gate)
 
-    def _show_gate(self, gate: FirstRun | UnlockWindow) -> None:
+    def _show_gate(self, gate: FirstRun | UnlockWindow | KeptAwayWindow) -> None:
         gate.closed.connect(self._app.quit)
         self.gate = gate
         gate.resize(1000, 720)
@@ -162,7 +165,16 @@ class Program(QObject):
 
     def _on_opened(self, workplace: Workplace) -> None:
         self._workplace = workplace
-        self._show_window()
+        self._tasks.store(partial(kept_away, workplace), self._on_looked)
+
+    def _on_looked(self, why: WorldFault | None) -> None:
+        if why is None or self._workplace is None:
+            self._show_window()
+            return
+        self._leave_gate()
+        gate = KeptAwayWindow(self._workplace, why, tasks=self._tasks)
+        gate.met.connect(self._on_opened)
+        self._show_gate(gate)
 
     def _show_window(self) -> None:
         if self._workplace is None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from desktop.models.faults import WorldFault
 from desktop.services.syncing import sync_now
 from desktop.views.progress import Stopped, unless_stopped
 
@@ -79,7 +80,8 @@ class Meeting(QObject):
         return step
 
     def _on_ended(self, result: SyncResult | None) -> None:
-        self.is_under_way, self.trouble = False, None
+        self.is_under_way = False
+        self.trouble = WorldFault("central-shut-out") if result is not None and result.shut_out else None
         if result is not None:
             self._notifier.tell(result.changes)
         self.ended.emit(result)

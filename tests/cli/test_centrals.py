@@ -42,7 +42,9 @@ def test_an_administrator_begins_and_a_colleague_comes_in_and_is_shut_out(termin
     )  # fmt: skip
     done(terminal, "central", "revoke", invited["colleague"], "--to", url)
     assert done(terminal, "central", "members", "--to", url)["members"][0]["revoked_at"]
-    assert terminal.say("sync", "--store", str(store)).code == 3
+    last = terminal.say("sync", "--store", str(store))
+    assert (last.code, last.document["shut_out"]) == (1, True)
+    assert terminal.say("sync", "--store", str(store)).code == 3, "it works alone now"
 
 
 @pytest.mark.parametrize(

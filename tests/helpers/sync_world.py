@@ -31,13 +31,13 @@ from tests.helpers.meetings import meet_in_file, meet_in_office
 from tests.helpers.stores import KEY, REGION
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from desktop.store.reader import Reader
     from desktop.sync.centrals import Central
     from desktop.sync.ops import Op
-    from desktop.sync.protocol import Answer, CentralStore, Hello, Page, RowNow
+    from desktop.sync.protocol import Answer, CentralStore, Hello, Late, Page, RowNow
     from tests.helpers.laptops import Laptop
     from tests.helpers.offices import Office
 
@@ -107,6 +107,31 @@ class Mishaps:
         """See `CentralStore`."""
         with self._call():
             return self.central.rows_of(scopes)
+
+    def hand_in(self, late: Sequence[Late]) -> None:
+        """See `CentralStore`."""
+        with self._call():
+            self.central.hand_in(late)
+
+    def late_work(self, done: Sequence[str]) -> tuple[Late, ...]:
+        """See `CentralStore`."""
+        with self._call():
+            return self.central.late_work(done)
+
+    def purge(self, destruction_id: str, by: str) -> Mapping[str, int]:
+        """See `CentralStore`."""
+        with self._call():
+            return self.central.purge(destruction_id, by)
+
+    def settle_days_apart(self, days: int) -> None:
+        """See `CentralStore`."""
+        with self._call():
+            self.central.settle_days_apart(days)
+
+    def is_shut_out(self) -> bool:
+        """See `CentralStore`."""
+        with self._call():
+            return self.central.is_shut_out()
 
 
 class World:

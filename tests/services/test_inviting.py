@@ -12,6 +12,7 @@ from desktop.models.people import Colleague
 from desktop.models.social_map import Provider
 from desktop.security.invitation import read_invitation
 from desktop.services import inviting, syncing
+from desktop.services.keeping_away import kept_away
 from desktop.services.start import NewStore
 from desktop.store.database import Store
 from desktop.sync import books
@@ -129,10 +130,13 @@ def test_who_is_shut_out_is_told_and_loses_nothing(admin: tuple[str, str], tmp_p
     with here.store.work("Test") as work:
         work.add(provider())
         work.commit()
-    with pytest.raises(WorldFault) as told:
+    inviting.revoke(*admin, let_in.id, lost=True)
+    with pytest.raises(WorldFault, match="central-not-a-member"):
         syncing.sync_now(here)
-    assert told.value.code in {"central-wrong-password", "central-not-a-member"}
     assert len(syncing.state_of_work(here).waiting) == 1
+    why = kept_away(here)
+    assert why is not None
+    assert why.code == "login-closed"
     here.store.close()
 
 

@@ -32,6 +32,7 @@ NAMES = {
     "journal-agrees",
     "search",
     "counting",
+    "wiped",
 }
 
 

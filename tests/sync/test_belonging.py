@@ -11,11 +11,10 @@ from desktop.models.casework import Case, Goal
 from desktop.models.kinds import Role
 from desktop.models.people import NetworkMember, Resident
 from desktop.models.social_map import Provider
-from desktop.services.syncing import state_of_work
 from desktop.sync import books
-from desktop.sync.belonging import whose
 from desktop.sync.local_rows import digest_of
 from desktop.sync.postgres.kinds_here import kinds_here
+from desktop.sync.telling import whose
 from tests.helpers.laptops import BEGIN, Laptop, make_laptop, provider
 from tests.helpers.meetings import meet_in_office
 
@@ -90,23 +89,6 @@ def test_a_case_that_is_handed_over_comes_whole_and_goes_whole(team: dict[str, L
     assert not anna.ask(whose)
     bram.change(Goal, goal.id, text="Weer zelf koken en eten")
     assert bram.sync().pushed == 1
-
-
-def test_what_was_typed_before_the_hand_over_was_known_is_kept_for_a_person(team: dict[str, Laptop]) -> None:
-    anna, bram, lies = team.values()
-    case, goal = dossier(anna)
-    for laptop in (anna, bram, lies):
-        laptop.sync()
-    hand_over(lies, case, bram)
-    anna.change(Goal, goal.id, text="Weer samen koken")
-    assert anna.sync().refused == 1
-    (refusal,) = state_of_work(anna.workplace).refused
-    assert refusal.code in {"out-of-reach", "row-unknown"}
-    assert "Weer samen koken" in str(refusal.detail)
-    assert not anna.ask(whose)
-    bram.sync()
-    assert bram.there(Goal, goal.id) == goal
-    assert anna.sync().refused == 1, "and it does not come back by itself"
 
 
 def test_a_case_that_comes_back_is_there_again_with_what_happened_meanwhile(team: dict[str, Laptop]) -> None:

@@ -10,7 +10,7 @@ from psycopg import errors
 
 from desktop.models.base import new_id
 from desktop.models.kinds import Role
-from desktop.sync.protocol import Result
+from desktop.sync.protocol import Late, Result
 from desktop.sync.vocabulary import kinds
 from tests.helpers.attackers import REFUSED, case_of, changed, row, seen, tell
 from tests.helpers.edits import added, typed
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 TABLES = (
     "meta", "pen", "member", "kind", "reference", "text_field", "sealed_status", "change", "row_state",
     "field_version", "refers", "op_result", "conflict", "digest", "case_access", "resident_access", "judgement",
-    "audit_line", "audit_head",
+    "audit_line", "audit_head", "late", "keep_for", "purged", "destroyed",
 )  # fmt: skip
 CLOSED = sorted(
     {*TABLES}
@@ -214,7 +214,8 @@ def test_functions_are_called_with_no_more_right_than_tables(staffed: Office) ->
         }  # fmt: skip
         assert open_to_all == {
             "begin_push", "writers", "my_scopes", "op_at", "head", "user_of", "role_of", "is_founding", "settle_sample",
-            "ids_of_others", "is_member", "reads_log", "led_scopes",
+            "ids_of_others", "is_member", "reads_log", "led_scopes", "standing", "hand_in", "late_work",
+            "settle_days_apart", "purge",
         }  # fmt: skip
         assert not [s for (s,) in db.execute("SELECT naober.my_scopes()").fetchall() if case in str(s)]
         assert db.execute("SELECT * FROM naober.user_of('case_file', %s)", (case,)).fetchall() == [("", "")]
@@ -264,8 +265,42 @@ def test_who_is_shut_out_reads_and_writes_no_more(staffed: Office) -> None:
     assert staffed.founder.revoke("Bram")
     with pytest.raises(psycopg.OperationalError):
         standing.execute("SELECT 1")
+    with staffed.sql("Bram") as again:
+        for table in ("change", "row_state", "field_version", "conflict", "digest", "meta"):
+            assert again.execute(f"TABLE naober.{table}").fetchall() == [], table
+        assert again.execute("SELECT naober.my_scopes()").fetchall() == []
+        for told in ("SELECT naober.begin_push('{x}', 0)", "SELECT naober.settle_days_apart(90)"):
+            with pytest.raises(errors.InsufficientPrivilege):
+                again.execute(told)
+        with pytest.raises(errors.InsufficientPrivilege):
+            tell(again, "provider", "late", "Bram", "insert", name="Te laat")
+        assert again.execute("SELECT naober.late_work('{}')").fetchall() == []
+        for told in ("SELECT * FROM naober.late", "DELETE FROM naober.late"):
+            with pytest.raises(errors.InsufficientPrivilege):
+                again.execute(told)
+    assert staffed.founder.revoke("Bram", lost=True)
     with pytest.raises(psycopg.OperationalError):
         staffed.sql("Bram")
+
+
+def test_late_work_is_read_by_who_leads_the_case_and_by_nobody_else(staffed: Office) -> None:
+    case = case_of(staffed, "Anna")
+    late = Late(
+        id=new_id(), act_id="a", tbl="goal", row_id="g", code="out-of-reach", made_at="", values={"case_id": case}
+    )
+    strange = late.model_copy(update={"id": new_id(), "tbl": "case_file", "row_id": "unknown", "values": {}})
+    staffed.store_of("Bram").hand_in([late, strange, late])
+    read = {
+        name: [one.id for one in staffed.store_of(name).late_work([])] for name in ("Anna", "Bram", "Ruud", "Carla")
+    }
+    assert read == {"Anna": [], "Bram": [], "Ruud": [], "Carla": []}
+    told = staffed.store_of("Lies").late_work([])
+    assert {one.id: one.author for one in told} == {late.id: "Bram", strange.id: "Bram"}
+    staffed.store_of("Ruud").late_work([late.id])
+    assert len(staffed.store_of("Lies").late_work([])) == 2, "another lead settles nothing of it"
+    assert [one.id for one in staffed.store_of("Lies").late_work([late.id])] == [strange.id]
+    staffed.store_of("Bram").hand_in([late])
+    assert [one.id for one in staffed.store_of("Lies").late_work([])] == [strange.id], "settled is settled"
 
 
 def test_a_number_is_given_in_the_order_of_commits(staffed: Office) -> None:

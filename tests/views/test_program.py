@@ -1,4 +1,5 @@
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -9,12 +10,14 @@ from pytestqt.qtbot import QtBot
 
 from desktop.models.kinds import Role
 from desktop.services.start import NewStore, Passphrase, create_store, open_store
+from desktop.services.syncing import start_central, sync_now
 from desktop.settings import SettingsFile
 from desktop.views.app import Program
 from desktop.views.design.buttons import PrimaryButton
 from desktop.views.design.words import Text
 from desktop.views.desk import Place
 from desktop.views.gate.first_run import FirstRun
+from desktop.views.gate.kept_away import KeptAwayWindow
 from desktop.views.gate.unlock import UnlockWindow
 from desktop.views.preferences import Preferences
 from desktop.views.window.history import Spot
@@ -162,6 +165,30 @@ def test_the_recovery_code_opens_too(program: Program, store: str, at_rest: Call
     enter(write(gate, "Herstelcode", store.lower()))
     at_rest()
     assert window_of(program).isVisible()
+
+
+def test_a_laptop_that_kept_away_too_long_shows_nothing_until_it_met_the_team(
+    program: Program, path: Path, store: str, at_rest: Callable[[], None]
+) -> None:
+    assert store
+    here = open_store(path, Passphrase(PASSPHRASE), clock=lambda: at_noon() - timedelta(days=15))
+    (path.parent / "share").mkdir()
+    start_central(here, f"sqlite:///{path.parent / 'share' / 'team.naober'}")
+    sync_now(here)
+    here.store.close()
+    program.begin()
+    unlock(program, PASSPHRASE, at_rest)
+    gate = program.gate
+    assert isinstance(gate, KeptAwayWindow)
+    assert program.window is None
+    (path.parent / "share").rename(path.parent / "elsewhere")
+    press(gate, "Nu synchroniseren")
+    at_rest()
+    assert "team.naober" in gate.trouble_text()
+    (path.parent / "elsewhere").rename(path.parent / "share")
+    press(gate, "Nu synchroniseren")
+    at_rest()
+    assert window_of(program)
 
 
 @pytest.mark.usefixtures("store")

@@ -21,6 +21,7 @@ from desktop.store.migrations import (
     m0010_released_figures,
     m0011_withdrawn_applications,
     m0012_audit_log,
+    m0013_wiping,
 )
 
 if TYPE_CHECKING:
@@ -50,5 +51,6 @@ MIGRATIONS: tuple[Migration, ...] = (
     m0010_released_figures,
     m0011_withdrawn_applications,
     m0012_audit_log,
+    m0013_wiping,
 )
-"""All steps, in order, numbered from 1 without a gap."""
+"""All steps, in order, by rising number from 1."""

@@ -18,6 +18,7 @@ from psycopg import sql
 
 from desktop.models.base import new_id
 from desktop.models.faults import WorldFault
+from desktop.rules.retention import BY_ACT
 from desktop.sync.postgres.address import Address, new_password, scram
 from desktop.sync.postgres.kinds_here import SEALED_STATUSES, TEXT_FIELDS, kinds_here, references_here
 from desktop.sync.postgres.store import FORMAT, fault
@@ -27,7 +28,15 @@ if TYPE_CHECKING:
 
     from desktop.models.people import Colleague
 
-_PARTS = ("tables.sql", "reach.sql", "writing.sql", "audit.sql", "rights.sql", "audit_rights.sql")
+FAREWELL_DAYS = 30
+"""For how long who was shut out can hand in what was not shared."""
+
+_PARTS = (
+    *("tables.sql", "reach.sql", "writing.sql", "late.sql", "purge.sql"),
+    *("audit.sql", "rights.sql", "audit_rights.sql"),
+)
+_NAMING_ROLES = frozenset({"late.sql", "purge.sql", "rights.sql", "audit_rights.sql"})
+"""Parts that name the two roles; elsewhere braces are JSON."""
 
 
 @dataclass(frozen=True)
@@ -77,7 +86,7 @@ class Founder:
             login = str(found[0]) if found else f"naober_{secrets.token_hex(6)}"
             verb = "ALTER" if found else "CREATE"
             db.execute(
-                sql.SQL(verb + " ROLE {} LOGIN PASSWORD {} CONNECTION LIMIT 8").format(
+                sql.SQL(verb + " ROLE {} LOGIN PASSWORD {} CONNECTION LIMIT 8 VALID UNTIL 'infinity'").format(
                     sql.Identifier(login), sql.Literal(scram(db, password, login))
                 )
             )
@@ -97,17 +106,31 @@ class Founder:
             self._roles(db)
             return db.execute(asked).fetchall()
 
-    def revoke(self, colleague_id: str) -> bool:
-        """Shuts a colleague out, also from connections that are open. False when there is no such member."""
+    def revoke(self, colleague_id: str, *, lost: bool = False) -> bool:
+        """Shuts a colleague out, also from connections that are open. False when there is no such member.
+
+        Nothing can be read or written under the login any more. For `FAREWELL_DAYS` it can still hand in what was not
+        shared, by which the laptop learns that its cases must go; then the password opens nothing.
+
+        Args:
+            colleague_id: Whom.
+            lost: True for a laptop that may be in other hands: its login is closed at once, and hands nothing in.
+        """
         with self._open() as db:
             owner, _members = self._roles(db)
             found = db.execute("SELECT login FROM naober.member WHERE colleague_id = %s", (colleague_id,)).fetchone()
             if found is None:
                 return False
-            db.execute(sql.SQL("ALTER ROLE {} NOLOGIN").format(sql.Identifier(found[0])))
+            login = sql.Identifier(found[0])
             db.execute(sql.SQL("SET LOCAL ROLE {}").format(owner))
             db.execute("UPDATE naober.member SET revoked_at = now() WHERE login = %s", found)
             db.execute("RESET ROLE")
+            if lost:
+                db.execute(sql.SQL("ALTER ROLE {} NOLOGIN").format(login))
+            else:
+                until = db.execute("SELECT (now() + make_interval(days => %s))::text", (FAREWELL_DAYS,)).fetchone()
+                told = sql.Literal(until[0] if until else "now")
+                db.execute(sql.SQL("ALTER ROLE {} CONNECTION LIMIT 3 VALID UNTIL {}").format(login, told))
             db.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = %s", found)
         return True
 
@@ -141,6 +164,7 @@ def _tell_kinds(db: Connection[tuple[Any, ...]]) -> None:
     _many(db, "INSERT INTO naober.reference VALUES (%s, %s, %s)", list(references_here()))
     _many(db, "INSERT INTO naober.text_field VALUES (%s)", [(name,) for name in TEXT_FIELDS])
     _many(db, "INSERT INTO naober.sealed_status VALUES (%s)", [(name,) for name in SEALED_STATUSES])
+    _many(db, "INSERT INTO naober.keep_for VALUES (%s, %s)", [(law.value, kept.years) for law, kept in BY_ACT.items()])
 
 
 def _many(db: Connection[tuple[Any, ...]], query: LiteralString, lines: list[tuple[Any, ...]]) -> None:
@@ -150,6 +174,5 @@ def _many(db: Connection[tuple[Any, ...]], query: LiteralString, lines: list[tup
 
 def _part(name: str) -> sql.SQL:
     text = files("desktop.sync.postgres").joinpath(name).read_text(encoding="utf-8")
-    # Only the rights name the two roles; elsewhere braces are JSON.
-    told = text if name.endswith("rights.sql") else text.replace("{", "{{").replace("}", "}}")
+    told = text if name in _NAMING_ROLES else text.replace("{", "{{").replace("}", "}}")
     return sql.SQL(told)

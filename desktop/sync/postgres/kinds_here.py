@@ -41,6 +41,8 @@ EVERYONES: Mapping[str, Act] = {
     "contribution_amount": Act.CHANGE_TERMS,
     "municipality_contact": Act.CHANGE_TERMS,
     "wait_norm": Act.CHANGE_TERMS,
+    "retention_setting": Act.CHANGE_TERMS,
+    "destruction": Act.SEE_DESTRUCTIONS,
 }
 """Kinds that everyone of the region reads, with the act that one must be allowed to write them.
 

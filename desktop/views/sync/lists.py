@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.language import _, ngettext
 from desktop.models.faults import WorldFault
 from desktop.services.central import Refusal, WaitingAct
-from desktop.services.conflicts import may_share_again
+from desktop.services.conflicts import LateWork, may_share_again
 from desktop.services.subjects import Key, Subject
 from desktop.services.wording import explain
 from desktop.views.design.badges import Badge
@@ -21,7 +21,7 @@ from desktop.views.design.days import near_moment
 from desktop.views.design.dress import column, line, row
 from desktop.views.design.tokens import Space, Tone
 from desktop.views.design.words import Text
-from desktop.views.sync.words import record_name
+from desktop.views.sync.words import record_name, said
 
 _MOST_ACTS = 30
 
@@ -49,8 +49,11 @@ class RefusedCard(Card):
     again = Signal(object)
     aside = Signal(object)
 
-    def __init__(self, refusals: tuple[Refusal, ...], about: Mapping[Key, Subject]) -> None:
+    def __init__(
+        self, refusals: tuple[Refusal, ...], about: Mapping[Key, Subject], late: Mapping[str, LateWork], today: date
+    ) -> None:
         super().__init__(_("Could not be shared"), gap=Space.M)
+        self._late, self._today = late, today
         self.head.addWidget(Badge(str(len(refusals)), tone=Tone.BAD))
         # An act is offered again as a whole, or not at all.
         self._only_shown = {refusal.act_id for refusal in refusals if not may_share_again(refusal)}
@@ -67,6 +70,10 @@ class RefusedCard(Card):
         name = record_name(refusal.tbl)
         words.addWidget(Text(f"{subject.name} · {name}" if subject.name else name, "strong"))
         words.addWidget(Text(explain(WorldFault(refusal.code)), "muted"))
+        late = self._late.get(refusal.op_id)
+        if late is not None:
+            for text in self._in_full(refusal.tbl, late):
+                words.addWidget(text)
         if refusal.act_id not in self._only_shown:
             again = _KeyButton(_("Share again"), refusal.act_id, icon="sync")
             again.chosen.connect(self.again)
@@ -75,6 +82,14 @@ class RefusedCard(Card):
         aside.chosen.connect(self.aside)
         layout.addWidget(aside)
         return holder
+
+    def _in_full(self, table: str, late: LateWork) -> tuple[Text, Text]:
+        moment = f", {near_moment(late.at, self._today)}" if late.at else ""
+        text = Text(said(table, "", late.given))
+        text.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        return Text(_("By {name}", name=f"{late.by}{moment}"), "small"), text
 
 
 class _KeyButton(Button):

@@ -13,7 +13,16 @@ from typing_extensions import override
 from desktop.language import N_, _, ngettext
 from desktop.models.faults import RuleBroken, WorldFault
 from desktop.services.central import is_database, place_of, short_name_of
-from desktop.services.conflicts import Conflict, Take, list_conflicts, put_aside, resolve, share_again
+from desktop.services.conflicts import (
+    Conflict,
+    LateWork,
+    Take,
+    late_work,
+    list_conflicts,
+    put_aside,
+    resolve,
+    share_again,
+)
 from desktop.services.subjects import Key, Subject, applications_named, subjects
 from desktop.services.syncing import SyncResult, leave, team_code
 from desktop.services.wording import explain
@@ -51,13 +60,14 @@ class Picture:
     standing: Standing
     conflicts: tuple[Conflict, ...]
     about: Mapping[Key, Subject]
+    late: Mapping[str, LateWork]
 
 
 def picture(workplace: Workplace) -> Picture:
     """Reads it; to be called off the main thread."""
     now, conflicts = standing(workplace), list_conflicts(workplace)
     keys = {(c.table, c.row) for c in conflicts} | {(r.tbl, r.row_id) for r in now.work.refused}
-    return Picture(now, applications_named(workplace, conflicts), subjects(workplace, keys))
+    return Picture(now, applications_named(workplace, conflicts), subjects(workplace, keys), late_work(workplace))
 
 
 class SyncScreen(Screen):
@@ -113,7 +123,7 @@ class SyncScreen(Screen):
         clear(self._parts)
         self._show_conflicts(seen)
         if now.work.refused:
-            refused = RefusedCard(now.work.refused, seen.about)
+            refused = RefusedCard(now.work.refused, seen.about, seen.late, self.desk.workplace.today)
             refused.again.connect(self._on_again)
             refused.aside.connect(self._on_aside)
             self._parts.addWidget(refused)
@@ -207,7 +217,7 @@ class SyncScreen(Screen):
     def _on_synced(self, result: SyncResult | None) -> None:
         self._done()
         self._trouble.hide()
-        if not self.desk.meeting.is_asked:
+        if not self.desk.meeting.is_asked or (result is not None and result.shut_out):
             return
         if result is None:
             self.desk.navigator.say(_("Stopped. What was shared stays shared; the rest waits."), icon="info")

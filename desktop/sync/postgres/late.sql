@@ -1,0 +1,100 @@
+-- Late work: what a colleague wrote of a case that had left the laptop, or of anything when shut out. It is handed in whole,
+-- for the team lead. Nobody reads or writes the table itself: these functions are the only doors.
+
+CREATE TABLE naober.late (
+    id uuid PRIMARY KEY,
+    login name NOT NULL,
+    author text NOT NULL,
+    team text NOT NULL,
+    scope text NOT NULL,         -- whose it is; read anew when someone looks, for a row may come to be another's
+    tbl text NOT NULL,
+    row_id text NOT NULL,
+    handed_in_at timestamptz NOT NULL DEFAULT now(),
+    settled_by text,
+    settled_at timestamptz,
+    body jsonb NOT NULL
+);
+CREATE INDEX ix_late_open ON naober.late (scope) WHERE settled_at IS NULL;
+
+-- 'in', 'out' for who was a member, or nothing for who never was.
+CREATE FUNCTION naober.standing() RETURNS text
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    SELECT CASE WHEN revoked_at IS NULL THEN 'in' ELSE 'out' END FROM naober.member WHERE login = session_user
+$$;
+
+-- The scope of a row, by the books where they have it, else by what was handed in.
+CREATE FUNCTION naober.late_scope(tbl text, row_id text, given jsonb, author text) RETURNS text
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    kind naober.kind;
+    by_books text;
+BEGIN
+    SELECT r.scope INTO by_books FROM naober.row_state AS r
+        WHERE r.tbl = late_scope.tbl AND r.row_id = late_scope.row_id;
+    IF FOUND THEN RETURN by_books; END IF;
+    SELECT * INTO kind FROM naober.kind AS k WHERE k.tbl = late_scope.tbl;
+    IF NOT FOUND THEN RETURN ''; END IF;
+    RETURN naober.scope_of(kind, late_scope.row_id, late_scope.given, late_scope.author);
+END
+$$;
+
+-- Also for who was shut out: it is all that such a login can still do, and how much of it is bounded.
+CREATE FUNCTION naober.hand_in(items jsonb) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    me naober.member;
+BEGIN
+    SELECT * INTO me FROM naober.member WHERE login = session_user FOR UPDATE;
+    IF NOT FOUND THEN RAISE insufficient_privilege USING MESSAGE = 'not-a-member'; END IF;
+    IF (SELECT count(*) + jsonb_array_length(items) FROM naober.late WHERE login = session_user AND settled_at IS NULL)
+        > 20000 OR octet_length(items::text) > 64000000
+    THEN RAISE program_limit_exceeded USING MESSAGE = 'too-much-handed-in'; END IF;
+    INSERT INTO naober.late (id, login, author, team, scope, tbl, row_id, body)
+        SELECT (i ->> 'id')::uuid, session_user, me.colleague_id, me.team,
+            naober.late_scope(i ->> 'tbl', i ->> 'row_id', coalesce(i -> 'values', jsonb_build_object()), me.colleague_id),
+            i ->> 'tbl', i ->> 'row_id', i || jsonb_build_object('author', me.colleague_id)
+        FROM jsonb_array_elements(items) AS i
+        ON CONFLICT (id) DO NOTHING;
+END
+$$;
+
+-- For a team lead who reaches what it is about; where that is nobody's in particular, for who leads its author's team.
+CREATE FUNCTION naober.my_late() RETURNS SETOF naober.late
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    WITH me AS (
+        SELECT * FROM naober.member WHERE login = session_user AND revoked_at IS NULL AND role = 'team-lead'
+    ), mine AS (SELECT array_agg(scope) AS scopes FROM naober.my_scopes() AS scope)
+    SELECT l.* FROM me, mine, naober.late AS l
+    WHERE l.settled_at IS NULL AND CASE
+        WHEN EXISTS (SELECT FROM naober.case_access AS c WHERE l.scope = 'case_file:' || c.case_id)
+            OR EXISTS (SELECT FROM naober.resident_access AS r
+                WHERE l.scope IN ('resident:' || r.resident_id, 'household:' || r.household_id))
+        THEN l.scope = ANY (mine.scopes)
+        ELSE l.team = me.team
+    END
+$$;
+
+CREATE FUNCTION naober.late_work(done uuid[]) RETURNS SETOF jsonb
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    UPDATE naober.late SET settled_at = now(),
+            settled_by = (SELECT colleague_id FROM naober.member WHERE login = session_user)
+        WHERE id = ANY (done) AND id IN (SELECT l.id FROM naober.my_late() AS l);
+    RETURN QUERY SELECT l.body FROM naober.my_late() AS l ORDER BY l.handed_in_at, l.id;
+END
+$$;
+
+-- How many days a laptop may go without meeting the store.
+CREATE FUNCTION naober.settle_days_apart(days int) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF NOT EXISTS (SELECT FROM naober.member
+        WHERE login = session_user AND revoked_at IS NULL AND role = 'administrator') THEN
+        RAISE insufficient_privilege USING MESSAGE = 'not-allowed';
+    END IF;
+    INSERT INTO naober.meta VALUES ('days_apart', greatest(1, least(90, days))::text)
+        ON CONFLICT (name) DO UPDATE SET value = excluded.value;
+END
+$$;
+
+GRANT EXECUTE ON FUNCTION naober.standing, naober.hand_in, naober.late_work, naober.settle_days_apart TO {members};

@@ -1,0 +1,144 @@
+-- Destroying dossiers whose term is over. One proposed it, in a row of the kind `destruction`; another decides, and only
+-- then this function takes everything away: rows, history, versions, conflicts, late work. Of the history each line keeps
+-- its number and edit, so that laptops which read up to it find their place; what it told is gone.
+
+CREATE TABLE naober.keep_for (law text PRIMARY KEY, years int NOT NULL);  -- the least that the acts ask
+
+-- What was destroyed never comes back, whichever laptop still has it.
+CREATE TABLE naober.purged (
+    tbl text NOT NULL, row_id text NOT NULL, destruction_id text NOT NULL, PRIMARY KEY (tbl, row_id)
+);
+
+CREATE TABLE naober.destroyed (
+    destruction_id text PRIMARY KEY,
+    proposed_by text NOT NULL,
+    decided_by text NOT NULL,
+    destroyed_at timestamptz NOT NULL DEFAULT now(),
+    rows jsonb NOT NULL,
+    CONSTRAINT two_persons CHECK (proposed_by <> decided_by)
+);
+
+CREATE FUNCTION naober.refuse_purged() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF EXISTS (SELECT FROM naober.purged WHERE tbl = NEW.tbl AND row_id = NEW.row_id) THEN
+        RAISE insufficient_privilege USING MESSAGE = 'purged';
+    END IF;
+    RETURN NEW;
+END
+$$;
+-- Triggers fire in the order of their names: this one first.
+CREATE TRIGGER a_purged BEFORE INSERT ON naober.change FOR EACH ROW EXECUTE FUNCTION naober.refuse_purged();
+
+-- Late work on what was destroyed is not kept either.
+CREATE FUNCTION naober.drop_late() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF EXISTS (SELECT FROM naober.purged AS p WHERE (p.tbl = NEW.tbl AND p.row_id = NEW.row_id)
+        OR p.tbl || ':' || p.row_id = NEW.scope) THEN RETURN NULL; END IF;
+    RETURN NEW;
+END
+$$;
+CREATE TRIGGER drop_late BEFORE INSERT ON naober.late FOR EACH ROW EXECUTE FUNCTION naober.drop_late();
+
+-- The scopes that go with these cases: a resident goes with the last of their cases, a household with its last resident.
+CREATE FUNCTION naober.scopes_of(cases text[]) RETURNS SETOF text
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    WITH going AS (
+        SELECT DISTINCT c.resident_id FROM naober.case_access AS c WHERE c.case_id = ANY (cases)
+            AND NOT EXISTS (SELECT FROM naober.case_access AS other
+                WHERE other.resident_id = c.resident_id AND NOT other.case_id = ANY (cases))
+    ), homes AS (
+        SELECT DISTINCT r.household_id FROM naober.resident_access AS r JOIN going USING (resident_id)
+        WHERE r.household_id IS NOT NULL AND NOT EXISTS (SELECT FROM naober.resident_access AS other
+            WHERE other.household_id = r.household_id AND other.resident_id NOT IN (SELECT resident_id FROM going))
+    )
+    SELECT 'case_file:' || one FROM unnest(cases) AS one
+    UNION ALL SELECT 'resident:' || resident_id FROM going
+    UNION ALL SELECT 'household:' || household_id FROM homes
+$$;
+
+-- Takes away what the books tell of rows that were marked, beside the marks.
+CREATE FUNCTION naober.forget_purged(destruction_id text, scopes text[]) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    one text;
+BEGIN
+    UPDATE naober.op_result AS r SET fingerprint = 'purged', detail = detail || jsonb_build_object('field', '')
+        FROM naober.change AS c JOIN naober.purged AS g USING (tbl, row_id)
+        WHERE g.destruction_id = forget_purged.destruction_id AND r.op_id = c.op_id;
+    DELETE FROM naober.judgement AS j USING naober.purged AS g
+        WHERE g.destruction_id = forget_purged.destruction_id AND g.tbl = 'indication' AND g.row_id = j.indication_id;
+    UPDATE naober.change AS c SET tbl = '', row_id = '', author = '', device = '', login = '', effect = 'none',
+            made_at = '', closes = NULL, hash_after = NULL, scope = 'purged', body = jsonb_build_object()
+        WHERE c.scope = ANY (scopes) OR EXISTS (SELECT FROM naober.purged AS g
+            WHERE g.destruction_id = forget_purged.destruction_id AND g.tbl = c.tbl AND g.row_id = c.row_id);
+    FOREACH one IN ARRAY ARRAY['field_version', 'refers', 'conflict', 'late', 'row_state'] LOOP
+        EXECUTE format('DELETE FROM naober.%I AS t WHERE t.scope = ANY ($1) OR EXISTS (SELECT FROM naober.purged AS g'
+            ' WHERE g.destruction_id = $2 AND g.tbl = t.tbl AND g.row_id = t.row_id)', one)
+            USING scopes, forget_purged.destruction_id;
+    END LOOP;
+    DELETE FROM naober.digest WHERE scope = ANY (scopes);
+    DELETE FROM naober.case_access WHERE 'case_file:' || case_id = ANY (scopes);
+    DELETE FROM naober.resident_access WHERE 'resident:' || resident_id = ANY (scopes);
+END
+$$;
+
+-- Takes away all that the proposal names, and tells how many rows of each kind there were. Once done, it tells the same again.
+CREATE FUNCTION naober.purge(destruction_id text) RETURNS jsonb
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    me naober.member;
+    proposal naober.row_state;
+    named text[];
+    scopes text[];
+    counted jsonb;
+BEGIN
+    SELECT * INTO me FROM naober.member WHERE login = session_user AND revoked_at IS NULL;
+    IF NOT FOUND OR me.role <> 'administrator' THEN
+        RAISE insufficient_privilege USING MESSAGE = 'not-allowed';
+    END IF;
+    PERFORM FROM naober.pen FOR UPDATE;  -- nobody writes meanwhile
+    SELECT d.rows INTO counted FROM naober.destroyed AS d WHERE d.destruction_id = purge.destruction_id;
+    IF FOUND THEN RETURN counted; END IF;
+    SELECT * INTO proposal FROM naober.row_state AS r
+        WHERE r.tbl = 'destruction' AND r.row_id = purge.destruction_id AND NOT r.gone;
+    IF NOT FOUND OR coalesce(proposal.body ->> 'status', 'proposed') <> 'proposed' THEN
+        RAISE insufficient_privilege USING MESSAGE = 'proposal-decided';
+    END IF;
+    -- Who made the row proposed it, whatever the row says.
+    IF me.colleague_id IN (proposal.made_by, proposal.body ->> 'proposed_by') THEN
+        RAISE insufficient_privilege USING MESSAGE = 'own-proposal';
+    END IF;
+    SELECT array_agg(one) INTO named FROM jsonb_array_elements_text(coalesce(proposal.body -> 'cases', jsonb_build_array())) AS one;
+    IF named IS NULL OR EXISTS (
+        SELECT FROM unnest(named) AS one LEFT JOIN naober.row_state AS c ON c.tbl = 'case_file' AND c.row_id = one
+        LEFT JOIN naober.keep_for AS k ON k.law = coalesce(c.body ->> 'law', 'WMO')
+        WHERE (c.body ->> 'closed_on') IS NULL OR k.years IS NULL
+            OR (c.body ->> 'closed_on')::date + make_interval(years => k.years) > current_date
+            OR NOT EXISTS (SELECT FROM naober.member AS m WHERE m.colleague_id = proposal.made_by AND m.role = 'team-lead')
+    ) OR EXISTS (
+        SELECT FROM naober.row_state AS k WHERE k.tbl = 'keep_longer' AND NOT k.gone AND k.body ->> 'case_id' = ANY (named)
+            AND (k.body ->> 'until_on')::date >= current_date
+    ) THEN
+        RAISE insufficient_privilege USING MESSAGE = 'not-due';
+    END IF;
+
+    SELECT array_agg(s) INTO scopes FROM naober.scopes_of(named) AS s;
+    SELECT coalesce(jsonb_object_agg(tbl, n), jsonb_build_object()) INTO counted FROM (
+        SELECT tbl, count(*) AS n FROM naober.row_state WHERE scope = ANY (scopes) AND NOT gone GROUP BY tbl) AS by_kind;
+    IF EXISTS (SELECT FROM naober.refers AS f
+        JOIN naober.row_state AS g ON g.tbl = f.target_tbl AND g.row_id = f.target_id AND g.scope = ANY (scopes)
+        JOIN naober.row_state AS o ON o.tbl = f.tbl AND o.row_id = f.row_id AND NOT o.scope = ANY (scopes)) THEN
+        RAISE insufficient_privilege USING MESSAGE = 'still-named';
+    END IF;
+
+    INSERT INTO naober.destroyed VALUES (purge.destruction_id, proposal.made_by, me.colleague_id, now(), counted);
+    INSERT INTO naober.purged SELECT r.tbl, r.row_id, purge.destruction_id FROM naober.row_state AS r
+        WHERE r.scope = ANY (scopes);
+    PERFORM naober.forget_purged(purge.destruction_id, scopes);
+    RETURN counted;
+END
+$$;
+
+GRANT EXECUTE ON FUNCTION naober.purge TO {members};

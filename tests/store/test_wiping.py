@@ -1,0 +1,117 @@
+"""What is wiped is gone from every book, and wiping opens no other door in the journal."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
+
+import pytest
+
+from desktop.models.casework import Case
+from desktop.models.faults import RuleBroken
+from desktop.models.people import Resident
+from desktop.models.social_map import AvailabilityReport, Provider
+from desktop.store import journal, undo
+from desktop.store.forms import FormDraft, list_forms, save_form
+from desktop.store.verify import verify
+from desktop.store.wiping import is_owed, wipe, write_anew
+
+if TYPE_CHECKING:
+    from desktop.store.database import Store
+
+MOMENT = datetime(2026, 11, 27, 9, 0, tzinfo=UTC)
+
+
+def a_case(store: Store) -> tuple[Resident, Case]:
+    resident = Resident(last_name="Wouda")
+    case = Case(resident_id=resident.id, opened_on=date(2026, 3, 2), question="Hulp bij het koken")
+    with store.work("Add") as work:
+        work.add(resident, case, Provider(name="De Brink"))
+        save_form(work, FormDraft("talk", case.id, {"notes": "Half"}, MOMENT))
+        save_form(work, FormDraft("round", "", {"items": [{"case": case.id}]}, MOMENT))
+        save_form(work, FormDraft("other", "", {"name": "Blijft"}, MOMENT))
+        work.commit()
+    return resident, case
+
+
+def wipe_it(store: Store, *keys: tuple[str, str]) -> int:
+    with store.work("Wipe", origin="sync") as work:
+        gone = wipe(work, keys)
+        work.commit()
+    return gone
+
+
+def test_the_journal_keeps_its_numbers_and_its_other_lines(store: Store) -> None:
+    resident, case = a_case(store)
+    assert wipe_it(store, ("resident", resident.id), ("case_file", case.id)) == 2
+    with store.read() as reader:
+        assert is_owed(reader)
+        lines = reader.connection.exec_driver_sql("SELECT seq, tbl, row_id, changes, wiped FROM journal").all()
+        assert [tuple(line)[1:] for line in lines if line.wiped] == [
+            ("resident", "", "{}", 1), ("case_file", "", "{}", 1),
+        ]  # fmt: skip
+        assert [line.tbl for line in lines if not line.wiped] == ["provider"]
+        assert [form.kind for form in list_forms(reader)] == ["other"]
+    assert write_anew(store)
+    assert all(check.ok for check in verify(store))
+
+
+def test_an_act_of_which_a_line_went_cannot_be_undone(store: Store) -> None:
+    resident, case = a_case(store)
+    with store.read() as reader:
+        (entry,) = journal.of_row(reader, "case_file", case.id)
+    wipe_it(store, ("resident", resident.id), ("case_file", case.id))
+    with store.read() as reader:
+        assert undo.last_act(reader, entry.actor) is None
+    with store.work("Undo") as work, pytest.raises(RuleBroken, match="not-undoable"):
+        undo.undo(work, entry.act_id)
+
+
+@pytest.mark.parametrize("wiping", [0, 1])
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "DELETE FROM journal",
+        'UPDATE journal SET changes = \'{"name": [null, "Anders"]}\'',
+        "UPDATE journal SET changes = '{}', row_id = ''",
+        "UPDATE journal SET changes = '{}', row_id = '', wiped = 1, actor = 'Iemand', pushed = 1",
+        "UPDATE journal SET changes = '{}', row_id = 'ander', wiped = 1, pushed = 1",
+        "UPDATE journal SET changes = '{}', row_id = '', wiped = 1, pushed = 0",
+        "UPDATE journal SET wiped = 1",
+        "UPDATE availability_report SET intake_min = 99",
+    ],
+)
+def test_wiping_opens_no_other_door(store: Store, wiping: int, statement: str) -> None:
+    provider = Provider(name="De Brink")
+    with store.work("Add") as work:
+        work.add(provider, AvailabilityReport(provider_id=provider.id, intake_min=2, measured_on=date(2026, 3, 2)))
+        work.commit()
+    with store.work("Try") as work:
+        work.connection.exec_driver_sql("UPDATE act_context SET wiping = ?", (wiping,))
+        with pytest.raises(RuleBroken, match="append-only"):
+            work.connection.exec_driver_sql(statement)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    ["UPDATE journal SET changes = '{}', row_id = '', wiped = 1, pushed = 1", "DELETE FROM availability_report"],
+)
+def test_nothing_is_wiped_outside_an_act_that_wipes(store: Store, statement: str) -> None:
+    provider = Provider(name="De Brink")
+    with store.work("Add") as work:
+        work.add(provider, AvailabilityReport(provider_id=provider.id, intake_min=2, measured_on=date(2026, 3, 2)))
+        work.commit()
+    with store.work("Try") as work, pytest.raises(RuleBroken, match="append-only"):
+        work.connection.exec_driver_sql(statement)
+
+
+def test_a_deletion_after_a_wipe_is_journalled_again(store: Store) -> None:
+    resident, case = a_case(store)
+    provider = Provider(name="De Bascule")
+    with store.work("Wipe and go on", origin="sync") as work:
+        wipe(work, [("case_file", case.id), ("resident", resident.id)])
+        work.add(provider)
+        work.remove(Provider, provider.id)
+        work.commit()
+    with store.read() as reader:
+        assert [entry.kind for entry in journal.of_row(reader, "provider", provider.id)] == ["insert", "delete"]

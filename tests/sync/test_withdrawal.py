@@ -1,0 +1,327 @@
+"""What leaves a laptop's reach leaves the laptop, from every book and every page; what was typed on it is handed in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from desktop.models.casework import Case, Conversation, DomainNote, Goal
+from desktop.models.faults import WorldFault
+from desktop.models.kinds import Role
+from desktop.models.people import Colleague, NetworkMember, Resident
+from desktop.services import conflicts, forms, syncing, undo
+from desktop.services.health import verify_store
+from desktop.services.syncing import state_of_work
+from desktop.store import journal
+from desktop.store.database import Store
+from desktop.store.mapping import TABLES
+from desktop.sync import books, contact
+from tests.helpers.laptops import BEGIN, Laptop, make_laptop, provider
+from tests.helpers.meetings import central_of, meet_in_office
+from tests.helpers.pages import dump, everything_in
+from tests.helpers.stores import KEY
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from tests.helpers.offices import Office
+
+ROLES = {"Anna": Role.CONSULTANT, "Bram": Role.CONSULTANT, "Lies": Role.TEAM_LEAD}
+SAID = (
+    *("Zonderland", "Buurvrouw Alie", "Weer zelf koken", "Slaapt slecht", "Zou verhuizen"),
+    *("Half getypt", "Eerst anders"),
+)
+
+
+@pytest.fixture
+def team(office: Office, tmp_path: Path) -> Iterator[dict[str, Laptop]]:
+    """Two consultants and who leads them, each on an own laptop."""
+    meeting, made = meet_in_office(office), {}
+    for name, role in ROLES.items():
+        laptop = make_laptop(tmp_path, name)
+        told = laptop.workplace.colleague.model_copy(update={"role": role.value, "team": "Noord"})
+        laptop.change(Colleague, told.id, role=role.value, team="Noord")
+        office.let_in(told)
+        meeting.join(laptop)
+        laptop.sync()
+        made[name] = laptop
+    yield made
+    for laptop in made.values():
+        laptop.close()
+
+
+def dossier(laptop: Laptop) -> tuple[Case, Goal]:
+    """A case with a history: something changed, something deleted, and a form half filled in."""
+    mine = laptop.workplace.colleague.id
+    resident = Resident(last_name="Zonderland", consultant=mine)
+    case = Case(resident_id=resident.id, opened_on=BEGIN.date(), consultant=mine)
+    goal = Goal(case_id=case.id, text="Eerst anders")
+    talk = Conversation(case_id=case.id, held_on=BEGIN.date())
+    note = DomainNote(conversation_id=talk.id, domain="gezondheid", situation="Slaapt slecht")
+    laptop.add(resident, NetworkMember(resident_id=resident.id, name="Buurvrouw Alie"), case, goal, talk, note)
+    laptop.change(Goal, goal.id, text="Weer zelf koken")
+    laptop.add(wish := Goal(case_id=case.id, text="Zou verhuizen"))
+    laptop.remove(Goal, wish.id)
+    laptop.remove(DomainNote, note.id)
+    forms.save(laptop.workplace, "talk", case.id, {"notes": "Half getypt"})
+    return case, goal
+
+
+def hand_over(lead: Laptop, case: Case, to: Laptop) -> None:
+    """The lead gives the case to another consultant."""
+
+    def change(work: object) -> None:
+        work.change(Case, case.id, consultant=to.workplace.colleague.id)  # type: ignore[attr-defined]
+        work.change(Resident, case.resident_id, consultant=to.workplace.colleague.id)  # type: ignore[attr-defined]
+
+    lead.do(change)
+    lead.sync()
+
+
+def everyone_meets(team: dict[str, Laptop]) -> None:
+    for laptop in team.values():
+        laptop.sync()
+
+
+def late_texts(laptop: Laptop) -> str:
+    """All that stands in a team lead's list of late work."""
+    return str([r.detail for r in state_of_work(laptop.workplace).refused if r.code == "late-work"])
+
+
+def test_nothing_of_a_case_that_left_can_be_found_on_the_laptop_any_more(team: dict[str, Laptop]) -> None:
+    anna, bram, lies = team.values()
+    case, goal = dossier(anna)
+    anna.add(known := provider(name="De Bascule"))
+    everyone_meets(team)
+    path = anna.store.path
+    assert all(text.encode() in everything_in(path, KEY) for text in SAID), "it is there to be found at first"
+    hand_over(lies, case, bram)
+    anna.sync()
+    at_once = everything_in(path, KEY)
+    anna.close()
+    raw, read = everything_in(path, KEY), dump(path, KEY)
+    for text in (*SAID, case.id, goal.id, case.resident_id):
+        assert text.encode() not in at_once, text
+        assert text.encode() not in raw, text
+        assert text not in read, text
+    assert b"De Bascule" in raw
+    assert known.id in read
+
+
+def test_without_writing_the_file_anew_it_would_be_found(
+    team: dict[str, Laptop], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The look at the pages sees what a look at the tables does not."""
+    anna, bram, lies = team.values()
+    case, _goal = dossier(anna)
+    everyone_meets(team)
+    hand_over(lies, case, bram)
+    monkeypatch.setattr("desktop.services.syncing.write_anew", lambda _store: False)
+    anna.sync()
+    assert not [check for check in verify_store(anna.workplace).checks if check.name == "wiped" and check.ok]
+    assert b"Zonderland" in everything_in(anna.store.path, KEY)
+    anna.close()
+    assert "Zonderland" not in dump(anna.store.path, KEY)
+
+
+def test_a_laptop_from_which_a_case_left_is_whole_and_goes_on(team: dict[str, Laptop]) -> None:
+    anna, bram, lies = team.values()
+    case, _goal = dossier(anna)
+    anna.add(known := provider())
+    everyone_meets(team)
+    hand_over(lies, case, bram)
+    result = anna.sync()
+    assert (result.mended, result.refused, result.conflicts) == ({}, 0, 0)
+    assert {"case_file", "resident"} <= result.changes.ids.keys(), "screens are told"
+    assert verify_store(anna.workplace).ok
+    offered = undo.last_act(anna.workplace)
+    assert offered is not None
+    assert {e.table for e in anna.ask(lambda reader: journal.of_act(reader, offered.act))} == {"provider"}
+    anna.change(type(known), known.id, phone="0597 999999")
+    assert anna.sync().pushed == 1
+
+
+def test_a_case_that_comes_back_is_whole_again(team: dict[str, Laptop]) -> None:
+    anna, bram, lies = team.values()
+    case, goal = dossier(anna)
+    everyone_meets(team)
+    hand_over(lies, case, bram)
+    for laptop in (anna, bram, lies):
+        laptop.sync()
+    hand_over(lies, case, anna)
+    assert anna.sync().mended == {}
+    assert anna.there(Goal, goal.id).text == "Weer zelf koken"
+    assert verify_store(anna.workplace).ok
+    anna.change(Goal, goal.id, text="Weer zelf eten")
+    assert anna.sync().pushed == 1
+
+
+def test_what_could_not_be_shared_of_it_is_handed_in_for_the_team_lead_and_then_goes(team: dict[str, Laptop]) -> None:
+    anna, bram, lies = team.values()
+    case, goal = dossier(anna)
+    everyone_meets(team)
+    hand_over(lies, case, bram)
+    anna.change(Goal, goal.id, text="Weer samen koken met Alie")
+    result = anna.sync()
+    assert (result.refused, state_of_work(anna.workplace).refused) == (0, ())
+    anna.close()
+    assert b"samen koken" not in everything_in(anna.store.path, KEY)
+    for laptop in (bram, lies):
+        laptop.sync()
+    assert "samen koken" not in str(state_of_work(bram.workplace).refused), "it is the lead's to judge"
+    assert "Weer samen koken met Alie" in late_texts(lies)
+    assert "Half getypt" in late_texts(lies), "also what was only half typed"
+
+
+def test_a_team_lead_shares_late_work_again_or_puts_it_aside(team: dict[str, Laptop]) -> None:
+    anna, bram, lies = team.values()
+    case, goal = dossier(anna)
+    everyone_meets(team)
+    hand_over(lies, case, bram)
+    anna.change(Goal, goal.id, text="Weer samen koken")
+    anna.sync()
+    lies.sync()
+    listed = state_of_work(lies.workplace).refused
+    edit = next(r for r in listed if "samen koken" in str(r.detail))
+    form = next(r for r in listed if "Half getypt" in str(r.detail))
+    conflicts.share_again(lies.workplace, edit.act_id)
+    conflicts.put_aside(lies.workplace, form.op_id)
+    lies.sync()
+    bram.sync()
+    assert bram.there(Goal, goal.id).text == "Weer samen koken"
+    lies.sync()
+    assert state_of_work(lies.workplace).refused == ()
+
+
+def test_what_never_was_with_the_team_stays_with_who_wrote_it(team: dict[str, Laptop]) -> None:
+    """Only what was shared can leave a laptop: a case that was refused from the start is on no other."""
+    anna, _bram, lies = team.values()
+    lies.add(strange := Resident(last_name="Van een ander", consultant=lies.workplace.colleague.id))
+    lies.sync()
+    own = Case(resident_id=strange.id, opened_on=BEGIN.date(), question="Alleen hier geschreven")
+    with anna.store.work("Type") as work:
+        work.connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
+        work.add(strange)
+        work.add(own)
+        work.commit()
+    anna.sync()
+    anna.add(provider())
+    anna.sync()
+    assert "Alleen hier geschreven" in str(state_of_work(anna.workplace).refused)
+
+
+def test_a_withdrawal_that_is_cut_off_anywhere_is_finished_later(
+    team: dict[str, Laptop], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    anna, bram, lies = team.values()
+    case, goal = dossier(anna)
+    everyone_meets(team)
+    hand_over(lies, case, bram)
+    anna.change(Goal, goal.id, text="Weer samen koken")
+    for place in ("desktop.sync.belonging.wiping.wipe", "desktop.sync.belonging.books.keep_reach"):
+        with monkeypatch.context() as patched:
+            patched.setattr(place, _pull_the_plug)
+            with pytest.raises(_PlugPulled):
+                anna.sync()
+        assert anna.see(Case, case.id) is not None or "samen koken" in str(state_of_work(anna.workplace).refused)
+    anna.sync()
+    anna.close()
+    assert b"koken" not in everything_in(anna.store.path, KEY)
+    lies.sync()
+    assert late_texts(lies).count("Weer samen koken") == late_texts(lies).count("'new': 'Weer samen koken'") + 1
+
+
+class _PlugPulled(Exception):  # noqa: N818 - it says what happened
+    pass
+
+
+def _pull_the_plug(*_args: object) -> None:
+    raise _PlugPulled
+
+
+def test_a_file_that_could_not_be_written_anew_is_when_it_can(
+    team: dict[str, Laptop], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    anna, bram, lies = team.values()
+    case, _goal = dossier(anna)
+    everyone_meets(team)
+    hand_over(lies, case, bram)
+    with monkeypatch.context() as patched:
+        patched.setattr("desktop.store.wiping._rewrite", _is_full)
+        anna.sync()
+    assert not verify_store(anna.workplace).ok
+    anna.sync()
+    assert verify_store(anna.workplace).ok
+    anna.close()
+    assert b"Zonderland" not in everything_in(anna.store.path, KEY)
+
+
+def _is_full(_store: Store) -> bool:
+    raise WorldFault("disk-full", file="naober.store")
+
+
+def test_a_laptop_that_told_of_cases_from_before_this_was_wiped_forgets_them_too(team: dict[str, Laptop]) -> None:
+    """As a store that is brought to these tables finds it: rows gone, and the journal full of them."""
+    anna, bram, lies = team.values()
+    case, _goal = dossier(anna)
+    everyone_meets(team)
+    hand_over(lies, case, bram)
+    with anna.store.work("As it was", origin="sync") as work:
+        for table in ("goal", "conversation", "network_member", "case_file", "resident"):
+            work.connection.execute(TABLES[table].delete())
+        work.connection.exec_driver_sql("INSERT OR REPLACE INTO setting VALUES ('wipe.look', '1')")
+        books.keep_reach(work, central_of(anna).reach() or frozenset())
+        work.commit()
+    anna.sync()
+    anna.close()
+    assert b"Zonderland" not in everything_in(anna.store.path, KEY)
+
+
+def test_when_a_large_share_of_the_rows_would_leave_a_person_is_asked_first(team: dict[str, Laptop]) -> None:
+    anna, bram, lies = team.values()
+    case, goal = dossier(anna)
+    anna.add(*(Goal(case_id=case.id, text=f"Doel {number}") for number in range(20)))
+    everyone_meets(team)
+    hand_over(lies, case, bram)
+    with pytest.raises(WorldFault, match="sync-would-wipe"):
+        anna.sync()
+    assert anna.there(Goal, goal.id).text == "Weer zelf koken"
+    syncing.sync_now(anna.workplace, may_wipe=True)
+    assert anna.see(Goal, goal.id) is None
+
+
+def test_who_is_shut_out_hands_in_what_was_not_shared_and_the_laptop_is_emptied(
+    team: dict[str, Laptop], office: Office
+) -> None:
+    anna, _bram, lies = team.values()
+    case, goal = dossier(anna)
+    anna.add(known := provider(name="De Bascule"))
+    everyone_meets(team)
+    anna.change(Goal, goal.id, text="Nog niet gedeeld")
+    forms.save(anna.workplace, "new-case", "", {"last_name": "Nieuweling"})
+    assert office.founder.revoke(anna.workplace.colleague.id)
+    result = anna.sync()
+    assert result.shut_out
+    assert not state_of_work(anna.workplace).is_joined
+    assert anna.there(type(known), known.id).name == "De Bascule"
+    assert verify_store(anna.workplace).ok
+    anna.close()
+    raw = everything_in(anna.store.path, KEY)
+    for text in (*SAID, "Nog niet gedeeld", "Nieuweling", case.id):
+        assert text.encode() not in raw, text
+    lies.sync()
+    assert all(text in late_texts(lies) for text in ("Nog niet gedeeld", "Nieuweling", "Half getypt"))
+
+
+def test_a_laptop_that_was_lost_is_shut_and_keeps_what_it_holds(team: dict[str, Laptop], office: Office) -> None:
+    anna = team["Anna"]
+    dossier(anna)
+    everyone_meets(team)
+    office.founder.revoke(anna.workplace.colleague.id, lost=True)
+    with pytest.raises(WorldFault, match="central-not-a-member"):
+        anna.sync()
+    with anna.store.read() as reader:
+        assert contact.overdue(reader, anna.clock()) is not None
+    assert office.founder.admit(anna.workplace.colleague)

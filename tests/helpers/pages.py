@@ -24,12 +24,12 @@ def everything_in(path: Path, key: bytes) -> bytes:
     return b"".join(_file(one, key) for one in sorted(path.parent.glob(f"{path.name}*")) if one.suffix != ".lock")
 
 
-def dump(path: Path, key: bytes) -> str:
-    """Every value of every table, as a person with the key reads them."""
+def dump(path: Path, key: bytes, *, but: tuple[str, ...] = ()) -> str:
+    """Every value of every table but some, as a person with the key reads them."""
     db = connect(path, key)
     try:
         tables = [name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-        return "\n".join(str(row) for table in tables for row in _rows(db, table))
+        return "\n".join(str(row) for table in tables if table not in but for row in _rows(db, table))
     finally:
         db.close()
 

@@ -53,4 +53,4 @@ MIGRATIONS: tuple[Migration, ...] = (
     m0012_audit_log,
     m0013_wiping,
 )
-"""All steps, in order, by rising number from 1."""
+"""All steps, in order, numbered from 1 without a gap."""

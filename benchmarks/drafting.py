@@ -40,6 +40,7 @@ from desktop.settings import SettingsFile, Theme
 from desktop.views.design.theme import apply
 from desktop.views.desk import Desk
 from desktop.views.indication.screen import IndicationScreen
+from desktop.views.meeting import Meeting
 from desktop.views.notifier import ChangeNotifier
 from desktop.views.preferences import Preferences
 from desktop.views.tasks import Tasks
@@ -127,7 +128,9 @@ def typing(workplace: Workplace, draft: Indication, folder: Path) -> tuple[list[
     """Keys with the prompts following, and with nobody listening."""
     tasks, notifier, ways = Tasks(), ChangeNotifier(), Ways()
     preferences = Preferences(SettingsFile(folder / "settings.json"))
-    screen = IndicationScreen(Desk(workplace, tasks, notifier, Writer(tasks, notifier, ways), ways, preferences))
+    screen = IndicationScreen(
+        Desk(workplace, tasks, notifier, Writer(tasks, notifier, ways), ways, preferences, Meeting(tasks, notifier))
+    )
     screen.resize(1200, 800)
     screen.show()
     screen.open_thing(draft.id)

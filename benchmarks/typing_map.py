@@ -33,6 +33,7 @@ from desktop.store.identity import Identity
 from desktop.views.design.fields import SearchField
 from desktop.views.design.theme import apply
 from desktop.views.desk import Desk
+from desktop.views.meeting import Meeting
 from desktop.views.notifier import ChangeNotifier
 from desktop.views.preferences import Preferences
 from desktop.views.social_map.screen import SocialMapScreen
@@ -92,7 +93,9 @@ def made_screen(store: Store, tasks: Tasks, folder: Path) -> SocialMapScreen:
     colleague = Colleague(id="colleague", name="Anna", role="consultant")
     workplace = Workplace(store, profile("oldambt-stadskanaal"), colleague, clock)
     preferences = Preferences(SettingsFile(folder / "settings.json"))
-    screen = SocialMapScreen(Desk(workplace, tasks, notifier, Writer(tasks, notifier, ways), ways, preferences))
+    screen = SocialMapScreen(
+        Desk(workplace, tasks, notifier, Writer(tasks, notifier, ways), ways, preferences, Meeting(tasks, notifier))
+    )
     screen.resize(1280, 800)
     screen.show()
     screen.open_thing("")

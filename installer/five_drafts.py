@@ -33,6 +33,7 @@ from desktop.settings import SettingsFile, Theme
 from desktop.views.design.theme import apply, colours
 from desktop.views.desk import Desk
 from desktop.views.indication.screen import IndicationScreen
+from desktop.views.meeting import Meeting
 from desktop.views.notifier import ChangeNotifier
 from desktop.views.preferences import Preferences
 from desktop.views.tasks import Tasks
@@ -88,7 +89,9 @@ def pictured(folder: Path, told: dict[str, Any]) -> QImage:
     draft_id = drafted(workplace, told)
     tasks, notifier, ways = Tasks(), ChangeNotifier(), Ways()
     preferences = Preferences(SettingsFile(folder / "settings.json"))
-    screen = IndicationScreen(Desk(workplace, tasks, notifier, Writer(tasks, notifier, ways), ways, preferences))
+    screen = IndicationScreen(
+        Desk(workplace, tasks, notifier, Writer(tasks, notifier, ways), ways, preferences, Meeting(tasks, notifier))
+    )
     screen.setMinimumWidth(WIDTH)
     screen.resize(WIDTH, 1000)
     screen.show()

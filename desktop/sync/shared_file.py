@@ -23,8 +23,9 @@ from desktop.sync.arrival import receive
 from desktop.sync.contact import USUAL_DAYS
 from desktop.sync.lease import Lease, Patience
 from desktop.sync.ledger_lines import read_change, row_now
+from desktop.sync.one_zone import OneZone
 from desktop.sync.ops import Op
-from desktop.sync.protocol import Answer, Hello, Late, Page, RowNow
+from desktop.sync.protocol import Answer, Hello, Page, RowNow
 from desktop.sync.shared_ledger import TABLES, SharedLedger, read_digests
 from desktop.sync.shared_place import refuse_synced_folder
 from desktop.sync.shared_precedents import note_devices, settle_sample
@@ -62,7 +63,7 @@ _FAULTS = (
 
 
 @dataclass(frozen=True)
-class SharedFile:
+class SharedFile(OneZone):
     """Fulfils `desktop.sync.protocol.CentralStore`.
 
     Every method raises a `WorldFault`: ``central-missing``, ``central-unreachable``, ``central-wrong-key``,
@@ -162,27 +163,11 @@ class SharedFile:
         """For several calls after another: each opens the file for itself, so that others come in between."""
         yield self
 
-    def reach(self) -> None:
-        """See `CentralStore`: the file is one trust zone."""
-        return
-
-    def rows_of(self, scopes: Sequence[str]) -> tuple[RowNow, ...]:  # noqa: ARG002 - it knows no scopes
-        """See `CentralStore`."""
-        return ()
-
     @contextmanager
     def book(self, *, writing: bool = False) -> Iterator[Connection]:
         """One transaction in the file, for other books that are kept beside the history."""
         with self._open(writing=writing) as (db, _lease):
             yield db
-
-    def hand_in(self, late: Sequence[Late]) -> None:  # noqa: ARG002 - nothing ever leaves a laptop's reach
-        """See `CentralStore`."""
-        return
-
-    def late_work(self, done: Sequence[str]) -> tuple[Late, ...]:  # noqa: ARG002 - idem
-        """See `CentralStore`."""
-        return ()
 
     def purge(self, destruction_id: str, by: str) -> Mapping[str, int]:
         """See `CentralStore`. The file is written anew, so that no page of it keeps what went."""
@@ -196,10 +181,6 @@ class SharedFile:
         """See `CentralStore`."""
         with self._open(writing=True) as (db, _lease):
             db.execute("INSERT OR REPLACE INTO meta (name, value) VALUES ('days_apart', ?)", (str(days),))
-
-    def is_shut_out(self) -> bool:
-        """See `CentralStore`: a file knows no members."""
-        return False
 
     def _build(self, region: str, *, samples: bool) -> str:
         store_id, draft = new_id(), self.path.with_name(f"{self.path.name}.new")

@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent
 from typing_extensions import override
 
 from desktop.language import _
 from desktop.models.faults import RuleBroken, WorldFault
-from desktop.services.syncing import SyncResult, sync_now
+from desktop.services.syncing import SyncResult
 from desktop.services.wording import explain
 from desktop.services.workplace import Workplace
 from desktop.views.design.buttons import PrimaryButton
 from desktop.views.design.dress import row
-from desktop.views.design.messages import ProgressStrip
 from desktop.views.design.words import Hint, PageTitle, Text
 from desktop.views.gate.frame import GateFrame
-from desktop.views.progress import StepRelay, unless_stopped
+from desktop.views.meeting import Meeting
+from desktop.views.notifier import ChangeNotifier
 from desktop.views.sync.question import may_wipe as may_wipe_question
-from desktop.views.sync.screen import STEPS
+from desktop.views.sync.strip import MeetingStrip
 from desktop.views.tasks import Tasks
 
 
@@ -37,12 +35,15 @@ class KeptAwayWindow(GateFrame):
 
     def __init__(self, workplace: Workplace, why: WorldFault, *, tasks: Tasks) -> None:
         super().__init__()
-        self._workplace, self._tasks = workplace, tasks
+        self._workplace = workplace
+        self._meeting = Meeting(tasks, ChangeNotifier(self), self)
+        self._meeting.ended.connect(self._on_synced)
+        self._meeting.refused.connect(self._on_refused)
         self.setWindowTitle(_("Naober is locked"))
         self._now = PrimaryButton(_("Synchronise now"), icon="sync")
         self._now.setDefault(True)
         self._now.clicked.connect(self._on_now)
-        self._progress = ProgressStrip()
+        self._progress = MeetingStrip(self._meeting)
         self._trouble = Hint("", icon="caution")
         self._trouble.hide()
         self._told = ""
@@ -72,10 +73,7 @@ class KeptAwayWindow(GateFrame):
         self._told = ""
         self._trouble.hide()
         self._now.setEnabled(False)
-        self._progress.begin(_(STEPS["send"]))
-        relay = StepRelay(self._progress, {step: _(text) for step, text in STEPS.items()})
-        job = partial(sync_now, self._workplace, progress=relay, may_wipe=may_wipe)
-        self._tasks.store(partial(unless_stopped, job), self._on_synced, failed=self._on_refused)
+        self._meeting.begin(self._workplace, may_wipe=may_wipe)
 
     def _on_synced(self, result: SyncResult | None) -> None:
         self._done()
@@ -97,5 +95,4 @@ class KeptAwayWindow(GateFrame):
         self._meet(may_wipe=True)
 
     def _done(self) -> None:
-        self._progress.end()
         self._now.setEnabled(True)

@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QCheckBox
 from typing_extensions import override
 
-from desktop.language import N_, _, ngettext
+from desktop.language import _, ngettext
 from desktop.models.faults import RuleBroken, WorldFault
 from desktop.services.central import is_database, place_of, short_name_of
 from desktop.services.conflicts import (
@@ -33,7 +33,6 @@ from desktop.views.design.buttons import PrimaryButton, QuietButton
 from desktop.views.design.cards import Card, KeyValueList
 from desktop.views.design.days import near_moment
 from desktop.views.design.dress import clear, column, row
-from desktop.views.design.messages import ProgressStrip
 from desktop.views.design.pages import Page
 from desktop.views.design.tokens import Space
 from desktop.views.design.words import EmptyState, Hint, SectionTitle, Text
@@ -44,13 +43,7 @@ from desktop.views.sync.join_card import JoinCard
 from desktop.views.sync.lists import RefusedCard, WaitingCard
 from desktop.views.sync.question import may_leave, may_wipe
 from desktop.views.sync.standing import Standing, in_words, standing
-
-STEPS = {
-    "send": N_("Sending what you changed …"),
-    "read": N_("Fetching what colleagues changed …"),
-    "compare": N_("Checking that everything is whole …"),
-}
-"""What a step of the sync is called."""
+from desktop.views.sync.strip import MeetingStrip
 
 
 @dataclass(frozen=True)
@@ -80,7 +73,7 @@ class SyncScreen(Screen):
         self._now = PrimaryButton(_("Synchronise now"), icon="sync")
         self._now.clicked.connect(self._on_now)
         page.head.buttons.addWidget(self._now)
-        self._progress = ProgressStrip()
+        self._progress = MeetingStrip(desk.meeting)
         self._trouble = Hint("", icon="caution")
         self._trouble.hide()
         self._code_card = _CodeCard()
@@ -93,14 +86,11 @@ class SyncScreen(Screen):
         self._column = page.column
         self.outer.addWidget(page)
         desk.meeting.begun.connect(self._on_begun)
-        desk.meeting.stepped.connect(self._on_step)
         desk.meeting.ended.connect(self._on_synced)
         desk.meeting.refused.connect(self._on_refused)
-        self._progress.cancelled.connect(desk.meeting.stop)
         self._cards: dict[str, ConflictCard] = {}
         self._deciding = ""
         self._file = ""
-        self._step = ""
 
     @override
     def reload(self) -> None:
@@ -116,6 +106,7 @@ class SyncScreen(Screen):
         self._head.say(_("Synchronise"), in_words(now, self.desk.workplace.today))
         self._now.setVisible(now.work.is_joined)
         if self.desk.meeting.is_under_way and not self._progress.isVisibleTo(self):
+            self._progress.show_begun()
             self._on_begun()
         if self.desk.meeting.trouble is not None:
             self._trouble.say(explain(self.desk.meeting.trouble))
@@ -205,14 +196,6 @@ class SyncScreen(Screen):
 
     def _on_begun(self) -> None:
         self._now.setEnabled(False)
-        self._step = "send"
-        self._progress.begin(_(STEPS[self._step]))
-
-    def _on_step(self, step: str, done: int, total: int) -> None:
-        if step != self._step:
-            self._step = step
-            self._progress.say(_(STEPS.get(step, step)))
-        self._progress.step(done, total)
 
     def _on_synced(self, result: SyncResult | None) -> None:
         self._done()
@@ -241,7 +224,6 @@ class SyncScreen(Screen):
         self._trouble.show()
 
     def _done(self) -> None:
-        self._progress.end()
         self._now.setEnabled(True)
         self.mark_stale()
 

@@ -15,7 +15,7 @@ from desktop.cli import centrals
 from desktop.cli.answer import Answer, give
 from desktop.cli.centrals import ToOption
 from desktop.cli.options import JsonOption, StoreOption, workplace
-from desktop.language import N_, _
+from desktop.language import _
 from desktop.models.faults import RuleBroken, WorldFault
 from desktop.services import conflicts as deciding
 from desktop.services.conflicts import Conflict, Take, list_conflicts
@@ -25,8 +25,6 @@ from desktop.services.workplace import Workplace
 
 TEAM_CODE = "NAOBER_TEAM_CODE"
 """Environment variable a script may keep the team code in."""
-
-_LOG_NOT_TAKEN = N_("The log of who looked does not fit what the central store keeps. See naober store audit.")
 
 conflicts = typer.Typer(help="Edits of one field that met: list them, decide one.", invoke_without_command=True)
 central = typer.Typer(help="The administrator's side of a central store.", no_args_is_help=True)
@@ -62,9 +60,8 @@ def sync(
     counts = {"pushed": result.pushed, "pulled": result.pulled, "conflicts": result.conflicts}
     document = counts | {"refused": result.refused, "took_ms": result.took_ms, "mended": dict(result.mended)}
     document |= {"log": asdict(result.log), "shut_out": result.shut_out}
-    fits = not (result.log.refused or result.log.forked_at)
-    lines = [line] if fits else [line, _(_LOG_NOT_TAKEN)]
-    act_needed = bool(result.conflicts or result.refused or result.shut_out or not fits)
+    lines = [line] if result.trouble is None or result.shut_out else [line, explain(result.trouble)]
+    act_needed = bool(result.conflicts or result.refused or result.trouble)
     give(Answer(document, lines, act_needed=act_needed), as_json=as_json)
 
 

@@ -46,6 +46,10 @@ CENTRAL_WORDS: dict[str, str] = {
         "administrator what must happen."
     ),
     "central-read-only": N_("You may read {file}, but not write to it. Ask your administrator for the right to write."),
+    "log-not-taken": N_(
+        "Your work is shared, but the log of who looked does not fit what the central store keeps. Tell your"
+        " administrator: naober store audit says where."
+    ),
     "central-shut-out": N_(
         "You do not belong to this team any more. What you had not shared went to the team lead. The cases are gone "
         "from this laptop."

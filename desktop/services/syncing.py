@@ -59,6 +59,13 @@ class SyncResult:
     shut_out: bool = False
     """True when the colleague is a member no more: what was not shared is handed in, and the cases are gone."""
 
+    @property
+    def trouble(self) -> WorldFault | None:
+        """What a person must look at, though the sync came to its end: ``central-shut-out`` or ``log-not-taken``."""
+        if self.shut_out:
+            return WorldFault("central-shut-out")
+        return WorldFault("log-not-taken") if self.log.refused or self.log.forked_at else None
+
 
 @dataclass(frozen=True)
 class StateOfWork:

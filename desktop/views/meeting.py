@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.models.faults import WorldFault
 from desktop.services.syncing import sync_now
 from desktop.views.progress import Stopped, unless_stopped
 
@@ -81,7 +80,7 @@ class Meeting(QObject):
 
     def _on_ended(self, result: SyncResult | None) -> None:
         self.is_under_way = False
-        self.trouble = WorldFault("central-shut-out") if result is not None and result.shut_out else None
+        self.trouble = result.trouble if result is not None else None
         if result is not None:
             self._notifier.tell(result.changes)
         self.ended.emit(result)

@@ -253,3 +253,21 @@ def test_a_sync_is_stopped_when_the_program_is_locked_and_nothing_is_lost(qtbot:
     team.mine.sync()
     assert syncing.state_of_work(team.mine.workplace).waiting == ()
     assert list_conflicts(team.mine.workplace) == ()
+
+
+def test_a_log_that_does_not_fit_is_told_where_one_synchronises(
+    qtbot: QtBot, mine: Desk, screen: SyncScreen, monkeypatch: pytest.MonkeyPatch, settle: Callable[[], None]
+) -> None:
+    real = syncing.sync_now
+
+    def forked(*given: object, **named: object) -> object:
+        result = real(*given, **named)  # type: ignore[arg-type]  # as they came
+        return replace(result, log=replace(result.log, forked_at=3))
+
+    monkeypatch.setattr("desktop.views.meeting.sync_now", forked)
+    screen.show()
+    settle()
+    with qtbot.waitSignal(mine.meeting.ended, timeout=PATIENCE_MS):
+        mine.meeting.begin(mine.workplace, asked=False)
+    settle()
+    assert "logboek" in trouble_text(screen)

@@ -200,7 +200,7 @@ class SyncScreen(Screen):
     def _on_synced(self, result: SyncResult | None) -> None:
         self._done()
         self._trouble.hide()
-        if not self.desk.meeting.is_asked or (result is not None and result.shut_out):
+        if not self.desk.meeting.is_asked or (result is not None and result.trouble):
             return
         if result is None:
             self.desk.navigator.say(_("Stopped. What was shared stays shared; the rest waits."), icon="info")

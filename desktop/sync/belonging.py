@@ -15,6 +15,7 @@ from desktop.models.changes import ChangeSet
 from desktop.store.mapping import TABLES
 from desktop.sync import books, inbox, outbox
 from desktop.sync.postgres.kinds_here import OWN, KindHere, kinds_here
+from desktop.sync.vocabulary import kinds
 
 if TYPE_CHECKING:
     from desktop.store.database import Store
@@ -78,7 +79,7 @@ def _fetch(store: Store, central: CentralStore, scopes: list[str]) -> ChangeSet:
     left = iter(scopes)
     while some := tuple(islice(left, _SCOPES_AT_ONCE)):
         rows = central.rows_of(some)
-        found = {(row.tbl, row.row_id): row for row in rows}
+        found = {(row.tbl, row.row_id): row for row in rows if row.tbl in kinds()}
         if not found:
             continue
         with store.work(inbox.ACT, origin="sync") as work:

@@ -70,8 +70,13 @@ def read_change(seq: int, op_id: str, body: str) -> Change:
 def row_now(found: tuple[str, str, int, int, str]) -> RowNow:
     """A row as it is told to a laptop."""
     tbl, row_id, seq, gone, body = found
+    return RowNow(tbl, row_id, seq, bool(gone), read_body(body))
+
+
+def read_body(body: str) -> dict[str, Any]:
+    """A row's fields; one field without a name, that fits no table, where the text cannot be understood."""
     try:
         values = json.loads(body)
-    except ValueError:
+    except (ValueError, RecursionError):
         values = None
-    return RowNow(tbl, row_id, seq, bool(gone), values if isinstance(values, dict) else {"": None})
+    return values if isinstance(values, dict) else {"": None}

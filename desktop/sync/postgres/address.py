@@ -57,6 +57,7 @@ class Address:
             user=self.login,
             password=password,
             sslmode=mode,
+            require_auth="scram-sha-256,none",  # a server that asks for the password itself does not get it
             application_name="naober",
             options="-c search_path=pg_catalog -c lock_timeout=20s -c idle_in_transaction_session_timeout=60s",
             **({"sslrootcert": root} if root else {}),

@@ -18,6 +18,7 @@ from psycopg import sql
 
 from desktop.models.base import new_id
 from desktop.models.faults import WorldFault
+from desktop.store.migrate import newest
 from desktop.sync.postgres.address import Address, new_password, scram
 from desktop.sync.postgres.kinds_here import SEALED_STATUSES, TEXT_FIELDS, kinds_here, references_here
 from desktop.sync.postgres.store import FORMAT, fault
@@ -53,10 +54,18 @@ class Founder:
         """
         store_id = new_id()
         with self._open() as db:
+            # Others look on while the books are made; roles must not be made twice.
+            db.execute("SELECT pg_advisory_xact_lock(4711)")
             if db.execute("SELECT 1 FROM pg_namespace WHERE nspname = 'naober'").fetchone():
                 raise WorldFault("central-exists", file=self.address.name)
             owner, members = self._roles(db)
-            meta = {"store_id": store_id, "epoch": "1", "schema_version": "0", "region": region, "format": FORMAT}
+            meta = {
+                "store_id": store_id,
+                "epoch": "1",
+                "schema_version": str(newest()),
+                "region": region,
+                "format": FORMAT,
+            }
             database = sql.Identifier(self.address.database)
             db.execute(sql.SQL("REVOKE ALL ON DATABASE {} FROM PUBLIC").format(database))
             db.execute(sql.SQL("GRANT CONNECT ON DATABASE {} TO {}").format(database, members))
@@ -73,7 +82,11 @@ class Founder:
         password = new_password()
         with self._open() as db:
             owner, members = self._roles(db)
-            found = db.execute("SELECT login FROM naober.member WHERE colleague_id = %s", (colleague.id,)).fetchone()
+            with _as(db, owner):  # no lock that a colleague could hold as well
+                db.execute("LOCK TABLE naober.member IN SHARE ROW EXCLUSIVE MODE")
+                found = db.execute(
+                    "SELECT login FROM naober.member WHERE colleague_id = %s", (colleague.id,)
+                ).fetchone()
             login = str(found[0]) if found else f"naober_{secrets.token_hex(6)}"
             verb = "ALTER" if found else "CREATE"
             db.execute(
@@ -82,12 +95,13 @@ class Founder:
                 )
             )
             db.execute(sql.SQL("GRANT {} TO {}").format(members, sql.Identifier(login)))
-            db.execute(sql.SQL("SET LOCAL ROLE {}").format(owner))
-            db.execute(
-                "INSERT INTO naober.member VALUES (%s, %s, %s, %s, %s) ON CONFLICT (login) DO UPDATE SET"
-                " role = excluded.role, municipality = excluded.municipality, team = excluded.team, revoked_at = NULL",
-                (login, colleague.id, colleague.role, colleague.municipality, colleague.team),
-            )
+            with _as(db, owner):
+                db.execute(
+                    "INSERT INTO naober.member VALUES (%s, %s, %s, %s, %s) ON CONFLICT (login) DO UPDATE SET"
+                    " role = excluded.role, municipality = excluded.municipality, team = excluded.team,"
+                    " revoked_at = NULL",
+                    (login, colleague.id, colleague.role, colleague.municipality, colleague.team),
+                )
         return login, password
 
     def members(self) -> list[tuple[Any, ...]]:
@@ -98,18 +112,33 @@ class Founder:
             return db.execute(asked).fetchall()
 
     def revoke(self, colleague_id: str) -> bool:
-        """Shuts a colleague out, also from connections that are open. False when there is no such member."""
+        """Shuts a colleague out, also from connections that are open. False when there is no such member.
+
+        What that colleague holds open meanwhile does not keep it from being done.
+        """
         with self._open() as db:
-            owner, _members = self._roles(db)
-            found = db.execute("SELECT login FROM naober.member WHERE colleague_id = %s", (colleague_id,)).fetchone()
+            owner, members = self._roles(db)
+            with _as(db, owner):
+                query = "UPDATE naober.member SET revoked_at = now() WHERE colleague_id = %s RETURNING login"
+                found = db.execute(query, (colleague_id,)).fetchone()
             if found is None:
                 return False
-            db.execute(sql.SQL("ALTER ROLE {} NOLOGIN").format(sql.Identifier(found[0])))
-            db.execute(sql.SQL("SET LOCAL ROLE {}").format(owner))
-            db.execute("UPDATE naober.member SET revoked_at = now() WHERE login = %s", found)
-            db.execute("RESET ROLE")
-            db.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = %s", found)
+            login = sql.Identifier(found[0])
+            # From here on nothing is shown, and no new connection comes about.
+            db.execute(sql.SQL("REVOKE {} FROM {}").format(members, login))
+        self._end_sessions(str(found[0]))
+        with self._open() as db:
+            db.execute("SET LOCAL lock_timeout = '5s'")
+            db.execute(sql.SQL("ALTER ROLE {} NOLOGIN").format(login))
         return True
+
+    def _end_sessions(self, login: str) -> None:
+        role = sql.Identifier(login)
+        with self._open() as db:
+            db.execute(sql.SQL("GRANT {} TO CURRENT_USER").format(role))
+            ended = "SELECT count(pg_terminate_backend(pid, 5000)) FROM pg_stat_activity WHERE usename = %s"
+            db.execute(ended, (login,))
+            db.execute(sql.SQL("REVOKE {} FROM CURRENT_USER").format(role))
 
     def _roles(self, db: Connection[tuple[Any, ...]]) -> tuple[sql.Identifier, sql.Identifier]:
         """The owner of the books and the group of colleagues, by the database: roles are of the whole server."""
@@ -125,13 +154,18 @@ class Founder:
     def _open(self) -> Iterator[Connection[tuple[Any, ...]]]:
         try:
             with psycopg.connect(self.address.conninfo(self.password), connect_timeout=10) as db:
-                # Others look on while the books are made; roles must not be made twice.
-                db.execute("SELECT pg_advisory_xact_lock(4711)")
                 yield db
         except psycopg.errors.InsufficientPrivilege as error:
             raise WorldFault("central-admin-not-allowed", file=self.address.name) from error
         except psycopg.Error as error:
             raise fault(error, self.address) from error
+
+
+@contextmanager
+def _as(db: Connection[tuple[Any, ...]], role: sql.Identifier) -> Iterator[None]:
+    db.execute(sql.SQL("SET LOCAL ROLE {}").format(role))
+    yield
+    db.execute("RESET ROLE")
 
 
 def _tell_kinds(db: Connection[tuple[Any, ...]]) -> None:

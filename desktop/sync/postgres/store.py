@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, LiteralString
 
 import psycopg
@@ -16,7 +16,7 @@ from psycopg import errors, sql
 
 from desktop.models.faults import WorldFault
 from desktop.sync.arrival import receive
-from desktop.sync.ledger_lines import read_change
+from desktop.sync.ledger_lines import read_change, row_now
 from desktop.sync.postgres.address import Address, scram
 from desktop.sync.postgres.fetched import said
 from desktop.sync.postgres.ledger import PostgresLedger
@@ -34,6 +34,11 @@ _PATIENCE_SECONDS = 10
 """How long a connection may take to come about."""
 
 _BEFORE_A_SESSION = {
+    "certificate verify failed": "central-unproven",
+    "server certificate for": "central-unproven",
+    "root certificate file": "central-unproven",
+    "does not support SSL": "central-unproven",
+    "authentication method requirement": "central-unproven",
     "password authentication failed": "central-wrong-password",
     "is not permitted to log in": "central-not-a-member",
     "does not exist": "central-missing",
@@ -41,9 +46,10 @@ _BEFORE_A_SESSION = {
 
 _AHEAD = """
 SELECT count(DISTINCT (c.tbl, c.row_id)) FROM naober.change AS c JOIN naober.row_state AS r USING (tbl, row_id)
-WHERE c.effect = 'delete' AND c.seq > %(cursor)s AND c.device <> %(device)s AND r.gone AND r.born <= %(cursor)s
+WHERE c.effect = 'delete' AND c.seq > %(cursor)s AND r.gone AND r.born <= %(cursor)s
+    AND (c.device <> %(device)s OR c.login <> session_user)
 """
-_ROW = "SELECT tbl, row_id, seq, gone, body FROM naober.row_state"
+_ROW = "SELECT tbl, row_id, seq, gone, body::text FROM naober.row_state"
 
 
 @dataclass(frozen=True)
@@ -51,7 +57,8 @@ class PostgresStore:
     """Fulfils `desktop.sync.protocol.CentralStore`.
 
     Every method raises a `WorldFault`: ``central-unreachable``, ``central-wrong-password``, ``central-not-a-member``,
-    ``central-missing``, ``central-newer``, ``central-busy``, ``central-read-only`` or ``central-disk-full``.
+    ``central-missing``, ``central-unproven``, ``central-newer``, ``central-older``, ``central-busy``,
+    ``central-read-only`` or ``central-disk-full``.
     """
 
     address: Address
@@ -151,6 +158,7 @@ def fault(error: psycopg.Error, address: Address) -> Exception:
     """What is wrong with the store, told by its address; the error itself where nothing is known of it."""
     codes: tuple[tuple[type[Exception] | tuple[type[Exception], ...], str], ...] = (
         ((errors.InvalidPassword, errors.InvalidAuthorizationSpecification), "central-wrong-password"),
+        (errors.ObjectNotInPrerequisiteState, "central-older"),
         ((errors.InvalidCatalogName, errors.InvalidSchemaName, errors.UndefinedTable), "central-missing"),
         (errors.InsufficientPrivilege, "central-not-a-member"),
         (errors.ReadOnlySqlTransaction, "central-read-only"),
@@ -184,8 +192,8 @@ def _digests(db: Connection[tuple[Any, ...]]) -> dict[str, Digest]:
 
 
 def _row(found: tuple[Any, ...]) -> RowNow:
-    tbl, row_id, seq, gone, body = found
-    return RowNow(tbl, row_id, seq, gone, said(tbl, body))
+    row = row_now(found)
+    return replace(row, values=said(row.tbl, row.values))
 
 
 def _one(

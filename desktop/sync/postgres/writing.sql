@@ -23,8 +23,10 @@ BEGIN
         INSERT INTO naober.meta SELECT 'founded_to', head::text
             WHERE NOT naober.is_founding(devices[1]) OR cardinality(devices) > 1 ON CONFLICT DO NOTHING;
     END IF;
-    UPDATE naober.meta SET value = begin_push.schema_version::text
-        WHERE name = 'schema_version' AND value::int < begin_push.schema_version;
+    -- What the books know of the kinds is an administrator's to bring up; a laptop that is ahead waits for that.
+    IF begin_push.schema_version > (SELECT value::int FROM naober.meta WHERE name = 'schema_version') THEN
+        RAISE object_not_in_prerequisite_state USING MESSAGE = 'central-older';
+    END IF;
     RETURN head;
 END
 $$;
@@ -44,15 +46,19 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
         SELECT beside.row_id FROM naober.row_state AS own JOIN naober.row_state AS beside
             ON beside.tbl = 'indication' AND NOT beside.gone AND beside.body ->> 'draft_id' = own.body ->> 'draft_id'
         WHERE own.tbl = 'indication' AND own.row_id = indication_id AND own.body ->> 'draft_id' <> ''
-    ), told AS (  -- for who reaches it; the same person's trigger asks it too
+    ), told AS (  -- for who reaches the row, also what was written where that person does not come
         SELECT c.*, c.body -> 'fields' AS fields, coalesce((c.body -> 'fields') || (c.body -> 'sets'), '{}') AS given
         FROM naober.change AS c JOIN lines USING (row_id)
-        WHERE c.tbl = 'indication' AND c.scope IN (SELECT naober.my_scopes())
+        WHERE c.tbl = 'indication' AND (SELECT naober.reaches(own.scope) FROM naober.row_state AS own
+            WHERE own.tbl = 'indication' AND own.row_id = indication_id)
     ), wrote AS (
         SELECT fields ->> 'author' AS who FROM told WHERE effect = 'insert'
         UNION
-        SELECT author FROM told WHERE effect = 'insert'
-            AND seq > (SELECT value::bigint FROM naober.meta WHERE name = 'founded_to')
+        -- The laptop that founded the store put there what others had written before.
+        SELECT author FROM told WHERE effect = 'insert' AND NOT (
+            device IS NOT DISTINCT FROM (SELECT value FROM naober.meta WHERE name = 'founder')
+            AND login IS NOT DISTINCT FROM (SELECT value FROM naober.meta WHERE name = 'founder_login')
+            AND seq <= coalesce((SELECT value::bigint FROM naober.meta WHERE name = 'founded_to'), seq))
         UNION
         SELECT unnest(ARRAY[author, fields ->> 'author']) FROM told WHERE effect <> 'insert'
             AND (fields ->> 'status' = 'handed-in' OR given ?| (SELECT array_agg(name) FROM naober.text_field))
@@ -74,6 +80,7 @@ BEGIN
             WHEN told.effect = 'none' THEN '' ELSE 'sealed' END;
     END IF;
     IF told.effect IN ('delete', 'none') THEN RETURN ''; END IF;
+    IF stands ->> 'status' IS NULL OR stands ->> 'author' IS NULL THEN RETURN 'op-not-valid'; END IF;
     IF NOT is_there THEN  -- it comes whole
         IF naober.is_founding(told.device) AND NOT existed THEN RETURN ''; END IF;
         IF is_sealed OR judge <> '' OR coalesce(stands ->> 'seal', '') <> '' OR coalesce(stands ->> 'judged_unseen', 'false') <> 'false'
@@ -126,7 +133,8 @@ BEGIN
         RAISE insufficient_privilege USING MESSAGE = 'out-of-reach';
     ELSIF kind.append_only AND NEW.effect IN ('update', 'delete') THEN
         RAISE insufficient_privilege USING MESSAGE = 'op-append-only';
-    ELSIF (NEW.effect = 'insert' AND is_there) OR (NEW.effect IN ('update', 'delete') AND NOT is_there) THEN
+    ELSIF (NEW.effect = 'insert' AND is_there) OR (NEW.effect IN ('update', 'delete') AND NOT is_there)
+        OR (NEW.effect = 'none' AND NOT existed) THEN
         RAISE insufficient_privilege USING MESSAGE = 'row-unknown';
     END IF;
     -- Whoever could name another's resident in a case of their own would reach that resident by it.
@@ -135,6 +143,10 @@ BEGIN
             WHERE r.tbl = NEW.tbl AND NOT naober.reaches(target.scope)) THEN
         RAISE insufficient_privilege USING MESSAGE = 'out-of-reach';
     END IF;
+    INSERT INTO naober.awaited SELECT NEW.tbl, NEW.row_id, r.field, r.target_tbl, given ->> r.field FROM naober.reference AS r
+        WHERE r.tbl = NEW.tbl AND given ->> r.field IS NOT NULL AND NOT EXISTS (
+            SELECT FROM naober.row_state AS target WHERE target.tbl = r.target_tbl AND target.row_id = given ->> r.field)
+        ON CONFLICT DO NOTHING;
     stands := CASE WHEN NEW.effect = 'insert' THEN given ELSE coalesce(was.body, '{}') || given END;
     IF NEW.tbl = 'indication' THEN
         held := naober.hold_back(NEW, kind.usual || coalesce(was.body, '{}'), kind.usual || stands, is_there, existed);
@@ -147,6 +159,7 @@ BEGIN
         INSERT INTO naober.judgement VALUES (NEW.seq, NEW.row_id, given ->> 'judged_by', naober.writers(NEW.row_id));
     END IF;
     PERFORM naober.follow(NEW, kind, was, existed, given, stands);
+    IF NOT existed OR was.scope <> NEW.scope THEN PERFORM naober.take_along(NEW.tbl, NEW.row_id, NEW.scope); END IF;
     IF NOT existed AND NOT naober.reaches(NEW.scope) THEN
         RAISE insufficient_privilege USING MESSAGE = 'out-of-reach';
     END IF;
@@ -213,6 +226,51 @@ BEGIN
     END IF;
 END
 $$;
+
+-- What hangs on a row lies where that row lies, also when it came before it or the row was moved.
+CREATE FUNCTION naober.take_along(tbl text, row_id text, scope text) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    child naober.row_state;
+BEGIN
+    UPDATE naober.field_version AS v SET scope = take_along.scope
+        WHERE v.tbl = take_along.tbl AND v.row_id = take_along.row_id AND v.scope <> take_along.scope;
+    UPDATE naober.conflict AS c SET scope = take_along.scope
+        WHERE c.tbl = take_along.tbl AND c.row_id = take_along.row_id AND c.scope <> take_along.scope;
+    IF NOT EXISTS (SELECT FROM naober.kind AS k WHERE k.home_tbl = take_along.tbl) THEN RETURN; END IF;
+    FOR child IN
+        SELECT s.* FROM naober.refers AS r
+        JOIN naober.kind AS k ON k.tbl = r.tbl AND k.home_field = r.field AND k.home_tbl = r.target_tbl
+        JOIN naober.row_state AS s ON s.tbl = r.tbl AND s.row_id = r.row_id
+        WHERE r.target_tbl = take_along.tbl AND r.target_id = take_along.row_id
+            AND take_along.tbl NOT IN ('case_file', 'resident', 'household') AND s.scope <> take_along.scope
+    LOOP
+        PERFORM naober.count_row(child.tbl, child.scope, -1, child.hash);
+        PERFORM naober.count_row(child.tbl, take_along.scope, 1, child.hash);
+        UPDATE naober.row_state AS s SET scope = take_along.scope WHERE s.tbl = child.tbl AND s.row_id = child.row_id;
+        UPDATE naober.refers AS r SET scope = take_along.scope WHERE r.tbl = child.tbl AND r.row_id = child.row_id;
+        UPDATE naober.change AS c SET scope = take_along.scope WHERE c.tbl = child.tbl AND c.row_id = child.row_id;
+        PERFORM naober.take_along(child.tbl, child.row_id, take_along.scope);
+    END LOOP;
+END
+$$;
+
+CREATE FUNCTION naober.has_come() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF EXISTS (SELECT FROM naober.row_state AS s
+        WHERE s.tbl = NEW.tbl AND s.row_id = NEW.row_id AND s.body ->> NEW.field = NEW.target_id)
+        AND NOT EXISTS (SELECT FROM naober.row_state AS s
+            WHERE s.tbl = NEW.target_tbl AND s.row_id = NEW.target_id AND naober.reaches(s.scope)) THEN
+        RAISE insufficient_privilege USING MESSAGE = 'refers-to-missing';
+    END IF;
+    DELETE FROM naober.awaited WHERE tbl = NEW.tbl AND row_id = NEW.row_id;
+    RETURN NULL;
+END
+$$;
+
+CREATE CONSTRAINT TRIGGER has_come AFTER INSERT ON naober.awaited
+    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION naober.has_come();
 
 CREATE FUNCTION naober.count_row(tbl text, scope text, step int, hash numeric) RETURNS void
 LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$

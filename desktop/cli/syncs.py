@@ -11,9 +11,8 @@ from typing import Annotated, Any
 
 import typer
 
-from desktop.cli import centrals
+from desktop.cli import central_care, centrals
 from desktop.cli.answer import Answer, give
-from desktop.cli.centrals import ToOption
 from desktop.cli.options import JsonOption, StoreOption, workplace
 from desktop.language import _
 from desktop.models.faults import RuleBroken, WorldFault
@@ -34,6 +33,7 @@ def add_to(app: typer.Typer) -> None:
     app.command()(sync)
     app.add_typer(conflicts, name="conflicts")
     centrals.add_to(central)
+    central_care.add_to(central)
     app.add_typer(central, name="central")
 
 
@@ -57,18 +57,6 @@ def sync(
     counts = {"pushed": result.pushed, "pulled": result.pulled, "conflicts": result.conflicts}
     document = counts | {"refused": result.refused, "took_ms": result.took_ms, "mended": dict(result.mended)}
     give(Answer(document, [line], act_needed=bool(result.conflicts or result.refused)), as_json=as_json)
-
-
-@central.command()
-def check(to: ToOption = "", store: StoreOption = None, as_json: JsonOption = False) -> None:
-    """Sees whether the central store can be reached and is the right one, by a sync."""
-    with workplace(store) as here:
-        result = sync_now(here, url=to)
-        state = state_of_work(here)
-    ok = not result.mended
-    lines = [_("The central store is well.") if ok else _("Some tables were not as the central store had them.")]
-    document = {"ok": ok, "to": to or state.url, "mended": dict(result.mended)}
-    give(Answer(document, lines, act_needed=not ok), as_json=as_json)
 
 
 @conflicts.callback()

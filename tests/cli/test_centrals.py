@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Any
 
+import psycopg
 import pytest
 
+from desktop.sync.postgres.address import read_address
 from tests.helpers.stores import REGION
 
 if TYPE_CHECKING:
@@ -43,6 +46,19 @@ def test_an_administrator_begins_and_a_colleague_comes_in_and_is_shut_out(termin
     done(terminal, "central", "revoke", invited["colleague"], "--to", url)
     assert done(terminal, "central", "members", "--to", url)["members"][0]["revoked_at"]
     assert terminal.say("sync", "--store", str(store)).code == 3
+
+
+def test_an_administrator_looks_whether_all_is_in_order_and_brings_it_up(terminal: Terminal, url: str) -> None:
+    done(terminal, "central", "init", "--to", url, "--region", REGION)
+    looked = done(terminal, "central", "check", "--to", url)
+    assert looked["ok"]
+    assert {one["name"] for one in looked["checks"] if one["ok"]} > {"server", "tls", "roles", "security", "functions"}
+    with psycopg.connect(read_address(url).conninfo(os.environ["PGPASSWORD"])) as db:
+        db.execute("UPDATE naober.meta SET value = '3' WHERE name = 'schema_version'")
+    found = terminal.say("central", "check", "--to", url)
+    assert found.code == 1
+    assert [one["name"] for one in found.document["checks"] if not one["ok"]] == ["schema"]
+    assert done(terminal, "central", "check", "--to", url, "--upgrade")["ok"]
 
 
 @pytest.mark.parametrize(

@@ -63,7 +63,7 @@ def test_books_are_made_once_and_whole_or_not_at_all(
         office.founder.create(region=REGION)
     founder = Founder(postgres.database("naober_half"), postgres.password)
     with monkeypatch.context() as patched:
-        patched.setattr("desktop.sync.postgres.founding._PARTS", ("tables.sql", "reach.sql", "rights.sql"))
+        patched.setattr("desktop.sync.postgres.making.PARTS", ("tables.sql", "reach.sql", "rights.sql"))
         with pytest.raises((WorldFault, psycopg.Error)):
             founder.create(region=REGION)
     assert founder.create(region=REGION), "nothing half made stands in the way"

@@ -45,10 +45,14 @@ class Address:
         front = f"postgresql://{quote(self.login, safe='')}@{host}:{self.port}/{quote(self.database, safe='')}"
         return f"{front}?{urlencode(asked)}" if asked else front
 
+    @property
+    def is_here(self) -> bool:
+        """True for a server on this machine: nothing that is said to it leaves it."""
+        return self.host.startswith("/") or self.host in _LOCAL
+
     def conninfo(self, password: str) -> str:
         """For libpq. What leaves the machine is encrypted, and the server must show that it is the one meant."""
-        is_here = self.host.startswith("/") or self.host in _LOCAL
-        mode = "verify-full" if self.certificate or not is_here else "prefer"
+        mode = "verify-full" if self.certificate or not self.is_here else "prefer"
         root = self.certificate or ("system" if mode == "verify-full" else "")
         return make_conninfo(
             host=self.host,

@@ -20,15 +20,13 @@ from desktop.sync.ledger_lines import read_change, row_now
 from desktop.sync.postgres.address import Address, scram
 from desktop.sync.postgres.fetched import said
 from desktop.sync.postgres.ledger import PostgresLedger
+from desktop.sync.postgres.making import FORMAT
 from desktop.sync.protocol import Answer, Digest, Hello, Page, RowNow
 
 if TYPE_CHECKING:
     from psycopg import Connection
 
     from desktop.sync.ops import Op
-
-FORMAT = "1"
-"""Of the books. A program refuses books whose format it does not know."""
 
 _PATIENCE_SECONDS = 10
 """How long a connection may take to come about."""
@@ -183,7 +181,8 @@ def _check(db: Connection[tuple[Any, ...]], address: Address) -> None:
     if found is None:
         raise WorldFault("central-not-a-member", file=address.name)
     if found[0] != FORMAT:
-        raise WorldFault("central-newer", file=address.name)
+        is_older = str(found[0]).isdecimal() and int(found[0]) < int(FORMAT)
+        raise WorldFault("central-older" if is_older else "central-newer", file=address.name)
 
 
 def _digests(db: Connection[tuple[Any, ...]]) -> dict[str, Digest]:

@@ -48,35 +48,7 @@ CREATE TABLE naober.change (
     closes text,
     hash_after numeric(20),      -- of the row once it is written; null where it is gone
     scope text NOT NULL,
-    body jsonb NOT NULL,
-    -- Laptops read the body; what was allowed was looked at by the columns. They must tell the same.
-    CONSTRAINT told_alike CHECK (
-        (body ->> 'op_id', body ->> 'device', body ->> 'author', body ->> 'tbl', body ->> 'row_id', body ->> 'effect')
-        IS NOT DISTINCT FROM (op_id::text, device, author, tbl, row_id, effect)
-        AND body ->> 'closes' IS NOT DISTINCT FROM closes
-    ),
-    CONSTRAINT told_in_form CHECK (
-        coalesce(jsonb_typeof(body -> 'fields'), 'object') = 'object'
-        AND coalesce(jsonb_typeof(body -> 'sets'), 'object') = 'object'
-        AND coalesce(jsonb_typeof(body -> 'clashes'), 'array') = 'array'
-        AND (whole OR effect NOT IN ('insert', 'delete'))
-        AND (effect IN ('insert', 'update')
-            OR coalesce(body -> 'fields', '{}') = '{}' AND coalesce(body -> 'sets', '{}') = '{}')
-    ),
-    -- A conflict is the teller's own, about this row.
-    CONSTRAINT clashes_alike CHECK (NOT jsonb_path_exists(
-        body, '$.clashes[*] ? (@.tbl != $tbl || @.row_id != $row || @.op_id != $op || @.mine_by != $author)',
-        jsonb_build_object('tbl', tbl, 'row', row_id, 'op', op_id::text, 'author', author)
-    )),
-    -- The largest text of a model has some ten thousands of letters.
-    CONSTRAINT told_in_measure CHECK (
-        pg_column_size(body) <= 4000000 AND length(row_id) BETWEEN 1 AND 120 AND length(device) BETWEEN 1 AND 120
-        AND length(made_at) <= 40
-    ),
-    CONSTRAINT hash_is_one CHECK (
-        hash_after >= 0 AND hash_after < 18446744073709551616
-        OR hash_after IS NULL AND effect NOT IN ('insert', 'update')
-    )
+    body jsonb NOT NULL
 );
 CREATE INDEX ix_change_row ON naober.change (tbl, row_id, seq);
 CREATE INDEX ix_change_scope ON naober.change (scope, seq);
@@ -106,13 +78,6 @@ CREATE TABLE naober.refers (
     scope text NOT NULL, PRIMARY KEY (tbl, row_id, field)
 );
 CREATE INDEX ix_refers_target ON naober.refers (target_tbl, target_id);
-
--- Rows that were named before they came. They must have come, within reach, when the transaction ends: a name that is
--- nobody's yet would become a door to whoever gets it.
-CREATE TABLE naober.awaited (
-    tbl text NOT NULL, row_id text NOT NULL, field text NOT NULL, target_tbl text NOT NULL, target_id text NOT NULL,
-    PRIMARY KEY (tbl, row_id, field, target_id)
-);
 
 CREATE TABLE naober.op_result (
     op_id uuid PRIMARY KEY,

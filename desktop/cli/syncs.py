@@ -13,6 +13,7 @@ import typer
 
 from desktop.cli import central_care, centrals
 from desktop.cli.answer import Answer, give
+from desktop.cli.central_care import TEAM_CODE
 from desktop.cli.options import JsonOption, StoreOption, workplace
 from desktop.language import _
 from desktop.models.faults import RuleBroken, WorldFault
@@ -20,9 +21,6 @@ from desktop.services import conflicts as deciding
 from desktop.services.conflicts import Conflict, Take, list_conflicts
 from desktop.services.syncing import join, state_of_work, sync_now
 from desktop.services.workplace import Workplace
-
-TEAM_CODE = "NAOBER_TEAM_CODE"
-"""Environment variable a script may keep the team code in."""
 
 conflicts = typer.Typer(help="Edits of one field that met: list them, decide one.", invoke_without_command=True)
 central = typer.Typer(help="The administrator's side of a central store.", no_args_is_help=True)

@@ -1,13 +1,20 @@
-"""The administrator looks after a central store in a database: whether it is in order, and bringing it up."""
+"""The administrator looks after a central store: is it in order, bringing it up, copies, and putting one back."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from desktop.language import N_
+from desktop.models.faults import WorldFault
+from desktop.security.team_code import new_team_code, team_key
 from desktop.sync.postgres.address import read_address
 from desktop.sync.postgres.checking import check_books
+from desktop.sync.postgres.copying import copy_out, put_back
 from desktop.sync.postgres.founding import Founder
+from desktop.sync.shared_file import SharedFile
+from desktop.sync.shared_place import path_of
 
 _TITLES = {
     "server": N_("The server is new enough and keeps nothing of the work in its log"),
@@ -60,3 +67,62 @@ def upgrade_database(url: str, password: str) -> None:
         WorldFault: ``central-newer`` when a later program made them, and those of `found_database`.
     """
     Founder(read_address(url), password).upgrade()
+
+
+def copy_database(url: str, password: str, target: Path, *, code: str = "") -> tuple[str, Mapping[str, int]]:
+    """Writes a copy of all that stands in a database, opened and counted, and returns its code with the rows by table.
+
+    Args:
+        url: Of the database, with the administrator's login.
+        password: The administrator's.
+        target: File that must not exist yet.
+        code: The code that opens the copy; a new one when empty. Without it the copy is worth nothing.
+
+    Raises:
+        RuleBroken: ``team-code-unreadable``, and those of `found_database`.
+        WorldFault: ``central-exists`` for the target, ``cannot-write``, ``central-copy-damaged``, and those of
+            `found_database`.
+    """
+    opens = code or new_team_code()
+    return opens, copy_out(Founder(read_address(url), password), target, team_key(opens))
+
+
+def put_database_back(url: str, password: str, copy: Path, code: str) -> Mapping[str, int]:
+    """Makes the books of a copy in an empty database; laptops notice, and offer again what they made since.
+
+    Raises:
+        RuleBroken: ``team-code-unreadable``, and those of `found_database`.
+        WorldFault: ``central-exists``, ``central-copy-damaged``, ``central-newer``, and those of `found_database`.
+    """
+    _there(copy)
+    return put_back(Founder(read_address(url), password), copy, team_key(code))
+
+
+def copy_shared_file(url: str, code: str, target: Path) -> Mapping[str, int]:
+    """Writes a copy of a shared file, opened and counted, under the same team code.
+
+    Raises:
+        RuleBroken: ``central-url-unreadable`` or ``team-code-unreadable``.
+        WorldFault: ``central-exists`` for the target, ``cannot-write``, ``central-copy-damaged``, and those of
+            `SharedFile`.
+    """
+    return SharedFile(path_of(url), team_key(code)).copy_to(target)
+
+
+def put_shared_file_back(url: str, code: str, copy: Path) -> Mapping[str, int]:
+    """Puts a copy of a shared file where none stands; laptops notice, and offer again what they made since.
+
+    Raises:
+        RuleBroken: ``central-url-unreadable`` or ``team-code-unreadable``.
+        WorldFault: ``central-exists`` where a file stands, and those of `copy_shared_file`.
+    """
+    _there(copy)
+    place = SharedFile(path_of(url), team_key(code))
+    found = SharedFile(copy, place.key).copy_to(place.path)
+    place.raise_epoch()
+    return found
+
+
+def _there(copy: Path) -> None:
+    if not copy.is_file():
+        raise WorldFault("central-missing", file=copy.name)

@@ -13,6 +13,7 @@ CENTRAL_WORDS: dict[str, str] = {
         "{folder} is a folder that a cloud service copies. Two copies at once can damage the central "
         "store. Choose a folder on a network drive."
     ),
+    "central-copy-damaged": N_("{file} is not a whole copy of a central store, or the code does not fit it."),
     "central-damaged": N_(
         "The central store {file} is damaged. Your own work is safe on this laptop. Ask your "
         "administrator for the last backup."

@@ -7,9 +7,10 @@ decided here yet: every laptop reads the whole history.
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -23,7 +24,7 @@ from desktop.sync.lease import Lease, Patience
 from desktop.sync.ledger_lines import read_change, row_now
 from desktop.sync.ops import Op
 from desktop.sync.protocol import Answer, Hello, Page, RowNow
-from desktop.sync.shared_ledger import TABLES, SharedLedger, read_digests
+from desktop.sync.shared_ledger import TABLES, SharedLedger, read_digests, sums_hold
 from desktop.sync.shared_place import refuse_synced_folder
 from desktop.sync.shared_precedents import note_devices, settle_sample
 
@@ -161,6 +162,52 @@ class SharedFile:
         """See `CentralStore`."""
         return ()
 
+    def copy_to(self, target: Path) -> dict[str, int]:
+        """Writes a copy under the same key while nobody else writes, opens it, and returns what `look_through` found.
+
+        Raises:
+            WorldFault: ``central-exists`` for the target, ``cannot-write`` or ``central-copy-damaged`` beside those of
+                the class. No half copy stays.
+        """
+        if target.exists():
+            raise WorldFault("central-exists", file=target.name)
+        draft = target.with_name(f"{target.name}.new")
+        try:
+            with self._open() as (db, _lease):
+                here = _counts(db)
+                shutil.copyfile(self.path, draft)
+            draft.chmod(0o600)
+            if replace(self, path=draft).look_through() != here:
+                raise WorldFault("central-copy-damaged", file=target.name)
+            draft.replace(target)
+        except OSError as error:
+            raise WorldFault("cannot-write", file=target.name) from error
+        finally:
+            draft.unlink(missing_ok=True)
+        return here
+
+    def look_through(self) -> dict[str, int]:
+        """Looks at every page and every sum, and returns how many changes and rows there are.
+
+        Raises:
+            WorldFault: ``central-damaged`` beside those of the class.
+        """
+        with self._open() as (db, _lease):
+            broken = db.execute("PRAGMA cipher_integrity_check").fetchone()
+            if broken or db.execute("PRAGMA quick_check").fetchone()[0] != "ok" or not sums_hold(db):
+                raise WorldFault("central-damaged", file=self.path.name)
+            return _counts(db)
+
+    def raise_epoch(self) -> None:
+        """Has every laptop notice that the file was put back from a copy."""
+        with self._open(writing=True) as (db, _lease):
+            db.execute("UPDATE meta SET value = CAST(value AS INTEGER) + 1 WHERE name = 'epoch'")
+            db.execute(
+                "INSERT INTO meta (name, value) VALUES ('put_back_at', CAST(? AS TEXT)) ON CONFLICT (name) DO UPDATE"
+                " SET value = CAST(min(CAST(value AS INTEGER), CAST(excluded.value AS INTEGER)) AS TEXT)",
+                (_head(db),),
+            )
+
     def _build(self, region: str, *, samples: bool) -> str:
         store_id, draft = new_id(), self.path.with_name(f"{self.path.name}.new")
         meta = {"store_id": store_id, "epoch": "1", "schema_version": "0", "region": region, "format": _FORMAT}
@@ -283,6 +330,11 @@ def _uri(path: Path, *, may_create: bool) -> str:
 
 def _meta(db: Connection) -> Mapping[str, str]:
     return dict(db.execute("SELECT name, value FROM meta").fetchall())
+
+
+def _counts(db: Connection) -> dict[str, int]:
+    names = ("change", "row_state")
+    return {t: int(db.execute(f"SELECT count(*) FROM {t}").fetchone()[0]) for t in names}  # noqa: S608 - our own names
 
 
 def _head(db: Connection) -> int:

@@ -68,9 +68,10 @@ _MEMBERS = """
 SELECT m.login FROM naober.member AS m LEFT JOIN pg_roles AS r ON r.rolname = m.login
 WHERE r.oid IS NULL OR r.rolsuper OR r.rolbypassrls OR r.rolcreaterole OR r.rolcreatedb
     OR (m.revoked_at IS NOT NULL AND r.rolcanlogin)
-    OR (m.revoked_at IS NULL) <> EXISTS (SELECT FROM pg_auth_members AS a WHERE a.member = r.oid)
+    OR (m.revoked_at IS NULL) <> EXISTS (SELECT FROM pg_auth_members AS a JOIN pg_roles AS g ON g.oid = a.roleid
+        WHERE a.member = r.oid AND g.rolname = %(members)s)
     OR EXISTS (SELECT FROM pg_auth_members AS a JOIN pg_roles AS g ON g.oid = a.roleid
-        WHERE a.member = r.oid AND g.rolname <> %(members)s)
+        WHERE a.member = r.oid AND NOT starts_with(g.rolname, 'naober_members_'))
 UNION ALL
 SELECT r.rolname FROM pg_auth_members AS a JOIN pg_roles AS g ON g.oid = a.roleid JOIN pg_roles AS r ON r.oid = a.member
 WHERE g.rolname = %(members)s AND r.rolname NOT IN (SELECT login FROM naober.member) AND r.rolname <> current_user

@@ -52,11 +52,7 @@ class Founder:
         """
         store_id = new_id()
         with self.session() as db:
-            # Others look on while the books are made; roles must not be made twice.
-            db.execute("SELECT pg_advisory_xact_lock(4711)")
-            if db.execute("SELECT 1 FROM pg_namespace WHERE nspname = 'naober'").fetchone():
-                raise WorldFault("central-exists", file=self.address.name)
-            owner, members = self.roles(db)
+            owner, members = self.lay(db)
             meta = {
                 "store_id": store_id,
                 "epoch": "1",
@@ -64,15 +60,28 @@ class Founder:
                 "region": region,
                 "format": FORMAT,
             }
-            database = sql.Identifier(self.address.database)
-            db.execute(sql.SQL("REVOKE ALL ON DATABASE {} FROM PUBLIC").format(database))
-            db.execute(sql.SQL("GRANT CONNECT ON DATABASE {} TO {}").format(database, members))
-            db.execute(sql.SQL("CREATE SCHEMA naober AUTHORIZATION {}").format(owner))
             db.execute(sql.SQL("SET LOCAL ROLE {}").format(owner))
             write(db, making.PARTS, owner, members)
             tell_kinds(db)
             many(db, "INSERT INTO naober.meta VALUES (%s, %s)", [*meta.items(), ("sample", str(int(samples)))])
         return store_id
+
+    def lay(self, db: Connection[tuple[Any, ...]]) -> tuple[sql.Identifier, sql.Identifier]:
+        """Makes the two roles and an empty schema, and closes the database to everyone else.
+
+        Raises:
+            WorldFault: ``central-exists``.
+        """
+        # Others look on while the books are made; roles must not be made twice.
+        db.execute("SELECT pg_advisory_xact_lock(4711)")
+        if db.execute("SELECT 1 FROM pg_namespace WHERE nspname = 'naober'").fetchone():
+            raise WorldFault("central-exists", file=self.address.name)
+        owner, members = self.roles(db)
+        database = sql.Identifier(self.address.database)
+        db.execute(sql.SQL("REVOKE ALL ON DATABASE {} FROM PUBLIC").format(database))
+        db.execute(sql.SQL("GRANT CONNECT ON DATABASE {} TO {}").format(database, members))
+        db.execute(sql.SQL("CREATE SCHEMA naober AUTHORIZATION {}").format(owner))
+        return owner, members
 
     def admit(self, colleague: Colleague) -> tuple[str, str]:
         """Lets a colleague in under a login of their own, or under a new password; returns both."""

@@ -55,6 +55,17 @@ def upgrade(db: Connection[tuple[Any, ...]], owner: sql.Identifier, members: sql
     many(db, "UPDATE naober.meta SET value = %s WHERE name = %s", [(value, name) for name, value in told.items()])
 
 
+def formats_to(form: str) -> list[str]:
+    """The texts that make the tables of a format.
+
+    Raises:
+        WorldFault: ``central-newer`` for one that this program does not know.
+    """
+    if form != FORMAT and form not in _STEPS:
+        raise WorldFault("central-newer", file="")
+    return [PARTS[0], *(step for number, step in sorted(_STEPS.items()) if int(number) < int(form))]
+
+
 def write(
     db: Connection[tuple[Any, ...]], parts: Iterable[str], owner: sql.Identifier, members: sql.Identifier
 ) -> None:

@@ -198,6 +198,13 @@ def close(work: UnitOfWork, conflict_id: str, *, by: str, moment: str, act_id: s
     work.note("conflict", conflict_id)
 
 
+def forget_conflicts(work: UnitOfWork, keys: Iterable[Key]) -> None:
+    """Takes the conflicts of rows that leave this laptop away with them; the central store keeps them."""
+    for key in keys:
+        gone = work.connection.exec_driver_sql("DELETE FROM conflict WHERE tbl = ? AND row_id = ? RETURNING id", key)
+        work.note("conflict", *gone.scalars())
+
+
 def reopen(work: UnitOfWork, op_id: str) -> None:
     """Puts the conflict that an edit was to decide back on the list: it did not come through.
 

@@ -170,3 +170,6 @@ class CentralStore(Protocol):
 
     def rows_of(self, scopes: Sequence[str]) -> tuple[RowNow, ...]:
         """The rows of these scopes that are there."""
+
+    def conflicts_of(self, scopes: Sequence[str]) -> tuple[Clash, ...]:
+        """What is to be decided about rows of these scopes, as it was when it was noticed."""

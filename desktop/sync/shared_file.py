@@ -23,7 +23,7 @@ from desktop.sync.arrival import receive
 from desktop.sync.lease import Lease, Patience
 from desktop.sync.ledger_lines import read_change, row_now
 from desktop.sync.ops import Op
-from desktop.sync.protocol import Answer, Hello, Page, RowNow
+from desktop.sync.protocol import Answer, Clash, Hello, Page, RowNow
 from desktop.sync.shared_ledger import TABLES, SharedLedger, read_digests, sums_hold
 from desktop.sync.shared_place import refuse_synced_folder
 from desktop.sync.shared_precedents import note_devices, settle_sample
@@ -159,6 +159,10 @@ class SharedFile:
         return
 
     def rows_of(self, scopes: Sequence[str]) -> tuple[RowNow, ...]:  # noqa: ARG002 - it knows no scopes
+        """See `CentralStore`."""
+        return ()
+
+    def conflicts_of(self, scopes: Sequence[str]) -> tuple[Clash, ...]:  # noqa: ARG002 - it knows no scopes
         """See `CentralStore`."""
         return ()
 

@@ -16,12 +16,12 @@ from psycopg import errors, sql
 
 from desktop.models.faults import WorldFault
 from desktop.sync.arrival import receive
-from desktop.sync.ledger_lines import read_change, row_now
+from desktop.sync.ledger_lines import read_change, read_clash, row_now
 from desktop.sync.postgres.address import Address, scram
 from desktop.sync.postgres.fetched import said
 from desktop.sync.postgres.ledger import PostgresLedger
 from desktop.sync.postgres.making import FORMAT
-from desktop.sync.protocol import Answer, Digest, Hello, Page, RowNow
+from desktop.sync.protocol import Answer, Clash, Digest, Hello, Page, RowNow
 
 if TYPE_CHECKING:
     from psycopg import Connection
@@ -121,6 +121,13 @@ class PostgresStore:
         asked = f"{_ROW} WHERE scope = ANY (%s) AND NOT gone"
         with self._open() as db:
             return tuple(map(_row, db.execute(asked, (list(scopes),)).fetchall()))
+
+    def conflicts_of(self, scopes: Sequence[str]) -> tuple[Clash, ...]:
+        """See `CentralStore`."""
+        asked = "SELECT body::text FROM naober.conflict WHERE scope = ANY (%s) AND is_open ORDER BY id"
+        with self._open() as db:
+            told = db.execute(asked, (list(scopes),)).fetchall()
+        return tuple(clash for (body,) in told if (clash := read_clash(body)) is not None)
 
     def settle_sample(self, *, samples: bool) -> None:
         """Keeps whether the region's profile lets a part of what is handed in through; an administrator's to say."""

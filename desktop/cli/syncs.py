@@ -19,7 +19,7 @@ from desktop.language import _
 from desktop.models.faults import RuleBroken, WorldFault
 from desktop.services import conflicts as deciding
 from desktop.services.conflicts import Conflict, Take, list_conflicts
-from desktop.services.syncing import join, state_of_work, sync_now
+from desktop.services.syncing import join, meet_again, state_of_work, sync_now
 from desktop.services.workplace import Workplace
 
 conflicts = typer.Typer(help="Edits of one field that met: list them, decide one.", invoke_without_command=True)
@@ -37,11 +37,16 @@ def add_to(app: typer.Typer) -> None:
 
 def sync(
     to: Annotated[str, typer.Option("--to", help="The central store; else the one joined before.")] = "",
+    put_back: Annotated[
+        bool, typer.Option("--put-back", help="It was put back from a copy: offer again what was made since.")
+    ] = False,
     store: StoreOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Sends what waits and fetches what is new; may be stopped and repeated."""
     with workplace(store) as here:
+        if put_back:
+            meet_again(here)
         if to and not state_of_work(here).is_joined:
             join(here, to, _team_code())
         result = sync_now(here, url=to)

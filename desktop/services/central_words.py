@@ -47,8 +47,8 @@ CENTRAL_WORDS: dict[str, str] = {
         "This is not the file of your team any more. Nothing was sent to it; your work waits safely."
     ),
     "central-put-back": N_(
-        "The file of the team was put back from an older copy. Nothing was sent to it yet; ask your "
-        "administrator what must happen."
+        "The central store was put back from an older copy. Nothing was sent to it yet. Ask your administrator whether "
+        "that was meant; “naober sync --put-back” then offers again what was made here since."
     ),
     "central-read-only": N_("You may read {file}, but not write to it. Ask your administrator for the right to write."),
     "central-unproven": N_(

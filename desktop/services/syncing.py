@@ -12,7 +12,7 @@ from desktop.language import N_
 from desktop.models.faults import RuleBroken, WorldFault
 from desktop.rules.permissions import Act, may
 from desktop.security.team_code import new_team_code, team_key
-from desktop.sync import books, outbox, waiting_work
+from desktop.sync import books, meeting_again, outbox, waiting_work
 from desktop.sync.books import State
 from desktop.sync.centrals import Central, central_at, tidy_secret, tidy_url, try_place
 from desktop.sync.postgres.address import new_password
@@ -191,6 +191,18 @@ def sync_now(
         mended=outcome.mended,
         changes=outcome.changes,
     )
+
+
+def meet_again(workplace: Workplace) -> int:
+    """Goes on with the central store after it was put back from a copy, and returns how many records are offered again.
+
+    They go with the next sync. Where a colleague has offered something else meanwhile, a person decides.
+
+    Raises:
+        WorldFault: ``sync-not-joined``, ``central-other-store``, and what else is wrong with the store.
+    """
+    state, code = _membership(workplace)
+    return meeting_again.meet_again(workplace.store, _central(workplace, state.url, code), state)
 
 
 def state_of_work(workplace: Workplace) -> StateOfWork:

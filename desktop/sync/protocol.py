@@ -121,6 +121,9 @@ class Hello:
     """The edit at the change the laptop read last; None when there is no such change."""
     deletes_ahead: int
     """How many rows that were there at that change are deleted by the ones after it."""
+    put_back_at: int | None = None
+    """The last change of the copy that the store was put back from, the earliest where it was more than one; None where
+    it never was."""
 
 
 @dataclass(frozen=True)

@@ -109,6 +109,7 @@ class SharedFile:
                 head=_head(db),
                 op_at_cursor=met[0] if met else None,
                 deletes_ahead=db.execute(ahead, (cursor, device, cursor)).fetchone()[0],
+                put_back_at=int(meta["put_back_at"]) if "put_back_at" in meta else None,
             )
 
     def push(self, ops: Sequence[Op]) -> tuple[Answer, ...]:

@@ -76,6 +76,7 @@ class PostgresStore:
             head=head,
             op_at_cursor=None if met is None else str(met),
             deletes_ahead=ahead,
+            put_back_at=int(meta["put_back_at"]) if "put_back_at" in meta else None,
         )
 
     def push(self, ops: Sequence[Op]) -> tuple[Answer, ...]:

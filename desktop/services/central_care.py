@@ -13,6 +13,7 @@ from desktop.sync.postgres.address import read_address
 from desktop.sync.postgres.checking import check_books
 from desktop.sync.postgres.copying import copy_out, put_back
 from desktop.sync.postgres.founding import Founder
+from desktop.sync.shared_copies import copy_file
 from desktop.sync.shared_file import SharedFile
 from desktop.sync.shared_place import path_of
 
@@ -106,7 +107,7 @@ def copy_shared_file(url: str, code: str, target: Path) -> Mapping[str, int]:
         WorldFault: ``central-exists`` for the target, ``cannot-write``, ``central-copy-damaged``, and those of
             `SharedFile`.
     """
-    return SharedFile(path_of(url), team_key(code)).copy_to(target)
+    return copy_file(SharedFile(path_of(url), team_key(code)), target)
 
 
 def put_shared_file_back(url: str, code: str, copy: Path) -> Mapping[str, int]:
@@ -118,7 +119,7 @@ def put_shared_file_back(url: str, code: str, copy: Path) -> Mapping[str, int]:
     """
     _there(copy)
     place = SharedFile(path_of(url), team_key(code))
-    found = SharedFile(copy, place.key).copy_to(place.path)
+    found = copy_file(SharedFile(copy, place.key), place.path)
     place.raise_epoch()
     return found
 

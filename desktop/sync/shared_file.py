@@ -7,10 +7,9 @@ decided here yet: every laptop reads the whole history.
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -167,29 +166,11 @@ class SharedFile:
         """See `CentralStore`."""
         return ()
 
-    def copy_to(self, target: Path) -> dict[str, int]:
-        """Writes a copy under the same key while nobody else writes, opens it, and returns what `look_through` found.
-
-        Raises:
-            WorldFault: ``central-exists`` for the target, ``cannot-write`` or ``central-copy-damaged`` beside those of
-                the class. No half copy stays.
-        """
-        if target.exists():
-            raise WorldFault("central-exists", file=target.name)
-        draft = target.with_name(f"{target.name}.new")
-        try:
-            with self._open() as (db, _lease):
-                here = _counts(db)
-                shutil.copyfile(self.path, draft)
-            draft.chmod(0o600)
-            if replace(self, path=draft).look_through() != here:
-                raise WorldFault("central-copy-damaged", file=target.name)
-            draft.replace(target)
-        except OSError as error:
-            raise WorldFault("cannot-write", file=target.name) from error
-        finally:
-            draft.unlink(missing_ok=True)
-        return here
+    @contextmanager
+    def at_rest(self) -> Iterator[dict[str, int]]:
+        """Nobody writes while the block lasts; tells how many changes and rows there are."""
+        with self._open() as (db, _lease):
+            yield _counts(db)
 
     def look_through(self) -> dict[str, int]:
         """Looks at every page and every sum, and returns how many changes and rows there are.

@@ -14,6 +14,7 @@ from desktop.models.social_map import Provider
 from desktop.services import syncing
 from desktop.sync import books
 from desktop.sync.postgres.copying import copy_out, put_back
+from desktop.sync.shared_copies import copy_file
 from desktop.sync.shared_file import SharedFile
 from tests.helpers.judging import refusals, rest
 from tests.helpers.laptops import Laptop, provider
@@ -31,7 +32,7 @@ def copied(laptop: Laptop, folder: Path, request: pytest.FixtureRequest) -> None
     copy = folder / "copy.naober"
     central = central_of(laptop)
     if isinstance(central, SharedFile):
-        central.copy_to(copy)
+        copy_file(central, copy)
     else:
         copy_out(cast("Office", request.getfixturevalue("office")).founder, copy, KEY)
 

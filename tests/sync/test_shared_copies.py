@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from desktop.models.faults import WorldFault
+from desktop.sync.shared_copies import copy_file
 from desktop.sync.shared_file import SharedFile
 from tests.helpers.edits import added
 
@@ -16,12 +17,12 @@ from tests.helpers.edits import added
 def test_a_copy_holds_all_and_stands_alone(central: SharedFile, tmp_path: Path) -> None:
     central.push([added(f"p{n}") for n in range(5)])
     copy = tmp_path / "copy.naober"
-    assert central.copy_to(copy) == {"change": 5, "row_state": 5}
+    assert copy_file(central, copy) == {"change": 5, "row_state": 5}
     assert [path.name for path in tmp_path.iterdir() if "copy" in path.name] == ["copy.naober"]
     central.push([added("later")])
     assert len(replace(central, path=copy).pull(0, 99).changes) == 5
     with pytest.raises(WorldFault, match="central-exists"):
-        central.copy_to(copy)
+        copy_file(central, copy)
 
 
 def test_a_file_whose_sums_do_not_hold_is_told(central: SharedFile, tmp_path: Path) -> None:
@@ -31,7 +32,7 @@ def test_a_file_whose_sums_do_not_hold_is_told(central: SharedFile, tmp_path: Pa
     with pytest.raises(WorldFault, match="central-damaged"):
         central.look_through()
     with pytest.raises(WorldFault):
-        central.copy_to(tmp_path / "copy.naober")
+        copy_file(central, tmp_path / "copy.naober")
     assert not list(tmp_path.glob("copy*"))
 
 
@@ -45,5 +46,5 @@ def test_a_copy_that_was_cut_short_is_none(
 
     monkeypatch.setattr(shutil, "copyfile", cut)
     with pytest.raises(WorldFault):
-        central.copy_to(tmp_path / "copy.naober")
+        copy_file(central, tmp_path / "copy.naober")
     assert not list(tmp_path.glob("copy*"))

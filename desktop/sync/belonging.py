@@ -7,7 +7,7 @@ could not be shared. The journal of this laptop still tells what was done here; 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -15,12 +15,14 @@ from desktop.models.changes import ChangeSet
 from desktop.store.mapping import TABLES
 from desktop.sync import books, inbox, outbox
 from desktop.sync.postgres.kinds_here import OWN, KindHere, kinds_here
+from desktop.sync.protocol import WHOLE_ROW
+from desktop.sync.vocabulary import kinds
 
 if TYPE_CHECKING:
     from desktop.store.database import Store
     from desktop.store.reader import Reader
     from desktop.sync.arrival import Key
-    from desktop.sync.protocol import CentralStore
+    from desktop.sync.protocol import CentralStore, Clash, RowNow
 
 _SCOPES_AT_ONCE = 200
 
@@ -42,6 +44,7 @@ def follow(store: Store, central: CentralStore) -> ChangeSet:
         waiting = outbox.rows_waiting(work)
         out = {key for key, scope in here.items() if scope not in reach}
         books.hold(work, out - waiting)
+        books.forget_conflicts(work, out - waiting)
         inbox.settle_rows(work, out - waiting, {})
         if not out & waiting:  # else it is looked at again
             books.keep_reach(work, reach)
@@ -73,16 +76,28 @@ def _rows(reader: Reader, kind: KindHere, field: str) -> Iterable[tuple[str, str
     return [(row_id, value) for row_id, value in reader.connection.exec_driver_sql(query)]
 
 
+def _as_it_stands(clash: Clash, rows: Mapping[Key, RowNow]) -> Clash:
+    """What is to be decided, beside what has become of "theirs" since it was noticed."""
+    row = rows.get((clash.tbl, clash.row_id))
+    if row is None or clash.field == WHOLE_ROW or row.seq <= clash.theirs_seq:
+        return clash
+    now = kinds()[clash.tbl].full(row.values).get(clash.field)
+    return clash.model_copy(update={"theirs": now, "theirs_seq": row.seq})
+
+
 def _fetch(store: Store, central: CentralStore, scopes: list[str]) -> ChangeSet:
     changes = ChangeSet()
     left = iter(scopes)
     while some := tuple(islice(left, _SCOPES_AT_ONCE)):
-        rows = central.rows_of(some)
-        found = {(row.tbl, row.row_id): row for row in rows}
+        rows, clashes = central.rows_of(some), central.conflicts_of(some)
+        found = {(row.tbl, row.row_id): row for row in rows if row.tbl in kinds()}
+        clashes = tuple(clash for clash in clashes if clash.tbl in kinds())
         if not found:
             continue
         with store.work(inbox.ACT, origin="sync") as work:
             books.hold(work, found)
             inbox.settle_rows(work, found, found)
+            for clash in clashes:
+                books.notice(work, _as_it_stands(clash, found), work.act.made_at.isoformat())
             changes |= work.commit()
     return changes

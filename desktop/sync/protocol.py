@@ -121,6 +121,9 @@ class Hello:
     """The edit at the change the laptop read last; None when there is no such change."""
     deletes_ahead: int
     """How many rows that were there at that change are deleted by the ones after it."""
+    put_back_at: int | None = None
+    """The last change of the copy that the store was put back from, the earliest where it was more than one; None where
+    it never was."""
 
 
 @dataclass(frozen=True)
@@ -170,3 +173,6 @@ class CentralStore(Protocol):
 
     def rows_of(self, scopes: Sequence[str]) -> tuple[RowNow, ...]:
         """The rows of these scopes that are there."""
+
+    def conflicts_of(self, scopes: Sequence[str]) -> tuple[Clash, ...]:
+        """What is to be decided about rows of these scopes, as it was when it was noticed."""

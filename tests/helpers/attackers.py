@@ -55,9 +55,33 @@ def seen(store: PostgresStore, *keys: tuple[str, str]) -> set[str]:
 
 def tell(db: psycopg.Connection[Any], tbl: str, row_id: str, author: str, effect: str, /, **told: object) -> None:
     """A line of the history, written past the program."""
-    db.execute("SELECT naober.begin_push('{attacker}', 0)")
+    tell_body(db, tbl, row_id, author, effect, {"fields": told})
+
+
+def tell_body(
+    db: psycopg.Connection[Any],
+    tbl: str,
+    row_id: str,
+    author: str,
+    effect: str,
+    body: dict[str, Any],
+    /,
+    **parts: object,
+) -> None:
+    """The same with more that laptops read in it, or with other columns (`device`, `hash_after`, `op_id`).
+
+    With `begins` False it does not tell first that it is going to write.
+    """
+    parts = {"op_id": new_id(), "device": "attacker", "hash_after": 1, "made_at": "", "begins": True, **parts}
+    if parts["begins"]:
+        db.execute("SELECT naober.begin_push('{attacker}', 0)")
+    alike = {"op_id": parts["op_id"], "act": "", "device": parts["device"], "author": author, "tbl": tbl}
+    told = {**alike, "row_id": row_id, "effect": effect, "made_at": "", "fields": {}, "sets": {}, "clashes": [], **body}
     db.execute(
         "INSERT INTO naober.change (op_id, device, author, tbl, row_id, effect, made_at, whole, hash_after, body)"
-        " VALUES (%s, 'attacker', %s, %s, %s, %s, '', false, 1, %s)",
-        (new_id(), author, tbl, row_id, effect, json.dumps({"fields": told, "sets": {}, "clashes": []})),
+        " VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
+        (
+            *(parts["op_id"], parts["device"], author, tbl, row_id, effect, parts["made_at"]),
+            *(effect in ("insert", "delete"), parts["hash_after"], json.dumps(told)),
+        ),
     )

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 TABLES = (
     "meta", "pen", "member", "kind", "reference", "text_field", "sealed_status", "change", "row_state",
     "field_version", "refers", "op_result", "conflict", "digest", "case_access", "resident_access", "judgement",
+    "awaited",
 )  # fmt: skip
 CLOSED = sorted({*TABLES} - {"meta", "change", "row_state", "field_version", "op_result", "conflict", "digest"})
 

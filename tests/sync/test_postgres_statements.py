@@ -20,9 +20,12 @@ if TYPE_CHECKING:
 
 _TELL = """
 INSERT INTO naober.change (op_id, device, author, tbl, row_id, effect, made_at, whole, hash_after, body)
-SELECT gen_random_uuid(), 'attacker', author, tbl, row_id, effect, '', false, 1,
-    jsonb_build_object('fields', fields, 'sets', '{}'::jsonb, 'clashes', '[]'::jsonb)
-FROM jsonb_to_recordset(%s::jsonb) AS t (author text, tbl text, row_id text, effect text, fields jsonb)
+SELECT op_id, 'attacker', author, tbl, row_id, effect, '', effect IN ('insert', 'delete'),
+    CASE effect WHEN 'delete' THEN NULL ELSE 1 END,
+    jsonb_build_object('op_id', op_id, 'device', 'attacker', 'author', author, 'tbl', tbl, 'row_id', row_id,
+        'effect', effect, 'fields', fields, 'sets', '{}'::jsonb, 'clashes', '[]'::jsonb)
+FROM (SELECT *, gen_random_uuid() AS op_id
+    FROM jsonb_to_recordset(%s::jsonb) AS t (author text, tbl text, row_id text, effect text, fields jsonb)) AS t
 """
 
 

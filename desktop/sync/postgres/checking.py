@@ -23,6 +23,8 @@ _LONG = "5 minutes"
 """How long a colleague may have a transaction open; a push takes seconds."""
 
 _FUNCTION = re.compile(r"CREATE FUNCTION naober\.(\w+)\(.*?AS \$\$(.*?)\$\$", re.DOTALL)
+_TRIGGER = re.compile(r"CREATE (?:CONSTRAINT )?TRIGGER (\w+) ")
+_CHECK = re.compile(r"CONSTRAINT (\w+) CHECK")
 _POLICY = re.compile(r"CREATE POLICY (\w+) ON naober\.(\w+)")
 
 
@@ -45,7 +47,7 @@ def check_within(db: Connection[tuple[Any, ...]], founder: Founder) -> tuple[tup
     return (
         ("server", _server(db)),
         ("tls", [] if encrypted and _setting(db, "ssl") == "on" else ["ssl off"]),
-        ("format", [] if books["format"] == FORMAT else [f"{books['format']}, not {FORMAT}"]),
+        ("format", _unheld(db, _CHECK, _CHECKS) if books["format"] == FORMAT else [f"{books['format']}, not {FORMAT}"]),
         ("schema", [] if is_up else [f"{books['schema_version']}, not {newest()}"]),
         ("roles", _asked(db, _ROLES, {"names": [owner, members]})),
         ("members", _asked(db, _MEMBERS, {"members": members})),
@@ -108,6 +110,13 @@ SELECT proname FROM pg_proc WHERE pronamespace = 'naober'::regnamespace AND (
     OR has_function_privilege('public', oid, 'EXECUTE'))
 """
 
+_TRIGGERS = """
+SELECT tgname FROM pg_trigger JOIN pg_class AS c ON c.oid = tgrelid
+WHERE c.relnamespace = 'naober'::regnamespace AND tgenabled = 'O'
+"""
+
+_CHECKS = "SELECT conname FROM pg_constraint WHERE connamespace = 'naober'::regnamespace AND contype = 'c'"
+
 _SUMS = """
 SELECT coalesce(d.tbl, r.tbl) FROM
     (SELECT tbl, scope, rows, total FROM naober.digest WHERE rows <> 0 OR total <> 0) AS d
@@ -149,7 +158,14 @@ def _functions(db: Connection[tuple[Any, ...]]) -> list[str]:
     meant = {name: text for part in PARTS for name, text in _FUNCTION.findall(text_of(part))}
     asked = "SELECT proname, prosrc FROM pg_proc WHERE pronamespace = 'naober'::regnamespace"
     there: list[tuple[str, str]] = [(name, text) for name, text in db.execute(asked).fetchall()]
-    return sorted(meant.keys() - {name for name, _text in there}) + [n for n, text in there if meant.get(n) != text]
+    wrong = sorted(meant.keys() - {name for name, _text in there}) + [n for n, text in there if meant.get(n) != text]
+    return wrong + _unheld(db, _TRIGGER, _TRIGGERS)
+
+
+def _unheld(db: Connection[tuple[Any, ...]], meant: re.Pattern[str], question: LiteralString) -> list[str]:
+    """Triggers or checks of the texts by which nothing is held there; one may have been taken away, or put to sleep."""
+    names = {name for part in PARTS for name in meant.findall(text_of(part))}
+    return sorted(names - set(_asked(db, question)))
 
 
 def _kinds(db: Connection[tuple[Any, ...]]) -> list[str]:

@@ -17,10 +17,12 @@ ALTER TABLE naober.change
         AND coalesce(jsonb_typeof(body -> 'sets'), 'object') = 'object'
         AND coalesce(jsonb_typeof(body -> 'clashes'), 'array') = 'array'
         AND (whole OR effect NOT IN ('insert', 'delete'))
-        AND (effect IN ('insert', 'update')
-            OR coalesce(body -> 'fields', '{}') = '{}' AND coalesce(body -> 'sets', '{}') = '{}')
+        AND (effect IN ('insert', 'update') OR coalesce(body -> 'fields', '{}') = '{}')
+        -- Of a row that comes, laptops take the fields and nothing else.
+        AND (coalesce(body -> 'sets', '{}') = '{}' OR effect = 'update'
+            AND jsonb_path_exists(body, 'strict $.sets.* ? (@.type() != "array")', silent => true) IS NOT TRUE)
     ) NOT VALID,
-    ADD CONSTRAINT clashes_alike CHECK (NOT jsonb_path_exists(
+    ADD CONSTRAINT clashes_alike CHECK (coalesce(body -> 'clashes', '[]') = '[]' OR NOT jsonb_path_exists(
         body, '$.clashes[*] ? (@.tbl != $tbl || @.row_id != $row || @.op_id != $op || @.mine_by != $author)',
         jsonb_build_object('tbl', tbl, 'row', row_id, 'op', op_id::text, 'author', author)
     )) NOT VALID,

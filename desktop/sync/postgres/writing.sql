@@ -47,7 +47,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
             ON beside.tbl = 'indication' AND NOT beside.gone AND beside.body ->> 'draft_id' = own.body ->> 'draft_id'
         WHERE own.tbl = 'indication' AND own.row_id = indication_id AND own.body ->> 'draft_id' <> ''
     ), told AS (  -- for who reaches the row, also what was written where that person does not come
-        SELECT c.*, c.body -> 'fields' AS fields, coalesce((c.body -> 'fields') || (c.body -> 'sets'), '{}') AS given
+        SELECT c.*, c.body -> 'fields' AS fields, coalesce(c.body -> 'fields', '{}') || coalesce(c.body -> 'sets', '{}') AS given
         FROM naober.change AS c JOIN lines USING (row_id)
         WHERE c.tbl = 'indication' AND (SELECT naober.reaches(own.scope) FROM naober.row_state AS own
             WHERE own.tbl = 'indication' AND own.row_id = indication_id)
@@ -158,6 +158,11 @@ BEGIN
                     ON target.tbl = r.target_tbl AND target.row_id = l.given ->> r.field
                     WHERE r.tbl = l.tbl AND target.scope <> 'map' AND target.scope NOT IN (SELECT naober.my_scopes()))
                 THEN 'out-of-reach'
+            -- Laptops know a conflict by its id alone.
+            WHEN (l.closes IS NOT NULL OR l.clashes <> '[]') AND EXISTS (SELECT FROM naober.conflict AS c
+                    WHERE (c.tbl, c.row_id) <> (l.tbl, l.row_id) AND (c.id = l.closes OR c.id IN (
+                        SELECT clash ->> 'id' FROM jsonb_array_elements(l.clashes) AS clash)))
+                THEN 'out-of-reach'
             WHEN l.tbl = 'indication' THEN (
                 SELECT naober.hold_back(c, l.usual || coalesce(l.was_body, '{}'), l.usual || l.stands, l.was_there, l.existed)
                 FROM naober.change AS c WHERE c.seq = l.seq)
@@ -229,17 +234,14 @@ CREATE TRIGGER c_take_changes AFTER INSERT ON naober.change REFERENCING NEW TABL
 -- at once, for the first of the lines; for the others nothing is left.
 CREATE FUNCTION naober.has_come() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-DECLARE
-    held naober.held[];
 BEGIN
     IF NOT EXISTS (SELECT FROM naober.awaited) THEN RETURN NULL; END IF;
-    SELECT array_agg(DISTINCT (c.op_id, 'refers-to-missing')::naober.held) INTO held
-        FROM naober.awaited AS a
+    IF EXISTS (SELECT FROM naober.awaited AS a
         JOIN naober.row_state AS own ON own.tbl = a.tbl AND own.row_id = a.row_id AND own.body ->> a.field = a.target_id
-        JOIN naober.change AS c ON c.seq = own.seq
         LEFT JOIN naober.row_state AS target ON target.tbl = a.target_tbl AND target.row_id = a.target_id
-        WHERE target.tbl IS NULL OR (target.scope <> 'map' AND target.scope NOT IN (SELECT naober.my_scopes()));
-    IF held IS NOT NULL THEN PERFORM naober.refuse(held); END IF;
+        WHERE target.tbl IS NULL OR (target.scope <> 'map' AND target.scope NOT IN (SELECT naober.my_scopes()))) THEN
+        RAISE insufficient_privilege USING MESSAGE = 'refers-to-missing';
+    END IF;
     DELETE FROM naober.awaited;
     RETURN NULL;
 END

@@ -39,7 +39,7 @@ def add_to(central: typer.Typer) -> None:
 def init(to: ToOption, region: RegionOption = "", store: StoreOption = None, as_json: JsonOption = False) -> None:
     """Makes an empty central store: a shared file, which this laptop joins, or the books in an empty database."""
     if is_database(to):
-        found = inviting.found_database(to, _password(), regions.profile(_given("region", region)))
+        found = inviting.found_database(to, admin_password(), regions.profile(_given("region", region)))
         give(Answer({"to": to, "store_id": found}, [_("The central store is made.")]), as_json=as_json)
         return
     with workplace(store) as here:
@@ -62,7 +62,7 @@ def invite(
     """Lets a colleague in: an invitation that opens a database once, or the team code of a shared file."""
     if is_database(to):
         person = NewStore(_given("region", region), _given("user", user), role, "", municipality)
-        code, let_in = inviting.invite(to, _password(), person, team=team, colleague_id=colleague)
+        code, let_in = inviting.invite(to, admin_password(), person, team=team, colleague_id=colleague)
         lines = [_("Invitation for {name}, for one laptop:", name=let_in.name), code]
         give(Answer({"to": to, "code": code, "colleague": let_in.id}, lines), as_json=as_json)
         return
@@ -75,7 +75,7 @@ def invite(
 
 def members(to: ToOption, as_json: JsonOption = False) -> None:
     """Who is let in to a database, and who was."""
-    found = inviting.members(_database(to), _password())
+    found = inviting.members(_database(to), admin_password())
     lines = [f"{m.colleague_id}  {m.role}  {m.team}  {m.municipality}  {_state(m)}" for m in found]
     give(Answer({"to": to, "members": [_plain(m) for m in found]}, lines or [_("Nobody yet.")]), as_json=as_json)
 
@@ -89,7 +89,7 @@ def revoke(
     as_json: JsonOption = False,
 ) -> None:
     """Shuts a colleague out of a database from now on; the laptop's cases go when it next meets the team."""
-    inviting.revoke(_database(to), _password(), colleague, lost=lost)
+    inviting.revoke(_database(to), admin_password(), colleague, lost=lost)
     give(Answer({"to": to, "revoked": colleague}, [_("Shut out. What was shared stays.")]), as_json=as_json)
 
 
@@ -128,8 +128,12 @@ def _given(name: str, value: str) -> str:
     return value
 
 
-def _password() -> str:
-    """Raises WorldFault ``no-admin-password`` when nobody is there to type it."""
+def admin_password() -> str:
+    """The administrator's at the database, from the environment or typed.
+
+    Raises:
+        WorldFault: ``no-admin-password`` when nobody is there to type it.
+    """
     given = os.environ.get(PASSWORD)
     if not given and not sys.stdin.isatty():
         raise WorldFault("no-admin-password")

@@ -11,20 +11,17 @@ from typing import Annotated, Any
 
 import typer
 
-from desktop.cli import centrals
+from desktop.cli import central_care, centrals
 from desktop.cli.answer import Answer, give
-from desktop.cli.centrals import ToOption
+from desktop.cli.central_care import TEAM_CODE
 from desktop.cli.options import JsonOption, StoreOption, workplace
 from desktop.language import _
 from desktop.models.faults import RuleBroken, WorldFault
 from desktop.services import conflicts as deciding
 from desktop.services.conflicts import Conflict, Take, list_conflicts
-from desktop.services.syncing import join, state_of_work, sync_now
+from desktop.services.syncing import join, meet_again, state_of_work, sync_now
 from desktop.services.wording import explain
 from desktop.services.workplace import Workplace
-
-TEAM_CODE = "NAOBER_TEAM_CODE"
-"""Environment variable a script may keep the team code in."""
 
 conflicts = typer.Typer(help="Edits of one field that met: list them, decide one.", invoke_without_command=True)
 central = typer.Typer(help="The administrator's side of a central store.", no_args_is_help=True)
@@ -35,16 +32,22 @@ def add_to(app: typer.Typer) -> None:
     app.command()(sync)
     app.add_typer(conflicts, name="conflicts")
     centrals.add_to(central)
+    central_care.add_to(central)
     app.add_typer(central, name="central")
 
 
 def sync(
     to: Annotated[str, typer.Option("--to", help="The central store; else the one joined before.")] = "",
+    put_back: Annotated[
+        bool, typer.Option("--put-back", help="It was put back from a copy: offer again what was made since.")
+    ] = False,
     store: StoreOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Sends what waits and fetches what is new; may be stopped and repeated."""
     with workplace(store, meets_the_team=True) as here:
+        if put_back:
+            meet_again(here)
         if to and not state_of_work(here).is_joined:
             join(here, to, _team_code())
         result = sync_now(here, url=to)
@@ -63,18 +66,6 @@ def sync(
     lines = [line] if result.trouble is None or result.shut_out else [line, explain(result.trouble)]
     act_needed = bool(result.conflicts or result.refused or result.trouble)
     give(Answer(document, lines, act_needed=act_needed), as_json=as_json)
-
-
-@central.command()
-def check(to: ToOption = "", store: StoreOption = None, as_json: JsonOption = False) -> None:
-    """Sees whether the central store can be reached and is the right one, by a sync."""
-    with workplace(store, meets_the_team=True) as here:
-        result = sync_now(here, url=to)
-        state = state_of_work(here)
-    ok = not result.mended
-    lines = [_("The central store is well.") if ok else _("Some tables were not as the central store had them.")]
-    document = {"ok": ok, "to": to or state.url, "mended": dict(result.mended)}
-    give(Answer(document, lines, act_needed=not ok), as_json=as_json)
 
 
 @conflicts.callback()

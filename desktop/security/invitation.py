@@ -18,9 +18,9 @@ from desktop.models.faults import RuleBroken
 
 _FRONT = "naober1-"
 _CHECK_BYTES = 6
-_MOST_CHARACTERS = 4000
-"""Far more than an invitation has; a longer text is none."""
-_MOST_BYTES = 8000
+_MOST_CHARACTERS = 24_000
+"""Far more than an invitation has, also with a chain of certificates; a longer text is none."""
+_MOST_BYTES = 32_000
 """Of the unpacked text, so that a small one cannot fill the memory."""
 
 
@@ -39,6 +39,8 @@ class Invitation:
     role: str = ""
     municipality: str = ""
     team: str = ""
+    certificate: str = ""
+    """Of who signs for the server, as PEM, where the system does not know it; empty elsewhere."""
 
 
 def write_invitation(invitation: Invitation) -> str:

@@ -13,6 +13,7 @@ CENTRAL_WORDS: dict[str, str] = {
         "{folder} is a folder that a cloud service copies. Two copies at once can damage the central "
         "store. Choose a folder on a network drive."
     ),
+    "central-copy-damaged": N_("{file} is not a whole copy of a central store, or the code does not fit it."),
     "central-damaged": N_(
         "The central store {file} is damaged. Your own work is safe on this laptop. Ask your "
         "administrator for the last backup."
@@ -37,13 +38,17 @@ CENTRAL_WORDS: dict[str, str] = {
         "administrator."
     ),
     "central-not-encrypted": N_("{file} is not encrypted, so it is not our central store. Nothing was sent to it."),
+    "central-older": N_(
+        "The central store {file} belongs to an older version of Naober. Ask your administrator to run "
+        "“naober central check --upgrade”; your work waits safely."
+    ),
     "central-other-region": N_("This file belongs to another region ({region}). Nothing was sent to it."),
     "central-other-store": N_(
         "This is not the file of your team any more. Nothing was sent to it; your work waits safely."
     ),
     "central-put-back": N_(
-        "The file of the team was put back from an older copy. Nothing was sent to it yet; ask your "
-        "administrator what must happen."
+        "The central store was put back from an older copy. Nothing was sent to it yet. Ask your administrator whether "
+        "that was meant; “naober sync --put-back” then offers again what was made here since."
     ),
     "central-read-only": N_("You may read {file}, but not write to it. Ask your administrator for the right to write."),
     "log-not-taken": N_(
@@ -53,6 +58,10 @@ CENTRAL_WORDS: dict[str, str] = {
     "central-shut-out": N_(
         "You do not belong to this team any more. What you had not shared went to the team lead. The cases are gone "
         "from this laptop."
+    ),
+    "central-unproven": N_(
+        "The server of {file} does not show that it is the one that was meant. Nothing was sent to it. Ask your "
+        "administrator whether its certificate was changed."
     ),
     "central-unreachable": N_("{file} cannot be reached. Your work waits safely on this laptop."),
     "central-url-password": N_(

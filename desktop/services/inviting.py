@@ -16,7 +16,7 @@ from desktop.services import syncing
 from desktop.services.guards import filled
 from desktop.services.start import Created, NewStore, create_store, discard_store
 from desktop.services.workplace import Clock, Workplace
-from desktop.sync.postgres.address import read_address
+from desktop.sync.postgres.address import certificates_of, read_address
 from desktop.sync.postgres.founding import Founder
 
 
@@ -71,7 +71,9 @@ def invite(
     )
     login, secret = Founder(address, password).admit(colleague)
     told = colleague.model_dump(include={"name", "role", "municipality", "team"})
-    invitation = Invitation(replace(address, login=login).url, secret, person.region, colleague_id=colleague.id, **told)
+    place = replace(address, login=login, certificate="").url
+    shown = certificates_of(address.certificate) if address.certificate else ""
+    invitation = Invitation(place, secret, person.region, colleague_id=colleague.id, certificate=shown, **told)
     return write_invitation(invitation), colleague
 
 
@@ -137,6 +139,6 @@ def create_store_by_invitation(path: Path, code: str, passphrase: str, *, clock:
 
 
 def _enter(workplace: Workplace, invitation: Invitation) -> None:
-    syncing.join(workplace, invitation.url, invitation.secret)
+    syncing.join(workplace, invitation.url, invitation.secret, invitation.certificate)
     if invitation.colleague_id:
         syncing.renew_secret(workplace)

@@ -14,10 +14,10 @@ from desktop.rules.permissions import Act, may
 from desktop.security.team_code import new_team_code, team_key
 from desktop.services.central import in_reach
 from desktop.store.wiping import write_anew
-from desktop.sync import books, contact, outbox, waiting_work
+from desktop.sync import books, contact, meeting_again, outbox, waiting_work
 from desktop.sync.audit_log import Brought, exchange
 from desktop.sync.books import State
-from desktop.sync.centrals import central_at, log_of, tidy_secret, tidy_url, try_place
+from desktop.sync.centrals import Central, central_at, log_of, tidy_secret, tidy_url, try_place
 from desktop.sync.postgres.address import new_password
 from desktop.sync.session import Progress, check_hello, run, take_leave
 from desktop.sync.shared_file import SharedFile
@@ -106,13 +106,14 @@ def start_central(workplace: Workplace, url: str) -> str:
     return code
 
 
-def join(workplace: Workplace, url: str, secret: str) -> None:
+def join(workplace: Workplace, url: str, secret: str, certificate: str = "") -> None:
     """Joins the central store of the team. Nothing is sent or fetched yet.
 
     Args:
         workplace: Whose work it is.
         url: ``sqlite:///PATH`` or ``postgresql://LOGIN@HOST/DATABASE``.
         secret: The team code of a shared file, or the login's password; it is kept in the encrypted store.
+        certificate: Of who signs for a database's server, as PEM, where the system does not know it; kept there too.
 
     Raises:
         RuleBroken: ``central-url-unreadable``, ``central-url-password``, ``central-url-unsafe``,
@@ -123,7 +124,7 @@ def join(workplace: Workplace, url: str, secret: str) -> None:
     _refuse_second(workplace)
     known, kept = tidy_url(url), tidy_secret(url, secret)
     try_place(known)
-    _join(workplace, known, kept)
+    _join(workplace, known, kept, certificate)
 
 
 def renew_secret(workplace: Workplace) -> None:
@@ -136,7 +137,7 @@ def renew_secret(workplace: Workplace) -> None:
         WorldFault: ``sync-not-joined`` and what is wrong with the central store.
     """
     state, old = _membership(workplace)
-    central = central_at(state.url, old)
+    central = _central(workplace, state.url, old)
     if isinstance(central, SharedFile):
         return
     new = new_password()
@@ -192,20 +193,20 @@ def sync_now(
     state, _code = _membership(workplace)
     code = _settle_secret(workplace, state)
     known = tidy_url(url or state.url)
-    log = Brought()
+    log, central = Brought(), _central(workplace, known, code)
     try:
         if state.probed_on != workplace.today.isoformat() or known != state.url:
             try_place(known)
             _moved(workplace, state, known, code)
-        with central_at(known, code).staying() as central:
+        with central.staying() as met:
             if may(workplace.role, Act.MANAGE_CENTRAL_STORE):
-                central.settle_sample(samples=workplace.profile.approval is not None)
-            outcome = run(workplace.store, central, progress=progress, may_wipe=may_wipe)
-            log = exchange(workplace.store, log_of(central))
+                met.settle_sample(samples=workplace.profile.approval is not None)
+            outcome = run(workplace.store, met, progress=progress, may_wipe=may_wipe)
+            log = exchange(workplace.store, log_of(met))
     except WorldFault as fault:
-        if fault.code != _NO_MEMBER or not _is_shut_out(workplace, central_at(known, code)):
+        if fault.code != _NO_MEMBER or not _is_shut_out(workplace, central):
             raise
-        outcome = take_leave(workplace.store, central_at(known, code))
+        outcome = take_leave(workplace.store, central)
     write_anew(workplace.store)
     with workplace.store.read() as reader:
         conflicts, refused = len(books.open_conflicts(reader)), len(books.refusals(reader))
@@ -235,6 +236,18 @@ def is_due(workplace: Workplace, *, after: timedelta = _USUALLY_AFTER) -> bool:
     if waiting or not state.synced_at:
         return True
     return not timedelta() <= workplace.now - datetime.fromisoformat(state.synced_at) < after
+
+
+def meet_again(workplace: Workplace) -> int:
+    """Goes on with the central store after it was put back from a copy, and returns how many records are offered again.
+
+    They go with the next sync. Where a colleague has offered something else meanwhile, a person decides.
+
+    Raises:
+        WorldFault: ``sync-not-joined``, ``central-other-store``, and what else is wrong with the store.
+    """
+    state, code = _membership(workplace)
+    return meeting_again.meet_again(workplace.store, _central(workplace, state.url, code), state)
 
 
 def state_of_work(workplace: Workplace) -> StateOfWork:
@@ -278,7 +291,7 @@ def _settle_secret(workplace: Workplace, state: State) -> str:
         return new
     opens = new
     try:
-        central_at(state.url, new).hello(0, workplace.store.identity.device_id)
+        _central(workplace, state.url, new).hello(0, workplace.store.identity.device_id)
     except WorldFault as fault:
         if fault.code != "central-wrong-password":
             raise
@@ -297,25 +310,32 @@ def _refuse_second(workplace: Workplace) -> None:
             raise RuleBroken("central-joined-already")
 
 
-def _join(workplace: Workplace, url: str, secret: str) -> None:
+def _central(workplace: Workplace, url: str, secret: str) -> Central:
+    with workplace.store.read() as reader:
+        return central_at(url, secret, books.certificate(reader))
+
+
+def _join(workplace: Workplace, url: str, secret: str, certificate: str = "") -> None:
     identity = workplace.store.identity
-    hello = central_at(url, secret).hello(0, identity.device_id)
+    hello = central_at(url, secret, certificate).hello(0, identity.device_id)
     state = State(url, hello.store_id, str(hello.epoch), probed_on=workplace.today.isoformat())
     check_hello(hello, state, region=identity.region)
-    _keep(workplace, state, secret)
+    _keep(workplace, state, secret, certificate)
 
 
 def _moved(workplace: Workplace, state: State, url: str, secret: str) -> State:
     """The same central store at another address, or tried again on another day."""
     identity = workplace.store.identity
-    check_hello(central_at(url, secret).hello(state.cursor, identity.device_id), state, region=identity.region)
+    check_hello(_central(workplace, url, secret).hello(state.cursor, identity.device_id), state, region=identity.region)
     moved = replace(state, url=url, probed_on=workplace.today.isoformat())
     _keep(workplace, moved, secret)
     return moved
 
 
-def _keep(workplace: Workplace, state: State, code: str) -> None:
+def _keep(workplace: Workplace, state: State, code: str, certificate: str = "") -> None:
     with workplace.store.work(JOINED) as work:
         books.write_state(work, state)
         books.keep_team_code(work, code)
+        if certificate:
+            books.keep_certificate(work, certificate)
         work.commit()

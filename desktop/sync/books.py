@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _TEAM_CODE = "central.team_code"
 _EARLIER_CODE = "central.earlier_code"
+_CERTIFICATE = "central.certificate"
 _REACH = "central.reach"
 _LOOK = "wipe.look"
 
@@ -90,7 +91,7 @@ def forget(work: UnitOfWork) -> None:
     """The laptop works alone again: nothing is left of its place in the history. Conflicts stay on the list."""
     for table in ("sync_state", "row_base", "held"):
         work.connection.exec_driver_sql(f"DELETE FROM {table}")  # noqa: S608 - names of our own tables
-    for name in (_TEAM_CODE, _EARLIER_CODE, _REACH):
+    for name in (_TEAM_CODE, _EARLIER_CODE, _CERTIFICATE, _REACH):
         work.connection.exec_driver_sql("DELETE FROM setting WHERE name = ?", (name,))
 
 
@@ -116,6 +117,18 @@ def keep_earlier_code(work: UnitOfWork, code: str) -> None:
     """Keeps it beside the other until one of them is seen to open."""
     query = "INSERT OR REPLACE INTO setting (name, value) VALUES (?, ?)"
     work.connection.exec_driver_sql(query, (_EARLIER_CODE, code))
+
+
+def certificate(reader: Reader) -> str:
+    """Of who signs for the central store's server, as PEM; empty where the system knows it."""
+    query = "SELECT value FROM setting WHERE name = ?"
+    return str(reader.connection.exec_driver_sql(query, (_CERTIFICATE,)).scalar_one_or_none() or "")
+
+
+def keep_certificate(work: UnitOfWork, text: str) -> None:
+    """Keeps it inside the encrypted store, where nobody puts another in its place."""
+    query = "INSERT OR REPLACE INTO setting (name, value) VALUES (?, ?)"
+    work.connection.exec_driver_sql(query, (_CERTIFICATE, text))
 
 
 def reach(reader: Reader) -> frozenset[str] | None:
@@ -220,6 +233,13 @@ def close(work: UnitOfWork, conflict_id: str, *, by: str, moment: str, act_id: s
     )
     work.connection.exec_driver_sql(query, (by, moment, act_id, conflict_id))
     work.note("conflict", conflict_id)
+
+
+def forget_conflicts(work: UnitOfWork, keys: Iterable[Key]) -> None:
+    """Takes the conflicts of rows that leave this laptop away with them; the central store keeps them."""
+    for key in keys:
+        gone = work.connection.exec_driver_sql("DELETE FROM conflict WHERE tbl = ? AND row_id = ? RETURNING id", key)
+        work.note("conflict", *gone.scalars())
 
 
 def reopen(work: UnitOfWork, op_id: str) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from desktop.models.faults import WorldFault
 from desktop.security.team_code import team_key, tidy
 from desktop.sync.audit_log import CentralLog
 from desktop.sync.lock_probe import probe
-from desktop.sync.postgres.address import is_address, read_address
+from desktop.sync.postgres.address import certificate_file, is_address, read_address
 from desktop.sync.postgres.audit import PostgresLog
 from desktop.sync.postgres.store import PostgresStore
 from desktop.sync.shared_audit import SharedLog
@@ -16,19 +18,23 @@ from desktop.sync.shared_place import path_of, refuse_synced_folder, url_of
 Central = SharedFile | PostgresStore
 
 
-def central_at(url: str, secret: str) -> Central:
+def central_at(url: str, secret: str, certificate: str = "") -> Central:
     """The central store at an address; nothing is asked of it yet.
 
     Args:
         url: ``sqlite:///PATH`` or ``postgresql://LOGIN@HOST/DATABASE``.
         secret: The team code of a shared file, or the login's password.
+        certificate: Of who signs for a database's server, as PEM; the one that the address names goes before it.
 
     Raises:
         RuleBroken: ``central-url-unreadable``, ``central-url-password``, ``central-url-unsafe`` or
             ``team-code-unreadable``.
     """
     if is_address(url):
-        return PostgresStore(read_address(url), secret)
+        address = read_address(url)
+        if certificate and not address.certificate:
+            address = replace(address, certificate=certificate_file(certificate))
+        return PostgresStore(address, secret)
     return SharedFile(path_of(url), team_key(secret))
 
 

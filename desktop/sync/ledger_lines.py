@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from desktop.sync.judge import Chain, Verdict
-from desktop.sync.protocol import Answer, Change, Result, RowNow
+from desktop.sync.protocol import Answer, Change, Clash, Result, RowNow
 
 if TYPE_CHECKING:
     from desktop.sync.ops import Op
@@ -71,8 +71,21 @@ def read_change(seq: int, op_id: str, body: str) -> Change:
 def row_now(found: tuple[str, str, int, int, str]) -> RowNow:
     """A row as it is told to a laptop."""
     tbl, row_id, seq, gone, body = found
+    return RowNow(tbl, row_id, seq, bool(gone), read_body(body))
+
+
+def read_clash(body: str) -> Clash | None:
+    """A conflict; None for one that cannot be understood."""
+    try:
+        return Clash.model_validate_json(body)
+    except (ValueError, RecursionError):
+        return None
+
+
+def read_body(body: str) -> dict[str, Any]:
+    """A row's fields; one field without a name, that fits no table, where the text cannot be understood."""
     try:
         values = json.loads(body)
-    except ValueError:
+    except (ValueError, RecursionError):
         values = None
-    return RowNow(tbl, row_id, seq, bool(gone), values if isinstance(values, dict) else {"": None})
+    return values if isinstance(values, dict) else {"": None}

@@ -61,6 +61,8 @@ def mend(store: Store, central: CentralStore, table: str, *, may_wipe: bool) -> 
 def _everything(central: CentralStore, table: str) -> Iterator[RowNow]:
     after = ""
     while rows := central.table(table, after, _ROWS_AT_ONCE):
+        if any(row.tbl != table for row in rows) or rows[-1].row_id <= after:
+            raise WorldFault("central-damaged", file=table)  # else it would be asked for ever
         yield from rows
         after = rows[-1].row_id
 

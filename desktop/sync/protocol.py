@@ -129,6 +129,9 @@ class Hello:
     """How many rows that were there at that change are deleted by the ones after it."""
     days_apart: int = 14
     """How many days a laptop may go without meeting this store; see `desktop.sync.contact`."""
+    put_back_at: int | None = None
+    """The last change of the copy that the store was put back from, the earliest where it was more than one; None where
+    it never was."""
 
 
 @dataclass(frozen=True)
@@ -227,3 +230,6 @@ class CentralStore(Protocol):
 
     def is_shut_out(self) -> bool:
         """True for a colleague who was a member and is none any more."""
+
+    def conflicts_of(self, scopes: Sequence[str]) -> tuple[Clash, ...]:
+        """What is to be decided about rows of these scopes, as it was when it was noticed."""

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -33,7 +34,7 @@ from desktop.sync.books import Refusal, State
 from desktop.sync.contact import USUAL_DAYS
 from desktop.sync.local_rows import count_rows
 from desktop.sync.mending import mend
-from desktop.sync.protocol import Answer, Digest, Hello, Result
+from desktop.sync.protocol import Answer, Digest, Hello, Page, Result
 from desktop.sync.vocabulary import kinds
 
 if TYPE_CHECKING:
@@ -42,6 +43,9 @@ if TYPE_CHECKING:
     from desktop.sync.arrival import Key
     from desktop.sync.ops import Op
     from desktop.sync.protocol import CentralStore
+
+_LAST_PLACE = 2**63 - 1
+"""No store counts further."""
 
 Progress = Callable[[str, int, int], None]
 """Told the step (``send``, ``read``, ``compare``), how much of it is done and how much there is. What it raises stops
@@ -141,6 +145,18 @@ def check_hello(hello: Hello, state: State, *, region: str) -> None:
         raise WorldFault("central-newer", file=PurePosixPath(state.url).name)
 
 
+def check_page(page: Page, state: State) -> None:
+    """Whether a piece of the history goes on where the laptop is. One that does not would be read for ever.
+
+    Raises:
+        WorldFault: ``central-damaged``.
+    """
+    places = [state.cursor, *(change.seq for change in page.changes)]
+    goes_on = all(one < next_ for one, next_ in pairwise(places)) and places[-1] <= page.head
+    if not goes_on or (not page.changes and page.head > state.cursor) or page.head > _LAST_PLACE:
+        raise WorldFault("central-damaged", file=PurePosixPath(state.url).name)
+
+
 def _greet(session: _Session, *, may_wipe: bool) -> None:
     identity = session.store.identity
     hello = session.central.hello(session.state.cursor, identity.device_id)
@@ -175,6 +191,7 @@ def _send(session: _Session) -> None:
 def _read(session: _Session) -> None:
     while True:
         page = session.central.pull(session.state.cursor, session.at_once)
+        check_page(page, session.state)
         if page.changes:
             with session.store.work(inbox.ACT, origin="sync") as work:
                 taken = inbox.take_page(work, page, session.state)

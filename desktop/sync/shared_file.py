@@ -25,8 +25,8 @@ from desktop.sync.lease import Lease, Patience
 from desktop.sync.ledger_lines import read_change, row_now
 from desktop.sync.one_zone import OneZone
 from desktop.sync.ops import Op
-from desktop.sync.protocol import Answer, Hello, Page, RowNow
-from desktop.sync.shared_ledger import TABLES, SharedLedger, read_digests
+from desktop.sync.protocol import Answer, Clash, Hello, Page, RowNow
+from desktop.sync.shared_ledger import TABLES, SharedLedger, read_digests, sums_hold
 from desktop.sync.shared_place import refuse_synced_folder
 from desktop.sync.shared_precedents import note_devices, settle_sample
 from desktop.sync.shared_purge import purge
@@ -113,6 +113,7 @@ class SharedFile(OneZone):
                 op_at_cursor=met[0] if met else None,
                 deletes_ahead=db.execute(ahead, (cursor, device, cursor)).fetchone()[0],
                 days_apart=int(meta.get("days_apart", USUAL_DAYS)),
+                put_back_at=int(meta["put_back_at"]) if "put_back_at" in meta else None,
             )
 
     def push(self, ops: Sequence[Op]) -> tuple[Answer, ...]:
@@ -182,12 +183,44 @@ class SharedFile(OneZone):
         with self._open(writing=True) as (db, _lease):
             db.execute("INSERT OR REPLACE INTO meta (name, value) VALUES ('days_apart', ?)", (str(days),))
 
+    def conflicts_of(self, scopes: Sequence[str]) -> tuple[Clash, ...]:  # noqa: ARG002 - it knows no scopes
+        """See `CentralStore`."""
+        return ()
+
+    @contextmanager
+    def at_rest(self) -> Iterator[dict[str, int]]:
+        """Nobody writes while the block lasts; tells how many changes and rows there are."""
+        with self._open() as (db, _lease):
+            yield _counts(db)
+
+    def look_through(self) -> dict[str, int]:
+        """Looks at every page and every sum, and returns how many changes and rows there are.
+
+        Raises:
+            WorldFault: ``central-damaged`` beside those of the class.
+        """
+        with self._open() as (db, _lease):
+            broken = db.execute("PRAGMA cipher_integrity_check").fetchone()
+            if broken or db.execute("PRAGMA quick_check").fetchone()[0] != "ok" or not sums_hold(db):
+                raise WorldFault("central-damaged", file=self.path.name)
+            return _counts(db)
+
+    def raise_epoch(self) -> None:
+        """Has every laptop notice that the file was put back from a copy."""
+        with self._open(writing=True) as (db, _lease):
+            db.execute("UPDATE meta SET value = CAST(value AS INTEGER) + 1 WHERE name = 'epoch'")
+            db.execute(
+                "INSERT INTO meta (name, value) VALUES ('put_back_at', CAST(? AS TEXT)) ON CONFLICT (name) DO UPDATE"
+                " SET value = CAST(min(CAST(value AS INTEGER), CAST(excluded.value AS INTEGER)) AS TEXT)",
+                (_head(db),),
+            )
+
     def _build(self, region: str, *, samples: bool) -> str:
         store_id, draft = new_id(), self.path.with_name(f"{self.path.name}.new")
         meta = {"store_id": store_id, "epoch": "1", "schema_version": "0", "region": region, "format": _FORMAT}
         try:
             draft.unlink(missing_ok=True)
-            with closing(self._connect(draft, may_create=True)) as db:
+            with closing(_connect(draft, self.key, may_create=True)) as db:
                 for setting in _SETTINGS:
                     db.execute(setting)
                 db.execute("BEGIN IMMEDIATE")
@@ -207,10 +240,10 @@ class SharedFile(OneZone):
     @contextmanager
     def _open(self, *, writing: bool = False, anew: bool = False) -> Iterator[tuple[Connection, Lease]]:
         """One transaction; what was written stays only when the block ends well and the lease is still ours."""
-        self._look()
+        _look(self.path)
         lease = self._leased()
         try:
-            with closing(self._connect(self.path)) as db:
+            with closing(_connect(self.path, self.key)) as db:
                 self._check(db)
                 if anew:
                     db.execute("VACUUM")
@@ -228,42 +261,6 @@ class SharedFile(OneZone):
         lease = Lease(self.path.with_name(f"{self.path.name}.lease"), self.patience)
         lease.take()
         return lease
-
-    def _look(self) -> None:
-        """Looks at the file from outside before anything trusts it."""
-        try:
-            if not self.path.parent.is_dir():
-                raise WorldFault("central-unreachable", file=self.path.name)
-            with self.path.open("rb") as file:
-                header = file.read(len(_PLAIN_HEADER))
-            size = self.path.stat().st_size
-        except FileNotFoundError:
-            raise WorldFault("central-missing", file=self.path.name) from None
-        except PermissionError as error:
-            raise WorldFault("central-read-only", file=self.path.name) from error
-        except OSError as error:
-            raise WorldFault("central-unreachable", file=self.path.name) from error
-        if header == _PLAIN_HEADER:
-            raise WorldFault("central-not-encrypted", file=self.path.name)
-        if size == 0 or size % _PAGE:
-            raise WorldFault("central-damaged", file=self.path.name)
-
-    def _connect(self, path: Path, *, may_create: bool = False) -> Connection:
-        db: Connection = dbapi2.connect(
-            _uri(path, may_create=may_create), uri=True, isolation_level=None, timeout=_BUSY_SECONDS
-        )
-        try:
-            # SQLCipher tells of every wrong key on standard error, which belongs to the person at the terminal.
-            db.execute("PRAGMA cipher_log_level = NONE")
-            db.execute(f"PRAGMA key = \"x'{self.key.hex()}'\"")
-            encrypts = db.execute("PRAGMA cipher_version").fetchone()
-        except BaseException:
-            db.close()
-            raise
-        if not encrypts:
-            db.close()
-            raise WorldFault("no-encryption")
-        return db
 
     def _check(self, db: Connection) -> None:
         """Whether the key fits, the file is whole, and its tables are known."""
@@ -297,6 +294,44 @@ class SharedFile(OneZone):
         return WorldFault(code, file=self.path.name) if code else error
 
 
+def _look(path: Path) -> None:
+    """Looks at the file from outside before anything trusts it."""
+    try:
+        if not path.parent.is_dir():
+            raise WorldFault("central-unreachable", file=path.name)
+        with path.open("rb") as file:
+            header = file.read(len(_PLAIN_HEADER))
+        size = path.stat().st_size
+    except FileNotFoundError:
+        raise WorldFault("central-missing", file=path.name) from None
+    except PermissionError as error:
+        raise WorldFault("central-read-only", file=path.name) from error
+    except OSError as error:
+        raise WorldFault("central-unreachable", file=path.name) from error
+    if header == _PLAIN_HEADER:
+        raise WorldFault("central-not-encrypted", file=path.name)
+    if size == 0 or size % _PAGE:
+        raise WorldFault("central-damaged", file=path.name)
+
+
+def _connect(path: Path, key: bytes, *, may_create: bool = False) -> Connection:
+    db: Connection = dbapi2.connect(
+        _uri(path, may_create=may_create), uri=True, isolation_level=None, timeout=_BUSY_SECONDS
+    )
+    try:
+        # SQLCipher tells of every wrong key on standard error, which belongs to the person at the terminal.
+        db.execute("PRAGMA cipher_log_level = NONE")
+        db.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+        encrypts = db.execute("PRAGMA cipher_version").fetchone()
+    except BaseException:
+        db.close()
+        raise
+    if not encrypts:
+        db.close()
+        raise WorldFault("no-encryption")
+    return db
+
+
 def _uri(path: Path, *, may_create: bool) -> str:
     """SQLite's own kind of address, by which a file that vanished is not made anew. Shares keep both slashes."""
     plain = path.absolute().as_posix()
@@ -306,6 +341,11 @@ def _uri(path: Path, *, may_create: bool) -> str:
 
 def _meta(db: Connection) -> Mapping[str, str]:
     return dict(db.execute("SELECT name, value FROM meta").fetchall())
+
+
+def _counts(db: Connection) -> dict[str, int]:
+    names = ("change", "row_state")
+    return {t: int(db.execute(f"SELECT count(*) FROM {t}").fetchone()[0]) for t in names}  # noqa: S608 - our own names
 
 
 def _head(db: Connection) -> int:

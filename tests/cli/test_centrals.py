@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Any
 
+import psycopg
 import pytest
 
+from desktop.sync.postgres.address import read_address
 from tests.helpers.stores import REGION
 
 if TYPE_CHECKING:
@@ -45,6 +48,51 @@ def test_an_administrator_begins_and_a_colleague_comes_in_and_is_shut_out(termin
     last = terminal.say("sync", "--store", str(store))
     assert (last.code, last.document["shut_out"]) == (1, True)
     assert terminal.say("sync", "--store", str(store)).code == 3, "it works alone now"
+
+
+def test_an_administrator_looks_whether_all_is_in_order_and_brings_it_up(terminal: Terminal, url: str) -> None:
+    done(terminal, "central", "init", "--to", url, "--region", REGION)
+    looked = done(terminal, "central", "check", "--to", url)
+    assert looked["ok"]
+    assert {one["name"] for one in looked["checks"] if one["ok"]} > {"server", "tls", "roles", "security", "functions"}
+    with psycopg.connect(read_address(url).conninfo(os.environ["PGPASSWORD"])) as db:
+        db.execute("UPDATE naober.meta SET value = '3' WHERE name = 'schema_version'")
+    found = terminal.say("central", "check", "--to", url)
+    assert found.code == 1
+    assert [one["name"] for one in found.document["checks"] if not one["ok"]] == ["schema"]
+    assert done(terminal, "central", "check", "--to", url, "--upgrade")["ok"]
+
+
+def test_a_copy_of_a_database_is_made_and_put_back(
+    terminal: Terminal, url: str, postgres: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done(terminal, "central", "init", "--to", url, "--region", REGION)
+    copy = str(terminal.folder / "copy.naober")
+    made = done(terminal, "central", "backup", "--to", url, "-o", copy)
+    assert made["rows"]["change"] == 0
+    assert terminal.say("central", "backup", "--to", url, "-o", copy).code == 3
+    back = postgres.database("naober_cli_back").url
+    monkeypatch.setenv("NAOBER_COPY_CODE", made["code"])
+    assert done(terminal, "central", "restore", copy, "--to", back)["rows"] == made["rows"]
+    assert done(terminal, "central", "check", "--to", back)["ok"]
+    assert terminal.say("central", "restore", copy, "--to", back).code == 3
+
+
+def test_a_copy_of_a_shared_file_is_made_and_put_back(terminal: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NAOBER_PASSPHRASE", "een lange zin om te openen")
+    store, file, copy = (terminal.folder / name for name in ("fenna.store", "team.naober", "copy.naober"))
+    known = ("--store", str(store))
+    done(terminal, "init", "--user", "Fenna", "--role", "administrator", "--region", REGION, *known)
+    to = ("--to", f"sqlite:///{file}")
+    code = done(terminal, "central", "init", *to, *known)["code"]
+    done(terminal, "sync", *known)
+    made = done(terminal, "central", "backup", *to, "-o", str(copy), *known)
+    assert made["code"] == code
+    assert made["rows"]["row_state"] > 0
+    assert terminal.say("central", "restore", str(copy), *to, *known).code == 3, "the file still stands there"
+    file.unlink()
+    assert done(terminal, "central", "restore", str(copy), *to, *known)["rows"] == made["rows"]
+    assert terminal.say("sync", *known).code == 3, "it was put back, and the laptop notices"
 
 
 @pytest.mark.parametrize(

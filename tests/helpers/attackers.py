@@ -21,6 +21,17 @@ REFUSED = (errors.InsufficientPrivilege, errors.CheckViolation)
 """How the database holds something back."""
 
 
+_TELL = """
+INSERT INTO naober.change (op_id, device, author, tbl, row_id, effect, made_at, whole, hash_after, body)
+SELECT op_id, 'attacker', author, tbl, row_id, effect, '', effect IN ('insert', 'delete'),
+    CASE effect WHEN 'delete' THEN NULL ELSE 1 END,
+    jsonb_build_object('op_id', op_id, 'act', '', 'device', 'attacker', 'author', author, 'tbl', tbl, 'row_id', row_id,
+        'effect', effect, 'fields', fields, 'sets', '{}'::jsonb, 'clashes', '[]'::jsonb)
+FROM (SELECT *, gen_random_uuid() AS op_id
+    FROM jsonb_to_recordset(%s::jsonb) AS t (author text, tbl text, row_id text, effect text, fields jsonb)) AS t
+"""
+
+
 def row(tbl: str, row_id: str, author: str, /, **values: object) -> Op:
     """A row that is put there, from its author's own laptop."""
     changes = {name: Edit(new=value) for name, value in values.items()}
@@ -55,9 +66,42 @@ def seen(store: PostgresStore, *keys: tuple[str, str]) -> set[str]:
 
 def tell(db: psycopg.Connection[Any], tbl: str, row_id: str, author: str, effect: str, /, **told: object) -> None:
     """A line of the history, written past the program."""
-    db.execute("SELECT naober.begin_push('{attacker}', 0)")
+    tell_body(db, tbl, row_id, author, effect, {"fields": told})
+
+
+def tell_body(
+    db: psycopg.Connection[Any],
+    tbl: str,
+    row_id: str,
+    author: str,
+    effect: str,
+    body: dict[str, Any],
+    /,
+    **parts: object,
+) -> None:
+    """The same with more that laptops read in it, or with other columns (`device`, `hash_after`, `op_id`).
+
+    With `begins` False it does not tell first that it is going to write. What `without` names, the body leaves out.
+    """
+    parts = {"op_id": new_id(), "device": "attacker", "hash_after": 1, "made_at": "", "begins": True, **parts}
+    parts = {"closes": None, "without": (), **parts}
+    if parts["begins"]:
+        db.execute("SELECT naober.begin_push('{attacker}', 0)")
+    alike = {"op_id": parts["op_id"], "act": "", "device": parts["device"], "author": author, "tbl": tbl}
+    told = {**alike, "row_id": row_id, "effect": effect, "made_at": "", "fields": {}, "sets": {}, "clashes": [], **body}
+    told = {name: value for name, value in told.items() if name not in str(parts["without"])}
     db.execute(
-        "INSERT INTO naober.change (op_id, device, author, tbl, row_id, effect, made_at, whole, hash_after, body)"
-        " VALUES (%s, 'attacker', %s, %s, %s, %s, '', false, 1, %s)",
-        (new_id(), author, tbl, row_id, effect, json.dumps({"fields": told, "sets": {}, "clashes": []})),
+        "INSERT INTO naober.change"
+        " (op_id, device, author, tbl, row_id, effect, made_at, whole, closes, hash_after, body)"
+        " VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
+        (
+            *(parts["op_id"], parts["device"], author, tbl, row_id, effect, parts["made_at"]),
+            *(effect in ("insert", "delete"), parts["closes"], parts["hash_after"], json.dumps(told)),
+        ),
     )
+
+
+def tell_together(db: psycopg.Connection[Any], author: str, *lines: tuple[str, str, str, dict[str, object]]) -> None:
+    """Lines of the history in one statement, written past the program."""
+    names = ("tbl", "row_id", "effect", "fields")
+    db.execute(_TELL, (json.dumps([{"author": author, **dict(zip(names, line, strict=True))} for line in lines]),))

@@ -9,6 +9,7 @@ import psycopg
 from desktop.models.base import new_id
 from desktop.models.kinds import Role
 from desktop.models.people import Colleague
+from desktop.store.migrate import newest
 from desktop.sync.postgres.address import Address, read_address
 from desktop.sync.postgres.founding import Founder
 from desktop.sync.postgres.store import PostgresStore
@@ -17,7 +18,7 @@ from tests.helpers.postgres import Server
 _BOOKS = (
     "change", "row_state", "field_version", "refers", "op_result", "conflict", "digest", "case_access",
     "resident_access", "judgement", "member", "audit_line", "audit_head", "late", "purged",
-    "destroyed",
+    "destroyed", "awaited",
 )  # fmt: skip
 _MADE = ("founder", "founder_login", "founded_to")
 
@@ -65,7 +66,7 @@ def sweep(office: Office) -> Office:
             db.execute(f'DROP ROLE "{login}"')
         db.execute(f"TRUNCATE {', '.join(f'naober.{name}' for name in _BOOKS)}")
         db.execute("DELETE FROM naober.meta WHERE name = ANY (%s)", (list(_MADE),))
-        told = {"store_id": new_id(), "epoch": "1", "schema_version": "0", "sample": "0"}
+        told = {"store_id": new_id(), "epoch": "1", "schema_version": str(newest()), "sample": "0"}
         for name, value in told.items():
             db.execute("UPDATE naober.meta SET value = %s WHERE name = %s", (value, name))
         db.execute("UPDATE naober.pen SET seq = 0")

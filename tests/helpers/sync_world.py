@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from desktop.store.reader import Reader
     from desktop.sync.centrals import Central
     from desktop.sync.ops import Op
-    from desktop.sync.protocol import Answer, CentralStore, Hello, Late, Page, RowNow
+    from desktop.sync.protocol import Answer, CentralStore, Clash, Hello, Late, Page, RowNow
     from tests.helpers.laptops import Laptop
     from tests.helpers.offices import Office
 
@@ -132,6 +132,11 @@ class Mishaps:
         """See `CentralStore`."""
         with self._call():
             return self.central.is_shut_out()
+
+    def conflicts_of(self, scopes: Sequence[str]) -> tuple[Clash, ...]:
+        """See `CentralStore`."""
+        with self._call():
+            return self.central.conflicts_of(scopes)
 
 
 class World:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
 from desktop.models.faults import RuleBroken, WorldFault
 from desktop.models.kinds import Role
@@ -22,10 +26,9 @@ from tests.helpers.laptops import BEGIN, make_laptop, provider
 from tests.helpers.stores import REGION
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from desktop.services.start import Created
     from tests.helpers.offices import Office
+    from tests.helpers.postgres import Server
 
 PASSPHRASE = "een lange zin om te openen"
 
@@ -55,6 +58,32 @@ def test_an_invited_colleague_has_a_store_that_meets_the_team(admin: tuple[str, 
             assert {one.id for one in reader.find(Colleague)} == {let_in.id}
     finally:
         here.store.close()
+
+
+def test_the_certificate_of_the_server_comes_with_the_invitation(
+    office: Office, postgres: Server, tmp_path: Path
+) -> None:
+    """Else each colleague would have to be told where to put a file; a key that stands beside it stays where it is."""
+    if postgres.by_network is None:
+        pytest.skip("the server that was given has a certificate of its own")
+    both = tmp_path / "both.pem"
+    known = Path(postgres.by_network.certificate).read_text(encoding="ascii")
+    key = ec.generate_private_key(ec.SECP256R1())
+    secret = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()).decode()
+    both.write_text(secret + known, encoding="ascii")
+    network = replace(postgres.by_network, database=office.founder.address.database, certificate=str(both))
+    code, _let_in = inviting.invite(network.url, postgres.password, person())
+    told = read_invitation(code)
+    assert (told.certificate, "sslrootcert" in told.url) == (known, False)
+    both.unlink()
+    here = come_in(tmp_path / "fenna.store", code).workplace
+    assert syncing.sync_now(here).refused == 0
+    with here.store.work("Test") as work:
+        books.keep_certificate(work, known.replace("A", "B", 40))
+        work.commit()
+    with pytest.raises(WorldFault, match="central-unproven"):
+        syncing.sync_now(here)
+    here.store.close()
 
 
 def test_an_invitation_opens_once(admin: tuple[str, str], tmp_path: Path) -> None:

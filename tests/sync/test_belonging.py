@@ -74,6 +74,28 @@ def test_a_laptop_holds_the_map_and_its_own_cases_and_no_more(team: dict[str, La
     assert [bram.see(Case, case.id), bram.see(Goal, goal.id), bram.see(Resident, case.resident_id)] == [None] * 3
 
 
+def test_what_is_to_be_decided_about_a_case_comes_and_goes_with_it(team: dict[str, Laptop]) -> None:
+    anna, bram, lies = team.values()
+    case, goal = dossier(anna)
+    for laptop in (anna, lies):
+        laptop.sync()
+    anna.change(Goal, goal.id, text="Weer zelf wandelen")
+    lies.change(Goal, goal.id, text="Weer zelf fietsen")
+    for laptop in (anna, lies, anna):
+        laptop.sync()
+    (open_here,) = anna.ask(books.open_conflicts)
+    anna.change(Goal, goal.id, text="Weer zelf zwemmen")
+    anna.sync()
+    lies.sync()
+    hand_over(lies, case, bram)
+    bram.sync()
+    (came,) = bram.ask(books.open_conflicts)
+    assert (came.id, came.mine, came.theirs) == (open_here.id, "Weer zelf fietsen", "Weer zelf zwemmen")
+    anna.sync()
+    assert anna.ask(books.open_conflicts) == []
+    assert bram.sync().conflicts == 1
+
+
 def test_a_case_that_is_handed_over_comes_whole_and_goes_whole(team: dict[str, Laptop]) -> None:
     anna, bram, lies = team.values()
     case, goal = dossier(anna)

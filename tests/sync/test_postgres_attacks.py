@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 TABLES = (
     "meta", "pen", "member", "kind", "reference", "text_field", "sealed_status", "change", "row_state",
     "field_version", "refers", "op_result", "conflict", "digest", "case_access", "resident_access", "judgement",
-    "audit_line", "audit_head", "late", "keep_for", "purged", "destroyed",
+    "audit_line", "audit_head", "late", "keep_for", "purged", "destroyed", "awaited",
 )  # fmt: skip
 CLOSED = sorted(
     {*TABLES}

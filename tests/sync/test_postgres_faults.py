@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import random
+import socket
 import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING
 
 import psycopg
@@ -14,6 +16,7 @@ import pytest
 
 from desktop.models.faults import WorldFault
 from desktop.models.social_map import Provider
+from desktop.sync.postgres.address import Address
 from desktop.sync.postgres.founding import Founder
 from desktop.sync.postgres.ledger import PostgresLedger
 from desktop.sync.postgres.store import PostgresStore
@@ -27,6 +30,8 @@ if TYPE_CHECKING:
 
     from tests.helpers.offices import Office
     from tests.helpers.postgres import Server
+
+_ASKS_FOR_TLS = 80877103
 
 
 @pytest.fixture
@@ -58,7 +63,7 @@ def test_books_are_made_once_and_whole_or_not_at_all(
         office.founder.create(region=REGION)
     founder = Founder(postgres.database("naober_half"), postgres.password)
     with monkeypatch.context() as patched:
-        patched.setattr("desktop.sync.postgres.founding._PARTS", ("tables.sql", "reach.sql", "rights.sql"))
+        patched.setattr("desktop.sync.postgres.making.PARTS", ("tables.sql", "reach.sql", "rights.sql"))
         with pytest.raises((WorldFault, psycopg.Error)):
             founder.create(region=REGION)
     assert founder.create(region=REGION), "nothing half made stands in the way"
@@ -81,8 +86,33 @@ def test_a_server_that_cannot_show_who_it_is_gets_nothing(office: Office, postgr
         assert db.pgconn.ssl_in_use
     other = tmp_path / "other.crt"
     other.write_text(Path(network.certificate).read_text(encoding="utf-8").replace("A", "B", 40), encoding="utf-8")
-    assert told(replace(store, address=replace(network, certificate=str(other)))) == "central-unreachable"
-    assert told(replace(store, address=replace(network, host="127.0.0.1"))) == "central-unreachable"
+    assert told(replace(store, address=replace(network, certificate=str(other)))) == "central-unproven"
+    assert told(replace(store, address=replace(network, host="127.0.0.1"))) == "central-unproven"
+    assert told(replace(store, address=replace(network, certificate=str(tmp_path / "none.crt")))) == "central-unproven"
+
+
+def test_a_server_that_asks_for_the_password_itself_does_not_get_it() -> None:
+    """Who sits on the port of a server on the same machine shows no certificate."""
+    heard = b""
+
+    def listen(door: socket.socket) -> None:
+        nonlocal heard
+        line, _who = door.accept()
+        with line:
+            line.settimeout(5)
+            if int.from_bytes(line.recv(8)[4:]) == _ASKS_FOR_TLS:
+                line.sendall(b"N")
+                line.recv(2000)
+            line.sendall(b"R\0\0\0\x08\0\0\0\x03")  # tell me the password
+            heard += line.recv(2000)
+
+    with socket.create_server(("127.0.0.1", 0)) as door:
+        listening = Thread(target=listen, args=(door,), daemon=True)
+        listening.start()
+        address = Address("127.0.0.1", door.getsockname()[1], "naober", "naober_1")
+        assert told(PostgresStore(address, "a secret")) == "central-unproven"
+        listening.join(10)
+    assert b"a secret" not in heard
 
 
 def test_a_backend_that_is_ended_in_the_middle_of_a_push_leaves_nothing_half(

@@ -11,7 +11,7 @@ from psycopg import errors
 from desktop.models.base import new_id
 from desktop.models.kinds import Role
 from desktop.sync.protocol import Result
-from tests.helpers.attackers import REFUSED, case_of, changed, row, tell
+from tests.helpers.attackers import REFUSED, case_of, changed, row, tell, tell_body
 
 if TYPE_CHECKING:
     from tests.helpers.offices import Office
@@ -95,14 +95,10 @@ def test_who_takes_the_name_of_the_founding_device_founds_nothing(office: Office
     """What the first laptop brings may have been judged elsewhere; nobody else comes in by that door."""
     office.store_of("Anna", Role.CONSULTANT).push([row("provider", "p", "Anna", name="De Bascule")])
     office.store_of("Bram", Role.CONSULTANT)
-    forged = (
-        "INSERT INTO naober.change (op_id, device, author, tbl, row_id, effect, made_at, whole, hash_after, body)"
-        " VALUES (%s, 'laptop of Anna', 'Anna', 'provider', 'q', 'insert', '', true, 1, '{}')"
-    )
     with office.sql("Bram") as db:
         db.execute("SELECT naober.begin_push('{laptop of Anna}', 0)")
         with pytest.raises(REFUSED, match="author-of-another"):
-            db.execute(forged, (new_id(),))
+            tell_body(db, "provider", "q", "Anna", "insert", {}, device="laptop of Anna", begins=False)
 
 
 def test_who_wrote_a_text_is_told_to_who_reaches_it(staffed: Office) -> None:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import psycopg
 import pytest
@@ -12,24 +11,11 @@ from psycopg.errors import InsufficientPrivilege
 from desktop.models.base import new_id
 from desktop.models.kinds import Role
 from desktop.sync.protocol import Result
-from tests.helpers.attackers import REFUSED, case_of, changed, row, seen
+from tests.helpers.attackers import REFUSED, case_of, changed, row, seen, tell_together
 from tests.helpers.edits import added, typed
 
 if TYPE_CHECKING:
     from tests.helpers.offices import Office
-
-_TELL = """
-INSERT INTO naober.change (op_id, device, author, tbl, row_id, effect, made_at, whole, hash_after, body)
-SELECT gen_random_uuid(), 'attacker', author, tbl, row_id, effect, '', false, 1,
-    jsonb_build_object('fields', fields, 'sets', '{}'::jsonb, 'clashes', '[]'::jsonb)
-FROM jsonb_to_recordset(%s::jsonb) AS t (author text, tbl text, row_id text, effect text, fields jsonb)
-"""
-
-
-def tell_together(db: psycopg.Connection[Any], author: str, *lines: tuple[str, str, str, dict[str, object]]) -> None:
-    """Lines of the history in one statement, written past the program."""
-    names = ("tbl", "row_id", "effect", "fields")
-    db.execute(_TELL, (json.dumps([{"author": author, **dict(zip(names, line, strict=True))} for line in lines]),))
 
 
 def numbers(office: Office) -> list[int]:

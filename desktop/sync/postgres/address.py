@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import atexit
+import re
 import secrets
+import shutil
+import tempfile
 from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 
 from psycopg import Connection
 from psycopg.conninfo import make_conninfo
 
-from desktop.models.faults import RuleBroken
+from desktop.models.faults import RuleBroken, WorldFault
+
+_CERTIFICATE = re.compile(r"-----BEGIN CERTIFICATE-----[A-Za-z0-9+/=\s]+-----END CERTIFICATE-----")
 
 SCHEMES = ("postgresql", "postgres")
 _SAFE = {"verify-full", "verify-ca"}
@@ -45,10 +54,14 @@ class Address:
         front = f"postgresql://{quote(self.login, safe='')}@{host}:{self.port}/{quote(self.database, safe='')}"
         return f"{front}?{urlencode(asked)}" if asked else front
 
+    @property
+    def is_here(self) -> bool:
+        """True for a server on this machine: nothing that is said to it leaves it."""
+        return self.host.startswith("/") or self.host in _LOCAL
+
     def conninfo(self, password: str) -> str:
         """For libpq. What leaves the machine is encrypted, and the server must show that it is the one meant."""
-        is_here = self.host.startswith("/") or self.host in _LOCAL
-        mode = "verify-full" if self.certificate or not is_here else "prefer"
+        mode = "verify-full" if self.certificate or not self.is_here else "prefer"
         root = self.certificate or ("system" if mode == "verify-full" else "")
         return make_conninfo(
             host=self.host,
@@ -57,6 +70,7 @@ class Address:
             user=self.login,
             password=password,
             sslmode=mode,
+            require_auth="scram-sha-256,none",  # a server that asks for the password itself does not get it
             application_name="naober",
             options="-c search_path=pg_catalog -c lock_timeout=20s -c idle_in_transaction_session_timeout=60s",
             **({"sslrootcert": root} if root else {}),
@@ -71,6 +85,36 @@ def new_password() -> str:
 def scram(db: Connection[tuple[object, ...]], password: str, login: str) -> str:
     """A password as the server keeps it, so that it never stands in the server's log."""
     return db.pgconn.encrypt_password(password.encode(), login.encode(), b"scram-sha-256").decode()
+
+
+def certificates_of(path: str) -> str:
+    """The certificates in a file and nothing else of it: a key may stand beside them.
+
+    Raises:
+        WorldFault: ``central-unproven`` when there are none.
+    """
+    try:
+        found = _CERTIFICATE.findall(Path(path).read_text(encoding="ascii", errors="replace"))
+    except OSError:
+        found = []
+    if not found:
+        raise WorldFault("central-unproven", file=path)
+    return "\n".join(found) + "\n"
+
+
+def certificate_file(text: str) -> str:
+    """Path of a file with these certificates, for libpq, which reads nothing else; it goes when the program ends."""
+    path = _folder() / f"{sha256(text.encode()).hexdigest()}.crt"
+    if not path.exists():
+        path.write_text(text, encoding="utf-8")
+    return str(path)
+
+
+@cache
+def _folder() -> Path:
+    folder = Path(tempfile.mkdtemp(prefix="naober-"))  # nobody else may look or write in it
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
 
 
 def is_address(url: str) -> bool:

@@ -2,33 +2,6 @@
 -- nobody changes or deletes any, the owner of the books neither. The administrator reads all; a team lead what is about
 -- the residents within reach, to answer one who asks; everyone the own lines, and the heads, which tell of nobody.
 
-CREATE TABLE naober.audit_line (
-    chain text NOT NULL,         -- public key of the laptop's log
-    number bigint NOT NULL,      -- from 1 without gaps
-    body text NOT NULL,          -- the very text that the hash is of
-    previous text NOT NULL,
-    hash text NOT NULL,
-    device text NOT NULL,
-    scope text NOT NULL,         -- resident:ID, or household:ID and the like where it is nobody's in particular
-    login name NOT NULL,
-    taken_at timestamptz NOT NULL DEFAULT now(),  -- by this server's clock, whatever the laptop's says
-    PRIMARY KEY (chain, number)
-);
-CREATE INDEX ix_audit_scope ON naober.audit_line (scope);
-CREATE INDEX ix_audit_device ON naober.audit_line (device, login);
-
-CREATE TABLE naober.audit_head (
-    chain text NOT NULL,
-    number bigint NOT NULL,
-    hash text NOT NULL,
-    device text NOT NULL,
-    signed_at text NOT NULL,
-    signature text NOT NULL,
-    login name NOT NULL,
-    witnessed_at timestamptz NOT NULL DEFAULT now(),
-    PRIMARY KEY (chain, number)
-);
-
 CREATE FUNCTION naober.take_audit_line() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -94,7 +67,7 @@ CREATE TRIGGER take_audit_head BEFORE INSERT ON naober.audit_head
     FOR EACH ROW EXECUTE FUNCTION naober.take_audit_head();
 
 CREATE FUNCTION naober.audit_stays() RETURNS trigger
-LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     RAISE insufficient_privilege USING MESSAGE = 'append-only';
 END

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from desktop.sync.arrival import Key
 from desktop.sync.judge import RowState
+from desktop.sync.ledger_lines import read_body
 from desktop.sync.push_ledger import Fetched, Found, asked_for
 from desktop.sync.vocabulary import kinds
 
@@ -23,7 +24,7 @@ SELECT tbl, row_id, field, seq FROM naober.field_version
 JOIN unnest(%s::text[], %s::text[]) AS asked (tbl, row_id) USING (tbl, row_id)
 """
 _ROWS = """
-SELECT tbl, row_id, seq, born, gone, body FROM naober.row_state
+SELECT tbl, row_id, seq, born, gone, body::text FROM naober.row_state
 JOIN unnest(%s::text[], %s::text[]) AS asked (tbl, row_id) USING (tbl, row_id)
 """
 
@@ -61,6 +62,6 @@ def _read(db: Connection[tuple[Any, ...]], keys: Iterable[Key]) -> dict[Key, Row
     for tbl, row_id, field, seq in db.execute(_CELLS, asked).fetchall():
         versions.setdefault((tbl, row_id), {})[field] = seq
     return {
-        (tbl, row_id): RowState(seq, born, gone, said(tbl, body), versions.get((tbl, row_id), {}))
+        (tbl, row_id): RowState(seq, born, gone, said(tbl, read_body(body)), versions.get((tbl, row_id), {}))
         for tbl, row_id, seq, born, gone, body in db.execute(_ROWS, asked).fetchall()
     }

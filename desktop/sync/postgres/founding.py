@@ -9,19 +9,19 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import astuple, dataclass
-from importlib.resources import files
-from typing import TYPE_CHECKING, Any, LiteralString
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 import psycopg
 from psycopg import sql
 
 from desktop.models.base import new_id
 from desktop.models.faults import WorldFault
-from desktop.rules.retention import BY_ACT
+from desktop.store.migrate import newest
+from desktop.sync.postgres import making
 from desktop.sync.postgres.address import Address, new_password, scram
-from desktop.sync.postgres.kinds_here import SEALED_STATUSES, TEXT_FIELDS, kinds_here, references_here
-from desktop.sync.postgres.store import FORMAT, fault
+from desktop.sync.postgres.making import FORMAT, many, tell_kinds, write
+from desktop.sync.postgres.store import fault
 
 if TYPE_CHECKING:
     from psycopg import Connection
@@ -30,13 +30,6 @@ if TYPE_CHECKING:
 
 FAREWELL_DAYS = 30
 """For how long who was shut out can hand in what was not shared."""
-
-_PARTS = (
-    *("tables.sql", "reach.sql", "writing.sql", "late.sql", "purge.sql"),
-    *("audit.sql", "rights.sql", "audit_rights.sql"),
-)
-_NAMING_ROLES = frozenset({"late.sql", "purge.sql", "rights.sql", "audit_rights.sql"})
-"""Parts that name the two roles; elsewhere braces are JSON."""
 
 
 @dataclass(frozen=True)
@@ -61,28 +54,48 @@ class Founder:
             WorldFault: ``central-exists``.
         """
         store_id = new_id()
-        with self._open() as db:
-            if db.execute("SELECT 1 FROM pg_namespace WHERE nspname = 'naober'").fetchone():
-                raise WorldFault("central-exists", file=self.address.name)
-            owner, members = self._roles(db)
-            meta = {"store_id": store_id, "epoch": "1", "schema_version": "0", "region": region, "format": FORMAT}
-            database = sql.Identifier(self.address.database)
-            db.execute(sql.SQL("REVOKE ALL ON DATABASE {} FROM PUBLIC").format(database))
-            db.execute(sql.SQL("GRANT CONNECT ON DATABASE {} TO {}").format(database, members))
-            db.execute(sql.SQL("CREATE SCHEMA naober AUTHORIZATION {}").format(owner))
+        with self.session() as db:
+            owner, members = self.lay(db)
+            meta = {
+                "store_id": store_id,
+                "epoch": "1",
+                "schema_version": str(newest()),
+                "region": region,
+                "format": FORMAT,
+            }
             db.execute(sql.SQL("SET LOCAL ROLE {}").format(owner))
-            for part in _PARTS:
-                db.execute(_part(part).format(owner=owner, members=members))
-            _tell_kinds(db)
-            _many(db, "INSERT INTO naober.meta VALUES (%s, %s)", [*meta.items(), ("sample", str(int(samples)))])
+            write(db, making.PARTS, owner, members)
+            tell_kinds(db)
+            many(db, "INSERT INTO naober.meta VALUES (%s, %s)", [*meta.items(), ("sample", str(int(samples)))])
         return store_id
+
+    def lay(self, db: Connection[tuple[Any, ...]]) -> tuple[sql.Identifier, sql.Identifier]:
+        """Makes the two roles and an empty schema, and closes the database to everyone else.
+
+        Raises:
+            WorldFault: ``central-exists``.
+        """
+        # Others look on while the books are made; roles must not be made twice.
+        db.execute("SELECT pg_advisory_xact_lock(4711)")
+        if db.execute("SELECT 1 FROM pg_namespace WHERE nspname = 'naober'").fetchone():
+            raise WorldFault("central-exists", file=self.address.name)
+        owner, members = self.roles(db)
+        database = sql.Identifier(self.address.database)
+        db.execute(sql.SQL("REVOKE ALL ON DATABASE {} FROM PUBLIC").format(database))
+        db.execute(sql.SQL("GRANT CONNECT ON DATABASE {} TO {}").format(database, members))
+        db.execute(sql.SQL("CREATE SCHEMA naober AUTHORIZATION {}").format(owner))
+        return owner, members
 
     def admit(self, colleague: Colleague) -> tuple[str, str]:
         """Lets a colleague in under a login of their own, or under a new password; returns both."""
         password = new_password()
-        with self._open() as db:
-            owner, members = self._roles(db)
-            found = db.execute("SELECT login FROM naober.member WHERE colleague_id = %s", (colleague.id,)).fetchone()
+        with self.session() as db:
+            owner, members = self.roles(db)
+            with acting(db, owner):  # no lock that a colleague could hold as well
+                db.execute("LOCK TABLE naober.member IN SHARE ROW EXCLUSIVE MODE")
+                found = db.execute(
+                    "SELECT login FROM naober.member WHERE colleague_id = %s", (colleague.id,)
+                ).fetchone()
             login = str(found[0]) if found else f"naober_{secrets.token_hex(6)}"
             verb = "ALTER" if found else "CREATE"
             db.execute(
@@ -91,52 +104,65 @@ class Founder:
                 )
             )
             db.execute(sql.SQL("GRANT {} TO {}").format(members, sql.Identifier(login)))
-            db.execute(sql.SQL("SET LOCAL ROLE {}").format(owner))
-            db.execute(
-                "INSERT INTO naober.member VALUES (%s, %s, %s, %s, %s) ON CONFLICT (login) DO UPDATE SET"
-                " role = excluded.role, municipality = excluded.municipality, team = excluded.team, revoked_at = NULL",
-                (login, colleague.id, colleague.role, colleague.municipality, colleague.team),
-            )
+            with acting(db, owner):
+                db.execute(
+                    "INSERT INTO naober.member VALUES (%s, %s, %s, %s, %s) ON CONFLICT (login) DO UPDATE SET"
+                    " role = excluded.role, municipality = excluded.municipality, team = excluded.team,"
+                    " revoked_at = NULL",
+                    (login, colleague.id, colleague.role, colleague.municipality, colleague.team),
+                )
         return login, password
 
     def members(self) -> list[tuple[Any, ...]]:
         """Colleague's id, login, role, municipality, team, and when the colleague was shut out; by login."""
         asked = "SELECT colleague_id, login, role, municipality, team, revoked_at FROM naober.member ORDER BY login"
-        with self._open() as db:
-            self._roles(db)
+        with self.session() as db:
+            self.roles(db)
             return db.execute(asked).fetchall()
 
     def revoke(self, colleague_id: str, *, lost: bool = False) -> bool:
         """Shuts a colleague out, also from connections that are open. False when there is no such member.
 
-        Nothing can be read or written under the login any more. For `FAREWELL_DAYS` it can still hand in what was not
-        shared, by which the laptop learns that its cases must go; then the password opens nothing.
+        Nothing can be read or written under the login any more, and what that colleague holds open does not keep it
+        from being done. For `FAREWELL_DAYS` it can still hand in what was not shared, by which the laptop learns that
+        its cases must go; then the password opens nothing.
 
         Args:
             colleague_id: Whom.
             lost: True for a laptop that may be in other hands: its login is closed at once, and hands nothing in.
         """
-        with self._open() as db:
-            owner, _members = self._roles(db)
-            found = db.execute("SELECT login FROM naober.member WHERE colleague_id = %s", (colleague_id,)).fetchone()
+        with self.session() as db:
+            owner, members = self.roles(db)
+            with acting(db, owner):
+                query = "UPDATE naober.member SET revoked_at = now() WHERE colleague_id = %s RETURNING login"
+                found = db.execute(query, (colleague_id,)).fetchone()
             if found is None:
                 return False
             login = sql.Identifier(found[0])
-            db.execute(sql.SQL("SET LOCAL ROLE {}").format(owner))
-            db.execute("UPDATE naober.member SET revoked_at = now() WHERE login = %s", found)
-            db.execute("RESET ROLE")
+            if lost:  # from here on no new connection comes about either
+                db.execute(sql.SQL("REVOKE {} FROM {}").format(members, login))
+        self._end_sessions(str(found[0]))
+        with self.session() as db:
+            db.execute("SET LOCAL lock_timeout = '5s'")
             if lost:
                 db.execute(sql.SQL("ALTER ROLE {} NOLOGIN").format(login))
             else:
                 until = db.execute("SELECT (now() + make_interval(days => %s))::text", (FAREWELL_DAYS,)).fetchone()
                 told = sql.Literal(until[0] if until else "now")
                 db.execute(sql.SQL("ALTER ROLE {} CONNECTION LIMIT 3 VALID UNTIL {}").format(login, told))
-            db.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = %s", found)
         return True
 
-    def _roles(self, db: Connection[tuple[Any, ...]]) -> tuple[sql.Identifier, sql.Identifier]:
+    def _end_sessions(self, login: str) -> None:
+        role = sql.Identifier(login)
+        with self.session() as db:
+            db.execute(sql.SQL("GRANT {} TO CURRENT_USER").format(role))
+            ended = "SELECT count(pg_terminate_backend(pid, 5000)) FROM pg_stat_activity WHERE usename = %s"
+            db.execute(ended, (login,))
+            db.execute(sql.SQL("REVOKE {} FROM CURRENT_USER").format(role))
+
+    def roles(self, db: Connection[tuple[Any, ...]]) -> tuple[sql.Identifier, sql.Identifier]:
         """The owner of the books and the group of colleagues, by the database: roles are of the whole server."""
-        names = [f"naober_{part}_{self.address.database}"[:63] for part in ("owner", "members")]
+        names = self.role_names()
         for name in names:
             if not db.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", (name,)).fetchone():
                 db.execute(sql.SQL("CREATE ROLE {} NOLOGIN").format(sql.Identifier(name)))
@@ -144,12 +170,27 @@ class Founder:
         db.execute(sql.SQL("GRANT {} TO CURRENT_USER").format(owner))
         return owner, members
 
+    def role_names(self) -> tuple[str, str]:
+        """Of the owner of the books and of the group of colleagues."""
+        owner, members = (f"naober_{part}_{self.address.database}"[:63] for part in ("owner", "members"))
+        return owner, members
+
+    def upgrade(self) -> None:
+        """Brings the books up to this program, see `desktop.sync.postgres.making.upgrade`.
+
+        Raises:
+            WorldFault: ``central-newer`` when a later program made them.
+        """
+        with self.session() as db:
+            owner, members = self.roles(db)
+            with acting(db, owner):
+                making.upgrade(db, owner, members)
+
     @contextmanager
-    def _open(self) -> Iterator[Connection[tuple[Any, ...]]]:
+    def session(self) -> Iterator[Connection[tuple[Any, ...]]]:
+        """One transaction under the administrator's login."""
         try:
             with psycopg.connect(self.address.conninfo(self.password), connect_timeout=10) as db:
-                # Others look on while the books are made; roles must not be made twice.
-                db.execute("SELECT pg_advisory_xact_lock(4711)")
                 yield db
         except psycopg.errors.InsufficientPrivilege as error:
             raise WorldFault("central-admin-not-allowed", file=self.address.name) from error
@@ -157,22 +198,9 @@ class Founder:
             raise fault(error, self.address) from error
 
 
-def _tell_kinds(db: Connection[tuple[Any, ...]]) -> None:
-    lines = [astuple(kind) for kind in kinds_here()]
-    lines = [(*line[:5], list(line[5]), line[6]) for line in lines]
-    _many(db, "INSERT INTO naober.kind VALUES (%s, %s, %s, %s, %s, %s, %s)", lines)
-    _many(db, "INSERT INTO naober.reference VALUES (%s, %s, %s)", list(references_here()))
-    _many(db, "INSERT INTO naober.text_field VALUES (%s)", [(name,) for name in TEXT_FIELDS])
-    _many(db, "INSERT INTO naober.sealed_status VALUES (%s)", [(name,) for name in SEALED_STATUSES])
-    _many(db, "INSERT INTO naober.keep_for VALUES (%s, %s)", [(law.value, kept.years) for law, kept in BY_ACT.items()])
-
-
-def _many(db: Connection[tuple[Any, ...]], query: LiteralString, lines: list[tuple[Any, ...]]) -> None:
-    with db.cursor() as cursor:
-        cursor.executemany(query, lines)
-
-
-def _part(name: str) -> sql.SQL:
-    text = files("desktop.sync.postgres").joinpath(name).read_text(encoding="utf-8")
-    told = text if name in _NAMING_ROLES else text.replace("{", "{{").replace("}", "}}")
-    return sql.SQL(told)
+@contextmanager
+def acting(db: Connection[tuple[Any, ...]], role: sql.Identifier) -> Iterator[None]:
+    """Does what is in the block as another role, that this login is a member of."""
+    db.execute(sql.SQL("SET LOCAL ROLE {}").format(role))
+    yield
+    db.execute("RESET ROLE")

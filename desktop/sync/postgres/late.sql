@@ -1,21 +1,6 @@
 -- Late work: what a colleague wrote of a case that had left the laptop, or of anything when shut out. It is handed in whole,
 -- for the team lead. Nobody reads or writes the table itself: these functions are the only doors.
 
-CREATE TABLE naober.late (
-    id uuid PRIMARY KEY,
-    login name NOT NULL,
-    author text NOT NULL,
-    team text NOT NULL,
-    scope text NOT NULL,         -- whose it is; read anew when someone looks, for a row may come to be another's
-    tbl text NOT NULL,
-    row_id text NOT NULL,
-    handed_in_at timestamptz NOT NULL DEFAULT now(),
-    settled_by text,
-    settled_at timestamptz,
-    body jsonb NOT NULL
-);
-CREATE INDEX ix_late_open ON naober.late (scope) WHERE settled_at IS NULL;
-
 -- 'in', 'out' for who was a member, or nothing for who never was.
 CREATE FUNCTION naober.standing() RETURNS text
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, LiteralString
 
 from desktop.sync.arrival import Key
 from desktop.sync.judge import RowState, Written
+from desktop.sync.ledger_lines import read_clash
 from desktop.sync.postgres.fetched import read_row
 from desktop.sync.protocol import Clash
 from desktop.sync.push_ledger import Fetched, PushLedger
@@ -42,8 +43,9 @@ class PostgresLedger(PushLedger):
 
     def ask_clash(self, id: str) -> tuple[Clash, bool] | None:  # noqa: A002 - the models' own word
         """See `PushLedger`."""
-        found = self._one("SELECT body, is_open FROM naober.conflict WHERE id = %s", id)
-        return (Clash.model_validate(found[0]), found[1]) if found else None
+        body, is_open = self._one("SELECT body::text, is_open FROM naober.conflict WHERE id = %s", id) or ("", False)
+        clash = read_clash(body)
+        return None if clash is None else (clash, is_open)
 
     def writers(self, indication_id: str) -> Collection[str]:
         """See `Precedents`. What this push itself tells is looked at by the database."""

@@ -2,21 +2,7 @@
 -- then this function takes everything away: rows, history, versions, conflicts, late work. Of the history each line keeps
 -- its number and edit, so that laptops which read up to it find their place; what it told is gone.
 
-CREATE TABLE naober.keep_for (law text PRIMARY KEY, years int NOT NULL);  -- the least that the acts ask
-
 -- What was destroyed never comes back, whichever laptop still has it.
-CREATE TABLE naober.purged (
-    tbl text NOT NULL, row_id text NOT NULL, destruction_id text NOT NULL, PRIMARY KEY (tbl, row_id)
-);
-
-CREATE TABLE naober.destroyed (
-    destruction_id text PRIMARY KEY,
-    proposed_by text NOT NULL,
-    decided_by text NOT NULL,
-    destroyed_at timestamptz NOT NULL DEFAULT now(),
-    rows jsonb NOT NULL,
-    CONSTRAINT two_persons CHECK (proposed_by <> decided_by)
-);
 
 CREATE FUNCTION naober.refuse_purged() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$

@@ -10,7 +10,8 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
         OR (c.consultant = '' AND c.made_by = me.colleague_id)
         OR (me.role = 'team-lead' AND (me.municipality = '' OR c.municipality IN ('', me.municipality))
             AND (c.consultant = '' OR EXISTS (
-                SELECT FROM naober.member AS other WHERE other.colleague_id = c.consultant AND other.team = me.team)))
+                SELECT FROM naober.member AS other
+                WHERE other.colleague_id = c.consultant AND other.team = me.team AND me.team <> '')))
     WHERE me.login = session_user AND me.revoked_at IS NULL AND me.role IN ('consultant', 'team-lead')
 $$;
 
@@ -25,7 +26,8 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
             OR (r.consultant = '' AND r.made_by = me.colleague_id)
             OR (me.role = 'team-lead' AND (me.municipality = '' OR r.municipality IN ('', me.municipality))
                 AND (r.consultant = '' OR EXISTS (
-                    SELECT FROM naober.member AS other WHERE other.colleague_id = r.consultant AND other.team = me.team)))
+                    SELECT FROM naober.member AS other
+                    WHERE other.colleague_id = r.consultant AND other.team = me.team AND me.team <> '')))
         WHERE me.login = session_user AND me.revoked_at IS NULL AND me.role IN ('consultant', 'team-lead')
         UNION
         SELECT r.* FROM naober.resident_access AS r

@@ -18,27 +18,30 @@ from psycopg import errors, sql
 from desktop.models.faults import WorldFault
 from desktop.sync.arrival import receive
 from desktop.sync.contact import USUAL_DAYS
-from desktop.sync.ledger_lines import read_change
+from desktop.sync.ledger_lines import read_change, read_clash, row_now
 from desktop.sync.postgres.address import Address, scram
 from desktop.sync.postgres.fetched import fetch, said
 from desktop.sync.postgres.handing_in import hand_in, is_shut_out, late_work
 from desktop.sync.postgres.ledger import PostgresLedger
 from desktop.sync.postgres.lines import HeldBack, write
+from desktop.sync.postgres.making import FORMAT
 from desktop.sync.postgres.purging import purge
-from desktop.sync.protocol import Answer, Digest, Hello, Late, Page, RowNow
+from desktop.sync.protocol import Answer, Clash, Digest, Hello, Late, Page, RowNow
 
 if TYPE_CHECKING:
     from psycopg import Connection
 
     from desktop.sync.ops import Op
 
-FORMAT = "1"
-"""Of the books. A program refuses books whose format it does not know."""
-
 _PATIENCE_SECONDS = 10
 """How long a connection may take to come about."""
 
 _BEFORE_A_SESSION = {
+    "certificate verify failed": "central-unproven",
+    "server certificate for": "central-unproven",
+    "root certificate file": "central-unproven",
+    "does not support SSL": "central-unproven",
+    "authentication method requirement": "central-unproven",
     "password authentication failed": "central-wrong-password",
     "is not permitted to log in": "central-not-a-member",
     "does not exist": "central-missing",
@@ -46,9 +49,10 @@ _BEFORE_A_SESSION = {
 
 _AHEAD = """
 SELECT count(DISTINCT (c.tbl, c.row_id)) FROM naober.change AS c JOIN naober.row_state AS r USING (tbl, row_id)
-WHERE c.effect = 'delete' AND c.seq > %(cursor)s AND c.device <> %(device)s AND r.gone AND r.born <= %(cursor)s
+WHERE c.effect = 'delete' AND c.seq > %(cursor)s AND r.gone AND r.born <= %(cursor)s
+    AND (c.device <> %(device)s OR c.login <> session_user)
 """
-_ROW = "SELECT tbl, row_id, seq, gone, body FROM naober.row_state"
+_ROW = "SELECT tbl, row_id, seq, gone, body::text FROM naober.row_state"
 
 
 @dataclass(frozen=True)
@@ -56,7 +60,8 @@ class PostgresStore:
     """Fulfils `desktop.sync.protocol.CentralStore`.
 
     Every method raises a `WorldFault`: ``central-unreachable``, ``central-wrong-password``, ``central-not-a-member``,
-    ``central-missing``, ``central-newer``, ``central-busy``, ``central-read-only`` or ``central-disk-full``.
+    ``central-missing``, ``central-unproven``, ``central-newer``, ``central-older``, ``central-busy``,
+    ``central-read-only`` or ``central-disk-full``.
     """
 
     address: Address
@@ -79,6 +84,7 @@ class PostgresStore:
             op_at_cursor=None if met is None else str(met),
             deletes_ahead=ahead,
             days_apart=int(meta.get("days_apart", USUAL_DAYS)),
+            put_back_at=int(meta["put_back_at"]) if "put_back_at" in meta else None,
         )
 
     def push(self, ops: Sequence[Op]) -> tuple[Answer, ...]:
@@ -147,6 +153,13 @@ class PostgresStore:
         with self._open(anyone=True) as db:
             return is_shut_out(db)
 
+    def conflicts_of(self, scopes: Sequence[str]) -> tuple[Clash, ...]:
+        """See `CentralStore`."""
+        asked = "SELECT body::text FROM naober.conflict WHERE scope = ANY (%s) AND is_open ORDER BY id"
+        with self._open() as db:
+            told = db.execute(asked, (list(scopes),)).fetchall()
+        return tuple(clash for (body,) in told if (clash := read_clash(body)) is not None)
+
     def settle_sample(self, *, samples: bool) -> None:
         """Keeps whether the region's profile lets a part of what is handed in through; an administrator's to say."""
         with self._open() as db:
@@ -204,6 +217,7 @@ def fault(error: psycopg.Error, address: Address) -> Exception:
     """What is wrong with the store, told by its address; the error itself where nothing is known of it."""
     codes: tuple[tuple[type[Exception] | tuple[type[Exception], ...], str], ...] = (
         ((errors.InvalidPassword, errors.InvalidAuthorizationSpecification), "central-wrong-password"),
+        (errors.ObjectNotInPrerequisiteState, "central-older"),
         ((errors.InvalidCatalogName, errors.InvalidSchemaName, errors.UndefinedTable), "central-missing"),
         (errors.InsufficientPrivilege, "central-not-a-member"),
         (errors.ReadOnlySqlTransaction, "central-read-only"),
@@ -228,7 +242,8 @@ def _check(db: Connection[tuple[Any, ...]], address: Address) -> None:
     if found is None:
         raise WorldFault("central-not-a-member", file=address.name)
     if found[0] != FORMAT:
-        raise WorldFault("central-newer", file=address.name)
+        is_older = str(found[0]).isdecimal() and int(found[0]) < int(FORMAT)
+        raise WorldFault("central-older" if is_older else "central-newer", file=address.name)
 
 
 def _received(db: Connection[tuple[Any, ...]], ops: Sequence[Op], head: int) -> tuple[Answer, ...]:
@@ -254,8 +269,8 @@ def _digests(db: Connection[tuple[Any, ...]]) -> dict[str, Digest]:
 
 
 def _row(found: tuple[Any, ...]) -> RowNow:
-    tbl, row_id, seq, gone, body = found
-    return RowNow(tbl, row_id, seq, gone, said(tbl, body))
+    row = row_now(found)
+    return replace(row, values=said(row.tbl, row.values))
 
 
 def _one(

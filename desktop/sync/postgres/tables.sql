@@ -8,7 +8,6 @@ CREATE TABLE naober.meta (name text PRIMARY KEY, value text NOT NULL);
 -- and a reader never passes over a change that was committed late.
 CREATE TABLE naober.pen (is_only boolean PRIMARY KEY DEFAULT true CHECK (is_only), seq bigint NOT NULL);
 INSERT INTO naober.pen (seq) VALUES (0);
-CREATE SEQUENCE naober.number MINVALUE 0;  -- counts within a statement, from the pen's number on
 
 CREATE TABLE naober.member (
     login name PRIMARY KEY,
@@ -48,7 +47,7 @@ CREATE TABLE naober.change (
     whole boolean NOT NULL,      -- true when the row's being there was said anew
     closes text,
     hash_after numeric(20),      -- of the row once it is written; null where it is gone
-    scope text NOT NULL DEFAULT 'map',  -- where it is another, the trigger says so before the statement ends
+    scope text NOT NULL,
     body jsonb NOT NULL
 );
 CREATE INDEX ix_change_row ON naober.change (tbl, row_id, seq);

@@ -23,8 +23,10 @@ BEGIN
         INSERT INTO naober.meta SELECT 'founded_to', head::text
             WHERE NOT naober.is_founding(devices[1]) OR cardinality(devices) > 1 ON CONFLICT DO NOTHING;
     END IF;
-    UPDATE naober.meta SET value = begin_push.schema_version::text
-        WHERE name = 'schema_version' AND value::int < begin_push.schema_version;
+    -- What the books know of the kinds is an administrator's to bring up; a laptop that is ahead waits for that.
+    IF begin_push.schema_version > (SELECT value::int FROM naober.meta WHERE name = 'schema_version') THEN
+        RAISE object_not_in_prerequisite_state USING MESSAGE = 'central-older';
+    END IF;
     RETURN head;
 END
 $$;
@@ -44,15 +46,19 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
         SELECT beside.row_id FROM naober.row_state AS own JOIN naober.row_state AS beside
             ON beside.tbl = 'indication' AND NOT beside.gone AND beside.body ->> 'draft_id' = own.body ->> 'draft_id'
         WHERE own.tbl = 'indication' AND own.row_id = indication_id AND own.body ->> 'draft_id' <> ''
-    ), told AS (  -- for who reaches it; the same person's trigger asks it too
-        SELECT c.*, c.body -> 'fields' AS fields, coalesce((c.body -> 'fields') || (c.body -> 'sets'), '{}') AS given
+    ), told AS (  -- for who reaches the row, also what was written where that person does not come
+        SELECT c.*, c.body -> 'fields' AS fields, coalesce(c.body -> 'fields', '{}') || coalesce(c.body -> 'sets', '{}') AS given
         FROM naober.change AS c JOIN lines USING (row_id)
-        WHERE c.tbl = 'indication' AND c.scope IN (SELECT naober.my_scopes())
+        WHERE c.tbl = 'indication' AND (SELECT naober.reaches(own.scope) FROM naober.row_state AS own
+            WHERE own.tbl = 'indication' AND own.row_id = indication_id)
     ), wrote AS (
         SELECT fields ->> 'author' AS who FROM told WHERE effect = 'insert'
         UNION
-        SELECT author FROM told WHERE effect = 'insert'
-            AND seq > (SELECT value::bigint FROM naober.meta WHERE name = 'founded_to')
+        -- The laptop that founded the store put there what others had written before.
+        SELECT author FROM told WHERE effect = 'insert' AND NOT (
+            device IS NOT DISTINCT FROM (SELECT value FROM naober.meta WHERE name = 'founder')
+            AND login IS NOT DISTINCT FROM (SELECT value FROM naober.meta WHERE name = 'founder_login')
+            AND seq <= coalesce((SELECT value::bigint FROM naober.meta WHERE name = 'founded_to'), seq))
         UNION
         SELECT unnest(ARRAY[author, fields ->> 'author']) FROM told WHERE effect <> 'insert'
             AND (fields ->> 'status' = 'handed-in' OR given ?| (SELECT array_agg(name) FROM naober.text_field))
@@ -74,6 +80,7 @@ BEGIN
             WHEN told.effect = 'none' THEN '' ELSE 'sealed' END;
     END IF;
     IF told.effect IN ('delete', 'none') THEN RETURN ''; END IF;
+    IF stands ->> 'status' IS NULL OR stands ->> 'author' IS NULL THEN RETURN 'op-not-valid'; END IF;
     IF NOT is_there THEN  -- it comes whole
         IF naober.is_founding(told.device) AND NOT existed THEN RETURN ''; END IF;
         IF is_sealed OR judge <> '' OR coalesce(stands ->> 'seal', '') <> '' OR coalesce(stands ->> 'judged_unseen', 'false') <> 'false'
@@ -99,14 +106,6 @@ BEGIN
 END
 $$;
 
--- The lines of one statement, each with the row as it stood before the statement and as it stands after.
-CREATE TYPE naober.line AS (
-    seq bigint, op_id uuid, device text, author text, tbl text, row_id text, effect text, whole boolean, closes text,
-    hash_after numeric, clashes jsonb, given jsonb, stands jsonb, usual jsonb,
-    existed boolean, was_there boolean, was_scope text, was_hash numeric, was_body jsonb, made_by text, scope text,
-    is_new boolean, is_gone boolean, moves boolean
-);
-
 -- Who writes holds the pen until the commit, also who did not ask for it first. The numbers begin where it stands.
 CREATE FUNCTION naober.take_pen() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -128,13 +127,61 @@ BEGIN
 END
 $$;
 
+-- Says of all lines at once that are held back why, so that the others can be told again without them.
+CREATE TYPE naober.held AS (op_id uuid, why text);
+CREATE FUNCTION naober.refuse(held naober.held[]) RETURNS void
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RAISE insufficient_privilege USING MESSAGE = held[1].why,
+        DETAIL = (SELECT jsonb_object_agg(h.op_id, h.why) FROM unnest(held) AS h);
+END
+$$;
+
+CREATE FUNCTION naober.hold_lines_back(me naober.member, lines naober.line[]) RETURNS void
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    held naober.held[];
+BEGIN
+    SELECT array_agg((w.op_id, w.why)::naober.held ORDER BY w.seq) INTO held FROM (
+        SELECT l.op_id, l.seq, coalesce(CASE
+            WHEN kind.tbl IS NULL THEN 'op-unknown-table'
+            WHEN l.author <> me.colleague_id AND NOT naober.is_founding(l.device) THEN 'author-of-another'
+            WHEN NOT me.role = ANY (kind.written_by) AND NOT (l.tbl = 'colleague' AND l.row_id = me.colleague_id)
+                THEN 'not-allowed'
+            WHEN l.existed AND l.was_scope <> 'map' AND l.was_scope NOT IN (SELECT naober.my_scopes()) THEN 'out-of-reach'
+            WHEN kind.append_only AND l.effect IN ('update', 'delete') THEN 'op-append-only'
+            WHEN l.was_there AND l.effect = 'insert' THEN 'row-unknown'
+            WHEN NOT l.was_there AND l.effect IN ('update', 'delete') THEN 'row-unknown'
+            WHEN NOT l.existed AND l.effect = 'none' THEN 'row-unknown'
+            -- Whoever could name another's resident in a case of their own would reach that resident by it.
+            WHEN EXISTS (SELECT FROM naober.reference AS r JOIN naober.row_state AS target
+                    ON target.tbl = r.target_tbl AND target.row_id = l.given ->> r.field
+                    WHERE r.tbl = l.tbl AND target.scope <> 'map' AND target.scope NOT IN (SELECT naober.my_scopes()))
+                THEN 'out-of-reach'
+            -- Laptops know a conflict by its id alone.
+            WHEN (l.closes IS NOT NULL OR l.clashes <> '[]') AND EXISTS (SELECT FROM naober.conflict AS c
+                    WHERE (c.tbl, c.row_id) <> (l.tbl, l.row_id) AND (c.id = l.closes OR c.id IN (
+                        SELECT clash ->> 'id' FROM jsonb_array_elements(l.clashes) AS clash)))
+                THEN 'out-of-reach'
+            WHEN l.tbl = 'indication' THEN (
+                SELECT naober.hold_back(c, l.usual || coalesce(l.was_body, '{}'), l.usual || l.stands, l.was_there, l.existed)
+                FROM naober.change AS c WHERE c.seq = l.seq)
+            ELSE '' END, 'not-allowed') AS why
+        FROM unnest(lines) AS l LEFT JOIN naober.kind ON kind.tbl = l.tbl
+    ) AS w WHERE w.why <> '';
+    IF held IS NOT NULL THEN PERFORM naober.refuse(held); END IF;
+END
+$$;
+
 -- A statement is taken whole or not at all. What someone reached when it began counts for all that was there by then; for
--- a row that it makes, what they reach when it ends. It may tell of a row once only.
+-- a row that it makes, what they reach when it ends. It may tell of a row once only. What a line names is there before the
+-- statement, and looked at then; or another line makes it, and is looked at; or it is awaited.
 CREATE FUNCTION naober.take_changes() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     me naober.member;
     lines naober.line[];
+    held naober.held[];
 BEGIN
     SELECT * INTO me FROM naober.member WHERE login = session_user AND revoked_at IS NULL;
     IF NOT FOUND THEN RAISE insufficient_privilege USING MESSAGE = 'not-a-member'; END IF;
@@ -162,142 +209,46 @@ BEGIN
         WHERE l.tbl = 'indication' AND l.was_there AND l.given ->> 'judged_by' <> '';
     PERFORM naober.follow_in_books(lines);
     PERFORM naober.follow_in_rows(lines);
-    IF EXISTS (SELECT FROM unnest(lines) AS l WHERE NOT l.existed AND l.scope <> 'map'
-            AND l.scope NOT IN (SELECT naober.my_scopes())) THEN
-        PERFORM naober.refuse((SELECT array_agg((l.op_id, 'out-of-reach')::naober.held ORDER BY l.seq)
-            FROM unnest(lines) AS l WHERE NOT l.existed AND l.scope <> 'map'
-            AND l.scope NOT IN (SELECT naober.my_scopes())));
-    END IF;
+    PERFORM naober.take_along(lines);
+    SELECT array_agg((l.op_id, 'out-of-reach')::naober.held ORDER BY l.seq) INTO held
+        FROM unnest(lines) AS l JOIN naober.row_state AS now ON now.tbl = l.tbl AND now.row_id = l.row_id
+        WHERE NOT l.existed AND now.scope <> 'map' AND now.scope NOT IN (SELECT naober.my_scopes());
+    IF held IS NOT NULL THEN PERFORM naober.refuse(held); END IF;
+    INSERT INTO naober.awaited
+        SELECT l.tbl, l.row_id, r.field, r.target_tbl, l.given ->> r.field
+        FROM unnest(lines) AS l JOIN naober.reference AS r ON r.tbl = l.tbl
+        WHERE l.given ->> r.field IS NOT NULL AND NOT EXISTS (
+            SELECT FROM naober.row_state AS target WHERE target.tbl = r.target_tbl AND target.row_id = l.given ->> r.field)
+        ON CONFLICT DO NOTHING;
     UPDATE naober.pen SET seq = (SELECT max(l.seq) FROM unnest(lines) AS l);
     RETURN NULL;
 END
-$$;
-
--- Says of all lines at once that are held back why, so that the others can be told again without them.
-CREATE TYPE naober.held AS (op_id uuid, why text);
-CREATE FUNCTION naober.refuse(held naober.held[]) RETURNS void
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-BEGIN
-    RAISE insufficient_privilege USING MESSAGE = held[1].why,
-        DETAIL = (SELECT jsonb_object_agg(h.op_id, h.why) FROM unnest(held) AS h);
-END
-$$;
-
-CREATE FUNCTION naober.hold_lines_back(me naober.member, lines naober.line[]) RETURNS void
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-DECLARE
-    held naober.held[];
-BEGIN
-    SELECT array_agg((w.op_id, w.why)::naober.held ORDER BY w.seq) INTO held FROM (
-        SELECT l.op_id, l.seq, CASE
-            WHEN kind.tbl IS NULL THEN 'op-unknown-table'
-            WHEN l.author <> me.colleague_id AND NOT naober.is_founding(l.device) THEN 'author-of-another'
-            WHEN NOT me.role = ANY (kind.written_by) AND NOT (l.tbl = 'colleague' AND l.row_id = me.colleague_id)
-                THEN 'not-allowed'
-            WHEN l.existed AND l.was_scope <> 'map' AND l.was_scope NOT IN (SELECT naober.my_scopes()) THEN 'out-of-reach'
-            WHEN kind.append_only AND l.effect IN ('update', 'delete') THEN 'op-append-only'
-            WHEN l.was_there AND l.effect = 'insert' THEN 'row-unknown'
-            WHEN NOT l.was_there AND l.effect IN ('update', 'delete') THEN 'row-unknown'
-            -- Whoever could name another's resident in a case of their own would reach that resident by it.
-            WHEN EXISTS (SELECT FROM naober.reference AS r JOIN naober.row_state AS target
-                    ON target.tbl = r.target_tbl AND target.row_id = l.given ->> r.field
-                    WHERE r.tbl = l.tbl AND target.scope <> 'map' AND target.scope NOT IN (SELECT naober.my_scopes()))
-                THEN 'out-of-reach'
-            WHEN l.tbl = 'indication' THEN (
-                SELECT naober.hold_back(c, l.usual || coalesce(l.was_body, '{}'), l.usual || l.stands, l.was_there, l.existed)
-                FROM naober.change AS c WHERE c.seq = l.seq)
-            ELSE '' END AS why
-        FROM unnest(lines) AS l LEFT JOIN naober.kind ON kind.tbl = l.tbl
-    ) AS w WHERE w.why <> '';
-    IF held IS NOT NULL THEN PERFORM naober.refuse(held); END IF;
-END
-$$;
-
--- Where a row leans on one that the same statement tells of, that line says whose it is.
-CREATE FUNCTION naober.with_scopes(lines naober.line[]) RETURNS naober.line[]
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-    SELECT array_agg(ROW(
-        l.seq, l.op_id, l.device, l.author, l.tbl, l.row_id, l.effect, l.whole, l.closes, l.hash_after, l.clashes, l.given,
-        l.stands, l.usual, l.existed, l.was_there, l.was_scope, l.was_hash, l.was_body, l.made_by,
-        CASE WHEN kind.home IN ('map', 'casework') THEN kind.home
-            WHEN up.seq IS NOT NULL THEN naober.scope_of(above, up.row_id, up.stands, up.made_by)
-            ELSE naober.scope_of(kind, l.row_id, l.stands, l.made_by) END,
-        l.is_new, l.is_gone, l.moves)::naober.line ORDER BY l.seq)
-    FROM unnest(lines) AS l
-    JOIN naober.kind ON kind.tbl = l.tbl
-    LEFT JOIN unnest(lines) AS up ON kind.home = 'parent' AND kind.home_tbl NOT IN ('case_file', 'resident', 'household')
-        AND up.tbl = kind.home_tbl AND up.row_id = l.stands ->> kind.home_field
-    LEFT JOIN naober.kind AS above ON above.tbl = up.tbl
-$$;
-
--- Conflicts, and the counts and sums by which a laptop sees that it has the same.
-CREATE FUNCTION naober.follow_in_books(lines naober.line[]) RETURNS void
-LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-    INSERT INTO naober.conflict (id, is_open, tbl, row_id, scope, body)
-        SELECT DISTINCT ON (c ->> 'id') c ->> 'id', true, l.tbl, l.row_id, l.scope, c
-        FROM unnest(lines) AS l, jsonb_array_elements(l.clashes) AS c ORDER BY c ->> 'id', l.seq DESC
-        ON CONFLICT (id) DO UPDATE SET is_open = true, body = excluded.body
-            WHERE conflict.tbl = excluded.tbl AND conflict.row_id = excluded.row_id;
-    UPDATE naober.conflict SET is_open = false FROM unnest(lines) AS l
-        WHERE conflict.id = l.closes AND conflict.tbl = l.tbl AND conflict.row_id = l.row_id;
-    INSERT INTO naober.digest AS d (tbl, scope, rows, total)
-        SELECT tbl, scope, sum(step), mod(mod(sum(hash), 18446744073709551616) + 18446744073709551616, 18446744073709551616)
-        FROM (
-            SELECT l.tbl, l.was_scope AS scope, -1 AS step, -coalesce(l.was_hash, 0) AS hash
-            FROM unnest(lines) AS l WHERE l.moves AND l.was_there
-            UNION ALL
-            SELECT l.tbl, l.scope, 1, coalesce(l.hash_after, 0) FROM unnest(lines) AS l WHERE l.moves AND NOT l.is_gone
-        ) AS moved GROUP BY tbl, scope
-        ON CONFLICT (tbl, scope) DO UPDATE SET rows = d.rows + excluded.rows,
-            total = mod(d.total + excluded.total, 18446744073709551616)
-$$;
-
--- The rows, the versions of their cells, their references, and who is near to them.
-CREATE FUNCTION naober.follow_in_rows(lines naober.line[]) RETURNS void
-LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-    DELETE FROM naober.field_version AS f USING unnest(lines) AS l
-        WHERE l.is_new AND l.existed AND f.tbl = l.tbl AND f.row_id = l.row_id;
-    INSERT INTO naober.field_version (tbl, row_id, field, seq, scope)
-        SELECT l.tbl, l.row_id, cell, l.seq, l.scope FROM unnest(lines) AS l
-        CROSS JOIN LATERAL (SELECT jsonb_object_keys(l.given) UNION SELECT '*' WHERE l.whole) AS cells (cell)
-        WHERE l.moves AND NOT l.is_new
-        ON CONFLICT (tbl, row_id, field) DO UPDATE SET seq = excluded.seq, scope = excluded.scope;
-
-    DELETE FROM naober.refers AS r USING unnest(lines) AS l
-        WHERE l.moves AND l.existed AND r.tbl = l.tbl AND r.row_id = l.row_id
-            AND (l.is_gone OR l.stands ->> r.field IS NULL);
-    INSERT INTO naober.refers AS known (target_tbl, target_id, tbl, row_id, field, scope)
-        SELECT r.target_tbl, l.stands ->> r.field, l.tbl, l.row_id, r.field, l.scope
-        FROM unnest(lines) AS l JOIN naober.reference AS r ON r.tbl = l.tbl
-        WHERE l.moves AND NOT l.is_gone AND l.stands ->> r.field IS NOT NULL
-        ON CONFLICT (tbl, row_id, field) DO UPDATE SET target_id = excluded.target_id, scope = excluded.scope
-            WHERE (known.target_id, known.scope) <> (excluded.target_id, excluded.scope);
-
-    INSERT INTO naober.row_state (tbl, row_id, seq, born, gone, made_by, scope, hash, body)
-        SELECT l.tbl, l.row_id, l.seq, l.seq, l.is_gone, l.made_by, l.scope, l.hash_after, l.stands
-        FROM unnest(lines) AS l WHERE l.moves
-        ON CONFLICT (tbl, row_id) DO UPDATE SET seq = excluded.seq, gone = excluded.gone, scope = excluded.scope,
-            hash = excluded.hash, body = excluded.body,
-            born = CASE WHEN row_state.gone AND NOT excluded.gone THEN excluded.born ELSE row_state.born END;
-
-    INSERT INTO naober.case_access
-        SELECT l.row_id, l.stands ->> 'resident_id', coalesce(l.stands ->> 'consultant', ''),
-            coalesce(l.stands ->> 'covers_for', ''), coalesce(l.stands ->> 'municipality', ''), l.made_by
-        FROM unnest(lines) AS l WHERE l.moves AND l.tbl = 'case_file'
-        ON CONFLICT (case_id) DO UPDATE SET resident_id = excluded.resident_id, consultant = excluded.consultant,
-            covers_for = excluded.covers_for, municipality = excluded.municipality;
-    INSERT INTO naober.resident_access
-        SELECT l.row_id, l.stands ->> 'household_id', coalesce(l.stands ->> 'consultant', ''),
-            coalesce(l.stands ->> 'municipality', ''), l.made_by
-        FROM unnest(lines) AS l WHERE l.moves AND l.tbl = 'resident'
-        ON CONFLICT (resident_id) DO UPDATE SET household_id = excluded.household_id,
-            consultant = excluded.consultant, municipality = excluded.municipality
 $$;
 
 CREATE TRIGGER a_take_pen BEFORE INSERT ON naober.change FOR EACH STATEMENT EXECUTE FUNCTION naober.take_pen();
 CREATE TRIGGER b_number_change BEFORE INSERT ON naober.change FOR EACH ROW EXECUTE FUNCTION naober.number_change();
 CREATE TRIGGER c_take_changes AFTER INSERT ON naober.change REFERENCING NEW TABLE AS told
     FOR EACH STATEMENT EXECUTE FUNCTION naober.take_changes();
+
+-- At the end of a transaction: whatever was named before it was there must have come, within reach. All of it is looked at
+-- at once, for the first of the lines; for the others nothing is left.
+CREATE FUNCTION naober.has_come() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF NOT EXISTS (SELECT FROM naober.awaited) THEN RETURN NULL; END IF;
+    IF EXISTS (SELECT FROM naober.awaited AS a
+        JOIN naober.row_state AS own ON own.tbl = a.tbl AND own.row_id = a.row_id AND own.body ->> a.field = a.target_id
+        LEFT JOIN naober.row_state AS target ON target.tbl = a.target_tbl AND target.row_id = a.target_id
+        WHERE target.tbl IS NULL OR (target.scope <> 'map' AND target.scope NOT IN (SELECT naober.my_scopes()))) THEN
+        RAISE insufficient_privilege USING MESSAGE = 'refers-to-missing';
+    END IF;
+    DELETE FROM naober.awaited;
+    RETURN NULL;
+END
+$$;
+
+CREATE CONSTRAINT TRIGGER has_come AFTER INSERT ON naober.awaited
+    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION naober.has_come();
 
 -- The edit at a place in the history, whoever may see it: by it a laptop notices a store put back from a copy.
 CREATE FUNCTION naober.op_at(place bigint) RETURNS uuid

@@ -1,0 +1,100 @@
+"""Going on with a central store that was put back from a copy: what was made since then is offered again.
+
+The laptop goes back to the place in the history at which the copy was made. Every row that this colleague worked on and
+that was known to the store in a later form is offered as it stands here; whatever others have offered meanwhile is met
+as any edit is. What only others worked on comes from their laptops.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from desktop.language import N_
+from desktop.sync import books, outbox
+from desktop.sync.local_rows import read_as_journalled, read_row
+from desktop.sync.ops import OpKind
+from desktop.sync.session import check_hello
+from desktop.sync.vocabulary import Json, kinds
+
+if TYPE_CHECKING:
+    from desktop.store.database import Store
+    from desktop.store.unit_of_work import UnitOfWork
+    from desktop.sync.arrival import Key
+    from desktop.sync.books import State
+    from desktop.sync.protocol import CentralStore, RowNow
+
+MET_AGAIN = N_("Offer again what was made since the copy of the central store")
+
+_AT_ONCE = 200
+
+_LOST = """
+SELECT b.tbl, b.row_id FROM row_base AS b WHERE b.seq > ? AND EXISTS (
+    SELECT 1 FROM journal AS j WHERE j.tbl = b.tbl AND j.row_id = b.row_id AND j.origin <> 'sync' AND j.pushed < 3)
+"""
+
+
+def meet_again(store: Store, central: CentralStore, state: State) -> int:
+    """Returns how many rows wait to be offered again; the next sync sends them. Zero when nothing was put back.
+
+    Raises:
+        WorldFault: ``central-other-store``, ``central-other-region``, ``central-newer``, and what the central store
+            raises. Nothing is changed then.
+    """
+    identity = store.identity
+    hello = central.hello(state.cursor, identity.device_id)
+    there = replace(state, epoch=str(hello.epoch), cursor=0, cursor_op="")
+    check_hello(hello, there, region=identity.region)
+    if str(hello.epoch) == state.epoch and hello.op_at_cursor == (state.cursor_op or None):
+        return 0
+    place = min(state.cursor, hello.head if hello.put_back_at is None else hello.put_back_at)
+    met = central.hello(place, identity.device_id).op_at_cursor
+    with store.read() as reader:
+        found = reader.connection.exec_driver_sql(_LOST, (place,)).all()
+    lost: list[Key] = [(tbl, row_id) for tbl, row_id in found if tbl in kinds()]
+    known = _rows(central, lost)
+    with store.work(MET_AGAIN) as work:
+        work.connection.exec_driver_sql("UPDATE row_base SET seq = ? WHERE seq > ?", (place, place))
+        books.write_state(work, replace(there, cursor=place, cursor_op=met or ""))
+        offered = sum(_is_offered(work, key, known.get(key)) for key in _parents_first(lost))
+        work.commit()
+    return offered
+
+
+def _rows(central: CentralStore, keys: list[Key]) -> dict[Key, RowNow]:
+    found: dict[Key, RowNow] = {}
+    left = iter(keys)
+    while some := tuple(islice(left, _AT_ONCE)):
+        found |= {(row.tbl, row.row_id): row for row in central.rows(some)}
+    return found
+
+
+def _parents_first(keys: list[Key]) -> Iterator[Key]:
+    order = {name: place for place, name in enumerate(kinds())}
+    return iter(sorted(keys, key=lambda key: (order[key[0]], key[1])))
+
+
+def _is_offered(work: UnitOfWork, key: Key, there: RowNow | None) -> bool:
+    # What waits stands in the row; alone it would build on what the store no longer has.
+    work.connection.exec_driver_sql("UPDATE journal SET pushed = 1 WHERE pushed = 0 AND tbl = ? AND row_id = ?", key)
+    here = read_row(work, key)
+    if there is None or there.gone:
+        outbox.offer_row(work, key)
+        return here is not None
+    known = kinds()[key[0]].full(there.values)
+    if here is None:
+        outbox.say_again(work, key, {name: (value, None) for name, value in known.items()}, OpKind.DELETE)
+        return True
+    changes = _differing(known, here, read_as_journalled(work, key) or {})
+    if changes:
+        outbox.say_again(work, key, changes, OpKind.UPDATE)
+    return bool(changes)
+
+
+def _differing(
+    known: Mapping[str, Json], here: Mapping[str, Json], told: Mapping[str, Json]
+) -> dict[str, tuple[Json, Json]]:
+    """Old and new by field, as the journal has them."""
+    return {name: (known.get(name), told.get(name)) for name, value in here.items() if value != known.get(name)}

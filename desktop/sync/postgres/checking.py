@@ -1,0 +1,199 @@
+"""Is a central store in a database what it should be? Each question looks for itself; none of them mends anything."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, LiteralString
+
+from desktop.store.migrate import newest
+from desktop.sync.postgres.founding import FAREWELL_DAYS, Founder
+from desktop.sync.postgres.kinds_here import SEALED_STATUSES, TEXT_FIELDS, references_here
+from desktop.sync.postgres.making import FORMAT, PARTS, keep_lines, kind_lines, text_of
+
+if TYPE_CHECKING:
+    from psycopg import Connection
+
+OLDEST = 140000
+"""Of the server, as ``server_version_num`` has it: 14 is the first with triggers that can be put in another's place."""
+
+_LONG = "5 minutes"
+"""How long a colleague may have a transaction open; a push takes seconds."""
+
+_FUNCTION = re.compile(r"CREATE FUNCTION naober\.(\w+)\(.*?AS \$\$(.*?)\$\$", re.DOTALL)
+_TRIGGER = re.compile(r"CREATE (?:CONSTRAINT )?TRIGGER (\w+) ")
+_CHECK = re.compile(r"CONSTRAINT (\w+) CHECK")
+_POLICY = re.compile(r"CREATE POLICY (\w+) ON naober\.(\w+)")
+
+
+def check_books(founder: Founder) -> tuple[tuple[str, list[str]], ...]:
+    """What was looked at, with what is wrong there in names and figures, never in what a row says.
+
+    Raises:
+        WorldFault: As every method of `Founder`.
+    """
+    with founder.session() as db:
+        return check_within(db, founder)
+
+
+def check_within(db: Connection[tuple[Any, ...]], founder: Founder) -> tuple[tuple[str, list[str]], ...]:
+    """The same in a transaction that is open."""
+    owner, members = founder.role_names()
+    encrypted = db.pgconn.ssl_in_use or founder.address.is_here
+    books = dict(db.execute("SELECT name, value FROM naober.meta").fetchall())
+    is_up = books["schema_version"] == str(newest())
+    return (
+        ("server", _server(db)),
+        ("tls", [] if encrypted and _setting(db, "ssl") == "on" else ["ssl off"]),
+        ("format", _unheld(db, _CHECK, _CHECKS) if books["format"] == FORMAT else [f"{books['format']}, not {FORMAT}"]),
+        ("schema", [] if is_up else [f"{books['schema_version']}, not {newest()}"]),
+        ("roles", _asked(db, _ROLES, {"names": [owner, members]})),
+        ("members", _asked(db, _MEMBERS, {"members": members, "farewell": FAREWELL_DAYS})),
+        ("security", _asked(db, _UNFORCED) + _policies(db)),
+        ("rights", _asked(db, _RIGHTS, {"owner": owner, "members": members})),
+        ("functions", _functions(db) + _asked(db, _LOOSE, {"owner": owner})),
+        ("kinds", _kinds(db)),
+        ("sums", _asked(db, _SUMS)),
+        ("pen", _asked(db, _HOLDERS, {"long": _LONG})),
+    )
+
+
+_ROLES = """
+SELECT rolname FROM pg_roles WHERE rolname = ANY (%(names)s)
+    AND (rolcanlogin OR rolsuper OR rolbypassrls OR rolcreaterole OR rolcreatedb)
+UNION ALL SELECT one FROM unnest(%(names)s::text[]) AS one WHERE one NOT IN (SELECT rolname FROM pg_roles)
+"""
+
+_MEMBERS = """
+SELECT m.login FROM naober.member AS m LEFT JOIN pg_roles AS r ON r.rolname = m.login
+WHERE r.oid IS NULL OR r.rolsuper OR r.rolbypassrls OR r.rolcreaterole OR r.rolcreatedb
+    OR (m.revoked_at IS NOT NULL AND r.rolcanlogin
+        AND coalesce(r.rolvaliduntil, 'infinity') > m.revoked_at + make_interval(days => %(farewell)s + 1))
+    OR (m.revoked_at IS NULL) AND NOT EXISTS (SELECT FROM pg_auth_members AS a JOIN pg_roles AS g ON g.oid = a.roleid
+        WHERE a.member = r.oid AND g.rolname = %(members)s)
+    OR EXISTS (SELECT FROM pg_auth_members AS a JOIN pg_roles AS g ON g.oid = a.roleid
+        WHERE a.member = r.oid AND NOT starts_with(g.rolname, 'naober_members_'))
+UNION ALL
+SELECT r.rolname FROM pg_auth_members AS a JOIN pg_roles AS g ON g.oid = a.roleid JOIN pg_roles AS r ON r.oid = a.member
+WHERE g.rolname = %(members)s AND r.rolname NOT IN (SELECT login FROM naober.member) AND r.rolname <> current_user
+"""
+
+_UNFORCED = """
+SELECT relname FROM pg_class WHERE relnamespace = 'naober'::regnamespace AND relkind IN ('r', 'p')
+    AND NOT (relrowsecurity AND relforcerowsecurity)
+"""
+
+# Whatever stands in the schema and is not the owner's, whoever else may do something there, and what everyone may.
+_RIGHTS = """
+SELECT 'owner of ' || relname FROM pg_class
+    WHERE relnamespace = 'naober'::regnamespace AND relowner::regrole <> quote_ident(%(owner)s)::regrole
+UNION ALL
+SELECT a.privilege_type || ' on ' || c.relname FROM pg_class AS c, aclexplode(c.relacl) AS a
+    WHERE c.relnamespace = 'naober'::regnamespace AND a.grantee <> c.relowner
+        AND (a.grantee = 0 OR a.grantee <> quote_ident(%(members)s)::regrole OR a.privilege_type <> 'SELECT'
+            OR c.relname NOT IN ('meta', 'change', 'row_state', 'field_version', 'op_result', 'conflict', 'digest',
+                'audit_line', 'audit_head'))
+UNION ALL
+SELECT 'public: ' || a.privilege_type
+    FROM pg_database AS d, aclexplode(coalesce(d.datacl, acldefault('d', d.datdba))) AS a
+    WHERE d.datname = current_database() AND a.grantee = 0
+UNION ALL
+SELECT 'public: ' || a.privilege_type || ' in public' FROM pg_namespace AS n, aclexplode(n.nspacl) AS a
+    WHERE n.nspname = 'public' AND a.grantee = 0 AND a.privilege_type = 'CREATE'
+"""
+
+_LOOSE = """
+SELECT proname FROM pg_proc WHERE pronamespace = 'naober'::regnamespace AND (
+    proowner::regrole <> quote_ident(%(owner)s)::regrole
+    OR NOT coalesce(proconfig, '{}') @> '{"search_path=pg_catalog, pg_temp"}'
+    OR NOT prosecdef
+    OR has_function_privilege('public', oid, 'EXECUTE'))
+"""
+
+_TRIGGERS = """
+SELECT tgname FROM pg_trigger JOIN pg_class AS c ON c.oid = tgrelid
+WHERE c.relnamespace = 'naober'::regnamespace AND tgenabled = 'O'
+"""
+
+_CHECKS = "SELECT conname FROM pg_constraint WHERE connamespace = 'naober'::regnamespace AND contype = 'c'"
+
+_SUMS = """
+SELECT coalesce(d.tbl, r.tbl) FROM
+    (SELECT tbl, scope, rows, total FROM naober.digest WHERE rows <> 0 OR total <> 0) AS d
+    FULL JOIN (SELECT tbl, scope, count(*) AS rows, mod(sum(hash), 18446744073709551616) AS total
+        FROM naober.row_state WHERE NOT gone GROUP BY tbl, scope) AS r USING (tbl, scope)
+WHERE d.rows IS DISTINCT FROM r.rows OR d.total IS DISTINCT FROM r.total GROUP BY 1
+"""
+
+_HOLDERS = """
+SELECT m.colleague_id || ' (' || a.usename || ')'
+FROM pg_stat_activity AS a JOIN naober.member AS m ON m.login = a.usename
+WHERE a.xact_start < now() - %(long)s::interval
+"""
+
+
+def _server(db: Connection[tuple[Any, ...]]) -> list[str]:
+    """Version, and settings by which what colleagues write would stand in the server's log or outlive their line."""
+    wrong = [] if db.info.server_version >= OLDEST else [str(db.info.server_version)]
+    allowed = {"log_statement": {"none", "ddl"}, "max_prepared_transactions": {"0"}, "row_security": {"on"}}
+    allowed |= {"log_parameter_max_length_on_error": {"0"}, "log_min_duration_statement": {"-1"}}
+    return wrong + [f"{name} = {value}" for name, fine in allowed.items() if (value := _setting(db, name)) not in fine]
+
+
+def _setting(db: Connection[tuple[Any, ...]], name: str) -> str:
+    found = db.execute("SELECT current_setting(%s, true)", (name,)).fetchone()
+    return str(found[0]) if found else ""
+
+
+def _policies(db: Connection[tuple[Any, ...]]) -> list[str]:
+    asked = (
+        "SELECT tablename || '.' || policyname FROM pg_policies WHERE schemaname = 'naober' AND policyname <> 'books'"
+    )
+    meant = {
+        f"{table}.{name}" for name, table in _POLICY.findall(text_of("rights.sql") + text_of("audit_rights.sql"))
+    } - {"%I.books"}
+    return sorted(meant ^ set(_asked(db, asked)))
+
+
+def _functions(db: Connection[tuple[Any, ...]]) -> list[str]:
+    """Those that are not there, are another program's, or do not say what this program's texts say."""
+    meant = {name: text for part in PARTS for name, text in _FUNCTION.findall(text_of(part))}
+    asked = "SELECT proname, prosrc FROM pg_proc WHERE pronamespace = 'naober'::regnamespace"
+    there: list[tuple[str, str]] = [(name, text) for name, text in db.execute(asked).fetchall()]
+    wrong = sorted(meant.keys() - {name for name, _text in there}) + [n for n, text in there if meant.get(n) != text]
+    return wrong + _unheld(db, _TRIGGER, _TRIGGERS)
+
+
+def _unheld(db: Connection[tuple[Any, ...]], meant: re.Pattern[str], question: LiteralString) -> list[str]:
+    """Triggers or checks of the texts by which nothing is held there; one may have been taken away, or put to sleep."""
+    names = {name for part in PARTS for name in meant.findall(text_of(part))}
+    return sorted(names - set(_asked(db, question)))
+
+
+def _kinds(db: Connection[tuple[Any, ...]]) -> list[str]:
+    questions: tuple[tuple[LiteralString, Iterable[tuple[Any, ...]]], ...] = (
+        ("SELECT tbl, append_only, home, home_field, home_tbl, written_by, usual::text FROM naober.kind", kind_lines()),
+        ("SELECT tbl, field, target_tbl FROM naober.reference", references_here()),
+        ("SELECT name FROM naober.text_field", [(name,) for name in TEXT_FIELDS]),
+        ("SELECT name FROM naober.sealed_status", [(name,) for name in SEALED_STATUSES]),
+        ("SELECT law, years FROM naober.keep_for", keep_lines()),
+    )
+    wrong = set()
+    for question, meant in questions:
+        wrong |= {str(line[0]) for line in {*_lines(db.execute(question).fetchall())} ^ {*_lines(meant)}}
+    return sorted(wrong)
+
+
+def _lines(found: Iterable[tuple[Any, ...]]) -> Iterable[tuple[Any, ...]]:
+    for line in found:
+        yield tuple(tuple(part) if isinstance(part, list) else _alike(part) for part in line)
+
+
+def _alike(part: object) -> object:
+    """JSON as it is meant, however it is written."""
+    return repr(sorted(json.loads(part).items())) if isinstance(part, str) and part.startswith("{") else part
+
+
+def _asked(db: Connection[tuple[Any, ...]], question: LiteralString, values: dict[str, Any] | None = None) -> list[str]:
+    return [str(name) for (name,) in db.execute(question, values).fetchall()]

@@ -1,0 +1,112 @@
+"""The administrator looks whether the books are in order, and brings them up to the program."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import psycopg
+import pytest
+
+from desktop.models.faults import WorldFault
+from desktop.store.migrate import newest
+from desktop.sync.postgres.checking import check_books, check_within
+from desktop.sync.postgres.founding import Founder
+from desktop.sync.protocol import Result
+from tests.helpers.attackers import REFUSED, case_of, row, seen, tell
+from tests.helpers.offices import Office
+from tests.helpers.stores import REGION
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tests.helpers.postgres import Server
+
+
+def wrong(founder: Founder) -> dict[str, list[str]]:
+    return {name: found for name, found in check_books(founder) if found}
+
+
+@pytest.fixture
+def spare(postgres: Server) -> Iterator[Founder]:
+    """Books of their own, to spoil."""
+    founder = Founder(postgres.database("naober_care"), postgres.password)
+    founder.create(region=REGION)
+    yield founder
+    logins = [line[1] for line in founder.members()]
+    spoil(founder, *(f'DROP ROLE "{login}"' for login in logins))  # roles are of the whole server
+
+
+def spoil(founder: Founder, *statements: str) -> None:
+    with psycopg.connect(founder.address.conninfo(founder.password)) as db:
+        for statement in statements:
+            db.execute(statement)
+
+
+def test_books_in_order_have_nothing_wrong(staffed: Office) -> None:
+    case_of(staffed, "Anna")
+    staffed.founder.revoke("Bram")
+    assert wrong(staffed.founder) == {}
+
+
+SPOILT = (
+    ("security", "ALTER TABLE naober.change NO FORCE ROW LEVEL SECURITY"),
+    ("security", "DROP POLICY reached ON naober.conflict"),
+    ("security", "CREATE POLICY open ON naober.change FOR SELECT USING (true)"),
+    ("rights", "GRANT UPDATE ON naober.change TO naober_members_naober_care"),
+    ("rights", "GRANT SELECT ON naober.member TO public"),
+    ("rights", "GRANT SELECT ON naober.member TO naober_members_naober_care"),
+    ("rights", "ALTER TABLE naober.pen OWNER TO admin"),
+    ("rights", "GRANT TEMP ON DATABASE naober_care TO public"),
+    ("functions", "ALTER FUNCTION naober.head() SET search_path = public"),
+    ("functions", "GRANT EXECUTE ON FUNCTION naober.scope_of TO public"),
+    ("functions", "CREATE OR REPLACE FUNCTION naober.is_member() RETURNS boolean LANGUAGE sql AS 'SELECT true'"),
+    ("functions", "CREATE FUNCTION naober.more() RETURNS int LANGUAGE sql AS 'SELECT 1'"),
+    ("functions", "ALTER TABLE naober.change DISABLE TRIGGER b_number_change"),
+    ("functions", "DROP TRIGGER has_come ON naober.awaited"),
+    ("format", "ALTER TABLE naober.change DROP CONSTRAINT told_in_form"),
+    ("roles", "ALTER ROLE naober_owner_naober_care LOGIN"),
+    ("kinds", "UPDATE naober.kind SET written_by = '{consultant}' WHERE tbl = 'purchase_measure'"),
+    ("kinds", "DELETE FROM naober.reference WHERE tbl = 'goal'"),
+    ("sums", "INSERT INTO naober.digest VALUES ('provider', 'map', 1, 1)"),
+    ("schema", "UPDATE naober.meta SET value = '3' WHERE name = 'schema_version'"),
+)
+
+
+def test_what_is_not_in_order_is_named_and_brought_up_where_the_program_can(spare: Founder) -> None:
+    assert wrong(spare) == {}
+    for name, statement in SPOILT:
+        with spare.session() as db:
+            db.execute(statement)
+            assert dict(check_within(db, spare))[name], statement
+            db.rollback()
+    spoil(spare, *(statement for name, statement in SPOILT if name in {"functions", "kinds", "schema"}))
+    spoil(spare, SPOILT[1][1], SPOILT[2][1])
+    assert wrong(spare).keys() == {"functions", "kinds", "schema", "security"}
+    spare.upgrade()
+    assert wrong(spare) == {}
+
+
+def test_books_of_the_first_format_are_brought_up_with_all_that_stands_in_them(spare: Founder) -> None:
+    office = Office(spare)
+    anna = office.store_of("Anna")
+    case = case_of(office, "Anna")
+    names = ("told_alike", "told_in_form", "clashes_alike", "told_in_measure", "hash_is_one")
+    dropped = [f"ALTER TABLE naober.change DROP CONSTRAINT {name}" for name in names]
+    older = ["UPDATE naober.meta SET value = '1' WHERE name = 'format'", "DROP TABLE naober.awaited"]
+    older += ["DROP SEQUENCE naober.number", "ALTER TABLE naober.change ALTER scope DROP DEFAULT"]
+    spoil(spare, *dropped, *older)
+    with pytest.raises(WorldFault, match="central-older"):
+        anna.hello(0, "x")
+    spare.upgrade()
+    assert wrong(spare) == {}
+    assert seen(anna, ("case_file", case)) == {case}
+    with office.sql("Anna") as db, pytest.raises(REFUSED):
+        tell(db, "goal", f"goal of {case}", "Anna", "none", text="Anders")
+    assert anna.push([row("provider", "p", "Anna", name="a")])[0].result is Result.APPLIED
+
+
+def test_books_that_a_later_program_raised_are_left_alone(spare: Founder) -> None:
+    spoil(spare, "UPDATE naober.meta SET value = value::int + 1 WHERE name = 'schema_version'")
+    with pytest.raises(WorldFault, match="central-newer"):
+        spare.upgrade()
+    assert wrong(spare) == {"schema": [f"{newest() + 1}, not {newest()}"]}

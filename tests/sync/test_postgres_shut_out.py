@@ -1,0 +1,58 @@
+"""Shutting someone out who does not want to go, by an administrator who may make roles and no more."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import psycopg
+import pytest
+
+from desktop.models.faults import WorldFault
+from desktop.sync.postgres.founding import Founder
+from tests.helpers.offices import Office
+from tests.helpers.postgres import Server
+from tests.helpers.stores import REGION
+
+HOLDS = (
+    "SELECT pg_advisory_lock(4711)",
+    "ALTER ROLE CURRENT_USER PASSWORD 'a word of ones own'",
+    "SELECT naober.begin_push('{x}', 0)",
+)
+
+
+@pytest.mark.parametrize("held", HOLDS, ids=["a lock", "the own login", "the pen"])
+def test_what_someone_holds_open_does_not_keep_that_person_in(office: Office, held: str) -> None:
+    store = office.store_of("Bram")
+    standing = office.sql("Bram")
+    standing.execute("BEGIN")
+    standing.execute(held)
+    assert office.founder.revoke("Bram")
+    with pytest.raises(psycopg.OperationalError):
+        standing.execute("SELECT 1")
+    standing.close()
+    with pytest.raises(WorldFault) as told:
+        store.hello(0, "x")
+    assert told.value.code in {"central-wrong-password", "central-not-a-member"}
+    assert office.store_of("Anna").push([]) == ()
+
+
+def test_who_may_make_roles_and_has_the_database_founds_admits_and_shuts_out(postgres: Server) -> None:
+    """No more than that is given by whoever rents out a server."""
+    address = postgres.database("naober_kept")
+    with psycopg.connect(postgres.admin.conninfo(postgres.password), autocommit=True) as db:
+        db.execute("DROP ROLE IF EXISTS keeper")
+        db.execute("CREATE ROLE keeper LOGIN CREATEROLE PASSWORD 'of the keeper'")
+        db.execute("ALTER DATABASE naober_kept OWNER TO keeper")
+    founder = Founder(replace(address, login="keeper"), "of the keeper")
+    founder.create(region=REGION)
+    office = Office(founder)
+    office.store_of("Bram").push([])
+    with office.sql("Bram") as standing:
+        standing.execute("SELECT 1")
+        assert founder.revoke("Bram")
+        with pytest.raises(psycopg.OperationalError):
+            standing.execute("SELECT 1")
+    with pytest.raises(WorldFault):
+        office.store_of("Bram").hello(0, "x")
+    with psycopg.connect(founder.address.conninfo(founder.password)) as db:
+        assert db.execute("SELECT count(*) FROM naober.member WHERE revoked_at IS NOT NULL").fetchone() == (1,)

@@ -1,0 +1,88 @@
+"""A central store that is put back from a copy: every laptop notices, and nothing that was made since is lost."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+import psycopg
+import pytest
+
+from desktop.models.faults import WorldFault
+from desktop.models.social_map import Provider
+from desktop.services import syncing
+from desktop.sync import books
+from desktop.sync.postgres.copying import copy_out, put_back
+from desktop.sync.shared_copies import copy_file
+from desktop.sync.shared_file import SharedFile
+from tests.helpers.judging import refusals, rest
+from tests.helpers.laptops import Laptop, provider
+from tests.helpers.meetings import BOTH, central_of
+
+if TYPE_CHECKING:
+    from tests.helpers.offices import Office
+
+pytestmark = pytest.mark.parametrize("meeting", BOTH, indirect=True)
+
+KEY = bytes(range(32))
+
+
+def copied(laptop: Laptop, folder: Path, request: pytest.FixtureRequest) -> None:
+    copy = folder / "copy.naober"
+    central = central_of(laptop)
+    if isinstance(central, SharedFile):
+        copy_file(central, copy)
+    else:
+        copy_out(cast("Office", request.getfixturevalue("office")).founder, copy, KEY)
+
+
+def restored(laptop: Laptop, folder: Path, request: pytest.FixtureRequest) -> None:
+    copy, central = folder / "copy.naober", central_of(laptop)
+    if isinstance(central, SharedFile):
+        shutil.copyfile(copy, central.path)
+        central.raise_epoch()
+        return
+    founder = cast("Office", request.getfixturevalue("office")).founder
+    with psycopg.connect(founder.address.conninfo(founder.password)) as db:
+        db.execute("DROP SCHEMA naober CASCADE")
+    put_back(founder, copy, KEY)
+
+
+def test_what_was_made_since_the_copy_comes_back_from_the_laptops(
+    anna: Laptop, bram: Laptop, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    known, going = provider(name="Bleef"), provider(name="Gaat weg")
+    anna.add(known, going)
+    rest(anna, bram)
+    copied(anna, tmp_path, request)
+    late, by_bram = provider(name="Kwam later"), provider(name="Van Bram")
+    anna.add(late)
+    anna.change(Provider, known.id, name="Werd anders", place="Winschoten")
+    anna.remove(Provider, going.id)
+    bram.add(by_bram)
+    rest(anna, bram)
+    anna.change(Provider, known.id, phone="0597-123456")
+    restored(anna, tmp_path, request)
+    for laptop in (anna, bram):
+        with pytest.raises(WorldFault, match="central-put-back"):
+            laptop.sync()
+    assert syncing.meet_again(bram.workplace) == 1
+    assert syncing.meet_again(anna.workplace) == 3
+    rest(bram, anna)
+    for laptop in (anna, bram):
+        found = {one.id: one for one in laptop.ask(lambda reader: reader.find(Provider))}
+        assert found.keys() == {known.id, late.id, by_bram.id}
+        assert (found[known.id].name, found[known.id].place) == ("Werd anders", "Winschoten")
+        assert found[known.id].phone == "0597-123456"
+        assert laptop.ask(books.open_conflicts) == []
+        # What stood here and not there was set aside whole, until the laptop of who wrote it offered it again.
+        assert {*refusals(laptop)} <= {"row-mended"}
+        assert laptop.sync().mended == {}
+
+
+def test_a_store_that_was_not_put_back_is_met_as_before(anna: Laptop, bram: Laptop) -> None:
+    anna.add(provider())
+    rest(anna, bram)
+    assert syncing.meet_again(anna.workplace) == 0
+    assert anna.sync().mended == {}

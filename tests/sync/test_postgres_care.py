@@ -92,7 +92,11 @@ def test_books_of_the_first_format_are_brought_up_with_all_that_stands_in_them(s
     case = case_of(office, "Anna")
     names = ("told_alike", "told_in_form", "clashes_alike", "told_in_measure", "hash_is_one")
     dropped = [f"ALTER TABLE naober.change DROP CONSTRAINT {name}" for name in names]
-    older = ["UPDATE naober.meta SET value = '1' WHERE name = 'format'", "DROP TABLE naober.awaited"]
+    older = [
+        "UPDATE naober.meta SET value = '1' WHERE name = 'format'",
+        "DROP TABLE naober.awaited, naober.late, naober.keep_for, naober.purged, naober.destroyed CASCADE",
+        "DROP TABLE naober.audit_line, naober.audit_head CASCADE",
+    ]
     older += ["DROP SEQUENCE naober.number", "ALTER TABLE naober.change ALTER scope DROP DEFAULT"]
     spoil(spare, *dropped, *older)
     with pytest.raises(WorldFault, match="central-older"):

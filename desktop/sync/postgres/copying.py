@@ -184,8 +184,10 @@ def _raise_epoch(db: Db) -> None:
 
 
 def _let_in_again(db: Db, owner: sql.Identifier, members: sql.Identifier) -> None:
+    # A login with an end can only hand in what was not shared: it was shut out.
     asked = (
-        "SELECT m.login, m.revoked_at IS NULL, r.rolcanlogin FROM naober.member AS m"
+        "SELECT m.login, m.revoked_at IS NULL,"
+        " r.rolcanlogin AND coalesce(r.rolvaliduntil, 'infinity') = 'infinity' FROM naober.member AS m"
         " LEFT JOIN pg_roles AS r ON r.rolname = m.login"
     )
     for login, is_in, can_login in db.execute(asked).fetchall():

@@ -137,9 +137,11 @@ class Mishaps:
 class World:
     """Laptops that joined one central store: a shared file, or the database of an office."""
 
-    def __init__(self, folder: Path, names: Sequence[str], office: Office | None = None) -> None:
+    def __init__(self, folder: Path, names: Sequence[str], office: Office | None = None, *, share: str = "") -> None:
+        """The shared file stands in a folder of its own where a name for it is given."""
         self.office = office
-        self.meeting = meet_in_office(office) if office else meet_in_file(url_of(folder / "team.db"), REGION)
+        (folder / share).mkdir(exist_ok=True)
+        self.meeting = meet_in_office(office) if office else meet_in_file(url_of(folder / share / "team.db"), REGION)
         self.laptops = [make_laptop(folder, name) for name in names]
         for laptop in self.laptops:
             self.meeting.join(laptop)
@@ -182,16 +184,16 @@ class World:
         except WorldFault as fault:
             assert fault.code == "central-unreachable", fault.code  # noqa: PT017 - any other is a bug
 
-    def settle(self) -> None:
+    def settle(self, *, at_once: int = 7) -> None:
         """Syncs until nothing moves any more; there may be no conflict that stirs itself up again."""
         for _round in range(8):
-            moved = [self._whole_sync(laptop) for laptop in self.laptops]
+            moved = [self._whole_sync(laptop, at_once) for laptop in self.laptops]
             if not any(moved):
                 return
         raise AssertionError("the laptops do not come to rest")
 
-    def _whole_sync(self, laptop: Laptop) -> bool:
-        outcome = run(laptop.store, self.central_of(laptop), may_wipe=True, at_once=7)
+    def _whole_sync(self, laptop: Laptop, at_once: int) -> bool:
+        outcome = run(laptop.store, self.central_of(laptop), may_wipe=True, at_once=at_once)
         assert not outcome.mended, f"rows differed without a reason: {laptop.ask(books.refusals)}"
         return bool(outcome.pushed or outcome.pulled or _restless(laptop))
 

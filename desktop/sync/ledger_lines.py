@@ -73,6 +73,6 @@ def row_now(found: tuple[str, str, int, int, str]) -> RowNow:
     tbl, row_id, seq, gone, body = found
     try:
         values = json.loads(body)
-    except ValueError:
+    except (ValueError, RecursionError):
         values = None
     return RowNow(tbl, row_id, seq, bool(gone), values if isinstance(values, dict) else {"": None})

@@ -119,6 +119,29 @@ def cut_often(ground: Ground, office: Office, cuts: int) -> None:
     assert set(ground.tally.faults) <= {"central-unreachable"}
 
 
+def fill_often(ground: Ground, times: int) -> None:
+    """Lets a disk run full at a point drawn by chance, the laptop's or the share's, whichever comes first."""
+    world = ground.world
+    for number in (ground.chance.choice((0, 1)) for _time in range(times)):
+        files = (world.laptops[number].store.path, world.file.path)
+        room = ground.chance.choice([file.stat().st_size for file in files]) + ground.chance.randrange(120_000)
+        ground.hear_out(number, ground.start(number, 2, room=room))
+    assert set(ground.tally.ended) == {0}
+    assert set(ground.tally.faults) <= {"disk-full", "disk-fault", "central-disk-full", "central-unreachable"}
+
+
+def lose_often(ground: Ground, times: int) -> None:
+    """Takes the share away at a point drawn by chance, until the laptop has given up."""
+    share = ground.world.file.path.parent
+    away = share.with_name("away")
+    for _time in range(times):
+        ground.stopped(ground.chance.choice((0, 1)), lambda _born: share.rename(away))
+        if away.exists():
+            away.rename(share)
+    assert set(ground.tally.ended) == {0}
+    assert set(ground.tally.faults) <= {"central-unreachable", "central-missing"}
+
+
 def crowd(ground: Ground, acts: int, killed: int) -> None:
     """All laptops at once; some are killed in the middle."""
     born = [ground.start(number, acts) for number in range(len(ground.world.laptops))]
@@ -131,5 +154,3 @@ def crowd(ground: Ground, acts: int, killed: int) -> None:
         ground.hear_out(number, one)
     assert ground.tally.ended == {-9: killed, 0: len(born) - killed}
     assert ground.tally.faults == Counter(), "whoever waits gets a turn"
-
-

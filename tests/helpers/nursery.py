@@ -1,4 +1,4 @@
-"""Laptops in processes of their own, born from one that has read the program already: a kill costs a fraction of a second.
+"""Laptops in processes of their own, born from one that has read the program already, so that a kill costs little.
 
 The nursery itself opens nothing: it forks a child for each line it is told, which works as `sync_process` does and says
 so in a pipe of its own. Where there is no fork, there is no kill -9 either.

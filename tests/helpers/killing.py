@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from tests.helpers.nursery import Born, Nursery
-    from tests.helpers.offices import Office
     from tests.helpers.sync_world import World
 
 _LINES = 75
@@ -105,8 +104,10 @@ def kill_often(ground: Ground, kills: int) -> None:
     assert set(ground.tally.ended) <= {-9, 0}
 
 
-def cut_often(ground: Ground, office: Office, cuts: int) -> None:
+def cut_often(ground: Ground, cuts: int) -> None:
     """Ends the server's side of a laptop's connection again and again; the laptop tells, and goes on."""
+    office = ground.world.office
+    assert office is not None
     login = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = %s"
     address, password = office.founder.address, office.founder.password
     with psycopg.connect(address.conninfo(password), autocommit=True) as admin:

@@ -1,7 +1,8 @@
 """Everything that may go wrong, for as long as one likes: `python -m tests.sync.long_run --kills 500 --minutes 60`.
 
-It prints a table, one line for each kind of try, and ends with 1 when something was lost, doubled, or not told by name. The
-minutes are shared out; a kind stops when its share or its number is reached. `docs/reliability.md` keeps what was found.
+It prints a table, one line for each kind of try, and ends with 1 when something was lost, doubled, or not told by name.
+The minutes are shared out; a kind stops when its share or its number is reached. `docs/reliability.md` keeps what was
+found.
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
 NAMES = ("Anna", "Bram", "Coby")
 CROWD = (*NAMES, "Dirk", "Els", "Fien", "Gijs", "Hans")
+_HEAD = "| tried | times | killed in time | told | seconds | found |\n|---|---|---|---|---|---|\n"
 A_ROUND = 25
 """Mishaps in one world before it is looked over: a longer history would only be read again and again."""
 
@@ -126,15 +128,10 @@ def by_pytest(what: str, environment: dict[str, str], *tests: str) -> Line:
 
 def processes(asked: argparse.Namespace, places: Places) -> Iterator[Line]:
     """The kinds that need processes, in turn."""
-    cut = partial(cut_often, office=places.office)
     kinds: tuple[tuple[str, int, Callable[[int], Ground]], ...] = (
         ("`kill -9`, shared file", asked.kills, partial_round(places, kill_often)),
         ("`kill -9`, PostgreSQL", asked.kills, partial_round(places, kill_often, office=True)),
-        (
-            "backend ended by the server",
-            asked.kills // 2,
-            partial_round(places, lambda g, n: cut(g, cuts=n), office=True),
-        ),
+        ("backend ended by the server", asked.kills // 2, partial_round(places, cut_often, office=True)),
         ("eight processes at once, two killed", asked.kills // 2, partial(crowded, places)),
         ("disk full, laptop or share", asked.kills // 4, partial_round(places, fill_often)),
         ("share gone in the middle", asked.kills // 4, partial_round(places, lose_often)),
@@ -167,15 +164,11 @@ def main() -> int:
     parser.add_argument("--kills", type=int, default=500, help="of each central store; other mishaps in proportion")
     parser.add_argument("--histories", type=int, default=200, help="of each central store")
     parser.add_argument("--bytes", type=int, default=2000, help="examples for each reader")
-    parser.add_argument(
-        "--minutes", type=float, default=60, help="for the processes; the other numbers are not cut off"
-    )
+    parser.add_argument("--minutes", type=float, default=60, help="for the processes; other numbers are not cut")
     parser.add_argument("--seed", type=int, default=1)
     asked = parser.parse_args()
     asked.until = monotonic() + 60 * asked.minutes
-    sys.stdout.write(
-        f"Seed {asked.seed}\n\n| tried | times | killed in time | told | seconds | found |\n|---|---|---|---|---|---|\n"
-    )
+    sys.stdout.write(f"Seed {asked.seed}\n\n{_HEAD}")
     broken = 0
     with tempfile.TemporaryDirectory() as made, running() as server, nursery(Path(made)) as births:
         places = Places(Path(made), births, found_office(server, REGION), asked.seed)

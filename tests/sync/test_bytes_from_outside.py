@@ -9,10 +9,12 @@ from __future__ import annotations
 import io
 import json
 import os
+import random
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass
-from functools import cache
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from functools import cache, partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -22,9 +24,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
+from desktop.exchange.istandaarden.layouts import namespaces
+from desktop.exchange.istandaarden.reading import Unreadable as Unread
+from desktop.exchange.istandaarden.reading import parse
 from desktop.exchange.text_files import read_csv, read_json
 from desktop.exchange.workbooks import read_workbook
 from desktop.models.faults import RuleBroken, WorldFault
+from desktop.models.social_map import Contract, Provider
+from desktop.rules.messages.kinds import MESSAGES
 from desktop.security.invitation import Invitation, read_invitation, write_invitation
 from desktop.security.key_file import read_key_file
 from desktop.security.passphrase import Cost
@@ -37,13 +44,16 @@ from desktop.sync.ledger_lines import read_change, row_now
 from desktop.sync.ops import Unreadable, read_op
 from desktop.sync.session import run
 from tests.helpers.edits import added
-from tests.helpers.laptops import provider
-from tests.helpers.spoilt import spoilt
+from tests.helpers.laptops import day, provider
+from tests.helpers.spoilt import spoil, spoilt
 from tests.helpers.stores import KEY, make_store
-from tests.helpers.sync_world import World
+from tests.helpers.sync_checks import check_convergence
+from tests.helpers.sync_world import Mishaps, World
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from desktop.sync.protocol import Change, Page
 
 EXAMPLES = int(os.environ.get("NAOBER_FUZZ_EXAMPLES", "60"))
 TOLD = (RuleBroken, WorldFault)
@@ -106,6 +116,14 @@ def a_key_file() -> bytes:
         return path.read_bytes()
 
 
+def a_message() -> bytes:
+    """An answer that says nothing: what is wrong with what it lacks is told in the message, not raised."""
+    message = next(one for one in MESSAGES.values() if one.number != "301")
+    outer, inner = namespaces(message.law, message.number)
+    head = "<Header><BerichtCode>414</BerichtCode><Afzender>1895</Afzender></Header>"
+    return f'<?xml version="1.0"?><Bericht xmlns="{outer}" xmlns:w="{inner}">{head}</Bericht>'.encode()
+
+
 def an_invitation() -> bytes:
     return write_invitation(Invitation("postgresql://naober_1@db/naober", "secret", "oldambt", "c", "Anna")).encode()
 
@@ -120,6 +138,7 @@ READERS = (
     Reader("settings", of_file("settings.json", lambda path: SettingsFile(path).read()), lambda: b'{"lock": {"x": 1}}'),
     Reader("CSV", lambda data: read_csv(data, "a.csv", "a"), lambda: b'naam;wet\n"De Bascule";Wmo\nHet Anker;"a""b"\n'),
     Reader("JSON", lambda data: read_json(data, "a.json", "a"), lambda: b'[{"naam": "De Bascule", "wachttijd": 3.5}]'),
+    Reader("message", parse, a_message, (Unread,)),
     Reader("workbook", lambda data: read_workbook(data, "a.xlsx"), a_workbook),
 )
 
@@ -206,3 +225,41 @@ def test_a_spoilt_shared_file_is_told_and_takes_nothing_from_a_laptop(world: Wor
     file.write_bytes(before)
     world.settle()
     world.check()
+
+
+@dataclass
+class Lying(Mishaps):
+    """A central store whose history was written by somebody else."""
+
+    spoil: Callable[[bytes], bytes] = bytes
+
+    def pull(self, cursor: int, limit: int) -> Page:
+        """See `CentralStore`."""
+        page = super().pull(cursor, limit)
+        return replace(page, changes=tuple(map(self._told, page.changes)))
+
+    def _told(self, change: Change) -> Change:
+        body = self.spoil(change.model_dump_json(exclude={"seq"}).encode())
+        return read_change(change.seq, change.op_id, text_of(body))
+
+
+def test_a_history_that_was_tampered_with_is_survived_and_put_right(world: World) -> None:
+    """What cannot be understood is told, what is understood wrongly is found by the comparison at the end."""
+    anna, bram = world.laptops
+
+    @tried_on_files
+    @given(st.integers(0, 2**32))
+    def try_it(seed: int) -> None:
+        pick = random.Random(seed).randint  # noqa: S311 - what is drawn inside a sync would depend on the sync
+        bram.add(made := provider(), Contract(provider_id=made.id, start=day("2026-01-01")))
+        world.sync(bram)
+        bram.change(Provider, made.id, phone="0597 2", laws=("WMO",))
+        world.sync(bram)
+        way = Lying(world.central_of(anna), spoil=partial(spoil, pick))
+        with suppress(WorldFault):
+            run(anna.store, way, may_wipe=True, at_once=2)
+        for laptop in (anna, bram, anna):
+            run(laptop.store, world.central_of(laptop), may_wipe=True)
+        check_convergence(world)
+
+    try_it()

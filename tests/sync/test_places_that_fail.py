@@ -1,4 +1,4 @@
-"""The place where laptops meet fills up, may only be read, or goes away in the middle: nothing lost, nothing doubled."""
+"""The place where laptops meet fills up, may only be read, or goes away: nothing is lost, nothing doubled."""
 
 from __future__ import annotations
 

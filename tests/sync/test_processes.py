@@ -73,7 +73,7 @@ def test_a_database_that_cuts_laptops_off_loses_nothing_and_doubles_nothing(
 ) -> None:
     world = World(tmp_path, NAMES, office)
     ground = Ground(world, births, random.Random(5))  # noqa: S311 - idem
-    cut_often(ground, office, 8)
+    cut_often(ground, 8)
     assert ground.tally.faults, "nobody was cut off"
     ground.check()
     world.close()

@@ -104,8 +104,12 @@ class Lease:
             raise WorldFault("central-read-only", file=self.path.name.removesuffix(".lease")) from error
         except OSError as error:
             raise _fault(error, self.path) from error
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(self._text())
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8") as file:
+                file.write(self._text())
+        except OSError as error:  # a full disk has room for a name, and none for what should stand under it
+            self.path.unlink(missing_ok=True)
+            raise _fault(error, self.path) from error
         self._renewed = self.patience.ticks()
         return True
 

@@ -250,10 +250,10 @@ class SharedFile(OneZone):
                 db.execute("BEGIN IMMEDIATE" if writing else "BEGIN")
                 yield db, lease
                 if writing and not lease.is_ours():
-                    raise WorldFault("central-busy", file=self.path.name)
+                    raise self._taken_away() or WorldFault("central-busy", file=self.path.name)
                 db.execute("COMMIT")
-        except dbapi2.Error as error:
-            raise self._fault(error) from error
+        except (dbapi2.Error, FileNotFoundError) as error:
+            raise self._taken_away() or self._fault(error) from error
         finally:
             lease.let_go()
 
@@ -285,6 +285,14 @@ class SharedFile(OneZone):
         pages = self.path.stat().st_size // _PAGE
         broken = len(db.execute("PRAGMA cipher_integrity_check").fetchall())
         return WorldFault("central-wrong-key" if broken >= pages else "central-damaged", file=self.path.name)
+
+    def _taken_away(self) -> WorldFault | None:
+        """A share that goes while its file is open comes out as anything: busy, read only, moved."""
+        if self.path.exists():
+            return None
+        return WorldFault(
+            "central-missing" if self.path.parent.is_dir() else "central-unreachable", file=self.path.name
+        )
 
     def _fault(self, error: Exception) -> Exception:
         name = str(getattr(error, "sqlite_errorname", ""))

@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import os
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from desktop.models.base import new_id
+from desktop.models.faults import WorldFault
 from desktop.models.social_map import Provider
 from desktop.store.database import Store
 from desktop.sync import shared_file
@@ -28,6 +31,7 @@ if TYPE_CHECKING:
     from desktop.sync.protocol import Answer
 
 ROWS_AN_ACT = 20
+MET_AN_ACT = 3
 
 
 def say(*words: str) -> None:
@@ -69,26 +73,50 @@ def saying_write(*what: Any) -> None:  # noqa: ANN401 - passed on as it came
 def work(store: Store, central: Central, acts: int) -> None:
     """Acts and syncs, in turn."""
     for number in range(acts):
-        made = [Provider(name=f"{store.path.stem} {number} {row}") for row in range(ROWS_AN_ACT)]
-        with store.work("Test") as unit:
-            unit.add(*made)
-            unit.commit()
-        for one in made:
-            say("made", one.id)
+        act(store, number)
         run(store, central, progress=lambda step, _done, _of: say(step), may_wipe=True)
         say("synced")
 
 
-def main(path: str, url: str, secret: str, acts: str) -> None:
+def act(store: Store, number: int) -> None:
+    """New rows, and other values in a few that were there: the same few for everyone, so that people meet."""
+    made = [Provider(name=f"{store.path.stem} {number} {row}") for row in range(ROWS_AN_ACT)]
+    with store.work("Test") as unit:
+        for one in sorted(unit.find(Provider), key=lambda one: one.id)[:MET_AN_ACT]:
+            unit.change(Provider, one.id, phone=new_id())
+        unit.add(*made)
+        unit.commit()
+    for one in made:
+        say("made", one.id)
+
+
+def work_on(store: Store, central: Central, acts: int) -> None:
+    """The same for a laptop that may meet any fault of the world: it tells its code, and goes on."""
+    for number in range(acts):
+        for attempt in (partial(act, store, number), partial(run, store, central, may_wipe=True)):
+            try:
+                attempt()
+            except WorldFault as fault:
+                say("fault", fault.code)
+            else:
+                say("done")
+
+
+def main(path: str, url: str, secret: str, acts: str, *, goes_on: bool = False) -> None:
     """Opens the store and works."""
     store = Store.open(Path(path), KEY)
     say("open")
-    work(store, central_at(url, secret), int(acts))
+    (work_on if goes_on else work)(store, central_at(url, secret), int(acts))
     store.close()
 
 
-if __name__ == "__main__":
+def speak_up() -> None:
+    """Has the central stores say what goes on inside."""
     setattr(shared_file, "SharedLedger", SayingLedger)  # noqa: B010 - to say what goes on inside
     setattr(database, "PostgresLedger", SayingBooks)  # noqa: B010 - idem
     setattr(database, "write", saying_write)  # noqa: B010 - idem
+
+
+if __name__ == "__main__":
+    speak_up()
     main(*sys.argv[1:])

@@ -10,7 +10,7 @@ import os
 import tempfile
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
@@ -22,9 +22,11 @@ from desktop.models.social_map import Contract, Provider
 from tests.helpers.laptops import day
 from tests.helpers.offices import sweep
 from tests.helpers.sync_world import Mishaps, World, decide, share_again, take_back
+from tests.helpers.turns_of_fate import Copies, Unanswered, by_an_older_program, shut_out_for_a_while
 
 if TYPE_CHECKING:
     from desktop.store.unit_of_work import UnitOfWork
+    from desktop.sync.protocol import CentralStore
     from tests.helpers.laptops import Laptop
     from tests.helpers.offices import Office
 
@@ -47,6 +49,7 @@ class Laptops(RuleBasedStateMachine):
         in_memory = Path("/dev/shm")  # noqa: S108 - a folder of our own inside it; other tests wait for real disks
         self.folder = tempfile.TemporaryDirectory(dir=in_memory if in_memory.is_dir() else None)
         self.world = self.made_in(Path(self.folder.name))
+        self.copies = Copies(Path(self.folder.name))
         self.counter = 0
         for _ in range(2):
             self.add(0, several=True)
@@ -156,6 +159,36 @@ class Laptops(RuleBasedStateMachine):
         central = self.world.central_of(self.laptop(who))
         self.world.sync(self.laptop(who), Mishaps(central, meanwhile=meanwhile), at_once=3)
 
+    @rule(who=LAPTOPS, at_once=st.integers(1, 9), call=st.sampled_from(("push", "pull", "rows", "reach", "table")))
+    def sync_to_the_last_answer(self, who: int, at_once: int, call: str) -> None:
+        """All is done, and its answer does not come; ``reach`` is the last that is asked."""
+        central = self.world.central_of(self.laptop(who))
+        self.world.sync(self.laptop(who), cast("CentralStore", Unanswered(central, call)), at_once=at_once)
+
+    @rule(who=LAPTOPS)
+    def copy(self, who: int) -> None:
+        self.copies.take(self.world, who)
+
+    @rule(who=LAPTOPS)
+    def put_back(self, who: int) -> None:
+        self.copies.put_back(self.world, who)
+
+    @rule(who=LAPTOPS, which=SOME, field=FIELDS, line=SOME, delete=st.booleans())
+    def work_with_an_older_program(self, who: int, which: int, field: str, line: int, delete: bool) -> None:
+        """What it wrote comes along when the program is renewed."""
+
+        def work() -> None:
+            self.write(who, which, field, plain=False)
+            self.write_line(who, which, line, "change")
+            if delete:
+                self.delete_all_of(who, which)
+
+        by_an_older_program(work)
+
+    @rule(who=LAPTOPS)
+    def sync_with_an_older_program(self, who: int) -> None:
+        by_an_older_program(partial(self.world.sync, self.laptop(who), told="central-newer"))
+
     @rule()
     def all_sync(self) -> None:
         for laptop in self.world.laptops:
@@ -238,5 +271,22 @@ def test_whatever_happens_around_a_database_they_agree_too(office: Office) -> No
     class InAnOffice(Laptops):
         def made_in(self, folder: Path) -> World:
             return World(folder, NAMES, sweep(office))
+
+        @rule(who=LAPTOPS, at=st.integers(0, 8), at_once=st.integers(1, 4))
+        def shut_out(self, who: int, at: int, at_once: int) -> None:
+            """In the middle of a sync, by mistake: what was not shared waits until they are let in again."""
+            if not self.world.office:
+                return
+            way, let_in = Mishaps(self.world.central_of(self.laptop(who))), None
+
+            def shut() -> None:
+                nonlocal let_in
+                if way.calls == at and let_in is None:
+                    let_in = shut_out_for_a_while(office, self.world, who)
+
+            way.meanwhile = shut
+            self.world.sync(self.laptop(who), way, at_once=at_once, told="central-not-a-member")
+            if let_in is not None:
+                let_in()
 
     run_state_machine_as_test(InAnOffice, settings=tried(8))

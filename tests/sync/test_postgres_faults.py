@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import random
 import socket
-import subprocess
-import sys
 from dataclasses import replace
 from pathlib import Path
 from threading import Thread
@@ -15,14 +12,12 @@ import psycopg
 import pytest
 
 from desktop.models.faults import WorldFault
-from desktop.models.social_map import Provider
 from desktop.sync.postgres.address import Address
 from desktop.sync.postgres.founding import Founder
 from desktop.sync.postgres.ledger import PostgresLedger
 from desktop.sync.postgres.store import PostgresStore
 from tests.helpers.edits import added
 from tests.helpers.stores import REGION
-from tests.helpers.sync_process import ROWS_AN_ACT
 from tests.helpers.sync_world import World
 
 if TYPE_CHECKING:
@@ -135,26 +130,3 @@ def test_a_backend_that_is_ended_in_the_middle_of_a_push_leaves_nothing_half(
             store.push(ops)
     assert store.pull(0, 9).changes == ()
     assert len({answer.seq for answer in store.push(ops)}) == 4
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="there is no kill -9 there")
-def test_a_process_killed_in_the_middle_loses_nothing_and_doubles_nothing(world: World) -> None:
-    chance = random.Random(3)  # noqa: S311 - to be the same each time
-    path, made = world.set_free(0), set()
-    for _kill in range(4):
-        last = chance.randrange(ROWS_AN_ACT, 5 * ROWS_AN_ACT)
-        words = [str(path), *world.meeting.let_in(world.laptops[0].workplace.colleague), "3"]
-        command = [sys.executable, "-m", "tests.helpers.sync_process", *words]
-        with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
-            assert process.stdout is not None
-            for number, line in enumerate(process.stdout):
-                if line.startswith("made "):
-                    made.add(line.split()[1])
-                if number == last:
-                    process.kill()
-        assert process.returncode in (-9, 0)
-    world.take_back(0)
-    world.settle()
-    world.check()
-    for laptop in world.laptops:
-        assert made <= {one.id for one in laptop.ask(lambda reader: reader.find(Provider))}

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import pytest
@@ -24,9 +23,10 @@ from desktop.sync.shared_ledger import SharedLedger
 from desktop.sync.shared_place import path_of, refuse_synced_folder, url_of
 from tests.helpers.edits import added
 from tests.helpers.laptops import Laptop, make_laptop, provider
+from tests.helpers.shares import nobody_may_write
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from pathlib import Path
 
 
@@ -117,27 +117,6 @@ def test_a_file_that_vanished_is_not_made_anew(anna: Laptop, file: Path) -> None
     with pytest.raises(WorldFault, match="central-missing"):
         anna.sync()
     assert list(file.parent.iterdir()) == []
-
-
-@contextmanager
-def nobody_may_write(folder: Path) -> Iterator[None]:
-    """A folder that may only be read; whoever is root steps down, for root may always write."""
-    folder.chmod(0o555)
-    for part in folder.iterdir():
-        part.chmod(0o444)
-    user = os.geteuid()
-    if user == 0:
-        for parent in (folder, *folder.parents[:4]):
-            parent.chmod(0o755)
-        folder.chmod(0o555)
-        os.seteuid(65534)
-    try:
-        yield
-    finally:
-        os.seteuid(user)
-        folder.chmod(0o755)
-        for part in folder.iterdir():
-            part.chmod(0o644)
 
 
 @pytest.mark.skipif(os.name != "posix", reason="rights are set in another way there")

@@ -13,8 +13,8 @@ def kept_copies(made: Iterable[datetime], today: date, *, days: int, weeks: int)
     """Of these moments, in local time, the copies that stay.
 
     The last copy of each of the last `days` days on which one was made, and the last of each of the last `weeks` weeks
-    (Monday to Sunday) in which one was made. So a laptop that lay in a drawer for a month still has its copies. A copy of
-    a day to come (the clock was set back) stays: it may be the newest work there is.
+    (Monday to Sunday) in which one was made. So a laptop that lay in a drawer for a month still has its copies. A copy
+    of a day to come (the clock was set back) stays: it may be the newest work there is.
     """
     newest_first = sorted(made, reverse=True)
     by_day: dict[date, datetime] = {}

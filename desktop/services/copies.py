@@ -106,8 +106,8 @@ def copy_to(workplace: Workplace, target: Path) -> None:
 def put_back(path: Path, key: Key, *, clock: Clock, copy: Path | None = None) -> PutBack:
     """Puts a copy in the place of a store that nobody has open; the store that stood there is kept beside it.
 
-    Of a damaged store the work that the copy does not hold is taken along as far as it can be read. Of a whole one it is
-    not: who puts a copy back then wants to go back, and finds what stood there in the file that is kept.
+    Of a damaged store the work that the copy does not hold is taken along as far as it can be read. Of a whole one it
+    is not: who puts a copy back then wants to go back, and finds what stood there in the file that is kept.
 
     Args:
         path: The store; it need not be there any more.
@@ -184,8 +184,7 @@ def _is_damaged(path: Path, data_key: bytes) -> bool:
     if not path.exists():
         return False
     try:
-        with Store.open(path, data_key) as store:
-            look_through(store)
+        look_at(path, data_key)
     except WorldFault as fault:
         if fault.code not in DAMAGED:
             raise

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from sqlalchemy import Engine
+    from sqlalchemy import Connection, Engine
 
     from desktop.store.database import Store
 
@@ -63,8 +63,8 @@ def restore(
         path: Where the store stands, or stood.
         key: The data key of both.
         aside: Word in the name of what stood there.
-        prepare: Given the copy before it takes the store's place, to put in it what it must hold besides. What it raises
-            leaves the store as it was.
+        prepare: Given the copy before it takes the store's place, to put in it what it must hold besides. What it
+            raises leaves the store as it was.
 
     Returns:
         Where the store that stood there is now; None when there was none.
@@ -105,10 +105,10 @@ def look_at(path: Path, key: bytes) -> dict[str, int]:
     engine = make_engine(path, key)
     try:
         with engine.connect() as connection:
+            _write_back(connection)
             broken = connection.exec_driver_sql("PRAGMA cipher_integrity_check").first()
-            structure = connection.exec_driver_sql("PRAGMA quick_check").scalar_one()
-        if broken or structure != "ok":
-            raise WorldFault("store-damaged", file=path.name)
+            if broken or connection.exec_driver_sql("PRAGMA quick_check").scalars().all() != ["ok"]:
+                raise WorldFault("store-damaged", file=path.name)
         return _counts(engine)
     finally:
         engine.dispose()
@@ -121,10 +121,14 @@ def look_through(store: Store) -> None:
         WorldFault: ``store-damaged`` when a page is not as Naober wrote it.
     """
     with store.engine.connect() as connection:
-        # A page that was being written when the computer went out stands whole in what is still to be written back.
-        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").all()
+        _write_back(connection)
         if connection.exec_driver_sql("PRAGMA cipher_integrity_check").first():
             raise WorldFault("store-damaged", file=store.path.name)
+
+
+def _write_back(connection: Connection) -> None:
+    """A page that was being written when the computer went out stands whole in what is still to be written back."""
+    connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").all()
 
 
 def _agrees(copied: dict[str, int], engine: Engine, target: Path) -> None:

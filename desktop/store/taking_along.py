@@ -109,8 +109,10 @@ class _Taking:
             self.left += 1
             return
         self.taken += 1
-        self.awaited += not stands
         self._note(line)
+        if not stands:
+            self.awaited += 1
+            self._hold(line)
 
     def torn(self) -> set[Key]:
         """Rows at fault where one names another that is not here."""
@@ -143,7 +145,7 @@ class _Taking:
                 self._connection.exec_driver_sql(putting.statement, putting.parameters(value))
             return True
         if present is None:
-            return line["kind"] == "delete"
+            return str(line["kind"]) == "delete"
         if line["kind"] == "delete":
             self._connection.execute(table.delete().where(table.c.id == row_id))
         else:
@@ -163,6 +165,11 @@ class _Taking:
         self._keys.add((line["tbl"], line["row_id"]))
         if line["kind"] == "delete":
             self._deleted.add((line["tbl"], line["row_id"]))
+
+    def _hold(self, line: Line) -> None:
+        """Has the next sync fetch the row whole, once the central store has judged the line."""
+        query = "INSERT OR IGNORE INTO held (tbl, row_id) VALUES (?, ?)"
+        self._connection.exec_driver_sql(query, (line["tbl"], line["row_id"]))
 
     def _has_its_parent(self, line: Line) -> bool:
         """False for an answered edit whose forerunner cannot be read: it cannot be said again as it was said."""

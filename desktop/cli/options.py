@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import getpass
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 import typer
 
-from desktop.bootstrap import open_workplace, usual_store
+from desktop.bootstrap import open_workplace, use_key, usual_store
 from desktop.language import _
 from desktop.models.faults import WorldFault
+from desktop.services.start import Key
 from desktop.services.workplace import Workplace
+
+T = TypeVar("T")
 
 StoreOption = Annotated[
     Path | None, typer.Option("--store", help="The store's file; without it the one in the platform's data folder.")
@@ -35,6 +38,11 @@ def workplace(store: Path | None) -> Iterator[Workplace]:
         yield opened
     finally:
         opened.store.close()
+
+
+def with_key(act: Callable[[Key], T]) -> T:
+    """Does something that needs the store closed, with its key; found as `workplace` finds it."""
+    return use_key(ask_passphrase, act)
 
 
 def ask_passphrase() -> str:

@@ -19,6 +19,19 @@ from desktop.store.taking_along import TakenAlong, take_along
 if TYPE_CHECKING:
     from desktop.services.workplace import Clock, Workplace
 
+__all__ = [
+    "DAMAGED",
+    "LOST_KEYS",
+    "Copy",
+    "PutBack",
+    "copies_of",
+    "copy_now",
+    "copy_to",
+    "keep_daily_copy",
+    "open_whole",
+    "put_back",
+]
+
 DAMAGED = frozenset({"store-damaged", "store-wrong-key"})
 """Faults at opening that a copy mends. Of a damaged beginning SQLCipher says that the key does not fit."""
 

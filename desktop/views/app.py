@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import sys
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 
@@ -11,10 +12,12 @@ from PySide6.QtCore import QByteArray, QLocale, QObject, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
-from desktop.language import speak, spoken
+from desktop.language import _, speak, spoken
 from desktop.language.places import resource
-from desktop.models.faults import WorldFault
+from desktop.models.faults import RuleBroken, WorldFault
+from desktop.services.copies import keep_daily_copy
 from desktop.services.regions import list_regions
+from desktop.services.wording import explain
 from desktop.services.workplace import Clock, Workplace
 from desktop.settings import Settings, SettingsFile, usual_path
 from desktop.views.clipboard import clear_own_clipboard
@@ -163,6 +166,16 @@ class Program(QObject):
     def _on_opened(self, workplace: Workplace) -> None:
         self._workplace = workplace
         self._show_window()
+        keep = self.preferences.now.copies
+        job = partial(keep_daily_copy, workplace, days=keep.days, weeks=keep.weeks)
+        self._tasks.other(job, self._on_copied, failed=self._on_not_copied)
+
+    def _on_copied(self, _made: object) -> None:
+        """The copy of today is there: nobody needs to be told."""
+
+    def _on_not_copied(self, fault: RuleBroken | WorldFault) -> None:
+        if self.window is not None:
+            self.window.say(_("No copy was made today. {why}", why=explain(fault)), icon="caution")
 
     def _show_window(self) -> None:
         if self._workplace is None:

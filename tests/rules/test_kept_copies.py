@@ -15,9 +15,15 @@ def at(day: str, hour: int = 9) -> datetime:
 
 
 def test_the_last_of_each_day_and_then_the_last_of_each_week_stays() -> None:
-    made = [datetime(2026, 11, 27, 8) - timedelta(days=n) for n in range(40)]
+    made = [at("2026-11-27", 8) - timedelta(days=n) for n in range(40)]
     stay = kept_copies(made, TODAY, days=3, weeks=3)
-    assert stay == {at("2026-11-27", 8), at("2026-11-26", 8), at("2026-11-25", 8), at("2026-11-22", 8), at("2026-11-15", 8)}
+    assert stay == {
+        at("2026-11-27", 8),
+        at("2026-11-26", 8),
+        at("2026-11-25", 8),
+        at("2026-11-22", 8),
+        at("2026-11-15", 8),
+    }
 
 
 def test_of_one_day_the_last_stays() -> None:
@@ -35,7 +41,7 @@ def test_a_copy_of_a_day_to_come_stays() -> None:
 
 
 @given(
-    st.sets(st.datetimes(datetime(2026, 1, 1), datetime(2026, 11, 27)), max_size=60),
+    st.sets(st.datetimes(at("2026-01-01"), at("2026-11-27")), max_size=60),
     st.integers(1, 30),
     st.integers(0, 30),
 )

@@ -13,7 +13,7 @@ import pytest
 from desktop.models.faults import WorldFault
 from desktop.models.social_map import Provider
 from desktop.security.key_file import key_path
-from desktop.store import backup, copies
+from desktop.store import backup, copies, migrate
 from desktop.store.backup import look_at, look_through
 from desktop.store.copies import clear_old, copies_folder, is_due, list_copies, make_copy
 from desktop.store.database import Store
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 PAGE = 4096
-MONDAY = datetime(2026, 11, 23, 8, 30)
+MONDAY = datetime.fromisoformat("2026-11-23T08:30:00")
 
 
 def fill(store: Store, many: int = 3) -> None:
@@ -94,7 +94,7 @@ def test_a_copy_that_is_not_whole_when_opened_is_told_and_leaves_nothing(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     fill(store)
-    really = backup.vacuum_into
+    really = migrate.vacuum_into
 
     def badly(engine: object, target: Path) -> None:
         really(engine, target)  # type: ignore[arg-type]
@@ -115,7 +115,7 @@ def test_a_copy_that_holds_less_is_told(store: Store, tmp_path: Path, monkeypatc
         def other_store(_engine: object, target: Path) -> None:
             really(other.engine, target)
 
-        really = backup.vacuum_into
+        really = migrate.vacuum_into
         fill(other)
         with other.work("Take one away") as work:
             work.remove(Provider, work.find(Provider)[0].id)
@@ -127,7 +127,7 @@ def test_a_copy_that_holds_less_is_told(store: Store, tmp_path: Path, monkeypatc
 
 
 def test_what_is_written_while_a_copy_is_made_does_not_spoil_it(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    really = backup.vacuum_into
+    really = migrate.vacuum_into
 
     def meanwhile(engine: object, target: Path) -> None:
         really(engine, target)  # type: ignore[arg-type]

@@ -233,7 +233,9 @@ def test_a_copy_that_is_damaged_too_is_passed_over(alone: Laptop) -> None:
     flip(newest.path, [PAGE + 7])
     flip(alone.store.path, [PAGE * 3 + 7])
     newest_keys = newest.path.with_name(f"{newest.path.name}.keys")
-    alone.store.path.with_name("Alone.db.keys").write_bytes(older.path.with_name(f"{older.path.name}.keys").read_bytes())
+    alone.store.path.with_name("Alone.db.keys").write_bytes(
+        older.path.with_name(f"{older.path.name}.keys").read_bytes()
+    )
     newest_keys.unlink()
     done = put_back_and_open(alone, keyring)
     assert (done.copy, done.skipped) == (older, 1)

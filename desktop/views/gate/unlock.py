@@ -17,10 +17,9 @@ from desktop.services.copies import DAMAGED, LOST_KEYS, PutBack, copies_of, open
 from desktop.services.start import Key, Keyring, Passphrase, Recovery
 from desktop.services.wording import explain
 from desktop.services.workplace import Clock, Workplace
+from desktop.views.design.beside import Flowing
 from desktop.views.design.buttons import PrimaryButton, QuietButton
-from desktop.views.design.dress import row
 from desktop.views.design.fields import FieldRow, PassphraseField
-from desktop.views.design.tokens import Space
 from desktop.views.design.words import PageTitle, Text
 from desktop.views.gate.frame import GateFrame
 from desktop.views.gate.mend import MendCard
@@ -106,12 +105,7 @@ class UnlockWindow(GateFrame):
         self.body.addStretch(1)
         for widget in (self._title, self._lead, self._passphrase_row, self._code_row):
             self.body.addWidget(widget)
-        buttons = row(gap=Space.M)
-        buttons.addWidget(self._open)
-        buttons.addWidget(self._other)
-        buttons.addWidget(self._back)
-        buttons.addStretch(1)
-        self.body.addLayout(buttons)
+        self.body.addWidget(Flowing(self._open, self._other, self._back))
         self.body.addWidget(self.mend)
         self.body.addStretch(2)
         self._back.clicked.connect(self._on_back)

@@ -8,13 +8,16 @@ import os
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TypeVar
 
 import platformdirs
 
 from desktop.models.faults import WorldFault
-from desktop.services.start import Keyring, Passphrase, open_store
+from desktop.services.start import Key, Keyring, Passphrase, open_store
 from desktop.services.workplace import Workplace
-from desktop.settings import Settings, SettingsFile, usual_path
+from desktop.settings import Copies, Settings, SettingsFile, usual_path
+
+T = TypeVar("T")
 
 UNLOCK_VARIABLE = "NAOBER_PASSPHRASE"
 """Environment variable a script may keep the passphrase in; never an argument, which others on the machine can read."""
@@ -38,15 +41,28 @@ def open_workplace(path: Path, ask: Callable[[], str]) -> Workplace:
     """
     if not _is_there(path):
         raise WorldFault("store-missing", file=path.name or str(path))
+    return use_key(ask, lambda key: open_store(path, key, clock=now))
+
+
+def use_key(ask: Callable[[], str], act: Callable[[Key], T]) -> T:
+    """Does something with a store's key: from the environment, else the keyring, else by asking. Raises as `act`."""
     given = os.environ.get(UNLOCK_VARIABLE)
     if given is not None:
-        return open_store(path, Passphrase(given), clock=now)
+        return act(Passphrase(given))
     try:
-        return open_store(path, Keyring(), clock=now)
+        return act(Keyring())
     except WorldFault as fault:
         if fault.code not in NO_KEYRING:
             raise
-    return open_store(path, Passphrase(ask()), clock=now)
+    return act(Passphrase(ask()))
+
+
+def copy_settings() -> Copies:
+    """How many copies stay; the usual numbers when the settings cannot be read."""
+    try:
+        return SettingsFile(usual_path()).read().copies
+    except WorldFault:
+        return Settings().copies
 
 
 def _is_there(path: Path) -> bool:

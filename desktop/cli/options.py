@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import getpass
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 import typer
 
-from desktop.bootstrap import open_workplace, usual_store
+from desktop.bootstrap import open_workplace, use_key, usual_store
 from desktop.language import _
 from desktop.models.faults import WorldFault
 from desktop.services.keeping_away import kept_away
+from desktop.services.start import Key
 from desktop.services.workplace import Workplace
+
+T = TypeVar("T")
 
 StoreOption = Annotated[
     Path | None, typer.Option("--store", help="The store's file; without it the one in the platform's data folder.")
@@ -47,6 +50,11 @@ def workplace(store: Path | None, *, meets_the_team: bool = False) -> Iterator[W
         yield opened
     finally:
         opened.store.close()
+
+
+def with_key(act: Callable[[Key], T]) -> T:
+    """Does something that needs the store closed, with its key; found as `workplace` finds it."""
+    return use_key(ask_passphrase, act)
 
 
 def ask_passphrase() -> str:

@@ -8,19 +8,21 @@ from typing import Annotated
 
 import typer
 
-from desktop.bootstrap import UNLOCK_VARIABLE, now
+from desktop.bootstrap import UNLOCK_VARIABLE, copy_settings, now
 from desktop.cli.answer import Answer, give
-from desktop.cli.options import JsonOption, StoreOption, ask_passphrase, store_path, workplace
+from desktop.cli.options import JsonOption, StoreOption, ask_passphrase, store_path, with_key, workplace
 from desktop.language import _
 from desktop.models.faults import RuleBroken
 from desktop.models.kinds import Role
 from desktop.services.auditing import AuditReport, audit_log
+from desktop.services.copies import Copy, copies_of, copy_now, copy_to, put_back
+from desktop.services.copy_words import told
 from desktop.services.demo import make_demo
 from desktop.services.health import verify_store
 from desktop.services.inviting import create_store_by_invitation
 from desktop.services.start import Created, NewStore, create_store, discard_store
 
-group = typer.Typer(help="The store: its health.", no_args_is_help=True)
+group = typer.Typer(help="The store: its health, and its copies.", no_args_is_help=True)
 
 
 def add_to(app: typer.Typer) -> None:
@@ -115,6 +117,52 @@ def _audit_lines(report: AuditReport) -> list[str]:
         kept,
         report.text or _("The log is whole: no link is broken."),
     ]
+
+
+@group.command()
+def backup(
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="Where; else in the folder with copies beside the store.")
+    ] = None,
+    store: StoreOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Makes an encrypted copy and opens it to see that it is whole."""
+    keep = copy_settings()
+    with workplace(store) as here:
+        if output is None:
+            made = copy_now(here, days=keep.days, weeks=keep.weeks).path
+        else:
+            copy_to(here, output)
+            made = output
+    document = {"ok": True, "copy": made, "copies": [_copy(copy) for copy in copies_of(store_path(store))]}
+    give(Answer(document, [_("The copy is made, and it opens: {file}", file=made)]), as_json=as_json)
+
+
+@group.command()
+def restore(
+    copy: Annotated[Path | None, typer.Argument(metavar="COPY", help="Which copy; else the newest sound one.")] = None,
+    store: StoreOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Puts a copy in the store's place; of a damaged store what can be read of later work is taken along."""
+    place = store_path(store)
+    done = with_key(lambda key: put_back(place, key, clock=now, copy=copy))
+    document = {
+        "ok": not (done.lost or done.is_blind),
+        "copy": done.copy.path,
+        "aside": done.aside,
+        "was_damaged": done.was_damaged,
+        "taken_along": done.taken_along,
+        "lost": done.lost,
+        "skipped": done.skipped,
+    }
+    missing = done.was_damaged and bool(done.lost or done.is_blind)
+    give(Answer(document, told(done), act_needed=missing), as_json=as_json)
+
+
+def _copy(copy: Copy) -> dict[str, object]:
+    return {"file": copy.path, "made_at": copy.made_at, "size": copy.size}
 
 
 def _create(path: Path, new: NewStore) -> Created:

@@ -258,7 +258,11 @@ WORDS: dict[str, str] = {
     "specialism-unknown": N_("No provider has the specialism “{specialism}”."),
     "store-busy": N_("Naober is still busy with {file}. Nothing was lost; try again in a moment."),
     "store-closed": N_("The store {file} is closed. Open it again; what was typed is kept."),
-    "store-damaged": N_("The store {file} is damaged. Do not throw it away; put back the last copy beside it."),
+    "store-damaged": N_(
+        "The store {file} is damaged. Throw nothing away. Close Naober and open it again: it then offers to put back "
+        "the newest copy."
+    ),
+    "no-sound-copy": N_("There is no copy of {file} that can be put back. Throw nothing away; ask your administrator."),
     "store-exists": N_("There is a store {file} already. Choose another name."),
     "store-in-use": N_("The store {file} is open in another window. Close that first."),
     "store-missing": N_("There is no store {file} yet. Make one first, or choose another file."),

@@ -65,6 +65,25 @@ class Lock(Group):
     )
 
 
+class Copies(Group):
+    """How many copies of the store stay."""
+
+    days: int = Field(
+        default=7,
+        ge=1,
+        le=60,
+        title=N_("Copies by day"),
+        description=N_("Of so many of the last days the last copy stays."),
+    )
+    weeks: int = Field(
+        default=5,
+        ge=0,
+        le=60,
+        title=N_("Copies by week"),
+        description=N_("Of so many of the last weeks the last copy stays."),
+    )
+
+
 class Central(Group):
     """Where the team meets."""
 
@@ -119,6 +138,7 @@ class Settings(Group):
 
     appearance: Appearance = Appearance()
     lock: Lock = Lock()
+    copies: Copies = Copies()
     central: Central = Central()
     window: Window = Window()
     cases: Cases = Cases()

@@ -41,10 +41,12 @@ class Store:
         identity: Which store this is, and whose.
         engine: For this room alone.
         clock: Answers with the moment it is now, in UTC.
+        key: The data key, for copies alone; every connection of the engine holds it too.
     """
 
-    def __init__(self, path: Path, engine: Engine, lock: BaseFileLock, clock: Clock) -> None:
+    def __init__(self, path: Path, key: bytes, engine: Engine, lock: BaseFileLock, clock: Clock) -> None:
         self.path = path
+        self.key = key
         self.engine = engine
         self.clock = clock
         self._lock = lock
@@ -99,7 +101,7 @@ class Store:
         try:
             migrate(engine, copy_to=path.with_name(f"{path.name}.before-migration"), clock=clock)
             _install(engine, clock)
-            return cls(path, engine, lock, clock)
+            return cls(path, key, engine, lock, clock)
         except BaseException:
             engine.dispose()
             raise
@@ -113,6 +115,7 @@ class Store:
     def close(self) -> None:
         """Lets the file and its lock go; a second time does nothing. Blocks that are still inside end as they can."""
         self._open = False
+        self.key = b""
         self.engine.dispose()
         self._lock.release()
 

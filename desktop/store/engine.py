@@ -40,8 +40,13 @@ _CONNECTION = (
 )
 
 
-def connect(path: Path, key: bytes) -> dbapi2.Connection:
+def connect(path: Path, key: bytes, salt: bytes = b"") -> dbapi2.Connection:
     """A driver's connection with the key given, nothing read yet. Whoever calls closes it.
+
+    Args:
+        path: The file.
+        key: The data key.
+        salt: The file's first bytes as they should be, where they are damaged; else they are read from the file.
 
     Raises:
         WorldFault: ``no-encryption`` when this installation has no SQLCipher.
@@ -51,7 +56,7 @@ def connect(path: Path, key: bytes) -> dbapi2.Connection:
     connection = dbapi2.connect(str(path), isolation_level=None, check_same_thread=False, timeout=_WAIT_SECONDS)
     # SQLCipher tells of every wrong key on standard error, which belongs to the person at the terminal.
     connection.execute("PRAGMA cipher_log_level = NONE")
-    connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+    connection.execute(f"PRAGMA key = \"x'{key.hex()}{salt.hex()}'\"")
     if not connection.execute("PRAGMA cipher_version").fetchone():
         connection.close()
         raise WorldFault("no-encryption")

@@ -12,11 +12,13 @@ from PySide6.QtCore import QByteArray, QLocale, QObject, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
-from desktop.language import speak, spoken
+from desktop.language import _, speak, spoken
 from desktop.language.places import resource
-from desktop.models.faults import WorldFault
+from desktop.models.faults import RuleBroken, WorldFault
+from desktop.services.copies import keep_daily_copy
 from desktop.services.keeping_away import kept_away
 from desktop.services.regions import list_regions
+from desktop.services.wording import explain
 from desktop.services.workplace import Clock, Workplace
 from desktop.settings import Settings, SettingsFile, usual_path
 from desktop.views.clipboard import clear_own_clipboard
@@ -168,13 +170,28 @@ class Program(QObject):
         self._tasks.store(partial(kept_away, workplace), self._on_looked)
 
     def _on_looked(self, why: WorldFault | None) -> None:
-        if why is None or self._workplace is None:
+        if self._workplace is None:
+            return
+        if why is None:
             self._show_window()
+            self._copy_today(self._workplace)
             return
         self._leave_gate()
         gate = KeptAwayWindow(self._workplace, why, tasks=self._tasks)
         gate.met.connect(self._on_opened)
         self._show_gate(gate)
+
+    def _copy_today(self, workplace: Workplace) -> None:
+        keep = self.preferences.now.copies
+        job = partial(keep_daily_copy, workplace, days=keep.days, weeks=keep.weeks)
+        self._tasks.other(job, self._on_copied, failed=self._on_not_copied)
+
+    def _on_copied(self, _made: object) -> None:
+        """The copy of today is there: nobody needs to be told."""
+
+    def _on_not_copied(self, fault: RuleBroken | WorldFault) -> None:
+        if self.window is not None:
+            self.window.say(_("No copy was made today. {why}", why=explain(fault)), icon="caution")
 
     def _show_window(self) -> None:
         if self._workplace is None:

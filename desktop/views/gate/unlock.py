@@ -13,19 +13,28 @@ from typing_extensions import override
 
 from desktop.language import N_, _
 from desktop.models.faults import RuleBroken, WorldFault
-from desktop.services.start import Key, Keyring, Passphrase, Recovery, open_store
+from desktop.services.copies import DAMAGED, LOST_KEYS, PutBack, copies_of, open_whole, put_back
+from desktop.services.start import Key, Keyring, Passphrase, Recovery
 from desktop.services.wording import explain
 from desktop.services.workplace import Clock, Workplace
+from desktop.views.design.beside import Flowing
 from desktop.views.design.buttons import PrimaryButton, QuietButton
-from desktop.views.design.dress import row
 from desktop.views.design.fields import FieldRow, PassphraseField
-from desktop.views.design.tokens import Space
 from desktop.views.design.words import PageTitle, Text
 from desktop.views.gate.frame import GateFrame
+from desktop.views.gate.mend import MendCard
 from desktop.views.tasks import Tasks
 
 TOO_SOON = "too-many-tries"
 """The fault that names the seconds to wait; the key file counts them, also when the program is started anew."""
+
+DAMAGE_WORDS = {
+    "store-damaged": N_("Your store on this laptop is damaged. Nothing is thrown away."),
+    "store-wrong-key": N_("The beginning of your store on this laptop is damaged. Nothing is thrown away."),
+    "no-key-file": N_("The key file of your store is missing. A copy still has one."),
+    "key-file-damaged": N_("The key file of your store is damaged. A copy still has one."),
+}
+"""What is said where a copy can be put back, by code of the fault."""
 
 
 class UnlockWindow(GateFrame):
@@ -43,6 +52,8 @@ class UnlockWindow(GateFrame):
         super().__init__()
         self._path, self._tasks, self._clock = path, tasks, clock
         self._with_code = False
+        self._tried: Key | None = None
+        self._is_mending = False
         self.setWindowTitle(_("Naober is locked"))
         self._build()
         self._wait = QTimer(self, interval=1000)
@@ -88,15 +99,17 @@ class UnlockWindow(GateFrame):
         self._open = PrimaryButton(_("Open"), icon="key")
         self._open.setDefault(True)
         self._other = QuietButton(_("I forgot my passphrase"))
+        self._back = QuietButton(_("Put back a copy"))
+        self._back.setVisible(bool(copies_of(self._path)))
+        self.mend = MendCard()
         self.body.addStretch(1)
         for widget in (self._title, self._lead, self._passphrase_row, self._code_row):
             self.body.addWidget(widget)
-        buttons = row(gap=Space.M)
-        buttons.addWidget(self._open)
-        buttons.addWidget(self._other)
-        buttons.addStretch(1)
-        self.body.addLayout(buttons)
+        self.body.addWidget(Flowing(self._open, self._other, self._back))
+        self.body.addWidget(self.mend)
         self.body.addStretch(2)
+        self._back.clicked.connect(self._on_back)
+        self.mend.asked.connect(self._on_put_back)
         self._open.clicked.connect(self._on_open)
         self._passphrase.line.returnPressed.connect(self._on_open)
         self._code.returnPressed.connect(self._on_open)
@@ -117,7 +130,8 @@ class UnlockWindow(GateFrame):
         self._start(self._key())
 
     def _start(self, key: Key) -> None:
-        job: Callable[[], Workplace] = partial(open_store, self._path, key, clock=self._clock)
+        self._tried = key
+        job: Callable[[], Workplace] = partial(open_whole, self._path, key, clock=self._clock)
         self._tasks.store(job, self._on_opened, failed=self._on_refused)
 
     def _on_opened(self, workplace: Workplace) -> None:
@@ -133,6 +147,35 @@ class UnlockWindow(GateFrame):
             self._show_seconds()
         else:
             self._ready()
+            self._offer_to_mend(fault)
+
+    def _offer_to_mend(self, fault: RuleBroken | WorldFault) -> None:
+        """Of a damaged store, or one without its key file, a copy is offered when there is one."""
+        self._is_mending = fault.code in DAMAGED | LOST_KEYS
+        copies = copies_of(self._path) if self._is_mending else []
+        if copies:
+            self.say(_(DAMAGE_WORDS[fault.code]))
+            self.mend.offer_newest(copies[0])
+
+    def _on_back(self) -> None:
+        self._is_mending = False
+        self.mend.offer_all(copies_of(self._path))
+
+    def _on_put_back(self, copy: Path | None) -> None:
+        self._row().problem("")
+        self._open.setEnabled(False)
+        key = self._tried if self._is_mending and self._tried is not None else self._key()
+        job: Callable[[], PutBack] = partial(put_back, self._path, key, clock=self._clock, copy=copy)
+        self._tasks.store(job, self._on_was_put_back, failed=self._on_not_put_back)
+
+    def _on_was_put_back(self, done: PutBack) -> None:
+        self.mend.tell(done)
+        self._ready()
+
+    def _on_not_put_back(self, fault: RuleBroken | WorldFault) -> None:
+        self.mend.set_ready(ready=True)
+        self.say(explain(fault))
+        self._ready()
 
     def _on_second(self) -> None:
         self._seconds -= 1

@@ -24,13 +24,14 @@ from desktop.views.design.words import Text
 from desktop.views.desk import Desk
 from desktop.views.gate.own_steps import STRENGTH_WORDS
 from desktop.views.gate.strength import strength
+from desktop.views.settings.copies_card import CopiesCard
 
 MINUTES = (2, 5, 10, 15, 30, 60)
 """Offered times until Naober locks itself."""
 
 
 class SafetyPanel(QWidget):
-    """Auto-lock, keyring and passphrase."""
+    """Auto-lock, keyring, passphrase and copies."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -39,6 +40,7 @@ class SafetyPanel(QWidget):
         layout = column(self, gap=Space.L)
         layout.addWidget(self._lock_card())
         layout.addWidget(self._passphrase_card())
+        layout.addWidget(CopiesCard(desk))
         layout.addStretch(1)
 
     def _lock_card(self) -> Card:

@@ -6,6 +6,7 @@ from desktop.models.faults import WorldFault
 from desktop.security.team_code import team_key, tidy
 from desktop.sync.lock_probe import probe
 from desktop.sync.postgres.address import is_address, read_address
+from desktop.sync.postgres.purging import write_tables_anew
 from desktop.sync.postgres.store import PostgresStore
 from desktop.sync.shared_file import SharedFile
 from desktop.sync.shared_place import path_of, refuse_synced_folder, url_of
@@ -27,6 +28,14 @@ def central_at(url: str, secret: str) -> Central:
     if is_address(url):
         return PostgresStore(read_address(url), secret)
     return SharedFile(path_of(url), team_key(secret))
+
+
+def write_anew(central: Central) -> bool:
+    """After rows were destroyed: has a database forget their bytes, where this login may; false where it may not.
+
+    A shared file was written anew when they were.
+    """
+    return isinstance(central, SharedFile) or write_tables_anew(central.address, central.password)
 
 
 def tidy_url(url: str) -> str:

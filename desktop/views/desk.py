@@ -25,6 +25,7 @@ class Place(StrEnum):
     EIGHTEEN = "eighteen"
     COVERAGE = "coverage"
     TEAM = "team"
+    RETENTION = "retention"
     DASHBOARDS = "dashboards"
     CONTRACTS = "contracts"
     PROVIDER_CONTRACTS = "provider-contracts"

@@ -87,6 +87,12 @@ def proposed(team: Team, *cases: Case) -> Destruction:
     return retention.destructions(team.ad.workplace)[0]
 
 
+def destroyed(workplace: Workplace, destruction_id: str) -> Destruction:
+    """Its certificate."""
+    done, _changes = retention.destroy(workplace, destruction_id)
+    return done.certificate
+
+
 def whole_central(laptop: Laptop, request: pytest.FixtureRequest) -> bytes:
     """All that the central store holds: every page of the file, or every row of every table."""
     central = central_of(laptop)
@@ -108,7 +114,7 @@ def test_what_is_destroyed_is_gone_from_the_central_store_and_every_laptop(
     assert all(text.encode() in whole_central(team.anna, request) for text in SAID), "it is there to be found"
     (due,) = retention.due_dossiers(team.lies.workplace)
     assert (due.case_id, due.due_on, due.kept_for.years) == (case.id, date(2020, 6, 1), 15)
-    done = retention.destroy(team.ad.workplace, proposed(team, case).id)
+    done = destroyed(team.ad.workplace, proposed(team, case).id)
     assert (done.status, done.dossiers, done.cases) == (DestructionStatus.DONE, 1, ())
     assert {name: done.destroyed[name] for name in ("case_file", "resident", "household", "goal")} == {
         "case_file": "1", "resident": "1", "household": "1", "goal": "1",
@@ -190,7 +196,7 @@ def test_a_resident_stays_while_another_case_of_theirs_does(team: Team) -> None:
     mine = team.anna.workplace.colleague.id
     team.anna.add(Case(resident_id=case.resident_id, opened_on=LONG_AGO, consultant=mine, question="Tweede vraag"))
     team.meets()
-    done = retention.destroy(team.ad.workplace, proposed(team, case).id)
+    done = destroyed(team.ad.workplace, proposed(team, case).id)
     assert "resident" not in done.destroyed
     team.meets()
     assert team.anna.see(Case, case.id) is None
@@ -223,7 +229,7 @@ def test_a_destruction_that_was_cut_off_is_done_again(team: Team, monkeypatch: p
         patched.setattr("desktop.services.retention._decided", _pull_the_plug)
         with pytest.raises(_PlugPulled):
             retention.destroy(team.ad.workplace, proposal.id)
-    done = retention.destroy(team.ad.workplace, proposal.id)
+    done = destroyed(team.ad.workplace, proposal.id)
     assert done.destroyed["case_file"] == "1"
 
 

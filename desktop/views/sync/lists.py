@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.language import _, ngettext
 from desktop.models.faults import WorldFault
+from desktop.models.record_labels import record_name
 from desktop.services.central import Refusal, WaitingAct
 from desktop.services.conflicts import LateWork, may_share_again
 from desktop.services.subjects import Key, Subject
@@ -21,7 +22,7 @@ from desktop.views.design.days import near_moment
 from desktop.views.design.dress import column, line, row
 from desktop.views.design.tokens import Space, Tone
 from desktop.views.design.words import Text
-from desktop.views.sync.words import record_name, said
+from desktop.views.sync.words import said
 
 _MOST_ACTS = 30
 

@@ -18,7 +18,7 @@ from desktop.views.design.cards import Card
 from desktop.views.design.tables import RowsModel, Table, TableColumn
 from desktop.views.design.words import Text
 
-_WIDTHS = (26, 16, 16, 14, 14)
+_WIDTHS = (22, 13, 15, 20, 19)
 """Letters of the columns; the last has the rest."""
 
 _MOST_ROWS = 10
@@ -144,7 +144,7 @@ def _columns() -> list[TableColumn[DueLine]]:
         TableColumn(_("Municipality"), lambda line: line.dossier.municipality or "—"),
         TableColumn(_("Last change"), lambda line: short_day(line.dossier.last_on)),
         TableColumn(_("Term over on"), lambda line: short_day(line.dossier.due_on)),
-        TableColumn(_("Where it stands"), _state),
+        TableColumn(_("May it go?"), _state),
     ]
 
 

@@ -44,6 +44,13 @@ def about(reader: Reader, keys: Collection[Key]) -> tuple[Late, ...]:
     return (*left, *(form for id_, form in _forms(reader, tables) if id_ in forms))
 
 
+def of_forms(reader: Reader, subjects: Collection[str]) -> tuple[Late, ...]:
+    """Forms about things that are not on this laptop any more; the central store knows of which kind they are."""
+    asked = "SELECT id FROM form_draft WHERE subject_id = ?"
+    ids = {id_ for one in subjects for id_ in reader.connection.exec_driver_sql(asked, (one,)).scalars()}
+    return tuple(form for id_, form in _forms(reader, {}) if id_ in ids)
+
+
 def everything(reader: Reader) -> tuple[Late, ...]:
     """The same of whatever waits on this laptop, sent or not, for who may send nothing any more."""
     _count, last = outbox.waiting(reader)
@@ -108,10 +115,12 @@ def _forms(reader: Reader, tables: Mapping[str, str]) -> list[tuple[str, Late]]:
         (
             id_,
             _form(
-                tables.get(subject, ""), subject, f"{id_} {content}", {"form": form, "typed": json.loads(content)}, at
+                tables.get(row_id, ""), row_id, f"{id_} {content}", {"form": form, "typed": json.loads(content)}, at
             ),
         )
         for id_, form, subject, content, at in reader.connection.exec_driver_sql(_FORMS)
+        # Some forms are about a part of a row: its id, a colon, and which part.
+        for row_id in [subject.partition(":")[0]]
     ]
 
 

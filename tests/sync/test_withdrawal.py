@@ -2,31 +2,39 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
 
 from desktop.models.casework import Case, Conversation, DomainNote, Goal
-from desktop.models.faults import WorldFault
+from desktop.models.faults import RuleBroken, WorldFault
 from desktop.models.kinds import Role
 from desktop.models.people import Colleague, NetworkMember, Resident
+from desktop.models.social_map import Provider
 from desktop.services import conflicts, forms, syncing, undo
 from desktop.services.health import verify_store
+from desktop.services.households import add_network_member
+from desktop.services.plans import add_goal, change_goal
 from desktop.services.syncing import state_of_work
 from desktop.store import journal
 from desktop.store.database import Store
 from desktop.store.mapping import TABLES
 from desktop.sync import books, contact
+from tests.helpers.kept_teams import KeptTeam, keep, live
 from tests.helpers.laptops import BEGIN, Laptop, make_laptop, provider
 from tests.helpers.meetings import central_of, meet_in_office
+from tests.helpers.offices import found_office, sweep
 from tests.helpers.pages import dump, everything_in
-from tests.helpers.stores import KEY
+from tests.helpers.stores import KEY, REGION
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
     from tests.helpers.offices import Office
+    from tests.helpers.postgres import Server
 
 ROLES = {"Anna": Role.CONSULTANT, "Bram": Role.CONSULTANT, "Lies": Role.TEAM_LEAD}
 SAID = (
@@ -35,21 +43,63 @@ SAID = (
 )
 
 
+@dataclass(frozen=True)
+class Handed:
+    """A case of Anna's that everyone had seen, and that is Bram's since; Anna's laptop has not heard of it yet."""
+
+    case: Case
+    goal: Goal
+    known: Provider
+
+
+@pytest.fixture(scope="module")
+def kept(postgres: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[KeptTeam, Handed]]:
+    """The team with that case, made once."""
+    office, folder = found_office(postgres, REGION, "naober_withdrawal"), tmp_path_factory.mktemp("withdrawal")
+    made = joined(live(folder), office)
+    anna, bram, lies = made.values()
+    case, goal = dossier(anna)
+    anna.add(known := provider(name="De Brug"))
+    everyone_meets(made)
+    hand_over(lies, case, bram)
+    yield keep(folder, made, office), Handed(case, goal, known)
+    sweep(office)
+
+
 @pytest.fixture
-def team(office: Office, tmp_path: Path) -> Iterator[dict[str, Laptop]]:
+def team(kept: tuple[KeptTeam, Handed]) -> Iterator[dict[str, Laptop]]:
     """Two consultants and who leads them, each on an own laptop."""
+    laptops = kept[0].back()
+    yield laptops
+    for laptop in laptops.values():
+        laptop.close()
+
+
+@pytest.fixture
+def handed(kept: tuple[KeptTeam, Handed]) -> Handed:
+    return kept[1]
+
+
+@pytest.fixture
+def new_team(office: Office, tmp_path: Path) -> Iterator[dict[str, Laptop]]:
+    """The same team where nothing happened yet, and whose logins may be closed."""
+    laptops = joined(tmp_path, office)
+    yield laptops
+    for laptop in laptops.values():
+        laptop.close()
+
+
+def joined(folder: Path, office: Office) -> dict[str, Laptop]:
     meeting, made = meet_in_office(office), {}
     for name, role in ROLES.items():
-        laptop = make_laptop(tmp_path, name)
+        laptop = make_laptop(folder, name)
         told = laptop.workplace.colleague.model_copy(update={"role": role.value, "team": "Noord"})
         laptop.change(Colleague, told.id, role=role.value, team="Noord")
         office.let_in(told)
         meeting.join(laptop)
         laptop.sync()
         made[name] = laptop
-    yield made
-    for laptop in made.values():
-        laptop.close()
+    return made
 
 
 def dossier(laptop: Laptop) -> tuple[Case, Goal]:
@@ -90,14 +140,14 @@ def late_texts(laptop: Laptop) -> str:
     return str([r.detail for r in state_of_work(laptop.workplace).refused if r.code == "late-work"])
 
 
-def test_nothing_of_a_case_that_left_can_be_found_on_the_laptop_any_more(team: dict[str, Laptop]) -> None:
-    anna, bram, lies = team.values()
-    case, goal = dossier(anna)
-    anna.add(known := provider(name="De Bascule"))
-    everyone_meets(team)
+def test_nothing_of_a_case_that_left_can_be_found_on_the_laptop_any_more(
+    team: dict[str, Laptop], handed: Handed
+) -> None:
+    anna, _bram, _lies = team.values()
+    case, goal = handed.case, handed.goal
+    known = handed.known
     path = anna.store.path
     assert all(text.encode() in everything_in(path, KEY) for text in SAID), "it is there to be found at first"
-    hand_over(lies, case, bram)
     anna.sync()
     at_once = everything_in(path, KEY)
     anna.close()
@@ -106,7 +156,7 @@ def test_nothing_of_a_case_that_left_can_be_found_on_the_laptop_any_more(team: d
         assert text.encode() not in at_once, text
         assert text.encode() not in raw, text
         assert text not in read, text
-    assert b"De Bascule" in raw
+    assert b"De Brug" in raw
     assert known.id in read
 
 
@@ -114,10 +164,7 @@ def test_without_writing_the_file_anew_it_would_be_found(
     team: dict[str, Laptop], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The look at the pages sees what a look at the tables does not."""
-    anna, bram, lies = team.values()
-    case, _goal = dossier(anna)
-    everyone_meets(team)
-    hand_over(lies, case, bram)
+    anna, _bram, _lies = team.values()
     monkeypatch.setattr("desktop.services.syncing.write_anew", lambda _store: False)
     anna.sync()
     assert not [check for check in verify_store(anna.workplace).checks if check.name == "wiped" and check.ok]
@@ -126,12 +173,9 @@ def test_without_writing_the_file_anew_it_would_be_found(
     assert "Zonderland" not in dump(anna.store.path, KEY)
 
 
-def test_a_laptop_from_which_a_case_left_is_whole_and_goes_on(team: dict[str, Laptop]) -> None:
-    anna, bram, lies = team.values()
-    case, _goal = dossier(anna)
-    anna.add(known := provider())
-    everyone_meets(team)
-    hand_over(lies, case, bram)
+def test_a_laptop_from_which_a_case_left_is_whole_and_goes_on(team: dict[str, Laptop], handed: Handed) -> None:
+    anna, _bram, _lies = team.values()
+    known = handed.known
     result = anna.sync()
     assert (result.mended, result.refused, result.conflicts) == ({}, 0, 0)
     assert {"case_file", "resident"} <= result.changes.ids.keys(), "screens are told"
@@ -143,11 +187,9 @@ def test_a_laptop_from_which_a_case_left_is_whole_and_goes_on(team: dict[str, La
     assert anna.sync().pushed == 1
 
 
-def test_a_case_that_comes_back_is_whole_again(team: dict[str, Laptop]) -> None:
+def test_a_case_that_comes_back_is_whole_again(team: dict[str, Laptop], handed: Handed) -> None:
     anna, bram, lies = team.values()
-    case, goal = dossier(anna)
-    everyone_meets(team)
-    hand_over(lies, case, bram)
+    case, goal = handed.case, handed.goal
     for laptop in (anna, bram, lies):
         laptop.sync()
     hand_over(lies, case, anna)
@@ -158,11 +200,11 @@ def test_a_case_that_comes_back_is_whole_again(team: dict[str, Laptop]) -> None:
     assert anna.sync().pushed == 1
 
 
-def test_what_could_not_be_shared_of_it_is_handed_in_for_the_team_lead_and_then_goes(team: dict[str, Laptop]) -> None:
+def test_what_could_not_be_shared_of_it_is_handed_in_for_the_team_lead_and_then_goes(
+    team: dict[str, Laptop], handed: Handed
+) -> None:
     anna, bram, lies = team.values()
-    case, goal = dossier(anna)
-    everyone_meets(team)
-    hand_over(lies, case, bram)
+    goal = handed.goal
     anna.change(Goal, goal.id, text="Weer samen koken met Alie")
     result = anna.sync()
     assert (result.refused, state_of_work(anna.workplace).refused) == (0, ())
@@ -175,11 +217,9 @@ def test_what_could_not_be_shared_of_it_is_handed_in_for_the_team_lead_and_then_
     assert "Half getypt" in late_texts(lies), "also what was only half typed"
 
 
-def test_a_team_lead_shares_late_work_again_or_puts_it_aside(team: dict[str, Laptop]) -> None:
+def test_a_team_lead_shares_late_work_again_or_puts_it_aside(team: dict[str, Laptop], handed: Handed) -> None:
     anna, bram, lies = team.values()
-    case, goal = dossier(anna)
-    everyone_meets(team)
-    hand_over(lies, case, bram)
+    goal = handed.goal
     anna.change(Goal, goal.id, text="Weer samen koken")
     anna.sync()
     lies.sync()
@@ -195,9 +235,13 @@ def test_a_team_lead_shares_late_work_again_or_puts_it_aside(team: dict[str, Lap
     assert state_of_work(lies.workplace).refused == ()
 
 
-def test_what_never_was_with_the_team_stays_with_who_wrote_it(team: dict[str, Laptop]) -> None:
-    """Only what was shared can leave a laptop: a case that was refused from the start is on no other."""
-    anna, _bram, lies = team.values()
+def test_what_never_was_with_the_team_stays_with_who_wrote_it(team: dict[str, Laptop], handed: Handed) -> None:
+    """Only what was shared can leave a laptop: a case that was refused from the start is on no other.
+
+    It goes to the team lead when the resident it is about is found to be another's, at the next change of reach.
+    """
+    anna, bram, lies = team.values()
+    anna.sync()
     lies.add(strange := Resident(last_name="Van een ander", consultant=lies.workplace.colleague.id))
     lies.sync()
     own = Case(resident_id=strange.id, opened_on=BEGIN.date(), question="Alleen hier geschreven")
@@ -210,15 +254,18 @@ def test_what_never_was_with_the_team_stays_with_who_wrote_it(team: dict[str, La
     anna.add(provider())
     anna.sync()
     assert "Alleen hier geschreven" in str(state_of_work(anna.workplace).refused)
+    hand_over(lies, handed.case, anna)
+    anna.sync()
+    lies.sync()
+    assert "Alleen hier geschreven" in str(state_of_work(anna.workplace).refused) + late_texts(lies)
+    assert bram.see(Case, own.id) is None
 
 
 def test_a_withdrawal_that_is_cut_off_anywhere_is_finished_later(
-    team: dict[str, Laptop], monkeypatch: pytest.MonkeyPatch
+    team: dict[str, Laptop], handed: Handed, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    anna, bram, lies = team.values()
-    case, goal = dossier(anna)
-    everyone_meets(team)
-    hand_over(lies, case, bram)
+    anna, _bram, lies = team.values()
+    case, goal = handed.case, handed.goal
     anna.change(Goal, goal.id, text="Weer samen koken")
     for place in ("desktop.sync.belonging.wiping.wipe", "desktop.sync.belonging.books.keep_reach"):
         with monkeypatch.context() as patched:
@@ -244,10 +291,7 @@ def _pull_the_plug(*_args: object) -> None:
 def test_a_file_that_could_not_be_written_anew_is_when_it_can(
     team: dict[str, Laptop], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    anna, bram, lies = team.values()
-    case, _goal = dossier(anna)
-    everyone_meets(team)
-    hand_over(lies, case, bram)
+    anna, _bram, _lies = team.values()
     with monkeypatch.context() as patched:
         patched.setattr("desktop.store.wiping._rewrite", _is_full)
         anna.sync()
@@ -264,10 +308,7 @@ def _is_full(_store: Store) -> bool:
 
 def test_a_laptop_that_told_of_cases_from_before_this_was_wiped_forgets_them_too(team: dict[str, Laptop]) -> None:
     """As a store that is brought to these tables finds it: rows gone, and the journal full of them."""
-    anna, bram, lies = team.values()
-    case, _goal = dossier(anna)
-    everyone_meets(team)
-    hand_over(lies, case, bram)
+    anna, _bram, _lies = team.values()
     with anna.store.work("As it was", origin="sync") as work:
         for table in ("goal", "conversation", "network_member", "case_file", "resident"):
             work.connection.execute(TABLES[table].delete())
@@ -279,12 +320,12 @@ def test_a_laptop_that_told_of_cases_from_before_this_was_wiped_forgets_them_too
     assert b"Zonderland" not in everything_in(anna.store.path, KEY)
 
 
-def test_when_a_large_share_of_the_rows_would_leave_a_person_is_asked_first(team: dict[str, Laptop]) -> None:
-    anna, bram, lies = team.values()
-    case, goal = dossier(anna)
-    anna.add(*(Goal(case_id=case.id, text=f"Doel {number}") for number in range(20)))
-    everyone_meets(team)
-    hand_over(lies, case, bram)
+def test_when_a_large_share_of_the_rows_would_leave_a_person_is_asked_first(
+    team: dict[str, Laptop], handed: Handed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a large share is, is told by the tests of `would_wipe`."""
+    anna, goal = team["Anna"], handed.goal
+    monkeypatch.setattr("desktop.sync.belonging.would_wipe", lambda *, vanishing, present: 0 < vanishing < present)
     with pytest.raises(WorldFault, match="sync-would-wipe"):
         anna.sync()
     assert anna.there(Goal, goal.id).text == "Weer zelf koken"
@@ -292,13 +333,43 @@ def test_when_a_large_share_of_the_rows_would_leave_a_person_is_asked_first(team
     assert anna.see(Goal, goal.id) is None
 
 
-def test_who_is_shut_out_hands_in_what_was_not_shared_and_the_laptop_is_emptied(
-    team: dict[str, Laptop], office: Office
+def test_what_is_typed_in_a_form_that_stood_open_while_the_case_left_is_handed_in_and_makes_no_row(
+    team: dict[str, Laptop], handed: Handed
 ) -> None:
-    anna, _bram, lies = team.values()
+    """Also in a form about a part of the case, and also when its button is pressed."""
+    anna, bram, lies = team.values()
+    case, goal = handed.case, handed.goal
+    anna.sync()
+    assert anna.see(Case, case.id) is None
+    for form, about in (("talk", case.id), ("goal", goal.id), ("pause-term", f"{case.id}:decide")):
+        forms.save(anna.workplace, form, about, {"notes": f"Na het vertrek getypt, {form}"})
+    forms.save(anna.workplace, "new-case", "", {"last_name": "Blijft hier"})
+    for job in (
+        partial(add_goal, anna.workplace, case.id, "Na het vertrek"),
+        partial(change_goal, anna.workplace, goal.id, text="Na het vertrek"),
+        partial(add_network_member, anna.workplace, case.resident_id, "Na het vertrek"),
+    ):
+        with pytest.raises(RuleBroken):
+            forms.finish(anna.workplace, "goal", goal.id, job)
+    assert anna.ask(lambda reader: (reader.count(Goal), reader.count(NetworkMember))) == (0, 0)
+    result = anna.sync()
+    assert (result.pushed, result.refused) == (0, 0)
+    assert [form.form for form in forms.unfinished(anna.workplace)] == ["new-case"]
+    anna.close()
+    assert b"Na het vertrek" not in everything_in(anna.store.path, KEY)
+    bram.sync()
+    lies.sync()
+    assert all(f"Na het vertrek getypt, {form}" in late_texts(lies) for form in ("talk", "goal", "pause-term"))
+    assert "Na het vertrek" not in str(state_of_work(bram.workplace).refused), "it is the lead's to judge"
+
+
+def test_who_is_shut_out_hands_in_what_was_not_shared_and_the_laptop_is_emptied(
+    new_team: dict[str, Laptop], office: Office
+) -> None:
+    anna, _bram, lies = new_team.values()
     case, goal = dossier(anna)
     anna.add(known := provider(name="De Bascule"))
-    everyone_meets(team)
+    everyone_meets(new_team)
     anna.change(Goal, goal.id, text="Nog niet gedeeld")
     forms.save(anna.workplace, "new-case", "", {"last_name": "Nieuweling"})
     assert office.founder.revoke(anna.workplace.colleague.id)
@@ -315,10 +386,10 @@ def test_who_is_shut_out_hands_in_what_was_not_shared_and_the_laptop_is_emptied(
     assert all(text in late_texts(lies) for text in ("Nog niet gedeeld", "Nieuweling", "Half getypt"))
 
 
-def test_a_laptop_that_was_lost_is_shut_and_keeps_what_it_holds(team: dict[str, Laptop], office: Office) -> None:
-    anna = team["Anna"]
+def test_a_laptop_that_was_lost_is_shut_and_keeps_what_it_holds(new_team: dict[str, Laptop], office: Office) -> None:
+    anna = new_team["Anna"]
     dossier(anna)
-    everyone_meets(team)
+    everyone_meets(new_team)
     office.founder.revoke(anna.workplace.colleague.id, lost=True)
     with pytest.raises(WorldFault, match="central-not-a-member"):
         anna.sync()

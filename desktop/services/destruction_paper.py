@@ -21,11 +21,11 @@ def destruction_page(workplace: Workplace, destruction_id: str) -> DestructionPa
     """Everything it prints.
 
     Raises:
-        RuleBroken: ``not-allowed``, ``gone``, or ``not-destroyed`` for a proposal that was not carried out.
+        RuleBroken: ``gone``, ``not-allowed``, or ``not-destroyed`` for a proposal that was not carried out.
     """
-    require(workplace.role, Act.SEE_DESTRUCTIONS)
     with workplace.store.read() as reader:
         done = reader.get(Destruction, destruction_id)
+        require(workplace.role, Act.SEE_DESTRUCTIONS)
         names = {colleague.id: colleague.name for colleague in reader.find(Colleague)}
         waiting = unsynced(reader, {destruction_id})
     if done.status is not DestructionStatus.DONE:

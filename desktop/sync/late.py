@@ -15,6 +15,7 @@ from desktop.models.changes import ChangeSet
 from desktop.store.wiping import books_about
 from desktop.sync import books, outbox
 from desktop.sync.books import Refusal
+from desktop.sync.local_rows import table_of
 from desktop.sync.protocol import Late
 from desktop.sync.vocabulary import Json
 
@@ -78,13 +79,14 @@ def exchange(store: Store, central: CentralStore, act: str) -> ChangeSet:
             work.connection.exec_driver_sql("DELETE FROM refused WHERE code = ? AND op_id = ?", (CODE, id_))
             work.note("refused", id_)
         for id_ in open_.keys() - here:
-            books.refuse(work, _as_refusal(open_[id_], moment))
+            one = open_[id_]
+            books.refuse(work, _as_refusal(one, one.tbl or table_of(work, one.row_id), moment))
         return work.commit()
 
 
-def _as_refusal(late: Late, moment: str) -> Refusal:
+def _as_refusal(late: Late, tbl: str, moment: str) -> Refusal:
     told = {"author": late.author, "made_at": late.made_at, "why": late.code, "given": dict(late.values)}
-    return Refusal(late.id, late.id, late.tbl, late.row_id, CODE, {**late.detail, **told}, moment)
+    return Refusal(late.id, late.id, tbl, late.row_id, CODE, {**late.detail, **told}, moment)
 
 
 def _own(reader: Reader) -> list[Refusal]:
@@ -114,9 +116,7 @@ def _forms(reader: Reader, tables: Mapping[str, str]) -> list[tuple[str, Late]]:
     return [
         (
             id_,
-            _form(
-                tables.get(row_id, ""), row_id, f"{id_} {content}", {"form": form, "typed": json.loads(content)}, at
-            ),
+            _form(tables.get(row_id, ""), row_id, f"{id_} {content}", {"form": form, "typed": json.loads(content)}, at),
         )
         for id_, form, subject, content, at in reader.connection.exec_driver_sql(_FORMS)
         # Some forms are about a part of a row: its id, a colon, and which part.

@@ -166,7 +166,7 @@ def whole_central(laptop: Laptop, kept: Kept) -> bytes:
         return everything_in(central.path, central.key)
     with founder_of(kept) as db:
         tables = db.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'naober'").fetchall()
-        rows = [db.execute(f"TABLE naober.{name}").fetchall() for (name,) in tables]  # type: ignore[call-overload]
+        rows = [db.execute(f"TABLE naober.{name}").fetchall() for (name,) in tables]
     return str(rows).encode()
 
 

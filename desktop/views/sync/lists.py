@@ -68,10 +68,11 @@ class RefusedCard(Card):
         layout = row(holder, gap=Space.M)
         words = column(gap=0)
         layout.addLayout(words, 1)
-        name = record_name(refusal.tbl)
-        words.addWidget(Text(f"{subject.name} · {name}" if subject.name else name, "strong"))
-        words.addWidget(Text(explain(WorldFault(refusal.code)), "muted"))
         late = self._late.get(refusal.op_id)
+        is_form = late is not None and refusal.act_id in self._only_shown
+        name = record_name(refusal.tbl) if refusal.tbl else _("A form that was half filled in")
+        words.addWidget(Text(f"{subject.name} · {name}" if subject.name else name, "strong"))
+        words.addWidget(Text(explain(WorldFault("late-form" if is_form else refusal.code)), "muted"))
         if late is not None:
             for text in self._in_full(refusal.tbl, late):
                 words.addWidget(text)

@@ -35,8 +35,9 @@ def test_a_certificate_says_what_went_on_which_ground_and_how(desk: Workplace, l
     done = kept(desk, decided_by=admin.colleague.id)
     made = make_paper(admin, PaperKind.DESTRUCTION, done.id, language)
     assert faults(made.pdf) == []
-    told = made.html
-    assert all(text in told for text in ("14", "31", "Jeugdwet", "art. 7.3.8 lid 3", "Bert Hofman", "Oldambt"))
+    told = made.html.replace("\u00a0", " ").replace("&nbsp;", " ")
+    wanted = ("14", "31", "Jeugdwet", "art. 7.3.8 lid 3", "Bert Hofman", "Oldambt")
+    assert [text for text in wanted if text not in told] == []
     assert ("Verklaring van vernietiging" if language == "nl" else "Certificate of destruction") in told
     assert made.mail_to == ""
 
@@ -47,10 +48,12 @@ def test_it_is_for_who_proposes_or_decides_and_only_of_what_was_carried_out(desk
     lead = colleague(desk, "Annelies Terpstra", Role.TEAM_LEAD)
     assert make_paper(lead, PaperKind.DESTRUCTION, done.id).pages == 1
     refused("not-destroyed", lambda: make_paper(admin, PaperKind.DESTRUCTION, open_.id))
-    for role in (Role.CONSULTANT, Role.CONTRACT_MANAGER):
-        refused(
-            "not-allowed", lambda who=colleague(desk, "Joke", role): make_paper(who, PaperKind.DESTRUCTION, done.id)
-        )  # type: ignore[misc]
+    buyer = colleague(desk, "Joke Mulder", Role.CONTRACT_MANAGER)
+    refused(
+        "not-allowed",
+        lambda: make_paper(desk, PaperKind.DESTRUCTION, done.id),
+        lambda: make_paper(buyer, PaperKind.DESTRUCTION, done.id),
+    )
 
 
 def test_who_proposed_is_offered_no_decision(desk: Workplace) -> None:

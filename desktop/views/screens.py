@@ -48,6 +48,19 @@ _PAPERS = (
 )
 
 
+# A team lead comes to it from the team; an administrator, who has no team, from the navigation.
+_RETENTION = ScreenPlan(
+    Place.RETENTION,
+    N_("Keeping and destroying"),
+    "list",
+    RetentionScreen,
+    roles=MAY[Act.SEE_DESTRUCTIONS],
+    daily=MAY[Act.PURGE],
+    under=Place.TEAM,
+    beside=True,
+)
+
+
 def plans() -> tuple[ScreenPlan, ...]:
     """The table the window is given."""
     return (
@@ -79,16 +92,7 @@ def plans() -> tuple[ScreenPlan, ...]:
         ScreenPlan(Place.MESSAGES, N_("Messages"), "mail", MessagesScreen, roles=MAY[Act.EXPORT_MESSAGES]),
         _on_map(Place.PAPER, N_("Paper"), "document", PaperScreen, under=Place.CASES, under_things=_PAPERS),
         ScreenPlan(Place.TEAM, N_("Team"), "team", TeamScreen, roles=MAY[Act.SEE_TEAM_CASELOAD]),
-        ScreenPlan(
-            Place.RETENTION,
-            N_("Keeping and destroying"),
-            "list",
-            RetentionScreen,
-            roles=MAY[Act.SEE_DESTRUCTIONS],
-            daily=MAY[Act.PURGE],
-            under=Place.TEAM,
-            beside=True,
-        ),
+        _RETENTION,
         ScreenPlan(
             Place.COVERAGE,
             N_("Coverage"),

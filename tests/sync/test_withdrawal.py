@@ -38,8 +38,13 @@ if TYPE_CHECKING:
 
 ROLES = {"Anna": Role.CONSULTANT, "Bram": Role.CONSULTANT, "Lies": Role.TEAM_LEAD}
 SAID = (
-    *("Zonderland", "Buurvrouw Alie", "Weer zelf koken", "Slaapt slecht", "Zou verhuizen"),
-    *("Half getypt", "Eerst anders"),
+    "Zonderland",
+    "Buurvrouw Alie",
+    "Weer zelf koken",
+    "Slaapt slecht",
+    "Zou verhuizen",
+    "Half getypt",
+    "Eerst anders",
 )
 
 
@@ -54,7 +59,6 @@ class Handed:
 
 @pytest.fixture(scope="module")
 def kept(postgres: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[KeptTeam, Handed]]:
-    """The team with that case, made once."""
     office, folder = found_office(postgres, REGION, "naober_withdrawal"), tmp_path_factory.mktemp("withdrawal")
     made = joined(live(folder), office)
     anna, bram, lies = made.values()
@@ -342,8 +346,8 @@ def test_what_is_typed_in_a_form_that_stood_open_while_the_case_left_is_handed_i
     anna.sync()
     assert anna.see(Case, case.id) is None
     for form, about in (("talk", case.id), ("goal", goal.id), ("pause-term", f"{case.id}:decide")):
-        stood = {forms.STOOD: {"notes": "Stond er eerst"}}
-        forms.save(anna.workplace, form, about, {"notes": f"Na het vertrek getypt, {form}"} | stood)
+        typed = {"notes": f"Na het vertrek getypt, {form}", forms.STOOD: {"notes": "Stond er eerst"}}
+        forms.save(anna.workplace, form, about, typed)
     forms.save(anna.workplace, "new-case", "", {"last_name": "Blijft hier"})
     for job in (
         partial(add_goal, anna.workplace, case.id, "Na het vertrek"),
@@ -362,10 +366,10 @@ def test_what_is_typed_in_a_form_that_stood_open_while_the_case_left_is_handed_i
     lies.sync()
     assert all(f"Na het vertrek getypt, {form}" in late_texts(lies) for form in ("talk", "goal", "pause-term"))
     assert "Na het vertrek" not in str(state_of_work(bram.workplace).refused), "it is the lead's to judge"
-    typed = {r.op_id: r.tbl for r in state_of_work(lies.workplace).refused if "Na het vertrek" in str(r.detail)}
-    assert set(typed.values()) == {"case_file", "goal"}, "the lead sees what it is about"
+    left = {r.op_id: r.tbl for r in state_of_work(lies.workplace).refused if "Na het vertrek" in str(r.detail)}
+    assert set(left.values()) == {"case_file", "goal"}, "the lead sees what it is about"
     read = conflicts.late_work(lies.workplace)
-    assert "Stond er eerst" not in str([read[op_id].given for op_id in typed])
+    assert "Stond er eerst" not in str([read[op_id].given for op_id in left])
 
 
 def test_who_is_shut_out_hands_in_what_was_not_shared_and_the_laptop_is_emptied(

@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from desktop.models.casework import Case, Conversation, DomainNote, Goal
+from desktop.models.casework import Case, Goal
 from desktop.models.faults import RuleBroken, WorldFault
-from desktop.models.kinds import Role
-from desktop.models.people import Colleague, NetworkMember, Resident
+from desktop.models.people import NetworkMember, Resident
 from desktop.models.social_map import Provider
 from desktop.services import conflicts, forms, syncing, undo
 from desktop.services.health import verify_store
@@ -21,31 +20,19 @@ from desktop.services.syncing import state_of_work
 from desktop.store import journal
 from desktop.store.database import Store
 from desktop.store.mapping import TABLES
-from desktop.sync import books, contact
+from desktop.sync import books
+from tests.helpers.handed_over import SAID, dossier, everyone_meets, hand_over, joined, late_texts
 from tests.helpers.kept_teams import KeptTeam, keep, live
-from tests.helpers.laptops import BEGIN, Laptop, make_laptop, provider
-from tests.helpers.meetings import central_of, meet_in_office
+from tests.helpers.laptops import BEGIN, Laptop, provider
+from tests.helpers.meetings import central_of
 from tests.helpers.offices import found_office, sweep
 from tests.helpers.pages import dump, everything_in
 from tests.helpers.stores import KEY, REGION
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
-    from tests.helpers.offices import Office
     from tests.helpers.postgres import Server
-
-ROLES = {"Anna": Role.CONSULTANT, "Bram": Role.CONSULTANT, "Lies": Role.TEAM_LEAD}
-SAID = (
-    "Zonderland",
-    "Buurvrouw Alie",
-    "Weer zelf koken",
-    "Slaapt slecht",
-    "Zou verhuizen",
-    "Half getypt",
-    "Eerst anders",
-)
 
 
 @dataclass(frozen=True)
@@ -82,66 +69,6 @@ def team(kept: tuple[KeptTeam, Handed]) -> Iterator[dict[str, Laptop]]:
 @pytest.fixture
 def handed(kept: tuple[KeptTeam, Handed]) -> Handed:
     return kept[1]
-
-
-@pytest.fixture
-def new_team(office: Office, tmp_path: Path) -> Iterator[dict[str, Laptop]]:
-    """The same team where nothing happened yet, and whose logins may be closed."""
-    laptops = joined(tmp_path, office)
-    yield laptops
-    for laptop in laptops.values():
-        laptop.close()
-
-
-def joined(folder: Path, office: Office) -> dict[str, Laptop]:
-    meeting, made = meet_in_office(office), {}
-    for name, role in ROLES.items():
-        laptop = make_laptop(folder, name)
-        told = laptop.workplace.colleague.model_copy(update={"role": role.value, "team": "Noord"})
-        laptop.change(Colleague, told.id, role=role.value, team="Noord")
-        office.let_in(told)
-        meeting.join(laptop)
-        laptop.sync()
-        made[name] = laptop
-    return made
-
-
-def dossier(laptop: Laptop) -> tuple[Case, Goal]:
-    """A case with a history: something changed, something deleted, and a form half filled in."""
-    mine = laptop.workplace.colleague.id
-    resident = Resident(last_name="Zonderland", consultant=mine)
-    case = Case(resident_id=resident.id, opened_on=BEGIN.date(), consultant=mine)
-    goal = Goal(case_id=case.id, text="Eerst anders")
-    talk = Conversation(case_id=case.id, held_on=BEGIN.date())
-    note = DomainNote(conversation_id=talk.id, domain="gezondheid", situation="Slaapt slecht")
-    laptop.add(resident, NetworkMember(resident_id=resident.id, name="Buurvrouw Alie"), case, goal, talk, note)
-    laptop.change(Goal, goal.id, text="Weer zelf koken")
-    laptop.add(wish := Goal(case_id=case.id, text="Zou verhuizen"))
-    laptop.remove(Goal, wish.id)
-    laptop.remove(DomainNote, note.id)
-    forms.save(laptop.workplace, "talk", case.id, {"notes": "Half getypt"})
-    return case, goal
-
-
-def hand_over(lead: Laptop, case: Case, to: Laptop) -> None:
-    """The lead gives the case to another consultant."""
-
-    def change(work: object) -> None:
-        work.change(Case, case.id, consultant=to.workplace.colleague.id)  # type: ignore[attr-defined]
-        work.change(Resident, case.resident_id, consultant=to.workplace.colleague.id)  # type: ignore[attr-defined]
-
-    lead.do(change)
-    lead.sync()
-
-
-def everyone_meets(team: dict[str, Laptop]) -> None:
-    for laptop in team.values():
-        laptop.sync()
-
-
-def late_texts(laptop: Laptop) -> str:
-    """All that stands in a team lead's list of late work."""
-    return str([r.detail for r in state_of_work(laptop.workplace).refused if r.code == "late-work"])
 
 
 def test_nothing_of_a_case_that_left_can_be_found_on_the_laptop_any_more(
@@ -370,38 +297,3 @@ def test_what_is_typed_in_a_form_that_stood_open_while_the_case_left_is_handed_i
     assert set(left.values()) == {"case_file", "goal"}, "the lead sees what it is about"
     read = conflicts.late_work(lies.workplace)
     assert "Stond er eerst" not in str([read[op_id].given for op_id in left])
-
-
-def test_who_is_shut_out_hands_in_what_was_not_shared_and_the_laptop_is_emptied(
-    new_team: dict[str, Laptop], office: Office
-) -> None:
-    anna, _bram, lies = new_team.values()
-    case, goal = dossier(anna)
-    anna.add(known := provider(name="De Bascule"))
-    everyone_meets(new_team)
-    anna.change(Goal, goal.id, text="Nog niet gedeeld")
-    forms.save(anna.workplace, "new-case", "", {"last_name": "Nieuweling"})
-    assert office.founder.revoke(anna.workplace.colleague.id)
-    result = anna.sync()
-    assert result.shut_out
-    assert not state_of_work(anna.workplace).is_joined
-    assert anna.there(type(known), known.id).name == "De Bascule"
-    assert verify_store(anna.workplace).ok
-    anna.close()
-    raw = everything_in(anna.store.path, KEY)
-    for text in (*SAID, "Nog niet gedeeld", "Nieuweling", case.id):
-        assert text.encode() not in raw, text
-    lies.sync()
-    assert all(text in late_texts(lies) for text in ("Nog niet gedeeld", "Nieuweling", "Half getypt"))
-
-
-def test_a_laptop_that_was_lost_is_shut_and_keeps_what_it_holds(new_team: dict[str, Laptop], office: Office) -> None:
-    anna = new_team["Anna"]
-    dossier(anna)
-    everyone_meets(new_team)
-    office.founder.revoke(anna.workplace.colleague.id, lost=True)
-    with pytest.raises(WorldFault, match="central-not-a-member"):
-        anna.sync()
-    with anna.store.read() as reader:
-        assert contact.overdue(reader, anna.clock()) is not None
-    assert office.founder.admit(anna.workplace.colleague)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from desktop.language import N_
 from desktop.models.faults import RuleBroken
 from desktop.models.people import Colleague
+from desktop.services.forms import STOOD
 from desktop.services.names import colleague_names
 from desktop.sync import books, late
 from desktop.sync.deciding import decide, offer_again, offered_values
@@ -144,7 +145,8 @@ def late_work(workplace: Workplace) -> Mapping[str, LateWork]:
 
 def _late(detail: Mapping[str, Any], names: Mapping[str, str]) -> LateWork:
     author, typed = str(detail.get("author", "")), detail.get("typed")
-    given = typed if isinstance(typed, dict) else detail.get("given") or {}
+    # Beside what was typed a form keeps what stood there before; that is nobody's work.
+    given = {k: v for k, v in typed.items() if k != STOOD} if isinstance(typed, dict) else detail.get("given") or {}
     return LateWork(names.get(author, author), _moment(str(detail.get("made_at", ""))), given)
 
 

@@ -65,6 +65,7 @@ WORDS: dict[str, str] = {
     "corrected-already": N_("A colleague corrected this observation already. Look again."),
     "disk-full": N_("The disk is full. Nothing was lost, but nothing new can be kept. Make room and try again."),
     "do-not-refer": N_("Do not send residents there now: the social map says so."),
+    "not-destroyed": N_("This was not carried out, so there is no certificate of it."),
     "proposal-decided": N_("This proposal was decided already."),
     "kept-shorter-than-act": N_("The act asks for {years} years. Longer may be; shorter may not."),
     "not-due": N_("The term of one of these dossiers is not over, or a ground holds it. Nothing was destroyed."),

@@ -12,6 +12,9 @@ from desktop.models.faults import RuleBroken
 from desktop.services.workplace import Workplace
 from desktop.store.forms import FormDraft, discard_form, list_forms, load_form, save_form
 
+STOOD = "stood"
+"""Under this name, beside what was typed, a form keeps what stood in those fields before."""
+
 
 @dataclass(frozen=True)
 class SavedForm:

@@ -13,6 +13,7 @@ from desktop.models.people import Resident
 from desktop.models.waiting import WaitingListEntry
 from desktop.reports.content import Paper
 from desktop.reports.decision import decision
+from desktop.reports.destruction import destruction
 from desktop.reports.evaluation import evaluation
 from desktop.reports.figures import figures
 from desktop.reports.html_page import html
@@ -26,6 +27,7 @@ from desktop.reports.withdrawal_letter import withdrawal_letter
 from desktop.services import waiting_letter as letters
 from desktop.services.dashboards.keeping import figures_page
 from desktop.services.decision_paper import decision_page
+from desktop.services.destruction_paper import destruction_page
 from desktop.services.evaluation_paper import evaluation_page
 from desktop.services.map_paper import map_page_of
 from desktop.services.plans import plan_page
@@ -38,7 +40,7 @@ from desktop.store.reader import Reader
 
 
 class PaperKind(StrEnum):
-    """Papers that can be made, each about a case, or something of one, an entry of the map, or figures."""
+    """Papers: about a case, an indication, an evaluation, a wait, an entry, figures, who looked, a destruction."""
 
     SUPPORT_PLAN = "support-plan"
     DECISION = "decision"
@@ -50,6 +52,7 @@ class PaperKind(StrEnum):
     FIGURES = "figures"
     CASELOAD = "caseload"
     WHO_LOOKED = "who-looked"
+    DESTRUCTION = "destruction"
 
 
 TITLES: Mapping[PaperKind, str] = {
@@ -63,6 +66,7 @@ TITLES: Mapping[PaperKind, str] = {
     PaperKind.FIGURES: N_("Figures"),
     PaperKind.CASELOAD: N_("Caseload of the team"),
     PaperKind.WHO_LOOKED: N_("Who looked in the file"),
+    PaperKind.DESTRUCTION: N_("Certificate of destruction"),
 }
 """Msgid by kind: also the name of the file, which therefore tells nobody whom it is about."""
 
@@ -77,7 +81,10 @@ _SAYS: Mapping[PaperKind, Callable[[Workplace, str, str], Paper]] = {
     PaperKind.FIGURES: lambda at, of, language: figures(figures_page(at, of), language),
     PaperKind.CASELOAD: lambda at, of, language: figures(caseload_page(at, of), language),
     PaperKind.WHO_LOOKED: lambda at, of, language: who_looked(who_looked_page(at, of), language),
+    PaperKind.DESTRUCTION: lambda at, of, language: destruction(destruction_page(at, of), language),
 }
+
+_ABOUT_NOBODY = frozenset({PaperKind.MAP_PAGE, PaperKind.FIGURES, PaperKind.CASELOAD, PaperKind.DESTRUCTION})
 
 
 @dataclass(frozen=True)
@@ -115,7 +122,7 @@ def make_paper(workplace: Workplace, kind: PaperKind, subject: str, language: st
 
 
 def _mail_to(workplace: Workplace, kind: PaperKind, subject: str) -> str:
-    if kind in {PaperKind.MAP_PAGE, PaperKind.FIGURES, PaperKind.CASELOAD}:
+    if kind in _ABOUT_NOBODY:
         return ""
     with workplace.store.read() as reader:
         case = reader.get(Case, _case_of(reader, kind, subject))

@@ -37,6 +37,10 @@ REFUSALS: dict[str, str] = {
         "A colleague wrote this for a case that was no longer on that laptop. Share it if it still holds, or put it "
         "aside."
     ),
+    "late-form": N_(
+        "A colleague was still typing this in a form when the case left that laptop. Take over what still holds, and "
+        "put it aside."
+    ),
     "purged": N_("This dossier was destroyed: its term was over. Nothing of it can come back."),
     "row-unknown": N_("The team does not have this record. All you wrote is kept here."),
     "row-mended": N_(

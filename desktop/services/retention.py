@@ -25,14 +25,14 @@ from desktop.rules.permissions import Act, require
 from desktop.services import syncing
 from desktop.services.guards import filled
 from desktop.services.names import full_name
-from desktop.store import wiping
 from desktop.store.mapping import validated
 from desktop.store.queries.dossier_days import days_by_case
-from desktop.sync.centrals import central_at
+from desktop.sync.centrals import central_at, write_anew
 
 if TYPE_CHECKING:
     from desktop.services.workplace import Workplace
     from desktop.store.reader import Reader
+    from desktop.sync.session import Progress
 
 
 @dataclass(frozen=True)
@@ -58,6 +58,20 @@ class DueDossier:
     kept_for: rules.KeptFor
     due_on: date
     kept_until: date | None
+
+
+@dataclass(frozen=True)
+class Destroyed:
+    """What came of destroying.
+
+    Attributes:
+        certificate: How many of what went; it names nobody.
+        is_written_anew: False when the central store's files may still hold bytes of it until its own administrator
+            has them written anew.
+    """
+
+    certificate: Destruction
+    is_written_anew: bool
 
 
 def due_dossiers(workplace: Workplace) -> tuple[DueDossier, ...]:
@@ -150,10 +164,12 @@ def decline(workplace: Workplace, destruction_id: str, reason: str) -> ChangeSet
         return work.commit()
 
 
-def destroy(workplace: Workplace, destruction_id: str) -> Destruction:
+def destroy(
+    workplace: Workplace, destruction_id: str, *, progress: Progress | None = None
+) -> tuple[Destroyed, ChangeSet]:
     """Destroys what another proposed: at the central store, here, and on every laptop at its next sync.
 
-    It may be cut off and done again. What comes back is the certificate.
+    It may be cut off and done again; `progress` is told as in `desktop.services.syncing.sync_now`.
 
     Raises:
         RuleBroken: ``gone``, those of `desktop.rules.retention.require_second_decider` and of
@@ -164,17 +180,17 @@ def destroy(workplace: Workplace, destruction_id: str) -> Destruction:
     url, secret = syncing.state_of_work(workplace).url, syncing.team_code(workplace)
     if not url:
         raise WorldFault("sync-not-joined")
-    syncing.sync_now(workplace)
+    changes = syncing.sync_now(workplace, progress=progress).changes
     with workplace.store.read() as reader:
         _decide(workplace, reader, destruction_id)
-    counted = central_at(url, secret).purge(destruction_id, workplace.colleague.id)
+    central = central_at(url, secret)
+    counted = central.purge(destruction_id, workplace.colleague.id)
     with workplace.work(N_("Destroy dossiers")) as work:
         told = {"status": DestructionStatus.DONE, "cases": (), "destroyed": {n: str(c) for n, c in counted.items()}}
         done = work.change(Destruction, destruction_id, **told, **_decided(workplace))
-        work.commit()
-    syncing.sync_now(workplace, may_wipe=True)
-    wiping.write_anew(workplace.store)
-    return done
+        changes |= work.commit()
+    changes |= syncing.sync_now(workplace, progress=progress, may_wipe=True).changes
+    return Destroyed(done, is_written_anew=write_anew(central)), changes
 
 
 def _due(workplace: Workplace, reader: Reader) -> tuple[DueDossier, ...]:

@@ -13,7 +13,7 @@ from desktop.store.engine import PLAIN_HEADER
 from desktop.store.migrate import newest, version
 from desktop.store.search import index
 from desktop.store.triggers import PREFIX, triggers
-from desktop.store.wiping import is_owed
+from desktop.store.wiping import copies_kept, is_owed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -137,7 +137,8 @@ def _counting(reader: Reader) -> list[str]:
 
 
 def _wiped(reader: Reader) -> list[str]:
-    return ["the file is still to be written anew"] if is_owed(reader) else []
+    owed = ["the file is still to be written anew"] if is_owed(reader) else []
+    return owed + [f"{name} may hold it, and work that was never shared" for name in copies_kept(reader)]
 
 
 _LOOKS: dict[str, Callable[[Reader], list[str]]] = {

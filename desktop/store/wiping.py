@@ -3,21 +3,27 @@
 A deletion is journalled with what it deleted, and that is what must not happen here. So the rows go without a word, the
 lines of the journal that told of them keep their number, their act and their place and lose the rest, and what the
 books remember beside it goes too. No hash of a line is kept: of a text as short as a name, a hash tells whether a guess
-is right. The file is then written anew, for a deleted page keeps its text until another takes its place.
+is right. The file is then written anew, for a deleted page keeps its text until another takes its place. Copies that
+the program keeps beside the file are older than that, and go too.
 """
 
 from __future__ import annotations
 
+import json
 import logging
 import re
+from contextlib import suppress
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from desktop.models.faults import WorldFault
+from desktop.security.key_file import key_path
 from desktop.store.faults import as_failure
 from desktop.store.mapping import TABLES
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Mapping
+    from pathlib import Path
 
     from sqlalchemy import Connection
 
@@ -28,7 +34,13 @@ if TYPE_CHECKING:
 Key = tuple[str, str]
 """Table and row."""
 
-_OWED = "wipe.owed"
+KEPT_DAYS = 30
+"""How long a store that was set aside, and that may hold work which the team never had, outlives a wipe."""
+
+_OWED, _COPIES = "wipe.owed", "wipe.copies"
+_SET_ASIDE = re.compile(r"\.[a-z]+-\d+$")
+"""How the name of a store ends in whose place a copy was put."""
+
 _LOG = logging.getLogger(__name__)
 _ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
@@ -98,26 +110,101 @@ def is_owed(reader: Reader) -> bool:
     return bool(reader.connection.exec_driver_sql(query, (_OWED,)).scalar_one())
 
 
+def forms_of_nothing(reader: Reader) -> frozenset[str]:
+    """What half typed forms are about that is not there, and of which nothing tells that it ever was.
+
+    So it is after a wipe, when someone goes on typing in a form that stood open. A row that a person deleted is told of
+    by the journal.
+    """
+    found = reader.connection.exec_driver_sql("SELECT DISTINCT subject_id FROM form_draft").scalars().all()
+    return frozenset(subject for subject in found if (ids := _ID.findall(subject)) and not _is_known(reader, ids[0]))
+
+
+def _is_known(reader: Reader, row_id: str) -> bool:
+    run = reader.connection.exec_driver_sql
+    there = any(run(f"SELECT 1 FROM {table} WHERE id = ?", (row_id,)).first() for table in TABLES)  # noqa: S608 - ours
+    return there or run("SELECT 1 FROM journal WHERE row_id = ? LIMIT 1", (row_id,)).first() is not None
+
+
 def write_anew(store: Store) -> bool:
     """Writes the file anew where that is owed, without what was wiped; False when it must be done later.
 
     Another reader, or a disk without room for a second copy, can be in the way: it stays owed then, and is done when
-    the store is opened again or at the next sync. The copy that a migration left beside it goes as well.
+    the store is opened again or at the next sync. What lies beside it from before goes as well, see `copies_beside`;
+    whoever keeps copies makes a new one after this.
     """
     with store.read() as reader:
-        if not is_owed(reader):
-            return True
-    try:
-        if not _rewrite(store):
+        owed, kept = is_owed(reader), copies_kept(reader)
+    if owed:
+        try:
+            if not _rewrite(store):
+                return False
+        except WorldFault as fault:
+            _LOG.warning("the store was not written anew yet: %s", fault.code)
             return False
-    except WorldFault as fault:
-        _LOG.warning("the store was not written anew yet: %s", fault.code)
-        return False
-    store.path.with_name(f"{store.path.name}.before-migration").unlink(missing_ok=True)
-    with store.work("Write the store anew") as work:
-        work.connection.exec_driver_sql("DELETE FROM setting WHERE name = ?", (_OWED,))
-        work.commit()
+    today = store.clock().date()
+    older = dict.fromkeys(copies_beside(store.path), today) if owed else {}
+    left = {name: since for name, since in {**older, **kept}.items() if not _is_gone(store, name, since)}
+    if owed or left != kept:
+        with store.work("Write the store anew") as work:
+            work.connection.exec_driver_sql("DELETE FROM setting WHERE name IN (?, ?)", (_OWED, _COPIES))
+            if left:
+                told = json.dumps({name: since.isoformat() for name, since in left.items()})
+                work.connection.exec_driver_sql("INSERT INTO setting (name, value) VALUES (?, ?)", (_COPIES, told))
+            work.commit()
     return True
+
+
+def copies_beside(path: Path) -> list[str]:
+    """What the program keeps beside a store and what may hold what the store held before, from the store's folder.
+
+    These are the copy that a migration left, the rolling copies, and stores in whose place a copy was put.
+    """
+    folder, name = path.parent, path.name
+    aside = (one for one in folder.glob(f"{name}.*") if _SET_ASIDE.fullmatch(one.name.removeprefix(name)))
+    found = [folder / f"{name}.before-migration", *(folder / f"{name}.copies").glob("*.copy"), *aside]
+    return sorted(one.relative_to(folder).as_posix() for one in found if one.is_file())
+
+
+def copies_kept(reader: Reader) -> Mapping[str, date]:
+    """Copies that must go and still lie there, each with the day since when."""
+    query = "SELECT value FROM setting WHERE name = ?"
+    told = reader.connection.exec_driver_sql(query, (_COPIES,)).scalar_one_or_none()
+    return {name: date.fromisoformat(since) for name, since in json.loads(told or "{}").items()}
+
+
+def _is_gone(store: Store, name: str, since: date) -> bool:
+    """Takes a copy away, unless it may hold work that is nowhere else and is not too old yet."""
+    path = store.path.parent / name
+    is_young = store.clock().date() < since + timedelta(days=KEPT_DAYS)
+    if path.exists() and _SET_ASIDE.search(name) and is_young and _may_hold_work(store, path):
+        return False
+    try:
+        for end in ("-wal", "-shm", ""):
+            path.with_name(path.name + end).unlink(missing_ok=True)
+        key_path(path).unlink(missing_ok=True)
+    except OSError as error:
+        _LOG.warning("a copy beside the store could not be taken away: %s", type(error).__name__)
+        return False
+    return True
+
+
+def _may_hold_work(store: Store, path: Path) -> bool:
+    """True for a store of which an edit was never sent, and for one that cannot be read."""
+    connection = store.engine.raw_connection()
+    try:
+        cursor = connection.cursor()
+        # It has the key of the store in whose place it stood.
+        cursor.execute("ATTACH ? AS aside", (str(path),))
+        found = cursor.execute("SELECT count(*) FROM aside.journal WHERE pushed = 0").fetchone()
+        return found is None or bool(found[0])
+    except Exception as error:  # noqa: BLE001 - the driver's own, whatever is wrong with that file
+        _LOG.info("a store that was set aside cannot be read: %s", type(error).__name__)
+        return True
+    finally:
+        with suppress(Exception):
+            connection.cursor().execute("DETACH aside")
+        connection.close()
 
 
 def _rewrite(store: Store) -> bool:

@@ -42,22 +42,38 @@ def follow(store: Store, central: CentralStore, *, may_wipe: bool = False) -> Ch
             ``central-damaged`` for a store that lets its member reach nothing at all.
     """
     reach = central.reach()
+    forms = _let_forms_go(store, central)
     if reach is None:
-        return ChangeSet()
+        return forms
     if not reach:
         raise WorldFault("central-damaged", file="")
     with store.read() as reader:
         known, look = books.reach(reader), books.must_look(reader)
     if reach == known and not look:
-        return ChangeSet()
+        return forms
     # At the very first sync the whole history was read, and nothing was passed over.
     new = reach - known if known is not None else frozenset()
-    changes = _fetch(store, central, sorted(new))
+    changes = forms | _fetch(store, central, sorted(new))
     for _try in range(_TRIES):
         went = _withdraw(store, central, reach, may_wipe=may_wipe)
         if went is not None:
             return changes | went
     return changes
+
+
+def _let_forms_go(store: Store, central: CentralStore) -> ChangeSet:
+    """Hands in what is typed in forms that stood open while what they are about left; what comes after goes next."""
+    with store.read() as reader:
+        subjects = wiping.forms_of_nothing(reader)
+        left = late.of_forms(reader, subjects)
+    if not left:
+        return ChangeSet()
+    central.hand_in(left)
+    with store.work(inbox.ACT, origin="sync") as work:
+        if late.of_forms(work, subjects) != left:
+            return ChangeSet()
+        wiping.wipe(work, {("", subject) for subject in subjects})
+        return work.commit()
 
 
 def leave(store: Store, central: CentralStore) -> ChangeSet:

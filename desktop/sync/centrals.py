@@ -10,6 +10,7 @@ from desktop.sync.audit_log import CentralLog
 from desktop.sync.lock_probe import probe
 from desktop.sync.postgres.address import certificate_file, is_address, read_address
 from desktop.sync.postgres.audit import PostgresLog
+from desktop.sync.postgres.purging import write_tables_anew
 from desktop.sync.postgres.store import PostgresStore
 from desktop.sync.shared_audit import SharedLog
 from desktop.sync.shared_file import SharedFile
@@ -41,6 +42,14 @@ def central_at(url: str, secret: str, certificate: str = "") -> Central:
 def log_of(central: Central) -> CentralLog:
     """The log of who looked, as it is kept there."""
     return PostgresLog(central) if isinstance(central, PostgresStore) else SharedLog(central)
+
+
+def write_anew(central: Central) -> bool:
+    """After rows were destroyed: has a database forget their bytes, where this login may; false where it may not.
+
+    A shared file was written anew when they were.
+    """
+    return isinstance(central, SharedFile) or write_tables_anew(central.address, central.password)
 
 
 def tidy_url(url: str) -> str:

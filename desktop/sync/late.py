@@ -15,6 +15,7 @@ from desktop.models.changes import ChangeSet
 from desktop.store.wiping import books_about
 from desktop.sync import books, outbox
 from desktop.sync.books import Refusal
+from desktop.sync.local_rows import table_of
 from desktop.sync.protocol import Late
 from desktop.sync.vocabulary import Json
 
@@ -44,6 +45,13 @@ def about(reader: Reader, keys: Collection[Key]) -> tuple[Late, ...]:
     return (*left, *(form for id_, form in _forms(reader, tables) if id_ in forms))
 
 
+def of_forms(reader: Reader, subjects: Collection[str]) -> tuple[Late, ...]:
+    """Forms about things that are not on this laptop any more; the central store knows of which kind they are."""
+    asked = "SELECT id FROM form_draft WHERE subject_id = ?"
+    ids = {id_ for one in subjects for id_ in reader.connection.exec_driver_sql(asked, (one,)).scalars()}
+    return tuple(form for id_, form in _forms(reader, {}) if id_ in ids)
+
+
 def everything(reader: Reader) -> tuple[Late, ...]:
     """The same of whatever waits on this laptop, sent or not, for who may send nothing any more."""
     _count, last = outbox.waiting(reader)
@@ -71,13 +79,14 @@ def exchange(store: Store, central: CentralStore, act: str) -> ChangeSet:
             work.connection.exec_driver_sql("DELETE FROM refused WHERE code = ? AND op_id = ?", (CODE, id_))
             work.note("refused", id_)
         for id_ in open_.keys() - here:
-            books.refuse(work, _as_refusal(open_[id_], moment))
+            one = open_[id_]
+            books.refuse(work, _as_refusal(one, one.tbl or table_of(work, one.row_id), moment))
         return work.commit()
 
 
-def _as_refusal(late: Late, moment: str) -> Refusal:
+def _as_refusal(late: Late, tbl: str, moment: str) -> Refusal:
     told = {"author": late.author, "made_at": late.made_at, "why": late.code, "given": dict(late.values)}
-    return Refusal(late.id, late.id, late.tbl, late.row_id, CODE, {**late.detail, **told}, moment)
+    return Refusal(late.id, late.id, tbl, late.row_id, CODE, {**late.detail, **told}, moment)
 
 
 def _own(reader: Reader) -> list[Refusal]:
@@ -107,11 +116,11 @@ def _forms(reader: Reader, tables: Mapping[str, str]) -> list[tuple[str, Late]]:
     return [
         (
             id_,
-            _form(
-                tables.get(subject, ""), subject, f"{id_} {content}", {"form": form, "typed": json.loads(content)}, at
-            ),
+            _form(tables.get(row_id, ""), row_id, f"{id_} {content}", {"form": form, "typed": json.loads(content)}, at),
         )
         for id_, form, subject, content, at in reader.connection.exec_driver_sql(_FORMS)
+        # Some forms are about a part of a row: its id, a colon, and which part.
+        for row_id in [subject.partition(":")[0]]
     ]
 
 

@@ -62,6 +62,11 @@ def count_rows(reader: Reader) -> int:
     return sum(reader.connection.execute(count).scalar_one() for count in counts)
 
 
+def table_of(reader: Reader, row_id: str) -> str:
+    """In which table a row stands, for who knows its id alone; empty when it is not there."""
+    return next((table for table in TABLES if is_there(reader, (table, row_id))), "") if row_id else ""
+
+
 def is_there(reader: Reader, key: Key) -> bool:
     """True when the row stands in the store."""
     query = f"SELECT 1 FROM {TABLES[key[0]].name} WHERE id = ?"  # noqa: S608 - names of our own tables

@@ -26,6 +26,7 @@ class Place(StrEnum):
     EIGHTEEN = "eighteen"
     COVERAGE = "coverage"
     TEAM = "team"
+    RETENTION = "retention"
     DASHBOARDS = "dashboards"
     CONTRACTS = "contracts"
     PROVIDER_CONTRACTS = "provider-contracts"

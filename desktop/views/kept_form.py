@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog
 
 from desktop.language import _
 from desktop.services import forms
-from desktop.services.forms import SavedForm
+from desktop.services.forms import STOOD, SavedForm
 from desktop.views.autosave import Autosave
 from desktop.views.design.buttons import QuietButton
 from desktop.views.design.fields import FieldRow
@@ -18,9 +18,6 @@ from desktop.views.design.focus import focus_first
 from desktop.views.design.words import Text
 from desktop.views.desk import Desk
 from desktop.views.field_values import fill, read, typed_in
-
-_STOOD = "stood"
-"""Under this name, beside what was typed, what stood in those fields before."""
 
 
 class KeptForm(Autosave):
@@ -82,7 +79,7 @@ class KeptForm(Autosave):
 
     def _save(self, _typed: dict[str, object]) -> None:
         fields = {name: read(self._rows[name].field) for name in self._touched}
-        fields[_STOOD] = {name: self._opened[name] for name in self._touched}
+        fields[STOOD] = {name: self._opened[name] for name in self._touched}
         save = partial(forms.save, self._desk.workplace, self._form, self._about, fields)
         self._desk.tasks.store(save, self._on_kept)
 
@@ -98,7 +95,7 @@ class KeptForm(Autosave):
             self.put("", True)  # noqa: FBT003 - idem
 
     def _take_up(self, fields: Mapping[str, object]) -> None:
-        before = fields.get(_STOOD)
+        before = fields.get(STOOD)
         stood = before if isinstance(before, Mapping) else {}
         for name in fields.keys() & self._rows.keys() - self._touched:
             fill(self._rows[name].field, fields[name])

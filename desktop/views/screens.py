@@ -22,6 +22,7 @@ from desktop.views.indication.screen import IndicationScreen
 from desktop.views.messages.screen import MessagesScreen
 from desktop.views.paper.screen import PaperScreen
 from desktop.views.referrals.screen import ReferralsScreen
+from desktop.views.retention.screen import RetentionScreen
 from desktop.views.screen_plan import ScreenPlan
 from desktop.views.settings.screen import SettingsScreen
 from desktop.views.signals.screen import SignalsScreen
@@ -39,7 +40,25 @@ from desktop.views.waiting.screen import WaitingScreen
 _CASEWORK, _LEADS = MAY[Act.SEE_CASES], MAY[Act.SEE_TEAM_CASELOAD]
 _on_map = partial(ScreenPlan, in_navigation=False, under=Place.SOCIAL_MAP)
 _in_case = partial(ScreenPlan, in_navigation=False, under=Place.CASES, roles=_CASEWORK)
-_PAPERS = (("map-page:", Place.SOCIAL_MAP), ("figures:", Place.DASHBOARDS), ("caseload:", Place.TEAM))
+_PAPERS = (
+    ("map-page:", Place.SOCIAL_MAP),
+    ("figures:", Place.DASHBOARDS),
+    ("caseload:", Place.TEAM),
+    ("destruction:", Place.RETENTION),
+)
+
+
+# A team lead comes to it from the team; an administrator, who has no team, from the navigation.
+_RETENTION = ScreenPlan(
+    Place.RETENTION,
+    N_("Keeping and destroying"),
+    "list",
+    RetentionScreen,
+    roles=MAY[Act.SEE_DESTRUCTIONS],
+    daily=MAY[Act.PURGE],
+    under=Place.TEAM,
+    beside=True,
+)
 
 
 def plans() -> tuple[ScreenPlan, ...]:
@@ -73,6 +92,7 @@ def plans() -> tuple[ScreenPlan, ...]:
         ScreenPlan(Place.MESSAGES, N_("Messages"), "mail", MessagesScreen, roles=MAY[Act.EXPORT_MESSAGES]),
         _on_map(Place.PAPER, N_("Paper"), "document", PaperScreen, under=Place.CASES, under_things=_PAPERS),
         ScreenPlan(Place.TEAM, N_("Team"), "team", TeamScreen, roles=MAY[Act.SEE_TEAM_CASELOAD]),
+        _RETENTION,
         ScreenPlan(
             Place.COVERAGE,
             N_("Coverage"),

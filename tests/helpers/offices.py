@@ -52,9 +52,9 @@ class Office:
         return psycopg.connect(address.conninfo(password), autocommit=True)
 
 
-def found_office(server: Server, region: str) -> Office:
+def found_office(server: Server, region: str, name: str = "naober_test") -> Office:
     """Books in a database of their own; whoever is done with it sweeps it."""
-    founder = Founder(server.database("naober_test"), server.password)
+    founder = Founder(server.database(name), server.password)
     founder.create(region=region)
     return Office(founder)
 

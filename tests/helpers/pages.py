@@ -21,7 +21,9 @@ _LOG_HEADER, _FRAME_HEADER = 32, 24
 
 def everything_in(path: Path, key: bytes) -> bytes:
     """The decrypted bytes of a store, of its log, and of every copy beside it."""
-    return b"".join(_file(one, key) for one in sorted(path.parent.glob(f"{path.name}*")) if one.suffix != ".lock")
+    beside = [one for one in path.parent.glob(f"{path.name}*") if one.suffix not in {".lock", ".keys"}]
+    files = [one for top in beside for one in ([top] if top.is_file() else top.glob("*.copy"))]
+    return b"".join(_file(one, key) for one in sorted(files))
 
 
 def dump(path: Path, key: bytes, *, but: tuple[str, ...] = ()) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,12 +11,19 @@ from desktop.models.casework import Case
 from desktop.models.faults import RuleBroken
 from desktop.models.people import Resident
 from desktop.models.social_map import AvailabilityReport, Provider
+from desktop.security.key_file import key_path
 from desktop.store import journal, undo
+from desktop.store.engine import connect
 from desktop.store.forms import FormDraft, list_forms, save_form
+from desktop.store.migrate import vacuum_into
 from desktop.store.verify import verify
-from desktop.store.wiping import is_owed, wipe, write_anew
+from desktop.store.wiping import KEPT_DAYS, is_owed, wipe, write_anew
+from tests.helpers.pages import everything_in
+from tests.helpers.stores import KEY
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from desktop.store.database import Store
 
 MOMENT = datetime(2026, 11, 27, 9, 0, tzinfo=UTC)
@@ -115,3 +122,84 @@ def test_a_deletion_after_a_wipe_is_journalled_again(store: Store) -> None:
         work.commit()
     with store.read() as reader:
         assert [entry.kind for entry in journal.of_row(reader, "provider", provider.id)] == ["insert", "delete"]
+
+
+def set_aside(store: Store, name: str, *, sent: bool) -> Path:
+    """A copy of the store as it is now, under another name beside it."""
+    path = store.path.with_name(f"{store.path.name}.{name}")
+    path.parent.mkdir(exist_ok=True)
+    vacuum_into(store.engine, path)
+    if sent:
+        db = connect(path, KEY)
+        db.execute("UPDATE journal SET pushed = 1")
+        db.close()
+    return path
+
+
+def rolling(store: Store) -> Path:
+    (folder := store.path.with_name(f"{store.path.name}.copies")).mkdir()
+    path = folder / "2026-11-20-120000.copy"
+    vacuum_into(store.engine, path)
+    key_path(path).write_text("{}", encoding="utf-8")
+    return path
+
+
+def test_copies_beside_the_store_go_with_what_was_wiped(store: Store) -> None:
+    resident, case = a_case(store)
+    copies = [
+        rolling(store),
+        set_aside(store, "replaced-1", sent=True),
+        set_aside(store, "before-migration", sent=False),
+    ]
+    elsewhere = set_aside(store, "mine", sent=True)
+    assert b"Wouda" in everything_in(copies[0].parent.with_name(store.path.name), KEY)
+    assert write_anew(store)
+    assert all(copy.exists() for copy in copies), "nothing was wiped yet"
+    wipe_it(store, ("resident", resident.id), ("case_file", case.id))
+    assert write_anew(store)
+    assert not [copy for copy in copies if copy.exists()]
+    assert not key_path(copies[0]).exists()
+    assert elsewhere.exists(), "what a person put there is that person's"
+    elsewhere.unlink()
+    assert b"Wouda" not in everything_in(store.path, KEY)
+    later = rolling_again(store)
+    assert write_anew(store)
+    assert later.exists(), "a copy from after it holds nothing of it"
+
+
+def rolling_again(store: Store) -> Path:
+    path = store.path.with_name(f"{store.path.name}.copies") / "2026-11-28-120000.copy"
+    vacuum_into(store.engine, path)
+    return path
+
+
+@pytest.mark.parametrize("readable", [True, False])
+def test_a_store_set_aside_with_work_that_was_never_sent_goes_later(store: Store, *, readable: bool) -> None:
+    resident, case = a_case(store)
+    aside = set_aside(store, "damaged-1", sent=False)
+    if not readable:
+        aside.write_bytes(b"not what it was" * 1000)
+    wipe_it(store, ("resident", resident.id), ("case_file", case.id))
+    assert write_anew(store)
+    assert aside.exists(), "nobody else has that work"
+    assert [check.detail for check in verify(store) if check.name == "wiped" and not check.ok]
+    began = store.clock()
+    store.clock = lambda: began + timedelta(days=KEPT_DAYS - 1)
+    assert write_anew(store)
+    assert aside.exists()
+    store.clock = lambda: began + timedelta(days=KEPT_DAYS)
+    assert write_anew(store)
+    assert not aside.exists()
+    assert all(check.ok for check in verify(store))
+
+
+def test_a_store_set_aside_goes_once_its_work_was_sent(store: Store) -> None:
+    resident, case = a_case(store)
+    aside = set_aside(store, "replaced-1", sent=False)
+    wipe_it(store, ("resident", resident.id), ("case_file", case.id))
+    assert write_anew(store)
+    db = connect(aside, KEY)
+    db.execute("UPDATE journal SET pushed = 1")
+    db.close()
+    assert write_anew(store)
+    assert not aside.exists()

@@ -1,4 +1,7 @@
-"""A dossier whose term is over is destroyed by two persons, everywhere; nothing that is left tells of it."""
+"""A dossier whose term is over is destroyed by two persons, everywhere; nothing that is left tells of it.
+
+What each kind of central store holds to by itself is tried on both; what the program adds to it on one.
+"""
 
 from __future__ import annotations
 
@@ -13,29 +16,35 @@ from desktop.models.casework import Case, Goal
 from desktop.models.faults import RuleBroken
 from desktop.models.kinds import Law, Role
 from desktop.models.people import Colleague, Household, NetworkMember, Resident
-from desktop.models.retention import Destruction, DestructionStatus, KeepGround
-from desktop.services import retention
+from desktop.models.retention import Destruction, DestructionStatus, KeepGround, KeepLonger
+from desktop.models.social_map import Provider
+from desktop.services import forms, retention
 from desktop.services.health import verify_store
 from desktop.services.syncing import state_of_work
 from desktop.services.workplace import Workplace
 from desktop.sync import outbox
+from desktop.sync.postgres.purging import TABLES, write_tables_anew
 from desktop.sync.shared_file import SharedFile
+from tests.helpers.kept_teams import KeptTeam, keep, live
 from tests.helpers.laptops import Laptop, make_laptop, provider
-from tests.helpers.meetings import BOTH, Meeting, central_of
+from tests.helpers.meetings import BOTH, POSTGRES, SHARED, Meeting, central_of, meet_in_file, meet_in_office
+from tests.helpers.offices import found_office, sweep
 from tests.helpers.pages import everything_in
-from tests.helpers.stores import KEY
+from tests.helpers.stores import KEY, REGION
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from tests.helpers.offices import Office
-
-pytestmark = pytest.mark.parametrize("meeting", BOTH, indirect=True)
+    from tests.helpers.postgres import Server
 
 ROLES = {"Anna": Role.CONSULTANT, "Lies": Role.TEAM_LEAD, "Ad": Role.ADMINISTRATOR}
-SAID = ("Zonderland", "Buurvrouw Alie", "Weer zelf koken", "Eerst anders", "Wilde verhuizen")
+SAID = ("Zonderland", "Buurvrouw Alie", "Weer zelf koken", "Eerst koken", "Wilde koken", "Leren fietsen")
+"""All that is told of what will go, also what was changed or deleted long before."""
+
 LONG_AGO = date(2005, 6, 1)
+on_one_store = pytest.mark.parametrize("kept", [SHARED], indirect=True)
+on_both_stores = pytest.mark.parametrize("kept", BOTH, indirect=True)
 
 
 @dataclass
@@ -49,12 +58,56 @@ class Team:
             laptop.sync()
 
 
+@dataclass(frozen=True)
+class Kept:
+    """The team, with closed cases, of which all but one may go. One of their residents has another case, that runs."""
+
+    team: KeptTeam
+    over: Case
+    young: Case
+    recent: Case
+    second: Case
+    runs: Case
+    known: Provider
+
+
+@pytest.fixture(scope="module")
+def kept(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Kept]:
+    """Made once for each kind of central store."""
+    folder, office = tmp_path_factory.mktemp("destruction"), None
+    place = live(folder)
+    if request.param == POSTGRES:
+        server: Server = request.getfixturevalue("postgres")
+        office = found_office(server, REGION, "naober_destruction")
+    meeting = meet_in_office(office) if office else meet_in_file(f"sqlite:///{place / 'team.naober'}", REGION)
+    team = joined(place, meeting)
+    over = dossier(team.anna, "Zonderland", "koken", near="Buurvrouw Alie")
+    young, recent = dossier(team.anna, law=Law.JEUGDWET), dossier(team.anna, closed_on=date(2024, 1, 1))
+    second = dossier(team.anna)
+    mine = team.anna.workplace.colleague.id
+    runs = Case(resident_id=second.resident_id, opened_on=LONG_AGO, consultant=mine, question="Tweede vraag")
+    goal = Goal(case_id=second.id, text="Leren fietsen")
+    team.anna.add(runs, goal, known := provider(name="De Bascule"))
+    team.meets()
+    laptops = {"Anna": team.anna, "Lies": team.lies, "Ad": team.ad}
+    yield Kept(keep(folder, laptops, office), over, young, recent, second, runs, known)
+    if office is not None:
+        sweep(office)
+
+
 @pytest.fixture
-def team(tmp_path: Path, meeting: Meeting) -> Iterator[Team]:
+def team(kept: Kept) -> Iterator[Team]:
     """A consultant, who leads the team, and who manages the store."""
+    made = kept.team.back()
+    yield Team(made["Anna"], made["Lies"], made["Ad"])
+    for laptop in made.values():
+        laptop.close()
+
+
+def joined(folder: Path, meeting: Meeting) -> Team:
     made = {}
     for name, role in ROLES.items():
-        laptop = make_laptop(tmp_path, name)
+        laptop = make_laptop(folder, name)
         laptop.change(Colleague, laptop.workplace.colleague.id, role=role.value, team="Noord")
         told = laptop.there(Colleague, laptop.workplace.colleague.id)
         laptop.workplace = Workplace(laptop.store, laptop.workplace.profile, told, laptop.clock)
@@ -62,21 +115,27 @@ def team(tmp_path: Path, meeting: Meeting) -> Iterator[Team]:
         meeting.join(laptop)
         laptop.sync()
         made[name] = laptop
-    yield Team(made["Anna"], made["Lies"], made["Ad"])
-    for laptop in made.values():
-        laptop.close()
+    return Team(made["Anna"], made["Lies"], made["Ad"])
 
 
-def dossier(laptop: Laptop, closed_on: date | None = LONG_AGO, law: Law = Law.WMO) -> Case:
-    """A case with a history, of a resident who has no other."""
-    mine, home = laptop.workplace.colleague.id, Household(name="Gezin Zonderland")
-    resident = Resident(last_name="Zonderland", consultant=mine, household_id=home.id)
+def dossier(
+    laptop: Laptop,
+    name: str = "Blijvers",
+    wish: str = "lezen",
+    *,
+    near: str = "Oom Jan",
+    closed_on: date = LONG_AGO,
+    law: Law = Law.WMO,
+) -> Case:
+    """A closed case with a history, of a resident who has no other."""
+    mine, home = laptop.workplace.colleague.id, Household(name=f"Gezin {name}")
+    resident = Resident(last_name=name, consultant=mine, household_id=home.id)
     case = Case(resident_id=resident.id, opened_on=date(2001, 1, 1), closed_on=closed_on, consultant=mine, law=law)
-    goal = Goal(case_id=case.id, text="Eerst anders")
-    laptop.add(home, resident, NetworkMember(resident_id=resident.id, name="Buurvrouw Alie"), case, goal)
-    laptop.change(Goal, goal.id, text="Weer zelf koken")
-    laptop.add(wish := Goal(case_id=case.id, text="Wilde verhuizen"))
-    laptop.remove(Goal, wish.id)
+    goal = Goal(case_id=case.id, text=f"Eerst {wish}")
+    laptop.add(home, resident, NetworkMember(resident_id=resident.id, name=near), case, goal)
+    laptop.change(Goal, goal.id, text=f"Weer zelf {wish}")
+    laptop.add(gone := Goal(case_id=case.id, text=f"Wilde {wish}"))
+    laptop.remove(Goal, gone.id)
     return case
 
 
@@ -87,144 +146,164 @@ def proposed(team: Team, *cases: Case) -> Destruction:
     return retention.destructions(team.ad.workplace)[0]
 
 
-def whole_central(laptop: Laptop, request: pytest.FixtureRequest) -> bytes:
+def destroyed(team: Team, *cases: Case) -> Destruction:
+    """Proposed by the one, decided by the other; the certificate."""
+    done, changes = retention.destroy(team.ad.workplace, proposed(team, *cases).id)
+    assert changes.touches("destruction"), "the screens are told"
+    return done.certificate
+
+
+def founder_of(kept: Kept) -> psycopg.Connection[tuple[object, ...]]:
+    assert kept.team.office is not None
+    founder = kept.team.office.founder
+    return psycopg.connect(founder.address.conninfo(founder.password))
+
+
+def whole_central(laptop: Laptop, kept: Kept) -> bytes:
     """All that the central store holds: every page of the file, or every row of every table."""
     central = central_of(laptop)
     if isinstance(central, SharedFile):
         return everything_in(central.path, central.key)
-    office: Office = request.getfixturevalue("office")
-    with psycopg.connect(office.founder.address.conninfo(office.founder.password)) as db:
+    with founder_of(kept) as db:
         tables = db.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'naober'").fetchall()
         rows = [db.execute(f"TABLE naober.{name}").fetchall() for (name,) in tables]
     return str(rows).encode()
 
 
-def test_what_is_destroyed_is_gone_from_the_central_store_and_every_laptop(
-    team: Team, request: pytest.FixtureRequest
-) -> None:
-    case = dossier(team.anna)
-    team.anna.add(known := provider(name="De Bascule"))
-    team.meets()
-    assert all(text.encode() in whole_central(team.anna, request) for text in SAID), "it is there to be found"
-    (due,) = retention.due_dossiers(team.lies.workplace)
-    assert (due.case_id, due.due_on, due.kept_for.years) == (case.id, date(2020, 6, 1), 15)
-    done = retention.destroy(team.ad.workplace, proposed(team, case).id)
-    assert (done.status, done.dossiers, done.cases) == (DestructionStatus.DONE, 1, ())
-    assert {name: done.destroyed[name] for name in ("case_file", "resident", "household", "goal")} == {
-        "case_file": "1", "resident": "1", "household": "1", "goal": "1",
-    }  # fmt: skip
+@on_both_stores
+def test_what_is_destroyed_is_gone_from_the_central_store_and_every_laptop(team: Team, kept: Kept) -> None:
+    """A resident who has another case stays; who asks for the certificate again is told the same."""
+    assert all(text.encode() in whole_central(team.anna, kept) for text in SAID), "it is there to be found"
+    due = {d.case_id: d for d in retention.due_dossiers(team.lies.workplace)}
+    assert due.keys() == {kept.over.id, kept.young.id, kept.second.id}
+    assert (due[kept.over.id].due_on, due[kept.over.id].kept_for.years) == (date(2020, 6, 1), 15)
+    done = destroyed(team, kept.over, kept.second)
+    assert (done.status, done.dossiers, done.cases) == (DestructionStatus.DONE, 2, ())
+    counted = {name: done.destroyed.get(name) for name in ("case_file", "resident", "household", "goal")}
+    assert counted == {"case_file": "2", "resident": "1", "household": "1", "goal": "3"}
     assert not [text for text in SAID if text in str(done)], "a certificate names nobody"
+    again = central_of(team.ad).purge(done.id, team.ad.workplace.colleague.id)
+    assert {name: str(count) for name, count in again.items()} == done.destroyed
     team.meets()
-    central = whole_central(team.ad, request)
+    central = whole_central(team.ad, kept)
     for laptop in (team.anna, team.lies, team.ad):
         assert verify_store(laptop.workplace).ok
-        assert laptop.see(type(known), known.id) is not None
+        assert laptop.see(Provider, kept.known.id) is not None
+    assert team.anna.there(Case, kept.runs.id).resident_id == kept.second.resident_id
+    for laptop in (team.anna, team.lies, team.ad):
         laptop.close()
         raw = everything_in(laptop.store.path, KEY)
-        assert not [text for text in (*SAID, "Gezin") if text.encode() in raw]
-    assert not [text for text in (*SAID, "Gezin") if text.encode() in central]
+        assert not [text for text in SAID if text.encode() in raw]
+    assert not [text for text in SAID if text.encode() in central]
     assert b"De Bascule" in central
 
 
-def test_two_persons_are_needed_and_the_term_must_be_over(team: Team) -> None:
-    over, young, running = dossier(team.anna), dossier(team.anna, LONG_AGO, Law.JEUGDWET), dossier(team.anna, None)
-    recent = dossier(team.anna, date(2024, 1, 1))
-    team.meets()
-    assert {d.case_id for d in retention.due_dossiers(team.lies.workplace)} == {over.id, young.id}
-    for case in (running, recent):
-        with pytest.raises(RuleBroken, match="not-due"):
-            retention.propose(team.lies.workplace, [case.id])
-    with pytest.raises(RuleBroken, match="not-allowed"):
-        retention.propose(team.anna.workplace, [over.id])
-    proposal = proposed(team, over)
-    with pytest.raises(RuleBroken, match="not-allowed"):
-        retention.destroy(team.lies.workplace, proposal.id)
-    with pytest.raises(RuleBroken, match="not-due"):
-        retention.propose(team.lies.workplace, [over.id])
-    retention.decline(team.ad.workplace, proposal.id, "Eerst de klacht afwachten")
-    with pytest.raises(RuleBroken, match="proposal-decided"):
-        retention.destroy(team.ad.workplace, proposal.id)
-    assert team.lies.there(Case, over.id) == over
-
-
-def test_the_central_store_itself_asks_for_two_and_for_the_term(team: Team) -> None:
-    """Past the program: with the right call, and a proposal of one's own or of what is not due."""
-    case, recent = dossier(team.anna), dossier(team.anna, date(2024, 1, 1))
-    team.meets()
+@on_both_stores
+def test_the_central_store_itself_asks_for_two_and_for_the_term_and_for_grounds(team: Team, kept: Kept) -> None:
+    """Past the program: with the right call, and a proposal of one's own, of what is not due, or of what is held."""
     ad, lies = team.ad.workplace.colleague.id, team.lies.workplace.colleague.id
     asked = {"law": Law.WMO, "dossiers": 1, "first_on": LONG_AGO, "last_on": LONG_AGO, "years": 15}
-    asked |= {"proposed_on": date(2026, 11, 27)}
-    own = Destruction(cases=(case.id,), proposed_by=lies, **asked)  # type: ignore[arg-type]
-    early = Destruction(cases=(recent.id,), proposed_by=lies, **asked)  # type: ignore[arg-type]
-    empty = Destruction(cases=(), proposed_by=lies, **asked)  # type: ignore[arg-type]
+    asked |= {"proposed_on": date(2026, 11, 27), "proposed_by": lies}
+    own = Destruction(cases=(kept.over.id,), **asked)  # type: ignore[arg-type]
+    early = Destruction(cases=(kept.recent.id,), **asked)  # type: ignore[arg-type]
+    empty = Destruction(cases=(), **asked)  # type: ignore[arg-type]
+    holds = Destruction(cases=(kept.second.id,), **asked)  # type: ignore[arg-type]
+    ground = {"ground": KeepGround.DISPUTE, "until_on": date(2099, 1, 1), "why": "Beroep", "said_by": lies}
     team.ad.add(own)
-    team.lies.add(early, empty)
+    team.lies.add(early, empty, holds, KeepLonger(case_id=kept.second.id, **ground))  # type: ignore[arg-type]
     team.meets()
-    for proposal, code in ((own, "own-proposal"), (early, "not-due"), (empty, "not-due")):
+    for proposal, code in ((own, "own-proposal"), (early, "not-due"), (empty, "not-due"), (holds, "not-due")):
         with pytest.raises(RuleBroken, match=code):
             central_of(team.ad).purge(proposal.id, ad)
     with pytest.raises(RuleBroken, match="not-allowed"):
         central_of(team.lies).purge(early.id, lies)
-    assert team.lies.there(Case, case.id) == case
+    assert team.lies.there(Case, kept.over.id) == kept.over
 
 
-def test_a_ground_holds_a_dossier(team: Team) -> None:
-    case = dossier(team.anna)
-    team.meets()
-    proposal = proposed(team, case)
-    until = date(2030, 1, 1)
-    with pytest.raises(RuleBroken, match="required"):
-        retention.keep_longer(team.lies.workplace, case.id, KeepGround.DISPUTE, until, " ")
-    with pytest.raises(RuleBroken, match="in-past"):
-        retention.keep_longer(team.lies.workplace, case.id, KeepGround.DISPUTE, LONG_AGO, "Beroep")
-    retention.keep_longer(team.lies.workplace, case.id, KeepGround.DISPUTE, until, "Beroep loopt")
-    assert retention.due_dossiers(team.lies.workplace)[0].kept_until == until
-    team.lies.sync()
-    with pytest.raises(RuleBroken, match="not-due"):
-        retention.destroy(team.ad.workplace, proposal.id)
-    assert team.lies.there(Case, case.id) == case
-
-
-def test_a_resident_stays_while_another_case_of_theirs_does(team: Team) -> None:
-    case = dossier(team.anna)
-    mine = team.anna.workplace.colleague.id
-    team.anna.add(Case(resident_id=case.resident_id, opened_on=LONG_AGO, consultant=mine, question="Tweede vraag"))
-    team.meets()
-    done = retention.destroy(team.ad.workplace, proposed(team, case).id)
-    assert "resident" not in done.destroyed
-    team.meets()
-    assert team.anna.see(Case, case.id) is None
-    assert team.anna.there(Resident, case.resident_id).last_name == "Zonderland"
-
-
-def test_nothing_brings_it_back(team: Team, request: pytest.FixtureRequest) -> None:
-    """A laptop that was away, with work on it that was not shared; and one that offers all it holds anew."""
-    case = dossier(team.anna)
-    team.meets()
-    team.anna.add(Goal(case_id=case.id, text="Wilde verhuizen naar Zonderland"))
-    retention.destroy(team.ad.workplace, proposed(team, case).id)
+@on_both_stores
+def test_nothing_brings_it_back(team: Team, kept: Kept) -> None:
+    """A laptop that was away with work that was not shared and a form that stands open; it offers all it holds anew."""
+    team.anna.add(Goal(case_id=kept.over.id, text="Wilde naar Zonderland"))
+    destroyed(team, kept.over)
     with team.anna.store.work("Offer") as work:
         outbox.offer_everything(work)
         work.commit()
-    for _round in range(2):
-        team.meets()
-    assert team.anna.see(Case, case.id) is None
-    assert "Zonderland" not in str(state_of_work(team.anna.workplace).refused)
-    assert b"Zonderland" not in whole_central(team.anna, request)
+    team.meets()
+    forms.save(team.anna.workplace, "talk", kept.over.id, {"notes": "Typte door over Zonderland"})
+    team.meets()
+    assert team.anna.see(Case, kept.over.id) is None
+    for laptop in (team.anna, team.lies):
+        assert "Zonderland" not in str(state_of_work(laptop.workplace).refused), "late work on it is not kept"
+    assert b"Zonderland" not in whole_central(team.anna, kept)
     team.anna.close()
     assert b"Zonderland" not in everything_in(team.anna.store.path, KEY)
 
 
-def test_a_destruction_that_was_cut_off_is_done_again(team: Team, monkeypatch: pytest.MonkeyPatch) -> None:
-    case = dossier(team.anna)
-    team.meets()
-    proposal = proposed(team, case)
+@on_one_store
+def test_two_persons_are_needed_and_the_term_must_be_over(team: Team, kept: Kept) -> None:
+    for case in (kept.runs, kept.recent):
+        with pytest.raises(RuleBroken, match="not-due"):
+            retention.propose(team.lies.workplace, [case.id])
+    with pytest.raises(RuleBroken, match="not-allowed"):
+        retention.propose(team.anna.workplace, [kept.over.id])
+    proposal = proposed(team, kept.over)
+    with pytest.raises(RuleBroken, match="not-allowed"):
+        retention.destroy(team.lies.workplace, proposal.id)
+    with pytest.raises(RuleBroken, match="not-due"):
+        retention.propose(team.lies.workplace, [kept.over.id])
+    retention.decline(team.ad.workplace, proposal.id, "Eerst de klacht afwachten")
+    with pytest.raises(RuleBroken, match="proposal-decided"):
+        retention.destroy(team.ad.workplace, proposal.id)
+    assert team.lies.there(Case, kept.over.id) == kept.over
+
+
+@on_one_store
+def test_a_ground_holds_a_dossier(team: Team, kept: Kept) -> None:
+    lead, case = team.lies.workplace, kept.over.id
+    proposal, until = proposed(team, kept.over), date(2030, 1, 1)
+    with pytest.raises(RuleBroken, match="required"):
+        retention.keep_longer(lead, case, KeepGround.DISPUTE, until, " ")
+    with pytest.raises(RuleBroken, match="in-past"):
+        retention.keep_longer(lead, case, KeepGround.DISPUTE, LONG_AGO, "Beroep")
+    retention.keep_longer(lead, case, KeepGround.DISPUTE, until, "Beroep loopt")
+    assert {d.case_id: d.kept_until for d in retention.due_dossiers(lead)}[case] == until
+    team.lies.sync()
+    with pytest.raises(RuleBroken, match="not-due"):
+        retention.destroy(team.ad.workplace, proposal.id)
+    assert team.lies.there(Case, case) == kept.over
+
+
+@on_one_store
+def test_a_destruction_that_was_cut_off_is_done_again(team: Team, kept: Kept, monkeypatch: pytest.MonkeyPatch) -> None:
+    proposal = proposed(team, kept.over)
     with monkeypatch.context() as patched:
         patched.setattr("desktop.services.retention._decided", _pull_the_plug)
         with pytest.raises(_PlugPulled):
             retention.destroy(team.ad.workplace, proposal.id)
-    done = retention.destroy(team.ad.workplace, proposal.id)
-    assert done.destroyed["case_file"] == "1"
+    done, _changes = retention.destroy(team.ad.workplace, proposal.id)
+    assert done.certificate.destroyed["case_file"] == "1"
+    assert done.is_written_anew, "a shared file is, when it is purged"
+
+
+@pytest.mark.parametrize("kept", [POSTGRES], indirect=True)
+def test_a_database_is_written_anew_by_who_may_and_else_the_administrator_is_told(team: Team, kept: Kept) -> None:
+    """The files of its tables are searched as they lie on the disk."""
+    done, _changes = retention.destroy(team.ad.workplace, proposed(team, kept.over).id)
+    assert not done.is_written_anew, "the login of a colleague owns no table"
+    assert b"Zonderland" in on_disk(kept), "that is why it must be told"
+    assert kept.team.office is not None
+    founder = kept.team.office.founder
+    assert write_tables_anew(founder.address, founder.password)
+    assert not [text for text in SAID[:5] if text.encode() in on_disk(kept)]
+
+
+def on_disk(kept: Kept) -> bytes:
+    """What the server's files hold of the tables of the books."""
+    asked = "SELECT pg_read_binary_file(pg_relation_filepath(%s))"
+    with founder_of(kept) as db:
+        db.execute("CHECKPOINT")
+        found = [db.execute(asked, (f"naober.{name}",)).fetchone() for name in TABLES]
+    return b"".join(bytes(row[0]) for row in found if row)  # type: ignore[call-overload]
 
 
 class _PlugPulled(Exception):  # noqa: N818 - it says what happened

@@ -2,102 +2,83 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
 
-from desktop.models.casework import Case, Conversation, DomainNote, Goal
-from desktop.models.faults import WorldFault
-from desktop.models.kinds import Role
-from desktop.models.people import Colleague, NetworkMember, Resident
+from desktop.models.casework import Case, Goal
+from desktop.models.faults import RuleBroken, WorldFault
+from desktop.models.people import NetworkMember, Resident
+from desktop.models.social_map import Provider
 from desktop.services import conflicts, forms, syncing, undo
 from desktop.services.health import verify_store
+from desktop.services.households import add_network_member
+from desktop.services.plans import add_goal, change_goal
 from desktop.services.syncing import state_of_work
 from desktop.store import journal
 from desktop.store.database import Store
 from desktop.store.mapping import TABLES
-from desktop.sync import books, contact
-from tests.helpers.laptops import BEGIN, Laptop, make_laptop, provider
-from tests.helpers.meetings import central_of, meet_in_office
+from desktop.sync import books
+from tests.helpers.handed_over import SAID, dossier, everyone_meets, hand_over, joined, late_texts
+from tests.helpers.kept_teams import KeptTeam, keep, live
+from tests.helpers.laptops import BEGIN, Laptop, provider
+from tests.helpers.meetings import central_of
+from tests.helpers.offices import found_office, sweep
 from tests.helpers.pages import dump, everything_in
-from tests.helpers.stores import KEY
+from tests.helpers.stores import KEY, REGION
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
-    from tests.helpers.offices import Office
+    from tests.helpers.postgres import Server
 
-ROLES = {"Anna": Role.CONSULTANT, "Bram": Role.CONSULTANT, "Lies": Role.TEAM_LEAD}
-SAID = (
-    *("Zonderland", "Buurvrouw Alie", "Weer zelf koken", "Slaapt slecht", "Zou verhuizen"),
-    *("Half getypt", "Eerst anders"),
-)
+
+@dataclass(frozen=True)
+class Handed:
+    """A case of Anna's that everyone had seen, and that is Bram's since; Anna's laptop has not heard of it yet."""
+
+    case: Case
+    goal: Goal
+    known: Provider
+
+
+@pytest.fixture(scope="module")
+def kept(postgres: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[KeptTeam, Handed]]:
+    office, folder = found_office(postgres, REGION, "naober_withdrawal"), tmp_path_factory.mktemp("withdrawal")
+    made = joined(live(folder), office)
+    anna, bram, lies = made.values()
+    case, goal = dossier(anna)
+    anna.add(known := provider(name="De Brug"))
+    everyone_meets(made)
+    hand_over(lies, case, bram)
+    yield keep(folder, made, office), Handed(case, goal, known)
+    sweep(office)
 
 
 @pytest.fixture
-def team(office: Office, tmp_path: Path) -> Iterator[dict[str, Laptop]]:
+def team(kept: tuple[KeptTeam, Handed]) -> Iterator[dict[str, Laptop]]:
     """Two consultants and who leads them, each on an own laptop."""
-    meeting, made = meet_in_office(office), {}
-    for name, role in ROLES.items():
-        laptop = make_laptop(tmp_path, name)
-        told = laptop.workplace.colleague.model_copy(update={"role": role.value, "team": "Noord"})
-        laptop.change(Colleague, told.id, role=role.value, team="Noord")
-        office.let_in(told)
-        meeting.join(laptop)
-        laptop.sync()
-        made[name] = laptop
-    yield made
-    for laptop in made.values():
+    laptops = kept[0].back()
+    yield laptops
+    for laptop in laptops.values():
         laptop.close()
 
 
-def dossier(laptop: Laptop) -> tuple[Case, Goal]:
-    """A case with a history: something changed, something deleted, and a form half filled in."""
-    mine = laptop.workplace.colleague.id
-    resident = Resident(last_name="Zonderland", consultant=mine)
-    case = Case(resident_id=resident.id, opened_on=BEGIN.date(), consultant=mine)
-    goal = Goal(case_id=case.id, text="Eerst anders")
-    talk = Conversation(case_id=case.id, held_on=BEGIN.date())
-    note = DomainNote(conversation_id=talk.id, domain="gezondheid", situation="Slaapt slecht")
-    laptop.add(resident, NetworkMember(resident_id=resident.id, name="Buurvrouw Alie"), case, goal, talk, note)
-    laptop.change(Goal, goal.id, text="Weer zelf koken")
-    laptop.add(wish := Goal(case_id=case.id, text="Zou verhuizen"))
-    laptop.remove(Goal, wish.id)
-    laptop.remove(DomainNote, note.id)
-    forms.save(laptop.workplace, "talk", case.id, {"notes": "Half getypt"})
-    return case, goal
+@pytest.fixture
+def handed(kept: tuple[KeptTeam, Handed]) -> Handed:
+    return kept[1]
 
 
-def hand_over(lead: Laptop, case: Case, to: Laptop) -> None:
-    """The lead gives the case to another consultant."""
-
-    def change(work: object) -> None:
-        work.change(Case, case.id, consultant=to.workplace.colleague.id)  # type: ignore[attr-defined]
-        work.change(Resident, case.resident_id, consultant=to.workplace.colleague.id)  # type: ignore[attr-defined]
-
-    lead.do(change)
-    lead.sync()
-
-
-def everyone_meets(team: dict[str, Laptop]) -> None:
-    for laptop in team.values():
-        laptop.sync()
-
-
-def late_texts(laptop: Laptop) -> str:
-    """All that stands in a team lead's list of late work."""
-    return str([r.detail for r in state_of_work(laptop.workplace).refused if r.code == "late-work"])
-
-
-def test_nothing_of_a_case_that_left_can_be_found_on_the_laptop_any_more(team: dict[str, Laptop]) -> None:
-    anna, bram, lies = team.values()
-    case, goal = dossier(anna)
-    anna.add(known := provider(name="De Bascule"))
-    everyone_meets(team)
+def test_nothing_of_a_case_that_left_can_be_found_on_the_laptop_any_more(
+    team: dict[str, Laptop], handed: Handed
+) -> None:
+    anna, _bram, _lies = team.values()
+    case, goal = handed.case, handed.goal
+    known = handed.known
     path = anna.store.path
     assert all(text.encode() in everything_in(path, KEY) for text in SAID), "it is there to be found at first"
-    hand_over(lies, case, bram)
     anna.sync()
     at_once = everything_in(path, KEY)
     anna.close()
@@ -110,7 +91,7 @@ def test_nothing_of_a_case_that_left_can_be_found_on_the_laptop_any_more(team: d
     beside_the_log = dump(path, KEY, but=("audit_line",))
     assert case.id not in beside_the_log
     assert case.resident_id not in beside_the_log
-    assert b"De Bascule" in raw
+    assert b"De Brug" in raw
     assert known.id in read
 
 
@@ -118,10 +99,7 @@ def test_without_writing_the_file_anew_it_would_be_found(
     team: dict[str, Laptop], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The look at the pages sees what a look at the tables does not."""
-    anna, bram, lies = team.values()
-    case, _goal = dossier(anna)
-    everyone_meets(team)
-    hand_over(lies, case, bram)
+    anna, _bram, _lies = team.values()
     monkeypatch.setattr("desktop.services.syncing.write_anew", lambda _store: False)
     anna.sync()
     assert not [check for check in verify_store(anna.workplace).checks if check.name == "wiped" and check.ok]
@@ -130,12 +108,9 @@ def test_without_writing_the_file_anew_it_would_be_found(
     assert "Zonderland" not in dump(anna.store.path, KEY)
 
 
-def test_a_laptop_from_which_a_case_left_is_whole_and_goes_on(team: dict[str, Laptop]) -> None:
-    anna, bram, lies = team.values()
-    case, _goal = dossier(anna)
-    anna.add(known := provider())
-    everyone_meets(team)
-    hand_over(lies, case, bram)
+def test_a_laptop_from_which_a_case_left_is_whole_and_goes_on(team: dict[str, Laptop], handed: Handed) -> None:
+    anna, _bram, _lies = team.values()
+    known = handed.known
     result = anna.sync()
     assert (result.mended, result.refused, result.conflicts) == ({}, 0, 0)
     assert {"case_file", "resident"} <= result.changes.ids.keys(), "screens are told"
@@ -147,11 +122,9 @@ def test_a_laptop_from_which_a_case_left_is_whole_and_goes_on(team: dict[str, La
     assert anna.sync().pushed == 1
 
 
-def test_a_case_that_comes_back_is_whole_again(team: dict[str, Laptop]) -> None:
+def test_a_case_that_comes_back_is_whole_again(team: dict[str, Laptop], handed: Handed) -> None:
     anna, bram, lies = team.values()
-    case, goal = dossier(anna)
-    everyone_meets(team)
-    hand_over(lies, case, bram)
+    case, goal = handed.case, handed.goal
     for laptop in (anna, bram, lies):
         laptop.sync()
     hand_over(lies, case, anna)
@@ -162,11 +135,11 @@ def test_a_case_that_comes_back_is_whole_again(team: dict[str, Laptop]) -> None:
     assert anna.sync().pushed == 1
 
 
-def test_what_could_not_be_shared_of_it_is_handed_in_for_the_team_lead_and_then_goes(team: dict[str, Laptop]) -> None:
+def test_what_could_not_be_shared_of_it_is_handed_in_for_the_team_lead_and_then_goes(
+    team: dict[str, Laptop], handed: Handed
+) -> None:
     anna, bram, lies = team.values()
-    case, goal = dossier(anna)
-    everyone_meets(team)
-    hand_over(lies, case, bram)
+    goal = handed.goal
     anna.change(Goal, goal.id, text="Weer samen koken met Alie")
     result = anna.sync()
     assert (result.refused, state_of_work(anna.workplace).refused) == (0, ())
@@ -179,11 +152,9 @@ def test_what_could_not_be_shared_of_it_is_handed_in_for_the_team_lead_and_then_
     assert "Half getypt" in late_texts(lies), "also what was only half typed"
 
 
-def test_a_team_lead_shares_late_work_again_or_puts_it_aside(team: dict[str, Laptop]) -> None:
+def test_a_team_lead_shares_late_work_again_or_puts_it_aside(team: dict[str, Laptop], handed: Handed) -> None:
     anna, bram, lies = team.values()
-    case, goal = dossier(anna)
-    everyone_meets(team)
-    hand_over(lies, case, bram)
+    goal = handed.goal
     anna.change(Goal, goal.id, text="Weer samen koken")
     anna.sync()
     lies.sync()
@@ -199,9 +170,13 @@ def test_a_team_lead_shares_late_work_again_or_puts_it_aside(team: dict[str, Lap
     assert state_of_work(lies.workplace).refused == ()
 
 
-def test_what_never_was_with_the_team_stays_with_who_wrote_it(team: dict[str, Laptop]) -> None:
-    """Only what was shared can leave a laptop: a case that was refused from the start is on no other."""
-    anna, _bram, lies = team.values()
+def test_what_never_was_with_the_team_stays_with_who_wrote_it(team: dict[str, Laptop], handed: Handed) -> None:
+    """Only what was shared can leave a laptop: a case that was refused from the start is on no other.
+
+    It goes to the team lead when the resident it is about is found to be another's, at the next change of reach.
+    """
+    anna, bram, lies = team.values()
+    anna.sync()
     lies.add(strange := Resident(last_name="Van een ander", consultant=lies.workplace.colleague.id))
     lies.sync()
     own = Case(resident_id=strange.id, opened_on=BEGIN.date(), question="Alleen hier geschreven")
@@ -214,15 +189,18 @@ def test_what_never_was_with_the_team_stays_with_who_wrote_it(team: dict[str, La
     anna.add(provider())
     anna.sync()
     assert "Alleen hier geschreven" in str(state_of_work(anna.workplace).refused)
+    hand_over(lies, handed.case, anna)
+    anna.sync()
+    lies.sync()
+    assert "Alleen hier geschreven" in str(state_of_work(anna.workplace).refused) + late_texts(lies)
+    assert bram.see(Case, own.id) is None
 
 
 def test_a_withdrawal_that_is_cut_off_anywhere_is_finished_later(
-    team: dict[str, Laptop], monkeypatch: pytest.MonkeyPatch
+    team: dict[str, Laptop], handed: Handed, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    anna, bram, lies = team.values()
-    case, goal = dossier(anna)
-    everyone_meets(team)
-    hand_over(lies, case, bram)
+    anna, _bram, lies = team.values()
+    case, goal = handed.case, handed.goal
     anna.change(Goal, goal.id, text="Weer samen koken")
     for place in ("desktop.sync.belonging.wiping.wipe", "desktop.sync.belonging.books.keep_reach"):
         with monkeypatch.context() as patched:
@@ -248,10 +226,7 @@ def _pull_the_plug(*_args: object) -> None:
 def test_a_file_that_could_not_be_written_anew_is_when_it_can(
     team: dict[str, Laptop], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    anna, bram, lies = team.values()
-    case, _goal = dossier(anna)
-    everyone_meets(team)
-    hand_over(lies, case, bram)
+    anna, _bram, _lies = team.values()
     with monkeypatch.context() as patched:
         patched.setattr("desktop.store.wiping._rewrite", _is_full)
         anna.sync()
@@ -268,10 +243,7 @@ def _is_full(_store: Store) -> bool:
 
 def test_a_laptop_that_told_of_cases_from_before_this_was_wiped_forgets_them_too(team: dict[str, Laptop]) -> None:
     """As a store that is brought to these tables finds it: rows gone, and the journal full of them."""
-    anna, bram, lies = team.values()
-    case, _goal = dossier(anna)
-    everyone_meets(team)
-    hand_over(lies, case, bram)
+    anna, _bram, _lies = team.values()
     with anna.store.work("As it was", origin="sync") as work:
         for table in ("goal", "conversation", "network_member", "case_file", "resident"):
             work.connection.execute(TABLES[table].delete())
@@ -283,12 +255,12 @@ def test_a_laptop_that_told_of_cases_from_before_this_was_wiped_forgets_them_too
     assert b"Zonderland" not in everything_in(anna.store.path, KEY)
 
 
-def test_when_a_large_share_of_the_rows_would_leave_a_person_is_asked_first(team: dict[str, Laptop]) -> None:
-    anna, bram, lies = team.values()
-    case, goal = dossier(anna)
-    anna.add(*(Goal(case_id=case.id, text=f"Doel {number}") for number in range(20)))
-    everyone_meets(team)
-    hand_over(lies, case, bram)
+def test_when_a_large_share_of_the_rows_would_leave_a_person_is_asked_first(
+    team: dict[str, Laptop], handed: Handed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a large share is, is told by the tests of `would_wipe`."""
+    anna, goal = team["Anna"], handed.goal
+    monkeypatch.setattr("desktop.sync.belonging.would_wipe", lambda *, vanishing, present: 0 < vanishing < present)
     with pytest.raises(WorldFault, match="sync-would-wipe"):
         anna.sync()
     assert anna.there(Goal, goal.id).text == "Weer zelf koken"
@@ -296,37 +268,36 @@ def test_when_a_large_share_of_the_rows_would_leave_a_person_is_asked_first(team
     assert anna.see(Goal, goal.id) is None
 
 
-def test_who_is_shut_out_hands_in_what_was_not_shared_and_the_laptop_is_emptied(
-    team: dict[str, Laptop], office: Office
+def test_what_is_typed_in_a_form_that_stood_open_while_the_case_left_is_handed_in_and_makes_no_row(
+    team: dict[str, Laptop], handed: Handed
 ) -> None:
-    anna, _bram, lies = team.values()
-    case, goal = dossier(anna)
-    anna.add(known := provider(name="De Bascule"))
-    everyone_meets(team)
-    anna.change(Goal, goal.id, text="Nog niet gedeeld")
-    forms.save(anna.workplace, "new-case", "", {"last_name": "Nieuweling"})
-    assert office.founder.revoke(anna.workplace.colleague.id)
+    """Also in a form about a part of the case, and also when its button is pressed."""
+    anna, bram, lies = team.values()
+    case, goal = handed.case, handed.goal
+    anna.sync()
+    assert anna.see(Case, case.id) is None
+    for form, about in (("talk", case.id), ("goal", goal.id), ("pause-term", f"{case.id}:decide")):
+        typed = {"notes": f"Na het vertrek getypt, {form}", forms.STOOD: {"notes": "Stond er eerst"}}
+        forms.save(anna.workplace, form, about, typed)
+    forms.save(anna.workplace, "new-case", "", {"last_name": "Blijft hier"})
+    for job in (
+        partial(add_goal, anna.workplace, case.id, "Na het vertrek"),
+        partial(change_goal, anna.workplace, goal.id, text="Na het vertrek"),
+        partial(add_network_member, anna.workplace, case.resident_id, "Na het vertrek"),
+    ):
+        with pytest.raises(RuleBroken):
+            forms.finish(anna.workplace, "goal", goal.id, job)
+    assert anna.ask(lambda reader: (reader.count(Goal), reader.count(NetworkMember))) == (0, 0)
     result = anna.sync()
-    assert result.shut_out
-    assert not state_of_work(anna.workplace).is_joined
-    assert anna.there(type(known), known.id).name == "De Bascule"
-    assert verify_store(anna.workplace).ok
+    assert (result.pushed, result.refused) == (0, 0)
+    assert [form.form for form in forms.unfinished(anna.workplace)] == ["new-case"]
     anna.close()
-    raw = everything_in(anna.store.path, KEY)
-    for text in (*SAID, "Nog niet gedeeld", "Nieuweling"):
-        assert text.encode() not in raw, text
-    assert case.id not in dump(anna.store.path, KEY, but=("audit_line",))
+    assert b"Na het vertrek" not in everything_in(anna.store.path, KEY)
+    bram.sync()
     lies.sync()
-    assert all(text in late_texts(lies) for text in ("Nog niet gedeeld", "Nieuweling", "Half getypt"))
-
-
-def test_a_laptop_that_was_lost_is_shut_and_keeps_what_it_holds(team: dict[str, Laptop], office: Office) -> None:
-    anna = team["Anna"]
-    dossier(anna)
-    everyone_meets(team)
-    office.founder.revoke(anna.workplace.colleague.id, lost=True)
-    with pytest.raises(WorldFault, match="central-not-a-member"):
-        anna.sync()
-    with anna.store.read() as reader:
-        assert contact.overdue(reader, anna.clock()) is not None
-    assert office.founder.admit(anna.workplace.colleague)
+    assert all(f"Na het vertrek getypt, {form}" in late_texts(lies) for form in ("talk", "goal", "pause-term"))
+    assert "Na het vertrek" not in str(state_of_work(bram.workplace).refused), "it is the lead's to judge"
+    left = {r.op_id: r.tbl for r in state_of_work(lies.workplace).refused if "Na het vertrek" in str(r.detail)}
+    assert set(left.values()) == {"case_file", "goal"}, "the lead sees what it is about"
+    read = conflicts.late_work(lies.workplace)
+    assert "Stond er eerst" not in str([read[op_id].given for op_id in left])

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from desktop.language import speaking
 from desktop.language.places import resource
 from desktop.models.field_labels import FIELD_LABELS, field_label
+from desktop.models.record_labels import RECORDS, record_name
 from desktop.models.tables import SYNCED
 from desktop.views.app import Program
 from desktop.views.design.messages import ProgressStrip
@@ -20,7 +21,7 @@ from desktop.views.design.tables import RowsModel, Table, TableColumn
 from desktop.views.desk import Place
 from desktop.views.preferences import Preferences
 from desktop.views.progress import Relay, Stopped, unless_stopped
-from desktop.views.sync.words import RECORDS, record_name, said
+from desktop.views.sync.words import said
 from desktop.views.window.help import HelpPage, help_text
 from desktop.views.window.trouble import CrashPage
 from tests.helpers.desks import at_noon

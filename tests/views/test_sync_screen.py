@@ -5,17 +5,20 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop.models.casework import Case
 from desktop.models.social_map import Provider
 from desktop.services import syncing
+from desktop.services.central import Refusal
+from desktop.services.conflicts import LateWork
 from desktop.sync.shared_place import url_of
 from desktop.views.design.words import Hint, Text
 from desktop.views.desk import Desk
 from desktop.views.sync.conflict_card import ConflictCard
 from desktop.views.sync.join_card import JoinCard
-from desktop.views.sync.lists import WaitingCard
+from desktop.views.sync.lists import RefusedCard, WaitingCard
 from desktop.views.sync.question import Question
 from desktop.views.sync.screen import SyncScreen
 from desktop.views.sync.standing import drawing, in_words, standing
@@ -232,3 +235,17 @@ def test_who_stops_at_the_question_stays_with_the_team(
     press(one(screen, Question), "Stoppen")
     settle()
     assert standing(team.mine.workplace).work.is_joined
+
+
+def test_what_a_colleague_typed_in_a_form_is_told_as_that_and_can_only_be_put_aside(qtbot: QtBot) -> None:
+    edit = Refusal("1", "1", "goal", "g", "late-work", {"values": {"text": "Koken"}, "kind": "insert"}, "")
+    form = Refusal("2", "2", "", "c", "late-work", {"form": "talk", "typed": {"notes": "Half"}}, "")
+    late = {one.op_id: LateWork("Marijke", None, {"notes": "Half"}) for one in (edit, form)}
+    card = RefusedCard((edit, form), {}, late, BEGIN.date())
+    qtbot.addWidget(card)
+    texts = [label.text() for label in card.findChildren(Text)]
+    assert "Een half ingevuld formulier" in texts
+    assert [text for text in texts if text.startswith("Een collega typte dit nog in een formulier")]
+    assert [text for text in texts if text.startswith("Een collega schreef dit")]
+    buttons = [button.text() for button in card.findChildren(QPushButton)]
+    assert sorted(buttons) == ["Opnieuw delen", "Terzijde leggen", "Terzijde leggen"]

@@ -17,6 +17,10 @@ BEGIN
     SELECT r.scope INTO by_books FROM naober.row_state AS r
         WHERE r.tbl = late_scope.tbl AND r.row_id = late_scope.row_id;
     IF FOUND THEN RETURN by_books; END IF;
+    IF late_scope.tbl = '' AND late_scope.row_id <> '' THEN  -- a form about what left the laptop: of which kind, the books know
+        SELECT r.scope INTO by_books FROM naober.row_state AS r WHERE r.row_id = late_scope.row_id;
+        IF FOUND THEN RETURN by_books; END IF;
+    END IF;
     SELECT * INTO kind FROM naober.kind AS k WHERE k.tbl = late_scope.tbl;
     IF NOT FOUND THEN RETURN ''; END IF;
     RETURN naober.scope_of(kind, late_scope.row_id, late_scope.given, late_scope.author);

@@ -20,7 +20,7 @@ CREATE TRIGGER a_purged BEFORE INSERT ON naober.change FOR EACH ROW EXECUTE FUNC
 CREATE FUNCTION naober.drop_late() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    IF EXISTS (SELECT FROM naober.purged AS p WHERE (p.tbl = NEW.tbl AND p.row_id = NEW.row_id)
+    IF EXISTS (SELECT FROM naober.purged AS p WHERE (p.row_id = NEW.row_id AND NEW.tbl IN (p.tbl, ''))
         OR p.tbl || ':' || p.row_id = NEW.scope) THEN RETURN NULL; END IF;
     RETURN NEW;
 END

@@ -17,6 +17,7 @@ from desktop.views.settings.contributions import ContributionsPanel
 from desktop.views.settings.exports import ExportPanel
 from desktop.views.settings.norms import NormsPanel
 from desktop.views.settings.region import RegionPanel
+from desktop.views.settings.retention import RetentionPanel
 from desktop.views.settings.safety import SafetyPanel
 from desktop.views.settings.synonyms import SynonymsPanel
 from desktop.views.settings.team import TeamPanel
@@ -40,7 +41,7 @@ class SettingsScreen(Screen):
         self._add("team", _("Team"), TeamPanel(desk))
         self._add("region", _("Region"), RegionPanel(desk))
         self._add("norms", _("Norms"), NormsPanel(desk))
-        self._add("terms", _("Terms"), TermsPanel(desk))
+        self._add("terms", _("Terms"), TermsPanel(desk), RetentionPanel(desk))
         self._add("contribution", _("Contribution"), ContributionsPanel(desk))
         self._add("synonyms", _("Synonyms"), SynonymsPanel(desk))
         self._add("import", _("Import"), self.imports)
@@ -55,10 +56,11 @@ class SettingsScreen(Screen):
         if thing in self._names:
             self._tabs.setCurrentIndex(self._names.index(thing))
 
-    def _add(self, name: str, title: str, panel: QWidget) -> None:
+    def _add(self, name: str, title: str, *panels: QWidget) -> None:
         holder = Column(edge=0)
         holder.body.setContentsMargins(0, Space.L, 0, Space.L)
-        holder.body.addWidget(panel)
+        for panel in panels:
+            holder.body.addWidget(panel)
         holder.body.addStretch(1)
         self._names.append(name)
         self._tabs.addTab(holder, title)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
 from desktop.language import N_, _
 from desktop.models.field_labels import field_label
+from desktop.models.record_labels import record_name
 from desktop.services.central import WHOLE_ROW, ClashKind
 from desktop.services.conflicts import Conflict, Take
 from desktop.services.subjects import Subject
@@ -20,7 +21,7 @@ from desktop.views.design.fields import FieldRow
 from desktop.views.design.inputs import LongText
 from desktop.views.design.tokens import Space
 from desktop.views.design.words import Text
-from desktop.views.sync.words import record_name, said
+from desktop.views.sync.words import said
 
 _REMOVED = N_("One of you changed this while the other removed it. Choose what must happen.")
 

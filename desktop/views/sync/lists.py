@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.language import _, ngettext
 from desktop.models.faults import WorldFault
+from desktop.models.record_labels import record_name
 from desktop.services.central import Refusal, WaitingAct
 from desktop.services.conflicts import LateWork, may_share_again
 from desktop.services.subjects import Key, Subject
@@ -21,7 +22,7 @@ from desktop.views.design.days import near_moment
 from desktop.views.design.dress import column, line, row
 from desktop.views.design.tokens import Space, Tone
 from desktop.views.design.words import Text
-from desktop.views.sync.words import record_name, said
+from desktop.views.sync.words import said
 
 _MOST_ACTS = 30
 
@@ -67,10 +68,11 @@ class RefusedCard(Card):
         layout = row(holder, gap=Space.M)
         words = column(gap=0)
         layout.addLayout(words, 1)
-        name = record_name(refusal.tbl)
-        words.addWidget(Text(f"{subject.name} · {name}" if subject.name else name, "strong"))
-        words.addWidget(Text(explain(WorldFault(refusal.code)), "muted"))
         late = self._late.get(refusal.op_id)
+        is_form = late is not None and refusal.act_id in self._only_shown
+        name = record_name(refusal.tbl) if refusal.tbl else _("A form that was half filled in")
+        words.addWidget(Text(f"{subject.name} · {name}" if subject.name else name, "strong"))
+        words.addWidget(Text(explain(WorldFault("late-form" if is_form else refusal.code)), "muted"))
         if late is not None:
             for text in self._in_full(refusal.tbl, late):
                 words.addWidget(text)

@@ -22,7 +22,7 @@ from desktop.views.design.pages import PageHead
 from desktop.views.design.tables import RowsModel, Table
 from desktop.views.design.tokens import Space
 from desktop.views.design.words import SectionTitle, Text
-from desktop.views.desk import Desk
+from desktop.views.desk import Desk, Place
 from desktop.views.screen import Screen
 from desktop.views.team.dialogs import CapacityDialog, CoverDialog, HandOverDialog
 from desktop.views.team.model import case_columns, team_columns
@@ -50,6 +50,7 @@ class TeamScreen(Screen):
         paper = Button(_("Print"), icon="print")
         paper.setObjectName("team-print")
         paper.clicked.connect(self._on_print)
+        self.head.buttons.addWidget(self.way_to(Place.RETENTION, _("Keeping and destroying"), "list"))
         self.head.buttons.addWidget(paper)
         page.addWidget(self.head)
         self._rule = Text("", "small")

@@ -83,7 +83,9 @@ _ROW_OF = {
 }
 """Fields of a draft that are called otherwise on the form."""
 
-WROTE_IT = N_("You wrote in this draft or handed it in. That is why you do not judge it: another team lead does.")
+WROTE_IT = N_(
+    "You wrote in this draft, in its goals or answers, or handed it in. That is why another team lead judges it."
+)
 
 
 BROKEN = N_("This text is not what was approved. Tell your administrator.")

@@ -15,6 +15,7 @@ from desktop.models.waiting import WaitingListEntry
 from desktop.rules.passing_on import MovedOn
 from desktop.rules.said import is_said
 from desktop.services.answers import answers_of, chosen_answers
+from desktop.services.approval_day import not_undecidable
 from desktop.services.cases import end_trajectories, move_on
 from desktop.services.decisions import standing_decisions
 from desktop.services.draft_facts import evaluation_days
@@ -38,7 +39,8 @@ def decide(workplace: Workplace, decision: Decision, *, replaces: str = "") -> C
 
     Raises:
         RuleBroken: ``gone``, ``not-approved``, ``in-future`` (decided_on), ``decided-before`` (decided_on) before the
-            case began or the decision that it replaces, ``decided-already`` when another stands than it replaces,
+            case began or the decision that it replaces, ``decided-unapproved`` (decided_on) before the day on which
+            its text was approved, ``decided-already`` when another stands than it replaces,
             ``refused-without-reason`` (motivation): a refusal says why (Awb art. 3:46 and 3:47); ``help-runs`` when
             what is refused has begun already; what `desktop.services.answers.chosen_answers` says (answers).
     """
@@ -50,6 +52,7 @@ def decide(workplace: Workplace, decision: Decision, *, replaces: str = "") -> C
         if indication.status not in DECIDABLE:
             raise RuleBroken("not-approved")
         _takes_its_place(work, indication, decision, replaces)
+        not_undecidable(indication, decision.decided_on)
         work.add(decision.model_copy(update={"answers": chosen_answers(work, indication, decision)}))
         if not decision.granted:
             _refuse(work, indication)

@@ -216,6 +216,10 @@ WORDS: dict[str, str] = {
     "not-left": N_("A decision can still come on this indication, or was taken. End the help where it runs."),
     "not-withdrawn": N_("This application was not withdrawn, or that was taken back already."),
     "application-later": N_("This application came in on {day}, after the decision. Choose another one, or that day."),
+    "decided-unapproved": N_(
+        "This text was approved on {day}; before that day nobody can have decided on it. Whoever approves a text that "
+        "was approved earlier, outside Naober, tells that day while approving."
+    ),
     "decided-before": N_("This decision cannot be of before {day}."),
     "runs-already": N_("This help runs already. Note first that it ended."),
     "help-refused": N_("This help was refused, on {day}. It cannot begin."),

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from desktop.language import _, ngettext
-from desktop.language.forms import number
+from desktop.language.forms import number, short_day
 from desktop.models.kinds import CasePhase
 from desktop.models.labels import label
 from desktop.models.region_settings import CaseloadRule
+from desktop.services.names import join_name
 from desktop.services.team_page import ConsultantLine
+from desktop.store.queries.late_approvals import LateApproval
+
+MOST_LATE = 3
+"""So many are told in full; of the others how many there are."""
 
 
 def load_text(line: ConsultantLine) -> str:
@@ -31,3 +38,23 @@ def rule_text(rule: CaseloadRule) -> str:
     )
     source = _("Source: {source}", source=f"{rule.source.document}, {rule.source.paragraph}")
     return f"{weighed} {silent} {source}."
+
+
+def late_text(late: Sequence[LateApproval]) -> str:
+    """Texts that were approved before they were entered as such, each with why; empty without any."""
+    if not late:
+        return ""
+    told = [
+        _(
+            "{who}: approved on {on} by {judge}, entered on {entered}: {why}",
+            who=join_name(one.first_names or one.initials, one.prefix, one.last_name),
+            on=short_day(one.approved_on),
+            judge=one.judged_by,
+            entered=short_day(one.entered_at.astimezone().date()),
+            why=one.why,
+        )
+        for one in late[:MOST_LATE]
+    ]
+    more = len(late) - len(told)
+    told += [ngettext("and 1 more", "and {n} more", more)] if more else []
+    return "\n".join((_("Approved before it was entered, in the past quarter:"), *told))

@@ -81,9 +81,9 @@ class Deeds(QObject):
         job = partial(return_with_remarks, self._here, self._screen.thing, remarks, at)
         self._screen.act(self._words.judged(job), self._on_given_back, said=_("Returned to the consultant."))
 
-    def approve(self) -> None:
-        """Approves it, which seals the text."""
-        job = partial(approve, self._here, self._screen.thing)
+    def approve(self, on: date | None = None, why: str = "") -> None:
+        """Approves it, which seals the text; on an earlier day when that is told, with why it is entered only now."""
+        job = partial(approve, self._here, self._screen.thing, on, why)
         self._screen.act(self._words.judged(job), self._on_approved)
 
     def decide(self, typed: dict[str, object], replaces: str) -> None:

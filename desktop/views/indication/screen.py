@@ -128,7 +128,7 @@ class IndicationScreen(Screen):
         here = desk.workplace
         self.form = DraftForm(here.profile, here.today)
         self.near_home, self.providers, self.advice = NearHome(), Providers(), Advice()
-        self.judging, self.summary, self.afterwards = Judging(), Summary(here.profile), Afterwards(here.today)
+        self.judging, self.summary, self.afterwards = Judging(here.today), Summary(here.profile), Afterwards(here.today)
         self.manner, self.change = MannerForm(here.profile, here.today), ChangeForm(here.today)
         self.lines, self.more, self.onward = Lines(), OneMore(), Onward(here.today)
         self.head, self.changed = IndicationHead(), Changed()
@@ -137,7 +137,7 @@ class IndicationScreen(Screen):
         self._deeds = Deeds(self, self._ways, self._words)
         self._forms = (self.form, self.manner, self.change)
         self.rows = {name: row for form in self._forms for name, row in form.rows.items()}
-        self.rows |= self.afterwards.rows | self.onward.rows | {"remarks": self.judging.row}
+        self.rows |= self.afterwards.rows | self.onward.rows | self.judging.rows
         self._build()
         self._connect()
 

@@ -22,7 +22,7 @@ from desktop.services.open_terms import open_terms
 from desktop.services.team import presses
 from desktop.services.workplace import Workplace
 from desktop.store.mapping import validated
-from desktop.store.queries.late_approvals import LateApproval, late_approvals
+from desktop.store.queries.late_approvals import InClosedCase, LateApproval, approved_in_closed, late_approvals
 from desktop.store.queries.team import SIGNS, CaseSigns, Days, SignsOf, signs_by_consultant, signs_of_consultant
 from desktop.store.reader import Reader
 
@@ -103,6 +103,8 @@ class TeamPage:
     rule: CaseloadRule
     receivers: Mapping[str, str]
     late: tuple[LateApproval, ...] = ()
+    in_closed: tuple[InClosedCase, ...] = ()
+    """Approved help that stands in a closed case, as an approval and a closing met at sync."""
 
     @property
     def unassigned(self) -> int:
@@ -141,13 +143,14 @@ def team_page(workplace: Workplace) -> TeamPage:
         colleagues = {one.id: one for one in reader.find(Colleague)}
         own = {a.colleague: a.value for a in reader.find(Amount, kind=AmountKind.CAPACITY)}
         late = late_approvals(reader, workplace.today - timedelta(days=LATE_DAYS))
+        in_closed = approved_in_closed(reader)
     ids = {one.colleague_id for one in found} | {i for i, c in colleagues.items() if _is_consultant(c)}
     lines = [
         _line(i, [one for one in found if one.colleague_id == i], colleagues.get(i), rule, own.get(i)) for i in ids
     ]
     lines.sort(key=lambda line: (not line.colleague_id, line.name.casefold(), line.colleague_id))
     active = sorted((c for c in colleagues.values() if _has_cases(c)), key=lambda c: c.name.casefold())
-    return TeamPage(tuple(lines), rule, {c.id: c.name for c in active}, tuple(late))
+    return TeamPage(tuple(lines), rule, {c.id: c.name for c in active}, tuple(late), tuple(in_closed))
 
 
 def cases_of(workplace: Workplace, colleague_id: str, sign: Sign | None = None) -> tuple[TeamCase, ...]:

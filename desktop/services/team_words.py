@@ -11,7 +11,7 @@ from desktop.models.labels import label
 from desktop.models.region_settings import CaseloadRule
 from desktop.services.names import join_name
 from desktop.services.team_page import ConsultantLine
-from desktop.store.queries.late_approvals import LateApproval
+from desktop.store.queries.late_approvals import InClosedCase, LateApproval
 
 MOST_LATE = 3
 """So many are told in full; of the others how many there are."""
@@ -58,3 +58,16 @@ def late_text(late: Sequence[LateApproval]) -> str:
     more = len(late) - len(told)
     told += [ngettext("and 1 more", "and {n} more", more)] if more else []
     return "\n".join((_("Approved before it was entered, in the past quarter:"), *told))
+
+
+def in_closed_text(found: Sequence[InClosedCase]) -> str:
+    """Residents whose approved help stands in a closed case, with the way out; empty without any."""
+    if not found:
+        return ""
+    who = ", ".join(join_name(one.first_names or one.initials, one.prefix, one.last_name) for one in found[:MOST_LATE])
+    more = len(found) - MOST_LATE
+    names = f"{who} {ngettext('and 1 more', 'and {n} more', more)}" if more > 0 else who
+    return _(
+        "Approved help stands in a closed case: {names}. Reopen the case, and decide on the help or end it.",
+        names=names,
+    )

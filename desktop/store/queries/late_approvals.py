@@ -1,4 +1,4 @@
-"""Texts that were approved on an earlier day than on which that was entered."""
+"""What a team lead keeps an eye on: approvals entered later than they were given, or that met a closed case."""
 
 from __future__ import annotations
 
@@ -48,5 +48,32 @@ def late_approvals(reader: Reader, since: date) -> list[LateApproval]:
                 "approved_on": date.fromisoformat(row["approved_on"]),
             }
         )
+        for row in rows
+    ]
+
+
+_IN_CLOSED = text("""
+SELECT DISTINCT r.first_names, r.initials, r.prefix, r.last_name, c.closed_on FROM indication AS i
+JOIN case_file AS c ON c.id = i.case_id JOIN resident AS r ON r.id = c.resident_id
+WHERE i.status = 'approved' AND c.phase = 'closed' ORDER BY c.closed_on DESC, r.last_name
+""")
+
+
+@dataclass(frozen=True)
+class InClosedCase:
+    """Approved help in a case that was closed on a laptop that did not know of it."""
+
+    first_names: str
+    initials: str
+    prefix: str
+    last_name: str
+    closed_on: date | None
+
+
+def approved_in_closed(reader: Reader) -> list[InClosedCase]:
+    """The case that was closed last first."""
+    rows = reader.connection.execute(_IN_CLOSED).mappings()
+    return [
+        InClosedCase(**{**row, "closed_on": date.fromisoformat(row["closed_on"]) if row["closed_on"] else None})
         for row in rows
     ]

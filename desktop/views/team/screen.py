@@ -14,7 +14,7 @@ from desktop.services.covering import give_back
 from desktop.services.papers import PaperKind
 from desktop.services.team_page import SIGN_NAMES, ConsultantLine, Sign, TeamCase, TeamPage, cases_of, team_page
 from desktop.services.team_paper import TEAM
-from desktop.services.team_words import late_text, rule_text
+from desktop.services.team_words import in_closed_text, late_text, rule_text
 from desktop.views.design.beside import Beside
 from desktop.views.design.buttons import Button, ChipRow, PrimaryButton
 from desktop.views.design.dress import column
@@ -149,8 +149,9 @@ class TeamScreen(Screen):
             told.append(ngettext("1 colleague has too much", "{n} colleagues have too much", over))
         self.head.say(_("Team"), " · ".join(told))
         self._rule.setText(rule_text(page.rule))
-        self._late.setText(late_text(page.late))
-        self._late.setVisible(bool(page.late))
+        told = "\n".join(filter(None, (in_closed_text(page.in_closed), late_text(page.late))))
+        self._late.setText(told)
+        self._late.setVisible(bool(told))
         self._ask_cases()
 
     def _ask_cases(self) -> None:

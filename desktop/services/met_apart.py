@@ -1,4 +1,4 @@
-"""What two laptops did apart and cannot both hold: told at the case with the way out, for nothing else asks about it."""
+"""What two laptops did apart and cannot both hold: told at the case with the way out, as nothing else asks about it."""
 
 from __future__ import annotations
 

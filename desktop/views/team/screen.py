@@ -149,9 +149,8 @@ class TeamScreen(Screen):
             told.append(ngettext("1 colleague has too much", "{n} colleagues have too much", over))
         self.head.say(_("Team"), " · ".join(told))
         self._rule.setText(rule_text(page.rule))
-        told = "\n".join(filter(None, (in_closed_text(page.in_closed), late_text(page.late))))
-        self._late.setText(told)
-        self._late.setVisible(bool(told))
+        self._late.setText("\n".join(filter(None, (in_closed_text(page.in_closed), late_text(page.late)))))
+        self._late.setVisible(bool(self._late.text()))
         self._ask_cases()
 
     def _ask_cases(self) -> None:

@@ -11,8 +11,8 @@ from desktop.services.case_page import CasePage
 
 
 def met_apart(page: CasePage) -> tuple[str, ...]:
-    """A sentence for each."""
-    return (*_in_closed_case(page), *_withdrawn_and_decided(page))
+    """A sentence for each; the same one once."""
+    return tuple(dict.fromkeys((*_in_closed_case(page), *_withdrawn_and_decided(page))))
 
 
 def _in_closed_case(page: CasePage) -> Iterator[str]:

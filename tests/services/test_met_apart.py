@@ -28,7 +28,7 @@ def told(desk: Workplace, case_id: str) -> tuple[str, ...]:
 
 
 def test_approved_help_in_a_case_that_was_closed_elsewhere_is_told(desk: Workplace, case_id: str) -> None:
-    given = approved(desk, case_id)
+    given, beside = approved(desk, case_id), approved(desk, case_id)
     lead = colleague(desk, "Bert Smid", Role.TEAM_LEAD)
     assert told(desk, case_id) == ()
     assert in_closed_text(team_page(lead).in_closed) == ""
@@ -39,7 +39,8 @@ def test_approved_help_in_a_case_that_was_closed_elsewhere_is_told(desk: Workpla
     assert "Heropen het dossier" in line
     assert "Jan de Boer" in in_closed_text(team_page(lead).in_closed)
     with desk.store.work("Sync") as work:
-        work.change(Indication, given, status=IndicationStatus.ENDED)
+        for one in (given, beside):
+            work.change(Indication, one, status=IndicationStatus.ENDED)
         work.commit()
     assert told(desk, case_id) == ()
 

@@ -47,3 +47,10 @@ CHOSEN = (*FIRST, *LATER)
 
 WRITES = frozenset({*CHOSEN, "case_id", "follows_id", "author", "handed_in_at"})
 """Whoever gives one of these another value wrote the text or handed it in, and is no second person to it."""
+
+BASIS = {"goal": ("text", "domain", "by_when"), "alternative": ("kind", "answer", "sufficient")}
+"""Fields by table of what stands beside the text and is sealed with it, as a decision says that it rests on them.
+
+Whoever wrote a goal that stands, or an answer that stands, is no second person to what rests on it either; how far a
+goal came is no part of it, and an answer that is empty is none.
+"""

@@ -12,7 +12,7 @@ from desktop.models.course import TermSetting
 from desktop.models.indications import Evaluation, Indication
 from desktop.models.kinds import CasePhase, IndicationStatus
 from desktop.models.region import Term
-from desktop.rules.next_steps import CaseView, contact_due_of, events
+from desktop.rules.next_steps import CaseView, contact_due_of, events, stopped
 from desktop.rules.term_runs import open_runs
 from desktop.rules.term_settings import in_force
 from desktop.rules.terms import deadline
@@ -90,7 +90,9 @@ def _help(view: CaseView) -> Iterator[Appointment]:
         if held.held_on is None:
             yield _evaluation(view, held, known.get(held.indication_id))
     for one in view.indications:
-        if one.status is IndicationStatus.APPROVED and one.end is not None:
+        # Of help that a provider stopped the last day has been already.
+        ran_on = stopped(one, view.trajectories) is None
+        if one.status is IndicationStatus.APPROVED and one.end is not None and ran_on:
             ending = id_within(one.id, "ending")
             yield Appointment(ending, AppointmentKind.ENDING, view.case.id, one.end, help=one)
 

@@ -14,7 +14,8 @@ from desktop.models.social_map import Provider
 from desktop.models.waiting import WaitingListEntry
 from desktop.rules.passing_on import MovedOn
 from desktop.rules.said import is_said
-from desktop.services.answers import chosen_answers
+from desktop.services.answers import answers_of, chosen_answers
+from desktop.services.approval_day import not_undecidable
 from desktop.services.cases import end_trajectories, move_on
 from desktop.services.decisions import standing_decisions
 from desktop.services.draft_facts import evaluation_days
@@ -38,7 +39,8 @@ def decide(workplace: Workplace, decision: Decision, *, replaces: str = "") -> C
 
     Raises:
         RuleBroken: ``gone``, ``not-approved``, ``in-future`` (decided_on), ``decided-before`` (decided_on) before the
-            case began or the decision that it replaces, ``decided-already`` when another stands than it replaces,
+            case began or the decision that it replaces, ``decided-unapproved`` (decided_on) before the day on which
+            its text was approved, ``decided-already`` when another stands than it replaces,
             ``refused-without-reason`` (motivation): a refusal says why (Awb art. 3:46 and 3:47); ``help-runs`` when
             what is refused has begun already; what `desktop.services.answers.chosen_answers` says (answers).
     """
@@ -50,6 +52,7 @@ def decide(workplace: Workplace, decision: Decision, *, replaces: str = "") -> C
         if indication.status not in DECIDABLE:
             raise RuleBroken("not-approved")
         _takes_its_place(work, indication, decision, replaces)
+        not_undecidable(indication, decision.decided_on)
         work.add(decision.model_copy(update={"answers": chosen_answers(work, indication, decision)}))
         if not decision.granted:
             _refuse(work, indication)
@@ -80,7 +83,8 @@ def start_help(workplace: Workplace, indication_id: str, started_on: date) -> Ch
 
     Raises:
         RuleBroken: ``gone``, ``not-approved``, ``case-closed``, ``in-future`` (started_on), ``help-refused`` when the
-            decision that stands refuses it, ``runs-already`` when it began already, ``began-before`` (started_on)
+            decision that stands refuses it, ``application-gone`` (started_on) from the day on which the application was
+            withdrawn that nobody decided on, ``runs-already`` when it began already, ``began-before`` (started_on)
             before the case and the help that was indicated; what `desktop.services.handovers.require_handover` says
             (started_on).
     """
@@ -127,6 +131,9 @@ def _may_begin(reader: Reader, indication: Indication, started_on: date) -> None
     stands = standing_decisions(reader, [indication.id]).get(indication.id)
     if stands is not None and not stands.granted:
         raise RuleBroken("help-refused", day=stands.decided_on)
+    left = None if stands else answers_of(reader, indication, started_on).left
+    if left is not None and left.withdrawn_on is not None and left.withdrawn_on <= started_on:
+        raise RuleBroken("application-gone", "started_on", day=left.withdrawn_on)
     if _running(reader, indication.id):
         raise RuleBroken("runs-already")
     opened = reader.get(Case, indication.case_id).opened_on

@@ -213,11 +213,19 @@ WORDS: dict[str, str] = {
         "down a new application."
     ),
     "application-decided": N_("This application was decided on already, on {day}. It cannot be withdrawn any more."),
+    "application-gone": N_(
+        "What was applied for was withdrawn on {day}, and nobody decided on it: this help cannot begin from that day. "
+        "Take that back at the case, or write down a new application."
+    ),
     "application-off": N_("This application was withdrawn already, on {day}."),
     "not-stopped": N_("This help did not stop before its last day, or its indication ended already."),
     "not-left": N_("A decision can still come on this indication, or was taken. End the help where it runs."),
     "not-withdrawn": N_("This application was not withdrawn, or that was taken back already."),
     "application-later": N_("This application came in on {day}, after the decision. Choose another one, or that day."),
+    "decided-unapproved": N_(
+        "This text was approved on {day}; before that day nobody can have decided on it. Whoever approves a text that "
+        "was approved earlier, outside Naober, tells that day while approving."
+    ),
     "decided-before": N_("This decision cannot be of before {day}."),
     "runs-already": N_("This help runs already. Note first that it ended."),
     "help-refused": N_("This help was refused, on {day}. It cannot begin."),
@@ -231,7 +239,10 @@ WORDS: dict[str, str] = {
     "options-before-end": N_("This day lies before the last day of the contract."),
     "outside-contract": N_("This day lies outside the contract."),
     "outside-netherlands": N_("This lies outside the Netherlands. Are north and east the right way round?"),
-    "own-work": N_("You wrote in this text or handed it in. Someone else must judge it: ask another team lead."),
+    "own-work": N_(
+        "You wrote in this text, in its goals or answers, or handed it in. Someone else must judge it: ask another "
+        "team lead."
+    ),
     "partner-is-self": N_("Choose another provider."),
     "passphrase-too-short": N_(
         "Choose a longer passphrase: at least {limit} characters. Four ordinary words work well."

@@ -21,6 +21,7 @@ from desktop.rules.draft_faults import end_fault
 from desktop.rules.permissions import Act, may, may_change_draft, may_judge, require, require_second_person
 from desktop.rules.prompts.check import prompts
 from desktop.services.answers import UNDECIDED, answers_of
+from desktop.services.approval_day import told_late
 from desktop.services.changed_text import Changes, changes_of
 from desktop.services.draft_facts import DraftFacts, gather_facts
 from desktop.services.draft_lines import authors_of, open_lines
@@ -273,21 +274,25 @@ def return_with_remarks(
         return work.commit()
 
 
-def approve(workplace: Workplace, indication_id: str) -> ChangeSet:
+def approve(workplace: Workplace, indication_id: str, on: date | None = None, why: str = "") -> ChangeSet:
     """The second person approves: the text is sealed and its evaluations are planned.
+
+    Who approved outside Naober on an earlier day says which, and why that is entered only now.
 
     Raises:
         RuleBroken: ``own-work`` for who wrote in it or handed it in, ``not-handed-in``, ``blocked``, ``conflict-open``
-            while two versions of the text wait for a choice, ``case-closed``, ``not-allowed``.
+            while two versions of the text wait for a choice, ``case-closed``, ``not-allowed``; what
+            `desktop.services.approval_day.told_late` says (approved_on, approved_why).
     """
     with workplace.casework(N_("Approve indication")) as work:
         indication = _handed_in(work, indication_id)
-        open_case_of(work, indication.case_id)
+        case = open_case_of(work, indication.case_id)
         require_second_person(workplace.role, workplace.colleague.id, writers_of(work, indication))
+        late = told_late(workplace, case, on, why)
         if has_open_conflict(work, "indication", indication_id):
             raise RuleBroken("conflict-open")
         _not_blocked(workplace, work, indication)
-        seal_approved(workplace, work, indication, **_judged(workplace))
+        seal_approved(workplace, work, indication, late, **_judged(workplace))
         return work.commit()
 
 

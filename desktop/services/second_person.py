@@ -15,7 +15,7 @@ from desktop.services.cases import move_on
 from desktop.services.changed_text import as_returned
 from desktop.services.contributions import contribution_for
 from desktop.services.draft_facts import evaluation_days
-from desktop.services.guards import only
+from desktop.services.guards import NOTHING_WRITTEN, only
 from desktop.services.kept_basis import basis_now, kept_contribution
 from desktop.services.seals import APPROVED, seal_of
 from desktop.services.workplace import Workplace
@@ -58,8 +58,17 @@ def let_through(workplace: Workplace, work: UnitOfWork, handed: Sequence[tuple[I
     return True
 
 
-def seal_approved(workplace: Workplace, work: UnitOfWork, indication: Indication, **judged: object) -> None:
-    """Approves within an act: the text is sealed with what it rests on, and its evaluations are planned."""
+def seal_approved(
+    workplace: Workplace,
+    work: UnitOfWork,
+    indication: Indication,
+    late: Mapping[str, str] = NOTHING_WRITTEN,
+    **judged: object,
+) -> None:
+    """Approves within an act: the text is sealed with what it rests on, and its evaluations are planned.
+
+    `late` is what `desktop.services.approval_day.told_late` keeps.
+    """
     case = work.get(Case, indication.case_id)
     fields = {
         **indication.model_dump(),
@@ -68,7 +77,7 @@ def seal_approved(workplace: Workplace, work: UnitOfWork, indication: Indication
         "version": version_of(work, indication),
         "field_remarks": {},
         "returned_text": {},
-        "rests_on": basis_now(work, case) | _contribution(workplace, work, case, indication),
+        "rests_on": {**basis_now(work, case), **_contribution(workplace, work, case, indication), **late},
     }
     approved = validated(Indication, fields)
     work.change(Indication, indication.id, **{**fields, "seal": seal_of(approved)})

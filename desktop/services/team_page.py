@@ -22,6 +22,7 @@ from desktop.services.open_terms import open_terms
 from desktop.services.team import presses
 from desktop.services.workplace import Workplace
 from desktop.store.mapping import validated
+from desktop.store.queries.late_approvals import InClosedCase, LateApproval, approved_in_closed, late_approvals
 from desktop.store.queries.team import SIGNS, CaseSigns, Days, SignsOf, signs_by_consultant, signs_of_consultant
 from desktop.store.reader import Reader
 
@@ -62,6 +63,10 @@ SIGN_HEADS: Mapping[Sign, str] = {
 """The same in a word, as the head of a narrow column."""
 
 
+LATE_DAYS = 92
+"""A quarter: as long an approval that was entered late stands on the team's page."""
+
+
 @dataclass(frozen=True)
 class ConsultantLine:
     """One consultant, or with an empty id the cases of nobody.
@@ -91,11 +96,15 @@ class TeamPage:
         lines: By name; the cases of nobody last.
         rule: How cases are weighed, with its source.
         receivers: Colleagues who can be given cases, names by id.
+        late: Texts that were approved before they were entered as such, of the last quarter, the latest first.
     """
 
     lines: tuple[ConsultantLine, ...]
     rule: CaseloadRule
     receivers: Mapping[str, str]
+    late: tuple[LateApproval, ...] = ()
+    in_closed: tuple[InClosedCase, ...] = ()
+    """Approved help that stands in a closed case, as an approval and a closing met at sync."""
 
     @property
     def unassigned(self) -> int:
@@ -133,13 +142,15 @@ def team_page(workplace: Workplace) -> TeamPage:
         found = signs_by_consultant(reader, days, pressing)
         colleagues = {one.id: one for one in reader.find(Colleague)}
         own = {a.colleague: a.value for a in reader.find(Amount, kind=AmountKind.CAPACITY)}
+        late = late_approvals(reader, workplace.today - timedelta(days=LATE_DAYS))
+        in_closed = approved_in_closed(reader)
     ids = {one.colleague_id for one in found} | {i for i, c in colleagues.items() if _is_consultant(c)}
     lines = [
         _line(i, [one for one in found if one.colleague_id == i], colleagues.get(i), rule, own.get(i)) for i in ids
     ]
     lines.sort(key=lambda line: (not line.colleague_id, line.name.casefold(), line.colleague_id))
     active = sorted((c for c in colleagues.values() if _has_cases(c)), key=lambda c: c.name.casefold())
-    return TeamPage(tuple(lines), rule, {c.id: c.name for c in active})
+    return TeamPage(tuple(lines), rule, {c.id: c.name for c in active}, tuple(late), tuple(in_closed))
 
 
 def cases_of(workplace: Workplace, colleague_id: str, sign: Sign | None = None) -> tuple[TeamCase, ...]:

@@ -9,8 +9,10 @@ from datetime import date
 from desktop.language import _
 from desktop.language.forms import short_day
 from desktop.models.casework import Application
+from desktop.models.indications import Indication
 from desktop.models.labels import label
 from desktop.services.answers import told_answer
+from desktop.services.approval_day import Approved, approval_of
 from desktop.services.case_page import CasePage, IndicationOnPage, Moment, MomentKind
 from desktop.services.names import join_name
 
@@ -68,8 +70,9 @@ def _beginning(page: CasePage) -> Iterator[Moment]:
 
 def _help(on_page: IndicationOnPage) -> Iterator[Moment]:
     indication, what = on_page.indication, join_name(on_page.product)
-    if indication.judged_at and indication.seal:
-        yield Moment(indication.judged_at.date(), MomentKind.INDICATION, what, indication.id)
+    approved = approval_of(indication)
+    if approved is not None:
+        yield Moment(approved.on, MomentKind.INDICATION, _approved(what, indication, approved), indication.id)
     if on_page.decision:
         told = join_name(what, f"({told_answer(on_page.answering)})") if on_page.answering.is_choice else what
         yield Moment(on_page.decision.decided_on, MomentKind.DECISION, told, on_page.decision.id)
@@ -81,6 +84,13 @@ def _help(on_page: IndicationOnPage) -> Iterator[Moment]:
             yield Moment(trajectory.ended_on, MomentKind.END, what, trajectory.id)
     for evaluation in on_page.evaluations:
         yield Moment(evaluation.held_on or evaluation.due_on, MomentKind.EVALUATION, what, evaluation.id)
+
+
+def _approved(what: str, indication: Indication, approved: Approved) -> str:
+    if not approved.why or indication.judged_at is None:
+        return what
+    entered = _("entered on {day}: {why}", day=short_day(indication.judged_at.astimezone().date()), why=approved.why)
+    return " · ".join((what, entered))
 
 
 def _waits(page: CasePage) -> Iterator[Moment]:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from desktop.models.people import ColleagueRow
+from desktop.models.sealed_text import BASIS
 from desktop.sync.approved import TABLE
 from desktop.sync.arrival import Key, NotTaken
 from desktop.sync.digest import row_hash, with_row, without_row
@@ -14,12 +15,17 @@ from desktop.sync.judge import RowState, Verdict, Written
 from desktop.sync.protocol import Answer, Clash, Digest
 from desktop.sync.push_ledger import Fetched, Found, PushLedger, Told, asked_for
 from desktop.sync.shared_precedents import (
+    BASIS_INDEX,
     ROW_INDEX,
+    Line,
+    basis_of,
+    basis_writers,
     has_sample,
     is_founding,
     lines_of,
     purged_keys,
     who_wrote,
+    who_wrote_basis,
     writers_of,
 )
 from desktop.sync.vocabulary import kinds
@@ -37,6 +43,7 @@ TABLES = (
     " made_at TEXT NOT NULL) STRICT",
     "CREATE INDEX ix_change_delete ON change (seq) WHERE effect = 'delete'",
     ROW_INDEX,
+    BASIS_INDEX,
     "CREATE TABLE row_state (tbl TEXT NOT NULL, row_id TEXT NOT NULL, seq INTEGER NOT NULL, born INTEGER NOT NULL,"
     " gone INTEGER NOT NULL, body TEXT NOT NULL, PRIMARY KEY (tbl, row_id)) STRICT, WITHOUT ROWID",
     # Only cells that changed since the row was put there: the others have the row's `born`.
@@ -101,9 +108,23 @@ class SharedLedger(PushLedger):
     def writers(self, indication_id: str) -> frozenset[str]:
         """See `Precedents`. What this push itself tells counts too."""
         beside = {indication_id, *self._beside(indication_id)}
-        lines = [line for line in self.told if line.op.tbl == TABLE and line.op.row_id in beside]
-        told = [(line.seq, line.op.author, line.verdict.effect, json.loads(line.body)) for line in lines]
-        return writers_of(self._db, beside) | who_wrote(self._db, told)
+        told = [line for one in beside for line in self._told_of((TABLE, one))]
+        return writers_of(self._db, beside) | who_wrote(self._db, told) | self._wrote_basis(indication_id)
+
+    def _wrote_basis(self, indication_id: str) -> frozenset[str]:
+        """Of the goals and answers that stand in its case."""
+        own = self.row((TABLE, indication_id))
+        case_id = "" if own is None else str(own.values.get("case_id", ""))
+        keys = basis_of(self._db, case_id) | {key for key in self._rows.put_keys() if key[0] in BASIS}
+        there = {key: row for key in keys if (row := self.row(key)) is not None and not row.gone}
+        rests = [key for key, row in there.items() if row.values.get("case_id") == case_id and _is_said(key[0], row)]
+        wrote = [basis_writers(self._db, *key) | who_wrote_basis(self._db, key[0], self._told_of(key)) for key in rests]
+        return frozenset().union(*wrote)
+
+    def _told_of(self, key: Key) -> list[Line]:
+        """What this push itself tells of a row."""
+        lines = [line for line in self.told if (line.op.tbl, line.op.row_id) == key]
+        return [(line.seq, line.op.author, line.verdict.effect, json.loads(line.body)) for line in lines]
 
     def _beside(self, indication_id: str) -> set[str]:
         """The lines of the same draft that are there."""
@@ -182,6 +203,11 @@ class SharedLedger(PushLedger):
             digests[key[0]] = digest
         lines = [(name, digest.rows, str(digest.total)) for name, digest in digests.items()]
         self._db.executemany("INSERT OR REPLACE INTO digest (tbl, rows, total) VALUES (?, ?, ?)", lines)
+
+
+def _is_said(table: str, row: RowState) -> bool:
+    """A goal always is; an answer once there is one."""
+    return table != "alternative" or bool(row.values.get("answer"))
 
 
 def _told(line: Told) -> tuple[object, ...]:

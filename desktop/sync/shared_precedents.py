@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from desktop.models.kinds import IndicationStatus
-from desktop.models.sealed_text import WRITES
+from desktop.models.sealed_text import BASIS, WRITES
 from desktop.sync.approved import TABLE
 
 if TYPE_CHECKING:
@@ -22,10 +22,22 @@ _FOUNDER, _FOUNDED_TO, _SAMPLE = "founder", "founded_to", "sample"
 ROW_INDEX = f"CREATE INDEX IF NOT EXISTS ix_change_indication ON change (row_id) WHERE tbl = '{TABLE}'"
 """Only indications are asked for by row; a file made before it gets it at the first judgement."""
 
+BASIS_INDEX = "CREATE INDEX IF NOT EXISTS ix_change_basis ON change (row_id) WHERE tbl IN ('goal', 'alternative')"
+"""And of what an indication rests on; idem."""
+
 _OF_ROW = f"SELECT seq, author, effect, body FROM change WHERE tbl = '{TABLE}' AND row_id = ? ORDER BY seq"  # noqa: S608 - our own table's name
 
 
 _LINES = f"SELECT row_id FROM row_state WHERE tbl = '{TABLE}' AND gone = 0 AND json_extract(body, '$.draft_id') = ?"  # noqa: S608 - idem
+
+_RESTS = (
+    "SELECT tbl, row_id FROM refers WHERE target_tbl = 'case_file' AND target_id = ? AND tbl IN ('goal', 'alternative')"
+)
+
+_OF_BASIS = (
+    "SELECT seq, author, effect, body FROM change WHERE tbl IN ('goal', 'alternative') AND tbl = ? AND row_id = ?"
+    " ORDER BY seq"
+)
 
 Line = tuple[int, str, str, Mapping[str, Any]]
 """Number, author, effect and content of a line of the history."""
@@ -47,6 +59,31 @@ def who_wrote(db: Connection, lines: Iterable[Line]) -> frozenset[str]:
 def lines_of(db: Connection, draft_id: str) -> set[str]:
     """The lines of a draft that are there: all of it is one text."""
     return {row_id for (row_id,) in db.execute(_LINES, (draft_id,)).fetchall()}
+
+
+def basis_of(db: Connection, case_id: str) -> set[tuple[str, str]]:
+    """Table and id of the goals and the answers that a case has, as they stood before this push."""
+    return {(tbl, row_id) for tbl, row_id in db.execute(_RESTS, (case_id,)).fetchall()}
+
+
+def basis_writers(db: Connection, tbl: str, row_id: str) -> frozenset[str]:
+    """Who wrote a goal or an answer, as the history tells; inside a writing transaction."""
+    db.execute(BASIS_INDEX)
+    found = db.execute(_OF_BASIS, (tbl, row_id)).fetchall()
+    return who_wrote_basis(db, tbl, [(seq, author, effect, json.loads(body)) for seq, author, effect, body in found])
+
+
+def who_wrote_basis(db: Connection, tbl: str, lines: Iterable[Line]) -> frozenset[str]:
+    """The same of lines of the history. Who founded the file offers what others wrote: that names nobody."""
+    founded_to = _number(db, _FOUNDED_TO)
+    said = set(BASIS[tbl]) - {"kind"}
+    found = {
+        author
+        for seq, author, effect, told in lines
+        if said & told.get("fields", {}).keys()
+        and (effect != "insert" or (founded_to is not None and seq > founded_to))
+    }
+    return frozenset(found - {""})
 
 
 def note_devices(db: Connection, devices: Iterable[str]) -> None:

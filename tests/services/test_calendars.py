@@ -10,7 +10,7 @@ from icalendar import Calendar
 
 from desktop.models.course import TermChange
 from desktop.models.faults import RuleBroken
-from desktop.models.indications import Evaluation, Indication
+from desktop.models.indications import Evaluation, Indication, Trajectory
 from desktop.models.kinds import EndReason, IndicationStatus, PauseGround
 from desktop.services.calendars import write_calendar
 from desktop.services.cases import CaseEnding, close_case, hand_in_application
@@ -99,3 +99,17 @@ def test_another_name_is_refused_and_nothing_is_written(desk: Workplace, tmp_pat
     with pytest.raises(RuleBroken, match="export-name-ics"):
         write_calendar(desk, tmp_path / "naober.txt")
     assert not list(tmp_path.glob("naober*.txt"))
+
+
+def test_help_that_a_provider_stopped_does_not_end_on_its_old_day(desk: Workplace, tmp_path: Path) -> None:
+    one = Indication(
+        case_id=a_case(desk), status=IndicationStatus.APPROVED, product=PRODUCT, end=desk.today + timedelta(days=20)
+    )
+    last = desk.today - timedelta(days=1)
+    run = Trajectory(indication_id=one.id, started_on=last - timedelta(days=9), ended_on=last)
+    for value, told in ((one, True), (run, False)):
+        with desk.store.work("Given") as work:
+            work.add(value)
+            work.commit()
+        found = titles(write_calendar(desk, tmp_path / "naober.ics").written[0])
+        assert ("Hulp eindigt: Begeleiding regulier (J.B.)" in found) is told

@@ -5,8 +5,9 @@ from functools import partial
 
 import pytest
 
+from desktop.models.casework import Goal
 from desktop.models.indications import Indication
-from desktop.models.kinds import Frequency, IndicationStatus, Role, Unit
+from desktop.models.kinds import AlternativeKind, Frequency, IndicationStatus, Role, Unit
 from desktop.services.draft_lines import add_line
 from desktop.services.indications import (
     answer_prompt,
@@ -18,6 +19,7 @@ from desktop.services.indications import (
     return_with_remarks,
     take_back,
 )
+from desktop.services.plans import add_goal, answer_alternative, change_goal, remove_goal
 from desktop.services.team import to_approve
 from desktop.services.today import TodayKind, today
 from desktop.services.undo import undo
@@ -131,3 +133,40 @@ def test_who_drafts_goes_on_with_the_line_that_a_team_lead_added(desk: Workplace
     change_draft(desk, line, volume=1, frequency=Frequency.WEEK, unit=Unit.HOUR)
     hand_in(desk, line)
     assert {status(desk, one) for one in (drafted.indication_id, line)} == {IndicationStatus.HANDED_IN}
+
+
+def _goal(lead: Workplace, drafted: Drafted) -> None:
+    add_goal(lead, drafted.case_id, "Ik kook zelf.")
+
+
+def _reworded(lead: Workplace, drafted: Drafted) -> None:
+    change_goal(lead, _goal_of(lead, drafted), text="Ik houd mijn post bij, met hulp.")
+
+
+def _answer(lead: Workplace, drafted: Drafted) -> None:
+    answer_alternative(lead, drafted.case_id, AlternativeKind.NETWORK, answer="De zus woont te ver weg.")
+
+
+def _goal_of(lead: Workplace, drafted: Drafted) -> str:
+    with lead.store.read() as reader:
+        return reader.find(Goal, case_id=drafted.case_id)[0].id
+
+
+@pytest.mark.parametrize("wrote", [_goal, _reworded, _answer])
+def test_who_wrote_what_it_rests_on_does_not_judge_it(
+    desk: Workplace, lead: Workplace, second: Workplace, wrote: Callable[[Workplace, Drafted], None]
+) -> None:
+    drafted = a_draft(desk)
+    wrote(lead, drafted)
+    hand_in(desk, drafted.indication_id)
+    judged_only_by(second, lead, drafted.indication_id)
+
+
+def test_how_far_a_goal_came_and_a_goal_that_went_again_are_nothing_that_it_rests_on(
+    desk: Workplace, lead: Workplace
+) -> None:
+    drafted = a_draft(desk)
+    change_goal(lead, _goal_of(lead, drafted), reached="partly")
+    remove_goal(lead, add_goal(lead, drafted.case_id, "Ik kook zelf.")[0])
+    hand_in(desk, drafted.indication_id)
+    approve(lead, drafted.indication_id)

@@ -279,3 +279,21 @@ def test_the_fields_are_kept_as_they_were_told(desk: Workplace, case_id: str) ->
         assert reader.count(Indication) == 0
     assert (kept.withdrawn_on, kept.withdrawn_by) == (ago(desk, 4), ConsentBy.PARENT)
     assert (kept.withdrawn_how, kept.withdrawn_why) == ("in een brief", "Moeder helpt zelf.")
+
+
+def test_help_does_not_begin_on_what_was_withdrawn_and_never_decided_on(desk: Workplace, case_id: str) -> None:
+    one = applied(desk, case_id, 20)
+    drafted = approved(desk, case_id)
+    off(desk, one, 10, drafted=Drafted.STAYS)
+    for days in (10, 0):
+        refused("application-gone started_on", partial(start_help, desk, drafted, ago(desk, days)))
+    again = applied(desk, case_id, 5)
+    start_help(desk, drafted, ago(desk, 1))
+    assert again
+
+
+def test_help_that_began_before_the_application_was_withdrawn_is_written_down(desk: Workplace, case_id: str) -> None:
+    one = applied(desk, case_id, 20)
+    drafted = approved(desk, case_id)
+    off(desk, one, 10, drafted=Drafted.STAYS)
+    start_help(desk, drafted, ago(desk, 11))

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from desktop.models.casework import Alternative, Goal
 from desktop.models.indications import Indication
-from desktop.models.kinds import IndicationStatus, Role
+from desktop.models.kinds import AlternativeKind, IndicationStatus, Role
 from desktop.models.people import Colleague
 from desktop.models.region_settings import Approval, Source
 from desktop.security.team_code import team_key
@@ -21,7 +22,10 @@ from tests.helpers.judging import approve, refusals, rest
 from tests.helpers.laptops import BEGIN, Laptop
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
+
+    from desktop.models.base import Value
 
 STATUS = IndicationStatus
 
@@ -130,6 +134,46 @@ def test_who_wrote_in_it_does_not_approve_what_another_handed_in(anna: Laptop, b
     rest(bram, anna)
     assert refusals(bram) == ["own-work"]
     assert anna.there(Indication, handed_in).status is STATUS.HANDED_IN
+
+
+def goal_of(case_id: str) -> Goal:
+    return Goal(case_id=case_id, text="Ik kook zelf.")
+
+
+def answer_of(case_id: str) -> Alternative:
+    return Alternative(case_id=case_id, kind=AlternativeKind.NETWORK, answer="De zus woont te ver weg.")
+
+
+@pytest.mark.parametrize("made", [goal_of, answer_of])
+@pytest.mark.parametrize("apart", [True, False])
+def test_who_wrote_what_it_rests_on_does_not_approve_it(
+    anna: Laptop, bram: Laptop, handed_in: str, made: Callable[[str], Value], *, apart: bool
+) -> None:
+    """In a push of its own, or in the one that approves."""
+    bram.add(made(anna.there(Indication, handed_in).case_id))
+    if apart:
+        rest(bram, anna)
+    approve(bram, handed_in)
+    rest(bram, anna)
+    assert refusals(bram) == ["own-work"]
+    assert anna.there(Indication, handed_in).status is STATUS.HANDED_IN
+
+
+def test_a_goal_that_went_again_and_how_far_one_came_are_nothing_that_it_rests_on(
+    anna: Laptop, bram: Laptop, handed_in: str
+) -> None:
+    case_id = anna.there(Indication, handed_in).case_id
+    kept, gone = goal_of(case_id), goal_of(case_id)
+    anna.add(kept)
+    rest(anna, bram)
+    bram.add(gone)
+    bram.change(Goal, kept.id, reached="partly")
+    rest(bram, anna)
+    anna.remove(Goal, gone.id)
+    rest(anna, bram)
+    approve(bram, handed_in)
+    rest(bram, anna)
+    assert refusals(bram) == []
 
 
 def test_who_handed_it_in_does_not_approve_it_in_whatever_name_it_stands(

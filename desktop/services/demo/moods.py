@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 
 from desktop.models.base import Value
 from desktop.models.casework import Case
 from desktop.models.indications import Evaluation, Indication, Trajectory
-from desktop.models.kinds import CasePhase, WaitEnd
+from desktop.models.kinds import CasePhase, EndReason, WaitEnd
 from desktop.models.waiting import ContactMoment, InterimMeasure, WaitingListEntry
 from desktop.services.demo.scene import Scene
 from desktop.services.seals import seal_of
@@ -27,6 +27,9 @@ _WAITED_DAYS = (10, 45)
 
 _WAITING = 25
 """Per cent of those who may wait, of the colleagues."""
+
+_STOPPED = 5
+"""Days ago that a provider told that help stopped."""
 
 _LATE = 12
 """Days that an evaluation or a contact is late."""
@@ -91,6 +94,17 @@ def overdue(scene: Scene, values: Sequence[Value]) -> list[Value]:
     return kept
 
 
+def stopped(scene: Scene, values: Sequence[Value]) -> list[Value]:
+    """The same client, whose provider told that the help stopped some days ago; nobody ended the indication yet."""
+    last = scene.today - timedelta(days=_STOPPED)
+    told = {"ended_on": last, "end_reason": EndReason.EARLY}
+    return [value.model_copy(update=told) if _runs_by(value, last) else value for value in values]
+
+
+def _runs_by(value: Value, day: date) -> bool:
+    return isinstance(value, Trajectory) and value.ended_on is None and value.started_on <= day
+
+
 def _decided(case: Case) -> Case:
     return case.model_copy(update={"phase": CasePhase.DECIDED})
 
@@ -123,7 +137,7 @@ class Moods:
     def __init__(self, scene: Scene, consultant: str) -> None:
         self.scene = scene
         self.consultant = consultant
-        self._mine = {"waiting": 0, "overdue": 0}
+        self._mine = {"waiting": 0, "overdue": 0, "stopped": 0}
 
     def of(self, values: list[Value], consultant: str) -> list[Value]:
         """The values of one client, changed or as they are."""
@@ -134,4 +148,7 @@ class Moods:
         if mine and self._mine["overdue"] < MINE and can_be_overdue(values):
             self._mine["overdue"] += 1
             return overdue(self.scene, values)
-        return [*values, *waited_before(self.scene, values)]
+        whole = [*values, *waited_before(self.scene, values)]
+        gone = stopped(self.scene, whole) if mine and not self._mine["stopped"] and can_be_overdue(values) else whole
+        self._mine["stopped"] += gone != whole
+        return gone

@@ -15,6 +15,7 @@ from desktop.models.people import Resident
 from desktop.rules.dates import age_on
 from desktop.services.case_reading import CasePage, case_page
 from desktop.services.conversations import begin
+from desktop.services.met_apart import met_apart
 from desktop.services.phase_words import phase_text
 from desktop.views.cases.acts import CaseActs
 from desktop.views.cases.evaluations import Evaluations, overdue_in
@@ -30,6 +31,7 @@ from desktop.views.design.buttons import Button, PrimaryButton
 from desktop.views.design.dress import column, dress, row
 from desktop.views.design.pages import PageHead
 from desktop.views.design.tokens import Space, Tone
+from desktop.views.design.words import Hint
 from desktop.views.desk import Desk
 from desktop.views.screen import Screen
 
@@ -120,6 +122,10 @@ class CaseScreen(Screen):
         self._badges.addWidget(self._law)
         self._badges.addStretch(1)
         layout.addLayout(self._badges)
+        self._apart = Hint("", icon="caution")
+        self._apart.setObjectName("met-apart")
+        self._apart.hide()
+        layout.addWidget(self._apart)
         for name, text, icon, slot in (
             ("case-talk", _("Conversation"), "conversation", self._on_talk),
             ("case-paper", _("Support plan"), "print", self._on_paper),
@@ -148,6 +154,9 @@ class CaseScreen(Screen):
         self._phase.say(stands, tone=Tone.MUTED if closed else Tone.ACCENT, icon="cases")
         self._law.say(label(page.case.law), icon="document")
         self._acts.draw(page)
+        apart = met_apart(page)
+        self._apart.say("\n".join(apart))
+        self._apart.setVisible(bool(apart))
         for at, panel in enumerate(self._panels):
             self._tabs.setTabVisible(at, panel.is_for(page))
             panel.give_page(page)

@@ -46,7 +46,7 @@ MOMENTS = {
 """Name and icon by kind."""
 
 
-SHOWN_AT_FIRST = 20
+SHOWN_AT_FIRST = 10
 """Moments; a long history stands behind a button, for it is seldom what one opens a case for."""
 
 

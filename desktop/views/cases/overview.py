@@ -85,7 +85,7 @@ class Overview(Panel):
         self._facts.show_pairs(_facts(page))
         self._terms.draw(page)
         self._checks.draw(page)
-        self._messages.show_case(page.case.id)
+        self._messages.show_case(page)
         for card in self._passing:
             card.draw(page)
         self._moments.show_moments(page.timeline, self.workplace.today)

@@ -11,7 +11,8 @@ from desktop.views.design.badges import Badge
 from desktop.views.design.beside import Beside
 from desktop.views.design.breaks import breakable
 from desktop.views.design.dress import column, dress, row
-from desktop.views.design.icons import Icon, put_icon
+from desktop.views.design.icons import Icon, icon_edge, put_icon
+from desktop.views.design.theme import colours
 from desktop.views.design.tokens import Space, Tone
 
 _ROW_LETTERS = 34
@@ -27,6 +28,7 @@ class Button(QPushButton):
     def __init__(self, text: str, *, icon: str = "") -> None:
         super().__init__(text)
         self._icon = icon
+        self._drawn: tuple[object, ...] = ()
         self.setAutoDefault(False)
         dress(self, self.look)
         self._draw()
@@ -43,8 +45,14 @@ class Button(QPushButton):
             self._draw()
 
     def _draw(self) -> None:
-        if getattr(self, "_icon", ""):
-            put_icon(self, self._icon, self.tone if self.isEnabled() else Tone.MUTED)
+        if not getattr(self, "_icon", ""):
+            return
+        tone = self.tone if self.isEnabled() else Tone.MUTED
+        # Qt tells of a change of style several times while a window is put together.
+        now = self._icon, tone, icon_edge(self), colours().values()[tone]
+        if now != self._drawn:
+            self._drawn = now
+            put_icon(self, self._icon, tone)
 
 
 class PrimaryButton(Button):

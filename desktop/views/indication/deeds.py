@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
 from desktop.language import _
+from desktop.models.faults import RuleBroken, WorldFault
 from desktop.models.kinds import IndicationChange
 from desktop.services.answers import say_what_it_answers
 from desktop.services.approved_help import start_help
@@ -47,6 +49,7 @@ class Deeds(QObject):
         self._screen = screen
         self._ways = ways
         self._here = screen.desk.workplace
+        self._is_beginning = False
 
     def follow(self, afterwards: Afterwards, judging: Judging, onward: Onward) -> None:
         """Does what is asked by the second person, and after the approval."""
@@ -78,9 +81,9 @@ class Deeds(QObject):
         job = partial(return_with_remarks, self._here, self._screen.thing, remarks, at)
         self._screen.act(self._words.judged(job), self._on_given_back, said=_("Returned to the consultant."))
 
-    def approve(self) -> None:
-        """Approves it, which seals the text."""
-        job = partial(approve, self._here, self._screen.thing)
+    def approve(self, on: date | None = None, why: str = "") -> None:
+        """Approves it, which seals the text; on an earlier day when that is told, with why it is entered only now."""
+        job = partial(approve, self._here, self._screen.thing, on, why)
         self._screen.act(self._words.judged(job), self._on_approved)
 
     def decide(self, typed: dict[str, object], replaces: str) -> None:
@@ -109,7 +112,7 @@ class Deeds(QObject):
     def add_line(self, product: str) -> None:
         """Begins a further product beside it, and goes there."""
         self._screen.flush()
-        self._screen.act(partial(add_line, self._here, self._screen.thing, product), self._ways.to_begun)
+        self._begin(partial(add_line, self._here, self._screen.thing, product))
 
     def give_reason(self, code: str, reason: str) -> None:
         """Keeps why this case departs; one that is refused is kept beside the draft."""
@@ -124,8 +127,21 @@ class Deeds(QObject):
 
     def change(self, change: str) -> None:
         """Drafts what changes it, and goes there."""
-        job = partial(begin_change, self._here, self._screen.thing, IndicationChange(change))
-        self._screen.act(job, self._ways.to_begun)
+        self._begin(partial(begin_change, self._here, self._screen.thing, IndicationChange(change)))
+
+    def _begin(self, job: Callable[[], object]) -> None:
+        """Once: a second press, as a double click is, would begin another one beside it."""
+        if not self._is_beginning:
+            self._is_beginning = True
+            self._screen.desk.writer.write(job, self._on_begun, failed=self._on_not_begun)
+
+    def _on_begun(self, answer: object) -> None:
+        self._is_beginning = False
+        self._ways.to_begun(answer)
+
+    def _on_not_begun(self, fault: RuleBroken | WorldFault) -> None:
+        self._is_beginning = False
+        self._screen.show_fault(fault)
 
     def _on_reason(self, answer: object) -> None:
         self.reason_written.emit(answer)

@@ -83,7 +83,9 @@ _ROW_OF = {
 }
 """Fields of a draft that are called otherwise on the form."""
 
-WROTE_IT = N_("You wrote in this draft or handed it in. That is why you do not judge it: another team lead does.")
+WROTE_IT = N_(
+    "You wrote in this draft, in its goals or answers, or handed it in. That is why another team lead judges it."
+)
 
 
 BROKEN = N_("This text is not what was approved. Tell your administrator.")
@@ -126,7 +128,7 @@ class IndicationScreen(Screen):
         here = desk.workplace
         self.form = DraftForm(here.profile, here.today)
         self.near_home, self.providers, self.advice = NearHome(), Providers(), Advice()
-        self.judging, self.summary, self.afterwards = Judging(), Summary(here.profile), Afterwards(here.today)
+        self.judging, self.summary, self.afterwards = Judging(here.today), Summary(here.profile), Afterwards(here.today)
         self.manner, self.change = MannerForm(here.profile, here.today), ChangeForm(here.today)
         self.lines, self.more, self.onward = Lines(), OneMore(), Onward(here.today)
         self.head, self.changed = IndicationHead(), Changed()
@@ -135,7 +137,7 @@ class IndicationScreen(Screen):
         self._deeds = Deeds(self, self._ways, self._words)
         self._forms = (self.form, self.manner, self.change)
         self.rows = {name: row for form in self._forms for name, row in form.rows.items()}
-        self.rows |= self.afterwards.rows | self.onward.rows | {"remarks": self.judging.row}
+        self.rows |= self.afterwards.rows | self.onward.rows | self.judging.rows
         self._build()
         self._connect()
 

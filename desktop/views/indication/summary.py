@@ -10,6 +10,7 @@ from desktop.models.indications import Indication
 from desktop.models.kinds import ContractKind, Law
 from desktop.models.labels import amount, label
 from desktop.models.region import RegionProfile
+from desktop.services.approval_day import approval_of
 from desktop.services.indications import DraftPage
 from desktop.services.names import ProfileNames
 from desktop.services.second_person import remarks_told
@@ -99,7 +100,17 @@ def _judged_by(profile: RegionProfile, page: DraftPage) -> str:
         return ""
     day = long_day(indication.judged_at.astimezone().date())
     if not indication.judged_unseen:
-        return f"{page.judged_by}, {day}"
+        return f"{page.judged_by}, {_approved(indication) or day}"
     source = f"{rule.source.document}, {rule.source.paragraph}" if rule else ""
     told = _("no second person: let through by the sample on {day}", day=day)
     return f"{told} ({source})" if source else told
+
+
+def _approved(indication: Indication) -> str:
+    """On an earlier day than that was entered, with why; empty when it was not."""
+    approved = approval_of(indication)
+    if approved is None or not approved.why or indication.judged_at is None:
+        return ""
+    entered = long_day(indication.judged_at.astimezone().date())
+    told = _("entered on {day}: {why}", day=entered, why=approved.why)
+    return f"{long_day(approved.on)} ({told})"

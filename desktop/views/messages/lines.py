@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QWidget
 from desktop.language import _, ngettext
 from desktop.language.forms import long_day, short_day
 from desktop.models.labels import label
+from desktop.rules.next_steps import stopped
+from desktop.services.case_page import IndicationOnPage
 from desktop.services.messages_page import NotTaken, ToAnswer, ToHandOn, Told, ToTell
 from desktop.views.design.badges import Badge
 from desktop.views.design.beside import Beside, Flowing
@@ -59,6 +61,15 @@ def to_hand_on(one: ToHandOn, to_case: Callable[[], None] | None, done: Callable
     aside.clicked.connect(done)
     badge = Badge(_("no warm handover"), tone=Tone.CAUTION, icon="caution")
     return _line(one.client, (about,), badge, *more, *_way(one.client, to_case), aside)
+
+
+def help_stopped(one: IndicationOnPage, end: Button) -> QWidget:
+    """Help that a provider stopped before its last day, with the question whether its indication ends too."""
+    run = stopped(one.indication, one.trajectories)
+    last = long_day(run.ended_on) if run and run.ended_on else ""
+    about = _("stopped on {day}; the indication still stands: does it end too?", day=last)
+    badge = Badge(_("stopped"), tone=Tone.CAUTION, icon="stop")
+    return _line(" · ".join(filter(None, (one.product, one.provider))), (about,), badge, end)
 
 
 def told(one: Told, withdraw: Callable[[], None], again: Callable[[], None]) -> QWidget:

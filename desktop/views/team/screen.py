@@ -14,7 +14,7 @@ from desktop.services.covering import give_back
 from desktop.services.papers import PaperKind
 from desktop.services.team_page import SIGN_NAMES, ConsultantLine, Sign, TeamCase, TeamPage, cases_of, team_page
 from desktop.services.team_paper import TEAM
-from desktop.services.team_words import rule_text
+from desktop.services.team_words import in_closed_text, late_text, rule_text
 from desktop.views.design.beside import Beside
 from desktop.views.design.buttons import Button, ChipRow, PrimaryButton
 from desktop.views.design.dress import column
@@ -59,6 +59,9 @@ class TeamScreen(Screen):
         both.addWidget(self._make_team())
         both.addWidget(self._make_cases())
         page.addWidget(both, 1)
+        self._late = Text("", "small")
+        self._late.setObjectName("late-approvals")
+        page.addWidget(self._late)
         page.addWidget(self._rule)
 
     @override
@@ -147,6 +150,8 @@ class TeamScreen(Screen):
             told.append(ngettext("1 colleague has too much", "{n} colleagues have too much", over))
         self.head.say(_("Team"), " · ".join(told))
         self._rule.setText(rule_text(page.rule))
+        self._late.setText("\n".join(filter(None, (in_closed_text(page.in_closed), late_text(page.late)))))
+        self._late.setVisible(bool(self._late.text()))
         self._ask_cases()
 
     def _ask_cases(self) -> None:

@@ -340,3 +340,18 @@ def test_what_is_returned_is_drafted_on(
     settle()
     fingers.press("hand-in")
     assert "ingediend" in words(window)
+
+
+def test_two_quick_presses_add_one_product(
+    drafting: Drafting, stored: Callable[..., list[Indication]], settle: Callable[[], None]
+) -> None:
+    before = len(stored(Indication))
+    add = drafting.screen.findChild(QAbstractButton, "add-line")
+    assert add is not None
+    add.click()
+    add.click()
+    settle()
+    assert len(stored(Indication)) == before + 1
+    add.click()
+    settle()
+    assert len(stored(Indication)) == before + 2

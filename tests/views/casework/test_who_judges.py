@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
-from desktop.models.casework import Goal
-from desktop.models.indications import Decision
+from desktop.models.casework import Case, Goal
+from desktop.models.indications import Decision, Indication
+from desktop.models.kinds import IndicationStatus
 from desktop.services.approved_help import decide
 from desktop.services.indications import change_draft, hand_in
 from desktop.services.plans import Agreement, add_goal, agree_plan, change_goal
@@ -97,3 +99,43 @@ def test_a_plan_that_is_not_what_was_agreed_says_so_until_a_new_version_is_kept(
     assert "Sindsdien is veranderd: de doelen." in words(window)
     Fingers(window, settle).press("plan-agree")
     assert "Sindsdien is veranderd" not in words(window)
+
+
+def test_an_approval_of_an_earlier_day_is_entered_with_that_day_and_why(
+    lead_window: MainWindow, workplace: Workplace, draft: str, settle: Callable[[], None]
+) -> None:
+    hand_in(workplace, draft)
+    lead_window.open_indication(draft)
+    settle()
+    screen = lead_window.screen_of(Place.INDICATION)
+    fingers = Fingers(lead_window, settle)
+    fingers.press("approved-before")
+    fingers.press("approve")
+    assert "Dit is geen datum" in words(screen)
+    fingers.write("approved_on", f"{workplace.today:%d-%m-%Y}")
+    fingers.press("approve")
+    with workplace.store.read() as reader:
+        assert reader.get(Indication, draft).status is IndicationStatus.APPROVED
+
+
+def test_why_it_is_entered_late_is_asked_at_its_field(
+    lead_window: MainWindow, workplace: Workplace, draft: str, settle: Callable[[], None]
+) -> None:
+    hand_in(workplace, draft)
+    with workplace.store.work("Of before") as work:
+        case = work.get(Case, work.get(Indication, draft).case_id)
+        work.change(Case, case.id, opened_on=workplace.today - timedelta(days=30))
+        work.commit()
+    lead_window.open_indication(draft)
+    settle()
+    screen = lead_window.screen_of(Place.INDICATION)
+    fingers = Fingers(lead_window, settle)
+    fingers.press("approved-before")
+    fingers.write("approved_on", f"{workplace.today - timedelta(days=9):%d-%m-%Y}")
+    fingers.press("approve")
+    with workplace.store.read() as reader:
+        assert reader.get(Indication, draft).status is IndicationStatus.HANDED_IN
+    fingers.write("approved_why", "De laptop was in reparatie.")
+    fingers.press("approve")
+    assert "De laptop was in reparatie." in words(screen)
+    assert not shown(screen, "approve")

@@ -8,9 +8,9 @@ from datetime import timedelta
 import pytest
 from PySide6.QtWidgets import QAbstractButton, QPushButton, QWidget
 
-from desktop.models.casework import Application
+from desktop.models.casework import Application, Case
 from desktop.models.indications import Decision, Indication, Trajectory
-from desktop.models.kinds import EndReason, IndicationStatus
+from desktop.models.kinds import CasePhase, EndReason, IndicationStatus
 from desktop.services.case_reading import case_page
 from desktop.services.cases import CaseEnding, close_case, hand_in_application
 from desktop.services.papers import PaperKind, make_paper
@@ -204,3 +204,37 @@ def test_the_papers_offer_the_letter_and_no_decision_that_cannot_come(
     assert PaperKind.DECISION not in kinds
     assert PaperKind.WITHDRAWAL_LETTER in kinds
     assert shown
+
+
+def test_help_that_a_provider_stopped_is_ended_at_the_messages_of_the_case_too(
+    window: MainWindow,
+    workplace: Workplace,
+    approved: tuple[str, str],
+    settle: Settle,
+    stored: Callable[..., list[Indication]],
+) -> None:
+    began, last = workplace.today - timedelta(days=20), workplace.today - timedelta(days=3)
+    told = {"started_on": began, "ended_on": last, "end_reason": EndReason.EARLY}
+    decision = Decision(indication_id=approved[1], decided_on=began)
+    town.settle(workplace, decision, Trajectory.model_validate({"indication_id": approved[1], **told}))
+    window.open_case(approved[0])
+    settle()
+    assert "gestopt op 20 november 2026" in words(window.screen_of(Place.CASE))
+    Fingers(window, settle).press("end-told-stop")
+    assert {one.status for one in stored(Indication) if one.id == approved[1]} == {IndicationStatus.ENDED}
+    assert not [b for b in window.findChildren(QAbstractButton, "end-told-stop") if b.isVisible()]
+
+
+def test_an_approval_that_met_a_closing_is_told_at_the_closed_case(
+    window: MainWindow, workplace: Workplace, approved: tuple[str, str], settle: Settle
+) -> None:
+    window.open_case(approved[0])
+    settle()
+    screen = window.screen_of(Place.CASE)
+    assert "Heropen het dossier" not in words(screen)
+    with workplace.store.work("Sync") as work:
+        work.change(Case, approved[0], phase=CasePhase.CLOSED, closed_on=workplace.today)
+        work.commit()
+    screen.mark_stale()
+    settle()
+    assert "Heropen het dossier" in words(screen)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import psycopg
@@ -10,6 +11,8 @@ from psycopg import errors
 
 from desktop.models.base import new_id
 from desktop.models.kinds import Role
+from desktop.models.sealed_text import BASIS
+from desktop.sync.postgres.making import text_of
 from desktop.sync.protocol import Result
 from tests.helpers.attackers import REFUSED, case_of, changed, row, tell, tell_body
 
@@ -46,6 +49,39 @@ def test_own_work_is_approved_neither_by_a_program_nor_past_it(staffed: Office) 
             with pytest.raises(REFUSED):
                 tell(db, "indication", own, "Lies", "update", **told)
     assert staffed.store_of("Lies").rows([("indication", own)])[0].values["status"] == "handed-in"
+
+
+@pytest.mark.parametrize(
+    ("tbl", "told"),
+    [("goal", {"text": "Ik kook zelf."}), ("alternative", {"kind": "network", "answer": "De zus woont te ver weg."})],
+)
+def test_who_wrote_what_it_rests_on_approves_it_neither_by_a_program_nor_past_it(
+    staffed: Office, tbl: str, told: dict[str, str]
+) -> None:
+    indication, lead = handed_in(staffed, "Anna"), staffed.store_of("Lies")
+    now = lead.rows([("indication", indication)])[0]
+    assert lead.push([row(tbl, new_id(), "Lies", case_id=now.values["case_id"], **told)])[0].result is Result.APPLIED
+    verdict = {"status": ("handed-in", "approved"), "judged_by": ("", "Lies")}
+    assert lead.push([changed("indication", indication, "Lies", now.seq, **verdict)])[0].reason == "own-work"
+    with staffed.sql("Lies") as db, pytest.raises(REFUSED):
+        tell(db, "indication", indication, "Lies", "update", status="approved", judged_by="Lies")
+    assert lead.rows([("indication", indication)])[0].values["status"] == "handed-in"
+
+
+def test_how_far_a_goal_came_and_an_answer_that_is_empty_are_nothing_that_it_rests_on(staffed: Office) -> None:
+    indication, lead = handed_in(staffed, "Anna"), staffed.store_of("Lies")
+    now, goal = lead.rows([("indication", indication)])[0], new_id()
+    case = now.values["case_id"]
+    base = staffed.store_of("Anna").push([row("goal", goal, "Anna", case_id=case, text="Ik kook zelf.")])[0].seq
+    empty = row("alternative", new_id(), "Lies", case_id=case, kind="network")
+    lead.push([changed("goal", goal, "Lies", base, reached=("open", "partly")), empty])
+    verdict = {"status": ("handed-in", "approved"), "judged_by": ("", "Lies")}
+    assert lead.push([changed("indication", indication, "Lies", now.seq, **verdict)])[0].result is Result.APPLIED
+
+
+def test_the_database_holds_the_same_fields_for_what_a_text_rests_on() -> None:
+    held = set(re.findall(r"'(\w+)'", text_of("writing.sql").split("?| ARRAY[")[1].split("]")[0]))
+    assert held == {name for names in BASIS.values() for name in names} - {"kind"}
 
 
 def test_a_consultant_approves_nothing(staffed: Office) -> None:

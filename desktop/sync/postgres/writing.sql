@@ -62,6 +62,18 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
         UNION
         SELECT unnest(ARRAY[author, fields ->> 'author']) FROM told WHERE effect <> 'insert'
             AND (fields ->> 'status' = 'handed-in' OR given ?| (SELECT array_agg(name) FROM naober.text_field))
+        UNION
+        -- And who wrote the goals and the answers that it rests on; an answer that is empty is none.
+        SELECT c.author FROM naober.row_state AS own
+            JOIN naober.row_state AS rest ON rest.scope = own.scope AND NOT rest.gone
+                AND (rest.tbl = 'goal' OR rest.tbl = 'alternative' AND rest.body ->> 'answer' <> '')
+            JOIN naober.change AS c ON c.tbl = rest.tbl AND c.row_id = rest.row_id
+        WHERE own.tbl = 'indication' AND own.row_id = indication_id AND naober.reaches(own.scope)
+            AND coalesce(c.body -> 'fields', '{}') ?| ARRAY['text', 'domain', 'by_when', 'answer', 'sufficient']
+            AND (c.effect <> 'insert' OR NOT (
+                c.device IS NOT DISTINCT FROM (SELECT value FROM naober.meta WHERE name = 'founder')
+                AND c.login IS NOT DISTINCT FROM (SELECT value FROM naober.meta WHERE name = 'founder_login')
+                AND c.seq <= coalesce((SELECT value::bigint FROM naober.meta WHERE name = 'founded_to'), c.seq)))
     )
     SELECT coalesce(array_agg(who), '{}') FROM wrote WHERE who <> ''
 $$;

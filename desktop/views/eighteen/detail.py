@@ -15,7 +15,7 @@ from desktop.models.kinds import HandoverTo, TaskArea
 from desktop.services.eighteen_board import YouthLine
 from desktop.services.eighteen_page import Step, YouthPage, youth_page
 from desktop.services.eighteen_plan import add_proposed, begin_plan, remove_task, tick_task
-from desktop.services.eighteen_words import without_ground
+from desktop.services.eighteen_words import runs_unsaid, without_ground
 from desktop.views.cases.passing_dialogs import HandoverDialog
 from desktop.views.design.badges import Badge
 from desktop.views.design.beside import Flowing
@@ -207,6 +207,7 @@ class YouthDetail(Column):
         clear(self._said)
         said = [help_sentence(one, page.today) for one in (*line.stands.youth, *line.stands.after)]
         said += [without_ground(one) for one in line.stands.youth if one.lacks_ground]
+        said += [runs_unsaid(one) for one in line.stands.youth if one.runs_unsaid(page.today)]
         if line.stands.gap and not line.is_hidden:
             said += [gap_sentence(line.stands.gap), late_sentence(line.stands.late_since)]
         said.append(resume_text(line))

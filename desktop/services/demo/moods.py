@@ -1,4 +1,4 @@
-"""Clients who waited for their help, of whom it could not begin yet, or was not looked back on in time."""
+"""Clients who waited for their help, of whom it could not begin yet, stopped early, or was not looked back on in time."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import timedelta
 from desktop.models.base import Value
 from desktop.models.casework import Case
 from desktop.models.indications import Evaluation, Indication, Trajectory
-from desktop.models.kinds import CasePhase, WaitEnd
+from desktop.models.kinds import CasePhase, EndReason, WaitEnd
 from desktop.models.waiting import ContactMoment, InterimMeasure, WaitingListEntry
 from desktop.services.demo.scene import Scene
 from desktop.services.seals import seal_of
@@ -30,6 +30,10 @@ _WAITING = 25
 
 _LATE = 12
 """Days that an evaluation or a contact is late."""
+
+
+_STOPPED = 6
+"""Days ago that help stopped."""
 
 
 def can_wait(scene: Scene, values: Sequence[Value]) -> bool:
@@ -91,6 +95,12 @@ def overdue(scene: Scene, values: Sequence[Value]) -> list[Value]:
     return kept
 
 
+def stopped_early(scene: Scene, values: Sequence[Value]) -> list[Value]:
+    """The same client, of whom the provider told that the help stopped; the indication stands."""
+    off = {"ended_on": scene.today - timedelta(days=_STOPPED), "end_reason": EndReason.BY_PROVIDER}
+    return [v.model_copy(update=off) if isinstance(v, Trajectory) else v for v in values]
+
+
 def _decided(case: Case) -> Case:
     return case.model_copy(update={"phase": CasePhase.DECIDED})
 
@@ -123,7 +133,7 @@ class Moods:
     def __init__(self, scene: Scene, consultant: str) -> None:
         self.scene = scene
         self.consultant = consultant
-        self._mine = {"waiting": 0, "overdue": 0}
+        self._mine = {"waiting": 0, "overdue": 0, "stopped": 0}
 
     def of(self, values: list[Value], consultant: str) -> list[Value]:
         """The values of one client, changed or as they are."""
@@ -134,4 +144,8 @@ class Moods:
         if mine and self._mine["overdue"] < MINE and can_be_overdue(values):
             self._mine["overdue"] += 1
             return overdue(self.scene, values)
-        return [*values, *waited_before(self.scene, values)]
+        before = waited_before(self.scene, values)
+        if mine and not self._mine["stopped"] and can_be_overdue(values):
+            self._mine["stopped"] += 1
+            return [*stopped_early(self.scene, values), *before]
+        return [*values, *before]

@@ -94,9 +94,10 @@ class YouthDetail(Column):
         self._nobody.show()
 
     def take_focus(self) -> None:
-        """Puts the keyboard on the first step that is not done, else on the first button."""
+        """Puts the keyboard on the first step that can be ticked, else on the first button."""
         page = self._page
-        undone = next((one for one in page.steps if one.task.done_on is None), None) if page else None
+        to_tick = (one for one in page.steps if one.task.done_on is None and not one.is_of_consent) if page else ()
+        undone = next(iter(to_tick), None)
         name = f"step-{undone.task.code or undone.task.id}" if undone else ""
         box = self.findChild(QAbstractButton, name) if name else None
         target = box or next((b for b in self.findChildren(QAbstractButton) if b.isVisible()), None)

@@ -27,9 +27,9 @@ from desktop.views.screen import Screen
 from desktop.views.team.dialogs import CapacityDialog, CoverDialog, HandOverDialog
 from desktop.views.team.model import case_columns, team_columns
 
-_TEAM_WIDTHS = (25, 11, 27, 9, 10, 11, 8, 8, 9)
+_TEAM_WIDTHS = (25, 11, 27, 9, 10, 11, 8, 8, 9, 10)
 _WIDTHS = (28, 14, 16, 16)
-"""Letters of the columns; the last one has what is left."""
+"""Letters of the columns."""
 
 _SHARES = (4, 5)
 """Of the height, for the team and for the cases of one of it."""

@@ -153,6 +153,7 @@ class TeamScreen(Screen):
     def _ask_cases(self) -> None:
         line = self.line()
         if line is None:
+            self._on_cases(())
             return
         self._chosen = line.colleague_id
         sign = next(iter(self.signs.on()), "")
@@ -162,7 +163,8 @@ class TeamScreen(Screen):
     def _on_cases(self, cases: tuple[TeamCase, ...]) -> None:
         line = self.line()
         name = (line.name if line else "") or _("Nobody yet")
-        self._title.setText(f"{name} · {ngettext('1 case', '{n} cases', len(cases))}")
+        told = f"{name} · {ngettext('1 case', '{n} cases', len(cases))}"
+        self._title.setText(told if line else _("No consultant works here yet."))
         self.case_model.show_rows(cases)
         self._back.setVisible(bool(line and line.covered))
         self._capacity.setVisible(bool(line and line.colleague_id))

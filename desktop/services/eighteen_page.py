@@ -100,6 +100,10 @@ class YouthPage:
     colleagues: Mapping[str, str]
     today: date
 
+    def to_tick(self) -> Step | None:
+        """The first step that is not done and that a person ticks; None when there is none."""
+        return next((one for one in self.steps if one.task.done_on is None and not one.is_of_consent), None)
+
     def of_area(self, area: TaskArea) -> tuple[Step, ...]:
         """The steps of one area."""
         return tuple(step for step in self.steps if step.task.area is area)

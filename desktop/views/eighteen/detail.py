@@ -95,9 +95,7 @@ class YouthDetail(Column):
 
     def take_focus(self) -> None:
         """Puts the keyboard on the first step that can be ticked, else on the first button."""
-        page = self._page
-        to_tick = (one for one in page.steps if one.task.done_on is None and not one.is_of_consent) if page else ()
-        undone = next(iter(to_tick), None)
+        undone = self._page.to_tick() if self._page else None
         name = f"step-{undone.task.code or undone.task.id}" if undone else ""
         box = self.findChild(QAbstractButton, name) if name else None
         target = box or next((b for b in self.findChildren(QAbstractButton) if b.isVisible()), None)
@@ -173,8 +171,8 @@ class YouthDetail(Column):
             self._case = page.line.case_id
             self._nobody.hide()
             self._all.show()
-        elif page.line.case_id != self._case:
-            return
+        elif page == self._page or page.line.case_id != self._case:
+            return  # to lay out all steps anew takes longer than a frame
         self._page = page
         self._all.show()
         self._show_head(page)
@@ -226,10 +224,9 @@ class YouthDetail(Column):
             for card in self.areas.values():
                 card.hide()
             return
-        unknown = _("not agreed yet")
         self._facts.show_pairs(
             {
-                _("Adult who stays"): plan.adult_who_stays or unknown,
+                _("Adult who stays"): plan.adult_who_stays or _("not agreed yet"),
                 _("Own words"): plan.summary,
                 _("Who holds it"): page.colleagues.get(plan.owner, ""),
             }
@@ -261,7 +258,8 @@ class YouthDetail(Column):
     def _on_not_ticked(self, fault: RuleBroken | WorldFault) -> None:
         # The box goes back to what is written down.
         self._owner.show_fault(fault)
-        self.show_case(self._shown_case())
+        case_id, self._page = self._shown_case(), None
+        self.show_case(case_id)
 
     def _on_edit(self, step: Step) -> None:
         StepDialog(self._owner.desk, step.task.plan_id, step, self.window()).begin()

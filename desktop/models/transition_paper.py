@@ -17,6 +17,7 @@ class PaperRun:
         last_day: None when it goes on without an end.
         may_go_on_until: Where a decision before the last day would let it go on; None where that cannot be.
         after: True for help under another act than the Jeugdwet.
+        unsaid: True for help that runs on after eighteen though nobody wrote down that it may.
     """
 
     name: str
@@ -25,6 +26,7 @@ class PaperRun:
     last_day: date | None
     may_go_on_until: date | None = None
     after: bool = False
+    unsaid: bool = False
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,7 @@ class TransitionPlanPage:
         adult_who_stays: Likewise.
         gap: First and last day without help, the last None while nothing follows; None when there are none, or when it
             may not be seen.
+        lacking: What the rules ask for besides, in plain words: it is not on the plan yet.
         resume_by: Last day to take up youth help again; None where that cannot be.
         consent_from: Day from which consent must be asked again, where nobody did yet.
     """
@@ -71,6 +74,7 @@ class TransitionPlanPage:
     helps: tuple[PaperRun, ...] = ()
     gap: tuple[date, date | None] | None = None
     steps: tuple[PaperToDo, ...] = ()
+    lacking: tuple[str, ...] = ()
     talk: PaperTalk | None = None
     resume_by: date | None = None
     consent_from: date | None = None

@@ -138,6 +138,8 @@ def _named(one: PaperRun) -> str:
 
 
 def _told(one: PaperRun, today: date) -> str:
+    if one.unsaid:
+        return _("it runs, but it is not decided yet that it may go on after 18. We see to that.")
     if one.last_day is None:
         return _("begins on {day}", day=long_day(one.start)) if one.start > today else _("goes on")
     day = long_day(one.last_day)
@@ -157,6 +159,10 @@ def _steps(page: TransitionPlanPage) -> Iterator[Block]:
         yield Heading(f"{label(area)}: {_(QUESTIONS[area])}", level=3)
         rows = tuple((step.text, step.who, _("done") if step.done_on else short_day(step.due)) for step in steps)
         yield Grid((_("What"), _("Who does it"), _("Before")), rows, (0.56, 0.26, 0.18))
+    if page.lacking:
+        yield Heading(_("What comes to it"), level=3)
+        yield Words(_("This is not in your plan yet. We talk about it with you."))
+        yield Items(tuple(Item(one) for one in page.lacking))
 
 
 def _who_takes_over(page: TransitionPlanPage) -> Iterator[Block]:

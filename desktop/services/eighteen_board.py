@@ -56,6 +56,7 @@ class YouthLine:
         plan: None while there is none.
         is_hidden: There is a case under another act that the young person gave no consent to look into.
         is_closed: The case of the youth help is closed.
+        lacking: So many steps of the rules are not on the plan yet; 0 without a plan, and in a closed case.
     """
 
     resident_id: str
@@ -71,6 +72,7 @@ class YouthLine:
     press: Press
     is_hidden: bool = False
     is_closed: bool = False
+    lacking: int = 0
 
     @property
     def done(self) -> tuple[int, int]:
@@ -168,8 +170,10 @@ class _Seen:
         self._today, self._names = workplace.today, ProfileNames.of(workplace.profile)
         self._named: dict[tuple[str, str, str, CareForm | None], str] = {}
         self._colleagues = colleague_names(reader.find(Colleague))
-        keeping = tuple(rule for rule in shipped_tasks() if rule.keeps)
+        rules = shipped_tasks()
+        keeping = tuple(rule for rule in rules if rule.keeps)
         self._calendar = TaskCalendar(keeping, workplace.profile.terms)
+        self._every = TaskCalendar(rules, workplace.profile.terms)
         self._helps: dict[str, list[HelpRead]] = {}
         for one in helps_of(reader, ids):
             self._helps.setdefault(one.resident_id, []).append(one)
@@ -205,7 +209,13 @@ class _Seen:
             press=press_of(stands, self._today, has_plan=plan is not None, late_tasks=late, is_hidden=hidden),
             is_hidden=hidden,
             is_closed=case.phase is CasePhase.CLOSED,
+            lacking=self._lacking(stands, plan) if plan and case.phase is not CasePhase.CLOSED else 0,
         )
+
+    def _lacking(self, stands: Standing, plan: PlanRead) -> int:
+        """Steps that the rules ask for since the plan was begun."""
+        asked = self._every.codes(stands.youth, stands.adult_on, self._today)
+        return len(asked.difference(plan.codes.split()))
 
     def _shown(self, youth: YouthRead, known: list[HelpRead]) -> list[HelpRead]:
         """Without the help under another act that may not be looked into."""

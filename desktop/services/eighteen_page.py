@@ -15,7 +15,7 @@ from desktop.models.people import Colleague
 from desktop.models.region_settings import Source
 from desktop.models.transition import TransitionPlan, TransitionTask
 from desktop.rules.coverage import Offered
-from desktop.rules.eighteen.consent_again import AskedAgain, asked_again
+from desktop.rules.eighteen.consent_again import STEPS, AskedAgain, asked_again
 from desktop.rules.eighteen.handing_on import to_adult_help
 from desktop.rules.eighteen.tasks import Task
 from desktop.rules.forms_of_help import acts_of, youth_and_wmo
@@ -51,6 +51,11 @@ class Step:
     at: str = ""
     source: Source | None = None
     is_proposal: bool = False
+
+    @property
+    def is_of_consent(self) -> bool:
+        """True for a step that nobody ticks: writing down what was answered about consent does."""
+        return self.task.code in STEPS.values()
 
     def is_late(self, today: date) -> bool:
         """True when its day has gone by undone."""
@@ -95,6 +100,10 @@ class YouthPage:
     colleagues: Mapping[str, str]
     today: date
 
+    def to_tick(self) -> Step | None:
+        """The first step that is not done and that a person ticks; None when there is none."""
+        return next((one for one in self.steps if one.task.done_on is None and not one.is_of_consent), None)
+
     def of_area(self, area: TaskArea) -> tuple[Step, ...]:
         """The steps of one area."""
         return tuple(step for step in self.steps if step.task.area is area)
@@ -133,7 +142,7 @@ def steps_of(reader: Reader, plan: TransitionPlan | None) -> tuple[Step, ...]:
     """The steps of a plan by area and then by day; none without a plan."""
     found = reader.find(TransitionTask, plan_id=plan.id) if plan else []
     turn = {area: at for at, area in enumerate(TaskArea)}
-    return tuple(map(_step, sorted(found, key=lambda one: (turn[one.area], one.due, one.id))))
+    return tuple(map(_step, sorted(found, key=lambda one: (turn[one.area], one.due, one.code, one.id))))
 
 
 def _step(task: TransitionTask) -> Step:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from desktop.language import LANGUAGES, N_, _, spoken
+from desktop.language.forms import long_day
 from desktop.language.kept import in_dutch
 from desktop.models.transition import TransitionTask
 from desktop.rules.eighteen.becoming import Becoming
@@ -55,6 +56,17 @@ def without_ground(one: Becoming) -> str:
         help=one.help.name,
         source=f"{one.source.document}, {one.source.paragraph}",
     )
+
+
+def runs_unsaid(one: Becoming) -> str:
+    """That the decision runs on, though nobody wrote down that the help may go on after eighteen."""
+    if one.help.end is None:
+        told = _("{help}: the indication has no end, but nobody wrote down that it goes on after eighteen.",
+                 help=one.help.name)  # fmt: skip
+    else:
+        told = _("{help}: the indication runs until {day}, but nobody wrote down that it goes on after eighteen.",
+                 help=one.help.name, day=long_day(one.help.end))  # fmt: skip
+    return f"{told} {_('Let it be decided, or end the help.')}"
 
 
 def rule_of(code: str) -> TaskRule | None:

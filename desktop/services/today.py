@@ -51,6 +51,8 @@ from desktop.store.reader import Reader
 
 MONTHS = 12
 """In a year."""
+MOST_CASES = 1000
+"""Of one colleague, that are read with all that hangs on them: ten full caseloads, in a fifth of a second."""
 CONTRACT_MONTHS = 3
 """So far ahead a contract that ends asks for attention: too short to buy anew, long enough to extend or to bridge."""
 
@@ -78,6 +80,7 @@ class TodayKind(StrEnum):
     CHECK = "check"
     DRAFT = "draft"
     CONFLICT = "conflict"
+    MORE = "more"
 
 
 @dataclass(frozen=True)
@@ -178,7 +181,8 @@ def _own(workplace: Workplace) -> Iterator[TodayLine]:
     ahead = Ahead(day + timedelta(days=ENDING_DAYS), adult_from, adult_to + timedelta(days=1))
     with workplace.store.read() as reader:
         moment = Moment(day, {}, HEARD_DAYS, rule.within_days)
-        views = case_views(reader, pressing_cases(reader, workplace.colleague.id, moment, ahead))
+        pressing = pressing_cases(reader, workplace.colleague.id, moment, ahead, MOST_CASES)
+        views = case_views(reader, pressing.ids)
         terms = term_steps(open_deadlines(workplace.profile, reader, day, workplace.colleague.id), day)
         asked = [one for one in unreceived_help(workplace, reader) if one.case.consultant == workplace.colleague.id]
         yield from (_handed_on_to_nobody(one, reader.get(Resident, one.case.resident_id), day) for one in asked)
@@ -186,6 +190,13 @@ def _own(workplace: Workplace) -> Iterator[TodayLine]:
     for step in terms:
         yield _term_line(step, join_name(*who[step.case_id]), day)
     yield from _lines(workplace, views)
+    if pressing.more:
+        told = ngettext(
+            "In 1 other case something is to be done, later than in these: see Cases.",
+            "In {n} other cases something is to be done, later than in these: see Cases.",
+            pressing.more,
+        )
+        yield TodayLine(TodayKind.MORE, "", told)
 
 
 def _term_line(step: NextStep, who: str, day: date) -> TodayLine:

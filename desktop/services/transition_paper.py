@@ -23,7 +23,8 @@ from desktop.rules.eighteen.standing import resumable_until
 from desktop.rules.permissions import Act, require
 from desktop.rules.prompts.youth import ADULT
 from desktop.services.eighteen_board import YouthLine, line_of
-from desktop.services.eighteen_page import steps_of
+from desktop.services.eighteen_page import Step, steps_of
+from desktop.services.eighteen_plan import proposed
 from desktop.services.eighteen_words import told_owner, told_text
 from desktop.services.paper_heads import paper_head, paper_resident
 from desktop.services.paper_records import transition_records
@@ -72,10 +73,19 @@ def transition_page(workplace: Workplace, case_id: str) -> TransitionPlanPage:
                 )
                 for s in steps
             ),
+            lacking=_lacking(workplace, line, steps),
             talk=_talk(reader.find(WarmHandover, case_id=case_id)),
             resume_by=resumable_until(line.stands.youth, workplace.today) if line else None,
             consent_from=_consent_from(moments),
         )
+
+
+def _lacking(workplace: Workplace, line: YouthLine | None, steps: Iterable[Step]) -> tuple[str, ...]:
+    """Steps that the rules ask for since the plan was begun, in plain words; of a closed case none."""
+    if line is None or not line.lacking:
+        return ()
+    known = {step.task.code for step in steps}
+    return tuple(one.rule.told for one in proposed(workplace, line) if one.rule.code not in known)
 
 
 def _network(reader: Reader, resident_id: str) -> tuple[PaperHelper, ...]:
@@ -86,10 +96,11 @@ def _network(reader: Reader, resident_id: str) -> tuple[PaperHelper, ...]:
 def _helps(reader: Reader, line: YouthLine | None, today: date) -> tuple[PaperRun, ...]:
     """Help that has not ended; without any, the paper says so."""
     known = (*line.stands.youth, *line.stands.after) if line else ()
-    return tuple(_run(reader, one) for one in known if one.last_day is None or one.last_day >= today)
+    shown = (one for one in known if one.last_day is None or one.last_day >= today or one.runs_unsaid(today))
+    return tuple(_run(reader, one, today) for one in shown)
 
 
-def _run(reader: Reader, one: Becoming) -> PaperRun:
+def _run(reader: Reader, one: Becoming, today: date) -> PaperRun:
     given = reader.get(Indication, one.help.id)
     provider = reader.maybe(Provider, given.provider_id) if given.provider_id else None
     return PaperRun(
@@ -99,6 +110,7 @@ def _run(reader: Reader, one: Becoming) -> PaperRun:
         last_day=one.last_day,
         may_go_on_until=one.longest if one.outcome is Outcome.MAY_GO_ON else None,
         after=one.help.law is not Law.JEUGDWET,
+        unsaid=one.runs_unsaid(today),
     )
 
 

@@ -127,14 +127,15 @@ def take_withdrawal_back(workplace: Workplace, application_id: str) -> ChangeSet
 def hanging_on(reader: Reader, today: date, application: Application) -> tuple[Indication, ...]:
     """Indications without a decision that are meant for this application, or may be.
 
-    They would wait for a decision that nobody can take any more. Help that runs, or that a provider was told of, is
-    not among them.
+    They would wait for a decision that nobody can take any more. Help that runs, that was looked back on, or that a
+    provider was told of, is not among them.
     """
     found = [one for one in reader.find(Indication, case_id=application.case_id) if one.status in UNDECIDED]
     ids = [one.id for one in found]
     done = {one.indication_id for one in reader.find(Decision, indication_id=ids)}
     done |= {one.indication_id for one in reader.find(Trajectory, indication_id=ids)}
     done |= {one.indication_id for one in reader.find(Allocation, indication_id=ids)}
+    done |= {one.indication_id for one in reader.find(Evaluation, indication_id=ids) if one.held_on is not None}
     return tuple(
         one for one in found if one.id not in done and answers_of(reader, one, today).may_be_about(application.id)
     )

@@ -231,7 +231,7 @@ def test_everything_bought_can_be_had_in_every_municipality(demo: Workplace) -> 
 def test_the_consultant_has_something_in_every_group_of_today(demo: Workplace) -> None:
     shown = {group.kind for group in today(demo).groups}
     of_others = {TodayKind.SIGNAL, TodayKind.CONTRACT, TodayKind.OVER_NORM, TodayKind.CHECK}
-    assert shown == set(TodayKind) - {TodayKind.TO_APPROVE, TodayKind.CONFLICT, *of_others}
+    assert shown == set(TodayKind) - {TodayKind.TO_APPROVE, TodayKind.CONFLICT, TodayKind.MORE, *of_others}
 
 
 def test_the_consultant_has_a_case_in_every_phase(demo: Workplace) -> None:

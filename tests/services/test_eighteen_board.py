@@ -18,6 +18,9 @@ from desktop.rules.dates import add_months
 from desktop.rules.eighteen.gaps import Gap
 from desktop.rules.eighteen.standing import Press
 from desktop.services.eighteen_board import Board, BoardQuestion, YouthLine, board
+from desktop.services.eighteen_page import youth_page
+from desktop.services.eighteen_plan import add_proposed, begin_plan
+from desktop.services.eighteen_words import runs_unsaid
 from desktop.services.inflow import inflow_by_year
 from desktop.services.workplace import Workplace
 from tests.helpers.casework import colleague, refused
@@ -66,6 +69,49 @@ def test_who_is_sixteen_with_youth_help_stands_on_the_board_until_half_a_year_af
         (add_months(last, 6) + DAY, False),
     ):
         assert bool(board(on(desk, day)).lines) is stands, day
+
+
+@pytest.mark.parametrize("form", [CareForm.TREATMENT_HELP, CareForm.GUIDANCE])
+def test_who_is_nineteen_stays_on_it_while_the_decision_runs_also_when_nobody_ticked_that_it_may(
+    desk: Workplace, form: CareForm
+) -> None:
+    young = a_youth(desk, days=-365, start=desk.today - timedelta(days=700), end=desk.today + DAY, form=form)
+    (one,) = line(desk, young).stands.youth
+    assert one.runs_unsaid(desk.today)
+    last = desk.today + DAY
+    assert board(on(desk, last)).total == 1
+    assert board(on(desk, last + DAY)).total == 0
+    assert "tot en met" in runs_unsaid(one)
+
+
+@pytest.mark.parametrize(
+    ("form", "stays"), [(CareForm.TREATMENT_HELP, True), (CareForm.FOSTER_CARE, True), (CareForm.GUIDANCE, False)]
+)
+def test_help_without_an_end_keeps_on_it_only_who_can_have_it_after_eighteen(
+    desk: Workplace, form: CareForm, *, stays: bool
+) -> None:
+    long_ago = desk.today - timedelta(days=700)
+    young = a_youth(desk, days=-365, start=long_ago, form=form)
+    with desk.store.work("No end") as work:
+        (given,) = work.find(Indication, case_id=young.case_id)
+        work.change(Indication, given.id, end=None)
+        work.commit()
+    assert bool(board(desk).lines) is stays
+    assert board(on(desk, add_months(young.adult_on, 5 * 12 + 7))).total == 0
+
+
+def test_a_step_that_came_to_the_rules_after_the_plan_was_begun_is_told_until_it_is_added(desk: Workplace) -> None:
+    young = a_youth(desk)
+    plan, _changes = begin_plan(desk, young.case_id)
+    assert line(desk, young).lacking == 0
+    with desk.store.work("As it was in the version before") as work:
+        for task in work.find(TransitionTask, plan_id=plan):
+            if task.code in {"wmo-report", "future-plan"}:
+                work.remove(TransitionTask, task.id)
+        work.commit()
+    assert line(desk, young).lacking == len(youth_page(desk, young.case_id).to_propose) == 2
+    add_proposed(desk, plan)
+    assert line(desk, young).lacking == 0
 
 
 def test_who_is_fifteen_or_has_no_youth_help_does_not_stand_on_it(desk: Workplace) -> None:

@@ -22,13 +22,14 @@ from desktop.models.kinds import Law, Role
 from desktop.models.people import Colleague
 from desktop.models.region_settings import Source
 from desktop.models.released import ReleasedFigures, ReleasedKind
+from desktop.rules.dates import add_months
 from desktop.rules.small_numbers import BLOCK_MONTHS
 from desktop.services.dashboards.asking import WHOLE_BLOCK, Period, Question
 from desktop.services.dashboards.dashboard import dashboard, dashboard_to_share
 from desktop.services.dashboards.definitions import Page
 from desktop.services.dashboards.figure import Figure, without_small
 from desktop.services.dashboards.keeping import export_dashboard, export_figure, figures_page
-from desktop.services.dashboards.released import figures_of_block
+from desktop.services.dashboards.released import figures_of_block, released
 from desktop.services.inflow import inflow_by_year
 from desktop.services.papers import PaperKind, make_paper
 from desktop.services.small_numbers import keep_small_number
@@ -199,6 +200,18 @@ def test_only_a_whole_block_of_all_acts_leaves(desk: Workplace, tmp_path: Path) 
         with pytest.raises(RuleBroken, match="block-only"):
             export_dashboard(desk, tmp_path / "cijfers", Page.ACCESS, question)
     assert not list(tmp_path.glob("cijfers*"))
+
+
+@pytest.mark.usefixtures("town")
+def test_of_two_blocks_that_overlap_because_two_laptops_did_not_meet_neither_leaves(desk: Workplace) -> None:
+    """A quarter that a colleague kept less the half year that was kept here is the quarter before it."""
+    kept, _figures = released(desk)
+    others = kept.model_copy(update={"id": "of-a-colleague", "start": add_months(kept.start, -3)})
+    with desk.store.work("Sync") as work:
+        work.add(others)
+        work.commit()
+    with pytest.raises(RuleBroken, match="block-told-otherwise"):
+        dashboard_to_share(desk, Page.ACCESS)
 
 
 @pytest.mark.usefixtures("town")

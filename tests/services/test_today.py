@@ -21,6 +21,7 @@ from desktop.services.signals import NewSignal, record_signal
 from desktop.services.today import TodayKind, today
 from desktop.services.workplace import Workplace
 from tests.helpers.casework import a_case, a_draft, a_handed_in_draft, colleague
+from tests.helpers.granted import store
 from tests.helpers.waits import REGULAR, a_provider
 
 
@@ -219,3 +220,26 @@ def test_of_a_closed_case_no_cover_is_told(desk: Workplace, lead: Workplace) -> 
         work.change(Case, case, phase=CasePhase.CLOSED)
         work.commit()
     assert today(replace(lead, clock=lambda: lead.now + timedelta(days=3))).lines(TodayKind.COVER) == ()
+
+
+def test_of_thousands_in_one_name_the_first_days_are_told_and_the_rest_as_a_number(
+    desk: Workplace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("desktop.services.today.MOST_CASES", 2)
+    cases = [a_case(desk, received_on=None) for _each in range(4)]
+    for case_id, ends in zip(cases, (9, 3, 20, 5), strict=True):
+        store(
+            desk,
+            Indication(
+                case_id=case_id,
+                status=IndicationStatus.APPROVED,
+                start=desk.today - timedelta(days=90),
+                end=desk.today + timedelta(days=ends),
+            ),
+        )
+    assert [line.case_id for line in today(desk).lines(TodayKind.ENDING)] == [cases[1], cases[3]]
+    (more,) = today(desk).lines(TodayKind.MORE)
+    assert (more.what.split(" moet")[0], more.is_late) == ("In 2 andere dossiers", False)
+    for case_id in cases[:2]:
+        close_case(desk, case_id, CaseEnding(EndReason.AS_PLANNED))
+    assert today(desk).lines(TodayKind.MORE) == ()

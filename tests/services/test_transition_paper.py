@@ -26,7 +26,7 @@ from desktop.services.papers import PaperKind, make_paper
 from desktop.services.transition_paper import transition_page
 from desktop.services.workplace import Workplace
 from tests.helpers.casework import colleague, refused
-from tests.helpers.eighteen import Young, a_youth, wmo_help
+from tests.helpers.eighteen import DAY, Young, a_youth, wmo_help
 from tests.helpers.granted import everybody_sees_it, store
 
 LONGEST_WORDS = 15
@@ -72,6 +72,25 @@ def test_steps_are_told_in_the_language_of_the_paper_unless_someone_worded_them(
     for told in ("You open a bank account of your own.", "Kamer bekijken", "Tante Els", "Praten met meneer Bos"):
         assert told in english
     assert "bankrekening" not in english
+
+
+def test_a_step_that_the_plan_lacks_is_told_to_the_young_person_too(desk: Workplace, young: Young) -> None:
+    plan, _changes = begin_plan(desk, young.case_id)
+    assert "Wat er nog bij komt" not in words(desk, young)
+    with desk.store.work("As it was in the version before") as work:
+        (task,) = work.find(TransitionTask, plan_id=plan, code="health-insurance")
+        work.remove(TransitionTask, task.id)
+        work.commit()
+    assert re.search(r"Wat er nog bij komt Dit staat nog niet in je plan.* zorgverzekering", words(desk, young))
+
+
+def test_help_that_runs_on_unsaid_is_not_told_as_no_help(desk: Workplace) -> None:
+    long_ago = desk.today - timedelta(days=700)
+    nineteen = a_youth(desk, days=-365, start=long_ago, end=desk.today + DAY, form=CareForm.TREATMENT_HELP)
+    begin_plan(desk, nineteen.case_id)
+    told = words(desk, nineteen)
+    assert "Je hebt nu geen hulp" not in told
+    assert "nog niet besloten" in told
 
 
 def test_a_tick_does_not_say_that_consent_was_asked(desk: Workplace, young: Young) -> None:

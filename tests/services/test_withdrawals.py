@@ -11,6 +11,8 @@ import pytest
 from desktop.models.casework import Application, Case
 from desktop.models.indications import Evaluation, Indication
 from desktop.models.kinds import CasePhase, ConsentBy, EndReason, IndicationStatus, Law, Role
+from desktop.models.people import Resident
+from desktop.rules.dates import add_months
 from desktop.services.answers import say_what_it_answers
 from desktop.services.applications import change_application
 from desktop.services.approved_help import start_help
@@ -18,6 +20,7 @@ from desktop.services.case_page import TermState
 from desktop.services.case_reading import CasePage, MomentKind, case_list, case_page
 from desktop.services.cases import CaseEnding, close_case, reopen_case
 from desktop.services.decision_paper import decision_page
+from desktop.services.eighteen_board import board
 from desktop.services.indications import begin_draft, draft_page
 from desktop.services.phase_words import phase_text
 from desktop.services.team import caseload, to_approve
@@ -26,6 +29,8 @@ from desktop.services.today import TodayKind, today
 from desktop.services.undo import last_act, undo
 from desktop.services.withdrawals import Drafted, Withdrawal, let_go, take_withdrawal_back, withdraw_application
 from desktop.services.workplace import Workplace
+from desktop.store.counting import check
+from desktop.store.queries.caseload import CaseFilter, Moment, case_rows
 from tests.helpers.casework import a_case, a_handed_in_draft, colleague, refused
 from tests.services.test_answers import TERMS, ago, answers, applied, approved, by_hand, decided, lines
 
@@ -150,6 +155,39 @@ def test_an_earlier_application_is_not_silently_answered_a_second_time(desk: Wor
     assert (found.usual, found.is_choice, found.left and found.left.id) == ((), True, second)
     refused("application-unclear answers", partial(decided, desk, drafted))
     decided(desk, drafted, answers=(first,))
+
+
+def test_help_that_lapsed_was_given_to_nobody(desk: Workplace) -> None:
+    """No count, no young person near eighteen, no caseload; and what was looked back on had been given."""
+
+    def counted() -> tuple[int, int, int]:
+        with desk.store.read() as reader:
+            kept = reader.connection.exec_driver_sql("SELECT count(*) FROM given_help").scalar_one()
+            running = sum(row.running for row in case_rows(reader, CaseFilter(), Moment(desk.today, {}, 30, 30)))
+            assert check(reader.connection) == []
+        return kept, running, board(desk).total
+
+    case_id = a_case(desk, received_on=ago(desk, 90), law=Law.JEUGDWET)
+    with desk.store.work("Young") as work:
+        resident = work.get(Case, case_id).resident_id
+        work.change(Resident, resident, birth_date=add_months(desk.today, -17 * 12))
+        work.commit()
+    one, begun = applied(desk, case_id, 9), ago(desk, 4)
+    sealed, seen = (approved(desk, case_id, law=Law.JEUGDWET, start=begun) for _each in range(2))
+    with desk.store.work("Look back") as work:
+        work.add(Evaluation(indication_id=seen, due_on=desk.today, held_on=desk.today))
+        work.commit()
+    assert counted() == (2, 2, 1)
+    off(desk, one, drafted=Drafted.GOES)
+    assert {i.indication.id: i.indication.status for i in case_page(desk, case_id).indications} == {
+        sealed: IndicationStatus.LAPSED,
+        seen: IndicationStatus.APPROVED,
+    }
+    assert counted() == (1, 1, 1)
+    with desk.store.work("Nor this") as work:
+        work.change(Indication, seen, status=IndicationStatus.LAPSED)
+        work.commit()
+    assert counted() == (0, 0, 0)
 
 
 def test_a_person_chooses_what_becomes_of_what_was_drafted(desk: Workplace, case_id: str) -> None:

@@ -47,7 +47,13 @@ def ids(kind: str, count: int) -> st.SearchStrategy[str]:
 days = st.integers(0, WHOLE).map(lambda n: DAY + timedelta(days=n))
 laws = st.sampled_from([Law.WMO, Law.JEUGDWET])
 statuses = st.sampled_from(
-    [IndicationStatus.DRAFT, IndicationStatus.APPROVED, IndicationStatus.ENDED, IndicationStatus.ENDED]
+    [
+        IndicationStatus.DRAFT,
+        IndicationStatus.LAPSED,
+        IndicationStatus.APPROVED,
+        IndicationStatus.ENDED,
+        IndicationStatus.ENDED,
+    ]
 )
 residents = st.builds(Resident, id=ids("r", 3), last_name=st.just("Bakker"), birth_date=st.none() | days)
 cases = st.builds(

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from desktop.models.kinds import CareForm, HandoverTo
 from desktop.models.transition import TransitionPlan
 from desktop.services.eighteen_board import YouthLine, board
+from desktop.services.eighteen_plan import begin_plan, change_plan
 from desktop.services.workplace import Workplace
 from desktop.views.design.inputs import Choice
 from desktop.views.desk import Desk
@@ -94,3 +95,19 @@ def test_extended_help_without_a_known_ground_says_so(
     late = workplace.today - 5 * DAY
     a_youth(workplace, days=-400, form=CareForm.TREATMENT_HELP, start=late, end=late + 90 * DAY, extended=True)
     assert "waarom dit doorgaat na 18 jaar, is niet bekend" in texts(shown().detail)
+
+
+def test_what_is_read_again_and_did_not_change_is_not_laid_out_anew(
+    workplace: Workplace, shown: Callable[[], EighteenScreen], settle: Settle
+) -> None:
+    young = a_youth(workplace, days=300)
+    plan, _changes = begin_plan(workplace, young.case_id)
+    screen = shown()
+    before = screen.detail.page()
+    screen.mark_stale()
+    settle()
+    assert screen.detail.page() is before
+    change_plan(workplace, plan, adult_who_stays="Oma Truus")
+    screen.mark_stale()
+    settle()
+    assert "Oma Truus" in texts(screen.detail)

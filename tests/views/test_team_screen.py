@@ -10,16 +10,18 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QSpinBox
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QSpinBox
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from desktop.models.casework import Case, WarmHandover
-from desktop.models.kinds import Role
+from desktop.models.kinds import CasePhase, Role
 from desktop.models.people import Colleague
 from desktop.services.covering import cover
 from desktop.services.undo import last_act
 from desktop.services.workplace import Workplace
+from desktop.settings import Theme
+from desktop.views.design.theme import apply
 from desktop.views.desk import Desk
 from desktop.views.team.screen import TeamScreen
 from tests.helpers.casework import a_case
@@ -161,3 +163,46 @@ def test_a_capacity_of_ones_own(screen: TeamScreen, settle: Callable[[], None]) 
     one(dialog(screen), QSpinBox, "form-value").setValue(4)
     Fingers(dialog(screen), settle).press("form-go")
     assert screen.lines.index(1, 2).data() == "te veel: 4,5 van 4 (112 %)"
+
+
+def test_without_consultants_it_says_so_and_offers_nothing_to_do(
+    qtbot: QtBot, desk: Desk, workplace: Workplace, settle: Callable[[], None]
+) -> None:
+    with workplace.store.work("Nobody") as work:
+        for case in work.find(Case):
+            work.change(Case, case.id, phase=CasePhase.CLOSED, closed_on=workplace.today)
+        for one_of in work.find(Colleague):
+            work.change(Colleague, one_of.id, role=Role.TEAM_LEAD, active=False)
+        work.commit()
+    made = TeamScreen(desk)
+    qtbot.addWidget(made)
+    made.show()
+    settle()
+    assert made.line() is None
+    assert "Hier werkt nog geen consulent." in [label.text() for label in made.findChildren(QLabel)]
+    offered = [button.objectName() for button in made.findChildren(QPushButton) if button.objectName()]
+    assert {"team-hand-over", "team-back"} <= {*offered}
+    able = [b.objectName() for b in made.findChildren(QPushButton) if b.isEnabled() and b.isVisible()]
+    assert [name for name in able if name] == ["team-print"]
+
+
+def test_with_letters_twice_as_large_nothing_is_cut_off(
+    qtbot: QtBot, qapp: QApplication, desk: Desk, settle: Callable[[], None]
+) -> None:
+    apply(qapp, Theme.LIGHT, 2.0)
+    try:
+        made = TeamScreen(desk)
+        qtbot.addWidget(made)
+        made.resize(810, 800)
+        made.show()
+        settle()
+        for widget in (made.team, made.cases, one(made, QPushButton, "team-cover"), one(made, QPushButton, "team-all")):
+            assert widget.height() >= widget.minimumSizeHint().height()
+        rows = made.cases.viewport().height() // made.cases.verticalHeader().defaultSectionSize()
+        assert rows >= 3
+        apply(qapp, Theme.LIGHT, 1.0)
+        settle()
+        letter = made.team.fontMetrics().averageCharWidth()
+        assert made.team.columnWidth(0) == 25 * letter
+    finally:
+        apply(qapp, Theme.LIGHT, 1.0)

@@ -220,8 +220,9 @@ def test_what_is_read_again_stands_in_the_place_of_what_stood_there(
         (TodayLine(TodayKind.TURNS_18, "A", "b", case_id="2"), ("place:eighteen", "2")),
         (TodayLine(TodayKind.TERM, "A", "b", case_id="2"), ("case", "2")),
         (TodayLine(TodayKind.COVER, "A", "b"), ("place:cases", "")),
+        (TodayLine(TodayKind.MORE, "", "b"), ("place:cases", "")),
     ],
-    ids=["visit", "draft", "conflict", "waiting", "turns-18", "term", "cover"],
+    ids=["visit", "draft", "conflict", "waiting", "turns-18", "term", "cover", "more"],
 )
 def test_each_line_opens_the_nearest_thing(ways: Ways, line: TodayLine, went: tuple[str, str]) -> None:
     open_line(ways, line)

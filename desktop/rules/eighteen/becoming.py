@@ -98,6 +98,15 @@ class Becoming(NamedTuple):
         """True for extended help of which none of the three grounds is known."""
         return self.help.extended and self.outcome is Outcome.GOES_ON and self.ground is None
 
+    def runs_unsaid(self, today: date) -> bool:
+        """True while the decision runs on past the last day that is known for the help: nobody wrote down that it may.
+
+        Without an end only where the form can go on: who forgot to end other help is not helped by it for years.
+        """
+        if self.last_day is None or self.last_day >= today or not self.help.covers(today):
+            return False
+        return self.help.end is not None or self.outcome is Outcome.MAY_GO_ON
+
 
 _RESUMABLE = (CareForm.TREATMENT_HELP, CareForm.FOSTER_CARE)
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from desktop.models.kinds import Law
 from desktop.rules.dates import add_days, add_months, birthday
-from desktop.rules.eighteen.becoming import Becoming, becomings
+from desktop.rules.eighteen.becoming import Becoming, becomings, leaves_by
 from desktop.rules.eighteen.becoming import Help as RunningHelp
 from desktop.rules.eighteen.gaps import Gap, gaps_after
 from desktop.rules.eighteen.tasks import TaskCalendar
@@ -74,7 +74,7 @@ def standing(
         found.sort(key=lambda one: (one.help.start, one.help.id))
     youth = [one for one in found if one.help.law is Law.JEUGDWET]
     ended = [one.last_day for one in youth if one.help.start <= today]
-    if not _is_on_board(ended, birth, today):
+    if not _is_on_board(ended, birth, today) and not _runs_unsaid(youth, birth, today):
         return None
     adult = birthday(birth, ADULT)
     gap = _nearest(gaps_after(found, adult), today)
@@ -129,6 +129,11 @@ def _is_on_board(ended: Iterable[date | None], birth: date, today: date) -> bool
     if today < birthday(birth, BEGINS_AT):
         return False
     return any(last is None or today <= last or today <= add_months(last, RESUME_MONTHS) for last in ended)
+
+
+def _runs_unsaid(youth: Iterable[Becoming], birth: date, today: date) -> bool:
+    """True while a decision on youth help runs on after eighteen that nobody wrote down as extended."""
+    return birthday(birth, ADULT) <= today <= leaves_by(birth) and any(one.runs_unsaid(today) for one in youth)
 
 
 def _left_on(ended: Collection[date | None], today: date) -> date | None:

@@ -5,7 +5,7 @@ What there is to do is data: ``resources/eighteen.toml``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -124,6 +124,7 @@ class TaskCalendar:
     def __init__(self, rules: Iterable[TaskRule], terms: Iterable[Term]) -> None:
         self._rules, self._terms = tuple(rules), tuple(terms)
         self._reported: dict[date, date] = {}
+        self._codes: dict[frozenset[str], frozenset[str]] = {}
         counted = 1 + _STRETCH + sum(term.days for term in _longest(self._terms).values())
         months = max((-(rule.months or 0) for rule in self._rules), default=0)
         self.longest = max(counted, months * _MONTH)
@@ -136,11 +137,18 @@ class TaskCalendar:
         With a `today`, what had stopped more than half a year before it, or before the birthday, asks for nothing.
         With a `birth`, whole years are counted by birthdays: who was born on 29 February is sixteen on that day.
         """
-        since = add_months(min(today, adult), -RESUME_MONTHS) if today else date.min
-        facts = _facts(one for one in found if one.last_day is None or one.last_day >= since)
-        asked = (rule for rule in self._rules if not rule.only or facts & {*rule.only})
-        due = [Task(rule, self._due(rule, adult, birth)) for rule in asked]
+        due = [Task(rule, self._due(rule, adult, birth)) for rule in self._asked(_of(found, adult, today))]
         return tuple(sorted(due, key=lambda task: (task.due, task.rule.code)))
+
+    def codes(self, found: Iterable[Becoming], adult: date, today: date) -> frozenset[str]:
+        """The codes of the same tasks, for who only asks whether a plan has them all."""
+        facts = frozenset(_of(found, adult, today))
+        if facts not in self._codes:
+            self._codes[facts] = frozenset(rule.code for rule in self._asked(facts))
+        return self._codes[facts]
+
+    def _asked(self, facts: Collection[str]) -> Iterator[TaskRule]:
+        return (rule for rule in self._rules if not rule.only or not {*rule.only}.isdisjoint(facts))
 
     def _due(self, rule: TaskRule, adult: date, birth: date | None) -> date:
         if rule.day is TaskDay.COUNTED_BACK:
@@ -187,6 +195,12 @@ def _decided(reported: date, by_event: Mapping[str, Term]) -> date:
         if event in by_event:
             day = due_day(by_event[event], day)
     return day
+
+
+def _of(found: Iterable[Becoming], adult: date, today: date | None) -> set[str]:
+    """What the tasks hang on; see `TaskCalendar.tasks`."""
+    since = add_months(min(today, adult), -RESUME_MONTHS) if today else date.min
+    return _facts(one for one in found if one.last_day is None or one.last_day >= since)
 
 
 def _facts(found: Iterable[Becoming]) -> set[str]:

@@ -1,4 +1,4 @@
-"""Clients who waited for their help, of whom it could not begin yet, or was not looked back on in time."""
+"""Clients who waited, of whom the help could not begin yet, stopped early, or was not looked back on in time."""
 
 from __future__ import annotations
 

@@ -133,15 +133,27 @@ class Ahead:
     youngest: date
 
 
+class Pressing(NamedTuple):
+    """Cases in which something may have to be done soon.
+
+    Attributes:
+        ids: Of the most pressing.
+        more: So many besides.
+    """
+
+    ids: list[str]
+    more: int
+
+
 _PRESSING = """
-SELECT c.id FROM case_file AS c JOIN resident AS r ON r.id = c.resident_id
+SELECT c.id, count(*) OVER () AS total FROM case_file AS c JOIN resident AS r ON r.id = c.resident_id
 LEFT JOIN next AS n ON n.case_id = c.id
 WHERE c.consultant = :consultant AND c.phase <> 'closed' AND (
     n.day <= :until
     OR EXISTS (SELECT 1 FROM indication AS i WHERE i.case_id = c.id AND i.status IN ('draft', 'returned'))
     OR (c.law = 'JEUGDWET' AND r.birth_date BETWEEN :oldest AND :youngest)
 )
-ORDER BY c.id
+ORDER BY n.day IS NULL, n.day, c.id LIMIT :most
 """
 
 _DUE = """
@@ -229,16 +241,21 @@ page AS (SELECT c.id, n.day, n.kind, row_number() OVER (ORDER BY {order}) AS pla
     return [_row(row) for row in reader.connection.execute(statement, binds)]
 
 
-def pressing_cases(reader: Reader, consultant: str, moment: Moment, ahead: Ahead) -> list[str]:
-    """Ids of a colleague's open cases in which something may have to be done soon; a few too many, never too few."""
+def pressing_cases(reader: Reader, consultant: str, moment: Moment, ahead: Ahead, most: int) -> Pressing:
+    """A colleague's open cases in which something may have to be done soon; a few too many, never too few.
+
+    Of more than `most` those of which the day comes first; what has no day comes last.
+    """
     statement = text(f"WITH {_DUE} {_PRESSING}")
     binds = _bindings(moment) | {
         "consultant": consultant,
         "until": ahead.until.isoformat(),
         "youngest": ahead.youngest.isoformat(),
         "oldest": ahead.oldest.isoformat(),
+        "most": most,
     }
-    return [row.id for row in reader.connection.execute(statement, binds)]
+    rows = reader.connection.execute(statement, binds).all()
+    return Pressing(sorted(row.id for row in rows), rows[0].total - len(rows) if rows else 0)
 
 
 def resident_names(reader: Reader, consultant: str) -> dict[str, tuple[str, str, str]]:

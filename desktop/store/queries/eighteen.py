@@ -68,6 +68,7 @@ class PlanRead(NamedTuple):
         taken: Codes of the asked steps that are done, with spaces between.
         done_by_area: Tasks done, of each area of `AREAS` in its own digits; see `areas`.
         open_by_area: Tasks that are not done, likewise.
+        codes: Of its steps, with spaces between.
     """
 
     id: str
@@ -80,6 +81,7 @@ class PlanRead(NamedTuple):
     taken: str
     done_by_area: int
     open_by_area: int
+    codes: str = ""
 
     @property
     def areas(self) -> tuple[tuple[int, int], ...]:
@@ -143,12 +145,12 @@ WITH chosen AS MATERIALIZED (
         group_concat(CASE WHEN t.done_on IS NOT NULL AND instr(:steps, ' ' || t.code || ' ') THEN t.code END, ' ')
             AS taken,
         sum(CASE WHEN t.done_on IS NOT NULL THEN {_PLACE} END) AS done,
-        sum(CASE WHEN t.done_on IS NULL THEN {_PLACE} END) AS still
+        sum(CASE WHEN t.done_on IS NULL THEN {_PLACE} END) AS still, group_concat(t.code, ' ') AS codes
     FROM transition_task AS t INDEXED BY ix_transition_task_counts
     WHERE t.plan_id IN (SELECT id FROM chosen) GROUP BY t.plan_id
 )
 SELECT p.id, p.resident_id, p.case_id, p.owner, p.adult_who_stays, coalesce(t.late, 0), t.next_due,
-    coalesce(t.taken, ''), coalesce(t.done, 0), coalesce(t.still, 0)
+    coalesce(t.taken, ''), coalesce(t.done, 0), coalesce(t.still, 0), coalesce(t.codes, '')
 FROM chosen AS p LEFT JOIN counted AS t ON t.plan_id = p.id ORDER BY p.opened_on, p.id
 """)  # noqa: S608 - a text of our own
 

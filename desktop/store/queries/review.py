@@ -52,7 +52,8 @@ WITH {KEPT_FOR}, holding AS (
     SELECT coalesce(kept, entry_id) AS entry_id, count(*) AS uses FROM (
         SELECT service_id AS entry_id FROM plan_service
         UNION ALL SELECT service_id FROM interim_measure WHERE service_id IS NOT NULL
-        UNION ALL SELECT provider_id FROM indication WHERE provider_id IS NOT NULL AND status <> 'ended'
+        UNION ALL SELECT provider_id FROM indication WHERE provider_id IS NOT NULL
+            AND status NOT IN ('ended', 'not-granted', 'lapsed')
         UNION ALL SELECT provider_id FROM waiting_list_entry WHERE provider_id IS NOT NULL AND placed_on IS NULL
     ) LEFT JOIN kept_for ON kept_for.id = entry_id GROUP BY 1
 )

@@ -90,12 +90,18 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
         return self._columns[section].head if orientation is Qt.Orientation.Horizontal else str(section + 1)
 
 
+_ROW_LINES = 2.2
+"""Height of a row, in lines of text."""
+
+
 class Table(QTableView):
     """A table one reads and chooses a row from."""
 
     def __init__(self, name: str, model: QAbstractItemModel) -> None:
         super().__init__()
-        self._most = 0
+        self._most, self._least = 0, 0
+        self._widths: tuple[int, ...] = ()
+        self._letter = 0
         self.setAccessibleName(name)
         self.setModel(model)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -104,7 +110,7 @@ class Table(QTableView):
         self.setTabKeyNavigation(False)
         self.setWordWrap(False)
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(round(self.fontMetrics().height() * 2.2))
+        self._space_rows()
         head = self.horizontalHeader()
         head.setHighlightSections(False)
         head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
@@ -118,19 +124,49 @@ class Table(QTableView):
         self.model().modelReset.connect(self.updateGeometry)
         self.updateGeometry()
 
+    def least(self, rows: int) -> None:
+        """Never lower than so many rows: what it stands in scrolls before that."""
+        self._least = rows
+        self.updateGeometry()
+
     @override
     def sizeHint(self) -> QSize:
         hint = super().sizeHint()
         if self._most:
-            rows = min(self.model().rowCount(), self._most) * self.verticalHeader().defaultSectionSize()
-            hint.setHeight(self.horizontalHeader().sizeHint().height() + rows + 2 * self.frameWidth())
+            hint.setHeight(self._high(min(self.model().rowCount(), self._most)))
+        return hint
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        hint = super().minimumSizeHint()
+        if self._least:
+            hint.setHeight(self._high(self._least))
         return hint
 
     def wide(self, *widths: int) -> None:
-        """Widths of the first columns, in letters."""
-        letter = self.fontMetrics().averageCharWidth()
+        """Widths of the first columns, in letters; with letters of another size they go along."""
+        self._widths, self._letter = widths, self.fontMetrics().averageCharWidth()
         for at, letters in enumerate(widths):
-            self.setColumnWidth(at, letters * letter)
+            self.setColumnWidth(at, letters * self._letter)
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() not in {QEvent.Type.StyleChange, QEvent.Type.FontChange} or self.model() is None:
+            return
+        # Columns that a person made wider stay so, unless the letters changed.
+        if self._widths and self.fontMetrics().averageCharWidth() != self._letter:
+            self.wide(*self._widths)
+        self._space_rows()
+
+    def _space_rows(self) -> None:
+        self.verticalHeader().setDefaultSectionSize(round(self.fontMetrics().height() * _ROW_LINES))
+        self.updateGeometry()
+
+    def _high(self, rows: int) -> int:
+        """With so many rows and the head."""
+        head, row = self.horizontalHeader().sizeHint().height(), self.verticalHeader().defaultSectionSize()
+        return head + rows * row + 2 * self.frameWidth()
 
 
 class WholeTable(Table):

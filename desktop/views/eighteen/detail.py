@@ -15,7 +15,7 @@ from desktop.models.kinds import HandoverTo, TaskArea
 from desktop.services.eighteen_board import YouthLine
 from desktop.services.eighteen_page import Step, YouthPage, youth_page
 from desktop.services.eighteen_plan import add_proposed, begin_plan, remove_task, tick_task
-from desktop.services.eighteen_words import without_ground
+from desktop.services.eighteen_words import runs_unsaid, without_ground
 from desktop.views.cases.passing_dialogs import HandoverDialog
 from desktop.views.design.badges import Badge
 from desktop.views.design.beside import Flowing
@@ -94,9 +94,8 @@ class YouthDetail(Column):
         self._nobody.show()
 
     def take_focus(self) -> None:
-        """Puts the keyboard on the first step that is not done, else on the first button."""
-        page = self._page
-        undone = next((one for one in page.steps if one.task.done_on is None), None) if page else None
+        """Puts the keyboard on the first step that can be ticked, else on the first button."""
+        undone = self._page.to_tick() if self._page else None
         name = f"step-{undone.task.code or undone.task.id}" if undone else ""
         box = self.findChild(QAbstractButton, name) if name else None
         target = box or next((b for b in self.findChildren(QAbstractButton) if b.isVisible()), None)
@@ -172,8 +171,8 @@ class YouthDetail(Column):
             self._case = page.line.case_id
             self._nobody.hide()
             self._all.show()
-        elif page.line.case_id != self._case:
-            return
+        elif page == self._page or page.line.case_id != self._case:
+            return  # to lay out all steps anew takes longer than a frame
         self._page = page
         self._all.show()
         self._show_head(page)
@@ -207,6 +206,7 @@ class YouthDetail(Column):
         clear(self._said)
         said = [help_sentence(one, page.today) for one in (*line.stands.youth, *line.stands.after)]
         said += [without_ground(one) for one in line.stands.youth if one.lacks_ground]
+        said += [runs_unsaid(one) for one in line.stands.youth if one.runs_unsaid(page.today)]
         if line.stands.gap and not line.is_hidden:
             said += [gap_sentence(line.stands.gap), late_sentence(line.stands.late_since)]
         said.append(resume_text(line))
@@ -224,10 +224,9 @@ class YouthDetail(Column):
             for card in self.areas.values():
                 card.hide()
             return
-        unknown = _("not agreed yet")
         self._facts.show_pairs(
             {
-                _("Adult who stays"): plan.adult_who_stays or unknown,
+                _("Adult who stays"): plan.adult_who_stays or _("not agreed yet"),
                 _("Own words"): plan.summary,
                 _("Who holds it"): page.colleagues.get(plan.owner, ""),
             }
@@ -259,7 +258,8 @@ class YouthDetail(Column):
     def _on_not_ticked(self, fault: RuleBroken | WorldFault) -> None:
         # The box goes back to what is written down.
         self._owner.show_fault(fault)
-        self.show_case(self._shown_case())
+        case_id, self._page = self._shown_case(), None
+        self.show_case(case_id)
 
     def _on_edit(self, step: Step) -> None:
         StepDialog(self._owner.desk, step.task.plan_id, step, self.window()).begin()

@@ -13,6 +13,7 @@ from desktop.rules.eighteen.becoming import Becoming, Outcome
 from desktop.rules.eighteen.gaps import Gap
 from desktop.rules.eighteen.standing import Press
 from desktop.services.eighteen_board import YouthLine
+from desktop.services.eighteen_words import runs_unsaid
 from desktop.views.design.tokens import Tone
 
 PRESSES: Mapping[Press, tuple[str, Tone, str]] = {
@@ -49,7 +50,10 @@ def progress_text(line: YouthLine) -> str:
     if line.plan is None:
         return _("No plan yet")
     parts = zip(TaskArea, line.plan.areas, strict=True)
-    return "  ·  ".join(f"{label(area)} {done}/{every}" for area, (done, every) in parts)
+    told = [f"{label(area)} {done}/{every}" for area, (done, every) in parts]
+    if line.lacking:
+        told.insert(0, ngettext("1 step to add", "{n} steps to add", line.lacking))
+    return "  ·  ".join(told)
 
 
 def gap_text(gap: Gap) -> str:
@@ -98,6 +102,7 @@ def sentences(line: YouthLine, today: date) -> Iterator[str]:
     yield f"{detail_text(line)}."
     for one in (*line.stands.youth, *line.stands.after):
         yield help_sentence(one, today)
+    yield from (runs_unsaid(one) for one in line.stands.youth if one.runs_unsaid(today))
     if line.is_hidden:
         yield hidden_text()
     elif line.stands.gap:

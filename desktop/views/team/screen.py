@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QItemSelection, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QSizePolicy, QSplitter, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from desktop.language import _, ngettext
@@ -18,7 +18,7 @@ from desktop.services.team_words import in_closed_text, late_text, rule_text
 from desktop.views.design.beside import Beside
 from desktop.views.design.buttons import Button, ChipRow, PrimaryButton
 from desktop.views.design.dress import column
-from desktop.views.design.pages import PageHead
+from desktop.views.design.pages import Column, PageHead
 from desktop.views.design.tables import RowsModel, Table
 from desktop.views.design.tokens import Space
 from desktop.views.design.words import SectionTitle, Text
@@ -27,9 +27,15 @@ from desktop.views.screen import Screen
 from desktop.views.team.dialogs import CapacityDialog, CoverDialog, HandOverDialog
 from desktop.views.team.model import case_columns, team_columns
 
-_TEAM_WIDTHS = (20, 11, 21, 10, 12, 13, 10, 9, 10, 10)
+_TEAM_WIDTHS = (25, 11, 27, 9, 10, 11, 8, 8, 9, 10)
 _WIDTHS = (28, 14, 16, 16)
 """Letters of the columns."""
+
+_SHARES = (4, 5)
+"""Of the height, for the team and for the cases of one of it."""
+
+_LEAST_ROWS = 4
+"""Of either table in view."""
 
 
 class TeamScreen(Screen):
@@ -54,15 +60,16 @@ class TeamScreen(Screen):
         self.head.buttons.addWidget(paper)
         page.addWidget(self.head)
         self._rule = Text("", "small")
-        both = QSplitter(Qt.Orientation.Vertical)
-        both.setChildrenCollapsible(False)
-        both.addWidget(self._make_team())
-        both.addWidget(self._make_cases())
-        page.addWidget(both, 1)
+        # With large letters on a small window not all of it fits: then it scrolls, and nothing is cut off.
+        whole = Column(width=0, edge=0)
+        whole.body.setSpacing(Space.S)
+        whole.body.addWidget(self._make_team(), _SHARES[0])
+        self._add_cases(whole.body)
         self._late = Text("", "small")
         self._late.setObjectName("late-approvals")
-        page.addWidget(self._late)
-        page.addWidget(self._rule)
+        whole.body.addWidget(self._late)
+        whole.body.addWidget(self._rule)
+        page.addWidget(whole, 1)
 
     @override
     def reload(self) -> None:
@@ -87,16 +94,11 @@ class TeamScreen(Screen):
         self.team = Table(_("The team"), self.lines)
         self.team.wide(*_TEAM_WIDTHS)
         self.team.setObjectName("team")
-        self.team.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
-        self.team.setMinimumHeight(160)
+        self.team.least(_LEAST_ROWS)
         self.team.selectionModel().currentRowChanged.connect(self._on_row)
         return self.team
 
-    def _make_cases(self) -> QWidget:
-        made = QWidget()
-        made.setMinimumHeight(200)
-        layout = column(made, gap=Space.S)
-        layout.setContentsMargins(0, Space.M, 0, 0)
+    def _add_cases(self, layout: QVBoxLayout) -> None:
         self._title = SectionTitle("")
         layout.addWidget(self._title)
         self.signs = ChipRow(_("Only cases that ask attention for"), single=True)
@@ -111,9 +113,9 @@ class TeamScreen(Screen):
         self.cases.doubleClicked.connect(self._on_case)
         self.cases.opened.connect(self._on_case)
         self.cases.selectionModel().selectionChanged.connect(self._on_selected)
-        layout.addWidget(self.cases, 1)
+        self.cases.least(_LEAST_ROWS)
+        layout.addWidget(self.cases, _SHARES[1])
         layout.addLayout(self._make_deeds())
-        return made
 
     def _make_deeds(self) -> Beside:
         line = Beside(gap=Space.S, sharing=False)
@@ -157,6 +159,7 @@ class TeamScreen(Screen):
     def _ask_cases(self) -> None:
         line = self.line()
         if line is None:
+            self._on_cases(())
             return
         self._chosen = line.colleague_id
         sign = next(iter(self.signs.on()), "")
@@ -166,7 +169,8 @@ class TeamScreen(Screen):
     def _on_cases(self, cases: tuple[TeamCase, ...]) -> None:
         line = self.line()
         name = (line.name if line else "") or _("Nobody yet")
-        self._title.setText(f"{name} · {ngettext('1 case', '{n} cases', len(cases))}")
+        told = f"{name} · {ngettext('1 case', '{n} cases', len(cases))}"
+        self._title.setText(told if line else _("No consultant works here yet."))
         self.case_model.show_rows(cases)
         self._back.setVisible(bool(line and line.covered))
         self._capacity.setVisible(bool(line and line.colleague_id))

@@ -53,6 +53,7 @@ GROUPS = {
     TodayKind.CHECK: (N_("To check on the map"), "check"),
     TodayKind.DRAFT: (N_("Drafts"), "edit"),
     TodayKind.CONFLICT: (N_("Two versions met"), "sync"),
+    TodayKind.MORE: (N_("More cases"), "cases"),
 }
 """Title and icon by kind."""
 
@@ -62,6 +63,7 @@ _MAP_PLACES = {
     TodayKind.CONTRACT: Place.PROVIDER_CONTRACTS,
     TodayKind.OVER_NORM: Place.AVAILABILITY,
     TodayKind.CHECK: Place.REVIEW,
+    TodayKind.MORE: Place.CASES,
 }
 _FOR_ONE = frozenset({Place.PROVIDER_CONTRACTS, Place.AVAILABILITY})
 """They open at the provider of the line; the others show all of their kind."""

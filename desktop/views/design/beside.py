@@ -23,10 +23,6 @@ class _Share:
 _SHARING, _OWN = _Share(1, 0, 0), _Share(0, 0, 0)
 
 
-_Planned = tuple[list[QLayoutItem], list[int], list[int]]
-"""Things of one line, with their widths and heights."""
-
-
 class Beside(QLayout):
     """Divides each line among its fields by their shares; none gets narrower than it can be read."""
 
@@ -42,8 +38,6 @@ class Beside(QLayout):
         # As Qt's own layouts do: what stands around asks many times before anything changes.
         self._heights: dict[int, int] = {}
         self._least: dict[int, int] = {}
-        self._plans: dict[int, list[_Planned]] = {}
-        self._minimum: QSize | None = None
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(gap)
 
@@ -110,17 +104,14 @@ class Beside(QLayout):
 
     @override
     def minimumSize(self) -> QSize:
-        if self._minimum is None:
-            self._minimum = QSize()
-            for item in self._shown():
-                self._minimum = self._minimum.expandedTo(item.minimumSize())
-        return QSize(self._minimum)
+        size = QSize()
+        for item in self._shown():
+            size = size.expandedTo(QSize(item.minimumSize().width(), item.minimumSize().height()))
+        return size
 
     def _forget(self) -> None:
         self._heights.clear()
         self._least.clear()
-        self._plans.clear()
-        self._minimum = None
 
     def _shown(self) -> list[QLayoutItem]:
         return [item for item in self._items if not item.isEmpty()]
@@ -164,24 +155,17 @@ class Beside(QLayout):
         spare = max(0, room - sum(least))
         return [narrow + spare * share // max(1, sum(shares)) for narrow, share in zip(least, shares, strict=True)]
 
-    def _plan(self, width: int) -> list[_Planned]:
-        """Where all goes at a width; what is placed was measured at that width just before."""
-        if width not in self._plans:
-            planned = []
-            for line in self._lines(width):
-                widths = self._widths(line, width)
-                planned.append((line, widths, [_height(one, wide) for one, wide in zip(line, widths, strict=True)]))
-            self._plans[width] = planned
-        return self._plans[width]
-
     def _place(self, rect: QRect, *, really: bool) -> int:
         top = rect.y()
-        for line, widths, heights in self._plan(rect.width()):
+        for line in self._lines(rect.width()):
+            widths = self._widths(line, rect.width())
+            heights = [_height(item, width) for item, width in zip(line, widths, strict=True)]
             tall = max(heights, default=0)
             left = rect.x()
-            for item, width, height in zip(line, widths, heights, strict=True) if really else ():
-                down = round((tall - height) * self._share_of(item).down)
-                item.setGeometry(QRect(left, top + down, width, height))
+            for item, width, height in zip(line, widths, heights, strict=True):
+                if really:
+                    down = round((tall - height) * self._share_of(item).down)
+                    item.setGeometry(QRect(left, top + down, width, height))
                 left += width + self.spacing()
             top += tall + self._below
         return max(0, top - self._below - rect.y())

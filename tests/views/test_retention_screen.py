@@ -199,7 +199,9 @@ def test_where_nothing_is_there_it_says_what_will_come(
         for case in work.find(Case):
             work.remove(Case, case.id)
         work.commit()
-    assert said in words(show(who))
+    told = words(show(who))
+    assert said in told
+    assert "0 " not in told, "no count of nothing"
 
 
 def test_a_longer_term_is_set_with_its_document_and_taken_off_again(

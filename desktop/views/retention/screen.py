@@ -176,6 +176,9 @@ class RetentionScreen(Screen):
 
 
 def _said(page: RetentionPage) -> str:
+    """How many there are; nothing where the page itself says that there are none."""
     if page.may_propose:
-        return ngettext("The term of 1 dossier is over.", "The term of {n} dossiers is over.", len(page.due))
-    return ngettext("1 proposal waits for you.", "{n} proposals wait for you.", page.waiting)
+        over = len(page.due)
+        return ngettext("The term of 1 dossier is over.", "The term of {n} dossiers is over.", over) if over else ""
+    waiting = page.waiting
+    return ngettext("1 proposal waits for you.", "{n} proposals wait for you.", waiting) if waiting else ""

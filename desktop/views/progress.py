@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from time import monotonic
 from typing import TypeVar
 
@@ -50,6 +50,34 @@ class Relay(QObject):
     def stop(self) -> None:
         """Has the work stop at its next step."""
         self._stop.set()
+
+
+class StepRelay(QObject):
+    """As `Relay`, for work in named steps: the strip says which step it is.
+
+    Signals:
+        begun: The words of a step.
+    """
+
+    begun = Signal(str)
+
+    def __init__(self, strip: ProgressStrip, words: Mapping[str, str]) -> None:
+        super().__init__(strip)
+        self._words = words
+        self._step = ""
+        self._relay = Relay(strip)
+        self.begun.connect(strip.say, Qt.ConnectionType.QueuedConnection)
+
+    def __call__(self, step: str, done: int, total: int) -> None:
+        """Told by the work, on its own thread.
+
+        Raises:
+            Stopped: When the person pressed Cancel.
+        """
+        if step != self._step:
+            self._step = step
+            self.begun.emit(self._words.get(step, step))
+        self._relay(done, total)
 
 
 def unless_stopped(job: Callable[[], Result]) -> Result | None:

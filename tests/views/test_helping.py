@@ -20,7 +20,7 @@ from desktop.views.design.messages import ProgressStrip
 from desktop.views.design.tables import RowsModel, Table, TableColumn
 from desktop.views.desk import Place
 from desktop.views.preferences import Preferences
-from desktop.views.progress import Relay, Stopped, unless_stopped
+from desktop.views.progress import Relay, StepRelay, Stopped, unless_stopped
 from desktop.views.sync.words import said
 from desktop.views.window.help import HelpPage, help_text
 from desktop.views.window.trouble import CrashPage
@@ -78,6 +78,14 @@ def test_cancel_stops_the_work_at_its_next_step_and_nothing_comes_of_it(qtbot: Q
     with pytest.raises(Stopped):
         relay(2, 10)
     assert unless_stopped(partial(relay, 3, 10)) is None
+
+
+def test_a_step_is_called_by_its_words(qtbot: QtBot) -> None:
+    strip = ProgressStrip()
+    qtbot.addWidget(strip)
+    strip.begin("Begin")
+    StepRelay(strip, {"send": "Uw wijzigingen worden verstuurd …"})("send", 1, 2)
+    qtbot.waitUntil(lambda: one(strip, QProgressBar).accessibleName() == "Uw wijzigingen worden verstuurd …")
 
 
 def test_rows_of_any_value_are_a_proper_table(qtbot: QtBot, qtmodeltester: ModelTester) -> None:

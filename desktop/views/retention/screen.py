@@ -26,7 +26,7 @@ from desktop.views.retention.dialogs import DeclineDialog, KeepLongerDialog
 from desktop.views.retention.due_card import DueCard
 from desktop.views.screen import Screen
 from desktop.views.sync.question import Question
-from desktop.views.sync.screen import STEPS
+from desktop.views.sync.strip import STEPS
 
 
 class RetentionScreen(Screen):

@@ -63,7 +63,7 @@ def chain_from(detail: Mapping[str, Any]) -> Chain:
 def read_change(seq: int, op_id: str, body: str) -> Change:
     """A line of the history; one that cannot be understood tells so in its effect."""
     try:
-        return Change.model_validate({**json.loads(body), "seq": seq})
+        return Change.model_validate({**json.loads(body), "seq": seq, "op_id": op_id})
     except (ValueError, TypeError, RecursionError):
         return Change(seq=seq, op_id=op_id, act="", device="", author="", tbl="", row_id="", effect="unreadable")
 

@@ -175,14 +175,14 @@ def filled(alone: Laptop) -> tuple[Keyring, list[Provider]]:
     """With a copy, and much work since."""
     alone.add(*(provider(name=f"Ervoor {n}") for n in range(20)))
     keyring = copy_now(alone)
-    since = [provider(name=f"Erna {n}", description="x" * 400) for n in range(25)]
+    since = [provider(name=f"Erna {n}", description="x" * 400) for n in range(14)]
     for one in since:
         alone.add(one)
     alone.do(lambda work: save_form(work, FormDraft("new-case", "", {"name": "Wouda"}, alone.clock())))
     return keyring, since
 
 
-@pytest.mark.parametrize("number", [22, 35, 46])
+@pytest.mark.parametrize("number", [22, 35])
 def test_what_can_be_read_in_a_damaged_journal_goes_along_and_the_rest_is_counted(alone: Laptop, number: int) -> None:
     keyring, since = filled(alone)
     alone.close()
@@ -196,7 +196,7 @@ def test_what_can_be_read_in_a_damaged_journal_goes_along_and_the_rest_is_counte
     alone.close()
 
 
-@pytest.mark.parametrize("place", [3, 20, 60, 2000])
+@pytest.mark.parametrize("place", [3, 60])
 def test_a_damaged_first_page_costs_what_cannot_be_read_and_no_more(alone: Laptop, place: int) -> None:
     """In the salt all is read with the one that was kept; behind it the list of tables is gone, and nothing can be."""
     keyring, since = filled(alone)

@@ -13,7 +13,7 @@ from desktop.models.social_map import Provider
 from desktop.services.conflicts import Take, list_conflicts, resolve
 from desktop.services.syncing import state_of_work
 from desktop.store.agreement import journal_differs
-from desktop.store.copies import list_copies
+from desktop.store.copies import list_copies, make_copy
 from desktop.store.database import Store
 from desktop.store.forms import FormDraft, load_form, save_form
 from desktop.store.verify import verify
@@ -239,6 +239,24 @@ def test_a_copy_that_is_damaged_too_is_passed_over(alone: Laptop) -> None:
     newest_keys.unlink()
     done = put_back_and_open(alone, keyring)
     assert (done.copy, done.skipped) == (older, 1)
+    alone.close()
+
+
+def test_who_went_back_keeps_what_came_after_that_and_gets_nothing_of_what_was_left(alone: Laptop) -> None:
+    """The copy that was gone back from is newer than the one that was put back; it must not come up again."""
+    keyring = copy_now(alone)
+    left, kept = provider(name="Verlaten"), provider(name="Daarna")
+    alone.add(left, *(provider(name=f"Verlaten {n}") for n in range(5)))
+    alone.clock.jump(hours=1)
+    make_copy(alone.store, alone.clock().astimezone())
+    alone.clock.jump(hours=1)
+    alone.close()
+    put_back_and_open(alone, keyring, list_copies(alone.store.path)[-1].path)
+    alone.add(kept)
+    damage_elsewhere(alone)
+    done = put_back_and_open(alone, keyring)
+    assert (done.taken_along, done.lost) == (1, 0)
+    assert alone.ask(lambda reader: reader.find(Provider)) == [kept]
     alone.close()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -144,6 +145,7 @@ def put_back(path: Path, key: Key, *, clock: Clock, copy: Path | None = None) ->
     )
     if keys_from is not None:
         _mend_keys(path, keys_from)
+    _copy_what_stands(path, data_key, clock)
     lost = since if rescued is None else rescued.unreadable + putting.result.left
     blind = rescued is not None and rescued.is_blind
     return PutBack(chosen, aside, damaged, putting.result.taken, lost, blind, skipped)
@@ -160,6 +162,12 @@ class _Putting:
         with Store.open(arriving, self._key, clock=self._clock) as store:
             if self._rescued is not None:
                 self.result = take_along(store, self._rescued)
+
+
+def _copy_what_stands(path: Path, data_key: bytes, clock: Clock) -> None:
+    """A newer copy may hold what was gone back from: from now on this is the newest. Without room it is left."""
+    with suppress(WorldFault), Store.open(path, data_key, clock=clock) as store:
+        make_copy(store, clock().astimezone())
 
 
 def _data_key(path: Path, key: Key) -> tuple[bytes, Path | None]:

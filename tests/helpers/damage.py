@@ -62,7 +62,7 @@ def give_keys(path: Path) -> Keyring:
 def copy_now(laptop: Laptop) -> Keyring:
     """Makes a copy of a laptop's store; returns what opens it."""
     keyring = give_keys(laptop.store.path)
-    make_copy(laptop.store, laptop.clock().replace(tzinfo=None))
+    make_copy(laptop.store, laptop.clock().astimezone())
     return keyring
 
 
@@ -98,9 +98,9 @@ def _read(page: bytes) -> bytes:
     return decryptor.update(page[:-80]) + decryptor.finalize()
 
 
-def put_back_and_open(laptop: Laptop, keyring: Keyring) -> PutBack:
-    """Puts the newest sound copy in the place of the laptop's store and goes on in it."""
-    done = put_back(laptop.store.path, keyring, clock=laptop.clock)
+def put_back_and_open(laptop: Laptop, keyring: Keyring, copy: Path | None = None) -> PutBack:
+    """Puts a copy, or the newest sound one, in the place of the laptop's store and goes on in it."""
+    done = put_back(laptop.store.path, keyring, clock=laptop.clock, copy=copy)
     store = Store.open(laptop.store.path, KEY, clock=laptop.clock)
     laptop.workplace = replace(laptop.workplace, store=store)
     return done

@@ -13,7 +13,7 @@ from desktop.models.social_map import Provider
 from desktop.services.conflicts import Take, list_conflicts, resolve
 from desktop.services.syncing import state_of_work
 from desktop.store.agreement import journal_differs
-from desktop.store.copies import list_copies
+from desktop.store.copies import list_copies, make_copy
 from desktop.store.database import Store
 from desktop.store.forms import FormDraft, load_form, save_form
 from desktop.store.verify import verify
@@ -175,14 +175,14 @@ def filled(alone: Laptop) -> tuple[Keyring, list[Provider]]:
     """With a copy, and much work since."""
     alone.add(*(provider(name=f"Ervoor {n}") for n in range(20)))
     keyring = copy_now(alone)
-    since = [provider(name=f"Erna {n}", description="x" * 400) for n in range(25)]
+    since = [provider(name=f"Erna {n}", description="x" * 400) for n in range(14)]
     for one in since:
         alone.add(one)
     alone.do(lambda work: save_form(work, FormDraft("new-case", "", {"name": "Wouda"}, alone.clock())))
     return keyring, since
 
 
-@pytest.mark.parametrize("number", [22, 35, 46])
+@pytest.mark.parametrize("number", [22, 35])
 def test_what_can_be_read_in_a_damaged_journal_goes_along_and_the_rest_is_counted(alone: Laptop, number: int) -> None:
     keyring, since = filled(alone)
     alone.close()
@@ -196,7 +196,7 @@ def test_what_can_be_read_in_a_damaged_journal_goes_along_and_the_rest_is_counte
     alone.close()
 
 
-@pytest.mark.parametrize("place", [3, 20, 60, 2000])
+@pytest.mark.parametrize("place", [3, 60])
 def test_a_damaged_first_page_costs_what_cannot_be_read_and_no_more(alone: Laptop, place: int) -> None:
     """In the salt all is read with the one that was kept; behind it the list of tables is gone, and nothing can be."""
     keyring, since = filled(alone)
@@ -239,6 +239,24 @@ def test_a_copy_that_is_damaged_too_is_passed_over(alone: Laptop) -> None:
     newest_keys.unlink()
     done = put_back_and_open(alone, keyring)
     assert (done.copy, done.skipped) == (older, 1)
+    alone.close()
+
+
+def test_who_went_back_keeps_what_came_after_that_and_gets_nothing_of_what_was_left(alone: Laptop) -> None:
+    """The copy that was gone back from is newer than the one that was put back; it must not come up again."""
+    keyring = copy_now(alone)
+    left, kept = provider(name="Verlaten"), provider(name="Daarna")
+    alone.add(left, *(provider(name=f"Verlaten {n}") for n in range(5)))
+    alone.clock.jump(hours=1)
+    make_copy(alone.store, alone.clock().astimezone())
+    alone.clock.jump(hours=1)
+    alone.close()
+    put_back_and_open(alone, keyring, list_copies(alone.store.path)[-1].path)
+    alone.add(kept)
+    damage_elsewhere(alone)
+    done = put_back_and_open(alone, keyring)
+    assert (done.taken_along, done.lost) == (1, 0)
+    assert alone.ask(lambda reader: reader.find(Provider)) == [kept]
     alone.close()
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from desktop.views.design.tokens import Space
@@ -21,12 +20,7 @@ def dress(widget: QWidget, look: str, **marks: str) -> None:
 
 
 def redress(widget: QWidget) -> None:
-    """Has the stylesheet look at the widget again after a property changed.
-
-    One that was never measured or shown is looked at then; doing it here too would take as long once more.
-    """
-    if not widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
-        return
+    """Has the stylesheet look at the widget again after a property changed."""
     style = widget.style()
     style.unpolish(widget)
     style.polish(widget)

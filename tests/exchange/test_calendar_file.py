@@ -27,9 +27,15 @@ def test_what_is_written_is_read_back_whatever_the_title(days: list[CalendarDay]
     assert all(len(line) <= 75 for line in content.split(b"\r\n"))
     events = Calendar.from_ical(content.decode()).walk("VEVENT")
     found = [tuple(event.decoded(name) for name in ("uid", "dtstart", "dtend", "summary")) for event in events]
-    assert found == [(day.id, day.day, day.day + timedelta(days=1), day.title) for day in days]
+    assert found == [(day.id, day.day, day.day + timedelta(days=1), day.title.replace("\\N", "\\ N")) for day in days]
     warned = [[alarm.decoded("trigger") for alarm in event.walk("VALARM")] for event in events]
     assert warned == [[] if day.warn_days is None else [timedelta(days=-day.warn_days)] for day in days]
+
+
+def test_a_backslash_before_an_n_ends_no_line() -> None:
+    content = calendar_file([CalendarDay("1", date(2026, 12, 1), "map\\Noord")], "Naober", MADE)
+    (event,) = Calendar.from_ical(content.decode()).walk("VEVENT")
+    assert event.decoded("summary") == "map\\ Noord"
 
 
 def test_a_day_blocks_nothing_and_is_private() -> None:

@@ -51,13 +51,18 @@ def _event(day: CalendarDay, made_at: datetime) -> Event:
     event.add("dtstamp", made_at)
     event.add("dtstart", day.day)
     event.add("dtend", day.day + timedelta(days=1))
-    event.add("summary", day.title)
+    event.add("summary", _title(day))
     event.add("class", "PRIVATE")
     event.add("transp", "TRANSPARENT")
     if day.warn_days is not None:
         alarm = Alarm()
         alarm.add("action", "DISPLAY")
-        alarm.add("description", day.title)
+        alarm.add("description", _title(day))
         alarm.add("trigger", timedelta(days=-day.warn_days))
         event.add_component(alarm)
     return event
+
+
+def _title(day: CalendarDay) -> str:
+    """The library reads a backslash before an N as the end of a line, also where none was meant."""
+    return day.title.replace("\\N", "\\ N")

@@ -1,6 +1,6 @@
 """Real processes around both central stores: at the same time, killed in the middle, and cut off by the server.
 
-``NAOBER_KILLS`` sets how often one is killed, at both together; `tests/sync/long_run.py` does it for as long as one likes.
+``NAOBER_KILLS`` sets how often one is killed, at both together; `tests/sync/long_run.py` goes on as long as one likes.
 """
 
 from __future__ import annotations

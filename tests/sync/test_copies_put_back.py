@@ -82,7 +82,7 @@ def go_on(world: World, laptop: Laptop) -> None:
 
 
 @given(before=STEPS, after=STEPS)
-@settings(max_examples=5, deadline=None, phases=[Phase.reuse, Phase.generate])
+@settings(max_examples=3, deadline=None, phases=[Phase.reuse, Phase.generate])
 def test_an_older_file_in_its_place_loses_nothing_that_a_laptop_had(
     before: list[tuple[int, str]], after: list[tuple[int, str]]
 ) -> None:

@@ -1,6 +1,6 @@
 """Real processes around both central stores: at the same time, killed in the middle, and cut off by the server.
 
-``NAOBER_KILLS`` sets how often one is killed; `tests/sync/long_run.py` does it for as long as one likes.
+``NAOBER_KILLS`` sets how often one is killed, at both together; `tests/sync/long_run.py` goes on as long as one likes.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ def world(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[World]:
 def test_a_process_killed_in_the_middle_loses_nothing_and_doubles_nothing(world: World, births: Nursery) -> None:
     """The killed one holds lease, locks and an open transaction; the next one finds its way."""
     ground = Ground(world, births, random.Random(2))  # noqa: S311 - to be the same each time
-    kill_often(ground, KILLS)
+    kill_often(ground, KILLS // len(BOTH) + 1)
     ground.check()
     if world.office is None:
         folder = world.file.path.parent

@@ -23,6 +23,7 @@ ACT_WORDS: dict[Act, str] = {
     Act.APPROVE: N_("Approve what a colleague drafted"),
     Act.HAND_OVER_CASES: N_("Hand over cases between colleagues"),
     Act.SEE_TEAM_CASELOAD: N_("See the caseload of the team"),
+    Act.SEE_LATE_WORK: N_("Read what was handed in late"),
     Act.SEE_DASHBOARDS: N_("See the dashboards"),
     Act.EXPORT_FIGURES: N_("Have figures leave the team"),
     Act.EXPORT_MESSAGES: N_("Make messages for providers"),
@@ -30,6 +31,9 @@ ACT_WORDS: dict[Act, str] = {
     Act.MANAGE_COLLEAGUES: N_("Let colleagues in and out"),
     Act.MANAGE_CENTRAL_STORE: N_("Manage the central store"),
     Act.READ_AUDIT_LOG: N_("Read the log of who looked"),
+    Act.TELL_WHO_LOOKED: N_("Print who looked in a dossier"),
+    Act.SEE_DESTRUCTIONS: N_("See what may be destroyed, and what was"),
+    Act.PROPOSE_PURGE: N_("Propose to destroy dossiers"),
     Act.PURGE: N_("Have cases destroyed for good"),
 }
 """Every act of `desktop.rules.permissions`, as an English text of the catalogue."""

@@ -26,7 +26,7 @@ def url(postgres: Server, monkeypatch: pytest.MonkeyPatch) -> str:
 
 def done(terminal: Terminal, *words: str) -> dict[str, Any]:
     said = terminal.say(*words)
-    assert said.code == 0, said.errors
+    assert said.code == 0, (said.errors, [one for one in said.document.get("checks", ()) if not one["ok"]])
     return said.document
 
 

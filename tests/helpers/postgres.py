@@ -48,6 +48,12 @@ class _Whom(TypedDict, total=False):
     extra_groups: list[int]
 
 
+_LEFT_IN = """
+SELECT m.rolname FROM pg_auth_members AS a JOIN pg_roles AS g ON g.oid = a.roleid JOIN pg_roles AS m ON m.oid = a.member
+WHERE g.rolname = %s
+"""
+
+
 @dataclass(frozen=True)
 class Server:
     """A running server with a login that may do everything."""
@@ -59,9 +65,12 @@ class Server:
     """By the network, with the certificate of who signed for it; None for a server that was given."""
 
     def database(self, name: str) -> Address:
-        """An empty database under this name; one that was there is thrown away."""
+        """An empty database under this name; one that was there is thrown away, and who could come in there."""
+        group = f"naober_members_{name}"
         with psycopg.connect(self.admin.conninfo(self.password), autocommit=True) as db:
             db.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+            for (login,) in db.execute(_LEFT_IN, (group,)).fetchall():
+                db.execute(sql.SQL("REVOKE {} FROM {}").format(sql.Identifier(group), sql.Identifier(login)))
             db.execute(sql.SQL("CREATE DATABASE {} TEMPLATE template0 ENCODING 'UTF8'").format(sql.Identifier(name)))
         return replace(self.admin, database=name)
 

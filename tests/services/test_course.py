@@ -65,10 +65,10 @@ def test_a_case_that_was_opened_with_it_pointed_out_says_by_whom(desk: Workplace
 def test_the_time_to_object_runs_from_the_day_the_decision_was_sent(desk: Workplace, lead: Workplace) -> None:
     """Awb art. 6:7 and 6:8 lid 1."""
     drafted = a_handed_in_draft(desk)
-    approve(lead, drafted.indication_id)
     with desk.store.work("Begin") as work:
         work.change(Case, drafted.case_id, opened_on=ago(desk, 30))
         work.commit()
+    approve(lead, drafted.indication_id, ago(desk, 3), "Op papier akkoord.")
     decide(desk, Decision(indication_id=drafted.indication_id, decided_on=ago(desk, 2)))
     assert "objection" not in {line.term for line in case_page(desk, drafted.case_id).terms}
     note_check(desk, drafted.case_id, CourseCheck.ANNOUNCED, desk.today)

@@ -15,7 +15,16 @@ from desktop.services import guards
 from desktop.services.permission_words import ACT_WORDS, permission_table
 
 SERVICES = Path(guards.__file__).parent
-ASKS = {"require", "require_second_person", "casework", "may", "may_judge", "may_change", "may_change_draft"}
+ASKS = {
+    "require",
+    "require_second_person",
+    "require_second_decider",
+    "casework",
+    "may",
+    "may_judge",
+    "may_change",
+    "may_change_draft",
+}
 
 FOR_EVERYONE = {
     "conflicts.put_aside": "takes a line of one's own list",
@@ -23,8 +32,12 @@ FOR_EVERYONE = {
     "conflicts.share_again": "the central store judges the edit",
     "forms.discard": "what is half typed stays on this laptop",
     "forms.save": "idem",
+    "keeping_away.kept_away": "notes when this laptop was opened",
+    "looking._write": "writes in the log of who looked, and nothing else",
+    "looking.export_leaves": "idem",
     "make._write": "fills an empty store with invented people",
     "start.create_store": "whoever makes a store is its first colleague",
+    "syncing._is_shut_out": "notes that the team shut this laptop",
     "syncing._keep": "what this laptop knows of the central store",
     "syncing._settle_secret": "idem",
     "syncing.leave": "idem",
@@ -34,8 +47,8 @@ FOR_EVERYONE = {
 }
 """Writing services that ask no permission, and why they need not."""
 
-TO_COME = {Act.MANAGE_COLLEAGUES, Act.READ_AUDIT_LOG, Act.PURGE}
-"""Acts that no service offers yet, or only the central store itself."""
+TO_COME = {Act.MANAGE_COLLEAGUES, Act.READ_AUDIT_LOG, Act.PURGE, Act.SEE_LATE_WORK}
+"""Acts that no service offers yet, or that the rules or the central store itself ask."""
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])

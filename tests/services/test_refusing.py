@@ -36,7 +36,7 @@ def approved(desk: Workplace, lead: Workplace) -> Drafted:
     with desk.store.work("Settle") as work:
         work.change(Case, drafted.case_id, opened_on=desk.today - timedelta(days=30))
         work.commit()
-    approve(lead, drafted.indication_id)
+    approve(lead, drafted.indication_id, desk.today - timedelta(days=3), "Op papier akkoord.")
     return drafted
 
 

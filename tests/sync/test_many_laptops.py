@@ -275,14 +275,15 @@ def test_whatever_happens_around_a_database_they_agree_too(office: Office) -> No
         @rule(who=LAPTOPS, at=st.integers(0, 8), at_once=st.integers(1, 4))
         def shut_out(self, who: int, at: int, at_once: int) -> None:
             """In the middle of a sync, by mistake: what was not shared waits until they are let in again."""
-            if not self.world.office:
+            here = self.world.office
+            if here is None:
                 return
             way, let_in = Mishaps(self.world.central_of(self.laptop(who))), None
 
             def shut() -> None:
                 nonlocal let_in
                 if way.calls == at and let_in is None:
-                    let_in = shut_out_for_a_while(office, self.world, who)
+                    let_in = shut_out_for_a_while(here, self.world, who)
 
             way.meanwhile = shut
             self.world.sync(self.laptop(who), way, at_once=at_once, told="central-not-a-member")

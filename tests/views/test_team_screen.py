@@ -183,7 +183,7 @@ def test_without_consultants_it_says_so_and_offers_nothing_to_do(
     offered = [button.objectName() for button in made.findChildren(QPushButton) if button.objectName()]
     assert {"team-hand-over", "team-back"} <= {*offered}
     able = [b.objectName() for b in made.findChildren(QPushButton) if b.isEnabled() and b.isVisible()]
-    assert [name for name in able if name] == ["team-print"]
+    assert [name for name in able if name] == ["way-to-retention", "team-print"]
 
 
 def test_with_letters_twice_as_large_nothing_is_cut_off(

@@ -73,7 +73,7 @@ class DestructionCard(Card):
 
 
 def title_of(one: Destruction) -> str:
-    """Like: 3 dossiers · Wmo 2015 · Oldambt."""
+    """Like: 3 dossiers · Wmo 2015 · 2010."""
     count = ngettext("1 dossier", "{n} dossiers", one.dossiers)
     return " · ".join(filter(None, (count, label(one.law), one.municipality)))
 

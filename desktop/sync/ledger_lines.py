@@ -63,7 +63,7 @@ def chain_from(detail: Mapping[str, Any]) -> Chain:
 def read_change(seq: int, op_id: str, body: str) -> Change:
     """A line of the history; one that cannot be understood tells so in its effect."""
     try:
-        return Change.model_validate({**json.loads(body), "seq": seq, "op_id": op_id})
+        return Change.model_validate({**_parsed(body), "seq": seq, "op_id": op_id})
     except (ValueError, TypeError, RecursionError):
         return Change(seq=seq, op_id=op_id, act="", device="", author="", tbl="", row_id="", effect="unreadable")
 
@@ -85,7 +85,15 @@ def read_clash(body: str) -> Clash | None:
 def read_body(body: str) -> dict[str, Any]:
     """A row's fields; one field without a name, that fits no table, where the text cannot be understood."""
     try:
-        values = json.loads(body)
+        values = _parsed(body)
     except (ValueError, RecursionError):
         values = None
     return values if isinstance(values, dict) else {"": None}
+
+
+def _parsed(body: str) -> Any:  # noqa: ANN401 - whatever stands there
+    """JSON without half characters: an escape can name one, and no store can keep it."""
+    told = json.loads(body)
+    if "\\u" in body:
+        json.dumps(told, ensure_ascii=False).encode()  # raises a ValueError
+    return told

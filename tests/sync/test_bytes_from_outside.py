@@ -40,7 +40,7 @@ from desktop.security.team_code import new_team_code, team_key, tidy
 from desktop.settings.file import SettingsFile
 from desktop.store import backup
 from desktop.store.database import Store
-from desktop.sync.ledger_lines import read_change, row_now
+from desktop.sync.ledger_lines import read_body, read_change, row_now
 from desktop.sync.ops import Unreadable, read_op
 from desktop.sync.session import run
 from tests.helpers.edits import added
@@ -264,3 +264,12 @@ def test_a_history_that_was_tampered_with_is_survived_and_put_right(world: World
         check_convergence(world)
 
     try_it()
+
+
+@pytest.mark.parametrize("where", ["author", "fields"])
+def test_half_a_character_in_the_history_is_told_and_kept_nowhere(where: str) -> None:
+    half = {"fields": {"name": "\ud800"}} if where == "fields" else {where: "\ud800"}
+    told = {"act": "a", "device": "d", "author": "x", "tbl": "provider", "row_id": "r", "effect": "update", **half}
+    assert read_change(1, "op", json.dumps(told)).effect == "unreadable"
+    assert read_body(json.dumps({"name": "\ud800"})) == {"": None}
+    assert read_body(json.dumps({"name": "Zoë 🙂"})) == {"name": "Zoë 🙂"}

@@ -262,7 +262,7 @@ def tried(examples: int) -> settings:
 @pytest.mark.slow
 @pytest.mark.timeout(0)
 def test_whatever_happens_the_laptops_agree_and_no_edit_is_lost() -> None:
-    run_state_machine_as_test(Laptops, settings=tried(15))
+    run_state_machine_as_test(Laptops, settings=tried(12))
 
 
 @pytest.mark.slow
@@ -290,4 +290,4 @@ def test_whatever_happens_around_a_database_they_agree_too(office: Office) -> No
             if let_in is not None:
                 let_in()
 
-    run_state_machine_as_test(InAnOffice, settings=tried(8))
+    run_state_machine_as_test(InAnOffice, settings=tried(5))

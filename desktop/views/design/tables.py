@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import (
     QAbstractItemModel,
@@ -16,8 +16,9 @@ from PySide6.QtCore import (
     QRect,
     QSize,
     Qt,
+    Signal,
 )
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -167,6 +168,27 @@ class Table(QTableView):
         """With so many rows and the head."""
         head, row = self.horizontalHeader().sizeHint().height(), self.verticalHeader().defaultSectionSize()
         return head + rows * row + 2 * self.frameWidth()
+
+
+class ManyRows(Table):
+    """Several rows may be chosen; Enter opens the one where one stands.
+
+    Signals:
+        opened: That row, as an index of the model.
+    """
+
+    opened = Signal(QModelIndex)
+
+    def __init__(self, name: str, model: RowsModel[Any]) -> None:
+        super().__init__(name, model)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.currentIndex().isValid():
+            self.opened.emit(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
 
 
 class WholeTable(Table):

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelection, QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView
-from typing_extensions import override
+from PySide6.QtCore import QItemSelection, QModelIndex, Signal
 
 from desktop.language import _
 from desktop.language.forms import short_day
@@ -15,7 +12,7 @@ from desktop.views.design.badges import Badge
 from desktop.views.design.beside import Flowing
 from desktop.views.design.buttons import Button, PrimaryButton
 from desktop.views.design.cards import Card
-from desktop.views.design.tables import RowsModel, Table, TableColumn
+from desktop.views.design.tables import ManyRows, RowsModel, TableColumn
 from desktop.views.design.words import Text
 
 _WIDTHS = (22, 13, 15, 20, 19)
@@ -51,7 +48,7 @@ class DueCard(Card):
             )
         )
         self.model: RowsModel[DueLine] = RowsModel(_columns(), self)
-        self.table = _Dossiers(_("Dossiers whose term is over"), self.model)
+        self.table = ManyRows(_("Dossiers whose term is over"), self.model)
         self.table.setObjectName("retention-due")
         self.table.wide(*_WIDTHS)
         self.table.hug(_MOST_ROWS)
@@ -113,27 +110,6 @@ class DueCard(Card):
 
     def _on_keep(self) -> None:
         self.keep_asked.emit(self.chosen()[0])
-
-
-class _Dossiers(Table):
-    """Several rows may be chosen; Enter opens the one where one stands.
-
-    Signals:
-        opened: That row, as an index of the model.
-    """
-
-    opened = Signal(QModelIndex)
-
-    def __init__(self, name: str, model: RowsModel[DueLine]) -> None:
-        super().__init__(name, model)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.currentIndex().isValid():
-            self.opened.emit(self.currentIndex())
-        else:
-            super().keyPressEvent(event)
 
 
 def _columns() -> list[TableColumn[DueLine]]:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QItemSelection, QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QVBoxLayout, QWidget
+from PySide6.QtCore import QItemSelection, QModelIndex
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 from desktop.language import _, ngettext
@@ -19,7 +18,7 @@ from desktop.views.design.beside import Beside
 from desktop.views.design.buttons import Button, ChipRow, PrimaryButton
 from desktop.views.design.dress import column
 from desktop.views.design.pages import Column, PageHead
-from desktop.views.design.tables import RowsModel, Table
+from desktop.views.design.tables import ManyRows, RowsModel, Table
 from desktop.views.design.tokens import Space
 from desktop.views.design.words import SectionTitle, Text
 from desktop.views.desk import Desk, Place
@@ -107,7 +106,7 @@ class TeamScreen(Screen):
         self.signs.chosen.connect(self._on_sign)
         layout.addWidget(self.signs)
         self.case_model: RowsModel[TeamCase] = RowsModel(case_columns(), self)
-        self.cases = _Cases(_("Cases of the chosen colleague"), self.case_model)
+        self.cases = ManyRows(_("Cases of the chosen colleague"), self.case_model)
         self.cases.setObjectName("team-cases")
         self.cases.wide(*_WIDTHS)
         self.cases.doubleClicked.connect(self._on_case)
@@ -221,24 +220,3 @@ class TeamScreen(Screen):
 
     def _on_print(self) -> None:
         self.desk.navigator.open_paper(f"{PaperKind.CASELOAD}:{TEAM}")
-
-
-class _Cases(Table):
-    """Several rows may be chosen; Enter opens the one where one stands.
-
-    Signals:
-        opened: That row, as an index of the model.
-    """
-
-    opened = Signal(QModelIndex)
-
-    def __init__(self, name: str, model: RowsModel[TeamCase]) -> None:
-        super().__init__(name, model)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.currentIndex().isValid():
-            self.opened.emit(self.currentIndex())
-        else:
-            super().keyPressEvent(event)

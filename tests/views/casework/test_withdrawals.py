@@ -170,6 +170,13 @@ def test_a_decision_that_was_not_sent_before_the_case_closed_asks_for_nothing(
     assert "niet vastgelegd" in words(screen)
 
 
+def stopped_by_its_provider(workplace: Workplace, indication_id: str) -> None:
+    began, last = workplace.today - timedelta(days=20), workplace.today - timedelta(days=3)
+    told = {"started_on": began, "ended_on": last, "end_reason": EndReason.EARLY}
+    decision = Decision(indication_id=indication_id, decided_on=began)
+    town.settle(workplace, decision, Trajectory.model_validate({"indication_id": indication_id, **told}))
+
+
 def test_help_that_a_provider_stopped_is_ended_in_one_press(
     window: MainWindow,
     workplace: Workplace,
@@ -177,10 +184,7 @@ def test_help_that_a_provider_stopped_is_ended_in_one_press(
     settle: Settle,
     stored: Callable[..., list[Indication]],
 ) -> None:
-    began, last = workplace.today - timedelta(days=20), workplace.today - timedelta(days=3)
-    told = {"started_on": began, "ended_on": last, "end_reason": EndReason.EARLY}
-    decision = Decision(indication_id=approved[1], decided_on=began)
-    town.settle(workplace, decision, Trajectory.model_validate({"indication_id": approved[1], **told}))
+    stopped_by_its_provider(workplace, approved[1])
     window.open_indication(approved[1])
     settle()
     screen = window.screen_of(Place.INDICATION)
@@ -213,10 +217,7 @@ def test_help_that_a_provider_stopped_is_ended_at_the_messages_of_the_case_too(
     settle: Settle,
     stored: Callable[..., list[Indication]],
 ) -> None:
-    began, last = workplace.today - timedelta(days=20), workplace.today - timedelta(days=3)
-    told = {"started_on": began, "ended_on": last, "end_reason": EndReason.EARLY}
-    decision = Decision(indication_id=approved[1], decided_on=began)
-    town.settle(workplace, decision, Trajectory.model_validate({"indication_id": approved[1], **told}))
+    stopped_by_its_provider(workplace, approved[1])
     window.open_case(approved[0])
     settle()
     assert "gestopt op 20 november 2026" in words(window.screen_of(Place.CASE))

@@ -150,11 +150,13 @@ def partial_round(
 def examples(asked: argparse.Namespace) -> Iterator[Line]:
     """The kinds that hypothesis thinks up."""
     seed = f"--hypothesis-seed={asked.seed}"
-    for what, name in (("shared file", "no_edit_is_lost"), ("PostgreSQL", "around_a_database")):
+    kinds = (("shared file", "no_edit_is_lost"), ("PostgreSQL", "around_a_database")) if asked.histories else ()
+    for what, name in kinds:
         numbers = {"NAOBER_SYNC_EXAMPLES": str(asked.histories), "NAOBER_SYNC_STEPS": "40", "NAOBER_SYNC_QUICK": "1"}
         yield by_pytest(f"histories of 40 steps, {what}", numbers, "tests/sync/test_many_laptops.py", "-k", name, seed)
     fuzzed = {"NAOBER_FUZZ_EXAMPLES": str(asked.bytes)}
-    yield by_pytest("bytes from outside, for each reader", fuzzed, "tests/sync/test_bytes_from_outside.py", seed)
+    if asked.bytes:
+        yield by_pytest("bytes from outside, for each reader", fuzzed, "tests/sync/test_bytes_from_outside.py", seed)
 
 
 def main() -> int:

@@ -124,6 +124,8 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     head bigint;
 BEGIN
+    -- Before the pen is taken: a statement that will be held back could last for hours until it is.
+    IF NOT naober.is_member() THEN RAISE insufficient_privilege USING MESSAGE = 'not-a-member'; END IF;
     SELECT seq INTO head FROM naober.pen FOR UPDATE;
     PERFORM setval('naober.number', head);
     RETURN NULL;

@@ -40,6 +40,7 @@ NOT_AGAIN = frozenset(
         "not-handed-in",
         "told-before",
         "purged",
+        "decided-by-two",
     }
 )
 """Refusals of which nothing is offered again: on what stands there now it would be another act than the person's."""

@@ -77,10 +77,21 @@ def _named(db: Connection, rows: _Rows, destruction_id: str, by: str, today: dat
         raise RuleBroken("not-allowed")
     if gone or proposal.get("status", DestructionStatus.PROPOSED) != DestructionStatus.PROPOSED:
         raise RuleBroken("proposal-decided")
-    wrote = "SELECT author FROM change WHERE tbl = 'destruction' AND row_id = ? AND effect = 'insert'"
+    # Who made the row proposed it, and so did who ever named a case in it.
+    wrote = (
+        "SELECT author FROM change WHERE tbl = 'destruction' AND row_id = ? AND (effect = 'insert'"
+        " OR json_extract(body, '$.sets.cases') IS NOT NULL OR json_extract(body, '$.fields.cases') IS NOT NULL)"
+    )
     if by in {proposal.get("proposed_by"), *(who for (who,) in db.execute(wrote, (destruction_id,)).fetchall())}:
         raise RuleBroken("own-proposal")
     cases = frozenset(proposal.get("cases", ()))
+    told = [rows[key][1] for case in cases if (key := ("case_file", case)) in rows]
+    town, law = proposal.get("municipality", ""), proposal.get("law")
+    # Who decides has read how many, under which act and of which municipality, and the certificate will say so.
+    if proposal.get("dossiers") != len(cases) or any(
+        (one.get("municipality", ""), one.get("law", Law.WMO)) != (town, law) for one in told
+    ):
+        raise RuleBroken("not-due")
     held = (ground for (tbl, _id), (off, ground) in rows.items() if tbl == "keep_longer" and not off)
     kept = {g["case_id"] for g in held if date.fromisoformat(g["until_on"]) >= today}
     if not cases or kept & cases or not all(_is_due(rows.get(("case_file", case)), today) for case in cases):

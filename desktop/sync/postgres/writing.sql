@@ -180,6 +180,9 @@ BEGIN
             WHEN l.tbl = 'indication' THEN (
                 SELECT naober.hold_back(c, l.usual || coalesce(l.was_body, '{}'), l.usual || l.stands, l.was_there, l.existed)
                 FROM naober.change AS c WHERE c.seq = l.seq)
+            WHEN l.tbl = 'destruction' THEN (
+                SELECT naober.hold_destruction(c, l.usual || coalesce(l.was_body, '{}'), l.usual || l.stands, l.was_there)
+                FROM naober.change AS c WHERE c.seq = l.seq)
             ELSE '' END, 'not-allowed') AS why
         FROM unnest(lines) AS l LEFT JOIN naober.kind ON kind.tbl = l.tbl
     ) AS w WHERE w.why <> '';

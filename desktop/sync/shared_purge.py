@@ -108,12 +108,21 @@ def _is_due(case: tuple[bool, Mapping[str, Json]] | None, today: date) -> bool:
 
 
 def _going(rows: _Rows, cases: Collection[str]) -> set[Key]:
-    """All rows of the cases, of residents who have no other case, and of households where nobody else lives."""
+    """All rows of the cases, of residents who have no other case, and of households where nobody else lives.
+
+    What a person had taken away long before keeps nobody here, and goes with whom it was about.
+    """
     scopes = scopes_of_rows({key: values for key, (_gone, values) in rows.items()})
     residents = _all_gone(rows, "case_file", "resident_id", set(cases))
     homes = _all_gone(rows, "resident", "household_id", residents)
+    residents |= _naming(rows, "resident", "household_id", homes)
+    cases = {*cases, *_naming(rows, "case_file", "resident_id", residents)}
     went = {f"case_file:{c}" for c in cases} | {f"resident:{r}" for r in residents} | {f"household:{h}" for h in homes}
     return {key for key, scope in scopes.items() if scope in went}
+
+
+def _naming(rows: _Rows, table: str, field: str, named: set[str]) -> set[str]:
+    return {row_id for (tbl, row_id), (_gone, values) in rows.items() if tbl == table and values.get(field) in named}
 
 
 def _all_gone(rows: _Rows, table: str, field: str, going: set[str]) -> set[str]:

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from tests.helpers.postgres import Server
 
 ROLES = {"Anna": Role.CONSULTANT, "Lies": Role.TEAM_LEAD, "Ad": Role.ADMINISTRATOR}
-SAID = ("Zonderland", "Buurvrouw Alie", "Weer zelf koken", "Eerst koken", "Wilde koken", "Leren fietsen")
+SAID = ("Zonderland", "Buurvrouw Alie", "Weer zelf koken", "Eerst koken", "Wilde koken", "Leren fietsen", "Per ongeluk")
 """All that is told of what will go, also what was changed or deleted long before."""
 
 LONG_AGO = date(2005, 6, 1)
@@ -88,6 +88,10 @@ def kept(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     runs = Case(resident_id=second.resident_id, opened_on=LONG_AGO, consultant=mine, question="Tweede vraag")
     goal = Goal(case_id=second.id, text="Leren fietsen")
     team.anna.add(runs, goal, known := provider(name="De Bascule"))
+    mistake = Case(resident_id=over.resident_id, opened_on=LONG_AGO, consultant=mine, question="Per ongeluk")
+    team.anna.add(mistake)
+    team.meets()
+    team.anna.remove(Case, mistake.id)
     team.meets()
     laptops = {"Anna": team.anna, "Lies": team.lies, "Ad": team.ad}
     yield Kept(keep(folder, laptops, office), over, young, recent, second, runs, known)

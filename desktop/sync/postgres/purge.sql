@@ -61,21 +61,30 @@ BEGIN
 END
 $$;
 
--- The scopes that go with these cases: a resident goes with the last of their cases, a household with its last resident.
+-- The scopes that go with these cases: a resident goes with the last of their cases, a household with its last resident. What
+-- a person had taken away long before keeps nobody here, and goes with whom it was about.
 CREATE FUNCTION naober.scopes_of(cases text[]) RETURNS SETOF text
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-    WITH going AS (
+    WITH gone AS (
+        SELECT r.tbl, r.row_id FROM naober.row_state AS r WHERE r.tbl IN ('case_file', 'resident') AND r.gone
+    ), going AS (
         SELECT DISTINCT c.resident_id FROM naober.case_access AS c WHERE c.case_id = ANY (cases)
             AND NOT EXISTS (SELECT FROM naober.case_access AS other
-                WHERE other.resident_id = c.resident_id AND NOT other.case_id = ANY (cases))
+                WHERE other.resident_id = c.resident_id AND NOT other.case_id = ANY (cases)
+                    AND ('case_file', other.case_id) NOT IN (SELECT * FROM gone))
     ), homes AS (
         SELECT DISTINCT r.household_id FROM naober.resident_access AS r JOIN going USING (resident_id)
         WHERE r.household_id IS NOT NULL AND NOT EXISTS (SELECT FROM naober.resident_access AS other
-            WHERE other.household_id = r.household_id AND other.resident_id NOT IN (SELECT resident_id FROM going))
+            WHERE other.household_id = r.household_id AND other.resident_id NOT IN (SELECT resident_id FROM going)
+                AND ('resident', other.resident_id) NOT IN (SELECT * FROM gone))
+    ), residents AS (
+        SELECT resident_id FROM going
+        UNION SELECT r.resident_id FROM naober.resident_access AS r JOIN homes USING (household_id)
     )
     SELECT 'case_file:' || one FROM unnest(cases) AS one
-    UNION ALL SELECT 'resident:' || resident_id FROM going
-    UNION ALL SELECT 'household:' || household_id FROM homes
+    UNION SELECT 'case_file:' || c.case_id FROM naober.case_access AS c JOIN residents USING (resident_id)
+    UNION SELECT 'resident:' || resident_id FROM residents
+    UNION SELECT 'household:' || household_id FROM homes
 $$;
 
 -- Takes away what the books tell of rows that were marked, beside the marks.

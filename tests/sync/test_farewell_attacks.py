@@ -97,6 +97,20 @@ def test_a_connection_that_stood_does_not_outlive_the_days_of_the_farewell(staff
             out.execute("SELECT naober.hand_in('[]')")
 
 
+def test_an_answer_holds_no_more_than_an_answer(staffed: Office) -> None:
+    """Else it would be a place to fill the disk with, past the measure of a line."""
+    staffed.store_of("Bram")
+    answer = (
+        "INSERT INTO naober.op_result (op_id, result, seq, fingerprint, detail)"
+        " VALUES (gen_random_uuid(), 'same', 0, %s, %s)"
+    )
+    with staffed.sql("Bram") as db:
+        for told in (("x" * 201, Jsonb({})), ("x", Jsonb({"a": "b" * 1_000_001}))):
+            with pytest.raises(errors.InsufficientPrivilege):
+                db.execute(answer, told)
+        db.execute(answer, ("x", Jsonb({})))
+
+
 POISON: tuple[dict[str, Any], ...] = (
     {"act_id": None},
     {"values": "x"},

@@ -34,6 +34,9 @@ _IN_PERSON = frozenset({"destruction", "keep_longer", "retention_setting", "coll
 _JUDGED_STATES = GIVEN | {IndicationStatus.RETURNED}
 _JUDGED_FIELDS = (*JUDGED, "rests_on")
 
+_SIGNAL = "signal"
+"""The form in which a signal is typed, and its kind: whatever it is about, it is for the contract manager alone."""
+
 LEFT_FORM, UNSENT = "form-left", "unsent"
 
 _SPACE = UUID("0190d3f2-5a1e-7c44-9b7e-6e616f626572")
@@ -138,7 +141,13 @@ def _forms(reader: Reader, tables: Mapping[str, str]) -> list[tuple[str, Late]]:
     return [
         (
             id_,
-            _form(tables.get(row_id, ""), row_id, f"{id_} {content}", {"form": form, "typed": json.loads(content)}, at),
+            _form(
+                _SIGNAL if form == _SIGNAL else tables.get(row_id, ""),
+                row_id,
+                f"{id_} {content}",
+                {"form": form, "typed": json.loads(content)},
+                at,
+            ),
         )
         for id_, form, subject, content, at in reader.connection.exec_driver_sql(_FORMS)
         # Some forms are about a part of a row: its id, a colon, and which part.

@@ -69,19 +69,23 @@ BEGIN
 END
 $$;
 
--- For a team lead who reaches what it is about; where that is nobody's in particular, for who leads its author's team.
+-- For a team lead who reaches what it is about; where that is nobody's in particular, for who leads its author's team. A signal
+-- is for the contract manager alone, also when it was never sent.
 CREATE FUNCTION naober.my_late() RETURNS SETOF naober.late
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
     WITH me AS (
-        SELECT * FROM naober.member WHERE login = session_user AND revoked_at IS NULL AND role = 'team-lead'
+        SELECT *, role = 'contract-manager' AS reads_signals FROM naober.member
+        WHERE login = session_user AND revoked_at IS NULL AND role IN ('team-lead', 'contract-manager')
     ), mine AS (SELECT array_agg(scope) AS scopes FROM naober.my_scopes() AS scope)
     SELECT l.* FROM me, mine, naober.late AS l
-    WHERE l.settled_at IS NULL AND CASE
+    WHERE l.settled_at IS NULL AND me.reads_signals = (l.tbl IN ('signal', 'signal_follow_up')) AND CASE
+        WHEN me.reads_signals THEN true
         WHEN EXISTS (SELECT FROM naober.case_access AS c WHERE l.scope = 'case_file:' || c.case_id)
             OR EXISTS (SELECT FROM naober.resident_access AS r
                 WHERE l.scope IN ('resident:' || r.resident_id, 'household:' || r.household_id))
         THEN l.scope = ANY (mine.scopes)
-        ELSE l.team = me.team
+        ELSE l.team = me.team AND (me.municipality = '' OR EXISTS (SELECT FROM naober.member AS m
+            WHERE m.login = l.login AND m.municipality IN ('', me.municipality)))
     END
 $$;
 

@@ -46,6 +46,11 @@ def begins(keys: Path, now: datetime) -> None:
     _write(keys, _read(keys, now)[0] + 1, now)
 
 
+def failed(keys: Path, now: datetime) -> None:
+    """Counts from now how long to wait: finding out takes time as well."""
+    _write(keys, max(1, _read(keys, now)[0]), now)
+
+
 def succeeded(keys: Path) -> None:
     """Forgets the wrong tries."""
     with suppress(OSError):

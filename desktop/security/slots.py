@@ -77,6 +77,7 @@ def unlock_with_passphrase(path: Path, passphrase: str, *, clock: Callable[[], d
     key = passphrase_key(passphrase, slot.salt, Cost(cost.passes, cost.memory_kib, cost.lanes))
     data_key = unseal(slot, key)
     if data_key is None:
+        patience.failed(path, clock())
         raise WorldFault("wrong-passphrase")
     patience.succeeded(path)
     return data_key

@@ -263,40 +263,6 @@ def test_a_clock_that_was_set_back_lets_nobody_wait_longer_than_the_pause(keys: 
     assert slots.unlock_with_passphrase(keys, PASSPHRASE, clock=lambda: later) == data_key
 
 
-def test_who_ends_the_program_before_it_answers_tried_all_the_same(keys: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    made(keys)
-
-    def killed(*_asked: object) -> bytes:
-        raise KeyboardInterrupt
-
-    with monkeypatch.context() as patched:
-        patched.setattr("desktop.security.slots.passphrase_key", killed)
-        for _ in range(3):
-            with pytest.raises(KeyboardInterrupt):
-                slots.unlock_with_passphrase(keys, "verkeerd, nog steeds", clock=lambda: MOMENT)
-    with pytest.raises(WorldFault, match="too-many-tries"):
-        slots.unlock_with_passphrase(keys, PASSPHRASE, clock=lambda: MOMENT)
-
-
-def test_a_disk_that_is_full_does_not_begin_the_count_anew(keys: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    made(keys)
-    for _ in range(3):
-        with pytest.raises(WorldFault, match="wrong-passphrase"):
-            slots.unlock_with_passphrase(keys, "verkeerd, nog steeds", clock=lambda: MOMENT)
-
-    def full(path: Path, *_text: object, **_how: object) -> int:
-        path.touch()
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr("pathlib.Path.write_text", full)
-    later = MOMENT + timedelta(seconds=3)
-    with pytest.raises(WorldFault, match="wrong-passphrase"):
-        slots.unlock_with_passphrase(keys, "verkeerd, nog steeds", clock=lambda: later)
-    with pytest.raises(WorldFault, match="too-many-tries"):
-        slots.unlock_with_passphrase(keys, PASSPHRASE, clock=lambda: MOMENT)
-    assert sorted(path.name for path in keys.parent.iterdir()) == [keys.name, tries_path(keys).name]
-
-
 @pytest.mark.parametrize("content", ["", "[]", "{}", '{"count": "x", "at": 1}', '{"count": 9, "at": 1e300}', "\x00"])
 def test_a_damaged_count_of_tries_keeps_nobody_out(keys: Path, content: str) -> None:
     data_key, _code = made(keys)

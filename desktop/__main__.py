@@ -11,12 +11,14 @@ _usual = signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 from desktop.bootstrap import language, start_window  # noqa: E402 - after the line above
 from desktop.cli import run  # noqa: E402 - idem
+from desktop.security.dumps import write_no_dumps  # noqa: E402 - idem
 
 signal.signal(signal.SIGINT, _usual)
 
 
 def main() -> int:
     """Entry point; returns the exit code."""
+    write_no_dumps()
     words = sys.argv[1:]
     if not words:
         return start_window(None)

@@ -116,6 +116,6 @@ def message_of(head: Head) -> bytes:
 def _read(body: str) -> dict[str, object]:
     try:
         told = json.loads(body)
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     return told if isinstance(told, dict) else {}

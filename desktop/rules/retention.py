@@ -14,6 +14,7 @@ from datetime import date
 from desktop.models.casework import Case
 from desktop.models.faults import RuleBroken
 from desktop.models.kinds import Law, Role
+from desktop.models.people import Colleague
 from desktop.models.retention import Destruction, DestructionStatus, KeepLonger, RetentionSetting
 from desktop.rules.permissions import Act, require
 
@@ -94,14 +95,22 @@ def kept_until(grounds: Iterable[KeepLonger], today: date) -> date | None:
     return max((ground.until_on for ground in grounds if ground.until_on >= today), default=None)
 
 
-def require_second_decider(role: Role, colleague: str, proposal: Destruction) -> None:
+def is_of_town(colleague: Colleague, proposal: Destruction) -> bool:
+    """True for who works for all of the region, and for who works for the municipality whose dossiers they are."""
+    return not colleague.municipality or proposal.municipality in {"", colleague.municipality}
+
+
+def require_second_decider(role: Role, colleague: Colleague, proposal: Destruction) -> None:
     """Holds back who may not decide on a proposal.
 
     Raises:
-        RuleBroken: ``not-allowed`` for the role, ``own-proposal`` for who made it, ``proposal-decided``.
+        RuleBroken: ``not-allowed`` for the role and for who is of another municipality, ``own-proposal`` for who made
+            it, ``proposal-decided``.
     """
     require(role, Act.PURGE)
-    if colleague == proposal.proposed_by:
+    if not is_of_town(colleague, proposal):
+        raise RuleBroken("not-allowed")
+    if colleague.id == proposal.proposed_by:
         raise RuleBroken("own-proposal", "decided_by")
     if proposal.status is not DestructionStatus.PROPOSED:
         raise RuleBroken("proposal-decided", "status")

@@ -6,6 +6,7 @@ It slows a person at the keyboard; a thief who has the file is slowed by the cos
 from __future__ import annotations
 
 import json
+import os
 from contextlib import suppress
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -40,9 +41,14 @@ def must_wait(keys: Path, now: datetime) -> None:
         raise WorldFault("too-many-tries", seconds=int(left) + 1)
 
 
-def failed(keys: Path, now: datetime) -> None:
-    """Counts a wrong try."""
+def begins(keys: Path, now: datetime) -> None:
+    """Counts a try before it is known whether it is right: who ends the program in between tried all the same."""
     _write(keys, _read(keys, now)[0] + 1, now)
+
+
+def failed(keys: Path, now: datetime) -> None:
+    """Counts from now how long to wait: finding out takes time as well."""
+    _write(keys, max(1, _read(keys, now)[0]), now)
 
 
 def succeeded(keys: Path) -> None:
@@ -67,6 +73,13 @@ def _read(keys: Path, now: datetime) -> tuple[int, datetime]:
 
 
 def _write(keys: Path, count: int, now: datetime) -> None:
-    # Where nothing can be written the passphrase is asked without a pause; it must still be asked.
+    # Where nothing can be written the passphrase is asked without a longer pause; it must still be asked. A count that
+    # was there stays until another stands beside it whole: a full disk or a killed program does not begin it anew.
+    told, path = json.dumps({"count": count, "at": now.timestamp()}), tries_path(keys)
+    draft = path.with_name(f"{path.name}.{os.getpid()}")
     with suppress(OSError):
-        tries_path(keys).write_text(json.dumps({"count": count, "at": now.timestamp()}), encoding="utf-8")
+        try:
+            draft.write_text(told, encoding="utf-8")
+            draft.replace(path)
+        finally:
+            draft.unlink(missing_ok=True)

@@ -16,7 +16,7 @@ from desktop.security.passphrase import USUAL_COST, Cost, check_passphrase, pass
 from desktop.security.sealing import KEY_BYTES, SALT_BYTES, check_of, seal, secret_key, unseal
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
     from desktop.security.key_file import Slot
@@ -30,6 +30,7 @@ __all__ = [
     "put_in_keyring",
     "renew_recovery_code",
     "take_from_keyring",
+    "tell_copies",
     "unlock_with_keyring",
     "unlock_with_passphrase",
     "unlock_with_recovery",
@@ -71,6 +72,7 @@ def unlock_with_passphrase(path: Path, passphrase: str, *, clock: Callable[[], d
     """
     slot = _slot(read_key_file(path), SlotKind.PASSPHRASE, "no-passphrase-slot")
     patience.must_wait(path, clock())
+    patience.begins(path, clock())
     cost = slot.cost or StoredCost(**vars(USUAL_COST))
     key = passphrase_key(passphrase, slot.salt, Cost(cost.passes, cost.memory_kib, cost.lanes))
     data_key = unseal(slot, key)
@@ -165,6 +167,24 @@ def take_from_keyring(path: Path, vault: KeyVault) -> None:
         vault.drop(keys.file_id)
     except WorldFault:
         return
+
+
+def tell_copies(path: Path, copies: Iterable[Path]) -> None:
+    """Gives copies of a store the key file that the store has now; those of another data key are left alone.
+
+    A passphrase that was changed because others know it would else open the store by the key file of a copy.
+
+    Raises:
+        WorldFault: ``key-file-unwritable``, or as `read_key_file` does for the store's own.
+    """
+    keys = read_key_file(path)
+    for copy in map(key_path, copies):
+        try:
+            is_same = copy.exists() and read_key_file(copy).check == keys.check
+        except WorldFault:
+            continue  # it opens nothing
+        if is_same:
+            write_key_file(copy, keys)
 
 
 def has_slot(path: Path, kind: SlotKind) -> bool:

@@ -15,6 +15,7 @@ from desktop.services.names import colleague_names
 from desktop.sync import books, late
 from desktop.sync.deciding import decide, offer_again, offered_values
 from desktop.sync.local_rows import read_row
+from desktop.sync.ops import OpKind
 from desktop.sync.protocol import WHOLE_ROW, ClashKind
 
 if TYPE_CHECKING:
@@ -127,12 +128,14 @@ class LateWork:
     Attributes:
         by: The colleague's name, or the id of one who is not known here.
         at: When it was written by that laptop's clock, UTC; None when not known.
-        given: What was written, by field.
+        given: What was written, by field; of what can be shared again exactly what it would write.
+        takes_away: True where it would take the record away.
     """
 
     by: str
     at: datetime | None
     given: Mapping[str, Any]
+    takes_away: bool = False
 
 
 def late_work(workplace: Workplace) -> Mapping[str, LateWork]:
@@ -140,14 +143,23 @@ def late_work(workplace: Workplace) -> Mapping[str, LateWork]:
     with workplace.store.read() as reader:
         names = colleague_names(reader.find(Colleague))
         found = [refusal for refusal in books.refusals(reader) if refusal.code == late.CODE]
-    return {refusal.op_id: _late(refusal.detail, names) for refusal in found}
+    return {refusal.op_id: _late(refusal, names) for refusal in found}
 
 
-def _late(detail: Mapping[str, Any], names: Mapping[str, str]) -> LateWork:
+def _late(refusal: Refusal, names: Mapping[str, str]) -> LateWork:
+    detail, offered = refusal.detail, offered_values(refusal)
     author, typed = str(detail.get("author", "")), detail.get("typed")
-    # Beside what was typed a form keeps what stood there before; that is nobody's work.
-    given = {k: v for k, v in typed.items() if k != STOOD} if isinstance(typed, dict) else detail.get("given") or {}
-    return LateWork(names.get(author, author), _moment(str(detail.get("made_at", ""))), given)
+    given = detail.get("given") if offered is None else offered
+    if isinstance(typed, dict):
+        # Beside what was typed a form keeps what stood there before; that is nobody's work.
+        given = {k: v for k, v in typed.items() if k != STOOD}
+    takes_away = offered is not None and detail.get("kind") == OpKind.DELETE
+    return LateWork(
+        names.get(author, author),
+        _moment(str(detail.get("made_at", ""))),
+        {} if takes_away or not isinstance(given, dict) else given,
+        takes_away,
+    )
 
 
 def _moment(text: str) -> datetime | None:

@@ -41,6 +41,9 @@ REFUSALS: dict[str, str] = {
         "A colleague was still typing this in a form when the case left that laptop. Take over what still holds, and "
         "put it aside."
     ),
+    "decided-by-two": N_(
+        "What one proposed to destroy, another decides on; then nothing of it changes. All you wrote is kept here."
+    ),
     "purged": N_("This dossier was destroyed: its term was over. Nothing of it can come back."),
     "row-unknown": N_("The team does not have this record. All you wrote is kept here."),
     "row-mended": N_(

@@ -172,7 +172,8 @@ def destroy(
     It may be cut off and done again; `progress` is told as in `desktop.services.syncing.sync_now`.
 
     Raises:
-        RuleBroken: ``gone``, those of `desktop.rules.retention.require_second_decider` and of
+        RuleBroken: ``gone``, ``not-due`` when a longer term was set since, those of
+            `desktop.rules.retention.require_second_decider` and of
             `desktop.sync.protocol.CentralStore.purge`.
         WorldFault: ``sync-not-joined`` for a laptop that works alone, for there is no second person; and what is wrong
             with the central store.
@@ -183,6 +184,7 @@ def destroy(
     changes = syncing.sync_now(workplace, progress=progress).changes
     with workplace.store.read() as reader:
         _decide(workplace, reader, destruction_id)
+        _still_due(reader, reader.get(Destruction, destruction_id))
     central = central_at(url, secret)
     counted = central.purge(destruction_id, workplace.colleague.id)
     with workplace.work(N_("Destroy dossiers")) as work:
@@ -236,7 +238,13 @@ def _proposal(workplace: Workplace, dossiers: list[DueDossier]) -> Destruction:
 
 
 def _decide(workplace: Workplace, reader: Reader, destruction_id: str) -> None:
-    rules.require_second_decider(workplace.role, workplace.colleague.id, reader.get(Destruction, destruction_id))
+    rules.require_second_decider(workplace.role, workplace.colleague, reader.get(Destruction, destruction_id))
+
+
+def _still_due(reader: Reader, proposal: Destruction) -> None:
+    kept = rules.kept_for(proposal.law, proposal.municipality, reader.find(RetentionSetting))
+    if kept.years > proposal.years:
+        raise RuleBroken("not-due")
 
 
 def _decided(workplace: Workplace) -> dict[str, object]:

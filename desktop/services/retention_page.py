@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from desktop.models.people import Colleague
 from desktop.models.retention import Destruction, DestructionStatus
 from desktop.rules.permissions import Act, may
+from desktop.rules.retention import is_of_town
 from desktop.services.retention import DueDossier, destructions, due_dossiers
 
 if TYPE_CHECKING:
@@ -94,4 +95,5 @@ def _state(dossier: DueDossier, proposed: set[str]) -> DueState:
 
 def _may_decide(workplace: Workplace, one: Destruction) -> bool:
     is_open = one.status is DestructionStatus.PROPOSED
-    return is_open and may(workplace.role, Act.PURGE) and one.proposed_by != workplace.colleague.id
+    is_second = one.proposed_by != workplace.colleague.id and is_of_town(workplace.colleague, one)
+    return is_open and may(workplace.role, Act.PURGE) and is_second

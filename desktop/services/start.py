@@ -20,7 +20,7 @@ from desktop.services.places import places_of
 from desktop.services.workplace import Clock, Workplace
 from desktop.store.database import Store
 from desktop.store.identity import Identity
-from desktop.store.wiping import write_anew
+from desktop.store.wiping import copies_beside, write_anew
 
 
 @dataclass(frozen=True)
@@ -158,13 +158,14 @@ def unlock(path: Path, key: Key) -> bytes:
 
 
 def change_passphrase(path: Path, key: Key, new: str) -> None:
-    """Wraps the data key in a new passphrase; the store itself is not rewritten.
+    """Wraps the data key in a new passphrase, also for the copies beside the store; the store itself is not rewritten.
 
     Raises:
         RuleBroken: ``passphrase-too-short`` or ``passphrase-too-simple``.
         WorldFault: When the old key does not open it.
     """
     slots.change_passphrase(slots.key_path(path), unlock(path, key), new)
+    _tell_copies(path)
 
 
 def new_recovery_code(path: Path, key: Key) -> str:
@@ -173,7 +174,9 @@ def new_recovery_code(path: Path, key: Key) -> str:
     Raises:
         WorldFault: When the key does not open the store.
     """
-    return slots.renew_recovery_code(slots.key_path(path), unlock(path, key))
+    code = slots.renew_recovery_code(slots.key_path(path), unlock(path, key))
+    _tell_copies(path)
+    return code
 
 
 def remember_in_keyring(path: Path, key: Key, vault: KeyVault | None = None) -> None:
@@ -188,6 +191,12 @@ def remember_in_keyring(path: Path, key: Key, vault: KeyVault | None = None) -> 
 def forget_keyring(path: Path, vault: KeyVault | None = None) -> None:
     """Takes the key out of the keyring: from now on the passphrase is asked."""
     slots.take_from_keyring(slots.key_path(path), vault or SystemKeyring())
+    _tell_copies(path)
+
+
+def _tell_copies(path: Path) -> None:
+    """What opens nothing from now on opens no copy beside the store either: all have one data key."""
+    slots.tell_copies(slots.key_path(path), (path.parent / name for name in copies_beside(path)))
 
 
 def _made(path: Path, passphrase: str, identity: Identity, clock: Clock) -> tuple[Store, str]:

@@ -60,6 +60,13 @@ def subjects(workplace: Workplace, keys: Iterable[Key]) -> Mapping[Key, Subject]
         return {key: _subject(reader, *key) for key in keys}
 
 
+def subjects_of_new(workplace: Workplace, told: Mapping[Key, Mapping[str, object]]) -> Mapping[Key, Subject]:
+    """What records are about that are not there yet, by what their fields lead to."""
+    above = {key: step for key, fields in told.items() if (step := _led_to(fields)) is not None}
+    with workplace.store.read() as reader:
+        return {key: _subject(reader, *step) for key, step in above.items()}
+
+
 def applications_named(workplace: Workplace, conflicts: Iterable[Conflict]) -> tuple[Conflict, ...]:
     """The conflicts with each application that they name by id called by its day and what was applied for."""
     found = tuple(conflicts)
@@ -99,7 +106,11 @@ def _subject(reader: Reader, table: str, row_id: str) -> Subject:
 
 
 def _above(value: Value) -> Key | None:
-    steps = ((table, str(getattr(value, field, "") or "")) for field, table in _UPWARDS)
+    return _led_to({field: getattr(value, field, None) for field, _table in _UPWARDS})
+
+
+def _led_to(fields: Mapping[str, object]) -> Key | None:
+    steps = ((table, str(fields.get(field) or "")) for field, table in _UPWARDS)
     return next((step for step in steps if step[1]), None)
 
 

@@ -31,6 +31,8 @@ FINAL = frozenset(
         N_("Make demonstration"),
         N_("Record signal"),
         N_("Keep figures that leave the team"),
+        N_("Destroy dossiers"),
+        N_("Decline destruction"),
     }
 )
 """Acts that are not taken back with a key: another person acts on them, or the store would be none without them."""

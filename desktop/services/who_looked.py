@@ -8,7 +8,7 @@ the paper, weighs whether that is right in this case.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from itertools import groupby
 
 from desktop.language import N_, _
@@ -99,7 +99,7 @@ def _look(lines: list[AuditLine], people: Mapping[str, Colleague]) -> PaperLook:
         first=times[0],
         last=times[-1],
         who=person.name if person else _("a colleague who is not known here any more"),
-        role=label(Role(person.role)) if person else "",
+        role=label(Role(person.role)) if person and person.role in set(Role) else "",
         did=_(_DID[first.action]),
         why=_(_WHY.get(first.purpose, "")) if first.purpose in _WHY else "",
         times=len(lines),
@@ -108,7 +108,11 @@ def _look(lines: list[AuditLine], people: Mapping[str, Colleague]) -> PaperLook:
 
 
 def _moment(text: str) -> datetime:
-    return datetime.fromisoformat(text).astimezone()
+    """A line that tells of no moment is told all the same: nobody gets out of sight by writing nonsense."""
+    try:
+        return datetime.fromisoformat(text).astimezone()
+    except (ValueError, OverflowError, OSError):
+        return datetime(1970, 1, 1, tzinfo=UTC).astimezone()
 
 
 def _day(text: str) -> date:

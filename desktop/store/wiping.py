@@ -158,11 +158,13 @@ def write_anew(store: Store) -> bool:
 def copies_beside(path: Path) -> list[str]:
     """What the program keeps beside a store and what may hold what the store held before, from the store's folder.
 
-    These are the copy that a migration left, the rolling copies, and stores in whose place a copy was put.
+    These are the copy that a migration left, the rolling copies, stores in whose place a copy was put, and what is left
+    of a copy that was cut off.
     """
     folder, name = path.parent, path.name
     aside = (one for one in folder.glob(f"{name}.*") if _SET_ASIDE.fullmatch(one.name.removeprefix(name)))
-    found = [folder / f"{name}.before-migration", *(folder / f"{name}.copies").glob("*.copy"), *aside]
+    copies = [one for end in ("copy", "copy.new") for one in (folder / f"{name}.copies").glob(f"*.{end}")]
+    found = [folder / f"{name}.before-migration", folder / f"{name}.new", *copies, *aside]
     return sorted(one.relative_to(folder).as_posix() for one in found if one.is_file())
 
 

@@ -40,11 +40,13 @@ NOT_AGAIN = frozenset(
         "not-handed-in",
         "told-before",
         "purged",
+        "decided-by-two",
     }
 )
 """Refusals of which nothing is offered again: on what stands there now it would be another act than the person's."""
 
-_JUDGED = ("judged_by", "judged_unseen", "seal")
+JUDGED = ("judged_by", "judged_unseen", "seal")
+"""Fields that tell of a judgement."""
 _FINE = ("", "")
 
 
@@ -107,7 +109,7 @@ def _put_there(op: Op, kind: Kind, stands: Mapping[str, Json], look: Precedents)
     if not stands:
         if look.is_founding(op.device):
             return _FINE
-        judged = [name for name in _JUDGED if said.get(name)]
+        judged = [name for name in JUDGED if said.get(name)]
         return ("born-judged", (*judged, "status")[0]) if judged or said["status"] in GIVEN else _FINE
     known, new = kind.spare(kind.full(stands)), kind.spare(said)
     other = {name for name in {*known, *new} if known.get(name) != new.get(name)}
@@ -115,7 +117,7 @@ def _put_there(op: Op, kind: Kind, stands: Mapping[str, Json], look: Precedents)
         return _FINE if not other or (other == {"status"} and said["status"] in GIVEN) else ("sealed", min(other))
     if "author" in other and said.get("author") != op.author:
         return "author-of-another", "author"
-    judged = sorted(other & set(_JUDGED))
+    judged = sorted(other & set(JUDGED))
     if judged or ("status" in other and said["status"] in GIVEN):
         return "born-judged", (*judged, "status")[0]
     return _FINE

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from desktop.models.faults import RuleBroken
-from desktop.sync import books, outbox
+from desktop.sync import books, late, outbox
 from desktop.sync.approved import NOT_AGAIN
 from desktop.sync.local_rows import change_row, drop_row, is_there, put_row, read_as_journalled, read_row
 from desktop.sync.ops import OpKind
@@ -71,18 +71,33 @@ def offer_again(work: UnitOfWork, refusals: list[Refusal]) -> None:
 
 
 def offered_values(refusal: Refusal) -> dict[str, Json] | None:
-    """The fields that a refused edit would give its row; None when it is nothing that can be offered again."""
+    """The fields that a refused edit would give its row; None when it is nothing that can be offered again.
+
+    What a colleague handed in is another's text, which may say anything: offered again it is an act of who offers it.
+    So nothing of it is offered that takes a person by name, like a judgement.
+    """
     told = refusal.detail
-    if refusal.code in NOT_AGAIN:
+    if refusal.code in NOT_AGAIN or told.get("why") in NOT_AGAIN:
         return None
     if refusal.tbl not in kinds() or told.get("kind") not in tuple(OpKind):
         return None
+    values = _given(told)
+    if values is not None and refusal.code == late.CODE and late.is_in_person(refusal, values):
+        return None
+    return values
+
+
+def _given(told: Mapping[str, Json]) -> dict[str, Json] | None:
     if "values" in told:
-        return dict(told["values"])
+        whole = told["values"]
+        return dict(whole) if isinstance(whole, Mapping) else None
     edits, members = told.get("changes"), told.get("members")
     if not isinstance(edits, Mapping) or not isinstance(members, Mapping):
         return None
-    return {n: e["new"] for n, e in edits.items()} | {n: list(m["added"]) for n, m in members.items()}
+    try:
+        return {n: e["new"] for n, e in edits.items()} | {n: list(m["added"]) for n, m in members.items()}
+    except (TypeError, KeyError):  # no edit that any laptop makes
+        return None
 
 
 def _decide_field(work: UnitOfWork, key: Key, field: str, chosen: Json) -> None:

@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid5
 
 from desktop.models.changes import ChangeSet
+from desktop.models.kinds import IndicationStatus
 from desktop.store.wiping import books_about
 from desktop.sync import books, outbox
+from desktop.sync.approved import GIVEN, JUDGED, TABLE
 from desktop.sync.books import Refusal
 from desktop.sync.local_rows import table_of
 from desktop.sync.protocol import Late
@@ -27,6 +29,13 @@ if TYPE_CHECKING:
 
 CODE = "late-work"
 """Under which a team lead's laptop keeps what colleagues handed in, in the list of what could not be shared."""
+
+_IN_PERSON = frozenset({"destruction", "keep_longer", "retention_setting", "colleague"})
+_JUDGED_STATES = GIVEN | {IndicationStatus.RETURNED}
+_JUDGED_FIELDS = (*JUDGED, "rests_on")
+
+_SIGNAL = "signal"
+"""The form in which a signal is typed, and its kind: whatever it is about, it is for the contract manager alone."""
 
 LEFT_FORM, UNSENT = "form-left", "unsent"
 
@@ -84,9 +93,25 @@ def exchange(store: Store, central: CentralStore, act: str) -> ChangeSet:
         return work.commit()
 
 
+def is_in_person(refusal: Refusal, values: Mapping[str, Json]) -> bool:
+    """True for what nobody does by sharing another's text: to judge one, to sign it, or to let dossiers go or stay."""
+    if refusal.tbl in _IN_PERSON:
+        return True
+    is_judged = str(values.get("status")) in _JUDGED_STATES or any(values.get(name) for name in _JUDGED_FIELDS)
+    is_anothers = values.get("author") not in (None, "", refusal.detail.get("author"))
+    return refusal.tbl == TABLE and (is_judged or is_anothers)
+
+
 def _as_refusal(late: Late, tbl: str, moment: str) -> Refusal:
+    """For the lead's list. What an edit would do is read from the edit alone: by the rest, only whose it is was found.
+
+    Where the two do not tell the same, it was found for the wrong person: it is shown, and is no edit any more.
+    """
     told = {"author": late.author, "made_at": late.made_at, "why": late.code, "given": dict(late.values)}
-    return Refusal(late.id, late.id, tbl, late.row_id, CODE, {**late.detail, **told}, moment)
+    detail = dict(late.detail)
+    if values_of(detail) != late.values:
+        detail.pop("kind", None)
+    return Refusal(late.id, late.id, tbl, late.row_id, CODE, {**detail, **told}, moment)
 
 
 def _own(reader: Reader) -> list[Refusal]:
@@ -102,21 +127,27 @@ def _refused(refusal: Refusal) -> Late:
         row_id=refusal.row_id,
         code=refusal.code,
         made_at=made_at,
-        values=_values(refusal.detail),
+        values=values_of(refusal.detail),
         detail=refusal.detail,
     )
 
 
 def _unsent(op: Mapping[str, Any]) -> Late:
     told = {name: op[name] for name in ("act_id", "tbl", "row_id", "made_at")}
-    return Late(id=op["op_id"], code=UNSENT, values=_values(op), detail=dict(op), **told)
+    return Late(id=op["op_id"], code=UNSENT, values=values_of(op), detail=dict(op), **told)
 
 
 def _forms(reader: Reader, tables: Mapping[str, str]) -> list[tuple[str, Late]]:
     return [
         (
             id_,
-            _form(tables.get(row_id, ""), row_id, f"{id_} {content}", {"form": form, "typed": json.loads(content)}, at),
+            _form(
+                _SIGNAL if form == _SIGNAL else tables.get(row_id, ""),
+                row_id,
+                f"{id_} {content}",
+                {"form": form, "typed": json.loads(content)},
+                at,
+            ),
         )
         for id_, form, subject, content, at in reader.connection.exec_driver_sql(_FORMS)
         # Some forms are about a part of a row: its id, a colon, and which part.
@@ -130,7 +161,7 @@ def _form(tbl: str, subject: str, said: str, detail: Mapping[str, Json], saved_a
     return Late(id=id_, act_id=id_, tbl=tbl, row_id=subject, code=LEFT_FORM, made_at=saved_at, detail=detail)
 
 
-def _values(detail: Mapping[str, Any]) -> dict[str, Json]:
+def values_of(detail: Mapping[str, Any]) -> dict[str, Json]:
     """The fields that an edit would give its row; of one that cannot be understood none."""
     whole, edits, members = detail.get("values"), detail.get("changes"), detail.get("members")
     if isinstance(whole, Mapping):
@@ -139,7 +170,8 @@ def _values(detail: Mapping[str, Any]) -> dict[str, Json]:
         return {}
     plain = {n: e.get("new") for n, e in edits.items() if isinstance(e, Mapping)}
     sets = members.items() if isinstance(members, Mapping) else ()
-    return plain | {n: list(m.get("added", ())) for n, m in sets if isinstance(m, Mapping)}
+    added = {n: m.get("added") or [] for n, m in sets if isinstance(m, Mapping)}
+    return plain | {n: list(names) for n, names in added.items() if isinstance(names, list | tuple)}
 
 
 def _uuid(text: str) -> str:

@@ -281,10 +281,12 @@ def _compare(session: _Session, *, may_wipe: bool) -> None:
 
 
 def _exchange_late_work(session: _Session) -> None:
-    """Only a team lead is told of it; nobody else asks."""
+    """Only a team lead is told of it, and of signals who reads those; nobody else asks."""
     with session.store.read() as reader:
         me = reader.maybe(Colleague, session.store.identity.colleague_id)
-    if me is not None and may(Role(me.role), Act.SEE_LATE_WORK):
+    if me is None or me.role not in set(Role):
+        return
+    if any(may(Role(me.role), act) for act in (Act.SEE_LATE_WORK, Act.SEE_SIGNALS)):
         session.changes |= late.exchange(session.store, session.central, inbox.ACT)
 
 

@@ -77,10 +77,21 @@ def _named(db: Connection, rows: _Rows, destruction_id: str, by: str, today: dat
         raise RuleBroken("not-allowed")
     if gone or proposal.get("status", DestructionStatus.PROPOSED) != DestructionStatus.PROPOSED:
         raise RuleBroken("proposal-decided")
-    wrote = "SELECT author FROM change WHERE tbl = 'destruction' AND row_id = ? AND effect = 'insert'"
+    # Who made the row proposed it, and so did who ever named a case in it.
+    wrote = (
+        "SELECT author FROM change WHERE tbl = 'destruction' AND row_id = ? AND (effect = 'insert'"
+        " OR json_extract(body, '$.sets.cases') IS NOT NULL OR json_extract(body, '$.fields.cases') IS NOT NULL)"
+    )
     if by in {proposal.get("proposed_by"), *(who for (who,) in db.execute(wrote, (destruction_id,)).fetchall())}:
         raise RuleBroken("own-proposal")
     cases = frozenset(proposal.get("cases", ()))
+    told = [rows[key][1] for case in cases if (key := ("case_file", case)) in rows]
+    town, law = proposal.get("municipality", ""), proposal.get("law")
+    # Who decides has read how many, under which act and of which municipality, and the certificate will say so.
+    if proposal.get("dossiers") != len(cases) or any(
+        (one.get("municipality", ""), one.get("law", Law.WMO)) != (town, law) for one in told
+    ):
+        raise RuleBroken("not-due")
     held = (ground for (tbl, _id), (off, ground) in rows.items() if tbl == "keep_longer" and not off)
     kept = {g["case_id"] for g in held if date.fromisoformat(g["until_on"]) >= today}
     if not cases or kept & cases or not all(_is_due(rows.get(("case_file", case)), today) for case in cases):
@@ -97,12 +108,21 @@ def _is_due(case: tuple[bool, Mapping[str, Json]] | None, today: date) -> bool:
 
 
 def _going(rows: _Rows, cases: Collection[str]) -> set[Key]:
-    """All rows of the cases, of residents who have no other case, and of households where nobody else lives."""
+    """All rows of the cases, of residents who have no other case, and of households where nobody else lives.
+
+    What a person had taken away long before keeps nobody here, and goes with whom it was about.
+    """
     scopes = scopes_of_rows({key: values for key, (_gone, values) in rows.items()})
     residents = _all_gone(rows, "case_file", "resident_id", set(cases))
     homes = _all_gone(rows, "resident", "household_id", residents)
+    residents |= _naming(rows, "resident", "household_id", homes)
+    cases = {*cases, *_naming(rows, "case_file", "resident_id", residents)}
     went = {f"case_file:{c}" for c in cases} | {f"resident:{r}" for r in residents} | {f"household:{h}" for h in homes}
     return {key for key, scope in scopes.items() if scope in went}
+
+
+def _naming(rows: _Rows, table: str, field: str, named: set[str]) -> set[str]:
+    return {row_id for (tbl, row_id), (_gone, values) in rows.items() if tbl == table and values.get(field) in named}
 
 
 def _all_gone(rows: _Rows, table: str, field: str, going: set[str]) -> set[str]:

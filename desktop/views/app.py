@@ -30,6 +30,7 @@ from desktop.views.gate.kept_away import KeptAwayWindow
 from desktop.views.gate.unlock import UnlockWindow
 from desktop.views.idle import IdleWatch
 from desktop.views.leaving.watch import LeavingWatch
+from desktop.views.paper.keeping import sweep_mail, wipe_mail
 from desktop.views.preferences import Preferences
 from desktop.views.qt_words import QtWords
 from desktop.views.screens import plans
@@ -93,6 +94,7 @@ class Program(QObject):
 
     def begin(self) -> None:
         """Shows the first window: the first run when there is no store yet, else unlocking."""
+        sweep_mail()
         if not self._path.exists():
             self._show_first_run()
             return
@@ -227,6 +229,7 @@ class Program(QObject):
             window.hide()
             window.flush()
             window.close_dialogs()
+            wipe_mail(window)
             self._keep_geometry(window)
             window.deleteLater()
 
@@ -246,6 +249,7 @@ class Program(QObject):
 
     def _on_closed(self) -> None:
         if self.window is not None:
+            wipe_mail(self.window)
             self._keep_geometry(self.window)
         self._app.quit()
 

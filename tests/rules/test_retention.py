@@ -9,6 +9,7 @@ import pytest
 from desktop.models.casework import Case
 from desktop.models.faults import RuleBroken
 from desktop.models.kinds import Law, Role
+from desktop.models.people import Colleague
 from desktop.models.retention import Destruction, DestructionStatus, KeepGround, KeepLonger, RetentionSetting
 from desktop.rules.retention import (
     BY_ACT,
@@ -83,14 +84,18 @@ def test_a_ground_holds_until_its_day() -> None:
 def test_nobody_decides_on_what_they_proposed_and_only_who_may() -> None:
     proposal = Destruction(
         law=Law.WMO, cases=("c",), dossiers=1, first_on=TODAY, last_on=TODAY, years=15, proposed_by="lies",
-        proposed_on=TODAY,
+        proposed_on=TODAY, municipality="Oldambt",
     )  # fmt: skip
-    require_second_decider(Role.ADMINISTRATOR, "ad", proposal)
+    ad, lies = (Colleague(id=name, name=name, role=Role.ADMINISTRATOR.value) for name in ("ad", "lies"))
+    require_second_decider(Role.ADMINISTRATOR, ad, proposal)
+    require_second_decider(Role.ADMINISTRATOR, ad.model_copy(update={"municipality": "Oldambt"}), proposal)
+    with pytest.raises(RuleBroken, match="not-allowed"):
+        require_second_decider(Role.ADMINISTRATOR, ad.model_copy(update={"municipality": "Pekela"}), proposal)
     with pytest.raises(RuleBroken, match="own-proposal"):
-        require_second_decider(Role.ADMINISTRATOR, "lies", proposal)
+        require_second_decider(Role.ADMINISTRATOR, lies, proposal)
     for role in set(Role) - {Role.ADMINISTRATOR}:
         with pytest.raises(RuleBroken, match="not-allowed"):
-            require_second_decider(role, "ad", proposal)
+            require_second_decider(role, ad, proposal)
     done = proposal.model_copy(update={"status": DestructionStatus.DONE})
     with pytest.raises(RuleBroken, match="proposal-decided"):
-        require_second_decider(Role.ADMINISTRATOR, "ad", done)
+        require_second_decider(Role.ADMINISTRATOR, ad, done)

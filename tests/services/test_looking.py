@@ -7,16 +7,19 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from desktop.models.audit import AuditAction, AuditLine, AuditPurpose
+from desktop.models.audit import AuditAction, AuditLine, AuditPurpose, Deed, Dossier
+from desktop.models.casework import Case
 from desktop.models.faults import RuleBroken
 from desktop.models.indications import Indication
 from desktop.models.kinds import Role
+from desktop.models.people import Colleague
 from desktop.rules.audit_chain import line_of
 from desktop.services.calendars import write_calendar
 from desktop.services.conversations import begin
 from desktop.services.looking import Seen, Visit, let_leave, paper_to_keep, seen_on_paper
 from desktop.services.papers import PaperKind, make_paper
 from desktop.services.who_looked import who_looked_page
+from desktop.store import audit
 from tests.helpers.audit import lines
 from tests.helpers.casework import a_case, a_handed_in_draft, colleague, refused
 
@@ -112,6 +115,20 @@ def test_the_paper_tells_the_resident_who_looked_when_and_why(desk: Workplace, l
     assert "Wie keek in uw dossier" in made.html
     assert desk.colleague.name in made.html
     assert make_paper(lead, PaperKind.WHO_LOOKED, drafted.case_id, "en").pages >= 1
+
+
+def test_who_writes_nonsense_in_the_log_is_told_all_the_same(desk: Workplace, lead: Workplace) -> None:
+    """Else a colleague who looked could keep the paper from being made: by a line, or by the own role."""
+    case = a_case(desk)
+    with desk.store.work("Look", actor=desk.colleague.id) as work:
+        about = Dossier("case_file", case, work.get(Case, case).resident_id)
+        moments = ("never", "99999-01-01", "0001-01-01T00:00:00+00:00")
+        audit.append(work.connection, work.stamp, [Deed(AuditAction.OPEN, about, at=at) for at in moments])
+        work.change(Colleague, desk.colleague.id, role="nonsense")
+        work.commit()
+    looks = [one for one in who_looked_page(lead, case).looks if one.did == "keek in het dossier"]
+    assert sum(one.times for one in looks) == 3
+    assert make_paper(lead, PaperKind.WHO_LOOKED, case, "nl").pages >= 1
 
 
 def test_another_residents_lines_are_not_on_it(desk: Workplace, lead: Workplace) -> None:

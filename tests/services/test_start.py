@@ -12,6 +12,7 @@ from desktop.models.kinds import Role
 from desktop.models.people import Colleague
 from desktop.models.social_map import Place
 from desktop.regions import ProfileFaults, shipped
+from desktop.security.slots import key_path, new_key_file
 from desktop.services.start import (
     Created,
     Key,
@@ -25,8 +26,10 @@ from desktop.services.start import (
     new_recovery_code,
     open_store,
     remember_in_keyring,
+    unlock,
 )
 from desktop.services.workplace import Workplace
+from desktop.store.copies import make_copy
 
 WORDS = "vier gewone losse woorden"
 NEW = NewStore("oldambt-stadskanaal", "Marijke Veenstra", Role.CONSULTANT, WORDS)
@@ -111,6 +114,27 @@ def test_a_changed_passphrase_opens_and_the_old_one_no_longer(path: Path) -> Non
         open_store(path, Passphrase(WORDS), clock=clock)
     with opened(path, Passphrase("heel andere nieuwe woorden")):
         pass
+
+
+def test_what_was_changed_opens_no_copy_beside_the_store_either(path: Path) -> None:
+    """They have the same data key: who knows the old passphrase would open the store by the key file of a copy."""
+    old, drawer = made(path).recovery_code, Drawer()
+    remember_in_keyring(path, Passphrase(WORDS), drawer)
+    secret = dict(drawer.kept)
+    with opened(path, Passphrase(WORDS)) as workplace:
+        copy = make_copy(workplace.store, clock()).path
+    strange = copy.with_name("2026-11-22-120000.copy")
+    new_key_file(key_path(strange), WORDS)
+    strange.touch()
+    change_passphrase(path, Passphrase(WORDS), "heel andere nieuwe woorden")
+    new_recovery_code(path, Recovery(old))
+    forget_keyring(path, drawer)
+    drawer.kept = secret
+    for key in (Passphrase(WORDS), Recovery(old), Keyring(drawer)):
+        with pytest.raises(WorldFault, match=r"wrong-passphrase|wrong-recovery-code|no-keyring-slot"):
+            unlock(copy, key)
+    assert unlock(copy, Passphrase("heel andere nieuwe woorden"))
+    assert unlock(strange, Passphrase(WORDS)), "another store's is left alone"
 
 
 def test_a_new_recovery_code_ends_the_old_one(path: Path) -> None:

@@ -150,7 +150,10 @@ def test_copies_beside_the_store_go_with_what_was_wiped(store: Store) -> None:
         rolling(store),
         set_aside(store, "replaced-1", sent=True),
         set_aside(store, "before-migration", sent=False),
+        set_aside(store, "new", sent=True),
     ]
+    copies.append(cut_off := copies[0].with_name("2026-11-21-120000.copy.new"))
+    cut_off.write_bytes(copies[0].read_bytes())
     elsewhere = set_aside(store, "mine", sent=True)
     assert b"Wouda" in everything_in(copies[0].parent.with_name(store.path.name), KEY)
     assert write_anew(store)

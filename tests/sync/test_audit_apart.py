@@ -62,6 +62,23 @@ def test_nobody_adds_a_line_for_another(staffed: Office) -> None:
     assert refusal(staffed, "Bram", line("Bram", chain=first.chain)) == "chain-of-another"
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        '{"at":"never",TOLD}',
+        '{"at":"2026-11-23T09:00:00+00:00","what":[[1]],TOLD}',
+        f'{{"what":"{"x" * 9000}",TOLD}}',
+        f'{{"what":{"[" * 3000}{"]" * 3000},TOLD}}',
+    ],
+    ids=["no moment", "depth", "length", "more depth than can be read"],
+)
+def test_a_line_that_no_laptop_writes_is_not_taken(staffed: Office, body: str) -> None:
+    """It would keep the others from being read, when a resident asks who looked."""
+    staffed.store_of("Anna")
+    told = '"actor":"Anna","chain":"c","device":"laptop of Anna","number":1'
+    assert refusal(staffed, "Anna", linked("c", 1, "", body.replace("TOLD", told))) == "misfiled"
+
+
 @pytest.mark.parametrize("name", ["Anna", "Lies", "Ad", "the administrator of the database"])
 def test_nobody_changes_or_takes_out_a_line_with_sql(staffed: Office, name: str) -> None:
     assert refusal(staffed, "Anna", line("Anna")) == ""

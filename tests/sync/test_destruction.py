@@ -16,9 +16,9 @@ from desktop.models.casework import Case, Goal
 from desktop.models.faults import RuleBroken
 from desktop.models.kinds import Law, Role
 from desktop.models.people import Colleague, Household, NetworkMember, Resident
-from desktop.models.retention import Destruction, DestructionStatus, KeepGround, KeepLonger
+from desktop.models.retention import Destruction, DestructionStatus, KeepGround, KeepLonger, RetentionSetting
 from desktop.models.social_map import Provider
-from desktop.services import forms, retention
+from desktop.services import forms, retention, undo
 from desktop.services.health import verify_store
 from desktop.services.syncing import state_of_work
 from desktop.services.workplace import Workplace
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from tests.helpers.postgres import Server
 
 ROLES = {"Anna": Role.CONSULTANT, "Lies": Role.TEAM_LEAD, "Ad": Role.ADMINISTRATOR}
-SAID = ("Zonderland", "Buurvrouw Alie", "Weer zelf koken", "Eerst koken", "Wilde koken", "Leren fietsen")
+SAID = ("Zonderland", "Buurvrouw Alie", "Weer zelf koken", "Eerst koken", "Wilde koken", "Leren fietsen", "Per ongeluk")
 """All that is told of what will go, also what was changed or deleted long before."""
 
 LONG_AGO = date(2005, 6, 1)
@@ -88,6 +88,10 @@ def kept(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     runs = Case(resident_id=second.resident_id, opened_on=LONG_AGO, consultant=mine, question="Tweede vraag")
     goal = Goal(case_id=second.id, text="Leren fietsen")
     team.anna.add(runs, goal, known := provider(name="De Bascule"))
+    mistake = Case(resident_id=over.resident_id, opened_on=LONG_AGO, consultant=mine, question="Per ongeluk")
+    team.anna.add(mistake)
+    team.meets()
+    team.anna.remove(Case, mistake.id)
     team.meets()
     laptops = {"Anna": team.anna, "Lies": team.lies, "Ad": team.ad}
     yield Kept(keep(folder, laptops, office), over, young, recent, second, runs, known)
@@ -204,16 +208,20 @@ def test_the_central_store_itself_asks_for_two_and_for_the_term_and_for_grounds(
     ad, lies = team.ad.workplace.colleague.id, team.lies.workplace.colleague.id
     asked = {"law": Law.WMO, "dossiers": 1, "first_on": LONG_AGO, "last_on": LONG_AGO, "years": 15}
     asked |= {"proposed_on": date(2026, 11, 27), "proposed_by": lies}
-    own = Destruction(cases=(kept.over.id,), **asked)  # type: ignore[arg-type]
+    mine = Destruction(cases=(kept.over.id,), **asked | {"proposed_by": ad})  # type: ignore[arg-type]
     early = Destruction(cases=(kept.recent.id,), **asked)  # type: ignore[arg-type]
     empty = Destruction(cases=(), **asked)  # type: ignore[arg-type]
     holds = Destruction(cases=(kept.second.id,), **asked)  # type: ignore[arg-type]
     ground = {"ground": KeepGround.DISPUTE, "until_on": date(2099, 1, 1), "why": "Beroep", "said_by": lies}
-    team.ad.add(own)
-    team.lies.add(early, empty, holds, KeepLonger(case_id=kept.second.id, **ground))  # type: ignore[arg-type]
+    other = Destruction(cases=(kept.young.id,), **asked)  # type: ignore[arg-type]
+    fewer = Destruction(cases=(kept.over.id, kept.second.id), **asked)  # type: ignore[arg-type]
+    away = Destruction(cases=(kept.over.id,), municipality="Pekela", **asked)  # type: ignore[arg-type]
+    team.ad.add(mine)
+    team.lies.add(early, empty, holds, other, fewer, away, KeepLonger(case_id=kept.second.id, **ground))  # type: ignore[arg-type]
     team.meets()
-    for proposal, code in ((own, "own-proposal"), (early, "not-due"), (empty, "not-due"), (holds, "not-due")):
-        with pytest.raises(RuleBroken, match=code):
+    # Also of another act, of more dossiers than it says, and of another municipality: it is no list of what was told.
+    for proposal in (mine, early, empty, holds, other, fewer, away):
+        with pytest.raises(RuleBroken, match="own-proposal|proposal-decided" if proposal is mine else "not-due"):
             central_of(team.ad).purge(proposal.id, ad)
     with pytest.raises(RuleBroken, match="not-allowed"):
         central_of(team.lies).purge(early.id, lies)
@@ -255,6 +263,50 @@ def test_two_persons_are_needed_and_the_term_must_be_over(team: Team, kept: Kept
     with pytest.raises(RuleBroken, match="proposal-decided"):
         retention.destroy(team.ad.workplace, proposal.id)
     assert team.lies.there(Case, kept.over.id) == kept.over
+
+
+@on_both_stores
+def test_what_is_decided_on_is_what_was_proposed_and_then_it_stands(team: Team, kept: Kept) -> None:
+    """By laptops that pass their own rules by: nobody puts cases in a proposal, and nobody writes in a certificate."""
+
+    def refused(laptop: Laptop, destruction_id: str, **values: object) -> str:
+        before = {r.op_id for r in state_of_work(laptop.workplace).refused}
+        laptop.change(Destruction, destruction_id, **values)
+        laptop.sync()
+        return " ".join(r.code for r in state_of_work(laptop.workplace).refused if r.op_id not in before)
+
+    proposal = proposed(team, kept.over)
+    more = (kept.over.id, kept.second.id)
+    lead = team.lies.workplace.colleague.id
+    for laptop in (team.ad, team.lies):
+        assert refused(laptop, proposal.id, cases=more, dossiers=2) == "decided-by-two"
+    done = {"status": DestructionStatus.DONE, "cases": (), "decided_by": lead, "destroyed": {"case_file": "9"}}
+    assert refused(team.lies, proposal.id, **done) == "decided-by-two"
+    certificate = retention.destroy(team.ad.workplace, proposal.id)[0].certificate
+    assert (certificate.destroyed["case_file"], certificate.dossiers) == ("1", 1)
+    assert undo.last_act(team.ad.workplace) is None, "it is not taken back with a key"
+    team.lies.sync()
+    for laptop, values in (
+        (team.lies, {"dossiers": 7}),
+        (team.ad, {"destroyed": {}}),
+        (team.ad, {"status": "proposed"}),
+    ):
+        assert refused(laptop, proposal.id, **values) == "decided-by-two"
+        assert laptop.there(Destruction, proposal.id) == certificate, "it stands there again"
+    team.lies.remove(Destruction, proposal.id)
+    team.lies.sync()
+    assert team.lies.there(Destruction, proposal.id) == certificate
+    assert team.lies.there(Case, kept.second.id) == kept.second
+
+
+@on_one_store
+def test_a_longer_term_that_was_set_since_holds_it(team: Team, kept: Kept) -> None:
+    proposal = proposed(team, kept.over)
+    longer = RetentionSetting(law=Law.WMO, years=30, document="Selectielijst")
+    retention.settle_years(team.lies.workplace, longer)
+    team.lies.sync()
+    with pytest.raises(RuleBroken, match="not-due"):
+        retention.destroy(team.ad.workplace, proposal.id)
 
 
 @on_one_store

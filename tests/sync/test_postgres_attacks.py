@@ -303,6 +303,21 @@ def test_late_work_is_read_by_who_leads_the_case_and_by_nobody_else(staffed: Off
     assert [one.id for one in staffed.store_of("Lies").late_work([])] == [strange.id], "settled is settled"
 
 
+def test_late_signals_are_for_the_contract_manager_and_no_lead_of_another_municipality_reads_a_late_case(
+    staffed: Office,
+) -> None:
+    staffed.store_of("Mo", Role.TEAM_LEAD, team="Noord", municipality="Pekela")
+    staffed.store_of("Bo", Role.CONSULTANT, team="Noord", municipality="Oldambt")
+    told = {"act_id": "a", "code": "unsent", "made_at": ""}
+    kinds_of_work = (("signal", "s"), ("signal_follow_up", "f"), ("case_file", "c"))
+    work = {tbl: Late(id=new_id(), tbl=tbl, row_id=row_id, **told) for tbl, row_id in kinds_of_work}
+    staffed.store_of("Bo").hand_in([*work.values()])
+    staffed.founder.revoke("Bo")
+    read = {name: [one.tbl for one in staffed.store_of(name).late_work([])] for name in ("Lies", "Mo", "Carla", "Ad")}
+    assert read == {"Lies": ["case_file"], "Mo": [], "Carla": ["signal", "signal_follow_up"], "Ad": []}
+    assert not staffed.store_of("Carla").late_work([work["signal"].id, work["signal_follow_up"].id])
+
+
 def test_a_number_is_given_in_the_order_of_commits(staffed: Office) -> None:
     """A reader never passes over a change that was committed late."""
     with staffed.sql("Anna") as first:

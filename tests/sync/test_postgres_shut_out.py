@@ -17,10 +17,11 @@ HOLDS = (
     "SELECT pg_advisory_lock(4711)",
     "ALTER ROLE CURRENT_USER PASSWORD 'a word of ones own'",
     "SELECT naober.begin_push('{x}', 0)",
+    "SELECT naober.hand_in('[]')",
 )
 
 
-@pytest.mark.parametrize("held", HOLDS, ids=["a lock", "the own login", "the pen"])
+@pytest.mark.parametrize("held", HOLDS, ids=["a lock", "the own login", "the pen", "late work"])
 def test_what_someone_holds_open_does_not_keep_that_person_in(office: Office, held: str) -> None:
     store = office.store_of("Bram")
     standing = office.sql("Bram")

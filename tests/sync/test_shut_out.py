@@ -42,6 +42,7 @@ def test_who_is_shut_out_hands_in_what_was_not_shared_and_the_laptop_is_emptied(
     everyone_meets(team)
     anna.change(Goal, goal.id, text="Nog niet gedeeld")
     forms.save(anna.workplace, "new-case", "", {"last_name": "Nieuweling"})
+    forms.save(anna.workplace, "signal", known.id, {"text": "In vertrouwen"})
     assert office.founder.revoke(anna.workplace.colleague.id)
     result = anna.sync()
     assert result.shut_out
@@ -56,6 +57,7 @@ def test_who_is_shut_out_hands_in_what_was_not_shared_and_the_laptop_is_emptied(
     assert case.id not in dump(anna.store.path, KEY, but=("audit_line",))
     lies.sync()
     assert all(text in late_texts(lies) for text in ("Nog niet gedeeld", "Nieuweling", "Half getypt"))
+    assert "In vertrouwen" not in late_texts(lies), "a signal is for the contract manager alone"
 
 
 def test_a_laptop_that_was_lost_is_shut_and_keeps_what_it_holds(team: dict[str, Laptop], office: Office) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from desktop.models.kinds import Role
+from desktop.services.papers import MadePaper, PaperKind
 from desktop.services.start import NewStore, Passphrase, create_store, open_store
 from desktop.services.syncing import start_central, sync_now
 from desktop.settings import SettingsFile
@@ -19,6 +20,7 @@ from desktop.views.desk import Place
 from desktop.views.gate.first_run import FirstRun
 from desktop.views.gate.kept_away import KeptAwayWindow
 from desktop.views.gate.unlock import UnlockWindow
+from desktop.views.paper.keeping import Outbox
 from desktop.views.preferences import Preferences
 from desktop.views.window.history import Spot
 from desktop.views.window.main import MainWindow
@@ -28,6 +30,7 @@ from tests.helpers.widgets import can_press, enter, one, press, write
 
 PASSPHRASE = "koffie fiets dijk regen"
 NEXT = "Volgende"
+LETTER = MadePaper(PaperKind.DECISION, "nl", b"", 1, "", "besluit")
 
 
 @pytest.fixture
@@ -244,6 +247,32 @@ def test_a_computer_that_goes_to_sleep_has_everything_put_away_before_it_does(
     at_rest()
     unlock(program, PASSPHRASE, at_rest)
     assert window_of(program).isVisible()
+
+
+@pytest.mark.usefixtures("store")
+def test_a_letter_that_the_mail_program_was_given_does_not_outlive_a_lock(
+    qtbot: QtBot, program: Program, at_rest: Callable[[], None], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """It is not encrypted. What a program left that was ended by force goes at the next start; another's stays."""
+    monkeypatch.setenv("TMPDIR", str(tmp_path / "temp"))
+    (temp := tmp_path / "temp").mkdir()
+    monkeypatch.setattr("desktop.views.paper.keeping.mail_draft", lambda _paper: b"Mevrouw Zonderland")
+    monkeypatch.setattr("desktop.views.paper.keeping.QDesktopServices.openUrl", lambda _url: True)
+    (left := temp / "naober-mail-killed").mkdir()
+    (left / "besluit.eml").write_bytes(b"Mevrouw Zonderland")
+    other = Outbox(program)
+    other.hand_over(LETTER)
+    program.begin()
+    assert not left.exists()
+    assert len([*temp.glob("*/*.eml")]) == 1, "of a program that runs"
+    unlock(program, PASSPHRASE, at_rest)
+    Outbox(window_of(program)).hand_over(LETTER)
+    assert len([*temp.glob("*/*.eml")]) == 2
+    program.lock()
+    assert len([*temp.glob("*/*.eml")]) == 1
+    other.wipe()
+    assert not [*temp.iterdir()]
+    qtbot.waitUntil(program.is_at_rest)
 
 
 @pytest.mark.usefixtures("store")

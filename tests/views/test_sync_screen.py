@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -249,3 +250,17 @@ def test_what_a_colleague_typed_in_a_form_is_told_as_that_and_can_only_be_put_as
     assert [text for text in texts if text.startswith("Een collega schreef dit")]
     buttons = [button.text() for button in card.findChildren(QPushButton)]
     assert sorted(buttons) == ["Opnieuw delen", "Terzijde leggen", "Terzijde leggen"]
+
+
+def test_what_someone_handed_in_is_shown_as_it_is_whatever_it_says(qtbot: QtBot) -> None:
+    """No day that is none, no drawing, and a deletion is called one."""
+    said = {"achieved_on": "2026-99-99", "text": "<img src=x><b>Koken</b>", "status": [["x"], {"y": None}]}
+    strange = Refusal("1", "1", "goal", "g", "late-work", {"changes": {}, "members": {}, "kind": "update"}, "")
+    gone = replace(strange, op_id="2", act_id="2", detail={"changes": {}, "members": {}, "kind": "delete"})
+    late = {"1": LateWork("Marijke", None, said), "2": LateWork("Marijke", None, {}, takes_away=True)}
+    card = RefusedCard((strange, gone), {}, late, BEGIN.date())
+    qtbot.addWidget(card)
+    told = [label for label in card.findChildren(Text) if "Koken" in label.text()]
+    assert "2026-99-99" in told[0].text()
+    assert told[0].textFormat() is Qt.TextFormat.PlainText
+    assert "Haalt dit gegeven weg." in [label.text() for label in card.findChildren(Text)]

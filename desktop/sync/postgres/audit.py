@@ -67,6 +67,8 @@ class PostgresLog:
                     cursor.execute(_PUT_HEAD, told)
         except errors.RaiseException as why:
             raise NotWitnessed(why.diag.message_primary or "not-next") from why
+        except errors.UniqueViolation as why:  # another connection of this laptop told the same line meanwhile
+            raise NotWitnessed("not-next") from why
 
     def links(self, chain: str, after: int, limit: int) -> tuple[Link, ...]:
         """See `CentralLog`."""

@@ -12,12 +12,17 @@ DECLARE
 BEGIN
     SELECT * INTO me FROM naober.member WHERE login = session_user AND revoked_at IS NULL;
     IF NOT FOUND THEN RAISE 'not-a-member'; END IF;
+    -- What a laptop writes is some hundreds of letters, without depth, and tells of a moment.
+    IF length(NEW.body) > 8000 OR length(NEW.chain) > 200 THEN RAISE 'misfiled'; END IF;
     BEGIN
         told := NEW.body::jsonb;
+        IF told ->> 'at' IS NOT NULL THEN PERFORM (told ->> 'at')::timestamptz; END IF;
     EXCEPTION WHEN data_exception THEN RAISE 'misfiled';
     END;
-    -- Two connections of one laptop must not both find the same last line.
-    PERFORM pg_advisory_xact_lock(hashtextextended(coalesce(told ->> 'device', ''), 4712));
+    IF jsonb_path_exists(told, 'strict $.* ? (@.type() == "object" || @.type() == "array")', silent => true)
+    THEN RAISE 'misfiled'; END IF;
+    -- Of two connections of one laptop that find the same last line, one meets the key of the table. A lock would be anyone's
+    -- to take, and to hold up another's log with.
     IF told ->> 'chain' IS DISTINCT FROM NEW.chain OR told ->> 'number' IS DISTINCT FROM NEW.number::text
         OR coalesce(told ->> 'device', '') = '' THEN RAISE 'misfiled';
     END IF;
@@ -58,6 +63,7 @@ BEGIN
         AND l.hash = NEW.hash AND l.device = NEW.device AND l.login = session_user) OR NOT naober.is_member() THEN
         RAISE 'head-unknown';
     END IF;
+    IF length(NEW.signature) > 400 OR length(NEW.signed_at) > 80 THEN RAISE 'head-unknown'; END IF;
     NEW.login := session_user;
     NEW.witnessed_at := now();
     RETURN NEW;

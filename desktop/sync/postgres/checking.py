@@ -101,6 +101,10 @@ SELECT 'public: ' || a.privilege_type
 UNION ALL
 SELECT 'public: ' || a.privilege_type || ' in public' FROM pg_namespace AS n, aclexplode(n.nspacl) AS a
     WHERE n.nspname = 'public' AND a.grantee = 0 AND a.privilege_type = 'CREATE'
+UNION ALL
+SELECT DISTINCT 'large objects of ' || r.rolname
+    FROM pg_largeobject_metadata AS o JOIN pg_roles AS r ON r.oid = o.lomowner
+    WHERE r.rolname IN (SELECT login FROM naober.member)
 """
 
 _LOOSE = """

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -29,7 +29,10 @@ if TYPE_CHECKING:
     from desktop.models.people import Colleague
 
 FAREWELL_DAYS = 30
-"""For how long who was shut out can hand in what was not shared."""
+"""For how long who was shut out can hand in what was not shared; late.sql says the same."""
+
+_LARGE_OBJECTS = "REVOKE EXECUTE ON FUNCTION lo_creat(integer), lo_create(oid), lo_from_bytea(oid, bytea) FROM PUBLIC"
+"""Anyone who comes in could fill the disk with them, past every bound that the books have."""
 
 
 @dataclass(frozen=True)
@@ -84,6 +87,8 @@ class Founder:
         db.execute(sql.SQL("REVOKE ALL ON DATABASE {} FROM PUBLIC").format(database))
         db.execute(sql.SQL("GRANT CONNECT ON DATABASE {} TO {}").format(database, members))
         db.execute(sql.SQL("CREATE SCHEMA naober AUTHORIZATION {}").format(owner))
+        with suppress(psycopg.errors.InsufficientPrivilege), db.transaction():  # who rents a server may not
+            db.execute(_LARGE_OBJECTS)
         return owner, members
 
     def admit(self, colleague: Colleague) -> tuple[str, str]:
@@ -185,6 +190,8 @@ class Founder:
             owner, members = self.roles(db)
             with acting(db, owner):
                 making.upgrade(db, owner, members)
+            with suppress(psycopg.errors.InsufficientPrivilege), db.transaction():
+                db.execute(_LARGE_OBJECTS)
 
     @contextmanager
     def session(self) -> Iterator[Connection[tuple[Any, ...]]]:

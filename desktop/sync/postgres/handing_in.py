@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from psycopg.types.json import Jsonb
+from pydantic import ValidationError
 
 from desktop.sync.protocol import Late
 
@@ -26,7 +27,16 @@ def hand_in(db: Connection[tuple[Any, ...]], late: Sequence[Late]) -> None:
 def late_work(db: Connection[tuple[Any, ...]], done: Sequence[str]) -> tuple[Late, ...]:
     """Settles these, and gives what is open; the oldest first."""
     found = db.execute("SELECT naober.late_work(%s::uuid[])", (list(done),)).fetchall()
-    return tuple(Late.model_validate(body) for (body,) in found)
+    return tuple(_read(body) for (body,) in found)
+
+
+def _read(body: Mapping[str, Any]) -> Late:
+    """What this program knows of it; of what it cannot read the lead sees that it is there, and all others come."""
+    try:
+        return Late.model_validate({name: told for name, told in body.items() if name in Late.model_fields})
+    except ValidationError:
+        names = ("id", "act_id", "author", "row_id", "made_at")
+        return Late(tbl="", code="unreadable", **{name: str(body.get(name) or "") for name in names})
 
 
 def is_shut_out(db: Connection[tuple[Any, ...]]) -> bool:

@@ -27,16 +27,38 @@ BEGIN
 END
 $$;
 
--- Also for who was shut out: it is all that such a login can still do, and how much of it is bounded.
+-- One thing as laptops hand it in. A lead's laptop reads it whole: what it could not read would keep it from all others.
+CREATE FUNCTION naober.is_late(item jsonb) RETURNS boolean
+LANGUAGE sql IMMUTABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    SELECT CASE WHEN jsonb_typeof(item) = 'object' THEN
+        length(item ->> 'id') = 36 AND item ->> 'id' !~ '[^0-9a-f-]'
+        AND (SELECT bool_and(jsonb_typeof(item -> name) = 'string' AND length(item ->> name) <= 200) IS TRUE
+            FROM unnest(ARRAY['id', 'act_id', 'tbl', 'row_id', 'code', 'made_at']) AS name)
+        AND (SELECT bool_and(coalesce(jsonb_typeof(item -> name), 'object') = 'object')
+            FROM unnest(ARRAY['values', 'detail']) AS name)
+        -- No form and no edit goes deeper; who reads it would fall over thousands of levels.
+        AND NOT jsonb_path_exists(item, concat('$.**', chr(123), '20', chr(125))::jsonpath)
+        ELSE false END
+$$;
+
+-- Also for who was shut out: it is all that such a login can still do, and how much of it is bounded. Nothing is locked for
+-- that, or who hands in could keep an administrator from shutting them out: each of their few connections may come to the
+-- bound by itself.
 CREATE FUNCTION naober.hand_in(items jsonb) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     me naober.member;
 BEGIN
-    SELECT * INTO me FROM naober.member WHERE login = session_user FOR UPDATE;
-    IF NOT FOUND THEN RAISE insufficient_privilege USING MESSAGE = 'not-a-member'; END IF;
-    IF (SELECT count(*) + jsonb_array_length(items) FROM naober.late WHERE login = session_user AND settled_at IS NULL)
-        > 20000 OR octet_length(items::text) > 64000000
+    SELECT * INTO me FROM naober.member WHERE login = session_user;
+    -- The password ends after as many days; a connection that stood does not.
+    IF NOT FOUND OR me.revoked_at < now() - make_interval(days => 30) THEN RAISE insufficient_privilege USING MESSAGE = 'not-a-member'; END IF;
+    IF EXISTS (SELECT FROM jsonb_array_elements(items) AS i WHERE naober.is_late(i) IS NOT TRUE) THEN
+        RAISE invalid_parameter_value USING MESSAGE = 'misfiled';
+    END IF;
+    -- As text: what is packed small here is unpacked whole on a lead's laptop.
+    IF (SELECT count(*) + jsonb_array_length(items) > 20000
+            OR coalesce(sum(octet_length(l.body::text)), 0) + octet_length(items::text) > 64000000
+        FROM naober.late AS l WHERE l.login = session_user AND l.settled_at IS NULL)
     THEN RAISE program_limit_exceeded USING MESSAGE = 'too-much-handed-in'; END IF;
     INSERT INTO naober.late (id, login, author, team, scope, tbl, row_id, body)
         SELECT (i ->> 'id')::uuid, session_user, me.colleague_id, me.team,
@@ -47,19 +69,23 @@ BEGIN
 END
 $$;
 
--- For a team lead who reaches what it is about; where that is nobody's in particular, for who leads its author's team.
+-- For a team lead who reaches what it is about; where that is nobody's in particular, for who leads its author's team. A signal
+-- is for the contract manager alone, also when it was never sent.
 CREATE FUNCTION naober.my_late() RETURNS SETOF naober.late
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
     WITH me AS (
-        SELECT * FROM naober.member WHERE login = session_user AND revoked_at IS NULL AND role = 'team-lead'
+        SELECT *, role = 'contract-manager' AS reads_signals FROM naober.member
+        WHERE login = session_user AND revoked_at IS NULL AND role IN ('team-lead', 'contract-manager')
     ), mine AS (SELECT array_agg(scope) AS scopes FROM naober.my_scopes() AS scope)
     SELECT l.* FROM me, mine, naober.late AS l
-    WHERE l.settled_at IS NULL AND CASE
+    WHERE l.settled_at IS NULL AND me.reads_signals = (l.tbl IN ('signal', 'signal_follow_up')) AND CASE
+        WHEN me.reads_signals THEN true
         WHEN EXISTS (SELECT FROM naober.case_access AS c WHERE l.scope = 'case_file:' || c.case_id)
             OR EXISTS (SELECT FROM naober.resident_access AS r
                 WHERE l.scope IN ('resident:' || r.resident_id, 'household:' || r.household_id))
         THEN l.scope = ANY (mine.scopes)
-        ELSE l.team = me.team
+        ELSE l.team = me.team AND (me.municipality = '' OR EXISTS (SELECT FROM naober.member AS m
+            WHERE m.login = l.login AND m.municipality IN ('', me.municipality)))
     END
 $$;
 

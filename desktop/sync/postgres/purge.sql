@@ -27,21 +27,64 @@ END
 $$;
 CREATE TRIGGER drop_late BEFORE INSERT ON naober.late FOR EACH ROW EXECUTE FUNCTION naober.drop_late();
 
--- The scopes that go with these cases: a resident goes with the last of their cases, a household with its last resident.
+-- Of a proposal or a certificate: who proposes names cases within reach, another decides, and after that nothing of it
+-- changes. Between the two nothing does either: what is decided on is what was proposed.
+CREATE FUNCTION naober.hold_destruction(told naober.change, stood jsonb, stands jsonb, is_there boolean) RETURNS text
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    decides CONSTANT text[] := ARRAY['status', 'decided_by', 'decided_on', 'reason', 'destroyed', 'cases'];
+    done naober.destroyed;
+BEGIN
+    IF told.effect = 'none' OR naober.is_founding(told.device) THEN RETURN ''; END IF;
+    IF coalesce(jsonb_typeof(stands -> 'cases'), 'array') <> 'array' THEN RETURN 'op-not-valid'; END IF;
+    IF NOT is_there THEN
+        IF stands ->> 'status' <> 'proposed' OR stands ->> 'decided_by' <> ''
+            OR stands ->> 'proposed_by' IS DISTINCT FROM told.author THEN RETURN 'decided-by-two'; END IF;
+        RETURN CASE WHEN EXISTS (SELECT FROM jsonb_array_elements_text(stands -> 'cases') AS one
+            WHERE 'case_file:' || one NOT IN (SELECT naober.my_scopes())) THEN 'out-of-reach' ELSE '' END;
+    END IF;
+    IF stood = stands AND told.effect = 'update' THEN RETURN ''; END IF;
+    IF stood ->> 'status' <> 'proposed' THEN RETURN 'decided-by-two'; END IF;
+    SELECT * INTO done FROM naober.destroyed WHERE destruction_id = told.row_id;
+    IF told.effect = 'delete' THEN
+        RETURN CASE WHEN told.author = stood ->> 'proposed_by' AND done.rows IS NULL THEN '' ELSE 'decided-by-two' END;
+    END IF;
+    IF stood - decides <> stands - decides OR told.author = stood ->> 'proposed_by'
+        OR stands ->> 'decided_by' IS DISTINCT FROM told.author THEN RETURN 'decided-by-two'; END IF;
+    -- The certificate says what went, no more and no less.
+    IF stands ->> 'status' = 'done' AND done.decided_by = told.author
+        AND stands -> 'cases' = jsonb_build_array() AND stands -> 'destroyed' = coalesce(
+            (SELECT jsonb_object_agg(key, value) FROM jsonb_each_text(done.rows)), jsonb_build_object()) THEN RETURN '';
+    END IF;
+    RETURN CASE WHEN stands ->> 'status' = 'declined' AND done.rows IS NULL AND stands -> 'cases' = stood -> 'cases'
+        THEN '' ELSE 'decided-by-two' END;
+END
+$$;
+
+-- The scopes that go with these cases: a resident goes with the last of their cases, a household with its last resident. What
+-- a person had taken away long before keeps nobody here, and goes with whom it was about.
 CREATE FUNCTION naober.scopes_of(cases text[]) RETURNS SETOF text
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-    WITH going AS (
+    WITH gone AS (
+        SELECT r.tbl, r.row_id FROM naober.row_state AS r WHERE r.tbl IN ('case_file', 'resident') AND r.gone
+    ), going AS (
         SELECT DISTINCT c.resident_id FROM naober.case_access AS c WHERE c.case_id = ANY (cases)
             AND NOT EXISTS (SELECT FROM naober.case_access AS other
-                WHERE other.resident_id = c.resident_id AND NOT other.case_id = ANY (cases))
+                WHERE other.resident_id = c.resident_id AND NOT other.case_id = ANY (cases)
+                    AND ('case_file', other.case_id) NOT IN (SELECT * FROM gone))
     ), homes AS (
         SELECT DISTINCT r.household_id FROM naober.resident_access AS r JOIN going USING (resident_id)
         WHERE r.household_id IS NOT NULL AND NOT EXISTS (SELECT FROM naober.resident_access AS other
-            WHERE other.household_id = r.household_id AND other.resident_id NOT IN (SELECT resident_id FROM going))
+            WHERE other.household_id = r.household_id AND other.resident_id NOT IN (SELECT resident_id FROM going)
+                AND ('resident', other.resident_id) NOT IN (SELECT * FROM gone))
+    ), residents AS (
+        SELECT resident_id FROM going
+        UNION SELECT r.resident_id FROM naober.resident_access AS r JOIN homes USING (household_id)
     )
     SELECT 'case_file:' || one FROM unnest(cases) AS one
-    UNION ALL SELECT 'resident:' || resident_id FROM going
-    UNION ALL SELECT 'household:' || household_id FROM homes
+    UNION SELECT 'case_file:' || c.case_id FROM naober.case_access AS c JOIN residents USING (resident_id)
+    UNION SELECT 'resident:' || resident_id FROM residents
+    UNION SELECT 'household:' || household_id FROM homes
 $$;
 
 -- Takes away what the books tell of rows that were marked, beside the marks.
@@ -76,6 +119,7 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     me naober.member;
     proposal naober.row_state;
+    town text;
     named text[];
     scopes text[];
     counted jsonb;
@@ -92,12 +136,24 @@ BEGIN
     IF NOT FOUND OR coalesce(proposal.body ->> 'status', 'proposed') <> 'proposed' THEN
         RAISE insufficient_privilege USING MESSAGE = 'proposal-decided';
     END IF;
-    -- Who made the row proposed it, whatever the row says.
-    IF me.colleague_id IN (proposal.made_by, proposal.body ->> 'proposed_by') THEN
+    -- Who made the row proposed it, and so did who ever named a case in it, whatever the row says.
+    IF me.colleague_id IN (proposal.made_by, proposal.body ->> 'proposed_by') OR EXISTS (
+        SELECT FROM naober.change AS c WHERE c.tbl = 'destruction' AND c.row_id = purge.destruction_id
+            AND c.author = me.colleague_id AND (c.body -> 'fields' ? 'cases' OR c.body -> 'sets' ? 'cases')) THEN
         RAISE insufficient_privilege USING MESSAGE = 'own-proposal';
     END IF;
+    town := coalesce(proposal.body ->> 'municipality', '');
+    IF town <> '' AND EXISTS (SELECT FROM naober.member AS m
+        WHERE m.colleague_id IN (me.colleague_id, proposal.made_by) AND m.municipality NOT IN ('', town)) THEN
+        RAISE insufficient_privilege USING MESSAGE = 'not-allowed';
+    END IF;
     SELECT array_agg(one) INTO named FROM jsonb_array_elements_text(coalesce(proposal.body -> 'cases', jsonb_build_array())) AS one;
-    IF named IS NULL OR EXISTS (
+    -- Who decides has read how many, under which act and of which municipality, and the certificate will say so.
+    IF named IS NULL OR (proposal.body ->> 'dossiers') IS DISTINCT FROM (SELECT count(DISTINCT one)::text FROM unnest(named) AS one)
+        OR EXISTS (SELECT FROM naober.row_state AS c WHERE c.tbl = 'case_file' AND c.row_id = ANY (named)
+            AND (coalesce(c.body ->> 'law', 'WMO') IS DISTINCT FROM proposal.body ->> 'law'
+                OR coalesce(c.body ->> 'municipality', '') <> town))
+        OR EXISTS (
         SELECT FROM unnest(named) AS one LEFT JOIN naober.row_state AS c ON c.tbl = 'case_file' AND c.row_id = one
         LEFT JOIN naober.keep_for AS k ON k.law = coalesce(c.body ->> 'law', 'WMO')
         WHERE (c.body ->> 'closed_on') IS NULL OR k.years IS NULL

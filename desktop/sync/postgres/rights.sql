@@ -33,6 +33,8 @@ CREATE POLICY reached ON naober.row_state FOR SELECT TO {members} USING (scope I
 CREATE POLICY reached ON naober.field_version FOR SELECT TO {members} USING (scope IN (SELECT naober.my_scopes()));
 CREATE POLICY reached ON naober.conflict FOR SELECT TO {members} USING (scope IN (SELECT naober.my_scopes()));
 CREATE POLICY reached ON naober.digest FOR SELECT TO {members} USING (scope IN (SELECT naober.my_scopes()));
-CREATE POLICY own ON naober.op_result FOR SELECT TO {members} USING (login = session_user);
+CREATE POLICY own ON naober.op_result FOR SELECT TO {members}
+    USING (login = session_user AND (SELECT naober.is_member()));
 CREATE POLICY answered ON naober.op_result FOR INSERT TO {members}
-    WITH CHECK (login = session_user AND naober.is_member());
+    WITH CHECK (login = session_user AND naober.is_member()
+        AND pg_column_size(detail) <= 1000000 AND length(fingerprint) <= 200);

@@ -124,6 +124,8 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     head bigint;
 BEGIN
+    -- Before the pen is taken: a statement that will be held back could last for hours until it is.
+    IF NOT naober.is_member() THEN RAISE insufficient_privilege USING MESSAGE = 'not-a-member'; END IF;
     SELECT seq INTO head FROM naober.pen FOR UPDATE;
     PERFORM setval('naober.number', head);
     RETURN NULL;
@@ -177,6 +179,9 @@ BEGIN
                 THEN 'out-of-reach'
             WHEN l.tbl = 'indication' THEN (
                 SELECT naober.hold_back(c, l.usual || coalesce(l.was_body, '{}'), l.usual || l.stands, l.was_there, l.existed)
+                FROM naober.change AS c WHERE c.seq = l.seq)
+            WHEN l.tbl = 'destruction' THEN (
+                SELECT naober.hold_destruction(c, l.usual || coalesce(l.was_body, '{}'), l.usual || l.stands, l.was_there)
                 FROM naober.change AS c WHERE c.seq = l.seq)
             ELSE '' END, 'not-allowed') AS why
         FROM unnest(lines) AS l LEFT JOIN naober.kind ON kind.tbl = l.tbl

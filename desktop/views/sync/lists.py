@@ -87,7 +87,7 @@ class RefusedCard(Card):
 
     def _in_full(self, table: str, late: LateWork) -> tuple[Text, Text]:
         moment = f", {near_moment(late.at, self._today)}" if late.at else ""
-        text = Text(said(table, "", late.given))
+        text = Text(_("Takes this record away.") if late.takes_away else said(table, "", late.given))
         text.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )

@@ -23,7 +23,7 @@ from desktop.services.conflicts import (
     resolve,
     share_again,
 )
-from desktop.services.subjects import Key, Subject, applications_named, subjects
+from desktop.services.subjects import Key, Subject, applications_named, subjects, subjects_of_new
 from desktop.services.syncing import SyncResult, leave, team_code
 from desktop.services.wording import explain
 from desktop.services.workplace import Workplace
@@ -60,7 +60,12 @@ def picture(workplace: Workplace) -> Picture:
     """Reads it; to be called off the main thread."""
     now, conflicts = standing(workplace), list_conflicts(workplace)
     keys = {(c.table, c.row) for c in conflicts} | {(r.tbl, r.row_id) for r in now.work.refused}
-    return Picture(now, applications_named(workplace, conflicts), subjects(workplace, keys), late_work(workplace))
+    about, late = subjects(workplace, keys), late_work(workplace)
+    # Who judges late work must see whose case it would come into, also where it makes a new record.
+    told = {(r.tbl, r.row_id): late[r.op_id].given for r in now.work.refused if r.op_id in late}
+    new = {key: fields for key, fields in told.items() if not about[key].name}
+    about = {**about, **subjects_of_new(workplace, new)}
+    return Picture(now, applications_named(workplace, conflicts), about, late)
 
 
 class SyncScreen(Screen):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date
 from enum import StrEnum
 from typing import get_args
@@ -36,7 +37,8 @@ def said(table: str, field: str, value: object) -> str:
 
 def _text(table: str, field: str, text: str) -> str:
     if _ISO_DAY.fullmatch(text):
-        return long_day(date.fromisoformat(text))
+        with suppress(ValueError):  # what comes from another laptop may be no day
+            return long_day(date.fromisoformat(text))
     member = _member(table, field, text)
     return label(member) if member is not None else text
 

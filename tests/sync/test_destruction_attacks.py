@@ -1,0 +1,116 @@
+"""Who would destroy alone, with a login and a tool for SQL, needs another still."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from psycopg import errors
+
+from desktop.models.base import new_id
+from desktop.models.kinds import Role
+from tests.helpers.attackers import REFUSED, case_of, changed, tell, tell_body
+
+if TYPE_CHECKING:
+    from tests.helpers.offices import Office
+
+TOLD = {
+    "law": "WMO", "dossiers": 1, "first_on": "2005-06-01", "last_on": "2005-06-01", "years": 15,
+    "proposed_on": "2026-11-27", "municipality": "Oldambt",
+}  # fmt: skip
+
+
+@pytest.fixture
+def cases(staffed: Office) -> tuple[str, str]:
+    """Two that may go, of Anna's."""
+    found = case_of(staffed, "Anna"), case_of(staffed, "Anna")
+    store = staffed.store_of("Anna")
+    for case in found:
+        base = store.rows([("case_file", case)])[0].seq
+        store.push([changed("case_file", case, "Anna", base, closed_on=(None, "2005-06-01"))])
+    return found
+
+
+def propose(office: Office, by: str, *cases: str, **other: object) -> str:
+    id_ = new_id()
+    with office.sql(by) as db:
+        fields = {**TOLD, "cases": list(cases), "proposed_by": by, **other}
+        tell(db, "destruction", id_, by, "insert", **fields)
+    return id_
+
+
+def purge(office: Office, by: str, destruction_id: str) -> None:
+    with office.sql(by) as db:
+        db.execute("SELECT naober.purge(%s)", (destruction_id,))
+
+
+def is_there(office: Office, case: str) -> bool:
+    return bool(office.store_of("Anna").rows([("case_file", case)]))
+
+
+def test_who_decides_puts_no_case_in_anothers_proposal(staffed: Office, cases: tuple[str, str]) -> None:
+    one, other = cases
+    proposal = propose(staffed, "Lies", one)
+    for told in ({"fields": {"dossiers": 2}, "sets": {"cases": [one, other]}}, {"sets": {"cases": [other]}}):
+        for by in ("Ad", "Lies"):
+            with staffed.sql(by) as db, pytest.raises(REFUSED, match="decided-by-two"):
+                tell_body(db, "destruction", proposal, by, "update", told)
+    purge(staffed, "Ad", proposal)
+    assert [is_there(staffed, case) for case in cases] == [False, True]
+
+
+def test_who_named_a_case_does_not_decide_also_where_the_line_stands_there_already(
+    staffed: Office, cases: tuple[str, str]
+) -> None:
+    """Behind the look at each line: books that an older program filled."""
+    proposal = propose(staffed, "Lies", cases[0])
+    with staffed.founder.session() as db:
+        db.execute("ALTER TABLE naober.change DISABLE TRIGGER USER")
+        db.execute(
+            "INSERT INTO naober.change SELECT 9999, gen_random_uuid(), login, device, 'Ad', tbl, row_id, 'update', '',"
+            " false, NULL, 1, 'purged', '{\"sets\": {\"cases\": []}}' FROM naober.change WHERE row_id = %s",
+            (proposal,),
+        )
+        db.execute("ALTER TABLE naober.change ENABLE TRIGGER USER")
+    with pytest.raises(errors.InsufficientPrivilege, match="own-proposal"):
+        purge(staffed, "Ad", proposal)
+
+
+def test_a_lead_proposes_only_what_is_within_reach(staffed: Office, cases: tuple[str, str]) -> None:
+    for by in ("Ruud", "Ad"):
+        with pytest.raises(REFUSED, match="out-of-reach"):
+            propose(staffed, by, cases[0])
+    with pytest.raises(REFUSED, match="decided-by-two"):
+        propose(staffed, "Lies", cases[0], proposed_by="Ruud")
+    with pytest.raises(REFUSED, match="decided-by-two"):
+        propose(staffed, "Lies", cases[0], status="done", decided_by="Ad")
+
+
+def test_the_second_person_is_not_of_another_municipality(staffed: Office, cases: tuple[str, str]) -> None:
+    staffed.store_of("Mo", Role.ADMINISTRATOR, municipality="Pekela")
+    staffed.store_of("Al", Role.ADMINISTRATOR, municipality="Oldambt")
+    proposal = propose(staffed, "Lies", cases[0])
+    with pytest.raises(errors.InsufficientPrivilege, match="not-allowed"):
+        purge(staffed, "Mo", proposal)
+    purge(staffed, "Al", proposal)
+    assert not is_there(staffed, cases[0])
+
+
+def test_a_certificate_says_what_went_and_is_nobodys_to_change(staffed: Office, cases: tuple[str, str]) -> None:
+    proposal = propose(staffed, "Lies", cases[0])
+    done = {"status": "done", "decided_by": "Ad", "decided_on": "2026-11-27", "destroyed": {"case_file": "1"}}
+    with staffed.sql("Ad") as db:
+        for told in (done, {**done, "destroyed": {}}, {"status": "declined", "decided_by": "Lies"}):
+            with pytest.raises(REFUSED, match="decided-by-two"):
+                tell_body(db, "destruction", proposal, "Ad", "update", {"fields": told, "sets": {"cases": []}})
+        purge(staffed, "Ad", proposal)
+        with pytest.raises(REFUSED, match="decided-by-two"):
+            tell_body(db, "destruction", proposal, "Ad", "update", {"fields": done, "sets": {"cases": []}})
+        with pytest.raises(REFUSED, match="decided-by-two"):
+            tell(db, "destruction", proposal, "Ad", "update", status="declined", decided_by="Ad")
+        whole = {**done, "destroyed": {"case_file": "1", "resident": "1", "goal": "1"}}
+        tell_body(db, "destruction", proposal, "Ad", "update", {"fields": whole, "sets": {"cases": []}})
+        with pytest.raises(REFUSED, match="decided-by-two"):
+            tell(db, "destruction", proposal, "Ad", "update", reason="Toch niet")
+    with staffed.sql("Lies") as db, pytest.raises(REFUSED, match="decided-by-two"):
+        tell(db, "destruction", proposal, "Lies", "delete")

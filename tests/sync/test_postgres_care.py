@@ -104,6 +104,9 @@ def test_books_of_the_first_format_are_brought_up_with_all_that_stands_in_them(s
     spoil(spare, *dropped, *older)
     with pytest.raises(WorldFault, match="central-older"):
         anna.hello(0, "x")
+    with pytest.raises(WorldFault, match="central-older"):
+        spare.members()
+    assert wrong(spare).keys() == {"format"}, "what it takes to bring them up is told, and no more"
     spare.upgrade()
     assert wrong(spare) == {}
     assert seen(anna, ("case_file", case)) == {case}

@@ -26,7 +26,7 @@ from desktop.views.sync.lists import RefusedCard, WaitingCard
 from desktop.views.sync.put_back_card import PutBackCard
 from desktop.views.sync.question import Question
 from desktop.views.sync.screen import SyncScreen
-from desktop.views.sync.standing import drawing, in_words, standing
+from desktop.views.sync.standing import Standing, drawing, in_words, standing
 from tests.helpers.desks import Ways
 from tests.helpers.laptops import BEGIN, make_laptop, provider
 from tests.helpers.teams import Team
@@ -240,6 +240,14 @@ def test_who_stops_at_the_question_stays_with_the_team(
     press(one(screen, Question), "Stoppen")
     settle()
     assert standing(team.mine.workplace).work.is_joined
+
+
+def test_nothing_is_called_shared_while_something_could_not_be() -> None:
+    refused = (Refusal("1", "1", "goal", "g", "out-of-reach", {}, ""),)
+    work = syncing.StateOfWork("sqlite:///team.naober", None, (), refused, 0)
+    assert in_words(Standing(work, in_reach=True), BEGIN.date()) == "1 ding is niet gedeeld"
+    nothing = replace(work, refused=())
+    assert in_words(Standing(nothing, in_reach=True), BEGIN.date()) == "Alles gedeeld"
 
 
 def test_what_a_colleague_typed_in_a_form_is_told_as_that_and_can_only_be_put_aside(qtbot: QtBot) -> None:

@@ -22,6 +22,9 @@ OLDEST = 140000
 _LONG = "5 minutes"
 """How long a colleague may have a transaction open; a push takes seconds."""
 
+_OF_ANY_FORMAT = 5
+"""So many looks, the first ones, need no table of this format."""
+
 _FUNCTION = re.compile(r"CREATE FUNCTION naober\.(\w+)\(.*?AS \$\$(.*?)\$\$", re.DOTALL)
 _TRIGGER = re.compile(r"CREATE (?:CONSTRAINT )?TRIGGER (\w+) ")
 _CHECK = re.compile(r"CONSTRAINT (\w+) CHECK")
@@ -61,7 +64,7 @@ def _looks(
     owner, members = founder.role_names()
     encrypted = db.pgconn.ssl_in_use or founder.address.is_here
     is_up, form = books["schema_version"] == str(newest()), books["format"]
-    return (
+    looks: tuple[tuple[str, Callable[[], list[str]]], ...] = (
         ("server", lambda: _server(db)),
         ("tls", lambda: [] if encrypted and _setting(db, "ssl") == "on" else ["ssl off"]),
         ("format", lambda: _unheld(db, _CHECK, _CHECKS) if form == FORMAT else [f"{form}, not {FORMAT}"]),
@@ -76,6 +79,8 @@ def _looks(
         ("pen", lambda: _asked(db, _HOLDERS, {"long": _LONG})),
         ("bytes", lambda: _not_anew(db, books.get(FILES_AT_PURGE))),
     )
+    # Tables of another format may not be there to look into; first they must be brought up.
+    return looks if form == FORMAT else looks[:_OF_ANY_FORMAT]
 
 
 _ROLES = """
@@ -169,9 +174,7 @@ def _not_anew(db: Connection[tuple[Any, ...]], marked: str | None) -> list[str]:
     """Tables that still have the file they had at the last destruction; all of them where that was never marked."""
     files = dict(db.execute(_FILES, {"names": list(TABLES)}).fetchall())
     if marked is None:
-        there = db.execute("SELECT to_regclass('naober.destroyed') IS NOT NULL").fetchone()
-        is_any = there == (True,) and db.execute("SELECT 1 FROM naober.destroyed LIMIT 1").fetchone()
-        return sorted(files) if is_any else []
+        return sorted(files) if db.execute("SELECT 1 FROM naober.destroyed LIMIT 1").fetchone() else []
     then: dict[str, int] = json.loads(marked)
     return sorted(name for name, file in files.items() if then.get(name) == file)
 

@@ -129,10 +129,16 @@ class Founder:
         return login, password
 
     def members(self) -> list[tuple[Any, ...]]:
-        """Everyone who is let in or was, by login; see `desktop.services.inviting.Member` for the columns."""
+        """Everyone who is let in or was, by login; see `desktop.services.inviting.Member` for the columns.
+
+        Raises:
+            WorldFault: ``central-older`` for books that must be brought up first.
+        """
         with self.session() as db:
             owner, _members = self.roles(db)
             with acting(db, owner):
+                if db.execute("SELECT value FROM naober.meta WHERE name = 'format'").fetchone() != (FORMAT,):
+                    raise WorldFault("central-older", file=self.address.name)
                 return db.execute(_MEMBERS).fetchall()
 
     def revoke(self, colleague_id: str, *, lost: bool = False) -> bool:

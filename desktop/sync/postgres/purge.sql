@@ -75,7 +75,7 @@ $$;
 -- work (last_vacuum, frozen ids) tells this.
 CREATE FUNCTION naober.mark_files() RETURNS void
 LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-    INSERT INTO naober.meta SELECT 'files_at_purge', coalesce(jsonb_object_agg(relname, relfilenode), jsonb_build_object())::text
+    INSERT INTO naober.meta SELECT 'files_at_purge', coalesce(jsonb_object_agg(relname, relfilenode::bigint), jsonb_build_object())::text
         FROM pg_class WHERE relnamespace = 'naober'::regnamespace AND relname IN ('change', 'row_state', 'field_version',
             'refers', 'conflict', 'op_result', 'late', 'digest', 'judgement')
         ON CONFLICT (name) DO UPDATE SET value = excluded.value

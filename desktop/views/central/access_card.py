@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit
 
-from desktop.language import _
+from desktop.language import N_, _
 from desktop.models.faults import RuleBroken, WorldFault
 from desktop.services.wording import explain
 from desktop.views.design.beside import Flowing
@@ -16,6 +16,13 @@ from desktop.views.design.tokens import Space
 from desktop.views.design.words import Text
 
 _WRONG_PASSWORD = "central-wrong-password"  # noqa: S105 - the code of a fault
+_OWN_WORDS = {
+    _WRONG_PASSWORD: N_("This password does not open the database."),
+    "central-missing": N_(
+        "There is no central store in this database yet. Make one with “naober central init”; the help (F1) says how."
+    ),
+}
+"""Faults that mean something else to an administrator than to a colleague."""
 
 
 class AccessCard(Card):
@@ -63,8 +70,7 @@ class AccessCard(Card):
         """Says at its field why one could not come in."""
         field = fault.field if isinstance(fault, RuleBroken) else ""
         at = "password" if fault.code == _WRONG_PASSWORD or field == "password" else "url"
-        text = _("This password does not open the database.") if fault.code == _WRONG_PASSWORD else explain(fault)
-        self.rows[at].problem(text)
+        self.rows[at].problem(_(_OWN_WORDS[fault.code]) if fault.code in _OWN_WORDS else explain(fault))
 
     def forget(self) -> None:
         """Empties the password."""

@@ -84,7 +84,8 @@ def copies(hand: Hand) -> None:
 def spoil(store: Path) -> None:
     """As a disk that fails does: a bit here and there is another one."""
     content = bytearray(store.read_bytes())
-    for place in range(_PAGE * 3 + 40, len(content), _PAGE * _EVERY):
+    middle = len(content) // _PAGE // 2 * _PAGE
+    for place in range(middle + 40, len(content), _PAGE * _EVERY):
         content[place] ^= 16
     store.write_bytes(content)
 
@@ -102,6 +103,7 @@ def rescue(hand: Hand, passphrase: str) -> None:
 
 def keep_paper(hand: Hand, folder: Path, name: str) -> Path:
     """Looks at the paper that is open, and keeps it as a file."""
+    hand.settle()
     hand.rest(2 * DRAWING_MS)
     hand.look(name)
     window = hand.program.window

@@ -17,7 +17,7 @@ from desktop.models.faults import RuleBroken, WorldFault
 from desktop.services import central_desk
 from desktop.services.central import place_of
 from desktop.services.central_care import Looked
-from desktop.services.central_desk import Access, MemberLine, NewMember
+from desktop.services.central_desk import Access, MemberLine, NewMember, Told
 from desktop.services.keeping_away import days_apart
 from desktop.services.syncing import state_of_work
 from desktop.services.wording import explain
@@ -28,14 +28,13 @@ from desktop.views.central.apart_card import ApartCard
 from desktop.views.central.by_command_card import ByCommandCard
 from desktop.views.central.check_card import CheckCard
 from desktop.views.central.copy_card import CopyCard
+from desktop.views.central.deeds import Deeds, Refused
 from desktop.views.central.members_card import MembersCard, name_of
 from desktop.views.design.dress import column
-from desktop.views.design.messages import ProgressStrip
 from desktop.views.design.pages import Page
 from desktop.views.design.tokens import Space
 from desktop.views.design.words import Hint
 from desktop.views.desk import Desk
-from desktop.views.progress import Relay, unless_stopped
 from desktop.views.screen import Screen
 
 Found = TypeVar("Found")
@@ -59,7 +58,7 @@ class CentralScreen(Screen):
         self._days, self._is_joined = 0, False
         page = Page(_("Central store"))
         self._head = page.head
-        self._progress, self._told = ProgressStrip(), Hint("", icon="caution")
+        self._told = Hint("", icon="caution")
         self._told.hide()
         self.entry, self.check, self.by_command = AccessCard(), CheckCard(), ByCommandCard()
         self.copies = CopyCard(desk.settings.now.central.copy_days)
@@ -68,13 +67,13 @@ class CentralScreen(Screen):
         self.apart = ApartCard(desk)
         self._open_to_all = Hint(_("A shared file has no members: whoever has the team code is in."), icon="team")
         self._inside = (self.copies, self.check, self.members, self._open_to_all, self.apart, self.by_command)
-        # The strip stands outside it: while one thing is done nothing else can be, but it can be stopped.
-        self._ground = QWidget()
-        cards = column(self._ground, gap=Space.L)
+        ground = QWidget()
+        self._deeds = Deeds(desk.tasks, ground)
+        cards = column(ground, gap=Space.L)
         for card in (self.entry, *self._inside):
             card.hide()
             cards.addWidget(card)
-        for widget in (self._progress, self._told, self._ground):
+        for widget in (self._deeds.strip, self._told, ground):
             page.body.addWidget(widget)
         page.body.addStretch(1)
         self.outer.addWidget(page)
@@ -134,33 +133,14 @@ class CentralScreen(Screen):
         self.members.shut_out_asked.connect(self._on_shut_out)
 
     def _do(
-        self,
-        words: str,
-        job: Callable[[], Found],
-        then: Callable[[Found], None],
-        *,
-        failed: Callable[[RuleBroken | WorldFault], None] | None = None,
+        self, words: str, job: Callable[[], Found], then: Callable[[Found], None], failed: Refused | None = None
     ) -> None:
-        """A deed that cannot be stopped half way."""
-        self._begin(words, stoppable=False)
-        self.desk.tasks.other(job, then, failed=failed or self._on_refused)
-
-    def _do_told(
-        self, words: str, job: Callable[[central_desk.Told], Found], then: Callable[[Found | None], None]
-    ) -> None:
-        """One that tells how far it is, and stops where the person wants; nothing half stays."""
-        self._begin(words, stoppable=True)
-        told = Relay(self._progress)
-        self.desk.tasks.other(partial(unless_stopped, partial(job, told)), then, failed=self._on_refused)
-
-    def _begin(self, words: str, *, stoppable: bool) -> None:
         self._told.hide()
-        self._ground.setEnabled(False)
-        self._progress.begin(words, stoppable=stoppable)
+        self._deeds.do(words, job, then, failed or self._on_refused)
 
-    def _done(self) -> None:
-        self._progress.end()
-        self._ground.setEnabled(True)
+    def _do_told(self, words: str, job: Callable[[Told], Found], then: Callable[[Found | None], None]) -> None:
+        self._told.hide()
+        self._deeds.do_told(words, job, then, self._on_refused)
 
     def _on_seen_here(self, seen: tuple[Access | None, int, bool]) -> None:
         access, self._days, self._is_joined = seen
@@ -174,7 +154,7 @@ class CentralScreen(Screen):
 
     def _on_in(self, answer: tuple[Access, datetime | None]) -> None:
         access, copied_at = answer
-        self._done()
+        self._deeds.done()
         self.entry.forget()
         try:
             self.desk.settings.change("central", login_url=access.shown)
@@ -185,7 +165,7 @@ class CentralScreen(Screen):
         self._read_members()
 
     def _on_not_in(self, fault: RuleBroken | WorldFault) -> None:
-        self._done()
+        self._deeds.done()
         self.entry.refuse(fault)
 
     def _on_last_copy(self, copied_at: datetime | None) -> None:
@@ -199,7 +179,7 @@ class CentralScreen(Screen):
         self.copies.show_again(self.desk.workplace.now)
 
     def _on_copied(self, made: tuple[Path, str, object] | None) -> None:
-        self._done()
+        self._deeds.done()
         if made is None:
             self.desk.navigator.say(_("Stopped. Nothing of the copy was left."), icon="info")
             return
@@ -216,7 +196,7 @@ class CentralScreen(Screen):
             self._do_told(_("Looking whether all is in order …"), job, self._on_looked)
 
     def _on_looked(self, looked: tuple[Looked, ...] | None) -> None:
-        self._done()
+        self._deeds.done()
         if looked is not None:
             self.check.show_looked(looked)
 
@@ -252,12 +232,12 @@ class CentralScreen(Screen):
             self._do(_("Making an invitation …"), job, self._on_invited, failed=self._on_not_invited)
 
     def _on_invited(self, code: str) -> None:
-        self._done()
+        self._deeds.done()
         self.members.show_invitation(self._asked_member.name, code)
         self._read_members()
 
     def _on_not_invited(self, fault: RuleBroken | WorldFault) -> None:
-        self._done()
+        self._deeds.done()
         form = self.members.form
         if form is None or not form.refuse(fault):
             self._say(explain(fault))
@@ -287,12 +267,12 @@ class CentralScreen(Screen):
         self._do(_("Closing the way in …"), job, self._on_out)
 
     def _on_out(self, _nothing: None) -> None:
-        self._done()
+        self._deeds.done()
         self.desk.navigator.say(_("The way in is closed."), icon="check")
         self._read_members()
 
     def _on_refused(self, fault: RuleBroken | WorldFault) -> None:
-        self._done()
+        self._deeds.done()
         self._say(explain(fault))
 
     def _say(self, text: str) -> None:

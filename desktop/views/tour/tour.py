@@ -117,6 +117,8 @@ def _program(app: QApplication, folder: Path, who: str, clock: Clock) -> Program
     settings = folder / f"{who}.settings.json"
     settings.unlink(missing_ok=True)
     preferences = Preferences(SettingsFile(settings))
+    # Each waits while the others are at work, on a slow machine for longer than after which it locks by itself.
+    preferences.change("lock", after_minutes=60)
     program = Program(app, folder / f"{who}.store", clock=clock, preferences=preferences)
     program.begin()
     return program

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -16,14 +16,16 @@ from desktop.language import _
 from desktop.models.faults import WorldFault
 from desktop.services.central import is_database
 from desktop.services.central_care import (
+    Looked,
     check_database,
+    check_file,
     copy_database,
     copy_shared_file,
     put_database_back,
     put_shared_file_back,
     upgrade_database,
 )
-from desktop.services.syncing import state_of_work, sync_now, team_code
+from desktop.services.syncing import state_of_work, team_code
 
 CODE = "NAOBER_COPY_CODE"
 """Environment variable in which a script may keep the code of copies; else each copy of a database has its own."""
@@ -53,12 +55,9 @@ def check(
         _check_database(to, upgrade=upgrade, as_json=as_json)
         return
     with workplace(store) as here:
-        result = sync_now(here, url=to)
+        looked, mended = check_file(here, to)
         state = state_of_work(here)
-    ok = not result.mended
-    lines = [_("The central store is well.") if ok else _("Some tables were not as the central store had them.")]
-    document = {"ok": ok, "to": to or state.url, "mended": dict(result.mended)}
-    give(Answer(document, lines, act_needed=not ok), as_json=as_json)
+    _give(looked, {"to": to or state.url, "mended": dict(mended)}, as_json=as_json)
 
 
 def backup(to: ToOption, output: CopyOption, store: StoreOption = None, as_json: JsonOption = False) -> None:
@@ -111,7 +110,16 @@ def _check_database(to: str, *, upgrade: bool, as_json: bool) -> None:
     password = admin_password()
     if upgrade:
         upgrade_database(to, password)
-    looked = check_database(to, password)
+    _give(check_database(to, password), {"to": to}, as_json=as_json)
+
+
+def _give(looked: Sequence[Looked], document: dict[str, object], *, as_json: bool) -> None:
     ok = all(one.ok for one in looked)
-    lines = [f"{'✓' if one.ok else '✗'} {_(one.title)} {one.detail}".rstrip() for one in looked]
-    give(Answer({"ok": ok, "to": to, "checks": looked}, lines, act_needed=not ok), as_json=as_json)
+    lines = [line for one in looked for line in _in_words(one)]
+    give(Answer(document | {"ok": ok, "checks": looked}, lines, act_needed=not ok), as_json=as_json)
+
+
+def _in_words(one: Looked) -> list[str]:
+    if one.ok:
+        return [f"✓ {_(one.title)}"]
+    return [f"✗ {_(one.wrong)} {one.detail}".rstrip(), f"  {one.advice}"]

@@ -76,7 +76,7 @@ def invite(
 def members(to: ToOption, as_json: JsonOption = False) -> None:
     """Who is let in to a database, and who was."""
     found = inviting.members(_database(to), admin_password())
-    lines = [f"{m.colleague_id}  {m.role}  {m.team}  {m.municipality}  {_state(m)}" for m in found]
+    lines = [f"{m.colleague_id}  {m.role}  {m.team}  {m.municipality}  {_state(m)}  {_heard(m)}" for m in found]
     give(Answer({"to": to, "members": [_plain(m) for m in found]}, lines or [_("Nobody yet.")]), as_json=as_json)
 
 
@@ -109,10 +109,21 @@ def _state(member: inviting.Member) -> str:
     return _("in") if member.revoked_at is None else _("out since {day}", day=member.revoked_at.date())
 
 
+def _heard(member: inviting.Member) -> str:
+    if member.heard_at is None:
+        return _("never heard of")
+    return _("heard {day}, laptop {device}", day=member.heard_at.date(), device=member.device[-6:])
+
+
 def _plain(member: inviting.Member) -> dict[str, Any]:
-    out = member.revoked_at.isoformat() if member.revoked_at else None
     told = {"id": member.colleague_id, "login": member.login, "role": member.role, "team": member.team}
-    return told | {"municipality": member.municipality, "revoked_at": out}
+    moments = {"revoked_at": member.revoked_at, "heard_at": member.heard_at, "hands_in_until": member.hands_in_until}
+    told |= {"municipality": member.municipality, "device": member.device}
+    return (
+        told
+        | {"closed": member.is_closed}
+        | {name: moment.isoformat() if moment else None for name, moment in moments.items()}
+    )
 
 
 def _database(to: str) -> str:

@@ -61,7 +61,12 @@ def _facts(page: DestructionPage) -> Iterator[tuple[str, str]]:
     yield _("Where that stands"), ", ".join(filter(None, (done.document, done.paragraph)))
     yield _("Proposed"), _on(page.proposed_by, long_day(done.proposed_on))
     yield _("Destroyed"), _on(page.decided_by, long_day(done.decided_on) if done.decided_on else "")
-    yield _("How"), _("rows erased and files written anew; in the journal only that a line was erased")
+    if not page.from_database:
+        yield _("How"), _("rows erased and files written anew; in the journal only that a line was erased")
+        return
+    yield _("How"), _("rows erased; in the journal only that a line was erased")
+    # Only who manages the database can have its tables written anew, and the program does not see when that was done.
+    yield _("Tables of the database written anew on"), _("to be filled in by who manages the database: …………………")
 
 
 def _on(name: str, day: str) -> str:

@@ -47,8 +47,9 @@ CENTRAL_WORDS: dict[str, str] = {
         "This is not the file of your team any more. Nothing was sent to it; your work waits safely."
     ),
     "central-put-back": N_(
-        "The central store was put back from an older copy. Nothing was sent to it yet. Ask your administrator whether "
-        "that was meant; “naober sync --put-back” then offers again what was made here since."
+        "The central store was put back from an older copy. Nothing was sent to it yet, and nothing of yours is lost. "
+        "Ask your administrator whether that was meant. Then go on at “Synchronise”, or with “naober sync --put-back”: "
+        "what was made here since is offered again."
     ),
     "central-read-only": N_("You may read {file}, but not write to it. Ask your administrator for the right to write."),
     "log-not-taken": N_(

@@ -10,7 +10,9 @@ from desktop.models.papers import PaperHead
 from desktop.models.people import Colleague
 from desktop.models.retention import Destruction, DestructionStatus
 from desktop.rules.permissions import Act, require
+from desktop.services.central import is_database
 from desktop.services.paper_heads import mark_of
+from desktop.services.syncing import state_of_work
 from desktop.store.queries.unsynced import unsynced
 
 if TYPE_CHECKING:
@@ -38,4 +40,5 @@ def destruction_page(workplace: Workplace, destruction_id: str) -> DestructionPa
         unsynced=waiting,
         mark=mark_of(workplace, done.municipality),
     )
-    return DestructionPage(head, done, names.get(done.proposed_by, ""), names.get(done.decided_by, ""))
+    proposed_by, decided_by = names.get(done.proposed_by, ""), names.get(done.decided_by, "")
+    return DestructionPage(head, done, proposed_by, decided_by, from_database=is_database(state_of_work(workplace).url))

@@ -69,6 +69,7 @@ WORDS: dict[str, str] = {
     "proposal-decided": N_("This proposal was decided already."),
     "kept-shorter-than-act": N_("The act asks for {years} years. Longer may be; shorter may not."),
     "not-due": N_("The term of one of these dossiers is not over, or a ground holds it. Nothing was destroyed."),
+    "own-access": N_("This is your own access. Another administrator can withdraw it."),
     "own-proposal": N_("You proposed this yourself. Someone else decides."),
     "still-named": N_("Another dossier that stays leans on one of these. Nothing was destroyed."),
     "draft-key-twice": N_("This draft holds a key more than once: {keys}. Keep one of each."),

@@ -30,6 +30,14 @@ class Member:
     municipality: str
     team: str
     revoked_at: datetime | None
+    heard_at: datetime | None = None
+    """When the log of a laptop last came in, or late work; None when nothing ever did."""
+    device: str = ""
+    """Of the laptop that was heard last."""
+    hands_in_until: datetime | None = None
+    """Until when who was shut out can hand in what was not shared."""
+    is_closed: bool = False
+    """True when the login opens nothing at all."""
 
 
 def found_database(url: str, password: str, profile: RegionProfile) -> str:

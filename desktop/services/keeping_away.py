@@ -31,6 +31,12 @@ def kept_away(workplace: Workplace) -> WorldFault | None:
     return None
 
 
+def days_apart(workplace: Workplace) -> int:
+    """After how many days without meeting the team a laptop of it locks."""
+    with workplace.store.read() as reader:
+        return contact.days_apart(reader)
+
+
 def settle_days_apart(workplace: Workplace, days: int) -> None:
     """Says how many days a laptop of this team may go without meeting it; each hears it at its next sync.
 

@@ -26,6 +26,7 @@ from desktop.sync.shared_place import path_of
 if TYPE_CHECKING:
     from desktop.models.changes import ChangeSet
     from desktop.services.workplace import Workplace
+    from desktop.sync.arrival import Key
     from desktop.sync.books import Refusal
     from desktop.sync.centrals import Central
     from desktop.sync.waiting_work import WaitingAct
@@ -248,6 +249,16 @@ def meet_again(workplace: Workplace) -> int:
     """
     state, code = _membership(workplace)
     return meeting_again.meet_again(workplace.store, _central(workplace, state.url, code), state)
+
+
+def would_offer(workplace: Workplace) -> tuple[Key, ...]:
+    """Which records `meet_again` would offer again, as table and id; nothing is changed. It asks the central store.
+
+    Raises:
+        WorldFault: See `meet_again`.
+    """
+    state, code = _membership(workplace)
+    return meeting_again.would_offer(workplace.store, _central(workplace, state.url, code), state)
 
 
 def state_of_work(workplace: Workplace) -> StateOfWork:

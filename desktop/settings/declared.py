@@ -98,6 +98,19 @@ class Central(Group):
         title=N_("By itself"),
         description=N_("Naober shares your work by itself when the central store is in reach."),
     )
+    login_url: str = Field(
+        default="",
+        max_length=1000,
+        title=N_("Address for the administrator"),
+        description=N_("Of the database, with the login that may make roles; its password is kept nowhere."),
+    )
+    copy_days: int = Field(
+        default=7,
+        ge=1,
+        le=90,
+        title=N_("Copy of the central store"),
+        description=N_("After so many days the last copy counts as old, and the administrator is told."),
+    )
     last_sync_at: AwareDatetime | None = Field(
         default=None, title=N_("Last synchronised"), description=N_("When this laptop last met the team.")
     )

@@ -64,6 +64,12 @@ def seen(work: UnitOfWork) -> None:
         work.connection.exec_driver_sql(_KEEP, (_SEEN, moment))
 
 
+def days_apart(reader: Reader) -> int:
+    """How many days a laptop of this team may keep away, as this one heard it last."""
+    told = int(_read(reader).get(_DAYS, USUAL_DAYS))
+    return told if told > 0 else USUAL_DAYS
+
+
 def overdue(reader: Reader, now: datetime) -> Overdue | None:
     """None while the laptop may be used: it met the team of late, works alone, or never met a team yet."""
     state, kept = books.read_state(reader), _read(reader)

@@ -8,7 +8,7 @@ as any edit is. What only others worked on comes from their laptops.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -36,6 +36,18 @@ SELECT b.tbl, b.row_id FROM row_base AS b WHERE b.seq > ? AND EXISTS (
 """
 
 
+@dataclass(frozen=True)
+class Apart:
+    """What a laptop knows that a central store which was put back does not know any more."""
+
+    there: State
+    """How the laptop goes on with it."""
+    lost: tuple[Key, ...]
+    """Rows this colleague worked on and that the store knew in a later form; parents before what hangs on them."""
+    known: Mapping[Key, RowNow]
+    """Those rows as the store has them now."""
+
+
 def meet_again(store: Store, central: CentralStore, state: State) -> int:
     """Returns how many rows wait to be offered again; the next sync sends them. Zero when nothing was put back.
 
@@ -43,24 +55,53 @@ def meet_again(store: Store, central: CentralStore, state: State) -> int:
         WorldFault: ``central-other-store``, ``central-other-region``, ``central-newer``, and what the central store
             raises. Nothing is changed then.
     """
+    apart = _look(store, central, state)
+    if apart is None:
+        return 0
+    place = apart.there.cursor
+    with store.work(MET_AGAIN) as work:
+        work.connection.exec_driver_sql("UPDATE row_base SET seq = ? WHERE seq > ?", (place, place))
+        books.write_state(work, apart.there)
+        offered = sum(_is_offered(work, key, apart.known.get(key)) for key in apart.lost)
+        work.commit()
+    return offered
+
+
+def would_offer(store: Store, central: CentralStore, state: State) -> tuple[Key, ...]:
+    """What `meet_again` would offer again, of which nothing is done yet: what is not there, or otherwise than here.
+
+    Raises:
+        WorldFault: See `meet_again`.
+    """
+    apart = _look(store, central, state)
+    if apart is None:
+        return ()
+    with store.read() as reader:
+        return tuple(key for key in apart.lost if _differs(key, apart.known.get(key), read_row(reader, key)))
+
+
+def _look(store: Store, central: CentralStore, state: State) -> Apart | None:
+    """None for a store that was not put back."""
     identity = store.identity
     hello = central.hello(state.cursor, identity.device_id)
     there = replace(state, epoch=str(hello.epoch), cursor=0, cursor_op="")
     check_hello(hello, there, region=identity.region)
     if str(hello.epoch) == state.epoch and hello.op_at_cursor == (state.cursor_op or None):
-        return 0
+        return None
     place = min(state.cursor, hello.head if hello.put_back_at is None else hello.put_back_at)
     met = central.hello(place, identity.device_id).op_at_cursor
     with store.read() as reader:
         found = reader.connection.exec_driver_sql(_LOST, (place,)).all()
     lost: list[Key] = [(tbl, row_id) for tbl, row_id in found if tbl in kinds()]
     known = _rows(central, lost)
-    with store.work(MET_AGAIN) as work:
-        work.connection.exec_driver_sql("UPDATE row_base SET seq = ? WHERE seq > ?", (place, place))
-        books.write_state(work, replace(there, cursor=place, cursor_op=met or ""))
-        offered = sum(_is_offered(work, key, known.get(key)) for key in _parents_first(lost))
-        work.commit()
-    return offered
+    return Apart(replace(there, cursor=place, cursor_op=met or ""), tuple(_parents_first(lost)), known)
+
+
+def _differs(key: Key, there: RowNow | None, here: Mapping[str, Json] | None) -> bool:
+    if there is None or there.gone or here is None:
+        return (here is None) != (there is None or there.gone)
+    full = kinds()[key[0]].full(there.values)
+    return any(value != full.get(name) for name, value in here.items())
 
 
 def _rows(central: CentralStore, keys: list[Key]) -> dict[Key, RowNow]:

@@ -42,6 +42,7 @@ class Place(StrEnum):
     REFERRALS = "referrals"
     SIGNALS = "signals"
     SYNC = "sync"
+    CENTRAL = "central"
     SETTINGS = "settings"
 
 

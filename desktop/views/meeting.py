@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from desktop.services.put_back import go_on
 from desktop.services.syncing import sync_now
 from desktop.views.progress import Stopped, unless_stopped
 
@@ -52,13 +53,19 @@ class Meeting(QObject):
         self.is_asked = False
         self.trouble: Fault | None = None
 
-    def begin(self, workplace: Workplace, *, may_wipe: bool = False, asked: bool = True) -> None:
-        """Begins one; where one runs already, that one counts as asked for too."""
+    def begin(
+        self, workplace: Workplace, *, may_wipe: bool = False, asked: bool = True, put_back: bool = False
+    ) -> None:
+        """Begins one; where one runs already, that one counts as asked for too.
+
+        With `put_back` a person said to go on with a central store that was put back from a copy.
+        """
         self.is_asked = asked or (self.is_under_way and self.is_asked)
         if not self.is_under_way:
             self.is_under_way = True
             self._stop.clear()
-            job = partial(sync_now, workplace, progress=self._steps(), may_wipe=may_wipe)
+            meet = go_on if put_back else sync_now
+            job = partial(meet, workplace, progress=self._steps(), may_wipe=may_wipe)
             self._tasks.other(partial(unless_stopped, job), self._on_ended, failed=self._on_refused)
         self.begun.emit()
 

@@ -10,6 +10,7 @@ from desktop.rules.permissions import MAY, Act
 from desktop.views.availability.screen import AvailabilityScreen
 from desktop.views.cases.case_screen import CaseScreen
 from desktop.views.cases.list_screen import CasesScreen
+from desktop.views.central.screen import CentralScreen
 from desktop.views.contracts.provider_screen import ProviderContractsScreen
 from desktop.views.contracts.screen import ContractsScreen
 from desktop.views.conversation.screen import ConversationScreen
@@ -114,5 +115,6 @@ def plans() -> tuple[ScreenPlan, ...]:
         ),
         ScreenPlan(Place.SIGNALS, N_("Signals"), "flag", SignalsScreen, roles=MAY[Act.SEE_SIGNALS]),
         ScreenPlan(Place.SYNC, N_("Synchronise"), "sync", SyncScreen),
+        ScreenPlan(Place.CENTRAL, N_("Central store"), "cloud", CentralScreen, roles=MAY[Act.MANAGE_CENTRAL_STORE]),
         ScreenPlan(Place.SETTINGS, N_("Settings"), "settings", SettingsScreen),
     )

@@ -43,8 +43,10 @@ def test_an_administrator_begins_and_a_colleague_comes_in_and_is_shut_out(termin
     assert (member["id"], member["role"], member["team"], member["revoked_at"]) == (
         invited["colleague"], "team-lead", "Noord", None,
     )  # fmt: skip
+    assert (member["heard_at"], member["closed"], member["hands_in_until"]) == (None, False, None)
     done(terminal, "central", "revoke", invited["colleague"], "--to", url)
-    assert done(terminal, "central", "members", "--to", url)["members"][0]["revoked_at"]
+    (member,) = done(terminal, "central", "members", "--to", url)["members"]
+    assert member["revoked_at"] < member["hands_in_until"]
     last = terminal.say("sync", "--store", str(store))
     assert (last.code, last.document["shut_out"]) == (1, True)
     assert terminal.say("sync", "--store", str(store)).code == 3, "it works alone now"

@@ -21,12 +21,17 @@ from desktop.models.waiting import WaitingListEntry
 from desktop.services.dashboards.definitions import Page
 from desktop.services.eighteen_plan import begin_plan
 from desktop.services.imports import imports_done
+from desktop.services.retention import destructions
+from desktop.services.syncing import state_of_work
 from desktop.store.search.own_words import own_path
+from desktop.views.central.screen import CentralScreen
 from desktop.views.dashboards.screen import DashboardsScreen
 from desktop.views.desk import Place
 from desktop.views.paper.screen import PaperScreen
 from desktop.views.tour import (
     acts,
+    care_acts,
+    central_acts,
     contract_acts,
     eighteen_acts,
     post_acts,
@@ -38,6 +43,7 @@ from desktop.views.tour import (
 from desktop.views.tour.acts import Newcomer
 from desktop.views.tour.script import Script, read_script
 from tests.helpers import town
+from tests.helpers.accessibility import cut_off
 from tests.helpers.eighteen import a_youth
 from tests.helpers.programs import Laptop
 
@@ -169,3 +175,27 @@ def test_what_a_municipality_sets_is_kept_and_the_laptops_own_words_are_left_alo
     assert contact.address.splitlines() == script.setting.address.strip().splitlines()
     assert (measure.kind, measure.number) == (script.measure.kind, script.measure.number)
     assert not own_path().exists(), "a tour on someone's laptop changes nothing of theirs"
+
+
+def test_a_team_lead_proposes_destruction_and_reads_what_was_left_behind(lead: Laptop, script: Script) -> None:
+    care_acts.propose_destruction(lead.hand, script)
+    made = destructions(lead.workplace)
+    assert sum(one.dossiers for one in made) == len(script.past)
+    assert {one.law for one in made} == {past.law for past in script.past}
+    care_acts.look_at_left_behind(lead.hand, script.left_behind)
+    assert [one.code for one in state_of_work(lead.workplace).refused] == ["late-work"]
+
+
+def test_an_administrator_sees_an_invented_team_in_a_database(
+    qapp: QApplication, tmp_path: Path, script: Script
+) -> None:
+    speak("nl")
+    who = Newcomer(REGION, script.admin.name, Role.ADMINISTRATOR, script.admin.passphrase, "")
+    admin = Laptop(qapp, tmp_path / "admin", who)
+    admin.hand.press("Centrale opslag")
+    central_acts.database(admin.hand, script.database)
+    screen = admin.hand.find("central", CentralScreen)
+    assert screen.members.code.code() == script.database.invitation
+    assert screen.members.model.rowCount() == len(script.database.members)
+    assert not cut_off(screen)
+    admin.go()

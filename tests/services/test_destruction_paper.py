@@ -8,8 +8,10 @@ import pytest
 
 from desktop.models.kinds import Law, Role
 from desktop.models.retention import Destruction, DestructionStatus
+from desktop.services import destruction_paper
 from desktop.services.papers import PaperKind, make_paper
 from desktop.services.retention_page import retention_page
+from desktop.services.syncing import StateOfWork
 from desktop.services.workplace import Workplace
 from tests.helpers.casework import colleague, refused
 from tests.helpers.tagged import faults
@@ -40,6 +42,20 @@ def test_a_certificate_says_what_went_on_which_ground_and_how(desk: Workplace, l
     assert [text for text in wanted if text not in told] == []
     assert ("Verklaring van vernietiging" if language == "nl" else "Certificate of destruction") in told
     assert made.mail_to == ""
+
+
+def test_it_claims_no_files_written_anew_where_only_the_database_can_have_done_so(
+    desk: Workplace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    admin = colleague(desk, "Bert Hofman", Role.ADMINISTRATOR)
+    done = kept(desk, decided_by=admin.colleague.id)
+    claim = "bestanden opnieuw geschreven"
+    assert claim in make_paper(admin, PaperKind.DESTRUCTION, done.id).html
+    state = StateOfWork("postgresql://ad@server:5432/naober", None, (), (), 0)
+    monkeypatch.setattr(destruction_paper, "state_of_work", lambda _at: state)
+    told = make_paper(admin, PaperKind.DESTRUCTION, done.id).html
+    assert claim not in told
+    assert "in te vullen door de databasebeheerder" in told
 
 
 def test_it_is_for_who_proposes_or_decides_and_only_of_what_was_carried_out(desk: Workplace) -> None:

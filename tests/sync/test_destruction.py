@@ -23,6 +23,7 @@ from desktop.services.health import verify_store
 from desktop.services.syncing import state_of_work
 from desktop.services.workplace import Workplace
 from desktop.sync import outbox
+from desktop.sync.postgres.checking import check_books
 from desktop.sync.postgres.purging import TABLES, write_tables_anew
 from desktop.sync.shared_file import SharedFile
 from tests.helpers.kept_teams import KeptTeam, keep, live
@@ -345,7 +346,13 @@ def test_a_database_is_written_anew_by_who_may_and_else_the_administrator_is_tol
     assert b"Zonderland" in on_disk(kept), "that is why it must be told"
     assert kept.team.office is not None
     founder = kept.team.office.founder
+    assert dict(check_books(founder))["bytes"] == sorted(TABLES)
+    with psycopg.connect(founder.address.conninfo(founder.password), autocommit=True) as db:
+        db.execute("VACUUM naober.change, naober.row_state")
+        db.execute("VACUUM (FULL) naober.digest")
+    assert dict(check_books(founder))["bytes"] == sorted({*TABLES} - {"digest"}), "only writing anew takes bytes away"
     assert write_tables_anew(founder.address, founder.password)
+    assert dict(check_books(founder))["bytes"] == []
     assert not [text for text in SAID[:5] if text.encode() in on_disk(kept)]
 
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import psycopg
 import pytest
 
 from desktop.models.faults import WorldFault
+from desktop.services.central_findings import MEANINGS
 from desktop.store.migrate import newest
 from desktop.sync.postgres.checking import check_books, check_within
 from desktop.sync.postgres.founding import Founder
+from desktop.sync.postgres.purging import TABLES, write_tables_anew
 from desktop.sync.protocol import Result
 from tests.helpers.attackers import REFUSED, case_of, row, seen, tell
 from tests.helpers.offices import Office
@@ -101,6 +104,9 @@ def test_books_of_the_first_format_are_brought_up_with_all_that_stands_in_them(s
     spoil(spare, *dropped, *older)
     with pytest.raises(WorldFault, match="central-older"):
         anna.hello(0, "x")
+    with pytest.raises(WorldFault, match="central-older"):
+        spare.members()
+    assert wrong(spare).keys() == {"format"}, "what it takes to bring them up is told, and no more"
     spare.upgrade()
     assert wrong(spare) == {}
     assert seen(anna, ("case_file", case)) == {case}
@@ -114,3 +120,31 @@ def test_books_that_a_later_program_raised_are_left_alone(spare: Founder) -> Non
     with pytest.raises(WorldFault, match="central-newer"):
         spare.upgrade()
     assert wrong(spare) == {"schema": [f"{newest() + 1}, not {newest()}"]}
+
+
+def test_what_was_destroyed_before_files_were_marked_counts_as_not_written_anew(spare: Founder) -> None:
+    destroyed = "INSERT INTO naober.destroyed VALUES ('d', 'Lies', 'Ad', now(), '{}')"
+    spoil(spare, destroyed)
+    assert wrong(spare) == {"bytes": sorted(TABLES)}, "nobody can tell that it was"
+    spare.upgrade()
+    assert wrong(spare) == {"bytes": sorted(TABLES)}
+    assert write_tables_anew(spare.address, spare.password)
+    assert wrong(spare) == {}
+    spare.upgrade()
+    assert wrong(spare) == {}, "bringing up again marks nothing anew"
+
+
+def test_the_function_marks_the_tables_that_are_written_anew(spare: Founder) -> None:
+    with spare.session() as db:
+        db.execute("SELECT naober.mark_files()")
+        found = db.execute("SELECT value FROM naober.meta WHERE name = 'files_at_purge'").fetchone()
+    assert found is not None
+    assert json.loads(found[0]).keys() == {*TABLES}
+
+
+def test_each_look_is_told_and_can_be_stopped(spare: Founder) -> None:
+    told: list[tuple[int, int]] = []
+    looked = check_books(spare, told=lambda done, total: told.append((done, total)))
+    assert told == [(n, len(looked)) for n in range(len(looked))]
+    assert {name for name, _found in looked} <= MEANINGS.keys()
+    assert all(MEANINGS[name].wrong and MEANINGS[name].advice for name, _found in looked)

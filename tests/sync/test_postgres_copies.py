@@ -105,7 +105,23 @@ def test_a_copy_is_unreadable_without_its_code_and_noticed_when_it_is_damaged(st
 
 
 def test_no_half_copy_stays(staffed: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(copying, "_sound", lambda _path, _key: {})
+    monkeypatch.setattr(copying, "_sound", lambda _path, _key, _far: {})
     with pytest.raises(WorldFault, match="central-copy-damaged"):
         copy_out(staffed.founder, tmp_path / "copy.naober", KEY)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_copy_tells_how_far_it_is_and_the_books_remember_when_one_was_made(office: Office, tmp_path: Path) -> None:
+    assert copying.copied_at(office.founder) is None
+
+    def stop(_done: int, _total: int) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        copy_out(office.founder, tmp_path / "copy.naober", KEY, told=stop)
+    assert list(tmp_path.iterdir()) == []
+    assert copying.copied_at(office.founder) is None, "a copy that was stopped is none"
+    told: list[tuple[int, int]] = []
+    copy_out(office.founder, tmp_path / "copy.naober", KEY, told=lambda done, total: told.append((done, total)))
+    assert told[-1][0] == told[-1][1] > 0, "every line is written and read back"
+    assert copying.copied_at(office.founder) is not None

@@ -12,6 +12,7 @@ import pytest
 from desktop.models.faults import WorldFault
 from desktop.models.social_map import Provider
 from desktop.services import syncing
+from desktop.services.put_back import offered_again
 from desktop.sync import books
 from desktop.sync.postgres.copying import copy_out, put_back
 from desktop.sync.shared_copies import copy_file
@@ -67,6 +68,10 @@ def test_what_was_made_since_the_copy_comes_back_from_the_laptops(
     for laptop in (anna, bram):
         with pytest.raises(WorldFault, match="central-put-back"):
             laptop.sync()
+    assert {key[1] for key in syncing.would_offer(anna.workplace)} == {known.id, going.id, late.id}
+    offered = offered_again(anna.workplace)
+    assert (offered.records, offered.waiting) == (3, 1)
+    assert offered.lines["Werd anders", "provider"] == 1
     assert syncing.meet_again(bram.workplace) == 1
     assert syncing.meet_again(anna.workplace) == 3
     rest(bram, anna)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import shutil
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from desktop.models.faults import WorldFault
-from desktop.sync.shared_copies import copy_file
+from desktop.sync import shared_copies
+from desktop.sync.shared_copies import copied_at, copy_file, note_copy
 from desktop.sync.shared_file import SharedFile
 from tests.helpers.edits import added
 
@@ -41,10 +41,29 @@ def test_a_copy_that_was_cut_short_is_none(
 ) -> None:
     central.push([added(f"p{n}", name="x" * 3000) for n in range(20)])
 
-    def cut(source: Path, target: Path) -> None:
+    def cut(source: Path, target: Path, _told: object) -> None:
         target.write_bytes(source.read_bytes()[: -4 * 4096])
 
-    monkeypatch.setattr(shutil, "copyfile", cut)
+    monkeypatch.setattr(shared_copies, "_write", cut)
     with pytest.raises(WorldFault):
         copy_file(central, tmp_path / "copy.naober")
     assert not list(tmp_path.glob("copy*"))
+
+
+def test_a_copy_that_is_stopped_leaves_nothing_and_only_a_made_one_is_remembered(
+    central: SharedFile, tmp_path: Path
+) -> None:
+    central.push([added("p")])
+
+    def stop(_done: int, _total: int) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        copy_file(central, tmp_path / "copy.naober", told=stop)
+    assert not list(tmp_path.glob("copy*"))
+    assert copied_at(central) is None
+    told: list[tuple[int, int]] = []
+    copy_file(central, tmp_path / "copy.naober", told=lambda done, total: told.append((done, total)))
+    note_copy(central)
+    assert told[-1][0] == told[-1][1] > 0
+    assert copied_at(central) is not None

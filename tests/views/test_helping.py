@@ -1,12 +1,13 @@
 """Help, progress, tables, and what is shown when something of ours goes wrong."""
 
+import re
 import threading
 from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QProgressBar, QWidget
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtWidgets import QApplication, QLabel, QProgressBar, QTextBrowser, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -47,6 +48,28 @@ def test_help_stays_beside_the_work_and_goes_when_closed(qtbot: QtBot, over: QWi
     page.open()
     with qtbot.waitSignal(page.destroyed):
         press(page, "Sluiten")
+
+
+def test_help_leads_to_other_pages_and_back_and_nowhere_else(qtbot: QtBot, over: QWidget) -> None:
+    page = HelpPage(Place.CENTRAL, over)
+    qtbot.addWidget(page)
+    page.open()
+    text = one(page, QTextBrowser)
+    assert not page.findChild(QWidget, "help-back").isVisible()  # type: ignore[union-attr]
+    text.anchorClicked.emit(QUrl("privacy.md"))
+    assert "Voor de privacy officer" in text.toPlainText()
+    for elsewhere in ("https://example.org/today.md", "no-page.md"):
+        text.anchorClicked.emit(QUrl(elsewhere))
+        assert "Voor de privacy officer" in text.toPlainText()
+    press(page, "Terug")
+    assert text.toPlainText().startswith("Centrale opslag")
+
+
+def test_every_link_of_the_help_leads_to_a_page() -> None:
+    pages = [path for path in resource("help", "nl").iterdir() if path.name.endswith(".md")]
+    links = {link for path in pages for link in re.findall(r"\]\(([^)]+)\)", path.read_text(encoding="utf-8"))}
+    assert links >= {"administrator.md", "privacy.md"}
+    assert all(help_text(link.removesuffix(".md")) for link in links)
 
 
 def test_every_icon_is_drawn_in_the_colour_of_its_tone() -> None:

@@ -9,10 +9,12 @@ from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from desktop.models.kinds import Role
+from desktop.security.team_code import team_key
 from desktop.services.papers import MadePaper, PaperKind
 from desktop.services.start import NewStore, Passphrase, create_store, open_store
 from desktop.services.syncing import start_central, sync_now
 from desktop.settings import SettingsFile
+from desktop.sync.shared_file import SharedFile
 from desktop.views.app import Program
 from desktop.views.design.buttons import PrimaryButton
 from desktop.views.design.words import Text
@@ -26,7 +28,7 @@ from desktop.views.window.history import Spot
 from desktop.views.window.main import MainWindow
 from tests.helpers.desks import at_noon
 from tests.helpers.stores import REGION
-from tests.helpers.widgets import can_press, enter, one, press, write
+from tests.helpers.widgets import can_press, enter, one, press, words, write
 
 PASSPHRASE = "koffie fiets dijk regen"
 NEXT = "Volgende"
@@ -176,7 +178,7 @@ def test_a_laptop_that_kept_away_too_long_shows_nothing_until_it_met_the_team(
     assert store
     here = open_store(path, Passphrase(PASSPHRASE), clock=lambda: at_noon() - timedelta(days=15))
     (path.parent / "share").mkdir()
-    start_central(here, f"sqlite:///{path.parent / 'share' / 'team.naober'}")
+    code = start_central(here, f"sqlite:///{path.parent / 'share' / 'team.naober'}")
     sync_now(here)
     here.store.close()
     program.begin()
@@ -189,9 +191,14 @@ def test_a_laptop_that_kept_away_too_long_shows_nothing_until_it_met_the_team(
     at_rest()
     assert "team.naober" in gate.trouble_text()
     (path.parent / "elsewhere").rename(path.parent / "share")
+    SharedFile(path.parent / "share" / "team.naober", team_key(code)).raise_epoch()
     press(gate, "Nu synchroniseren")
     at_rest()
-    assert window_of(program)
+    assert program.window is None
+    assert "De centrale opslag is teruggezet" in words(gate)
+    press(gate, "Opnieuw aanbieden en verdergaan")
+    at_rest()
+    assert window_of(program), "a store that was put back is no dead end here either"
 
 
 @pytest.mark.usefixtures("store")

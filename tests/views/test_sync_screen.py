@@ -6,13 +6,16 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop.models.casework import Case
+from desktop.models.faults import WorldFault
 from desktop.models.social_map import Provider
 from desktop.services import syncing
 from desktop.services.central import Refusal
+from desktop.services.central_care import copy_shared_file, put_shared_file_back
 from desktop.services.conflicts import LateWork
 from desktop.sync.shared_place import url_of
 from desktop.views.design.words import Hint, Text
@@ -20,13 +23,14 @@ from desktop.views.desk import Desk
 from desktop.views.sync.conflict_card import ConflictCard
 from desktop.views.sync.join_card import JoinCard
 from desktop.views.sync.lists import RefusedCard, WaitingCard
+from desktop.views.sync.put_back_card import PutBackCard
 from desktop.views.sync.question import Question
 from desktop.views.sync.screen import SyncScreen
-from desktop.views.sync.standing import drawing, in_words, standing
+from desktop.views.sync.standing import Standing, drawing, in_words, standing
 from tests.helpers.desks import Ways
 from tests.helpers.laptops import BEGIN, make_laptop, provider
 from tests.helpers.teams import Team
-from tests.helpers.widgets import can_press, one, press, write
+from tests.helpers.widgets import can_press, one, press, words, write
 
 
 @pytest.fixture
@@ -238,6 +242,14 @@ def test_who_stops_at_the_question_stays_with_the_team(
     assert standing(team.mine.workplace).work.is_joined
 
 
+def test_nothing_is_called_shared_while_something_could_not_be() -> None:
+    refused = (Refusal("1", "1", "goal", "g", "out-of-reach", {}, ""),)
+    work = syncing.StateOfWork("sqlite:///team.naober", None, (), refused, 0)
+    assert in_words(Standing(work, in_reach=True), BEGIN.date()) == "1 ding is niet gedeeld"
+    nothing = replace(work, refused=())
+    assert in_words(Standing(nothing, in_reach=True), BEGIN.date()) == "Alles gedeeld"
+
+
 def test_what_a_colleague_typed_in_a_form_is_told_as_that_and_can_only_be_put_aside(qtbot: QtBot) -> None:
     edit = Refusal("1", "1", "goal", "g", "late-work", {"values": {"text": "Koken"}, "kind": "insert"}, "")
     form = Refusal("2", "2", "", "c", "late-work", {"form": "talk", "typed": {"notes": "Half"}}, "")
@@ -264,3 +276,50 @@ def test_what_someone_handed_in_is_shown_as_it_is_whatever_it_says(qtbot: QtBot)
     assert "2026-99-99" in told[0].text()
     assert told[0].textFormat() is Qt.TextFormat.PlainText
     assert "Haalt dit gegeven weg." in [label.text() for label in card.findChildren(Text)]
+
+
+def test_a_store_that_was_put_back_is_told_with_what_is_offered_again_and_one_way_on(
+    screen: SyncScreen, team: Team, tmp_path: Path, look: Callable[[], None], settle: Callable[[], None]
+) -> None:
+    team.meet()
+    copy = tmp_path / "kopie.naober"
+    copy_shared_file(url_of(team.file), team.code, copy)
+    team.mine.change(Case, team.case_id, question="Hulp bij het koken")
+    team.mine.sync()
+    team.mine.do(lambda work: work.add(provider(name="Nieuw")))
+    team.file.unlink()
+    put_shared_file_back(url_of(team.file), team.code, copy)
+    look()
+    press(screen, "Nu synchroniseren")
+    settle()
+    card = one(screen, PutBackCard)
+    told = words(card)
+    assert "van u is niets kwijt, en er is nog niets verstuurd" in told
+    assert "Dit wordt opnieuw aangeboden, 1 onderdeel:" in told
+    assert "• Geesje Mulder: Dossier (1)" in told
+    assert "1 wijziging die u nog niet gedeeld had, gaat mee." in told
+    assert "Alles is gedeeld" not in words(screen), "nothing is shared until one goes on"
+    assert not [b for b in screen.findChildren(QPushButton) if b.isVisible() and b.text() == "Nu synchroniseren"]
+    go = one(screen, QPushButton, "put-back-go")
+    go.setFocus()
+    QTest.keyClick(go, Qt.Key.Key_Space)
+    settle()
+    settle()
+    assert not [shown for shown in screen.findChildren(PutBackCard) if shown.isVisible()]
+    join_anew = standing(team.mine.workplace).work
+    assert (join_anew.waiting, join_anew.conflicts) == ((), 0)
+    syncing.meet_again(team.theirs.workplace)
+    team.theirs.sync()
+    assert team.theirs.there(Case, team.case_id).question == "Hulp bij het koken"
+
+
+def test_the_way_on_stands_there_also_when_the_store_cannot_be_looked_at(
+    screen: SyncScreen, team: Team, look: Callable[[], None], settle: Callable[[], None]
+) -> None:
+    team.meet()
+    team.file.unlink()
+    screen.desk.meeting.trouble = WorldFault("central-put-back", file="team.naober")
+    look()
+    settle()
+    assert "team.naober" in words(one(screen, PutBackCard))
+    assert can_press(screen, "put-back-go")

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, LiteralString
 
 from desktop.store.migrate import newest
 from desktop.sync.postgres.founding import FAREWELL_DAYS, Founder
 from desktop.sync.postgres.kinds_here import SEALED_STATUSES, TEXT_FIELDS, references_here
-from desktop.sync.postgres.making import FORMAT, PARTS, keep_lines, kind_lines, text_of
+from desktop.sync.postgres.making import FILES_AT_PURGE, FORMAT, PARTS, keep_lines, kind_lines, text_of
+from desktop.sync.postgres.purging import TABLES
 
 if TYPE_CHECKING:
     from psycopg import Connection
@@ -21,42 +22,65 @@ OLDEST = 140000
 _LONG = "5 minutes"
 """How long a colleague may have a transaction open; a push takes seconds."""
 
+_OF_ANY_FORMAT = 5
+"""So many looks, the first ones, need no table of this format."""
+
 _FUNCTION = re.compile(r"CREATE FUNCTION naober\.(\w+)\(.*?AS \$\$(.*?)\$\$", re.DOTALL)
 _TRIGGER = re.compile(r"CREATE (?:CONSTRAINT )?TRIGGER (\w+) ")
 _CHECK = re.compile(r"CONSTRAINT (\w+) CHECK")
 _POLICY = re.compile(r"CREATE POLICY (\w+) ON naober\.(\w+)")
 
 
-def check_books(founder: Founder) -> tuple[tuple[str, list[str]], ...]:
+Told = Callable[[int, int], None]
+"""How many looks are done of how many; what it raises stops it."""
+
+
+def check_books(founder: Founder, *, told: Told | None = None) -> tuple[tuple[str, list[str]], ...]:
     """What was looked at, with what is wrong there in names and figures, never in what a row says.
 
     Raises:
         WorldFault: As every method of `Founder`.
     """
     with founder.session() as db:
-        return check_within(db, founder)
+        return check_within(db, founder, told=told)
 
 
-def check_within(db: Connection[tuple[Any, ...]], founder: Founder) -> tuple[tuple[str, list[str]], ...]:
+def check_within(
+    db: Connection[tuple[Any, ...]], founder: Founder, *, told: Told | None = None
+) -> tuple[tuple[str, list[str]], ...]:
     """The same in a transaction that is open."""
+    found = []
+    looks = _looks(db, founder, dict(db.execute("SELECT name, value FROM naober.meta").fetchall()))
+    for done, (name, look) in enumerate(looks):
+        if told is not None:
+            told(done, len(looks))
+        found.append((name, look()))
+    return tuple(found)
+
+
+def _looks(
+    db: Connection[tuple[Any, ...]], founder: Founder, books: Mapping[str, str]
+) -> tuple[tuple[str, Callable[[], list[str]]], ...]:
     owner, members = founder.role_names()
     encrypted = db.pgconn.ssl_in_use or founder.address.is_here
-    books = dict(db.execute("SELECT name, value FROM naober.meta").fetchall())
-    is_up = books["schema_version"] == str(newest())
-    return (
-        ("server", _server(db)),
-        ("tls", [] if encrypted and _setting(db, "ssl") == "on" else ["ssl off"]),
-        ("format", _unheld(db, _CHECK, _CHECKS) if books["format"] == FORMAT else [f"{books['format']}, not {FORMAT}"]),
-        ("schema", [] if is_up else [f"{books['schema_version']}, not {newest()}"]),
-        ("roles", _asked(db, _ROLES, {"names": [owner, members]})),
-        ("members", _asked(db, _MEMBERS, {"members": members, "farewell": FAREWELL_DAYS})),
-        ("security", _asked(db, _UNFORCED) + _policies(db)),
-        ("rights", _asked(db, _RIGHTS, {"owner": owner, "members": members})),
-        ("functions", _functions(db) + _asked(db, _LOOSE, {"owner": owner})),
-        ("kinds", _kinds(db)),
-        ("sums", _asked(db, _SUMS)),
-        ("pen", _asked(db, _HOLDERS, {"long": _LONG})),
+    is_up, form = books["schema_version"] == str(newest()), books["format"]
+    looks: tuple[tuple[str, Callable[[], list[str]]], ...] = (
+        ("server", lambda: _server(db)),
+        ("tls", lambda: [] if encrypted and _setting(db, "ssl") == "on" else ["ssl off"]),
+        ("format", lambda: _unheld(db, _CHECK, _CHECKS) if form == FORMAT else [f"{form}, not {FORMAT}"]),
+        ("schema", lambda: [] if is_up else [f"{books['schema_version']}, not {newest()}"]),
+        ("roles", lambda: _asked(db, _ROLES, {"names": [owner, members]})),
+        ("members", lambda: _asked(db, _MEMBERS, {"members": members, "farewell": FAREWELL_DAYS})),
+        ("security", lambda: _asked(db, _UNFORCED) + _policies(db)),
+        ("rights", lambda: _asked(db, _RIGHTS, {"owner": owner, "members": members})),
+        ("functions", lambda: _functions(db) + _asked(db, _LOOSE, {"owner": owner})),
+        ("kinds", lambda: _kinds(db)),
+        ("sums", lambda: _asked(db, _SUMS)),
+        ("pen", lambda: _asked(db, _HOLDERS, {"long": _LONG})),
+        ("bytes", lambda: _not_anew(db, books.get(FILES_AT_PURGE))),
     )
+    # Tables of another format may not be there to look into; first they must be brought up.
+    return looks if form == FORMAT else looks[:_OF_ANY_FORMAT]
 
 
 _ROLES = """
@@ -130,6 +154,11 @@ SELECT coalesce(d.tbl, r.tbl) FROM
 WHERE d.rows IS DISTINCT FROM r.rows OR d.total IS DISTINCT FROM r.total GROUP BY 1
 """
 
+_FILES = """
+SELECT relname::text, relfilenode::bigint FROM pg_class
+WHERE relnamespace = 'naober'::regnamespace AND relname = ANY (%(names)s)
+"""
+
 _HOLDERS = """
 SELECT m.colleague_id || ' (' || a.usename || ')'
 FROM pg_stat_activity AS a JOIN naober.member AS m ON m.login = a.usename
@@ -143,6 +172,15 @@ def _server(db: Connection[tuple[Any, ...]]) -> list[str]:
     allowed = {"log_statement": {"none", "ddl"}, "max_prepared_transactions": {"0"}, "row_security": {"on"}}
     allowed |= {"log_parameter_max_length_on_error": {"0"}, "log_min_duration_statement": {"-1"}}
     return wrong + [f"{name} = {value}" for name, fine in allowed.items() if (value := _setting(db, name)) not in fine]
+
+
+def _not_anew(db: Connection[tuple[Any, ...]], marked: str | None) -> list[str]:
+    """Tables that still have the file they had at the last destruction; all of them where that was never marked."""
+    files = dict(db.execute(_FILES, {"names": list(TABLES)}).fetchall())
+    if marked is None:
+        return sorted(files) if db.execute("SELECT 1 FROM naober.destroyed LIMIT 1").fetchone() else []
+    then: dict[str, int] = json.loads(marked)
+    return sorted(name for name, file in files.items() if then.get(name) == file)
 
 
 def _setting(db: Connection[tuple[Any, ...]], name: str) -> str:

@@ -7,8 +7,10 @@ copy: whoever has no login at the server it is put back to needs a new invitatio
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,7 +21,7 @@ from sqlcipher3 import dbapi2
 from desktop.models.faults import WorldFault
 from desktop.store.engine import connect
 from desktop.sync.postgres.founding import acting
-from desktop.sync.postgres.making import FORMAT, formats_to, upgrade, write
+from desktop.sync.postgres.making import FILES_AT_PURGE, FORMAT, formats_to, upgrade, write
 
 if TYPE_CHECKING:
     from sqlite3 import Connection as File  # sqlcipher3 has the same face, without its types
@@ -44,17 +46,24 @@ def tables_of(form: str) -> tuple[str, ...]:
     return TABLES if form == "1" else TABLES + _SINCE_2
 
 
+COPIED_AT = "copied_at"
+"""Under which ``meta`` keeps when a copy was made last."""
+
+Told = Callable[[int, int], None]
+"""How many lines are done of how many; what it raises stops the work, and no half copy stays."""
+
 _PIECE = 1 << 20
 _LOGIN = "naober_"
 
 
-def copy_out(founder: Founder, target: Path, key: bytes) -> Mapping[str, int]:
-    """Writes a copy and returns how many rows of each table are in it; no half copy stays.
+def copy_out(founder: Founder, target: Path, key: bytes, *, told: Told | None = None) -> Mapping[str, int]:
+    """Writes a copy and returns how many rows of each table are in it; no half copy stays. The books note its moment.
 
     Args:
         founder: Administrator of the database.
         target: The file; it must not exist.
         key: 32 bytes.
+        told: How far it is: every line is written once, and read back once.
 
     Raises:
         WorldFault: ``central-exists`` for the target, ``cannot-write``, ``central-copy-damaged`` when the copy turns
@@ -66,15 +75,16 @@ def copy_out(founder: Founder, target: Path, key: bytes) -> Mapping[str, int]:
     try:
         draft.unlink(missing_ok=True)
         with closing(connect(draft, key)) as file:
-            counts = _copy(founder, file)
+            counts = _copy(founder, file, told)
         draft.chmod(0o600)
-        if _sound(draft, key) != counts:
+        if _sound(draft, key, _Far(told, 2 * sum(counts.values()), sum(counts.values()))) != counts:
             raise WorldFault("central-copy-damaged", file=target.name)
         draft.replace(target)
     except (OSError, dbapi2.Error) as error:
         raise WorldFault("cannot-write", file=target.name) from error
     finally:
         draft.unlink(missing_ok=True)
+    _note_copy(founder)
     return counts
 
 
@@ -104,20 +114,37 @@ def put_back(founder: Founder, copy: Path, key: bytes) -> Mapping[str, int]:
     return counts
 
 
-def _copy(founder: Founder, file: File) -> dict[str, int]:
+@dataclass
+class _Far:
+    """How far a copy is, told line by line."""
+
+    told: Told | None = None
+    total: int = 0
+    done: int = 0
+
+    def more(self, data: bytes | bytearray | memoryview) -> int:
+        """Counts the lines in it; a line break within a value is written otherwise."""
+        lines = bytes(data).count(b"\n")
+        self.done += lines
+        if self.told is not None:
+            self.told(self.done, self.total)
+        return lines
+
+
+def _copy(founder: Founder, file: File, told: Told | None) -> dict[str, int]:
     file.execute("CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT")
     file.execute("CREATE TABLE piece (tbl TEXT NOT NULL, place INTEGER NOT NULL, data BLOB NOT NULL) STRICT")
     file.execute("BEGIN")
-    counts = {}
     with founder.session() as db, _steady(db):
-        told = {"format": str(_one(db, "SELECT value FROM naober.meta WHERE name = 'format'"))}
-        if told["format"] not in {str(n) for n in range(1, int(FORMAT) + 1)}:
+        about = {"format": str(_one(db, "SELECT value FROM naober.meta WHERE name = 'format'"))}
+        if about["format"] not in {str(n) for n in range(1, int(FORMAT) + 1)}:
             raise WorldFault("central-newer", file=founder.address.name)
-        for name in tables_of(told["format"]):
-            counts[name] = _count(db, name)
-            told |= {f"{name}.rows": str(counts[name]), f"{name}.columns": ",".join(_columns(db, name))}
-            told[f"{name}.sha256"] = _copy_table(db, file, name)
-    file.executemany("INSERT INTO about VALUES (?, ?)", list(told.items()))
+        counts = {name: _count(db, name) for name in tables_of(about["format"])}
+        far = _Far(told, 2 * sum(counts.values()))
+        for name, count in counts.items():
+            about |= {f"{name}.rows": str(count), f"{name}.columns": ",".join(_columns(db, name))}
+            about[f"{name}.sha256"] = _copy_table(db, file, name, far)
+    file.executemany("INSERT INTO about VALUES (?, ?)", list(about.items()))
     file.execute("COMMIT")
     return counts
 
@@ -131,11 +158,12 @@ def _steady(db: Db) -> Iterator[None]:
     yield
 
 
-def _copy_table(db: Db, file: File, name: str) -> str:
+def _copy_table(db: Db, file: File, name: str, far: _Far) -> str:
     digest, held, place = sha256(), bytearray(), 0
     with db.cursor() as cursor, cursor.copy(sql.SQL("COPY {} TO STDOUT").format(_named(name))) as out:
         for data in out:
             digest.update(data)
+            far.more(data)
             held += data
             if len(held) >= _PIECE:
                 file.execute("INSERT INTO piece VALUES (?, ?, ?)", (name, place, bytes(held)))
@@ -144,8 +172,9 @@ def _copy_table(db: Db, file: File, name: str) -> str:
     return digest.hexdigest()
 
 
-def _sound(path: Path, key: bytes) -> dict[str, int]:
+def _sound(path: Path, key: bytes, far: _Far | None = None) -> dict[str, int]:
     """Looks at every page, every sum and every line of a copy, and returns how many rows it holds by table."""
+    seen = far or _Far()
     try:
         with closing(connect(path, key)) as file:
             about = _about(file)
@@ -155,7 +184,7 @@ def _sound(path: Path, key: bytes) -> dict[str, int]:
                 digest, lines = sha256(), 0
                 for data in _pieces(file, name):
                     digest.update(data)
-                    lines += data.count(b"\n")  # a line break within a value is written otherwise
+                    lines += seen.more(data)
                 counts[name] = lines
                 is_whole &= digest.hexdigest() == about[f"{name}.sha256"] and str(lines) == about[f"{name}.rows"]
     except (dbapi2.Error, KeyError):
@@ -173,8 +202,33 @@ def _fill(db: Db, file: File, name: str) -> None:
             into.write(data)
 
 
+def copied_at(founder: Founder) -> datetime | None:
+    """When the last copy that holds everything was made, by the clock of who made it; None when none ever was."""
+    with founder.session() as db:
+        owner, _members = founder.roles(db)
+        with acting(db, owner):
+            found = _one(db, sql.SQL("SELECT value FROM naober.meta WHERE name = {}").format(sql.Literal(COPIED_AT)))
+    return datetime.fromisoformat(str(found)) if found else None
+
+
+def _note_copy(founder: Founder) -> None:
+    with founder.session() as db:
+        owner, _members = founder.roles(db)
+        with acting(db, owner):
+            now = datetime.now(UTC).isoformat(timespec="seconds")
+            kept = "INSERT INTO naober.meta VALUES (%s, %s) ON CONFLICT (name) DO UPDATE SET value = excluded.value"
+            db.execute(kept, (COPIED_AT, now))
+
+
 def _raise_epoch(db: Db) -> None:
-    """Laptops notice by the epoch, and offer again what they made after this place. Nobody founds any more."""
+    """Laptops notice by the epoch, and offer again what they made after this place. Nobody founds any more.
+
+    The tables are new, so no file of theirs holds what was destroyed before the copy.
+    """
+    db.execute(
+        "INSERT INTO naober.meta VALUES (%s, '{}') ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+        (FILES_AT_PURGE,),
+    )
     db.execute("UPDATE naober.meta SET value = value::int + 1 WHERE name = 'epoch'")
     db.execute(
         "INSERT INTO naober.meta SELECT name, seq::text"

@@ -34,6 +34,21 @@ FAREWELL_DAYS = 30
 _LARGE_OBJECTS = "REVOKE EXECUTE ON FUNCTION lo_creat(integer), lo_create(oid), lo_from_bytea(oid, bytea) FROM PUBLIC"
 """Anyone who comes in could fill the disk with them, past every bound that the books have."""
 
+# The server's clock alone: what a laptop says of its own is not taken for when it was heard.
+_MEMBERS = """
+SELECT m.colleague_id, m.login, m.role, m.municipality, m.team, m.revoked_at,
+    greatest(heard.at, (SELECT max(handed_in_at) FROM naober.late AS l WHERE l.login = m.login)),
+    coalesce(heard.device, ''),
+    CASE WHEN r.rolcanlogin AND isfinite(r.rolvaliduntil) THEN r.rolvaliduntil END,
+    NOT coalesce(r.rolcanlogin, false)
+FROM naober.member AS m LEFT JOIN pg_roles AS r ON r.rolname = m.login
+LEFT JOIN (
+    SELECT DISTINCT ON (login) login, device, max(taken_at) AS at FROM naober.audit_line
+    GROUP BY login, device ORDER BY login, max(taken_at) DESC
+) AS heard ON heard.login = m.login
+ORDER BY m.login
+"""
+
 
 @dataclass(frozen=True)
 class Founder:
@@ -119,11 +134,17 @@ class Founder:
         return login, password
 
     def members(self) -> list[tuple[Any, ...]]:
-        """Colleague's id, login, role, municipality, team, and when the colleague was shut out; by login."""
-        asked = "SELECT colleague_id, login, role, municipality, team, revoked_at FROM naober.member ORDER BY login"
+        """Everyone who is let in or was, by login; see `desktop.services.inviting.Member` for the columns.
+
+        Raises:
+            WorldFault: ``central-older`` for books that must be brought up first.
+        """
         with self.session() as db:
-            self.roles(db)
-            return db.execute(asked).fetchall()
+            owner, _members = self.roles(db)
+            with acting(db, owner):
+                if db.execute("SELECT value FROM naober.meta WHERE name = 'format'").fetchone() != (FORMAT,):
+                    raise WorldFault("central-older", file=self.address.name)
+                return db.execute(_MEMBERS).fetchall()
 
     def revoke(self, colleague_id: str, *, lost: bool = False) -> bool:
         """Shuts a colleague out, also from connections that are open. False when there is no such member.

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 FORMAT = "2"
 """Of the books. A program refuses books whose format it does not know."""
 
+FILES_AT_PURGE = "files_at_purge"
+"""Under which ``meta`` keeps the files of the tables at the last destruction, see purge.sql."""
+
 _AGAIN = (
     *("reach.sql", "following.sql", "writing.sql", "late.sql", "purge.sql", "audit.sql"),
     *("rights.sql", "audit_rights.sql"),
@@ -60,6 +63,9 @@ def upgrade(db: Connection[tuple[Any, ...]], owner: sql.Identifier, members: sql
     tell_kinds(db)
     told = {"format": FORMAT, "schema_version": str(newest())}
     many(db, "UPDATE naober.meta SET value = %s WHERE name = %s", [(value, name) for name, value in told.items()])
+    # What was destroyed before files were marked counts as not written anew yet: nobody can tell that it was.
+    unmarked = "EXISTS (SELECT FROM naober.destroyed) AND NOT EXISTS (SELECT FROM naober.meta WHERE name = %s)"
+    db.execute(f"SELECT naober.mark_files() WHERE {unmarked}", (FILES_AT_PURGE,))
 
 
 def formats_to(form: str) -> list[str]:

@@ -113,6 +113,17 @@ BEGIN
 END
 $$;
 
+-- A deleted row's bytes stay in its table's file until the table is written anew, and then that is another file. So a
+-- table that still has the file of the last destruction still holds them. Nothing else by which the server tells of its
+-- work (last_vacuum, frozen ids) tells this.
+CREATE FUNCTION naober.mark_files() RETURNS void
+LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    INSERT INTO naober.meta SELECT 'files_at_purge', coalesce(jsonb_object_agg(relname, relfilenode::bigint), jsonb_build_object())::text
+        FROM pg_class WHERE relnamespace = 'naober'::regnamespace AND relname IN ('change', 'row_state', 'field_version',
+            'refers', 'conflict', 'op_result', 'late', 'digest', 'judgement')
+        ON CONFLICT (name) DO UPDATE SET value = excluded.value
+$$;
+
 -- Takes away all that the proposal names, and tells how many rows of each kind there were. Once done, it tells the same again.
 CREATE FUNCTION naober.purge(destruction_id text) RETURNS jsonb
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -179,6 +190,7 @@ BEGIN
     INSERT INTO naober.purged SELECT r.tbl, r.row_id, purge.destruction_id FROM naober.row_state AS r
         WHERE r.scope = ANY (scopes);
     PERFORM naober.forget_purged(purge.destruction_id, scopes);
+    PERFORM naober.mark_files();
     RETURN counted;
 END
 $$;

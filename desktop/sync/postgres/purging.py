@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import psycopg
-from psycopg import errors, sql
+from psycopg import errors
 
 from desktop.models.faults import RuleBroken
 
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 TABLES = ("change", "row_state", "field_version", "refers", "conflict", "op_result", "late", "digest", "judgement")
 """Of the books: those that hold what people wrote, and lose of it at a purge."""
+
+ANEW = f"VACUUM (FULL) {', '.join(f'naober.{name}' for name in TABLES)}"
+"""What has the server write these tables anew; who owns them may, or who may do everything."""
 
 _CODES = frozenset({"not-allowed", "own-proposal", "proposal-decided", "not-due", "still-named"})
 
@@ -49,13 +52,12 @@ def write_tables_anew(address: Address, password: str) -> bool:
     def note(notice: Diagnostic) -> None:
         warned.append(notice.severity_nonlocalized)
 
-    names = sql.SQL(", ").join(sql.Identifier("naober", name) for name in TABLES)
     try:
         with psycopg.connect(address.conninfo(password), autocommit=True) as db:
             db.add_notice_handler(note)
             db.execute("SET lock_timeout = '5s'")
             # Without FULL it only frees their place: what stood there stands there still.
-            db.execute(sql.SQL("VACUUM (FULL) {}").format(names))
+            db.execute(ANEW)
     except psycopg.Error:
         return False
     return "WARNING" not in warned

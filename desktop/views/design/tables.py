@@ -217,11 +217,21 @@ class WholeTable(Table):
         if event.type() in {QEvent.Type.StyleChange, QEvent.Type.FontChange} and self.model() is not None:
             self._fit()
 
+    @override
+    def _high(self, rows: int) -> int:
+        head = self.horizontalHeader().sizeHint().height()
+        return (
+            head
+            + sum(self.rowHeight(at) or self.verticalHeader().defaultSectionSize() for at in range(rows))
+            + 2 * self.frameWidth()
+        )
+
     def _fit(self) -> None:
         width, whole = self.viewport().width(), sum(self._shares)
         for at, share in enumerate(self._shares[:-1]):
             self.setColumnWidth(at, width * share // whole)
         self.resizeRowsToContents()
+        self.updateGeometry()
 
 
 class WholeCells(QStyledItemDelegate):

@@ -17,6 +17,7 @@ from desktop.views.design.words import Hint, PageTitle, Text
 from desktop.views.gate.frame import GateFrame
 from desktop.views.meeting import Meeting
 from desktop.views.notifier import ChangeNotifier
+from desktop.views.sync.put_back_card import PutBackCard
 from desktop.views.sync.question import may_wipe as may_wipe_question
 from desktop.views.sync.strip import MeetingStrip
 from desktop.views.tasks import Tasks
@@ -47,9 +48,13 @@ class KeptAwayWindow(GateFrame):
         self._trouble = Hint("", icon="caution")
         self._trouble.hide()
         self._told = ""
+        self._put_back = PutBackCard()
+        self._put_back.go_on.connect(self._on_go_on)
+        self._put_back.hide()
         self.body.addStretch(1)
         for widget in (PageTitle(_("First meet your team")), Text(explain(why), "lead"), self._progress, self._trouble):
             self.body.addWidget(widget)
+        self.body.addWidget(self._put_back)
         buttons = row()
         buttons.addWidget(self._now)
         buttons.addStretch(1)
@@ -69,11 +74,15 @@ class KeptAwayWindow(GateFrame):
     def _on_now(self) -> None:
         self._meet()
 
-    def _meet(self, *, may_wipe: bool = False) -> None:
+    def _on_go_on(self) -> None:
+        self._meet(put_back=True)
+
+    def _meet(self, *, may_wipe: bool = False, put_back: bool = False) -> None:
         self._told = ""
         self._trouble.hide()
         self._now.setEnabled(False)
-        self._meeting.begin(self._workplace, may_wipe=may_wipe)
+        self._put_back.set_ready(ready=False)
+        self._meeting.begin(self._workplace, may_wipe=may_wipe, put_back=put_back)
 
     def _on_synced(self, result: SyncResult | None) -> None:
         self._done()
@@ -88,11 +97,16 @@ class KeptAwayWindow(GateFrame):
             question.open()
             return
         self._told = explain(fault)
+        # What is offered again is not named here: while the laptop is locked it shows no resident.
+        is_put_back = fault.code == "central-put-back"
+        self._put_back.setVisible(is_put_back)
+        self._now.setVisible(not is_put_back)
         self._trouble.say(self._told)
-        self._trouble.show()
+        self._trouble.setVisible(not is_put_back)
 
     def _on_may_wipe(self) -> None:
         self._meet(may_wipe=True)
 
     def _done(self) -> None:
         self._now.setEnabled(True)
+        self._put_back.set_ready(ready=True)

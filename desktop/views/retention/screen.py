@@ -5,10 +5,12 @@ from __future__ import annotations
 from functools import partial
 from typing import ClassVar
 
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from desktop.language import _, ngettext
 from desktop.models.faults import RuleBroken, WorldFault
+from desktop.services.central_desk import SWEEP
 from desktop.services.papers import PaperKind
 from desktop.services.retention import Destroyed, destroy, propose
 from desktop.services.retention_page import DestructionLine, DueLine, RetentionPage, retention_page
@@ -48,10 +50,13 @@ class RetentionScreen(Screen):
         self.due.propose_asked.connect(self._on_propose)
         self.due.keep_asked.connect(self._on_keep)
         self.due.opened.connect(desk.navigator.open_case)
-        self._list = column(gap=Space.L)
-        for widget in (self._progress, self._told, self.due):
+        # The strip stands outside it: while dossiers are destroyed nothing else can be done, but it can be stopped.
+        self._ground, self._list = QWidget(), column(gap=Space.L)
+        ground = column(self._ground, gap=Space.L)
+        ground.addWidget(self.due)
+        ground.addLayout(self._list)
+        for widget in (self._progress, self._told, self._ground):
             page.body.addWidget(widget)
-        page.body.addLayout(self._list)
         page.body.addStretch(1)
         self.outer.addWidget(page)
         self._chosen: tuple[DueLine, ...] = ()
@@ -137,7 +142,7 @@ class RetentionScreen(Screen):
 
     def _on_destroying(self) -> None:
         self._told.hide()
-        self._column.setEnabled(False)
+        self._ground.setEnabled(False)
         self._progress.begin(_(STEPS["send"]))
         relay = StepRelay(self._progress, {step: _(text) for step, text in STEPS.items()})
         job = partial(destroy, self.desk.workplace, self._deciding, progress=relay)
@@ -152,8 +157,10 @@ class RetentionScreen(Screen):
         if not done.is_written_anew:
             self._say(
                 _(
-                    "The dossiers are gone from the database. Its files keep their bytes until they are written anew: "
-                    "ask who manages the database to run VACUUM FULL, and to destroy older copies of it."
+                    "The dossiers are gone from the database, but its files still hold bytes of them. Have the tables "
+                    "written anew: at “Central store”, choose “Look now”, or have whoever manages the database run: "
+                    "{command} Older copies of the database are to be destroyed as well.",
+                    command=SWEEP,
                 )
             )
         self.mark_stale()
@@ -165,7 +172,7 @@ class RetentionScreen(Screen):
 
     def _done(self) -> None:
         self._progress.end()
-        self._column.setEnabled(True)
+        self._ground.setEnabled(True)
 
     def _say(self, text: str) -> None:
         self._told.say(text)

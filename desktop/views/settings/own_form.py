@@ -34,10 +34,10 @@ class OwnForm(Card):
     kept = Signal(object)
     left = Signal()
 
-    def __init__(self, begins: str, title: str) -> None:
-        """`begins` is how the object names of its fields and buttons begin."""
+    def __init__(self, begins: str, title: str, *, act: str = "") -> None:
+        """`begins` is how the object names of its fields and buttons begin; `act` stands on its button."""
         super().__init__(title, look="sunken")
-        self._begins = begins
+        self._begins, self._act = begins, act or _("Keep")
         self.rows: dict[str, FieldRow] = {}
         self._is_writing = False
 
@@ -50,7 +50,7 @@ class OwnForm(Card):
                 self.rows[name] = FieldRow(label, field)
                 beside.put(self.rows[name], letters=_LETTERS)
             self.body.addLayout(beside)
-        keep, cancel = PrimaryButton(_("Keep"), icon="check"), QuietButton(_("Cancel"))
+        keep, cancel = PrimaryButton(self._act, icon="check"), QuietButton(_("Cancel"))
         keep.setObjectName(f"{self._begins}-keep")
         keep.clicked.connect(self._on_keep)
         cancel.setObjectName(f"{self._begins}-cancel")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QWidget
+from typing_extensions import override
 
 from desktop.language import _
 from desktop.models.faults import RuleBroken, WorldFault
@@ -33,6 +35,14 @@ class Question(QDialog):
         buttons.addWidget(yes)
         buttons.addWidget(stop)
         layout.addLayout(buttons)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        # A dialog takes the height of its words as if they stood on one line each, and would cut them off.
+        layout = self.layout()
+        if layout is not None:
+            self.resize(self.width(), layout.totalHeightForWidth(self.width()))
+        super().showEvent(event)
 
 
 def may_wipe(fault: RuleBroken | WorldFault, parent: QWidget) -> Question:

@@ -41,6 +41,7 @@ from desktop.views.screen import Screen
 from desktop.views.sync.conflict_card import ConflictCard
 from desktop.views.sync.join_card import JoinCard
 from desktop.views.sync.lists import RefusedCard, WaitingCard
+from desktop.views.sync.put_back_card import PutBackCard
 from desktop.views.sync.question import may_leave, may_wipe
 from desktop.views.sync.standing import Standing, in_words, standing
 from desktop.views.sync.strip import MeetingStrip
@@ -81,10 +82,13 @@ class SyncScreen(Screen):
         self._progress = MeetingStrip(desk.meeting)
         self._trouble = Hint("", icon="caution")
         self._trouble.hide()
+        self._put_back = PutBackCard()
+        self._put_back.hide()
+        self._put_back.go_on.connect(self._on_go_on)
         self._code_card = _CodeCard()
         self._code_card.hide()
         self._parts = column(gap=Space.L)
-        for widget in (self._progress, self._trouble, self._code_card):
+        for widget in (self._progress, self._trouble, self._put_back, self._code_card):
             page.body.addWidget(widget)
         page.body.addLayout(self._parts)
         page.body.addStretch(1)
@@ -108,14 +112,14 @@ class SyncScreen(Screen):
 
     def _on_picture(self, seen: Picture) -> None:
         now = seen.standing
-        self._head.say(_("Synchronise"), in_words(now, self.desk.workplace.today))
-        self._now.setVisible(now.work.is_joined)
+        is_put_back = _is_put_back(self.desk.meeting.trouble)
+        lead = _("Your work waits until you go on.") if is_put_back else in_words(now, self.desk.workplace.today)
+        self._head.say(_("Synchronise"), lead)
+        self._now.setVisible(now.work.is_joined and not is_put_back)
         if self.desk.meeting.is_under_way and not self._progress.isVisibleTo(self):
             self._progress.show_begun()
             self._on_begun()
-        if self.desk.meeting.trouble is not None:
-            self._trouble.say(explain(self.desk.meeting.trouble))
-            self._trouble.show()
+        self._show_trouble(self.desk.meeting.trouble)
         clear(self._parts)
         self._show_conflicts(seen)
         if now.work.refused:
@@ -129,6 +133,16 @@ class SyncScreen(Screen):
             self._show_joined(now)
         else:
             self._show_alone()
+
+    def _show_trouble(self, trouble: RuleBroken | WorldFault | None) -> None:
+        is_put_back = _is_put_back(trouble)
+        if is_put_back and self._put_back.isHidden():
+            self._put_back.look(self.desk.workplace, self.desk.tasks)
+        self._put_back.setVisible(is_put_back)
+        self._put_back.set_ready(ready=not self.desk.meeting.is_under_way)
+        if trouble is not None and not is_put_back:
+            self._trouble.say(explain(trouble))
+            self._trouble.show()
 
     def _show_conflicts(self, seen: Picture) -> None:
         self._cards = {}
@@ -156,7 +170,7 @@ class SyncScreen(Screen):
         return [show]
 
     def _show_joined(self, now: Standing) -> None:
-        if not now.must_act and not now.work.waiting:
+        if not now.must_act and not now.work.waiting and not _is_put_back(self.desk.meeting.trouble):
             self._parts.addWidget(
                 EmptyState(icon="check", title=_("Everything is shared"), text=_("Your team has all you wrote."))
             )
@@ -199,8 +213,13 @@ class SyncScreen(Screen):
     def _on_now(self) -> None:
         self.sync()
 
+    def _on_go_on(self) -> None:
+        self._trouble.hide()
+        self.desk.meeting.begin(self.desk.workplace, put_back=True)
+
     def _on_begun(self) -> None:
         self._now.setEnabled(False)
+        self._put_back.set_ready(ready=False)
 
     def _on_synced(self, result: SyncResult | None) -> None:
         self._done()
@@ -225,8 +244,9 @@ class SyncScreen(Screen):
             question.accepted.connect(self._on_may_wipe)
             question.open()
             return
-        self._trouble.say(explain(fault))
-        self._trouble.show()
+        if not _is_put_back(fault):
+            self._trouble.say(explain(fault))
+            self._trouble.show()
 
     def _done(self) -> None:
         self._now.setEnabled(True)
@@ -290,6 +310,10 @@ class SyncScreen(Screen):
     def _on_code(self, code: str) -> None:
         self._code_card.show_code(code)
         self._code_card.show()
+
+
+def _is_put_back(trouble: RuleBroken | WorldFault | None) -> bool:
+    return trouble is not None and trouble.code == "central-put-back"
 
 
 class _CodeCard(Card):

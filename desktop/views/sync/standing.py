@@ -41,7 +41,12 @@ def in_words(now: Standing, today: date) -> str:
         return _("Only on this laptop")
     parts = [] if now.in_reach else [_("Offline")]
     waiting = len(now.work.waiting)
-    parts.append(ngettext("1 change waits", "{n} changes wait", waiting) if waiting else _("everything shared"))
+    if waiting:
+        parts.append(ngettext("1 change waits", "{n} changes wait", waiting))
+    if refused := len(now.work.refused):
+        parts.append(ngettext("1 thing is not shared", "{n} things are not shared", refused))
+    if not waiting and not refused:
+        parts.append(_("everything shared"))
     if now.work.synced_at is not None:
         parts.append(_("last {moment}", moment=near_moment(now.work.synced_at, today)))
     text = " · ".join(parts)

@@ -7,6 +7,8 @@ import tomllib
 from pydantic import BaseModel, ConfigDict
 
 from desktop.language.places import resource
+from desktop.models.kinds import Role
+from desktop.services.demo.looked_after import LeftBehind, Past
 
 
 class _Part(BaseModel):
@@ -89,6 +91,31 @@ class Measured(_Part):
     reason: str
 
 
+class Known(_Part):
+    """Someone of an invented team in a database."""
+
+    name: str
+    login: str
+    role: Role
+    municipality: str = ""
+    team: str = ""
+    device: str = ""
+    heard_days_ago: int | None = None
+    out_days_ago: int | None = None
+    closed: bool = False
+
+
+class Example(_Part):
+    """A central store in a database as the administrator sees it: the tour has no server."""
+
+    url: str
+    copied_days_ago: int
+    invitation: str
+    members: tuple[Known, ...]
+    wrong: dict[str, str]
+    """What is found, by what was looked at."""
+
+
 class Script(_Part):
     """The whole of it; texts stand for fields by their names in the models."""
 
@@ -117,6 +144,12 @@ class Script(_Part):
     signal: Signalled
     held: dict[str, str]
     """What is told of an evaluation, by the names of the fields."""
+    past: tuple[Past, ...]
+    left_behind: LeftBehind
+    asked_since: str
+    """The question as it is reworded after a copy was made of the central store."""
+    admin: Keeper
+    database: Example
     setting: Setting
     measure: Measured
 

@@ -23,6 +23,8 @@ from desktop.views.paper.screen import PaperScreen
 from desktop.views.preferences import Preferences
 from desktop.views.tour import (
     acts,
+    care_acts,
+    central_acts,
     contract_acts,
     eighteen_acts,
     map_acts,
@@ -50,7 +52,7 @@ _SEEN_DARK = (
     N_("Synchronise"),
     N_("Settings"),
 )
-_CONSULTANT, _LEAD, _MANAGER = "consulent", "teamleider", "contractmanager"
+_CONSULTANT, _LEAD, _MANAGER, _ADMIN = "consulent", "teamleider", "contractmanager", "beheerder"
 _FEW = 20
 """Residents of the contract manager's own demonstration; the supply of help is whole without them."""
 
@@ -63,6 +65,15 @@ class Tour:
 
     pictures: tuple[Path, ...]
     papers: tuple[Path, ...]
+
+
+@dataclass(frozen=True)
+class _Place:
+    """Where the tour is taken, and by which clock."""
+
+    app: QApplication
+    folder: Path
+    clock: Clock
 
 
 def take(folder: Path, *, clock: Clock) -> Tour:
@@ -85,14 +96,15 @@ def take(folder: Path, *, clock: Clock) -> Tour:
     theirs = _program(app, folder, _LEAD, clock)
     lead = Hand(theirs, folder, begin_at=len(hand.pictures))
     _together(hand, lead, script, code)
-    hand.begin_at = len(lead.pictures)
+    admin, kept = _look_after(_Place(app, folder, clock), (hand, lead), script, code)
+    hand.begin_at = len(lead.pictures) + len(admin.pictures)
     # One window less to dress anew with each change of looks.
     theirs.lock()
     theirs.end()
     _in_the_dark(hand, mine, script)
     mine.end()
     manager = _manage(app, folder, script, clock, begin_at=hand.begin_at + len(hand.pictures))
-    return Tour((*hand.pictures, *lead.pictures, *manager.pictures), papers)
+    return Tour((*hand.pictures, *lead.pictures, *admin.pictures, *manager.pictures), (*papers, *kept))
 
 
 def _tell(_kind: object, _context: object, message: str | None) -> None:
@@ -105,6 +117,8 @@ def _program(app: QApplication, folder: Path, who: str, clock: Clock) -> Program
     settings = folder / f"{who}.settings.json"
     settings.unlink(missing_ok=True)
     preferences = Preferences(SettingsFile(settings))
+    # Each waits while the others are at work, on a slow machine for longer than after which it locks by itself.
+    preferences.change("lock", after_minutes=60)
     program = Program(app, folder / f"{who}.store", clock=clock, preferences=preferences)
     program.begin()
     return program
@@ -216,6 +230,54 @@ def _together(hand: Hand, lead: Hand, script: Script, invitation: tuple[Path, st
     team_acts.look_at_the_team(lead)
 
 
+def _look_after(
+    place: _Place, hands: tuple[Hand, Hand], script: Script, invitation: tuple[Path, str]
+) -> tuple[Hand, tuple[Path, ...]]:
+    """What is seldom done: destroying by two persons, who looked, work left behind, and a store that is put back."""
+    (hand, lead), folder = hands, place.folder
+    acts.open_first_case(lead, script.resident["last_name"])
+    looked = care_acts.who_looked(lead, folder)
+    care_acts.propose_destruction(lead, script)
+    team_acts.synchronise(lead)
+    admin = _admin(place, script, begin_at=lead.begin_at + len(lead.pictures))
+    team_acts.join_team(admin, *invitation)
+    team_acts.synchronise(admin)
+    certificate = care_acts.destroy(admin, folder)
+    copy = central_acts.shared_file(admin, folder)
+    central_acts.database(admin, script.database)
+    admin.program.end()
+    hand.begin_at = len(lead.pictures) + len(admin.pictures)
+    team_acts.synchronise(hand)
+    acts.open_first_case(hand, script.resident["last_name"])
+    team_acts.ask_otherwise(hand, script.asked_since)
+    team_acts.synchronise(hand)
+    central_acts.put_back(hand, *invitation, copy)
+    care_acts.copies(hand)
+    lead.begin_at = len(hand.pictures) + len(admin.pictures)
+    care_acts.look_at_left_behind(lead, script.left_behind)
+    return admin, (looked, certificate)
+
+
+def _admin(place: _Place, script: Script, *, begin_at: int) -> Hand:
+    _clean(place.folder / f"{_ADMIN}.store")
+    admin = Hand(_program(place.app, place.folder, _ADMIN, place.clock), place.folder, begin_at=begin_at)
+    empty, region = _("Begin with an empty store"), show_region(script.region).name
+    newcomer = Newcomer(region, script.admin.name, Role.ADMINISTRATOR, script.admin.passphrase, empty)
+    acts.first_run(admin, newcomer, seen=False)
+    admin.wait_for(lambda: admin.program.window is not None, "the administrator's window")
+    return admin
+
+
+def _rescue(place: _Place, script: Script, manager: Hand) -> None:
+    """The disk of a laptop fails, and its last copy is put back."""
+    care_acts.copies(manager)
+    manager.program.end()
+    care_acts.spoil(place.folder / f"{_MANAGER}.store")
+    manager.program = _program(place.app, place.folder, _MANAGER, place.clock)
+    care_acts.rescue(manager, script.manager.passphrase)
+    manager.program.end()
+
+
 def _manage(app: QApplication, folder: Path, script: Script, clock: Clock, *, begin_at: int) -> Hand:
     """A contract manager, who works in the dark: the same for the map, and what a colleague said in confidence."""
     new = NewStore(script.region, script.manager.name, Role.CONTRACT_MANAGER, script.manager.passphrase)
@@ -239,7 +301,7 @@ def _manage(app: QApplication, folder: Path, script: Script, clock: Clock, *, be
     hand.look("contracten")
     hand.show_tab(_("Number of providers"))
     hand.look("inkoopmaatregelen")
-    program.end()
+    _rescue(_Place(app, folder, clock), script, hand)
     return hand
 
 

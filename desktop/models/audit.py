@@ -16,6 +16,10 @@ class AuditAction(StrEnum):
 
     OPEN = "open"
     """A screen with the dossier was opened."""
+    LIST = "list"
+    """A list with residents was opened, or showed others than before."""
+    SEARCH = "search"
+    """Somebody was searched, and residents were shown; never what was typed."""
     PREVIEW = "preview"
     """A paper of it was shown on the screen."""
     PRINT = "print"
@@ -51,6 +55,24 @@ LEAVING = (
 """Why a paper may leave the program."""
 
 
+class ShownList(StrEnum):
+    """Where several residents are shown at once."""
+
+    CASES = "cases"
+    PALETTE = "palette"
+    TODAY = "today"
+    WAITING = "waiting"
+    EIGHTEEN = "eighteen"
+    REFERRALS = "referrals"
+    MESSAGES = "messages"
+    TEAM = "team"
+    HOUSEMATES = "housemates"
+    """Who is known already, to be put in a household."""
+    RETENTION = "retention"
+    MET_EDITS = "met-edits"
+    """Edits that met, and what could not be shared."""
+
+
 class AuditResult(StrEnum):
     """How it ended."""
 
@@ -63,8 +85,10 @@ class Dossier:
     """What a line is about, in ids."""
 
     kind: str
-    """``case_file``, ``resident`` or ``household``; the table itself for what is of none of them any more."""
+    """``case_file``, ``resident`` or ``household``; ``list`` for more than one at once; the table itself for what is of
+    none of them any more."""
     id: str
+    """Of a list a `ShownList`."""
     resident: str = ""
     """Empty where it is nobody's in particular, such as a household."""
 
@@ -78,11 +102,13 @@ class Deed:
     purpose: AuditPurpose = AuditPurpose.CASEWORK
     result: AuditResult = AuditResult.DONE
     what: str = ""
-    """The person's verb as a text of the catalogue, a kind of paper, or a screen."""
+    """The person's verb as a text of the catalogue, a kind of paper, a screen, or by what a list was narrowed."""
     act_id: str = ""
     """The act in the journal, of a change."""
     at: str = ""
     """UTC, ISO 8601; the moment of writing when empty."""
+    shown: int | None = None
+    """Of a list how many dossiers it showed that it had not shown before."""
 
 
 @dataclass(frozen=True)
@@ -129,3 +155,5 @@ class AuditLine:
     result: str
     what: str
     act_id: str
+    shown: str = ""
+    """How many dossiers a list showed; empty for other lines, and for those of before it was told."""

@@ -15,7 +15,20 @@ BEFORE_THE_FIRST = ""
 _HEAD = b"naober audit head 1|"
 """So that no signature on anything else can pass for one on a head."""
 
-_FIELDS = ("at", "actor", "device", "action", "kind", "object", "resident", "purpose", "result", "what", "act_id")
+_FIELDS = (
+    "at",
+    "actor",
+    "device",
+    "action",
+    "kind",
+    "object",
+    "resident",
+    "purpose",
+    "result",
+    "what",
+    "act_id",
+    "shown",
+)
 
 
 @dataclass(frozen=True)
@@ -57,7 +70,7 @@ def body_of(chain: str, number: int, stamp: Stamp, deed: Deed) -> str:
         "result": deed.result.value,
         "what": deed.what,
         "act_id": deed.act_id,
-    }
+    } | ({} if deed.shown is None else {"shown": deed.shown})
     return json.dumps(told, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
 
 

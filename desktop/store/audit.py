@@ -45,11 +45,23 @@ def append(connection: Connection, stamp: Stamp, deeds: Iterable[Deed]) -> None:
             _sign(connection, secret, link, stamp)
 
 
-def note_changes(connection: Connection, stamp: Stamp, act_id: str, what: str) -> None:
-    """One line for each dossier that an act changed something in."""
+def note_changes(
+    connection: Connection, stamp: Stamp, act_id: str, what: str, left_for: AuditPurpose | None = None
+) -> None:
+    """One line for each dossier that an act changed something in.
+
+    Args:
+        connection: Of the act.
+        stamp: Who, where and when.
+        act_id: The act in the journal.
+        what: The person's verb, or the kind of file.
+        left_for: Why something of each of them leaves the program in a file; None where nothing does.
+    """
     touched = dossiers_of_act(connection, act_id)
+    action = AuditAction.EXPORT if left_for else AuditAction.CHANGE
+    purpose = left_for or AuditPurpose.CASEWORK
     if touched:
-        append(connection, stamp, (Deed(AuditAction.CHANGE, one, what=what, act_id=act_id) for one in touched))
+        append(connection, stamp, (Deed(action, one, purpose, what=what, act_id=act_id) for one in touched))
 
 
 def begin(connection: Connection, stamp: Stamp) -> tuple[str, bytes]:
@@ -189,4 +201,5 @@ def _again(link: Link) -> Deed:
         line.what,
         line.act_id,
         line.at,
+        int(line.shown) if line.shown.isdecimal() else None,
     )

@@ -30,6 +30,8 @@ class AuditAction(StrEnum):
     CHANGE = "change"
     CHAIN = "chain"
     """A new chain began because the one before no longer fits what the central store keeps."""
+    RELEASE = "release"
+    """Lines that are past their term were let go, up to one with a signed head."""
 
 
 class AuditPurpose(StrEnum):
@@ -137,6 +139,24 @@ class Head:
     """UTC, ISO 8601, by the laptop's clock."""
     signature: str
     """Ed25519, hexadecimal."""
+
+
+@dataclass(frozen=True)
+class Release:
+    """Up to where the lines of a chain were let go, because they were past their term."""
+
+    chain: str
+    number: int
+    """Of the last line that went; its signed head stays."""
+    hash: str
+    """Of that line: the next follows on it."""
+    before: str
+    """UTC, ISO 8601: lines from here on are kept."""
+    years: int
+    released_at: str
+    """UTC, ISO 8601."""
+    released_by: str
+    """Colleague's id."""
 
 
 @dataclass(frozen=True)

@@ -33,6 +33,7 @@ from desktop.models.region_settings import (
     ForecastRule,
     FromYouth,
     HandoverAround,
+    LogTerm,
     MapUpkeep,
     Monitoring,
     Part,
@@ -341,6 +342,7 @@ class RegionProfile(Part):
     coverage: CoverageRule | None = None
     forecast: ForecastRule = ForecastRule()
     figure_age: FigureAge = FigureAge()
+    log_term: LogTerm = LogTerm()
     age_bands: AgeBands = AgeBands()
     map_upkeep: MapUpkeep = OWN_UPKEEP
     approval: Approval | None = Field(

@@ -120,6 +120,30 @@ def first_break(links: Iterable[Link], *, after: int = 0, previous: str = BEFORE
     return None
 
 
+def last_before(links: Iterable[Link], heads: Iterable[Head], before: str, most: int | None = None) -> Head | None:
+    """Up to which head lines may be let go; None when none is due.
+
+    It was signed before the term began, and so were all heads and lines under it: a head of after says that lines
+    which follow it were written after it, whatever their own clock said.
+
+    Args:
+        links: The lines of a chain, in order.
+        heads: Its heads.
+        before: UTC, ISO 8601; from here on lines are kept.
+        most: No further than this line.
+    """
+    there = {link.number: link for link in links}
+    late = [link.number for link in there.values() if line_of(link.body).at >= before]
+    late += [head.number for head in heads if head.signed_at >= before]
+    end = min([*late, *([] if most is None else [most + 1])], default=None)
+    due = [head for head in heads if head.number in there and (end is None or head.number < end)]
+    return max(due, key=_number, default=None)
+
+
+def _number(head: Head) -> int:
+    return head.number
+
+
 def message_of(head: Head) -> bytes:
     """What is signed."""
     told = {"at": head.signed_at, "chain": head.chain, "device": head.device, "hash": head.hash, "number": head.number}

@@ -21,7 +21,8 @@ FORMAT = "2"
 """Of the books. A program refuses books whose format it does not know."""
 
 _AGAIN = (
-    *("reach.sql", "following.sql", "writing.sql", "late.sql", "purge.sql", "audit.sql"),
+    *("audit_release.sql", "reach.sql", "following.sql", "writing.sql", "late.sql", "purge.sql", "audit.sql"),
+    "log_term.sql",
     *("rights.sql", "audit_rights.sql", "untied.sql"),
 )
 """Those that hold nothing, and are made anew when the books are brought up; the last says anew whose some rows are."""
@@ -70,7 +71,8 @@ def formats_to(form: str) -> list[str]:
     """
     if form != FORMAT and form not in _STEPS:
         raise WorldFault("central-newer", file="")
-    return [PARTS[0], *(step for number, step in sorted(_STEPS.items()) if int(number) < int(form))]
+    later = [step for number, step in sorted(_STEPS.items()) if int(number) < int(form)]
+    return [PARTS[0], *later, "audit_release.sql"]
 
 
 def write(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 from desktop.language import N_, _
 from desktop.models.audit import AuditAction, AuditPurpose, Deed, Dossier, Head, Link
@@ -20,6 +21,7 @@ from desktop.sync.audit_log import CentralLog, all_of
 from desktop.sync.centrals import central_at, log_of
 
 LET_GO = N_("Let go of the log past its term")
+_CLOCKS_DIFFER = timedelta(days=1)
 
 _SENTENCES = {
     "missing": N_("Line {number} is not there. Someone took it out."),
@@ -84,7 +86,7 @@ def audit_log(workplace: Workplace) -> AuditReport:
     (``witnessed`` is None).
     """
     with workplace.store.read() as reader:
-        here = look_over(reader.connection, workplace.now.isoformat())
+        here = look_over(reader.connection, (workplace.store.clock() + _CLOCKS_DIFFER).isoformat())
         own = dict(audit.chains(reader.connection))
         gone = sum(one.number for one in releases(reader.connection).values())
         entries = sum(audit.last_of(reader.connection, chain)[0] for chain in own) - gone
@@ -114,7 +116,10 @@ def let_log_go(workplace: Workplace) -> int:
     log = central_log(workplace) if may(workplace.role, Act.READ_AUDIT_LOG) else None
     if log is None:
         return gone
-    years, stamp = workplace.profile.log_term.years, Stamp(workplace.colleague.id, "", workplace.now.isoformat())
+    years, stamp = (
+        workplace.profile.log_term.years,
+        Stamp(workplace.colleague.id, "", workplace.store.clock().isoformat()),
+    )
     there = log.let_go(stamp, years)
     if there:
         told = Deed(AuditAction.RELEASE, Dossier("audit_chain", "central"), AuditPurpose.LOG_KEEPING, what=str(there))
@@ -127,7 +132,7 @@ def let_log_go(workplace: Workplace) -> int:
 def let_own_log_go(workplace: Workplace) -> int:
     """The same of this laptop alone; nothing is written when nothing is due."""
     years = workplace.profile.log_term.years
-    before = begin_of_term(workplace.now.isoformat(), years)
+    before = begin_of_term(workplace.store.clock().isoformat(), years)
     with workplace.store.read() as reader:
         if not is_due(reader.connection, before):
             return 0

@@ -90,7 +90,7 @@ def check_links(
 ) -> Broken | None:
     """One whole chain with the heads that are told of it, whoever tells them; what was let go of it is left out."""
     told = list(heads)
-    chain = next((one.chain for one in (*links, *told)), "")
+    chain = links[0].chain if links else told[0].chain if told else ""
     found = [*_release_faults(release, told), *_faults(links, device, told, release)]
     return min((Broken(code, chain, device, number) for code, number in found), key=_number, default=None)
 

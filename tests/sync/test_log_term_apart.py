@@ -60,7 +60,7 @@ def past_the_program(laptop: Laptop, request: pytest.FixtureRequest, *statements
         with psycopg.connect(founder.address.conninfo(founder.password), autocommit=True) as db:
             db.execute("SET session_replication_role = replica")
             for statement in statements:
-                db.execute(statement.format("naober."))  # type: ignore[arg-type]
+                db.execute(statement.format("naober."))
         return
     with cast("SharedFile", central).book(writing=True) as db:
         guards = db.execute(

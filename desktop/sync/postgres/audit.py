@@ -99,7 +99,10 @@ class PostgresLog:
         with self.store.book() as db:
             is_there = db.execute(_RELEASED).fetchone() is not None
             found = db.execute(_RELEASES).fetchall() if is_there else []
-        return {row[0]: Release(*row[:3], _text(row[3]), row[4], _text(row[5]), row[6]) for row in found}
+        return {
+            chain: Release(chain, number, digest, _text(before), years, _text(at), who)
+            for chain, number, digest, before, years, at, who in found
+        }
 
     def let_go(self, stamp: Stamp, years: int) -> int:  # noqa: ARG002 - the database knows who it is, and the moment
         """See `CentralLog`.

@@ -62,7 +62,11 @@ class LogTerm(Part):
     """
 
     years: int = Field(default=5, ge=2, le=30, description="Years; older lines are let go")
-    source: Source = Source(document="Naober, standaardinstelling", paragraph="logboek: termijn (Stcrt. 2019, 38007)")
+    source: Source
+
+
+OWN_LOG_TERM = LogTerm(source=Source(document="Naober", paragraph="logboek: termijn (Stcrt. 2019, 38007)"))
+"""Where a region says nothing."""
 
 
 class AgeBands(Part):

@@ -11,10 +11,10 @@ import typer
 from desktop.bootstrap import UNLOCK_VARIABLE, copy_settings, now
 from desktop.cli.answer import Answer, give
 from desktop.cli.options import JsonOption, StoreOption, ask_passphrase, store_path, with_key, workplace
-from desktop.language import _
+from desktop.language import _, ngettext
 from desktop.models.faults import RuleBroken
 from desktop.models.kinds import Role
-from desktop.services.auditing import AuditReport, audit_log
+from desktop.services.auditing import AuditReport, audit_log, let_log_go
 from desktop.services.copies import Copy, copies_of, copy_now, copy_to, put_back
 from desktop.services.copy_words import told
 from desktop.services.demo import make_demo
@@ -90,9 +90,16 @@ def verify(store: StoreOption = None, as_json: JsonOption = False) -> None:
 
 
 @group.command()
-def audit(store: StoreOption = None, as_json: JsonOption = False) -> None:
+def audit(
+    let_go: Annotated[
+        bool, typer.Option("--let-go", help="First let go of lines that are past the region's term.")
+    ] = False,
+    store: StoreOption = None,
+    as_json: JsonOption = False,
+) -> None:
     """Checks the log of who looked in which case, here and at the central store; names the first broken link."""
     with workplace(store) as open_workplace:
+        went = let_log_go(open_workplace) if let_go else 0
         report = audit_log(open_workplace)
     broken = report.first_broken
     document = {
@@ -101,6 +108,8 @@ def audit(store: StoreOption = None, as_json: JsonOption = False) -> None:
         "first_broken": broken and {"code": broken.code, "number": broken.number, "device": broken.device},
         "witnessed": report.witnessed,
         "laptops": 1 + report.others,
+        "let_go": report.let_go,
+        "let_go_now": went,
         "text": report.text,
     }
     give(Answer(document, _audit_lines(report), act_needed=not report.ok), as_json=as_json)
@@ -115,8 +124,18 @@ def _audit_lines(report: AuditReport) -> list[str]:
     return [
         _("{n} lines were looked at, of {laptops} laptops.", n=report.entries, laptops=1 + report.others),
         kept,
+        *_let_go_lines(report),
         report.text or _("The log is whole: no link is broken."),
     ]
+
+
+def _let_go_lines(report: AuditReport) -> list[str]:
+    told = ngettext(
+        "1 line was let go: its term was over. A signed line keeps the place.",
+        "{n} lines were let go: their term was over. A signed line keeps the place.",
+        report.let_go,
+    )
+    return [told] if report.let_go else []
 
 
 @group.command()

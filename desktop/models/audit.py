@@ -16,6 +16,10 @@ class AuditAction(StrEnum):
 
     OPEN = "open"
     """A screen with the dossier was opened."""
+    LIST = "list"
+    """A list with residents was opened, or showed others than before."""
+    SEARCH = "search"
+    """Somebody was searched, and residents were shown; never what was typed."""
     PREVIEW = "preview"
     """A paper of it was shown on the screen."""
     PRINT = "print"
@@ -26,6 +30,8 @@ class AuditAction(StrEnum):
     CHANGE = "change"
     CHAIN = "chain"
     """A new chain began because the one before no longer fits what the central store keeps."""
+    RELEASE = "release"
+    """Lines that are past their term were let go, up to one with a signed head."""
 
 
 class AuditPurpose(StrEnum):
@@ -51,6 +57,24 @@ LEAVING = (
 """Why a paper may leave the program."""
 
 
+class ShownList(StrEnum):
+    """Where several residents are shown at once."""
+
+    CASES = "cases"
+    PALETTE = "palette"
+    TODAY = "today"
+    WAITING = "waiting"
+    EIGHTEEN = "eighteen"
+    REFERRALS = "referrals"
+    MESSAGES = "messages"
+    TEAM = "team"
+    HOUSEMATES = "housemates"
+    """Who is known already, to be put in a household."""
+    RETENTION = "retention"
+    MET_EDITS = "met-edits"
+    """Edits that met, and what could not be shared."""
+
+
 class AuditResult(StrEnum):
     """How it ended."""
 
@@ -63,8 +87,10 @@ class Dossier:
     """What a line is about, in ids."""
 
     kind: str
-    """``case_file``, ``resident`` or ``household``; the table itself for what is of none of them any more."""
+    """``case_file``, ``resident`` or ``household``; ``list`` for more than one at once; the table itself for what is of
+    none of them any more."""
     id: str
+    """Of a list a `ShownList`."""
     resident: str = ""
     """Empty where it is nobody's in particular, such as a household."""
 
@@ -78,11 +104,13 @@ class Deed:
     purpose: AuditPurpose = AuditPurpose.CASEWORK
     result: AuditResult = AuditResult.DONE
     what: str = ""
-    """The person's verb as a text of the catalogue, a kind of paper, or a screen."""
+    """The person's verb as a text of the catalogue, a kind of paper, a screen, or by what a list was narrowed."""
     act_id: str = ""
     """The act in the journal, of a change."""
     at: str = ""
     """UTC, ISO 8601; the moment of writing when empty."""
+    shown: int | None = None
+    """Of a list how many dossiers it showed that it had not shown before."""
 
 
 @dataclass(frozen=True)
@@ -114,6 +142,24 @@ class Head:
 
 
 @dataclass(frozen=True)
+class Release:
+    """Up to where the lines of a chain were let go, because they were past their term."""
+
+    chain: str
+    number: int
+    """Of the last line that went; its signed head stays."""
+    hash: str
+    """Of that line: the next follows on it."""
+    before: str
+    """UTC, ISO 8601: lines from here on are kept."""
+    years: int
+    released_at: str
+    """UTC, ISO 8601."""
+    released_by: str
+    """Colleague's id."""
+
+
+@dataclass(frozen=True)
 class AuditLine:
     """What a line says, read back."""
 
@@ -129,3 +175,5 @@ class AuditLine:
     result: str
     what: str
     act_id: str
+    shown: str = ""
+    """How many dossiers a list showed; empty for other lines, and for those of before it was told."""

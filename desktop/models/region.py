@@ -23,6 +23,7 @@ from desktop.models.kinds import (
     Unit,
 )
 from desktop.models.region_settings import (
+    OWN_LOG_TERM,
     OWN_UPKEEP,
     AgeBands,
     Approval,
@@ -33,6 +34,7 @@ from desktop.models.region_settings import (
     ForecastRule,
     FromYouth,
     HandoverAround,
+    LogTerm,
     MapUpkeep,
     Monitoring,
     Part,
@@ -341,6 +343,7 @@ class RegionProfile(Part):
     coverage: CoverageRule | None = None
     forecast: ForecastRule = ForecastRule()
     figure_age: FigureAge = FigureAge()
+    log_term: LogTerm = OWN_LOG_TERM
     age_bands: AgeBands = AgeBands()
     map_upkeep: MapUpkeep = OWN_UPKEEP
     approval: Approval | None = Field(

@@ -54,6 +54,21 @@ class FigureAge(Part):
     source: Source = Source(document="Naober, standaardinstelling", paragraph="wachttijden: verouderd na aantal dagen")
 
 
+class LogTerm(Part):
+    """For how long a line of the log of who looked is kept.
+
+    Five years is what care providers keep (Stcrt. 2019, 38007); NEN 7513 asks for two at least, and BIO2 8.15.04 has
+    it weighed by risk.
+    """
+
+    years: int = Field(default=5, ge=2, le=30, description="Years; older lines are let go")
+    source: Source
+
+
+OWN_LOG_TERM = LogTerm(source=Source(document="Naober", paragraph="logboek: termijn (Stcrt. 2019, 38007)"))
+"""Where a region says nothing."""
+
+
 class AgeBands(Part):
     """Which ages are compared with each other when it is told how long help lasts."""
 

@@ -15,7 +15,20 @@ BEFORE_THE_FIRST = ""
 _HEAD = b"naober audit head 1|"
 """So that no signature on anything else can pass for one on a head."""
 
-_FIELDS = ("at", "actor", "device", "action", "kind", "object", "resident", "purpose", "result", "what", "act_id")
+_FIELDS = (
+    "at",
+    "actor",
+    "device",
+    "action",
+    "kind",
+    "object",
+    "resident",
+    "purpose",
+    "result",
+    "what",
+    "act_id",
+    "shown",
+)
 
 
 @dataclass(frozen=True)
@@ -57,7 +70,7 @@ def body_of(chain: str, number: int, stamp: Stamp, deed: Deed) -> str:
         "result": deed.result.value,
         "what": deed.what,
         "act_id": deed.act_id,
-    }
+    } | ({} if deed.shown is None else {"shown": deed.shown})
     return json.dumps(told, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
 
 
@@ -105,6 +118,30 @@ def first_break(links: Iterable[Link], *, after: int = 0, previous: str = BEFORE
             return Break("moved", number)
         previous = link.hash
     return None
+
+
+def last_before(links: Iterable[Link], heads: Iterable[Head], before: str, most: int | None = None) -> Head | None:
+    """Up to which head lines may be let go; None when none is due.
+
+    It was signed before the term began, and so were all heads and lines under it: a head of after says that lines
+    which follow it were written after it, whatever their own clock said.
+
+    Args:
+        links: The lines of a chain, in order.
+        heads: Its heads.
+        before: UTC, ISO 8601; from here on lines are kept.
+        most: No further than this line.
+    """
+    there = {link.number: link for link in links}
+    late = [link.number for link in there.values() if line_of(link.body).at >= before]
+    late += [head.number for head in heads if head.signed_at >= before]
+    end = min([*late, *([] if most is None else [most + 1])], default=None)
+    due = [head for head in heads if head.number in there and (end is None or head.number < end)]
+    return max(due, key=_number, default=None)
+
+
+def _number(head: Head) -> int:
+    return head.number
 
 
 def message_of(head: Head) -> bytes:

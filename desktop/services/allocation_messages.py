@@ -12,6 +12,7 @@ from desktop.exchange.istandaarden.checking import flaws
 from desktop.exchange.istandaarden.layouts import layout
 from desktop.exchange.istandaarden.writing import to_xml
 from desktop.language import N_
+from desktop.models.audit import AuditPurpose
 from desktop.models.base import new_id
 from desktop.models.changes import ChangeSet
 from desktop.models.faults import RuleBroken, WorldFault
@@ -70,7 +71,8 @@ def write_messages(workplace: Workplace, law: Law, folder: Path) -> MessagesWrit
     """Allocates what was granted and writes one file per client and provider, and keeps what was told.
 
     Either all files are there and the store knows of them, or there is none. A client whose data cannot make a message
-    is left out whole; nothing is allocated there. Files that stand in the folder already are left alone.
+    is left out whole; nothing is allocated there. Files that stand in the folder already are left alone. In the log it
+    is an export of each case that is told of, for the provider, written in the same act.
 
     Raises:
         RuleBroken: ``not-allowed``.
@@ -78,6 +80,7 @@ def write_messages(workplace: Workplace, law: Law, folder: Path) -> MessagesWrit
     """
     require(workplace.role, Act.EXPORT_MESSAGES)
     with workplace.casework(N_("Write allocation messages")) as work:
+        work.lets_out(ALLOCATION[law].value, AuditPurpose.FOR_PROVIDER)
         found = [one for one in outgoing(workplace, work) if one.law is law]
         left_out = [_left_out(one, one.problems) for one in found if one.problems]
         files: dict[str, bytes] = {}

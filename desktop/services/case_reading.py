@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from desktop.models.audit import ShownList
 from desktop.models.kinds import CasePhase, Law
 from desktop.rules.next_steps import HEARD_DAYS
 from desktop.rules.permissions import Act, require
@@ -21,6 +23,7 @@ from desktop.services.case_page import (
 )
 from desktop.services.names import join_name
 from desktop.services.open_terms import open_terms
+from desktop.services.shown import tell_list, tell_opened
 from desktop.services.workplace import Workplace
 from desktop.store.queries import caseload
 from desktop.store.queries.caseload import CaseFilter, CaseOrder, CaseRowRead, Deadline
@@ -79,8 +82,10 @@ class CaseLine:
     """Applications that wait for a decision."""
 
 
-def case_list(workplace: Workplace, which: CaseFilter = EVERYTHING) -> tuple[CaseLine, ...]:
-    """The cases of this store that the filter lets through, at most `which.limit`.
+def case_list(
+    workplace: Workplace, which: CaseFilter = EVERYTHING, shown_in: ShownList = ShownList.CASES
+) -> tuple[CaseLine, ...]:
+    """The cases of this store that the filter lets through, at most `which.limit`; the log is told of it.
 
     Raises:
         RuleBroken: ``not-allowed`` for who may not see cases.
@@ -88,6 +93,7 @@ def case_list(workplace: Workplace, which: CaseFilter = EVERYTHING) -> tuple[Cas
     require(workplace.role, Act.SEE_CASES)
     with workplace.store.read() as reader:
         rows = caseload.case_rows(reader, which, _moment(workplace, reader))
+    _tell(workplace, which, rows, shown_in)
     return tuple(_line(row, workplace.today) for row in rows)
 
 
@@ -103,6 +109,7 @@ def case_list_counted(workplace: Workplace, which: CaseFilter = EVERYTHING) -> t
         rows = caseload.case_rows(reader, which, moment)
         full = len(rows) == which.limit or not rows
         total = caseload.count_cases(reader, which, moment) if full else which.offset + len(rows)
+    _tell(workplace, which, rows, ShownList.CASES)
     return tuple(_line(row, workplace.today) for row in rows), total
 
 
@@ -113,8 +120,22 @@ def case_page(workplace: Workplace, case_id: str) -> CasePage:
         RuleBroken: ``gone``, or ``not-allowed`` for who may not see cases.
     """
     require(workplace.role, Act.SEE_CASES)
+    tell_opened(workplace, "case_file", case_id)
     with workplace.store.read() as reader:
         return CaseGathering(workplace, reader, case_id).page()
+
+
+def _tell(workplace: Workplace, which: CaseFilter, rows: Iterable[CaseRowRead], shown_in: ShownList) -> None:
+    by = {
+        "phase": which.phases,
+        "law": which.laws,
+        "municipality": which.municipalities,
+        "consultant": which.consultant,
+        "waiting": which.waiting,
+        "due": which.due_by,
+    }
+    narrowed = (name for name, chosen in by.items() if chosen)
+    tell_list(workplace, shown_in, (row.case_id for row in rows), *narrowed, text=which.text)
 
 
 def _moment(workplace: Workplace, reader: Reader) -> caseload.Moment:

@@ -8,10 +8,13 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from desktop.language import N_
+from desktop.models.audit import ShownList
 from desktop.models.faults import RuleBroken
 from desktop.models.people import Colleague
 from desktop.services.forms import STOOD
 from desktop.services.names import colleague_names
+from desktop.services.shown import tell_list
+from desktop.store.dossiers import dossier_of
 from desktop.sync import books, late
 from desktop.sync.deciding import decide, offer_again, offered_values
 from desktop.sync.local_rows import read_row
@@ -68,10 +71,13 @@ class Conflict:
 
 
 def list_conflicts(workplace: Workplace) -> tuple[Conflict, ...]:
-    """What waits to be decided, the longest open first."""
+    """What waits to be decided, the longest open first; the log is told in whose cases."""
     with workplace.store.read() as reader:
         names = colleague_names(reader.find(Colleague))
-        return tuple(_seen_by(workplace, reader, noticed, names) for noticed in books.open_conflicts(reader))
+        found = tuple(_seen_by(workplace, reader, noticed, names) for noticed in books.open_conflicts(reader))
+        lies = [dossier_of(reader.connection, one.table, one.row) for one in found]
+    tell_list(workplace, ShownList.MET_EDITS, (one.id for one in lies if one.kind == "case_file"), "met")
+    return found
 
 
 def resolve(workplace: Workplace, conflict_id: str, *, take: Take | None = None, text: str | None = None) -> ChangeSet:

@@ -21,6 +21,7 @@ from desktop.rules.then_and_now import Talk, ThenAndNow, earlier, then_and_now
 from desktop.services.cases import move_on, reported_on
 from desktop.services.guards import NOTHING_SEEN, filled, not_before, not_later, only, open_case_of
 from desktop.services.names import domain_shown
+from desktop.services.shown import tell_opened
 from desktop.services.workplace import Workplace
 from desktop.store.mapping import validated
 from desktop.store.reader import Reader
@@ -204,6 +205,7 @@ def conversation_page(workplace: Workplace, conversation_id: str) -> Conversatio
     Raises:
         RuleBroken: ``gone``.
     """
+    tell_opened(workplace, "conversation", conversation_id)
     with workplace.store.read() as reader:
         conversation = reader.get(Conversation, conversation_id)
         case = reader.get(Case, conversation.case_id)

@@ -32,6 +32,7 @@ from desktop.rules.permissions import Act, require
 from desktop.rules.prompts.youth import ADULT, LAST_AGE
 from desktop.rules.resident import problems
 from desktop.services.names import ProfileNames
+from desktop.services.shown import tell_opened
 from desktop.services.workplace import Workplace
 from desktop.store.queries.eighteen import helps_of
 from desktop.store.reader import Reader
@@ -206,6 +207,7 @@ def transition_of_case(workplace: Workplace, case_id: str) -> Transition:
         RuleBroken: ``gone``, ``not-allowed``, ``birth-date-missing``, ``no-youth`` for who has been 23 or older.
     """
     require(workplace.role, Act.SEE_CASES)
+    tell_opened(workplace, "case_file", case_id)
     with workplace.store.read() as reader:
         case = reader.get(Case, case_id)
         resident = reader.get(Resident, case.resident_id)

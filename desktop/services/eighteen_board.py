@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from desktop.models.audit import ShownList
 from desktop.models.kinds import CareForm, CasePhase, ConsentPurpose, Law
 from desktop.models.labels import label
 from desktop.models.people import Colleague
@@ -18,6 +19,7 @@ from desktop.rules.permissions import Act, require
 from desktop.rules.prompts.youth import LAST_AGE, RESUME_MONTHS
 from desktop.services.eighteen import as_it_ran, shipped_tasks
 from desktop.services.names import ProfileNames, colleague_names, join_name
+from desktop.services.shown import tell_list
 from desktop.services.workplace import Workplace
 from desktop.store.queries.eighteen import HelpRead, PlanRead, Whose, YouthRead, consents_of, helps_of, plans_of, youths
 from desktop.store.reader import Reader
@@ -108,7 +110,9 @@ def board(workplace: Workplace, asked: BoardQuestion = BoardQuestion()) -> Board
     require(workplace.role, Act.SEE_TEAM_CASELOAD if asked.team else Act.SEE_CASES)
     whose = Whose(consultant="" if asked.team else workplace.colleague.id)
     with workplace.store.read() as reader:
-        return narrowed(whole_board(workplace, reader, whose), asked)
+        found = narrowed(whole_board(workplace, reader, whose), asked)
+    tell_list(workplace, ShownList.EIGHTEEN, (line.case_id for line in found.lines), "team" if asked.team else "")
+    return found
 
 
 def narrowed(whole: Board, asked: BoardQuestion) -> Board:

@@ -24,6 +24,7 @@ from desktop.services.eighteen_board import YouthLine, line_of
 from desktop.services.eighteen_plan import proposed
 from desktop.services.eighteen_words import owner_text, rule_of, task_text
 from desktop.services.names import colleague_names
+from desktop.services.shown import tell_opened
 from desktop.services.workplace import Workplace
 from desktop.store.merged import kept_id
 from desktop.store.queries.coverage import known_providers, offered_on
@@ -116,6 +117,7 @@ def youth_page(workplace: Workplace, case_id: str) -> YouthPage:
         RuleBroken: ``gone``, ``not-allowed``, ``not-on-board``.
     """
     require(workplace.role, Act.SEE_CASES)
+    tell_opened(workplace, "case_file", case_id)
     with workplace.store.read() as reader:
         case = reader.get(Case, case_id)
         line = line_of(workplace, reader, case.resident_id)

@@ -28,6 +28,7 @@ from desktop.services.draft_lines import authors_of, open_lines
 from desktop.services.guards import NOTHING_WRITTEN, not_later, only, open_case_of
 from desktop.services.seals import APPROVED, is_sealed
 from desktop.services.second_person import let_through, seal_approved, sent_back, version_of, writers_of
+from desktop.services.shown import tell_opened
 from desktop.services.workplace import Workplace
 from desktop.store.mapping import is_keepable, validated
 from desktop.store.queries.open_conflicts import has_open_conflict
@@ -178,6 +179,7 @@ def draft_page(workplace: Workplace, indication_id: str) -> DraftPage:
         RuleBroken: ``gone``, ``not-allowed``.
     """
     require(workplace.role, Act.SEE_CASES)
+    tell_opened(workplace, "indication", indication_id)
     me, role = workplace.colleague.id, workplace.role
     with workplace.store.read() as reader:
         indication = reader.get(Indication, indication_id)

@@ -13,15 +13,15 @@ from desktop.language import N_
 from desktop.models.audit import AuditAction, AuditPurpose, AuditResult, Deed, Dossier
 from desktop.models.faults import RuleBroken
 from desktop.services.papers import MadePaper, PaperKind, make_paper
+from desktop.services.shown import LOOK, dossier_there, tell_opened
 from desktop.store import audit
-from desktop.store.dossiers import dossier_of, is_there
+from desktop.store.dossiers import dossier_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from desktop.services.workplace import Workplace
 
-LOOK = N_("Look in a case")
 LEAVES = N_("Have a paper leave")
 
 _ABOUT = {
@@ -29,6 +29,7 @@ _ABOUT = {
     PaperKind.DECISION: "indication",
     PaperKind.EVALUATION: "evaluation",
     PaperKind.WAITING_LETTER: "waiting_list_entry",
+    PaperKind.WITHDRAWAL_LETTER: "application",
     PaperKind.TRANSITION_PLAN: "case_file",
     PaperKind.WHO_LOOKED: "case_file",
 }
@@ -63,13 +64,34 @@ class Visit:
         self._at: Dossier | None = None
 
     def come_to(self, seen: Seen | None) -> None:
-        """Writes down that the person comes to a dossier; None is a screen that shows none."""
+        """Writes down that the person comes to a dossier; None is a screen that shows none.
+
+        The services that read a dossier or a list tell the log themselves what was not told since.
+        """
         dossier = None if seen is None else _dossier(self._workplace, seen)
         came_from, self._at = self._at, dossier
-        if seen is None or dossier is None or (dossier == came_from and not seen.paper):
-            return
-        action = AuditAction.PREVIEW if seen.paper else AuditAction.OPEN
-        _write(self._workplace, LOOK, [Deed(action, dossier, what=seen.paper or seen.table, purpose=_why(seen))])
+        if seen is None or dossier is None or dossier != came_from or seen.paper:
+            self._workplace.looks.leave()
+        if seen is not None and dossier is not None:
+            tell_seen(self._workplace, seen)
+
+
+def tell_seen(workplace: Workplace, seen: Seen) -> None:
+    """Writes down that a dossier is opened or a paper shown, where that was not told yet; see `tell_opened`."""
+    tell_opened(workplace, seen.table, seen.id, seen.paper, _why(seen))
+
+
+def paper_to_show(workplace: Workplace, kind: PaperKind, subject: str, language: str | None) -> MadePaper:
+    """A paper for the screen: as `make_paper`, when the log was told of it.
+
+    Raises:
+        RuleBroken: As `make_paper`.
+        WorldFault: What is wrong with the disk. What could not be written down is not shown.
+    """
+    seen = seen_on_paper(kind, subject)
+    if seen is not None:
+        tell_seen(workplace, seen)
+    return make_paper(workplace, kind, subject, language)
 
 
 def let_leave(workplace: Workplace, seen: Seen | None, how: AuditAction, purpose: AuditPurpose) -> None:
@@ -122,10 +144,7 @@ def refuse(workplace: Workplace, seen: Seen | None, action: AuditAction) -> None
 
 
 def _dossier(workplace: Workplace, seen: Seen) -> Dossier | None:
-    """None for what is nobody's, and for an id that names nothing: what is gone was not looked at."""
-    with workplace.store.read() as reader:
-        found = dossier_of(reader.connection, seen.table, seen.id)
-        return found if is_there(reader.connection, found) else None
+    return dossier_there(workplace, seen.table, seen.id)
 
 
 def _why(seen: Seen) -> AuditPurpose:

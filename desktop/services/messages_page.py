@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from desktop.exchange.istandaarden.layouts import meaning
+from desktop.models.audit import ShownList
 from desktop.models.casework import Case
 from desktop.models.indications import Indication, Trajectory
 from desktop.models.kinds import Law, MessageKind, MessageState
@@ -17,16 +18,18 @@ from desktop.models.people import Resident
 from desktop.models.social_map import Provider
 from desktop.rules.messages.granted import Size
 from desktop.rules.messages.kinds import DELETED
-from desktop.rules.permissions import Act, require
+from desktop.rules.permissions import Act, may, require
 from desktop.services.adopting import Adoptable, adoptable
 from desktop.services.allocating import Outgoing, outgoing
 from desktop.services.allocation_messages import LeftOut
 from desktop.services.message_words import reason_text
 from desktop.services.names import ProfileNames, full_name
 from desktop.services.requests import OpenRequest, listed, open_requests
+from desktop.services.shown import tell_list, tell_opened
 from desktop.services.told_handovers import unreceived_help
 from desktop.services.workplace import Workplace
 from desktop.store.merged import kept_id
+from desktop.store.queries.read_in import readers_of_untied
 from desktop.store.reader import Reader
 
 
@@ -183,12 +186,16 @@ def messages_page(workplace: Workplace) -> MessagesPage:
     """
     require(workplace.role, Act.EXPORT_MESSAGES)
     with workplace.store.read() as reader:
-        return MessagesPage(
+        page = MessagesPage(
             tuple(_to_tell(one) for one in outgoing(workplace, reader)),
             tuple(_to_answer(reader, one) for one in open_requests(reader)),
-            _not_taken(reader),
+            _not_taken(workplace, reader),
             to_hand_on=_to_hand_on(workplace, reader),
         )
+    named = {one.case_id for one in page.to_tell} | {one.case_id for one in page.to_answer}
+    named |= {one.case_id for one in page.to_hand_on}
+    tell_list(workplace, ShownList.MESSAGES, named)
+    return page
 
 
 def case_messages(workplace: Workplace, case_id: str) -> MessagesPage:
@@ -198,6 +205,7 @@ def case_messages(workplace: Workplace, case_id: str) -> MessagesPage:
         RuleBroken: ``gone``, ``not-allowed``.
     """
     require(workplace.role, Act.EXPORT_MESSAGES)
+    tell_opened(workplace, "case_file", case_id)
     with workplace.store.read() as reader:
         resident_id = reader.get(Case, case_id).resident_id
         asked = [one for one in open_requests(reader) if one.case_id == case_id]
@@ -293,8 +301,12 @@ def _about(law: Law, content: dict[str, Any]) -> str:
     return ", ".join(dict.fromkeys(words))
 
 
-def _not_taken(reader: Reader) -> tuple[NotTaken, ...]:
+def _not_taken(workplace: Workplace, reader: Reader) -> tuple[NotTaken, ...]:
+    """Whose they are nobody knows: they are for who read them in, and for a team lead."""
     lines = reader.find(CareMessageLine, state=MessageState.REFUSED)
+    if not may(workplace.role, Act.SEE_TEAM_CASELOAD):
+        read_by, me = readers_of_untied(reader), workplace.colleague.id
+        lines = [line for line in lines if read_by.get(line.id, me) == me]
     messages = {one.id: one for one in reader.find(CareMessage, id=[line.message_id for line in lines])}
     found = [(messages[line.message_id], line) for line in lines]
     return tuple(_refused(message, line) for message, line in sorted(found, key=_latest, reverse=True))

@@ -84,7 +84,7 @@ _SAYS: Mapping[PaperKind, Callable[[Workplace, str, str], Paper]] = {
     PaperKind.DESTRUCTION: lambda at, of, language: destruction(destruction_page(at, of), language),
 }
 
-_ABOUT_NOBODY = frozenset({PaperKind.MAP_PAGE, PaperKind.FIGURES, PaperKind.CASELOAD, PaperKind.DESTRUCTION})
+ABOUT_NOBODY = frozenset({PaperKind.MAP_PAGE, PaperKind.FIGURES, PaperKind.CASELOAD, PaperKind.DESTRUCTION})
 
 
 @dataclass(frozen=True)
@@ -122,7 +122,7 @@ def make_paper(workplace: Workplace, kind: PaperKind, subject: str, language: st
 
 
 def _mail_to(workplace: Workplace, kind: PaperKind, subject: str) -> str:
-    if kind in _ABOUT_NOBODY:
+    if kind in ABOUT_NOBODY:
         return ""
     with workplace.store.read() as reader:
         case = reader.get(Case, _case_of(reader, kind, subject))

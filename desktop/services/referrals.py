@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from desktop.language import N_
+from desktop.models.audit import ShownList
 from desktop.models.casework import Case, Referral
 from desktop.models.changes import ChangeSet
 from desktop.models.faults import RuleBroken
@@ -16,6 +17,7 @@ from desktop.rules.permissions import Act, require
 from desktop.services.cases import register_referral
 from desktop.services.guards import filled, not_later, open_case_of
 from desktop.services.names import join_name
+from desktop.services.shown import tell_list
 from desktop.services.workplace import Workplace
 from desktop.store.mapping import validated
 from desktop.store.queries.referrals import Door, doors, to_follow
@@ -139,6 +141,7 @@ def referrals_page(workplace: Workplace, year: int = 0, law: Law | None = None) 
     with workplace.store.read() as reader:
         counted = doors(reader, law)
         waiting = to_follow(reader, law)
+    tell_list(workplace, ShownList.REFERRALS, (one.case_id for one in waiting), "law" if law else "")
     lines = (
         ReferralLine(one.case_id, join_name(one.first_names, one.prefix, one.last_name), r.kind, r.referrer, day, due)
         for one in waiting

@@ -6,11 +6,14 @@ from collections.abc import Mapping
 from typing import Protocol
 
 from desktop.language import N_
+from desktop.models.audit import ShownList
 from desktop.models.changes import ChangeSet
 from desktop.models.faults import RuleBroken
 from desktop.models.people import Resident
 from desktop.rules import resident as rules
+from desktop.rules.permissions import Act, require
 from desktop.services.guards import NOTHING_SEEN, only
+from desktop.services.shown import tell_residents
 from desktop.services.workplace import Workplace
 from desktop.store.mapping import validated
 from desktop.store.queries.residents import residents_named
@@ -44,9 +47,18 @@ class Particulars(Protocol):
 
 
 def known_residents(workplace: Workplace, text: str, limit: int = 10) -> tuple[Resident, ...]:
-    """Residents whose bsn is the text, or whose first or last name begins with it, by name."""
+    """Residents whose bsn is the text, or whose first or last name begins with it, by name.
+
+    The log is told that somebody was searched, and how many were shown.
+
+    Raises:
+        RuleBroken: ``not-allowed`` for who may not see cases.
+    """
+    require(workplace.role, Act.SEE_CASES)
     with workplace.store.read() as reader:
-        return residents_named(reader, text.strip(), limit) if text.strip() else ()
+        found = residents_named(reader, text.strip(), limit) if text.strip() else ()
+    tell_residents(workplace, ShownList.HOUSEMATES, (one.id for one in found), text.strip())
+    return found
 
 
 def change_resident(

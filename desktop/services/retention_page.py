@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from desktop.models.audit import ShownList
 from desktop.models.people import Colleague
 from desktop.models.retention import Destruction, DestructionStatus
 from desktop.rules.permissions import Act, may
 from desktop.rules.retention import is_of_town
 from desktop.services.retention import DueDossier, destructions, due_dossiers
+from desktop.services.shown import tell_list
 
 if TYPE_CHECKING:
     from desktop.services.workplace import Workplace
@@ -75,6 +77,7 @@ def retention_page(workplace: Workplace) -> RetentionPage:
     known = destructions(workplace)
     may_propose = may(workplace.role, Act.PROPOSE_PURGE)
     due = due_dossiers(workplace) if may_propose else ()
+    tell_list(workplace, ShownList.RETENTION, (one.case_id for one in due))
     open_ = {case for one in known if one.status is DestructionStatus.PROPOSED for case in one.cases}
     with workplace.store.read() as reader:
         names = {colleague.id: colleague.name for colleague in reader.find(Colleague)}

@@ -7,10 +7,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from desktop.language.forms import long_day
+from desktop.models.audit import ShownList
 from desktop.models.base import Value
 from desktop.models.casework import Application, Case
 from desktop.models.people import Resident
 from desktop.services.names import full_name
+from desktop.services.shown import tell_list
 from desktop.store.mapping import KINDS
 
 if TYPE_CHECKING:
@@ -55,9 +57,11 @@ Key = tuple[str, str]
 
 
 def subjects(workplace: Workplace, keys: Iterable[Key]) -> Mapping[Key, Subject]:
-    """What each record is about; a record that is gone has an empty `Subject`."""
+    """What each record is about; a record that is gone has an empty `Subject`. The log is told whose were shown."""
     with workplace.store.read() as reader:
-        return {key: _subject(reader, *key) for key in keys}
+        found = {key: _subject(reader, *key) for key in keys}
+    tell_list(workplace, ShownList.MET_EDITS, (one.case_id for one in found.values()))
+    return found
 
 
 def subjects_of_new(workplace: Workplace, told: Mapping[Key, Mapping[str, object]]) -> Mapping[Key, Subject]:

@@ -12,6 +12,7 @@ from desktop.language import N_
 from desktop.models.faults import RuleBroken, WorldFault
 from desktop.rules.permissions import Act, may
 from desktop.security.team_code import new_team_code, team_key
+from desktop.services.auditing import let_own_log_go
 from desktop.services.central import in_reach
 from desktop.store.wiping import write_anew
 from desktop.sync import books, contact, meeting_again, outbox, waiting_work
@@ -208,6 +209,7 @@ def sync_now(
         if fault.code != _NO_MEMBER or not _is_shut_out(workplace, central):
             raise
         outcome = take_leave(workplace.store, central)
+    let_own_log_go(workplace)
     write_anew(workplace.store)
     with workplace.store.read() as reader:
         conflicts, refused = len(books.open_conflicts(reader)), len(books.refusals(reader))

@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from desktop.language import N_
 from desktop.models.amounts import Amount, AmountKind
+from desktop.models.audit import ShownList
 from desktop.models.changes import ChangeSet
 from desktop.models.kinds import CasePhase, Law, Role
 from desktop.models.people import Colleague
@@ -19,6 +20,7 @@ from desktop.rules.next_steps import ENDING_DAYS
 from desktop.rules.permissions import Act, require
 from desktop.services.names import join_name
 from desktop.services.open_terms import open_terms
+from desktop.services.shown import tell_list
 from desktop.services.team import presses
 from desktop.services.workplace import Workplace
 from desktop.store.mapping import validated
@@ -130,7 +132,18 @@ class TeamCase:
 
 
 def team_page(workplace: Workplace) -> TeamPage:
-    """Everyone with cases, and every active consultant.
+    """Everyone with cases, and every active consultant; the log is told of the residents that it names.
+
+    Raises:
+        RuleBroken: ``not-allowed``.
+    """
+    page = page_without_names(workplace)
+    tell_list(workplace, ShownList.TEAM, [one.case_id for one in page.late] + [one.case_id for one in page.in_closed])
+    return page
+
+
+def page_without_names(workplace: Workplace) -> TeamPage:
+    """The same, for who shows of it the consultants alone.
 
     Raises:
         RuleBroken: ``not-allowed``.
@@ -165,7 +178,9 @@ def cases_of(workplace: Workplace, colleague_id: str, sign: Sign | None = None) 
         found = signs_of_consultant(reader, days, pressing, colleague_id)
         names = {one.id: one.name for one in reader.find(Colleague)}
     cases = (_case(one, names) for one in found)
-    return tuple(one for one in cases if sign is None or sign in one.signs)
+    shown = tuple(one for one in cases if sign is None or sign in one.signs)
+    tell_list(workplace, ShownList.TEAM, (one.case_id for one in shown), sign.value if sign else "")
+    return shown
 
 
 def set_capacity(workplace: Workplace, colleague_id: str, cases: int | None) -> ChangeSet:

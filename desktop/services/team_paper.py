@@ -7,7 +7,7 @@ from desktop.language.forms import long_day
 from desktop.models.faults import RuleBroken
 from desktop.models.figure_papers import FiguresPage, PaperFigure
 from desktop.models.papers import PaperHead
-from desktop.services.team_page import SIGN_HEADS, ConsultantLine, team_page
+from desktop.services.team_page import SIGN_HEADS, ConsultantLine, page_without_names
 from desktop.services.team_words import rule_text
 from desktop.services.workplace import Workplace
 
@@ -23,7 +23,7 @@ def caseload_page(workplace: Workplace, subject: str) -> FiguresPage:
     """
     if subject != TEAM:
         raise RuleBroken("gone")
-    page = team_page(workplace)
+    page = page_without_names(workplace)
     head = PaperHead("", workplace.profile.name, workplace.today, workplace.colleague.name)
     heads = (_("Consultant"), _("Cases"), _("Weight"), *(_(name) for name in SIGN_HEADS.values()))
     table = PaperFigure(

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from desktop.language import _, ngettext
 from desktop.language.forms import long_day, number, short_day
+from desktop.models.audit import ShownList
 from desktop.models.casework import Application, Case, Conversation, NeedReport, Referral, WarmHandover
 from desktop.models.course import TermChange
 from desktop.models.indications import Decision, Evaluation, Indication, Trajectory
@@ -40,6 +41,7 @@ from desktop.services.names import ProfileNames, full_name, join_name
 from desktop.services.open_terms import open_deadlines
 from desktop.services.reviewing import ReviewFilter, ReviewLine, review
 from desktop.services.second_person import remarks_told
+from desktop.services.shown import tell_list
 from desktop.services.signals import open_signals
 from desktop.services.team import to_approve
 from desktop.services.told_handovers import UnreceivedHelp, unreceived_help
@@ -140,8 +142,19 @@ def today(workplace: Workplace) -> Today:
     """What waits for this colleague.
 
     Own cases; for a team lead what others handed in for approval; for a contract manager new signals, contracts that
-    end, providers over a norm, and what must be checked on the map.
+    end, providers over a norm, and what must be checked on the map. The log is told that residents were shown.
     """
+    found = _waiting(workplace)
+    tell_list(workplace, ShownList.TODAY, (line.case_id for group in found.groups for line in group.lines))
+    return found
+
+
+def pressing_today(workplace: Workplace) -> int:
+    """How many things are for today or late: the number at the side, which names nobody."""
+    return _waiting(workplace).pressing
+
+
+def _waiting(workplace: Workplace) -> Today:
     lines = [*_own(workplace), *_approvals(workplace), *_covers(workplace), *_conflicts(workplace)]
     if may(workplace.role, Act.CHANGE_CONTRACTS):
         lines += [*_signals(workplace), *_contracts(workplace), *_over_norm(workplace), *_checks(workplace)]

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from desktop.models.audit import ShownList
 from desktop.models.waiting import WaitNorm
 from desktop.rules.next_steps import contact_due
 from desktop.rules.norms import Breach, breach, norm_of_wait
 from desktop.rules.permissions import Act, require
 from desktop.services.names import ProfileNames, join_name
 from desktop.services.norms import norms_of
+from desktop.services.shown import tell_list
 from desktop.services.workplace import Workplace
 from desktop.store.queries.waiting import WaitingRow, waiting_rows
 
@@ -117,8 +119,12 @@ def waiting_list(workplace: Workplace, which: WaitFilter | None = None) -> Waiti
         norms = norms_of(reader, workplace.profile)
     names = ProfileNames.of(workplace.profile)
     every = [_line(row, names, norms, workplace.today) for row in rows]
+    lines = sorted(filter(lambda line: _fits(line, asked), every), key=lambda line: _turn(line, asked.order))
+    by = ("team", "product", "provider_id", "overdue", "over_norm")
+    narrowed = (name for name in by if getattr(asked, name))
+    tell_list(workplace, ShownList.WAITING, (line.case_id for line in lines), *narrowed)
     return WaitingList(
-        lines=tuple(sorted(filter(lambda line: _fits(line, asked), every), key=lambda line: _turn(line, asked.order))),
+        lines=tuple(lines),
         total=len(every),
         products=_named((line.product_id, line.product) for line in every),
         providers=_named((line.provider_id, line.provider) for line in every),

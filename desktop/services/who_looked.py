@@ -27,6 +27,8 @@ from desktop.store import audit
 
 _DID: Mapping[str, str] = {
     AuditAction.OPEN: N_("looked in the file"),
+    AuditAction.LIST: N_("saw you in a list"),
+    AuditAction.SEARCH: N_("found you in a search"),
     AuditAction.PREVIEW: N_("looked at a letter or plan"),
     AuditAction.PRINT: N_("printed a letter or plan"),
     AuditAction.KEEP: N_("kept a letter or plan as a file"),

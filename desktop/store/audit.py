@@ -22,7 +22,15 @@ if TYPE_CHECKING:
 HEAD_EVERY = 100
 """So many lines after which a head is signed, also when there is no sync."""
 
-_LAST = "SELECT number, hash FROM audit_line WHERE chain = ? ORDER BY number DESC LIMIT 1"
+_LAST = """
+SELECT number, hash FROM (SELECT number, hash FROM audit_line WHERE chain = ? ORDER BY number DESC LIMIT 1)
+UNION ALL SELECT number, hash FROM (SELECT number, hash FROM audit_release WHERE chain = ? ORDER BY number DESC LIMIT 1)
+ORDER BY number DESC LIMIT 1
+"""
+_HASH = """
+SELECT hash FROM audit_line WHERE chain = ? AND number = ?
+UNION ALL SELECT hash FROM audit_release WHERE chain = ? AND number = ? LIMIT 1
+"""
 _PUT = "INSERT INTO audit_line (chain, number, body, previous, hash) VALUES (?, ?, ?, ?, ?)"
 _PUT_HEAD = "INSERT OR IGNORE INTO audit_head (chain, number, hash, device, signed_at, signature) VALUES (?,?,?,?,?,?)"
 _LINKS = "SELECT chain, number, body, previous, hash FROM audit_line WHERE"
@@ -45,11 +53,23 @@ def append(connection: Connection, stamp: Stamp, deeds: Iterable[Deed]) -> None:
             _sign(connection, secret, link, stamp)
 
 
-def note_changes(connection: Connection, stamp: Stamp, act_id: str, what: str) -> None:
-    """One line for each dossier that an act changed something in."""
+def note_changes(
+    connection: Connection, stamp: Stamp, act_id: str, what: str, left_for: AuditPurpose | None = None
+) -> None:
+    """One line for each dossier that an act changed something in.
+
+    Args:
+        connection: Of the act.
+        stamp: Who, where and when.
+        act_id: The act in the journal.
+        what: The person's verb, or the kind of file.
+        left_for: Why something of each of them leaves the program in a file; None where nothing does.
+    """
     touched = dossiers_of_act(connection, act_id)
+    action = AuditAction.EXPORT if left_for else AuditAction.CHANGE
+    purpose = left_for or AuditPurpose.CASEWORK
     if touched:
-        append(connection, stamp, (Deed(AuditAction.CHANGE, one, what=what, act_id=act_id) for one in touched))
+        append(connection, stamp, (Deed(action, one, purpose, what=what, act_id=act_id) for one in touched))
 
 
 def begin(connection: Connection, stamp: Stamp) -> tuple[str, bytes]:
@@ -86,15 +106,14 @@ def put(connection: Connection, links: Sequence[Link]) -> None:
 
 
 def last_of(connection: Connection, chain: str) -> tuple[int, str]:
-    """Number and hash of a chain's last line; 0 when there is none."""
-    found = connection.exec_driver_sql(_LAST, (chain,)).first()
+    """Number and hash of a chain's last line, also when it was let go; 0 when there is none."""
+    found = connection.exec_driver_sql(_LAST, (chain, chain)).first()
     return (0, BEFORE_THE_FIRST) if found is None else (found[0], found[1])
 
 
 def hash_at(connection: Connection, chain: str, number: int) -> str | None:
-    """Hash of one line of a chain; None when it is not there."""
-    query = "SELECT hash FROM audit_line WHERE chain = ? AND number = ?"
-    return connection.exec_driver_sql(query, (chain, number)).scalar_one_or_none()
+    """Hash of one line of a chain; None when it is not there and was not the last that was let go."""
+    return connection.exec_driver_sql(_HASH, (chain, number, chain, number)).scalar_one_or_none()
 
 
 def links_of(connection: Connection, chain: str, *, after: int = 0, limit: int = -1) -> list[Link]:
@@ -189,4 +208,5 @@ def _again(link: Link) -> Deed:
         line.what,
         line.act_id,
         line.at,
+        int(line.shown) if line.shown.isdecimal() else None,
     )

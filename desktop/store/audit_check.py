@@ -9,10 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from desktop.models.audit import Head, Link
-from desktop.rules.audit_chain import first_break, line_of, message_of
+from desktop.models.audit import Head, Link, Release
+from desktop.rules.audit_chain import BEFORE_THE_FIRST, first_break, line_of, message_of
+from desktop.rules.log_term import LEAST_YEARS, begin_of_term
 from desktop.security.signing import is_signed, public_of
 from desktop.store import audit
+from desktop.store.audit_release import is_told, releases
 from desktop.store.dossiers import NEWS, OWN, ways
 
 if TYPE_CHECKING:
@@ -20,11 +22,12 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-_KEPT = ("audit_chain", "audit_line", "audit_head", "audit_seen", "audit_since")
+_KEPT = ("audit_chain", "audit_line", "audit_head", "audit_seen", "audit_since", "audit_release")
 _GUARDS = "SELECT name FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'audit\\_%' ESCAPE '\\'"
 _UNLOGGED = """
 SELECT j.act_id, j.tbl FROM journal AS j
-WHERE j.seq > (SELECT journal_seq FROM audit_since) AND j.origin <> 'sync' AND j.tbl IN ({tables})
+WHERE j.seq > (SELECT journal_seq FROM audit_since)
+AND j.seq > (SELECT coalesce(max(journal_seq), 0) FROM audit_release) AND j.origin <> 'sync' AND j.tbl IN ({tables})
 AND {news} AND NOT EXISTS (SELECT 1 FROM audit_line AS l WHERE json_extract(l.body, '$.act_id') = j.act_id)
 ORDER BY j.seq LIMIT 1
 """
@@ -36,7 +39,9 @@ class Broken:
 
     Attributes:
         code: As `desktop.rules.audit_chain.Break`, and ``unguarded``, ``key-changed``, ``other-device``,
-            ``forged-head``, ``head-differs``, ``tail-cut``, ``chain-gone``, ``line-differs`` or ``change-unlogged``.
+            ``forged-head``, ``head-differs``, ``tail-cut``, ``chain-gone``, ``behind``, ``line-differs`` or
+            ``change-unlogged``; of what was let go ``released-unsigned``, ``released-early``, ``released-ahead`` or
+            ``released-untold``.
         device: Laptop of the chain.
         number: Of the line; 0 when it is about no line.
     """
@@ -47,16 +52,24 @@ class Broken:
     number: int = 0
 
 
-def look_over(connection: Connection) -> Broken | None:
-    """All that can be seen on this laptop alone; the seen heads are among it."""
+def look_over(connection: Connection, now: str = "") -> Broken | None:
+    """All that can be seen on this laptop alone; the seen heads are among it.
+
+    Args:
+        connection: To look through.
+        now: UTC, ISO 8601; without it nothing is said of what would be let go in times to come.
+    """
     wanted = {f"{table}_no_{verb}" for table in _KEPT for verb in ("update", "delete")}
     if wanted - set(connection.exec_driver_sql(_GUARDS).scalars()):
         return Broken("unguarded", "", "")
     known = dict(audit.chains(connection))
     mine = connection.exec_driver_sql("SELECT device_id FROM identity").scalar_one()
     signed, seen = audit.heads(connection), audit.seen(connection)
+    gone = releases(connection)
     for chain, device in known.items():
-        broken = _chain(connection, chain, device, mine, [*signed, *seen])
+        broken = _chain(connection, chain, device, mine, [*signed, *seen]) or _untold(connection, gone.get(chain), mine)
+        if broken is None and chain in gone and now and gone[chain].released_at > now:
+            broken = Broken("released-ahead", chain, device, gone[chain].number)
         if broken is not None:
             return broken
     strange = connection.exec_driver_sql("SELECT chain, min(number) FROM audit_line GROUP BY chain").all()
@@ -72,33 +85,59 @@ def chain_gone(known: Mapping[str, str], mine: str, told: Iterable[Head]) -> Bro
     return None if gone is None else Broken("chain-gone", gone.chain, mine, 1)
 
 
-def check_links(links: Sequence[Link], device: str, heads: Iterable[Head]) -> Broken | None:
-    """One whole chain with the heads that are told of it, whoever tells them."""
-    if not links:
-        cut = next(iter(heads), None)
-        return None if cut is None else Broken("tail-cut", cut.chain, device, 1)
-    chain = links[0].chain
-    found = list(_faults(links, device, heads))
-    return min((Broken(code, chain, device, number) for code, number in found), key=lambda b: b.number, default=None)
+def check_links(
+    links: Sequence[Link], device: str, heads: Iterable[Head], release: Release | None = None
+) -> Broken | None:
+    """One whole chain with the heads that are told of it, whoever tells them; what was let go of it is left out."""
+    told = list(heads)
+    chain = links[0].chain if links else told[0].chain if told else ""
+    found = [*_release_faults(release, told), *_faults(links, device, told, release)]
+    return min((Broken(code, chain, device, number) for code, number in found), key=_number, default=None)
 
 
-def _faults(links: Sequence[Link], device: str, heads: Iterable[Head]) -> Iterator[tuple[str, int]]:
-    broken = first_break(links)
+def _number(broken: Broken) -> int:
+    return broken.number
+
+
+def _release_faults(release: Release | None, heads: Iterable[Head]) -> Iterator[tuple[str, int]]:
+    """Only what was signed before the term began may have gone, and the signature stays."""
+    if release is None:
+        return
+    under = [head for head in heads if head.number <= release.number]
+    if not any(head.number == release.number and head.hash == release.hash for head in under):
+        yield "released-unsigned", release.number
+    late = [head.number for head in under if head.signed_at >= release.before]
+    if late or release.before > begin_of_term(release.released_at, LEAST_YEARS):
+        yield "released-early", min(late, default=release.number)
+
+
+def _faults(
+    links: Sequence[Link], device: str, heads: Iterable[Head], release: Release | None
+) -> Iterator[tuple[str, int]]:
+    after, previous = (release.number, release.hash) if release else (0, BEFORE_THE_FIRST)
+    broken = first_break(links, after=after, previous=previous)
     if broken is not None:
         yield broken.code, broken.number
     strange = next((link.number for link in links if line_of(link.body).device != device), None)
     if strange is not None:
         yield "other-device", strange
-    hashes = {link.number: link.hash for link in links}
+    hashes = {after: previous} | {link.number: link.hash for link in links}
+    last = links[-1].number if links else after
     for head in heads:
-        if head.chain != links[0].chain:
+        if links and head.chain != links[0].chain:
             continue
         if not is_signed(head.chain, message_of(head), head.signature) or head.device != device:
             yield "forged-head", head.number
-        elif head.number > links[-1].number:
-            yield "tail-cut", links[-1].number + 1
-        elif hashes.get(head.number) != head.hash:
+        elif head.number > last:
+            yield "tail-cut", last + 1
+        elif head.number >= after and hashes.get(head.number) != head.hash:
             yield "head-differs", head.number
+
+
+def _untold(connection: Connection, release: Release | None, mine: str) -> Broken | None:
+    if release is None or is_told(connection, release):
+        return None
+    return Broken("released-untold", release.chain, mine, release.number)
 
 
 def _chain(connection: Connection, chain: str, device: str, mine: str, heads: list[Head]) -> Broken | None:
@@ -107,7 +146,8 @@ def _chain(connection: Connection, chain: str, device: str, mine: str, heads: li
         return Broken("key-changed", chain, device, 1)
     if device != mine:
         return Broken("other-device", chain, device, 1)
-    return check_links(audit.links_of(connection, chain), device, [head for head in heads if head.chain == chain])
+    of_chain = [head for head in heads if head.chain == chain]
+    return check_links(audit.links_of(connection, chain), device, of_chain, releases(connection).get(chain))
 
 
 def _unlogged(connection: Connection, mine: str) -> Broken | None:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
+    from desktop.models.audit import AuditPurpose
+
 _ENTER = """
 INSERT INTO act_context (id, act_id, act, actor, device, origin, made_at, stamp, schema_version)
 VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?)
@@ -57,6 +59,7 @@ class UnitOfWork(Reader):
         self.act = act
         self.act_id = new_id()
         self._noted: dict[str, set[str]] = {}
+        self._told: tuple[str, AuditPurpose | None] = (act.name, None)
         self._enter()
 
     def add(self, *values: Value) -> None:
@@ -136,6 +139,15 @@ class UnitOfWork(Reader):
         """Who does it, where and when, for the log."""
         return Stamp(self.act.actor, self.act.device, self.act.made_at.isoformat())
 
+    def lets_out(self, what: str, purpose: AuditPurpose) -> None:
+        """Says that what this act touches leaves the program in a file: in the log it is an export, with its reason.
+
+        Args:
+            what: Kind of file.
+            purpose: One of `desktop.models.audit.LEAVING`.
+        """
+        self._told = what, purpose
+
     def note(self, kind: str, *ids: str) -> None:
         """Says in the change set that records outside the journal were touched too, such as conflicts."""
         self._noted.setdefault(kind, set()).update(ids)
@@ -149,7 +161,7 @@ class UnitOfWork(Reader):
         """
         changes = self._changes()
         if changes.act and self.act.origin != "sync":
-            audit.note_changes(self.connection, self.stamp, self.act_id, self.act.name)
+            audit.note_changes(self.connection, self.stamp, self.act_id, *self._told)
         index.refresh(self.connection, changes, self.act.made_at.astimezone().date())
         if not self.connection.exec_driver_sql("DELETE FROM act_context").rowcount:
             # A disk fault rolls the transaction back by itself; whoever caught it must not go on as before.

@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING, Protocol
 
 from desktop.language import N_
 from desktop.store import audit
+from desktop.store.audit_release import releases
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from desktop.models.audit import Dossier, Head, Link
+    from desktop.models.audit import Dossier, Head, Link, Release
+    from desktop.rules.audit_chain import Stamp
     from desktop.store.database import Store
 
 ACT = N_("Bring the log to the central store")
@@ -108,6 +110,15 @@ class CentralLog(Protocol):
     def about(self, dossiers: Sequence[Dossier]) -> tuple[Link, ...]:
         """Lines of all laptops about these, as far as the asking colleague may read them."""
 
+    def releases(self) -> Mapping[str, Release]:
+        """By chain up to where lines were let go here, the last time; it tells of nobody."""
+
+    def let_go(self, stamp: Stamp, years: int) -> int:
+        """Lets go of what is past its term, for who reads the log, and returns how many lines that were.
+
+        A database counts by its own clock.
+        """
+
 
 @dataclass(frozen=True)
 class Brought:
@@ -134,6 +145,7 @@ def exchange(store: Store, log: CentralLog) -> Brought:
     _sign_and_see(store, standing)
     sent = fetched = forked = 0
     refused = ""
+    _begin_again(store, standing)
     for chain, kept in standing.kept.items():
         lost, at = _mend(store, log, chain, kept)
         fetched, forked = fetched + lost, forked or at
@@ -143,6 +155,18 @@ def exchange(store: Store, log: CentralLog) -> Brought:
         except NotWitnessed as why:
             refused = why.code
     return Brought(sent, fetched, forked, refused)
+
+
+def _begin_again(store: Store, standing: Standing) -> None:
+    """A new central store takes no chain from its middle: what of it was not let go is told again in a new one."""
+    with store.read() as reader:
+        gone = releases(reader.connection)
+        chain = next((chain for chain, _device in reversed(audit.chains(reader.connection))), "")
+    if chain in gone and chain not in standing.kept:
+        with store.work(ACT, origin="sync") as work:
+            audit.begin_after(work.connection, work.stamp, chain, gone[chain].number + 1)
+            audit.sign_head(work.connection, work.stamp)
+            work.commit()
 
 
 def _own(store: Store) -> list[str]:
@@ -169,6 +193,8 @@ def _send(store: Store, log: CentralLog, chain: str, kept: Kept | None) -> int:
         last, _hash = audit.last_of(reader.connection, chain)
         if kept is not None and audit.hash_at(reader.connection, chain, after) != kept.hash:
             return 0
+        if kept is None and chain in releases(reader.connection):
+            return 0
     while after < last:
         with store.read() as reader:
             links = audit.links_of(reader.connection, chain, after=after, limit=min(AT_ONCE, last - after))
@@ -187,25 +213,28 @@ def _mend(store: Store, log: CentralLog, chain: str, kept: Kept) -> tuple[int, i
         if audit.hash_at(reader.connection, chain, kept.number) == kept.hash:
             return 0, 0
         is_current = audit.chains(reader.connection)[-1][0] == chain
-    theirs = _all_of(log, chain)
-    if last < kept.number and (last == 0 or theirs[last - 1].hash == stands):
+    theirs = all_of(log, chain)
+    hashes = {link.number: link.hash for link in theirs}
+    if last < kept.number and (last == 0 or hashes.get(last) == stands):
+        lost = [link for link in theirs if link.number > last]
         with store.work(ACT, origin="sync") as work:
-            audit.put(work.connection, theirs[last:])
+            audit.put(work.connection, lost)
             work.commit()
-        return len(theirs) - last, 0
+        return len(lost), 0
     if not is_current:  # it was told before, and another chain began
         return 0, 0
     with store.work(ACT, origin="sync") as work:
-        mine = audit.links_of(work.connection, chain)
-        at = next((a.number for a, b in zip(mine, theirs, strict=False) if a.hash != b.hash), len(theirs) + 1)
+        mine = [link for link in audit.links_of(work.connection, chain) if link.number >= theirs[0].number]
+        at = next((one.number for one in mine if hashes.get(one.number) != one.hash), kept.number + 1)
         audit.begin_after(work.connection, work.stamp, chain, at)
         audit.sign_head(work.connection, work.stamp)
         work.commit()
     return 0, at
 
 
-def _all_of(log: CentralLog, chain: str) -> list[Link]:
+def all_of(log: CentralLog, chain: str) -> list[Link]:
+    """All lines of a chain that are kept there, in order."""
     found: list[Link] = []
-    while some := log.links(chain, len(found), AT_ONCE):
+    while some := log.links(chain, found[-1].number if found else 0, AT_ONCE):
         found += some
     return found

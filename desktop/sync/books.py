@@ -155,6 +155,9 @@ def looked(work: UnitOfWork) -> None:
     work.connection.exec_driver_sql("DELETE FROM setting WHERE name = ?", (_LOOK,))
 
 
+UNTIED = "untied"
+"""Begins the scope of what its author put there and nobody has said yet of which case it is, as in reach.sql."""
+
 _SHARED = """
 SELECT EXISTS (SELECT 1 FROM row_base WHERE tbl = :tbl AND row_id = :row AND seq > 0)
     OR EXISTS (SELECT 1 FROM journal WHERE tbl = :tbl AND row_id = :row AND pushed IN (1, 2))
@@ -162,8 +165,13 @@ SELECT EXISTS (SELECT 1 FROM row_base WHERE tbl = :tbl AND row_id = :row AND seq
 
 
 def was_shared(reader: Reader, scope: str) -> bool:
-    """True when the central store ever had the row that a scope, like ``case_file:ID``, is called after."""
+    """True when the central store ever had the row that a scope, like ``case_file:ID``, is called after.
+
+    What is tied to no case is called after its author; what of it was never shared is this colleague's own.
+    """
     tbl, _colon, row_id = scope.partition(":")
+    if tbl == UNTIED:
+        return True
     return bool(reader.connection.exec_driver_sql(_SHARED, {"tbl": tbl, "row": row_id}).scalar_one())
 
 

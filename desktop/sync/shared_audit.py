@@ -10,15 +10,17 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from desktop.models.audit import Dossier, Head, Link
-from desktop.rules.audit_chain import BEFORE_THE_FIRST, first_break, line_of, message_of
+from desktop.models.audit import Dossier, Head, Link, Release
+from desktop.rules.audit_chain import BEFORE_THE_FIRST, first_break, last_before, line_of, message_of
+from desktop.rules.log_term import begin_of_term
 from desktop.security.signing import is_signed
 from desktop.sync.audit_log import Kept, NotWitnessed, Standing, newest_heads, newest_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from sqlite3 import Connection
 
+    from desktop.rules.audit_chain import Stamp
     from desktop.sync.shared_file import SharedFile
 
 _TABLES = (
@@ -30,13 +32,28 @@ _TABLES = (
     "CREATE TABLE IF NOT EXISTS audit_head (chain TEXT NOT NULL, number INTEGER NOT NULL, hash TEXT NOT NULL,"
     " device TEXT NOT NULL, signed_at TEXT NOT NULL, signature TEXT NOT NULL, PRIMARY KEY (chain, number))"
     " STRICT, WITHOUT ROWID",
+    "CREATE TABLE IF NOT EXISTS audit_release (chain TEXT NOT NULL, number INTEGER NOT NULL, hash TEXT NOT NULL,"
+    " before TEXT NOT NULL, years INTEGER NOT NULL, released_at TEXT NOT NULL, released_by TEXT NOT NULL,"
+    " PRIMARY KEY (chain, number)) STRICT, WITHOUT ROWID",
     *(
         f"CREATE TRIGGER IF NOT EXISTS {table}_no_{verb.lower()} BEFORE {verb} ON {table}"
         " BEGIN SELECT RAISE(ABORT, 'append-only'); END"
-        for table in ("audit_line", "audit_head")
+        for table in ("audit_line", "audit_head", "audit_release")
         for verb in ("UPDATE", "DELETE")
+        if (table, verb) != ("audit_line", "DELETE")
     ),
 )
+_GUARD = (
+    "DROP TRIGGER IF EXISTS audit_line_no_delete",
+    "CREATE TRIGGER audit_line_no_delete BEFORE DELETE ON audit_line WHEN NOT EXISTS"
+    " (SELECT 1 FROM audit_release AS r WHERE r.chain = OLD.chain AND r.number >= OLD.number)"
+    " BEGIN SELECT RAISE(ABORT, 'append-only'); END",
+)
+"""Also for a file of before there was a term, where nothing at all could go."""
+
+_GUARDED = "SELECT count(*) FROM sqlite_master WHERE name = 'audit_line_no_delete' AND sql LIKE '%audit_release%'"
+_RELEASES = "SELECT chain, number, hash, before, years, released_at, released_by FROM audit_release ORDER BY number"
+_RELEASED = "SELECT count(*) FROM sqlite_master WHERE name = 'audit_release'"
 _THERE = "SELECT count(*) FROM sqlite_master WHERE name IN ('audit_line', 'audit_head')"
 _LINKS = "SELECT chain, number, body, previous, hash FROM audit_line"
 _HEADS = "SELECT chain, number, hash, device, signed_at, signature FROM audit_head"
@@ -71,8 +88,7 @@ class SharedLog:
     def take(self, links: Sequence[Link], head: Head | None) -> None:
         """See `CentralLog`."""
         with self.file.book(writing=True) as db:
-            for statement in _TABLES:
-                db.execute(statement)
+            _make(db)
             _check(db, links, head)
             lines = [(one.chain, one.number, _device(one), one.body, one.previous, one.hash) for one in links]
             db.executemany(
@@ -107,6 +123,29 @@ class SharedLog:
                 found |= {Link(*row) for row in db.execute(asked, (one.id,)).fetchall()} if db else set()
         return tuple(sorted(found, key=lambda link: (link.chain, link.number)))
 
+    def releases(self) -> Mapping[str, Release]:
+        """See `CentralLog`."""
+        with self._read() as db:
+            if db is None or not db.execute(_RELEASED).fetchone()[0]:
+                return {}
+            return {row[0]: Release(*row) for row in db.execute(_RELEASES).fetchall()}
+
+    def let_go(self, stamp: Stamp, years: int) -> int:
+        """See `CentralLog`; the program holds back who may not."""
+        before, gone = begin_of_term(stamp.at, years), 0
+        with self.file.book(writing=True) as db:
+            _make(db)
+            for (chain,) in db.execute("SELECT DISTINCT chain FROM audit_head").fetchall():
+                heads = [Head(*row) for row in db.execute(f"{_HEADS} WHERE chain = ?", (chain,)).fetchall()]
+                lines = db.execute(f"{_LINKS} WHERE chain = ? ORDER BY number", (chain,)).fetchall()
+                head = last_before([Link(*row) for row in lines], heads, before)
+                if head is not None:
+                    told = (chain, head.number, head.hash, before, years, stamp.at, stamp.actor)
+                    db.execute("INSERT INTO audit_release VALUES (?, ?, ?, ?, ?, ?, ?)", told)
+                    going = "DELETE FROM audit_line WHERE chain = ? AND number <= ?"
+                    gone += db.execute(going, (chain, head.number)).rowcount
+        return gone
+
     @contextmanager
     def _read(self) -> Iterator[Connection | None]:
         """None while nobody brought a line yet."""
@@ -114,11 +153,19 @@ class SharedLog:
             yield db if db.execute(_THERE).fetchone()[0] else None
 
 
+def _make(db: Connection) -> None:
+    for statement in _TABLES:
+        db.execute(statement)
+    if not db.execute(_GUARDED).fetchone()[0]:
+        for statement in _GUARD:
+            db.execute(statement)
+
+
 def _check(db: Connection, links: Sequence[Link], head: Head | None) -> None:
     chain, device = links[0].chain, _device(links[0])
     if any(one.chain != chain or _device(one) != device for one in links):
         raise NotWitnessed("misfiled")
-    _chain, known, number, previous = db.execute(_LAST, (chain,)).fetchone() or (chain, device, 0, BEFORE_THE_FIRST)
+    _chain, known, number, previous = db.execute(_LAST, (chain,)).fetchone() or _after_release(db, chain, device)
     if known != device:
         raise NotWitnessed("device-of-another")
     broken = first_break(links, after=number, previous=previous)
@@ -131,6 +178,16 @@ def _check(db: Connection, links: Sequence[Link], head: Head | None) -> None:
             raise NotWitnessed("head-unknown")
         if not is_signed(chain, message_of(head), head.signature):
             raise NotWitnessed("head-unknown")
+
+
+def _after_release(db: Connection, chain: str, device: str) -> tuple[str, str, int, str]:
+    """Where a chain goes on of which every line was let go; at its beginning, where none was."""
+    query = (
+        "SELECT r.chain, h.device, r.number, r.hash FROM audit_release AS r JOIN audit_head AS h USING (chain, number)"
+        " WHERE r.chain = ? ORDER BY r.number DESC LIMIT 1"
+    )
+    found = db.execute(query, (chain,)).fetchone()
+    return found or (chain, device, 0, BEFORE_THE_FIRST)
 
 
 def _device(link: Link) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from desktop.store.mapping import TABLES
+from desktop.sync.books import UNTIED
 from desktop.sync.postgres.kinds_here import OWN, KindHere, kinds_here
 
 if TYPE_CHECKING:
@@ -21,6 +22,10 @@ SELECT row_id FROM journal WHERE tbl = ? AND wiped = 0 UNION SELECT row_id FROM 
 UNION SELECT row_id FROM held WHERE tbl = ? UNION SELECT row_id FROM conflict WHERE tbl = ?
 UNION SELECT row_id FROM refused WHERE tbl = ?
 """
+_UNTIED = """
+SELECT t.id, j.actor FROM {tbl} AS t JOIN journal AS j ON j.tbl = '{tbl}' AND j.row_id = t.id AND j.kind = 'insert'
+WHERE t.{field} IS NULL AND j.origin = 'sync' AND j.actor <> ''
+"""
 _SIGNAL = "signal"
 
 
@@ -33,7 +38,15 @@ def whose(reader: Reader) -> dict[Key, str]:
         elif kind.home == "parent" and kind.home_tbl != _SIGNAL:
             rows = _select(reader, kind.tbl, f"id, {kind.home_field}")
             found |= dict(_leaning(rows, kind, found))
+            if any(parent is None for _id, parent in rows):
+                found |= _untied(reader, kind)
     return found
+
+
+def _untied(reader: Reader, kind: KindHere) -> dict[Key, str]:
+    """Rows of no case that another put there; where nobody can tell any more who did, they stay out of it."""
+    query = _UNTIED.format(tbl=kind.tbl, field=kind.home_field)
+    return {(kind.tbl, row_id): f"{UNTIED}:{who}" for row_id, who in reader.connection.exec_driver_sql(query)}
 
 
 def scopes_of_rows(rows: Mapping[Key, Mapping[str, Any]]) -> dict[Key, str]:

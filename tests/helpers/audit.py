@@ -68,7 +68,7 @@ def tamper(store: Store, *statements: str, key: bytes = KEY) -> None:
     db.close()
 
 
-def rewrite(store: Store, number: int, old: str, new: str) -> None:
+def rewrite(store: Store, number: int, old: str, new: str, key: bytes = KEY) -> None:
     """Changes a line and every hash after it, so that the chain closes again."""
     links = lines(store)
     previous = links[number - 2].hash if number > 1 else ""
@@ -81,4 +81,4 @@ def rewrite(store: Store, number: int, old: str, new: str) -> None:
             f"UPDATE audit_line SET body = '{made.body}', previous = '{made.previous}', hash = '{made.hash}'"  # noqa: S608 - a test
             f" WHERE number = {made.number}"
         )
-    tamper(store, *told)
+    tamper(store, *told, key=key)

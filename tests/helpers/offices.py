@@ -17,7 +17,7 @@ from tests.helpers.postgres import Server
 
 _BOOKS = (
     "change", "row_state", "field_version", "refers", "op_result", "conflict", "digest", "case_access",
-    "resident_access", "judgement", "member", "audit_line", "audit_head", "late", "purged",
+    "resident_access", "judgement", "member", "audit_line", "audit_head", "audit_release", "late", "purged",
     "destroyed", "awaited",
 )  # fmt: skip
 _MADE = ("founder", "founder_login", "founded_to", "files_at_purge", "copied_at")

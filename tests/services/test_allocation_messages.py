@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
+from desktop.models.audit import AuditAction
 from desktop.models.casework import Case
 from desktop.models.faults import RuleBroken, WorldFault
 from desktop.models.indications import Decision, Indication, Trajectory
@@ -25,9 +26,11 @@ from desktop.models.messages import Allocation, CareMessage, CareMessageLine
 from desktop.services.allocation_messages import MessagesWritten, withdraw_allocation, write_messages
 from desktop.services.undo import undo
 from desktop.services.workplace import Workplace
+from tests.helpers.audit import broken
 from tests.helpers.casework import colleague
 from tests.helpers.granted import END, START, a_client, a_provider, change_resident, granted, someone, store
 from tests.helpers.standard import faults_by_schema
+from tests.services.test_looking import told
 
 
 def written(desk: Workplace, folder: Path, law: Law = Law.WMO) -> MessagesWritten:
@@ -65,6 +68,15 @@ def test_a_granted_indication_becomes_a_message_that_the_schema_accepts(desk: Wo
     assert (product["Ingangsdatum"], product["Einddatum"]) == (START.isoformat(), END.isoformat())
     assert "RedenWijziging" not in product
     assert allocation.indication_id == given.indication_id
+
+
+def test_in_the_log_it_is_an_export_of_each_case_for_the_provider(desk: Workplace, tmp_path: Path) -> None:
+    given = someone(desk)
+    written(desk, tmp_path)
+    exported = told(desk, AuditAction.EXPORT)
+    assert [(line.object, line.what, line.purpose) for line in exported] == [(given.case_id, "WMO301", "for-provider")]
+    assert "Write allocation messages" not in {line.what for line in told(desk, AuditAction.CHANGE)}
+    assert broken(desk.store) is None
 
 
 def test_what_was_written_is_kept(desk: Workplace, tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from desktop.models.messages import Allocation, CareMessage, CareMessageLine
 from desktop.rules.messages.tree import Element
 from desktop.services.allocation_messages import withdraw_allocation, write_messages
 from desktop.services.incoming_messages import read_message, set_done, try_again
+from desktop.services.messages_page import messages_page
 from desktop.services.requests import open_requests
 from desktop.services.undo import undo
 from desktop.services.workplace import Workplace
@@ -367,3 +368,10 @@ def test_an_element_in_the_wrong_namespace_is_refused(desk: Workplace, given: Gi
     assert [one.code for one in read_message(desk, path).rejected] == ["message-element-missing"]
     assert runs(desk) == []
     assert given
+
+
+def test_what_fits_no_case_is_shown_to_who_read_it_in_and_to_a_team_lead(desk: Workplace, tmp_path: Path) -> None:
+    read(desk, tmp_path, START, started(1, "2026-11-16"))
+    assert len(messages_page(desk).not_taken) == 1
+    assert not messages_page(colleague(desk, "Bram Boon")).not_taken
+    assert len(messages_page(colleague(desk, "Lies Wolters", Role.TEAM_LEAD)).not_taken) == 1

@@ -27,6 +27,7 @@ ASKS = {
 }
 
 FOR_EVERYONE = {
+    "auditing.let_own_log_go": "what is past its term goes from this laptop, whoever works there",
     "conflicts.put_aside": "takes a line of one's own list",
     "conflicts.resolve": "the central store judges the edit that decides",
     "conflicts.share_again": "the central store judges the edit",
@@ -36,6 +37,8 @@ FOR_EVERYONE = {
     "looking._write": "writes in the log of who looked, and nothing else",
     "looking.export_leaves": "idem",
     "make._write": "fills an empty store with invented people",
+    "shown._tell": "writes in the log of who looked, and nothing else",
+    "shown.tell_opened": "idem",
     "start.create_store": "whoever makes a store is its first colleague",
     "syncing._is_shut_out": "notes that the team shut this laptop",
     "syncing._keep": "what this laptop knows of the central store",

@@ -61,7 +61,7 @@ def test_a_tail_that_is_cut_with_its_heads_is_missed(logged: Laptop) -> None:
     cut = ("DELETE FROM audit_line WHERE number > 5", "DELETE FROM audit_head", "DELETE FROM audit_seen")
     tamper(logged.store, *cut)
     assert broken(logged.store) is None, "it could be seen without the central store"
-    assert first_broken(logged) == ("tail-cut", 6)
+    assert first_broken(logged) == ("behind", 6)
 
 
 def test_a_line_that_is_written_anew_with_all_after_it_differs(logged: Laptop) -> None:

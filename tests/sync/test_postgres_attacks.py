@@ -21,12 +21,12 @@ if TYPE_CHECKING:
 TABLES = (
     "meta", "pen", "member", "kind", "reference", "text_field", "sealed_status", "change", "row_state",
     "field_version", "refers", "op_result", "conflict", "digest", "case_access", "resident_access", "judgement",
-    "audit_line", "audit_head", "late", "keep_for", "purged", "destroyed", "awaited",
+    "audit_line", "audit_head", "audit_release", "late", "keep_for", "purged", "destroyed", "awaited",
 )  # fmt: skip
 CLOSED = sorted(
     {*TABLES}
     - {"meta", "change", "row_state", "field_version", "op_result", "conflict", "digest"}
-    - {"audit_line", "audit_head"}
+    - {"audit_line", "audit_head", "audit_release"}
 )
 
 

@@ -13,6 +13,7 @@ from desktop.models.faults import RuleBroken, WorldFault
 from desktop.models.people import NetworkMember, Resident
 from desktop.models.social_map import Provider
 from desktop.services import conflicts, forms, syncing, undo
+from desktop.services.auditing import audit_log
 from desktop.services.health import verify_store
 from desktop.services.households import add_network_member
 from desktop.services.plans import add_goal, change_goal
@@ -21,6 +22,7 @@ from desktop.store import journal
 from desktop.store.database import Store
 from desktop.store.mapping import TABLES
 from desktop.sync import books
+from tests.helpers.full_disks import FULL, NO_LIMIT, full_disk
 from tests.helpers.handed_over import SAID, dossier, everyone_meets, hand_over, joined, late_texts
 from tests.helpers.kept_teams import KeptTeam, keep, live
 from tests.helpers.laptops import BEGIN, Laptop, provider
@@ -213,6 +215,41 @@ def test_a_withdrawal_that_is_cut_off_anywhere_is_finished_later(
     assert b"koken" not in everything_in(anna.store.path, KEY)
     lies.sync()
     assert late_texts(lies).count("Weer samen koken") == late_texts(lies).count("'new': 'Weer samen koken'") + 1
+
+
+@NO_LIMIT
+def test_late_work_is_handed_in_once_whenever_the_disk_runs_full_and_nothing_of_it_is_lost(
+    team: dict[str, Laptop], handed: Handed
+) -> None:
+    anna, _bram, lies = team.values()
+    anna.change(Goal, handed.goal.id, text="Weer samen koken")
+    faults = []
+    for room in (0, 1 << 15, 1 << 16, 1 << 17, 1 << 18):
+        with full_disk(room):
+            faults += _fault_of(anna)
+        assert anna.see(Case, handed.case.id) is None or "samen koken" in everything_waiting(anna)
+        assert audit_log(anna.workplace).ok
+    assert faults
+    assert set(faults) <= FULL
+    anna.sync()
+    anna.close()
+    assert b"koken" not in everything_in(anna.store.path, KEY)
+    lies.sync()
+    assert late_texts(lies).count("Weer samen koken") == late_texts(lies).count("'new': 'Weer samen koken'") + 1
+
+
+def everything_waiting(laptop: Laptop) -> str:
+    """What this laptop still holds of the edit: it waits, was refused, or stands in the row."""
+    goals = laptop.ask(lambda reader: [one.text for one in reader.find(Goal)])
+    return f"{goals} {state_of_work(laptop.workplace)}"
+
+
+def _fault_of(laptop: Laptop) -> list[str]:
+    try:
+        laptop.sync()
+    except WorldFault as fault:
+        return [fault.code]
+    return []
 
 
 class _PlugPulled(Exception):  # noqa: N818 - it says what happened

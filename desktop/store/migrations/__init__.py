@@ -22,6 +22,7 @@ from desktop.store.migrations import (
     m0011_withdrawn_applications,
     m0012_audit_log,
     m0013_wiping,
+    m0014_log_term,
 )
 
 if TYPE_CHECKING:
@@ -52,5 +53,6 @@ MIGRATIONS: tuple[Migration, ...] = (
     m0011_withdrawn_applications,
     m0012_audit_log,
     m0013_wiping,
+    m0014_log_term,
 )
 """All steps, in order, numbered from 1 without a gap."""

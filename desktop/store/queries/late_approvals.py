@@ -24,12 +24,13 @@ class LateApproval:
     """UTC."""
     approved_on: date
     why: str
+    case_id: str = ""
 
 
 _LATE = text("""
 SELECT i.id AS indication_id, r.first_names, r.initials, r.prefix, r.last_name, coalesce(k.name, '') AS judged_by,
     i.judged_at AS entered_at, json_extract(json_extract(i.rests_on, '$.approved_on'), '$[0]') AS approved_on,
-    json_extract(json_extract(i.rests_on, '$.approved_on'), '$[1]') AS why
+    json_extract(json_extract(i.rests_on, '$.approved_on'), '$[1]') AS why, c.id AS case_id
 FROM indication AS i JOIN case_file AS c ON c.id = i.case_id JOIN resident AS r ON r.id = c.resident_id
 LEFT JOIN colleague AS k ON k.id = i.judged_by
 WHERE i.judged_at >= :since AND json_extract(i.rests_on, '$.approved_on') IS NOT NULL
@@ -53,7 +54,7 @@ def late_approvals(reader: Reader, since: date) -> list[LateApproval]:
 
 
 _IN_CLOSED = text("""
-SELECT DISTINCT r.first_names, r.initials, r.prefix, r.last_name, c.closed_on FROM indication AS i
+SELECT DISTINCT r.first_names, r.initials, r.prefix, r.last_name, c.closed_on, c.id AS case_id FROM indication AS i
 JOIN case_file AS c ON c.id = i.case_id JOIN resident AS r ON r.id = c.resident_id
 WHERE i.status = 'approved' AND c.phase = 'closed' ORDER BY c.closed_on DESC, r.last_name
 """)
@@ -68,6 +69,7 @@ class InClosedCase:
     prefix: str
     last_name: str
     closed_on: date | None
+    case_id: str = ""
 
 
 def approved_in_closed(reader: Reader) -> list[InClosedCase]:

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from psycopg import errors, sql
 
-from desktop.models.audit import Dossier, Head, Link
+from desktop.models.audit import Dossier, Head, Link, Release
+from desktop.models.faults import RuleBroken
 from desktop.rules.audit_chain import message_of
 from desktop.security.signing import is_signed
 from desktop.sync.audit_log import Kept, NotWitnessed, Standing, newest_heads, newest_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
+    from desktop.rules.audit_chain import Stamp
     from desktop.sync.postgres.store import PostgresStore
 
 _LINKS = "SELECT chain, number, body, previous, hash FROM naober.audit_line"
@@ -24,6 +27,10 @@ SELECT l.chain, l.device, l.number, l.hash FROM unnest(%s::text[]) AS asked (cha
 LATERAL (SELECT * FROM naober.audit_line AS o WHERE o.chain = asked.chain ORDER BY o.number DESC LIMIT 1) AS l
 """
 _THERE = "SELECT 1 FROM pg_catalog.pg_tables WHERE schemaname = 'naober' AND tablename = 'audit_line'"
+_RELEASED = "SELECT 1 FROM pg_catalog.pg_tables WHERE schemaname = 'naober' AND tablename = 'audit_release'"
+_RELEASES = """
+SELECT chain, number, hash, before, years, released_at, released_by FROM naober.audit_release ORDER BY number
+"""
 _PUT = "INSERT INTO naober.audit_line (chain, number, body, previous, hash) VALUES (%s, %s, %s, %s, %s)"
 _PUT_HEAD = (
     "INSERT INTO naober.audit_head (chain, number, hash, device, signed_at, signature) VALUES (%s, %s, %s, %s, %s, %s)"
@@ -88,3 +95,30 @@ class PostgresLog:
         with self.store.book() as db:
             asked = f"{_LINKS} WHERE scope = ANY (%s) ORDER BY chain, number"
             return tuple(Link(*row) for row in db.execute(asked, (scopes,)).fetchall())
+
+    def releases(self) -> Mapping[str, Release]:
+        """See `CentralLog`."""
+        with self.store.book() as db:
+            is_there = db.execute(_RELEASED).fetchone() is not None
+            found = db.execute(_RELEASES).fetchall() if is_there else []
+        return {
+            chain: Release(chain, number, digest, _text(before), years, _text(at), who)
+            for chain, number, digest, before, years, at, who in found
+        }
+
+    def let_go(self, stamp: Stamp, years: int) -> int:  # noqa: ARG002 - the database knows who it is, and the moment
+        """See `CentralLog`.
+
+        Raises:
+            RuleBroken: ``not-allowed``.
+        """
+        try:
+            with self.store.book() as db:
+                found = db.execute("SELECT naober.let_log_go(%s)", (years,)).fetchone()
+        except errors.InsufficientPrivilege as why:
+            raise RuleBroken("not-allowed") from why
+        return int(found[0]) if found else 0
+
+
+def _text(moment: datetime) -> str:
+    return moment.astimezone(UTC).isoformat()

@@ -8,6 +8,7 @@ DECLARE
     me naober.member;
     told jsonb;
     stood naober.audit_line;
+    gone naober.audit_release;
     lives text;
 BEGIN
     SELECT * INTO me FROM naober.member WHERE login = session_user AND revoked_at IS NULL;
@@ -30,13 +31,20 @@ BEGIN
     IF NEW.hash <> encode(sha256(convert_to(NEW.previous || chr(10) || NEW.body, 'UTF8')), 'hex') THEN
         RAISE 'hash-wrong';
     END IF;
-    IF EXISTS (SELECT FROM naober.audit_line WHERE device = told ->> 'device' AND login <> session_user) THEN
+    -- Of lines that were let go the heads still tell whose they were.
+    IF EXISTS (SELECT FROM naober.audit_line WHERE device = told ->> 'device' AND login <> session_user)
+        OR EXISTS (SELECT FROM naober.audit_head WHERE device = told ->> 'device' AND login <> session_user) THEN
         RAISE 'device-of-another';
     END IF;
+    IF EXISTS (SELECT FROM naober.audit_head WHERE chain = NEW.chain AND login <> session_user) THEN
+        RAISE 'chain-of-another';
+    END IF;
+    SELECT * INTO gone FROM naober.audit_release WHERE chain = NEW.chain ORDER BY number DESC LIMIT 1;
     SELECT * INTO stood FROM naober.audit_line WHERE chain = NEW.chain ORDER BY number DESC LIMIT 1;
     IF FOUND AND stood.login <> session_user THEN RAISE 'chain-of-another'; END IF;
     IF FOUND AND stood.device <> told ->> 'device' THEN RAISE 'device-of-another'; END IF;
-    IF NEW.number <> coalesce(stood.number, 0) + 1 OR NEW.previous <> coalesce(stood.hash, '') THEN
+    IF NEW.number <> coalesce(stood.number, gone.number, 0) + 1
+        OR NEW.previous <> coalesce(stood.hash, gone.hash, '') THEN
         RAISE 'not-next';
     END IF;
     -- Whose case it is, the books know better than a laptop that would rather not be seen in it.
@@ -75,12 +83,20 @@ CREATE TRIGGER take_audit_head BEFORE INSERT ON naober.audit_head
 CREATE FUNCTION naober.audit_stays() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
+    -- What is past its term is the one exception; only log_term.sql writes down that it is.
+    IF TG_OP = 'DELETE' AND TG_TABLE_NAME = 'audit_line' AND EXISTS (
+        SELECT FROM naober.audit_release AS r WHERE r.chain = OLD.chain AND r.number >= OLD.number) THEN
+        RETURN OLD;
+    END IF;
     RAISE insufficient_privilege USING MESSAGE = 'append-only';
 END
 $$;
 CREATE TRIGGER audit_stays BEFORE UPDATE OR DELETE ON naober.audit_line
     FOR EACH ROW EXECUTE FUNCTION naober.audit_stays();
 CREATE TRIGGER audit_stays BEFORE UPDATE OR DELETE ON naober.audit_head
+    FOR EACH ROW EXECUTE FUNCTION naober.audit_stays();
+
+CREATE TRIGGER audit_stays BEFORE UPDATE OR DELETE ON naober.audit_release
     FOR EACH ROW EXECUTE FUNCTION naober.audit_stays();
 
 CREATE FUNCTION naober.reads_log() RETURNS boolean

@@ -2,7 +2,8 @@
 
 GRANT SELECT, INSERT (chain, number, body, previous, hash) ON naober.audit_line TO {members};
 GRANT SELECT, INSERT (chain, number, hash, device, signed_at, signature) ON naober.audit_head TO {members};
-GRANT EXECUTE ON FUNCTION naober.reads_log, naober.led_scopes TO {members};
+GRANT SELECT ON naober.audit_release TO {members};
+GRANT EXECUTE ON FUNCTION naober.reads_log, naober.led_scopes, naober.let_log_go TO {members};
 
 CREATE POLICY own ON naober.audit_line FOR INSERT TO {members} WITH CHECK (login = session_user);
 CREATE POLICY told ON naober.audit_line FOR SELECT TO {members} USING (
@@ -12,3 +13,4 @@ CREATE POLICY told ON naober.audit_line FOR SELECT TO {members} USING (
 );
 CREATE POLICY own ON naober.audit_head FOR INSERT TO {members} WITH CHECK (login = session_user);
 CREATE POLICY told ON naober.audit_head FOR SELECT TO {members} USING ((SELECT naober.is_member()));
+CREATE POLICY told ON naober.audit_release FOR SELECT TO {members} USING ((SELECT naober.is_member()));

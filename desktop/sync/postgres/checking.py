@@ -117,7 +117,7 @@ SELECT a.privilege_type || ' on ' || c.relname FROM pg_class AS c, aclexplode(c.
     WHERE c.relnamespace = 'naober'::regnamespace AND a.grantee <> c.relowner
         AND (a.grantee = 0 OR a.grantee <> quote_ident(%(members)s)::regrole OR a.privilege_type <> 'SELECT'
             OR c.relname NOT IN ('meta', 'change', 'row_state', 'field_version', 'op_result', 'conflict', 'digest',
-                'audit_line', 'audit_head'))
+                'audit_line', 'audit_head', 'audit_release'))
 UNION ALL
 SELECT 'public: ' || a.privilege_type
     FROM pg_database AS d, aclexplode(coalesce(d.datacl, acldefault('d', d.datdba))) AS a

@@ -38,7 +38,7 @@ TABLES = (
 )  # fmt: skip
 """Tables that are copied; what the program itself says of the kinds is made anew, and nothing waits in ``awaited``."""
 
-_SINCE_2 = ("late", "purged", "destroyed", "audit_line", "audit_head")
+_SINCE_2 = ("late", "purged", "destroyed", "audit_line", "audit_head", "audit_release")
 
 
 def tables_of(form: str) -> tuple[str, ...]:

@@ -24,10 +24,11 @@ FILES_AT_PURGE = "files_at_purge"
 """Under which ``meta`` keeps the files of the tables at the last destruction, see purge.sql."""
 
 _AGAIN = (
-    *("reach.sql", "following.sql", "writing.sql", "late.sql", "purge.sql", "audit.sql"),
-    *("rights.sql", "audit_rights.sql"),
+    *("audit_release.sql", "reach.sql", "following.sql", "writing.sql", "late.sql", "purge.sql", "audit.sql"),
+    "log_term.sql",
+    *("rights.sql", "audit_rights.sql", "untied.sql"),
 )
-"""Those that hold nothing, and are made anew when the books are brought up."""
+"""Those that hold nothing, and are made anew when the books are brought up; the last says anew whose some rows are."""
 
 _NAMING_ROLES = frozenset({"late.sql", "purge.sql", "rights.sql", "audit_rights.sql"})
 """Parts that name the two roles; elsewhere braces are JSON."""
@@ -44,7 +45,7 @@ _ORDERED = ("kind", "reference", "text_field", "sealed_status", "keep_for")
 def upgrade(db: Connection[tuple[Any, ...]], owner: sql.Identifier, members: sql.Identifier) -> None:
     """Brings tables, functions, rights and what the books know of the kinds of rows to those of this program.
 
-    No row and no line of the history is touched. It is done as the owner; whoever calls commits.
+    What a row or a line of the history tells is not touched. It is done as the owner; whoever calls commits.
 
     Raises:
         WorldFault: ``central-newer`` when a later program made or raised the books.
@@ -76,7 +77,8 @@ def formats_to(form: str) -> list[str]:
     """
     if form != FORMAT and form not in _STEPS:
         raise WorldFault("central-newer", file="")
-    return [PARTS[0], *(step for number, step in sorted(_STEPS.items()) if int(number) < int(form))]
+    later = [step for number, step in sorted(_STEPS.items()) if int(number) < int(form)]
+    return [PARTS[0], *later, "audit_release.sql"]
 
 
 def write(

@@ -1,5 +1,5 @@
--- Who reaches what. A scope is 'map' (everyone of the region), 'casework', 'author:ID', 'case_file:ID', 'resident:ID' or
--- 'household:ID'. The person is the login (session_user): neither SET ROLE nor a setting makes another of it.
+-- Who reaches what. A scope is 'map' (everyone of the region), 'casework', 'author:ID', 'case_file:ID', 'resident:ID',
+-- 'household:ID', or 'untied:ID' for what its author put there and nobody has said yet of which case it is. The person is the login (session_user): neither SET ROLE nor a setting makes another of it.
 
 CREATE FUNCTION naober.my_cases() RETURNS SETOF naober.case_access
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -46,6 +46,10 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
     UNION ALL SELECT 'casework' FROM me WHERE role IN ('consultant', 'team-lead')
     UNION ALL SELECT 'author:' || other.colleague_id FROM me, naober.member AS other
         WHERE me.role = 'contract-manager' OR other.login = me.login
+    -- A line of a message that fits no case may name a resident of anyone: it is for who read it, and who leads them.
+    UNION ALL SELECT 'untied:' || other.colleague_id FROM me, naober.member AS other
+        WHERE me.role IN ('consultant', 'team-lead')
+            AND (other.login = me.login OR (me.role = 'team-lead' AND other.team IN ('', me.team)))
     UNION ALL SELECT 'case_file:' || c.case_id FROM naober.my_cases() AS c
     UNION ALL SELECT 'resident:' || r.resident_id FROM naober.my_residents() AS r
     UNION ALL SELECT DISTINCT 'household:' || r.household_id FROM naober.my_residents() AS r
@@ -79,7 +83,7 @@ BEGIN
     IF kind.home IN ('map', 'casework') THEN RETURN kind.home; END IF;
     IF kind.home = 'own' THEN RETURN kind.tbl || ':' || row_id; END IF;
     IF kind.home = 'author' THEN RETURN 'author:' || made_by; END IF;
-    IF parent IS NULL THEN RETURN 'casework'; END IF;
+    IF parent IS NULL THEN RETURN 'untied:' || made_by; END IF;
     IF kind.home_tbl IN ('case_file', 'resident', 'household') THEN RETURN kind.home_tbl || ':' || parent; END IF;
     SELECT r.scope INTO found FROM naober.row_state AS r WHERE r.tbl = kind.home_tbl AND r.row_id = parent;
     RETURN coalesce(found, 'casework');

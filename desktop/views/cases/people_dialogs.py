@@ -10,6 +10,7 @@ from typing_extensions import override
 
 from desktop.language import _
 from desktop.language.forms import long_day
+from desktop.models.audit import ShownList
 from desktop.models.course import Carer
 from desktop.models.faults import RuleBroken
 from desktop.models.kinds import Law
@@ -68,6 +69,7 @@ class HousemateDialog(FormDialog):
         asking = Asking(_("Who lives here too?"), _("Lives here"), about, _("Put in the household."))
         super().__init__(desk, asking, parent, thing=resident.id)
         self._with = resident.id
+        desk.workplace.looks.leave_list(ShownList.HOUSEMATES)
         self._search = SearchField(_("Name or BSN"))
         self._found = Choice({"": ""})
         self.add("text", _("&Name or BSN"), self._search)

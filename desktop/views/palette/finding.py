@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject
 
 from desktop.language import _
 from desktop.language.forms import short_day
+from desktop.models.audit import ShownList
 from desktop.models.labels import label
 from desktop.models.search import Hit, HitKind, SearchQuestion
 from desktop.rules.permissions import Act, may
@@ -25,13 +26,17 @@ class Finding(QObject):
         super().__init__(parent)
         self._desk = desk
 
+    def begin(self) -> None:
+        """The palette is opened anew: whom it shows from now on, the log is told anew."""
+        self._desk.workplace.looks.leave_list(ShownList.PALETTE)
+
     def find(self, typed: str) -> list[Line]:
         """Cases by name, for who may see them, then what the social map knows."""
         cases = self._cases(typed) if may(self._desk.workplace.role, Act.SEE_CASES) else []
         return [*cases, *self._entries(typed)]
 
     def _cases(self, typed: str) -> list[Line]:
-        found = case_list(self._desk.workplace, CaseFilter(text=typed, limit=_MOST_CASES))
+        found = case_list(self._desk.workplace, CaseFilter(text=typed, limit=_MOST_CASES), ShownList.PALETTE)
         to = self._desk.navigator.open_case
         return [Line(c.resident, _("Case"), "cases", to, detail=_told_apart(c), key=c.case_id) for c in found]
 

@@ -17,8 +17,8 @@ from typing_extensions import override
 from desktop.language import LANGUAGES, N_, _
 from desktop.models.audit import LEAVING, AuditAction, AuditPurpose
 from desktop.models.faults import WorldFault
-from desktop.services.looking import Seen, let_leave, seen_on_paper
-from desktop.services.papers import TITLES, MadePaper, PaperKind, make_paper
+from desktop.services.looking import Seen, let_leave, paper_to_show, seen_on_paper
+from desktop.services.papers import TITLES, MadePaper, PaperKind
 from desktop.views.design.buttons import Button, ChipRow, PrimaryButton
 from desktop.views.design.dress import column, row
 from desktop.views.design.pages import PageHead
@@ -117,7 +117,7 @@ class PaperScreen(Screen):
             if self._seen != seen_before:
                 self._why.put_on(AuditPurpose.ACCESS_REQUEST if kind is PaperKind.WHO_LOOKED else LEAVING[0])
             self.head.say(_(TITLES[kind]))
-            self.ask(partial(make_paper, self.desk.workplace, kind, subject, language), self._on_paper, key="paper")
+            self.ask(partial(paper_to_show, self.desk.workplace, kind, subject, language), self._on_paper, key="paper")
 
     def pages(self) -> int:
         """How many pages are shown."""

@@ -254,6 +254,7 @@ class MainWindow(QMainWindow):
         screen.setAccessibleName(f"{title}: {crumb}" if crumb else title)
 
     def _on_palette(self) -> None:
+        self._finding.begin()
         Palette(self.lines(), self._finding.find, self.desk.tasks, self).open()
 
     def _on_search(self) -> None:

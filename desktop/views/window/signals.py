@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from desktop.language import _, ngettext
 from desktop.models.changes import ChangeSet
-from desktop.services.today import Today, today
+from desktop.services.today import pressing_today
 from desktop.views.desk import Desk, Place
 from desktop.views.sync.standing import Standing, drawing, in_words, standing
 from desktop.views.window.navigation import Navigation
@@ -32,7 +32,7 @@ class Signals(QObject):
 
     def count(self) -> None:
         """Counts now."""
-        self._desk.tasks.store(partial(today, self._desk.workplace), self._on_today, key="today")
+        self._desk.tasks.store(partial(pressing_today, self._desk.workplace), self._on_today, key="today")
         self._desk.tasks.store(partial(standing, self._desk.workplace), self._on_standing, key="standing")
 
     def _on_changed(self, _changes: ChangeSet) -> None:
@@ -47,7 +47,7 @@ class Signals(QObject):
             words = ngettext("1 thing waits", "{n} things wait", now.must_act)
             self._navigation.buttons[Place.SYNC].show_count(now.must_act, words)
 
-    def _on_today(self, found: Today) -> None:
-        words = ngettext("1 thing today or late", "{n} things today or late", found.pressing)
+    def _on_today(self, pressing: int) -> None:
+        words = ngettext("1 thing today or late", "{n} things today or late", pressing)
         if Place.TODAY in self._navigation.buttons:
-            self._navigation.buttons[Place.TODAY].show_count(found.pressing, words)
+            self._navigation.buttons[Place.TODAY].show_count(pressing, words)

@@ -41,6 +41,10 @@ REFUSALS: dict[str, str] = {
         "A colleague was still typing this in a form when the case left that laptop. Take over what still holds, and "
         "put it aside."
     ),
+    "late-shown": N_(
+        "A colleague handed this in late. Nobody shares this for another: do it yourself if it still holds, and put "
+        "this aside."
+    ),
     "decided-by-two": N_(
         "What one proposed to destroy, another decides on; then nothing of it changes. All you wrote is kept here."
     ),

@@ -270,12 +270,17 @@ def test_what_someone_handed_in_is_shown_as_it_is_whatever_it_says(qtbot: QtBot)
     strange = Refusal("1", "1", "goal", "g", "late-work", {"changes": {}, "members": {}, "kind": "update"}, "")
     gone = replace(strange, op_id="2", act_id="2", detail={"changes": {}, "members": {}, "kind": "delete"})
     late = {"1": LateWork("Marijke", None, said), "2": LateWork("Marijke", None, {}, takes_away=True)}
-    card = RefusedCard((strange, gone), {}, late, BEGIN.date())
+    judged = replace(strange, op_id="3", act_id="3", tbl="destruction")
+    late["3"] = LateWork("Marijke", None, {})
+    card = RefusedCard((strange, gone, judged), {}, late, BEGIN.date())
     qtbot.addWidget(card)
     told = [label for label in card.findChildren(Text) if "Koken" in label.text()]
     assert "2026-99-99" in told[0].text()
     assert told[0].textFormat() is Qt.TextFormat.PlainText
-    assert "Haalt dit gegeven weg." in [label.text() for label in card.findChildren(Text)]
+    texts = [label.text() for label in card.findChildren(Text)]
+    assert "Haalt dit gegeven weg." in texts
+    assert [text for text in texts if text.startswith("Een collega leverde dit te laat in.")]
+    assert len([button for button in card.findChildren(QPushButton) if button.text() == "Opnieuw delen"]) == 2
 
 
 def test_a_store_that_was_put_back_is_told_with_what_is_offered_again_and_one_way_on(

@@ -69,10 +69,9 @@ class RefusedCard(Card):
         words = column(gap=0)
         layout.addLayout(words, 1)
         late = self._late.get(refusal.op_id)
-        is_form = late is not None and refusal.act_id in self._only_shown
         name = record_name(refusal.tbl) if refusal.tbl else _("A form that was half filled in")
         words.addWidget(Text(f"{subject.name} · {name}" if subject.name else name, "strong"))
-        words.addWidget(Text(explain(WorldFault("late-form" if is_form else refusal.code)), "muted"))
+        words.addWidget(Text(explain(WorldFault(self._why(refusal))), "muted"))
         if late is not None:
             for text in self._in_full(refusal.tbl, late):
                 words.addWidget(text)
@@ -84,6 +83,11 @@ class RefusedCard(Card):
         aside.chosen.connect(self.aside)
         layout.addWidget(aside)
         return holder
+
+    def _why(self, refusal: Refusal) -> str:
+        if refusal.op_id not in self._late or refusal.act_id not in self._only_shown:
+            return refusal.code
+        return "late-form" if "typed" in refusal.detail else "late-shown"
 
     def _in_full(self, table: str, late: LateWork) -> tuple[Text, Text]:
         moment = f", {near_moment(late.at, self._today)}" if late.at else ""

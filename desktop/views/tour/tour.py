@@ -19,6 +19,7 @@ from desktop.services.start import NewStore, create_store
 from desktop.settings import SettingsFile, Theme
 from desktop.views.app import Program
 from desktop.views.desk import Place
+from desktop.views.leaving.watch import LeavingWatch
 from desktop.views.paper.screen import PaperScreen
 from desktop.views.preferences import Preferences
 from desktop.views.tour import (
@@ -117,9 +118,11 @@ def _program(app: QApplication, folder: Path, who: str, clock: Clock) -> Program
     settings = folder / f"{who}.settings.json"
     settings.unlink(missing_ok=True)
     preferences = Preferences(SettingsFile(settings))
-    # Each waits while the others are at work, on a slow machine for longer than after which it locks by itself.
+    # Each waits while the others are at work: on a slow machine longer than until it locks by itself, and so long that
+    # the clock seems to leap as after a sleep. So what watches for that is there, and nobody listens to it.
     preferences.change("lock", after_minutes=60)
     program = Program(app, folder / f"{who}.store", clock=clock, preferences=preferences)
+    program.leaving = LeavingWatch(app, program)
     program.begin()
     return program
 

@@ -89,6 +89,7 @@ OWN_WORDS = {
 
 KEEPING = {
     "auditing.audit_log",
+    "auditing.let_log_go",
     "inviting.accept",
     "inviting.create_store_by_invitation",
     "keeping_away.kept_away",

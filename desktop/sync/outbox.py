@@ -54,11 +54,11 @@ class Pending:
     is_any: bool = False
 
 
-def waiting(reader: Reader) -> tuple[int, int]:
-    """How many edits wait, and the place in the journal of the last one."""
-    query = "SELECT count(*), coalesce(max(seq), 0) FROM journal WHERE pushed = 0"
-    count, last = reader.connection.exec_driver_sql(query).one()
-    return count, last
+def waiting(reader: Reader) -> tuple[int, int, int]:
+    """How many edits wait, the place in the journal behind which the first one is, and the place of the last one."""
+    query = "SELECT count(*), coalesce(min(seq), 1) - 1, coalesce(max(seq), 0) FROM journal WHERE pushed = 0"
+    count, before, last = reader.connection.exec_driver_sql(query).one()
+    return count, before, last
 
 
 def next_batch(reader: Reader, after: int, last: int, *, least: int) -> Batch | None:

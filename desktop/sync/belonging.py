@@ -70,6 +70,8 @@ def follow(
     # At the very first sync the whole history was read, and nothing was passed over.
     if known is not None:
         changes |= _fetch_all(store, central, known, reach - known, progress)
+        if known <= reach and not look:
+            return changes  # nothing can have left, and to look for it takes as long as there are rows
     for _try in range(_TRIES):
         went = _withdraw(store, central, reach, may_wipe=may_wipe)
         if went is not None:

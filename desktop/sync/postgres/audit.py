@@ -23,7 +23,6 @@ _LAST = """
 SELECT l.chain, l.device, l.number, l.hash FROM unnest(%s::text[]) AS asked (chain),
 LATERAL (SELECT * FROM naober.audit_line AS o WHERE o.chain = asked.chain ORDER BY o.number DESC LIMIT 1) AS l
 """
-_THERE = "SELECT 1 FROM pg_catalog.pg_tables WHERE schemaname = 'naober' AND tablename = 'audit_line'"
 _PUT = "INSERT INTO naober.audit_line (chain, number, body, previous, hash) VALUES (%s, %s, %s, %s, %s)"
 _PUT_HEAD = (
     "INSERT INTO naober.audit_head (chain, number, hash, device, signed_at, signature) VALUES (%s, %s, %s, %s, %s, %s)"
@@ -41,14 +40,13 @@ class PostgresLog:
         """See `CentralLog`."""
         return False
 
-    def standing(self, chains: Sequence[str]) -> Standing | None:
+    def standing(self, chains: Sequence[str]) -> Standing:
         """See `CentralLog`."""
-        with self.store.book() as db:
-            if db.execute(_THERE).fetchone() is None:
-                return None
-            heads = tuple(Head(*row) for row in db.execute(sql.SQL(newest_heads("naober.audit_head"))).fetchall())
-            found = db.execute(_LAST, (list(chains),)).fetchall()
-            return Standing(heads, {row[0]: Kept(*row) for row in found})
+        with self.store.asking() as db, db.pipeline():
+            newest = db.execute(sql.SQL(newest_heads("naober.audit_head")))
+            last = db.execute(_LAST, (list(chains),))
+            heads = tuple(Head(*row) for row in newest.fetchall())
+            return Standing(heads, {row[0]: Kept(*row) for row in last.fetchall()})
 
     def chains(self) -> tuple[Kept, ...]:
         """See `CentralLog`."""

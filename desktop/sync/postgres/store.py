@@ -141,7 +141,7 @@ class PostgresStore:
 
     def late_work(self, done: Sequence[str]) -> tuple[Late, ...]:
         """See `CentralStore`."""
-        with self._open() as db:
+        with self._line() as db:
             return late_work(db, done)
 
     def purge(self, destruction_id: str, by: str) -> Mapping[str, int]:  # noqa: ARG002 - who it is, is the login
@@ -180,6 +180,10 @@ class PostgresStore:
     def book(self) -> AbstractContextManager[Connection[tuple[Any, ...]]]:
         """One transaction under this login, for other books that are kept beside the history."""
         return self._open()
+
+    def asking(self) -> AbstractContextManager[Connection[tuple[Any, ...]]]:
+        """The same for questions alone, each of which is a transaction of its own."""
+        return self._line()
 
     @contextmanager
     def staying(self) -> Iterator[PostgresStore]:

@@ -69,7 +69,7 @@ def follow(
     changes = forms
     # At the very first sync the whole history was read, and nothing was passed over.
     if known is not None:
-        changes |= _fetch_all(store, central, known, reach - known, progress)
+        changes = changes.with_some(_fetch_all(store, central, known, reach - known, progress))
         if known <= reach and not look:
             return changes  # nothing can have left, and to look for it takes as long as there are rows
     for _try in range(_TRIES):
@@ -169,7 +169,7 @@ def _fetch_all(
     for begun in range(0, len(scopes), _SCOPES_AT_ONCE):
         progress("reach", begun, len(scopes))
         some = scopes[begun : begun + _SCOPES_AT_ONCE]
-        changes |= _fetch(store, central, some, known.union(scopes[:begun], some))
+        changes = changes.with_some(_fetch(store, central, some, known.union(scopes[:begun], some)))
     return changes
 
 
@@ -196,7 +196,7 @@ def _fetch(store: Store, central: CentralStore, scopes: list[str], reached: froz
                 books.notice(work, clash, work.act.made_at.isoformat())
             if is_last:
                 books.keep_reach(work, reached)
-            changes |= work.commit()
+            changes = changes.with_some(work.commit())
     return changes | settle_held(store, central)
 
 
@@ -218,5 +218,5 @@ def settle_held(store: Store, central: CentralStore) -> ChangeSet:
         found = {(row.tbl, row.row_id): row for row in central.rows(some)}
         with store.work(inbox.ACT, origin="sync") as work:
             settle_rows(work, some, found)
-            changes |= work.commit()
+            changes = changes.with_some(work.commit())
     return changes

@@ -68,7 +68,7 @@ def mend(store: Store, central: CentralStore, table: str, *, may_wipe: bool) -> 
             books.hold(work, found)
             settle_rows(work, found, found)
             mended += len(differences)
-            changes |= work.commit()
+            changes = changes.with_some(work.commit())
     return mended, changes
 
 

@@ -113,7 +113,8 @@ def run(
     _read(session)
     if _settle(session):
         _read(session)
-    session.changes |= follow(store, central, session.reach, progress=session.progress, may_wipe=may_wipe)
+    changed = follow(store, central, session.reach, progress=session.progress, may_wipe=may_wipe)
+    session.changes = session.changes.with_some(changed)
     _exchange_late_work(session)
     _compare(session, may_wipe=may_wipe)
     return Outcome(session.pushed, session.pulled, dict(session.mended), session.changes)
@@ -192,7 +193,7 @@ def _read(session: _Session) -> None:
             with session.store.work(inbox.ACT, origin="sync") as work:
                 taken = inbox.take_page(work, page, session.state)
                 books.write_state(work, taken.state)
-                session.changes |= work.commit()
+                session.changes = session.changes.with_some(work.commit())
             session.wiped |= taken.wiped
             session.state, session.pulled = taken.state, session.pulled + taken.others
         session.progress("read", session.state.cursor, page.head)
@@ -223,7 +224,7 @@ def _note_answers(session: _Session, ops: Sequence[Op], answers: Sequence[Answer
     if alike:
         with session.store.work(inbox.ACT, origin="sync") as work:
             outbox.settle(work, alike, Fate.ACKNOWLEDGED)
-            session.changes |= work.commit()
+            session.changes = session.changes.with_some(work.commit())
 
 
 def _settle(session: _Session) -> bool:
@@ -235,12 +236,12 @@ def _settle(session: _Session) -> bool:
             if session.wiped:
                 # What was refused of rows that were destroyed came after them: it goes too.
                 wiping.wipe(work, session.wiped)
-            session.changes |= work.commit()
+            session.changes = session.changes.with_some(work.commit())
     session.refused = []
     with session.store.read() as reader:
         if not books.held(reader):
             return False
-    session.changes |= settle_held(session.store, session.central)
+    session.changes = session.changes.with_some(settle_held(session.store, session.central))
     return True
 
 
@@ -260,16 +261,16 @@ def _compare(session: _Session, *, may_wipe: bool) -> None:
                 differing.append(name)
         if not differing:
             _part(session, work)
-        session.changes |= work.commit()
+        session.changes = session.changes.with_some(work.commit())
     for name in differing:
         rows, changes = mend(session.store, session.central, name, may_wipe=may_wipe)
-        session.changes |= changes
+        session.changes = session.changes.with_some(changes)
         if rows:
             session.mended[name] = rows
     if differing:
         with session.store.work(inbox.ACT, origin="sync") as work:
             _part(session, work)
-            session.changes |= work.commit()
+            session.changes = session.changes.with_some(work.commit())
 
 
 def _exchange_late_work(session: _Session) -> None:
@@ -277,7 +278,7 @@ def _exchange_late_work(session: _Session) -> None:
     with session.store.read() as reader:
         me = reader.maybe(Colleague, session.store.identity.colleague_id)
     if me is not None and may(Role(me.role), Act.SEE_LATE_WORK):
-        session.changes |= late.exchange(session.store, session.central, inbox.ACT)
+        session.changes = session.changes.with_some(late.exchange(session.store, session.central, inbox.ACT))
 
 
 def _part(session: _Session, work: UnitOfWork) -> None:

@@ -93,7 +93,7 @@ class _Taking:
         self._changes = changes
         self._own = own
         self._held = books.held(work)
-        self._waiting = outbox.rows_waiting(work)
+        self._waiting = outbox.waiting_among(work, map(_key, changes))
         self._in_conflict = books.rows_in_conflict(work)
         self._rows = PageRows(work, map(_key, changes))
         self._met = {_key(change) for change in changes if change.op_id not in own}

@@ -106,12 +106,12 @@ def _ids_after(reader: Reader, table: str, after: str) -> Sequence[str]:
 
 def _differences(reader: Reader, table: str, ids: Sequence[str], known: Mapping[str, RowNow]) -> Iterator[_Difference]:
     """Of these rows; those with own edits that wait are no difference yet."""
-    kind, waiting = kinds()[table], {key[1] for key in outbox.rows_waiting(reader) if key[0] == table}
+    kind, waiting = kinds()[table], outbox.waiting_among(reader, [(table, row_id) for row_id in ids])
     here = dict(read_rows(reader, table, ids))
     for row_id in ids:
         mine, row = here.get(row_id), known.get(row_id)
         theirs = None if row is None or row.gone else kind.spare(kind.full(row.values))
-        if row_id not in waiting and (None if mine is None else kind.spare(mine)) != theirs:
+        if (table, row_id) not in waiting and (None if mine is None else kind.spare(mine)) != theirs:
             yield _Difference(row_id, mine, row)
 
 

@@ -27,7 +27,7 @@ def settle_rows(work: UnitOfWork, keys: Iterable[Key], found: Mapping[Key, RowNo
     All are read at once, and what is new among them is written by table at once.
     """
     left = set(keys)
-    waiting = {key: outbox.pending(work, key) for key in outbox.rows_waiting(work) & left}
+    waiting = {key: outbox.pending(work, key) for key in outbox.waiting_among(work, left)}
     while True:
         with work.connection.begin_nested() as attempt:
             settled = _settled(work, left, found, waiting)

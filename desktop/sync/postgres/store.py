@@ -80,6 +80,8 @@ class PostgresStore:
         """See `CentralStore`."""
         with self._line() as db:
             meta, head, met, ahead = _one(db, _HELLO, {"cursor": cursor, "device": device})
+        if meta is None:  # shut out since the connection was made
+            raise WorldFault("central-not-a-member", file=self.address.name)
         return Hello(
             store_id=meta["store_id"],
             epoch=int(meta["epoch"]),

@@ -78,11 +78,19 @@ def _lateness(thread: Thread) -> tuple[float, float]:
     late = kept = 0.0
     thread.start()
     while thread.is_alive():
-        begun, worked = perf_counter(), _worked(thread)
+        begun, worked, queued = perf_counter(), _worked(thread), _queued()
         sleep(_TICK)
         waited = perf_counter() - begun - _TICK
-        late, kept = max(late, waited), max(kept, min(waited, _worked(thread) - worked))
+        own = min(waited - (_queued() - queued), _worked(thread) - worked)
+        late, kept = max(late, waited), max(kept, own)
     return late, kept
+
+
+def _queued() -> float:
+    """Seconds that this thread could run and had no processor; none where nobody tells."""
+    with suppress(OSError):
+        return int(Path("/proc/thread-self/schedstat").read_text(encoding="ascii").split()[1]) / 1e9
+    return 0.0
 
 
 def _worked(thread: Thread) -> float:

@@ -16,8 +16,8 @@ from pathlib import Path
 from benchmarks.sync import CENTRALS, fill, first_sync, join, make
 from benchmarks.sync_spent import Spent, apart
 
-_MAY_GROW_MB = 32
-"""SQLite's pages and Python's arenas: what a program needs once, however much there is."""
+_MAY_GROW_MB = 96
+"""Of which 64 are the cache of pages that SQLite may fill, and does as soon as the store is larger than that."""
 
 
 def main(sizes: list[int], stores: list[str]) -> int:

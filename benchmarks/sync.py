@@ -70,11 +70,11 @@ def main(rows: int, stores: list[str]) -> int:
     failed = 0
     with tempfile.TemporaryDirectory() as name:
         sender = Path(name) / "sender.db"
-        apart(_fill, sender, rows)
+        apart(fill, sender, rows)
         for kind in stores:
             folder = Path(name) / kind
             folder.mkdir()
-            with _CENTRALS[kind](folder) as place:
+            with CENTRALS[kind](folder) as place:
                 failed += _measure(folder, sender, place, rows)
     return int(failed > 0)
 
@@ -82,12 +82,12 @@ def main(rows: int, stores: list[str]) -> int:
 def _measure(folder: Path, sender: Path, place: Place, rows: int) -> bool:
     first, second = folder / "first.db", folder / "second.db"
     first.write_bytes(sender.read_bytes())
-    apart(_make, second)
+    apart(make, second)
     for store, central in zip((first, second), place.centrals, strict=True):
-        apart(_join, store, central, place.url)
+        apart(join, store, central, place.url)
     bare = place.floors(sender)
-    pushed = apart(_first_sync, first, place.centrals[0])
-    pulled = apart(_first_sync, second, place.centrals[1])
+    pushed = apart(first_sync, first, place.centrals[0])
+    pulled = apart(first_sync, second, place.centrals[1])
     sent, fetched = apart(_deltas, (first, second), place.centrals)
     lines = (
         f"{place.url.split(':', maxsplit=1)[0]}, {rows} rows",
@@ -96,11 +96,14 @@ def _measure(folder: Path, sender: Path, place: Place, rows: int) -> bool:
         _line("  with journal and index", pulled, rows, bare.pull_whole, _PULL_WITHIN),
         _few("sent", sent, _POUCH_PUSH_MS),
         _few("fetched", fetched, _POUCH_PULL_MS),
-        f"  held up the main thread: sending {pushed.late:.0f} ms, fetching {pulled.late:.0f} ms at the most"
-        f" (may be {_LATE_MS:.0f})",
+        f"  held up the main thread: {_late('sending', pushed)}, {_late('fetching', pulled)} (may be {_LATE_MS:.0f})",
     )
     sys.stdout.write("\n".join((*lines, "")))
     return _ms(sent) > _POUCH_PUSH_MS or _ms(fetched) > _POUCH_PULL_MS
+
+
+def _late(name: str, took: Spent) -> str:
+    return f"{name} {took.late:.1f} ms at the most, of which the sync itself had the processor for {took.kept:.1f}"
 
 
 def _ms(took: list[Spent]) -> float:
@@ -122,13 +125,14 @@ def _line(name: str, took: Spent, rows: int, bare: Spent, within: float) -> str:
     )
 
 
-def _make(path: Path) -> None:
+def make(path: Path) -> None:
+    """An empty store."""
     Store.create(path, KEY, Identity(region=REGION, colleague_id=path.stem)).close()
 
 
-def _fill(path: Path, rows: int) -> None:
+def fill(path: Path, rows: int) -> None:
     """Puts the rows in a store as acts of its colleague, without a search index: it takes no part in sending."""
-    _make(path)
+    make(path)
     invented = islice(Inventor().rows(rows), rows)
     with Store.open(path, KEY) as store:
         while some := list(islice(invented, _AN_ACT)):
@@ -139,7 +143,8 @@ def _fill(path: Path, rows: int) -> None:
                 work.connection.commit()
 
 
-def _join(path: Path, central: Central, url: str) -> None:
+def join(path: Path, central: Central, url: str) -> None:
+    """Has a store belong to a central store."""
     with Store.open(path, KEY) as store:
         hello = central.hello(0, store.identity.device_id)
         with store.work("Join") as work:
@@ -147,7 +152,8 @@ def _join(path: Path, central: Central, url: str) -> None:
             work.commit()
 
 
-def _first_sync(path: Path, central: Central) -> Spent:
+def first_sync(path: Path, central: Central) -> Spent:
+    """What a store's first sync takes."""
     with Store.open(path, KEY) as store:
         return spent_threaded(lambda: _sync(store, central))
 
@@ -209,13 +215,13 @@ def _floor(server: Server) -> str:
     return server.database("naober_floor").conninfo(server.password)
 
 
-_CENTRALS = {"file": _in_a_file, "postgres": _in_postgres}
+CENTRALS = {"file": _in_a_file, "postgres": _in_postgres}
 
 
 def _asked() -> tuple[int, list[str]]:
     parser = ArgumentParser(description=__doc__)
     parser.add_argument("--rows", type=int, default=ROWS)
-    parser.add_argument("--stores", default=",".join(_CENTRALS))
+    parser.add_argument("--stores", default=",".join(CENTRALS))
     told = parser.parse_args()
     return told.rows, told.stores.split(",")
 

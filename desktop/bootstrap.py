@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import importlib
 import os
+import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,6 +19,8 @@ from desktop.services.workplace import Workplace
 from desktop.settings import Copies, Settings, SettingsFile, usual_path
 
 T = TypeVar("T")
+
+_TURN_SECONDS = 0.001
 
 UNLOCK_VARIABLE = "NAOBER_PASSPHRASE"
 """Environment variable a script may keep the passphrase in; never an argument, which others on the machine can read."""
@@ -94,6 +97,14 @@ def keep_loaded() -> None:
     gc.freeze()
 
 
+def take_turns() -> None:
+    """Has work beside the window let the window in within a millisecond; Python would let it go on for five.
+
+    Each time that the window wants to run it waits so long at the most, and one event may want it several times.
+    """
+    sys.setswitchinterval(_TURN_SECONDS)
+
+
 def start_window(store: Path | None) -> int:
     """Starts the program on the screen; returns its exit code.
 
@@ -101,6 +112,7 @@ def start_window(store: Path | None) -> int:
     """
     app = importlib.import_module("desktop.views.app")
     keep_loaded()
+    take_turns()
     return int(app.start(store or usual_store(), clock=now))
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+_SOME = 1_000
+
 
 @dataclass(frozen=True)
 class ChangeSet:
@@ -23,3 +25,12 @@ class ChangeSet:
         kinds = self.ids.keys() | other.ids.keys()
         both = {k: self.ids.get(k, frozenset()) | other.ids.get(k, frozenset()) for k in kinds}
         return ChangeSet(both, other.act or self.act)
+
+    def with_some(self, other: ChangeSet) -> ChangeSet:
+        """Both together, with some of the ids only where there are many of a kind.
+
+        It is for who writes without end, in pieces: whoever is told wants to know which kinds were touched, and all the
+        ids of a first sync are as large as the store.
+        """
+        new = {kind: ids for kind, ids in other.ids.items() if len(self.ids.get(kind, ())) < _SOME}
+        return self | ChangeSet(new, other.act)

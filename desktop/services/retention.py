@@ -32,7 +32,7 @@ from desktop.sync.centrals import central_at, write_anew
 if TYPE_CHECKING:
     from desktop.services.workplace import Workplace
     from desktop.store.reader import Reader
-    from desktop.sync.session import Progress
+    from desktop.sync.protocol import Progress
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ from desktop.sync.audit_log import Brought, exchange
 from desktop.sync.books import State
 from desktop.sync.centrals import Central, central_at, log_of, tidy_secret, tidy_url, try_place
 from desktop.sync.postgres.address import new_password
-from desktop.sync.session import Progress, check_hello, run, take_leave
+from desktop.sync.session import check_hello, run, take_leave
 from desktop.sync.shared_file import SharedFile
 from desktop.sync.shared_place import path_of
 
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from desktop.sync.arrival import Key
     from desktop.sync.books import Refusal
     from desktop.sync.centrals import Central
+    from desktop.sync.protocol import Progress
     from desktop.sync.waiting_work import WaitingAct
 
 JOINED = N_("Join the team's central store")
@@ -182,8 +183,8 @@ def sync_now(
     Args:
         workplace: Whose work it is.
         url: Where the central store stands now; the known address when empty. It must be the same store.
-        progress: Told the step (``send``, ``read``, ``compare``), how much is done, and how much there is; what it
-            raises stops the sync, and what was done so far stays.
+        progress: Told the step (``send``, ``read``, ``reach``, ``compare``), how much is done, and how much there is;
+            what it raises stops the sync, and what was done so far stays.
         may_wipe: True once the colleague has said that a large share of the rows may go.
 
     Raises:
@@ -233,7 +234,7 @@ def is_due(workplace: Workplace, *, after: timedelta = _USUALLY_AFTER) -> bool:
     never on the main thread.
     """
     with workplace.store.read() as reader:
-        state, (waiting, _last) = books.read_state(reader), outbox.waiting(reader)
+        state, (waiting, *_places) = books.read_state(reader), outbox.waiting(reader)
     if state is None or not in_reach(state.url):
         return False
     if waiting or not state.synced_at:

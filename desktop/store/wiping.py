@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from desktop.models.faults import WorldFault
 from desktop.security.key_file import key_path
+from desktop.store.copies import list_copies, make_copy
 from desktop.store.faults import as_failure
 from desktop.store.mapping import TABLES
 
@@ -131,7 +132,7 @@ def write_anew(store: Store) -> bool:
 
     Another reader, or a disk without room for a second copy, can be in the way: it stays owed then, and is done when
     the store is opened again or at the next sync. What lies beside it from before goes as well, see `copies_beside`;
-    whoever keeps copies makes a new one after this.
+    where rolling copies were kept a new one is made at once, so that no laptop is without.
     """
     with store.read() as reader:
         owed, kept = is_owed(reader), copies_kept(reader)
@@ -143,6 +144,7 @@ def write_anew(store: Store) -> bool:
             _LOG.warning("the store was not written anew yet: %s", fault.code)
             return False
     today = store.clock().date()
+    keeps_copies = bool(list_copies(store.path))
     older = dict.fromkeys(copies_beside(store.path), today) if owed else {}
     left = {name: since for name, since in {**older, **kept}.items() if not _is_gone(store, name, since)}
     if owed or left != kept:
@@ -152,6 +154,8 @@ def write_anew(store: Store) -> bool:
                 told = json.dumps({name: since.isoformat() for name, since in left.items()})
                 work.connection.exec_driver_sql("INSERT INTO setting (name, value) VALUES (?, ?)", (_COPIES, told))
             work.commit()
+    if owed and keeps_copies:
+        _copy_what_stands(store)
     return True
 
 
@@ -173,6 +177,14 @@ def copies_kept(reader: Reader) -> Mapping[str, date]:
     query = "SELECT value FROM setting WHERE name = ?"
     told = reader.connection.exec_driver_sql(query, (_COPIES,)).scalar_one_or_none()
     return {name: date.fromisoformat(since) for name, since in json.loads(told or "{}").items()}
+
+
+def _copy_what_stands(store: Store) -> None:
+    """Without room, or where the store is closed meanwhile, the next day's copy is the first."""
+    try:
+        make_copy(store, store.clock().astimezone())
+    except WorldFault as fault:
+        _LOG.warning("no copy was made after the store was written anew: %s", fault.code)
 
 
 def _is_gone(store: Store, name: str, since: date) -> bool:

@@ -88,8 +88,8 @@ class CentralLog(Protocol):
     def is_one_zone(self) -> bool:
         """True where whoever comes in could read and alter every line: then everyone looks over all of them."""
 
-    def standing(self, chains: Sequence[str]) -> Standing | None:
-        """How the log stands; None for a central store that was made before there was one."""
+    def standing(self, chains: Sequence[str]) -> Standing:
+        """How the log stands."""
 
     def take(self, links: Sequence[Link], head: Head | None) -> None:
         """Keeps lines of one chain, and a head among them.
@@ -140,8 +140,6 @@ def exchange(store: Store, log: CentralLog) -> Brought:
         WorldFault: What is wrong with the central store. What was sent stays; the next time goes on from there.
     """
     standing = log.standing(_own(store))
-    if standing is None:
-        return Brought()
     _sign_and_see(store, standing)
     sent = fetched = forked = 0
     refused = ""

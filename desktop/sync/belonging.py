@@ -4,13 +4,15 @@ What came within reach since the last sync is fetched whole: the history tells o
 passed over. What left it goes, with all that this laptop still tells of it; own work on it that could not be shared is
 handed in first, see `desktop.sync.late`. A scope of which an own edit waits goes at the next sync: such an edit is sent
 first.
+
+What comes within reach may be much: it comes in pieces, and what is reached so far is kept with each, so that a stop
+or a kill in the middle goes on where it was.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from desktop.models.changes import ChangeSet
@@ -18,8 +20,9 @@ from desktop.models.faults import WorldFault
 from desktop.rules.merge import would_wipe
 from desktop.store import wiping
 from desktop.sync import books, contact, inbox, late, outbox
-from desktop.sync.local_rows import count_rows, is_there
+from desktop.sync.local_rows import by_table, count_rows, is_there
 from desktop.sync.protocol import WHOLE_ROW
+from desktop.sync.settling import settle_rows
 from desktop.sync.telling import personal, told, whose
 from desktop.sync.vocabulary import kinds
 
@@ -27,21 +30,33 @@ if TYPE_CHECKING:
     from desktop.store.database import Store
     from desktop.store.reader import Reader
     from desktop.sync.arrival import Key
-    from desktop.sync.protocol import CentralStore, Clash, RowNow
+    from desktop.sync.protocol import CentralStore, Clash, Progress, RowNow
 
-_SCOPES_AT_ONCE = 200
+_SCOPES_AT_ONCE = 50
+_ROWS_AT_ONCE = 1_000
+_IN_ORDER = ("map", "casework", "author", "household", "resident", "case_file")
+"""Scopes of which kind come first: a row comes after those that it names."""
+
 _TRIES = 5
 """How often what is to be handed in may change under the sync, by who goes on typing, before it waits for the next."""
 
 
-def follow(store: Store, central: CentralStore, *, may_wipe: bool = False) -> ChangeSet:
+def follow(
+    store: Store, central: CentralStore, reach: frozenset[str] | None, *, progress: Progress, may_wipe: bool = False
+) -> ChangeSet:
     """Brings the rows to what this colleague reaches; nothing is done where everyone holds everything.
+
+    Args:
+        store: The laptop's own.
+        central: The central store.
+        reach: What the central store says that this colleague reaches, see `Page.reach`.
+        progress: See `desktop.sync.protocol.Progress`; the step is ``reach``.
+        may_wipe: True once a person has said that a large share of the rows may leave.
 
     Raises:
         WorldFault: ``sync-would-wipe`` when a large share of the rows would leave and nobody said that they may;
             ``central-damaged`` for a store that lets its member reach nothing at all.
     """
-    reach = central.reach()
     forms = _let_forms_go(store, central)
     if reach is None:
         return forms
@@ -51,9 +66,12 @@ def follow(store: Store, central: CentralStore, *, may_wipe: bool = False) -> Ch
         known, look = books.reach(reader), books.must_look(reader)
     if reach == known and not look:
         return forms
+    changes = forms
     # At the very first sync the whole history was read, and nothing was passed over.
-    new = reach - known if known is not None else frozenset()
-    changes = forms | _fetch(store, central, sorted(new))
+    if known is not None:
+        changes = changes.with_some(_fetch_all(store, central, known, reach - known, progress))
+        if known <= reach and not look:
+            return changes  # nothing can have left, and to look for it takes as long as there are rows
     for _try in range(_TRIES):
         went = _withdraw(store, central, reach, may_wipe=may_wipe)
         if went is not None:
@@ -143,19 +161,62 @@ def _as_it_stands(clash: Clash, rows: Mapping[Key, RowNow]) -> Clash:
     return clash.model_copy(update={"theirs": now, "theirs_seq": row.seq})
 
 
-def _fetch(store: Store, central: CentralStore, scopes: list[str]) -> ChangeSet:
+def _fetch_all(
+    store: Store, central: CentralStore, known: frozenset[str], new: frozenset[str], progress: Progress
+) -> ChangeSet:
     changes = ChangeSet()
-    left = iter(scopes)
-    while some := tuple(islice(left, _SCOPES_AT_ONCE)):
-        rows, clashes = central.rows_of(some), central.conflicts_of(some)
-        found = {(row.tbl, row.row_id): row for row in rows if row.tbl in kinds()}
-        clashes = tuple(clash for clash in clashes if clash.tbl in kinds())
-        if not found:
-            continue
+    scopes = sorted(new, key=_turn)
+    for begun in range(0, len(scopes), _SCOPES_AT_ONCE):
+        progress("reach", begun, len(scopes))
+        some = scopes[begun : begun + _SCOPES_AT_ONCE]
+        changes = changes.with_some(_fetch(store, central, some, known.union(scopes[:begun], some)))
+    return changes
+
+
+def _turn(scope: str) -> tuple[int, str]:
+    kind = scope.partition(":")[0]
+    return (_IN_ORDER.index(kind) if kind in _IN_ORDER else len(_IN_ORDER)), scope
+
+
+def _fetch(store: Store, central: CentralStore, scopes: list[str], reached: frozenset[str]) -> ChangeSet:
+    """Brings a few scopes in, a bounded number of rows at a time; with the last they count as reached."""
+    changes, after, is_last = ChangeSet(), ("", ""), False
+    while not is_last:
+        rows = central.rows_of(scopes, after, _ROWS_AT_ONCE)
+        is_last = len(rows) < _ROWS_AT_ONCE
+        if rows and (rows[-1].tbl, rows[-1].row_id) <= after:
+            raise WorldFault("central-damaged", file="")  # else it would be asked for ever
+        after = (rows[-1].tbl, rows[-1].row_id) if rows else after
+        clashes = _clashes_of(central, scopes) if is_last else []
         with store.work(inbox.ACT, origin="sync") as work:
+            found = {(row.tbl, row.row_id): row for row in rows if row.tbl in kinds()}
             books.hold(work, found)
-            inbox.settle_rows(work, found, found)
+            settle_rows(work, found, found)
             for clash in clashes:
-                books.notice(work, _as_it_stands(clash, found), work.act.made_at.isoformat())
-            changes |= work.commit()
+                books.notice(work, clash, work.act.made_at.isoformat())
+            if is_last:
+                books.keep_reach(work, reached)
+            changes = changes.with_some(work.commit())
+    return changes | settle_held(store, central)
+
+
+def _clashes_of(central: CentralStore, scopes: list[str]) -> list[Clash]:
+    found = [clash for clash in central.conflicts_of(scopes) if clash.tbl in kinds()]
+    rows = central.rows(sorted({(clash.tbl, clash.row_id) for clash in found})) if found else ()
+    now = {(row.tbl, row.row_id): row for row in rows}
+    return [_as_it_stands(clash, now) for clash in found]
+
+
+def settle_held(store: Store, central: CentralStore) -> ChangeSet:
+    """Fetches what is held, a bounded number of rows at a time."""
+    with store.read() as reader:
+        held = by_table(books.held(reader))
+    keys = [(table, row_id) for table in kinds() for row_id in sorted(held.get(table, ()))]  # what is named comes first
+    changes = ChangeSet()
+    for begun in range(0, len(keys), _ROWS_AT_ONCE):
+        some = keys[begun : begun + _ROWS_AT_ONCE]
+        found = {(row.tbl, row.row_id): row for row in central.rows(some)}
+        with store.work(inbox.ACT, origin="sync") as work:
+            settle_rows(work, some, found)
+            changes = changes.with_some(work.commit())
     return changes

@@ -7,17 +7,17 @@ have been judged, and until then nothing that is held counts as seen.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from desktop.language import N_
 from desktop.rules.merge import members_met
-from desktop.store import journal, wiping
+from desktop.store import wiping
 from desktop.store.journal import Fate
 from desktop.sync import books, outbox
 from desktop.sync.books import Refusal, State
-from desktop.sync.local_rows import change_row, drop_row, naming_missing, put_row, read_row, torn
+from desktop.sync.local_rows import drop_row, naming_missing, torn
 from desktop.sync.page_rows import PageRows
 from desktop.sync.protocol import PURGE, PURGED
 from desktop.sync.telling import with_what_leans
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from desktop.store.unit_of_work import UnitOfWork
     from desktop.sync.arrival import Key
     from desktop.sync.outbox import Pending
-    from desktop.sync.protocol import Change, Page, RowNow
+    from desktop.sync.protocol import Change, Page
 
 
 _NO_EDIT = frozenset({"none", PURGE, PURGED})
@@ -73,22 +73,6 @@ def let_go(work: UnitOfWork, wiped: Collection[Key]) -> None:
         books.hold(work, gone)
 
 
-def settle_rows(work: UnitOfWork, keys: Iterable[Key], found: Mapping[Key, RowNow]) -> None:
-    """Brings rows to what the central store has, except for own edits that still wait; what cannot be stays held."""
-    left = set(keys)
-    _speak(work, "")  # a row that comes whole does not tell who wrote what in it, and this colleague did not
-    while True:
-        with work.connection.begin_nested() as attempt:
-            settled = {key for key in left if _settle(work, key, found.get(key))}
-            broken = torn(work, settled)
-            if not broken:
-                books.release(work, settled)
-                _speak(work, work.act.actor)
-                return
-            attempt.rollback()
-        left -= broken
-
-
 def _take_whole(work: UnitOfWork, changes: Sequence[Change], own: Mapping[str, Fate]) -> None:
     """Takes changes in; when that would tear references apart, again without the rows at fault."""
     while True:
@@ -109,7 +93,7 @@ class _Taking:
         self._changes = changes
         self._own = own
         self._held = books.held(work)
-        self._waiting = outbox.rows_waiting(work)
+        self._waiting = outbox.waiting_among(work, map(_key, changes))
         self._in_conflict = books.rows_in_conflict(work)
         self._rows = PageRows(work, map(_key, changes))
         self._met = {_key(change) for change in changes if change.op_id not in own}
@@ -178,7 +162,7 @@ class _Taking:
         if here is None:
             return
         try:
-            self._change(change, key, _under(self._pending(key), here, other))
+            self._change(change, key, under(self._pending(key), here, other))
         except ValueError:
             self._put_aside(change, "change-not-valid")
 
@@ -205,7 +189,7 @@ class _Taking:
         elif here is None:
             self._rows.put(key, change.fields, change.author)
         else:
-            self._change(change, key, _under(mine, here, _brought(change)))
+            self._change(change, key, under(mine, here, _brought(change)))
         return True
 
     def _change(self, change: Change, key: Key, values: Mapping[str, Json]) -> None:
@@ -227,7 +211,8 @@ def _key(change: Change) -> Key:
     return change.tbl, change.row_id
 
 
-def _speak(work: UnitOfWork, who: str) -> None:
+def speak(work: UnitOfWork, who: str) -> None:
+    """Has the journal keep what is written from now on under a colleague's name; empty for nobody's."""
     work.connection.exec_driver_sql("UPDATE act_context SET actor = ?", (who,))
 
 
@@ -241,38 +226,10 @@ def _sets(change: Change) -> dict[str, Json]:
     return {name: list(members) for name, members in change.sets.items()}
 
 
-def _under(mine: Pending, here: Mapping[str, Json], brought: Mapping[str, Json]) -> dict[str, Json]:
+def under(mine: Pending, here: Mapping[str, Json], brought: Mapping[str, Json]) -> dict[str, Json]:
     """What of it may be written under own edits that wait: no field of theirs, and sets with the own members."""
     free = {name: value for name, value in brought.items() if name not in mine.fields}
     for name, added, removed in mine.members:
         if name in free:
             free[name] = list(members_met(free[name] or (), added, removed))
     return {name: value for name, value in free.items() if value != here.get(name)}
-
-
-def _settle(work: UnitOfWork, key: Key, now: RowNow | None) -> bool:
-    """True when the row is as the central store has it, but for own edits that wait."""
-    mine, here = outbox.pending(work, key), read_row(work, key)
-    if now is None:
-        if not mine.is_any:
-            drop_row(work, key)
-        return True
-    if mine.is_any and (here is None) != now.gone:
-        return False
-    try:
-        _bring_to(work, key, now, mine)
-    except ValueError:
-        return False
-    if not (now.gone and mine.is_any):
-        journal.set_base(work, *key, now.seq)
-    return True
-
-
-def _bring_to(work: UnitOfWork, key: Key, now: RowNow, mine: Pending) -> None:
-    here = read_row(work, key)
-    if now.gone:
-        drop_row(work, key)
-    elif here is None:
-        put_row(work, key, now.values)
-    else:
-        change_row(work, key, _under(mine, here, kinds()[key[0]].full(now.values)))

@@ -30,7 +30,7 @@ _TABLES = (
     " PRIMARY KEY (tbl, row_id)) STRICT, WITHOUT ROWID",
 )
 _UPTO, _ON = "digests_upto", "digests_on"
-_AT_ONCE = 500
+_AT_ONCE, _LINES_AT_ONCE = 500, 5_000
 _MODULUS, _HALF = 1 << 64, 1 << 63
 
 
@@ -41,9 +41,11 @@ def is_due(reader: Reader, day: str) -> bool:
 
 def agrees(reader: Reader) -> bool:
     """Reckons everything anew, and tells whether what is kept agrees with it; False too when nothing is kept."""
-    if _UPTO not in _noted(reader):
+    noted = _noted(reader)
+    if _UPTO not in noted:
         return False
-    waiting = {tbl for tbl, _row_id in _touched(reader)}
+    query = "SELECT DISTINCT tbl FROM journal WHERE seq > ?"
+    waiting = set(reader.connection.exec_driver_sql(query, (int(noted[_UPTO]),)).scalars())
     kept = _kept(reader)
     return all(digest_of(reader, name) == kept.get(name, Digest()) for name in kinds() if name not in waiting)
 
@@ -56,12 +58,19 @@ def bring_up_to_date(work: UnitOfWork, day: str, *, anew: bool) -> Mapping[str, 
         day: Today, ISO 8601.
         anew: True to reckon everything, also what the journal says nothing of.
     """
-    digests = _made(work) if anew or _UPTO not in _noted(work) else _followed(work)
-    lines = [(name, digest.rows, str(digest.total)) for name, digest in digests.items()]
+    noted = _noted(work)
     run = work.connection.exec_driver_sql
-    run("INSERT OR REPLACE INTO sync_digest (tbl, rows, total) VALUES (?, ?, ?)", lines)
-    last = run("SELECT coalesce(max(seq), 0) FROM journal").scalar_one()
-    run("INSERT OR REPLACE INTO sync_state (name, value) VALUES (?, ?)", [(_UPTO, str(last)), (_ON, day)])
+    last = str(run("SELECT coalesce(max(seq), 0) FROM journal").scalar_one())
+    if anew or _UPTO not in noted:
+        before, digests = {}, _made(work)
+    else:
+        before = {**dict.fromkeys(kinds(), Digest()), **_kept(work)}
+        digests = _followed(work, before, int(noted[_UPTO]))
+    lines = [(name, digest.rows, str(digest.total)) for name, digest in digests.items() if before.get(name) != digest]
+    if lines:
+        run("INSERT OR REPLACE INTO sync_digest (tbl, rows, total) VALUES (?, ?, ?)", lines)
+    if noted != (now := {_UPTO: last, _ON: day}):
+        run("INSERT OR REPLACE INTO sync_state (name, value) VALUES (?, ?)", list(now.items()))
     return digests
 
 
@@ -81,15 +90,18 @@ def _made(work: UnitOfWork) -> dict[str, Digest]:
     return digests
 
 
-def _followed(work: UnitOfWork) -> dict[str, Digest]:
-    """The kept digests, with what the journal tells of since."""
-    digests = {**dict.fromkeys(kinds(), Digest()), **_kept(work)}
-    touched: dict[str, list[str]] = {}
-    for tbl, row_id in _touched(work):
-        touched.setdefault(tbl, []).append(row_id)
-    for name, ids in touched.items():
-        for some in _batches(ids):
-            digests[name] = _turned(work, name, some, digests[name])
+def _followed(work: UnitOfWork, kept: Mapping[str, Digest], upto: int) -> dict[str, Digest]:
+    """The kept digests, with what the journal tells of since, a piece of it at a time."""
+    digests = dict(kept)
+    query = "SELECT seq, tbl, row_id FROM journal WHERE seq > ? ORDER BY seq LIMIT ?"
+    while lines := work.connection.exec_driver_sql(query, (upto, _LINES_AT_ONCE)).all():
+        touched: dict[str, dict[str, None]] = {}
+        for _seq, tbl, row_id in lines:
+            touched.setdefault(tbl, {})[row_id] = None
+        for name in touched.keys() & kinds().keys():
+            for some in _batches(touched[name]):
+                digests[name] = _turned(work, name, some, digests[name])
+        upto = lines[-1].seq
     return digests
 
 
@@ -115,12 +127,6 @@ def _keep(work: UnitOfWork, table: str, hashes: Iterable[tuple[str, int]]) -> No
 def _kept(reader: Reader) -> dict[str, Digest]:
     found = reader.connection.exec_driver_sql("SELECT tbl, rows, total FROM sync_digest").all()
     return {name: Digest(rows, int(total)) for name, rows, total in found if name in kinds()}
-
-
-def _touched(reader: Reader) -> list[tuple[str, str]]:
-    query = "SELECT DISTINCT tbl, row_id FROM journal WHERE seq > ?"
-    found = reader.connection.exec_driver_sql(query, (int(_noted(reader)[_UPTO]),))
-    return [(tbl, row_id) for tbl, row_id in found if tbl in kinds()]
 
 
 def _noted(reader: Reader) -> dict[str, str]:

@@ -63,8 +63,8 @@ def of_forms(reader: Reader, subjects: Collection[str]) -> tuple[Late, ...]:
 
 def everything(reader: Reader) -> tuple[Late, ...]:
     """The same of whatever waits on this laptop, sent or not, for who may send nothing any more."""
-    _count, last = outbox.waiting(reader)
-    batch = outbox.next_batch(reader, 0, last, least=last + 1)
+    _count, before, last = outbox.waiting(reader)
+    batch = outbox.next_batch(reader, before, last, least=last + 1)
     waiting = [_unsent(op.model_dump(mode="json")) for op in batch.ops] if batch else []
     spoilt = [_refused(refusal) for refusal in batch.spoilt] if batch else []
     return (*waiting, *spoilt, *map(_refused, _own(reader)), *(form for _id, form in _forms(reader, {})))

@@ -6,21 +6,22 @@ nothing disappears in a repair either.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from itertools import chain
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from desktop.models.base import new_id
+from desktop.models.changes import ChangeSet
 from desktop.models.faults import WorldFault
 from desktop.rules.merge import would_wipe
+from desktop.store.mapping import TABLES
 from desktop.sync import books, inbox, outbox
 from desktop.sync.books import Refusal
-from desktop.sync.local_rows import read_table
+from desktop.sync.local_rows import read_rows
+from desktop.sync.settling import settle_rows
 from desktop.sync.vocabulary import Json, kinds
 
 if TYPE_CHECKING:
-    from desktop.models.changes import ChangeSet
     from desktop.store.database import Store
     from desktop.store.reader import Reader
     from desktop.store.unit_of_work import UnitOfWork
@@ -36,45 +37,81 @@ class _Difference:
     there: RowNow | None
 
 
+@dataclass
+class _Seen:
+    """What comparing a table told."""
+
+    differing: list[str] = field(default_factory=list)
+    """Ids; the rows themselves are asked for again when they are mended, a few at a time."""
+    going: int = 0
+    present: int = 0
+
+
 def mend(store: Store, central: CentralStore, table: str, *, may_wipe: bool) -> tuple[int, ChangeSet]:
-    """Fetches a table again and tells how many rows differed.
+    """Fetches a table again, a piece at a time, and tells how many rows differed.
 
     Raises:
         WorldFault: ``sync-would-wipe`` when a large share of the rows would go.
     """
-    there = {row.row_id: row for row in _everything(central, table)}
-    with store.read() as reader:
-        differences = list(_differences(reader, table, there))
-        present = sum(1 for _row in read_table(reader, table))
-    going = sum(1 for difference in differences if difference.there is not None and difference.there.gone)
-    if not may_wipe and would_wipe(vanishing=going, present=present):
-        raise WorldFault("sync-would-wipe", rows=going, present=present)
-    with store.work(inbox.ACT, origin="sync") as work:
-        for difference in differences:
-            _note(work, table, difference)
-        rows = [difference.there for difference in differences if difference.there is not None]
-        books.hold(work, [(row.tbl, row.row_id) for row in rows])
-        inbox.settle_rows(work, [(row.tbl, row.row_id) for row in rows], {(row.tbl, row.row_id): row for row in rows})
-        return len(differences), work.commit()
+    seen = _compared(store, central, table)
+    if not may_wipe and would_wipe(vanishing=seen.going, present=seen.present):
+        raise WorldFault("sync-would-wipe", rows=seen.going, present=seen.present)
+    changes, mended = ChangeSet(), 0
+    for begun in range(0, len(seen.differing), _ROWS_AT_ONCE):
+        some = seen.differing[begun : begun + _ROWS_AT_ONCE]
+        there = {row.row_id: row for row in central.rows([(table, row_id) for row_id in some])}
+        with store.work(inbox.ACT, origin="sync") as work:
+            differences = list(_differences(work, table, some, there))
+            for difference in differences:
+                _note(work, table, difference)
+            found = {(row.tbl, row.row_id): row for d in differences if (row := d.there) is not None}
+            books.hold(work, found)
+            settle_rows(work, found, found)
+            mended += len(differences)
+            changes = changes.with_some(work.commit())
+    return mended, changes
 
 
-def _everything(central: CentralStore, table: str) -> Iterator[RowNow]:
-    after = ""
-    while rows := central.table(table, after, _ROWS_AT_ONCE):
-        if any(row.tbl != table for row in rows) or rows[-1].row_id <= after:
-            raise WorldFault("central-damaged", file=table)  # else it would be asked for ever
-        yield from rows
-        after = rows[-1].row_id
+def _compared(store: Store, central: CentralStore, table: str) -> _Seen:
+    """Walks through both sides by id, a piece at a time: as far as the side comes that reaches least far."""
+    seen, after = _Seen(), ""
+    while True:
+        there = _page(central, table, after)
+        with store.read() as reader:
+            here = _ids_after(reader, table, after)
+            ends = [ids[-1] for ids in (here, [row.row_id for row in there]) if len(ids) == _ROWS_AT_ONCE]
+            upto = min(ends, default=None)
+            known = {row.row_id: row for row in there if upto is None or row.row_id <= upto}
+            mine = [row_id for row_id in here if upto is None or row_id <= upto]
+            for difference in _differences(reader, table, sorted({*mine, *known}), known):
+                seen.differing.append(difference.row_id)
+                seen.going += difference.there is not None and difference.there.gone
+        seen.present += len(mine)
+        if upto is None:
+            return seen
+        after = upto
 
 
-def _differences(reader: Reader, table: str, known: Mapping[str, RowNow]) -> Iterator[_Difference]:
-    """Walks through both sides by id; rows with own edits that wait are no difference yet."""
-    kind, waiting = kinds()[table], {key[1] for key in outbox.rows_waiting(reader) if key[0] == table}
-    here = dict(read_table(reader, table))
-    for row_id in sorted(set(chain(here, known)) - waiting):
+def _page(central: CentralStore, table: str, after: str) -> Sequence[RowNow]:
+    rows = central.table(table, after, _ROWS_AT_ONCE)
+    if rows and (any(row.tbl != table for row in rows) or rows[-1].row_id <= after):
+        raise WorldFault("central-damaged", file=table)  # else it would be asked for ever
+    return rows
+
+
+def _ids_after(reader: Reader, table: str, after: str) -> Sequence[str]:
+    query = f"SELECT id FROM {TABLES[table].name} WHERE id > ? ORDER BY id LIMIT ?"  # noqa: S608 - our own tables
+    return reader.connection.exec_driver_sql(query, (after, _ROWS_AT_ONCE)).scalars().all()
+
+
+def _differences(reader: Reader, table: str, ids: Sequence[str], known: Mapping[str, RowNow]) -> Iterator[_Difference]:
+    """Of these rows; those with own edits that wait are no difference yet."""
+    kind, waiting = kinds()[table], outbox.waiting_among(reader, [(table, row_id) for row_id in ids])
+    here = dict(read_rows(reader, table, ids))
+    for row_id in ids:
         mine, row = here.get(row_id), known.get(row_id)
         theirs = None if row is None or row.gone else kind.spare(kind.full(row.values))
-        if (None if mine is None else kind.spare(mine)) != theirs:
+        if (table, row_id) not in waiting and (None if mine is None else kind.spare(mine)) != theirs:
             yield _Difference(row_id, mine, row)
 
 

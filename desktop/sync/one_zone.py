@@ -12,11 +12,12 @@ if TYPE_CHECKING:
 class OneZone:
     """Answers what only a database knows: who reaches what, and who was shut out."""
 
-    def reach(self) -> None:
-        """See `CentralStore`."""
-        return
-
-    def rows_of(self, scopes: Sequence[str]) -> tuple[RowNow, ...]:  # noqa: ARG002 - it knows no scopes
+    def rows_of(
+        self,
+        scopes: Sequence[str],  # noqa: ARG002 - it knows no scopes
+        after: tuple[str, str],  # noqa: ARG002 - idem
+        limit: int,  # noqa: ARG002 - idem
+    ) -> tuple[RowNow, ...]:
         """See `CentralStore`."""
         return ()
 

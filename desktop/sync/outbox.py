@@ -13,15 +13,17 @@ from desktop.store.journal import Fate
 from desktop.sync import books
 from desktop.sync.arrival import Key
 from desktop.sync.books import Refusal
-from desktop.sync.local_rows import read_as_journalled
+from desktop.sync.local_rows import by_table, read_as_journalled
 from desktop.sync.ops import Op, OpKind, Unreadable, from_journal
 from desktop.sync.vocabulary import Json, kinds
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from desktop.store.reader import Reader
     from desktop.store.unit_of_work import UnitOfWork
+
+_ROWS_AT_ONCE = 500
 
 _WAITING = """
 SELECT j.seq, j.op_id, j.act_id, j.act, j.tbl, j.row_id, j.kind, j.changes, j.base, j.parent, j.actor, j.device,
@@ -54,11 +56,11 @@ class Pending:
     is_any: bool = False
 
 
-def waiting(reader: Reader) -> tuple[int, int]:
-    """How many edits wait, and the place in the journal of the last one."""
-    query = "SELECT count(*), coalesce(max(seq), 0) FROM journal WHERE pushed = 0"
-    count, last = reader.connection.exec_driver_sql(query).one()
-    return count, last
+def waiting(reader: Reader) -> tuple[int, int, int]:
+    """How many edits wait, the place in the journal behind which the first one is, and the place of the last one."""
+    query = "SELECT count(*), coalesce(min(seq), 1) - 1, coalesce(max(seq), 0) FROM journal WHERE pushed = 0"
+    count, before, last = reader.connection.exec_driver_sql(query).one()
+    return count, before, last
 
 
 def next_batch(reader: Reader, after: int, last: int, *, least: int) -> Batch | None:
@@ -108,6 +110,20 @@ def rows_waiting(reader: Reader) -> set[Key]:
     return {(tbl, row_id) for tbl, row_id in reader.connection.exec_driver_sql(query)}
 
 
+def waiting_among(reader: Reader, keys: Iterable[Key]) -> set[Key]:
+    """The same of these rows: of a first sync that is under way nearly every row there is waits."""
+    query = (
+        "SELECT DISTINCT row_id FROM journal WHERE pushed = 0 AND tbl = ?"
+        " AND row_id IN (SELECT value FROM json_each(?))"
+    )
+    run = reader.connection.exec_driver_sql
+    return {
+        (table, row_id)
+        for table, ids in by_table(keys).items()
+        for row_id in run(query, (table, json.dumps(ids))).scalars()
+    }
+
+
 def own_ops(reader: Reader, op_ids: Sequence[str]) -> dict[str, Fate]:
     """Of these edits the ones made in this store, with what became of them."""
     marks = ", ".join("?" * len(op_ids))
@@ -143,8 +159,11 @@ def offer_everything(work: UnitOfWork) -> None:
     """
     work.connection.exec_driver_sql("UPDATE journal SET pushed = 1 WHERE pushed = 0")
     for table in kinds():
-        for row_id in list(work.connection.exec_driver_sql(f"SELECT id FROM {table} ORDER BY id").scalars()):  # noqa: S608 - names of our own tables
-            offer_row(work, (table, row_id))
+        query, after = f"SELECT id FROM {table} WHERE id > ? ORDER BY id LIMIT ?", ""  # noqa: S608 - our own tables
+        while ids := work.connection.exec_driver_sql(query, (after, _ROWS_AT_ONCE)).scalars().all():
+            for row_id in ids:
+                offer_row(work, (table, row_id))
+            after = ids[-1]
 
 
 def restless_tables(reader: Reader) -> set[str]:

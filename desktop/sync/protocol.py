@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Protocol
@@ -11,6 +11,10 @@ from pydantic import Field
 
 from desktop.sync.ops import Frozen, MemberEdit, Op
 from desktop.sync.vocabulary import Json
+
+Progress = Callable[[str, int, int], None]
+"""Told the step (``send``, ``read``, ``reach``, ``compare``), how much of it is done and how much there is. What it
+raises stops the sync; all that was done so far stays."""
 
 WHOLE_ROW = "*"
 """Stands for a field's name where a whole row is meant: it was deleted, or brought back."""
@@ -142,6 +146,9 @@ class Page:
     head: int
     digests: Mapping[str, Digest] = field(default_factory=dict)
     """By table, of the very moment at which the history ends with this page; empty when more follows."""
+    reach: frozenset[str] | None = None
+    """Scopes that the asking colleague reached at that moment, see `desktop.sync.belonging`; None where everyone holds
+    all, and when more follows."""
 
 
 @dataclass(frozen=True)
@@ -195,11 +202,8 @@ class CentralStore(Protocol):
     def table(self, name: str, after: str, limit: int) -> tuple[RowNow, ...]:
         """A table's rows by id, deleted ones too, beginning after an id."""
 
-    def reach(self) -> frozenset[str] | None:
-        """Scopes that the asking colleague reaches, see `desktop.sync.belonging`; None where everyone holds all."""
-
-    def rows_of(self, scopes: Sequence[str]) -> tuple[RowNow, ...]:
-        """The rows of these scopes that are there."""
+    def rows_of(self, scopes: Sequence[str], after: tuple[str, str], limit: int) -> tuple[RowNow, ...]:
+        """The rows of these scopes that are there, by table and id, at most so many after such a pair."""
 
     def hand_in(self, late: Sequence[Late]) -> None:
         """Keeps what could not be shared of what left a laptop, for the team lead; the same again changes nothing.

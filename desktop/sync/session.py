@@ -13,7 +13,7 @@ that: see `desktop.sync.belonging`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from pathlib import PurePosixPath
@@ -29,12 +29,12 @@ from desktop.store import wiping
 from desktop.store.journal import Fate
 from desktop.store.migrate import newest
 from desktop.sync import books, contact, inbox, kept_digests, late, outbox
-from desktop.sync.belonging import follow, leave
+from desktop.sync.belonging import follow, leave, settle_held
 from desktop.sync.books import Refusal, State
 from desktop.sync.contact import USUAL_DAYS
 from desktop.sync.local_rows import count_rows
 from desktop.sync.mending import mend
-from desktop.sync.protocol import Answer, Digest, Hello, Page, Result
+from desktop.sync.protocol import Answer, Digest, Hello, Page, Progress, Result
 from desktop.sync.vocabulary import kinds
 
 if TYPE_CHECKING:
@@ -46,10 +46,6 @@ if TYPE_CHECKING:
 
 _LAST_PLACE = 2**63 - 1
 """No store counts further."""
-
-Progress = Callable[[str, int, int], None]
-"""Told the step (``send``, ``read``, ``compare``), how much of it is done and how much there is. What it raises stops
-the sync; all that was done so far stays."""
 
 
 @dataclass(frozen=True)
@@ -76,6 +72,7 @@ class _Session:
     at_once: int
     refused: list[Refusal] = field(default_factory=list)
     digests: Mapping[str, Digest] = field(default_factory=dict)
+    reach: frozenset[str] | None = None
     pushed: int = 0
     pulled: int = 0
     mended: dict[str, int] = field(default_factory=dict)
@@ -107,16 +104,17 @@ def run(
             Nothing is lost then, and the next sync goes on where this one stopped.
     """
     with store.read() as reader:
-        state = books.read_state(reader)
+        state, waiting = books.read_state(reader), outbox.waiting(reader)
     if state is None:
         raise WorldFault("sync-not-joined")
     session = _Session(store, central, progress or _quietly, state, at_once)
     _greet(session, may_wipe=may_wipe)
-    _send(session)
+    _send(session, *waiting)
     _read(session)
     if _settle(session):
         _read(session)
-    session.changes |= follow(store, central, may_wipe=may_wipe)
+    changed = follow(store, central, session.reach, progress=session.progress, may_wipe=may_wipe)
+    session.changes = session.changes.with_some(changed)
     _exchange_late_work(session)
     _compare(session, may_wipe=may_wipe)
     return Outcome(session.pushed, session.pulled, dict(session.mended), session.changes)
@@ -170,13 +168,11 @@ def _greet(session: _Session, *, may_wipe: bool) -> None:
         raise WorldFault("sync-would-wipe", rows=hello.deletes_ahead, present=present)
 
 
-def _send(session: _Session) -> None:
+def _send(session: _Session, waiting: int, after: int, last: int) -> None:
     """Sends what waits when the sync begins; who goes on typing meanwhile does not keep it going for ever."""
-    with session.store.read() as reader:
-        waiting, last = outbox.waiting(reader)
-    after, sent = 0, 0
-    while True:
-        session.progress("send", sent, waiting)
+    sent = 0
+    session.progress("send", 0, waiting)
+    while after < last:
         with session.store.read() as reader:
             batch = outbox.next_batch(reader, after, last, least=session.at_once)
         if batch is None:
@@ -186,6 +182,7 @@ def _send(session: _Session) -> None:
         if batch.spoilt:
             session.refused += batch.spoilt
         after, sent = batch.upto, sent + len(batch.ops)
+        session.progress("send", sent, waiting)
 
 
 def _read(session: _Session) -> None:
@@ -196,12 +193,12 @@ def _read(session: _Session) -> None:
             with session.store.work(inbox.ACT, origin="sync") as work:
                 taken = inbox.take_page(work, page, session.state)
                 books.write_state(work, taken.state)
-                session.changes |= work.commit()
+                session.changes = session.changes.with_some(work.commit())
             session.wiped |= taken.wiped
             session.state, session.pulled = taken.state, session.pulled + taken.others
         session.progress("read", session.state.cursor, page.head)
         if session.state.cursor >= page.head:
-            session.digests = page.digests
+            session.digests, session.reach = page.digests, page.reach
             return
 
 
@@ -227,7 +224,7 @@ def _note_answers(session: _Session, ops: Sequence[Op], answers: Sequence[Answer
     if alike:
         with session.store.work(inbox.ACT, origin="sync") as work:
             outbox.settle(work, alike, Fate.ACKNOWLEDGED)
-            session.changes |= work.commit()
+            session.changes = session.changes.with_some(work.commit())
 
 
 def _settle(session: _Session) -> bool:
@@ -239,16 +236,12 @@ def _settle(session: _Session) -> bool:
             if session.wiped:
                 # What was refused of rows that were destroyed came after them: it goes too.
                 wiping.wipe(work, session.wiped)
-            session.changes |= work.commit()
+            session.changes = session.changes.with_some(work.commit())
     session.refused = []
     with session.store.read() as reader:
-        keys = sorted(books.held(reader))
-    if not keys:
-        return False
-    found = {(row.tbl, row.row_id): row for row in session.central.rows(keys)}
-    with session.store.work(inbox.ACT, origin="sync") as work:
-        inbox.settle_rows(work, keys, found)
-        session.changes |= work.commit()
+        if not books.held(reader):
+            return False
+    session.changes = session.changes.with_some(settle_held(session.store, session.central))
     return True
 
 
@@ -268,16 +261,16 @@ def _compare(session: _Session, *, may_wipe: bool) -> None:
                 differing.append(name)
         if not differing:
             _part(session, work)
-        session.changes |= work.commit()
+        session.changes = session.changes.with_some(work.commit())
     for name in differing:
         rows, changes = mend(session.store, session.central, name, may_wipe=may_wipe)
-        session.changes |= changes
+        session.changes = session.changes.with_some(changes)
         if rows:
             session.mended[name] = rows
     if differing:
         with session.store.work(inbox.ACT, origin="sync") as work:
             _part(session, work)
-            session.changes |= work.commit()
+            session.changes = session.changes.with_some(work.commit())
 
 
 def _exchange_late_work(session: _Session) -> None:
@@ -287,7 +280,7 @@ def _exchange_late_work(session: _Session) -> None:
     if me is None or me.role not in set(Role):
         return
     if any(may(Role(me.role), act) for act in (Act.SEE_LATE_WORK, Act.SEE_SIGNALS)):
-        session.changes |= late.exchange(session.store, session.central, inbox.ACT)
+        session.changes = session.changes.with_some(late.exchange(session.store, session.central, inbox.ACT))
 
 
 def _part(session: _Session, work: UnitOfWork) -> None:

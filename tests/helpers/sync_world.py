@@ -92,15 +92,10 @@ class Mishaps:
         with self._call():
             return self.central.table(name, after, limit)
 
-    def reach(self) -> frozenset[str] | None:
+    def rows_of(self, scopes: Sequence[str], after: tuple[str, str], limit: int) -> tuple[RowNow, ...]:
         """See `CentralStore`."""
         with self._call():
-            return self.central.reach()
-
-    def rows_of(self, scopes: Sequence[str]) -> tuple[RowNow, ...]:
-        """See `CentralStore`."""
-        with self._call():
-            return self.central.rows_of(scopes)
+            return self.central.rows_of(scopes, after, limit)
 
     def hand_in(self, late: Sequence[Late]) -> None:
         """See `CentralStore`."""

@@ -13,6 +13,7 @@ from desktop.models.people import Resident
 from desktop.models.social_map import AvailabilityReport, Provider
 from desktop.security.key_file import key_path
 from desktop.store import journal, undo
+from desktop.store.copies import list_copies
 from desktop.store.engine import connect
 from desktop.store.forms import FormDraft, list_forms, save_form
 from desktop.store.migrate import vacuum_into
@@ -162,6 +163,10 @@ def test_copies_beside_the_store_go_with_what_was_wiped(store: Store) -> None:
     assert write_anew(store)
     assert not [copy for copy in copies if copy.exists()]
     assert not key_path(copies[0]).exists()
+    (fresh,) = list_copies(store.path)  # no laptop is without one until the next day
+    kept = everything_in(fresh.path, KEY)
+    assert b"De Brink" in kept
+    assert b"Wouda" not in kept
     assert elsewhere.exists(), "what a person put there is that person's"
     elsewhere.unlink()
     assert b"Wouda" not in everything_in(store.path, KEY)

@@ -11,9 +11,11 @@ from desktop.models.casework import Case, Goal
 from desktop.models.kinds import Role
 from desktop.models.people import NetworkMember, Resident
 from desktop.models.social_map import Provider
+from desktop.services import syncing
 from desktop.sync import books
 from desktop.sync.local_rows import digest_of
 from desktop.sync.postgres.kinds_here import kinds_here
+from desktop.sync.postgres.store import PostgresStore
 from desktop.sync.telling import whose
 from tests.helpers.laptops import BEGIN, Laptop, make_laptop, provider
 from tests.helpers.meetings import meet_in_office
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from desktop.sync.protocol import RowNow
     from tests.helpers.offices import Office
 
 ROLES = {"Anna": Role.CONSULTANT, "Bram": Role.CONSULTANT, "Lies": Role.TEAM_LEAD}
@@ -141,6 +144,47 @@ def test_a_laptop_and_the_database_count_the_same(team: dict[str, Laptop], offic
         told = meet_in_office(office).central_for(laptop.workplace.colleague).pull(10_000, 1).digests
         for name in ("resident", "case_file", "goal", "network_member", "colleague"):
             assert laptop.ask(partial(digest_of, table=name)) == told[name]
+
+
+class Stopped(Exception):  # noqa: N818 - a person's wish
+    pass
+
+
+def test_what_first_comes_within_reach_comes_in_pieces_and_goes_on_after_a_stop(
+    team: dict[str, Laptop], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    anna, bram, lies = team.values()
+    cases, goals = zip(*(dossier(anna) for _time in range(3)), strict=True)
+    anna.add(provider())  # so that bram reads on beyond the dossiers
+    for laptop in (anna, bram, lies):
+        laptop.sync()
+    for case in cases:
+        hand_over(lies, case, bram)
+    asked: list[list[str]] = []
+    pieces = PostgresStore.rows_of
+
+    def rows_of(store: PostgresStore, scopes: list[str], after: tuple[str, str], limit: int) -> tuple[RowNow, ...]:
+        asked.append(scopes)
+        return pieces(store, scopes, after, limit)
+
+    def stop(step: str, done: int, _of: int) -> None:
+        if step == "reach" and done == 2:
+            raise Stopped
+
+    monkeypatch.setattr(PostgresStore, "rows_of", rows_of)
+    monkeypatch.setattr("desktop.sync.belonging._SCOPES_AT_ONCE", 1)
+    monkeypatch.setattr("desktop.sync.belonging._ROWS_AT_ONCE", 2)
+    with pytest.raises(Stopped):
+        syncing.sync_now(bram.workplace, progress=stop)
+    assert bram.ask(lambda reader: reader.count(NetworkMember)) == 2, "what hangs on residents comes first"
+    came = {scope for scopes in asked for scope in scopes}
+    asked.clear()
+    result = bram.sync()
+    assert (result.mended, result.refused, result.conflicts) == ({}, 0, 0)
+    assert asked
+    assert not came & {scope for scopes in asked for scope in scopes}, "what had come is not fetched again"
+    assert [bram.see(Goal, goal.id) for goal in goals] == [*goals]
+    assert not bram.ask(books.held)
 
 
 def test_leaving_forgets_what_was_within_reach(team: dict[str, Laptop]) -> None:

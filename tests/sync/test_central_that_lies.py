@@ -70,7 +70,7 @@ def test_a_table_that_never_ends_is_not_fetched_for_ever(anna: Laptop, row: RowN
     def wrong(*asked: int) -> Page:
         return replace(honest.pull(*asked), digests={"provider": Digest(7, 7)})
 
-    lying = Lying(honest, pull=wrong, table=lambda *_asked: (row,))
+    lying = Lying(honest, pull=wrong, table=lambda _name, _after, limit: (row,) * limit)
     with pytest.raises(WorldFault, match="central-damaged"):
         run(anna.store, lying)
     assert anna.there(Provider, known.id) == known
@@ -80,6 +80,10 @@ def test_rows_of_tables_that_do_not_travel_are_passed_over(anna: Laptop) -> None
     honest = central_of(anna)
     strange = tuple(RowNow(name, "x", 1, False, {"name": "y"}) for name in ("setting", "x; DROP TABLE setting", ""))
     for reach in ({"map"}, {"map", "x"}):  # what came within reach is fetched
-        lying = Lying(honest, reach=lambda now=reach: frozenset(now), rows_of=lambda _scopes: strange)
+        lying = Lying(
+            honest,
+            pull=lambda *asked, now=reach: replace(honest.pull(*asked), reach=frozenset(now)),
+            rows_of=lambda *_asked: strange,
+        )
         run(anna.store, lying)
     assert run(anna.store, honest).mended == {}

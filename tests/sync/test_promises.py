@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from sqlalchemy import event
 
 from desktop.models.faults import WorldFault
 from desktop.models.social_map import Contract, Provider
@@ -97,6 +98,24 @@ def test_an_interrupted_sync_can_be_repeated_at_any_point(anna: Laptop, bram: La
     assert (row.phone, row.email) == ("0597 2", "bascule@example.org")
     assert all(anna.see(Provider, one.id) == one for one in extra)
     assert [conflict.mine for conflict in list_conflicts(bram.workplace)] == ["0597 3"]
+
+
+def test_a_sync_without_news_writes_once_that_the_team_was_met(anna: Laptop, bram: Laptop) -> None:
+    met(anna, bram)
+    bram.sync()
+    begun: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+        if statement.startswith(("BEGIN IMMEDIATE", "INSERT", "UPDATE", "DELETE")):
+            begun.append(statement)
+
+    event.listen(bram.store.engine, "before_cursor_execute", note)
+    bram.clock.jump(minutes=5)
+    result = bram.sync()
+    event.remove(bram.store.engine, "before_cursor_execute", note)
+    assert (result.pushed, result.pulled) == (0, 0)
+    assert [statement for statement in begun if statement.startswith("BEGIN")] == ["BEGIN IMMEDIATE"]
+    assert not [statement for statement in begun if "sync_digest" in statement or "sync_hash" in statement]
 
 
 class Stopped(Exception):  # noqa: N818 - a person's wish

@@ -26,7 +26,6 @@ _LAST = """
 SELECT l.chain, l.device, l.number, l.hash FROM unnest(%s::text[]) AS asked (chain),
 LATERAL (SELECT * FROM naober.audit_line AS o WHERE o.chain = asked.chain ORDER BY o.number DESC LIMIT 1) AS l
 """
-_THERE = "SELECT 1 FROM pg_catalog.pg_tables WHERE schemaname = 'naober' AND tablename = 'audit_line'"
 _RELEASED = "SELECT 1 FROM pg_catalog.pg_tables WHERE schemaname = 'naober' AND tablename = 'audit_release'"
 _RELEASES = """
 SELECT chain, number, hash, before, years, released_at, released_by FROM naober.audit_release ORDER BY number
@@ -48,14 +47,13 @@ class PostgresLog:
         """See `CentralLog`."""
         return False
 
-    def standing(self, chains: Sequence[str]) -> Standing | None:
+    def standing(self, chains: Sequence[str]) -> Standing:
         """See `CentralLog`."""
-        with self.store.book() as db:
-            if db.execute(_THERE).fetchone() is None:
-                return None
-            heads = tuple(Head(*row) for row in db.execute(sql.SQL(newest_heads("naober.audit_head"))).fetchall())
-            found = db.execute(_LAST, (list(chains),)).fetchall()
-            return Standing(heads, {row[0]: Kept(*row) for row in found})
+        with self.store.asking() as db, db.pipeline():
+            newest = db.execute(sql.SQL(newest_heads("naober.audit_head")))
+            last = db.execute(_LAST, (list(chains),))
+            heads = tuple(Head(*row) for row in newest.fetchall())
+            return Standing(heads, {row[0]: Kept(*row) for row in last.fetchall()})
 
     def chains(self) -> tuple[Kept, ...]:
         """See `CentralLog`."""

@@ -92,9 +92,13 @@ $$;
 CREATE FUNCTION naober.late_work(done uuid[]) RETURNS SETOF jsonb
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    UPDATE naober.late SET settled_at = now(),
-            settled_by = (SELECT colleague_id FROM naober.member WHERE login = session_user)
-        WHERE id = ANY (done) AND id IN (SELECT l.id FROM naober.my_late() AS l);
+    -- Every team lead asks at every sync, and mostly there is nothing.
+    IF NOT EXISTS (SELECT FROM naober.late AS l WHERE l.settled_at IS NULL) THEN RETURN; END IF;
+    IF cardinality(done) > 0 THEN
+        UPDATE naober.late SET settled_at = now(),
+                settled_by = (SELECT colleague_id FROM naober.member WHERE login = session_user)
+            WHERE id = ANY (done) AND id IN (SELECT l.id FROM naober.my_late() AS l);
+    END IF;
     RETURN QUERY SELECT l.body FROM naober.my_late() AS l ORDER BY l.handed_in_at, l.id;
 END
 $$;

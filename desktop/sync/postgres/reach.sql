@@ -1,8 +1,12 @@
 -- Who reaches what. A scope is 'map' (everyone of the region), 'casework', 'author:ID', 'case_file:ID', 'resident:ID',
--- 'household:ID', or 'untied:ID' for what its author put there and nobody has said yet of which case it is. The person is the login (session_user): neither SET ROLE nor a setting makes another of it.
+-- 'household:ID', or 'untied:ID' for what its author put there and nobody has said yet of which case it is.
+-- The person is the login (session_user): neither SET ROLE nor a setting makes another of it.
+-- Every policy asks for the scopes, many times in one sync: plpgsql thinks once in a session how to find them, sql each time.
 
 CREATE FUNCTION naober.my_cases() RETURNS SETOF naober.case_access
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN QUERY
     SELECT c.*
     FROM naober.member AS me
     JOIN naober.case_access AS c ON
@@ -12,12 +16,15 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
             AND (c.consultant = '' OR EXISTS (
                 SELECT FROM naober.member AS other
                 WHERE other.colleague_id = c.consultant AND other.team = me.team AND me.team <> '')))
-    WHERE me.login = session_user AND me.revoked_at IS NULL AND me.role IN ('consultant', 'team-lead')
+    WHERE me.login = session_user AND me.revoked_at IS NULL AND me.role IN ('consultant', 'team-lead');
+END
 $$;
 
 -- Also who lives in the household of one of them: one household, one plan.
 CREATE FUNCTION naober.my_residents() RETURNS SETOF naober.resident_access
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN QUERY
     WITH near AS (
         SELECT r.*
         FROM naober.member AS me
@@ -36,11 +43,14 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
     SELECT * FROM near
     UNION
     SELECT r.* FROM naober.resident_access AS r
-    WHERE r.household_id IN (SELECT n.household_id FROM near AS n WHERE n.household_id IS NOT NULL)
+    WHERE r.household_id IN (SELECT n.household_id FROM near AS n WHERE n.household_id IS NOT NULL);
+END
 $$;
 
 CREATE FUNCTION naober.my_scopes() RETURNS SETOF text
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN QUERY
     WITH me AS (SELECT * FROM naober.member WHERE login = session_user AND revoked_at IS NULL)
     SELECT 'map' FROM me
     UNION ALL SELECT 'casework' FROM me WHERE role IN ('consultant', 'team-lead')
@@ -57,7 +67,8 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
     -- A household is written down before the first who lives there.
     UNION ALL SELECT 'household:' || h.row_id FROM me, naober.row_state AS h
         WHERE h.tbl = 'household' AND h.made_by = me.colleague_id
-            AND NOT EXISTS (SELECT FROM naober.resident_access AS r WHERE r.household_id = h.row_id)
+            AND NOT EXISTS (SELECT FROM naober.resident_access AS r WHERE r.household_id = h.row_id);
+END
 $$;
 
 CREATE FUNCTION naober.is_member() RETURNS boolean

@@ -47,11 +47,18 @@ _BEFORE_A_SESSION = {
     "does not exist": "central-missing",
 }
 
-_AHEAD = """
-SELECT count(DISTINCT (c.tbl, c.row_id)) FROM naober.change AS c JOIN naober.row_state AS r USING (tbl, row_id)
-WHERE c.effect = 'delete' AND c.seq > %(cursor)s AND r.gone AND r.born <= %(cursor)s
-    AND (c.device <> %(device)s OR c.login <> session_user)
+_HELLO = """
+SELECT (SELECT jsonb_object_agg(name, value) FROM naober.meta), naober.head(), naober.op_at(%(cursor)s), (
+    SELECT count(DISTINCT (c.tbl, c.row_id)) FROM naober.change AS c JOIN naober.row_state AS r USING (tbl, row_id)
+    WHERE %(cursor)s > 0 AND c.effect = 'delete' AND c.seq > %(cursor)s AND r.gone AND r.born <= %(cursor)s
+        AND (c.device <> %(device)s OR c.login <> session_user))
 """
+"""In one question: each is a journey to the server, which may be far."""
+
+_PAGE = "SELECT seq, op_id::text, body::text FROM naober.change WHERE seq > %s ORDER BY seq LIMIT %s"
+_HEAD = "SELECT greatest(coalesce(max(seq), 0), %s) FROM naober.change"
+_DIGESTS = "SELECT tbl, sum(rows)::bigint, mod(sum(total), 18446744073709551616) FROM naober.digest GROUP BY tbl"
+_SCOPES = "SELECT naober.my_scopes()"
 _ROW = "SELECT tbl, row_id, seq, gone, body::text FROM naober.row_state"
 
 
@@ -71,10 +78,10 @@ class PostgresStore:
 
     def hello(self, cursor: int, device: str) -> Hello:
         """See `CentralStore`."""
-        with self._open() as db:
-            meta = dict(db.execute("SELECT name, value FROM naober.meta").fetchall())
-            head, met = _one(db, "SELECT naober.head(), naober.op_at(%s)", (cursor,))
-            ahead = _one(db, _AHEAD, {"cursor": cursor, "device": device})[0]
+        with self._line() as db:
+            meta, head, met, ahead = _one(db, _HELLO, {"cursor": cursor, "device": device})
+        if meta is None:  # shut out since the connection was made
+            raise WorldFault("central-not-a-member", file=self.address.name)
         return Hello(
             store_id=meta["store_id"],
             epoch=int(meta["epoch"]),
@@ -97,36 +104,37 @@ class PostgresStore:
 
     def pull(self, cursor: int, limit: int) -> Page:
         """See `CentralStore`. The history ends with the last change that this person may see."""
-        asked = "SELECT seq, op_id::text, body::text FROM naober.change WHERE seq > %s ORDER BY seq LIMIT %s"
-        with self._open(snapshot=True) as db:
-            changes = tuple(read_change(*line) for line in db.execute(asked, (cursor, limit)).fetchall())
-            head = _one(db, "SELECT greatest(coalesce(max(seq), 0), %s) FROM naober.change", (cursor,))[0]
-            is_last = (changes[-1].seq if changes else cursor) >= head
-            return Page(changes, head, _digests(db) if is_last else {})
+        with self._line(snapshot=True) as db, db.pipeline():
+            with db.transaction():
+                found, top = db.execute(_PAGE, (cursor, limit)), db.execute(_HEAD, (cursor,))
+                changes = tuple(read_change(*line) for line in found.fetchall())
+                head = int(*top.fetchone() or (cursor,))
+                if (changes[-1].seq if changes else cursor) < head:
+                    return Page(changes, head)
+                digests, scopes = db.execute(_DIGESTS), db.execute(_SCOPES)
+            return Page(changes, head, _digests(digests.fetchall()), frozenset(scope for (scope,) in scopes.fetchall()))
 
     def rows(self, keys: Sequence[tuple[str, str]]) -> tuple[RowNow, ...]:
         """See `CentralStore`."""
-        with self._open(snapshot=True) as db:
-            asked = f"{_ROW} WHERE tbl = %s AND row_id = %s"
-            found = (db.execute(asked, key).fetchone() for key in keys)
-            return tuple(_row(line) for line in found if line is not None)
+        asked = f"{_ROW} JOIN unnest(%s::text[], %s::text[]) AS asked (tbl, row_id) USING (tbl, row_id)"
+        tables, ids = [tbl for tbl, _row_id in keys], [row_id for _tbl, row_id in keys]
+        with self._line() as db:
+            return tuple(map(_row, db.execute(asked, (tables, ids)).fetchall()))
 
     def table(self, name: str, after: str, limit: int) -> tuple[RowNow, ...]:
         """See `CentralStore`."""
         asked = f'{_ROW} WHERE tbl = %s AND row_id > %s COLLATE "C" ORDER BY row_id COLLATE "C" LIMIT %s'
-        with self._open() as db:
+        with self._line() as db:
             return tuple(map(_row, db.execute(asked, (name, after, limit)).fetchall()))
 
-    def reach(self) -> frozenset[str]:
+    def rows_of(self, scopes: Sequence[str], after: tuple[str, str], limit: int) -> tuple[RowNow, ...]:
         """See `CentralStore`."""
-        with self._open() as db:
-            return frozenset(scope for (scope,) in db.execute("SELECT naober.my_scopes()").fetchall())
-
-    def rows_of(self, scopes: Sequence[str]) -> tuple[RowNow, ...]:
-        """See `CentralStore`."""
-        asked = f"{_ROW} WHERE scope = ANY (%s) AND NOT gone"
-        with self._open() as db:
-            return tuple(map(_row, db.execute(asked, (list(scopes),)).fetchall()))
+        asked = (
+            f'{_ROW} WHERE scope = ANY (%s) AND NOT gone AND (tbl COLLATE "C", row_id COLLATE "C") > (%s, %s)'
+            ' ORDER BY tbl COLLATE "C", row_id COLLATE "C" LIMIT %s'
+        )
+        with self._line() as db:
+            return tuple(map(_row, db.execute(asked, (list(scopes), *after, limit)).fetchall()))
 
     def hand_in(self, late: Sequence[Late]) -> None:
         """See `CentralStore`."""
@@ -135,7 +143,7 @@ class PostgresStore:
 
     def late_work(self, done: Sequence[str]) -> tuple[Late, ...]:
         """See `CentralStore`."""
-        with self._open() as db:
+        with self._line() as db:
             return late_work(db, done)
 
     def purge(self, destruction_id: str, by: str) -> Mapping[str, int]:  # noqa: ARG002 - who it is, is the login
@@ -156,7 +164,7 @@ class PostgresStore:
     def conflicts_of(self, scopes: Sequence[str]) -> tuple[Clash, ...]:
         """See `CentralStore`."""
         asked = "SELECT body::text FROM naober.conflict WHERE scope = ANY (%s) AND is_open ORDER BY id"
-        with self._open() as db:
+        with self._line() as db:
             told = db.execute(asked, (list(scopes),)).fetchall()
         return tuple(clash for (body,) in told if (clash := read_clash(body)) is not None)
 
@@ -175,6 +183,10 @@ class PostgresStore:
         """One transaction under this login, for other books that are kept beside the history."""
         return self._open()
 
+    def asking(self) -> AbstractContextManager[Connection[tuple[Any, ...]]]:
+        """The same for questions alone, each of which is a transaction of its own."""
+        return self._line()
+
     @contextmanager
     def staying(self) -> Iterator[PostgresStore]:
         """The same store on one connection for as long as the block lasts; each call is a transaction all the same."""
@@ -182,18 +194,23 @@ class PostgresStore:
             yield replace(self, line=db)
 
     @contextmanager
-    def _open(self, *, snapshot: bool = False, anyone: bool = False) -> Iterator[Connection[tuple[Any, ...]]]:
-        """One transaction; what was written stays only when the block ends well.
+    def _open(self, *, anyone: bool = False) -> Iterator[Connection[tuple[Any, ...]]]:
+        """One transaction; what was written stays only when the block ends well."""
+        with self._line(anyone=anyone) as db, db.transaction():
+            yield db
+
+    @contextmanager
+    def _line(self, *, anyone: bool = False, snapshot: bool = False) -> Iterator[Connection[tuple[Any, ...]]]:
+        """A connection on which every question is a transaction of its own, unless one is begun.
 
         Args:
-            snapshot: True when all its questions must see one and the same moment.
             anyone: True where also a colleague who was shut out is heard.
+            snapshot: True when all questions of a transaction must see one and the same moment.
         """
         with self._connected(anyone=anyone) if self.line is None else nullcontext(self.line) as db:
             try:
                 db.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ if snapshot else None
-                with db.transaction():
-                    yield db
+                yield db
             except psycopg.Error as error:
                 raise fault(error, self.address) from error
 
@@ -263,9 +280,8 @@ def _received(db: Connection[tuple[Any, ...]], ops: Sequence[Op], head: int) -> 
             return answers
 
 
-def _digests(db: Connection[tuple[Any, ...]]) -> dict[str, Digest]:
-    asked = "SELECT tbl, sum(rows)::bigint, mod(sum(total), 18446744073709551616) FROM naober.digest GROUP BY tbl"
-    return {name: Digest(rows, int(total)) for name, rows, total in db.execute(asked).fetchall()}
+def _digests(found: Sequence[tuple[Any, ...]]) -> dict[str, Digest]:
+    return {name: Digest(rows, int(total)) for name, rows, total in found}
 
 
 def _row(found: tuple[Any, ...]) -> RowNow:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 STEPS = {
     "send": N_("Sending what you changed …"),
     "read": N_("Fetching what colleagues changed …"),
+    "reach": N_("Fetching the cases that you may see now …"),
     "compare": N_("Checking that everything is whole …"),
 }
 """What a step of the sync is called."""

@@ -35,4 +35,4 @@ CREATE POLICY reached ON naober.conflict FOR SELECT TO {members} USING (scope IN
 CREATE POLICY reached ON naober.digest FOR SELECT TO {members} USING (scope IN (SELECT naober.my_scopes()));
 CREATE POLICY own ON naober.op_result FOR SELECT TO {members} USING (login = session_user);
 CREATE POLICY answered ON naober.op_result FOR INSERT TO {members}
-    WITH CHECK (login = session_user AND naober.is_member());
+    WITH CHECK (login = session_user AND (SELECT naober.is_member()));

@@ -13,12 +13,12 @@ from desktop.store.journal import Fate
 from desktop.sync import books
 from desktop.sync.arrival import Key
 from desktop.sync.books import Refusal
-from desktop.sync.local_rows import read_as_journalled
+from desktop.sync.local_rows import by_table, read_as_journalled
 from desktop.sync.ops import Op, OpKind, Unreadable, from_journal
 from desktop.sync.vocabulary import Json, kinds
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from desktop.store.reader import Reader
     from desktop.store.unit_of_work import UnitOfWork
@@ -70,8 +70,9 @@ def next_batch(reader: Reader, after: int, last: int, *, least: int) -> Batch | 
     spoilt: list[Refusal] = []
     upto, act = after, ""
     result = reader.connection.exec_driver_sql(_WAITING, (after, last))
-    for found in result.mappings():
-        line = dict(found)
+    names = tuple(result.keys())
+    for found in result:
+        line = dict(zip(names, found, strict=True))
         if line["act_id"] != act and len(ops) + len(spoilt) >= least:
             break
         upto, act = line["seq"], line["act_id"]
@@ -106,6 +107,19 @@ def rows_waiting(reader: Reader) -> set[Key]:
     """Rows with edits that wait."""
     query = "SELECT DISTINCT tbl, row_id FROM journal WHERE pushed = 0"
     return {(tbl, row_id) for tbl, row_id in reader.connection.exec_driver_sql(query)}
+
+
+def waiting_among(reader: Reader, keys: Iterable[Key]) -> set[Key]:
+    """The rows among these with edits that wait."""
+    query = (
+        "SELECT DISTINCT row_id FROM journal WHERE pushed = 0 AND tbl = ?"
+        " AND row_id IN (SELECT value FROM json_each(?))"
+    )
+    return {
+        (table, row_id)
+        for table, ids in by_table(keys).items()
+        for row_id in reader.connection.exec_driver_sql(query, (table, json.dumps(ids))).scalars()
+    }
 
 
 def own_ops(reader: Reader, op_ids: Sequence[str]) -> dict[str, Fate]:

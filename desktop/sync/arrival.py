@@ -79,22 +79,26 @@ def connected(ops: Sequence[Op]) -> list[list[Op]]:
             key = leader[key]
         return key
 
-    here = {_key(op) for op in ops}
-    for op in ops:
+    keys = [_key(op) for op in ops]
+    here = set(keys)
+    for key, op in zip(keys, ops, strict=True):
         for other in references(op):
             if other in here:
-                leader[lead(_key(op))] = lead(other)
+                leader[lead(key)] = lead(other)
     groups: dict[Key, list[Op]] = {}
-    for op in ops:
-        groups.setdefault(lead(_key(op)), []).append(op)
+    for key, op in zip(keys, ops, strict=True):
+        groups.setdefault(lead(key), []).append(op)
     return list(groups.values())
 
 
 def references(op: Op) -> list[Key]:
     """Rows that an edit's row refers to, as far as the edit tells."""
-    targets = kinds()[op.tbl].references
-    named = [(targets[n], v) for n, e in op.changes.items() if n in targets for v in (e.new, e.saw)]
-    return [(table, row_id) for table, row_id in named if isinstance(row_id, str)]
+    found: list[Key] = []
+    for name, table in kinds()[op.tbl].references.items():
+        edit = op.changes.get(name)
+        if edit is not None:
+            found += [(table, row_id) for row_id in (edit.new, edit.saw) if isinstance(row_id, str)]
+    return found
 
 
 def _new(ledger: Ledger, ops: list[Op], answers: dict[str, Answer]) -> Iterable[Op]:
@@ -163,7 +167,7 @@ def _lost(ledger: Ledger, op: Op) -> list[str]:
     if op.kind is OpKind.DELETE or row is None or row.gone:
         return []
     targets = kinds()[op.tbl].references
-    named = [(targets[name], row.values.get(name)) for name in op.changes if name in targets]
+    named = [(table, row.values.get(name)) for name, table in targets.items() if name in op.changes]
     return [table for table, row_id in named if row_id is not None and not _is_there(ledger, (table, row_id))]
 
 

@@ -16,7 +16,19 @@ _MODULUS = 1 << 8 * _SIZE
 
 def row_hash(kind: Kind, row_id: str, values: Mapping[str, Json]) -> int:
     """A row as one number below 2^64; the same whatever the order of fields and members."""
-    said = _said([row_id, kind.spare(values)])
+    return _hash(_said([row_id, kind.spare(values)]))
+
+
+def written(kind: Kind, row_id: str, values: Mapping[str, Json]) -> tuple[str, int]:
+    """A row as JSON in the fewest words, the members of sets as they stand, and its hash."""
+    said = kind.said(values)
+    text = _said(said)
+    moved = {name: ordered for name in kind.sets if name in said and (ordered := sorted(said[name])) != said[name]}
+    spare = _said(said | moved) if moved else text
+    return text, _hash(f"[{_said(row_id)},{spare}]")
+
+
+def _hash(said: str) -> int:
     return int.from_bytes(blake2b(said.encode("utf-8", "surrogatepass"), digest_size=_SIZE).digest())
 
 

@@ -93,10 +93,12 @@ class _Taking:
         self._changes = changes
         self._own = own
         self._held = books.held(work)
-        self._waiting = outbox.waiting_among(work, map(_key, changes))
         self._in_conflict = books.rows_in_conflict(work)
-        self._rows = PageRows(work, map(_key, changes))
         self._met = {_key(change) for change in changes if change.op_id not in own}
+        # An own edit stands in its row already; its fields are only read to put them in order.
+        in_order = {_key(change) for change in changes if change.sets or change.merged}
+        self._rows = PageRows(work, map(_key, changes), self._met | in_order)
+        self._waiting = outbox.waiting_among(work, self._met | in_order)
 
     def all(self) -> set[Key]:
         """Takes them in, in order, and returns the rows that were written."""

@@ -158,13 +158,16 @@ def chain_after(chain: Chain, op: Op, verdict: Verdict, row: RowState | None, se
     """What the author's next edit of the row may build on."""
     if verdict.result is Result.REFUSED:
         return replace(chain, refused=chain.refused | {WHOLE_ROW, *op.changes, *op.members})
+    is_new = verdict.effect == "insert"
+    if is_new and not chain.conflicts and not chain.refused:
+        return Chain(seq)
     stamped = [*verdict.fields, *verdict.sets, *([WHOLE_ROW] if verdict.whole else [])]
     passed = {cell: seq for cell in stamped if cell not in verdict.merged}
     alike = {cell: row.version(cell) for cell in verdict.same} if row is not None else {}
     met = {clash.field: clash.id for clash in verdict.clashes}
     return Chain(
-        seq if verdict.effect == "insert" else chain.floor,
-        {**chain.seen, **alike, **passed},
+        seq if is_new else chain.floor,
+        {} if is_new else {**chain.seen, **alike, **passed},  # below the floor nothing needs telling
         {**{cell: id_ for cell, id_ in chain.conflicts.items() if cell not in passed and cell not in alike}, **met},
         chain.refused - passed.keys(),
     )
@@ -229,14 +232,15 @@ def _stood(row: RowState | None) -> tuple[Mapping[str, Json], Mapping[str, Json]
 
 
 def _insert(case: _Case) -> Verdict:
-    row, values = case.row, case.op.values
+    row, op = case.row, case.op
     if row is None or (row.gone and row.version(WHOLE_ROW) <= case.seen(WHOLE_ROW)):
-        plain = {n: v for n, v in values.items() if n not in case.op.members}
-        sets = {n: list(m.added) for n, m in case.op.members.items()}
-        return Verdict(Result.APPLIED, effect="insert", fields=plain, sets=sets, members=case.op.members, whole=True)
+        plain = {name: edit.new for name, edit in op.changes.items()}
+        sets = {name: list(m.added) for name, m in op.members.items()}
+        return Verdict(Result.APPLIED, effect="insert", fields=plain, sets=sets, members=op.members, whole=True)
+    values = op.values
     if row.gone:
         return _only(_edited_deleted(case, row, values))
-    if case.op.tbl in TOLD_ONCE and case.kind.full(values) != case.kind.full(row.values):
+    if op.tbl in TOLD_ONCE and case.kind.full(values) != case.kind.full(row.values):
         return refused("told-before")
     return _met(case, row)
 

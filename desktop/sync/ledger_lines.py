@@ -6,6 +6,8 @@ import json
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from pydantic_core import to_json
+
 from desktop.sync.judge import Chain, Verdict
 from desktop.sync.protocol import Answer, Change, Clash, Result, RowNow
 
@@ -13,40 +15,32 @@ if TYPE_CHECKING:
     from desktop.sync.ops import Op
 
 
-def change_of(op: Op, verdict: Verdict, closes: str | None) -> Change:
-    """What the history tells of an edit; its number is the store's to give, until then it is 1."""
-    fields = verdict.fields if verdict.effect != "insert" else {**verdict.fields, **verdict.sets}
-    return Change(
-        seq=1,
-        op_id=op.op_id,
-        act=op.act,
-        device=op.device,
-        author=op.author,
-        made_at=op.made_at,
-        tbl=op.tbl,
-        row_id=op.row_id,
-        effect=verdict.effect,
-        fields=fields,
-        members=verdict.members if verdict.effect == "update" else {},
-        sets={n: tuple(v) for n, v in verdict.sets.items()} if verdict.effect == "update" else {},
-        merged=tuple(sorted(verdict.merged)),
-        clashes=verdict.clashes,
-        closes=closes,
-    )
+def told_of(op: Op, verdict: Verdict, closes: str | None) -> str:
+    """What the history tells of an edit: a `Change` as JSON, without its number, which is the store's to give."""
+    is_update = verdict.effect == "update"
+    change = {
+        "op_id": op.op_id,
+        "act": op.act,
+        "device": op.device,
+        "author": op.author,
+        "made_at": op.made_at,
+        "tbl": op.tbl,
+        "row_id": op.row_id,
+        "effect": verdict.effect,
+        "fields": {**verdict.fields, **verdict.sets} if verdict.effect == "insert" else verdict.fields,
+        "members": verdict.members if is_update else {},
+        "sets": verdict.sets if is_update else {},
+        "merged": sorted(verdict.merged),
+        "clashes": verdict.clashes,
+        "closes": closes,
+    }
+    return to_json(change, inf_nan_mode="null").decode()
 
 
 def detail_of(answer: Answer, chain: Chain) -> dict[str, Any]:
     """What is kept of an answer beside its result, and of what the next edit may build on."""
-    return {
-        "reason": answer.reason,
-        "field": answer.field,
-        "chain": {
-            "floor": chain.floor,
-            "seen": dict(chain.seen),
-            "conflicts": dict(chain.conflicts),
-            "refused": sorted(chain.refused),
-        },
-    }
+    told = {"floor": chain.floor, "seen": chain.seen, "conflicts": chain.conflicts, "refused": sorted(chain.refused)}
+    return {"reason": answer.reason, "field": answer.field, "chain": told}
 
 
 def answer_from(op_id: str, result: str, seq: int, detail: Mapping[str, Any]) -> Answer:

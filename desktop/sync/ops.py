@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
+from json.encoder import encode_basestring as _quoted
 from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic_core import from_json, to_jsonable_python
 
 from desktop.rules.merge import members_apart
 from desktop.sync.vocabulary import Json, Kind, kinds
@@ -49,8 +52,9 @@ class Frozen(BaseModel):
     model_config = ConfigDict(frozen=True, extra="ignore", allow_inf_nan=False)
 
 
-class Edit(Frozen):
-    """A field that holds one value."""
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A field that holds one value. There are a dozen in an edit, and tens of thousands in a first sync."""
 
     saw: Any = None
     """What the author saw; None when the row was not there."""
@@ -100,8 +104,16 @@ class Op(Frozen):
         return {n: e.saw for n, e in self.changes.items()} | {n: list(m.removed) for n, m in self.members.items()}
 
     def to_json(self) -> str:
-        """The text that travels; the same edit always gives the same text."""
-        return _written(self.model_dump(mode="json"))
+        """The text that travels; the same edit always gives the same text: names in order, nothing left out."""
+        edits = [f'"{name}":{_edit_text(edit)}' for name, edit in sorted(self.changes.items())]
+        sets = {n: {"added": m.added, "removed": m.removed} for n, m in self.members.items()}
+        return (
+            f'{{"act":{_quoted(self.act)},"act_id":{_quoted(self.act_id)},"author":{_quoted(self.author)}'
+            f',"base":{self.base},"changes":{{{",".join(edits)}}},"decides":{_text(self.decides)}'
+            f',"device":{_quoted(self.device)},"kind":"{self.kind.value}","made_at":{_quoted(self.made_at)}'
+            f',"members":{_written(sets) if sets else "{}"},"op_id":"{self.op_id}","parent":{_text(self.parent)}'
+            f',"row_id":{_quoted(self.row_id)},"schema_version":{self.schema_version},"tbl":"{self.tbl}"}}'
+        )
 
     def fingerprint(self) -> str:
         """SHA-256 (hex) of all that travels."""
@@ -152,8 +164,7 @@ def from_journal(entry: Mapping[str, Any], decides: str | None) -> Op:
     if kind is None:
         raise Unreadable("op-unknown-table", str(entry["tbl"]))
     try:
-        pairs = {str(name): (pair[0], pair[1]) for name, pair in json.loads(entry["changes"]).items()}
-        edits, members = _apart(kind, OpKind(entry["kind"]), pairs)
+        edits, members = _apart(kind, OpKind(entry["kind"]), from_json(entry["changes"]))
         taken = {name: entry[name] for name in _TAKEN}
         op = Op(**taken, author=entry["actor"], changes=edits, members=members, decides=decides)
     except (ValidationError, ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError) as error:
@@ -167,29 +178,22 @@ _TAKEN = (
 )  # fmt: skip
 
 
-def _apart(
-    kind: Kind, verb: OpKind, pairs: Mapping[str, tuple[Json, Json]]
-) -> tuple[dict[str, Edit], dict[str, MemberEdit]]:
-    edits: dict[str, Edit] = {}
-    members: dict[str, MemberEdit] = {}
-    for name, (old, new) in pairs.items():
-        shape = kind.shapes.get(name)
-        if shape is not None and shape.is_set:
-            added, removed = members_apart(old or (), new or ())
-            members[name] = MemberEdit(added=added, removed=removed)
-        else:
-            edits[name] = Edit(
-                saw=_canonical(kind, name, old, given=verb is not OpKind.INSERT),
-                new=_canonical(kind, name, new, given=verb is not OpKind.DELETE),
-            )
+def _apart(kind: Kind, verb: OpKind, pairs: Mapping[str, Any]) -> tuple[dict[str, Edit], dict[str, MemberEdit]]:
+    sets = [name for name in kind.sets if name in pairs]
+    plain = {name: pair for name, pair in pairs.items() if name not in sets} if sets else pairs
+    new = {} if verb is OpKind.DELETE else kind.canonical({name: pair[1] for name, pair in plain.items()})
     if verb is OpKind.INSERT:  # the journal leaves out what is empty
-        unsaid = kind.usual.keys() - pairs.keys()
-        edits |= {n: Edit(new=None) for n in unsaid if kind.usual[n] is not None and not kind.shapes[n].is_set}
-    return edits, {name: m for name, m in members.items() if m.added or m.removed}
+        unsaid = {name: None for name in kind.filled if name not in pairs}
+        return {n: Edit(None, value) for n, value in (new | unsaid).items()}, _members(sets, pairs)
+    saw = kind.canonical({name: pair[0] for name, pair in plain.items()})
+    return {name: Edit(value, new.get(name)) for name, value in saw.items()}, _members(sets, pairs)
 
 
-def _canonical(kind: Kind, name: str, raw: Json, *, given: bool) -> Json:
-    return kind.shapes[name].canonical(raw) if given else None
+def _members(sets: Iterable[str], pairs: Mapping[str, Any]) -> dict[str, MemberEdit]:
+    apart = {name: members_apart(pairs[name][0] or (), pairs[name][1] or ()) for name in sets}
+    return {
+        name: MemberEdit(added=added, removed=removed) for name, (added, removed) in apart.items() if added or removed
+    }
 
 
 def _check_form(op: Op, kind: Kind) -> None:
@@ -201,9 +205,10 @@ def _check_form(op: Op, kind: Kind) -> None:
         for name in names:
             if name not in kind.shapes or kind.shapes[name].is_set is not is_set:
                 raise Unreadable("op-unknown-field", name)
-    missing = kind.missing(op.values) if op.kind is OpKind.INSERT else ()
-    if missing:
-        raise Unreadable("op-missing-field", missing[0])
+    if op.kind is OpKind.INSERT:
+        missing = next((name for name in kind.asked if name not in op.changes and name not in op.members), None)
+        if missing:
+            raise Unreadable("op-missing-field", missing)
 
 
 def _check_value(kind: Kind, name: str, value: Json) -> None:
@@ -214,6 +219,23 @@ def _check_value(kind: Kind, name: str, value: Json) -> None:
     # 1 for true, "5" for 5: another program's slip would make equal rows differ.
     if canonical != value or type(canonical) is not type(value):
         raise Unreadable("op-not-valid", name)
+
+
+def _edit_text(edit: Edit) -> str:
+    saw, new = edit.saw, edit.new
+    told = _quoted(new) if type(new) is str else _text(new)
+    return f'{{"new":{told},"saw":{"null" if saw is None else _text(saw)}}}'
+
+
+def _text(value: Json) -> str:
+    """A value as JSON has it, in one form."""
+    if type(value) is str:
+        return _quoted(value)
+    if value is None:
+        return "null"
+    if type(value) is bool:
+        return "true" if value else "false"
+    return _written(to_jsonable_python(value))
 
 
 def _first_place(error: Exception) -> str:

@@ -72,8 +72,9 @@ def next_batch(reader: Reader, after: int, last: int, *, least: int) -> Batch | 
     spoilt: list[Refusal] = []
     upto, act = after, ""
     result = reader.connection.exec_driver_sql(_WAITING, (after, last))
-    for found in result.mappings():
-        line = dict(found)
+    names = tuple(result.keys())
+    for found in result:
+        line = dict(zip(names, found, strict=True))
         if line["act_id"] != act and len(ops) + len(spoilt) >= least:
             break
         upto, act = line["seq"], line["act_id"]
@@ -116,11 +117,10 @@ def waiting_among(reader: Reader, keys: Iterable[Key]) -> set[Key]:
         "SELECT DISTINCT row_id FROM journal WHERE pushed = 0 AND tbl = ?"
         " AND row_id IN (SELECT value FROM json_each(?))"
     )
-    run = reader.connection.exec_driver_sql
     return {
         (table, row_id)
         for table, ids in by_table(keys).items()
-        for row_id in run(query, (table, json.dumps(ids))).scalars()
+        for row_id in reader.connection.exec_driver_sql(query, (table, json.dumps(ids))).scalars()
     }
 
 

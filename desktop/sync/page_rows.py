@@ -23,7 +23,14 @@ class PageRows:
         touched: The rows that were written.
     """
 
-    def __init__(self, work: UnitOfWork, keys: Iterable[Key]) -> None:
+    def __init__(self, work: UnitOfWork, keys: Iterable[Key], read: Iterable[Key]) -> None:
+        """What the page begins with.
+
+        Args:
+            work: The one in which the page is taken in.
+            keys: All rows that it speaks of.
+            read: Those among them whose fields will be asked for; the others keep theirs.
+        """
         self._work = work
         self._rows: dict[Key, dict[str, Json]] = {}
         self._bases: dict[Key, int] = {}
@@ -31,8 +38,9 @@ class PageRows:
         self._new: dict[str, list[tuple[object, ...]]] = {}
         self._author = work.act.actor
         self.touched: set[Key] = set()
-        for table, ids in by_table(keys).items():
+        for table, ids in by_table(read).items():
             self._rows |= {(table, row_id): values for row_id, values in read_rows(work, table, ids)}
+        for table, ids in by_table(keys).items():
             self._bases |= {(table, row_id): seq for row_id, seq in journal.bases_of(work, table, ids).items()}
 
     def get(self, key: Key) -> Mapping[str, Json] | None:

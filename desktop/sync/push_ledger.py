@@ -15,13 +15,15 @@ from typing import Any
 from desktop.sync.arrival import Key, NotTaken, references
 from desktop.sync.judge import Chain, RowState, Verdict, Written, chain_after, row_after
 from desktop.sync.kept import Kept
-from desktop.sync.ledger_lines import answer_from, chain_from, change_of, detail_of
+from desktop.sync.ledger_lines import answer_from, chain_from, detail_of, told_of
 from desktop.sync.ops import Op
 from desktop.sync.protocol import Answer, Clash, Result
 from desktop.sync.vocabulary import kinds
 
 Found = tuple[str, int, str, Mapping[str, Any]]
 """Result, sequence number, fingerprint and detail of an answer."""
+
+_NOTHING = Chain()
 
 
 @dataclass(frozen=True)
@@ -98,7 +100,7 @@ class PushLedger(ABC):
     def chain(self, op_id: str | None) -> Chain:
         """See `Ledger`."""
         found = self._results.get(op_id) if op_id else None
-        return Chain() if found is None else chain_from(found[3])
+        return _NOTHING if found is None else chain_from(found[3])
 
     def user_of(self, key: Key) -> Key | None:
         """See `Ledger`."""
@@ -162,7 +164,7 @@ class PushLedger(ABC):
     def _tell(self, op: Op, row: RowState | None, verdict: Verdict, closes: str | None) -> int:
         self._head += 1
         after = row_after(row, verdict, self._head)
-        body = change_of(op, verdict, closes).model_dump_json(exclude={"seq"})
+        body = told_of(op, verdict, closes)
         self.told.append(line := Told(self._head, op, verdict, closes, after, body))
         if line.moves:
             self._rows.put((op.tbl, op.row_id), after)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from pydantic_core import to_json
 
 from desktop.models.people import ColleagueRow
 from desktop.models.sealed_text import BASIS
 from desktop.sync.approved import TABLE
 from desktop.sync.arrival import Key, NotTaken
-from desktop.sync.digest import row_hash, with_row, without_row
+from desktop.sync.digest import row_hash, with_row, without_row, written
 from desktop.sync.judge import RowState, Verdict, Written
 from desktop.sync.protocol import Answer, Clash, Digest
 from desktop.sync.push_ledger import Fetched, Found, PushLedger, Told, asked_for
@@ -66,6 +68,7 @@ Rows = Mapping[Key, RowState]
 _TELL = "INSERT INTO change (seq, op_id, device, author, tbl, row_id, effect, body, made_at) VALUES (?,?,?,?,?,?,?,?,?)"
 _ROW = "INSERT OR REPLACE INTO row_state (tbl, row_id, seq, born, gone, body) VALUES (?, ?, ?, ?, ?, ?)"
 _ANSWER = "INSERT INTO op_result (op_id, result, seq, fingerprint, detail) VALUES (?, ?, ?, ?, ?)"
+_EMPTY = Digest()
 _COLLEAGUES = str(ColleagueRow.__tablename__)
 
 
@@ -158,19 +161,22 @@ class SharedLedger(PushLedger):
     def flush(self) -> None:
         """Writes what the push comes to."""
         rows = {(line.op.tbl, line.op.row_id): line.after for line in self.told if line.moves}
-        before = self._rows.firsts()
+        before, texts = (
+            self._rows.firsts(),
+            {key: written(kinds()[key[0]], key[1], row.values) for key, row in rows.items()},
+        )
         run = self._db.executemany
         run(_TELL, [_told(line) for line in self.told])
         self._beat()
-        run(_ROW, [(*key, row.seq, row.born, int(row.gone), _said(key[0], row.values)) for key, row in rows.items()])
+        run(_ROW, [(*key, row.seq, row.born, int(row.gone), texts[key][0]) for key, row in rows.items()])
         self._keep_cells(rows, before)
         self._keep_references(rows, before)
         self._beat()
         met = [found for found in map(self._clashes.get, self._clashes.put_keys()) if found is not None]
         clashes = [(clash.id, int(is_open), clash.model_dump_json()) for clash, is_open in met]
         run("INSERT OR REPLACE INTO conflict (id, open, body) VALUES (?, ?, ?)", clashes)
-        run(_ANSWER, [(op_id, *found[:3], json.dumps(found[3], separators=(",", ":"))) for op_id, found in self.given])
-        self._keep_digests(rows, before)
+        run(_ANSWER, [(op_id, *found[:3], to_json(found[3]).decode()) for op_id, found in self.given])
+        self._keep_digests({key: (row, texts[key][1]) for key, row in rows.items()}, before)
 
     def _keep_cells(self, rows: Rows, before: Mapping[Key, RowState | None]) -> None:
         anew = [key for key, row in rows.items() if (was := before[key]) is not None and was.born != row.born]
@@ -192,15 +198,13 @@ class SharedLedger(PushLedger):
         query = "INSERT INTO refers (target_tbl, target_id, tbl, row_id, field) VALUES (?, ?, ?, ?, ?)"
         self._db.executemany(query, named)
 
-    def _keep_digests(self, rows: Rows, before: Mapping[Key, RowState | None]) -> None:
+    def _keep_digests(self, rows: Mapping[Key, tuple[RowState, int]], before: Mapping[Key, RowState | None]) -> None:
         digests = read_digests(self._db)
-        for key, row in rows.items():
-            was, digest = before[key], digests.get(key[0], Digest())
+        for key, (row, hashed) in rows.items():
+            was, digest = before[key], digests.get(key[0], _EMPTY)
             if was is not None and not was.gone:
                 digest = without_row(digest, row_hash(kinds()[key[0]], key[1], was.values))
-            if not row.gone:
-                digest = with_row(digest, row_hash(kinds()[key[0]], key[1], row.values))
-            digests[key[0]] = digest
+            digests[key[0]] = digest if row.gone else with_row(digest, hashed)
         lines = [(name, digest.rows, str(digest.total)) for name, digest in digests.items()]
         self._db.executemany("INSERT OR REPLACE INTO digest (tbl, rows, total) VALUES (?, ?, ?)", lines)
 
@@ -213,10 +217,6 @@ def _is_said(table: str, row: RowState) -> bool:
 def _told(line: Told) -> tuple[object, ...]:
     op = line.op
     return line.seq, op.op_id, op.device, op.author, op.tbl, op.row_id, line.verdict.effect, line.body, op.made_at
-
-
-def _said(table: str, values: Mapping[str, Any]) -> str:
-    return json.dumps(kinds()[table].said(values), ensure_ascii=False, separators=(",", ":"))
 
 
 def _head(connection: Connection) -> int:

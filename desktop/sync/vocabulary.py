@@ -14,7 +14,8 @@ from typing import Annotated, Any, get_args, get_origin
 
 from pydantic import TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
-from pydantic_core import to_jsonable_python
+from pydantic_core import SchemaValidator, to_jsonable_python
+from pydantic_core.core_schema import typed_dict_field, typed_dict_schema
 from sqlmodel import SQLModel
 
 from desktop.models.base import WHOLE
@@ -46,8 +47,7 @@ class Shape:
         Raises:
             ValueError: When the field cannot hold it.
         """
-        value = self.native(raw)
-        return value if type(value) in _PLAIN else to_jsonable_python(value)
+        return _in_json(self.native(raw))
 
     def native(self, raw: object) -> object:
         """The value as the models have it; instants in UTC.
@@ -58,10 +58,8 @@ class Shape:
         try:
             value: object = self.adapter.validator.validate_python(raw)
         except ValidationError as error:
-            raise ValueError(str(error.errors(include_input=False, include_url=False)[0]["type"])) from None
-        if isinstance(value, datetime):
-            value = value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
-        return value
+            raise _refused(error) from None
+        return _in_utc(value) if isinstance(value, datetime) else value
 
     def is_usual(self, value: Json) -> bool:
         """True when leaving the field out says the same."""
@@ -90,9 +88,32 @@ class Kind:
         return tuple(name for name in self.shapes if name not in self.usual)
 
     @cached_property
+    def filled(self) -> tuple[str, ...]:
+        """Fields that hold one value, something of themselves where nothing is said."""
+        return tuple(name for name, value in self.usual.items() if value is not None and not self.shapes[name].is_set)
+
+    @cached_property
     def sets(self) -> tuple[str, ...]:
         """Fields that hold a set."""
         return tuple(name for name, shape in self.shapes.items() if shape.is_set)
+
+    @cached_property
+    def _parts(self) -> SchemaValidator:
+        """The checks of all fields as one, for as many of them as are given."""
+        fields = {name: typed_dict_field(shape.adapter.core_schema) for name, shape in self.shapes.items()}
+        return SchemaValidator(typed_dict_schema(fields, total=False, extra_behavior="forbid"))
+
+    def canonical(self, values: Mapping[str, object]) -> dict[str, Json]:
+        """Some of the fields, each in its one JSON form: as `Shape.canonical` of each, in one call.
+
+        Raises:
+            ValueError: When one of them is not known, or cannot hold its value.
+        """
+        try:
+            found: dict[str, object] = self._parts.validate_python(values)
+        except ValidationError as error:
+            raise _refused(error) from None
+        return {name: value if type(value) in _PLAIN else _in_json(value) for name, value in found.items()}
 
     def full(self, values: Mapping[str, Json]) -> dict[str, Json]:
         """All fields: the given ones, and the usual value of those left out."""
@@ -127,10 +148,25 @@ def referring() -> Iterable[tuple[str, str, str]]:
     return ((kind.name, field, target) for kind in kinds().values() for field, target in kind.references.items())
 
 
+def _in_utc(moment: datetime) -> datetime:
+    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+
+
+def _refused(error: ValidationError) -> ValueError:
+    """Without the value, which may be about a person."""
+    return ValueError(str(error.errors(include_input=False, include_url=False)[0]["type"]))
+
+
+def _in_json(value: object) -> Json:
+    if type(value) in _PLAIN:
+        return value
+    return to_jsonable_python(_in_utc(value) if isinstance(value, datetime) else value)
+
+
 def _kind(row: type[SQLModel]) -> Kind:
     table = row.__table__  # type: ignore[attr-defined]  # SQLModel makes it for every class with table=True
     fields = next(base for base in row.__mro__[1:] if issubclass(base, SQLModel)).model_fields
-    references = {key.parent.name: key.column.table.name for key in table.foreign_keys}
+    references = {str(key.parent.name): str(key.column.table.name) for key in table.foreign_keys}
     shapes = {name: _shape(field) for name, field in fields.items() if name != "id"}
     return Kind(str(table.name), shapes, references, table.name in APPEND_ONLY)
 

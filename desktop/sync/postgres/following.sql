@@ -3,7 +3,7 @@
 -- The lines of one statement, each with the row as it stood before the statement and as it stands after.
 CREATE TYPE naober.line AS (
     seq bigint, op_id uuid, device text, author text, tbl text, row_id text, effect text, whole boolean, closes text,
-    hash_after numeric, clashes jsonb, given jsonb, stands jsonb, usual jsonb,
+    hash_after numeric, clashes jsonb, given jsonb, stands jsonb,
     existed boolean, was_there boolean, was_scope text, was_hash numeric, was_body jsonb, made_by text, scope text,
     is_new boolean, is_gone boolean, moves boolean
 );
@@ -13,7 +13,7 @@ CREATE FUNCTION naober.with_scopes(lines naober.line[]) RETURNS naober.line[]
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
     SELECT array_agg(ROW(
         l.seq, l.op_id, l.device, l.author, l.tbl, l.row_id, l.effect, l.whole, l.closes, l.hash_after, l.clashes, l.given,
-        l.stands, l.usual, l.existed, l.was_there, l.was_scope, l.was_hash, l.was_body, l.made_by,
+        l.stands, l.existed, l.was_there, l.was_scope, l.was_hash, l.was_body, l.made_by,
         CASE WHEN kind.home IN ('map', 'casework') THEN kind.home
             WHEN up.seq IS NOT NULL THEN naober.scope_of(above, up.row_id, up.stands, up.made_by)
             ELSE naober.scope_of(kind, l.row_id, l.stands, l.made_by) END,
@@ -25,8 +25,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
     LEFT JOIN naober.kind AS above ON above.tbl = up.tbl
 $$;
 
--- Conflicts, and the counts and sums by which a laptop sees that it has the same.
-CREATE FUNCTION naober.follow_in_books(lines naober.line[]) RETURNS void
+CREATE FUNCTION naober.follow_in_conflicts(lines naober.line[]) RETURNS void
 LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
     INSERT INTO naober.conflict (id, is_open, tbl, row_id, scope, body)
         SELECT DISTINCT ON (c ->> 'id') c ->> 'id', true, l.tbl, l.row_id, l.scope, c
@@ -34,7 +33,12 @@ LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
         ON CONFLICT (id) DO UPDATE SET is_open = true, body = excluded.body
             WHERE conflict.tbl = excluded.tbl AND conflict.row_id = excluded.row_id;
     UPDATE naober.conflict SET is_open = false FROM unnest(lines) AS l
-        WHERE conflict.id = l.closes AND conflict.tbl = l.tbl AND conflict.row_id = l.row_id;
+        WHERE conflict.id = l.closes AND conflict.tbl = l.tbl AND conflict.row_id = l.row_id
+$$;
+
+-- The counts and sums by which a laptop sees that it has the same.
+CREATE FUNCTION naober.follow_in_sums(lines naober.line[]) RETURNS void
+LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
     INSERT INTO naober.digest AS d (tbl, scope, rows, total)
         SELECT tbl, scope, sum(step), mod(mod(sum(hash), 18446744073709551616) + 18446744073709551616, 18446744073709551616)
         FROM (
@@ -47,8 +51,8 @@ LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
             total = mod(d.total + excluded.total, 18446744073709551616)
 $$;
 
--- The rows, the versions of their cells, their references, and who is near to them.
-CREATE FUNCTION naober.follow_in_rows(lines naober.line[]) RETURNS void
+-- The versions of the cells of rows that stood there, and what they refer to no more.
+CREATE FUNCTION naober.follow_in_cells(lines naober.line[]) RETURNS void
 LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
     DELETE FROM naober.field_version AS f USING unnest(lines) AS l
         WHERE l.is_new AND l.existed AND f.tbl = l.tbl AND f.row_id = l.row_id;
@@ -57,10 +61,14 @@ LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
         CROSS JOIN LATERAL (SELECT jsonb_object_keys(l.given) UNION SELECT '*' WHERE l.whole) AS cells (cell)
         WHERE l.moves AND NOT l.is_new
         ON CONFLICT (tbl, row_id, field) DO UPDATE SET seq = excluded.seq, scope = excluded.scope;
-
     DELETE FROM naober.refers AS r USING unnest(lines) AS l
         WHERE l.moves AND l.existed AND r.tbl = l.tbl AND r.row_id = l.row_id
-            AND (l.is_gone OR l.stands ->> r.field IS NULL);
+            AND (l.is_gone OR l.stands ->> r.field IS NULL)
+$$;
+
+-- The rows and their references.
+CREATE FUNCTION naober.follow_in_rows(lines naober.line[]) RETURNS void
+LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
     INSERT INTO naober.refers AS known (target_tbl, target_id, tbl, row_id, field, scope)
         SELECT r.target_tbl, l.stands ->> r.field, l.tbl, l.row_id, r.field, l.scope
         FROM unnest(lines) AS l JOIN naober.reference AS r ON r.tbl = l.tbl
@@ -73,8 +81,12 @@ LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
         FROM unnest(lines) AS l WHERE l.moves
         ON CONFLICT (tbl, row_id) DO UPDATE SET seq = excluded.seq, gone = excluded.gone, scope = excluded.scope,
             hash = excluded.hash, body = excluded.body,
-            born = CASE WHEN row_state.gone AND NOT excluded.gone THEN excluded.born ELSE row_state.born END;
+            born = CASE WHEN row_state.gone AND NOT excluded.gone THEN excluded.born ELSE row_state.born END
+$$;
 
+-- Who is near to cases and residents.
+CREATE FUNCTION naober.follow_in_access(lines naober.line[]) RETURNS void
+LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
     INSERT INTO naober.case_access
         SELECT l.row_id, l.stands ->> 'resident_id', coalesce(l.stands ->> 'consultant', ''),
             coalesce(l.stands ->> 'covers_for', ''), coalesce(l.stands ->> 'municipality', ''), l.made_by

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from psycopg import DataError, errors
+from pydantic_core import to_json
 
 from desktop.sync.approved import TABLE
 from desktop.sync.digest import row_hash
@@ -25,11 +26,11 @@ if TYPE_CHECKING:
     from desktop.sync.push_ledger import Found, Told
 
 _TELL = """
-INSERT INTO naober.change (op_id, device, author, tbl, row_id, effect, made_at, whole, closes, hash_after, body)
-SELECT op_id, device, author, tbl, row_id, effect, made_at, whole, closes, hash_after, body
-FROM ROWS FROM (jsonb_to_recordset(%s::jsonb) AS (
-    op_id uuid, device text, author text, tbl text, row_id text, effect text, made_at text, whole boolean, closes text,
-    hash_after numeric, body jsonb)) WITH ORDINALITY ORDER BY ordinality
+INSERT INTO naober.change (op_id, device, author, tbl, row_id, effect, made_at, closes, whole, hash_after, body)
+SELECT (body ->> 'op_id')::uuid, body ->> 'device', body ->> 'author', body ->> 'tbl', body ->> 'row_id',
+    body ->> 'effect', body ->> 'made_at', body ->> 'closes', whole, hash_after, body
+FROM ROWS FROM (jsonb_to_recordset(%s::jsonb) AS (whole boolean, hash_after numeric, body jsonb))
+    WITH ORDINALITY ORDER BY ordinality
 """
 _ANSWER = """
 INSERT INTO naober.op_result (op_id, result, seq, fingerprint, detail)
@@ -62,25 +63,14 @@ def write(db: Connection[tuple[Any, ...]], lines: Sequence[Told], answers: Seque
         if answers:
             names = ("op_id", "result", "seq", "fingerprint", "detail")
             told = [dict(zip(names, (op_id, *found), strict=True)) for op_id, found in answers]
-            db.execute(_ANSWER, (json.dumps(told, separators=(",", ":")),))
+            db.execute(_ANSWER, (to_json(told).decode(),))
 
 
 def _text(line: Told) -> str:
-    """A line as JSON; the hash is of the row once it is written."""
+    """A line as JSON, with what its body does not tell; the hash is of the row once it is written."""
     op, after = line.op, line.after
-    front = {
-        "op_id": op.op_id,
-        "device": op.device,
-        "author": op.author,
-        "tbl": op.tbl,
-        "row_id": op.row_id,
-        "effect": line.verdict.effect,
-        "made_at": op.made_at,
-        "whole": line.verdict.whole,
-        "closes": line.closes,
-        "hash_after": None if after.gone else row_hash(kinds()[op.tbl], op.row_id, after.values),
-    }
-    return f'{json.dumps(front, ensure_ascii=False)[:-1]}, "body": {line.body}}}'
+    hashed = "null" if after.gone else row_hash(kinds()[op.tbl], op.row_id, after.values)
+    return f'{{"whole":{"true" if line.verdict.whole else "false"},"hash_after":{hashed},"body":{line.body}}}'
 
 
 def _row(line: Told) -> Key:

@@ -2,21 +2,8 @@
 -- then this function takes everything away: rows, history, versions, conflicts, late work. Of the history each line keeps
 -- its number and edit, so that laptops which read up to it find their place; what it told is gone.
 
--- What was destroyed never comes back, whichever laptop still has it.
-
-CREATE FUNCTION naober.refuse_purged() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-BEGIN
-    IF EXISTS (SELECT FROM naober.purged WHERE tbl = NEW.tbl AND row_id = NEW.row_id) THEN
-        RAISE insufficient_privilege USING MESSAGE = 'purged';
-    END IF;
-    RETURN NEW;
-END
-$$;
--- Triggers fire in the order of their names: this one first.
-CREATE TRIGGER a_purged BEFORE INSERT ON naober.change FOR EACH ROW EXECUTE FUNCTION naober.refuse_purged();
-
--- Late work on what was destroyed is not kept either.
+-- What was destroyed never comes back, whichever laptop still has it: `hold_lines_back` looks at that. Late work on it is
+-- not kept either.
 CREATE FUNCTION naober.drop_late() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN

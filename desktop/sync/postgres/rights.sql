@@ -36,5 +36,5 @@ CREATE POLICY reached ON naober.digest FOR SELECT TO {members} USING (scope IN (
 CREATE POLICY own ON naober.op_result FOR SELECT TO {members}
     USING (login = session_user AND (SELECT naober.is_member()));
 CREATE POLICY answered ON naober.op_result FOR INSERT TO {members}
-    WITH CHECK (login = session_user AND naober.is_member()
+    WITH CHECK (login = session_user AND (SELECT naober.is_member())
         AND pg_column_size(detail) <= 1000000 AND length(fingerprint) <= 200);

@@ -155,11 +155,22 @@ CREATE FUNCTION naober.hold_lines_back(me naober.member, lines naober.line[]) RE
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     held naober.held[];
+    founding text[];
+    far bigint[];
 BEGIN
+    SELECT array_agg(DISTINCT l.device) INTO founding FROM unnest(lines) AS l WHERE l.author <> me.colleague_id;
+    SELECT array_agg(one) INTO founding FROM unnest(founding) AS one WHERE naober.is_founding(one);
+    -- Whoever could name another's resident in a case of their own would reach that resident by it. Here and below OFFSET 0
+    -- has each row found by its key: of a table that was just filled the server knows no better than to read all of it.
+    SELECT array_agg(l.seq) INTO far FROM unnest(lines) AS l JOIN naober.reference AS r ON r.tbl = l.tbl,
+        LATERAL (SELECT FROM naober.row_state AS target
+            WHERE target.tbl = r.target_tbl AND target.row_id = l.given ->> r.field
+                AND target.scope <> 'map' AND target.scope NOT IN (SELECT naober.my_scopes()) OFFSET 0) AS target;
     SELECT array_agg((w.op_id, w.why)::naober.held ORDER BY w.seq) INTO held FROM (
         SELECT l.op_id, l.seq, coalesce(CASE
+            WHEN EXISTS (SELECT FROM naober.purged AS p WHERE p.tbl = l.tbl AND p.row_id = l.row_id OFFSET 0) THEN 'purged'
             WHEN kind.tbl IS NULL THEN 'op-unknown-table'
-            WHEN l.author <> me.colleague_id AND NOT naober.is_founding(l.device) THEN 'author-of-another'
+            WHEN l.author <> me.colleague_id AND NOT coalesce(l.device = ANY (founding), false) THEN 'author-of-another'
             WHEN NOT me.role = ANY (kind.written_by) AND NOT (l.tbl = 'colleague' AND l.row_id = me.colleague_id)
                 THEN 'not-allowed'
             WHEN l.existed AND l.was_scope <> 'map' AND l.was_scope NOT IN (SELECT naober.my_scopes()) THEN 'out-of-reach'
@@ -167,21 +178,17 @@ BEGIN
             WHEN l.was_there AND l.effect = 'insert' THEN 'row-unknown'
             WHEN NOT l.was_there AND l.effect IN ('update', 'delete') THEN 'row-unknown'
             WHEN NOT l.existed AND l.effect = 'none' THEN 'row-unknown'
-            -- Whoever could name another's resident in a case of their own would reach that resident by it.
-            WHEN EXISTS (SELECT FROM naober.reference AS r JOIN naober.row_state AS target
-                    ON target.tbl = r.target_tbl AND target.row_id = l.given ->> r.field
-                    WHERE r.tbl = l.tbl AND target.scope <> 'map' AND target.scope NOT IN (SELECT naober.my_scopes()))
-                THEN 'out-of-reach'
+            WHEN l.seq = ANY (far) THEN 'out-of-reach'
             -- Laptops know a conflict by its id alone.
             WHEN (l.closes IS NOT NULL OR l.clashes <> '[]') AND EXISTS (SELECT FROM naober.conflict AS c
                     WHERE (c.tbl, c.row_id) <> (l.tbl, l.row_id) AND (c.id = l.closes OR c.id IN (
                         SELECT clash ->> 'id' FROM jsonb_array_elements(l.clashes) AS clash)))
                 THEN 'out-of-reach'
             WHEN l.tbl = 'indication' THEN (
-                SELECT naober.hold_back(c, l.usual || coalesce(l.was_body, '{}'), l.usual || l.stands, l.was_there, l.existed)
+                SELECT naober.hold_back(c, kind.usual || coalesce(l.was_body, '{}'), kind.usual || l.stands, l.was_there, l.existed)
                 FROM naober.change AS c WHERE c.seq = l.seq)
             WHEN l.tbl = 'destruction' THEN (
-                SELECT naober.hold_destruction(c, l.usual || coalesce(l.was_body, '{}'), l.usual || l.stands, l.was_there)
+                SELECT naober.hold_destruction(c, kind.usual || coalesce(l.was_body, '{}'), kind.usual || l.stands, l.was_there)
                 FROM naober.change AS c WHERE c.seq = l.seq)
             ELSE '' END, 'not-allowed') AS why
         FROM unnest(lines) AS l LEFT JOIN naober.kind ON kind.tbl = l.tbl
@@ -192,13 +199,18 @@ $$;
 
 -- A statement is taken whole or not at all. What someone reached when it began counts for all that was there by then; for
 -- a row that it makes, what they reach when it ends. It may tell of a row once only. What a line names is there before the
--- statement, and looked at then; or another line makes it, and is looked at; or it is awaited.
+-- statement, and looked at then; or another line makes it, and is looked at; or it is awaited. Of a first push most rows are
+-- new and everyone's: what is only needed for others is left out of a statement that tells of none.
 CREATE FUNCTION naober.take_changes() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     me naober.member;
     lines naober.line[];
     held naober.held[];
+    last bigint;
+    stood boolean;    -- some of the rows
+    clashed boolean;  -- some of the lines tell of a conflict, or end one
+    apart boolean;    -- some of the rows are not everyone's, or were not; all of it is done for those statements alone
 BEGIN
     SELECT * INTO me FROM naober.member WHERE login = session_user AND revoked_at IS NULL;
     IF NOT FOUND THEN RAISE insufficient_privilege USING MESSAGE = 'not-a-member'; END IF;
@@ -208,36 +220,47 @@ BEGIN
     SELECT array_agg(ROW(
             t.seq, t.op_id, t.device, t.author, t.tbl, t.row_id, t.effect, t.whole, t.closes, t.hash_after,
             t.body -> 'clashes', g.given, CASE WHEN t.effect = 'insert' THEN g.given ELSE coalesce(was.body, '{}') || g.given END,
-            kind.usual, was.tbl IS NOT NULL, coalesce(NOT was.gone, false), was.scope, was.hash, was.body,
-            coalesce(was.made_by, t.author), '', t.effect = 'insert',
+            was.tbl IS NOT NULL, coalesce(NOT was.gone, false), was.scope, was.hash, was.body,
+            coalesce(was.made_by, t.author), 'map', t.effect = 'insert',
             t.effect = 'delete' OR (coalesce(was.gone, false) AND t.effect <> 'insert'),
-            t.effect = 'insert' OR (was.tbl IS NOT NULL AND (t.whole OR g.given <> '{}')))::naober.line ORDER BY t.seq)
-        INTO lines
+            t.effect = 'insert' OR (was.tbl IS NOT NULL AND (t.whole OR g.given <> '{}')))::naober.line ORDER BY t.seq),
+            max(t.seq), bool_or(was.tbl IS NOT NULL),
+            bool_or(t.closes IS NOT NULL OR coalesce(t.body -> 'clashes', '[]') <> '[]'),
+            bool_or(kind.home <> 'map' OR was.scope <> 'map')
+        INTO lines, last, stood, clashed, apart
         FROM told AS t
         CROSS JOIN LATERAL (SELECT coalesce(t.body -> 'fields', '{}') || coalesce(t.body -> 'sets', '{}')) AS g (given)
         LEFT JOIN naober.kind ON kind.tbl = t.tbl
-        LEFT JOIN naober.row_state AS was ON was.tbl = t.tbl AND was.row_id = t.row_id;
+        LEFT JOIN LATERAL (SELECT * FROM naober.row_state AS s WHERE s.tbl = t.tbl AND s.row_id = t.row_id OFFSET 0) AS was ON true;
     IF lines IS NULL THEN RETURN NULL; END IF;
     PERFORM naober.hold_lines_back(me, lines);
-    lines := naober.with_scopes(lines);
-    UPDATE naober.change SET scope = l.scope FROM unnest(lines) AS l WHERE change.seq = l.seq AND l.scope <> 'map';
-    INSERT INTO naober.judgement
-        SELECT l.seq, l.row_id, l.given ->> 'judged_by', naober.writers(l.row_id) FROM unnest(lines) AS l
-        WHERE l.tbl = 'indication' AND l.was_there AND l.given ->> 'judged_by' <> '';
-    PERFORM naober.follow_in_books(lines);
+    IF apart THEN
+        lines := naober.with_scopes(lines);
+        UPDATE naober.change SET scope = l.scope FROM unnest(lines) AS l WHERE change.seq = l.seq AND l.scope <> 'map';
+        INSERT INTO naober.judgement
+            SELECT l.seq, l.row_id, l.given ->> 'judged_by', naober.writers(l.row_id) FROM unnest(lines) AS l
+            WHERE l.tbl = 'indication' AND l.was_there AND l.given ->> 'judged_by' <> '';
+    END IF;
+    IF clashed THEN PERFORM naober.follow_in_conflicts(lines); END IF;
+    PERFORM naober.follow_in_sums(lines);
+    IF stood THEN PERFORM naober.follow_in_cells(lines); END IF;
     PERFORM naober.follow_in_rows(lines);
-    PERFORM naober.take_along(lines);
-    SELECT array_agg((l.op_id, 'out-of-reach')::naober.held ORDER BY l.seq) INTO held
-        FROM unnest(lines) AS l JOIN naober.row_state AS now ON now.tbl = l.tbl AND now.row_id = l.row_id
-        WHERE NOT l.existed AND now.scope <> 'map' AND now.scope NOT IN (SELECT naober.my_scopes());
-    IF held IS NOT NULL THEN PERFORM naober.refuse(held); END IF;
+    IF apart THEN
+        PERFORM naober.follow_in_access(lines);
+        PERFORM naober.take_along(lines);
+        SELECT array_agg((l.op_id, 'out-of-reach')::naober.held ORDER BY l.seq) INTO held
+            FROM unnest(lines) AS l, LATERAL (SELECT s.scope FROM naober.row_state AS s
+                WHERE s.tbl = l.tbl AND s.row_id = l.row_id OFFSET 0) AS now
+            WHERE NOT l.existed AND now.scope <> 'map' AND now.scope NOT IN (SELECT naober.my_scopes());
+        IF held IS NOT NULL THEN PERFORM naober.refuse(held); END IF;
+    END IF;
     INSERT INTO naober.awaited
         SELECT l.tbl, l.row_id, r.field, r.target_tbl, l.given ->> r.field
         FROM unnest(lines) AS l JOIN naober.reference AS r ON r.tbl = l.tbl
         WHERE l.given ->> r.field IS NOT NULL AND NOT EXISTS (
-            SELECT FROM naober.row_state AS target WHERE target.tbl = r.target_tbl AND target.row_id = l.given ->> r.field)
+            SELECT FROM naober.row_state AS target WHERE target.tbl = r.target_tbl AND target.row_id = l.given ->> r.field OFFSET 0)
         ON CONFLICT DO NOTHING;
-    UPDATE naober.pen SET seq = (SELECT max(l.seq) FROM unnest(lines) AS l);
+    UPDATE naober.pen SET seq = last;
     RETURN NULL;
 END
 $$;

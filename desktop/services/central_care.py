@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from desktop.services.workplace import Workplace
     from desktop.sync.postgres.copying import Told
-    from desktop.sync.session import Progress
+    from desktop.sync.protocol import Progress
 
 _FOUND = frozenset({"central-cloud-folder", "central-locks-unreliable", "central-damaged"})
 """Faults that are a finding: what was asked is whether they are there."""

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop.exchange.applying import apply
-from desktop.exchange.bulk import uncollected
 from desktop.exchange.guarding import guarded
 from desktop.exchange.here import Here
 from desktop.exchange.hsds.joining import join
@@ -22,6 +21,7 @@ from desktop.models.field_labels import field_label
 from desktop.models.people import Colleague
 from desktop.rules.permissions import Act, require
 from desktop.services.mappings import heading_of, remembered
+from desktop.store.bulk import uncollected
 from desktop.store.queries.imports import ImportRun, import_runs, note_import, note_undone
 from desktop.store.taking_back import obstacles, take_back_import
 

@@ -13,7 +13,7 @@ from desktop.services.subjects import Subject, subjects
 if TYPE_CHECKING:
     from desktop.services.syncing import SyncResult
     from desktop.services.workplace import Workplace
-    from desktop.sync.session import Progress
+    from desktop.sync.protocol import Progress
 
 
 @dataclass(frozen=True)

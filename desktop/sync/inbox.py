@@ -49,10 +49,35 @@ class Taken:
     """Rows that were destroyed, and what leaned on them here."""
 
 
-def take_page(work: UnitOfWork, page: Page, state: State) -> Taken:
-    """Puts a page of the history in the store, together with the new place in it. Whoever calls commits."""
+class TornError(Exception):
+    """A page would leave rows that name one which is not there, or take away what another names.
+
+    Attributes:
+        keys: The rows at fault.
+    """
+
+    def __init__(self, keys: set[Key]) -> None:
+        super().__init__()
+        self.keys = keys
+
+
+def take_page(work: UnitOfWork, page: Page, state: State, held: Collection[Key] = ()) -> Taken:
+    """Puts a page of the history in the store, together with the new place in it. Whoever calls commits.
+
+    Args:
+        work: The act.
+        page: The piece of the history.
+        state: How far the laptop was.
+        held: Rows that are left as they are, to be fetched whole.
+
+    Raises:
+        TornError: Nothing of the act may stay then; in a new one the page is taken with the rows at fault held.
+    """
+    books.hold(work, held)
     own = outbox.own_ops(work, [change.op_id for change in page.changes])
-    _take_whole(work, page.changes, own)
+    touched = _Taking(work, page.changes, own).all()
+    if broken := torn(work, touched):
+        raise TornError(broken)
     destroyed = {(change.tbl, change.row_id) for change in page.changes if change.effect == PURGE}
     wiped = with_what_leans(work, destroyed) if destroyed else set()
     if wiped:
@@ -71,18 +96,6 @@ def let_go(work: UnitOfWork, wiped: Collection[Key]) -> None:
         for key in gone:
             drop_row(work, key)
         books.hold(work, gone)
-
-
-def _take_whole(work: UnitOfWork, changes: Sequence[Change], own: Mapping[str, Fate]) -> None:
-    """Takes changes in; when that would tear references apart, again without the rows at fault."""
-    while True:
-        with work.connection.begin_nested() as attempt:
-            touched = _Taking(work, changes, own).all()
-            broken = torn(work, touched)
-            if not broken:
-                return
-            attempt.rollback()
-        books.hold(work, broken)
 
 
 class _Taking:

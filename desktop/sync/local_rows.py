@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -79,25 +79,25 @@ def put_row(work: UnitOfWork, key: Key, values: Mapping[str, Json]) -> None:
     Raises:
         ValueError: When a value is none that the field can hold, or one is missing.
     """
-    put_prepared(work, key[0], [prepared(work, key, values)])
+    put_prepared(work, key[0], [prepared(work, key, kinds()[key[0]].full(values))])
 
 
-def prepared(reader: Reader, key: Key, values: Mapping[str, Json]) -> tuple[object, ...]:
+def prepared(reader: Reader, key: Key, full: Mapping[str, Json]) -> list[object]:
     """A row as `put_prepared` takes it.
 
     Raises:
-        ValueError: When a value is none that the field can hold, or one is missing.
+        ValueError: When a value is none that the field can hold, one is missing, or one is none of the table's.
     """
-    kind = kinds()[key[0]]
-    full = kind.full(values)
-    if kind.missing(full) or full.keys() - kind.shapes.keys():
-        raise ValueError("the fields are not those of the table")
-    return key[1], *_bound(reader, key[0], {name: full[name] for name in kind.shapes})
+    table, row_id = key
+    line: list[object] = [row_id, *kinds()[table].native(full).values()]
+    for place, process in _processed(table, reader.connection.dialect):
+        line[place] = process(line[place])
+    return line
 
 
-def put_prepared(work: UnitOfWork, table: str, lines: list[tuple[object, ...]]) -> None:
+def put_prepared(work: UnitOfWork, table: str, lines: Iterable[Sequence[object]]) -> None:
     """Adds rows of one table."""
-    work.connection.exec_driver_sql(_putting(table), lines)
+    work.connection.exec_driver_sql(_putting(table), [tuple(line) for line in lines])
 
 
 def change_row(work: UnitOfWork, key: Key, values: Mapping[str, Json]) -> None:
@@ -181,12 +181,6 @@ def _as_json(table: str) -> str:
     return f"SELECT id, json_object({pairs}) FROM {table}"  # noqa: S608 - names of our own tables and columns
 
 
-@cache
-def _instants(table: str) -> tuple[str, ...]:
-    """Fields whose form in the database is not yet the one that travels."""
-    return tuple(name for name, shape in kinds()[table].shapes.items() if shape.is_instant)
-
-
 def _read(reader: Reader, key: Key) -> str | None:
     found = reader.connection.exec_driver_sql(f"{_as_json(key[0])} WHERE id = ?", (key[1],)).one_or_none()
     return None if found is None else str(found[1])
@@ -194,7 +188,8 @@ def _read(reader: Reader, key: Key) -> str | None:
 
 def _values(table: str, text: str) -> dict[str, Json]:
     values: dict[str, Json] = json.loads(text)
-    for name in _instants(table):
+    for name in kinds()[table].instants:
+        # The database's form is not yet the one that travels.
         values[name] = kinds()[table].shapes[name].canonical(values[name])
     return values
 
@@ -204,6 +199,14 @@ def _bound(reader: Reader, table: str, values: Mapping[str, Json]) -> list[objec
     processors = _processors(table, reader.connection.dialect)
     native = _native(table, values)
     return [process(value) if (process := processors[name]) else value for name, value in native.items()]
+
+
+@lru_cache(maxsize=200)
+def _processed(table: str, dialect: Dialect) -> tuple[tuple[int, Callable[[Any], Any]], ...]:
+    """The places in a line of the values that the driver takes in another form, each with what makes that."""
+    processors = _processors(table, dialect)
+    places = enumerate((processors[name] for name in kinds()[table].shapes), start=1)
+    return tuple((place, process) for place, process in places if process)
 
 
 @cache

@@ -35,7 +35,7 @@ class PageRows:
         self._rows: dict[Key, dict[str, Json]] = {}
         self._bases: dict[Key, int] = {}
         self._moved: dict[Key, int] = {}
-        self._new: dict[str, list[tuple[object, ...]]] = {}
+        self._new: dict[str, list[list[object]]] = {}
         self._author = work.act.actor
         self.touched: set[Key] = set()
         for table, ids in by_table(read).items():
@@ -61,10 +61,11 @@ class PageRows:
         Raises:
             ValueError: When a value is none that the field can hold, or one is missing; nothing is done then.
         """
-        line = prepared(self._work, key, values)
+        full = kinds()[key[0]].full(values)
+        line = prepared(self._work, key, full)
         self._speak_for(author)
         self._new.setdefault(key[0], []).append(line)
-        self._rows[key] = kinds()[key[0]].full(values)
+        self._rows[key] = full
         self.touched.add(key)
 
     def change(self, key: Key, values: Mapping[str, Json], author: str) -> None:

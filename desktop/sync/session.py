@@ -17,6 +17,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from pathlib import PurePosixPath
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from desktop.models.changes import ChangeSet
@@ -26,6 +27,7 @@ from desktop.models.people import Colleague
 from desktop.rules.merge import would_wipe
 from desktop.rules.permissions import Act, may
 from desktop.store import wiping
+from desktop.store.bulk import uncollected
 from desktop.store.journal import Fate
 from desktop.store.migrate import newest
 from desktop.sync import books, contact, inbox, kept_digests, late, outbox
@@ -46,6 +48,13 @@ if TYPE_CHECKING:
 
 _LAST_PLACE = 2**63 - 1
 """No store counts further."""
+
+_USUAL = 500
+"""Edits in a piece, to begin with."""
+_SECONDS = 0.15
+"""So long a piece of the history may take to write: whoever types meanwhile waits for it."""
+_MOST = 4_000
+"""Edits in a piece of the history, however quick the laptop is: all of it is in memory at once."""
 
 
 @dataclass(frozen=True)
@@ -70,6 +79,7 @@ class _Session:
     progress: Progress
     state: State
     at_once: int
+    grows: bool
     refused: list[Refusal] = field(default_factory=list)
     digests: Mapping[str, Digest] = field(default_factory=dict)
     reach: frozenset[str] | None = None
@@ -81,13 +91,14 @@ class _Session:
     changes: ChangeSet = field(default_factory=ChangeSet)
 
 
+@uncollected()
 def run(
     store: Store,
     central: CentralStore,
     *,
     progress: Progress | None = None,
     may_wipe: bool = False,
-    at_once: int = 500,
+    at_once: int | None = None,
 ) -> Outcome:
     """Sends what waits, reads what is new, and compares.
 
@@ -96,7 +107,8 @@ def run(
         central: That central store.
         progress: See `Progress`.
         may_wipe: True once a person has said that a large share of the rows may go.
-        at_once: About how many edits go in one piece; a piece that came through is never sent or read again.
+        at_once: About how many edits go in one piece; a piece that came through is never sent or read again. When it is
+            not told, as many are read as this laptop writes before somebody who types would notice.
 
     Raises:
         WorldFault: ``sync-not-joined``; ``central-other-store``, ``central-put-back``, ``central-other-region``,
@@ -107,7 +119,7 @@ def run(
         state, waiting = books.read_state(reader), outbox.waiting(reader)
     if state is None:
         raise WorldFault("sync-not-joined")
-    session = _Session(store, central, progress or _quietly, state, at_once)
+    session = _Session(store, central, progress or _quietly, state, at_once or _USUAL, grows=at_once is None)
     _greet(session, may_wipe=may_wipe)
     _send(session, *waiting)
     _read(session)
@@ -186,20 +198,42 @@ def _send(session: _Session, waiting: int, after: int, last: int) -> None:
 
 
 def _read(session: _Session) -> None:
+    """Reads what is new. A piece is one transaction, search index included; in a small one each edit takes longer."""
+    at_once = session.at_once
     while True:
-        page = session.central.pull(session.state.cursor, session.at_once)
+        page = session.central.pull(session.state.cursor, at_once)
         check_page(page, session.state)
         if page.changes:
-            with session.store.work(inbox.ACT, origin="sync") as work:
-                taken = inbox.take_page(work, page, session.state)
-                books.write_state(work, taken.state)
-                session.changes = session.changes.with_some(work.commit())
-            session.wiped |= taken.wiped
-            session.state, session.pulled = taken.state, session.pulled + taken.others
+            begun = monotonic()
+            _take(session, page)
+            if session.grows:
+                at_once = _next_size(at_once, monotonic() - begun)
         session.progress("read", session.state.cursor, page.head)
         if session.state.cursor >= page.head:
             session.digests, session.reach = page.digests, page.reach
             return
+
+
+def _take(session: _Session, page: Page) -> None:
+    held: set[Key] = set()
+    taken: inbox.Taken | None = None
+    while taken is None:
+        try:
+            with session.store.work(inbox.ACT, origin="sync") as work:
+                taken = inbox.take_page(work, page, session.state, held)
+                books.write_state(work, taken.state)
+                session.changes = session.changes.with_some(work.commit())
+        except inbox.TornError as torn:
+            # Begun anew rather than gone back on: to be able to go back makes every row a quarter slower.
+            held |= torn.keys
+    session.wiped |= taken.wiped
+    session.state, session.pulled = taken.state, session.pulled + taken.others
+
+
+def _next_size(size: int, seconds: float) -> int:
+    """Of the next piece, when this one took so long; no more than twice as large, for the first of all is a guess."""
+    fitting = int(size * _SECONDS / max(seconds, _SECONDS / 2))
+    return max(_USUAL, min(fitting, _MOST))
 
 
 def _note_answers(session: _Session, ops: Sequence[Op], answers: Sequence[Answer]) -> None:

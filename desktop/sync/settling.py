@@ -44,7 +44,7 @@ def _settled(
     work: UnitOfWork, keys: set[Key], found: Mapping[Key, RowNow], waiting: Mapping[Key, outbox.Pending]
 ) -> set[Key]:
     """Those that are now as the central store has them, but for own edits that wait."""
-    rows = PageRows(work, keys)
+    rows = PageRows(work, keys, keys)
     # What is new comes last, so that it can be written together.
     in_turn = sorted(keys, key=lambda key: (rows.get(key) is None, key))
     settled = {key for key in in_turn if _settle(rows, key, found.get(key), waiting.get(key, outbox.Pending()))}

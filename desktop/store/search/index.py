@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-_AT_ONCE = 500
+_AT_ONCE = 1_000
 _FEW = 500
 """Entries that are always taken out one by one; taking one out of the text index takes longer than putting it in."""
 
@@ -181,7 +181,7 @@ def _put(connection: Connection, ids: Sequence[str], rows: dict[str, int]) -> No
     for some in _batches(ids):
         documents = sorted(gatherer.documents(some), key=lambda one: (one.kind, one.label, one.id))
         # Ascending, because the text index writes out what it holds whenever a row number goes down.
-        writer.write(sorted(((numbering.of(one), one) for one in documents), key=itemgetter(0)), gatherer.new_words())
+        writer.write(sorted(numbering.of_all(documents), key=itemgetter(0)), gatherer.new_words())
 
 
 def _take_out(connection: Connection, rows: Sequence[int]) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 from desktop.models.search import HitKind
 from desktop.store.search.entries import Document
@@ -19,9 +21,29 @@ _CLOSE = 64
 
 # Both bounds by the index on kind and label.
 _NEIGHBOURS = """
-SELECT (SELECT rowid FROM search_entry WHERE kind = ?1 AND label <= ?2 ORDER BY label DESC, rowid DESC LIMIT 1),
-       (SELECT rowid FROM search_entry WHERE kind = ?1 AND label > ?2 ORDER BY label, rowid LIMIT 1)
+SELECT label, before, after, (SELECT min(rowid) FROM search_entry WHERE rowid > before) FROM (
+    SELECT asked.value AS label,
+        coalesce((SELECT rowid FROM search_entry WHERE kind = ?1 AND label <= asked.value
+            ORDER BY label DESC, rowid DESC LIMIT 1), ?2) AS before,
+        (SELECT rowid FROM search_entry WHERE kind = ?1 AND label > asked.value ORDER BY label, rowid LIMIT 1) AS after
+    FROM json_each(?3) AS asked
+)
 """
+
+
+class _Gap(NamedTuple):
+    """Where a label stands in the alphabet.
+
+    Attributes:
+        before: Row number of its neighbour, or the one below the first.
+        after: Row number of the other neighbour; None behind the last.
+        taken: The next row number that an entry has: of an entry that was renamed, and kept its number where it no
+            longer belongs, or of that neighbour.
+    """
+
+    before: int
+    after: int | None
+    taken: int | None
 
 
 class Numbering:
@@ -39,33 +61,47 @@ class Numbering:
         self._last = {kind: self._greatest(kind) for kind in HitKind}
         self._empty = {kind for kind in HitKind if not self._last[kind]}
 
-    def of(self, document: Document) -> int:
-        """The number of an entry. Whoever asks for many asks in the order of the alphabet."""
+    def of_all(self, documents: Sequence[Document]) -> Iterator[tuple[int, Document]]:
+        """The entries with their numbers. They are in the order of the alphabet, and none is in the index."""
+        gaps = self._gaps(one for one in documents if one.id not in self._rows)
+        return ((self._of(one, gaps.get((one.kind, one.label))), one) for one in documents)
+
+    def _gaps(self, documents: Iterable[Document]) -> dict[tuple[HitKind, str], _Gap]:
+        labels: dict[HitKind, dict[str, None]] = {}
+        for one in documents:
+            if one.kind not in self._empty:
+                labels.setdefault(one.kind, {})[one.label] = None
+        found: dict[tuple[HitKind, str], _Gap] = {}
+        for kind, some in labels.items():
+            asked = (kind.value, _first(kind), json.dumps(list(some)))
+            for label, *gap in self._connection.exec_driver_sql(_NEIGHBOURS, asked):
+                found[kind, label] = _Gap(*gap)
+        return found
+
+    def _of(self, document: Document, gap: _Gap | None) -> int:
         kept = self._rows.get(document.id)
         if kept is not None:
             return kept
-        row = None if document.kind in self._empty else self._between(document)
+        row = self._within(gap) if gap else None
         if row is None:
             row = (self._last[document.kind] or _first(document.kind)) + _STEP
         self._taken.add(row)
         self._last[document.kind] = max(row, self._last[document.kind])
         return row
 
-    def _between(self, document: Document) -> int | None:
-        """A free number where it stands in the alphabet; None when there is none."""
-        before, after = self._connection.exec_driver_sql(_NEIGHBOURS, (document.kind.value, document.label)).one()
+    def _within(self, gap: _Gap) -> int | None:
+        """A free number in the gap; None when there is none."""
+        before, after, taken = gap
         if after is None:
             return None
-        before = _first(document.kind) if before is None else before
         row = before + min(_CLOSE, (after - before) // 2)
-        while row < after and self._is_taken(row):
+        while row < after and (row in self._taken or (taken is not None and row >= taken and self._is_taken(row))):
             row += 1
         return row if before < row < after else None
 
     def _is_taken(self, row: int) -> bool:
-        """Also by an entry that was renamed, and kept its number where it no longer belongs."""
         there = "SELECT EXISTS (SELECT 1 FROM search_entry WHERE rowid = ?)"
-        return row in self._taken or bool(self._connection.exec_driver_sql(there, (row,)).scalar())
+        return bool(self._connection.exec_driver_sql(there, (row,)).scalar())
 
     def _greatest(self, kind: HitKind) -> int:
         low, high = (0, PROVIDERS_FROM) if kind is HitKind.COMMUNITY else (PROVIDERS_FROM, 1 << 62)

@@ -63,7 +63,7 @@ def pack(entry: Mapping[str, Any], own: Own, waits: Sequence[Observation], locat
     spots = ",".join(
         [f"[{n!r},{e!r},{'true' if rough else 'false'},{QUOTED(called)}]" for n, e, rough, called in located]
     )
-    observed = AS_TEXT([[_plain(part) for part in wait] for wait in waits]) if waits else "[]"
+    observed = AS_TEXT([_plain(wait) for wait in waits]) if waits else "[]"
     return f"[{facts},{prepare(entry, own.name, texts)},{observed},[{spots}]]"
 
 
@@ -83,8 +83,10 @@ def summary(text: str) -> str:
     return line if len(line) <= _SUMMARY else f"{line[:_SUMMARY].rsplit(' ', 1)[0]}…"
 
 
-def _plain(part: object) -> object:
-    return part.isoformat() if isinstance(part, date) else part
+def _plain(wait: Observation) -> list[object]:
+    parts: list[object] = list(wait)
+    parts[_MEASURED_ON] = wait.measured_on.isoformat()
+    return parts
 
 
 def _observation(parts: list[Any]) -> Observation:

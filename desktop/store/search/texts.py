@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from itertools import chain
 from json.encoder import encode_basestring
 
-from desktop.store.search.words import Lexicon, meaning_word, stem, without_bsn, words_of
+from desktop.store.search.words import Lexicon, meaning_word, without_bsn, words_of
 
 _SHORT = 80
 """Characters; a longer text does not come again."""
@@ -30,10 +30,10 @@ class Text:
 
     __slots__ = ("_quoted", "_told", "comes", "indexed", "meanings", "rooted", "words", "written")
 
-    def __init__(self, written: str, words: Sequence[str], roots: _Roots, lexicon: Lexicon) -> None:
+    def __init__(self, written: str, words: Sequence[str], lexicon: Lexicon) -> None:
         self.written = written
         self.words = words
-        self.rooted = list(map(roots.__getitem__, words))
+        self.rooted = list(map(lexicon.roots.__getitem__, words))
         self.meanings = sorted(lexicon.found_in([of_word[0] for of_word in self.rooted]))
         self.comes = lexicon.comes(words)
         self.indexed = dict.fromkeys((*words, *chain.from_iterable(self.rooted), *map(meaning_word, self.meanings)))
@@ -61,37 +61,20 @@ class Text:
         return self._told
 
 
-class _Roots(dict[str, tuple[str, ...]]):
-    """By word its stem and the stems of its parts."""
-
-    def __init__(self, lexicon: Lexicon) -> None:
-        super().__init__()
-        self._lexicon = lexicon
-        self.met: list[str] = []
-        """Words that were looked up for the first time, or again after all were forgotten."""
-
-    def __missing__(self, word: str) -> tuple[str, ...]:
-        self.met.append(word)
-        if len(self) >= _MOST_REMEMBERED:
-            self.clear()
-        self[word] = (stem(word), *map(stem, self._lexicon.parts_of(word)))
-        return self[word]
-
-
 class TextReader:
     """Reads texts with the field's words."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
-        self._roots = _Roots(lexicon)
         self._seen: dict[str, Text] = {}
+        self._words: set[str] = set()
         self._told_words: set[str] = set()
 
     def new_words(self) -> set[str]:
         """The words met since this was last asked; none is given twice."""
-        found = set(self._roots.met) - self._told_words
+        found = self._words - self._told_words
         self._told_words |= found
-        self._roots.met.clear()
+        self._words.clear()
         return found
 
     def read(self, text: str) -> Text:
@@ -108,4 +91,6 @@ class TextReader:
     def once(self, text: str) -> Text:
         """A text that is not expected again; to remember it would push out those that are."""
         written = without_bsn(text)
-        return Text(written, words_of(written), self._roots, self._lexicon)
+        words = words_of(written)
+        self._words.update(words)
+        return Text(written, words, self._lexicon)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import select
 
@@ -16,7 +16,7 @@ from desktop.store.merged import families
 from desktop.store.search.words import stem, tokens
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
+    from sqlalchemy import Connection, Row
 
 _TELLS_NO_WEEKS = (AvailabilityStatus.INTAKE_STOP, AvailabilityStatus.ON_CONSULTATION)
 
@@ -74,6 +74,9 @@ class Observation(NamedTuple):
         return self.weeks if self.weeks is not None else max((one for one in bounds if one is not None), default=None)
 
 
+_PROVIDER, _STATUS = (Observation._fields.index(name) for name in ("provider_id", "status"))
+
+
 def _open_ended(least: float | None, most: float | None) -> bool:
     return most is None and least is not None
 
@@ -95,10 +98,7 @@ def latest_observations(connection: Connection, providers: Iterable[str]) -> dic
     if not kept:
         return {}
     rows = connection.execute(select(*columns).where(table.c.provider_id.in_(list(kept))).order_by(table.c.id))
-    every = [
-        Observation(**{**row, "status": AvailabilityStatus(row["status"]), "provider_id": kept[row["provider_id"]]})
-        for row in rows.mappings()
-    ]
+    every = [_observation(row, kept) for row in rows]
     corrected = {observation.corrects for observation in every}
     found: dict[str, list[Observation]] = {}
     newest: dict[tuple[str, ...], date] = {}
@@ -110,6 +110,12 @@ def latest_observations(connection: Connection, providers: Iterable[str]) -> dic
         if one.measured_on == newest[one.provider_id, *one.offer]:
             found.setdefault(one.provider_id, []).append(one)
     return found
+
+
+def _observation(row: Row[Any], kept: Mapping[str, str]) -> Observation:
+    parts = list(row)
+    parts[_PROVIDER], parts[_STATUS] = kept[parts[_PROVIDER]], AvailabilityStatus(parts[_STATUS])
+    return Observation._make(parts)
 
 
 def cautious(observations: Sequence[Observation]) -> Sequence[Observation]:

@@ -166,6 +166,11 @@ class Lexicon:
         words = {word for phrases in self.phrases for phrase in phrases for word in phrase.split()}
         return tuple(sorted(words - self.stop))
 
+    @cached_property
+    def roots(self) -> Roots:
+        """By folded word its stem and the stems of its parts."""
+        return Roots(self)
+
     def parts_of(self, token: str) -> tuple[str, ...]:
         """The parts a folded compound is made of, weak ones too; empty when it is no compound of known parts."""
         if token not in self._split:
@@ -191,6 +196,21 @@ class Lexicon:
 
 
 _MOST_REMEMBERED = 50_000
+
+
+class Roots(dict[str, tuple[str, ...]]):
+    """What `Lexicon.roots` tells, worked out when it is first asked for and kept for all who read texts."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        super().__init__()
+        self._lexicon = lexicon
+
+    def __missing__(self, word: str) -> tuple[str, ...]:
+        found = (stem(word), *map(stem, self._lexicon.parts_of(word)))
+        if len(self) >= _MOST_REMEMBERED:
+            self.clear()
+        self[word] = found
+        return found
 
 
 def _alike(phrase: str, text: str) -> bool:

@@ -73,7 +73,10 @@ class Writer:
     def _number_values(self, documents: Iterable[Document]) -> None:
         """Gives every value that was not met before a number; one that is stored already keeps its own."""
         values: dict[str, tuple[object, ...]] = {}
+        known = self._numbers.__contains__
         for document in documents:
+            if all(map(known, document.tokens)):
+                continue
             for mark, token in zip(document.marks, document.tokens, strict=True):
                 if token not in self._numbers and token not in values:
                     values[token] = (token, *mark, *self._where(mark, document.points))

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 def uncollected() -> Iterator[None]:
     """Inside, Python does not go round looking for circles of objects nobody holds any more.
 
-    While an import makes some hundred thousand objects that all stay, it would find none, at an eighth of the time.
+    While an import or a sync makes some hundred thousand objects, it would find next to none, at an eighth of the time.
     What nobody holds still goes at once; a circle made meanwhile goes afterwards. Inside another one it does nothing.
     """
     if not gc.isenabled():

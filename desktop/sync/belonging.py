@@ -8,7 +8,6 @@ first.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -18,8 +17,8 @@ from desktop.models.faults import WorldFault
 from desktop.rules.merge import would_wipe
 from desktop.store import wiping
 from desktop.sync import books, contact, inbox, late, outbox
+from desktop.sync.asking_again import as_it_stands
 from desktop.sync.local_rows import count_rows, is_there
-from desktop.sync.protocol import WHOLE_ROW
 from desktop.sync.telling import personal, told, whose
 from desktop.sync.vocabulary import kinds
 
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
     from desktop.store.database import Store
     from desktop.store.reader import Reader
     from desktop.sync.arrival import Key
-    from desktop.sync.protocol import CentralStore, Clash, RowNow
+    from desktop.sync.protocol import CentralStore
 
 _SCOPES_AT_ONCE = 200
 _TRIES = 5
@@ -134,15 +133,6 @@ def _going(reader: Reader, reach: frozenset[str]) -> _Going:
     return _Going(keys, bool(waiting))
 
 
-def _as_it_stands(clash: Clash, rows: Mapping[Key, RowNow]) -> Clash:
-    """What is to be decided, beside what has become of "theirs" since it was noticed."""
-    row = rows.get((clash.tbl, clash.row_id))
-    if row is None or clash.field == WHOLE_ROW or row.seq <= clash.theirs_seq:
-        return clash
-    now = kinds()[clash.tbl].full(row.values).get(clash.field)
-    return clash.model_copy(update={"theirs": now, "theirs_seq": row.seq})
-
-
 def _fetch(store: Store, central: CentralStore, scopes: list[str]) -> ChangeSet:
     changes = ChangeSet()
     left = iter(scopes)
@@ -156,6 +146,6 @@ def _fetch(store: Store, central: CentralStore, scopes: list[str]) -> ChangeSet:
             books.hold(work, found)
             inbox.settle_rows(work, found, found)
             for clash in clashes:
-                books.notice(work, _as_it_stands(clash, found), work.act.made_at.isoformat())
+                books.notice(work, as_it_stands(clash, found), work.act.made_at.isoformat())
             changes |= work.commit()
     return changes

@@ -29,6 +29,7 @@ from desktop.store import wiping
 from desktop.store.journal import Fate
 from desktop.store.migrate import newest
 from desktop.sync import books, contact, inbox, kept_digests, late, outbox
+from desktop.sync.asking_again import ask_again
 from desktop.sync.belonging import follow, leave
 from desktop.sync.books import Refusal, State
 from desktop.sync.contact import USUAL_DAYS
@@ -118,6 +119,7 @@ def run(
         _read(session)
     session.changes |= follow(store, central, may_wipe=may_wipe)
     _exchange_late_work(session)
+    _ask_again(session)
     _compare(session, may_wipe=may_wipe)
     return Outcome(session.pushed, session.pulled, dict(session.mended), session.changes)
 
@@ -278,6 +280,17 @@ def _compare(session: _Session, *, may_wipe: bool) -> None:
         with session.store.work(inbox.ACT, origin="sync") as work:
             _part(session, work)
             session.changes |= work.commit()
+
+
+def _ask_again(session: _Session) -> None:
+    """Sends what is asked again at once, so that no colleague asks the same."""
+    changes = ask_again(session.store, session.central)
+    session.changes |= changes
+    if changes.act:
+        _send(session)
+        _read(session)
+        if _settle(session):
+            _read(session)
 
 
 def _exchange_late_work(session: _Session) -> None:

@@ -20,7 +20,7 @@ _BOOKS = (
     "resident_access", "judgement", "member", "audit_line", "audit_head", "late", "purged",
     "destroyed", "awaited",
 )  # fmt: skip
-_MADE = ("founder", "founder_login", "founded_to")
+_MADE = ("founder", "founder_login", "founded_to", "put_back_at", "days_apart")
 
 
 @dataclass

@@ -37,6 +37,10 @@ REFUSALS: dict[str, str] = {
         "A colleague wrote this for a case that was no longer on that laptop. Share it if it still holds, or put it "
         "aside."
     ),
+    "late-work-gone": N_(
+        "A colleague handed this in before the central store was put back, and it stands here alone now. Share it if "
+        "it still holds, or put it aside."
+    ),
     "late-form": N_(
         "A colleague was still typing this in a form when the case left that laptop. Take over what still holds, and "
         "put it aside."
@@ -52,6 +56,10 @@ REFUSALS: dict[str, str] = {
     "row-unknown": N_("The team does not have this record. All you wrote is kept here."),
     "row-mended": N_(
         "This record was not as the team has it, and we do not know why. It was fetched again; what stood here is kept."
+    ),
+    "question-gone": N_(
+        "This met what a colleague did, and was still to be decided when the team went on with another central store. "
+        "Share it if it still holds, or put it aside."
     ),
     "change-unreadable": N_("A change of a colleague could not be read. The record was fetched in another way."),
     "change-not-valid": N_("A change of a colleague could not be read. The record was fetched in another way."),

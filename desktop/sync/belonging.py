@@ -11,7 +11,6 @@ or a kill in the middle goes on where it was.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -20,8 +19,8 @@ from desktop.models.faults import WorldFault
 from desktop.rules.merge import would_wipe
 from desktop.store import wiping
 from desktop.sync import books, contact, inbox, late, outbox
+from desktop.sync.asking_again import as_it_stands
 from desktop.sync.local_rows import by_table, count_rows, is_there
-from desktop.sync.protocol import WHOLE_ROW
 from desktop.sync.settling import settle_rows
 from desktop.sync.telling import personal, told, whose
 from desktop.sync.vocabulary import kinds
@@ -30,7 +29,7 @@ if TYPE_CHECKING:
     from desktop.store.database import Store
     from desktop.store.reader import Reader
     from desktop.sync.arrival import Key
-    from desktop.sync.protocol import CentralStore, Clash, Progress, RowNow
+    from desktop.sync.protocol import CentralStore, Clash, Progress
 
 _SCOPES_AT_ONCE = 50
 _ROWS_AT_ONCE = 1_000
@@ -152,15 +151,6 @@ def _going(reader: Reader, reach: frozenset[str]) -> _Going:
     return _Going(keys, bool(waiting))
 
 
-def _as_it_stands(clash: Clash, rows: Mapping[Key, RowNow]) -> Clash:
-    """What is to be decided, beside what has become of "theirs" since it was noticed."""
-    row = rows.get((clash.tbl, clash.row_id))
-    if row is None or clash.field == WHOLE_ROW or row.seq <= clash.theirs_seq:
-        return clash
-    now = kinds()[clash.tbl].full(row.values).get(clash.field)
-    return clash.model_copy(update={"theirs": now, "theirs_seq": row.seq})
-
-
 def _fetch_all(
     store: Store, central: CentralStore, known: frozenset[str], new: frozenset[str], progress: Progress
 ) -> ChangeSet:
@@ -204,7 +194,7 @@ def _clashes_of(central: CentralStore, scopes: list[str]) -> list[Clash]:
     found = [clash for clash in central.conflicts_of(scopes) if clash.tbl in kinds()]
     rows = central.rows(sorted({(clash.tbl, clash.row_id) for clash in found})) if found else ()
     now = {(row.tbl, row.row_id): row for row in rows}
-    return [_as_it_stands(clash, now) for clash in found]
+    return [as_it_stands(clash, now) for clash in found]
 
 
 def settle_held(store: Store, central: CentralStore) -> ChangeSet:

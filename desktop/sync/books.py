@@ -22,6 +22,7 @@ _EARLIER_CODE = "central.earlier_code"
 _CERTIFICATE = "central.certificate"
 _REACH = "central.reach"
 _LOOK = "wipe.look"
+_ASK = "conflicts.ask"
 
 
 @dataclass(frozen=True)
@@ -89,6 +90,7 @@ def write_state(work: UnitOfWork, state: State) -> None:
 
 def forget(work: UnitOfWork) -> None:
     """The laptop works alone again: nothing is left of its place in the history. Conflicts stay on the list."""
+    begin_another_history(work, 0)
     for table in ("sync_state", "row_base", "held"):
         work.connection.exec_driver_sql(f"DELETE FROM {table}")  # noqa: S608 - names of our own tables
     for name in (_TEAM_CODE, _EARLIER_CODE, _CERTIFICATE, _REACH):
@@ -157,6 +159,24 @@ def looked(work: UnitOfWork) -> None:
 
 UNTIED = "untied"
 """Begins the scope of what its author put there and nobody has said yet of which case it is, as in reach.sql."""
+
+
+def begin_another_history(work: UnitOfWork, place: int) -> None:
+    """What was read after this place was read in a history that does not go on; see `desktop.sync.asking_again`."""
+    work.connection.exec_driver_sql("UPDATE conflict SET theirs_seq = ? WHERE theirs_seq > ?", (place, place))
+    work.connection.exec_driver_sql("INSERT OR REPLACE INTO setting (name, value) VALUES (?, '1')", (_ASK,))
+
+
+def must_ask(reader: Reader) -> bool:
+    """True when the list of conflicts may be that of another history."""
+    query = "SELECT count(*) FROM setting WHERE name = ?"
+    return bool(reader.connection.exec_driver_sql(query, (_ASK,)).scalar_one())
+
+
+def asked(work: UnitOfWork) -> None:
+    """It is not any more."""
+    work.connection.exec_driver_sql("DELETE FROM setting WHERE name = ?", (_ASK,))
+
 
 _SHARED = """
 SELECT EXISTS (SELECT 1 FROM row_base WHERE tbl = :tbl AND row_id = :row AND seq > 0)
@@ -240,6 +260,22 @@ def close(work: UnitOfWork, conflict_id: str, *, by: str, moment: str, act_id: s
         "UPDATE conflict SET resolution = 'decided', resolved_by = ?, resolved_at = ?, resolved_act = ? WHERE id = ?"
     )
     work.connection.exec_driver_sql(query, (by, moment, act_id, conflict_id))
+    work.note("conflict", conflict_id)
+
+
+def decided_here(reader: Reader) -> dict[str, bool]:
+    """Ids of the conflicts that this laptop's colleague decided, with whether that is still to be sent."""
+    query = (
+        "SELECT c.id, coalesce(min(j.pushed), 1) = 0 FROM conflict AS c LEFT JOIN journal AS j"
+        " ON (j.act_id, j.tbl, j.row_id) = (c.resolved_act, c.tbl, c.row_id) WHERE c.resolution IS NOT NULL"
+        " AND c.resolved_by = (SELECT colleague_id FROM identity) GROUP BY c.id"
+    )
+    return {id_: bool(waits) for id_, waits in reader.connection.exec_driver_sql(query)}
+
+
+def drop_conflict(work: UnitOfWork, conflict_id: str) -> None:
+    """Takes a conflict away that nobody asks any more in this form."""
+    work.connection.exec_driver_sql("DELETE FROM conflict WHERE id = ?", (conflict_id,))
     work.note("conflict", conflict_id)
 
 

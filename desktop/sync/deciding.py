@@ -48,6 +48,18 @@ def decide(work: UnitOfWork, conflict: Noticed, chosen: Json) -> None:
     outbox.make_final(work)
 
 
+def decide_again(work: UnitOfWork, conflict_id: str, key: Key, field: str) -> None:
+    """Says a decision once more, for a central store that does not know of it: what stands here is what was chosen."""
+    if not is_there(work, key):
+        outbox.say_again(work, key, {}, OpKind.DELETE)
+    elif field == WHOLE_ROW:
+        outbox.say_again(work, key, {}, OpKind.UPDATE)
+    else:
+        written = (read_as_journalled(work, key) or {}).get(field)
+        outbox.say_again(work, key, {field: (written, written)}, OpKind.UPDATE)
+    books.close(work, conflict_id, by=work.act.actor, moment=work.act.made_at.isoformat(), act_id=work.act_id)
+
+
 def offer_again(work: UnitOfWork, refusals: list[Refusal]) -> None:
     """Does what was refused once more, as a new act on what stands there now. Whoever calls commits.
 

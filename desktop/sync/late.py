@@ -37,11 +37,15 @@ _JUDGED_FIELDS = (*JUDGED, "rests_on")
 _SIGNAL = "signal"
 """The form in which a signal is typed, and its kind: whatever it is about, it is for the contract manager alone."""
 
+LONE_CODE = "late-work-gone"
+"""Of the same, once the central store was put back from a copy and does not know of it any more."""
+
 LEFT_FORM, UNSENT = "form-left", "unsent"
 
 _SPACE = UUID("0190d3f2-5a1e-7c44-9b7e-6e616f626572")
 _FORMS = "SELECT id, kind, subject_id, content, saved_at FROM form_draft ORDER BY saved_at, id"
 _MINE = "SELECT op_id FROM refused WHERE code = ? AND dismissed_at IS NULL"
+_KEEP = "UPDATE refused SET code = ? WHERE code = ? AND op_id = ?"
 _DONE = "SELECT op_id FROM refused WHERE code = ? AND dismissed_at IS NOT NULL"
 
 
@@ -74,9 +78,10 @@ def exchange(store: Store, central: CentralStore, act: str) -> ChangeSet:
     """Brings a team lead's list of late work to what the central store has of it.
 
     What was shared again or put aside here is settled for every other lead as well; what another settled goes from the
-    list here.
+    list here. In another history than the one in which it came, nobody settled it: then it stays here.
     """
     with store.read() as reader:
+        is_another = books.must_ask(reader)
         done = list(reader.connection.exec_driver_sql(_DONE, (CODE,)).scalars())
         here = set(reader.connection.exec_driver_sql(_MINE, (CODE,)).scalars())
     open_ = {late.id: late for late in central.late_work(done)}
@@ -84,6 +89,9 @@ def exchange(store: Store, central: CentralStore, act: str) -> ChangeSet:
         return ChangeSet()
     with store.work(act, origin="sync") as work:
         moment = work.act.made_at.isoformat()
+        if is_another:
+            for id_ in here - open_.keys():
+                work.connection.exec_driver_sql(_KEEP, (LONE_CODE, CODE, id_))
         for id_ in [*done, *(here - open_.keys())]:
             work.connection.exec_driver_sql("DELETE FROM refused WHERE code = ? AND op_id = ?", (CODE, id_))
             work.note("refused", id_)

@@ -33,6 +33,7 @@ _AT_ONCE = 200
 _LOST = """
 SELECT b.tbl, b.row_id FROM row_base AS b WHERE b.seq > ? AND EXISTS (
     SELECT 1 FROM journal AS j WHERE j.tbl = b.tbl AND j.row_id = b.row_id AND j.origin <> 'sync' AND j.pushed < 3)
+UNION SELECT tbl, row_id FROM journal WHERE pushed = 0 AND base > ?
 """
 
 
@@ -61,6 +62,7 @@ def meet_again(store: Store, central: CentralStore, state: State) -> int:
     place = apart.there.cursor
     with store.work(MET_AGAIN) as work:
         work.connection.exec_driver_sql("UPDATE row_base SET seq = ? WHERE seq > ?", (place, place))
+        books.begin_another_history(work, place)
         books.write_state(work, apart.there)
         offered = sum(_is_offered(work, key, apart.known.get(key)) for key in apart.lost)
         work.commit()
@@ -91,7 +93,7 @@ def _look(store: Store, central: CentralStore, state: State) -> Apart | None:
     place = min(state.cursor, hello.head if hello.put_back_at is None else hello.put_back_at)
     met = central.hello(place, identity.device_id).op_at_cursor
     with store.read() as reader:
-        found = reader.connection.exec_driver_sql(_LOST, (place,)).all()
+        found = reader.connection.exec_driver_sql(_LOST, (place, place)).all()
     lost: list[Key] = [(tbl, row_id) for tbl, row_id in found if tbl in kinds()]
     known = _rows(central, lost)
     return Apart(replace(there, cursor=place, cursor_op=met or ""), tuple(_parents_first(lost)), known)
@@ -128,14 +130,44 @@ def _is_offered(work: UnitOfWork, key: Key, there: RowNow | None) -> bool:
     if here is None:
         outbox.say_again(work, key, {name: (value, None) for name, value in known.items()}, OpKind.DELETE)
         return True
-    changes = _differing(known, here, read_as_journalled(work, key) or {})
+    changes, unseen = _differing(known, here, read_as_journalled(work, key) or {}, _stood_here(work, key))
     if changes:
         outbox.say_again(work, key, changes, OpKind.UPDATE)
-    return bool(changes)
+    if unseen:
+        outbox.say_again(work, key, unseen, OpKind.UPDATE, unseen=True)
+    return bool(changes or unseen)
+
+
+def _stood_here(work: UnitOfWork, key: Key) -> dict[str, set[str]]:
+    """By field every text, and every member of a set, that the row ever had on this laptop."""
+    found: dict[str, set[str]] = {}
+    query = "SELECT changes FROM journal WHERE tbl = ? AND row_id = ?"
+    for (text,) in work.connection.exec_driver_sql(query, key):
+        for name, sides in outbox.pairs_of(text).items():
+            for side in sides:
+                several = side if isinstance(side, list) else [side]
+                found.setdefault(name, set()).update(one for one in several if isinstance(one, str))
+    return found
+
+
+Pairs = dict[str, tuple[Json, Json]]
 
 
 def _differing(
-    known: Mapping[str, Json], here: Mapping[str, Json], told: Mapping[str, Json]
-) -> dict[str, tuple[Json, Json]]:
-    """Old and new by field, as the journal has them."""
-    return {name: (known.get(name), told.get(name)) for name, value in here.items() if value != known.get(name)}
+    known: Mapping[str, Json], here: Mapping[str, Json], told: Mapping[str, Json], stood: Mapping[str, set[str]]
+) -> tuple[Pairs, Pairs]:
+    """Old and new by field, as the journal has them, and apart those of texts that a colleague put there meanwhile.
+
+    Members that a colleague added meanwhile are not taken away.
+    """
+    seen: Pairs = {}
+    unseen: Pairs = {}
+    for name in (name for name, value in here.items() if value != known.get(name)):
+        old, new = known.get(name), told.get(name)
+        if isinstance(old, list):
+            seen[name] = [one for one in old if one in stood.get(name, ()) or one in (new or ())], new
+        elif isinstance(old, str) and old and old not in stood.get(name, ()) and isinstance(here[name], str):
+            unseen[name] = old, new
+        else:
+            seen[name] = old, new
+    return seen, unseen

@@ -96,7 +96,7 @@ def pending(reader: Reader, key: Key) -> Pending:
     plain: set[str] = set()
     members = []
     for verb, text in found:
-        for name, (old, new) in _pairs(text).items():
+        for name, (old, new) in pairs_of(text).items():
             if name in shapes and shapes[name].is_set and verb == OpKind.UPDATE:
                 was, now = old or [], new or []
                 members.append((name, tuple(m for m in now if m not in was), tuple(m for m in was if m not in now)))
@@ -182,14 +182,17 @@ def make_final(work: UnitOfWork) -> None:
     work.connection.exec_driver_sql(query, (work.act_id, work.act_id))
 
 
-def say_again(work: UnitOfWork, key: Key, changes: Mapping[str, tuple[Json, Json]], kind: OpKind) -> str:
+def say_again(
+    work: UnitOfWork, key: Key, changes: Mapping[str, tuple[Json, Json]], kind: OpKind, *, unseen: bool = False
+) -> str:
     """Writes an edit in the journal that the triggers do not see, because it leaves the row as it is.
 
     That is a decision to keep what stands, or a row that the central store turns out not to have. Returns the edit's
-    id.
+    id. Where the central store's value was never seen here it goes out as one made unseen, and a person is asked.
     """
     make_final(work)
     op_id, act = new_id(), work.act
+    base = 0 if unseen else journal.base_of(work, *key)
     earlier = work.connection.exec_driver_sql(
         "SELECT op_id FROM journal WHERE tbl = ? AND row_id = ? AND pushed = 0 ORDER BY seq DESC LIMIT 1", key
     ).scalar_one_or_none()
@@ -198,7 +201,7 @@ def say_again(work: UnitOfWork, key: Key, changes: Mapping[str, tuple[Json, Json
         " origin, schema_version, pushed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'local', ?, 0)",
         (
             *(op_id, work.act_id, act.name, *key, kind.value),
-            *(json.dumps(changes, ensure_ascii=False), journal.base_of(work, *key), earlier),
+            *(json.dumps(changes, ensure_ascii=False), base, None if unseen else earlier),
             *(act.actor, act.device, act.made_at.isoformat(), act.schema_version),
         ),
     )
@@ -214,7 +217,7 @@ def offer_row(work: UnitOfWork, key: Key) -> None:
         )
 
 
-def _pairs(text: str) -> dict[str, tuple[Json, Json]]:
+def pairs_of(text: str) -> dict[str, tuple[Json, Json]]:
     """Old and new by field; nothing of a line that cannot be understood."""
     try:
         return {str(name): (old, new) for name, (old, new) in json.loads(text).items()}

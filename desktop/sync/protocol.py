@@ -236,4 +236,4 @@ class CentralStore(Protocol):
         """True for a colleague who was a member and is none any more."""
 
     def conflicts_of(self, scopes: Sequence[str]) -> tuple[Clash, ...]:
-        """What is to be decided about rows of these scopes, as it was when it was noticed."""
+        """What is to be decided about rows of these scopes, as it was when it was noticed; all where there are none."""

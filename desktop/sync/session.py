@@ -31,6 +31,7 @@ from desktop.store.bulk import uncollected
 from desktop.store.journal import Fate
 from desktop.store.migrate import newest
 from desktop.sync import books, contact, inbox, kept_digests, late, outbox
+from desktop.sync.asking_again import ask_again
 from desktop.sync.belonging import follow, leave, settle_held
 from desktop.sync.books import Refusal, State
 from desktop.sync.contact import USUAL_DAYS
@@ -128,6 +129,7 @@ def run(
     changed = follow(store, central, session.reach, progress=session.progress, may_wipe=may_wipe)
     session.changes = session.changes.with_some(changed)
     _exchange_late_work(session)
+    _ask_again(session)
     _compare(session, may_wipe=may_wipe)
     return Outcome(session.pushed, session.pulled, dict(session.mended), session.changes)
 
@@ -305,6 +307,19 @@ def _compare(session: _Session, *, may_wipe: bool) -> None:
         with session.store.work(inbox.ACT, origin="sync") as work:
             _part(session, work)
             session.changes = session.changes.with_some(work.commit())
+
+
+def _ask_again(session: _Session) -> None:
+    """Sends what is asked again at once, so that no colleague asks the same."""
+    changes = ask_again(session.store, session.central, session.reach or frozenset())
+    session.changes = session.changes.with_some(changes)
+    if changes.act:
+        with session.store.read() as reader:
+            waiting = outbox.waiting(reader)
+        _send(session, *waiting)
+        _read(session)
+        if _settle(session):
+            _read(session)
 
 
 def _exchange_late_work(session: _Session) -> None:

@@ -22,7 +22,7 @@ from desktop.models.faults import WorldFault
 from desktop.sync.arrival import receive
 from desktop.sync.contact import USUAL_DAYS
 from desktop.sync.lease import Lease, Patience
-from desktop.sync.ledger_lines import read_change, row_now
+from desktop.sync.ledger_lines import read_change, read_clash, row_now
 from desktop.sync.one_zone import OneZone
 from desktop.sync.ops import Op
 from desktop.sync.protocol import Answer, Clash, Hello, Page, RowNow
@@ -185,7 +185,9 @@ class SharedFile(OneZone):
 
     def conflicts_of(self, scopes: Sequence[str]) -> tuple[Clash, ...]:  # noqa: ARG002 - it knows no scopes
         """See `CentralStore`."""
-        return ()
+        with self._open() as (db, _lease):
+            told = db.execute("SELECT body FROM conflict WHERE open ORDER BY id").fetchall()
+        return tuple(clash for (body,) in told if (clash := read_clash(body)) is not None)
 
     @contextmanager
     def at_rest(self) -> Iterator[dict[str, int]]:

@@ -20,7 +20,7 @@ _BOOKS = (
     "resident_access", "judgement", "member", "audit_line", "audit_head", "audit_release", "late", "purged",
     "destroyed", "awaited",
 )  # fmt: skip
-_MADE = ("founder", "founder_login", "founded_to", "files_at_purge", "copied_at")
+_MADE = ("founder", "founder_login", "founded_to", "files_at_purge", "copied_at", "put_back_at", "days_apart")
 
 
 @dataclass

@@ -7,14 +7,20 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from desktop.models.faults import RuleBroken, WorldFault
+from desktop.models.kinds import Role
+from desktop.models.people import Colleague
 from desktop.services import conflicts
 from desktop.store import undo
 from desktop.store.database import Store
 from desktop.sync import books, outbox
+from desktop.sync.audit_log import exchange
+from desktop.sync.centrals import log_of
 from desktop.sync.protocol import WHOLE_ROW
 from desktop.sync.session import run
 from desktop.sync.shared_file import SharedFile
 from desktop.sync.shared_place import url_of
+from tests.helpers.audit_checks import check_logs
+from tests.helpers.central_copies import meet_again
 from tests.helpers.laptops import make_laptop
 from tests.helpers.meetings import meet_in_file, meet_in_office
 from tests.helpers.stores import KEY, REGION
@@ -23,6 +29,7 @@ from tests.helpers.sync_checks import (
     check_convergence,
     check_exactly_what_was_seen,
     check_nothing_lost,
+    check_nothing_typed_is_gone,
     read_history,
     read_journals,
     read_office,
@@ -50,6 +57,10 @@ class Mishaps:
     """Calls whose answer is lost."""
     twice: bool = False
     """True when every push arrives twice."""
+    turned: bool = False
+    """True when the answers come in another order than the edits went."""
+    strayed: list[Sequence[Op]] = field(default_factory=list)
+    """What was sent in a push that did not arrive, and may yet."""
     meanwhile: Callable[[], None] = lambda: None
     """What the colleague does while the laptop waits for an answer."""
     calls: int = 0
@@ -71,11 +82,13 @@ class Mishaps:
 
     def push(self, ops: Sequence[Op]) -> tuple[Answer, ...]:
         """See `CentralStore`."""
+        if self.calls in self.lost_before:
+            self.strayed.append(ops)
         with self._call():
             answers = self.central.push(ops)
             if self.twice:
                 assert self.central.push(ops) == answers
-            return answers
+            return answers[::-1] if self.turned else answers
 
     def pull(self, cursor: int, limit: int) -> Page:
         """See `CentralStore`."""
@@ -133,15 +146,29 @@ class World:
 
     Attributes:
         lost: Lines of journals that stood on laptops which were put back from a copy since, by edit.
+        times_put_back: How often the central store was.
+        put_back: Numbers of the laptops that were, at any time.
+        emptied: True when a laptop was, at any time, because its colleague was shut out.
+        strayed: What was sent in pushes that did not arrive, and may yet, with the number of the laptop.
     """
 
-    def __init__(self, folder: Path, names: Sequence[str], office: Office | None = None, *, share: str = "") -> None:
-        """The shared file stands in a folder of its own where a name for it is given."""
+    def __init__(
+        self, folder: Path, names: Sequence[str], office: Office | None = None, *, share: str = "", lead: bool = False
+    ) -> None:
+        """The shared file stands in a folder of its own where a name for it is given; the last may lead the team."""
         self.office = office
         (folder / share).mkdir(exist_ok=True)
         self.meeting = meet_in_office(office) if office else meet_in_file(url_of(folder / share / "team.db"), REGION)
         self.laptops = [make_laptop(folder, name) for name in names]
         self.lost: dict[str, dict[str, Any]] = {}
+        self.times_put_back = 0
+        self.put_back: set[int] = set()
+        self.emptied = False
+        self.strayed: list[tuple[int, Sequence[Op]]] = []
+        if lead:
+            *others, last = self.laptops
+            consultants = [_in_the_team(one, Role.CONSULTANT, office) for one in others]
+            self.laptops = [*consultants, _in_the_team(last, Role.TEAM_LEAD, office)]
         for laptop in self.laptops:
             self.meeting.join(laptop)
 
@@ -177,14 +204,22 @@ class World:
         self.laptops[number] = replace(laptop, workplace=replace(laptop.workplace, store=store))
 
     def sync(self, laptop: Laptop, way: CentralStore | None = None, *, at_once: int = 500, told: str = "") -> None:
-        """One sync, which may fail on the way: the place is gone then, or it is told another code that may be."""
+        """One sync, which may fail on the way: the place is gone then, or it is told another code that may be.
+
+        A central store that was put back is noticed, and what to do then is the colleague's to say.
+        """
+        noticed = {"central-put-back"} if self.times_put_back else set()
+        central = self.central_of(laptop)
         try:
-            run(laptop.store, way or self.central_of(laptop), may_wipe=True, at_once=at_once)
+            run(laptop.store, way or central, may_wipe=True, at_once=at_once)
+            exchange(laptop.store, log_of(central))
         except WorldFault as fault:
-            assert fault.code in {"central-unreachable", told}, fault.code  # noqa: PT017 - any other is a bug
+            assert fault.code in {"central-unreachable", told} | noticed, fault.code  # noqa: PT017 - any other is a bug
 
     def settle(self, *, at_once: int = 7) -> None:
         """Syncs until nothing moves any more; there may be no conflict that stirs itself up again."""
+        for laptop in self.laptops if self.times_put_back else ():
+            meet_again(self, laptop)
         for _round in range(8):
             moved = [self._whole_sync(laptop, at_once) for laptop in self.laptops]
             if not any(moved):
@@ -192,17 +227,34 @@ class World:
         raise AssertionError("the laptops do not come to rest")
 
     def _whole_sync(self, laptop: Laptop, at_once: int) -> bool:
-        outcome = run(laptop.store, self.central_of(laptop), may_wipe=True, at_once=at_once)
-        assert not outcome.mended, f"rows differed without a reason: {laptop.ask(books.refusals)}"
-        return bool(outcome.pushed or outcome.pulled or _restless(laptop))
+        begun = _place(laptop)
+        with self.central_of(laptop).staying() as central:
+            outcome = run(laptop.store, central, may_wipe=True, at_once=at_once)
+            exchange(laptop.store, log_of(central))
+        # What another laptop is still to offer again, or was handed in as this one was emptied, differs for a reason.
+        assert self.times_put_back or self.emptied or not outcome.mended, (
+            f"rows differed without a reason: {laptop.ask(books.refusals)}"
+        )
+        return bool(outcome.pushed or outcome.mended or _restless(laptop) or _place(laptop) != begun)
 
     def check(self) -> None:
         """All that is promised, once nothing moves any more."""
         check_convergence(self)
+        check_logs(self)
         history = self.history()
         journals = self.lost | read_journals(self.laptops)
         check_nothing_lost(self, history, journals)
+        if self.times_put_back:
+            check_nothing_typed_is_gone(self, history, journals)
         check_exactly_what_was_seen(history, journals)
+
+
+def _in_the_team(laptop: Laptop, role: Role, office: Office | None) -> Laptop:
+    person = laptop.workplace.colleague.model_copy(update={"role": role.value, "team": "Noord"})
+    laptop.change(Colleague, person.id, role=person.role, team=person.team)
+    if office is not None:
+        office.let_in(person)
+    return replace(laptop, workplace=replace(laptop.workplace, colleague=person))
 
 
 def decide(laptop: Laptop, number: int, choice: str) -> None:
@@ -239,6 +291,11 @@ def take_back(laptop: Laptop) -> None:
         laptop.do(lambda work: undo.undo(work, last.act_id), "Undo")
     except RuleBroken as broken:
         assert broken.code in {"changed-since", "not-undoable", "gone", "reference-broken"}, broken.code  # noqa: PT017
+
+
+def _place(laptop: Laptop) -> int:
+    state = laptop.ask(books.read_state)
+    return state.cursor if state else 0
 
 
 def _restless(laptop: Laptop) -> bool:

@@ -7,9 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from unittest.mock import patch
 
+from sqlalchemy import event
+
 from desktop.models.faults import WorldFault
 from desktop.store import backup
 from desktop.store.migrate import newest
+from desktop.sync.session import take_leave
 from tests.helpers.stores import KEY
 from tests.helpers.sync_checks import read_journals
 
@@ -60,12 +63,43 @@ class Copies:
         if number not in self.taken:
             return
         world.lost |= read_journals([world.laptops[number]])
+        world.put_back.add(number)
         path = world.set_free(number)
         aside = backup.restore(self.taken[number], path, KEY)
         assert aside is not None
         for part in aside.parent.glob(f"{aside.name}*"):
             part.unlink()
         world.take_back(number)
+
+
+class Ended(BaseException):
+    """The program is gone."""
+
+
+def ended_before(world: World, number: int, at: int, act: Callable[[], None]) -> None:
+    """Has something done on a laptop whose program ends before so many statements, or commits, of its store; it is
+    started again then.
+    """
+    left = at
+
+    def one_more(*_what: object) -> None:
+        nonlocal left
+        if left <= 0:  # nor does it say anything after
+            raise Ended
+        left -= 1
+
+    engine = world.laptops[number].store.engine
+    for moment in ("before_cursor_execute", "commit"):
+        event.listen(engine, moment, one_more)
+    try:
+        act()
+    except Ended:
+        pass
+    finally:
+        for moment in ("before_cursor_execute", "commit"):
+            event.remove(engine, moment, one_more)
+    world.set_free(number)
+    world.take_back(number)
 
 
 def by_an_older_program(act: Callable[[], None]) -> None:
@@ -87,3 +121,11 @@ def shut_out_for_a_while(office: Office, world: World, number: int) -> Callable[
         office.logins[person.id] = address, password
 
     return let_in
+
+
+def empty(world: World, number: int) -> None:
+    """What the laptop of a colleague who is shut out does at its next contact."""
+    laptop = world.laptops[number]
+    world.lost |= read_journals([laptop])
+    world.emptied = True
+    take_leave(laptop.store, world.central_of(laptop))

@@ -13,6 +13,7 @@ from desktop.models.faults import WorldFault
 from desktop.models.social_map import Provider
 from desktop.services import syncing
 from desktop.services.put_back import offered_again
+from desktop.store import journal
 from desktop.sync import books
 from desktop.sync.postgres.copying import copy_out, put_back
 from desktop.sync.shared_copies import copy_file
@@ -91,3 +92,43 @@ def test_a_store_that_was_not_put_back_is_met_as_before(anna: Laptop, bram: Lapt
     rest(anna, bram)
     assert syncing.meet_again(anna.workplace) == 0
     assert anna.sync().mended == {}
+
+
+def test_what_waits_and_was_typed_over_a_form_that_was_lost_does_not_overwrite(
+    anna: Laptop, bram: Laptop, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    anna.add(known := provider())
+    rest(anna, bram)
+    copied(anna, tmp_path, request)
+    for place in ("Winschoten", "Scheemda"):
+        bram.change(Provider, known.id, place=place)
+        rest(bram, anna)
+    anna.change(Provider, known.id, phone="0597-123456")
+    # An answer that was not read to its end has the row built on less than what was typed on it.
+    anna.do(lambda work: journal.set_base(work, "provider", known.id, 1))
+    restored(anna, tmp_path, request)
+    bram.change(Provider, known.id, phone="0597-654321")
+    for laptop in (bram, anna):
+        syncing.meet_again(laptop.workplace)
+    rest(bram, anna)
+    (asked,) = anna.ask(books.open_conflicts)
+    assert {asked.mine, asked.theirs} == {"0597-123456", "0597-654321"}
+
+
+def test_what_a_colleague_offered_first_is_not_overwritten_by_who_never_saw_it(
+    anna: Laptop, bram: Laptop, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    anna.add(known := provider(phone="0597-000001", laws=("WMO",)))
+    rest(anna, bram)
+    copied(anna, tmp_path, request)
+    anna.change(Provider, known.id, phone="0597-123456")
+    rest(anna, bram)
+    bram.change(Provider, known.id, phone="0597-654321", laws=("JEUGDWET", "WMO"))
+    restored(anna, tmp_path, request)
+    syncing.meet_again(bram.workplace)
+    bram.sync()
+    syncing.meet_again(anna.workplace)
+    rest(anna, bram)
+    (asked,) = anna.ask(books.open_conflicts)
+    assert (asked.mine, asked.theirs) == ("0597-123456", "0597-654321")
+    assert set(anna.there(Provider, known.id).laws) == {"JEUGDWET", "WMO"}

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, cast
 import psycopg
 import pytest
 
-from desktop.models.audit import AuditAction, Deed, Dossier, Link
+from desktop.models.audit import AuditAction, Deed, Dossier, Head, Link
 from desktop.models.base import new_id
 from desktop.models.kinds import Role
-from desktop.rules.audit_chain import Stamp, body_of, linked
-from desktop.security.signing import new_secret, public_of
+from desktop.rules.audit_chain import Stamp, body_of, linked, message_of
+from desktop.security.signing import new_secret, public_of, sign
 from desktop.services.auditing import audit_log, log_lines
 from desktop.store.database import Store
 from desktop.store.migrate import vacuum_into
@@ -38,10 +38,10 @@ def line(actor: str, case: str = "", *, chain: str = "", device: str = "", resid
     return linked(chain, 1, "", body_of(chain, 1, stamp, deed))
 
 
-def refusal(office: Office, name: str, link: Link) -> str:
+def refusal(office: Office, name: str, link: Link, head: Head | None = None) -> str:
     """Why the database does not take a line from this person; empty when it does."""
     try:
-        PostgresLog(office.store_of(name)).take([link], None)
+        PostgresLog(office.store_of(name)).take([link], head)
     except NotWitnessed as why:
         return why.code
     return ""
@@ -62,9 +62,38 @@ def test_nobody_adds_a_line_for_another(staffed: Office) -> None:
     assert refusal(staffed, "Bram", line("Bram", chain=first.chain)) == "chain-of-another"
 
 
+def test_a_line_is_taken_whole_and_in_its_place_only(staffed: Office) -> None:
+    first = line("Anna")
+    assert refusal(staffed, "Anna", replace(first, hash="0" * 64)) == "hash-wrong"
+    assert refusal(staffed, "Anna", replace(first, number=2)) == "misfiled"
+    assert refusal(staffed, "Anna", first) == ""
+    deed = Deed(AuditAction.OPEN, Dossier("case_file", new_id()))
+    for device, number, why in (("laptop of Anna", 3, "not-next"), ("another", 2, "device-of-another")):
+        stamp = Stamp("Anna", device, STAMP.at)
+        later = linked(first.chain, number, first.hash, body_of(first.chain, number, stamp, deed))
+        assert refusal(staffed, "Anna", later) == why
+
+
+def test_a_head_is_of_a_line_that_is_there_and_who_is_shut_out_reads_neither(staffed: Office) -> None:
+    secret = new_secret()
+    first = line("Bram", chain=public_of(secret))
+    for number, why in ((2, "head-unknown"), (1, "")):
+        head = Head(first.chain, number, first.hash, "laptop of Bram", STAMP.at, "")
+        signed = replace(head, signature=sign(secret, message_of(head)))
+        assert refusal(staffed, "Bram", first, signed) == why
+    staffed.founder.revoke("Bram")
+    with staffed.sql("Bram") as db:
+        for table in ("audit_line", "audit_head"):
+            assert db.execute(f"TABLE naober.{table}").fetchall() == []
+
+
 @pytest.mark.parametrize("name", ["Anna", "Lies", "Ad", "the administrator of the database"])
 def test_nobody_changes_or_takes_out_a_line_with_sql(staffed: Office, name: str) -> None:
-    assert refusal(staffed, "Anna", line("Anna")) == ""
+    secret = new_secret()
+    first = line("Anna", chain=public_of(secret))
+    head = Head(first.chain, 1, first.hash, "laptop of Anna", STAMP.at, "")
+    signed = replace(head, signature=sign(secret, message_of(head)))
+    assert refusal(staffed, "Anna", first, signed) == ""
     founder = staffed.founder
     reached = (
         staffed.sql(name)
@@ -72,7 +101,12 @@ def test_nobody_changes_or_takes_out_a_line_with_sql(staffed: Office, name: str)
         else psycopg.connect(founder.address.conninfo(founder.password), autocommit=True)
     )
     with reached as db:
-        for verb in ("UPDATE naober.audit_line SET body = ''", "DELETE FROM naober.audit_line"):
+        for verb in (
+            "UPDATE naober.audit_line SET body = ''",
+            "DELETE FROM naober.audit_line",
+            "UPDATE naober.audit_head SET hash = ''",
+            "DELETE FROM naober.audit_head",
+        ):
             with pytest.raises(psycopg.errors.InsufficientPrivilege):
                 db.execute(verb)
 

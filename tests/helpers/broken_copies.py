@@ -1,12 +1,13 @@
 """A copy of the program in which a file says something else, and the tests that run in it.
 
-Reading the program in takes most of the time that one test takes. So each copy has two nurseries: one that has read the
-libraries and the models, and one that has read the whole program, for a file that is no Python. Each test run is a fork
-of one of them; where there is no fork this does not run. A copy has a PostgreSQL server of its own as well.
+Reading the program in takes most of the time that one test takes. So each copy has a nursery that has read it: each
+test run is a fork of that, which forgets the modules that say something else now, and all that read those. Where there
+is no fork this does not run. A copy has a PostgreSQL server of its own as well.
 """
 
 from __future__ import annotations
 
+import ast
 import os
 import re
 import shutil
@@ -28,15 +29,6 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[2]
 _COPIED = ("desktop", "tests", "resources", "installer", "pyproject.toml")
-_LIBRARIES = (
-    "argon2", "cryptography.hazmat.primitives.ciphers.aead", "cryptography.x509", "filelock", "hypothesis", "keyring",
-    "lxml.etree", "openpyxl", "psycopg", "PySide6.QtWidgets", "pydantic", "pytest", "pytestqt.plugin", "reportlab",
-    "sqlalchemy", "sqlcipher3", "sqlmodel",
-)  # fmt: skip
-_WORDS = ("desktop/language", "desktop/models")
-"""What no rule stands in, and what takes longest to read."""
-
-_ROOMS = ("desktop",)
 _FAILED = re.compile(r"^FAILED tests/(?:sync/)?(\S+?)(?:\[| |$)", re.MULTILINE)
 _LONGEST = 300
 """Seconds for one test: what never ends is noticed too."""
@@ -62,13 +54,12 @@ class BrokenCopy:
         given = {"NAOBER_POSTGRES": server.admin.url, "PGPASSWORD": server.password}
         if server.by_network:
             given["NAOBER_POSTGRES_BY_NETWORK"] = server.by_network.url
-        self._libraries, self._program = (_nursery(self._folder, given, knows_program=knows) for knows in (False, True))
+        self._nursery = _nursery(self._folder, given)
         return self
 
     def __exit__(self, *failure: object) -> None:
-        for nursery in (self._libraries, self._program):
-            with suppress(OSError):
-                nursery.send(None)
+        with suppress(OSError):
+            self._nursery.send(None)
         self._stack.close()
 
     def notices(self, texts: Mapping[str, str], tests: Iterable[str]) -> tuple[str, str]:
@@ -79,8 +70,7 @@ class BrokenCopy:
         try:
             for file, text in texts.items():
                 self._write(file, text)
-            nursery = self._libraries if any(file.endswith(".py") for file in texts) else self._program
-            code, told = _run(nursery, tests)
+            code, told = self._run(tests, texts)
         finally:
             for file in texts:
                 self._write(file, (ROOT / file).read_text(encoding="utf-8"))
@@ -90,8 +80,13 @@ class BrokenCopy:
     def passes(self, tests: Iterable[str]) -> str:
         """Empty when all of these pass in the copy as it is; else what pytest says."""
         asked = list(tests)
-        code, told = _run(self._program, asked) if asked else (0, "")
+        code, told = self._run(asked) if asked else (0, "")
         return told[-3000:] if code else ""
+
+    def _run(self, tests: Iterable[str], files: Iterable[str] = ()) -> tuple[int, str]:
+        self._nursery.send((list(tests), list(files)))
+        code, told = self._nursery.recv()
+        return code, told
 
     def _write(self, file: str, text: str) -> None:
         path = self._folder / file
@@ -101,43 +96,70 @@ class BrokenCopy:
             old.unlink()
 
 
-def _run(nursery: Connection, tests: Iterable[str]) -> tuple[int, str]:
-    nursery.send(list(tests))
-    code, told = nursery.recv()
-    return code, told
-
-
-def _nursery(folder: Path, given: dict[str, str], *, knows_program: bool) -> Connection:
+def _nursery(folder: Path, given: dict[str, str]) -> Connection:
     here, there = _FORKED.Pipe()
     told = {**given, "PYTHONPATH": str(folder), "CI": "1", "QT_QPA_PLATFORM": "offscreen"}
-    _FORKED.Process(
-        target=_raise_children, args=(folder, there, told), kwargs={"knows_program": knows_program}, daemon=True
-    ).start()
+    _FORKED.Process(target=_raise_children, args=(folder, there, told), daemon=True).start()
     return here
 
 
-def _raise_children(folder: Path, asked: Connection, environment: dict[str, str], *, knows_program: bool) -> None:
+def _raise_children(folder: Path, asked: Connection, environment: dict[str, str]) -> None:
     """Runs tests, each time in a child of its own, until nothing is asked any more."""
     os.chdir(folder)
     os.environ.update(environment)
     sys.path[:] = [str(folder), *(path for path in sys.path if path not in ("", str(ROOT)))]
-    for name in [name for name in sys.modules if name.partition(".")[0] in ("tests", "desktop")]:
-        del sys.modules[name]
-    for name in _LIBRARIES:
-        import_module(name)
-    for path in sorted(path for room in (_ROOMS if knows_program else _WORDS) for path in Path(room).rglob("*.py")):
-        if path.name not in ("__main__.py", "__init__.py"):
-            import_module(".".join(path.with_suffix("").parts))
-    while (tests := asked.recv()) is not None:
+    _forget([name for name in sys.modules if name.partition(".")[0] in ("tests", "desktop")])
+    readers = _read_program()
+    while (question := asked.recv()) is not None:
+        tests, files = question
         with tempfile.TemporaryFile("w+", encoding="utf-8") as told:
             child = os.fork()
             if not child:
                 for stream in (1, 2):
                     os.dup2(told.fileno(), stream)
+                _forget(_all_that_read(map(_module, files), readers))
                 os._exit(_pytest(tests))
             _pid, status = os.waitpid(child, 0)
             told.seek(0)
             asked.send((os.waitstatus_to_exitcode(status), told.read()))
+
+
+def _read_program() -> Mapping[str, set[str]]:
+    """Reads all modules in; returns by module those that name it."""
+    readers: dict[str, set[str]] = {}
+    for path in sorted(Path("desktop").rglob("*.py")):
+        name = _module(str(path))
+        if path.name != "__main__.py":
+            import_module(name)
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ImportFrom) and node.module:
+                for named in (node.module, *(f"{node.module}.{one.name}" for one in node.names)):
+                    readers.setdefault(named, set()).add(name)
+    return readers
+
+
+def _all_that_read(names: Iterable[str], readers: Mapping[str, set[str]]) -> set[str]:
+    found: set[str] = set()
+    left = list(names)
+    while left:
+        name = left.pop()
+        if name not in found:
+            found.add(name)
+            left += readers.get(name, ())
+    return found
+
+
+def _forget(names: Iterable[str]) -> None:
+    for name in names:
+        sys.modules.pop(name, None)
+        room, _dot, last = name.rpartition(".")
+        # The room would give the old one to who asks it by its name.
+        if room in sys.modules:
+            vars(sys.modules[room]).pop(last, None)
+
+
+def _module(file: str) -> str:
+    return ".".join(Path(file).with_suffix("").parts).removesuffix(".__init__")
 
 
 def _pytest(tests: list[str]) -> int:

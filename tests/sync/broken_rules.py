@@ -41,7 +41,8 @@ class Broken:
     cuts: tuple[Cut, ...]
     """Several where the same is held in more than one place: with one of them gone the rule still stands."""
     tests: tuple[str, ...]
-    """Of `tests/sync`, or with their room before them; ``::name`` behind it for one alone. One of them must fail."""
+    """Of `tests/sync`, or with their room before them; ``::name`` behind it for one alone, and ``[central store]``
+    behind that for one of both. One of them must fail."""
 
 
 def _read(told: dict[str, Any]) -> Broken:

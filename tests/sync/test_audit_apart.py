@@ -20,7 +20,7 @@ from desktop.sync.audit_log import NotWitnessed, exchange
 from desktop.sync.centrals import log_of
 from desktop.sync.postgres.audit import PostgresLog
 from desktop.sync.shared_file import SharedFile
-from tests.helpers.attackers import case_of
+from tests.helpers.attackers import case_of, changed, seen
 from tests.helpers.audit import STAMP, lines, opened, with_a_case
 from tests.helpers.meetings import POSTGRES, central_of
 from tests.helpers.stores import KEY
@@ -48,8 +48,13 @@ def refusal(office: Office, name: str, link: Link, head: Head | None = None) -> 
 
 
 def test_a_line_is_read_by_its_laptop_the_lead_of_the_team_and_who_reads_the_log(staffed: Office) -> None:
-    lied = line("Anna", case_of(staffed, "Anna"), resident="of nobody")
+    """Bram, who covers for her, reaches the case and not its log."""
+    case, lead = case_of(staffed, "Anna"), staffed.store_of("Lies")
+    lied = line("Anna", case, resident="of nobody")
     assert refusal(staffed, "Anna", lied) == ""
+    (now,) = lead.rows([("case_file", case)])
+    lead.push([changed("case_file", case, "Lies", now.seq, consultant=("Anna", "Bram"), covers_for=("", "Anna"))])
+    assert seen(staffed.store_of("Bram"), ("case_file", case))
     read = {name for name in staffed.logins if PostgresLog(staffed.store_of(name)).links(lied.chain, 0, 9)}
     assert read == {"Anna", "Lies", "Ad"}
 

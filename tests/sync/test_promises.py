@@ -234,7 +234,7 @@ def test_a_field_with_an_own_edit_that_waits_keeps_the_own_value(anna: Laptop, b
     assert [conflict.mine for conflict in list_conflicts(bram.workplace)] == ["0597 3"]
 
 
-def typed_on(laptop: Laptop, shared: Provider, **fields: str) -> Mishaps:
+def typed_on(laptop: Laptop, shared: Provider, **fields: object) -> Mishaps:
     """The laptop's central store, where its colleague types while a page of the history is on its way."""
     central = Mishaps(central_of(laptop))
 
@@ -244,6 +244,14 @@ def typed_on(laptop: Laptop, shared: Provider, **fields: str) -> Mishaps:
 
     central.meanwhile = type_on
     return central
+
+
+def test_a_set_with_an_own_member_that_waits_keeps_it(anna: Laptop, bram: Laptop) -> None:
+    shared = met(anna, bram)
+    anna.change(Provider, shared.id, laws=("WMO",))
+    anna.sync()
+    run(bram.store, typed_on(bram, shared, laws=("JEUGDWET",)))
+    assert set(bram.there(Provider, shared.id).laws) == {"WMO", "JEUGDWET"}
 
 
 def test_a_row_that_a_colleague_deleted_stays_while_an_own_edit_of_it_waits(anna: Laptop, bram: Laptop) -> None:

@@ -1,7 +1,8 @@
 """A real PostgreSQL server for the tests: started on a free port with a folder of its own, or one that is given.
 
 ``NAOBER_POSTGRES`` may name a server instead, like ``postgresql://admin@localhost/postgres``, with its password in
-``PGPASSWORD``; the login must be allowed to make databases and roles.
+``PGPASSWORD``; the login must be allowed to make databases and roles. ``NAOBER_POSTGRES_BY_NETWORK`` may name it once
+more, as it is reached with a certificate.
 """
 
 from __future__ import annotations
@@ -80,7 +81,9 @@ def running() -> Iterator[Server]:
     """A server for as long as the block lasts."""
     given = os.environ.get("NAOBER_POSTGRES")
     if given:
-        yield Server(read_address(given), os.environ.get("PGPASSWORD", ""))
+        again = os.environ.get("NAOBER_POSTGRES_BY_NETWORK")
+        password = os.environ.get("PGPASSWORD", "")
+        yield Server(read_address(given), password, read_address(again) if again else None)
         return
     folder = Path(tempfile.mkdtemp(prefix="naober-pg-"))
     try:

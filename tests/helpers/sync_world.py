@@ -64,6 +64,8 @@ class Mishaps:
     meanwhile: Callable[[], None] = lambda: None
     """What the colleague does while the laptop waits for an answer."""
     calls: int = 0
+    fetched: list[str] = field(default_factory=list)
+    """Tables that were asked for whole."""
 
     @contextmanager
     def _call(self) -> Iterator[None]:
@@ -102,6 +104,7 @@ class Mishaps:
 
     def table(self, name: str, after: str, limit: int) -> tuple[RowNow, ...]:
         """See `CentralStore`."""
+        self.fetched.append(name)
         with self._call():
             return self.central.table(name, after, limit)
 

@@ -24,6 +24,7 @@ class Keeping(KeyringBackend):
     def __init__(self) -> None:
         super().__init__()  # type: ignore[no-untyped-call]  # keyring does not type its constructors
         self.kept: dict[tuple[str, str], str] = {}
+        self.persist = "enterprise"
 
     def set_password(self, service: str, username: str, password: str) -> None:
         self.kept[service, username] = password
@@ -101,6 +102,7 @@ def test_of_several_keyrings_the_safe_one_is_taken(monkeypatch: pytest.MonkeyPat
     use(new(chainer.ChainerBackend))
     SystemKeyring().put("store-1", "secret")
     assert safe.kept == {("Naober", "store-1"): "secret"}
+    assert safe.persist == "local machine", "it does not travel with a roaming profile"
 
 
 @pytest.mark.usefixtures("trusted")

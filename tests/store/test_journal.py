@@ -123,6 +123,7 @@ def test_the_base_is_what_was_seen_at_the_moment_of_the_edit(store: Store) -> No
     add(store, provider)
     with store.work("Pull", origin="sync") as work:
         journal.set_base(work, "provider", provider.id, 41)
+        journal.set_base(work, "provider", "of another row", 99)
         work.commit()
     with store.work("Change") as work:
         work.change(Provider, provider.id, name="Seen 41")

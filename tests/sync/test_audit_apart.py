@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, cast
 import psycopg
 import pytest
 
-from desktop.models.audit import AuditAction, Deed, Dossier, Link
+from desktop.models.audit import AuditAction, Deed, Dossier, Head, Link
 from desktop.models.base import new_id
 from desktop.models.kinds import Role
-from desktop.rules.audit_chain import Stamp, body_of, linked
-from desktop.security.signing import new_secret, public_of
+from desktop.rules.audit_chain import Stamp, body_of, linked, message_of
+from desktop.security.signing import new_secret, public_of, sign
 from desktop.services.auditing import audit_log, log_lines
 from desktop.store.database import Store
 from desktop.store.migrate import vacuum_into
@@ -20,7 +20,7 @@ from desktop.sync.audit_log import NotWitnessed, exchange
 from desktop.sync.centrals import log_of
 from desktop.sync.postgres.audit import PostgresLog
 from desktop.sync.shared_file import SharedFile
-from tests.helpers.attackers import case_of
+from tests.helpers.attackers import case_of, changed, seen
 from tests.helpers.audit import STAMP, lines, opened, with_a_case
 from tests.helpers.meetings import POSTGRES, central_of
 from tests.helpers.stores import KEY
@@ -38,18 +38,23 @@ def line(actor: str, case: str = "", *, chain: str = "", device: str = "", resid
     return linked(chain, 1, "", body_of(chain, 1, stamp, deed))
 
 
-def refusal(office: Office, name: str, link: Link) -> str:
+def refusal(office: Office, name: str, link: Link, head: Head | None = None) -> str:
     """Why the database does not take a line from this person; empty when it does."""
     try:
-        PostgresLog(office.store_of(name)).take([link], None)
+        PostgresLog(office.store_of(name)).take([link], head)
     except NotWitnessed as why:
         return why.code
     return ""
 
 
 def test_a_line_is_read_by_its_laptop_the_lead_of_the_team_and_who_reads_the_log(staffed: Office) -> None:
-    lied = line("Anna", case_of(staffed, "Anna"), resident="of nobody")
+    """Bram, who covers for her, reaches the case and not its log."""
+    case, lead = case_of(staffed, "Anna"), staffed.store_of("Lies")
+    lied = line("Anna", case, resident="of nobody")
     assert refusal(staffed, "Anna", lied) == ""
+    (now,) = lead.rows([("case_file", case)])
+    lead.push([changed("case_file", case, "Lies", now.seq, consultant=("Anna", "Bram"), covers_for=("", "Anna"))])
+    assert seen(staffed.store_of("Bram"), ("case_file", case))
     read = {name for name in staffed.logins if PostgresLog(staffed.store_of(name)).links(lied.chain, 0, 9)}
     assert read == {"Anna", "Lies", "Ad"}
 
@@ -79,9 +84,38 @@ def test_a_line_that_no_laptop_writes_is_not_taken(staffed: Office, body: str) -
     assert refusal(staffed, "Anna", linked("c", 1, "", body.replace("TOLD", told))) == "misfiled"
 
 
+def test_a_line_is_taken_whole_and_in_its_place_only(staffed: Office) -> None:
+    first = line("Anna")
+    assert refusal(staffed, "Anna", replace(first, hash="0" * 64)) == "hash-wrong"
+    assert refusal(staffed, "Anna", replace(first, number=2)) == "misfiled"
+    assert refusal(staffed, "Anna", first) == ""
+    deed = Deed(AuditAction.OPEN, Dossier("case_file", new_id()))
+    for device, number, why in (("laptop of Anna", 3, "not-next"), ("another", 2, "device-of-another")):
+        stamp = Stamp("Anna", device, STAMP.at)
+        later = linked(first.chain, number, first.hash, body_of(first.chain, number, stamp, deed))
+        assert refusal(staffed, "Anna", later) == why
+
+
+def test_a_head_is_of_a_line_that_is_there_and_who_is_shut_out_reads_neither(staffed: Office) -> None:
+    secret = new_secret()
+    first = line("Bram", chain=public_of(secret))
+    for number, why in ((2, "head-unknown"), (1, "")):
+        head = Head(first.chain, number, first.hash, "laptop of Bram", STAMP.at, "")
+        signed = replace(head, signature=sign(secret, message_of(head)))
+        assert refusal(staffed, "Bram", first, signed) == why
+    staffed.founder.revoke("Bram")
+    with staffed.sql("Bram") as db:
+        for table in ("audit_line", "audit_head"):
+            assert db.execute(f"TABLE naober.{table}").fetchall() == []
+
+
 @pytest.mark.parametrize("name", ["Anna", "Lies", "Ad", "the administrator of the database"])
 def test_nobody_changes_or_takes_out_a_line_with_sql(staffed: Office, name: str) -> None:
-    assert refusal(staffed, "Anna", line("Anna")) == ""
+    secret = new_secret()
+    first = line("Anna", chain=public_of(secret))
+    head = Head(first.chain, 1, first.hash, "laptop of Anna", STAMP.at, "")
+    signed = replace(head, signature=sign(secret, message_of(head)))
+    assert refusal(staffed, "Anna", first, signed) == ""
     founder = staffed.founder
     reached = (
         staffed.sql(name)
@@ -89,7 +123,12 @@ def test_nobody_changes_or_takes_out_a_line_with_sql(staffed: Office, name: str)
         else psycopg.connect(founder.address.conninfo(founder.password), autocommit=True)
     )
     with reached as db:
-        for verb in ("UPDATE naober.audit_line SET body = ''", "DELETE FROM naober.audit_line"):
+        for verb in (
+            "UPDATE naober.audit_line SET body = ''",
+            "DELETE FROM naober.audit_line",
+            "UPDATE naober.audit_head SET hash = ''",
+            "DELETE FROM naober.audit_head",
+        ):
             with pytest.raises(psycopg.errors.InsufficientPrivilege):
                 db.execute(verb)
 

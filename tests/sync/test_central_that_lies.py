@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from desktop.models.faults import WorldFault
+from desktop.models.people import Resident
 from desktop.models.social_map import Provider
 from desktop.sync.protocol import Digest, Page, RowNow
 from desktop.sync.session import run
@@ -46,6 +47,15 @@ def again(page: Page) -> Page:
 def beyond(page: Page) -> Page:
     far = page.changes[-1].model_copy(update={"seq": 2**70})
     return replace(page, changes=(*page.changes, far), head=2**70)
+
+
+def test_a_store_in_which_its_member_reaches_nothing_takes_nothing_away(anna: Laptop) -> None:
+    """Whoever is shut out is told so; reaching nothing at all is no answer."""
+    anna.add(one := Resident(last_name="Zonderland"))
+    anna.sync()
+    with pytest.raises(WorldFault, match="central-damaged"):
+        run(anna.store, Lying(central_of(anna), reach=frozenset[str]), may_wipe=True)
+    assert anna.see(Resident, one.id) == one
 
 
 @pytest.mark.parametrize("lie", [ahead, back, again, beyond])

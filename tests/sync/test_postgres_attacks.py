@@ -43,7 +43,9 @@ def test_a_case_is_for_its_consultant_the_lead_of_that_team_and_nobody_else(staf
 
 def test_a_lead_of_one_municipality_reaches_no_case_of_another(staffed: Office) -> None:
     lead = staffed.store_of("Mo", Role.TEAM_LEAD, team="Noord", municipality="Pekela")
-    assert not seen(lead, ("case_file", case_of(staffed, "Anna")))
+    here = case_of(staffed, "Anna")
+    resident = staffed.store_of("Anna").rows([("case_file", here)])[0].values["resident_id"]
+    assert not seen(lead, ("case_file", here), ("resident", str(resident)))
     assert seen(lead, ("case_file", case := case_of(staffed, "Anna", municipality="Pekela"))) == {case}
 
 
@@ -75,8 +77,14 @@ def test_a_case_that_is_handed_over_is_gone_for_who_had_it(staffed: Office) -> N
 
 @pytest.mark.parametrize("name", ["Anna", "Bram", "Ruud", "Carla", "Ad"])
 def test_sql_under_a_login_reads_nothing_of_anothers_case(staffed: Office, name: str) -> None:
-    case = case_of(staffed, "Lies")
-    secret = {case, f"goal of {case}", "Zonderland", "Weer zelf koken"}
+    case, lies = case_of(staffed, "Lies"), staffed.store_of("Lies")
+    (goal,) = lies.rows([("goal", f"goal of {case}")])
+    for text in (
+        "Weer zelf eten",
+        "Zelf bakken",
+    ):  # the second did not see the first: there is a conflict to be read too
+        lies.push([changed("goal", goal.row_id, "Lies", goal.seq, text=("Weer zelf koken", text))])
+    secret = {case, goal.row_id, "Zonderland", "Weer zelf koken"}
     with staffed.sql(name) as db:
         for table in TABLES:
             try:
@@ -120,16 +128,22 @@ def test_sql_under_a_login_writes_nothing_in_anothers_case(staffed: Office) -> N
     case = case_of(staffed, "Anna")
     for name in ("Bram", "Ruud", "Carla", "Ad"):
         for effect in ("update", "delete", "insert", "none"):
-            with staffed.sql(name) as db, pytest.raises(REFUSED):
-                tell(db, "goal", f"goal of {case}", name, effect, text="Anders", case_id=case)
+            for named in ({"case_id": case}, {}):
+                told = {"text": "Anders", **named} if effect in ("update", "insert") else {}
+                with staffed.sql(name) as db, pytest.raises(REFUSED):
+                    tell(db, "goal", f"goal of {case}", name, effect, **told)
     (goal,) = staffed.store_of("Anna").rows([("goal", f"goal of {case}")])
     assert goal.values["text"] == "Weer zelf koken"
 
 
 def test_nobody_writes_in_anothers_name(staffed: Office) -> None:
     case = case_of(staffed, "Anna")
-    with staffed.sql("Lies") as db, pytest.raises(REFUSED, match="author-of-another"):
-        tell(db, "goal", f"goal of {case}", "Anna", "update", text="Anders")
+    with staffed.sql("Lies") as db:
+        with pytest.raises(REFUSED, match="author-of-another"):
+            tell(db, "goal", f"goal of {case}", "Anna", "update", text="Anders")
+        whose = "INSERT INTO naober.change (login) SELECT login FROM naober.change LIMIT 1"
+        with pytest.raises(errors.InsufficientPrivilege):
+            db.execute(whose)
 
 
 def test_naming_anothers_resident_in_a_case_of_ones_own_opens_no_door(staffed: Office) -> None:
@@ -274,6 +288,9 @@ def test_who_is_shut_out_reads_and_writes_no_more(staffed: Office) -> None:
                 again.execute(told)
         with pytest.raises(errors.InsufficientPrivilege):
             tell(again, "provider", "late", "Bram", "insert", name="Te laat")
+        with pytest.raises(errors.InsufficientPrivilege):
+            again.execute("INSERT INTO naober.op_result (op_id, result, seq, fingerprint, detail)"
+                          " VALUES (%s, 'applied', 1, '', '{}')", (new_id(),))  # fmt: skip
         assert again.execute("SELECT naober.late_work('{}')").fetchall() == []
         for told in ("SELECT * FROM naober.late", "DELETE FROM naober.late"):
             with pytest.raises(errors.InsufficientPrivilege):

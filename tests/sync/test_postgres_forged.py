@@ -155,6 +155,10 @@ def test_what_hangs_on_a_row_goes_where_that_row_goes(staffed: Office) -> None:
     assert [answer.result for answer in answers] == [Result.APPLIED] * 2
     assert {n for n in staffed.logins if seen(staffed.store_of(n), ("decision", decision))} == {"Anna", "Lies"}
     assert not [c for c in staffed.store_of("Bram").pull(0, 99).changes if c.row_id == decision]
+    seq = answers[0].seq
+    days = [("2026-11-23", day) for day in ("2026-11-24", "2026-11-25")]  # the second did not see the first
+    told = anna.push([changed("decision", decision, "Anna", seq, decided_on=day) for day in days])
+    assert [answer.result for answer in told] == [Result.APPLIED, Result.CONFLICT]
     other = case_of(staffed, "Bram")
     seq = lies.rows([("indication", text)])[0].seq
     assert lies.push([changed("indication", text, "Lies", seq, case_id=(case, other))])[0].result is Result.APPLIED
@@ -162,8 +166,12 @@ def test_what_hangs_on_a_row_goes_where_that_row_goes(staffed: Office) -> None:
     assert {n for n in staffed.logins if len(seen(staffed.store_of(n), *keys)) == 2} == {"Bram", "Lies"}
     assert not seen(anna, *keys)
     for name in ("Anna", "Bram"):
-        digests = staffed.store_of(name).pull(0, 999).digests
+        store = staffed.store_of(name)
+        digests = store.pull(0, 999).digests
         assert (digests["decision"].rows if "decision" in digests else 0) == (name == "Bram")
+        assert len(store.conflicts_of(sorted(store.reach() or ()))) == (name == "Bram"), (
+            "what is to be decided goes with it"
+        )
 
 
 def test_who_leads_no_team_leads_nobody(staffed: Office) -> None:

@@ -244,18 +244,44 @@ def test_a_field_with_an_own_edit_that_waits_keeps_the_own_value(anna: Laptop, b
     shared = met(anna, bram)
     anna.change(Provider, shared.id, phone="0597 2", email="anna@example.org")
     anna.sync()
-    central = Mishaps(central_of(bram))
-
-    def type_on() -> None:
-        if central.calls == 2:  # the answer to the second call, a page of the history, is on its way
-            bram.change(Provider, shared.id, phone="0597 3")
-
-    central.meanwhile = type_on
+    central = typed_on(bram, shared, phone="0597 3")
     run(bram.store, central)
     row = bram.there(Provider, shared.id)
     assert (row.phone, row.email) == ("0597 3", "anna@example.org")
+    assert central.fetched == [], "a table in which an own edit waits is not compared"
     bram.sync()
     assert [conflict.mine for conflict in list_conflicts(bram.workplace)] == ["0597 3"]
+
+
+def typed_on(laptop: Laptop, shared: Provider, **fields: object) -> Mishaps:
+    """The laptop's central store, where its colleague types while a page of the history is on its way."""
+    central = Mishaps(central_of(laptop))
+
+    def type_on() -> None:
+        if central.calls == 2:  # the answer to the second call
+            laptop.change(Provider, shared.id, **fields)
+
+    central.meanwhile = type_on
+    return central
+
+
+def test_a_set_with_an_own_member_that_waits_keeps_it(anna: Laptop, bram: Laptop) -> None:
+    shared = met(anna, bram)
+    anna.change(Provider, shared.id, laws=("WMO",))
+    anna.sync()
+    run(bram.store, typed_on(bram, shared, laws=("JEUGDWET",)))
+    assert set(bram.there(Provider, shared.id).laws) == {"WMO", "JEUGDWET"}
+
+
+def test_a_row_that_a_colleague_deleted_stays_while_an_own_edit_of_it_waits(anna: Laptop, bram: Laptop) -> None:
+    shared = met(anna, bram)
+    anna.remove(Provider, shared.id)
+    anna.sync()
+    run(bram.store, typed_on(bram, shared, phone="0597 3"))
+    assert bram.there(Provider, shared.id).phone == "0597 3"
+    bram.sync()
+    assert bram.see(Provider, shared.id) is None
+    assert [conflict.mine["phone"] for conflict in list_conflicts(bram.workplace)] == ["0597 3"]
 
 
 def test_who_edits_after_an_answer_that_was_not_read_yet_does_not_overwrite_unseen(anna: Laptop, bram: Laptop) -> None:
@@ -287,6 +313,23 @@ def test_rows_that_differ_without_a_reason_are_fetched_again_and_that_is_told(an
     (refusal,) = state_of_work(bram.workplace).refused
     assert (refusal.code, refusal.detail["values"]["phone"]) == ("row-mended", "rotten")
     assert bram.sync().mended == {}
+
+
+def test_what_is_typed_while_a_table_is_fetched_again_is_no_difference(anna: Laptop, bram: Laptop) -> None:
+    shared, lost = met(anna, bram), provider(name=RARE)
+    bram.add(lost)
+    said = "UPDATE journal SET pushed = 1 WHERE row_id = ?"
+    bram.do(lambda work: work.connection.exec_driver_sql(said, (lost.id,)))
+    central = Mishaps(central_of(bram))
+
+    def type_on() -> None:
+        if central.fetched == ["provider"]:
+            bram.change(Provider, shared.id, phone="0597 3")
+
+    central.meanwhile = type_on
+    assert run(bram.store, central).mended == {"provider": 1}
+    assert state_of_work(bram.workplace).refused == ()
+    assert bram.there(Provider, shared.id).phone == "0597 3"
 
 
 def test_a_sync_reckons_only_rows_that_were_touched(

@@ -22,6 +22,7 @@ from desktop.store import journal
 from desktop.store.database import Store
 from desktop.store.mapping import TABLES
 from desktop.sync import books
+from desktop.sync.session import run
 from tests.helpers.full_disks import FULL, NO_LIMIT, full_disk
 from tests.helpers.handed_over import SAID, dossier, everyone_meets, hand_over, joined, late_texts
 from tests.helpers.kept_teams import KeptTeam, keep, live
@@ -30,10 +31,12 @@ from tests.helpers.meetings import central_of
 from tests.helpers.offices import found_office, sweep
 from tests.helpers.pages import dump, everything_in
 from tests.helpers.stores import KEY, REGION
+from tests.helpers.sync_world import Mishaps
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
+    from desktop.sync.protocol import Late
     from tests.helpers.postgres import Server
 
 
@@ -152,6 +155,26 @@ def test_what_could_not_be_shared_of_it_is_handed_in_for_the_team_lead_and_then_
     assert "samen koken" not in str(state_of_work(bram.workplace).refused), "it is the lead's to judge"
     assert "Weer samen koken met Alie" in late_texts(lies)
     assert "Half getypt" in late_texts(lies), "also what was only half typed"
+
+
+def test_what_is_typed_while_it_is_handed_in_is_handed_in_too(
+    team: dict[str, Laptop], handed: Handed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    anna, _bram, lies = team.values()
+    anna.change(Goal, handed.goal.id, text="Eerst getypt")
+    central, typed = Mishaps(central_of(anna)), iter(["Intussen getypt"])
+    hand_in = central.hand_in
+
+    def type_on(late: Sequence[Late]) -> None:
+        hand_in(late)
+        for text in typed:
+            forms.save(anna.workplace, "goal", handed.goal.id, {"notes": text})
+
+    monkeypatch.setattr(central, "hand_in", type_on)
+    run(anna.store, central)
+    lies.sync()
+    assert "Eerst getypt" in late_texts(lies)
+    assert "Intussen getypt" in late_texts(lies)
 
 
 def test_a_team_lead_shares_late_work_again_or_puts_it_aside(team: dict[str, Laptop], handed: Handed) -> None:

@@ -18,7 +18,6 @@ from desktop.models.kinds import Role
 from desktop.services import inviting
 from desktop.services.central import is_database
 from desktop.services.keeping_away import settle_days_apart
-from desktop.services.start import NewStore
 from desktop.services.syncing import start_central, state_of_work, team_code
 
 PASSWORD = "PGPASSWORD"  # noqa: S105 - the variable's name, as every program for PostgreSQL has it
@@ -61,7 +60,8 @@ def invite(
 ) -> None:
     """Lets a colleague in: an invitation that opens a database once, or the team code of a shared file."""
     if is_database(to):
-        person = NewStore(_given("region", region), _given("user", user), role, "", municipality)
+        profile = regions.profile(_given("region", region))
+        person = inviting.newcomer(profile, _given("user", user), role, municipality)
         code, let_in = inviting.invite(to, admin_password(), person, team=team, colleague_id=colleague)
         lines = [_("Invitation for {name}, for one laptop:", name=let_in.name), code]
         give(Answer({"to": to, "code": code, "colleague": let_in.id}, lines), as_json=as_json)

@@ -23,6 +23,10 @@ CENTRAL_WORDS: dict[str, str] = {
     ),
     "central-exists": N_("{file} exists already. Choose another name, or join the team that uses it."),
     "central-joined-already": N_("This laptop belongs to a team already. It can belong to one team only."),
+    "central-few-letters": N_(
+        "The database {file} does not take every letter, so it would refuse some names. Ask whoever manages the server "
+        "for an empty one with the encoding UTF8."
+    ),
     "central-locks-unreliable": N_(
         "In the folder {folder} two computers can write at the same time. That is not safe. Choose another folder."
     ),

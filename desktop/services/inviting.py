@@ -14,7 +14,7 @@ from desktop.models.region import RegionProfile
 from desktop.security.invitation import Invitation, read_invitation, write_invitation
 from desktop.services import syncing
 from desktop.services.guards import filled
-from desktop.services.start import Created, NewStore, create_store, discard_store
+from desktop.services.start import Created, NewStore, check_municipality, create_store, discard_store
 from desktop.services.workplace import Clock, Workplace
 from desktop.sync.postgres.address import certificates_of, read_address
 from desktop.sync.postgres.founding import Founder
@@ -52,6 +52,16 @@ def found_database(url: str, password: str, profile: RegionProfile) -> str:
     return founder.create(region=profile.id, samples=profile.approval is not None)
 
 
+def newcomer(profile: RegionProfile, name: str, role: Role, municipality: str) -> NewStore:
+    """Who is to be let in, so that the laptop that gets the invitation can do something with it.
+
+    Raises:
+        RuleBroken: ``not-in-region`` (municipality).
+    """
+    check_municipality(profile, municipality)
+    return NewStore(profile.id, name, role, "", municipality)
+
+
 def invite(
     url: str, password: str, person: NewStore, *, team: str = "", colleague_id: str = ""
 ) -> tuple[str, Colleague]:
@@ -66,7 +76,7 @@ def invite(
 
     Raises:
         RuleBroken: ``required`` (user), and those of `found_database`.
-        WorldFault: See `found_database`.
+        WorldFault: ``central-other-region`` when the database is of another one, and those of `found_database`.
     """
     filled("user", person.user)
     address = read_address(url)
@@ -77,7 +87,7 @@ def invite(
         municipality=person.municipality,
         team=team,
     )
-    login, secret = Founder(address, password).admit(colleague)
+    login, secret = Founder(address, password).admit(colleague, region=person.region)
     told = colleague.model_dump(include={"name", "role", "municipality", "team"})
     place = replace(address, login=login, certificate="").url
     shown = certificates_of(address.certificate) if address.certificate else ""

@@ -90,8 +90,7 @@ def create_store(path: Path, new: NewStore, *, clock: Clock, colleague_id: str =
     """
     filled("user", new.user)
     profile = regions.profile(new.region)
-    if new.municipality and new.municipality not in {m.name for m in profile.municipalities}:
-        raise RuleBroken("not-in-region", "municipality")
+    check_municipality(profile, new.municipality)
     if path.exists():
         raise WorldFault("store-exists", file=path.name)
     colleague = Colleague(
@@ -112,6 +111,16 @@ def create_store(path: Path, new: NewStore, *, clock: Clock, colleague_id: str =
         discard_store(path)
         raise
     return Created(Workplace(store, profile, colleague, clock), recovery_code)
+
+
+def check_municipality(profile: RegionProfile, name: str) -> None:
+    """Whether a colleague can work for this municipality; an empty name means all of the region.
+
+    Raises:
+        RuleBroken: ``not-in-region`` (municipality).
+    """
+    if name and name not in {m.name for m in profile.municipalities}:
+        raise RuleBroken("not-in-region", "municipality")
 
 
 def discard_store(path: Path) -> None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import psycopg
 import pytest
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
@@ -22,7 +23,7 @@ from desktop.store.database import Store
 from desktop.sync import books
 from desktop.sync.centrals import central_at
 from desktop.sync.postgres.store import PostgresStore
-from tests.helpers.laptops import BEGIN, make_laptop, provider
+from tests.helpers.laptops import BEGIN, PROFILE, make_laptop, provider
 from tests.helpers.stores import REGION
 
 if TYPE_CHECKING:
@@ -92,6 +93,27 @@ def test_an_invitation_opens_once(admin: tuple[str, str], tmp_path: Path) -> Non
     with pytest.raises(WorldFault, match="central-wrong-password"):
         come_in(tmp_path / "thief.store", code)
     assert not list(tmp_path.glob("thief*")), "nothing stays of a store that could not join"
+
+
+def test_nobody_is_let_in_with_an_invitation_that_would_open_nothing(admin: tuple[str, str]) -> None:
+    known = len(inviting.members(*admin))
+    with pytest.raises(WorldFault, match="central-other-region"):
+        inviting.invite(*admin, NewStore("achterhoek", "Fenna", Role.CONSULTANT, ""))
+    with pytest.raises(RuleBroken, match="not-in-region"):
+        inviting.newcomer(PROFILE, "Fenna", Role.CONSULTANT, "Aalten")
+    assert inviting.newcomer(PROFILE, "Fenna", Role.CONSULTANT, "Oldambt").municipality == "Oldambt"
+    assert len(inviting.members(*admin)) == known, "no login is left behind"
+
+
+def test_a_database_that_does_not_take_every_letter_is_left_as_it_was(postgres: Server) -> None:
+    address = postgres.database("naober_letters")
+    with psycopg.connect(postgres.admin.conninfo(postgres.password), autocommit=True) as db:
+        db.execute("DROP DATABASE naober_letters")
+        db.execute("CREATE DATABASE naober_letters TEMPLATE template0 ENCODING 'LATIN1' LOCALE 'C'")
+    with pytest.raises(WorldFault, match="central-few-letters"):
+        inviting.found_database(address.url, postgres.password, PROFILE)
+    with psycopg.connect(address.conninfo(postgres.password)) as db:
+        assert db.execute("SELECT count(*) FROM pg_namespace WHERE nspname = 'naober'").fetchone() == (0,)
 
 
 def test_a_new_invitation_makes_the_earlier_one_worthless(admin: tuple[str, str], tmp_path: Path) -> None:

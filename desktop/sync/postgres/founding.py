@@ -69,7 +69,7 @@ class Founder:
             samples: True where that profile lets a part of what is handed in through without a second person.
 
         Raises:
-            WorldFault: ``central-exists``.
+            WorldFault: ``central-exists`` or ``central-few-letters``.
         """
         store_id = new_id()
         with self.session() as db:
@@ -91,8 +91,10 @@ class Founder:
         """Makes the two roles and an empty schema, and closes the database to everyone else.
 
         Raises:
-            WorldFault: ``central-exists``.
+            WorldFault: ``central-exists``, or ``central-few-letters`` when the database was made for some letters only.
         """
+        if db.execute("SHOW server_encoding").fetchone() != ("UTF8",):
+            raise WorldFault("central-few-letters", file=self.address.name)
         # Others look on while the books are made; roles must not be made twice.
         db.execute("SELECT pg_advisory_xact_lock(4711)")
         if db.execute("SELECT 1 FROM pg_namespace WHERE nspname = 'naober'").fetchone():
@@ -106,12 +108,23 @@ class Founder:
             db.execute(_LARGE_OBJECTS)
         return owner, members
 
-    def admit(self, colleague: Colleague) -> tuple[str, str]:
-        """Lets a colleague in under a login of their own, or under a new password; returns both."""
+    def admit(self, colleague: Colleague, *, region: str = "") -> tuple[str, str]:
+        """Lets a colleague in under a login of their own, or under a new password; returns both.
+
+        Args:
+            colleague: Whom.
+            region: Of whom the invitation is for; not asked when empty.
+
+        Raises:
+            WorldFault: ``central-other-region``: the invitation would open nothing.
+        """
         password = new_password()
         with self.session() as db:
             owner, members = self.roles(db)
             with acting(db, owner):  # no lock that a colleague could hold as well
+                known = db.execute("SELECT value FROM naober.meta WHERE name = 'region'").fetchone()
+                if region and known is not None and known[0] != region:
+                    raise WorldFault("central-other-region", region=known[0])
                 db.execute("LOCK TABLE naober.member IN SHARE ROW EXCLUSIVE MODE")
                 found = db.execute(
                     "SELECT login FROM naober.member WHERE colleague_id = %s", (colleague.id,)

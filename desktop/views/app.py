@@ -248,6 +248,7 @@ class Program(QObject):
             self._workplace = None
 
     def _on_closed(self) -> None:
+        clear_own_clipboard()  # some systems keep what a program put there after its end
         if self.window is not None:
             wipe_mail(self.window)
             self._keep_geometry(self.window)

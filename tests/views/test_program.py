@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
@@ -217,6 +218,25 @@ def test_locking_closes_the_store_and_unlocking_goes_back_to_where_one_was(
     open_store(path, Passphrase(PASSPHRASE), clock=at_noon).store.close()
     unlock(program, PASSPHRASE, at_rest)
     assert window_of(program).here().place is Place.SETTINGS
+
+
+@pytest.mark.usefixtures("store")
+@pytest.mark.parametrize("leave", [lambda program: program.lock(), lambda program: program.window.close()])
+def test_what_was_copied_here_goes_from_the_clipboard_with_the_window(
+    program: Program,
+    at_rest: Callable[[], None],
+    monkeypatch: pytest.MonkeyPatch,
+    leave: Callable[[Program], object],
+) -> None:
+    program.begin()
+    unlock(program, PASSPHRASE, at_rest)
+    clipboard = QGuiApplication.clipboard()
+    # Without a display nobody owns a clipboard.
+    monkeypatch.setattr(type(clipboard), "ownsClipboard", lambda _self: True)
+    clipboard.setText("Mevrouw Mulder")
+    leave(program)
+    assert clipboard.text() == ""
+    at_rest()
 
 
 @pytest.mark.usefixtures("store")

@@ -12,10 +12,11 @@ from pytestqt.qtbot import QtBot
 from desktop.models.kinds import Role, SignalKind, SignalStatus
 from desktop.models.people import Resident
 from desktop.models.upkeep import Signal, SignalFollowUp
+from desktop.services import forms
 from desktop.services.signals import NewSignal, follow_up, record_signal
 from desktop.services.workplace import Workplace
 from desktop.views.design.badges import Badge
-from desktop.views.design.inputs import Choice
+from desktop.views.design.inputs import Choice, LongText
 from desktop.views.design.words import Hint, Text
 from desktop.views.desk import Desk, Place
 from desktop.views.screens import plans
@@ -210,9 +211,16 @@ def test_following_up_closes_it_and_it_goes_from_the_list(
     settle()
     assert "Vul dit eerst in." in texts(asked)
     write(asked, "follow-up-text", "Gebeld; het gebeurt niet weer.")
+    asked.reject()  # as a lock does
+    settle()
+    press(screen, "Opvolgen …")
+    asked = dialog("follow-up")
+    settle()
+    assert one(asked, LongText, "follow-up-text").toPlainText() == "Gebeld; het gebeurt niet weer."
     one(asked, Choice, "follow-up-status").put(SignalStatus.CLOSED.value)
     press(asked, "follow-up-go")
     settle()
+    assert forms.unfinished(desk.workplace) == ()
     assert "Geen open signalen" in texts(screen)
     with desk.workplace.store.read() as reader:
         assert [done.status for done in reader.find(SignalFollowUp)] == [SignalStatus.CLOSED]

@@ -13,11 +13,12 @@ from pytestqt.qtbot import QtBot
 from desktop.models.casework import Case
 from desktop.models.faults import WorldFault
 from desktop.models.social_map import Provider
-from desktop.services import syncing
+from desktop.services import forms, syncing
 from desktop.services.central import Refusal
 from desktop.services.central_care import copy_shared_file, put_shared_file_back
 from desktop.services.conflicts import LateWork
 from desktop.sync.shared_place import url_of
+from desktop.views.design.inputs import LongText
 from desktop.views.design.words import Hint, Text
 from desktop.views.desk import Desk
 from desktop.views.sync.conflict_card import ConflictCard
@@ -174,6 +175,44 @@ def test_neither_is_right_so_one_writes_it_oneself(
     seen = team.mine.see(Provider, team.provider_id)
     assert seen is not None
     assert seen.phone == "0597 333333"
+
+
+@pytest.mark.parametrize("again", [False, True])
+def test_what_one_writes_oneself_stays_when_a_sync_brings_news_and_when_the_program_is_locked(
+    qtbot: QtBot, screen: SyncScreen, team: Team, look: Callable[[], None], settle: Callable[[], None], again: bool
+) -> None:
+    team.meet()
+    team.disagree()
+    look()
+    press(screen, "Zelf schrijven")
+    field = write(screen, "In uw eigen woorden", "0597 333333")
+    if again:
+        team.theirs.change(Provider, team.provider_id, phone="0597 444444")
+    else:
+        team.theirs.add(provider(name="Nieuw"))
+    team.theirs.sync()
+    screen.desk.notifier.tell(team.mine.sync().changes)
+    look()
+    assert "Nieuw" in {one.name for one in team.mine.ask(lambda reader: reader.find(Provider))} or again
+    assert again or field.isVisible(), "it is the same field, unless what it is about changed"
+    assert own_words(screen) == "0597 333333"
+    assert ("0597 444444" in words(screen)) is again
+    screen.flush()
+    settle()
+    after = SyncScreen(screen.desk)
+    qtbot.addWidget(after)
+    after.show()
+    settle()
+    settle()
+    assert own_words(after) == "0597 333333"
+    press(after, "Deze tekst bewaren")
+    settle()
+    assert team.mine.there(Provider, team.provider_id).phone == "0597 333333"
+    assert forms.unfinished(team.mine.workplace) == ()
+
+
+def own_words(screen: SyncScreen) -> str:
+    return next(field.toPlainText() for field in screen.findChildren(LongText) if field.isVisible())
 
 
 def test_a_conflict_of_a_case_names_the_resident_and_opens_the_case(

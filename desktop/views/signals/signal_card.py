@@ -6,6 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QWidget
+from typing_extensions import override
 
 from desktop.language import _
 from desktop.language.forms import long_day
@@ -26,7 +27,9 @@ from desktop.views.design.pages import Column
 from desktop.views.design.tokens import Space, Tone
 from desktop.views.design.words import PageTitle, Text
 from desktop.views.desk import Desk
+from desktop.views.half_typed import HalfTyped
 from desktop.views.signals.readers import readers_note
+from desktop.views.signals.record_dialog import FORM
 
 TONES = {
     SignalStatus.NEW: (Tone.CAUTION, "flag"),
@@ -96,6 +99,10 @@ class FollowUpDialog(QDialog):
         form.body.addWidget(readers_note())
         self._text = LongText(lines=4)
         self._text.setObjectName("follow-up-text")
+        self._typed = HalfTyped(self, desk, FORM)  # as a signal: it is for contract managers alone
+        self._typed.found.connect(self._on_found)
+        self._text.typed.connect(partial(self._typed.put, "text"))
+        self._typed.look(page.signal.id)
         self._status = Choice({s.value: label(s) for s in (SignalStatus.IN_HAND, SignalStatus.CLOSED)})
         self._status.setObjectName("follow-up-status")
         self._row = FieldRow(_("What was &done or found"), self._text)
@@ -117,11 +124,20 @@ class FollowUpDialog(QDialog):
         self.open()
         self._text.setFocus()
 
+    @override
+    def done(self, result: int) -> None:
+        self._typed.flush()
+        super().done(result)
+
+    def _on_found(self, texts: dict[str, str]) -> None:
+        if not self._text.toPlainText():
+            self._text.put(texts.get("text", ""))
+
     def _on_go(self) -> None:
         self._row.problem("")
         status = SignalStatus(self._status.key())
         job = partial(follow_up, self._desk.workplace, self._page.signal.id, self._text.toPlainText(), status)
-        self._desk.writer.write(job, self._on_kept, failed=self._on_refused)
+        self._desk.writer.write(self._typed.finish(("text",), job), self._on_kept, failed=self._on_refused)
 
     def _on_kept(self, _changes: object) -> None:
         # Without a way back: a follow-up is never taken away, a next one corrects it.

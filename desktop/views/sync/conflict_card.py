@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
@@ -21,6 +22,8 @@ from desktop.views.design.fields import FieldRow
 from desktop.views.design.inputs import LongText
 from desktop.views.design.tokens import Space
 from desktop.views.design.words import Text
+from desktop.views.desk import Desk
+from desktop.views.half_typed import HalfTyped
 from desktop.views.sync.words import said
 
 _REMOVED = N_("One of you changed this while the other removed it. Choose what must happen.")
@@ -34,8 +37,12 @@ TOLD = {
 """What happened, by kind."""
 
 
+OWN_WORDS = "own-words"
+"""Under this name the own text is kept while it is written, with the record that it is about."""
+
+
 class ConflictCard(Card):
-    """Three columns and three ways out.
+    """Three columns and three ways out. An own text is kept while it is written, until the conflict is decided.
 
     Signals:
         decided: (conflict's id, `Take` or None, own text or None).
@@ -45,7 +52,7 @@ class ConflictCard(Card):
     decided = Signal(object, object, object)
     opened = Signal(object)
 
-    def __init__(self, conflict: Conflict, subject: Subject, today: date) -> None:
+    def __init__(self, conflict: Conflict, subject: Subject, desk: Desk) -> None:
         super().__init__(_title(conflict, subject), gap=Space.M)
         self._conflict, self._subject = conflict, subject
         if subject.case_id:
@@ -53,7 +60,7 @@ class ConflictCard(Card):
             show.clicked.connect(self._on_open)
             self.head.addWidget(show)
         self.body.addWidget(Text(_(TOLD[conflict.kind]), "muted"))
-        self.body.addLayout(self._columns(today))
+        self.body.addLayout(self._columns(desk.workplace.today))
         self._own = LongText(lines=2)
         self._own_row = FieldRow(_("In your own words"), self._own)
         self._keep = PrimaryButton(_("Keep this text"), icon="check")
@@ -61,6 +68,32 @@ class ConflictCard(Card):
         for widget in (self._own_row, self._keep):
             widget.hide()
             self.body.addWidget(widget)
+        self._typed = HalfTyped(self, desk, OWN_WORDS)
+        self._typed.found.connect(self._on_found)
+        self._own.typed.connect(self._on_typed)
+        self._typed.look(conflict.row)
+
+    def flush(self) -> None:
+        """Keeps the own text now."""
+        self._typed.flush()
+
+    def written(self) -> str:
+        """The own text that is being written; empty when none is."""
+        return self._own.toPlainText() if self._own_row.isVisibleTo(self) else ""
+
+    def shows(self, conflict: Conflict, subject: Subject) -> bool:
+        """True when it shows just this, so that it can stay as it is under who writes in it."""
+        return (self._conflict, self._subject) == (conflict, subject)
+
+    def write(self, text: str) -> None:
+        """Goes on with an own text."""
+        self._own.put(text)
+        self._own_row.show()
+        self._keep.show()
+
+    def finish(self, job: Callable[[], object]) -> Callable[[], object]:
+        """The deciding, after which the own text is kept no more."""
+        return self._typed.finish((self._conflict.id,), job)
 
     def conflict_id(self) -> str:
         """Which conflict it shows."""
@@ -117,10 +150,15 @@ class ConflictCard(Card):
 
     def _on_own(self) -> None:
         both = dict.fromkeys(str(value) for value in (self._conflict.mine, self._conflict.theirs) if value)
-        self._own.put("\n".join(both))
-        self._own_row.show()
-        self._keep.show()
+        self.write("\n".join(both))
         self._own.setFocus()
+
+    def _on_typed(self, text: str) -> None:
+        self._typed.put(self._conflict.id, text)
+
+    def _on_found(self, texts: dict[str, str]) -> None:
+        if self._conflict.id in texts and not self.written():
+            self.write(texts[self._conflict.id])
 
     def _on_keep(self) -> None:
         self.decided.emit(self._conflict.id, None, self._own.toPlainText().strip())

@@ -35,12 +35,12 @@ from desktop.views.design.days import near_moment
 from desktop.views.design.dress import clear, column, row
 from desktop.views.design.pages import Page
 from desktop.views.design.tokens import Space
-from desktop.views.design.words import EmptyState, Hint, SectionTitle, Text
+from desktop.views.design.words import EmptyState, Hint, Text
 from desktop.views.desk import Desk
 from desktop.views.screen import Screen
-from desktop.views.sync.conflict_card import ConflictCard
 from desktop.views.sync.join_card import JoinCard
 from desktop.views.sync.lists import RefusedCard, WaitingCard
+from desktop.views.sync.met import MetList
 from desktop.views.sync.put_back_card import PutBackCard
 from desktop.views.sync.question import may_leave, may_wipe
 from desktop.views.sync.standing import Standing, in_words, standing
@@ -87,8 +87,11 @@ class SyncScreen(Screen):
         self._put_back.go_on.connect(self._on_go_on)
         self._code_card = _CodeCard()
         self._code_card.hide()
+        self._met = MetList(desk)
+        self._met.decided.connect(self._on_decided)
+        self._met.opened.connect(self._on_case)
         self._parts = column(gap=Space.L)
-        for widget in (self._progress, self._trouble, self._put_back, self._code_card):
+        for widget in (self._progress, self._trouble, self._put_back, self._code_card, self._met):
             page.body.addWidget(widget)
         page.body.addLayout(self._parts)
         page.body.addStretch(1)
@@ -97,13 +100,16 @@ class SyncScreen(Screen):
         desk.meeting.begun.connect(self._on_begun)
         desk.meeting.ended.connect(self._on_synced)
         desk.meeting.refused.connect(self._on_refused)
-        self._cards: dict[str, ConflictCard] = {}
         self._deciding = ""
         self._file = ""
 
     @override
     def reload(self) -> None:
         self.ask(partial(picture, self.desk.workplace), self._on_picture, key="picture")
+
+    @override
+    def flush(self) -> None:
+        self._met.flush()
 
     def sync(self, *, may_wipe: bool = False) -> None:
         """Meets the team now."""
@@ -121,7 +127,7 @@ class SyncScreen(Screen):
             self._on_begun()
         self._show_trouble(self.desk.meeting.trouble)
         clear(self._parts)
-        self._show_conflicts(seen)
+        self._met.say(sorted(seen.conflicts, key=lambda c: c.id != self.thing), seen.about)
         if now.work.refused:
             refused = RefusedCard(now.work.refused, seen.about, seen.late, self.desk.workplace.today)
             refused.again.connect(self._on_again)
@@ -143,23 +149,6 @@ class SyncScreen(Screen):
         if trouble is not None and not is_put_back:
             self._trouble.say(explain(trouble))
             self._trouble.show()
-
-    def _show_conflicts(self, seen: Picture) -> None:
-        self._cards = {}
-        if not seen.conflicts:
-            return
-        self._parts.addWidget(
-            SectionTitle(
-                ngettext("1 thing met and waits for you", "{n} things met and wait for you", len(seen.conflicts))
-            )
-        )
-        for conflict in sorted(seen.conflicts, key=lambda c: c.id != self.thing):
-            subject = seen.about.get((conflict.table, conflict.row), Subject())
-            card = ConflictCard(conflict, subject, self.desk.workplace.today)
-            card.decided.connect(self._on_decided)
-            card.opened.connect(self._on_case)
-            self._cards[conflict.id] = card
-            self._parts.addWidget(card)
 
     def _code_button(self, now: Standing) -> list[QuietButton]:
         """A shared file has one code for all; into a database the administrator lets people in one by one."""
@@ -257,7 +246,9 @@ class SyncScreen(Screen):
 
     def _on_decided(self, conflict_id: str, take: Take | None, text: str | None) -> None:
         self._deciding = conflict_id
-        job = partial(resolve, self.desk.workplace, conflict_id, take=take, text=text)
+        job = self._met.cards[conflict_id].finish(
+            partial(resolve, self.desk.workplace, conflict_id, take=take, text=text)
+        )
         self.desk.writer.write(job, self._on_decision, failed=self._on_not_decided)
 
     def _on_decision(self, _changes: object) -> None:
@@ -266,7 +257,7 @@ class SyncScreen(Screen):
         self.mark_stale()
 
     def _on_not_decided(self, fault: RuleBroken | WorldFault) -> None:
-        card = self._cards.get(self._deciding)
+        card = self._met.cards.get(self._deciding)
         if card is not None and fault.code == "not-valid":
             card.refuse(explain(fault))
         else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 from dataclasses import replace
 from pathlib import Path
@@ -49,6 +50,21 @@ def test_what_is_wrong_with_the_way_there_is_told_apart(office: Office) -> None:
     assert told(replace(store, address=replace(store.address, port=1))) == "central-unreachable"
     assert told(replace(store, address=replace(store.address, database="none"))) == "central-missing"
     assert told(replace(store, address=replace(store.address, database="postgres"))) == "central-missing"
+
+
+@pytest.mark.skipif(not hasattr(socket, "TCP_USER_TIMEOUT"), reason="this system has no such limit to ask for")
+def test_a_network_that_went_is_noticed_within_half_a_minute(postgres: Server) -> None:
+    """It says nothing any more, and a laptop whose sync waits does not come to an end when it is locked."""
+    if postgres.by_network is None:
+        pytest.skip("the server that was given is reached in another way")
+    with psycopg.connect(postgres.by_network.conninfo(postgres.password)) as db:
+        line = socket.socket(fileno=os.dup(db.fileno()))
+        with line:
+            assert line.getsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT) == 30_000
+            assert line.getsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE)
+            seconds = line.getsockopt(socket.IPPROTO_TCP, socket.TCP_KEEPIDLE)
+            each = line.getsockopt(socket.IPPROTO_TCP, socket.TCP_KEEPINTVL)
+            assert seconds + each * line.getsockopt(socket.IPPROTO_TCP, socket.TCP_KEEPCNT) <= 30
 
 
 def test_books_are_made_once_and_whole_or_not_at_all(

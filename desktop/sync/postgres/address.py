@@ -24,6 +24,13 @@ SCHEMES = ("postgresql", "postgres")
 _SAFE = {"verify-full", "verify-ca"}
 _LOCAL = {"localhost", "127.0.0.1", "::1"}
 _KNOWN = {"sslmode", "sslrootcert", "host"}
+_A_NETWORK_THAT_WENT = {
+    "keepalives_idle": "10",
+    "keepalives_interval": "5",
+    "keepalives_count": "4",
+    "tcp_user_timeout": "30000",  # milliseconds
+}
+"""A network that went says nothing: without these a laptop would wait for an answer for hours, and could not lock."""
 
 
 @dataclass(frozen=True)
@@ -74,6 +81,7 @@ class Address:
             application_name="naober",
             options="-c search_path=pg_catalog -c lock_timeout=20s -c idle_in_transaction_session_timeout=60s",
             **({"sslrootcert": root} if root else {}),
+            **_A_NETWORK_THAT_WENT,
         )
 
 

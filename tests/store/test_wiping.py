@@ -64,6 +64,48 @@ def test_the_journal_keeps_its_numbers_and_its_other_lines(store: Store) -> None
     assert all(check.ok for check in verify(store))
 
 
+def fill_freed_pages(store: Store, text: str) -> None:
+    """As something leaves them that puts no zeros in a page when it is not used any more."""
+    db = connect(store.path, KEY)
+    for statement in (
+        "PRAGMA secure_delete = OFF",
+        "CREATE TABLE left_behind (text TEXT)",
+        f"INSERT INTO left_behind VALUES ('{text * 900}')",  # noqa: S608 - our own text
+        "DROP TABLE left_behind",
+        "PRAGMA wal_checkpoint(TRUNCATE)",
+    ):
+        db.execute(statement)
+    db.close()
+
+
+def test_what_a_page_held_that_was_freed_before_goes_when_the_file_is_written_anew(store: Store) -> None:
+    """Zeros come too late for it: only a new file is without."""
+    resident, case = a_case(store)
+    fill_freed_pages(store, "Ooit over Wouda")
+    assert b"Ooit over Wouda" in everything_in(store.path, KEY)
+    wipe_it(store, ("case_file", case.id), ("resident", resident.id))
+    assert write_anew(store)
+    assert b"Wouda" not in everything_in(store.path, KEY)
+
+
+def test_pages_that_a_wipe_frees_hold_zeros_also_where_the_file_cannot_be_written_anew(store: Store) -> None:
+    """SQLCipher has that on by itself, as long as nothing says otherwise."""
+    long = "Vraagt al jaren om Wouda. " * 150
+    resident = Resident(last_name="Wouda")
+    case = Case(resident_id=resident.id, opened_on=date(2026, 3, 2), question=long)
+    with store.work("Add") as work:
+        work.add(resident, case)
+        work.commit()
+    with store.work("Wipe", origin="sync") as work:
+        work.connection.exec_driver_sql("PRAGMA secure_delete = OFF")
+        wipe(work, [("case_file", case.id), ("resident", resident.id)])
+        work.commit()
+    db = connect(store.path, KEY)
+    db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    db.close()
+    assert b"Wouda" not in everything_in(store.path, KEY)
+
+
 def test_an_act_of_which_a_line_went_cannot_be_undone(store: Store) -> None:
     resident, case = a_case(store)
     with store.read() as reader:

@@ -59,19 +59,27 @@ def test_who_decides_puts_no_case_in_anothers_proposal(staffed: Office, cases: t
     assert [is_there(staffed, case) for case in cases] == [False, True]
 
 
-def test_who_named_a_case_does_not_decide_also_where_the_line_stands_there_already(
-    staffed: Office, cases: tuple[str, str]
+AS_AD = {
+    "named a case": (
+        "INSERT INTO naober.change SELECT 9999, gen_random_uuid(), login, device, 'Ad', tbl, row_id, 'update', '',"
+        " false, NULL, 1, 'purged', '{\"sets\": {\"cases\": []}}' FROM naober.change WHERE row_id = %s"
+    ),
+    "proposed it": 'UPDATE naober.row_state SET body = body || \'{"proposed_by": "Ad"}\' WHERE row_id = %s',
+    "made it": "UPDATE naober.row_state SET made_by = 'Ad' WHERE row_id = %s",
+}
+"""How a proposal came to be Ad's, in books that an older program filled: each line is looked at before it stands."""
+
+
+@pytest.mark.parametrize("how", AS_AD)
+def test_who_proposed_or_named_a_case_does_not_decide_also_where_that_stands_already(
+    staffed: Office, cases: tuple[str, str], how: str
 ) -> None:
-    """Behind the look at each line: books that an older program filled."""
     proposal = propose(staffed, "Lies", cases[0])
     with staffed.founder.session() as db:
-        db.execute("ALTER TABLE naober.change DISABLE TRIGGER USER")
-        db.execute(
-            "INSERT INTO naober.change SELECT 9999, gen_random_uuid(), login, device, 'Ad', tbl, row_id, 'update', '',"
-            " false, NULL, 1, 'purged', '{\"sets\": {\"cases\": []}}' FROM naober.change WHERE row_id = %s",
-            (proposal,),
-        )
-        db.execute("ALTER TABLE naober.change ENABLE TRIGGER USER")
+        for trigger in ("DISABLE", "ENABLE"):
+            db.execute(f"ALTER TABLE naober.change {trigger} TRIGGER USER")
+            if trigger == "DISABLE":
+                db.execute(AS_AD[how], (proposal,))
     with pytest.raises(errors.InsufficientPrivilege, match="own-proposal"):
         purge(staffed, "Ad", proposal)
 

@@ -167,9 +167,10 @@ def test_what_hangs_on_a_row_goes_where_that_row_goes(staffed: Office) -> None:
     assert not seen(anna, *keys)
     for name in ("Anna", "Bram"):
         store = staffed.store_of(name)
-        digests = store.pull(0, 999).digests
+        page = store.pull(0, 999)
+        digests = page.digests
         assert (digests["decision"].rows if "decision" in digests else 0) == (name == "Bram")
-        assert len(store.conflicts_of(sorted(store.reach() or ()))) == (name == "Bram"), (
+        assert len(store.conflicts_of(sorted(page.reach or ()))) == (name == "Bram"), (
             "what is to be decided goes with it"
         )
 

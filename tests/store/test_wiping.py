@@ -19,6 +19,7 @@ from desktop.store.forms import FormDraft, list_forms, save_form
 from desktop.store.migrate import vacuum_into
 from desktop.store.verify import verify
 from desktop.store.wiping import KEPT_DAYS, is_owed, wipe, write_anew
+from desktop.sync.kept_digests import bring_up_to_date
 from tests.helpers.pages import everything_in
 from tests.helpers.stores import KEY
 
@@ -104,6 +105,27 @@ def test_pages_that_a_wipe_frees_hold_zeros_also_where_the_file_cannot_be_writte
     db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     db.close()
     assert b"Wouda" not in everything_in(store.path, KEY)
+
+
+def test_no_hash_version_or_mark_of_a_row_outlives_it(store: Store) -> None:
+    """By a hash of something as short as a name a guess is tried."""
+    resident, case = a_case(store)
+    keys = [("resident", resident.id), ("case_file", case.id)]
+    with store.work("Note", origin="sync") as work:
+        bring_up_to_date(work, "2026-11-27", anew=True)
+        work.connection.exec_driver_sql("INSERT INTO row_base (tbl, row_id, seq) VALUES (?, ?, 7)", keys)
+        work.connection.exec_driver_sql("INSERT INTO held (tbl, row_id) VALUES (?, ?)", keys)
+        work.commit()
+    books = ("row_base", "held", "sync_hash")
+    assert [told_in(store, name, resident.id) for name in books] == [1, 1, 1]
+    wipe_it(store, *keys)
+    assert [told_in(store, name, resident.id, case.id) for name in books] == [0, 0, 0]
+
+
+def told_in(store: Store, table: str, *ids: str) -> int:
+    with store.read() as reader:
+        rows = reader.connection.exec_driver_sql(f"SELECT row_id FROM {table}").scalars().all()  # noqa: S608
+    return sum(rows.count(one) for one in ids)
 
 
 def test_an_act_of_which_a_line_went_cannot_be_undone(store: Store) -> None:

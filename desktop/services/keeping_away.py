@@ -22,13 +22,13 @@ def kept_away(workplace: Workplace) -> WorldFault | None:
     """
     with workplace.store.read() as reader:
         is_joined, late = books.read_state(reader) is not None, contact.overdue(reader, workplace.now)
-    if late is not None:
-        return WorldFault("kept-away", days=late.days) if late.days else WorldFault("login-closed")
-    if is_joined:
+    if is_joined:  # also when it is locked: else the clock put back would open it again
         with workplace.work(OPENED) as work:
             contact.seen(work)
             work.commit()
-    return None
+    if late is None:
+        return None
+    return WorldFault("kept-away", days=late.days) if late.days else WorldFault("login-closed")
 
 
 def days_apart(workplace: Workplace) -> int:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[2]
 _COPIED = ("desktop", "tests", "resources", "installer", "pyproject.toml")
 _FAILED = re.compile(r"^FAILED tests/(?:sync/)?(\S+?)(?:\[| |$)", re.MULTILINE)
-_LONGEST = 300
+_LONGEST = 120
 """Seconds for one test: what never ends is noticed too."""
 
 # A thread would be lost in a fork; the parent begins its own only when all nurseries are there.

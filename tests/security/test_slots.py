@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from base64 import b64decode
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -10,9 +11,10 @@ from hypothesis import strategies as st
 
 from desktop.models.faults import RuleBroken, WorldFault
 from desktop.security import slots
-from desktop.security.key_file import SlotKind, key_path, read_key_file, write_key_file
+from desktop.security.key_file import SlotKind, StoredCost, key_path, read_key_file, write_key_file
 from desktop.security.passphrase import Cost
 from desktop.security.patience import tries_path
+from desktop.security.sealing import seal, unseal
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -168,7 +170,16 @@ def test_the_keyring_opens_once_it_was_asked_to(keys: Path) -> None:
     slot = read_key_file(keys).slot(SlotKind.KEYRING)
     assert slot is not None
     assert slot.vault == "of.this.Test"
-    assert data_key.hex() not in str(vault.kept)
+    assert data_key not in [b64decode(kept) for kept in vault.kept.values()]
+
+
+def test_a_slot_of_which_something_was_changed_opens_with_no_key() -> None:
+    cost = StoredCost(**vars(CHEAP))
+    slot = seal(SlotKind.PASSPHRASE, bytes(32), bytes(range(32)), salt=bytes(16), cost=cost)
+    assert unseal(slot, bytes(32)) == bytes(range(32))
+    less = StoredCost(passes=1, memory_kib=8, lanes=2)
+    for changed in ({"kind": SlotKind.KEYRING}, {"salt": bytes(15) + b"x"}, {"cost": less}, {"cost": None}):
+        assert unseal(slot.model_copy(update=changed), bytes(32)) is None
 
 
 @pytest.mark.parametrize("kept", [None, "", "not base64 é", "AAAA", "A" * 43 + "="])
@@ -225,6 +236,10 @@ def test_a_passphrase_that_is_guessed_too_soon_is_refused(keys: Path, passphrase
         slots.new_key_file(keys, passphrase, cost=CHEAP)
     assert (broken.value.code, broken.value.field) == (code, "passphrase")
     assert not keys.exists()
+    data_key, _code = made(keys)
+    with pytest.raises(RuleBroken, match=code):
+        slots.change_passphrase(keys, data_key, passphrase, cost=CHEAP)
+    assert slots.unlock_with_passphrase(keys, PASSPHRASE) == data_key
 
 
 def test_wrong_tries_are_answered_later_and_later_and_a_right_one_ends_it(keys: Path) -> None:

@@ -98,9 +98,13 @@ def test_what_changed_since_is_not_undone(desk: Workplace) -> None:
 
 
 def test_another_persons_act_is_not_mine_to_undo_by_key(desk: Workplace) -> None:
-    before = last_act(desk)
-    a_case(colleague(desk, "Samira Bouzid"))
+    before, samira = last_act(desk), colleague(desk, "Samira Bouzid")
+    a_case(samira)
     assert last_act(desk) == before
+    hers = last_act(samira)
+    assert hers is not None
+    with pytest.raises(RuleBroken, match="undo-of-another"):
+        undo(desk, hers.act)
 
 
 def test_the_making_of_a_store_is_not_undone(tmp_path: Path) -> None:

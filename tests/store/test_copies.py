@@ -83,7 +83,7 @@ def test_what_a_copy_that_was_cut_off_left_is_no_copy_and_goes_with_the_next(
         patch.setattr(backup, "_to_disk", cut)
         with pytest.raises(PowerCut):
             make_copy(store, MONDAY)
-    half = copies_folder(store.path) / "2026-11-23-083000.copy.new"
+    half = copies_folder(store.path) / "2026-11-22-083000.copy.new"
     half.write_bytes(b"half")
     half.with_name(f"{half.name}-wal").write_bytes(b"half")
     assert list_copies(store.path) == []

@@ -19,6 +19,7 @@ from desktop.store.forms import FormDraft, list_forms, save_form
 from desktop.store.migrate import vacuum_into
 from desktop.store.verify import verify
 from desktop.store.wiping import KEPT_DAYS, is_owed, wipe, write_anew
+from desktop.sync.kept_digests import bring_up_to_date
 from tests.helpers.pages import everything_in
 from tests.helpers.stores import KEY
 
@@ -62,6 +63,69 @@ def test_the_journal_keeps_its_numbers_and_its_other_lines(store: Store) -> None
         assert [form.kind for form in list_forms(reader)] == ["other"]
     assert write_anew(store)
     assert all(check.ok for check in verify(store))
+
+
+def fill_freed_pages(store: Store, text: str) -> None:
+    """As something leaves them that puts no zeros in a page when it is not used any more."""
+    db = connect(store.path, KEY)
+    for statement in (
+        "PRAGMA secure_delete = OFF",
+        "CREATE TABLE left_behind (text TEXT)",
+        f"INSERT INTO left_behind VALUES ('{text * 900}')",  # noqa: S608 - our own text
+        "DROP TABLE left_behind",
+        "PRAGMA wal_checkpoint(TRUNCATE)",
+    ):
+        db.execute(statement)
+    db.close()
+
+
+def test_what_a_page_held_that_was_freed_before_goes_when_the_file_is_written_anew(store: Store) -> None:
+    """Zeros come too late for it: only a new file is without."""
+    resident, case = a_case(store)
+    fill_freed_pages(store, "Ooit over Wouda")
+    assert b"Ooit over Wouda" in everything_in(store.path, KEY)
+    wipe_it(store, ("case_file", case.id), ("resident", resident.id))
+    assert write_anew(store)
+    assert b"Wouda" not in everything_in(store.path, KEY)
+
+
+def test_pages_that_a_wipe_frees_hold_zeros_also_where_the_file_cannot_be_written_anew(store: Store) -> None:
+    """SQLCipher has that on by itself, as long as nothing says otherwise."""
+    long = "Vraagt al jaren om Wouda. " * 150
+    resident = Resident(last_name="Wouda")
+    case = Case(resident_id=resident.id, opened_on=date(2026, 3, 2), question=long)
+    with store.work("Add") as work:
+        work.add(resident, case)
+        work.commit()
+    with store.work("Wipe", origin="sync") as work:
+        work.connection.exec_driver_sql("PRAGMA secure_delete = OFF")
+        wipe(work, [("case_file", case.id), ("resident", resident.id)])
+        work.commit()
+    db = connect(store.path, KEY)
+    db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    db.close()
+    assert b"Wouda" not in everything_in(store.path, KEY)
+
+
+def test_no_hash_version_or_mark_of_a_row_outlives_it(store: Store) -> None:
+    """By a hash of something as short as a name a guess is tried."""
+    resident, case = a_case(store)
+    keys = [("resident", resident.id), ("case_file", case.id)]
+    with store.work("Note", origin="sync") as work:
+        bring_up_to_date(work, "2026-11-27", anew=True)
+        work.connection.exec_driver_sql("INSERT INTO row_base (tbl, row_id, seq) VALUES (?, ?, 7)", keys)
+        work.connection.exec_driver_sql("INSERT INTO held (tbl, row_id) VALUES (?, ?)", keys)
+        work.commit()
+    books = ("row_base", "held", "sync_hash")
+    assert [told_in(store, name, resident.id) for name in books] == [1, 1, 1]
+    wipe_it(store, *keys)
+    assert [told_in(store, name, resident.id, case.id) for name in books] == [0, 0, 0]
+
+
+def told_in(store: Store, table: str, *ids: str) -> int:
+    with store.read() as reader:
+        rows = reader.connection.exec_driver_sql(f"SELECT row_id FROM {table}").scalars().all()  # noqa: S608
+    return sum(rows.count(one) for one in ids)
 
 
 def test_an_act_of_which_a_line_went_cannot_be_undone(store: Store) -> None:

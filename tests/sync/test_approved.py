@@ -166,7 +166,10 @@ def test_an_approved_text_is_not_taken_away(central: CentralStore) -> None:
     changes = {"status": Edit(saw="handed-in", new="approved"), "judged_by": Edit(saw="", new="Bram")}
     (answer,) = central.push([edit("update", "indication", "i", base=base, changes=changes, author="Bram")])
     (gone,) = central.push([deleted("i", tbl="indication", base=answer.seq)])
-    assert (gone.result, gone.reason) == (Result.REFUSED, "sealed")
+    over = {"case_id": Edit(new="c"), "status": Edit(new="approved"), "author": Edit(new="Anna"), "volume": Edit(new=9)}
+    (put,) = central.push([edit("insert", "indication", "i", base=answer.seq, changes=over, author="Bram")])
+    for refused in (gone, put):
+        assert (refused.result, refused.reason) == (Result.REFUSED, "sealed")
 
 
 def test_other_kinds_of_record_are_left_alone(central: CentralStore) -> None:

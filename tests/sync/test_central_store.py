@@ -91,6 +91,12 @@ def test_the_own_earlier_edit_counts_as_seen_and_anothers_after_it_does_not(any_
     one(any_central, typed("p", "2", "3", base=last(any_central).seq, author="Bram"))
     third = typed("p", "2", "4", base=base, parent=second.op_id)
     assert one(any_central, third).result is Result.CONFLICT
+    # Of what is no text nothing is merged by line: only what was seen counts.
+    yes, no = ({"strategic_partner": Edit(saw=not new, new=new)} for new in (True, False))
+    fourth = edit("update", "provider", "p", base=base, changes=yes)
+    assert one(any_central, fourth).result is Result.APPLIED
+    fifth = edit("update", "provider", "p", base=base, parent=fourth.op_id, changes=no)
+    assert one(any_central, fifth).result is Result.APPLIED
 
 
 def test_what_builds_on_an_edit_in_conflict_joins_that_conflict(any_central: CentralStore) -> None:

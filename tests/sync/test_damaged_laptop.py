@@ -72,6 +72,7 @@ def test_work_since_the_copy_comes_back_shared_or_not(anna: Laptop, bram: Laptop
     assert (done.was_damaged, done.lost, done.is_blind, done.skipped) == (True, 0, False, 0)
     assert anna.there(Provider, unshared.id) == unshared
     assert anna.there(Provider, old.id).phone == "2"
+    assert anna.see(Provider, theirs.id) is None, "what came by sync comes again by sync"
     in_step(anna, bram)
     assert bram.there(Provider, old.id).phone == "2"
     assert bram.there(Provider, theirs.id).phone == "3"

@@ -229,12 +229,12 @@ def test_the_central_store_itself_asks_for_two_and_for_the_term_and_for_grounds(
     holds = Destruction(cases=(kept.second.id,), **asked)  # type: ignore[arg-type]
     ground = {"ground": KeepGround.DISPUTE, "until_on": date(2099, 1, 1), "why": "Beroep", "said_by": lies}
     other = Destruction(cases=(kept.young.id,), **asked)  # type: ignore[arg-type]
-    fewer = Destruction(cases=(kept.over.id, kept.second.id), **asked)  # type: ignore[arg-type]
+    fewer = Destruction(cases=(kept.over.id,), **asked | {"dossiers": 2})  # type: ignore[arg-type]
     away = Destruction(cases=(kept.over.id,), municipality="Pekela", **asked)  # type: ignore[arg-type]
     team.ad.add(mine)
     team.lies.add(early, empty, holds, other, fewer, away, KeepLonger(case_id=kept.second.id, **ground))  # type: ignore[arg-type]
     team.meets()
-    # Also of another act, of more dossiers than it says, and of another municipality: it is no list of what was told.
+    # Also of another act, of another number than it says, and of another municipality: it is no list of what was told.
     for proposal in (mine, early, empty, holds, other, fewer, away):
         with pytest.raises(RuleBroken, match="own-proposal|proposal-decided" if proposal is mine else "not-due"):
             central_of(team.ad).purge(proposal.id, ad)
@@ -332,7 +332,10 @@ def test_a_ground_holds_a_dossier(team: Team, kept: Kept) -> None:
         retention.keep_longer(lead, case, KeepGround.DISPUTE, until, " ")
     with pytest.raises(RuleBroken, match="in-past"):
         retention.keep_longer(lead, case, KeepGround.DISPUTE, LONG_AGO, "Beroep")
-    retention.keep_longer(lead, case, KeepGround.DISPUTE, until, "Beroep loopt")
+    for held in (case, kept.second.id):
+        retention.keep_longer(lead, held, KeepGround.DISPUTE, until, "Beroep loopt")
+    with pytest.raises(RuleBroken, match="not-due"):
+        retention.propose(lead, [kept.second.id])
     assert {d.case_id: d.kept_until for d in retention.due_dossiers(lead)}[case] == until
     team.lies.sync()
     with pytest.raises(RuleBroken, match="not-due"):

@@ -52,6 +52,8 @@ def test_putting_the_clock_back_gives_no_more_days(anna: Laptop) -> None:
     assert kept_away(anna.workplace) is None, "ten days were seen, five are shown, fourteen may be"
     anna.clock.jump(days=10)
     assert kept_away(anna.workplace) is not None
+    anna.clock.jump(days=-12)
+    assert kept_away(anna.workplace) is not None, "fifteen were seen"
 
 
 def test_a_clock_that_ran_ahead_is_put_right_by_meeting_the_team(anna: Laptop) -> None:

@@ -124,6 +124,13 @@ def test_what_is_shared_is_what_the_lead_read(anna: Laptop, desk: Desk, case: Ca
     assert anna.there(Goal, goal.id).text == "Weer samen koken"
 
 
+def test_what_another_lead_settled_goes_from_the_list(anna: Laptop, desk: Desk, case: Case) -> None:
+    desk.takes("case_file", case.id, update(question="Nog niet gedeeld"))
+    desk.lies.clear()
+    other = desk.takes("case_file", case.id, update(question="Ook nog niet gedeeld"))
+    assert [one.op_id for one in state_of_work(anna.workplace).refused] == [other.op_id]
+
+
 STRANGE: tuple[dict[str, Any], ...] = (
     {"kind": "update", "changes": {"text": 3}, "members": {}},
     {"kind": "update", "changes": {"text": {"saw": 1}}, "members": {}},

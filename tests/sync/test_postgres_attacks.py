@@ -229,12 +229,13 @@ def test_functions_are_called_with_no_more_right_than_tables(staffed: Office) ->
         assert open_to_all == {
             "begin_push", "writers", "my_scopes", "op_at", "head", "user_of", "role_of", "is_founding", "settle_sample",
             "ids_of_others", "is_member", "reads_log", "led_scopes", "standing", "hand_in", "late_work",
-            "settle_days_apart", "purge",
+            "settle_days_apart", "purge", "let_log_go",
         }  # fmt: skip
         assert not [s for (s,) in db.execute("SELECT naober.my_scopes()").fetchall() if case in str(s)]
         assert db.execute("SELECT * FROM naober.user_of('case_file', %s)", (case,)).fetchall() == [("", "")]
-        with pytest.raises(errors.InsufficientPrivilege):
-            db.execute("SELECT naober.settle_sample(true)")
+        for asked in ("SELECT naober.settle_sample(true)", "SELECT naober.let_log_go(5)"):
+            with pytest.raises(errors.InsufficientPrivilege):
+                db.execute(asked)
 
 
 def test_every_function_pins_its_search_path_and_every_table_forces_its_security(staffed: Office) -> None:

@@ -168,9 +168,11 @@ def test_what_hangs_on_a_row_goes_where_that_row_goes(staffed: Office) -> None:
     for name in ("Anna", "Bram"):
         store = staffed.store_of(name)
         page = store.pull(0, 999)
-        assert (page.digests["decision"].rows if "decision" in page.digests else 0) == (name == "Bram")
-        met = store.conflicts_of(sorted(page.reach or ()))
-        assert len(met) == (name == "Bram"), "what is to be decided goes with it"
+        digests = page.digests
+        assert (digests["decision"].rows if "decision" in digests else 0) == (name == "Bram")
+        assert len(store.conflicts_of(sorted(page.reach or ()))) == (name == "Bram"), (
+            "what is to be decided goes with it"
+        )
 
 
 def test_who_leads_no_team_leads_nobody(staffed: Office) -> None:

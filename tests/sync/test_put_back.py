@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 import psycopg
 import pytest
 
+from desktop.models.base import new_id
 from desktop.models.faults import WorldFault
 from desktop.models.social_map import Provider
 from desktop.services import syncing
 from desktop.services.put_back import offered_again
 from desktop.store import journal
-from desktop.sync import books
+from desktop.sync import books, meeting_again
 from desktop.sync.postgres.copying import copy_out, put_back
 from desktop.sync.shared_copies import copy_file
 from desktop.sync.shared_file import SharedFile
 from tests.helpers.judging import refusals, rest
 from tests.helpers.laptops import Laptop, provider
 from tests.helpers.meetings import BOTH, central_of
+from tests.sync.test_central_that_lies import Lying
 
 if TYPE_CHECKING:
     from tests.helpers.offices import Office
@@ -85,6 +88,15 @@ def test_what_was_made_since_the_copy_comes_back_from_the_laptops(
         # What stood here and not there was set aside whole, until the laptop of who wrote it offered it again.
         assert {*refusals(laptop)} <= {"row-mended"}
         assert laptop.sync().mended == {}
+
+
+def test_another_store_in_the_place_of_the_one_that_was_put_back_is_not_gone_on_with(anna: Laptop) -> None:
+    state, central = anna.ask(books.read_state), central_of(anna)
+    assert state is not None
+    other = replace(central.hello(0, "x"), store_id=new_id(), epoch=int(state.epoch) + 1)
+    with pytest.raises(WorldFault, match="central-other-store"):
+        meeting_again.meet_again(anna.store, Lying(central, hello=lambda *_asked: other), state)
+    assert anna.ask(books.read_state) == state
 
 
 def test_a_store_that_was_not_put_back_is_met_as_before(anna: Laptop, bram: Laptop) -> None:

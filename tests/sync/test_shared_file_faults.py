@@ -279,6 +279,11 @@ def test_the_same_store_at_another_address_is_followed(anna: Laptop, file: Path,
     assert syncing.sync_now(anna.workplace, url=url_of(moved)).pushed == 1
     assert state_of_work(anna.workplace).url == url_of(moved)
     assert anna.sync().pushed == 0
+    shutil.copy(moved, other := tmp_path / "other.naober")
+    set_meta(anna, other, "store_id", "another")
+    with pytest.raises(WorldFault, match="central-other-store"):
+        syncing.sync_now(anna.workplace, url=url_of(other))
+    assert state_of_work(anna.workplace).url == url_of(moved)
 
 
 @pytest.mark.parametrize(

@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from desktop.models.base import new_id
 from desktop.models.casework import Goal
 from desktop.models.faults import WorldFault
 from desktop.services import forms
 from desktop.services.health import verify_store
 from desktop.services.syncing import state_of_work
-from desktop.sync import contact
+from desktop.sync import books, contact
+from desktop.sync.books import Refusal
 from tests.helpers.handed_over import SAID, dossier, everyone_meets, joined, late_texts
 from tests.helpers.laptops import Laptop, provider
 from tests.helpers.pages import dump, everything_in
@@ -43,6 +45,8 @@ def test_who_is_shut_out_hands_in_what_was_not_shared_and_the_laptop_is_emptied(
     anna.change(Goal, goal.id, text="Nog niet gedeeld")
     forms.save(anna.workplace, "new-case", "", {"last_name": "Nieuweling"})
     forms.save(anna.workplace, "signal", known.id, {"text": "In vertrouwen"})
+    refused = Refusal(new_id(), new_id(), "provider", known.id, "not-allowed", {"why": "Om iemand"}, "2026-11-27")
+    anna.do(lambda work: books.refuse(work, refused))
     assert office.founder.revoke(anna.workplace.colleague.id)
     result = anna.sync()
     assert result.shut_out
@@ -51,7 +55,7 @@ def test_who_is_shut_out_hands_in_what_was_not_shared_and_the_laptop_is_emptied(
     assert verify_store(anna.workplace).ok
     anna.close()
     raw = everything_in(anna.store.path, KEY)
-    for text in (*SAID, "Nog niet gedeeld", "Nieuweling"):
+    for text in (*SAID, "Nog niet gedeeld", "Nieuweling", "Om iemand"):
         assert text.encode() not in raw, text
     # The log of who looked keeps the number of a dossier, without a name.
     assert case.id not in dump(anna.store.path, KEY, but=("audit_line",))

@@ -1,4 +1,4 @@
-"""No page of a shared file keeps what was destroyed: neither those it freed, nor those that were free before."""
+"""Destroying in a shared file: what it asks for by itself, and that no page of it keeps what went."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from desktop.models.faults import RuleBroken
 from desktop.sync.ops import Edit, MemberEdit
 from desktop.sync.protocol import Result
 from desktop.sync.shared_file import _SETTINGS, SharedFile
@@ -39,20 +40,24 @@ def added(tbl: str, row_id: str, /, **told: object) -> Op:
     return edit("insert", tbl, row_id, changes=changes, author="Lies")
 
 
+def proposal(row_id: str, *cases: str) -> Op:
+    told = {"law": "WMO", "dossiers": len(cases), "first_on": LONG_AGO, "last_on": LONG_AGO, "years": 15}
+    op = added("destruction", row_id, proposed_by="Lies", proposed_on="2026-11-27", **told)
+    return op.model_copy(update={"members": {"cases": MemberEdit(added=cases)}})
+
+
 @pytest.fixture
 def central(tmp_path: Path) -> SharedFile:
     """With a dossier that Lies proposed to destroy, and Ad, who may."""
     file = SharedFile(tmp_path / "team.naober", KEY)
     file.create(region=REGION)
-    proposal = added("destruction", "d", law="WMO", dossiers=1, first_on=LONG_AGO, last_on=LONG_AGO, years=15,
-                     proposed_by="Lies", proposed_on="2026-11-27")  # fmt: skip
     answers = file.push(
         [
             added("colleague", "Ad", name="Ad", role="administrator"),
             added("resident", "r", last_name="Zonderland"),
             added("case_file", "c", resident_id="r", opened_on="2001-01-01", closed_on=LONG_AGO),
             added("goal", "g", case_id="c", text="Weer zelf koken. " * 100),
-            proposal.model_copy(update={"members": {"cases": MemberEdit(added=("c",))}}),
+            proposal("d", "c"),
         ]
     )
     assert {answer.result for answer in answers} == {Result.APPLIED}
@@ -73,3 +78,14 @@ def test_no_page_of_a_shared_file_keeps_what_went(central: SharedFile, monkeypat
     assert [text for text in (b"Zonderland", b"zelf koken") if text in raw] == []
     assert central.purge("d", "Ad") == {"case_file": 1, "resident": 1, "goal": 1}
     assert b"Ooit over iemand" not in everything_in(central.path, central.key)
+
+
+def test_who_put_a_proposal_there_proposed_it_and_one_that_names_nothing_destroys_nothing(central: SharedFile) -> None:
+    in_anothers_name = proposal("of Ad", "c").model_copy(update={"author": "Ad"})
+    answers = central.push([in_anothers_name, proposal("empty")])
+    assert [answer.result for answer in answers] == [Result.APPLIED] * 2, (
+        "the laptop that founded it brings what it has"
+    )
+    for row_id, why in (("of Ad", "own-proposal"), ("empty", "not-due")):
+        with pytest.raises(RuleBroken, match=why):
+            central.purge(row_id, "Ad")

@@ -86,14 +86,14 @@ def check_convergence(world: World) -> None:
     for laptop in world.laptops:
         assert laptop.ask(_tables) == first
         central = world.central_of(laptop)
-        digests = central.pull(0, 1_000_000).digests
+        page = central.pull(0, 1_000_000)
         ours = laptop.ask(lambda reader: {name: digest_of(reader, name) for name in (*TABLES, *DOSSIERS)})
-        assert ours == {name: digests.get(name, Digest()) for name in ours}
+        assert ours == {name: page.digests.get(name, Digest()) for name in ours}
         assert laptop.ask(kept_digests.agrees), "what is kept of the digests differs from what is reckoned anew"
         broken = laptop.ask(lambda r: r.connection.exec_driver_sql("PRAGMA foreign_key_check").all())
         assert broken == []
         assert laptop.ask(journal_differs) == [], "the journal does not tell what stands there"
-        asked = {clash.id for clash in central.conflicts_of(sorted(central.pull(0, 1).reach or ()))}
+        asked = {clash.id for clash in central.conflicts_of(sorted(page.reach or ()))}
         assert {c.id for c in laptop.ask(books.open_conflicts)} == asked, "colleagues see different conflicts"
     if world.office is not None:
         _check_scope(world, world.office)

@@ -65,10 +65,12 @@ def subjects(workplace: Workplace, keys: Iterable[Key]) -> Mapping[Key, Subject]
 
 
 def subjects_of_new(workplace: Workplace, told: Mapping[Key, Mapping[str, object]]) -> Mapping[Key, Subject]:
-    """What records are about that are not there yet, by what their fields lead to."""
+    """What records are about that are not there yet, by what their fields lead to. The log is told whose were shown."""
     above = {key: step for key, fields in told.items() if (step := _led_to(fields)) is not None}
     with workplace.store.read() as reader:
-        return {key: _subject(reader, *step) for key, step in above.items()}
+        found = {key: _subject(reader, *step) for key, step in above.items()}
+    tell_list(workplace, ShownList.MET_EDITS, (one.case_id for one in found.values()))
+    return found
 
 
 def applications_named(workplace: Workplace, conflicts: Iterable[Conflict]) -> tuple[Conflict, ...]:

@@ -34,6 +34,8 @@ FOR_EVERYONE = {
     "forms.discard": "what is half typed stays on this laptop",
     "forms.save": "idem",
     "keeping_away.kept_away": "notes when this laptop was opened",
+    "looked_after.add_past_dossiers": "puts invented people in the store of the tour",
+    "looked_after.leave_behind": "idem",
     "looking._write": "writes in the log of who looked, and nothing else",
     "looking.export_leaves": "idem",
     "make._write": "fills an empty store with invented people",

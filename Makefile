@@ -52,7 +52,7 @@ contracts: ready-for-tests  ## which room may enter which
 	@.venv/bin/lint-imports --no-logo
 
 tests: ready-for-tests  ## the tests alone; the examples they invent are the same each time
-	@CI=1 $(python) -m pytest -n auto -q
+	@CI=1 $(python) -m pytest -n auto --dist loadfile -q
 
 words: ready-for-tests  ## append the texts that lack their Dutch to the catalogue, name those no longer used
 	@$(python) -m installer.words

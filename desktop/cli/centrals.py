@@ -135,7 +135,7 @@ def _database(to: str) -> str:
 
 def _given(name: str, value: str) -> str:
     if not value:
-        raise RuleBroken("required", name)
+        raise RuleBroken("option-missing", name, option=f"--{name}")
     return value
 
 

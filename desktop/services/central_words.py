@@ -42,6 +42,10 @@ CENTRAL_WORDS: dict[str, str] = {
         "administrator."
     ),
     "central-not-encrypted": N_("{file} is not encrypted, so it is not our central store. Nothing was sent to it."),
+    "central-not-made": N_(
+        "There is no central store {file} on that server. Whoever manages it makes one with “naober central init”. "
+        "Your work waits safely on this laptop."
+    ),
     "central-older": N_(
         "The central store {file} belongs to an older version of Naober. Ask your administrator to run "
         "“naober central check --upgrade”; your work waits safely."

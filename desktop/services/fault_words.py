@@ -245,6 +245,7 @@ WORDS: dict[str, str] = {
         "team lead."
     ),
     "partner-is-self": N_("Choose another provider."),
+    "option-missing": N_("Add {option} to the command."),
     "passphrase-too-short": N_(
         "Choose a longer passphrase: at least {limit} characters. Four ordinary words work well."
     ),

@@ -114,3 +114,8 @@ def test_what_is_wrong_is_told(terminal: Terminal, url: str, words: tuple[str, .
     said = terminal.say(*(word.format(url=url) for word in words))
     assert said.code == 2, said.errors
     assert said.errors.strip()
+
+
+def test_an_option_that_is_missing_is_named(terminal: Terminal, url: str) -> None:
+    assert "--user" in terminal.say("central", "invite", "--to", url, "--region", REGION).errors
+    assert "--region" in terminal.say("central", "init", "--to", url).errors

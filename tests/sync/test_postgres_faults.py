@@ -48,8 +48,8 @@ def test_what_is_wrong_with_the_way_there_is_told_apart(office: Office) -> None:
     assert told(replace(store, password="another")) == "central-wrong-password"
     assert told(replace(store, address=replace(store.address, login="nobody"))) == "central-wrong-password"
     assert told(replace(store, address=replace(store.address, port=1))) == "central-unreachable"
-    assert told(replace(store, address=replace(store.address, database="none"))) == "central-missing"
-    assert told(replace(store, address=replace(store.address, database="postgres"))) == "central-missing"
+    assert told(replace(store, address=replace(store.address, database="none"))) == "central-not-made"
+    assert told(replace(store, address=replace(store.address, database="postgres"))) == "central-not-made"
 
 
 @pytest.mark.skipif(not hasattr(socket, "TCP_USER_TIMEOUT"), reason="this system has no such limit to ask for")

@@ -44,7 +44,7 @@ _BEFORE_A_SESSION = {
     "authentication method requirement": "central-unproven",
     "password authentication failed": "central-wrong-password",
     "is not permitted to log in": "central-not-a-member",
-    "does not exist": "central-missing",
+    "does not exist": "central-not-made",
 }
 
 _HELLO = """
@@ -67,7 +67,7 @@ class PostgresStore:
     """Fulfils `desktop.sync.protocol.CentralStore`.
 
     Every method raises a `WorldFault`: ``central-unreachable``, ``central-wrong-password``, ``central-not-a-member``,
-    ``central-missing``, ``central-unproven``, ``central-newer``, ``central-older``, ``central-busy``,
+    ``central-not-made``, ``central-unproven``, ``central-newer``, ``central-older``, ``central-busy``,
     ``central-read-only`` or ``central-disk-full``.
     """
 
@@ -235,7 +235,7 @@ def fault(error: psycopg.Error, address: Address) -> Exception:
     codes: tuple[tuple[type[Exception] | tuple[type[Exception], ...], str], ...] = (
         ((errors.InvalidPassword, errors.InvalidAuthorizationSpecification), "central-wrong-password"),
         (errors.ObjectNotInPrerequisiteState, "central-older"),
-        ((errors.InvalidCatalogName, errors.InvalidSchemaName, errors.UndefinedTable), "central-missing"),
+        ((errors.InvalidCatalogName, errors.InvalidSchemaName, errors.UndefinedTable), "central-not-made"),
         (errors.InsufficientPrivilege, "central-not-a-member"),
         (errors.ReadOnlySqlTransaction, "central-read-only"),
         ((errors.DiskFull, errors.OutOfMemory), "central-disk-full"),

@@ -18,7 +18,7 @@ from desktop.views.design.words import Text
 _WRONG_PASSWORD = "central-wrong-password"  # noqa: S105 - the code of a fault
 _OWN_WORDS = {
     _WRONG_PASSWORD: N_("This password does not open the database."),
-    "central-missing": N_(
+    "central-not-made": N_(
         "There is no central store in this database yet. Make one with “naober central init”; the help (F1) says how."
     ),
 }

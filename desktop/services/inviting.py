@@ -17,7 +17,10 @@ from desktop.services.guards import filled
 from desktop.services.start import Created, NewStore, check_municipality, create_store, discard_store
 from desktop.services.workplace import Clock, Workplace
 from desktop.sync.postgres.address import certificates_of, read_address
-from desktop.sync.postgres.founding import Founder
+from desktop.sync.postgres.founding import FAREWELL_DAYS, Founder
+
+HANDS_IN_DAYS = FAREWELL_DAYS
+"""For so long a colleague who was shut out can hand in what was not shared."""
 
 
 @dataclass(frozen=True)

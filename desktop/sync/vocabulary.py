@@ -100,8 +100,7 @@ class Kind:
     @cached_property
     def _parts(self) -> SchemaValidator:
         """The checks of all fields as one, for as many of them as are given."""
-        fields = {name: typed_dict_field(shape.adapter.core_schema) for name, shape in self.shapes.items()}
-        return SchemaValidator(typed_dict_schema(fields, total=False, extra_behavior="forbid"))
+        return self._checks(total=False)
 
     def canonical(self, values: Mapping[str, object]) -> dict[str, Json]:
         """Some of the fields, each in its one JSON form: as `Shape.canonical` of each, in one call.
@@ -122,9 +121,13 @@ class Kind:
 
     @cached_property
     def _whole(self) -> SchemaValidator:
-        """The checks of all fields as one: to ask each by itself takes many times as long."""
+        """The same for a row with every field."""
+        return self._checks(total=True)
+
+    def _checks(self, *, total: bool) -> SchemaValidator:
+        """As one, for to ask each field by itself takes many times as long."""
         fields = {name: typed_dict_field(shape.adapter.core_schema) for name, shape in self.shapes.items()}
-        return SchemaValidator(typed_dict_schema(fields, extra_behavior="forbid"))
+        return SchemaValidator(typed_dict_schema(fields, total=total, extra_behavior="forbid"))
 
     def native(self, full: Mapping[str, Json]) -> dict[str, object]:
         """A whole row as the models have it, in the order of `shapes`; instants in UTC.

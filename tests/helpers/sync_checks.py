@@ -115,7 +115,7 @@ def check_nothing_lost(world: World, history: History, journals: dict[str, dict[
     """Every edit was answered once, and stands where its answer says, for a person to see."""
     told = {change["op_id"]: change for change in history.changes}
     assert len(told) == len(history.changes), "an edit was applied twice"
-    refused = _refused_anywhere(world, history)
+    refused = {op_id: told_why for laptop in world.laptops for op_id, told_why in laptop.ask(_all_refused).items()}
     noticed = [laptop.ask(_all_conflicts) for laptop in world.laptops]
     alive = read_journals(world.laptops)
     for op_id, line in journals.items():
@@ -270,13 +270,6 @@ def _all_listed(reader: Reader) -> str:
     """Both lists whole, with what was decided and put aside."""
     query = "SELECT before || mine || theirs FROM conflict UNION ALL SELECT detail FROM refused"
     return "".join(reader.connection.exec_driver_sql(query).scalars())
-
-
-def _refused_anywhere(world: World, history: History) -> dict[str, Any]:
-    """Not what was taken and handed in as well, by a laptop that was emptied before it heard: whoever leads is told."""
-    found = {op_id: told_why for laptop in world.laptops for op_id, told_why in laptop.ask(_all_refused).items()}
-    taken = {op_id for op_id, answer in history.answers.items() if answer != "refused"}
-    return {op_id: told_why for op_id, told_why in found.items() if op_id not in history.handed_in & taken}
 
 
 def _all_refused(reader: Reader) -> dict[str, tuple[str, str]]:

@@ -12,8 +12,9 @@ from desktop.models.faults import WorldFault
 from desktop.services import forms
 from desktop.services.health import verify_store
 from desktop.services.syncing import state_of_work
-from desktop.sync import books, contact
+from desktop.sync import books, contact, outbox
 from desktop.sync.books import Refusal
+from desktop.sync.postgres.store import PostgresStore
 from tests.helpers.handed_over import SAID, dossier, everyone_meets, joined, late_texts
 from tests.helpers.laptops import Laptop, provider
 from tests.helpers.pages import dump, everything_in
@@ -74,3 +75,23 @@ def test_a_laptop_that_was_lost_is_shut_and_keeps_what_it_holds(team: dict[str, 
     with anna.store.read() as reader:
         assert contact.overdue(reader, anna.clock()) is not None
     assert office.founder.admit(anna.workplace.colleague)
+
+
+def test_what_was_taken_before_the_answer_was_heard_is_not_handed_in(team: dict[str, Laptop], office: Office) -> None:
+    anna, _bram, lies = team.values()
+    _case, goal = dossier(anna)
+    everyone_meets(team)
+    anna.change(Goal, goal.id, text="Gedeeld, en niet gehoord")
+    address, password = office.logins[anna.workplace.colleague.id]
+    with anna.store.read() as reader:
+        _count, before, last = outbox.waiting(reader)
+        batch = outbox.next_batch(reader, before, last, least=last)
+    assert batch is not None
+    PostgresStore(address, password).push(batch.ops)
+    anna.change(Goal, goal.id, domain="Nog niet gedeeld")
+    office.founder.revoke(anna.workplace.colleague.id)
+    assert anna.sync().shut_out
+    lies.sync()
+    assert lies.there(Goal, goal.id).text == "Gedeeld, en niet gehoord"
+    assert "Nog niet gedeeld" in late_texts(lies)
+    assert "niet gehoord" not in late_texts(lies)

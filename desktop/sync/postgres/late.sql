@@ -65,6 +65,9 @@ BEGIN
             naober.late_scope(i ->> 'tbl', i ->> 'row_id', coalesce(i -> 'values', jsonb_build_object()), me.colleague_id),
             i ->> 'tbl', i ->> 'row_id', i || jsonb_build_object('author', me.colleague_id)
         FROM jsonb_array_elements(items) AS i
+        -- Taken already, of which the laptop did not hear before it was shut out: there is nothing left to judge.
+        WHERE i ->> 'code' <> 'unsent' OR NOT EXISTS (SELECT FROM naober.op_result AS r
+            WHERE r.op_id = (i ->> 'id')::uuid AND r.login = session_user AND r.result <> 'refused')
         ON CONFLICT (id) DO NOTHING;
 END
 $$;

@@ -5,9 +5,8 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from desktop.language import _
+from desktop.services.inviting import HANDS_IN_DAYS
 from desktop.views.sync.question import Question
-
-_HANDS_IN_DAYS = 30
 
 
 def may_shut_out(name: str, parent: QWidget) -> Question:
@@ -17,7 +16,7 @@ def may_shut_out(name: str, parent: QWidget) -> Question:
         "was not shared yet, for the team lead to judge; then the cases go from that laptop. It can do so for {days} "
         "days. What was shared stays.",
         name=name,
-        days=_HANDS_IN_DAYS,
+        days=HANDS_IN_DAYS,
     )
     return Question(_("Withdraw the access of {name}?", name=name), text, _("Withdraw access"), parent)
 

@@ -3,9 +3,10 @@
     python -m benchmarks.sync [--rows 100000] [--stores file,postgres]
 
 One laptop sends an invented social map, another fetches it; then a hundred rows are changed, sent and fetched, the
-comparing of all tables included. What it is held against is measured in the same run: COPY into a temporary table with
+comparing of all tables included. What came is then taken up in the laptop's search index, a few entries at a time: that
+is no part of a sync, and has its own figures. What it is held against is measured in the same run: COPY into a temporary table with
 an upsert, SELECT with `executemany`, and `INSERT ... SELECT` between attached files. Bare rows have no journal, no
-search index and no history; the second floor of fetching has the laptop's journal and index. Every measurement is a
+search index and no history; the second floor of fetching has the laptop's journal too. Every measurement is a
 process of its own. The ratios are what counts; seconds and megabytes are of this machine.
 
 PouchDB 9.0.0 with express-pouchdb 4.2.0 on the loopback took 41 ms to send and 48 ms to fetch a hundred changed
@@ -23,12 +24,14 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 from statistics import median
+from typing import NamedTuple
 
 from benchmarks.invented_map import Inventor
 from benchmarks.sync_floors import Floors, file_floors, postgres_floors
 from benchmarks.sync_spent import Spent, apart, spent_threaded
 from desktop.models.kinds import Role
 from desktop.models.people import Colleague
+from desktop.services.taking_up import AT_ONCE
 from desktop.store.database import Store
 from desktop.store.identity import Identity
 from desktop.store.mapping import TABLES
@@ -62,7 +65,18 @@ class Place:
     """What bare copying takes of the rows of a store."""
 
 
-Delta = tuple[list[Spent], list[Spent]]
+class Deltas(NamedTuple):
+    """What every sync with changed rows took.
+
+    Attributes:
+        sent: Of who sends them.
+        fetched: Of who fetches them.
+        taken_up: By who fetched them, in the search index.
+    """
+
+    sent: list[Spent]
+    fetched: list[Spent]
+    taken_up: list[Spent]
 
 
 def main(rows: int, stores: list[str]) -> int:
@@ -88,14 +102,18 @@ def _measure(folder: Path, sender: Path, place: Place, rows: int) -> bool:
     bare = place.floors(sender)
     pushed = apart(first_sync, first, place.centrals[0])
     pulled = apart(first_sync, second, place.centrals[1])
-    sent, fetched = apart(_deltas, (first, second), place.centrals)
+    taken_up = apart(take_up, second)
+    sent, fetched, searched = apart(_deltas, (first, second), place.centrals)
     lines = (
         f"{place.url.split(':', maxsplit=1)[0]}, {rows} rows",
         _line("first push", pushed, rows, bare.push, _PUSH_WITHIN),
         _line("first pull", pulled, rows, bare.pull, _PULL_WITHIN),
-        _line("  with journal and index", pulled, rows, bare.pull_whole, _PULL_WITHIN),
+        _line("  with journal", pulled, rows, bare.pull_whole, _PULL_WITHIN),
+        f"  taken up by search        {taken_up.wall:7.1f} s wall {taken_up.cpu:7.1f} s processor",
         _few("sent", sent, _POUCH_PUSH_MS),
         _few("fetched", fetched, _POUCH_PULL_MS),
+        f"  taken up by search        {median(one.wall * 1000 for one in searched):7.1f} ms wall"
+        f" {_ms(searched):7.1f} ms processor",
         f"  held up the main thread: {_late('sending', pushed)}, {_late('fetching', pulled)} (may be {_LATE_MS:.0f})",
     )
     sys.stdout.write("\n".join((*lines, "")))
@@ -158,22 +176,33 @@ def first_sync(path: Path, central: Central) -> Spent:
         return spent_threaded(lambda: _sync(store, central))
 
 
+def take_up(path: Path) -> Spent:
+    """What it takes to have what came searched."""
+    with Store.open(path, KEY) as store:
+        return spent_threaded(lambda: _take_up(store))
+
+
+def _take_up(store: Store) -> None:
+    while store.renew_index(AT_ONCE).left:
+        pass
+
+
 def _sync(store: Store, central: Central) -> None:
     with central.staying() as line:
         run(store, line)
 
 
-def _deltas(paths: tuple[Path, Path], centrals: tuple[Central, Central]) -> Delta:
-    """Milliseconds on the wall of every sync with changed rows: of who sends them, and of who fetches them."""
-    taken: Delta = ([], [])
+def _deltas(paths: tuple[Path, Path], centrals: tuple[Central, Central]) -> Deltas:
+    taken = Deltas([], [], [])
     with ExitStack() as open_:
         stores = [open_.enter_context(Store.open(path, KEY)) for path in paths]
         for store, central in zip(stores, centrals, strict=True):
             _sync(store, central)
         for time in range(_TIMES):
             _change(stores[0], time)
-            for store, central, told in zip(stores, centrals, taken, strict=True):
+            for store, central, told in zip(stores, centrals, taken[:2], strict=True):
                 told.append(spent_threaded(lambda s=store, c=central: _sync(s, c)))  # type: ignore[misc]
+            taken.taken_up.append(spent_threaded(lambda: _take_up(stores[1])))
     return taken
 
 

@@ -1,4 +1,4 @@
-"""The bare copying that a sync is held against: the same rows, without history, answers, journal or index."""
+"""The bare copying that a sync is held against: the same rows, without history, answers or journal."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Floors:
     push: Spent
     pull: Spent
     pull_whole: Spent
-    """With the laptop's own journal and search index."""
+    """With the laptop's own journal."""
 
 
 def postgres_floors(sender: Path, folder: Path, server: str) -> Floors:

@@ -16,6 +16,7 @@ from desktop.language import _
 from desktop.models.faults import WorldFault
 from desktop.services.keeping_away import kept_away
 from desktop.services.start import Key
+from desktop.services.taking_up import take_up
 from desktop.services.workplace import Workplace
 
 T = TypeVar("T")
@@ -47,6 +48,7 @@ def workplace(store: Path | None, *, meets_the_team: bool = False) -> Iterator[W
         why = kept_away(opened)
         if why is not None and not meets_the_team:
             raise why
+        take_up(opened)
         yield opened
     finally:
         opened.store.close()

@@ -20,6 +20,7 @@ from desktop.models.faults import RuleBroken, WorldFault
 from desktop.services import conflicts as deciding
 from desktop.services.conflicts import Conflict, Take, list_conflicts
 from desktop.services.syncing import join, meet_again, state_of_work, sync_now
+from desktop.services.taking_up import take_up
 from desktop.services.wording import explain
 from desktop.services.workplace import Workplace
 
@@ -51,6 +52,7 @@ def sync(
         if to and not state_of_work(here).is_joined:
             join(here, to, _team_code())
         result = sync_now(here, url=to)
+        take_up(here)
     line = _(
         "{pushed} sent, {pulled} fetched, {conflicts} to decide, {refused} refused.",
         pushed=result.pushed,

@@ -186,3 +186,5 @@ class SearchAnswer:
     """True: a limit to the distance was asked from a place that nobody knows, so it does not count."""
     total_is_least: bool = False
     """True: so many were counted, and there are more. Never so when counts were asked for."""
+    put_off: int = 0
+    """Entries that came from colleagues and are not found yet by what stands in them now."""

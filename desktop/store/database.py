@@ -125,7 +125,7 @@ class Store:
             raise WorldFault("store-closed", file=self.path.name)
 
     def renew_index(self, most: int) -> index.Renewal:
-        """Makes anew what other words find now that they mean something else, `most` entries at a time.
+        """Takes up in the search index what was put off, and what other words find, `most` entries at a time.
 
         Raises:
             WorldFault: ``store-closed``.

@@ -200,7 +200,7 @@ def _send(session: _Session, waiting: int, after: int, last: int) -> None:
 
 
 def _read(session: _Session) -> None:
-    """Reads what is new. A piece is one transaction, search index included; in a small one each edit takes longer."""
+    """Reads what is new. A piece is one transaction; in a small one each edit takes longer."""
     at_once = session.at_once
     while True:
         page = session.central.pull(session.state.cursor, at_once)

@@ -16,6 +16,7 @@ from desktop.models.people import Colleague
 from desktop.models.region import Municipality, RegionProfile
 from desktop.models.social_map import Provider
 from desktop.services import syncing
+from desktop.services.taking_up import take_up
 from desktop.services.workplace import Workplace
 from desktop.store.database import Store
 from desktop.store.engine import connect
@@ -108,8 +109,10 @@ class Laptop:
             return question(reader)
 
     def sync(self) -> SyncResult:
-        """One whole sync."""
-        return syncing.sync_now(self.workplace)
+        """One whole sync, and then what came is searched."""
+        result = syncing.sync_now(self.workplace)
+        take_up(self.workplace)
+        return result
 
     def close(self) -> None:
         """Lets the store go."""

@@ -1,4 +1,7 @@
-"""Keeping the index in step: after every act, whole at need, on every new day, and checked."""
+"""Keeping the index in step: after every act, whole at need, on every new day, and checked.
+
+What came from colleagues is put off: in the transaction it is only marked, and taken up a few at a time after it.
+"""
 
 from __future__ import annotations
 
@@ -35,24 +38,35 @@ SELECT id, name, 'community' AS kind FROM community_service
 UNION ALL SELECT id, name, 'provider' FROM provider
 """
 
+_AT_OPENING = 200
+"""Entries that were put off, or left halfway, and are taken up before a store is open; more would keep one waiting."""
+
+_MARK_STALE = "INSERT OR IGNORE INTO search_stale (id) SELECT value FROM json_each(?)"
+_UNMARK = "DELETE FROM search_stale WHERE id IN (SELECT value FROM json_each(?))"
 _ROWS = "SELECT id, rowid FROM search_entry WHERE id IN (SELECT value FROM json_each(?))"
 
 
 def ensure(connection: Connection, day: date) -> bool:
-    """Makes the index when there is none, or when it was made with other tables, and what other words find; True then.
+    """Makes the index when there is none, or when it was made with other tables, and the few that were put off.
+
+    Where many were put off, `renew` takes them up while one works; until then `left` tells how many.
 
     Args:
         connection: That may write.
         day: On which contracts must run to count; an index of another day is brought to it.
+
+    Returns:
+        True when anything had to be made.
     """
     if schema.made_as(connection) != _mark():
         rebuild(connection, day)
         return True
     turn(connection, day)
     _mark_reworded(connection)
-    stale = _stale(connection)
+    stale = _stale(connection, _AT_OPENING + 1)
+    if len(stale) > _AT_OPENING:
+        return False
     _again(connection, stale)
-    connection.exec_driver_sql("DELETE FROM search_stale")
     return bool(stale)
 
 
@@ -69,9 +83,14 @@ class Renewal(NamedTuple):
 
 
 def renew(connection: Connection, day: date, most: int) -> Renewal:
-    """Makes the entries anew that other words find, `most` at a time: who calls goes on until none is left.
+    """Makes the entries anew that were put off or that other words find: who calls goes on until none is left.
 
-    Meanwhile the others are found as before; an index that was left halfway is made whole by `ensure`.
+    Meanwhile the others are found as before.
+
+    Args:
+        connection: That may write.
+        day: See `ensure`.
+        most: Entries in this go.
     """
     turn(connection, day)
     if schema.made_as(connection) == _mark():
@@ -82,12 +101,24 @@ def renew(connection: Connection, day: date, most: int) -> Renewal:
         schema.note(connection, made_as=_mark())
         note_words(connection, lexicon())
         differed = True
-    some = sorted(_stale(connection))[:most]
-    _again(connection, set(some))
-    connection.exec_driver_sql(
-        "DELETE FROM search_stale WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(some),)
-    )
-    return Renewal(differed, len(_stale(connection)))
+    _again(connection, _stale(connection, most))
+    return Renewal(differed, left(connection))
+
+
+def put_off(connection: Connection, changes: ChangeSet) -> None:
+    """Marks the entries that a page of colleagues' edits touched, to be taken up after its transaction.
+
+    Taking them up costs as much as the page itself, and the more, the more entries there are: nobody who sends or
+    fetches has to wait for that, and nobody who types meanwhile.
+    """
+    ids = touched_entries(connection, changes)
+    if ids:
+        connection.exec_driver_sql(_MARK_STALE, (json.dumps(sorted(ids)),))
+
+
+def left(connection: Connection) -> int:
+    """How many entries are not found yet by what stands in them now."""
+    return int(connection.exec_driver_sql("SELECT count(*) FROM search_stale").scalar_one())
 
 
 def _mark_reworded(connection: Connection) -> bool:
@@ -96,15 +127,14 @@ def _mark_reworded(connection: Connection) -> bool:
     before = noted_words(connection)
     if before == known.phrases:
         return False
-    ids = [(id_,) for id_ in sorted(reworded(connection, before, known.phrases))]
-    if ids:
-        connection.exec_driver_sql("INSERT OR IGNORE INTO search_stale (id) VALUES (?)", ids)
+    connection.exec_driver_sql(_MARK_STALE, (json.dumps(sorted(reworded(connection, before, known.phrases))),))
     note_words(connection, known)
     return True
 
 
-def _stale(connection: Connection) -> set[str]:
-    return {id_ for (id_,) in connection.exec_driver_sql("SELECT id FROM search_stale")}
+def _stale(connection: Connection, most: int) -> set[str]:
+    rows = connection.exec_driver_sql("SELECT id FROM search_stale ORDER BY id LIMIT ?", (most,))
+    return {id_ for (id_,) in rows}
 
 
 def rebuild(connection: Connection, day: date | None = None) -> int:
@@ -144,7 +174,10 @@ def turn(connection: Connection, day: date) -> None:
 
 
 def check(connection: Connection) -> tuple[str, ...]:
-    """Ids of entries that the index lacks, has wrong or has too many; empty when it is in step."""
+    """Ids of entries that the index lacks, has wrong or has too many; empty when it is in step.
+
+    What is put off is in step: it is known to be wrong, and will be taken up.
+    """
     indexed: dict[str, str] = {}
     indexed.update((id_, digest) for id_, digest in connection.exec_driver_sql("SELECT id, digest FROM search_entry"))
     wrong: list[str] = []
@@ -152,7 +185,8 @@ def check(connection: Connection) -> tuple[str, ...]:
     gatherer = _gatherer(connection)
     for some in _batches(stored):
         wrong += [d.id for d in gatherer.documents(some) if indexed.get(d.id) != d.digest]
-    return tuple(sorted({*wrong, *(indexed.keys() - set(stored))}))
+    put_off = {id_ for (id_,) in connection.exec_driver_sql("SELECT id FROM search_stale")}
+    return tuple(sorted({*wrong, *(indexed.keys() - set(stored))} - put_off))
 
 
 def _again(connection: Connection, ids: set[str]) -> None:
@@ -167,6 +201,7 @@ def _again(connection: Connection, ids: set[str]) -> None:
         return
     _take_out(connection, list(rows.values()))
     _put(connection, sorted(ids), rows)
+    connection.exec_driver_sql(_UNMARK, (json.dumps(sorted(ids)),))
 
 
 def _count(connection: Connection) -> int:

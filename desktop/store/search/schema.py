@@ -86,7 +86,7 @@ _TABLES = (
         name, tags, body, facets,
         content = '', contentless_delete = 1, detail = column, prefix = '1 2 3 4 5', tokenize = 'ascii'
     )""",
-    # Entries that are still to be made anew, since the words mean something else.
+    # Entries that are still to be made anew: colleagues changed them, or the words mean something else.
     "CREATE TABLE search_stale (id TEXT PRIMARY KEY) STRICT, WITHOUT ROWID",
     "CREATE TABLE search_state (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID",
 )

@@ -17,6 +17,7 @@ from desktop.store.search.distance import Near
 from desktop.store.search.facets import Bought
 from desktop.store.search.finding import Around, Finder, turned
 from desktop.store.search.hits import Hits
+from desktop.store.search.index import left
 from desktop.store.search.matching import Reach, match, products_of
 from desktop.store.search.near import locate, own_places
 from desktop.store.search.ranking import Ranking, any_of
@@ -84,6 +85,7 @@ def search(
         widened=widened and bool(found),
         is_nowhere=question.within_km is not None and near is None,
         total_is_least=total > question.counted,
+        put_off=left(connection),
     )
     if question.with_counts:
         answer = _counted(answer, partial(Counting, connection, question, text, bought, others, around, stop))

@@ -123,4 +123,12 @@ def _told(answer: SearchAnswer) -> str:
         found.append(_("the place is not known, so distances do not count"))
     if answer.widened:
         found.append(_("nothing has all your words, so some of them are enough"))
+    if answer.put_off:
+        found.append(
+            ngettext(
+                "1 entry that colleagues shared is not searched yet",
+                "{n} entries that colleagues shared are not searched yet",
+                answer.put_off,
+            )
+        )
     return " · ".join(found)

@@ -34,6 +34,7 @@ from desktop.views.window.looking import Looking
 from desktop.views.window.navigation import Navigation
 from desktop.views.window.shortcuts import LOCK_KEYS, InDialogs, Shortcut, ShortcutList, add_actions, place_keys
 from desktop.views.window.signals import Signals
+from desktop.views.window.taking_up import TakingUp
 from desktop.views.window.trouble import CrashPage
 from desktop.views.window.undoing import Undoing
 from desktop.views.writing import Writer
@@ -70,6 +71,7 @@ class MainWindow(QMainWindow):
         self._finding = Finding(self.desk, self)
         self._signals = Signals(self.desk, self._navigation, self)
         self._by_itself = ByItself(self.desk, self)
+        self._taking_up = TakingUp(self.desk, self)
         self._looking = Looking(self.desk, self)
         self._actions = add_actions(self, self._shortcuts())
         InDialogs(next(a for a in self._actions if a.shortcut() == QKeySequence(LOCK_KEYS)), self)
@@ -140,8 +142,9 @@ class MainWindow(QMainWindow):
         return self._history.here() or Spot(Place.TODAY)
 
     def flush(self) -> None:
-        """Keeps everything that is being typed, and has a sync that runs stop at its next step."""
+        """Keeps everything that is being typed, and has what runs beside it stop at its next step."""
         self.desk.meeting.stop()
+        self._taking_up.stop()
         for screen in self._screens.values():
             screen.flush()
 

@@ -4,10 +4,12 @@
 
 One laptop sends an invented social map, another fetches it; then a hundred rows are changed, sent and fetched, the
 comparing of all tables included. What came is then taken up in the laptop's search index, a few entries at a time: that
-is no part of a sync, and has its own figures. What it is held against is measured in the same run: COPY into a temporary table with
-an upsert, SELECT with `executemany`, and `INSERT ... SELECT` between attached files. Bare rows have no journal, no
-search index and no history; the second floor of fetching has the laptop's journal too. Every measurement is a
-process of its own. The ratios are what counts; seconds and megabytes are of this machine.
+is no part of a sync, and has its own figures.
+
+What it is held against is measured in the same run: COPY into a temporary table with an upsert, SELECT with
+`executemany`, and `INSERT ... SELECT` between attached files. Bare rows have no journal, no search index and no history;
+the second floor of fetching has the laptop's journal too. Every measurement is a process of its own. The ratios are what
+counts; seconds and megabytes are of this machine.
 
 PouchDB 9.0.0 with express-pouchdb 4.2.0 on the loopback took 41 ms to send and 48 ms to fetch a hundred changed
 documents among 100,000, and 45 s and 21 s for all (measured once, on two cores, in November 2026).

@@ -7,9 +7,10 @@ comparing of all tables included. What came is then taken up in the laptop's sea
 is no part of a sync, and has its own figures.
 
 What it is held against is measured in the same run: COPY into a temporary table with an upsert, SELECT with
-`executemany`, and `INSERT ... SELECT` between attached files. Bare rows have no journal, no search index and no history;
-the second floor of fetching has the laptop's journal too. Every measurement is a process of its own. The ratios are what
-counts; seconds and megabytes are of this machine.
+`executemany`, and `INSERT ... SELECT` between attached files. Bare rows have no journal, no search index and no
+history; the second floor of fetching has the laptop's journal too, that of sending the books of the central store
+(`benchmarks.sync_books`). Every measurement is a process of its own. The ratios are what counts; seconds and megabytes
+are of this machine.
 
 PouchDB 9.0.0 with express-pouchdb 4.2.0 on the loopback took 41 ms to send and 48 ms to fetch a hundred changed
 documents among 100,000, and 45 s and 21 s for all (measured once, on two cores, in November 2026).
@@ -29,6 +30,7 @@ from statistics import median
 from typing import NamedTuple
 
 from benchmarks.invented_map import Inventor
+from benchmarks.sync_books import file_books, postgres_books
 from benchmarks.sync_floors import Floors, file_floors, postgres_floors
 from benchmarks.sync_spent import Spent, apart, spent_threaded
 from desktop.models.kinds import Role
@@ -65,6 +67,8 @@ class Place:
     centrals: tuple[Central, Central]
     floors: Callable[[Path], Floors]
     """What bare copying takes of the rows of a store."""
+    books: Callable[[Path], Spent]
+    """What it takes to write them in the central books unjudged."""
 
 
 class Deltas(NamedTuple):
@@ -101,7 +105,7 @@ def _measure(folder: Path, sender: Path, place: Place, rows: int) -> bool:
     apart(make, second)
     for store, central in zip((first, second), place.centrals, strict=True):
         apart(join, store, central, place.url)
-    bare = place.floors(sender)
+    bare, books = place.floors(sender), place.books(sender)
     pushed = apart(first_sync, first, place.centrals[0])
     pulled = apart(first_sync, second, place.centrals[1])
     taken_up = apart(take_up, second)
@@ -109,6 +113,7 @@ def _measure(folder: Path, sender: Path, place: Place, rows: int) -> bool:
     lines = (
         f"{place.url.split(':', maxsplit=1)[0]}, {rows} rows",
         _line("first push", pushed, rows, bare.push, _PUSH_WITHIN),
+        _line("  beside unjudged books", pushed, rows, books, _PUSH_WITHIN),
         _line("first pull", pulled, rows, bare.pull, _PULL_WITHIN),
         _line("  with journal", pulled, rows, bare.pull_whole, _PULL_WITHIN),
         f"  taken up by search        {taken_up.wall:7.1f} s wall {taken_up.cpu:7.1f} s processor",
@@ -223,7 +228,12 @@ def _change(store: Store, time: int) -> None:
 def _in_a_file(folder: Path) -> Iterator[Place]:
     file = SharedFile(folder / "team.naober", KEY)
     file.create(region=REGION)
-    yield Place(f"sqlite:///{file.path}", (file, file), lambda sender: file_floors(sender, folder))
+    yield Place(
+        f"sqlite:///{file.path}",
+        (file, file),
+        lambda sender: file_floors(sender, folder),
+        lambda sender: file_books(sender, folder),
+    )
 
 
 @contextmanager
@@ -232,7 +242,13 @@ def _in_postgres(folder: Path) -> Iterator[Place]:
         founder = Founder(server.database("naober_bench"), server.password)
         founder.create(region=REGION)
         centrals = _let_in(founder, "first"), _let_in(founder, "second")
-        yield Place(centrals[0].address.url, centrals, lambda sender: postgres_floors(sender, folder, _floor(server)))
+        bare, books = _floor(server, "naober_floor"), _floor(server, "naober_books")
+        yield Place(
+            centrals[0].address.url,
+            centrals,
+            lambda sender: postgres_floors(sender, folder, bare),
+            lambda sender: postgres_books(sender, folder, books),
+        )
 
 
 def _let_in(founder: Founder, name: str) -> PostgresStore:
@@ -242,8 +258,8 @@ def _let_in(founder: Founder, name: str) -> PostgresStore:
     return PostgresStore(read_address(address.url), password)
 
 
-def _floor(server: Server) -> str:
-    return server.database("naober_floor").conninfo(server.password)
+def _floor(server: Server, name: str) -> str:
+    return server.database(name).conninfo(server.password)
 
 
 CENTRALS = {"file": _in_a_file, "postgres": _in_postgres}

@@ -10,10 +10,11 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from desktop.models.search import SearchQuestion
-from desktop.models.social_map import CommunityService
+from desktop.models.social_map import CommunityService, Provider
 from desktop.services import taking_up
 from desktop.services.social_map import search
 from desktop.services.syncing import sync_now
+from desktop.views.design.words import Text
 from desktop.views.desk import Desk
 from desktop.views.social_map.screen import SocialMapScreen
 from desktop.views.window.taking_up import TakingUp
@@ -86,3 +87,18 @@ def test_who_locks_does_not_wait_for_it_and_loses_nothing(
     assert taking_up.left_to_take_up(mine.workplace) == 7
     taking_up.take_up(mine.workplace)
     assert total(mine) == 9
+
+
+def test_a_map_that_is_not_searched_yet_is_not_called_empty(qtbot: QtBot, team: Team, mine: Desk) -> None:
+    colleague_shares(team, 3)
+    sync_now(mine.workplace)
+    with mine.workplace.store.work("Remove") as work:
+        work.remove_all(Provider, [one.id for one in work.find(Provider)])
+        work.commit()
+    screen = SocialMapScreen(mine)
+    qtbot.addWidget(screen)
+    screen.show()
+    settled(qtbot, mine)
+    said = [text.text() for text in screen.findChildren(Text) if text.isVisible()]
+    assert "3 vermeldingen van collega's worden nog niet doorzocht" in said
+    assert "De sociale kaart is nog leeg" not in said

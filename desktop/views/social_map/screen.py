@@ -232,7 +232,8 @@ class SocialMapScreen(Screen):
 
     def _on_answer(self, answer: SearchAnswer) -> None:
         asked = self._bar.asked
-        self._stack.setCurrentWidget(self._split if answer.hits or self._bar.is_narrowed() else self._empty)
+        any_there = answer.hits or answer.put_off or self._bar.is_narrowed()
+        self._stack.setCurrentWidget(self._split if any_there else self._empty)
         self.head.say(_("Social map"), self._found.show_answer(answer, anew=self._asked_anew))
         self._asked_anew = False
         if not answer.hits and self._bar.is_narrowed():

@@ -121,7 +121,8 @@ def _measure(folder: Path, sender: Path, place: Place, rows: int) -> bool:
         _few("fetched", fetched, _POUCH_PULL_MS),
         f"  taken up by search        {median(one.wall * 1000 for one in searched):7.1f} ms wall"
         f" {_ms(searched):7.1f} ms processor",
-        f"  held up the main thread: {_late('sending', pushed)}, {_late('fetching', pulled)} (may be {_LATE_MS:.0f})",
+        f"  held up the main thread: {_late('sending', pushed)}, {_late('fetching', pulled)},"
+        f" {_late('taking up', taken_up)} (may be {_LATE_MS:.0f})",
     )
     sys.stdout.write("\n".join((*lines, "")))
     return _ms(sent) > _POUCH_PUSH_MS or _ms(fetched) > _POUCH_PULL_MS

@@ -160,11 +160,11 @@ class UnitOfWork(Reader):
             WorldFault: ``disk-full`` and the like. Nothing stays then.
         """
         changes = self._changes()
+        if changes.act and self.act.origin != "sync":
+            audit.note_changes(self.connection, self.stamp, self.act_id, *self._told)
         if self.act.origin == "sync":
             index.put_off(self.connection, changes)
         else:
-            if changes.act:
-                audit.note_changes(self.connection, self.stamp, self.act_id, *self._told)
             index.refresh(self.connection, changes, self.act.made_at.astimezone().date())
         if not self.connection.exec_driver_sql("DELETE FROM act_context").rowcount:
             # A disk fault rolls the transaction back by itself; whoever caught it must not go on as before.

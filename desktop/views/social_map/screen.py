@@ -231,7 +231,6 @@ class SocialMapScreen(Screen):
         super()._on_changed(changes)
 
     def _on_answer(self, answer: SearchAnswer) -> None:
-        asked = self._bar.asked
         any_there = answer.hits or answer.put_off or self._bar.is_narrowed()
         self._stack.setCurrentWidget(self._split if any_there else self._empty)
         self.head.say(_("Social map"), self._found.show_answer(answer, anew=self._asked_anew))
@@ -239,7 +238,7 @@ class SocialMapScreen(Screen):
         if not answer.hits and self._bar.is_narrowed():
             self.ask(partial(is_empty, self.desk.workplace), self._on_empty, key="empty")
         self._bar.show_asked()
-        self.compared.near(asked.near)
+        self.compared.near(self._bar.asked.near)
         self._count()
 
     def _on_empty(self, empty: bool) -> None:  # noqa: FBT001 - an answer carries it so

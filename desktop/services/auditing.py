@@ -161,8 +161,10 @@ def log_lines(workplace: Workplace) -> tuple[Link, ...]:
 def central_log(workplace: Workplace) -> CentralLog | None:
     """The log at the central store; None for a laptop that works alone. Nothing is asked of it yet."""
     with workplace.store.read() as reader:
-        state, secret = books.read_state(reader), books.team_code(reader)
-    return None if state is None or not secret else log_of(central_at(state.url, secret))
+        state, secret, certificate = books.read_state(reader), books.team_code(reader), books.certificate(reader)
+    if state is None or not secret:
+        return None
+    return log_of(central_at(state.url, secret, certificate, lines=workplace.lines))
 
 
 def _against(workplace: Workplace, log: CentralLog, own: Mapping[str, str]) -> tuple[Broken | None, int]:

@@ -14,6 +14,7 @@ from desktop.models.region import RegionProfile
 from desktop.rules.permissions import Act, require
 from desktop.store.database import Store
 from desktop.store.unit_of_work import UnitOfWork
+from desktop.sync.open_lines import OpenLines
 
 Clock = Callable[[], datetime]
 """Answers with the moment it is now, timezone-aware, in UTC."""
@@ -61,6 +62,8 @@ class Workplace:
     clock: Clock
     in_sight: InSight = field(default_factory=InSight, compare=False, repr=False)
     """Asked through `looks`."""
+    lines: OpenLines = field(default_factory=OpenLines, compare=False, repr=False)
+    """What is waited for at a central store; whoever closes the store ends them."""
 
     @property
     def looks(self) -> InSight:

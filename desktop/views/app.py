@@ -42,6 +42,8 @@ from desktop.views.window.trouble import CrashPage
 
 _MS_PER_MINUTE = 60_000
 _SOON_MS = 2_000
+_PATIENCE_SECONDS = 10.0
+"""For what is under way when the program ends."""
 
 _log = logging.getLogger(__name__)
 
@@ -112,9 +114,11 @@ class Program(QObject):
         self._leave_window()
         gate = self._show_unlock()
         gate.set_ready(ready=False)
-        self._tasks.idle.connect(self._on_drained)
-        if self._tasks.is_idle():
-            self._on_drained()
+        if self._workplace is not None:
+            self._workplace.lines.end()  # a sync may stop anywhere, and a server that hangs keeps no key in memory
+        self._tasks.written.connect(self._on_written)
+        if self._tasks.is_written():
+            self._on_written()
 
     def end(self) -> None:
         """Waits for the last writes and closes the store."""
@@ -233,16 +237,19 @@ class Program(QObject):
             self._keep_geometry(window)
             window.deleteLater()
 
-    def _on_drained(self) -> None:
-        self._close_store()
+    def _on_written(self) -> None:
+        self._close_store(patience=0)
         self._tasks = Tasks()
+        self._tidying.watch(self._tasks)
         if self.leaving is not None:
             self.leaving.ready()
         if isinstance(self.gate, UnlockWindow):
             self.gate.set_ready(ready=True, tasks=self._tasks)
 
-    def _close_store(self) -> None:
-        self._tasks.close()
+    def _close_store(self, *, patience: float = _PATIENCE_SECONDS) -> None:
+        if self._workplace is not None:
+            self._workplace.lines.end()
+        self._tasks.close(patience)
         if self._workplace is not None:
             self._workplace.store.close()
             self._workplace = None

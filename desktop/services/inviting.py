@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from desktop.models.base import new_id
+from desktop.models.changes import ChangeSet
 from desktop.models.faults import RuleBroken
 from desktop.models.kinds import Role
 from desktop.models.people import Colleague
@@ -16,6 +17,7 @@ from desktop.services import syncing
 from desktop.services.guards import filled
 from desktop.services.start import Created, NewStore, check_municipality, create_store, discard_store
 from desktop.services.workplace import Clock, Workplace
+from desktop.sync.own_row import ROLE_TAKEN
 from desktop.sync.postgres.address import certificates_of, read_address
 from desktop.sync.postgres.founding import FAREWELL_DAYS, Founder
 
@@ -122,8 +124,10 @@ def revoke(url: str, password: str, colleague_id: str, *, lost: bool = False) ->
         raise RuleBroken("gone", "colleague")
 
 
-def accept(workplace: Workplace, code: str) -> None:
+def accept(workplace: Workplace, code: str) -> ChangeSet:
     """Joins with an invitation, and takes a password of one's own so that the invitation opens nothing more.
+
+    Whoever is invited is to the program what the invitation says, whatever the store was made as.
 
     Raises:
         RuleBroken: ``invitation-unreadable``, ``invitation-for-another`` where it names another colleague or region,
@@ -136,6 +140,7 @@ def accept(workplace: Workplace, code: str) -> None:
     if invitation.colleague_id not in mine or invitation.region != identity.region:
         raise RuleBroken("invitation-for-another", "invitation")
     _enter(workplace, invitation)
+    return _take_part(workplace, invitation)
 
 
 def create_store_by_invitation(path: Path, code: str, passphrase: str, *, clock: Clock) -> Created:
@@ -157,6 +162,15 @@ def create_store_by_invitation(path: Path, code: str, passphrase: str, *, clock:
         discard_store(path)
         raise
     return created
+
+
+def _take_part(workplace: Workplace, invitation: Invitation) -> ChangeSet:
+    if not invitation.colleague_id or invitation.role not in set(Role):
+        return ChangeSet()
+    part = {"role": invitation.role, "municipality": invitation.municipality, "team": invitation.team}
+    with workplace.work(ROLE_TAKEN) as work:
+        work.change(Colleague, workplace.colleague.id, **part)
+        return work.commit()
 
 
 def _enter(workplace: Workplace, invitation: Invitation) -> None:

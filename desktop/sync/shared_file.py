@@ -99,7 +99,7 @@ class SharedFile(OneZone):
         finally:
             lease.let_go()
 
-    def hello(self, cursor: int, device: str) -> Hello:
+    def hello(self, cursor: int, device: str, colleague: str = "") -> Hello:  # noqa: ARG002 - it knows no roles
         """See `CentralStore`."""
         with self._open() as (db, _lease):
             meta = _meta(db)

@@ -14,7 +14,10 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.language import _, speak, spoken
 from desktop.language.places import resource
+from desktop.models.changes import ChangeSet
 from desktop.models.faults import RuleBroken, WorldFault
+from desktop.models.kinds import Role
+from desktop.models.labels import label
 from desktop.services.copies import keep_daily_copy
 from desktop.services.keeping_away import kept_away
 from desktop.services.regions import list_regions
@@ -173,7 +176,17 @@ class Program(QObject):
 
     def _on_opened(self, workplace: Workplace) -> None:
         self._workplace = workplace
+        self._tasks.store(workplace.as_it_stands, self._on_known)
         self._tasks.store(partial(kept_away, workplace), self._on_looked)
+
+    def _on_known(self, workplace: Workplace) -> None:
+        """The colleague may have got another role since: the screens are those of the role that stands now."""
+        before = self._workplace
+        if before is None:
+            return
+        self._workplace = workplace
+        if self.window is not None and before.colleague != workplace.colleague:
+            self._rebuild.start()
 
     def _on_looked(self, why: WorldFault | None) -> None:
         if self._workplace is None:
@@ -207,6 +220,7 @@ class Program(QObject):
         )
         window.lock_asked.connect(self.lock)
         window.closed.connect(self._on_closed)
+        window.desk.notifier.changed.connect(self._on_changed)
         self.window = window
         kept = self.preferences.now.window.geometry
         if not kept or not window.restoreGeometry(QByteArray.fromBase64(kept.encode("ascii"))):
@@ -247,12 +261,12 @@ class Program(QObject):
             self.gate.set_ready(ready=True, tasks=self._tasks)
 
     def _close_store(self, *, patience: float = _PATIENCE_SECONDS) -> None:
-        if self._workplace is not None:
-            self._workplace.lines.end()
+        workplace, self._workplace = self._workplace, None
+        if workplace is not None:
+            workplace.lines.end()
         self._tasks.close(patience)
-        if self._workplace is not None:
-            self._workplace.store.close()
-            self._workplace = None
+        if workplace is not None:
+            workplace.store.close()
 
     def _on_closed(self) -> None:
         clear_own_clipboard()  # some systems keep what a program put there after its end
@@ -268,12 +282,20 @@ class Program(QObject):
         if before is not self._language and self.window is not None:
             self._rebuild.start()
 
+    def _on_changed(self, changes: ChangeSet) -> None:
+        if self._workplace is not None and self._workplace.colleague.id in changes.ids.get("colleague", ()):
+            self._tasks.store(self._workplace.as_it_stands, self._on_known)
+
     def _on_rebuild(self) -> None:
-        """The window anew, in another language; the store stays open."""
-        if self.window is not None:
-            self._spot = self.window.here()
-            self._leave_window()
-            self._show_window()
+        """The window anew, in another language or for another role; the store stays open."""
+        if self.window is None:
+            return
+        was = self.window.desk.workplace.colleague.role
+        self._spot = self.window.here()
+        self._leave_window()
+        self._show_window()
+        if self._workplace is not None and self._workplace.colleague.role != was:
+            _say_role(self.window, self._workplace.role)
 
     def _on_scheme(self) -> None:
         self._dress(self.preferences.now)
@@ -291,3 +313,8 @@ class Program(QObject):
             self.preferences.change("window", geometry=kept, store=str(self._path))
         except WorldFault as fault:
             _log.warning("the window's place was not kept: %s", fault.code)
+
+
+def _say_role(window: MainWindow, role: Role) -> None:
+    text = _("Your role in the team is now: {role}. The screens follow it.", role=label(role))
+    window.say(text, icon="info")

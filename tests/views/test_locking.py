@@ -74,9 +74,9 @@ def hanging(monkeypatch: pytest.MonkeyPatch, office: Office) -> Iterator[Hanging
         pytest.skip("the server that was given is not ours to stop")
     made, greet = Hanging(), PostgresStore.hello
 
-    def hello(self: PostgresStore, cursor: int, device: str) -> Hello:
+    def hello(self: PostgresStore, cursor: int, device: str, colleague: str = "") -> Hello:
         made.stop(self)
-        return greet(self, cursor, device)
+        return greet(self, cursor, device, colleague)
 
     monkeypatch.setattr(PostgresStore, "hello", hello)
     yield made

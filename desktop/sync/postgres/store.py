@@ -53,7 +53,7 @@ _HELLO = """
 SELECT (SELECT jsonb_object_agg(name, value) FROM naober.meta), naober.head(), naober.op_at(%(cursor)s), (
     SELECT count(DISTINCT (c.tbl, c.row_id)) FROM naober.change AS c JOIN naober.row_state AS r USING (tbl, row_id)
     WHERE %(cursor)s > 0 AND c.effect = 'delete' AND c.seq > %(cursor)s AND r.gone AND r.born <= %(cursor)s
-        AND (c.device <> %(device)s OR c.login <> session_user))
+        AND (c.device <> %(device)s OR c.login <> session_user)), coalesce(naober.role_of(%(colleague)s), '')
 """
 """In one question: each is a journey to the server, which may be far."""
 
@@ -79,10 +79,11 @@ class PostgresStore:
     """One that stands; see `staying`."""
     lines: OpenLines = field(default_factory=OpenLines, repr=False, compare=False)
 
-    def hello(self, cursor: int, device: str) -> Hello:
+    def hello(self, cursor: int, device: str, colleague: str = "") -> Hello:
         """See `CentralStore`."""
         with self._line() as db:
-            meta, head, met, ahead = _one(db, _HELLO, {"cursor": cursor, "device": device})
+            asked = {"cursor": cursor, "device": device, "colleague": colleague}
+            meta, head, met, ahead, role = _one(db, _HELLO, asked)
         if meta is None:  # shut out since the connection was made
             raise WorldFault("central-not-a-member", file=self.address.name)
         return Hello(
@@ -95,6 +96,7 @@ class PostgresStore:
             deletes_ahead=ahead,
             days_apart=int(meta.get("days_apart", USUAL_DAYS)),
             put_back_at=int(meta["put_back_at"]) if "put_back_at" in meta else None,
+            role=role,
         )
 
     def push(self, ops: Sequence[Op]) -> tuple[Answer, ...]:

@@ -24,7 +24,7 @@ from desktop.services.regions import list_regions
 from desktop.services.wording import explain
 from desktop.services.workplace import Clock, Workplace
 from desktop.settings import Settings, SettingsFile, usual_path
-from desktop.views.clipboard import clear_own_clipboard
+from desktop.views.clipboard import ClipboardWatch, clear_own_clipboard
 from desktop.views.design.theme import apply
 from desktop.views.desk import Place
 from desktop.views.gate.begin_step import Beginning
@@ -43,7 +43,7 @@ from desktop.views.window.history import Spot
 from desktop.views.window.main import MainWindow
 from desktop.views.window.trouble import CrashPage
 
-_MS_PER_MINUTE = 60_000
+_MS_PER_SECOND, _MS_PER_MINUTE = 1_000, 60_000
 _SOON_MS = 2_000
 _PATIENCE_SECONDS = 10.0
 """For what is under way when the program ends."""
@@ -90,6 +90,7 @@ class Program(QObject):
         self.idle = IdleWatch(app, self)
         self.idle.idle.connect(self.lock)
         self.leaving: LeavingWatch | None = None
+        self._clipboard = ClipboardWatch(app, self, preferences.now.lock.clipboard_seconds * _MS_PER_SECOND)
         self._rebuild = QTimer(self, singleShot=True, interval=0)
         self._rebuild.timeout.connect(self._on_rebuild)
         preferences.changed.connect(self._on_settings)
@@ -278,6 +279,7 @@ class Program(QObject):
     def _on_settings(self, settings: Settings) -> None:
         before, self._language = self._language, settings.appearance.language
         self._dress(settings)
+        self._clipboard.set_limit(settings.lock.clipboard_seconds * _MS_PER_SECOND)
         self.idle.set_limit(settings.lock.after_minutes * _MS_PER_MINUTE)
         if before is not self._language and self.window is not None:
             self._rebuild.start()

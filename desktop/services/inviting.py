@@ -110,6 +110,17 @@ def members(url: str, password: str) -> tuple[Member, ...]:
     return tuple(Member(who, login, Role(role), *rest) for who, login, role, *rest in found)
 
 
+def give_role(url: str, password: str, colleague_id: str, role: Role) -> None:
+    """Gives a colleague who is in another role: from now on at the database, on each laptop at its next sync.
+
+    Raises:
+        RuleBroken: ``gone`` on ``colleague`` when there is no such member, and those of `found_database`.
+        WorldFault: See `found_database`.
+    """
+    if not Founder(read_address(url), password).give_role(colleague_id, role.value):
+        raise RuleBroken("gone", "colleague")
+
+
 def revoke(url: str, password: str, colleague_id: str, *, lost: bool = False) -> None:
     """Shuts a colleague out from now on, also where a connection stands open.
 

@@ -13,7 +13,6 @@ from desktop.services.start import NewStore, Passphrase, create_store, open_stor
 from desktop.services.syncing import join, state_of_work
 from desktop.services.undo import last_act
 from desktop.services.wording import explain
-from desktop.sync.postgres.founding import acting
 from tests.helpers.laptops import BEGIN, Laptop, make_laptop, provider
 from tests.helpers.stores import REGION
 
@@ -88,10 +87,7 @@ def test_a_role_follows_the_database(tmp_path: Path, office: Office) -> None:
         join(piet.workplace, *office.let_in(piet.workplace.colleague))
         piet.sync()
         assert piet.there(Colleague, me).role == "consultant"
-        with office.founder.session() as db:
-            owner, _members = office.founder.roles(db)
-            with acting(db, owner):
-                db.execute("UPDATE naober.member SET role = 'team-lead' WHERE colleague_id = %s", (me,))
+        inviting.give_role(*admin, me, Role.TEAM_LEAD)
         result = marijke.sync()
         assert result.changes.ids["colleague"] >= {me}
         assert marijke.workplace.as_it_stands().role is Role.TEAM_LEAD

@@ -225,9 +225,10 @@ class PostgresStore:
         try:
             told = self.address.conninfo(self.password)
             db = psycopg.connect(told, connect_timeout=_PATIENCE_SECONDS, prepare_threshold=2, autocommit=True)
+            line = Watched(db)
         except psycopg.Error as error:
             raise fault(error, self.address) from error
-        with closing(db), Watched(db) as line, self.lines.held(line.hang_up):
+        with closing(db), line, self.lines.held(line.hang_up):
             try:
                 if not anyone:
                     with line.asking():

@@ -122,4 +122,5 @@ def _give(looked: Sequence[Looked], document: dict[str, object], *, as_json: boo
 def _in_words(one: Looked) -> list[str]:
     if one.ok:
         return [f"✓ {_(one.title)}"]
-    return [f"✗ {_(one.wrong)} {one.detail}".rstrip(), f"  {one.advice}"]
+    found = [f"  {_('Found: {detail}', detail=one.detail)}"] if one.detail else []
+    return [f"✗ {_(one.wrong)}", *found, f"  {one.advice}"]

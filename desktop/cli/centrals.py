@@ -1,4 +1,4 @@
-"""`naober central init | invite | members | revoke | apart`: making a central store, and letting people in and out."""
+"""`naober central init | invite | members | role | revoke | apart`: making a central store, and who is in it."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ RegionOption = Annotated[str, typer.Option(help="Id of a region, or the path of 
 
 def add_to(central: typer.Typer) -> None:
     """Hangs the commands under `naober central`."""
-    for command in (init, invite, members, revoke, apart):
+    for command in (init, invite, members, role, revoke, apart):
         central.command()(command)
 
 
@@ -78,6 +78,18 @@ def members(to: ToOption, as_json: JsonOption = False) -> None:
     found = inviting.members(_database(to), admin_password())
     lines = [f"{m.colleague_id}  {m.role}  {m.team}  {m.municipality}  {_state(m)}  {_heard(m)}" for m in found]
     give(Answer({"to": to, "members": [_plain(m) for m in found]}, lines or [_("Nobody yet.")]), as_json=as_json)
+
+
+def role(
+    colleague: Annotated[str, typer.Argument(metavar="ID", help="Of the colleague.")],
+    new: Annotated[Role, typer.Argument(metavar="ROLE", help="What the colleague may do from now on.")],
+    to: ToOption,
+    as_json: JsonOption = False,
+) -> None:
+    """Gives a colleague who is in a database another role; the laptop follows at its next sync."""
+    inviting.give_role(_database(to), admin_password(), colleague, new)
+    lines = [_("The role holds from now on. The laptop follows at its next sync.")]
+    give(Answer({"to": to, "colleague": colleague, "role": new}, lines), as_json=as_json)
 
 
 def revoke(

@@ -12,6 +12,7 @@ from desktop.models.faults import WorldFault
 from desktop.rules.audit_chain import Stamp
 from desktop.rules.log_term import begin_of_term
 from desktop.rules.permissions import Act, may, require
+from desktop.services.log_term import log_term
 from desktop.services.workplace import Workplace
 from desktop.store import audit
 from desktop.store.audit_check import Broken, chain_gone, check_links, look_over
@@ -116,11 +117,8 @@ def let_log_go(workplace: Workplace) -> int:
     log = central_log(workplace) if may(workplace.role, Act.READ_AUDIT_LOG) else None
     if log is None:
         return gone
-    years, stamp = (
-        workplace.profile.log_term.years,
-        Stamp(workplace.colleague.id, "", workplace.store.clock().isoformat()),
-    )
-    there = log.let_go(stamp, years)
+    stamp = Stamp(workplace.colleague.id, "", workplace.store.clock().isoformat())
+    there = log.let_go(stamp, log_term(workplace).years)
     if there:
         told = Deed(AuditAction.RELEASE, Dossier("audit_chain", "central"), AuditPurpose.LOG_KEEPING, what=str(there))
         with workplace.work(LET_GO) as work:
@@ -131,7 +129,7 @@ def let_log_go(workplace: Workplace) -> int:
 
 def let_own_log_go(workplace: Workplace) -> int:
     """The same of this laptop alone; nothing is written when nothing is due."""
-    years = workplace.profile.log_term.years
+    years = log_term(workplace).years
     before = begin_of_term(workplace.store.clock().isoformat(), years)
     with workplace.store.read() as reader:
         if not is_due(reader.connection, before):
@@ -161,8 +159,10 @@ def log_lines(workplace: Workplace) -> tuple[Link, ...]:
 def central_log(workplace: Workplace) -> CentralLog | None:
     """The log at the central store; None for a laptop that works alone. Nothing is asked of it yet."""
     with workplace.store.read() as reader:
-        state, secret = books.read_state(reader), books.team_code(reader)
-    return None if state is None or not secret else log_of(central_at(state.url, secret))
+        state, secret, certificate = books.read_state(reader), books.team_code(reader), books.certificate(reader)
+    if state is None or not secret:
+        return None
+    return log_of(central_at(state.url, secret, certificate, lines=workplace.lines))
 
 
 def _against(workplace: Workplace, log: CentralLog, own: Mapping[str, str]) -> tuple[Broken | None, int]:

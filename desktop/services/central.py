@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 from pathlib import Path
+from threading import Thread
 
 from desktop.models.faults import RuleBroken
 from desktop.security.invitation import looks_like_one
@@ -61,9 +62,18 @@ def address_of(path: Path) -> str:
 def in_reach(url: str) -> bool:
     """True when the central store can be seen now; asks the network, so never on the main thread."""
     try:
-        return bool(url) and (_answers(url) if is_address(url) else path_of(url).exists())
+        return bool(url) and (_answers(url) if is_address(url) else _is_there(path_of(url)))
     except (OSError, RuleBroken):
         return False
+
+
+def _is_there(path: Path) -> bool:
+    """A share whose server hangs keeps whoever looks waiting, for as long as it likes: that is left to a thread."""
+    seen: list[bool] = []
+    looking = Thread(target=lambda: seen.append(path.exists()), daemon=True)
+    looking.start()
+    looking.join(_SECONDS)
+    return any(seen)
 
 
 def _answers(url: str) -> bool:

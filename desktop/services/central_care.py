@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from desktop.models.faults import WorldFault
 from desktop.security.team_code import new_team_code, team_key
-from desktop.services.central_findings import MEANINGS, advice_text
+from desktop.services.central_findings import MEANINGS, advice_text, detail_text
 from desktop.services.syncing import state_of_work, sync_now, team_code
 from desktop.sync.centrals import try_place
 from desktop.sync.postgres import copying, purging
@@ -40,7 +40,8 @@ class Looked:
     name: str
     ok: bool
     detail: str
-    """What is wrong, in figures and names of tables, functions or logins; never what a record says."""
+    """What is wrong, in the language in force: figures and names of tables, functions or logins; never what a record
+    says."""
 
     @property
     def title(self) -> str:
@@ -65,7 +66,7 @@ def check_database(url: str, password: str, *, told: Told | None = None) -> tupl
         RuleBroken, WorldFault: See `desktop.services.inviting.found_database`.
     """
     found = check_books(Founder(read_address(url), password), told=told)
-    return tuple(Looked(name, not wrong, "; ".join(wrong)) for name, wrong in found)
+    return tuple(Looked(name, not wrong, detail_text(name, wrong)) for name, wrong in found)
 
 
 def check_file(
@@ -100,7 +101,7 @@ def check_file(
             where = str(fault.values.get("folder", path_of(known).name))
             return (*found, Looked(name, ok=False, detail=where)), {}
     mended = sync_now(workplace, url=url, progress=progress).mended
-    return (*found, Looked("laptop", not mended, ", ".join(mended))), mended
+    return (*found, Looked("laptop", not mended, detail_text("laptop", mended))), mended
 
 
 def upgrade_database(url: str, password: str) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from desktop.language import N_, _
+from desktop.models.record_labels import RECORDS, record_name
+from desktop.sync.postgres.checking import Wrong
 from desktop.sync.postgres.purging import ANEW
 
 _UPGRADE = N_("Choose “Bring up to this version”, or run “naober central check --upgrade”.")
@@ -123,3 +125,30 @@ MEANINGS: Mapping[str, Meaning] = {
 def advice_text(name: str) -> str:
     """What to do, in the language in force."""
     return _(MEANINGS[name].advice, command=ANEW)
+
+
+_WRONG: Mapping[str, str] = {
+    "no-tls": N_("nothing is encrypted"),
+    "version": N_("the database has {first}, this program {second}"),
+    "server-version": N_("PostgreSQL {first}"),
+    "owner": N_("{first} has another owner"),
+    "granted": N_("someone has {first} on {second}"),
+    "public": N_("everyone has {first} on {second}"),
+    "large-objects": N_("{first} keeps large objects"),
+}
+"""What was found, by `desktop.sync.postgres.checking.Wrong.what`; rights and tables as whoever manages a server knows
+them."""
+
+_OF_RECORDS = frozenset({"kinds", "sums", "laptop"})
+"""Looks that name kinds of records."""
+
+
+def detail_text(name: str, found: Iterable[str | Wrong]) -> str:
+    """What a look found, in the language in force."""
+    return "; ".join(_in_words(name, one) for one in found)
+
+
+def _in_words(name: str, one: str | Wrong) -> str:
+    if isinstance(one, Wrong):
+        return _(_WRONG[one.what], **dict(zip(("first", "second"), one.values, strict=False)))
+    return record_name(one) if name in _OF_RECORDS and one in RECORDS else one

@@ -16,7 +16,7 @@ from desktop.services.names import colleague_names
 from desktop.services.shown import tell_list
 from desktop.store.dossiers import dossier_of
 from desktop.sync import books, late
-from desktop.sync.deciding import decide, offer_again, offered_values
+from desktop.sync.deciding import decide, offer_again, offered_values, written_values
 from desktop.sync.local_rows import read_row
 from desktop.sync.ops import OpKind
 from desktop.sync.protocol import WHOLE_ROW, ClashKind
@@ -142,6 +142,40 @@ class LateWork:
     at: datetime | None
     given: Mapping[str, Any]
     takes_away: bool = False
+
+
+@dataclass(frozen=True)
+class OwnWork:
+    """What one wrote oneself and could not be shared, in full.
+
+    Attributes:
+        at: When it was written by this laptop's clock, UTC; None when not known.
+        given: What was written, by field, colleagues by name; of a set of things what was put in. A change tells also
+            what it empties.
+        takes_away: True where it would take the record away.
+    """
+
+    at: datetime | None
+    given: Mapping[str, object]
+    takes_away: bool = False
+
+
+def own_work(workplace: Workplace) -> Mapping[str, OwnWork]:
+    """What stands in the list of what was not shared and was written on this laptop, by the id it has there."""
+    with workplace.store.read() as reader:
+        names = colleague_names(reader.find(Colleague))
+        found = [refusal for refusal in books.refusals(reader) if refusal.code != late.CODE]
+    told = ((refusal, written_values(refusal)) for refusal in found)
+    return {refusal.op_id: _own(refusal, values, names) for refusal, values in told if values is not None}
+
+
+def _own(refusal: Refusal, values: Mapping[str, object], names: Mapping[str, str]) -> OwnWork:
+    at = _moment(str(refusal.detail.get("made_at", "")))
+    if refusal.detail.get("kind") == OpKind.DELETE:
+        return OwnWork(at, {}, takes_away=True)
+    is_change = "changes" in refusal.detail and refusal.detail.get("kind") == OpKind.UPDATE
+    told = {name: names.get(one, one) if isinstance(one, str) else one for name, one in values.items()}
+    return OwnWork(at, told if is_change else {name: one for name, one in told.items() if one not in (None, "", [])})
 
 
 def late_work(workplace: Workplace) -> Mapping[str, LateWork]:

@@ -67,6 +67,8 @@ WORDS: dict[str, str] = {
     "do-not-refer": N_("Do not send residents there now: the social map says so."),
     "not-destroyed": N_("This was not carried out, so there is no certificate of it."),
     "proposal-decided": N_("This proposal was decided already."),
+    "log-kept-shorter": N_("The region keeps the log for {least} years. Longer may be; shorter may not."),
+    "log-kept-too-long": N_("At most {most} years. Longer is for the profile of the region."),
     "kept-shorter-than-act": N_("The act asks for {years} years. Longer may be; shorter may not."),
     "not-due": N_("The term of one of these dossiers is not over, or a ground holds it. Nothing was destroyed."),
     "own-access": N_("This is your own access. Another administrator can withdraw it."),

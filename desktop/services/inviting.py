@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from desktop.models.base import new_id
+from desktop.models.changes import ChangeSet
 from desktop.models.faults import RuleBroken
 from desktop.models.kinds import Role
 from desktop.models.people import Colleague
@@ -16,6 +17,7 @@ from desktop.services import syncing
 from desktop.services.guards import filled
 from desktop.services.start import Created, NewStore, check_municipality, create_store, discard_store
 from desktop.services.workplace import Clock, Workplace
+from desktop.sync.own_row import ROLE_TAKEN
 from desktop.sync.postgres.address import certificates_of, read_address
 from desktop.sync.postgres.founding import FAREWELL_DAYS, Founder
 
@@ -108,6 +110,17 @@ def members(url: str, password: str) -> tuple[Member, ...]:
     return tuple(Member(who, login, Role(role), *rest) for who, login, role, *rest in found)
 
 
+def give_role(url: str, password: str, colleague_id: str, role: Role) -> None:
+    """Gives a colleague who is in another role: from now on at the database, on each laptop at its next sync.
+
+    Raises:
+        RuleBroken: ``gone`` on ``colleague`` when there is no such member, and those of `found_database`.
+        WorldFault: See `found_database`.
+    """
+    if not Founder(read_address(url), password).give_role(colleague_id, role.value):
+        raise RuleBroken("gone", "colleague")
+
+
 def revoke(url: str, password: str, colleague_id: str, *, lost: bool = False) -> None:
     """Shuts a colleague out from now on, also where a connection stands open.
 
@@ -122,8 +135,10 @@ def revoke(url: str, password: str, colleague_id: str, *, lost: bool = False) ->
         raise RuleBroken("gone", "colleague")
 
 
-def accept(workplace: Workplace, code: str) -> None:
+def accept(workplace: Workplace, code: str) -> ChangeSet:
     """Joins with an invitation, and takes a password of one's own so that the invitation opens nothing more.
+
+    Whoever is invited is to the program what the invitation says, whatever the store was made as.
 
     Raises:
         RuleBroken: ``invitation-unreadable``, ``invitation-for-another`` where it names another colleague or region,
@@ -136,6 +151,7 @@ def accept(workplace: Workplace, code: str) -> None:
     if invitation.colleague_id not in mine or invitation.region != identity.region:
         raise RuleBroken("invitation-for-another", "invitation")
     _enter(workplace, invitation)
+    return _take_part(workplace, invitation)
 
 
 def create_store_by_invitation(path: Path, code: str, passphrase: str, *, clock: Clock) -> Created:
@@ -157,6 +173,15 @@ def create_store_by_invitation(path: Path, code: str, passphrase: str, *, clock:
         discard_store(path)
         raise
     return created
+
+
+def _take_part(workplace: Workplace, invitation: Invitation) -> ChangeSet:
+    if not invitation.colleague_id or invitation.role not in set(Role):
+        return ChangeSet()
+    part = {"role": invitation.role, "municipality": invitation.municipality, "team": invitation.team}
+    with workplace.work(ROLE_TAKEN) as work:
+        work.change(Colleague, workplace.colleague.id, **part)
+        return work.commit()
 
 
 def _enter(workplace: Workplace, invitation: Invitation) -> None:

@@ -8,7 +8,6 @@ from desktop.rules.permissions import Act, require
 from desktop.services import syncing
 from desktop.services.workplace import Workplace
 from desktop.sync import books, contact
-from desktop.sync.centrals import central_at
 from desktop.sync.contact import LEAST_DAYS, MOST_DAYS
 
 OPENED = N_("Open the store")
@@ -50,4 +49,4 @@ def settle_days_apart(workplace: Workplace, days: int) -> None:
     url, secret = syncing.state_of_work(workplace).url, syncing.team_code(workplace)
     if not url:
         raise WorldFault("sync-not-joined")
-    central_at(url, secret).settle_days_apart(days)
+    syncing.central_of(workplace, url, secret).settle_days_apart(days)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from desktop.language import N_
-from desktop.models.audit import AuditAction, AuditPurpose, AuditResult, Deed, Dossier
+from desktop.models.audit import LEAVING, AuditAction, AuditPurpose, AuditResult, Deed, Dossier
 from desktop.models.faults import RuleBroken
 from desktop.services.papers import MadePaper, PaperKind, make_paper
 from desktop.services.shown import LOOK, dossier_there, tell_opened
@@ -94,27 +94,32 @@ def paper_to_show(workplace: Workplace, kind: PaperKind, subject: str, language:
     return make_paper(workplace, kind, subject, language)
 
 
-def let_leave(workplace: Workplace, seen: Seen | None, how: AuditAction, purpose: AuditPurpose) -> None:
-    """Writes down that a paper leaves the program, before it does.
+def let_leave(workplace: Workplace, seen: Seen | None, how: AuditAction, purpose: AuditPurpose | None) -> None:
+    """Writes down that a paper leaves the program, before it does, and what for.
 
     Args:
         workplace: Who has it leave.
         seen: As `seen_on_paper` gives it; nothing is written for None.
         how: ``PRINT``, ``KEEP``, ``MAIL`` or ``EXPORT``.
-        purpose: One of `desktop.models.audit.LEAVING`.
+        purpose: One of `desktop.models.audit.LEAVING`, as whoever has it leave chose it.
+
+    Raises:
+        RuleBroken: ``required`` (purpose) for a paper about a resident without one.
     """
+    if seen is not None and purpose not in LEAVING:
+        raise RuleBroken("required", "purpose")
     dossier = None if seen is None else _dossier(workplace, seen)
-    if seen is not None and dossier is not None:
+    if seen is not None and dossier is not None and purpose is not None:
         _write(workplace, LEAVES, [Deed(how, dossier, what=seen.paper, purpose=purpose)])
 
 
 def paper_to_keep(
-    workplace: Workplace, kind: PaperKind, subject: str, language: str | None, purpose: AuditPurpose
+    workplace: Workplace, kind: PaperKind, subject: str, language: str | None, purpose: AuditPurpose | None
 ) -> MadePaper:
     """A paper that goes to a file at once, without having been shown: as `make_paper`, with its line in the log.
 
     Raises:
-        RuleBroken: As `make_paper`; that it was not allowed goes into the log as well.
+        RuleBroken: As `make_paper` and `let_leave`; that it was not allowed goes into the log as well.
     """
     seen = seen_on_paper(kind, subject)
     try:

@@ -61,6 +61,10 @@ REFUSALS: dict[str, str] = {
         "This met what a colleague did, and was still to be decided when the team went on with another central store. "
         "Share it if it still holds, or put it aside."
     ),
+    "own-name-taken-away": N_(
+        "Somebody took your name off the list of colleagues. Your name is back on it, and nothing of your work is "
+        "gone. Ask your team what was meant. Whoever must not join in any more, the administrator shuts out."
+    ),
     "change-unreadable": N_("A change of a colleague could not be read. The record was fetched in another way."),
     "change-not-valid": N_("A change of a colleague could not be read. The record was fetched in another way."),
     "op-unreadable": _NOT_UNDERSTOOD,

@@ -27,7 +27,7 @@ from desktop.services.guards import filled
 from desktop.services.names import full_name
 from desktop.store.mapping import validated
 from desktop.store.queries.dossier_days import days_by_case
-from desktop.sync.centrals import central_at, write_anew
+from desktop.sync.centrals import write_anew
 
 if TYPE_CHECKING:
     from desktop.services.workplace import Workplace
@@ -185,7 +185,7 @@ def destroy(
     with workplace.store.read() as reader:
         _decide(workplace, reader, destruction_id)
         _still_due(reader, reader.get(Destruction, destruction_id))
-    central = central_at(url, secret)
+    central = syncing.central_of(workplace, url, secret)
     counted = central.purge(destruction_id, workplace.colleague.id)
     with workplace.work(N_("Destroy dossiers")) as work:
         told = {"status": DestructionStatus.DONE, "cases": (), "destroyed": {n: str(c) for n, c in counted.items()}}

@@ -21,6 +21,7 @@ from desktop.services.workplace import Clock, Workplace
 from desktop.store.database import Store
 from desktop.store.identity import Identity
 from desktop.store.wiping import copies_beside, write_anew
+from desktop.sync import own_row
 
 
 @dataclass(frozen=True)
@@ -224,7 +225,8 @@ def _made(path: Path, passphrase: str, identity: Identity, clock: Clock) -> tupl
 
 
 def _owner(store: Store) -> Colleague:
-    """The colleague whose laptop it is; a store without is not whole."""
+    """The colleague whose laptop it is, put back where a colleague took it away; a store without is not whole."""
+    own_row.put_back(store)
     with store.read() as reader:
         found = reader.maybe(Colleague, store.identity.colleague_id)
     if found is None:

@@ -102,7 +102,7 @@ def start_central(workplace: Workplace, url: str) -> str:
     _refuse_second(workplace)
     path, code = path_of(url), new_team_code()
     try_place(url)
-    SharedFile(path, team_key(code)).create(
+    SharedFile(path, team_key(code), lines=workplace.lines).create(
         region=workplace.store.identity.region, samples=workplace.profile.approval is not None
     )
     _join(workplace, tidy_url(url), code)
@@ -140,7 +140,7 @@ def renew_secret(workplace: Workplace) -> None:
         WorldFault: ``sync-not-joined`` and what is wrong with the central store.
     """
     state, old = _membership(workplace)
-    central = _central(workplace, state.url, old)
+    central = central_of(workplace, state.url, old)
     if isinstance(central, SharedFile):
         return
     new = new_password()
@@ -196,7 +196,7 @@ def sync_now(
     state, _code = _membership(workplace)
     code = _settle_secret(workplace, state)
     known = tidy_url(url or state.url)
-    log, central = Brought(), _central(workplace, known, code)
+    log, central = Brought(), central_of(workplace, known, code)
     try:
         if state.probed_on != workplace.today.isoformat() or known != state.url:
             try_place(known)
@@ -251,7 +251,7 @@ def meet_again(workplace: Workplace) -> int:
         WorldFault: ``sync-not-joined``, ``central-other-store``, and what else is wrong with the store.
     """
     state, code = _membership(workplace)
-    return meeting_again.meet_again(workplace.store, _central(workplace, state.url, code), state)
+    return meeting_again.meet_again(workplace.store, central_of(workplace, state.url, code), state)
 
 
 def would_offer(workplace: Workplace) -> tuple[Key, ...]:
@@ -261,7 +261,7 @@ def would_offer(workplace: Workplace) -> tuple[Key, ...]:
         WorldFault: See `meet_again`.
     """
     state, code = _membership(workplace)
-    return meeting_again.would_offer(workplace.store, _central(workplace, state.url, code), state)
+    return meeting_again.would_offer(workplace.store, central_of(workplace, state.url, code), state)
 
 
 def state_of_work(workplace: Workplace) -> StateOfWork:
@@ -305,7 +305,7 @@ def _settle_secret(workplace: Workplace, state: State) -> str:
         return new
     opens = new
     try:
-        _central(workplace, state.url, new).hello(0, workplace.store.identity.device_id)
+        central_of(workplace, state.url, new).hello(0, workplace.store.identity.device_id)
     except WorldFault as fault:
         if fault.code != "central-wrong-password":
             raise
@@ -324,14 +324,19 @@ def _refuse_second(workplace: Workplace) -> None:
             raise RuleBroken("central-joined-already")
 
 
-def _central(workplace: Workplace, url: str, secret: str) -> Central:
+def central_of(workplace: Workplace, url: str, secret: str) -> Central:
+    """The central store at an address, as this laptop knows it; nothing is asked of it yet.
+
+    Raises:
+        RuleBroken: See `desktop.sync.centrals.central_at`.
+    """
     with workplace.store.read() as reader:
-        return central_at(url, secret, books.certificate(reader))
+        return central_at(url, secret, books.certificate(reader), lines=workplace.lines)
 
 
 def _join(workplace: Workplace, url: str, secret: str, certificate: str = "") -> None:
     identity = workplace.store.identity
-    hello = central_at(url, secret, certificate).hello(0, identity.device_id)
+    hello = central_at(url, secret, certificate, lines=workplace.lines).hello(0, identity.device_id)
     state = State(url, hello.store_id, str(hello.epoch), probed_on=workplace.today.isoformat())
     check_hello(hello, state, region=identity.region)
     _keep(workplace, state, secret, certificate)
@@ -340,7 +345,8 @@ def _join(workplace: Workplace, url: str, secret: str, certificate: str = "") ->
 def _moved(workplace: Workplace, state: State, url: str, secret: str) -> State:
     """The same central store at another address, or tried again on another day."""
     identity = workplace.store.identity
-    check_hello(_central(workplace, url, secret).hello(state.cursor, identity.device_id), state, region=identity.region)
+    met = central_of(workplace, url, secret).hello(state.cursor, identity.device_id)
+    check_hello(met, state, region=identity.region)
     moved = replace(state, url=url, probed_on=workplace.today.isoformat())
     _keep(workplace, moved, secret)
     return moved

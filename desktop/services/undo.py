@@ -28,6 +28,7 @@ FINAL = frozenset(
         N_("Return indication"),
         N_("Hand in indication"),
         N_("Make store"),
+        N_("Take the role that the team gave"),
         N_("Make demonstration"),
         N_("Record signal"),
         N_("Keep figures that leave the team"),

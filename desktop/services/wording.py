@@ -26,6 +26,11 @@ def explain(fault: RuleBroken | WorldFault) -> str:
     return _(text, **(blanks | {"field": field_name(field)} | _shown(fault.values)))
 
 
+def explain_refusal(code: str) -> str:
+    """Why something could not be shared: what the central store says of an edit, else as `explain` says it."""
+    return _(REFUSALS[code]) if code in REFUSALS else explain(WorldFault(code))
+
+
 def explain_validation(fault: ValidationError) -> str:
     """One sentence per wrong field of something that was typed, joined by spaces."""
     sentences = [problem(str(error["loc"][0]) if error["loc"] else "", error["type"]) for error in fault.errors()]

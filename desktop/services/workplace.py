@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from desktop.models.audit import Dossier, ShownList
@@ -14,6 +14,7 @@ from desktop.models.region import RegionProfile
 from desktop.rules.permissions import Act, require
 from desktop.store.database import Store
 from desktop.store.unit_of_work import UnitOfWork
+from desktop.sync.open_lines import OpenLines
 
 Clock = Callable[[], datetime]
 """Answers with the moment it is now, timezone-aware, in UTC."""
@@ -61,6 +62,8 @@ class Workplace:
     clock: Clock
     in_sight: InSight = field(default_factory=InSight, compare=False, repr=False)
     """Asked through `looks`."""
+    lines: OpenLines = field(default_factory=OpenLines, compare=False, repr=False)
+    """What is waited for at a central store; whoever closes the store ends them."""
 
     @property
     def looks(self) -> InSight:
@@ -97,3 +100,9 @@ class Workplace:
     def role(self) -> Role:
         """What the colleague is to the program."""
         return Role(self.colleague.role)
+
+    def as_it_stands(self) -> Workplace:
+        """The same with the colleague as stored now: a sync or an invitation may bring another role or team."""
+        with self.store.read() as reader:
+            colleague = reader.maybe(Colleague, self.colleague.id)
+        return self if colleague is None or colleague == self.colleague else replace(self, colleague=colleague)

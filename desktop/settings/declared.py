@@ -58,6 +58,13 @@ class Lock(Group):
         title=N_("Lock after"),
         description=N_("Minutes without touching keyboard or mouse; then the passphrase is asked."),
     )
+    clipboard_seconds: int = Field(
+        default=60,
+        ge=10,
+        le=600,
+        title=N_("Empty the clipboard after"),
+        description=N_("Seconds after something was copied in Naober; what another program put there stays."),
+    )
     use_keyring: bool = Field(
         default=False,
         title=N_("Open without passphrase"),

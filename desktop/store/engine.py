@@ -75,10 +75,16 @@ def _set_as_json(texts: tuple[str, ...]) -> str:
 
 
 def make_engine(path: Path, key: bytes) -> Engine:
-    """An engine on the encrypted file. Reading transactions cannot write; writing ones take the lock at once."""
+    """An engine on the encrypted file. Reading transactions cannot write; writing ones take the lock at once.
+
+    Once it is disposed of it holds the key no more, however long somebody still holds the engine.
+    """
+    held = [key]
 
     def creator() -> dbapi2.Connection:
-        connection = connect(path, key)
+        if not held:
+            raise WorldFault("store-closed", file=path.name)
+        connection = connect(path, held[0])
         for statement in _CONNECTION:
             connection.execute(statement)
         return connection
@@ -93,6 +99,7 @@ def make_engine(path: Path, key: bytes) -> Engine:
         hide_parameters=True,
         json_serializer=_as_json,
     )
+    event.listen(engine, "engine_disposed", lambda _engine: held.clear())
     event.listen(engine, "begin", _begin)
     event.listen(engine, "handle_error", translator(path))
     return engine

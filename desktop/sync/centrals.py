@@ -8,6 +8,7 @@ from desktop.models.faults import WorldFault
 from desktop.security.team_code import team_key, tidy
 from desktop.sync.audit_log import CentralLog
 from desktop.sync.lock_probe import probe
+from desktop.sync.open_lines import OpenLines
 from desktop.sync.postgres.address import certificate_file, is_address, read_address
 from desktop.sync.postgres.audit import PostgresLog
 from desktop.sync.postgres.purging import write_tables_anew
@@ -19,13 +20,14 @@ from desktop.sync.shared_place import path_of, refuse_synced_folder, url_of
 Central = SharedFile | PostgresStore
 
 
-def central_at(url: str, secret: str, certificate: str = "") -> Central:
+def central_at(url: str, secret: str, certificate: str = "", *, lines: OpenLines | None = None) -> Central:
     """The central store at an address; nothing is asked of it yet.
 
     Args:
         url: ``sqlite:///PATH`` or ``postgresql://LOGIN@HOST/DATABASE``.
         secret: The team code of a shared file, or the login's password.
         certificate: Of who signs for a database's server, as PEM; the one that the address names goes before it.
+        lines: By which whoever waits for its answers can be let go.
 
     Raises:
         RuleBroken: ``central-url-unreadable``, ``central-url-password``, ``central-url-unsafe`` or
@@ -35,8 +37,8 @@ def central_at(url: str, secret: str, certificate: str = "") -> Central:
         address = read_address(url)
         if certificate and not address.certificate:
             address = replace(address, certificate=certificate_file(certificate))
-        return PostgresStore(address, secret)
-    return SharedFile(path_of(url), team_key(secret))
+        return PostgresStore(address, secret, lines=lines or OpenLines())
+    return SharedFile(path_of(url), team_key(secret), lines=lines or OpenLines())
 
 
 def log_of(central: Central) -> CentralLog:

@@ -99,6 +99,14 @@ def offered_values(refusal: Refusal) -> dict[str, Json] | None:
     return values
 
 
+def written_values(refusal: Refusal) -> dict[str, Json] | None:
+    """The fields as they were written, also of what cannot be offered again; None for what tells of none."""
+    told = refusal.detail
+    if isinstance(told.get("changes"), str):  # an edit that could not even be sent
+        return {name: new for name, (_old, new) in outbox.pairs_of(str(told["changes"])).items()}
+    return _given(told)
+
+
 def _given(told: Mapping[str, Json]) -> dict[str, Json] | None:
     if "values" in told:
         whole = told["values"]

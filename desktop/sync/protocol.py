@@ -136,6 +136,8 @@ class Hello:
     put_back_at: int | None = None
     """The last change of the copy that the store was put back from, the earliest where it was more than one; None where
     it never was."""
+    role: str = ""
+    """The asking colleague's, as the store knows it; empty where it knows no roles."""
 
 
 @dataclass(frozen=True)
@@ -187,8 +189,11 @@ class CentralStore(Protocol):
     All methods raise a `WorldFault` when the store cannot be reached, read or written.
     """
 
-    def hello(self, cursor: int, device: str) -> Hello:
-        """Who it is; deletions made on the asking device itself do not count as lying ahead."""
+    def hello(self, cursor: int, device: str, colleague: str = "") -> Hello:
+        """Who it is; deletions made on the asking device itself do not count as lying ahead.
+
+        With a colleague's id it tells that colleague's role, where it knows it.
+        """
 
     def push(self, ops: Sequence[Op]) -> tuple[Answer, ...]:
         """One answer per edit, written down before it is given. Edits of one act must come in one call."""

@@ -30,7 +30,7 @@ from desktop.store import wiping
 from desktop.store.bulk import uncollected
 from desktop.store.journal import Fate
 from desktop.store.migrate import newest
-from desktop.sync import books, contact, inbox, kept_digests, late, outbox
+from desktop.sync import books, contact, inbox, kept_digests, late, outbox, own_row
 from desktop.sync.asking_again import ask_again
 from desktop.sync.belonging import follow, leave, settle_held
 from desktop.sync.books import Refusal, State
@@ -117,19 +117,17 @@ def run(
             Nothing is lost then, and the next sync goes on where this one stopped.
     """
     with store.read() as reader:
-        state, waiting = books.read_state(reader), outbox.waiting(reader)
+        state = books.read_state(reader)
     if state is None:
         raise WorldFault("sync-not-joined")
     session = _Session(store, central, progress or _quietly, state, at_once or _USUAL, grows=at_once is None)
     _greet(session, may_wipe=may_wipe)
-    _send(session, *waiting)
-    _read(session)
-    if _settle(session):
-        _read(session)
+    _send_and_read(session)
     changed = follow(store, central, session.reach, progress=session.progress, may_wipe=may_wipe)
     session.changes = session.changes.with_some(changed)
     _exchange_late_work(session)
-    _ask_again(session)
+    _say_at_once(session, own_row.put_back(store))
+    _say_at_once(session, ask_again(store, central, session.reach or frozenset()))
     _compare(session, may_wipe=may_wipe)
     return Outcome(session.pushed, session.pulled, dict(session.mended), session.changes)
 
@@ -171,15 +169,25 @@ def check_page(page: Page, state: State) -> None:
 
 def _greet(session: _Session, *, may_wipe: bool) -> None:
     identity = session.store.identity
-    hello = session.central.hello(session.state.cursor, identity.device_id)
+    hello = session.central.hello(session.state.cursor, identity.device_id, identity.colleague_id)
     check_hello(hello, session.state, region=identity.region)
     session.days = hello.days_apart
+    session.changes = session.changes.with_some(own_row.take_role(session.store, hello.role))
     if may_wipe or not hello.deletes_ahead:
         return
     with session.store.read() as reader:
         present = count_rows(reader)
     if would_wipe(vanishing=hello.deletes_ahead, present=present):
         raise WorldFault("sync-would-wipe", rows=hello.deletes_ahead, present=present)
+
+
+def _send_and_read(session: _Session) -> None:
+    with session.store.read() as reader:
+        waiting = outbox.waiting(reader)
+    _send(session, *waiting)
+    _read(session)
+    if _settle(session):
+        _read(session)
 
 
 def _send(session: _Session, waiting: int, after: int, last: int) -> None:
@@ -309,17 +317,11 @@ def _compare(session: _Session, *, may_wipe: bool) -> None:
             session.changes = session.changes.with_some(work.commit())
 
 
-def _ask_again(session: _Session) -> None:
-    """Sends what is asked again at once, so that no colleague asks the same."""
-    changes = ask_again(session.store, session.central, session.reach or frozenset())
+def _say_at_once(session: _Session, changes: ChangeSet) -> None:
+    """Sends what this laptop has to say about what it read, so that no colleague says the same."""
     session.changes = session.changes.with_some(changes)
     if changes.act:
-        with session.store.read() as reader:
-            waiting = outbox.waiting(reader)
-        _send(session, *waiting)
-        _read(session)
-        if _settle(session):
-            _read(session)
+        _send_and_read(session)
 
 
 def _exchange_late_work(session: _Session) -> None:

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -24,6 +25,7 @@ from desktop.sync.contact import USUAL_DAYS
 from desktop.sync.lease import Lease, Patience
 from desktop.sync.ledger_lines import read_change, read_clash, row_now
 from desktop.sync.one_zone import OneZone
+from desktop.sync.open_lines import OpenLines
 from desktop.sync.ops import Op
 from desktop.sync.protocol import Answer, Clash, Hello, Page, RowNow
 from desktop.sync.shared_ledger import TABLES, SharedLedger, read_digests, sums_hold
@@ -59,6 +61,7 @@ _FAULTS = (
     ("SQLITE_NOTADB", "central-damaged"),
     ("SQLITE_CANTOPEN", "central-unreachable"),
     ("SQLITE_IOERR", "central-unreachable"),
+    ("SQLITE_INTERRUPT", "central-unreachable"),
 )
 
 
@@ -75,6 +78,7 @@ class SharedFile(OneZone):
     key: bytes
     """32 bytes, the team's."""
     patience: Patience = field(default_factory=Patience)
+    lines: OpenLines = field(default_factory=OpenLines, repr=False, compare=False)
 
     def create(self, *, region: str, samples: bool = False) -> str:
         """Makes the file and returns its id; a half made one never stands under its name.
@@ -95,7 +99,7 @@ class SharedFile(OneZone):
         finally:
             lease.let_go()
 
-    def hello(self, cursor: int, device: str) -> Hello:
+    def hello(self, cursor: int, device: str, colleague: str = "") -> Hello:  # noqa: ARG002 - it knows no roles
         """See `CentralStore`."""
         with self._open() as (db, _lease):
             meta = _meta(db)
@@ -245,7 +249,7 @@ class SharedFile(OneZone):
         _look(self.path)
         lease = self._leased()
         try:
-            with closing(_connect(self.path, self.key)) as db:
+            with closing(_connect(self.path, self.key)) as db, self.lines.held(db.interrupt):
                 self._check(db)
                 if anew:
                     db.execute("VACUUM")
@@ -260,8 +264,16 @@ class SharedFile(OneZone):
             lease.let_go()
 
     def _leased(self) -> Lease:
-        lease = Lease(self.path.with_name(f"{self.path.name}.lease"), self.patience)
-        lease.take()
+        is_cut = Event()
+
+        def pause(seconds: float) -> None:
+            if is_cut.is_set():
+                raise WorldFault("central-busy", file=self.path.name)
+            self.patience.pause(seconds)
+
+        lease = Lease(self.path.with_name(f"{self.path.name}.lease"), replace(self.patience, pause=pause))
+        with self.lines.held(is_cut.set):
+            lease.take()
         return lease
 
     def _check(self, db: Connection) -> None:

@@ -14,14 +14,17 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.language import _, speak, spoken
 from desktop.language.places import resource
+from desktop.models.changes import ChangeSet
 from desktop.models.faults import RuleBroken, WorldFault
+from desktop.models.kinds import Role
+from desktop.models.labels import label
 from desktop.services.copies import keep_daily_copy
 from desktop.services.keeping_away import kept_away
 from desktop.services.regions import list_regions
 from desktop.services.wording import explain
 from desktop.services.workplace import Clock, Workplace
 from desktop.settings import Settings, SettingsFile, usual_path
-from desktop.views.clipboard import clear_own_clipboard
+from desktop.views.clipboard import ClipboardWatch, clear_own_clipboard
 from desktop.views.design.theme import apply
 from desktop.views.desk import Place
 from desktop.views.gate.begin_step import Beginning
@@ -40,8 +43,10 @@ from desktop.views.window.history import Spot
 from desktop.views.window.main import MainWindow
 from desktop.views.window.trouble import CrashPage
 
-_MS_PER_MINUTE = 60_000
+_MS_PER_SECOND, _MS_PER_MINUTE = 1_000, 60_000
 _SOON_MS = 2_000
+_PATIENCE_SECONDS = 10.0
+"""For what is under way when the program ends."""
 
 _log = logging.getLogger(__name__)
 
@@ -85,6 +90,7 @@ class Program(QObject):
         self.idle = IdleWatch(app, self)
         self.idle.idle.connect(self.lock)
         self.leaving: LeavingWatch | None = None
+        self._clipboard = ClipboardWatch(app, self, preferences.now.lock.clipboard_seconds * _MS_PER_SECOND)
         self._rebuild = QTimer(self, singleShot=True, interval=0)
         self._rebuild.timeout.connect(self._on_rebuild)
         preferences.changed.connect(self._on_settings)
@@ -112,9 +118,11 @@ class Program(QObject):
         self._leave_window()
         gate = self._show_unlock()
         gate.set_ready(ready=False)
-        self._tasks.idle.connect(self._on_drained)
-        if self._tasks.is_idle():
-            self._on_drained()
+        if self._workplace is not None:
+            self._workplace.lines.end()  # a sync may stop anywhere, and a server that hangs keeps no key in memory
+        self._tasks.written.connect(self._on_written)
+        if self._tasks.is_written():
+            self._on_written()
 
     def end(self) -> None:
         """Waits for the last writes and closes the store."""
@@ -169,7 +177,17 @@ class Program(QObject):
 
     def _on_opened(self, workplace: Workplace) -> None:
         self._workplace = workplace
+        self._tasks.store(workplace.as_it_stands, self._on_known)
         self._tasks.store(partial(kept_away, workplace), self._on_looked)
+
+    def _on_known(self, workplace: Workplace) -> None:
+        """The colleague may have got another role since: the screens are those of the role that stands now."""
+        before = self._workplace
+        if before is None:
+            return
+        self._workplace = workplace
+        if self.window is not None and before.colleague != workplace.colleague:
+            self._rebuild.start()
 
     def _on_looked(self, why: WorldFault | None) -> None:
         if self._workplace is None:
@@ -203,6 +221,7 @@ class Program(QObject):
         )
         window.lock_asked.connect(self.lock)
         window.closed.connect(self._on_closed)
+        window.desk.notifier.changed.connect(self._on_changed)
         self.window = window
         kept = self.preferences.now.window.geometry
         if not kept or not window.restoreGeometry(QByteArray.fromBase64(kept.encode("ascii"))):
@@ -233,19 +252,22 @@ class Program(QObject):
             self._keep_geometry(window)
             window.deleteLater()
 
-    def _on_drained(self) -> None:
-        self._close_store()
+    def _on_written(self) -> None:
+        self._close_store(patience=0)
         self._tasks = Tasks()
+        self._tidying.watch(self._tasks)
         if self.leaving is not None:
             self.leaving.ready()
         if isinstance(self.gate, UnlockWindow):
             self.gate.set_ready(ready=True, tasks=self._tasks)
 
-    def _close_store(self) -> None:
-        self._tasks.close()
-        if self._workplace is not None:
-            self._workplace.store.close()
-            self._workplace = None
+    def _close_store(self, *, patience: float = _PATIENCE_SECONDS) -> None:
+        workplace, self._workplace = self._workplace, None
+        if workplace is not None:
+            workplace.lines.end()
+        self._tasks.close(patience)
+        if workplace is not None:
+            workplace.store.close()
 
     def _on_closed(self) -> None:
         clear_own_clipboard()  # some systems keep what a program put there after its end
@@ -257,16 +279,25 @@ class Program(QObject):
     def _on_settings(self, settings: Settings) -> None:
         before, self._language = self._language, settings.appearance.language
         self._dress(settings)
+        self._clipboard.set_limit(settings.lock.clipboard_seconds * _MS_PER_SECOND)
         self.idle.set_limit(settings.lock.after_minutes * _MS_PER_MINUTE)
         if before is not self._language and self.window is not None:
             self._rebuild.start()
 
+    def _on_changed(self, changes: ChangeSet) -> None:
+        if self._workplace is not None and self._workplace.colleague.id in changes.ids.get("colleague", ()):
+            self._tasks.store(self._workplace.as_it_stands, self._on_known)
+
     def _on_rebuild(self) -> None:
-        """The window anew, in another language; the store stays open."""
-        if self.window is not None:
-            self._spot = self.window.here()
-            self._leave_window()
-            self._show_window()
+        """The window anew, in another language or for another role; the store stays open."""
+        if self.window is None:
+            return
+        was = self.window.desk.workplace.colleague.role
+        self._spot = self.window.here()
+        self._leave_window()
+        self._show_window()
+        if self._workplace is not None and self._workplace.colleague.role != was:
+            _say_role(self.window, self._workplace.role)
 
     def _on_scheme(self) -> None:
         self._dress(self.preferences.now)
@@ -284,3 +315,8 @@ class Program(QObject):
             self.preferences.change("window", geometry=kept, store=str(self._path))
         except WorldFault as fault:
             _log.warning("the window's place was not kept: %s", fault.code)
+
+
+def _say_role(window: MainWindow, role: Role) -> None:
+    text = _("Your role in the team is now: {role}. The screens follow it.", role=label(role))
+    window.say(text, icon="info")

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 _BETWEEN_SECONDS = 0.05
 _PASSING = frozenset({"central-unreachable", "central-missing", "central-busy", "store-closed", "sync-not-joined"})
 """Faults that go by themselves: being offline is no trouble."""
+_CUT = frozenset({"central-unreachable", "central-busy"})
+"""What comes of a line that was cut because a person stopped the sync."""
 
 
 class Meeting(QObject):
@@ -49,6 +51,7 @@ class Meeting(QObject):
         super().__init__(parent)
         self._tasks, self._notifier = tasks, notifier
         self._stop = threading.Event()
+        self._workplace: Workplace | None = None
         self.is_under_way = False
         self.is_asked = False
         self.trouble: Fault | None = None
@@ -64,14 +67,17 @@ class Meeting(QObject):
         if not self.is_under_way:
             self.is_under_way = True
             self._stop.clear()
+            self._workplace = workplace
             meet = go_on if put_back else sync_now
             job = partial(meet, workplace, progress=self._steps(), may_wipe=may_wipe)
             self._tasks.other(partial(unless_stopped, job), self._on_ended, failed=self._on_refused)
         self.begun.emit()
 
     def stop(self) -> None:
-        """Has the one that runs stop at its next step; what was shared stays shared."""
+        """Has the one that runs stop, also when it waits for an answer; what was shared stays shared."""
         self._stop.set()
+        if self.is_under_way and self._workplace is not None:
+            self._workplace.lines.cut()
 
     def _steps(self) -> Callable[[str, int, int], None]:
         stop, told, last = self._stop, self.stepped.emit, [0.0]
@@ -94,6 +100,9 @@ class Meeting(QObject):
         self._notifier.synced.emit()
 
     def _on_refused(self, fault: Fault) -> None:
+        if self._stop.is_set() and fault.code in _CUT:
+            self._on_ended(None)
+            return
         self.is_under_way = False
         self.trouble = None if fault.code in _PASSING else fault
         self.refused.emit(fault)

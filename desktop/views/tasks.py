@@ -59,6 +59,7 @@ class _Outcome:
     turn: int
     value: object = None
     error: Exception | None = field(default=None)
+    in_lane: bool = False
 
 
 class Tasks(QObject):
@@ -68,11 +69,13 @@ class Tasks(QObject):
         fault: A `RuleBroken` or `WorldFault` nobody took.
         bug: A `Bug`: anything else that was raised.
         idle: Nothing is under way any more.
+        written: Nothing that reads or writes the store is under way any more; what goes on waits for something else.
     """
 
     fault = Signal(object)
     bug = Signal(object)
     idle = Signal()
+    written = Signal()
     _came_home = Signal(object)
 
     def __init__(self, *, others: int = 2) -> None:
@@ -82,6 +85,7 @@ class Tasks(QObject):
         self._under_way: set[Future[None]] = set()
         self._turns: dict[tuple[int, str], int] = {}
         self._waiting = 0
+        self._writing = 0
         self._closed = False
         self._came_home.connect(self._on_came_home, Qt.ConnectionType.QueuedConnection)
         self._afterwards: deque[_Outcome] = deque()
@@ -130,6 +134,10 @@ class Tasks(QObject):
         """True when every answer has come home."""
         return self._waiting == 0
 
+    def is_written(self) -> bool:
+        """True when every answer of the store has come home."""
+        return self._writing == 0
+
     def close(self, limit: float = _DRAIN_SECONDS) -> bool:
         """Takes no more jobs and waits for those under way, `limit` seconds at most; false when some still run.
 
@@ -157,7 +165,8 @@ class Tasks(QObject):
         ask = _Ask(WeakMethod(then), WeakMethod(failed) if failed else None, key)
         turn = self._next_turn(then, key)
         self._waiting += 1
-        future = pool.submit(copy_context().run, self._do, job, ask, turn)
+        self._writing += pool is self._lane
+        future = pool.submit(copy_context().run, self._do, job, ask, turn, pool is self._lane)
         self._under_way.add(future)
         future.add_done_callback(self._under_way.discard)
 
@@ -168,11 +177,11 @@ class Tasks(QObject):
         self._turns[place] = self._turns.get(place, 0) + 1
         return self._turns[place]
 
-    def _do(self, job: Callable[[], object], ask: _Ask, turn: int) -> None:
+    def _do(self, job: Callable[[], object], ask: _Ask, turn: int, in_lane: bool) -> None:  # noqa: FBT001 - by place
         try:
-            outcome = _Outcome(ask, turn, value=job())
+            outcome = _Outcome(ask, turn, value=job(), in_lane=in_lane)
         except Exception as error:  # noqa: BLE001 - the one place where work off the main thread may fail
-            outcome = _Outcome(ask, turn, error=error)
+            outcome = _Outcome(ask, turn, error=error, in_lane=in_lane)
         if not self._closed:
             self._came_home.emit(outcome)
 
@@ -180,6 +189,9 @@ class Tasks(QObject):
         self._waiting -= 1
         if not self._closed:
             self._hand_over(outcome)
+        self._writing -= outcome.in_lane
+        if outcome.in_lane and self._writing == 0:
+            self.written.emit()
         if self._waiting == 0:
             self.idle.emit()
 

@@ -27,6 +27,10 @@ class Tidying(QObject):
         self._timer.timeout.connect(self._on_time)
         self._timer.start()
 
+    def watch(self, tasks: Tasks) -> None:
+        """Other work from now on: after a lock it is done by others."""
+        self._tasks = tasks
+
     def stop(self) -> None:
         """Python looks by itself again, if it did before."""
         self._timer.stop()

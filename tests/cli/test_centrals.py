@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING, Any
 import psycopg
 import pytest
 
+from desktop.bootstrap import now
+from desktop.models.kinds import Role
+from desktop.services.start import Passphrase, open_store
 from desktop.sync.postgres.address import read_address
 from tests.helpers.stores import REGION
 
@@ -44,6 +47,13 @@ def test_an_administrator_begins_and_a_colleague_comes_in_and_is_shut_out(termin
         invited["colleague"], "team-lead", "Noord", None,
     )  # fmt: skip
     assert (member["heard_at"], member["closed"], member["hands_in_until"]) == (None, False, None)
+    given = done(terminal, "central", "role", invited["colleague"], "consultant", "--to", url)
+    assert (given["colleague"], given["role"]) == (invited["colleague"], "consultant")
+    assert terminal.say("central", "role", "nobody", "consultant", "--to", url).code == 2
+    assert done(terminal, "sync", "--store", str(store))["refused"] == 0
+    here = open_store(store, Passphrase(os.environ["NAOBER_PASSPHRASE"]), clock=now)
+    here.store.close()
+    assert here.role is Role.CONSULTANT, "the laptop follows at its sync"
     done(terminal, "central", "revoke", invited["colleague"], "--to", url)
     (member,) = done(terminal, "central", "members", "--to", url)["members"]
     assert member["revoked_at"] < member["hands_in_until"]

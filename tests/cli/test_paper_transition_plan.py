@@ -34,7 +34,19 @@ def test_a_plan_becomes_a_tagged_paper(
     workplace = open_store(store, Passphrase(PASSPHRASE), clock=at_noon)
     begin_plan(workplace, young.case_id)
     workplace.store.close()
-    words = ("paper", "transition-plan", young.case_id, "-o", str(file), "--lang", language, "--store", str(store))
+    words = (
+        "paper",
+        "transition-plan",
+        young.case_id,
+        "-o",
+        str(file),
+        "--lang",
+        language,
+        "--purpose",
+        "for-resident",
+        "--store",
+        str(store),
+    )
     said = terminal.say(*words)
     assert said.code == 0
     assert said.document["pages"] >= 2
@@ -47,7 +59,9 @@ def test_without_a_plan_it_says_where_to_begin_and_leaves_no_file(
     terminal: Terminal, young: Young, tmp_path: Path
 ) -> None:
     file, store = tmp_path / "plan.pdf", str(tmp_path / "naober.store")
-    said = terminal.say("paper", "transition-plan", young.case_id, "-o", str(file), "--store", store)
+    said = terminal.say(
+        "paper", "transition-plan", young.case_id, "-o", str(file), "--purpose", "for-file", "--store", store
+    )
     assert said.code != 0
     assert said.document["fault"]["code"] == "no-plan-yet"
     assert "18-/18+" in said.document["fault"]["text"]

@@ -18,6 +18,7 @@ from tests.helpers.casework import PRODUCT, a_case, a_provider
 from tests.helpers.contract import Terminal
 
 UNLOCK = "vier kraaien op het dak"
+WHY = ("--purpose", "for-resident")
 
 
 @pytest.fixture
@@ -95,7 +96,9 @@ def test_the_letter_is_made_in_dutch_and_in_english(
     desk.store.close()
     for lang, words in (("nl", "Terwijl u wacht"), ("en", "While you wait")):
         out = tmp_path / f"brief-{lang}.pdf"
-        said = terminal.say("paper", "waiting-letter", entry_id, "-o", str(out), "--lang", lang, "--store", str(path))
+        said = terminal.say(
+            "paper", "waiting-letter", entry_id, "-o", str(out), "--lang", lang, *WHY, "--store", str(path)
+        )
         assert said.code == 0
         assert said.document["pages"] in {1, 2}
         text = subprocess.run(["pdftotext", str(out), "-"], capture_output=True, text=True, check=True).stdout
@@ -107,6 +110,6 @@ def test_a_wait_that_is_over_gets_no_letter(terminal: Terminal, path: Path, desk
     end_wait(desk, entry_id, desk.today)
     desk.store.close()
     out = tmp_path / "brief.pdf"
-    said = terminal.say("paper", "waiting-letter", entry_id, "-o", str(out), "--store", str(path))
+    said = terminal.say("paper", "waiting-letter", entry_id, "-o", str(out), *WHY, "--store", str(path))
     assert (said.code, said.document["fault"]["code"]) == (2, "wait-over")
     assert not out.exists()

@@ -77,10 +77,10 @@ class Mishaps:
         if number in self.lost_after:
             raise WorldFault("central-unreachable")
 
-    def hello(self, cursor: int, device: str) -> Hello:
+    def hello(self, cursor: int, device: str, colleague: str = "") -> Hello:
         """See `CentralStore`."""
         with self._call():
-            return self.central.hello(cursor, device)
+            return self.central.hello(cursor, device, colleague)
 
     def push(self, ops: Sequence[Op]) -> tuple[Answer, ...]:
         """See `CentralStore`."""

@@ -27,6 +27,7 @@ ASKS = {
 }
 
 FOR_EVERYONE = {
+    "inviting._take_part": "the invitation says what its colleague is to the team",
     "auditing.let_own_log_go": "what is past its term goes from this laptop, whoever works there",
     "conflicts.put_aside": "takes a line of one's own list",
     "conflicts.resolve": "the central store judges the edit that decides",

@@ -9,9 +9,9 @@ import psycopg
 import pytest
 
 from desktop.models.faults import WorldFault
-from desktop.services.central_findings import MEANINGS
+from desktop.services.central_findings import MEANINGS, detail_text
 from desktop.store.migrate import newest
-from desktop.sync.postgres.checking import check_books, check_within
+from desktop.sync.postgres.checking import Found, Wrong, check_books, check_within
 from desktop.sync.postgres.founding import Founder
 from desktop.sync.postgres.purging import TABLES, write_tables_anew
 from desktop.sync.protocol import Result
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from tests.helpers.postgres import Server
 
 
-def wrong(founder: Founder) -> dict[str, list[str]]:
+def wrong(founder: Founder) -> dict[str, Found]:
     return {name: found for name, found in check_books(founder) if found}
 
 
@@ -50,6 +50,9 @@ def test_books_in_order_have_nothing_wrong(staffed: Office) -> None:
     staffed.founder.revoke("Bram")
     assert wrong(staffed.founder) == {}
 
+
+ENGLISH = {"not", "of", "on", "in", "off", "owner", "has", "everyone", "someone", "public:", "large"}
+"""Words that an administrator who reads Dutch need not know."""
 
 SPOILT = (
     ("security", "ALTER TABLE naober.change NO FORCE ROW LEVEL SECURITY"),
@@ -80,7 +83,11 @@ def test_what_is_not_in_order_is_named_and_brought_up_where_the_program_can(spar
     for name, statement in SPOILT:
         with spare.session() as db:
             db.execute(statement)
-            assert dict(check_within(db, spare))[name], statement
+            found = dict(check_within(db, spare))[name]
+            assert found, statement
+            told = detail_text(name, found)
+            assert told
+            assert not ENGLISH & {*told.split()}, told
             db.rollback()
     spoil(spare, *(statement for name, statement in SPOILT if name in {"functions", "kinds", "schema"}))
     spoil(spare, SPOILT[1][1], SPOILT[2][1])
@@ -119,7 +126,7 @@ def test_books_that_a_later_program_raised_are_left_alone(spare: Founder) -> Non
     spoil(spare, "UPDATE naober.meta SET value = value::int + 1 WHERE name = 'schema_version'")
     with pytest.raises(WorldFault, match="central-newer"):
         spare.upgrade()
-    assert wrong(spare) == {"schema": [f"{newest() + 1}, not {newest()}"]}
+    assert wrong(spare) == {"schema": [Wrong("version", (str(newest() + 1), str(newest())))]}
 
 
 def test_what_was_destroyed_before_files_were_marked_counts_as_not_written_anew(spare: Founder) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import socket
 from dataclasses import replace
 from pathlib import Path
@@ -146,3 +147,20 @@ def test_a_backend_that_is_ended_in_the_middle_of_a_push_leaves_nothing_half(
             store.push(ops)
     assert store.pull(0, 9).changes == ()
     assert len({answer.seq for answer in store.push(ops)}) == 4
+
+
+def test_a_backend_that_hangs_is_hung_up_on_by_and_by(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its connection lives, so the network sees nothing wrong."""
+    if os.environ.get("NAOBER_POSTGRES"):
+        pytest.skip("the server that was given is not ours to stop")
+    monkeypatch.setattr("desktop.sync.postgres.hanging_up.LONGEST_SECONDS", 0.2)
+    monkeypatch.setattr("desktop.sync.postgres.hanging_up._LOOK_SECONDS", 0.05)
+    with office.store_of("Anna").staying() as met:
+        assert met.hello(0, "laptop").region == REGION
+        assert met.line is not None
+        backend = met.line.db.info.backend_pid
+        os.kill(backend, signal.SIGSTOP)
+        try:
+            assert told(met) == "central-unreachable"
+        finally:
+            os.kill(backend, signal.SIGCONT)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -18,11 +19,13 @@ from desktop.services.wording import explain
 from desktop.store.engine import connect
 from desktop.sync import shared_file
 from desktop.sync.arrival import receive
+from desktop.sync.lease import Patience
 from desktop.sync.shared_file import SharedFile
 from desktop.sync.shared_ledger import SharedLedger
 from desktop.sync.shared_place import path_of, refuse_synced_folder, url_of
 from tests.helpers.edits import added
 from tests.helpers.laptops import Laptop, make_laptop, provider
+from tests.helpers.meetings import central_of
 from tests.helpers.shares import nobody_may_write
 
 if TYPE_CHECKING:
@@ -353,3 +356,23 @@ def test_a_holder_who_was_given_up_writes_nothing(central: SharedFile) -> None:
     assert lease.exists()
     lease.unlink()
     assert central.pull(0, 10).changes == ()
+
+
+def test_who_waits_for_the_shared_file_can_be_let_go(file: Path, anna: Laptop) -> None:
+    """A colleague's program may hang with the file in its hands."""
+    lease, lines = file.with_name(f"{file.name}.lease"), anna.workplace.lines
+    lease.write_text('{"token": "theirs", "machine": "elsewhere", "process": 1, "beats": 0}', encoding="utf-8")
+    central = central_of(anna)
+    assert isinstance(central, SharedFile)
+    held = replace(central, lines=lines, patience=Patience(wait=5, pause=lambda _seconds: lines.cut()))
+    with pytest.raises(WorldFault, match="central-busy"):
+        held.hello(0, "laptop")
+    assert "theirs" in lease.read_text(encoding="utf-8"), "it was not waited for until it counted as left behind"
+
+
+def test_no_central_store_is_spoken_to_once_the_laptop_is_being_closed(anna: Laptop) -> None:
+    anna.add(provider("p"))
+    anna.workplace.lines.end()
+    with pytest.raises(WorldFault, match="store-closed"):
+        syncing.sync_now(anna.workplace)
+    assert len(state_of_work(anna.workplace).waiting) == 1, "nothing is lost by it"

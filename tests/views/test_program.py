@@ -9,7 +9,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
+from desktop.models.faults import RuleBroken
 from desktop.models.kinds import Role
+from desktop.models.people import Colleague
+from desktop.rules.permissions import Act, require
 from desktop.security.team_code import team_key
 from desktop.services.papers import MadePaper, PaperKind
 from desktop.services.start import NewStore, Passphrase, create_store, open_store
@@ -343,3 +346,29 @@ def test_settings_that_cannot_be_read_do_not_keep_the_program_from_starting(tmp_
     read = Preferences(SettingsFile(file))
     assert read.unread is not None
     assert read.now.appearance.language == "nl"
+
+
+def test_the_screens_follow_a_role_that_the_team_gave(
+    qtbot: QtBot, program: Program, path: Path, at_rest: Callable[[], None]
+) -> None:
+    new = NewStore(REGION, "Marijke Veenstra", Role.TEAM_LEAD, PASSPHRASE)
+    create_store(path, new, clock=at_noon).workplace.store.close()
+    program.begin()
+    unlock(program, PASSPHRASE, at_rest)
+    window = window_of(program)
+    window.open_place(Place.TEAM)
+    at_rest()
+    desk = window.desk
+    with desk.workplace.work("Take the role that the team gave") as work:
+        work.change(Colleague, desk.workplace.colleague.id, role=Role.CONSULTANT.value)
+        desk.notifier.tell(work.commit())
+    qtbot.waitUntil(lambda: program.window not in {None, window}, timeout=20_000)
+    at_rest()
+    now = window_of(program)
+    assert now.desk.workplace.role is Role.CONSULTANT
+    assert now.here().place is Place.TODAY
+    now.open_place(Place.TEAM)
+    assert now.here().place is Place.TODAY, "what is the team lead's is not opened any more"
+    assert "Uw rol in het team is nu: consulent" in words(now)
+    with pytest.raises(RuleBroken, match="not-allowed"):
+        require(now.desk.workplace.role, Act.HAND_OVER_CASES)

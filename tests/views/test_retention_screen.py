@@ -21,10 +21,12 @@ from desktop.models.kinds import Law, Role
 from desktop.models.people import Colleague, Resident
 from desktop.models.retention import Destruction, DestructionStatus, KeepGround, KeepLonger, RetentionSetting
 from desktop.services import retention
+from desktop.services.log_term import log_term
 from desktop.services.retention_terms import kept_by_act
 from desktop.services.workplace import Workplace
 from desktop.views.desk import Desk
 from desktop.views.retention.screen import RetentionScreen
+from desktop.views.settings.log_term import LogTermCard
 from desktop.views.settings.retention import RetentionForm, RetentionPanel
 from tests.helpers.desks import Ways, make_workplace
 from tests.helpers.fingers import Fingers
@@ -237,3 +239,28 @@ def test_a_laptop_that_works_alone_destroys_nothing(workplace: Workplace) -> Non
     (proposal,) = retention.destructions(lead)
     with pytest.raises(WorldFault, match="sync-not-joined"):
         retention.destroy(replace(workplace, colleague=ADMIN), proposal.id)
+
+
+def test_how_long_the_log_is_kept_is_told_and_set_where_dossiers_are(
+    qtbot: QtBot, desk: Desk, settle: Callable[[], None]
+) -> None:
+    here = replace(desk, workplace=replace(desk.workplace, colleague=ADMIN))
+    panel = RetentionPanel(here)
+    qtbot.addWidget(panel)
+    panel.show()
+    settle()
+    assert "Een regel blijft 5 jaar" in words(panel)
+    fingers = Fingers(panel, settle)
+    fingers.press("log-term-change")
+    fingers.count("log-term-years", 3)
+    fingers.press("log-term-keep")
+    assert "De regio bewaart het logboek 5 jaar" in one(panel, LogTermCard).rows["years"].problem_text()
+    fingers.count("log-term-years", 8)
+    fingers.write("log-term-document", "Selectielijst 2026")
+    fingers.press("log-term-keep")
+    settle()
+    assert "Een regel blijft 8 jaar" in words(panel)
+    assert log_term(here.workplace).years == 8
+    fingers.press("log-term-usual")
+    settle()
+    assert "Een regel blijft 5 jaar" in words(panel)

@@ -17,6 +17,7 @@ from desktop.services import forms, syncing
 from desktop.services.central import Refusal
 from desktop.services.central_care import copy_shared_file, put_shared_file_back
 from desktop.services.conflicts import LateWork
+from desktop.sync import books
 from desktop.sync.shared_place import url_of
 from desktop.views.design.inputs import LongText
 from desktop.views.design.words import Hint, Text
@@ -293,7 +294,7 @@ def test_what_a_colleague_typed_in_a_form_is_told_as_that_and_can_only_be_put_as
     edit = Refusal("1", "1", "goal", "g", "late-work", {"values": {"text": "Koken"}, "kind": "insert"}, "")
     form = Refusal("2", "2", "", "c", "late-work", {"form": "talk", "typed": {"notes": "Half"}}, "")
     late = {one.op_id: LateWork("Marijke", None, {"notes": "Half"}) for one in (edit, form)}
-    card = RefusedCard((edit, form), {}, late, BEGIN.date())
+    card = RefusedCard((edit, form), {}, late, {}, BEGIN.date())
     qtbot.addWidget(card)
     texts = [label.text() for label in card.findChildren(Text)]
     assert "Een half ingevuld formulier" in texts
@@ -311,7 +312,7 @@ def test_what_someone_handed_in_is_shown_as_it_is_whatever_it_says(qtbot: QtBot)
     late = {"1": LateWork("Marijke", None, said), "2": LateWork("Marijke", None, {}, takes_away=True)}
     judged = replace(strange, op_id="3", act_id="3", tbl="destruction")
     late["3"] = LateWork("Marijke", None, {})
-    card = RefusedCard((strange, gone, judged), {}, late, BEGIN.date())
+    card = RefusedCard((strange, gone, judged), {}, late, {}, BEGIN.date())
     qtbot.addWidget(card)
     told = [label for label in card.findChildren(Text) if "Koken" in label.text()]
     assert "2026-99-99" in told[0].text()
@@ -320,6 +321,31 @@ def test_what_someone_handed_in_is_shown_as_it_is_whatever_it_says(qtbot: QtBot)
     assert "Haalt dit gegeven weg." in texts
     assert [text for text in texts if text.startswith("Een collega leverde dit te laat in.")]
     assert len([button for button in card.findChildren(QPushButton) if button.text() == "Opnieuw delen"]) == 2
+
+
+def test_what_one_wrote_oneself_stands_there_in_full_with_why_and_what_one_can_do(
+    screen: SyncScreen, team: Team, look: Callable[[], None]
+) -> None:
+    """Also what one emptied, and what cannot be shared again."""
+    team.meet()
+    person = team.mine.workplace.colleague.id
+    changed = {"name": {"old": "A", "new": "Zorggroep de Brug"}, "note": {"old": "Bellen na 9 uur", "new": ""}}
+    told = {"kind": "update", "changes": changed, "members": {}, "made_at": "2026-11-22T09:30:00+00:00"}
+    person_told = {"kind": "insert", "values": {"consultant": person, "question": "Wie helpt mij?"}}
+    at, key = "2026-11-23T09:00:00+00:00", team.provider_id
+    unread = {"kind": "update", "changes": '{"name": ["A", "De Brug"]}', "field": "name"}
+    team.mine.do(lambda work: books.refuse(work, Refusal("1", "1", "provider", key, "not-allowed", told, at)))
+    team.mine.do(lambda work: books.refuse(work, Refusal("2", "2", "case_file", "c", "out-of-reach", person_told, at)))
+    team.mine.do(lambda work: books.refuse(work, Refusal("3", "3", "provider", key, "op-unreadable", unread, at)))
+    look()
+    texts = [label.text() for label in one(screen, RefusedCard).findChildren(Text)]
+    assert "Naam: Zorggroep de Brug\nNotitie: —" in texts
+    assert "Met uw rol mag u dit niet voor het team wijzigen. Alles wat u schreef, is hier bewaard." in texts
+    assert [text for text in texts if text.startswith("U schreef, ")]
+    assert [text for text in texts if "Wie helpt mij?" in text and "Marijke" in text and person not in text]
+    assert "Naam: De Brug" in texts
+    assert len([text for text in texts if text.startswith("Klopt het nog? Deel het dan opnieuw")]) == 2
+    assert "Dit kan niet opnieuw worden gedeeld. Neem over wat nog klopt en leg het daarna terzijde." in texts
 
 
 def test_a_store_that_was_put_back_is_told_with_what_is_offered_again_and_one_way_on(

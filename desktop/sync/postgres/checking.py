@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, LiteralString
 
 from desktop.store.migrate import newest
@@ -31,11 +32,27 @@ _CHECK = re.compile(r"CONSTRAINT (\w+) CHECK")
 _POLICY = re.compile(r"CREATE POLICY (\w+) ON naober\.(\w+)")
 
 
+@dataclass(frozen=True)
+class Wrong:
+    """Something that is not as it should be and has no name of its own.
+
+    Attributes:
+        what: ``no-tls``, ``version``, ``server-version``, ``owner``, ``granted``, ``public`` or ``large-objects``.
+        values: What belongs to it: names and figures as the server has them.
+    """
+
+    what: str
+    values: tuple[str, ...] = ()
+
+
+Found = list[str | Wrong]
+"""What is wrong: by its name where it has one."""
+
 Told = Callable[[int, int], None]
 """How many looks are done of how many; what it raises stops it."""
 
 
-def check_books(founder: Founder, *, told: Told | None = None) -> tuple[tuple[str, list[str]], ...]:
+def check_books(founder: Founder, *, told: Told | None = None) -> tuple[tuple[str, Found], ...]:
     """What was looked at, with what is wrong there in names and figures, never in what a row says.
 
     Raises:
@@ -47,7 +64,7 @@ def check_books(founder: Founder, *, told: Told | None = None) -> tuple[tuple[st
 
 def check_within(
     db: Connection[tuple[Any, ...]], founder: Founder, *, told: Told | None = None
-) -> tuple[tuple[str, list[str]], ...]:
+) -> tuple[tuple[str, Found], ...]:
     """The same in a transaction that is open."""
     found = []
     looks = _looks(db, founder, dict(db.execute("SELECT name, value FROM naober.meta").fetchall()))
@@ -60,24 +77,24 @@ def check_within(
 
 def _looks(
     db: Connection[tuple[Any, ...]], founder: Founder, books: Mapping[str, str]
-) -> tuple[tuple[str, Callable[[], list[str]]], ...]:
+) -> tuple[tuple[str, Callable[[], Found]], ...]:
     owner, members = founder.role_names()
     encrypted = db.pgconn.ssl_in_use or founder.address.is_here
     is_up, form = books["schema_version"] == str(newest()), books["format"]
-    looks: tuple[tuple[str, Callable[[], list[str]]], ...] = (
+    looks: tuple[tuple[str, Callable[[], Found]], ...] = (
         ("server", lambda: _server(db)),
-        ("tls", lambda: [] if encrypted and _setting(db, "ssl") == "on" else ["ssl off"]),
-        ("format", lambda: _unheld(db, _CHECK, _CHECKS) if form == FORMAT else [f"{form}, not {FORMAT}"]),
-        ("schema", lambda: [] if is_up else [f"{books['schema_version']}, not {newest()}"]),
-        ("roles", lambda: _asked(db, _ROLES, {"names": [owner, members]})),
-        ("members", lambda: _asked(db, _MEMBERS, {"members": members, "farewell": FAREWELL_DAYS})),
-        ("security", lambda: _asked(db, _UNFORCED) + _policies(db)),
-        ("rights", lambda: _asked(db, _RIGHTS, {"owner": owner, "members": members})),
-        ("functions", lambda: _functions(db) + _asked(db, _LOOSE, {"owner": owner})),
-        ("kinds", lambda: _kinds(db)),
-        ("sums", lambda: _asked(db, _SUMS)),
-        ("pen", lambda: _asked(db, _HOLDERS, {"long": _LONG})),
-        ("bytes", lambda: _not_anew(db, books.get(FILES_AT_PURGE))),
+        ("tls", lambda: [] if encrypted and _setting(db, "ssl") == "on" else [Wrong("no-tls")]),
+        ("format", lambda: [*_unheld(db, _CHECK, _CHECKS)] if form == FORMAT else [Wrong("version", (form, FORMAT))]),
+        ("schema", lambda: [] if is_up else [Wrong("version", (books["schema_version"], str(newest())))]),
+        ("roles", lambda: _named(db, _ROLES, {"names": [owner, members]})),
+        ("members", lambda: _named(db, _MEMBERS, {"members": members, "farewell": FAREWELL_DAYS})),
+        ("security", lambda: [*_asked(db, _UNFORCED), *_policies(db)]),
+        ("rights", lambda: _rights(db, owner, members)),
+        ("functions", lambda: [*_functions(db), *_asked(db, _LOOSE, {"owner": owner})]),
+        ("kinds", lambda: [*_kinds(db)]),
+        ("sums", lambda: _named(db, _SUMS)),
+        ("pen", lambda: _named(db, _HOLDERS, {"long": _LONG})),
+        ("bytes", lambda: [*_not_anew(db, books.get(FILES_AT_PURGE))]),
     )
     # Tables of another format may not be there to look into; first they must be brought up.
     return looks if form == FORMAT else looks[:_OF_ANY_FORMAT]
@@ -110,23 +127,23 @@ SELECT relname FROM pg_class WHERE relnamespace = 'naober'::regnamespace AND rel
 
 # Whatever stands in the schema and is not the owner's, whoever else may do something there, and what everyone may.
 _RIGHTS = """
-SELECT 'owner of ' || relname FROM pg_class
+SELECT 'owner', relname::text, '' FROM pg_class
     WHERE relnamespace = 'naober'::regnamespace AND relowner::regrole <> quote_ident(%(owner)s)::regrole
 UNION ALL
-SELECT a.privilege_type || ' on ' || c.relname FROM pg_class AS c, aclexplode(c.relacl) AS a
+SELECT 'granted', a.privilege_type, c.relname FROM pg_class AS c, aclexplode(c.relacl) AS a
     WHERE c.relnamespace = 'naober'::regnamespace AND a.grantee <> c.relowner
         AND (a.grantee = 0 OR a.grantee <> quote_ident(%(members)s)::regrole OR a.privilege_type <> 'SELECT'
             OR c.relname NOT IN ('meta', 'change', 'row_state', 'field_version', 'op_result', 'conflict', 'digest',
                 'audit_line', 'audit_head', 'audit_release'))
 UNION ALL
-SELECT 'public: ' || a.privilege_type
+SELECT 'public', a.privilege_type, d.datname
     FROM pg_database AS d, aclexplode(coalesce(d.datacl, acldefault('d', d.datdba))) AS a
     WHERE d.datname = current_database() AND a.grantee = 0
 UNION ALL
-SELECT 'public: ' || a.privilege_type || ' in public' FROM pg_namespace AS n, aclexplode(n.nspacl) AS a
+SELECT 'public', a.privilege_type, n.nspname FROM pg_namespace AS n, aclexplode(n.nspacl) AS a
     WHERE n.nspname = 'public' AND a.grantee = 0 AND a.privilege_type = 'CREATE'
 UNION ALL
-SELECT DISTINCT 'large objects of ' || r.rolname
+SELECT DISTINCT 'large-objects', r.rolname::text, ''
     FROM pg_largeobject_metadata AS o JOIN pg_roles AS r ON r.oid = o.lomowner
     WHERE r.rolname IN (SELECT login FROM naober.member)
 """
@@ -166,12 +183,19 @@ WHERE a.xact_start < now() - %(long)s::interval
 """
 
 
-def _server(db: Connection[tuple[Any, ...]]) -> list[str]:
+def _server(db: Connection[tuple[Any, ...]]) -> Found:
     """Version, and settings by which what colleagues write would stand in the server's log or outlive their line."""
-    wrong = [] if db.info.server_version >= OLDEST else [str(db.info.server_version)]
+    version = db.info.server_version
+    wrong: Found = [] if version >= OLDEST else [Wrong("server-version", (str(version // 10_000),))]
     allowed = {"log_statement": {"none", "ddl"}, "max_prepared_transactions": {"0"}, "row_security": {"on"}}
     allowed |= {"log_parameter_max_length_on_error": {"0"}, "log_min_duration_statement": {"-1"}}
-    return wrong + [f"{name} = {value}" for name, fine in allowed.items() if (value := _setting(db, name)) not in fine]
+    settings = {name: _setting(db, name) for name in allowed}
+    return [*wrong, *(f"{name} = {value}" for name, value in settings.items() if value not in allowed[name])]
+
+
+def _rights(db: Connection[tuple[Any, ...]], owner: str, members: str) -> Found:
+    found = db.execute(_RIGHTS, {"owner": owner, "members": members}).fetchall()
+    return [Wrong(what, tuple(filter(None, values))) for what, *values in found]
 
 
 def _not_anew(db: Connection[tuple[Any, ...]], marked: str | None) -> list[str]:
@@ -235,6 +259,10 @@ def _lines(found: Iterable[tuple[Any, ...]]) -> Iterable[tuple[Any, ...]]:
 def _alike(part: object) -> object:
     """JSON as it is meant, however it is written."""
     return repr(sorted(json.loads(part).items())) if isinstance(part, str) and part.startswith("{") else part
+
+
+def _named(db: Connection[tuple[Any, ...]], question: LiteralString, values: dict[str, Any] | None = None) -> Found:
+    return [*_asked(db, question, values)]
 
 
 def _asked(db: Connection[tuple[Any, ...]], question: LiteralString, values: dict[str, Any] | None = None) -> list[str]:

@@ -159,6 +159,14 @@ class Founder:
                     raise WorldFault("central-older", file=self.address.name)
                 return db.execute(_MEMBERS).fetchall()
 
+    def give_role(self, colleague_id: str, role: str) -> bool:
+        """Gives a member another role, under the same login and password. False when there is no such member."""
+        with self.session() as db:
+            owner, _members = self.roles(db)
+            with acting(db, owner):
+                query = "UPDATE naober.member SET role = %s WHERE colleague_id = %s AND revoked_at IS NULL"
+                return bool(db.execute(query, (role, colleague_id)).rowcount)
+
     def revoke(self, colleague_id: str, *, lost: bool = False) -> bool:
         """Shuts a colleague out, also from connections that are open. False when there is no such member.
 

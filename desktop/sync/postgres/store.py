@@ -19,9 +19,11 @@ from desktop.models.faults import WorldFault
 from desktop.sync.arrival import receive
 from desktop.sync.contact import USUAL_DAYS
 from desktop.sync.ledger_lines import read_change, read_clash, row_now
+from desktop.sync.open_lines import OpenLines
 from desktop.sync.postgres.address import Address, scram
 from desktop.sync.postgres.fetched import fetch, said
 from desktop.sync.postgres.handing_in import hand_in, is_shut_out, late_work
+from desktop.sync.postgres.hanging_up import Watched
 from desktop.sync.postgres.ledger import PostgresLedger
 from desktop.sync.postgres.lines import HeldBack, write
 from desktop.sync.postgres.making import FORMAT
@@ -51,7 +53,7 @@ _HELLO = """
 SELECT (SELECT jsonb_object_agg(name, value) FROM naober.meta), naober.head(), naober.op_at(%(cursor)s), (
     SELECT count(DISTINCT (c.tbl, c.row_id)) FROM naober.change AS c JOIN naober.row_state AS r USING (tbl, row_id)
     WHERE %(cursor)s > 0 AND c.effect = 'delete' AND c.seq > %(cursor)s AND r.gone AND r.born <= %(cursor)s
-        AND (c.device <> %(device)s OR c.login <> session_user))
+        AND (c.device <> %(device)s OR c.login <> session_user)), coalesce(naober.role_of(%(colleague)s), '')
 """
 """In one question: each is a journey to the server, which may be far."""
 
@@ -73,13 +75,15 @@ class PostgresStore:
 
     address: Address
     password: str
-    line: Connection[tuple[Any, ...]] | None = field(default=None, repr=False, compare=False)
+    line: Watched | None = field(default=None, repr=False, compare=False)
     """One that stands; see `staying`."""
+    lines: OpenLines = field(default_factory=OpenLines, repr=False, compare=False)
 
-    def hello(self, cursor: int, device: str) -> Hello:
+    def hello(self, cursor: int, device: str, colleague: str = "") -> Hello:
         """See `CentralStore`."""
         with self._line() as db:
-            meta, head, met, ahead = _one(db, _HELLO, {"cursor": cursor, "device": device})
+            asked = {"cursor": cursor, "device": device, "colleague": colleague}
+            meta, head, met, ahead, role = _one(db, _HELLO, asked)
         if meta is None:  # shut out since the connection was made
             raise WorldFault("central-not-a-member", file=self.address.name)
         return Hello(
@@ -92,6 +96,7 @@ class PostgresStore:
             deletes_ahead=ahead,
             days_apart=int(meta.get("days_apart", USUAL_DAYS)),
             put_back_at=int(meta["put_back_at"]) if "put_back_at" in meta else None,
+            role=role,
         )
 
     def push(self, ops: Sequence[Op]) -> tuple[Answer, ...]:
@@ -190,8 +195,8 @@ class PostgresStore:
     @contextmanager
     def staying(self) -> Iterator[PostgresStore]:
         """The same store on one connection for as long as the block lasts; each call is a transaction all the same."""
-        with self._connected() as db:
-            yield replace(self, line=db)
+        with self._connected() as line:
+            yield replace(self, line=line)
 
     @contextmanager
     def _open(self, *, anyone: bool = False) -> Iterator[Connection[tuple[Any, ...]]]:
@@ -207,27 +212,30 @@ class PostgresStore:
             anyone: True where also a colleague who was shut out is heard.
             snapshot: True when all questions of a transaction must see one and the same moment.
         """
-        with self._connected(anyone=anyone) if self.line is None else nullcontext(self.line) as db:
+        with self._connected(anyone=anyone) if self.line is None else nullcontext(self.line) as line:
             try:
-                db.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ if snapshot else None
-                yield db
+                line.db.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ if snapshot else None
+                with line.asking():
+                    yield line.db
             except psycopg.Error as error:
                 raise fault(error, self.address) from error
 
     @contextmanager
-    def _connected(self, *, anyone: bool = False) -> Iterator[Connection[tuple[Any, ...]]]:
+    def _connected(self, *, anyone: bool = False) -> Iterator[Watched]:
         try:
             told = self.address.conninfo(self.password)
             db = psycopg.connect(told, connect_timeout=_PATIENCE_SECONDS, prepare_threshold=2, autocommit=True)
+            line = Watched(db)
         except psycopg.Error as error:
             raise fault(error, self.address) from error
-        with closing(db):
+        with closing(db), line, self.lines.held(line.hang_up):
             try:
                 if not anyone:
-                    _check(db, self.address)
+                    with line.asking():
+                        _check(db, self.address)
             except psycopg.Error as error:
                 raise fault(error, self.address) from error
-            yield db
+            yield line
 
 
 def fault(error: psycopg.Error, address: Address) -> Exception:

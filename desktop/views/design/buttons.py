@@ -154,6 +154,11 @@ class ChipRow(QWidget):
         for chip in self._chips:
             chip.setChecked(chip.key in keys)
 
+    def take_focus(self) -> None:
+        """Puts the keyboard on the first of them."""
+        if self._chips:
+            self._chips[0].setFocus()
+
     def _on_clicked(self) -> None:
         pressed = self.sender()
         if self._single and isinstance(pressed, Chip) and pressed.isChecked():

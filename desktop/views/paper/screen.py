@@ -11,36 +11,27 @@ from PySide6.QtGui import QColor, QPalette
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog
 from typing_extensions import override
 
 from desktop.language import LANGUAGES, N_, _
-from desktop.models.audit import LEAVING, AuditAction, AuditPurpose
+from desktop.models.audit import AuditAction
 from desktop.models.faults import WorldFault
 from desktop.services.looking import Seen, let_leave, paper_to_show, seen_on_paper
 from desktop.services.papers import TITLES, MadePaper, PaperKind
 from desktop.views.design.buttons import Button, ChipRow, PrimaryButton
-from desktop.views.design.dress import column, row
+from desktop.views.design.dress import column
 from desktop.views.design.pages import PageHead
 from desktop.views.design.theme import colours
 from desktop.views.design.tokens import Space
-from desktop.views.design.words import Text
 from desktop.views.desk import Desk
 from desktop.views.paper.keeping import Outbox, write_paper
 from desktop.views.paper.printing import print_pages
+from desktop.views.paper.why import WhyRow
 from desktop.views.screen import Screen
 
 PRINT_DPI = 300
 """Dots per inch of the picture sent to the printer; the file that is kept stays the PDF itself."""
-
-WHY = {
-    AuditPurpose.FOR_RESIDENT: N_("for the resident"),
-    AuditPurpose.FOR_PROVIDER: N_("for the care provider"),
-    AuditPurpose.FOR_FILE: N_("for the archive"),
-    AuditPurpose.FOR_OBJECTION: N_("objection or complaint"),
-    AuditPurpose.ACCESS_REQUEST: N_("request to see the file"),
-}
-"""Why a paper may leave, in the order shown."""
 
 _LANGUAGES = {"nl": N_("in Dutch"), "en": N_("in English")}
 
@@ -73,15 +64,8 @@ class PaperScreen(Screen):
             self.head.buttons.addWidget(button)
         page.addWidget(self.head)
         page.addWidget(self._language)
-        self._why = ChipRow(_("Why this paper leaves the program"), single=True)
-        self._why.offer({purpose: _(WHY[purpose]) for purpose in LEAVING})
-        self._why.put_on(LEAVING[0])
-        self._why_asked = QWidget()
-        asked = row(self._why_asked, gap=Space.M)
-        asked.addWidget(Text(_("What for?"), "muted"))
-        asked.addWidget(self._why, 1)
-        self._why_asked.setVisible(False)
-        page.addWidget(self._why_asked)
+        self._why = WhyRow()
+        page.addWidget(self._why)
         self._document = QPdfDocument(self)
         self._buffer = QBuffer(self)
         self._view = QPdfView()
@@ -112,10 +96,8 @@ class PaperScreen(Screen):
         name, _colon, subject = self.thing.partition(":")
         if name in set(PaperKind):
             kind, language = PaperKind(name), next(iter(self._language.on()), LANGUAGES[0])
-            seen_before, self._seen = self._seen, seen_on_paper(kind, subject)
-            self._why_asked.setVisible(self._seen is not None)
-            if self._seen != seen_before:
-                self._why.put_on(AuditPurpose.ACCESS_REQUEST if kind is PaperKind.WHO_LOOKED else LEAVING[0])
+            self._seen = seen_on_paper(kind, subject)
+            self._why.ask_about(self._seen, self.desk.workplace.today)
             self.head.say(_(TITLES[kind]))
             self.ask(partial(paper_to_show, self.desk.workplace, kind, subject, language), self._on_paper, key="paper")
 
@@ -155,8 +137,8 @@ class PaperScreen(Screen):
 
     def _leaves(self, how: AuditAction, then: Callable[[object], None]) -> None:
         """Has the log know first, and why: what could not be written down does not leave."""
-        purpose = AuditPurpose(next(iter(self._why.on()), LEAVING[0]))
-        self.ask(partial(let_leave, self.desk.workplace, self._seen, how, purpose), then)
+        if self._why.is_answered():
+            self.ask(partial(let_leave, self.desk.workplace, self._seen, how, self._why.purpose()), then)
 
     def _on_mail(self) -> None:
         if self._made is not None:
@@ -184,7 +166,7 @@ class PaperScreen(Screen):
         self.desk.navigator.back()
 
     def _on_save(self) -> None:
-        if self._made is None:
+        if self._made is None or not self._why.is_answered():
             return
         dialog = QFileDialog(self, _("Keep as a file"))
         dialog.setNameFilters([_("PDF, to print (*.pdf)"), _("Web page, to read on the screen (*.html)")])
@@ -206,6 +188,8 @@ class PaperScreen(Screen):
         self.save_to(self._file)
 
     def _on_print(self) -> None:
+        if not self._why.is_answered():
+            return
         self._printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         self._printer.setResolution(PRINT_DPI)
         dialog = QPrintDialog(self._printer, self)

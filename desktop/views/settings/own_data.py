@@ -66,6 +66,10 @@ class OwnDataPanel(QWidget, Generic[LineKind]):
         """Another card over the head, for something of its own that belongs on the same page."""
         self._page.insertWidget(0, card)
 
+    def put_below(self, card: QWidget) -> None:
+        """Another card under the lines, likewise."""
+        self._page.insertWidget(self._page.indexOf(self.lines) + 1, card)
+
     def reads(self) -> Callable[[], Sequence[LineKind]]:
         """What reads the lines; it is called off the main thread."""
         raise NotImplementedError

@@ -24,6 +24,7 @@ from desktop.views.design.inputs import Choice, Number
 from desktop.views.design.tokens import Space, Tone
 from desktop.views.design.words import Text
 from desktop.views.desk import Desk
+from desktop.views.settings.log_term import LogTermCard
 from desktop.views.settings.own_data import OwnDataPanel, act_button, source_line
 from desktop.views.settings.own_form import OwnForm
 
@@ -41,6 +42,13 @@ class RetentionPanel(OwnDataPanel[KeptByAct]):
             "may keep longer where a document says so, never shorter."
         )
         super().__init__(desk, _("Keeping dossiers"), told, may_change=may(desk.workplace.role, Act.CHANGE_TERMS))
+        self._log = LogTermCard(desk)
+        self.put_below(self._log)
+
+    @override
+    def fetch(self) -> None:
+        self._log.fetch()
+        super().fetch()
 
     @override
     def reads(self) -> Callable[[], tuple[KeptByAct, ...]]:

@@ -28,6 +28,8 @@ from desktop.views.settings.copies_card import CopiesCard
 
 MINUTES = (2, 5, 10, 15, 30, 60)
 """Offered times until Naober locks itself."""
+SECONDS = (30, 60, 120, 300, 600)
+"""Offered times until what was copied goes from the clipboard."""
 
 
 class SafetyPanel(QWidget):
@@ -55,6 +57,19 @@ class SafetyPanel(QWidget):
                 help_text=_(
                     "When nobody touches keyboard or mouse, and when the computer sleeps or is locked."
                     " What you were typing is kept."
+                ),
+            )
+        )
+        self._seconds = Choice({str(n): _seconds(n) for n in SECONDS})
+        self._seconds.put(str(self._desk.settings.now.lock.clipboard_seconds))
+        self._seconds.chosen.connect(self._on_seconds)
+        card.body.addWidget(
+            FieldRow(
+                _("&Empty the clipboard"),
+                self._seconds,
+                help_text=_(
+                    "What you copied in Naober goes from the clipboard by itself, and when Naober locks. "
+                    "What another program put there stays."
                 ),
             )
         )
@@ -89,6 +104,9 @@ class SafetyPanel(QWidget):
 
     def _on_minutes(self, minutes: str) -> None:
         self._change(after_minutes=int(minutes))
+
+    def _on_seconds(self, seconds: str) -> None:
+        self._change(clipboard_seconds=int(seconds))
 
     def _on_new(self) -> None:
         word, tone = STRENGTH_WORDS[strength(self._new.text())]
@@ -139,3 +157,10 @@ class SafetyPanel(QWidget):
     def _forget(self) -> None:
         for field in (self._old, self._new, self._again):
             field.forget()
+
+
+def _seconds(count: int) -> str:
+    minutes, rest = divmod(count, 60)
+    if rest:
+        return ngettext("after 1 second", "after {n} seconds", count)
+    return ngettext("after 1 minute", "after {n} minutes", minutes)

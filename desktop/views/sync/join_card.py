@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
 from desktop.language import _
+from desktop.models.changes import ChangeSet
 from desktop.models.faults import RuleBroken, WorldFault
 from desktop.services.central import address_of, looks_like_one
 from desktop.services.inviting import accept
@@ -109,8 +110,8 @@ class JoinCard(Card):
     def _on_join(self) -> None:
         self._clear()
         if looks_like_one(self._code.text()):
-            job = partial(accept, self._desk.workplace, self._code.text())
-            self._desk.tasks.store(job, self._on_met, failed=self._on_refused)
+            come_in = partial(accept, self._desk.workplace, self._code.text())
+            self._desk.tasks.store(come_in, self._on_accepted, failed=self._on_refused)
             return
         if not self._file.text().strip():
             self._file_row.problem(_("Choose the file of the team first."))
@@ -121,6 +122,10 @@ class JoinCard(Card):
     def _on_begun(self, code: str) -> None:
         self.code_made.emit(code)
         self.met.emit()
+
+    def _on_accepted(self, changes: ChangeSet) -> None:
+        self.met.emit()
+        self._desk.notifier.tell(changes)
 
     def _on_met(self, _nothing: object) -> None:
         self.met.emit()

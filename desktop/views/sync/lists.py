@@ -9,12 +9,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.language import _, ngettext
-from desktop.models.faults import WorldFault
 from desktop.models.record_labels import record_name
 from desktop.services.central import Refusal, WaitingAct
-from desktop.services.conflicts import LateWork, may_share_again
+from desktop.services.conflicts import LateWork, OwnWork, may_share_again
 from desktop.services.subjects import Key, Subject
-from desktop.services.wording import explain
+from desktop.services.wording import explain_refusal
 from desktop.views.design.badges import Badge
 from desktop.views.design.buttons import Button, QuietButton
 from desktop.views.design.cards import Card
@@ -22,7 +21,7 @@ from desktop.views.design.days import near_moment
 from desktop.views.design.dress import column, line, row
 from desktop.views.design.tokens import Space, Tone
 from desktop.views.design.words import Text
-from desktop.views.sync.words import said
+from desktop.views.sync.words import said, said_of_edit
 
 _MOST_ACTS = 30
 
@@ -51,10 +50,15 @@ class RefusedCard(Card):
     aside = Signal(object)
 
     def __init__(
-        self, refusals: tuple[Refusal, ...], about: Mapping[Key, Subject], late: Mapping[str, LateWork], today: date
+        self,
+        refusals: tuple[Refusal, ...],
+        about: Mapping[Key, Subject],
+        late: Mapping[str, LateWork],
+        own: Mapping[str, OwnWork],
+        today: date,
     ) -> None:
         super().__init__(_("Could not be shared"), gap=Space.M)
-        self._late, self._today = late, today
+        self._late, self._own, self._today = late, own, today
         self.head.addWidget(Badge(str(len(refusals)), tone=Tone.BAD))
         # An act is offered again as a whole, or not at all.
         self._only_shown = {refusal.act_id for refusal in refusals if not may_share_again(refusal)}
@@ -71,9 +75,13 @@ class RefusedCard(Card):
         late = self._late.get(refusal.op_id)
         name = record_name(refusal.tbl) if refusal.tbl else _("A form that was half filled in")
         words.addWidget(Text(f"{subject.name} · {name}" if subject.name else name, "strong"))
-        words.addWidget(Text(explain(WorldFault(self._why(refusal))), "muted"))
+        words.addWidget(Text(explain_refusal(self._why(refusal)), "muted"))
+        own = self._own.get(refusal.op_id)
         if late is not None:
             for text in self._in_full(refusal.tbl, late):
+                words.addWidget(text)
+        elif own is not None:
+            for text in self._own_in_full(refusal, own):
                 words.addWidget(text)
         if refusal.act_id not in self._only_shown:
             again = _KeyButton(_("Share again"), refusal.act_id, icon="sync")
@@ -91,11 +99,27 @@ class RefusedCard(Card):
 
     def _in_full(self, table: str, late: LateWork) -> tuple[Text, Text]:
         moment = f", {near_moment(late.at, self._today)}" if late.at else ""
-        text = Text(_("Takes this record away.") if late.takes_away else said(table, "", late.given))
-        text.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
+        text = _selectable(_("Takes this record away.") if late.takes_away else said(table, "", late.given))
         return Text(_("By {name}", name=f"{late.by}{moment}"), "small"), text
+
+    def _own_in_full(self, refusal: Refusal, own: OwnWork) -> tuple[Text, ...]:
+        """What one wrote, and what one can do with it now."""
+        when = _("You wrote, {moment}:", moment=near_moment(own.at, self._today)) if own.at else _("This stood here:")
+        text = _("Takes this record away.") if own.takes_away else said_of_edit(refusal.tbl, own.given)
+        if refusal.act_id in self._only_shown:
+            way_on = _("This cannot be shared again. Take over what still holds, and put it aside.")
+        else:
+            way_on = _("Does it still hold? Share it again. Else put it aside; it stays in the log.")
+        told = (Text(when, "small"), _selectable(text)) if text else ()
+        return *told, Text(way_on, "small")
+
+
+def _selectable(words: str) -> Text:
+    text = Text(words)
+    text.setTextInteractionFlags(
+        Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+    )
+    return text
 
 
 class _KeyButton(Button):

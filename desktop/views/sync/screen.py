@@ -16,9 +16,11 @@ from desktop.services.central import is_database, place_of, short_name_of
 from desktop.services.conflicts import (
     Conflict,
     LateWork,
+    OwnWork,
     Take,
     late_work,
     list_conflicts,
+    own_work,
     put_aside,
     resolve,
     share_again,
@@ -55,6 +57,7 @@ class Picture:
     conflicts: tuple[Conflict, ...]
     about: Mapping[Key, Subject]
     late: Mapping[str, LateWork]
+    own: Mapping[str, OwnWork]
 
 
 def picture(workplace: Workplace) -> Picture:
@@ -66,7 +69,7 @@ def picture(workplace: Workplace) -> Picture:
     told = {(r.tbl, r.row_id): late[r.op_id].given for r in now.work.refused if r.op_id in late}
     new = {key: fields for key, fields in told.items() if not about[key].name}
     about = {**about, **subjects_of_new(workplace, new)}
-    return Picture(now, applications_named(workplace, conflicts), about, late)
+    return Picture(now, applications_named(workplace, conflicts), about, late, own_work(workplace))
 
 
 class SyncScreen(Screen):
@@ -129,7 +132,7 @@ class SyncScreen(Screen):
         clear(self._parts)
         self._met.say(sorted(seen.conflicts, key=lambda c: c.id != self.thing), seen.about)
         if now.work.refused:
-            refused = RefusedCard(now.work.refused, seen.about, seen.late, self.desk.workplace.today)
+            refused = RefusedCard(now.work.refused, seen.about, seen.late, seen.own, self.desk.workplace.today)
             refused.again.connect(self._on_again)
             refused.aside.connect(self._on_aside)
             self._parts.addWidget(refused)

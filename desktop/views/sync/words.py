@@ -35,6 +35,12 @@ def said(table: str, field: str, value: object) -> str:
     return _text(table, field, str(value))
 
 
+def said_of_edit(table: str, given: Mapping[str, object]) -> str:
+    """What an edit gives its record, line by line; what it empties too, which a whole record does not tell."""
+    shown = (name for name in given if name not in _NOT_SHOWN and not name.endswith("_id"))
+    return "\n".join(f"{field_label(name).capitalize()}: {said(table, name, given[name])}" for name in shown)
+
+
 def _text(table: str, field: str, text: str) -> str:
     if _ISO_DAY.fullmatch(text):
         with suppress(ValueError):  # what comes from another laptop may be no day

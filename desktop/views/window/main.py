@@ -78,7 +78,7 @@ class MainWindow(QMainWindow):
         tasks.fault.connect(self._on_fault)
         tasks.bug.connect(self.show_bug)
         tasks.idle.connect(self._on_idle)
-        self._go(start)
+        self._go(start if start.place in self._plans else Spot(Place.TODAY))
 
     # The way to other screens
 

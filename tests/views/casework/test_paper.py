@@ -58,6 +58,7 @@ def test_what_is_seen_is_what_is_kept(paper: PaperScreen, tmp_path: Path) -> Non
 def test_the_plan_is_kept_under_the_name_a_person_chose(
     qtbot: QtBot, window: MainWindow, paper: PaperScreen, tmp_path: Path, fingers: Fingers
 ) -> None:
+    fingers.press("voor de inwoner")
     fingers.press("paper-save")
     dialog = next(d for d in paper.findChildren(QFileDialog) if d.isVisible())
     dialog.setDirectory(str(tmp_path))

@@ -66,6 +66,9 @@ def test_a_message_with_the_paper_is_given_to_the_mail_program(
     slot: Any = "take"  # the stubs say bytes; Qt for Python takes a name
     QDesktopServices.setUrlHandler("file", program, slot)
     fingers.press("paper-mail")
+    assert not program.opened, "nobody chose yet what it leaves for"
+    fingers.press("voor de inwoner")
+    fingers.press("paper-mail")
     QDesktopServices.unsetUrlHandler("file")
     [content] = program.opened
     message = message_from_bytes(content, policy=default)

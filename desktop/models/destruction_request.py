@@ -46,6 +46,7 @@ class DestructionRequestFields(Record):
     received_on: Day = Field(description="Day it came in; the terms count from it")
     asked_by: AskedBy = choice(AskedBy.RESIDENT, "Who asked")
     asker: str = Field(default="", max_length=200, description="Name of who asked, when that is not the resident")
+    asker_address: str = Field(default="", max_length=300, description="Where the answer goes, when that is another")
     unable: bool = Field(
         default=False, description="True when the resident is twelve or older and cannot weigh what is at stake"
     )

@@ -25,6 +25,7 @@ FIELD_LABELS: dict[str, str] = {
     "answers": N_("applications answered"),
     "asked_by": N_("who asked"),
     "asker": N_("name of who asked"),
+    "asker_address": N_("address of who asked"),
     "asked_on": N_("asked on"),
     "author": N_("drafted by"),
     "basis": N_("legal ground"),

@@ -48,8 +48,12 @@ class RetentionSettingFields(Record):
     law: Law = choice(..., "Under which act")
     municipality: str = Field(default="", max_length=80, description="Empty means: the whole region")
     years: int = Field(ge=1, le=120, description="Counted from the last change of the dossier")
-    decide_months: int | None = Field(default=None, ge=1, le=12, description="To decide on a request; empty: as the act")
-    destroy_months: int | None = Field(default=None, ge=1, le=12, description="To destroy on request; empty: as the act")
+    decide_months: int | None = Field(
+        default=None, ge=1, le=12, description="To decide on a request; empty: as the act"
+    )
+    destroy_months: int | None = Field(
+        default=None, ge=1, le=12, description="To destroy on request; empty: as the act"
+    )
     document: str = Field(default="", max_length=300, description="Title of what it stands in")
     paragraph: str = Field(default="", max_length=200, description="Where in it")
 

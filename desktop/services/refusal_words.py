@@ -53,8 +53,8 @@ REFUSALS: dict[str, str] = {
         "What one proposed to destroy, another decides on; then nothing of it changes. All you wrote is kept here."
     ),
     "asked-and-decided": N_(
-        "A request to destroy a dossier is decided on by another than who wrote it down; then nothing of it changes. All "
-        "you wrote is kept here."
+        "A request to destroy a dossier is decided on by another than who wrote it down; then nothing of it changes. "
+        "All you wrote is kept here."
     ),
     "purged": N_(
         "This dossier was destroyed: its term was over, or the resident asked for it. Nothing of it can come back."

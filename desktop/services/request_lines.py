@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from desktop.language import _
+from desktop.language.forms import long_day
 from desktop.models.casework import Case
-from desktop.models.destruction_request import DestructionRequest
+from desktop.models.destruction_request import DestructionRequest, RequestOutcome
 from desktop.models.indications import Indication, Trajectory
 from desktop.models.people import Colleague, Resident
 from desktop.models.retention import Destruction, DestructionStatus, KeepLonger, RetentionSetting
@@ -67,6 +69,18 @@ class RequestLine:
         """True while the first term to decide runs, for who may decide."""
         runs = self.days_left is not None and self.days_left >= 0
         return self.may_decide and runs and self.request.decided_on is None and self.request.extended_on is None
+
+
+def stands_text(line: RequestLine) -> str:
+    """What is to be done, and until when; empty where nothing is."""
+    if line.until is None:
+        return ""
+    day = long_day(line.until)
+    if line.request.outcome is RequestOutcome.OPEN:
+        return _("Decide on {day} at the latest", day=day)
+    if line.is_proposed:
+        return _("Waits for the administrator; destroy on {day} at the latest", day=day)
+    return _("Granted and not destroyed; destroy on {day} at the latest", day=day)
 
 
 def requests_of_case(workplace: Workplace, reader: Reader, case: Case) -> tuple[RequestLine, ...]:

@@ -18,6 +18,7 @@ CREATE TABLE destruction_request (
     received_on TEXT NOT NULL,
     asked_by TEXT NOT NULL,
     asker TEXT NOT NULL,
+    asker_address TEXT NOT NULL,
     unable INTEGER NOT NULL,
     how TEXT NOT NULL,
     recorded_by TEXT NOT NULL,

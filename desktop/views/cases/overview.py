@@ -18,6 +18,7 @@ from desktop.views.cases.moments import Moments
 from desktop.views.cases.panel import Panel
 from desktop.views.cases.particulars import ParticularsDialog
 from desktop.views.cases.passing_cards import Handovers, Referrals
+from desktop.views.cases.requests_card import Requests
 from desktop.views.cases.terms import Terms
 from desktop.views.design.beside import Beside as Line
 from desktop.views.design.buttons import Button
@@ -59,6 +60,8 @@ class Overview(Panel):
         acts = Line(gap=Space.S, sharing=False)
         acts.addWidget(change)
         facts.addLayout(acts)
+        self._requests = Requests(screen)
+        self.body.addWidget(self._requests)
         self._terms, self._checks = Terms(screen), Checks(screen)
         self.body.addWidget(self._terms)
         self.body.addWidget(self._checks)
@@ -83,6 +86,7 @@ class Overview(Panel):
                 field.setText(stored)
             self._typed.showed(name, stored)
         self._facts.show_pairs(_facts(page))
+        self._requests.draw(page)
         self._terms.draw(page)
         self._checks.draw(page)
         self._messages.show_case(page)

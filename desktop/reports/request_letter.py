@@ -17,8 +17,9 @@ from desktop.models.destruction_request import AskedBy, RefusalGround, RequestOu
 from desktop.models.kinds import Law
 from desktop.models.region_settings import Source
 from desktop.models.request_paper import RequestPage
-from desktop.reports.content import Block, Heading, Lines, Look, Paper, Title, Words, items
+from desktop.reports.content import Block, Heading, Lines, Look, Paper, Title, Together, Words, items
 from desktop.reports.letters import closing, reached_by, whom_to_call
+from desktop.reports.words import sender
 
 COURT_WEEKS = 6
 """To go to court, from the day on which the answer came (Uitvoeringswet AVG art. 35 lid 2)."""
@@ -57,8 +58,13 @@ def _story(page: RequestPage) -> Iterator[Block]:
     else:
         yield Words(_("You took this request back. The dossier stays. You can always ask again."))
     yield Heading(_("Do you have a question?"))
-    yield Words(f"{whom_to_call(page.head)} {reached_by(page.contact)}")
-    yield closing(page.head, page.contact)
+    call = Words(f"{whom_to_call(page.head)} {reached_by(page.contact)}")
+    if page.request.ground is None and outcome is not RequestOutcome.GRANTED:
+        yield call
+        yield closing(page.head, page.contact)
+        return
+    signed = (_("Kind regards,"), _("on behalf of {body}", body=_body(page)), page.head.consultant, sender(page.head))
+    yield Together((call, Lines(tuple(part for part in signed if part))))
 
 
 def _to(page: RequestPage) -> tuple[str, ...]:

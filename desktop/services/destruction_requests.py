@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from desktop.language import N_
 from desktop.models.casework import Case
+from desktop.models.changes import ChangeSet
 from desktop.models.destruction_request import DestructionRequest, RefusalGround, RequestOutcome
 from desktop.models.faults import RuleBroken
 from desktop.models.people import Resident
@@ -22,7 +23,6 @@ from desktop.store.mapping import validated
 from desktop.store.queries.dossier_days import days_by_case
 
 if TYPE_CHECKING:
-    from desktop.models.changes import ChangeSet
     from desktop.services.workplace import Workplace
     from desktop.store.reader import Reader
     from desktop.store.unit_of_work import UnitOfWork
@@ -77,6 +77,7 @@ def grant_request(workplace: Workplace, request_id: str, motivation: str = "") -
         RuleBroken: ``gone``, ``case-not-closed``, ``request-not-entitled``, ``request-kept`` when a ground to keep it
             longer holds, ``request-proposed``, and those of `desktop.rules.destruction_requests.require_decider`.
     """
+    require(workplace.role, Act.DECIDE_REQUEST)
     with workplace.work(N_("Grant a request to destroy")) as work:
         request, case = _to_decide(workplace, work, request_id)
         if case.closed_on is None:
@@ -88,7 +89,7 @@ def grant_request(workplace: Workplace, request_id: str, motivation: str = "") -
         told = {"outcome": RequestOutcome.GRANTED, "ground": None, "provision": "", "motivation": motivation.strip()}
         work.change(DestructionRequest, request_id, **told, **_decided(workplace))
         work.add(_proposal(workplace, work, request, case))
-        return work.commit()
+        return _for_good(work)
 
 
 def refuse_request(
@@ -100,13 +101,14 @@ def refuse_request(
         RuleBroken: ``gone``, ``request-proposed``, those of `desktop.rules.destruction_requests.check_refusal` and of
             `desktop.rules.destruction_requests.require_decider`.
     """
+    require(workplace.role, Act.DECIDE_REQUEST)
     rules.check_refusal(ground, provision, motivation)
     with workplace.work(N_("Refuse a request to destroy")) as work:
         _to_decide(workplace, work, request_id)
         told = {"outcome": RequestOutcome.REFUSED, "ground": ground, "motivation": motivation.strip()}
         named = provision.strip() if ground is RefusalGround.LAW_FORBIDS else ""
         work.change(DestructionRequest, request_id, **told, provision=named, **_decided(workplace))
-        return work.commit()
+        return _for_good(work)
 
 
 def take_request_back(workplace: Workplace, request_id: str) -> ChangeSet:
@@ -129,6 +131,11 @@ def proposal_of(reader: Reader, request: DestructionRequest) -> Destruction | No
     """The last proposal that came of a request; one that was carried out names no case any more."""
     made = [one for one in reader.find(Destruction) if request.case_id in one.cases]
     return max((one for one in made if one.basis is DestructionBasis.REQUEST), key=lambda one: one.id, default=None)
+
+
+def _for_good(work: UnitOfWork) -> ChangeSet:
+    """Without a way back: another acts on it, and the resident reads it."""
+    return ChangeSet(work.commit().ids)
 
 
 def _to_decide(workplace: Workplace, work: UnitOfWork, request_id: str) -> tuple[DestructionRequest, Case]:

@@ -82,6 +82,7 @@ class AskedDialog(FormDialog):
     def _show(self, _key: object = None) -> None:
         for name in ("asker", "asker_address", "unable"):
             self.rows[name].setVisible(self._by.key() != AskedBy.RESIDENT)
+        self.make_room()
 
 
 class LongerDialog(FormDialog):
@@ -154,6 +155,7 @@ class DecideDialog(FormDialog):
         refuses = self._what.key() == RequestOutcome.REFUSED
         self.rows["ground"].setVisible(refuses)
         self.rows["provision"].setVisible(refuses and self._ground.key() == RefusalGround.LAW_FORBIDS)
+        self.make_room()
 
 
 def what_is_in_the_way(line: RequestLine) -> tuple[str, ...]:

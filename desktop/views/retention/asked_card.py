@@ -43,5 +43,8 @@ class AskedCard(Card):
             detail = " · ".join((label(line.case.law), stands_text(line)))
             row = RowButton(title=line.resident, detail=detail, icon="remove", key=line.case.id)
             row.add_badge(badges_of(line)[-1])
-            row.opened.connect(self.opened)
+            row.opened.connect(self._on_opened)
             self._lines.addWidget(row)
+
+    def _on_opened(self, case_id: object) -> None:
+        self.opened.emit(str(case_id))

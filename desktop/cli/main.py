@@ -17,6 +17,7 @@ from desktop.cli import (
     answer,
     caseloads,
     coverages,
+    destruction_requests,
     drafts,
     durations,
     exports,
@@ -56,6 +57,7 @@ for part in (
     coverages,
     exports,
     syncs,
+    destruction_requests,
     tours,
 ):
     part.add_to(app)

@@ -51,6 +51,7 @@ RECORDS = {
     "retention_setting": N_("How long dossiers are kept"),
     "keep_longer": N_("Ground to keep a dossier longer"),
     "destruction": N_("Destruction of dossiers"),
+    "destruction_request": N_("Request to destroy a dossier"),
     "consent": N_("Consent"),
     "step_answer": N_("Answer to a step"),
     "carer": N_("Professional at home"),

@@ -22,6 +22,15 @@ class KeepGround(StrEnum):
     """Another act asks for it (AVG art. 17 lid 3 under b)."""
 
 
+class DestructionBasis(StrEnum):
+    """Why dossiers may go."""
+
+    TERM = "term"
+    """They were kept for as long as they had to be."""
+    REQUEST = "request"
+    """The resident asked for it (Wmo 2015 art. 5.3.5, Jeugdwet art. 7.3.9)."""
+
+
 class DestructionStatus(StrEnum):
     """Where a proposal to destroy stands."""
 
@@ -31,11 +40,20 @@ class DestructionStatus(StrEnum):
 
 
 class RetentionSettingFields(Record):
-    """For how many years a municipality keeps dossiers under an act, where that is longer than the act asks."""
+    """For how many years a municipality keeps dossiers under an act, where that is longer than the act asks.
+
+    And within how many months it answers who asks to have one destroyed, where that is sooner.
+    """
 
     law: Law = choice(..., "Under which act")
     municipality: str = Field(default="", max_length=80, description="Empty means: the whole region")
     years: int = Field(ge=1, le=120, description="Counted from the last change of the dossier")
+    decide_months: int | None = Field(
+        default=None, ge=1, le=12, description="To decide on a request; empty: as the act"
+    )
+    destroy_months: int | None = Field(
+        default=None, ge=1, le=12, description="To destroy on request; empty: as the act"
+    )
     document: str = Field(default="", max_length=300, description="Title of what it stands in")
     paragraph: str = Field(default="", max_length=200, description="Where in it")
 
@@ -54,6 +72,8 @@ class DestructionFields(Record):
     """Dossiers that one colleague proposed to destroy and another decided on; once done, the certificate of it."""
 
     status: DestructionStatus = choice(DestructionStatus.PROPOSED, "Where it stands")
+    basis: DestructionBasis = choice(DestructionBasis.TERM, "Why they may go")
+    destroy_by: Day | None = Field(default=None, description="Last day to destroy what a resident asked for")
     municipality: str = Field(default="", max_length=80, description="Name of the municipality that is responsible")
     law: Law = choice(..., "Under which act")
     cases: tuple[str, ...] = members("Cases' ids; none once it is done")

@@ -13,6 +13,7 @@ from desktop.language.forms import long_day
 from desktop.models.destruction_paper import DestructionPage
 from desktop.models.labels import label
 from desktop.models.record_labels import record_name
+from desktop.models.retention import DestructionBasis
 from desktop.reports.content import Block, Facts, Grid, Heading, Look, Paper, Signatures, Title, Together, Words
 
 _WIDTHS = (0.75, 0.25)
@@ -28,7 +29,13 @@ def _story(page: DestructionPage) -> Iterator[Block]:
     done = page.certificate
     count = ngettext("1 dossier", "{n} dossiers", done.dossiers)
     yield Title(_("Certificate of destruction"), f"{count} · {label(done.law)}")
-    yield Words(_("The dossiers that are counted here were destroyed: their term was over and no ground held them."))
+    asked = done.basis is DestructionBasis.REQUEST
+    over = _("The dossiers that are counted here were destroyed: their term was over and no ground held them.")
+    on_request = _(
+        "The dossier that is counted here was destroyed because the resident asked for it. Someone else than who wrote "
+        "the request down granted it, and no ground held it."
+    )
+    yield Words(on_request if asked else over)
     yield Facts(tuple(_facts(page)))
     yield Heading(_("What was destroyed"))
     rows = sorted((record_name(kind), number) for kind, number in done.destroyed.items())
@@ -57,7 +64,10 @@ def _facts(page: DestructionPage) -> Iterator[tuple[str, str]]:
     yield _("Dossiers"), str(done.dossiers)
     yield _("Under which act"), label(done.law)
     yield _("Last change of the dossiers"), first if first == last else _("{first} to {last}", first=first, last=last)
-    yield _("Kept for"), _("{n} years after the last change", n=done.years)
+    if done.basis is DestructionBasis.REQUEST:
+        yield _("Why it may go"), _("the resident asked for it")
+    else:
+        yield _("Kept for"), _("{n} years after the last change", n=done.years)
     yield _("Where that stands"), ", ".join(filter(None, (done.document, done.paragraph)))
     yield _("Proposed"), _on(page.proposed_by, long_day(done.proposed_on))
     yield _("Destroyed"), _on(page.decided_by, long_day(done.decided_on) if done.decided_on else "")

@@ -41,6 +41,7 @@ class Act(StrEnum):
     TELL_WHO_LOOKED = "tell-who-looked"
     SEE_DESTRUCTIONS = "see-destructions"
     PROPOSE_PURGE = "propose-purge"
+    DECIDE_REQUEST = "decide-request"
     PURGE = "purge"
 
 
@@ -75,6 +76,7 @@ MAY: Mapping[Act, frozenset[Role]] = {
     Act.TELL_WHO_LOOKED: frozenset({_LEAD}),
     Act.SEE_DESTRUCTIONS: frozenset({_LEAD, _ADMIN}),
     Act.PROPOSE_PURGE: frozenset({_LEAD}),
+    Act.DECIDE_REQUEST: frozenset({_LEAD}),
     Act.PURGE: frozenset({_ADMIN}),
 }
 """Roles by act. Cases are not for the contract manager or the administrator: they need no resident's name."""

@@ -38,7 +38,7 @@ _YOUTH = KeptFor(20, "Jeugdwet", "art. 7.3.8 lid 3")
 
 BY_ACT: Mapping[Law, KeptFor] = {
     Law.JEUGDWET: _YOUTH,
-    Law.WMO: KeptFor(15, "Wmo 2015", "art. 5.3.4"),
+    Law.WMO: KeptFor(15, "Wmo 2015", "art. 5.3.4 lid 1"),
     # A dossier under another act is no dossier of theirs; until its own selection list is told, the longest holds.
     Law.WLZ: _YOUTH,
     Law.ZVW: _YOUTH,
@@ -52,7 +52,8 @@ def kept_for(law: Law, municipality: str, settings: Iterable[RetentionSetting]) 
     found = BY_ACT[law]
     for one in sorted(settings, key=lambda one: (one.municipality != "", one.id)):
         if one.law is law and one.municipality in {"", municipality} and one.years >= BY_ACT[law].years:
-            found = KeptFor(one.years, one.document, one.paragraph)
+            is_longer = one.years > BY_ACT[law].years
+            found = KeptFor(one.years, one.document, one.paragraph) if is_longer else BY_ACT[law]
     return found
 
 

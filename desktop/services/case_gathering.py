@@ -33,6 +33,7 @@ from desktop.services.home import HomeGathering
 from desktop.services.kept_basis import changed_since
 from desktop.services.names import ProfileNames, colleague_names
 from desktop.services.norms import norms_of
+from desktop.services.request_lines import requests_of_case
 from desktop.services.timeline import timeline
 from desktop.services.workplace import Workplace
 from desktop.store.merged import kept_id
@@ -108,6 +109,7 @@ class CaseGathering:
             other_cases=tuple(c for c in find(Case, resident_id=self.resident.id) if c.id != case_id),
             timeline=(),
             colleagues=tuple(c for c in self.colleagues if c.active),
+            requests=requests_of_case(self.workplace, self.reader, self.case),
             eighteen=next(iter(reversed(find(TransitionPlan, case_id=case_id))), None),
         )
         return timeline(page)

@@ -29,6 +29,7 @@ from desktop.rules.applications import FirstDay
 from desktop.rules.norms import Breach
 from desktop.services.answers import NOTHING_TO_ANSWER, UNDECIDED, Answering
 from desktop.services.home import Home
+from desktop.services.request_lines import RequestLine
 
 
 class TermState(StrEnum):
@@ -232,5 +233,7 @@ class CasePage:
     """To whom it could be handed."""
     plan_changed: tuple[str, ...] = ()
     """Parts of the newest plan that are not any more as they were agreed, in words."""
+    requests: tuple[RequestLine, ...] = ()
+    """To destroy the dossier, the newest first."""
     eighteen: TransitionPlan | None = None
     """The plan for eighteen and after, of a young person who has one."""

@@ -6,12 +6,14 @@ from desktop.language import N_
 from desktop.services.central_words import CENTRAL_WORDS
 from desktop.services.course_words import COURSE_WORDS
 from desktop.services.message_words import MESSAGE_WORDS
+from desktop.services.request_words import REQUESTS
 from desktop.services.synonym_words import SYNONYM_WORDS
 
 WORDS: dict[str, str] = {
     **CENTRAL_WORDS,
     **COURSE_WORDS,
     **MESSAGE_WORDS,
+    **REQUESTS,
     **SYNONYM_WORDS,
     "already-ends": N_("This ends by itself already, on {day}."),
     "above-indicated": N_(

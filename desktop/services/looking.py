@@ -30,6 +30,7 @@ _ABOUT = {
     PaperKind.EVALUATION: "evaluation",
     PaperKind.WAITING_LETTER: "waiting_list_entry",
     PaperKind.WITHDRAWAL_LETTER: "application",
+    PaperKind.REQUEST_LETTER: "destruction_request",
     PaperKind.TRANSITION_PLAN: "case_file",
     PaperKind.WHO_LOOKED: "case_file",
 }

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from desktop.language import N_, _, speaking, spoken
 from desktop.models.casework import Application, Case
+from desktop.models.destruction_request import DestructionRequest
 from desktop.models.indications import Evaluation, Indication
 from desktop.models.people import Resident
 from desktop.models.waiting import WaitingListEntry
@@ -19,6 +20,7 @@ from desktop.reports.figures import figures
 from desktop.reports.html_page import html
 from desktop.reports.map_page import map_page
 from desktop.reports.page import printed
+from desktop.reports.request_letter import request_letter
 from desktop.reports.support_plan import support_plan
 from desktop.reports.transition_plan import transition_plan
 from desktop.reports.waiting_letter import waiting_letter
@@ -31,6 +33,7 @@ from desktop.services.destruction_paper import destruction_page
 from desktop.services.evaluation_paper import evaluation_page
 from desktop.services.map_paper import map_page_of
 from desktop.services.plans import plan_page
+from desktop.services.request_letter import request_page
 from desktop.services.team_paper import caseload_page
 from desktop.services.transition_paper import transition_page
 from desktop.services.who_looked import who_looked_page
@@ -47,6 +50,7 @@ class PaperKind(StrEnum):
     EVALUATION = "evaluation"
     WAITING_LETTER = "waiting-letter"
     WITHDRAWAL_LETTER = "withdrawal-letter"
+    REQUEST_LETTER = "request-letter"
     MAP_PAGE = "map-page"
     TRANSITION_PLAN = "transition-plan"
     FIGURES = "figures"
@@ -61,6 +65,7 @@ TITLES: Mapping[PaperKind, str] = {
     PaperKind.EVALUATION: N_("Evaluation"),
     PaperKind.WAITING_LETTER: N_("Letter about the wait"),
     PaperKind.WITHDRAWAL_LETTER: N_("Letter about a withdrawn application"),
+    PaperKind.REQUEST_LETTER: N_("Letter about a request to destroy"),
     PaperKind.MAP_PAGE: N_("Page from the social map"),
     PaperKind.TRANSITION_PLAN: N_("Plan for 18 and after"),
     PaperKind.FIGURES: N_("Figures"),
@@ -76,6 +81,7 @@ _SAYS: Mapping[PaperKind, Callable[[Workplace, str, str], Paper]] = {
     PaperKind.EVALUATION: lambda at, of, language: evaluation(evaluation_page(at, of), language),
     PaperKind.WAITING_LETTER: lambda at, of, language: waiting_letter(letters.gather(at, of), language),
     PaperKind.WITHDRAWAL_LETTER: lambda at, of, language: withdrawal_letter(withdrawal_page(at, of), language),
+    PaperKind.REQUEST_LETTER: lambda at, of, language: request_letter(request_page(at, of), language),
     PaperKind.MAP_PAGE: lambda at, of, language: map_page(map_page_of(at, of), language),
     PaperKind.TRANSITION_PLAN: lambda at, of, language: transition_plan(transition_page(at, of), language),
     PaperKind.FIGURES: lambda at, of, language: figures(figures_page(at, of), language),
@@ -136,6 +142,8 @@ def _case_of(reader: Reader, kind: PaperKind, subject: str) -> str:
         return reader.get(Indication, reader.get(Evaluation, subject).indication_id).case_id
     if kind is PaperKind.WITHDRAWAL_LETTER:
         return reader.get(Application, subject).case_id
+    if kind is PaperKind.REQUEST_LETTER:
+        return reader.get(DestructionRequest, subject).case_id
     if kind is PaperKind.WAITING_LETTER:
         return reader.get(WaitingListEntry, subject).case_id
     return subject

@@ -34,6 +34,7 @@ ACT_WORDS: dict[Act, str] = {
     Act.TELL_WHO_LOOKED: N_("Print who looked in a dossier"),
     Act.SEE_DESTRUCTIONS: N_("See what may be destroyed, and what was"),
     Act.PROPOSE_PURGE: N_("Propose to destroy dossiers"),
+    Act.DECIDE_REQUEST: N_("Decide when a resident asks to have a dossier destroyed"),
     Act.PURGE: N_("Have cases destroyed for good"),
 }
 """Every act of `desktop.rules.permissions`, as an English text of the catalogue."""

@@ -52,7 +52,13 @@ REFUSALS: dict[str, str] = {
     "decided-by-two": N_(
         "What one proposed to destroy, another decides on; then nothing of it changes. All you wrote is kept here."
     ),
-    "purged": N_("This dossier was destroyed: its term was over. Nothing of it can come back."),
+    "asked-and-decided": N_(
+        "A request to destroy a dossier is decided on by another than who wrote it down; then nothing of it changes. "
+        "All you wrote is kept here."
+    ),
+    "purged": N_(
+        "This dossier was destroyed: its term was over, or the resident asked for it. Nothing of it can come back."
+    ),
     "row-unknown": N_("The team does not have this record. All you wrote is kept here."),
     "row-mended": N_(
         "This record was not as the team has it, and we do not know why. It was fetched again; what stood here is kept."

@@ -15,18 +15,20 @@ from desktop.models.kinds import Law
 from desktop.models.people import Resident
 from desktop.models.retention import (
     Destruction,
+    DestructionBasis,
     DestructionStatus,
     KeepGround,
     KeepLonger,
     RetentionSetting,
 )
 from desktop.rules import retention as rules
+from desktop.rules.destruction_requests import check_months
 from desktop.rules.permissions import Act, require
 from desktop.services import syncing
 from desktop.services.guards import filled
 from desktop.services.names import full_name
 from desktop.store.mapping import validated
-from desktop.store.queries.dossier_days import days_by_case
+from desktop.store.queries.dossier_days import days_by_case, last_written
 from desktop.sync.centrals import write_anew
 
 if TYPE_CHECKING:
@@ -103,16 +105,17 @@ def keep_longer(workplace: Workplace, case_id: str, ground: KeepGround, until: d
 
 
 def settle_years(workplace: Workplace, setting: RetentionSetting) -> ChangeSet:
-    """Lets a municipality, or the region, keep dossiers under an act longer than the act asks.
+    """Lets a municipality, or the region, keep dossiers under an act longer than the act asks, or answer sooner.
 
     Raises:
         RuleBroken: ``not-allowed``, ``not-in-region`` (municipality), ``kept-shorter-than-act`` (years), ``required``
-            (document).
+            (document), ``answer-later-than-act`` (decide_months, destroy_months).
     """
     require(workplace.role, Act.CHANGE_TERMS)
     if setting.municipality and setting.municipality not in {m.name for m in workplace.profile.municipalities}:
         raise RuleBroken("not-in-region", "municipality")
     rules.check_setting(setting)
+    check_months(setting)
     with workplace.work(N_("Change how long dossiers are kept")) as work:
         same = work.find(RetentionSetting, law=setting.law, municipality=setting.municipality)
         work.remove_all(RetentionSetting, [one.id for one in same])
@@ -199,17 +202,32 @@ def _due(workplace: Workplace, reader: Reader) -> tuple[DueDossier, ...]:
     today, settings = workplace.today, reader.find(RetentionSetting)
     names = {resident.id: full_name(resident) for resident in reader.find(Resident)}
     grounds = _by_case(reader.find(KeepLonger))
-    days = days_by_case(reader)
     found = []
-    for case in reader.find(Case):
-        last = rules.last_change(case, days.get(case.id, ()), today)
+    for case, last in _over(reader, settings, today):
         kept = rules.kept_for(case.law, case.municipality, settings)
-        if last is None or (due := rules.due_on(last, kept.years)) > today:
-            continue
+        due = rules.due_on(last, kept.years)
         until = rules.kept_until(grounds.get(case.id, ()), today)
         name = names.get(case.resident_id, "")
         found.append(DueDossier(case.id, name, case.law, case.municipality, last, kept, due, until))
     return tuple(sorted(found, key=lambda one: (one.due_on, one.case_id)))
+
+
+def _over(reader: Reader, settings: Collection[RetentionSetting], today: date) -> list[tuple[Case, date]]:
+    """Cases whose term is over, each with its last change: a day that stands in it, or on which it was written in."""
+    days, closed = days_by_case(reader), [case for case in reader.find(Case) if case.closed_on is not None]
+
+    def over(cases: Iterable[Case], said: Mapping[str, Collection[date]]) -> list[tuple[Case, date]]:
+        found = [(case, rules.last_change(case, said.get(case.id, ()), today)) for case in cases]
+        years = {case.id: rules.kept_for(case.law, case.municipality, settings).years for case, _last in found}
+        return [(case, last) for case, last in found if last and rules.due_on(last, years[case.id]) <= today]
+
+    likely = [case for case, _last in over(closed, days)]
+    written = last_written(reader, {case.id for case in likely})
+    return over(likely, {case.id: [*days.get(case.id, ()), *_day(written.get(case.id))] for case in likely})
+
+
+def _day(day: date | None) -> tuple[date, ...]:
+    return () if day is None else (day,)
 
 
 def _by_case(grounds: Iterable[KeepLonger]) -> Mapping[str, list[KeepLonger]]:
@@ -242,6 +260,8 @@ def _decide(workplace: Workplace, reader: Reader, destruction_id: str) -> None:
 
 
 def _still_due(reader: Reader, proposal: Destruction) -> None:
+    if proposal.basis is DestructionBasis.REQUEST:
+        return
     kept = rules.kept_for(proposal.law, proposal.municipality, reader.find(RetentionSetting))
     if kept.years > proposal.years:
         raise RuleBroken("not-due")

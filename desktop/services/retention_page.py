@@ -11,6 +11,7 @@ from desktop.models.people import Colleague
 from desktop.models.retention import Destruction, DestructionStatus
 from desktop.rules.permissions import Act, may
 from desktop.rules.retention import is_of_town
+from desktop.services.request_lines import RequestLine, requests_to_decide
 from desktop.services.retention import DueDossier, destructions, due_dossiers
 from desktop.services.shown import tell_list
 
@@ -54,11 +55,13 @@ class RetentionPage:
 
     Attributes:
         may_propose: True for who sees dossiers here; else there are none.
+        requests: Of residents who ask to destroy a dossier, the most pressing first; for who decides on them.
         due: The longest over first.
         destructions: The newest first.
     """
 
     may_propose: bool
+    requests: tuple[RequestLine, ...]
     due: tuple[DueLine, ...]
     destructions: tuple[DestructionLine, ...]
 
@@ -77,7 +80,9 @@ def retention_page(workplace: Workplace) -> RetentionPage:
     known = destructions(workplace)
     may_propose = may(workplace.role, Act.PROPOSE_PURGE)
     due = due_dossiers(workplace) if may_propose else ()
-    tell_list(workplace, ShownList.RETENTION, (one.case_id for one in due))
+    requests = requests_to_decide(workplace) if may(workplace.role, Act.DECIDE_REQUEST) else ()
+    shown = (*(one.case_id for one in due), *(one.case.id for one in requests))
+    tell_list(workplace, ShownList.RETENTION, shown)
     open_ = {case for one in known if one.status is DestructionStatus.PROPOSED for case in one.cases}
     with workplace.store.read() as reader:
         names = {colleague.id: colleague.name for colleague in reader.find(Colleague)}
@@ -87,7 +92,7 @@ def retention_page(workplace: Workplace) -> RetentionPage:
         )
         for one in known
     )
-    return RetentionPage(may_propose, tuple(DueLine(one, _state(one, open_)) for one in due), lines)
+    return RetentionPage(may_propose, requests, tuple(DueLine(one, _state(one, open_)) for one in due), lines)
 
 
 def _state(dossier: DueDossier, proposed: set[str]) -> DueState:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from desktop.language import N_
 from desktop.models.kinds import Law
 from desktop.models.retention import RetentionSetting
+from desktop.rules.destruction_requests import NORMS, RequestNorm
 from desktop.rules.permissions import Act, require
 from desktop.rules.retention import BY_ACT, KeptFor
 from desktop.services.retention import settle_years
@@ -25,12 +26,14 @@ class KeptByAct:
 
     Attributes:
         least: What the act asks.
-        settings: What is longer, the whole region first, then by municipality.
+        settings: What is longer or sooner, the whole region first, then by municipality.
+        answers: Within which terms who asks to destroy a dossier is answered, as the act says.
     """
 
     law: Law
     least: KeptFor
     settings: tuple[RetentionSetting, ...]
+    answers: RequestNorm
 
 
 def kept_by_act(workplace: Workplace) -> tuple[KeptByAct, ...]:
@@ -39,7 +42,7 @@ def kept_by_act(workplace: Workplace) -> tuple[KeptByAct, ...]:
         newest = {(one.law, one.municipality): one for one in sorted(reader.find(RetentionSetting), key=lambda o: o.id)}
     held = sorted(newest.values(), key=lambda one: one.municipality)
     return tuple(
-        KeptByAct(law, least, tuple(one for one in held if one.law is law and one.years >= least.years))
+        KeptByAct(law, least, tuple(one for one in held if one.law is law and one.years >= least.years), NORMS[law])
         for law, least in BY_ACT.items()
     )
 

@@ -41,5 +41,12 @@ def term_text(destruction: Destruction) -> str:
     return f"{years} ({source})" if source else years
 
 
+def basis_text(destruction: Destruction) -> str:
+    """That the resident asked for it, and what says that may be."""
+    source = source_text(destruction)
+    asked = _("the resident asked for it")
+    return f"{asked} ({source})" if source else asked
+
+
 def _joined(*parts: str) -> str:
     return ", ".join(part for part in parts if part)

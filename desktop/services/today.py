@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import StrEnum
 
 from desktop.language import _, ngettext
 from desktop.language.forms import long_day, number, short_day
@@ -39,11 +37,13 @@ from desktop.services.contract_reading import running_out
 from desktop.services.ended_covers import ended_covers
 from desktop.services.names import ProfileNames, full_name, join_name
 from desktop.services.open_terms import open_deadlines
+from desktop.services.request_lines import requests_that_run, stands_text
 from desktop.services.reviewing import ReviewFilter, ReviewLine, review
 from desktop.services.second_person import remarks_told
 from desktop.services.shown import tell_list
 from desktop.services.signals import open_signals
 from desktop.services.team import to_approve
+from desktop.services.today_lines import Today, TodayGroup, TodayKind, TodayLine
 from desktop.services.told_handovers import UnreceivedHelp, unreceived_help
 from desktop.services.wording import field_name
 from desktop.services.workplace import Workplace
@@ -51,91 +51,14 @@ from desktop.store.queries.caseload import Ahead, Moment, pressing_cases, reside
 from desktop.store.queries.open_conflicts import OpenConflict, open_conflicts
 from desktop.store.reader import Reader
 
+__all__ = ["MONTHS", "Today", "TodayGroup", "TodayKind", "TodayLine", "case_views", "pressing_today", "today"]
+
 MONTHS = 12
 """In a year."""
 MOST_CASES = 1000
 """Of one colleague, that are read with all that hangs on them: ten full caseloads, in a fifth of a second."""
 CONTRACT_MONTHS = 3
 """So far ahead a contract that ends asks for attention: too short to buy anew, long enough to extend or to bridge."""
-
-
-class TodayKind(StrEnum):
-    """Group of a line; their order here is the order on the screen."""
-
-    VISIT = "visit"
-    TERM = "term"
-    PAUSE = "pause"
-    STOPPED = "stopped"
-    UNSENT = "unsent"
-    RETURNED = "returned"
-    TO_APPROVE = "to-approve"
-    WAITING = "waiting"
-    EVALUATION = "evaluation"
-    ENDING = "ending"
-    REFERRAL = "referral"
-    HANDOVER = "handover"
-    TURNS_18 = "turns-18"
-    COVER = "cover"
-    SIGNAL = "signal"
-    CONTRACT = "contract"
-    OVER_NORM = "over-norm"
-    CHECK = "check"
-    DRAFT = "draft"
-    CONFLICT = "conflict"
-    MORE = "more"
-
-
-@dataclass(frozen=True)
-class TodayLine:
-    """One thing to do.
-
-    Attributes:
-        who: The resident, as a colleague would say the name, or the provider; empty for what is about nobody.
-        what: In a few words, in the language in force or the profile's own: the term's name, the product, the remark.
-        due: Day it must be done; None when there is none.
-        days_left: From today to `due`; negative when it is late.
-    """
-
-    kind: TodayKind
-    who: str
-    what: str
-    due: date | None = None
-    days_left: int | None = None
-    case_id: str = ""
-    indication_id: str = ""
-    conversation_id: str = ""
-    conflict_id: str = ""
-    entry_id: str = ""
-
-    @property
-    def is_late(self) -> bool:
-        """True when its day has passed."""
-        return self.days_left is not None and self.days_left < 0
-
-
-@dataclass(frozen=True)
-class TodayGroup:
-    """The lines of one kind, the most pressing first; never empty."""
-
-    kind: TodayKind
-    lines: tuple[TodayLine, ...]
-
-
-@dataclass(frozen=True)
-class Today:
-    """The screen's content; no groups means: nothing waits."""
-
-    day: date
-    groups: tuple[TodayGroup, ...]
-
-    @property
-    def pressing(self) -> int:
-        """How many are for today or late: the number beside the screen's name."""
-        return sum(line.is_late or line.days_left == 0 for group in self.groups for line in group.lines)
-
-    def lines(self, kind: TodayKind) -> tuple[TodayLine, ...]:
-        """The lines of one kind; empty when there are none."""
-        return next((g.lines for g in self.groups if g.kind is kind), ())
 
 
 def today(workplace: Workplace) -> Today:
@@ -155,7 +78,13 @@ def pressing_today(workplace: Workplace) -> int:
 
 
 def _waiting(workplace: Workplace) -> Today:
-    lines = [*_own(workplace), *_approvals(workplace), *_covers(workplace), *_conflicts(workplace)]
+    lines = [
+        *_own(workplace),
+        *_requests(workplace),
+        *_approvals(workplace),
+        *_covers(workplace),
+        *_conflicts(workplace),
+    ]
     if may(workplace.role, Act.CHANGE_CONTRACTS):
         lines += [*_signals(workplace), *_contracts(workplace), *_over_norm(workplace), *_checks(workplace)]
     groups = ((kind, tuple(line for line in lines if line.kind is kind)) for kind in TodayKind)
@@ -277,6 +206,14 @@ def _what_help(step: NextStep, about: Indication, view: CaseView, names: Profile
 
 def _withdrawn(what: str, day: date | None) -> str:
     return _("{what} · the application was withdrawn on {day}", what=what, day=short_day(day)) if day else what
+
+
+def _requests(workplace: Workplace) -> Iterator[TodayLine]:
+    """To destroy a dossier: of one's own cases, and for who decides of all."""
+    for one in requests_that_run(workplace):
+        yield TodayLine(
+            TodayKind.REQUEST, one.resident, stands_text(one), one.until, one.days_left, case_id=one.case.id
+        )
 
 
 def _approvals(workplace: Workplace) -> Iterator[TodayLine]:

@@ -34,6 +34,8 @@ FINAL = frozenset(
         N_("Keep figures that leave the team"),
         N_("Destroy dossiers"),
         N_("Decline destruction"),
+        N_("Grant a request to destroy"),
+        N_("Refuse a request to destroy"),
     }
 )
 """Acts that are not taken back with a key: another person acts on them, or the store would be none without them."""

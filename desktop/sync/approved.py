@@ -41,6 +41,7 @@ NOT_AGAIN = frozenset(
         "told-before",
         "purged",
         "decided-by-two",
+        "asked-and-decided",
     }
 )
 """Refusals of which nothing is offered again: on what stands there now it would be another act than the person's."""

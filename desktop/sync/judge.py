@@ -14,7 +14,7 @@ from typing import Protocol
 
 from desktop.models.released import ReleasedFiguresRow
 from desktop.rules.merge import Meeting, lines_met, meet, members_apart, members_met
-from desktop.sync import proposals
+from desktop.sync import proposals, requests
 from desktop.sync.approved import Precedents, why_refused
 from desktop.sync.ops import MemberEdit, Op, OpKind
 from desktop.sync.protocol import WHOLE_ROW, Clash, ClashKind, Result
@@ -107,8 +107,9 @@ def judge(op: Op, row: RowState | None, chain: Chain, look: Lookup) -> Verdict:
     before, gone = _stood(row)
     stale = row is not None and any(seq > case.seen(cell) for cell, seq in row.versions.items())
     code, where = why_refused(op, before, look, gone=gone, stale=stale)
-    if not code:
-        code, where = proposals.why_refused(op, before, look)
+    for rules in (proposals, requests):
+        if not code:
+            code, where = rules.why_refused(op, before, look)
     if code:
         return refused(code, where)
     if op.kind is OpKind.INSERT:

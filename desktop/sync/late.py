@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 CODE = "late-work"
 """Under which a team lead's laptop keeps what colleagues handed in, in the list of what could not be shared."""
 
-_IN_PERSON = frozenset({"destruction", "keep_longer", "retention_setting", "colleague"})
+_IN_PERSON = frozenset({"destruction", "destruction_request", "keep_longer", "retention_setting", "colleague"})
 _JUDGED_STATES = GIVEN | {IndicationStatus.RETURNED}
 _JUDGED_FIELDS = (*JUDGED, "rests_on")
 

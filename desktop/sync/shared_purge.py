@@ -13,9 +13,10 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from desktop.models.base import new_id
+from desktop.models.destruction_request import RequestOutcome
 from desktop.models.faults import RuleBroken
 from desktop.models.kinds import Law, Role
-from desktop.models.retention import DestructionStatus
+from desktop.models.retention import DestructionBasis, DestructionStatus
 from desktop.rules.permissions import Act, may
 from desktop.rules.retention import BY_ACT, due_on
 from desktop.sync.arrival import Key
@@ -94,16 +95,33 @@ def _named(db: Connection, rows: _Rows, destruction_id: str, by: str, today: dat
         raise RuleBroken("not-due")
     held = (ground for (tbl, _id), (off, ground) in rows.items() if tbl == "keep_longer" and not off)
     kept = {g["case_id"] for g in held if date.fromisoformat(g["until_on"]) >= today}
-    if not cases or kept & cases or not all(_is_due(rows.get(("case_file", case)), today) for case in cases):
+    by_request = proposal.get("basis", DestructionBasis.TERM) == DestructionBasis.REQUEST
+    asked = _granted(rows, proposal.get("proposed_by")) if by_request else None
+    if not cases or kept & cases or not all(_may_go(rows, case, asked, today) for case in cases):
         raise RuleBroken("not-due")
     return cases
 
 
-def _is_due(case: tuple[bool, Mapping[str, Json]] | None, today: date) -> bool:
-    closed = case[1].get("closed_on") if case else None
-    if case is None or closed is None:
+def _granted(rows: _Rows, proposer: Json) -> frozenset[Json]:
+    """Cases of which who proposed granted what another wrote down that the resident asked."""
+    told = (said for (tbl, _id), (gone, said) in rows.items() if tbl == "destruction_request" and not gone)
+    return frozenset(
+        said["case_id"]
+        for said in told
+        if said.get("outcome") == RequestOutcome.GRANTED
+        and said.get("decided_by") == proposer != said.get("recorded_by")
+    )
+
+
+def _may_go(rows: _Rows, case: str, asked: frozenset[Json] | None, today: date) -> bool:
+    """Closed, and asked for where that is why it goes; else closed for as long as its act has it kept."""
+    said = rows.get(("case_file", case), (True, {}))[1]
+    closed = said.get("closed_on")
+    if closed is None:
         return False
-    law = Law(case[1].get("law", Law.WMO))
+    if asked is not None:
+        return case in asked
+    law = Law(said.get("law", Law.WMO))
     return due_on(date.fromisoformat(closed), BY_ACT[law].years) <= today
 
 

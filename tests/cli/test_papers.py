@@ -6,11 +6,13 @@ import pytest
 
 from desktop.bootstrap import UNLOCK_VARIABLE, now
 from desktop.models.casework import Application
+from desktop.models.destruction_request import DestructionRequest
 from desktop.models.indications import Decision, Evaluation
 from desktop.models.kinds import ConsentBy, Role
 from desktop.models.waiting import WaitingListEntry
 from desktop.services.approved_help import decide
 from desktop.services.cases import hand_in_application
+from desktop.services.destruction_requests import record_request
 from desktop.services.eighteen_plan import begin_plan
 from desktop.services.indications import approve
 from desktop.services.start import NewStore, create_store
@@ -22,6 +24,13 @@ from tests.helpers.contract import Terminal
 from tests.helpers.eighteen import a_youth
 
 UNLOCK = "vier kraaien op het dak"
+
+
+def requested(desk: Workplace, case_id: str) -> str:
+    """A request to destroy a case."""
+    record_request(desk, case_id, {"received_on": desk.today, "how": "brief"})
+    with desk.store.read() as reader:
+        return reader.find(DestructionRequest, case_id=case_id)[0].id
 
 
 def _subjects(lead: Workplace) -> dict[str, str]:
@@ -47,6 +56,7 @@ def _subjects(lead: Workplace) -> dict[str, str]:
         "evaluation": evaluation.id,
         "waiting-letter": put_on_waiting_list(desk, wait)[0],
         "withdrawal-letter": application.id,
+        "request-letter": requested(desk, young.case_id),
         "caseload": "team",
         "map-page": made.provider_id,
     }

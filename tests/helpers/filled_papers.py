@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from datetime import date
 
+from desktop.models.destruction_request import DestructionRequest, RefusalGround, RequestOutcome
 from desktop.models.kinds import (
     AlternativeKind,
     ConsentBy,
@@ -36,6 +37,7 @@ from desktop.models.papers import (
     PaperService,
     SupportPlanPage,
 )
+from desktop.models.request_paper import RequestPage
 from desktop.models.transition_paper import PaperRun, PaperTalk, PaperToDo, TransitionPlanPage
 from desktop.models.waiting_paper import PaperExpectedWait, PaperWaitNorm, PaperWaitPlace, WaitingLetterPage
 from desktop.models.withdrawal_paper import WithdrawalPage
@@ -43,10 +45,12 @@ from desktop.reports.content import Paper
 from desktop.reports.decision import decision
 from desktop.reports.evaluation import evaluation
 from desktop.reports.map_page import map_page
+from desktop.reports.request_letter import request_letter
 from desktop.reports.support_plan import support_plan
 from desktop.reports.transition_plan import transition_plan
 from desktop.reports.waiting_letter import waiting_letter
 from desktop.reports.withdrawal_letter import withdrawal_letter
+from desktop.rules.destruction_requests import NORMS
 
 DAY = date(2026, 11, 23)
 HEAD = PaperHead("Stadskanaal", "Oldambt en Stadskanaal", DAY, "M. Veenstra")
@@ -148,6 +152,19 @@ WITHDRAWN = WithdrawalPage(
     contact=PaperContact("0599 00 00 00", "elke werkdag van 9 tot 12 uur", ("Plein 1", "9501 AA Stadskanaal")),
 )  # fmt: skip
 
+ASKED = DestructionRequest(
+    case_id="c", received_on=date(2026, 11, 9), how="brief", recorded_by="m", outcome=RequestOutcome.REFUSED,
+    ground=RefusalGround.LAW_FORBIDS, provision="Archiefwet 1995, artikel 3", decided_on=date(2026, 11, 20),
+    motivation="Wij moeten laten zien waaraan wij het geld uitgaven. Dat kan tot 1 januari 2034.",
+)  # fmt: skip
+
+REQUEST = RequestPage(
+    head=HEAD, resident=RESIDENT, law=Law.WMO, request=ASKED, right=NORMS[Law.WMO].right, ground=NORMS[Law.WMO].but,
+    decide_by=date(2026, 12, 9), decide_source=NORMS[Law.WMO].decide_source, destroy_by=date(2027, 2, 9),
+    objection_weeks=6,
+    contact=PaperContact("0599 00 00 00", "elke werkdag van 9 tot 12 uur", ("Plein 1", "9501 AA Stadskanaal")),
+)  # fmt: skip
+
 MAP = MapPage(
     head=HEAD, name="Inloop De Kern", organisation="Stichting Dorpshuis", about="Elke werkdag koffie.",
     address=("Hoofdstraat 12", "9501 AB Stadskanaal"), phone="0599 12 34 56", email="inloop@dekern.example",
@@ -189,6 +206,16 @@ def papers(language: str = "nl") -> dict[str, Paper]:
         "evaluation": evaluation(EVALUATION, language),
         "waiting-letter": waiting_letter(LETTER, language),
         "withdrawal-letter": withdrawal_letter(WITHDRAWN, language),
+        "request-letter": request_letter(REQUEST, language),
+        "request-letter-youth": request_letter(
+            dataclasses.replace(REQUEST, law=Law.JEUGDWET, ground=NORMS[Law.JEUGDWET].but), language
+        ),
+        "request-letter-granted": request_letter(
+            dataclasses.replace(REQUEST, request=ASKED.model_copy(update={"outcome": RequestOutcome.GRANTED})), language
+        ),
+        "request-letter-waits": request_letter(
+            dataclasses.replace(REQUEST, request=ASKED.model_copy(update={"outcome": RequestOutcome.OPEN})), language
+        ),
         "map-page": map_page(MAP, language),
         "transition-plan": transition_plan(EIGHTEEN, language),
     }

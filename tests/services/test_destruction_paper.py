@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from desktop.models.kinds import Law, Role
-from desktop.models.retention import Destruction, DestructionStatus
+from desktop.models.retention import Destruction, DestructionBasis, DestructionStatus
 from desktop.services import destruction_paper
 from desktop.services.papers import PaperKind, make_paper
 from desktop.services.retention_page import retention_page
@@ -42,6 +42,16 @@ def test_a_certificate_says_what_went_on_which_ground_and_how(desk: Workplace, l
     assert [text for text in wanted if text not in told] == []
     assert ("Verklaring van vernietiging" if language == "nl" else "Certificate of destruction") in told
     assert made.mail_to == ""
+
+
+def test_a_certificate_says_that_the_resident_asked_and_tells_no_years(desk: Workplace) -> None:
+    admin = colleague(desk, "Bert Hofman", Role.ADMINISTRATOR)
+    asked = {"basis": DestructionBasis.REQUEST, "dossiers": 1, "paragraph": "art. 7.3.9 lid 1"}
+    done = kept(desk, decided_by=admin.colleague.id, **asked)
+    told = make_paper(admin, PaperKind.DESTRUCTION, done.id).html.replace("\u00a0", " ")
+    for part in ("omdat de inwoner daarom vroeg", "de inwoner vroeg erom", "art. 7.3.9 lid 1"):
+        assert part in told
+    assert "jaar na de laatste wijziging" not in told
 
 
 def test_it_claims_no_files_written_anew_where_only_the_database_can_have_done_so(

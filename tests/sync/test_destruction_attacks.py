@@ -146,3 +146,46 @@ def test_a_certificate_says_what_went_and_is_nobodys_to_change(staffed: Office, 
             tell(db, "destruction", proposal, "Ad", "update", reason="Toch niet")
     with staffed.sql("Lies") as db, pytest.raises(REFUSED, match="decided-by-two"):
         tell(db, "destruction", proposal, "Lies", "delete")
+
+
+def ask(office: Office, by: str, case: str, **other: object) -> str:
+    """A request to destroy a case, put there with SQL."""
+    id_ = new_id()
+    with office.sql(by) as db:
+        fields = {"case_id": case, "received_on": "2026-11-20", "how": "brief", "recorded_by": by, **other}
+        tell(db, "destruction_request", id_, by, "insert", **fields)
+    return id_
+
+
+def decide(office: Office, by: str, request: str, **told: object) -> None:
+    with office.sql(by) as db:
+        tell(db, "destruction_request", request, by, "update", **told)
+
+
+def test_nobody_makes_up_that_a_resident_asked(staffed: Office) -> None:
+    """A lead who writes it down does not grant it, whatever the row says; nor does who may not decide."""
+    case, grant = case_of(staffed, "Anna"), {"outcome": "granted", "decided_on": "2026-11-27"}
+    base = staffed.store_of("Anna").rows([("case_file", case)])[0].seq
+    staffed.store_of("Anna").push([changed("case_file", case, "Anna", base, closed_on=(None, "2026-11-26"))])
+    for other in ({"recorded_by": "Anna"}, {**grant, "decided_by": "Lies"}):
+        with pytest.raises(REFUSED, match="asked-and-decided"):
+            ask(staffed, "Lies", case, **other)
+    with pytest.raises(REFUSED, match="not-allowed"):
+        ask(staffed, "Ad", case)
+    own = ask(staffed, "Lies", case)
+    for told in ({**grant, "decided_by": "Lies"}, {**grant, "decided_by": "Anna"}, {"recorded_by": "Anna"}):
+        with pytest.raises(REFUSED, match="asked-and-decided"):
+            decide(staffed, "Lies", own, **told)
+    with pytest.raises(errors.InsufficientPrivilege, match="not-due"):
+        purge(staffed, "Ad", propose(staffed, "Lies", case, basis="request"))
+    asked = ask(staffed, "Anna", case)
+    with pytest.raises(REFUSED, match="asked-and-decided"):
+        decide(staffed, "Anna", asked, **grant, decided_by="Anna")
+    with pytest.raises(REFUSED, match="out-of-reach"):
+        decide(staffed, "Ruud", asked, **grant, decided_by="Ruud")
+    decide(staffed, "Lies", asked, extended_on="2026-11-27", extended_why="Druk")
+    decide(staffed, "Lies", asked, **grant, decided_by="Lies")
+    with pytest.raises(errors.InsufficientPrivilege, match="not-due"):
+        purge(staffed, "Ad", propose(staffed, "Lies", case))
+    purge(staffed, "Ad", propose(staffed, "Lies", case, basis="request"))
+    assert not is_there(staffed, case)

@@ -19,7 +19,14 @@ from desktop.models.changes import ChangeSet
 from desktop.models.faults import WorldFault
 from desktop.models.kinds import Law, Role
 from desktop.models.people import Colleague, Resident
-from desktop.models.retention import Destruction, DestructionStatus, KeepGround, KeepLonger, RetentionSetting
+from desktop.models.retention import (
+    Destruction,
+    DestructionBasis,
+    DestructionStatus,
+    KeepGround,
+    KeepLonger,
+    RetentionSetting,
+)
 from desktop.services import retention
 from desktop.services.log_term import log_term
 from desktop.services.retention_terms import kept_by_act
@@ -228,6 +235,14 @@ def test_a_longer_term_is_set_with_its_document_and_taken_off_again(
     fingers.press("retention-keep")
     (own,) = next(line.settings for line in kept_by_act(here.workplace) if line.law is Law.WMO)
     assert (own.years, own.document) == (18, "Selectielijst 2026")
+    assert "Op een verzoek om vernietiging wordt beslist binnen 1 maand" in words(panel)
+    fingers.press("Wijzigen: Wmo 2015, de hele regio")
+    one(panel, QSpinBox, "retention-destroy_months").setValue(4)
+    fingers.press("retention-keep")
+    assert "3" in one(panel, RetentionForm).rows["destroy_months"].problem_text(), "later than the act may not"
+    one(panel, QSpinBox, "retention-destroy_months").setValue(2)
+    fingers.press("retention-keep")
+    assert "de hele regio: 18 jaar · vernietigen binnen 2 maanden · Selectielijst 2026" in words(panel)
     fingers.press("Verwijderen: Wmo 2015, de hele regio")
     with here.workplace.store.read() as reader:
         assert not reader.find(RetentionSetting)
@@ -264,3 +279,20 @@ def test_how_long_the_log_is_kept_is_told_and_set_where_dossiers_are(
     fingers.press("log-term-usual")
     settle()
     assert "Een regel blijft 5 jaar" in words(panel)
+
+
+def test_an_administrator_reads_that_a_resident_asked_and_until_when(show: Show, workplace: Workplace) -> None:
+    asked = CERTIFICATE.model_copy(
+        update={
+            "status": DestructionStatus.PROPOSED, "basis": DestructionBasis.REQUEST, "cases": ("c",), "dossiers": 1,
+            "destroy_by": date(2027, 2, 20), "document": "Jeugdwet", "paragraph": "art. 7.3.9 lid 1",
+            "decided_on": None,
+        }
+    )  # fmt: skip
+    with workplace.store.work("Propose") as work:
+        work.add(asked)
+        work.commit()
+    told = words(show(ADMIN))
+    for part in ("de inwoner vroeg erom (Jeugdwet, art. 7.3.9 lid 1)", "Vernietigen uiterlijk op", "20 februari 2027"):
+        assert part in told
+    assert "Bewaard voor" not in told

@@ -9,12 +9,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from desktop.models.base import Value
+from desktop.models.base import Value, id_within
+from desktop.models.destruction_request import DestructionRequest
 from desktop.models.kinds import CasePhase
 from desktop.models.people import Household, Resident
 from desktop.models.social_map import CommunityService
 from desktop.services.demo.open_cases import Begun, OpenCases
 from desktop.services.demo.youth import turning_eighteen
+
+ASKED = 32
+"""Days after the begin of a case that the resident asked to have it destroyed: eight days ago, see `_refused`."""
 
 COVERED = 44
 """Days after its begin that the cover of a case ended: three days ago, see `_late`."""
@@ -43,7 +47,8 @@ def showcase(mine: OpenCases, other: OpenCases, services: Iterable[CommunityServ
         shown.values += begun.values
     shown.values += turning_eighteen(mine)
     shown.values += _paused(mine, near).values
-    shown.values += _refused(mine, near).values
+    refused = _refused(mine, near)
+    shown.values += [*refused.values, _asked_to_destroy(refused)]
     return shown
 
 
@@ -103,6 +108,14 @@ def _refused(cases: OpenCases, near: list[CommunityService]) -> Begun:
     cases.apply(begun, 12)
     cases.refused(begun, cases.finish_draft(begun, 58))
     return begun
+
+
+def _asked_to_destroy(begun: Begun) -> DestructionRequest:
+    """Who got no help wants nothing of it kept. Its id is the case's own, so that nothing else is drawn otherwise."""
+    case = begun.case
+    asked = case.opened_on + timedelta(days=ASKED)
+    id_ = id_within(case.id, "destruction-request")
+    return DestructionRequest(id=id_, case_id=case.id, received_on=asked, how="e-mail", recorded_by=case.consultant)
 
 
 def _begin_plan(cases: OpenCases, near: list[CommunityService], age: int, since: int) -> Begun:

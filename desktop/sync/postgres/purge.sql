@@ -1,4 +1,4 @@
--- Destroying dossiers whose term is over. One proposed it, in a row of the kind `destruction`; another decides, and only
+-- Destroying dossiers whose term is over, or whose resident asked for it. One proposed it, in a row of the kind `destruction`; another decides, and only
 -- then this function takes everything away: rows, history, versions, conflicts, late work. Of the history each line keeps
 -- its number and edit, so that laptops which read up to it find their place; what it told is gone.
 
@@ -46,6 +46,50 @@ BEGIN
     RETURN CASE WHEN stands ->> 'status' = 'declined' AND done.rows IS NULL AND stands -> 'cases' = stood -> 'cases'
         THEN '' ELSE 'decided-by-two' END;
 END
+$$;
+
+-- Of a request to destroy a dossier: who wrote it down does not decide on it, only a team lead grants, refuses or takes
+-- longer, in their own name, and what was refused or taken back stands.
+CREATE FUNCTION naober.hold_request(told naober.change, stood jsonb, stands jsonb, is_there boolean) RETURNS text
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    longer CONSTANT text[] := ARRAY['extended_on', 'extended_why'];
+    decision CONSTANT text[] := ARRAY['outcome', 'ground', 'provision', 'motivation', 'decided_by', 'decided_on'];
+    decides boolean;
+BEGIN
+    IF told.effect = 'none' OR naober.is_founding(told.device) THEN RETURN ''; END IF;
+    IF NOT is_there THEN
+        RETURN CASE WHEN stands ->> 'outcome' = 'open' AND stands ->> 'decided_by' = ''
+            AND stands ->> 'recorded_by' = told.author THEN '' ELSE 'asked-and-decided' END;
+    END IF;
+    IF told.effect = 'delete' THEN
+        RETURN CASE WHEN stood ->> 'outcome' = 'open' AND stood ->> 'recorded_by' = told.author
+            THEN '' ELSE 'asked-and-decided' END;
+    END IF;
+    IF stood = stands THEN RETURN ''; END IF;
+    decides := EXISTS (SELECT FROM naober.member AS m WHERE m.colleague_id = told.author AND m.role = 'team-lead'
+        AND m.revoked_at IS NULL);
+    IF stood ->> 'outcome' = 'open' AND stood - longer = stands - longer THEN
+        RETURN CASE WHEN decides THEN '' ELSE 'asked-and-decided' END;
+    END IF;
+    IF stood ->> 'outcome' NOT IN ('open', 'granted') OR stood - decision <> stands - decision
+        OR stands ->> 'decided_by' IS DISTINCT FROM told.author
+        OR stands ->> 'outcome' NOT IN ('granted', 'refused', 'withdrawn') THEN RETURN 'asked-and-decided'; END IF;
+    RETURN CASE WHEN stands ->> 'outcome' = 'withdrawn' OR (decides AND stood ->> 'recorded_by' <> told.author)
+        THEN '' ELSE 'asked-and-decided' END;
+END
+$$;
+
+-- Whether a case may go: it is closed, and was for as long as its act has it kept; or it is closed, and who proposed it
+-- granted what another wrote down that the resident asked.
+CREATE FUNCTION naober.may_go(asked text, by_request boolean, proposer text) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    SELECT EXISTS (SELECT FROM naober.row_state AS c LEFT JOIN naober.keep_for AS k ON k.law = coalesce(c.body ->> 'law', 'WMO')
+        WHERE c.tbl = 'case_file' AND c.row_id = asked AND c.body ->> 'closed_on' IS NOT NULL AND CASE WHEN by_request
+            THEN EXISTS (SELECT FROM naober.row_state AS r WHERE r.tbl = 'destruction_request' AND NOT r.gone
+                AND r.body ->> 'case_id' = asked AND r.body ->> 'outcome' = 'granted'
+                AND r.body ->> 'decided_by' = proposer AND r.body ->> 'recorded_by' <> proposer)
+            ELSE (c.body ->> 'closed_on')::date + make_interval(years => k.years) <= current_date END)
 $$;
 
 -- The scopes that go with these cases: a resident goes with the last of their cases, a household with its last resident. What
@@ -152,10 +196,8 @@ BEGIN
             AND (coalesce(c.body ->> 'law', 'WMO') IS DISTINCT FROM proposal.body ->> 'law'
                 OR coalesce(c.body ->> 'municipality', '') <> town))
         OR EXISTS (
-        SELECT FROM unnest(named) AS one LEFT JOIN naober.row_state AS c ON c.tbl = 'case_file' AND c.row_id = one
-        LEFT JOIN naober.keep_for AS k ON k.law = coalesce(c.body ->> 'law', 'WMO')
-        WHERE (c.body ->> 'closed_on') IS NULL OR k.years IS NULL
-            OR (c.body ->> 'closed_on')::date + make_interval(years => k.years) > current_date
+        SELECT FROM unnest(named) AS one
+        WHERE naober.may_go(one, proposal.body ->> 'basis' = 'request', proposal.made_by) IS NOT TRUE
             OR NOT EXISTS (SELECT FROM naober.member AS m WHERE m.colleague_id = proposal.made_by AND m.role = 'team-lead')
     ) OR EXISTS (
         SELECT FROM naober.row_state AS k WHERE k.tbl = 'keep_longer' AND NOT k.gone AND k.body ->> 'case_id' = ANY (named)

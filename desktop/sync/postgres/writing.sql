@@ -190,6 +190,9 @@ BEGIN
             WHEN l.tbl = 'destruction' THEN (
                 SELECT naober.hold_destruction(c, kind.usual || coalesce(l.was_body, '{}'), kind.usual || l.stands, l.was_there)
                 FROM naober.change AS c WHERE c.seq = l.seq)
+            WHEN l.tbl = 'destruction_request' THEN (
+                SELECT naober.hold_request(c, kind.usual || coalesce(l.was_body, '{}'), kind.usual || l.stands, l.was_there)
+                FROM naober.change AS c WHERE c.seq = l.seq)
             ELSE '' END, 'not-allowed') AS why
         FROM unnest(lines) AS l LEFT JOIN naober.kind ON kind.tbl = l.tbl
     ) AS w WHERE w.why <> '';

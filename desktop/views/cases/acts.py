@@ -25,6 +25,7 @@ from desktop.services.left_open import left_open
 from desktop.services.referrals import ReferralChoices, referral_choices
 from desktop.views.cases.application_dialogs import ApplicationDialog, OwnPlanDialog, ReportDayDialog
 from desktop.views.cases.passing_dialogs import HandoverDialog, ReferralDialog, ToColleagueDialog
+from desktop.views.cases.request_dialogs import AskedDialog
 from desktop.views.cases.withdrawal_dialogs import TakeBackDialog, WithdrawDialog, withdrawn_of
 from desktop.views.design.buttons import Button, PrimaryButton
 from desktop.views.design.dress import column, row
@@ -162,6 +163,7 @@ class CaseActs(Button):
         self._over = self._act(_("Hand over to a colleague …"), self._on_over)
         self._close = self._act(_("Close the case …"), self._on_close)
         self._reopen = self._act(_("Take the case up again"), self._on_reopen)
+        self._destroy = self._act(_("A request to destroy the dossier came in …"), self._on_destroy)
 
     def draw(self, page: CasePage) -> None:
         """Offers what fits."""
@@ -179,6 +181,7 @@ class CaseActs(Button):
         for act in (self._referral, self._handover, self._close):
             act.setVisible(not closed)
         self._reopen.setVisible(closed)
+        self._destroy.setVisible(all(line.until is None for line in page.requests))
 
     def _act(self, text: str, slot: object) -> QAction:
         action = QAction(text, self._menu)
@@ -243,6 +246,10 @@ class CaseActs(Button):
     def _on_choices(self, choices: ReferralChoices) -> None:
         if self._page is not None:
             ReferralDialog(self._owner.desk, self._page.case.id, choices, self.window()).begin()
+
+    def _on_destroy(self) -> None:
+        if self._page is not None:
+            AskedDialog(self._owner.desk, self._page, self.window()).begin()
 
     def _on_close(self) -> None:
         if self._page is None:

@@ -47,7 +47,7 @@ class CaseScreen(Screen):
         "domain_note", "personal_plan", "alternative", "goal", "plan_service", "application", "support_plan",
         "warm_handover", "indication", "decision", "trajectory", "evaluation", "waiting_list_entry", "interim_measure",
         "contact_moment", "allocation", "care_message_line", "term_change", "term_setting", "consent", "carer",
-        "transition_plan", "transition_task",
+        "transition_plan", "transition_task", "destruction_request", "destruction", "keep_longer", "retention_setting",
     )  # fmt: skip
 
     def __init__(self, desk: Desk, eighteen: Callable[[Screen], Panel]) -> None:

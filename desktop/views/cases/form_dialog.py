@@ -94,10 +94,17 @@ class FormDialog(QDialog):
         """Shows it, with the keyboard on the first field; its buttons come after the fields that were added."""
         self._add_buttons()
         self._kept.begin(puts_right=self.puts_right)
-        needed = self._form.body.totalHeightForWidth(_WIDTH - 2 * Space.XL)
-        self.resize(_WIDTH, min(_TALLEST, needed + _AROUND))
+        self.resize(_WIDTH, self._height())
         self.open()
         focus_first(self)
+
+    def make_room(self) -> None:
+        """Grows for fields that were shown since; it never shrinks under the hand."""
+        if self.isVisible():
+            self.resize(self.width(), max(self.height(), self._height()))
+
+    def _height(self) -> int:
+        return min(_TALLEST, self._form.body.totalHeightForWidth(_WIDTH - 2 * Space.XL) + _AROUND)
 
     @override
     def done(self, result: int) -> None:

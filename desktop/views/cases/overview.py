@@ -18,6 +18,7 @@ from desktop.views.cases.moments import Moments
 from desktop.views.cases.panel import Panel
 from desktop.views.cases.particulars import ParticularsDialog
 from desktop.views.cases.passing_cards import Handovers, Referrals
+from desktop.views.cases.requests_card import Requests
 from desktop.views.cases.terms import Terms
 from desktop.views.design.beside import Beside as Line
 from desktop.views.design.buttons import Button
@@ -38,6 +39,8 @@ class Overview(Panel):
         self._typed = Keeping(self, self._keep)
         self._left = HalfTyped(self, screen.desk, "case-overview")
         self._left.found.connect(self._on_found)
+        self._requests = Requests(screen)
+        self.body.addWidget(self._requests)
         question = self.card()
         self._question = LongText(lines=2, large=True)
         self._question.setObjectName("case-question")
@@ -83,6 +86,7 @@ class Overview(Panel):
                 field.setText(stored)
             self._typed.showed(name, stored)
         self._facts.show_pairs(_facts(page))
+        self._requests.draw(page)
         self._terms.draw(page)
         self._checks.draw(page)
         self._messages.show_case(page)

@@ -12,6 +12,7 @@ from desktop.models.kinds import Role
 from desktop.rules.permissions import Act, may
 from desktop.services.case_reading import CasePage, IndicationOnPage
 from desktop.services.papers import TITLES, PaperKind
+from desktop.services.request_words import OUTCOMES
 from desktop.views.cases.panel import Panel, refilled
 from desktop.views.design.buttons import RowButton
 from desktop.views.design.dress import column
@@ -25,6 +26,7 @@ ICONS = {
     PaperKind.EVALUATION: "eye",
     PaperKind.WAITING_LETTER: "waiting",
     PaperKind.WITHDRAWAL_LETTER: "mail",
+    PaperKind.REQUEST_LETTER: "mail",
     PaperKind.TRANSITION_PLAN: "person",
     PaperKind.WHO_LOOKED: "eye",
 }
@@ -70,6 +72,9 @@ def lines_of(page: CasePage) -> Iterator[Line]:
         if one.withdrawn_on is not None:
             came, off = long_day(one.applied_on), long_day(one.withdrawn_on)
             yield PaperKind.WITHDRAWAL_LETTER, one.id, _("came in on {day}, withdrawn on {off}", day=came, off=off)
+    for asked in page.requests:
+        told = _("came in on {day}", day=long_day(asked.request.received_on))
+        yield PaperKind.REQUEST_LETTER, asked.request.id, f"{told} · {_(OUTCOMES[asked.request.outcome])}"
     for wait in page.waiting:
         if wait.entry.placed_on is None:
             detail = " · ".join(filter(None, (wait.product, wait.provider)))

@@ -7,9 +7,9 @@ from PySide6.QtCore import Signal
 from desktop.language import _, ngettext
 from desktop.language.forms import long_day
 from desktop.models.labels import label
-from desktop.models.retention import Destruction, DestructionStatus
+from desktop.models.retention import Destruction, DestructionBasis, DestructionStatus
 from desktop.services.retention_page import DestructionLine
-from desktop.services.retention_words import STATUSES, term_text
+from desktop.services.retention_words import STATUSES, basis_text, term_text
 from desktop.views.design.badges import Badge
 from desktop.views.design.beside import Flowing
 from desktop.views.design.buttons import Button, QuietButton
@@ -81,10 +81,14 @@ def title_of(one: Destruction) -> str:
 def _pairs(line: DestructionLine) -> dict[str, str]:
     one = line.destruction
     first, last = long_day(one.first_on), long_day(one.last_on)
+    is_open = one.status is DestructionStatus.PROPOSED
+    asked = one.basis is DestructionBasis.REQUEST
     decided = _("Destroyed") if one.status is DestructionStatus.DONE else _("Decided")
     return {
         _("Last change of the dossiers"): first if first == last else _("{first} to {last}", first=first, last=last),
-        _("Kept for"): term_text(one),
+        _("Why it may go"): basis_text(one) if asked else "",
+        _("Destroy on this day at the latest"): long_day(one.destroy_by) if one.destroy_by and is_open else "",
+        _("Kept for"): "" if asked else term_text(one),
         _("Proposed"): _by(line.proposed_by, long_day(one.proposed_on)),
         decided: _by(line.decided_by, long_day(one.decided_on)) if one.decided_on else "",
         _("Why not"): one.reason,

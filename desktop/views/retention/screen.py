@@ -23,6 +23,7 @@ from desktop.views.design.tokens import Space
 from desktop.views.design.words import EmptyState, Hint, SectionTitle
 from desktop.views.desk import Desk
 from desktop.views.progress import StepRelay, unless_stopped
+from desktop.views.retention.asked_card import AskedCard
 from desktop.views.retention.destruction_card import DestructionCard, title_of
 from desktop.views.retention.dialogs import DeclineDialog, KeepLongerDialog
 from desktop.views.retention.due_card import DueCard
@@ -35,7 +36,7 @@ class RetentionScreen(Screen):
     """For a team lead the dossiers and what was proposed; for an administrator numbers, and the decision."""
 
     kinds: ClassVar[tuple[str, ...]] = (
-        "case_file", "resident", "keep_longer", "retention_setting", "destruction", "colleague",
+        "case_file", "resident", "keep_longer", "retention_setting", "destruction", "destruction_request", "colleague",
     )  # fmt: skip
 
     def __init__(self, desk: Desk) -> None:
@@ -45,6 +46,8 @@ class RetentionScreen(Screen):
         self._progress = ProgressStrip()
         self._told = Hint("", icon="caution")
         self._told.hide()
+        self.asked = AskedCard()
+        self.asked.opened.connect(desk.navigator.open_case)
         self.due = DueCard()
         self.due.hide()
         self.due.propose_asked.connect(self._on_propose)
@@ -53,6 +56,7 @@ class RetentionScreen(Screen):
         # The strip stands outside it: while dossiers are destroyed nothing else can be done, but it can be stopped.
         self._ground, self._list = QWidget(), column(gap=Space.L)
         ground = column(self._ground, gap=Space.L)
+        ground.addWidget(self.asked)
         ground.addWidget(self.due)
         ground.addLayout(self._list)
         for widget in (self._progress, self._told, self._ground):
@@ -75,6 +79,7 @@ class RetentionScreen(Screen):
 
     def _on_page(self, page: RetentionPage) -> None:
         self._head.say(_("Keeping and destroying"), _said(page))
+        self.asked.show_lines(page.requests)
         self.due.setVisible(bool(page.due))
         self.due.show_lines(page.due)
         with kept_focus(self._column):

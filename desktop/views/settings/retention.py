@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QLineEdit
 from typing_extensions import override
 
 from desktop.language import _, ngettext
-from desktop.models.kinds import Law
 from desktop.models.labels import label
 from desktop.models.region import RegionProfile
 from desktop.models.retention import RetentionSetting
@@ -28,7 +27,7 @@ from desktop.views.settings.log_term import LogTermCard
 from desktop.views.settings.own_data import OwnDataPanel, act_button, source_line
 from desktop.views.settings.own_form import OwnForm
 
-_MOST_YEARS = 120
+_MOST_YEARS, _MOST_MONTHS = 120, 12
 
 
 class RetentionPanel(OwnDataPanel[KeptByAct]):
@@ -39,7 +38,8 @@ class RetentionPanel(OwnDataPanel[KeptByAct]):
     def __init__(self, desk: Desk) -> None:
         told = _(
             "After its last change a dossier is kept for the years that the act asks. Then it must go. A municipality "
-            "may keep longer where a document says so, never shorter."
+            "may keep longer where a document says so, never shorter. Who asks to have a dossier destroyed is answered "
+            "within the months of the act; a municipality may be sooner, never later."
         )
         super().__init__(desk, _("Keeping dossiers"), told, may_change=may(desk.workplace.role, Act.CHANGE_TERMS))
         self._log = LogTermCard(desk)
@@ -62,12 +62,18 @@ class RetentionPanel(OwnDataPanel[KeptByAct]):
         card.head.addWidget(own)
         card.body.addWidget(Text(_("{years} after the last change", years=in_years(line.least.years))))
         card.body.addWidget(source_line(line.least.document, line.least.paragraph))
+        answers = line.answers
+        decide, destroy = in_months(answers.decide_months), in_months(answers.destroy_months)
+        card.body.addWidget(Text(_("On a request to destroy is decided within {months}", months=decide)))
+        card.body.addWidget(source_line(answers.decide_source.document, answers.decide_source.paragraph))
+        card.body.addWidget(Text(_("What was asked for is destroyed within {months}", months=destroy)))
+        card.body.addWidget(source_line(answers.destroy_source.document, answers.destroy_source.paragraph))
         for setting in line.settings:
             card.body.addLayout(self._own(line, setting))
         if self.may_change:
-            new = QuietButton(_("Keep longer in a municipality …"), icon="add")
+            new = QuietButton(_("Own terms of a municipality …"), icon="add")
             new.setObjectName(f"retention-new-{line.law.value}")
-            new.setAccessibleName(_("Keep longer in a municipality: {name}", name=name))
+            new.setAccessibleName(_("Own terms of a municipality: {name}", name=name))
             new.clicked.connect(partial(self._open, line, None))
             card.body.addWidget(Flowing(new))
         return card
@@ -81,7 +87,11 @@ class RetentionPanel(OwnDataPanel[KeptByAct]):
         made = Beside(gap=Space.S)
         where = setting.municipality or _("the whole region")
         source = ", ".join(filter(None, (setting.document, setting.paragraph)))
-        told = " · ".join(filter(None, (f"{where}: {in_years(setting.years)}", source)))
+        decide = _("decide within {months}", months=in_months(setting.decide_months)) if setting.decide_months else ""
+        destroy = (
+            _("destroy within {months}", months=in_months(setting.destroy_months)) if setting.destroy_months else ""
+        )
+        told = " · ".join(filter(None, (f"{where}: {in_years(setting.years)}", decide, destroy, source)))
         made.put(Text(told), letters=30, down=0.5)
         if self.may_change:
             name = f"{label(line.law)}, {where}"
@@ -90,26 +100,33 @@ class RetentionPanel(OwnDataPanel[KeptByAct]):
         return made
 
     def _open(self, line: KeptByAct, setting: RetentionSetting | None, _checked: object = None) -> None:
-        self.open_form(RetentionForm(self.desk.workplace.profile, line.law, setting))
+        self.open_form(RetentionForm(self.desk.workplace.profile, line, setting))
 
     def _drop(self, setting_id: str) -> None:
         self.write(partial(drop_years, self.desk.workplace, setting_id), _("The term of the act holds again."))
 
 
 class RetentionForm(OwnForm):
-    """Where, for how many years, and where that stands."""
+    """Where, for how many years, how soon a request is answered, and where that stands."""
 
-    def __init__(self, profile: RegionProfile, law: Law, setting: RetentionSetting | None) -> None:
-        """With a setting it changes that one."""
-        super().__init__("retention", _("Keep longer: {name}", name=label(law)))
+    def __init__(self, profile: RegionProfile, line: KeptByAct, setting: RetentionSetting | None) -> None:
+        """With a setting it changes that one; without, it begins with what the act asks."""
+        law = line.law
+        super().__init__("retention", _("Own terms: {name}", name=label(law)))
         self._law = law
         towns = {town.name: town.name for town in profile.municipalities}
         self._where, self._years = Choice({"": _("the whole region")} | towns), Number(largest=_MOST_YEARS)
+        self._decide, self._destroy = Number(largest=_MOST_MONTHS), Number(largest=_MOST_MONTHS)
+        self._years.put(line.least.years)
         self._document, self._paragraph = QLineEdit(), QLineEdit()
         self._document.setMaxLength(300)
         self._paragraph.setMaxLength(200)
         self.lay(
             (("municipality", _("&Municipality"), self._where), ("years", _("&Years"), self._years)),
+            (
+                ("decide_months", _("Months to decide on a &request"), self._decide),
+                ("destroy_months", _("Months to d&estroy on request"), self._destroy),
+            ),
             (
                 ("document", _("D&ocument it stands in"), self._document),
                 ("paragraph", _("Para&graph"), self._paragraph),
@@ -119,6 +136,8 @@ class RetentionForm(OwnForm):
             self._where.put(setting.municipality)
             self._where.setEnabled(False)
             self._years.put(setting.years)
+            self._decide.put(setting.decide_months)
+            self._destroy.put(setting.destroy_months)
             self._document.setText(setting.document)
             self._paragraph.setText(setting.paragraph)
 
@@ -128,9 +147,16 @@ class RetentionForm(OwnForm):
             "law": self._law,
             "municipality": self._where.key(),
             "years": self._years.number() or 0,
+            "decide_months": self._decide.number(),
+            "destroy_months": self._destroy.number(),
             "document": self._document.text().strip(),
             "paragraph": self._paragraph.text().strip(),
         }
+
+
+def in_months(months: int) -> str:
+    """Like 3 months."""
+    return ngettext("1 month", "{n} months", months)
 
 
 def in_years(years: int) -> str:

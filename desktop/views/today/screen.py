@@ -35,6 +35,7 @@ _LINES_A_TURN = 3
 GROUPS = {
     TodayKind.VISIT: (N_("Visits and conversations"), "conversation"),
     TodayKind.TERM: (N_("Terms that run out"), "clock"),
+    TodayKind.REQUEST: (N_("Requests to destroy a dossier"), "remove"),
     TodayKind.PAUSE: (N_("Terms that are paused long: does it still hold?"), "clock"),
     TodayKind.STOPPED: (N_("Help that stopped"), "stop"),
     TodayKind.UNSENT: (N_("Decisions that were not sent yet"), "document"),

@@ -356,8 +356,9 @@ def _meta(db: Connection) -> Mapping[str, str]:
 
 
 def _place(db: Connection, cursor: int) -> Place:
-    met = db.execute("SELECT op_id FROM change WHERE seq = ?", (cursor,)).fetchone()
-    return Place(int(_meta(db)["epoch"]), cursor, met[0] if met else "")
+    asked = "SELECT value, (SELECT op_id FROM change WHERE seq = ?) FROM meta WHERE name = 'epoch'"
+    epoch, met = db.execute(asked, (cursor,)).fetchone()
+    return Place(int(epoch), cursor, met or "")
 
 
 def _counts(db: Connection) -> dict[str, int]:

@@ -114,6 +114,8 @@ class PostgresStore:
                 found, top = db.execute(_PAGE, (cursor, limit)), db.execute(_HEAD, {"cursor": cursor})
                 changes = tuple(read_change(*line) for line in found.fetchall())
                 head, *there = top.fetchone() or (cursor, None, None)
+                if there[0] is None:  # shut out since the connection was made
+                    raise WorldFault("central-not-a-member", file=self.address.name)
                 after = _place(cursor, *there)
                 if (changes[-1].seq if changes else cursor) < head:
                     return Page(changes, head, after=after)
@@ -288,9 +290,8 @@ def _received(db: Connection[tuple[Any, ...]], ops: Sequence[Op], head: int) -> 
             return answers
 
 
-def _place(cursor: int, epoch: str | None, met: object) -> Place:
-    """What the history has there; nothing of it is told to who is no member any more."""
-    return Place(int(epoch or 0), cursor, "" if met is None else str(met))
+def _place(cursor: int, epoch: str, met: object) -> Place:
+    return Place(int(epoch), cursor, "" if met is None else str(met))
 
 
 def _digests(found: Sequence[tuple[Any, ...]]) -> dict[str, Digest]:

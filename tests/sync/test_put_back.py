@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import psycopg
 import pytest
@@ -212,3 +212,15 @@ def test_rows_of_a_store_that_was_put_back_since_its_history_was_read_are_not_ta
     assert {laptop.there(Provider, known.id).place for laptop in (anna, bram)} == {"Winschoten"}
     (asked,) = bram.ask(books.open_conflicts)
     assert {asked.mine, asked.theirs} == {"0597-123456", "0597-654321"}
+
+
+@pytest.mark.parametrize("told", [{"epoch": 2}, {"head": 0}, {"op_at_cursor": None}, {"op_at_cursor": "another"}])
+def test_another_history_is_noticed_before_anything_is_asked_of_it(anna: Laptop, told: dict[str, Any]) -> None:
+    anna.add(provider())
+    anna.sync()
+    honest = central_of(anna)
+    lying = Lying(honest, hello=lambda *asked: replace(honest.hello(*asked), **told))
+    way = Mishaps(cast("CentralStore", lying))
+    with pytest.raises(WorldFault, match="central-put-back"):
+        run(anna.store, way)
+    assert way.calls == 1

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, fields
 from typing import TYPE_CHECKING
 
 from desktop.sync.arrival import Key
-from desktop.sync.protocol import Change, Clash, ClashKind
+from desktop.sync.protocol import Change, Clash, ClashKind, Place
 from desktop.sync.vocabulary import Json
 
 if TYPE_CHECKING:
@@ -40,6 +40,11 @@ class State:
     """When a sync last came to its end; UTC, ISO 8601; only ever shown."""
     probed_on: str = ""
     """Day on which the locks of the shared folder were last tried."""
+
+    @property
+    def place(self) -> Place:
+        """How far it has read, as the central store is told."""
+        return Place(int(self.epoch), self.cursor, self.cursor_op)
 
 
 @dataclass(frozen=True)

@@ -141,6 +141,20 @@ class Hello:
 
 
 @dataclass(frozen=True)
+class Place:
+    """A place in one history: by it a central store notices that it was put back from a copy since it was met."""
+
+    epoch: int
+    cursor: int
+    op_id: str
+    """The edit at that place; empty before the first."""
+
+    def is_in(self, there: Place) -> bool:
+        """Whether a history is the one that was read, by what it has at the same number."""
+        return there.epoch == self.epoch and self.op_id in ("", there.op_id)
+
+
+@dataclass(frozen=True)
 class Page:
     """A piece of the history."""
 
@@ -151,6 +165,8 @@ class Page:
     reach: frozenset[str] | None = None
     """Scopes that the asking colleague reached at that moment, see `desktop.sync.belonging`; None where everyone holds
     all, and when more follows."""
+    after: Place | None = None
+    """Where the piece begins, as the history has it at that moment."""
 
 
 @dataclass(frozen=True)
@@ -195,8 +211,16 @@ class CentralStore(Protocol):
         With a colleague's id it tells that colleague's role, where it knows it.
         """
 
-    def push(self, ops: Sequence[Op]) -> tuple[Answer, ...]:
-        """One answer per edit, written down before it is given. Edits of one act must come in one call."""
+    def push(self, ops: Sequence[Op], read: Place | None = None) -> tuple[Answer, ...]:
+        """One answer per edit, written down before it is given. Edits of one act must come in one call.
+
+        Args:
+            ops: The edits.
+            read: How far the laptop read. What they say they were made on are numbers of that history.
+
+        Raises:
+            WorldFault: ``central-put-back`` where the history has no such place any more; no edit is taken then.
+        """
 
     def pull(self, cursor: int, limit: int) -> Page:
         """The changes after a sequence number, in order, at most so many."""

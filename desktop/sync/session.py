@@ -18,7 +18,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from pathlib import PurePosixPath
 from time import monotonic
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from desktop.models.changes import ChangeSet
 from desktop.models.faults import WorldFault
@@ -38,6 +38,7 @@ from desktop.sync.contact import USUAL_DAYS
 from desktop.sync.local_rows import count_rows
 from desktop.sync.mending import mend
 from desktop.sync.protocol import Answer, Digest, Hello, Page, Progress, Result
+from desktop.sync.same_history import SameHistory
 from desktop.sync.vocabulary import kinds
 
 if TYPE_CHECKING:
@@ -122,6 +123,7 @@ def run(
         raise WorldFault("sync-not-joined")
     session = _Session(store, central, progress or _quietly, state, at_once or _USUAL, grows=at_once is None)
     _greet(session, may_wipe=may_wipe)
+    session.central = central = cast("CentralStore", SameHistory(central, lambda: _hello(session)))
     _send_and_read(session)
     changed = follow(store, central, session.reach, progress=session.progress, may_wipe=may_wipe)
     session.changes = session.changes.with_some(changed)
@@ -159,8 +161,10 @@ def check_page(page: Page, state: State) -> None:
     """Whether a piece of the history goes on where the laptop is. One that does not would be read for ever.
 
     Raises:
-        WorldFault: ``central-damaged``.
+        WorldFault: ``central-damaged``, or ``central-put-back`` where the store was put back since it was met.
     """
+    if page.after is not None and not state.place.is_in(page.after):
+        raise WorldFault("central-put-back")
     places = [state.cursor, *(change.seq for change in page.changes)]
     goes_on = all(one < next_ for one, next_ in pairwise(places)) and places[-1] <= page.head
     if not goes_on or (not page.changes and page.head > state.cursor) or page.head > _LAST_PLACE:
@@ -168,9 +172,7 @@ def check_page(page: Page, state: State) -> None:
 
 
 def _greet(session: _Session, *, may_wipe: bool) -> None:
-    identity = session.store.identity
-    hello = session.central.hello(session.state.cursor, identity.device_id, identity.colleague_id)
-    check_hello(hello, session.state, region=identity.region)
+    hello = _hello(session)
     session.days = hello.days_apart
     session.changes = session.changes.with_some(own_row.take_role(session.store, hello.role))
     if may_wipe or not hello.deletes_ahead:
@@ -190,6 +192,13 @@ def _send_and_read(session: _Session) -> None:
         _read(session)
 
 
+def _hello(session: _Session) -> Hello:
+    identity = session.store.identity
+    hello = session.central.hello(session.state.cursor, identity.device_id, identity.colleague_id)
+    check_hello(hello, session.state, region=identity.region)
+    return hello
+
+
 def _send(session: _Session, waiting: int, after: int, last: int) -> None:
     """Sends what waits when the sync begins; who goes on typing meanwhile does not keep it going for ever."""
     sent = 0
@@ -200,7 +209,7 @@ def _send(session: _Session, waiting: int, after: int, last: int) -> None:
         if batch is None:
             return
         if batch.ops:
-            _note_answers(session, batch.ops, session.central.push(batch.ops))
+            _note_answers(session, batch.ops, session.central.push(batch.ops, session.state.place))
         if batch.spoilt:
             session.refused += batch.spoilt
         after, sent = batch.upto, sent + len(batch.ops)

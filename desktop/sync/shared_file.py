@@ -27,7 +27,7 @@ from desktop.sync.ledger_lines import read_change, read_clash, row_now
 from desktop.sync.one_zone import OneZone
 from desktop.sync.open_lines import OpenLines
 from desktop.sync.ops import Op
-from desktop.sync.protocol import Answer, Clash, Hello, Page, RowNow
+from desktop.sync.protocol import Answer, Clash, Hello, Page, Place, RowNow
 from desktop.sync.shared_ledger import TABLES, SharedLedger, read_digests, sums_hold
 from desktop.sync.shared_place import refuse_synced_folder
 from desktop.sync.shared_precedents import note_devices, settle_sample
@@ -120,9 +120,11 @@ class SharedFile(OneZone):
                 put_back_at=int(meta["put_back_at"]) if "put_back_at" in meta else None,
             )
 
-    def push(self, ops: Sequence[Op]) -> tuple[Answer, ...]:
+    def push(self, ops: Sequence[Op], read: Place | None = None) -> tuple[Answer, ...]:
         """See `CentralStore`."""
         with self._open(writing=True) as (db, lease):
+            if read is not None and not read.is_in(_place(db, read.cursor)):
+                raise WorldFault("central-put-back")
             note_devices(db, {op.device for op in ops})
             ledger = SharedLedger(db, lease.renew, ops)
             answers = receive(ledger, ops)
@@ -145,7 +147,7 @@ class SharedFile(OneZone):
             changes = tuple(read_change(*line) for line in db.execute(asked, (cursor, limit)).fetchall())
             head = _head(db)
             is_last = (changes[-1].seq if changes else cursor) >= head
-            return Page(changes, head, read_digests(db) if is_last else {})
+            return Page(changes, head, read_digests(db) if is_last else {}, after=_place(db, cursor))
 
     def rows(self, keys: Sequence[tuple[str, str]]) -> tuple[RowNow, ...]:
         """See `CentralStore`."""
@@ -363,6 +365,12 @@ def _uri(path: Path, *, may_create: bool) -> str:
 
 def _meta(db: Connection) -> Mapping[str, str]:
     return dict(db.execute("SELECT name, value FROM meta").fetchall())
+
+
+def _place(db: Connection, cursor: int) -> Place:
+    asked = "SELECT value, (SELECT op_id FROM change WHERE seq = ?) FROM meta WHERE name = 'epoch'"
+    epoch, met = db.execute(asked, (cursor,)).fetchone()
+    return Place(int(epoch), cursor, met or "")
 
 
 def _counts(db: Connection) -> dict[str, int]:

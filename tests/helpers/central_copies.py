@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import psycopg
 
+from desktop.models.faults import WorldFault
 from desktop.services import syncing
 from desktop.sync import books, meeting_again
 from desktop.sync.postgres.copying import copy_out, put_back
@@ -15,6 +17,8 @@ from desktop.sync.shared_copies import copy_file
 from tests.helpers.stores import KEY
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from tests.helpers.laptops import Laptop
     from tests.helpers.sync_world import World
 
@@ -38,7 +42,6 @@ class CentralCopy:
         if not self.path.exists():
             return
         world.times_put_back += 1
-        world.strayed.clear()  # nothing that was on its way to what stood there arrives in another
         if world.office is None:
             file = world.file
             file.path.unlink()
@@ -49,6 +52,16 @@ class CentralCopy:
         with psycopg.connect(founder.address.conninfo(founder.password)) as db:
             db.execute("DROP SCHEMA naober CASCADE")
         put_back(founder, self.path, KEY)
+
+
+@contextmanager
+def told_if_put_back(world: World) -> Iterator[None]:
+    """Where the central store was, whoever met it before may be told so, whatever they ask."""
+    try:
+        yield
+    except WorldFault as fault:
+        if fault.code != "central-put-back" or not world.times_put_back:
+            raise
 
 
 def meet_again(world: World, laptop: Laptop) -> None:

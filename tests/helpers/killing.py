@@ -7,6 +7,7 @@ and then some tenths of a millisecond, so that it is not always between two of t
 from __future__ import annotations
 
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import partial
 from time import perf_counter
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 
 _LINES = 75
 """About as many as a laptop says over one act and one sync."""
+
+_NEVER_DONE = 20
+"""Times as much as a laptop would have to do that is killed."""
 
 
 @dataclass
@@ -148,15 +152,24 @@ def lose_often(ground: Ground, times: int) -> None:
     assert set(ground.tally.faults) <= {"central-unreachable", "central-missing"}
 
 
+def _killed_as_it_writes(ground: Ground, born: Born) -> None:
+    for line in born.says:
+        ground.tally.hear(line)
+        if line == "write\n":
+            born.kill()
+
+
 def crowd(ground: Ground, acts: int, killed: int) -> None:
-    """All laptops at once; some are killed in the middle."""
+    """All laptops at once; some are killed in the middle.
+
+    Those have more to do than they will come to, and each is listened to by itself: the one would be done before the
+    other had its first turn.
+    """
     before = Counter(ground.tally.ended)
-    born = [ground.start(number, acts) for number in range(len(ground.world.laptops))]
-    for one in born[:killed]:
-        for line in one.says:
-            ground.tally.hear(line)
-            if line == "write\n":
-                one.kill()
+    numbers = range(len(ground.world.laptops))
+    born = [ground.start(number, acts * _NEVER_DONE if number < killed else acts) for number in numbers]
+    with ThreadPoolExecutor(killed) as listeners:
+        list(listeners.map(partial(_killed_as_it_writes, ground), born[:killed]))
     for number, one in enumerate(born):
         ground.hear_out(number, one)
     assert ground.tally.ended - before == Counter({-9: killed, 0: len(born) - killed})

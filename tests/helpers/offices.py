@@ -59,6 +59,13 @@ def found_office(server: Server, region: str, name: str = "naober_test") -> Offi
     return Office(founder)
 
 
+def spoil(founder: Founder, *statements: str) -> None:
+    """What no program does, under the login of who made the books."""
+    with psycopg.connect(founder.address.conninfo(founder.password)) as db:
+        for statement in statements:
+            db.execute(statement)
+
+
 def sweep(office: Office) -> Office:
     """The same books as if they had just been made: making them anew takes half a second."""
     with psycopg.connect(office.founder.address.conninfo(office.founder.password), autocommit=True) as db:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import pwd
 import shutil
+import signal
 import socket
 import subprocess
 import tempfile
@@ -97,8 +98,9 @@ def running() -> Iterator[Server]:
             _wait(process, server := Server(Address(str(folder), port, "postgres", "admin"), _PASSWORD, network))
             yield server
         finally:
-            process.terminate()
-            process.wait(30)
+            # By SIGTERM it would wait for every session: also for one that a test which failed still holds.
+            process.send_signal(signal.SIGINT)
+            process.wait(60)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

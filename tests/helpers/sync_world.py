@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
     from desktop.sync.centrals import Central
     from desktop.sync.ops import Op
-    from desktop.sync.protocol import Answer, CentralStore, Clash, Hello, Late, Page, RowNow
+    from desktop.sync.protocol import Answer, CentralStore, Clash, Hello, Late, Page, Place, RowNow
     from tests.helpers.laptops import Laptop
     from tests.helpers.offices import Office
 
@@ -59,7 +59,7 @@ class Mishaps:
     """True when every push arrives twice."""
     turned: bool = False
     """True when the answers come in another order than the edits went."""
-    strayed: list[Sequence[Op]] = field(default_factory=list)
+    strayed: list[tuple[Sequence[Op], Place | None]] = field(default_factory=list)
     """What was sent in a push that did not arrive, and may yet."""
     meanwhile: Callable[[], None] = lambda: None
     """What the colleague does while the laptop waits for an answer."""
@@ -82,14 +82,14 @@ class Mishaps:
         with self._call():
             return self.central.hello(cursor, device, colleague)
 
-    def push(self, ops: Sequence[Op]) -> tuple[Answer, ...]:
+    def push(self, ops: Sequence[Op], read: Place | None = None) -> tuple[Answer, ...]:
         """See `CentralStore`."""
         if self.calls in self.lost_before:
-            self.strayed.append(ops)
+            self.strayed.append((ops, read))
         with self._call():
-            answers = self.central.push(ops)
+            answers = self.central.push(ops, read)
             if self.twice:
-                assert self.central.push(ops) == answers
+                assert self.central.push(ops, read) == answers
             return answers[::-1] if self.turned else answers
 
     def pull(self, cursor: int, limit: int) -> Page:
@@ -167,7 +167,7 @@ class World:
         self.times_put_back = 0
         self.put_back: set[int] = set()
         self.emptied = False
-        self.strayed: list[tuple[int, Sequence[Op]]] = []
+        self.strayed: list[tuple[int, Sequence[Op], Place | None]] = []
         if lead:
             *others, last = self.laptops
             consultants = [_in_the_team(one, Role.CONSULTANT, office) for one in others]

@@ -94,6 +94,26 @@ def test_a_store_is_made_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest
     make_store(tmp_path).close()
 
 
+def test_a_store_that_was_being_made_when_the_program_ended_is_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing is tidied up then: what was made so far lies there, under another name."""
+    looked: list[bool] = []
+
+    def ends(*_arguments: object, **_more: object) -> None:
+        looked.append((tmp_path / "naober.db").exists())
+        raise SystemExit
+
+    with monkeypatch.context() as patch:
+        patch.setattr("desktop.store.database.migrate", ends)
+        patch.setattr("desktop.store.database._discard", lambda _path: None)
+        with pytest.raises(SystemExit):
+            make_store(tmp_path)
+    assert looked == [False]
+    assert fault_of(tmp_path / "naober.db").code == "store-missing"
+    make_store(tmp_path).close()
+
+
 def test_what_an_interrupted_making_left_is_no_hindrance(tmp_path: Path) -> None:
     (tmp_path / "naober.db.new").write_bytes(b"half")
     make_store(tmp_path).close()

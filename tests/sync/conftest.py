@@ -10,12 +10,14 @@ from desktop.models.casework import Case
 from desktop.models.indications import Indication
 from desktop.models.kinds import IndicationStatus, Role
 from desktop.models.people import Colleague, Resident
+from desktop.sync.postgres.founding import Founder
 from desktop.sync.protocol import Result
 from desktop.sync.shared_file import SharedFile
 from tests.helpers.attackers import row
 from tests.helpers.judging import rest
 from tests.helpers.laptops import BEGIN, Laptop, make_laptop
 from tests.helpers.meetings import SHARED, Meeting, meet_in_file, meet_in_office
+from tests.helpers.offices import spoil
 from tests.helpers.stores import REGION
 
 if TYPE_CHECKING:
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 
     from desktop.sync.protocol import CentralStore
     from tests.helpers.offices import Office
+    from tests.helpers.postgres import Server
 
 TEAM_KEY = bytes(reversed(range(32)))
 
@@ -92,6 +95,16 @@ def handed_in(anna: Laptop, bram: Laptop) -> str:
     anna.add(resident, case, drafted)
     rest(anna, bram)
     return drafted.id
+
+
+@pytest.fixture
+def spare(postgres: Server) -> Iterator[Founder]:
+    """Books of their own, to spoil."""
+    founder = Founder(postgres.database("naober_care"), postgres.password)
+    founder.create(region=REGION)
+    yield founder
+    logins = [line[1] for line in founder.members()]
+    spoil(founder, *(f'DROP ROLE "{login}"' for login in logins))  # roles are of the whole server
 
 
 @pytest.fixture

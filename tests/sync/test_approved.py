@@ -24,7 +24,9 @@ from tests.helpers.laptops import BEGIN, Laptop
 
 if TYPE_CHECKING:
     from desktop.store.unit_of_work import UnitOfWork
+    from desktop.sync.ops import OpKind
     from desktop.sync.protocol import CentralStore
+    from desktop.sync.vocabulary import Json
 
 STATUS = IndicationStatus
 
@@ -159,6 +161,28 @@ def test_who_may_judge_whose_work(central: CentralStore, judge: str, sender: str
     (answer,) = central.push([edit("update", "indication", "i", base=base, changes=changes, author=sender)])
     assert answer.reason == reason
     assert (answer.result is Result.REFUSED) == bool(reason)
+
+
+@pytest.mark.parametrize(
+    ("kind", "tbl", "row_id", "wrote"),
+    [
+        ("update", "indication", "i", {"volume": 4}),
+        ("insert", "goal", "g", {"case_id": "c", "text": "Weer zelf koken"}),
+        ("insert", "indication", "beside", {"case_id": "c", "author": "Bram", "draft_id": "together"}),
+    ],
+)
+def test_who_writes_and_judges_in_one_push_judges_own_work(
+    central: CentralStore, kind: OpKind, tbl: str, row_id: str, wrote: dict[str, Json]
+) -> None:
+    base = handed(central)
+    of_one = edit("update", "indication", "i", base=base, changes={"draft_id": Edit(saw="", new="together")})
+    base = central.push([of_one])[0].seq
+    fields = {name: Edit(saw=None, new=value) for name, value in wrote.items()}
+    written = edit(kind, tbl, row_id, base=base, changes=fields, author="Bram", device="laptop of Bram")
+    changes = {"status": Edit(saw="handed-in", new="approved"), "judged_by": Edit(saw="", new="Bram")}
+    judged = edit("update", "indication", "i", base=base, changes=changes, author="Bram", device="laptop of Bram")
+    answers = central.push([written, judged.model_copy(update={"parent": written.op_id})])
+    assert [answer.reason for answer in answers] == ["", "own-work"]
 
 
 def test_an_approved_text_is_not_taken_away(central: CentralStore) -> None:

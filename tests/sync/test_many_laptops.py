@@ -20,7 +20,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_sta
 from desktop.models.casework import Case, Goal
 from desktop.models.faults import RuleBroken
 from desktop.models.social_map import Contract, Provider
-from tests.helpers.central_copies import CentralCopy, leave_and_join, meet_again
+from tests.helpers.central_copies import CentralCopy, leave_and_join, meet_again, told_if_put_back
 from tests.helpers.dossier_work import dossiers, hand_over, look_at, open_dossier, write_goal
 from tests.helpers.laptops import day
 from tests.helpers.offices import sweep
@@ -238,14 +238,18 @@ class Laptops(Desks):
     def sync_badly(self, who: int, at_once: int, before: set[int], after: set[int], how: str) -> None:
         way = Mishaps(self.world.central_of(self.laptop(who)), before, after, how == "twice", how == "turned")
         self.world.sync(self.laptop(who), way, at_once=at_once)
-        self.world.strayed += [(who, ops) for ops in way.strayed]
+        self.world.strayed += [(who, *sent) for sent in way.strayed]
 
     @rule()
     def let_strayed_arrive(self) -> None:
-        """A push that was thought lost, after others or after the same again; nobody waits for its answers."""
+        """A push that was thought lost, after others or after the same again; nobody waits for its answers.
+
+        In a central store that was put back since, it is not taken.
+        """
         while self.world.strayed:
-            who, ops = self.world.strayed.pop()
-            self.world.central_of(self.laptop(who)).push(ops)
+            who, ops, read = self.world.strayed.pop()
+            with told_if_put_back(self.world):
+                self.world.central_of(self.laptop(who)).push(ops, read)
 
     @rule(who=LAPTOPS, at=st.integers(0, 300), at_once=st.integers(1, 9))
     def end_in_a_sync(self, who: int, at: int, at_once: int) -> None:

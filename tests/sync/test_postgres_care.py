@@ -5,44 +5,23 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-import psycopg
 import pytest
 
 from desktop.models.faults import WorldFault
 from desktop.services.central_findings import MEANINGS, detail_text
 from desktop.store.migrate import newest
 from desktop.sync.postgres.checking import Found, Wrong, check_books, check_within
-from desktop.sync.postgres.founding import Founder
 from desktop.sync.postgres.purging import TABLES, write_tables_anew
 from desktop.sync.protocol import Result
 from tests.helpers.attackers import REFUSED, case_of, row, seen, tell
-from tests.helpers.offices import Office
-from tests.helpers.stores import REGION
+from tests.helpers.offices import Office, spoil
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from tests.helpers.postgres import Server
+    from desktop.sync.postgres.founding import Founder
 
 
 def wrong(founder: Founder) -> dict[str, Found]:
     return {name: found for name, found in check_books(founder) if found}
-
-
-@pytest.fixture
-def spare(postgres: Server) -> Iterator[Founder]:
-    """Books of their own, to spoil."""
-    founder = Founder(postgres.database("naober_care"), postgres.password)
-    founder.create(region=REGION)
-    yield founder
-    logins = [line[1] for line in founder.members()]
-    spoil(founder, *(f'DROP ROLE "{login}"' for login in logins))  # roles are of the whole server
-
-
-def spoil(founder: Founder, *statements: str) -> None:
-    with psycopg.connect(founder.address.conninfo(founder.password)) as db:
-        for statement in statements:
-            db.execute(statement)
 
 
 def test_books_in_order_have_nothing_wrong(staffed: Office) -> None:

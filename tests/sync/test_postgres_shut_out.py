@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 import psycopg
 import pytest
 
 from desktop.models.faults import WorldFault
 from desktop.sync.postgres.founding import Founder
-from tests.helpers.offices import Office
+from tests.helpers.offices import Office, spoil
 from tests.helpers.postgres import Server
 from tests.helpers.stores import REGION
 
@@ -35,6 +36,17 @@ def test_what_someone_holds_open_does_not_keep_that_person_in(office: Office, he
         store.hello(0, "x")
     assert told.value.code in {"central-wrong-password", "central-not-a-member"}
     assert office.store_of("Anna").push([]) == ()
+
+
+def test_who_is_shut_out_between_two_questions_is_told_that_and_nothing_else(office: Office) -> None:
+    """Before the administrator has ended the connection that stands: neither an empty team nor another history."""
+    store = office.store_of("Bram")
+    with store.staying() as met:
+        place = met.pull(0, 10).after
+        spoil(office.founder, "UPDATE naober.member SET revoked_at = now()")
+        for ask in (partial(met.hello, 0, "x"), partial(met.pull, 0, 10), partial(met.push, [], place)):
+            with pytest.raises(WorldFault, match="central-not-a-member"):
+                ask()
 
 
 def test_who_may_make_roles_and_has_the_database_founds_admits_and_shuts_out(postgres: Server) -> None:

@@ -10,7 +10,7 @@ import pytest
 from psycopg import errors
 
 from desktop.models.base import new_id
-from desktop.sync.postgres.checking import check_books
+from desktop.sync.postgres.checking import Found, check_books
 from desktop.sync.protocol import Result
 from tests.helpers.attackers import REFUSED, case_of, changed, row, seen, tell, tell_body, tell_together
 
@@ -25,7 +25,7 @@ FROM (SELECT gen_random_uuid() AS op_id) AS t RETURNING 1
 """
 
 
-def sums(office: Office) -> list[str]:
+def sums(office: Office) -> Found:
     return dict(check_books(office.founder))["sums"]
 
 

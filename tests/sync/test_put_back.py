@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import psycopg
 import pytest
@@ -18,14 +18,17 @@ from desktop.services.put_back import offered_again
 from desktop.store import journal
 from desktop.sync import books, meeting_again
 from desktop.sync.postgres.copying import copy_out, put_back
+from desktop.sync.session import run
 from desktop.sync.shared_copies import copy_file
 from desktop.sync.shared_file import SharedFile
 from tests.helpers.judging import refusals, rest
 from tests.helpers.laptops import Laptop, provider
 from tests.helpers.meetings import BOTH, central_of
+from tests.helpers.sync_world import Mishaps
 from tests.sync.test_central_that_lies import Lying
 
 if TYPE_CHECKING:
+    from desktop.sync.protocol import CentralStore
     from tests.helpers.offices import Office
 
 pytestmark = pytest.mark.parametrize("meeting", BOTH, indirect=True)
@@ -144,3 +147,80 @@ def test_what_a_colleague_offered_first_is_not_overwritten_by_who_never_saw_it(
     (asked,) = anna.ask(books.open_conflicts)
     assert (asked.mine, asked.theirs) == ("0597-123456", "0597-654321")
     assert set(anna.there(Provider, known.id).laws) == {"JEUGDWET", "WMO"}
+
+
+@pytest.mark.parametrize("calls", [1, 2, 3])
+def test_a_store_that_is_put_back_in_the_middle_of_a_sync_is_noticed_there(
+    anna: Laptop, bram: Laptop, tmp_path: Path, request: pytest.FixtureRequest, calls: int
+) -> None:
+    """After the hello, after the push, between two pages: what waits is not taken for what saw the new history."""
+    anna.add(known := provider(phone="0597-000001"))
+    rest(anna, bram)
+    copied(anna, tmp_path, request)
+    for place in ("Winschoten", "Scheemda", "Finsterwolde"):
+        anna.change(Provider, known.id, place=place)
+        rest(anna, bram)
+    bram.add(provider(), provider())
+    bram.sync()
+    anna.change(Provider, known.id, phone="0597-123456")
+
+    def put_back_meanwhile() -> None:
+        if way.calls == calls:
+            restored(anna, tmp_path, request)
+            syncing.meet_again(bram.workplace)
+            bram.change(Provider, known.id, phone="0597-654321")
+            bram.sync()
+
+    with central_of(anna).staying() as met:
+        way = Mishaps(met, meanwhile=put_back_meanwhile)
+        with pytest.raises(WorldFault, match="central-put-back"):
+            run(anna.store, way, at_once=1)
+    assert way.calls == calls + 1
+    assert anna.there(Provider, known.id).phone == "0597-123456"
+    syncing.meet_again(anna.workplace)
+    rest(anna, bram)
+    (asked,) = anna.ask(books.open_conflicts)
+    assert (asked.mine, asked.theirs) == ("0597-123456", "0597-654321")
+    for laptop in (anna, bram):
+        assert (laptop.there(Provider, known.id).place, laptop.sync().mended) == ("Finsterwolde", {})
+        assert laptop.ask(lambda reader: reader.count(Provider)) == 3
+
+
+def test_rows_of_a_store_that_was_put_back_since_its_history_was_read_are_not_taken(
+    anna: Laptop, bram: Laptop, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    anna.add(known := provider(phone="0597-000001"))
+    rest(anna, bram)
+    copied(anna, tmp_path, request)
+    anna.change(Provider, known.id, place="Winschoten")
+    rest(anna, bram)
+    bram.change(Provider, known.id, phone="0597-654321")
+    bram.sync()
+    anna.change(Provider, known.id, phone="0597-123456")  # meets Bram's: the row is fetched whole
+    honest = central_of(anna)
+
+    def put_back_first(keys: list[tuple[str, str]]) -> object:
+        restored(anna, tmp_path, request)
+        return honest.rows(keys)
+
+    with pytest.raises(WorldFault, match="central-put-back"):
+        run(anna.store, cast("CentralStore", Lying(honest, rows=put_back_first)))
+    assert anna.there(Provider, known.id).place == "Winschoten"
+    for laptop in (anna, bram):
+        syncing.meet_again(laptop.workplace)
+    rest(anna, bram)
+    assert {laptop.there(Provider, known.id).place for laptop in (anna, bram)} == {"Winschoten"}
+    (asked,) = bram.ask(books.open_conflicts)
+    assert {asked.mine, asked.theirs} == {"0597-123456", "0597-654321"}
+
+
+@pytest.mark.parametrize("told", [{"epoch": 2}, {"head": 0}, {"op_at_cursor": None}, {"op_at_cursor": "another"}])
+def test_another_history_is_noticed_before_anything_is_asked_of_it(anna: Laptop, told: dict[str, Any]) -> None:
+    anna.add(provider())
+    anna.sync()
+    honest = central_of(anna)
+    lying = Lying(honest, hello=lambda *asked: replace(honest.hello(*asked), **told))
+    way = Mishaps(cast("CentralStore", lying))
+    with pytest.raises(WorldFault, match="central-put-back"):
+        run(anna.store, way)
+    assert way.calls == 1

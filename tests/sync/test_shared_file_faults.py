@@ -20,6 +20,7 @@ from desktop.store.engine import connect
 from desktop.sync import shared_file
 from desktop.sync.arrival import receive
 from desktop.sync.lease import Patience
+from desktop.sync.session import run
 from desktop.sync.shared_file import SharedFile
 from desktop.sync.shared_ledger import SharedLedger
 from desktop.sync.shared_place import path_of, refuse_synced_folder, url_of
@@ -27,6 +28,7 @@ from tests.helpers.edits import added
 from tests.helpers.laptops import Laptop, make_laptop, provider
 from tests.helpers.meetings import central_of
 from tests.helpers.shares import nobody_may_write
+from tests.helpers.sync_world import Mishaps
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -228,6 +230,29 @@ def test_an_older_copy_that_others_wrote_on_is_noticed_too(
     bram.sync()
     with pytest.raises(WorldFault, match="central-put-back"):
         anna.sync()
+
+
+def test_an_older_copy_that_comes_in_its_place_in_the_middle_of_a_sync_is_noticed(
+    anna: Laptop, file: Path, tmp_path: Path
+) -> None:
+    """Put there by hand, so that it says it is the same."""
+    anna.add(one := provider())
+    anna.sync()
+    shutil.copy(file, tmp_path / "older")
+    anna.change(Provider, one.id, phone="0597 1")
+    anna.sync()
+    anna.change(Provider, one.id, phone="0597 2")
+    way = Mishaps(central_of(anna))
+
+    def put_back() -> None:
+        if way.calls == 1:
+            shutil.copy(tmp_path / "older", file)
+
+    way.meanwhile = put_back
+    with pytest.raises(WorldFault, match="central-put-back"):
+        run(anna.store, way)
+    assert (way.calls, anna.there(Provider, one.id).phone) == (2, "0597 2")
+    assert len(state_of_work(anna.workplace).waiting) == 1
 
 
 def set_meta(anna: Laptop, file: Path, name: str, value: str) -> None:

@@ -9,14 +9,16 @@ import pytest
 from desktop.models.base import new_id
 from desktop.models.casework import Goal
 from desktop.models.faults import WorldFault
+from desktop.models.purchasing import PurchaseMeasure
 from desktop.services import forms
 from desktop.services.health import verify_store
 from desktop.services.syncing import state_of_work
 from desktop.sync import books, contact, outbox
 from desktop.sync.books import Refusal
 from desktop.sync.postgres.store import PostgresStore
+from desktop.sync.protocol import Result
 from tests.helpers.handed_over import SAID, dossier, everyone_meets, joined, late_texts
-from tests.helpers.laptops import Laptop, provider
+from tests.helpers.laptops import BEGIN, Laptop, provider
 from tests.helpers.pages import dump, everything_in
 from tests.helpers.stores import KEY
 
@@ -82,16 +84,18 @@ def test_what_was_taken_before_the_answer_was_heard_is_not_handed_in(team: dict[
     _case, goal = dossier(anna)
     everyone_meets(team)
     anna.change(Goal, goal.id, text="Gedeeld, en niet gehoord")
+    anna.add(PurchaseMeasure(start=BEGIN.date(), reason="Geweigerd, en niet gehoord"))
     address, password = office.logins[anna.workplace.colleague.id]
     with anna.store.read() as reader:
         _count, before, last = outbox.waiting(reader)
         batch = outbox.next_batch(reader, before, last, least=last)
     assert batch is not None
-    PostgresStore(address, password).push(batch.ops)
+    answers = PostgresStore(address, password).push(batch.ops)
+    assert [answer.result for answer in answers] == [Result.APPLIED, Result.REFUSED]
     anna.change(Goal, goal.id, domain="Nog niet gedeeld")
     office.founder.revoke(anna.workplace.colleague.id)
     assert anna.sync().shut_out
     lies.sync()
     assert lies.there(Goal, goal.id).text == "Gedeeld, en niet gehoord"
-    assert "Nog niet gedeeld" in late_texts(lies)
-    assert "niet gehoord" not in late_texts(lies)
+    assert all(text in late_texts(lies) for text in ("Nog niet gedeeld", "Geweigerd, en niet gehoord"))
+    assert "Gedeeld, en niet gehoord" not in late_texts(lies)

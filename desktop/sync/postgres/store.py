@@ -28,7 +28,7 @@ from desktop.sync.postgres.ledger import PostgresLedger
 from desktop.sync.postgres.lines import HeldBack, write
 from desktop.sync.postgres.making import FORMAT
 from desktop.sync.postgres.purging import purge
-from desktop.sync.protocol import Answer, Clash, Digest, Hello, Late, Page, RowNow
+from desktop.sync.protocol import Answer, Clash, Digest, Hello, Late, Page, Place, RowNow
 
 if TYPE_CHECKING:
     from psycopg import Connection
@@ -58,7 +58,9 @@ SELECT (SELECT jsonb_object_agg(name, value) FROM naober.meta), naober.head(), n
 """In one question: each is a journey to the server, which may be far."""
 
 _PAGE = "SELECT seq, op_id::text, body::text FROM naober.change WHERE seq > %s ORDER BY seq LIMIT %s"
-_HEAD = "SELECT greatest(coalesce(max(seq), 0), %s) FROM naober.change"
+_THERE = "(SELECT value FROM naober.meta WHERE name = 'epoch'), naober.op_at(%(cursor)s)"
+_BEGIN = f"SELECT naober.begin_push(%(devices)s, %(newest)s), {_THERE}"
+_HEAD = f"SELECT greatest(coalesce(max(seq), 0), %(cursor)s), {_THERE} FROM naober.change"  # noqa: S608 - fixed text
 _DIGESTS = "SELECT tbl, sum(rows)::bigint, mod(sum(total), 18446744073709551616) FROM naober.digest GROUP BY tbl"
 _SCOPES = "SELECT naober.my_scopes()"
 _ROW = "SELECT tbl, row_id, seq, gone, body::text FROM naober.row_state"
@@ -99,25 +101,32 @@ class PostgresStore:
             role=role,
         )
 
-    def push(self, ops: Sequence[Op]) -> tuple[Answer, ...]:
+    def push(self, ops: Sequence[Op], read: Place | None = None) -> tuple[Answer, ...]:
         """See `CentralStore`."""
         devices = sorted({op.device for op in ops})
         newest = max((op.schema_version for op in ops), default=0)
         with self._open() as db:
-            head = _one(db, "SELECT naober.begin_push(%s, %s)", (devices, newest))[0]
+            cursor = read.cursor if read else 0
+            head, *there = _one(db, _BEGIN, {"devices": devices, "newest": newest, "cursor": cursor})
+            if read is not None and not read.is_in(_place(cursor, *there)):
+                raise WorldFault("central-put-back")
             return _received(db, ops, head)
 
     def pull(self, cursor: int, limit: int) -> Page:
         """See `CentralStore`. The history ends with the last change that this person may see."""
         with self._line(snapshot=True) as db, db.pipeline():
             with db.transaction():
-                found, top = db.execute(_PAGE, (cursor, limit)), db.execute(_HEAD, (cursor,))
+                found, top = db.execute(_PAGE, (cursor, limit)), db.execute(_HEAD, {"cursor": cursor})
                 changes = tuple(read_change(*line) for line in found.fetchall())
-                head = int(*top.fetchone() or (cursor,))
+                head, *there = top.fetchone() or (cursor, None, None)
+                if there[0] is None:  # shut out since the connection was made
+                    raise WorldFault("central-not-a-member", file=self.address.name)
+                after = _place(cursor, *there)
                 if (changes[-1].seq if changes else cursor) < head:
-                    return Page(changes, head)
+                    return Page(changes, head, after=after)
                 digests, scopes = db.execute(_DIGESTS), db.execute(_SCOPES)
-            return Page(changes, head, _digests(digests.fetchall()), frozenset(scope for (scope,) in scopes.fetchall()))
+            reach = frozenset(scope for (scope,) in scopes.fetchall())
+            return Page(changes, head, _digests(digests.fetchall()), reach, after)
 
     def rows(self, keys: Sequence[tuple[str, str]]) -> tuple[RowNow, ...]:
         """See `CentralStore`."""
@@ -242,7 +251,8 @@ def fault(error: psycopg.Error, address: Address) -> Exception:
     """What is wrong with the store, told by its address; the error itself where nothing is known of it."""
     codes: tuple[tuple[type[Exception] | tuple[type[Exception], ...], str], ...] = (
         ((errors.InvalidPassword, errors.InvalidAuthorizationSpecification), "central-wrong-password"),
-        (errors.ObjectNotInPrerequisiteState, "central-older"),
+        # Functions are brought up with the books; whoever is ahead of that asks for one that is not there yet.
+        ((errors.ObjectNotInPrerequisiteState, errors.UndefinedFunction, errors.UndefinedColumn), "central-older"),
         ((errors.InvalidCatalogName, errors.InvalidSchemaName, errors.UndefinedTable), "central-not-made"),
         (errors.InsufficientPrivilege, "central-not-a-member"),
         (errors.ReadOnlySqlTransaction, "central-read-only"),
@@ -286,6 +296,10 @@ def _received(db: Connection[tuple[Any, ...]], ops: Sequence[Op], head: int) -> 
             held.update(told.why)
         else:
             return answers
+
+
+def _place(cursor: int, epoch: str, met: object) -> Place:
+    return Place(int(epoch), cursor, "" if met is None else str(met))
 
 
 def _digests(found: Sequence[tuple[Any, ...]]) -> dict[str, Digest]:

@@ -173,8 +173,10 @@ BEGIN
             WHEN l.author <> me.colleague_id AND NOT coalesce(l.device = ANY (founding), false) THEN 'author-of-another'
             WHEN NOT me.role = ANY (kind.written_by) AND NOT (l.tbl = 'colleague' AND l.row_id = me.colleague_id)
                 THEN 'not-allowed'
-            WHEN l.existed AND l.was_scope <> 'map' AND l.was_scope NOT IN (SELECT naober.my_scopes()) THEN 'out-of-reach'
             WHEN kind.append_only AND l.effect IN ('update', 'delete') THEN 'op-append-only'
+            -- Of a row that is another's no more is told than of one that never was; only an id cannot be given twice.
+            WHEN l.existed AND l.was_scope <> 'map' AND l.was_scope NOT IN (SELECT naober.my_scopes())
+                THEN CASE l.effect WHEN 'insert' THEN 'out-of-reach' ELSE 'row-unknown' END
             WHEN l.was_there AND l.effect = 'insert' THEN 'row-unknown'
             WHEN NOT l.was_there AND l.effect IN ('update', 'delete') THEN 'row-unknown'
             WHEN NOT l.existed AND l.effect = 'none' THEN 'row-unknown'

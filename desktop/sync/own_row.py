@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from desktop.language import N_
+from desktop.models.base import new_id
 from desktop.models.changes import ChangeSet
 from desktop.models.kinds import Role
 from desktop.models.people import Colleague
@@ -26,7 +27,7 @@ TAKEN_AWAY = "own-name-taken-away"
 """Code of what is told of it."""
 
 _TABLE = "colleague"
-_LAST = "SELECT op_id, changes FROM journal WHERE tbl = ? AND row_id = ? AND kind = 'delete' ORDER BY seq DESC LIMIT 1"
+_LAST = "SELECT changes FROM journal WHERE tbl = ? AND row_id = ? AND kind = 'delete' ORDER BY seq DESC LIMIT 1"
 
 
 def put_back(store: Store) -> ChangeSet:
@@ -43,7 +44,7 @@ def put_back(store: Store) -> ChangeSet:
         work.add(validated(Colleague, {**stood, "id": me}))
         outbox.make_final(work)
         moment = work.act.made_at.isoformat()
-        books.refuse(work, Refusal(taken.op_id, "", _TABLE, me, TAKEN_AWAY, {}, moment))
+        books.refuse(work, Refusal(new_id(), "", _TABLE, me, TAKEN_AWAY, {}, moment))
         return work.commit()
 
 

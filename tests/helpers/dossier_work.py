@@ -34,7 +34,7 @@ def look_at(laptop: Laptop, case: Case, *, prints: bool) -> None:
     """Opens a dossier, and perhaps prints a paper of it."""
     if prints:
         seen = Seen(CASE, case.id, PaperKind.SUPPORT_PLAN.value)
-        let_leave(laptop.workplace, seen, AuditAction.PRINT, AuditPurpose.CASEWORK)
+        let_leave(laptop.workplace, seen, AuditAction.PRINT, AuditPurpose.FOR_RESIDENT)
     else:
         Visit(laptop.workplace).come_to(Seen(CASE, case.id))
 

@@ -22,6 +22,7 @@ from desktop.views.design.pages import Page
 from desktop.views.design.tokens import Space
 from desktop.views.design.words import EmptyState, Hint, SectionTitle
 from desktop.views.desk import Desk
+from desktop.views.notifier import changes_in
 from desktop.views.progress import StepRelay, unless_stopped
 from desktop.views.retention.asked_card import AskedCard
 from desktop.views.retention.destruction_card import DestructionCard, title_of
@@ -151,10 +152,12 @@ class RetentionScreen(Screen):
         self._progress.begin(_(STEPS["send"]))
         relay = StepRelay(self._progress, {step: _(text) for step, text in STEPS.items()})
         job = partial(destroy, self.desk.workplace, self._deciding, progress=relay)
-        self.desk.writer.write(partial(unless_stopped, job), self._on_destroyed, failed=self._on_refused)
+        # Beside the store's lane: it waits for the central store, and a lock waits for that lane.
+        self.desk.tasks.other(partial(unless_stopped, job), self._on_destroyed, failed=self._on_refused)
 
     def _on_destroyed(self, answer: object) -> None:
         self._done()
+        self.desk.notifier.tell(changes_in(answer))
         done = answer[0] if isinstance(answer, tuple) else None
         if not isinstance(done, Destroyed):
             return

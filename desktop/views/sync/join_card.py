@@ -105,19 +105,20 @@ class JoinCard(Card):
         """Begins a central store in this file."""
         self._clear()
         job = partial(start_central, self._desk.workplace, address_of(Path(name)))
-        self._desk.tasks.store(job, self._on_begun, failed=self._on_refused)
+        # Beside the store's lane: it waits for the central store, and a lock waits for that lane.
+        self._desk.tasks.other(job, self._on_begun, failed=self._on_refused)
 
     def _on_join(self) -> None:
         self._clear()
         if looks_like_one(self._code.text()):
             come_in = partial(accept, self._desk.workplace, self._code.text())
-            self._desk.tasks.store(come_in, self._on_accepted, failed=self._on_refused)
+            self._desk.tasks.other(come_in, self._on_accepted, failed=self._on_refused)
             return
         if not self._file.text().strip():
             self._file_row.problem(_("Choose the file of the team first."))
             return
         job = partial(join, self._desk.workplace, address_of(Path(self._file.text().strip())), self._code.text())
-        self._desk.tasks.store(job, self._on_met, failed=self._on_refused)
+        self._desk.tasks.other(job, self._on_met, failed=self._on_refused)
 
     def _on_begun(self, code: str) -> None:
         self.code_made.emit(code)

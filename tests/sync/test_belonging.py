@@ -103,6 +103,8 @@ def test_what_is_to_be_decided_about_a_case_comes_and_goes_with_it(team: dict[st
 def test_a_case_that_is_handed_over_comes_whole_and_goes_whole(team: dict[str, Laptop]) -> None:
     anna, bram, lies = team.values()
     case, goal = dossier(anna)
+    anna.sync()
+    anna.add(provider())  # everyone's, so that all have read past what tells of the dossier
     for laptop in (anna, bram, lies):
         laptop.sync()
     hand_over(lies, case, bram)

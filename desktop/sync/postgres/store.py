@@ -20,7 +20,7 @@ from desktop.sync.arrival import receive
 from desktop.sync.contact import USUAL_DAYS
 from desktop.sync.ledger_lines import read_change, read_clash, row_now
 from desktop.sync.postgres.address import Address, scram
-from desktop.sync.postgres.fetched import fetch, said
+from desktop.sync.postgres.fetched import begin, said
 from desktop.sync.postgres.handing_in import hand_in, is_shut_out, late_work
 from desktop.sync.postgres.ledger import PostgresLedger
 from desktop.sync.postgres.lines import HeldBack, write
@@ -48,12 +48,15 @@ _BEFORE_A_SESSION = {
 }
 
 _HELLO = """
-SELECT (SELECT jsonb_object_agg(name, value) FROM naober.meta), naober.head(), naober.op_at(%(cursor)s), (
-    SELECT count(DISTINCT (c.tbl, c.row_id)) FROM naober.change AS c JOIN naober.row_state AS r USING (tbl, row_id)
-    WHERE %(cursor)s > 0 AND c.effect = 'delete' AND c.seq > %(cursor)s AND r.gone AND r.born <= %(cursor)s
-        AND (c.device <> %(device)s OR c.login <> session_user))
+SELECT (SELECT jsonb_object_agg(name, value) FROM naober.meta), naober.head(), naober.op_at(%s)
 """
 """In one question: each is a journey to the server, which may be far."""
+
+_DELETES_AHEAD = """
+SELECT count(DISTINCT (c.tbl, c.row_id)) FROM naober.change AS c JOIN naober.row_state AS r USING (tbl, row_id)
+WHERE c.effect = 'delete' AND c.seq > %(cursor)s AND r.gone AND r.born <= %(cursor)s
+    AND (c.device <> %(device)s OR c.login <> session_user)
+"""
 
 _PAGE = "SELECT seq, op_id::text, body::text FROM naober.change WHERE seq > %s ORDER BY seq LIMIT %s"
 _HEAD = "SELECT greatest(coalesce(max(seq), 0), %s) FROM naober.change"
@@ -79,7 +82,9 @@ class PostgresStore:
     def hello(self, cursor: int, device: str) -> Hello:
         """See `CentralStore`."""
         with self._line() as db:
-            meta, head, met, ahead = _one(db, _HELLO, {"cursor": cursor, "device": device})
+            meta, head, met = _one(db, _HELLO, (cursor,))
+            asked = {"cursor": cursor, "device": device}
+            ahead = _one(db, _DELETES_AHEAD, asked)[0] if meta and 0 < cursor < head else 0
         if meta is None:  # shut out since the connection was made
             raise WorldFault("central-not-a-member", file=self.address.name)
         return Hello(
@@ -96,11 +101,8 @@ class PostgresStore:
 
     def push(self, ops: Sequence[Op]) -> tuple[Answer, ...]:
         """See `CentralStore`."""
-        devices = sorted({op.device for op in ops})
-        newest = max((op.schema_version for op in ops), default=0)
         with self._open() as db:
-            head = _one(db, "SELECT naober.begin_push(%s, %s)", (devices, newest))[0]
-            return _received(db, ops, head)
+            return _received(db, ops)
 
     def pull(self, cursor: int, limit: int) -> Page:
         """See `CentralStore`. The history ends with the last change that this person may see."""
@@ -263,9 +265,9 @@ def _check(db: Connection[tuple[Any, ...]], address: Address) -> None:
         raise WorldFault("central-older" if is_older else "central-newer", file=address.name)
 
 
-def _received(db: Connection[tuple[Any, ...]], ops: Sequence[Op], head: int) -> tuple[Answer, ...]:
+def _received(db: Connection[tuple[Any, ...]], ops: Sequence[Op]) -> tuple[Answer, ...]:
     """Judges all edits, and writes what they came to; once more when the database holds some of them back."""
-    fetched = fetch(db, ops)
+    fetched, head = begin(db, ops)
     held: dict[str, str] = {}
     while True:
         ledger = PostgresLedger(db, fetched, head, held)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
+from pydantic_core import from_json
 from sqlalchemy import func, select
 
 from desktop.store.mapping import TABLES
@@ -187,7 +188,7 @@ def _read(reader: Reader, key: Key) -> str | None:
 
 
 def _values(table: str, text: str) -> dict[str, Json]:
-    values: dict[str, Json] = json.loads(text)
+    values: dict[str, Json] = from_json(text)
     for name in kinds()[table].instants:
         # The database's form is not yet the one that travels.
         values[name] = kinds()[table].shapes[name].canonical(values[name])

@@ -46,16 +46,17 @@ def begin(db: Connection[tuple[Any, ...]], ops: Sequence[Op]) -> tuple[Fetched, 
         begun = db.execute(_BEGIN, (devices, newest))
         mine, others = db.execute(_RESULTS, (edits,)), db.execute(_IDS_OF_OTHERS, (edits,))
         stands = _ask(db, rows)
-        (head,) = begun.fetchone() or (0,)
-        results: dict[str, Found | None] = {op_id: (*rest,) for op_id, *rest in mine.fetchall()}
-        results |= {op_id: _ANOTHERS for (op_id,) in others.fetchall()}
-        return Fetched(results, {**dict.fromkeys(rows), **_read(*stands)}), head
+    (head,) = begun.fetchone() or (0,)
+    results: dict[str, Found | None] = {op_id: (*rest,) for op_id, *rest in mine.fetchall()}
+    results |= {op_id: _ANOTHERS for (op_id,) in others.fetchall()}
+    return Fetched(results, {**dict.fromkeys(rows), **_read(*stands)}), head
 
 
 def read_row(db: Connection[tuple[Any, ...]], key: Key) -> RowState | None:
     """One row, or None."""
     with db.pipeline():
-        return _read(*_ask(db, [key])).get(key)
+        stands = _ask(db, [key])
+    return _read(*stands).get(key)
 
 
 def said(table: str, body: Mapping[str, Any]) -> dict[str, Any]:

@@ -58,6 +58,9 @@ WHERE c.effect = 'delete' AND c.seq > %(cursor)s AND r.gone AND r.born <= %(curs
     AND (c.device <> %(device)s OR c.login <> session_user)
 """
 
+_ONE_MOMENT = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
+"""What is asked from here until the commit is told as it was at one and the same moment."""
+
 _PAGE = "SELECT seq, op_id::text, body::text FROM naober.change WHERE seq > %s ORDER BY seq LIMIT %s"
 _HEAD = "SELECT greatest(coalesce(max(seq), 0), %s) FROM naober.change"
 _DIGESTS = "SELECT tbl, sum(rows)::bigint, mod(sum(total), 18446744073709551616) FROM naober.digest GROUP BY tbl"
@@ -106,14 +109,16 @@ class PostgresStore:
 
     def pull(self, cursor: int, limit: int) -> Page:
         """See `CentralStore`. The history ends with the last change that this person may see."""
-        with self._line(snapshot=True) as db, db.pipeline():
-            with db.transaction():
+        with self._line() as db:
+            with db.pipeline():
+                db.execute(_ONE_MOMENT)
                 found, top = db.execute(_PAGE, (cursor, limit)), db.execute(_HEAD, (cursor,))
-                changes = tuple(read_change(*line) for line in found.fetchall())
-                head = int(*top.fetchone() or (cursor,))
-                if (changes[-1].seq if changes else cursor) < head:
-                    return Page(changes, head)
                 digests, scopes = db.execute(_DIGESTS), db.execute(_SCOPES)
+                db.execute("COMMIT")
+            changes = tuple(read_change(*line) for line in found.fetchall())
+            head = int(*top.fetchone() or (cursor,))
+            if (changes[-1].seq if changes else cursor) < head:
+                return Page(changes, head)
             return Page(changes, head, _digests(digests.fetchall()), frozenset(scope for (scope,) in scopes.fetchall()))
 
     def rows(self, keys: Sequence[tuple[str, str]]) -> tuple[RowNow, ...]:
@@ -202,16 +207,14 @@ class PostgresStore:
             yield db
 
     @contextmanager
-    def _line(self, *, anyone: bool = False, snapshot: bool = False) -> Iterator[Connection[tuple[Any, ...]]]:
+    def _line(self, *, anyone: bool = False) -> Iterator[Connection[tuple[Any, ...]]]:
         """A connection on which every question is a transaction of its own, unless one is begun.
 
         Args:
             anyone: True where also a colleague who was shut out is heard.
-            snapshot: True when all questions of a transaction must see one and the same moment.
         """
         with self._connected(anyone=anyone) if self.line is None else nullcontext(self.line) as db:
             try:
-                db.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ if snapshot else None
                 yield db
             except psycopg.Error as error:
                 raise fault(error, self.address) from error

@@ -112,12 +112,14 @@ class PostgresStore:
         with self._line() as db:
             with db.pipeline():
                 db.execute(_ONE_MOMENT)
-                found, top = db.execute(_PAGE, (cursor, limit)), db.execute(_HEAD, (cursor,))
+                found = db.execute(_PAGE, (cursor, limit))
                 digests, scopes = db.execute(_DIGESTS), db.execute(_SCOPES)
                 db.execute("COMMIT")
             changes = tuple(read_change(*line) for line in found.fetchall())
-            head = int(*top.fetchone() or (cursor,))
-            if (changes[-1].seq if changes else cursor) < head:
+            last = head = changes[-1].seq if changes else cursor
+            if len(changes) == limit:  # there may be more; if there is none now, there was none then
+                head = _one(db, _HEAD, (last,))[0]
+            if last < head:
                 return Page(changes, head)
             return Page(changes, head, _digests(digests.fetchall()), frozenset(scope for (scope,) in scopes.fetchall()))
 

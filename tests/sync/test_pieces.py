@@ -58,8 +58,8 @@ def test_what_a_page_tells_of_rows_is_written_in_its_order(anna: Laptop, bram: L
     anna.sync()
     outcome = bram.sync()
     assert (outcome.pulled, outcome.mended) == (18, {})
-    told = {provider.name: (provider.phone, provider.email) for provider in bram.ask(lambda r: r.find(Provider))}
-    assert told == {"De Bascule": ("5", "3"), "Cosis": ("4", "")}
+    stands = {provider.name: (provider.phone, provider.email) for provider in bram.ask(lambda r: r.find(Provider))}
+    assert stands == {"De Bascule": ("5", "3"), "Cosis": ("4", "")}
 
 
 _VALUES = ("2026-11-23T09:00:00+01:00", "2026-11-23", "x", 1, 2026, 1.5, True, ["x", "y"], {"x": "y"})

@@ -61,12 +61,14 @@ def write(db: Connection[tuple[Any, ...]], lines: Sequence[Told], answers: Seque
     """
     statements = list(_statements(lines))
     try:
-        with db.transaction(), db.pipeline():
+        with db.pipeline():
+            db.execute("SAVEPOINT before_lines")
             for together in statements:
                 _tell(db, together)
             if answers:
                 _answer(db, answers)
     except _HOLDING_BACK:
+        db.execute("ROLLBACK TO SAVEPOINT before_lines")
         with db.transaction():
             for together in statements:
                 _find(db, together)

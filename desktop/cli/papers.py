@@ -12,7 +12,7 @@ from desktop.cli.options import JsonOption, StoreOption, workplace
 from desktop.language import LANGUAGES, _
 from desktop.models.audit import LEAVING, AuditPurpose
 from desktop.models.faults import RuleBroken, WorldFault
-from desktop.services.looking import paper_to_keep, seen_on_paper
+from desktop.services.looking import paper_to_keep
 from desktop.services.papers import PaperKind
 
 
@@ -30,16 +30,18 @@ def paper(
     out: Annotated[Path, typer.Option("-o", help="The file to write; a name on .html gets the twin for the screen.")],
     lang: Annotated[str, typer.Option(help="nl or en.")] = "nl",
     purpose: Annotated[
-        AuditPurpose | None,
-        typer.Option(help="Why a paper about a resident leaves the program; must be said, and is kept in the log."),
-    ] = None,
+        AuditPurpose,
+        typer.Option(
+            help="Why a paper about a resident leaves the program; kept in the log. For the resident, unless told."
+        ),
+    ] = AuditPurpose.FOR_RESIDENT,
     store: StoreOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Makes a paper as PDF, or as its twin for the screen."""
     if lang not in LANGUAGES:
         raise RuleBroken("unknown-language", "lang", language=lang)
-    if purpose not in LEAVING and (purpose is not None or seen_on_paper(kind, subject) is not None):
+    if purpose not in LEAVING:
         raise typer.BadParameter(_("Say one of: {purposes}.", purposes=", ".join(LEAVING)))
     with workplace(store) as open_workplace:
         made = paper_to_keep(open_workplace, kind, subject, lang, purpose)

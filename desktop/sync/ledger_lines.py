@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from pydantic_core import to_json
+from pydantic_core import from_json, to_json
 
 from desktop.sync.judge import Chain, Verdict
 from desktop.sync.protocol import Answer, Change, Clash, Result, RowNow
@@ -57,7 +56,7 @@ def chain_from(detail: Mapping[str, Any]) -> Chain:
 def read_change(seq: int, op_id: str, body: str) -> Change:
     """A line of the history; one that cannot be understood tells so in its effect."""
     try:
-        return Change.model_validate({**_parsed(body), "seq": seq, "op_id": op_id})
+        return Change.model_validate({**from_json(body), "seq": seq, "op_id": op_id})
     except (ValueError, TypeError, RecursionError):
         return Change(seq=seq, op_id=op_id, act="", device="", author="", tbl="", row_id="", effect="unreadable")
 
@@ -79,15 +78,7 @@ def read_clash(body: str) -> Clash | None:
 def read_body(body: str) -> dict[str, Any]:
     """A row's fields; one field without a name, that fits no table, where the text cannot be understood."""
     try:
-        values = _parsed(body)
+        values = from_json(body)  # without half characters: an escape can name one, and no store can keep it
     except (ValueError, RecursionError):
         values = None
     return values if isinstance(values, dict) else {"": None}
-
-
-def _parsed(body: str) -> Any:  # noqa: ANN401 - whatever stands there
-    """JSON without half characters: an escape can name one, and no store can keep it."""
-    told = json.loads(body)
-    if "\\u" in body:
-        json.dumps(told, ensure_ascii=False).encode()  # raises a ValueError
-    return told

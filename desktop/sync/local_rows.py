@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
+from pydantic_core import from_json
 from sqlalchemy import func, select
 
 from desktop.store.mapping import TABLES
@@ -107,9 +108,21 @@ def change_row(work: UnitOfWork, key: Key, values: Mapping[str, Json]) -> None:
         ValueError: When a value is none that the field can hold.
     """
     if values:
-        given = ", ".join(f'"{name}" = ?' for name in values)
-        bound = _bound(work, key[0], values)
-        work.connection.exec_driver_sql(f"UPDATE {TABLES[key[0]].name} SET {given} WHERE id = ?", (*bound, key[1]))  # noqa: S608 - names of our own tables and columns
+        change_prepared(work, key[0], tuple(values), [prepared_change(work, key, values)])
+
+
+def prepared_change(reader: Reader, key: Key, values: Mapping[str, Json]) -> tuple[object, ...]:
+    """Other values for some fields of a row, as `change_prepared` takes them.
+
+    Raises:
+        ValueError: When a value is none that the field can hold.
+    """
+    return (*_bound(reader, key[0], values), key[1])
+
+
+def change_prepared(work: UnitOfWork, table: str, fields: tuple[str, ...], lines: Sequence[tuple[object, ...]]) -> None:
+    """Gives rows of one table other values for the same fields."""
+    work.connection.exec_driver_sql(_changing(table, fields), list(lines))
 
 
 def drop_row(work: UnitOfWork, key: Key) -> None:
@@ -187,7 +200,7 @@ def _read(reader: Reader, key: Key) -> str | None:
 
 
 def _values(table: str, text: str) -> dict[str, Json]:
-    values: dict[str, Json] = json.loads(text)
+    values: dict[str, Json] = from_json(text)
     for name in kinds()[table].instants:
         # The database's form is not yet the one that travels.
         values[name] = kinds()[table].shapes[name].canonical(values[name])
@@ -207,6 +220,12 @@ def _processed(table: str, dialect: Dialect) -> tuple[tuple[int, Callable[[Any],
     processors = _processors(table, dialect)
     places = enumerate((processors[name] for name in kinds()[table].shapes), start=1)
     return tuple((place, process) for place, process in places if process)
+
+
+@lru_cache(maxsize=1_000)
+def _changing(table: str, fields: tuple[str, ...]) -> str:
+    given = ", ".join(f'"{name}" = ?' for name in fields)
+    return f"UPDATE {TABLES[table].name} SET {given} WHERE id = ?"  # noqa: S608 - names of our own tables and columns
 
 
 @cache

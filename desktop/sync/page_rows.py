@@ -1,4 +1,4 @@
-"""The rows that a page of the history speaks of: read at once, and the new ones among them written at once."""
+"""The rows that a page of the history speaks of: read at once, and written at once as far as they are alike."""
 
 from __future__ import annotations
 
@@ -6,7 +6,15 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from desktop.store import journal
-from desktop.sync.local_rows import by_table, change_row, drop_row, prepared, put_prepared, read_rows
+from desktop.sync.local_rows import (
+    by_table,
+    change_prepared,
+    drop_row,
+    prepared,
+    prepared_change,
+    put_prepared,
+    read_rows,
+)
 from desktop.sync.vocabulary import Json, kinds
 
 if TYPE_CHECKING:
@@ -36,6 +44,8 @@ class PageRows:
         self._bases: dict[Key, int] = {}
         self._moved: dict[Key, int] = {}
         self._new: dict[str, list[list[object]]] = {}
+        self._alike: tuple[str, tuple[str, ...]] = ("", ())  # of the changes that wait
+        self._changed: list[tuple[object, ...]] = []
         self._author = work.act.actor
         self.touched: set[Key] = set()
         for table, ids in by_table(read).items():
@@ -64,6 +74,7 @@ class PageRows:
         full = kinds()[key[0]].full(values)
         line = prepared(self._work, key, full)
         self._speak_for(author)
+        self._change_some()
         self._new.setdefault(key[0], []).append(line)
         self._rows[key] = full
         self.touched.add(key)
@@ -74,32 +85,45 @@ class PageRows:
         Raises:
             ValueError: When a value is none that the field can hold.
         """
+        line, alike = prepared_change(self._work, key, values), (key[0], tuple(values))
         self._speak_for(author)
         self._put_new()
-        change_row(self._work, key, values)
+        if alike != self._alike:
+            self._change_some()
+            self._alike = alike
+        self._changed.append(line)
         self._rows[key] |= values
         self.touched.add(key)
 
     def drop(self, key: Key, author: str) -> None:
         """Takes a row away, if it is there."""
         self._speak_for(author)
-        self._put_new()
+        self._write()
         drop_row(self._work, key)
         self._rows.pop(key, None)
         self.touched.add(key)
 
     def flush(self) -> None:
         """Writes what is still to be written."""
-        self._put_new()
+        self._write()
         journal.set_bases(self._work, self._moved)
+
+    def _write(self) -> None:
+        self._put_new()
+        self._change_some()
 
     def _put_new(self) -> None:
         for table, lines in self._new.items():
             put_prepared(self._work, table, lines)
         self._new = {}
 
+    def _change_some(self) -> None:
+        if self._changed:
+            change_prepared(self._work, *self._alike, self._changed)
+        self._changed = []
+
     def _speak_for(self, author: str) -> None:
         if author != self._author:
-            self._put_new()
+            self._write()
             self._author = author
             self._work.connection.exec_driver_sql("UPDATE act_context SET actor = ?", (author,))

@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from pydantic_core import to_json
+from pydantic_core import from_json, to_json
 
 from desktop.models.people import ColleagueRow
 from desktop.models.sealed_text import BASIS
@@ -187,11 +187,12 @@ class SharedLedger(PushLedger):
         self._db.executemany("INSERT OR REPLACE INTO field_version (tbl, row_id, field, seq) VALUES (?,?,?,?)", moved)
 
     def _keep_references(self, rows: Rows, before: Mapping[Key, RowState | None]) -> None:
-        known = [key for key in rows if before[key] is not None]
+        moved = {key: row for key, row in rows.items() if _names_others(key[0], before[key], row)}
+        known = [key for key in moved if before[key] is not None]
         self._db.executemany("DELETE FROM refers WHERE tbl = ? AND row_id = ?", known)
         named = [
             (target, row.values[field], *key, field)
-            for key, row in rows.items()
+            for key, row in moved.items()
             for field, target in kinds()[key[0]].references.items()
             if not row.gone and row.values.get(field) is not None
         ]
@@ -207,6 +208,13 @@ class SharedLedger(PushLedger):
             digests[key[0]] = digest if row.gone else with_row(digest, hashed)
         lines = [(name, digest.rows, str(digest.total)) for name, digest in digests.items()]
         self._db.executemany("INSERT OR REPLACE INTO digest (tbl, rows, total) VALUES (?, ?, ?)", lines)
+
+
+def _names_others(table: str, was: RowState | None, now: RowState) -> bool:
+    """True when a row may name other rows than before."""
+    if was is None or was.gone or now.gone:
+        return True
+    return any(was.values.get(field) != now.values.get(field) for field in kinds()[table].references)
 
 
 def _is_said(table: str, row: RowState) -> bool:
@@ -245,7 +253,7 @@ def _read_rows(connection: Connection, keys: Sequence[Key]) -> dict[Key, RowStat
         cells.setdefault((tbl, row_id), {})[field] = seq
     query = f"SELECT tbl, row_id, seq, born, gone, body FROM row_state WHERE (tbl, row_id) IN {_ASKED}"  # noqa: S608 - idem
     return {
-        (tbl, row_id): RowState(seq, born, bool(gone), json.loads(body), cells.get((tbl, row_id), {}))
+        (tbl, row_id): RowState(seq, born, bool(gone), from_json(body), cells.get((tbl, row_id), {}))
         for tbl, row_id, seq, born, gone, body in connection.execute(query, asked).fetchall()
     }
 

@@ -165,6 +165,14 @@ def test_a_row_is_put_back_only_by_who_saw_it_go(any_central: CentralStore) -> N
     assert now(any_central, "p").values == {"name": "Back"}
 
 
+def test_a_row_that_was_put_back_has_the_cells_that_it_came_with(any_central: CentralStore) -> None:
+    base = one(any_central, added("p")).seq
+    typed_once = one(any_central, typed("p", "", "1", base=base)).seq
+    gone = one(any_central, deleted("p", base=typed_once)).seq
+    one(any_central, added("p", name="Back", base=gone))
+    assert one(any_central, typed("p", "1", "2", base=gone)).result is Result.CONFLICT
+
+
 def test_taking_back_the_own_deletion_of_what_another_deleted_too_is_asked(any_central: CentralStore) -> None:
     base = one(any_central, added("p")).seq
     one(any_central, deleted("p", base=base))
@@ -179,6 +187,17 @@ def test_a_deletion_of_what_another_began_to_use_is_asked(any_central: CentralSt
     assert one(any_central, deleted("p", base=base)).result is Result.CONFLICT
     (clash,) = last(any_central).clashes
     assert (clash.kind, clash.theirs_by) == (ClashKind.DELETED_USED, "Bram")
+
+
+def test_a_row_is_used_by_who_names_it_now(any_central: CentralStore) -> None:
+    base = any_central.push([added("p"), added("q"), contract("c", "p")])[-1].seq
+    one(any_central, edit("update", "contract", "c", base=base, changes={"note": Edit(saw="", new="n")}))
+    assert one(any_central, deleted("p", base=base)).result is Result.CONFLICT
+    moved = one(any_central, edit("update", "contract", "c", base=base, changes={"provider_id": Edit("p", "q")})).seq
+    assert one(any_central, deleted("p", base=moved)).result is Result.APPLIED
+    assert one(any_central, deleted("q", base=moved)).result is Result.CONFLICT
+    gone = one(any_central, deleted("c", "contract", base=moved)).seq
+    assert one(any_central, deleted("q", base=gone)).result is Result.APPLIED
 
 
 def test_what_is_deleted_together_with_all_that_uses_it_goes(any_central: CentralStore) -> None:

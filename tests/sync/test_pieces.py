@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from desktop.models.social_map import CommunityService
+from desktop.models.social_map import CommunityService, Provider
 from desktop.sync import session
 from desktop.sync.shared_file import SharedFile
 from desktop.sync.vocabulary import kinds
@@ -40,6 +40,26 @@ def test_a_piece_grows_only_while_it_is_written_quickly(
     outcome = bram.sync()
     assert (outcome.pulled, outcome.mended) == (40, {})
     assert asked[:4] == sizes
+
+
+def test_what_a_page_tells_of_rows_is_written_in_its_order(anna: Laptop, bram: Laptop) -> None:
+    """Changes that are alike are written together; neither another change nor a new row is passed by."""
+    one, other, late, short = (Provider(name=name) for name in ("De Bascule", "Lentis", "Cosis", "Accare"))
+    anna.add(one, other)
+    for told in ({"phone": "1"}, {"email": "1"}, {"phone": "2"}, {"phone": "3", "email": "2"}, {"email": "3"}):
+        for provider in (one, other):
+            anna.change(Provider, provider.id, **told)
+    anna.add(late)
+    anna.change(Provider, late.id, phone="4")
+    anna.change(Provider, one.id, phone="5")
+    anna.remove(Provider, other.id)
+    anna.add(short)
+    anna.remove(Provider, short.id)
+    anna.sync()
+    outcome = bram.sync()
+    assert (outcome.pulled, outcome.mended) == (18, {})
+    stands = {provider.name: (provider.phone, provider.email) for provider in bram.ask(lambda r: r.find(Provider))}
+    assert stands == {"De Bascule": ("5", "3"), "Cosis": ("4", "")}
 
 
 _VALUES = ("2026-11-23T09:00:00+01:00", "2026-11-23", "x", 1, 2026, 1.5, True, ["x", "y"], {"x": "y"})

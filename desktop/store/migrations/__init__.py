@@ -23,7 +23,7 @@ from desktop.store.migrations import (
     m0012_audit_log,
     m0013_wiping,
     m0014_log_term,
-    m0016_destruction_requests,
+    m0015_destruction_requests,
 )
 
 if TYPE_CHECKING:
@@ -55,6 +55,6 @@ MIGRATIONS: tuple[Migration, ...] = (
     m0012_audit_log,
     m0013_wiping,
     m0014_log_term,
-    m0016_destruction_requests,
+    m0015_destruction_requests,
 )
 """All steps, in order, numbered from 1 without a gap."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from desktop.sync.arrival import Key
 from desktop.sync.judge import RowState
@@ -12,13 +12,18 @@ from desktop.sync.push_ledger import Fetched, Found, asked_for
 from desktop.sync.vocabulary import kinds
 
 if TYPE_CHECKING:
-    from psycopg import Connection
+    from psycopg import Connection, Cursor
 
     from desktop.sync.ops import Op
+
+    Asked = Cursor[tuple[Any, ...]]
 
 _ANOTHERS: Found = ("refused", 0, "", {"reason": "op-id-reused", "field": "", "chain": {}})
 """No edit has an empty fingerprint, so whoever offers the id again is told that it was used."""
 
+_BEGIN = "SELECT naober.begin_push(%s, %s), (SELECT value FROM naober.meta WHERE name = 'epoch'), naober.op_at(%s)"
+_RESULTS = "SELECT op_id::text, result, seq, fingerprint, detail FROM naober.op_result WHERE op_id = ANY (%s::uuid[])"
+_IDS_OF_OTHERS = "SELECT naober.ids_of_others(%s::uuid[])::text"
 _CELLS = """
 SELECT tbl, row_id, field, seq FROM naober.field_version
 JOIN unnest(%s::text[], %s::text[]) AS asked (tbl, row_id) USING (tbl, row_id)
@@ -29,23 +34,42 @@ JOIN unnest(%s::text[], %s::text[]) AS asked (tbl, row_id) USING (tbl, row_id)
 """
 
 
-def fetch(db: Connection[tuple[Any, ...]], ops: Sequence[Op]) -> Fetched:
-    """Answers and rows of these edits, by a few questions; rows as far as this person may see them."""
+class Begun(NamedTuple):
+    """What stands when a push begins.
+
+    Attributes:
+        fetched: Answers and rows of its edits, as far as this person may see them.
+        head: Number of the last change.
+        epoch: In which the history is.
+        met: The edit that stands at the laptop's place in it; None when there is none.
+    """
+
+    fetched: Fetched
+    head: int
+    epoch: str
+    met: str | None
+
+
+def begin(db: Connection[tuple[Any, ...]], ops: Sequence[Op], cursor: int) -> Begun:
+    """Takes the pen, and asks all that these edits must know in one journey: the server may be far."""
     edits, rows = asked_for(ops)
-    return Fetched(_read_results(db, edits), {**dict.fromkeys(rows), **_read(db, rows)})
-
-
-def _read_results(db: Connection[tuple[Any, ...]], ids: list[str]) -> dict[str, Found | None]:
-    """Also that another person has an id."""
-    asked = "SELECT op_id::text, result, seq, fingerprint, detail FROM naober.op_result WHERE op_id = ANY (%s::uuid[])"
-    mine: dict[str, Found | None] = {op_id: (*rest,) for op_id, *rest in db.execute(asked, (ids,)).fetchall()}
-    others = db.execute("SELECT naober.ids_of_others(%s::uuid[])::text", (ids,)).fetchall()
-    return mine | {op_id: _ANOTHERS for (op_id,) in others}
+    devices = sorted({op.device for op in ops})
+    newest = max((op.schema_version for op in ops), default=0)
+    with db.pipeline():
+        begun = db.execute(_BEGIN, (devices, newest, cursor))
+        mine, others = db.execute(_RESULTS, (edits,)), db.execute(_IDS_OF_OTHERS, (edits,))
+        stands = _ask(db, rows)
+    head, epoch, met = begun.fetchone() or (0, "", None)
+    results: dict[str, Found | None] = {op_id: (*rest,) for op_id, *rest in mine.fetchall()}
+    results |= {op_id: _ANOTHERS for (op_id,) in others.fetchall()}
+    return Begun(Fetched(results, {**dict.fromkeys(rows), **_read(*stands)}), head, epoch, met)
 
 
 def read_row(db: Connection[tuple[Any, ...]], key: Key) -> RowState | None:
     """One row, or None."""
-    return _read(db, [key]).get(key)
+    with db.pipeline():
+        stands = _ask(db, [key])
+    return _read(*stands).get(key)
 
 
 def said(table: str, body: Mapping[str, Any]) -> dict[str, Any]:
@@ -54,14 +78,16 @@ def said(table: str, body: Mapping[str, Any]) -> dict[str, Any]:
     return dict(body) if kind is None else kind.said(body)
 
 
-def _read(db: Connection[tuple[Any, ...]], keys: Iterable[Key]) -> dict[Key, RowState | None]:
-    asked = [list(part) for part in zip(*keys, strict=True)]
-    if not asked:
-        return {}
+def _ask(db: Connection[tuple[Any, ...]], keys: Iterable[Key]) -> tuple[Asked, Asked]:
+    asked = [list(part) for part in zip(*keys, strict=True)] or [[], []]
+    return db.execute(_CELLS, asked), db.execute(_ROWS, asked)
+
+
+def _read(cells: Asked, rows: Asked) -> dict[Key, RowState | None]:
     versions: dict[Key, dict[str, int]] = {}
-    for tbl, row_id, field, seq in db.execute(_CELLS, asked).fetchall():
+    for tbl, row_id, field, seq in cells.fetchall():
         versions.setdefault((tbl, row_id), {})[field] = seq
     return {
         (tbl, row_id): RowState(seq, born, gone, said(tbl, read_body(body)), versions.get((tbl, row_id), {}))
-        for tbl, row_id, seq, born, gone, body in db.execute(_ROWS, asked).fetchall()
+        for tbl, row_id, seq, born, gone, body in rows.fetchall()
     }

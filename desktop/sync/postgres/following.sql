@@ -51,31 +51,39 @@ LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
             total = mod(d.total + excluded.total, 18446744073709551616)
 $$;
 
--- The versions of the cells of rows that stood there, and what they refer to no more.
+-- The versions of the cells of rows that stood there.
 CREATE FUNCTION naober.follow_in_cells(lines naober.line[]) RETURNS void
 LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-    DELETE FROM naober.field_version AS f USING unnest(lines) AS l
-        WHERE l.is_new AND l.existed AND f.tbl = l.tbl AND f.row_id = l.row_id;
     INSERT INTO naober.field_version (tbl, row_id, field, seq, scope)
         SELECT l.tbl, l.row_id, cell, l.seq, l.scope FROM unnest(lines) AS l
         CROSS JOIN LATERAL (SELECT jsonb_object_keys(l.given) UNION SELECT '*' WHERE l.whole) AS cells (cell)
         WHERE l.moves AND NOT l.is_new
-        ON CONFLICT (tbl, row_id, field) DO UPDATE SET seq = excluded.seq, scope = excluded.scope;
-    DELETE FROM naober.refers AS r USING unnest(lines) AS l
-        WHERE l.moves AND l.existed AND r.tbl = l.tbl AND r.row_id = l.row_id
-            AND (l.is_gone OR l.stands ->> r.field IS NULL)
+        ON CONFLICT (tbl, row_id, field) DO UPDATE SET seq = excluded.seq, scope = excluded.scope
 $$;
 
--- The rows and their references.
-CREATE FUNCTION naober.follow_in_rows(lines naober.line[]) RETURNS void
+-- A row that is there again has the cells that it comes with now.
+CREATE FUNCTION naober.begin_cells_anew(lines naober.line[]) RETURNS void
 LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    DELETE FROM naober.field_version AS f USING unnest(lines) AS l
+        WHERE l.is_new AND l.existed AND f.tbl = l.tbl AND f.row_id = l.row_id
+$$;
+
+-- What the rows refer to, and what they refer to no more.
+CREATE FUNCTION naober.follow_in_references(lines naober.line[]) RETURNS void
+LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    DELETE FROM naober.refers AS r USING unnest(lines) AS l
+        WHERE l.moves AND l.existed AND r.tbl = l.tbl AND r.row_id = l.row_id
+            AND (l.is_gone OR l.stands ->> r.field IS NULL);
     INSERT INTO naober.refers AS known (target_tbl, target_id, tbl, row_id, field, scope)
         SELECT r.target_tbl, l.stands ->> r.field, l.tbl, l.row_id, r.field, l.scope
         FROM unnest(lines) AS l JOIN naober.reference AS r ON r.tbl = l.tbl
         WHERE l.moves AND NOT l.is_gone AND l.stands ->> r.field IS NOT NULL
         ON CONFLICT (tbl, row_id, field) DO UPDATE SET target_id = excluded.target_id, scope = excluded.scope
-            WHERE (known.target_id, known.scope) <> (excluded.target_id, excluded.scope);
+            WHERE (known.target_id, known.scope) <> (excluded.target_id, excluded.scope)
+$$;
 
+CREATE FUNCTION naober.follow_in_rows(lines naober.line[]) RETURNS void
+LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
     INSERT INTO naober.row_state (tbl, row_id, seq, born, gone, made_by, scope, hash, body)
         SELECT l.tbl, l.row_id, l.seq, l.seq, l.is_gone, l.made_by, l.scope, l.hash_after, l.stands
         FROM unnest(lines) AS l WHERE l.moves

@@ -37,6 +37,8 @@ INSERT INTO naober.op_result (op_id, result, seq, fingerprint, detail)
 SELECT * FROM jsonb_to_recordset(%s::jsonb) AS t (op_id uuid, result text, seq bigint, fingerprint text, detail jsonb)
 """
 _JUDGES = frozenset({"status", "judged_by"})
+_HOLDING_BACK = (errors.InsufficientPrivilege, errors.CheckViolation, DataError, UnicodeEncodeError)
+"""What the database says of lines that it does not take."""
 
 
 class HeldBack(Exception):  # noqa: N818 - it says what happened
@@ -52,18 +54,35 @@ class HeldBack(Exception):  # noqa: N818 - it says what happened
 
 
 def write(db: Connection[tuple[Any, ...]], lines: Sequence[Told], answers: Sequence[tuple[str, Found]]) -> None:
-    """Adds lines and answers in this order.
+    """Adds lines and answers in this order, in one journey to the server; who is at fault is looked for when it fails.
 
     Raises:
         HeldBack: Nothing of it stays then.
     """
-    with db.transaction():
-        for together in _statements(lines):
-            _tell(db, together)
-        if answers:
-            names = ("op_id", "result", "seq", "fingerprint", "detail")
-            told = [dict(zip(names, (op_id, *found), strict=True)) for op_id, found in answers]
-            db.execute(_ANSWER, (to_json(told).decode(),))
+    statements = list(_statements(lines))
+    try:
+        with db.pipeline():
+            db.execute("SAVEPOINT before_lines")
+            for together in statements:
+                _tell(db, together)
+            if answers:
+                _answer(db, answers)
+    except _HOLDING_BACK:
+        db.execute("ROLLBACK TO SAVEPOINT before_lines")
+        with db.transaction():
+            for together in statements:
+                _find(db, together)
+        raise
+
+
+def _tell(db: Connection[tuple[Any, ...]], lines: Sequence[Told]) -> None:
+    db.execute(_TELL, (f"[{','.join(map(_text, lines))}]",))
+
+
+def _answer(db: Connection[tuple[Any, ...]], answers: Sequence[tuple[str, Found]]) -> None:
+    names = ("op_id", "result", "seq", "fingerprint", "detail")
+    told = [dict(zip(names, (op_id, *found), strict=True)) for op_id, found in answers]
+    db.execute(_ANSWER, (to_json(told).decode(),))
 
 
 def _text(line: Told) -> str:
@@ -95,7 +114,8 @@ def _statements(lines: Sequence[Told]) -> Iterator[list[Told]]:
         yield together
 
 
-def _tell(db: Connection[tuple[Any, ...]], lines: Sequence[Told]) -> None:
+def _find(db: Connection[tuple[Any, ...]], lines: Sequence[Told]) -> None:
+    """Writes lines of which the database may hold some back, and raises which."""
     fault = _fault(db, lines, keep=True)
     if fault is None:
         return
@@ -122,7 +142,7 @@ class _Fault:
 def _fault(db: Connection[tuple[Any, ...]], lines: Sequence[Told], *, keep: bool) -> _Fault | None:
     try:
         with db.transaction(force_rollback=not keep):
-            db.execute(_TELL, (f"[{','.join(map(_text, lines))}]",))
+            _tell(db, lines)
     except errors.InsufficientPrivilege as why:
         return _Fault(why.diag.message_primary or "not-allowed", _by_edit(why.diag.message_detail))
     except errors.CheckViolation as why:

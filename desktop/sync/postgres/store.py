@@ -21,7 +21,7 @@ from desktop.sync.contact import USUAL_DAYS
 from desktop.sync.ledger_lines import read_change, read_clash, row_now
 from desktop.sync.open_lines import OpenLines
 from desktop.sync.postgres.address import Address, scram
-from desktop.sync.postgres.fetched import fetch, said
+from desktop.sync.postgres.fetched import begin, said
 from desktop.sync.postgres.handing_in import hand_in, is_shut_out, late_work
 from desktop.sync.postgres.hanging_up import Watched
 from desktop.sync.postgres.ledger import PostgresLedger
@@ -50,17 +50,23 @@ _BEFORE_A_SESSION = {
 }
 
 _HELLO = """
-SELECT (SELECT jsonb_object_agg(name, value) FROM naober.meta), naober.head(), naober.op_at(%(cursor)s), (
-    SELECT count(DISTINCT (c.tbl, c.row_id)) FROM naober.change AS c JOIN naober.row_state AS r USING (tbl, row_id)
-    WHERE %(cursor)s > 0 AND c.effect = 'delete' AND c.seq > %(cursor)s AND r.gone AND r.born <= %(cursor)s
-        AND (c.device <> %(device)s OR c.login <> session_user)), coalesce(naober.role_of(%(colleague)s), '')
+SELECT (SELECT jsonb_object_agg(name, value) FROM naober.meta), naober.head(), naober.op_at(%(cursor)s),
+    coalesce(naober.role_of(%(colleague)s), '')
 """
 """In one question: each is a journey to the server, which may be far."""
 
+_DELETES_AHEAD = """
+SELECT count(DISTINCT (c.tbl, c.row_id)) FROM naober.change AS c JOIN naober.row_state AS r USING (tbl, row_id)
+WHERE c.effect = 'delete' AND c.seq > %(cursor)s AND r.gone AND r.born <= %(cursor)s
+    AND (c.device <> %(device)s OR c.login <> session_user)
+"""
+
+_ONE_MOMENT = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
+"""What is asked from here until the commit is told as it was at one and the same moment."""
+
 _PAGE = "SELECT seq, op_id::text, body::text FROM naober.change WHERE seq > %s ORDER BY seq LIMIT %s"
-_THERE = "(SELECT value FROM naober.meta WHERE name = 'epoch'), naober.op_at(%(cursor)s)"
-_BEGIN = f"SELECT naober.begin_push(%(devices)s, %(newest)s), {_THERE}"
-_HEAD = f"SELECT greatest(coalesce(max(seq), 0), %(cursor)s), {_THERE} FROM naober.change"  # noqa: S608 - fixed text
+_HEAD = "SELECT greatest(coalesce(max(seq), 0), %s) FROM naober.change"
+_WHERE = "SELECT (SELECT value FROM naober.meta WHERE name = 'epoch'), naober.op_at(%s)"
 _DIGESTS = "SELECT tbl, sum(rows)::bigint, mod(sum(total), 18446744073709551616) FROM naober.digest GROUP BY tbl"
 _SCOPES = "SELECT naober.my_scopes()"
 _ROW = "SELECT tbl, row_id, seq, gone, body::text FROM naober.row_state"
@@ -85,7 +91,8 @@ class PostgresStore:
         """See `CentralStore`."""
         with self._line() as db:
             asked = {"cursor": cursor, "device": device, "colleague": colleague}
-            meta, head, met, ahead, role = _one(db, _HELLO, asked)
+            meta, head, met, role = _one(db, _HELLO, asked)
+            ahead = _one(db, _DELETES_AHEAD, asked)[0] if meta and 0 < cursor < head else 0
         if meta is None:  # shut out since the connection was made
             raise WorldFault("central-not-a-member", file=self.address.name)
         return Hello(
@@ -103,28 +110,27 @@ class PostgresStore:
 
     def push(self, ops: Sequence[Op], read: Place | None = None) -> tuple[Answer, ...]:
         """See `CentralStore`."""
-        devices = sorted({op.device for op in ops})
-        newest = max((op.schema_version for op in ops), default=0)
         with self._open() as db:
-            cursor = read.cursor if read else 0
-            head, *there = _one(db, _BEGIN, {"devices": devices, "newest": newest, "cursor": cursor})
-            if read is not None and not read.is_in(_place(cursor, *there)):
-                raise WorldFault("central-put-back")
-            return _received(db, ops, head)
+            return _received(db, ops, read)
 
     def pull(self, cursor: int, limit: int) -> Page:
         """See `CentralStore`. The history ends with the last change that this person may see."""
-        with self._line(snapshot=True) as db, db.pipeline():
-            with db.transaction():
-                found, top = db.execute(_PAGE, (cursor, limit)), db.execute(_HEAD, {"cursor": cursor})
-                changes = tuple(read_change(*line) for line in found.fetchall())
-                head, *there = top.fetchone() or (cursor, None, None)
-                if there[0] is None:  # shut out since the connection was made
-                    raise WorldFault("central-not-a-member", file=self.address.name)
-                after = _place(cursor, *there)
-                if (changes[-1].seq if changes else cursor) < head:
-                    return Page(changes, head, after=after)
+        with self._line() as db:
+            with db.pipeline():
+                db.execute(_ONE_MOMENT)
+                found, where = db.execute(_PAGE, (cursor, limit)), db.execute(_WHERE, (cursor,))
                 digests, scopes = db.execute(_DIGESTS), db.execute(_SCOPES)
+                db.execute("COMMIT")
+            changes = tuple(read_change(*line) for line in found.fetchall())
+            epoch, met = where.fetchone() or (None, None)
+            if epoch is None:  # shut out since the connection was made
+                raise WorldFault("central-not-a-member", file=self.address.name)
+            after = _place(cursor, epoch, met)
+            last = head = changes[-1].seq if changes else cursor
+            if len(changes) == limit:  # there may be more; if there is none now, there was none then
+                head = _one(db, _HEAD, (last,))[0]
+            if last < head:
+                return Page(changes, head, after=after)
             reach = frozenset(scope for (scope,) in scopes.fetchall())
             return Page(changes, head, _digests(digests.fetchall()), reach, after)
 
@@ -214,16 +220,14 @@ class PostgresStore:
             yield db
 
     @contextmanager
-    def _line(self, *, anyone: bool = False, snapshot: bool = False) -> Iterator[Connection[tuple[Any, ...]]]:
+    def _line(self, *, anyone: bool = False) -> Iterator[Connection[tuple[Any, ...]]]:
         """A connection on which every question is a transaction of its own, unless one is begun.
 
         Args:
             anyone: True where also a colleague who was shut out is heard.
-            snapshot: True when all questions of a transaction must see one and the same moment.
         """
         with self._connected(anyone=anyone) if self.line is None else nullcontext(self.line) as line:
             try:
-                line.db.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ if snapshot else None
                 with line.asking():
                     yield line.db
             except psycopg.Error as error:
@@ -281,9 +285,12 @@ def _check(db: Connection[tuple[Any, ...]], address: Address) -> None:
         raise WorldFault("central-older" if is_older else "central-newer", file=address.name)
 
 
-def _received(db: Connection[tuple[Any, ...]], ops: Sequence[Op], head: int) -> tuple[Answer, ...]:
+def _received(db: Connection[tuple[Any, ...]], ops: Sequence[Op], read: Place | None) -> tuple[Answer, ...]:
     """Judges all edits, and writes what they came to; once more when the database holds some of them back."""
-    fetched = fetch(db, ops)
+    cursor = read.cursor if read else 0
+    fetched, head, epoch, met = begin(db, ops, cursor)
+    if read is not None and not read.is_in(_place(cursor, epoch, met)):
+        raise WorldFault("central-put-back")
     held: dict[str, str] = {}
     while True:
         ledger = PostgresLedger(db, fetched, head, held)

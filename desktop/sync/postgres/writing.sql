@@ -151,21 +151,26 @@ BEGIN
 END
 $$;
 
-CREATE FUNCTION naober.hold_lines_back(me naober.member, lines naober.line[]) RETURNS void
+-- What is wrong with lines; `naming` when some name another row in a field that they give, and by which devices some were
+-- told in another's name.
+CREATE FUNCTION naober.hold_lines_back(me naober.member, lines naober.line[], naming boolean, devices text[]) RETURNS void
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     held naober.held[];
     founding text[];
     far bigint[];
 BEGIN
-    SELECT array_agg(DISTINCT l.device) INTO founding FROM unnest(lines) AS l WHERE l.author <> me.colleague_id;
-    SELECT array_agg(one) INTO founding FROM unnest(founding) AS one WHERE naober.is_founding(one);
+    IF devices IS NOT NULL THEN
+        SELECT array_agg(one) INTO founding FROM unnest(devices) AS one WHERE naober.is_founding(one);
+    END IF;
     -- Whoever could name another's resident in a case of their own would reach that resident by it. Here and below OFFSET 0
     -- has each row found by its key: of a table that was just filled the server knows no better than to read all of it.
-    SELECT array_agg(l.seq) INTO far FROM unnest(lines) AS l JOIN naober.reference AS r ON r.tbl = l.tbl,
-        LATERAL (SELECT FROM naober.row_state AS target
-            WHERE target.tbl = r.target_tbl AND target.row_id = l.given ->> r.field
-                AND target.scope <> 'map' AND target.scope NOT IN (SELECT naober.my_scopes()) OFFSET 0) AS target;
+    IF naming THEN
+        SELECT array_agg(l.seq) INTO far FROM unnest(lines) AS l JOIN naober.reference AS r ON r.tbl = l.tbl,
+            LATERAL (SELECT FROM naober.row_state AS target
+                WHERE target.tbl = r.target_tbl AND target.row_id = l.given ->> r.field
+                    AND target.scope <> 'map' AND target.scope NOT IN (SELECT naober.my_scopes()) OFFSET 0) AS target;
+    END IF;
     SELECT array_agg((w.op_id, w.why)::naober.held ORDER BY w.seq) INTO held FROM (
         SELECT l.op_id, l.seq, coalesce(CASE
             WHEN EXISTS (SELECT FROM naober.purged AS p WHERE p.tbl = l.tbl AND p.row_id = l.row_id OFFSET 0) THEN 'purged'
@@ -205,7 +210,8 @@ $$;
 -- A statement is taken whole or not at all. What someone reached when it began counts for all that was there by then; for
 -- a row that it makes, what they reach when it ends. It may tell of a row once only. What a line names is there before the
 -- statement, and looked at then; or another line makes it, and is looked at; or it is awaited. Of a first push most rows are
--- new and everyone's: what is only needed for others is left out of a statement that tells of none.
+-- new and everyone's, and most edits are of a field that names nothing: what is only needed for others is left out of a
+-- statement that tells of none.
 CREATE FUNCTION naober.take_changes() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -214,6 +220,10 @@ DECLARE
     held naober.held[];
     last bigint;
     stood boolean;    -- some of the rows
+    again boolean;    -- some of them are put there anew
+    naming boolean;   -- some of the lines name another row in a field that they give
+    leaving boolean;  -- some of the rows go, with what they name
+    devices text[];   -- of lines that are told in another's name
     clashed boolean;  -- some of the lines tell of a conflict, or end one
     apart boolean;    -- some of the rows are not everyone's, or were not; all of it is done for those statements alone
 BEGIN
@@ -229,16 +239,18 @@ BEGIN
             coalesce(was.made_by, t.author), 'map', t.effect = 'insert',
             t.effect = 'delete' OR (coalesce(was.gone, false) AND t.effect <> 'insert'),
             t.effect = 'insert' OR (was.tbl IS NOT NULL AND (t.whole OR g.given <> '{}')))::naober.line ORDER BY t.seq),
-            max(t.seq), bool_or(was.tbl IS NOT NULL),
+            max(t.seq), bool_or(was.tbl IS NOT NULL), bool_or(was.tbl IS NOT NULL AND t.effect = 'insert'),
+            bool_or(t.effect = 'delete'), array_agg(DISTINCT t.device) FILTER (WHERE t.author <> me.colleague_id),
             bool_or(t.closes IS NOT NULL OR coalesce(t.body -> 'clashes', '[]') <> '[]'),
             bool_or(kind.home <> 'map' OR was.scope <> 'map')
-        INTO lines, last, stood, clashed, apart
+        INTO lines, last, stood, again, leaving, devices, clashed, apart
         FROM told AS t
         CROSS JOIN LATERAL (SELECT coalesce(t.body -> 'fields', '{}') || coalesce(t.body -> 'sets', '{}')) AS g (given)
         LEFT JOIN naober.kind ON kind.tbl = t.tbl
         LEFT JOIN LATERAL (SELECT * FROM naober.row_state AS s WHERE s.tbl = t.tbl AND s.row_id = t.row_id OFFSET 0) AS was ON true;
     IF lines IS NULL THEN RETURN NULL; END IF;
-    PERFORM naober.hold_lines_back(me, lines);
+    naming := EXISTS (SELECT FROM unnest(lines) AS l JOIN naober.reference AS r ON r.tbl = l.tbl WHERE l.given ? r.field);
+    PERFORM naober.hold_lines_back(me, lines, naming, devices);
     IF apart THEN
         lines := naober.with_scopes(lines);
         UPDATE naober.change SET scope = l.scope FROM unnest(lines) AS l WHERE change.seq = l.seq AND l.scope <> 'map';
@@ -248,7 +260,9 @@ BEGIN
     END IF;
     IF clashed THEN PERFORM naober.follow_in_conflicts(lines); END IF;
     PERFORM naober.follow_in_sums(lines);
+    IF again THEN PERFORM naober.begin_cells_anew(lines); END IF;
     IF stood THEN PERFORM naober.follow_in_cells(lines); END IF;
+    IF naming OR leaving OR apart THEN PERFORM naober.follow_in_references(lines); END IF;
     PERFORM naober.follow_in_rows(lines);
     IF apart THEN
         PERFORM naober.follow_in_access(lines);
@@ -259,12 +273,15 @@ BEGIN
             WHERE NOT l.existed AND now.scope <> 'map' AND now.scope NOT IN (SELECT naober.my_scopes());
         IF held IS NOT NULL THEN PERFORM naober.refuse(held); END IF;
     END IF;
-    INSERT INTO naober.awaited
-        SELECT l.tbl, l.row_id, r.field, r.target_tbl, l.given ->> r.field
-        FROM unnest(lines) AS l JOIN naober.reference AS r ON r.tbl = l.tbl
-        WHERE l.given ->> r.field IS NOT NULL AND NOT EXISTS (
-            SELECT FROM naober.row_state AS target WHERE target.tbl = r.target_tbl AND target.row_id = l.given ->> r.field OFFSET 0)
-        ON CONFLICT DO NOTHING;
+    IF naming THEN
+        INSERT INTO naober.awaited
+            SELECT l.tbl, l.row_id, r.field, r.target_tbl, l.given ->> r.field
+            FROM unnest(lines) AS l JOIN naober.reference AS r ON r.tbl = l.tbl
+            WHERE l.given ->> r.field IS NOT NULL AND NOT EXISTS (
+                SELECT FROM naober.row_state AS target
+                WHERE target.tbl = r.target_tbl AND target.row_id = l.given ->> r.field OFFSET 0)
+            ON CONFLICT DO NOTHING;
+    END IF;
     UPDATE naober.pen SET seq = last;
     RETURN NULL;
 END

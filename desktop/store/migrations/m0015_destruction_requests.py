@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-NUMBER = 16
+NUMBER = 15
 NAME = "requests to destroy"
 
 _STEPS = (

@@ -24,6 +24,7 @@ from argparse import ArgumentParser
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from statistics import median
@@ -110,6 +111,7 @@ def _measure(folder: Path, sender: Path, place: Place, rows: int) -> bool:
     pulled = apart(first_sync, second, place.centrals[1])
     taken_up = apart(take_up, second)
     sent, fetched, searched = apart(_deltas, (first, second), place.centrals)
+    stood = apart(_deltas, (first, second), place.centrals, True)
     lines = (
         f"{place.url.split(':', maxsplit=1)[0]}, {rows} rows",
         _line("first push", pushed, rows, bare.push, _PUSH_WITHIN),
@@ -119,6 +121,8 @@ def _measure(folder: Path, sender: Path, place: Place, rows: int) -> bool:
         f"  taken up by search        {taken_up.wall:7.1f} s wall {taken_up.cpu:7.1f} s processor",
         _few("sent", sent, _POUCH_PUSH_MS),
         _few("fetched", fetched, _POUCH_PULL_MS),
+        _few("sent, line stands", stood.sent, _POUCH_PUSH_MS),
+        _few("fetched, line stands", stood.fetched, _POUCH_PULL_MS),
         f"  taken up by search        {median(one.wall * 1000 for one in searched):7.1f} ms wall"
         f" {_ms(searched):7.1f} ms processor",
         f"  held up the main thread: {_late('sending', pushed)}, {_late('fetching', pulled)},"
@@ -140,7 +144,7 @@ def _ms(took: list[Spent]) -> float:
 def _few(name: str, took: list[Spent], pouch: float) -> str:
     wall, cpu = median(one.wall * 1000 for one in took), _ms(took)
     what = f"{CHANGED} changed rows {name}"
-    return f"  {what:25} {wall:7.1f} ms wall {cpu:7.1f} ms processor: {cpu / pouch:5.2f} of PouchDB's wall"
+    return f"  {what:37} {wall:7.1f} ms wall {cpu:7.1f} ms processor: {cpu / pouch:5.2f} of PouchDB's wall"
 
 
 def _line(name: str, took: Spent, rows: int, bare: Spent, within: float) -> str:
@@ -200,16 +204,25 @@ def _sync(store: Store, central: Central) -> None:
         run(store, line)
 
 
-def _deltas(paths: tuple[Path, Path], centrals: tuple[Central, Central]) -> Deltas:
+@contextmanager
+def _standing(central: Central) -> Iterator[Central]:
+    with central.staying() as line:
+        yield line
+
+
+def _deltas(paths: tuple[Path, Path], centrals: tuple[Central, Central], stands: object = None) -> Deltas:
+    """Whether coming in is part of it, as it is of a sync in the program, or a line stands, as PouchDB has one."""
     taken = Deltas([], [], [])
     with ExitStack() as open_:
         stores = [open_.enter_context(Store.open(path, KEY)) for path in paths]
+        if stands:
+            centrals = (open_.enter_context(_standing(centrals[0])), open_.enter_context(_standing(centrals[1])))
         for store, central in zip(stores, centrals, strict=True):
             _sync(store, central)
         for time in range(_TIMES):
-            _change(stores[0], time)
+            _change(stores[0], time + (_TIMES if stands else 0))
             for store, central, told in zip(stores, centrals, taken[:2], strict=True):
-                told.append(spent_threaded(lambda s=store, c=central: _sync(s, c)))  # type: ignore[misc]
+                told.append(spent_threaded(partial(run if stands else _sync, store, central)))
             taken.taken_up.append(spent_threaded(lambda: _take_up(stores[1])))
     return taken
 

@@ -1,4 +1,4 @@
-"""A shared file that is lost for good, and a team that goes on with another."""
+"""A shared file that is lost for good, a team that goes on with another, and a laptop that is closed."""
 
 from __future__ import annotations
 
@@ -93,3 +93,11 @@ def test_a_laptop_that_joins_late_is_not_asked_about_rows_it_never_had(anna: Lap
     assert coby.sync().pulled > 0
     assert coby.ask(lambda reader: reader.count(Provider)) == 0
     coby.close()
+
+
+def test_no_central_store_is_spoken_to_once_the_laptop_is_being_closed(anna: Laptop) -> None:
+    anna.add(provider("p"))
+    anna.workplace.lines.end()
+    with pytest.raises(WorldFault, match="store-closed"):
+        syncing.sync_now(anna.workplace)
+    assert len(state_of_work(anna.workplace).waiting) == 1, "nothing is lost by it"

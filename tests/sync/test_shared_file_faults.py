@@ -14,7 +14,6 @@ from desktop.models.faults import RuleBroken, WorldFault
 from desktop.models.social_map import Provider
 from desktop.security.team_code import new_team_code, team_key
 from desktop.services import syncing
-from desktop.services.syncing import state_of_work
 from desktop.services.wording import explain
 from desktop.store.engine import connect
 from desktop.sync import shared_file
@@ -37,7 +36,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def file(anna: Laptop) -> Path:
-    return path_of(state_of_work(anna.workplace).url)
+    return path_of(syncing.state_of_work(anna.workplace).url)
 
 
 def vanish(file: Path) -> None:
@@ -109,7 +108,7 @@ def test_a_fault_has_a_name_and_advice_and_nothing_is_lost(
         anna.sync()
     assert fault.value.code == code
     assert file.name in explain(fault.value)
-    assert [act.rows for act in state_of_work(anna.workplace).waiting] == [1]
+    assert [act.rows for act in syncing.state_of_work(anna.workplace).waiting] == [1]
     assert anna.there(Provider, one.id) == one
 
     shutil.rmtree(file.parent, ignore_errors=True)
@@ -163,7 +162,7 @@ def test_the_wrong_team_code_is_said_so_and_changes_nothing(anna: Laptop, tmp_pa
     assert file.read_bytes() == before
     with pytest.raises(WorldFault, match="sync-not-joined"):
         bram.sync()
-    assert not state_of_work(bram.workplace).is_joined
+    assert not syncing.state_of_work(bram.workplace).is_joined
     assert anna.sync().pushed == 0
     bram.close()
 
@@ -252,7 +251,7 @@ def test_an_older_copy_that_comes_in_its_place_in_the_middle_of_a_sync_is_notice
     with pytest.raises(WorldFault, match="central-put-back"):
         run(anna.store, way)
     assert (way.calls, anna.there(Provider, one.id).phone) == (2, "0597 2")
-    assert len(state_of_work(anna.workplace).waiting) == 1
+    assert len(syncing.state_of_work(anna.workplace).waiting) == 1
 
 
 def set_meta(anna: Laptop, file: Path, name: str, value: str) -> None:
@@ -277,7 +276,7 @@ def test_a_store_of_another_kind_is_refused(anna: Laptop, file: Path, name: str,
         anna.sync()
     assert fault.value.code == code
     assert len(explain(fault.value)) > 20
-    assert len(state_of_work(anna.workplace).waiting) == 1
+    assert len(syncing.state_of_work(anna.workplace).waiting) == 1
 
 
 def test_a_line_of_the_history_that_cannot_be_read_is_told_and_the_rows_come_all_the_same(
@@ -290,7 +289,7 @@ def test_a_line_of_the_history_that_cannot_be_read_is_told_and_the_rows_come_all
     db.execute("UPDATE change SET body = replace(body, 'De Bascule', '') WHERE row_id = ?", (other.id,))
     db.close()
     result = bram.sync()
-    assert {refusal.code for refusal in state_of_work(bram.workplace).refused} == {
+    assert {refusal.code for refusal in syncing.state_of_work(bram.workplace).refused} == {
         "change-unreadable",
         "change-not-valid",
     }
@@ -305,13 +304,13 @@ def test_the_same_store_at_another_address_is_followed(anna: Laptop, file: Path,
     shutil.move(file, moved)
     anna.add(provider())
     assert syncing.sync_now(anna.workplace, url=url_of(moved)).pushed == 1
-    assert state_of_work(anna.workplace).url == url_of(moved)
+    assert syncing.state_of_work(anna.workplace).url == url_of(moved)
     assert anna.sync().pushed == 0
     shutil.copy(moved, other := tmp_path / "other.naober")
     set_meta(anna, other, "store_id", "another")
     with pytest.raises(WorldFault, match="central-other-store"):
         syncing.sync_now(anna.workplace, url=url_of(other))
-    assert state_of_work(anna.workplace).url == url_of(moved)
+    assert syncing.state_of_work(anna.workplace).url == url_of(moved)
 
 
 @pytest.mark.parametrize(
@@ -393,11 +392,3 @@ def test_who_waits_for_the_shared_file_can_be_let_go(file: Path, anna: Laptop) -
     with pytest.raises(WorldFault, match="central-busy"):
         held.hello(0, "laptop")
     assert "theirs" in lease.read_text(encoding="utf-8"), "it was not waited for until it counted as left behind"
-
-
-def test_no_central_store_is_spoken_to_once_the_laptop_is_being_closed(anna: Laptop) -> None:
-    anna.add(provider("p"))
-    anna.workplace.lines.end()
-    with pytest.raises(WorldFault, match="store-closed"):
-        syncing.sync_now(anna.workplace)
-    assert len(state_of_work(anna.workplace).waiting) == 1, "nothing is lost by it"

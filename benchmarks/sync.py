@@ -111,7 +111,7 @@ def _measure(folder: Path, sender: Path, place: Place, rows: int) -> bool:
     pulled = apart(first_sync, second, place.centrals[1])
     taken_up = apart(take_up, second)
     sent, fetched, searched = apart(_deltas, (first, second), place.centrals)
-    stood = apart(_deltas, (first, second), place.centrals, True)
+    stood = apart(_deltas, (first, second), place.centrals, "line stands")
     lines = (
         f"{place.url.split(':', maxsplit=1)[0]}, {rows} rows",
         _line("first push", pushed, rows, bare.push, _PUSH_WITHIN),
@@ -210,7 +210,7 @@ def _standing(central: Central) -> Iterator[Central]:
         yield line
 
 
-def _deltas(paths: tuple[Path, Path], centrals: tuple[Central, Central], stands: object = None) -> Deltas:
+def _deltas(paths: tuple[Path, Path], centrals: tuple[Central, Central], stands: str = "") -> Deltas:
     """Whether coming in is part of it, as it is of a sync in the program, or a line stands, as PouchDB has one."""
     taken = Deltas([], [], [])
     with ExitStack() as open_:

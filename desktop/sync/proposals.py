@@ -34,7 +34,7 @@ def why_refused(op: Op, before: Mapping[str, Json], look: Precedents) -> tuple[s
     if op.tbl != TABLE or look.is_founding(op.device):
         return _FINE
     if op.kind is OpKind.INSERT:
-        return _put_there(op, kinds()[TABLE].full(before or op.values))
+        return _put_there(op, before)
     if not before:
         return _FINE
     stands = kinds()[TABLE].full(before)
@@ -44,7 +44,14 @@ def why_refused(op: Op, before: Mapping[str, Json], look: Precedents) -> tuple[s
     return _changed(op, stands)
 
 
-def _put_there(op: Op, said: Mapping[str, Json]) -> tuple[str, str]:
+def _put_there(op: Op, before: Mapping[str, Json]) -> tuple[str, str]:
+    """A row that comes whole; over one that stands it changes nothing of it."""
+    kind = kinds()[TABLE]
+    said = kind.full(op.values)
+    if before:
+        known = kind.full(before)
+        other = [name for name in sorted(said) if said[name] != known.get(name)]
+        return (CODE, other[0]) if other else _FINE
     if said["status"] != DestructionStatus.PROPOSED or said["decided_by"]:
         return CODE, "status"
     return _FINE if said["proposed_by"] == op.author else (CODE, "proposed_by")

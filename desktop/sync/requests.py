@@ -36,8 +36,8 @@ def why_refused(op: Op, before: Mapping[str, Json], look: Precedents) -> tuple[s
     """
     if op.tbl != TABLE or look.is_founding(op.device):
         return _FINE
-    if op.kind is OpKind.INSERT:
-        said = kinds()[TABLE].full(before or op.values)
+    if op.kind is OpKind.INSERT and not before:
+        said = kinds()[TABLE].full(op.values)
         is_new = said["outcome"] == RequestOutcome.OPEN and not said["decided_by"] and said["recorded_by"] == op.author
         return _FINE if is_new else (CODE, "outcome")
     if not before:

@@ -13,7 +13,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from desktop.models.base import new_id
-from desktop.models.destruction_request import RequestOutcome
+from desktop.models.destruction_request import DestructionRequestRow, RequestOutcome
 from desktop.models.faults import RuleBroken
 from desktop.models.kinds import Law, Role
 from desktop.models.retention import DestructionBasis, DestructionStatus
@@ -28,6 +28,8 @@ from desktop.sync.vocabulary import Json, kinds
 
 if TYPE_CHECKING:
     from sqlite3 import Connection  # sqlcipher3 has the same face, without its types
+
+_REQUESTS = str(DestructionRequestRow.__tablename__)
 
 _TABLES = (
     "CREATE TABLE IF NOT EXISTS purged (tbl TEXT NOT NULL, row_id TEXT NOT NULL, PRIMARY KEY (tbl, row_id))"
@@ -96,21 +98,32 @@ def _named(db: Connection, rows: _Rows, destruction_id: str, by: str, today: dat
     held = (ground for (tbl, _id), (off, ground) in rows.items() if tbl == "keep_longer" and not off)
     kept = {g["case_id"] for g in held if date.fromisoformat(g["until_on"]) >= today}
     by_request = proposal.get("basis", DestructionBasis.TERM) == DestructionBasis.REQUEST
-    asked = _granted(rows, proposal.get("proposed_by")) if by_request else None
+    asked = _granted(rows, _disputed(db), proposal.get("proposed_by"), by) if by_request else None
     if not cases or kept & cases or not all(_may_go(rows, case, asked, today) for case in cases):
         raise RuleBroken("not-due")
     return cases
 
 
-def _granted(rows: _Rows, proposer: Json) -> frozenset[Json]:
-    """Cases of which who proposed granted what another wrote down that the resident asked."""
-    told = (said for (tbl, _id), (gone, said) in rows.items() if tbl == "destruction_request" and not gone)
+def _granted(rows: _Rows, disputed: Collection[str], proposer: Json, by: str) -> frozenset[Json]:
+    """Cases of which who proposed granted what a third person wrote down that the resident asked.
+
+    Of what is disputed nobody knows yet: a colleague may have written down that the resident took it back.
+    """
+    told = [(id_, said) for (tbl, id_), (gone, said) in rows.items() if tbl == _REQUESTS and not gone]
     return frozenset(
         said["case_id"]
-        for said in told
+        for id_, said in told
         if said.get("outcome") == RequestOutcome.GRANTED
-        and said.get("decided_by") == proposer != said.get("recorded_by")
+        and said.get("decided_by") == proposer
+        and said.get("recorded_by") not in {proposer, by}
+        and id_ not in disputed
     )
+
+
+def _disputed(db: Connection) -> frozenset[str]:
+    """Requests of which two edits met that nobody has decided on yet."""
+    met = (json.loads(body) for (body,) in db.execute("SELECT body FROM conflict WHERE open = 1").fetchall())
+    return frozenset(clash["row_id"] for clash in met if clash["tbl"] == _REQUESTS)
 
 
 def _may_go(rows: _Rows, case: str, asked: frozenset[Json] | None, today: date) -> bool:

@@ -18,9 +18,13 @@ from desktop.models.people import Resident
 from desktop.models.retention import Destruction, DestructionBasis, DestructionStatus
 from desktop.services import destruction_requests as requests
 from desktop.services import retention
+from desktop.services.conflicts import Take, list_conflicts, resolve
 from desktop.services.health import verify_store
 from desktop.services.request_lines import requests_to_decide
 from desktop.services.syncing import state_of_work
+from desktop.sync.ops import Edit
+from desktop.sync.protocol import Result
+from tests.helpers.edits import edit
 from tests.helpers.meetings import central_of
 from tests.helpers.pages import everything_in
 from tests.helpers.stores import KEY
@@ -135,6 +139,51 @@ def test_who_wrote_it_down_does_not_decide_and_what_was_decided_stands(team: Tea
     team.lies.remove(DestructionRequest, request.id)
     team.lies.sync()
     assert team.lies.there(DestructionRequest, request.id) == stands, "it stands there again"
+
+
+@on_both_stores
+def test_what_is_put_over_a_row_that_stands_changes_nothing_of_what_must_stand(team: Team, kept: Kept) -> None:
+    """Who wrote a request down, or proposed, has no other way to change it by saying that the row is new."""
+    lies, anna = team.lies.workplace.colleague.id, team.anna.workplace.colleague.id
+    day = {"received_on": date(2026, 11, 20), "how": "brief"}
+    own = DestructionRequest.model_validate({"case_id": kept.recent.id, "recorded_by": lies, **day})
+    team.lies.add(own)
+    retention.propose(team.lies.workplace, [kept.over.id])
+    assert refused(team.lies) == ""
+    (proposal,) = retention.destructions(team.lies.workplace)
+    granted = {"outcome": "granted", "recorded_by": anna, "decided_by": lies, "decided_on": "2026-11-27"}
+    _put_over(team.lies, "destruction_request", own.id, {**granted, "case_id": own.case_id}, "asked-and-decided")
+    _put_over(team.lies, "destruction", proposal.id, {"basis": "request", "proposed_by": lies}, "decided-by-two")
+
+
+def _put_over(laptop: Laptop, table: str, row_id: str, told: dict[str, str], why: str) -> None:
+    central, me = central_of(laptop), laptop.store.identity
+    (stood,) = central.rows([(table, row_id)])
+    changes = {name: Edit(new=value) for name, value in told.items()}
+    by = {"author": me.colleague_id, "device": me.device_id, "base": stood.seq}
+    (answer,) = central.push([edit("insert", table, row_id, changes=changes, **by)])
+    assert (answer.result, answer.reason) == (Result.REFUSED, why)
+    assert central.rows([(table, row_id)]) == (stood,)
+
+
+@on_both_stores
+def test_what_was_taken_back_while_it_was_granted_waits_until_that_is_decided(team: Team, kept: Kept) -> None:
+    """The lead did not know that the resident had called; nothing is destroyed before somebody knows."""
+    request = asked(team, kept.recent)
+    requests.grant_request(team.lies.workplace, request.id)
+    requests.take_request_back(team.anna.workplace, request.id)
+    team.lies.sync()
+    team.anna.sync()
+    team.ad.sync()
+    (proposal,) = retention.destructions(team.ad.workplace)
+    with pytest.raises(RuleBroken, match="not-due"):
+        retention.destroy(team.ad.workplace, proposal.id)
+    assert team.anna.there(Case, kept.recent.id)
+    team.lies.sync()
+    for conflict in list_conflicts(team.lies.workplace):
+        resolve(team.lies.workplace, conflict.id, take=Take.MINE)
+    team.lies.sync()
+    assert retention.destroy(team.ad.workplace, proposal.id)[0].certificate.destroyed["case_file"] == "1"
 
 
 def _of(team: Team, case: Case) -> DestructionRequest:

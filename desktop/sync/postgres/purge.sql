@@ -81,14 +81,16 @@ END
 $$;
 
 -- Whether a case may go: it is closed, and was for as long as its act has it kept; or it is closed, and who proposed it
--- granted what another wrote down that the resident asked.
-CREATE FUNCTION naober.may_go(asked text, by_request boolean, proposer text) RETURNS boolean
+-- granted what a third person wrote down that the resident asked. Of what is disputed nobody knows yet: a colleague may have
+-- written down that the resident took it back.
+CREATE FUNCTION naober.may_go(asked text, by_request boolean, proposer text, decider text) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
     SELECT EXISTS (SELECT FROM naober.row_state AS c LEFT JOIN naober.keep_for AS k ON k.law = coalesce(c.body ->> 'law', 'WMO')
         WHERE c.tbl = 'case_file' AND c.row_id = asked AND c.body ->> 'closed_on' IS NOT NULL AND CASE WHEN by_request
             THEN EXISTS (SELECT FROM naober.row_state AS r WHERE r.tbl = 'destruction_request' AND NOT r.gone
                 AND r.body ->> 'case_id' = asked AND r.body ->> 'outcome' = 'granted'
-                AND r.body ->> 'decided_by' = proposer AND r.body ->> 'recorded_by' <> proposer)
+                AND r.body ->> 'decided_by' = proposer AND r.body ->> 'recorded_by' NOT IN (proposer, decider)
+                AND NOT EXISTS (SELECT FROM naober.conflict AS met WHERE met.tbl = r.tbl AND met.row_id = r.row_id AND met.is_open))
             ELSE (c.body ->> 'closed_on')::date + make_interval(years => k.years) <= current_date END)
 $$;
 
@@ -197,7 +199,7 @@ BEGIN
                 OR coalesce(c.body ->> 'municipality', '') <> town))
         OR EXISTS (
         SELECT FROM unnest(named) AS one
-        WHERE naober.may_go(one, proposal.body ->> 'basis' = 'request', proposal.made_by) IS NOT TRUE
+        WHERE naober.may_go(one, proposal.body ->> 'basis' = 'request', proposal.made_by, me.colleague_id) IS NOT TRUE
             OR NOT EXISTS (SELECT FROM naober.member AS m WHERE m.colleague_id = proposal.made_by AND m.role = 'team-lead')
     ) OR EXISTS (
         SELECT FROM naober.row_state AS k WHERE k.tbl = 'keep_longer' AND NOT k.gone AND k.body ->> 'case_id' = ANY (named)

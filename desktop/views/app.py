@@ -222,6 +222,7 @@ class Program(QObject):
         window.lock_asked.connect(self.lock)
         window.closed.connect(self._on_closed)
         window.desk.notifier.changed.connect(self._on_changed)
+        window.desk.notifier.synced.connect(self._on_met)
         self.window = window
         kept = self.preferences.now.window.geometry
         if not kept or not window.restoreGeometry(QByteArray.fromBase64(kept.encode("ascii"))):
@@ -286,6 +287,11 @@ class Program(QObject):
 
     def _on_changed(self, changes: ChangeSet) -> None:
         if self._workplace is not None and self._workplace.colleague.id in changes.ids.get("colleague", ()):
+            self._tasks.store(self._workplace.as_it_stands, self._on_known)
+
+    def _on_met(self) -> None:
+        """The role is taken before anything else: also by a sync that did not come to its end, and tells no changes."""
+        if self._workplace is not None:
             self._tasks.store(self._workplace.as_it_stands, self._on_known)
 
     def _on_rebuild(self) -> None:

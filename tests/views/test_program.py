@@ -348,9 +348,11 @@ def test_settings_that_cannot_be_read_do_not_keep_the_program_from_starting(tmp_
     assert read.now.appearance.language == "nl"
 
 
+@pytest.mark.parametrize("is_whole", [True, False])
 def test_the_screens_follow_a_role_that_the_team_gave(
-    qtbot: QtBot, program: Program, path: Path, at_rest: Callable[[], None]
+    qtbot: QtBot, program: Program, path: Path, at_rest: Callable[[], None], *, is_whole: bool
 ) -> None:
+    """Also one that came with a sync that broke off after it."""
     new = NewStore(REGION, "Marijke Veenstra", Role.TEAM_LEAD, PASSPHRASE)
     create_store(path, new, clock=at_noon).workplace.store.close()
     program.begin()
@@ -361,7 +363,11 @@ def test_the_screens_follow_a_role_that_the_team_gave(
     desk = window.desk
     with desk.workplace.work("Take the role that the team gave") as work:
         work.change(Colleague, desk.workplace.colleague.id, role=Role.CONSULTANT.value)
-        desk.notifier.tell(work.commit())
+        changes = work.commit()
+    if is_whole:
+        desk.notifier.tell(changes)
+    else:
+        desk.notifier.synced.emit()
     qtbot.waitUntil(lambda: program.window not in {None, window}, timeout=20_000)
     at_rest()
     now = window_of(program)

@@ -42,6 +42,7 @@ class PaperScreen(Screen):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._made: MadePaper | None = None
+        self._shown = ""
         self._seen: Seen | None = None
         self._file = Path()
         self._outbox = Outbox(self)
@@ -97,9 +98,16 @@ class PaperScreen(Screen):
         if name in set(PaperKind):
             kind, language = PaperKind(name), next(iter(self._language.on()), LANGUAGES[0])
             self._seen = seen_on_paper(kind, subject)
+            self._put_away()
             self._why.ask_about(self._seen, self.desk.workplace.today)
             self.head.say(_(TITLES[kind]))
             self.ask(partial(paper_to_show, self.desk.workplace, kind, subject, language), self._on_paper, key="paper")
+
+    def _put_away(self) -> None:
+        """The paper that was here before does not leave under the name of the one that comes."""
+        if self._shown != self.thing:
+            self._shown, self._made = self.thing, None
+            self._document.close()
 
     def pages(self) -> int:
         """How many pages are shown."""
@@ -137,12 +145,14 @@ class PaperScreen(Screen):
 
     def _leaves(self, how: AuditAction, then: Callable[[object], None]) -> None:
         """Has the log know first, and why: what could not be written down does not leave."""
-        if self._why.is_answered():
+        if self._made is not None and self._is_said():
             self.ask(partial(let_leave, self.desk.workplace, self._seen, how, self._why.purpose()), then)
 
+    def _is_said(self) -> bool:
+        return self._why.is_answered(self.desk.workplace.today)
+
     def _on_mail(self) -> None:
-        if self._made is not None:
-            self._leaves(AuditAction.MAIL, self._mail)
+        self._leaves(AuditAction.MAIL, self._mail)
 
     def _mail(self, _noted: object) -> None:
         if self._made is None:
@@ -166,7 +176,7 @@ class PaperScreen(Screen):
         self.desk.navigator.back()
 
     def _on_save(self) -> None:
-        if self._made is None or not self._why.is_answered():
+        if self._made is None or not self._is_said():
             return
         dialog = QFileDialog(self, _("Keep as a file"))
         dialog.setNameFilters([_("PDF, to print (*.pdf)"), _("Web page, to read on the screen (*.html)")])
@@ -188,7 +198,7 @@ class PaperScreen(Screen):
         self.save_to(self._file)
 
     def _on_print(self) -> None:
-        if not self._why.is_answered():
+        if self._made is None or not self._is_said():
             return
         self._printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         self._printer.setResolution(PRINT_DPI)

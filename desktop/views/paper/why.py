@@ -58,8 +58,11 @@ class WhyRow(QWidget):
         said = self._said.get(self._about) if self._about else None
         self._chips.put_on(*([said] if said else []))
 
-    def is_answered(self) -> bool:
-        """True when the paper may leave; else it is said, with the keyboard where the answer is given."""
+    def is_answered(self, day: date) -> bool:
+        """True when the paper may leave on a day; else it is said, with the keyboard where the answer is given."""
+        if self._about is not None and self._about[-1] != day:  # it stood open past midnight
+            self._about = (*self._about[:2], day)
+            self._chips.put_on()
         if self._about is None or self.purpose() is not None:
             return True
         text = _("Choose first what this paper leaves for. It goes into the log.")

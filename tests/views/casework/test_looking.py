@@ -78,7 +78,11 @@ def test_a_paper_is_kept_with_the_reason_that_was_chosen(
     dialog.accept()
     qtbot.waitUntil((tmp_path / "plan.pdf").exists)
     settle()
-    _first, seen, kept = told(workplace.store, AuditAction.PREVIEW, AuditAction.KEEP)
+    assert screen.pdf()
+    window.open_paper(f"transition-plan:{case_id}")
+    assert not screen.pdf(), "what was shown before does not leave as what comes"
+    settle()
+    _first, seen, kept, *_then = told(workplace.store, AuditAction.PREVIEW, AuditAction.KEEP)
     assert (seen.what, seen.purpose) == ("support-plan", "casework")
     assert (kept.what, kept.purpose, kept.object) == ("support-plan", "for-objection", case_id)
 
@@ -94,5 +98,10 @@ def test_what_was_chosen_for_one_dossier_is_not_chosen_for_another(qtbot: QtBot)
         assert row.purpose() is said
     row.ask_about(Seen("case_file", "one", "support-plan"), day + timedelta(days=1))
     assert row.purpose() is None
+    press(row, "voor de inwoner")
+    next_day = day + timedelta(days=1)
+    assert row.is_answered(next_day)
+    assert not row.is_answered(next_day + timedelta(days=1)), "it stood open past midnight"
+    assert row.purpose() is None
     row.ask_about(None, day)
-    assert row.is_answered(), "a paper about nobody needs no reason"
+    assert row.is_answered(day), "a paper about nobody needs no reason"

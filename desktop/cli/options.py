@@ -5,7 +5,7 @@ from __future__ import annotations
 import getpass
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Annotated, TypeVar
 
@@ -48,7 +48,10 @@ def workplace(store: Path | None, *, meets_the_team: bool = False) -> Iterator[W
         why = kept_away(opened)
         if why is not None and not meets_the_team:
             raise why
-        take_up(opened)
+        with suppress(
+            WorldFault
+        ):  # a full disk or a busy store keeps nobody from reading; searching tells what it lacks
+            take_up(opened)
         yield opened
     finally:
         opened.store.close()

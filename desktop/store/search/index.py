@@ -43,6 +43,10 @@ _AT_OPENING = 200
 
 _MARK_STALE = "INSERT OR IGNORE INTO search_stale (id) SELECT value FROM json_each(?)"
 _UNMARK = "DELETE FROM search_stale WHERE id IN (SELECT value FROM json_each(?))"
+_GONE = """
+SELECT rowid FROM search_entry WHERE id IN (SELECT value FROM json_each(?))
+AND id NOT IN (SELECT id FROM provider) AND id NOT IN (SELECT id FROM community_service)
+"""
 _ROWS = "SELECT id, rowid FROM search_entry WHERE id IN (SELECT value FROM json_each(?))"
 
 
@@ -109,9 +113,13 @@ def put_off(connection: Connection, changes: ChangeSet) -> None:
     """Marks the entries that a page of colleagues' edits touched, to be taken up after its transaction.
 
     Taking them up costs as much as the page itself, and the more, the more entries there are: nobody who sends or
-    fetches has to wait for that, and nobody who types meanwhile.
+    fetches has to wait for that, and nobody who types meanwhile. What was taken away is not offered any longer, though;
+    only of very many at once that waits as well.
     """
     ids = touched_entries(connection, changes)
+    gone = [row for (row,) in connection.exec_driver_sql(_GONE, (json.dumps(sorted(ids)),))] if ids else []
+    if len(gone) <= _FEW:
+        _take_out(connection, gone)
     if ids:
         connection.exec_driver_sql(_MARK_STALE, (json.dumps(sorted(ids)),))
 

@@ -46,7 +46,8 @@ def test_a_change_and_a_removal_by_a_colleague_are_taken_up_with_what_belongs_to
         added = {"contract_id": contract.id, "provider_id": changed.id, "start": date(2025, 1, 1)}
         work.add(ContractedProduct.model_validate({"product": "Dagbesteding", **added}))
         work.commit()
-    assert left(town) == 2
+    assert (town.names("wandelgroep"), left(town)) == ([], 2), "what is gone is not offered meanwhile"
+    assert in_step(town)
     town.store.renew_index(100)
     assert (town.names("wandelgroep"), town.names("dagbesteding")) == ([], ["Zorg Noord"])
     assert in_step(town)

@@ -182,11 +182,8 @@ class Program(QObject):
 
     def _on_known(self, workplace: Workplace) -> None:
         """The colleague may have got another role since: the screens are those of the role that stands now."""
-        before = self._workplace
-        if before is None:
-            return
-        self._workplace = workplace
-        if self.window is not None and before.colleague != workplace.colleague:
+        before, self._workplace = self._workplace, self._workplace and workplace
+        if self.window is not None and before is not None and before.colleague != workplace.colleague:
             self._rebuild.start()
 
     def _on_looked(self, why: WorldFault | None) -> None:
@@ -222,7 +219,7 @@ class Program(QObject):
         window.lock_asked.connect(self.lock)
         window.closed.connect(self._on_closed)
         window.desk.notifier.changed.connect(self._on_changed)
-        window.desk.notifier.synced.connect(self._on_met)
+        window.desk.notifier.synced.connect(self._on_changed)
         self.window = window
         kept = self.preferences.now.window.geometry
         if not kept or not window.restoreGeometry(QByteArray.fromBase64(kept.encode("ascii"))):
@@ -285,14 +282,11 @@ class Program(QObject):
         if before is not self._language and self.window is not None:
             self._rebuild.start()
 
-    def _on_changed(self, changes: ChangeSet) -> None:
-        if self._workplace is not None and self._workplace.colleague.id in changes.ids.get("colleague", ()):
-            self._tasks.store(self._workplace.as_it_stands, self._on_known)
-
-    def _on_met(self) -> None:
-        """The role is taken before anything else: also by a sync that did not come to its end, and tells no changes."""
-        if self._workplace is not None:
-            self._tasks.store(self._workplace.as_it_stands, self._on_known)
+    def _on_changed(self, changes: ChangeSet | None = None) -> None:
+        """Without changes a sync ended, maybe halfway: it takes the role before anything else."""
+        here = self._workplace
+        if here is not None and (changes is None or here.colleague.id in changes.ids.get("colleague", ())):
+            self._tasks.store(here.as_it_stands, self._on_known)
 
     def _on_rebuild(self) -> None:
         """The window anew, in another language or for another role; the store stays open."""

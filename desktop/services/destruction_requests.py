@@ -114,17 +114,18 @@ def refuse_request(
 def take_request_back(workplace: Workplace, request_id: str) -> ChangeSet:
     """The resident does not want it any more: the dossier stays.
 
+    Also once it waits for who destroys: no central store destroys what was asked for and taken back, so that a resident
+    who calls in time need not hope that two colleagues reach each other. What was proposed is declined afterwards.
+
     Raises:
-        RuleBroken: ``not-allowed``, ``gone``, ``request-decided``; ``request-proposed`` once it waits for who destroys:
-            that colleague declines it first.
+        RuleBroken: ``not-allowed``, ``gone``, ``request-decided``.
     """
     with workplace.casework(N_("Take a request to destroy back")) as work:
         request = work.get(DestructionRequest, request_id)
         if rules.is_decided(request):
             raise RuleBroken("request-decided")
-        _not_proposed(work, request)
         work.change(DestructionRequest, request_id, outcome=RequestOutcome.WITHDRAWN, **_decided(workplace))
-        return work.commit()
+        return _for_good(work)
 
 
 def proposal_of(reader: Reader, request: DestructionRequest) -> Destruction | None:

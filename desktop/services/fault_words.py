@@ -73,8 +73,8 @@ WORDS: dict[str, str] = {
     "log-kept-too-long": N_("At most {most} years. Longer is for the profile of the region."),
     "kept-shorter-than-act": N_("The act asks for {years} years. Longer may be; shorter may not."),
     "not-due": N_(
-        "The term of one of these dossiers is not over, a ground holds it, or of the request to destroy it something"
-        " still has to be decided. Nothing was destroyed."
+        "The term of one of these dossiers is not over, a ground holds it, or the request to destroy it was taken back"
+        " or must be decided on again. Nothing was destroyed."
     ),
     "own-access": N_("This is your own access. Another administrator can withdraw it."),
     "own-proposal": N_("You proposed this yourself. Someone else decides."),

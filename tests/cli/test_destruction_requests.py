@@ -43,8 +43,9 @@ def test_requests_are_listed_decided_on_and_written_down(terminal: Terminal, sto
     terminal.say("requests", "longer", id_, "--why", "Veel mensen.", "--store", path)
     granted = terminal.say("requests", "grant", id_, "--store", path).document["requests"][0]
     assert (granted["outcome"], granted["waits_for_administrator"]) == ("granted", True)
-    again = terminal.say("requests", "take-back", id_, "--store", path)
-    assert (again.code, again.document["fault"]["code"]) == (2, "request-proposed")
+    refused = terminal.say("requests", "refuse", id_, "--ground", "others-interest", "--why", "Toch", "--store", path)
+    assert (refused.code, refused.document["fault"]["code"]) == (2, "request-proposed")
+    assert terminal.say("requests", "take-back", id_, "--store", path).document["requests"] == []
 
 
 def test_what_is_late_must_be_acted_on(terminal: Terminal, store: tuple[str, str]) -> None:

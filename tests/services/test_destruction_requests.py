@@ -108,8 +108,6 @@ def test_what_is_granted_waits_for_who_destroys_and_tells_no_name(desk: Workplac
     assert (line.until, line.is_proposed, line.may_decide) == (date(2027, 2, 20), True, False)
     with pytest.raises(RuleBroken, match="request-proposed"):
         requests.refuse_request(lead, request.id, RefusalGround.OTHERS_INTEREST, "", "Toch niet")
-    with pytest.raises(RuleBroken, match="request-proposed"):
-        requests.take_request_back(desk, request.id)
     retention.decline(admin, proposal.id, "Er loopt een klacht")
     requests.refuse_request(lead, request.id, RefusalGround.OTHERS_INTEREST, "", "Er loopt een klacht van een ander.")
     assert stands(desk, case_id).outcome is RequestOutcome.REFUSED

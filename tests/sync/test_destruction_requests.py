@@ -186,6 +186,21 @@ def test_what_was_taken_back_while_it_was_granted_waits_until_that_is_decided(te
     assert retention.destroy(team.ad.workplace, proposal.id)[0].certificate.destroyed["case_file"] == "1"
 
 
+@on_both_stores
+def test_a_resident_who_calls_in_time_is_heard_also_when_it_waits_for_who_destroys(team: Team, kept: Kept) -> None:
+    request = asked(team, kept.recent)
+    requests.grant_request(team.lies.workplace, request.id)
+    team.meets()
+    requests.take_request_back(team.anna.workplace, request.id)
+    assert refused(team.anna) == ""
+    (proposal,) = retention.destructions(team.ad.workplace)
+    with pytest.raises(RuleBroken, match="not-due"):
+        retention.destroy(team.ad.workplace, proposal.id)
+    retention.decline(team.ad.workplace, proposal.id, "De inwoner trok het in.")
+    assert refused(team.ad) == ""
+    assert team.anna.there(DestructionRequest, request.id).outcome is RequestOutcome.WITHDRAWN
+
+
 def _of(team: Team, case: Case) -> DestructionRequest:
     requests.record_request(team.anna.workplace, case.id, {"received_on": date(2026, 11, 20), "how": "brief"})
     team.meets()

@@ -76,7 +76,7 @@ class Requests(Card):
         letter.setObjectName("request-letter")
         letter.clicked.connect(partial(self._on_letter, line.request.id))
         acts.append(letter)
-        if line.until is not None and not line.is_proposed:
+        if line.until is not None:
             back = QuietButton(_("The resident takes it back"), icon="undo")
             back.setObjectName("request-back")
             back.clicked.connect(partial(self._on_back, line.request.id))

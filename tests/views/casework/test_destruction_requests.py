@@ -133,7 +133,7 @@ def test_a_team_lead_takes_longer_and_then_grants(
     assert proposal.cases == (case_id,)
     settle()
     assert "Wacht op de beheerder" in words(led)
-    assert offered(led) == {"request-letter"}
+    assert offered(led) == {"request-letter", "request-back"}, "the resident may still call"
     led.open_place(Place.RETENTION)
     settle()
     assert "de inwoner vroeg erom (Wmo 2015, art. 5.3.5 lid 1)" in words(led)

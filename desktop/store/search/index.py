@@ -44,8 +44,9 @@ _AT_OPENING = 200
 _MARK_STALE = "INSERT OR IGNORE INTO search_stale (id) SELECT value FROM json_each(?)"
 _UNMARK = "DELETE FROM search_stale WHERE id IN (SELECT value FROM json_each(?))"
 _GONE = """
-SELECT rowid FROM search_entry WHERE id IN (SELECT value FROM json_each(?))
-AND id NOT IN (SELECT id FROM provider) AND id NOT IN (SELECT id FROM community_service)
+SELECT e.rowid FROM search_entry AS e WHERE e.id IN (SELECT value FROM json_each(?))
+AND NOT EXISTS (SELECT 1 FROM provider AS p WHERE p.id = e.id)
+AND NOT EXISTS (SELECT 1 FROM community_service AS s WHERE s.id = e.id)
 """
 _ROWS = "SELECT id, rowid FROM search_entry WHERE id IN (SELECT value FROM json_each(?))"
 

@@ -89,6 +89,7 @@ class _Session:
     pulled: int = 0
     mended: dict[str, int] = field(default_factory=dict)
     days: int = USUAL_DAYS
+    role: str = ""
     wiped: set[Key] = field(default_factory=set)
     changes: ChangeSet = field(default_factory=ChangeSet)
 
@@ -129,6 +130,8 @@ def run(
     session.changes = session.changes.with_some(changed)
     _exchange_late_work(session)
     _say_at_once(session, own_row.put_back(store))
+    # Whoever may write in the list of colleagues gives nobody a role by it.
+    _say_at_once(session, own_row.take_role(store, session.role))
     _say_at_once(session, ask_again(store, central, session.reach or frozenset()))
     _compare(session, may_wipe=may_wipe)
     return Outcome(session.pushed, session.pulled, dict(session.mended), session.changes)
@@ -173,7 +176,7 @@ def check_page(page: Page, state: State) -> None:
 
 def _greet(session: _Session, *, may_wipe: bool) -> None:
     hello = _hello(session)
-    session.days = hello.days_apart
+    session.days, session.role = hello.days_apart, hello.role
     session.changes = session.changes.with_some(own_row.take_role(session.store, hello.role))
     if may_wipe or not hello.deletes_ahead:
         return

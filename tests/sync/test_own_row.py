@@ -84,7 +84,15 @@ def test_a_role_follows_the_database(tmp_path: Path, office: Office) -> None:
         now = marijke.workplace.as_it_stands().colleague
         assert (now.role, now.team, now.name) == ("consultant", "Noord", "Marijke")
         marijke.sync()
+        piet.change(Colleague, piet.workplace.colleague.id, role=Role.ADMINISTRATOR.value)
+        piet.workplace = piet.workplace.as_it_stands()
         join(piet.workplace, *office.let_in(piet.workplace.colleague))
+        piet.sync()
+        assert piet.there(Colleague, me).role == "consultant"
+        piet.change(Colleague, me, role=Role.TEAM_LEAD.value)
+        piet.sync()
+        marijke.sync()
+        assert marijke.workplace.as_it_stands().role is Role.CONSULTANT, "who writes in the list gives no role"
         piet.sync()
         assert piet.there(Colleague, me).role == "consultant"
         inviting.give_role(*admin, me, Role.TEAM_LEAD)

@@ -49,6 +49,7 @@ TOLD = {
 LEAVES = {
     "calendars.write_calendar": "command export",
     "looking.let_leave": "screen paper",
+    "looking.let_rows_leave": "screen cases",
     "looking.paper_to_keep": "command paper",
 }
 """What leaves the program: they write its line with the reason."""

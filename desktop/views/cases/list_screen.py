@@ -14,9 +14,10 @@ from desktop.models.labels import label
 from desktop.services.case_reading import CaseFilter, CaseLine, CaseOrder, case_list_counted
 from desktop.views.cases.model import SOON_DAYS
 from desktop.views.cases.new_case import NewCaseDialog
-from desktop.views.cases.table import CasesView, ColumnButton
+from desktop.views.cases.table import CasesView
 from desktop.views.design.beside import Beside
 from desktop.views.design.buttons import Button, ChipRow, PrimaryButton
+from desktop.views.design.columns import ColumnsButton
 from desktop.views.design.dress import column
 from desktop.views.design.fields import SearchField
 from desktop.views.design.inputs import Choice
@@ -64,7 +65,7 @@ class CasesScreen(Screen):
         for button in (doors, new):
             self.head.buttons.addWidget(button)
         page.addWidget(self.head)
-        self._view = CasesView()
+        self._view = CasesView(desk.settings.now.cases.columns)
         self._view.opened.connect(desk.navigator.open_case)
         page.addLayout(self._make_filters())
         self._stack = QStackedWidget()
@@ -123,7 +124,9 @@ class CasesScreen(Screen):
         self._order.chosen.connect(self._on_asked)
         under = Beside(gap=Space.M)
         under.put(self._filters, letters=_FILTER_LETTERS)
-        under.put(ColumnButton(self._view, self.desk.settings), share=0)
+        columns = ColumnsButton(self._view.columns)
+        columns.setObjectName("case-columns")
+        under.put(columns, share=0)
         under.put(self._order, share=0)
         filters = column(gap=Space.M)
         filters.addWidget(self._search)

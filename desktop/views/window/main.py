@@ -26,6 +26,7 @@ from desktop.views.palette.matching import Line
 from desktop.views.preferences import Preferences
 from desktop.views.screen import Screen
 from desktop.views.screen_plan import ScreenPlan
+from desktop.views.tables import Tables
 from desktop.views.tasks import Bug, Tasks
 from desktop.views.window.by_itself import ByItself
 from desktop.views.window.help import HelpPage
@@ -49,6 +50,7 @@ class MainWindow(QMainWindow):
 
     Attributes:
         desk: What its screens were given.
+        tables: Keeps how tables in its dialogs are laid out.
     """
 
     lock_asked = Signal()
@@ -67,6 +69,7 @@ class MainWindow(QMainWindow):
         self._screens: dict[Place, Screen] = {}
         self._history = History()
         self._build()
+        self.tables = Tables(self.desk, self)
         self._undoing = Undoing(self.desk, self)
         self._finding = Finding(self.desk, self)
         self._signals = Signals(self.desk, self._navigation, self)

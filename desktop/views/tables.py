@@ -23,6 +23,9 @@ from desktop.views.design.words import PageTitle, Text
 from desktop.views.desk import Desk
 from desktop.views.reasons import WHY
 
+_LETTERS = 90
+"""Width of the question, in letters."""
+
 
 class Tables(QObject):
     """For every table of a screen, and of the dialogs before it."""
@@ -99,6 +102,8 @@ class CopyDialog(QDialog):
         layout.addStretch(1)
         layout.addLayout(foot)
         self.why.take_focus()
+        wide = _LETTERS * self.fontMetrics().averageCharWidth()
+        self.resize(wide, layout.totalHeightForWidth(wide) + 2 * self.fontMetrics().height())
 
     def _on_chosen(self, _keys: object) -> None:
         self._problem.hide()

@@ -86,6 +86,7 @@ OWN_WORDS = {
     "forms.keep_beside",
     "forms.load",
     "forms.write_what_can_be",
+    "saved_filters.saved_filters",
     "undo.last_act",
 }
 """What this colleague typed, or did last, and nothing of it that another wrote."""

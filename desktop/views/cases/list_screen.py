@@ -25,6 +25,7 @@ from desktop.views.design.pages import PageHead
 from desktop.views.design.tokens import Space
 from desktop.views.design.words import EmptyState, Text
 from desktop.views.desk import Desk, Place
+from desktop.views.saved_filters import Asked, SavedFiltersButton
 from desktop.views.screen import Screen
 
 ORDERS = {
@@ -110,6 +111,17 @@ class CasesScreen(Screen):
             order=CaseOrder(self._order.key()),
         )
 
+    def filters(self) -> Asked:
+        """Without the words: these are mostly a resident's name."""
+        return {"on": list(self._filters.on()), "order": self._order.key()}
+
+    def put_filters(self, asked: Asked) -> None:
+        """Switches these on, and no words."""
+        self._search.clear()
+        self._filters.put_on(*asked.get("on", ()))
+        self._order.put(str(asked.get("order", "")))
+        self.mark_stale()
+
     def _make_filters(self) -> QVBoxLayout:
         self._search = SearchField(_("Search a case"), placeholder=_("Name, question or BSN"))
         self._search.setObjectName("search-cases")
@@ -124,6 +136,7 @@ class CasesScreen(Screen):
         self._order.chosen.connect(self._on_asked)
         under = Beside(gap=Space.M)
         under.put(self._filters, letters=_FILTER_LETTERS)
+        under.put(SavedFiltersButton(self.desk, Place.CASES, self), share=0)
         columns = ColumnsButton(self._view.columns)
         columns.setObjectName("case-columns")
         under.put(columns, share=0)

@@ -67,19 +67,17 @@ class SocialMapScreen(Screen):
         page = column(gap=Space.M, edge=Space.XL)
         self.outer.addLayout(page)
         self.head = PageHead(_("Social map"))
+        self._bar = QuestionBar(words)
+        self.kept = KeptQuestion(self._bar, lambda: bool(self._case_id))
         self.compared = CompareChoice(desk.navigator)
-        for button in self.compared.buttons:
-            self.head.buttons.addWidget(button)
-        self.head.buttons.addWidget(MapTools(desk))
+        for tool in (SavedFiltersButton(desk, Place.SOCIAL_MAP, self.kept), *self.compared.buttons, MapTools(desk)):
+            self.head.buttons.addWidget(tool)
         page.addWidget(self.head)
         self._for_whom = Hint("", icon="person")
         self._for_whom.hide()
         page.addWidget(self._for_whom)
-        self._bar = QuestionBar(words)
         self._bar.asked_anew.connect(self._on_asked_anew)
         self._bar.part_pressed.connect(self._on_part)
-        self.kept = KeptQuestion(self._bar, lambda: bool(self._case_id))
-        self.head.buttons.insertWidget(0, SavedFiltersButton(desk, Place.SOCIAL_MAP, self.kept))
         self.rows["near"] = self._bar.near
         page.addWidget(self._bar)
         page.addWidget(self._make_results(words), 1)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -10,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
+import desktop.views
 from desktop.settings import TableLayout
 from desktop.views.cases.model import COLUMNS
 from desktop.views.cases.table import CasesView
@@ -173,3 +176,16 @@ def test_the_heads_and_the_button_offer_the_same_choice(stand: Stand, qtbot: QtB
 def test_what_was_chosen_for_the_cases_before_is_how_they_begin(stand: Stand) -> None:
     view = stand(CasesView(("resident", "born")))
     assert [COLUMNS[at].key for at in view.columns.shown()] == ["resident", "born"]
+
+
+def test_every_table_of_the_screens_has_a_name_of_its_own_to_be_remembered_by() -> None:
+    made = re.compile(
+        r"(\S+) = (?:Table|ManyRows|WholeTable|_FigureTable)\(.*\n\s+(\S+)\.setObjectName\((f?\"[^\"]+\")\)"
+    )
+    any_made = re.compile(r"= (?:Table|ManyRows|WholeTable|_FigureTable)\(")
+    texts = [path.read_text(encoding="utf-8") for path in Path(desktop.views.__file__).parent.rglob("*.py")]
+    named = [found for text in texts for found in made.findall(text)]
+    assert len(named) == sum(len(any_made.findall(text)) for text in texts) > 10
+    assert all(table == of for table, of, _name in named)
+    names = [name for _table, _of, name in named]
+    assert len(names) == len(set(names))

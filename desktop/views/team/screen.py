@@ -92,8 +92,8 @@ class TeamScreen(Screen):
     def _make_team(self) -> QWidget:
         self.lines: RowsModel[ConsultantLine] = RowsModel(team_columns(), self)
         self.team = Table(_("The team"), self.lines)
-        self.team.wide(*_TEAM_WIDTHS)
         self.team.setObjectName("team")
+        self.team.wide(*_TEAM_WIDTHS)
         self.team.least(_LEAST_ROWS)
         self.team.selectionModel().currentRowChanged.connect(self._on_row)
         return self.team

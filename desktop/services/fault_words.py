@@ -57,6 +57,8 @@ WORDS: dict[str, str] = {
     "contract-overlaps": N_(
         "This provider has this product there already in that time, from {start}. Change that one instead."
     ),
+    "filter-holds-bsn": N_("A BSN stands in this. Kept filters hold no number of a resident."),
+    "filter-name-taken": N_("Other filters are called so already. Choose another name."),
     "conversation-done": N_("The report of this conversation is finished. Take it up again first."),
     "coordinates-half": N_("Fill in both degrees, or neither."),
     "disk-fault": N_(

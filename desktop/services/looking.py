@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from desktop.language import N_
-from desktop.models.audit import LEAVING, AuditAction, AuditPurpose, AuditResult, Deed, Dossier
+from desktop.models.audit import LEAVING, AuditAction, AuditPurpose, AuditResult, Deed, Dossier, ShownList
 from desktop.models.faults import RuleBroken
+from desktop.rules.permissions import Act, require
 from desktop.services.papers import MadePaper, PaperKind, make_paper
 from desktop.services.shown import LOOK, dossier_there, tell_opened
 from desktop.store import audit
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from desktop.services.workplace import Workplace
 
 LEAVES = N_("Have a paper leave")
+ROWS_LEAVE = N_("Copy rows of a list")
+COPYING = (AuditPurpose.CASEWORK, *LEAVING)
+"""What rows of a list may be copied for: a spreadsheet of one's own caseload is work as well."""
 
 _ABOUT = {
     PaperKind.SUPPORT_PLAN: "case_file",
@@ -140,6 +144,21 @@ def export_leaves(workplace: Workplace, cases: Iterable[str], what: str) -> None
         deeds = [Deed(AuditAction.EXPORT, one, what=what, purpose=AuditPurpose.CASEWORK) for one in dossiers]
         audit.append(work.connection, work.stamp, deeds)
         work.commit()
+
+
+def let_rows_leave(workplace: Workplace, listed: ShownList, cases: Iterable[str], purpose: AuditPurpose | None) -> None:
+    """Writes down that rows of a list are copied, a line for each case in them, before they are.
+
+    Raises:
+        RuleBroken: ``not-allowed``; ``required`` (purpose) when none of `COPYING` was chosen.
+        WorldFault: What is wrong with the disk. What could not be written down is not copied.
+    """
+    require(workplace.role, Act.SEE_CASES)
+    if purpose not in COPYING:
+        raise RuleBroken("required", "purpose")
+    found = (_dossier(workplace, Seen("case_file", case)) for case in dict.fromkeys(cases))
+    deeds = [Deed(AuditAction.EXPORT, one, what=listed, purpose=purpose) for one in found if one is not None]
+    _write(workplace, ROWS_LEAVE, deeds)
 
 
 def refuse(workplace: Workplace, seen: Seen | None, action: AuditAction) -> None:

@@ -142,6 +142,32 @@ class Cases(Group):
     )
 
 
+class TableLayout(Group):
+    """How a person laid out a table. It counts only while the table has as many columns as it had then."""
+
+    order: tuple[int, ...] = ()
+    """Every column once, from left to right, by its place in the program."""
+    hidden: tuple[int, ...] = ()
+    letters: tuple[int, ...] = ()
+    """Width of each column in letters; 0 for one that is as wide as what stands in it."""
+
+    def fits(self, columns: int) -> bool:
+        """True when it was made for a table of so many columns; the first of them always shows, and shows first."""
+        known = range(columns)
+        whole = sorted(self.order) == list(known) and len(self.letters) == columns
+        return whole and self.order[:1] == (0,) and set(self.hidden) <= set(known[1:])
+
+
+class Tables(Group):
+    """How tables look."""
+
+    layouts: dict[str, TableLayout] = Field(
+        default_factory=dict,
+        title=N_("Tables"),
+        description=N_("Which columns a table shows, in which order and how wide."),
+    )
+
+
 class SocialMap(Group):
     """What stands beside the results of the social map."""
 
@@ -162,4 +188,5 @@ class Settings(Group):
     central: Central = Central()
     window: Window = Window()
     cases: Cases = Cases()
+    tables: Tables = Tables()
     social_map: SocialMap = SocialMap()

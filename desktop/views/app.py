@@ -24,6 +24,7 @@ from desktop.services.regions import list_regions
 from desktop.services.wording import explain
 from desktop.services.workplace import Clock, Workplace
 from desktop.settings import Settings, SettingsFile, usual_path
+from desktop.views.besides import Besides
 from desktop.views.clipboard import ClipboardWatch, clear_own_clipboard
 from desktop.views.design.theme import apply
 from desktop.views.desk import Place
@@ -70,6 +71,7 @@ class Program(QObject):
 
     Attributes:
         window: The main window, or None while it is locked.
+        besides: The windows beside it.
         gate: The window before it, or None.
         idle: Notices that nobody is there.
         leaving: Notices that the computer goes to sleep or has its session locked; None until a store was opened.
@@ -87,6 +89,7 @@ class Program(QObject):
         self._workplace: Workplace | None = None
         self._spot = Spot(Place.TODAY)
         self._language = preferences.now.appearance.language
+        self.besides = Besides(self)
         self.idle = IdleWatch(app, self)
         self.idle.idle.connect(self.lock)
         self.leaving: LeavingWatch | None = None
@@ -225,6 +228,7 @@ class Program(QObject):
         if not kept or not window.restoreGeometry(QByteArray.fromBase64(kept.encode("ascii"))):
             window.resize(1200, 800)
         window.show()
+        self.besides.begin(window)
         self._leave_gate()
         self._watch_leaving()
         self.idle.start(self.preferences.now.lock.after_minutes * _MS_PER_MINUTE)
@@ -244,10 +248,11 @@ class Program(QObject):
         window, self.window = self.window, None
         if window is not None:
             window.hide()
+            self.besides.leave()
             window.flush()
             window.close_dialogs()
             wipe_mail(window)
-            self._keep_geometry(window)
+            _keep_geometry(self.preferences, window, self._path)
             window.deleteLater()
 
     def _on_written(self) -> None:
@@ -270,8 +275,9 @@ class Program(QObject):
     def _on_closed(self) -> None:
         clear_own_clipboard()  # some systems keep what a program put there after its end
         if self.window is not None:
+            self.besides.leave()
             wipe_mail(self.window)
-            self._keep_geometry(self.window)
+            _keep_geometry(self.preferences, self.window, self._path)
         self._app.quit()
 
     def _on_settings(self, settings: Settings) -> None:
@@ -309,12 +315,13 @@ class Program(QObject):
         QLocale.setDefault(QLocale("nl_NL" if looks.language == "nl" else "en_GB"))
         apply(self._app, looks.theme, looks.text_size / 100)
 
-    def _keep_geometry(self, window: MainWindow) -> None:
-        kept = bytes(window.saveGeometry().toBase64().data()).decode("ascii")
-        try:
-            self.preferences.change("window", geometry=kept, store=str(self._path))
-        except WorldFault as fault:
-            _log.warning("the window's place was not kept: %s", fault.code)
+
+def _keep_geometry(preferences: Preferences, window: MainWindow, store: Path) -> None:
+    kept = bytes(window.saveGeometry().toBase64().data()).decode("ascii")
+    try:
+        preferences.change("window", geometry=kept, store=str(store))
+    except WorldFault as fault:
+        _log.warning("the window's place was not kept: %s", fault.code)
 
 
 def _say_role(window: MainWindow, role: Role) -> None:

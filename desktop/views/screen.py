@@ -17,6 +17,7 @@ from desktop.views.design.dress import column, dress
 from desktop.views.design.fields import FieldRow
 from desktop.views.desk import Desk, Place
 from desktop.views.problems import clear_problems, tell_problem
+from desktop.views.tables import Tables
 
 Result = TypeVar("Result")
 
@@ -31,6 +32,7 @@ class Screen(QWidget):
         kinds: Table names whose changes make it stale; empty means every change.
         rows: Its fields by the field's name in the model: a broken rule is shown there.
         thing: Id of what it shows; empty for a screen that shows many.
+        tables: Keeps how its tables are laid out.
     """
 
     kinds: ClassVar[tuple[str, ...]] = ()
@@ -38,6 +40,7 @@ class Screen(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
+        self.tables = Tables(desk, self)
         self.thing = ""
         self.rows: dict[str, FieldRow] = {}
         self._stale = True

@@ -49,7 +49,8 @@ class Writer(QObject):
         """Tells the screens and says what was done."""
         changes = changes_in(result)
         self._notifier.tell(changes)
-        if said:
+        if said and (not isinstance(self._voice, QObject) or isValid(self._voice)):
+            # A window that was closed meanwhile says nothing any more; the others show what was written.
             self._voice.say(said, undo=changes.act)
 
     def refused(self, fault: Fault) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from desktop.models.audit import AuditAction, AuditLine, AuditPurpose, Deed, Dossier
+from desktop.models.audit import AuditAction, AuditLine, AuditPurpose, Deed, Dossier, ShownList
 from desktop.models.casework import Case
 from desktop.models.faults import RuleBroken
 from desktop.models.indications import Indication
@@ -16,7 +16,7 @@ from desktop.models.people import Colleague
 from desktop.rules.audit_chain import line_of
 from desktop.services.calendars import write_calendar
 from desktop.services.conversations import begin
-from desktop.services.looking import Seen, Visit, let_leave, paper_to_keep, seen_on_paper
+from desktop.services.looking import Seen, Visit, let_leave, let_rows_leave, paper_to_keep, seen_on_paper
 from desktop.services.papers import PaperKind, make_paper
 from desktop.services.who_looked import who_looked_page
 from desktop.store import audit
@@ -145,3 +145,17 @@ def test_who_looked_is_told_by_the_team_lead_only(desk: Workplace, lead: Workpla
     assert who_looked_page(lead, case).looks
     with desk.store.read() as reader:
         assert not reader.find(Indication, case_id=case)
+
+
+def test_rows_of_a_list_are_copied_with_a_reason_by_who_may_see_cases(desk: Workplace) -> None:
+    case = a_case(desk)
+    for purpose in (None, AuditPurpose.LOG_KEEPING):
+        with pytest.raises(RuleBroken, match="required"):
+            let_rows_leave(desk, ShownList.CASES, [case], purpose)
+    admin = colleague(desk, "Beheer", Role.ADMINISTRATOR)
+    with pytest.raises(RuleBroken, match="not-allowed"):
+        let_rows_leave(admin, ShownList.RETENTION, [case], AuditPurpose.CASEWORK)
+    assert not told(desk, AuditAction.EXPORT)
+    let_rows_leave(desk, ShownList.CASES, [case, case, "no such case"], AuditPurpose.FOR_FILE)
+    [line] = told(desk, AuditAction.EXPORT)
+    assert (line.object, line.what, line.purpose) == (case, "cases", "for-file")

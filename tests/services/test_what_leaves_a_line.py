@@ -49,6 +49,7 @@ TOLD = {
 LEAVES = {
     "calendars.write_calendar": "command export",
     "looking.let_leave": "screen paper",
+    "looking.let_rows_leave": "screen cases",
     "looking.paper_to_keep": "command paper",
 }
 """What leaves the program: they write its line with the reason."""
@@ -85,6 +86,7 @@ OWN_WORDS = {
     "forms.keep_beside",
     "forms.load",
     "forms.write_what_can_be",
+    "saved_filters.saved_filters",
     "undo.last_act",
 }
 """What this colleague typed, or did last, and nothing of it that another wrote."""

@@ -213,14 +213,22 @@ def test_locking_closes_the_store_and_unlocking_goes_back_to_where_one_was(
     unlock(program, PASSPHRASE, at_rest)
     window = window_of(program)
     window.open_place(Place.SETTINGS, "region")
+    window.resize(900, 640)
+    program.besides.open(Spot(Place.SOCIAL_MAP))
+    [beside] = program.besides.windows
     at_rest()
     QTest.keyClick(window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: program.window is None)
     at_rest()
     assert not window.isVisible()
+    assert not beside.isVisible()
     open_store(path, Passphrase(PASSPHRASE), clock=at_noon).store.close()
     unlock(program, PASSPHRASE, at_rest)
     assert window_of(program).here().place is Place.SETTINGS
+    assert window_of(program).height() == 640
+    assert [one_.here().place for one_ in program.besides.windows] == [Place.SOCIAL_MAP]
+    at_rest()
+    program.besides.leave()
 
 
 @pytest.mark.usefixtures("store")

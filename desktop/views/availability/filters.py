@@ -6,7 +6,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.language import _, ngettext
-from desktop.models.region import RegionProfile
 from desktop.rules.availability import Mark
 from desktop.services.availability_columns import OfferColumn
 from desktop.services.availability_matrix import MatrixQuestion
@@ -18,6 +17,8 @@ from desktop.views.design.fields import SearchField
 from desktop.views.design.inputs import Choice
 from desktop.views.design.tokens import Space
 from desktop.views.design.words import Text
+from desktop.views.desk import Desk, Place
+from desktop.views.saved_filters import Asked, SavedFiltersButton
 
 
 class MatrixFilters(QWidget):
@@ -29,19 +30,21 @@ class MatrixFilters(QWidget):
 
     asked = Signal()
 
-    def __init__(self, profile: RegionProfile) -> None:
+    def __init__(self, desk: Desk) -> None:
         super().__init__()
         layout = column(self, gap=Space.S)
         self.search = SearchField(_("Search a provider, place or product"))
         self.search.setObjectName("search-availability")
         self.search.searched.connect(self._on_asked)
+        profile = desk.workplace.profile
         anywhere = {"": _("all municipalities")} | {one.name: one.name for one in profile.municipalities}
         self._municipality = self._choice(_("Municipality"), anywhere)
         self._lot = self._choice(_("Lot"), {"": _("all lots")} | {one.id: one.name for one in profile.lots})
         self._product = self._choice(_("Product"), {"": _("all products")})
         fields = Beside(gap=Space.S)
         fields.put(self.search, letters=34)
-        for field in (self._municipality, self._lot, self._product):
+        self._choices = {"municipality": self._municipality, "lot": self._lot, "product": self._product}
+        for field in self._choices.values():
             fields.put(field, letters=20, down=0.5)
         layout.addLayout(fields)
         self._marks = ChipRow(_("What stands out"))
@@ -52,6 +55,7 @@ class MatrixFilters(QWidget):
         self._limit = Text("", "muted")
         self._limit.setObjectName("stale-after")
         self._limit.setWordWrap(False)
+        under.put(SavedFiltersButton(desk, Place.AVAILABILITY, self), share=0)
         under.put(self._limit, share=0, down=0.5)
         layout.addLayout(under)
 
@@ -65,6 +69,19 @@ class MatrixFilters(QWidget):
             only=frozenset(Mark(key) for key in self._marks.on()),
         )
 
+    def filters(self) -> Asked:
+        """As they stand."""
+        fields = {name: choice.key() for name, choice in self._choices.items()}
+        return {"text": self.search.text().strip(), "marks": list(self._marks.on())} | fields
+
+    def put_filters(self, asked: Asked) -> None:
+        """Sets them so."""
+        self.search.setText(str(asked.get("text", "")))
+        for name, choice in self._choices.items():
+            choice.put(str(asked.get(name, "")))
+        self._marks.put_on(*asked.get("marks", ()))
+        self.asked.emit()
+
     def offer_columns(self, columns: tuple[OfferColumn, ...]) -> None:
         """Which products one can choose from."""
         self._product.offer({"": _("all products")} | {one.key: one.title for one in columns if one.key})
@@ -77,7 +94,7 @@ class MatrixFilters(QWidget):
     def empty(self) -> None:
         """Asks for everything."""
         self.search.clear()
-        for choice in (self._municipality, self._lot, self._product):
+        for choice in self._choices.values():
             choice.put("")
         self._marks.put_on()
 

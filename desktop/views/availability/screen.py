@@ -125,7 +125,7 @@ class AvailabilityScreen(Screen):
         page = QWidget()
         layout = column(page, gap=Space.M)
         layout.setContentsMargins(0, Space.M, 0, 0)
-        self.filters = MatrixFilters(self.desk.workplace.profile)
+        self.filters = MatrixFilters(self.desk)
         self.filters.asked.connect(self._on_asked)
         layout.addWidget(self.filters)
         self.model = MatrixModel()

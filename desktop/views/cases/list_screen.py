@@ -14,9 +14,10 @@ from desktop.models.labels import label
 from desktop.services.case_reading import CaseFilter, CaseLine, CaseOrder, case_list_counted
 from desktop.views.cases.model import SOON_DAYS
 from desktop.views.cases.new_case import NewCaseDialog
-from desktop.views.cases.table import CasesView, ColumnButton
+from desktop.views.cases.table import CasesView
 from desktop.views.design.beside import Beside
 from desktop.views.design.buttons import Button, ChipRow, PrimaryButton
+from desktop.views.design.columns import ColumnsButton
 from desktop.views.design.dress import column
 from desktop.views.design.fields import SearchField
 from desktop.views.design.inputs import Choice
@@ -24,6 +25,7 @@ from desktop.views.design.pages import PageHead
 from desktop.views.design.tokens import Space
 from desktop.views.design.words import EmptyState, Text
 from desktop.views.desk import Desk, Place
+from desktop.views.saved_filters import Asked, SavedFiltersButton
 from desktop.views.screen import Screen
 
 ORDERS = {
@@ -64,7 +66,7 @@ class CasesScreen(Screen):
         for button in (doors, new):
             self.head.buttons.addWidget(button)
         page.addWidget(self.head)
-        self._view = CasesView()
+        self._view = CasesView(desk.settings.now.cases.columns)
         self._view.opened.connect(desk.navigator.open_case)
         page.addLayout(self._make_filters())
         self._stack = QStackedWidget()
@@ -109,6 +111,17 @@ class CasesScreen(Screen):
             order=CaseOrder(self._order.key()),
         )
 
+    def filters(self) -> Asked:
+        """Without the words: these are mostly a resident's name."""
+        return {"on": list(self._filters.on()), "order": self._order.key()}
+
+    def put_filters(self, asked: Asked) -> None:
+        """Switches these on, and no words."""
+        self._search.clear()
+        self._filters.put_on(*asked.get("on", ()))
+        self._order.put(str(asked.get("order", "")))
+        self.mark_stale()
+
     def _make_filters(self) -> QVBoxLayout:
         self._search = SearchField(_("Search a case"), placeholder=_("Name, question or BSN"))
         self._search.setObjectName("search-cases")
@@ -123,7 +136,10 @@ class CasesScreen(Screen):
         self._order.chosen.connect(self._on_asked)
         under = Beside(gap=Space.M)
         under.put(self._filters, letters=_FILTER_LETTERS)
-        under.put(ColumnButton(self._view, self.desk.settings), share=0)
+        under.put(SavedFiltersButton(self.desk, Place.CASES, self), share=0)
+        columns = ColumnsButton(self._view.columns)
+        columns.setObjectName("case-columns")
+        under.put(columns, share=0)
         under.put(self._order, share=0)
         filters = column(gap=Space.M)
         filters.addWidget(self._search)

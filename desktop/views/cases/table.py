@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHeaderView, QMenu
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from typing_extensions import override
 
 from desktop.language import _
+from desktop.models.audit import ShownList
 from desktop.services.case_reading import CaseLine
 from desktop.views.cases.model import COLUMNS, CaseTable
-from desktop.views.design.buttons import QuietButton
 from desktop.views.design.tables import Table
-from desktop.views.preferences import Preferences
 
 _STRETCHED = 1
 """The question takes what the others leave."""
@@ -35,10 +35,13 @@ class CasesView(Table):
 
     opened = Signal(str)
 
-    def __init__(self) -> None:
+    def __init__(self, shown: Sequence[str] = ()) -> None:
+        """`shown` are the keys of the columns that show at first; none means the usual ones."""
         self._model = CaseTable()
+        self._is_arranging = False
         super().__init__(_("Cases"), self._model)
         self.setObjectName("cases")
+        self.tells_of(ShownList.CASES, self._case_of)
         self.setMouseTracking(True)
         self.setCornerButtonEnabled(False)
         self.clicked.connect(self._on_clicked)
@@ -47,9 +50,8 @@ class CasesView(Table):
         head.setStretchLastSection(False)
         head.setMinimumSectionSize(60)
         head.setResizeContentsPrecision(_MEASURED_ROWS)
-        for at in range(len(COLUMNS)):
-            whole = QHeaderView.ResizeMode.Fixed if at == _STRETCHED else QHeaderView.ResizeMode.ResizeToContents
-            head.setSectionResizeMode(at, whole)
+        keys = shown or tuple(column.key for column in COLUMNS if column.at_first)
+        self.columns.begin([at for at, column in enumerate(COLUMNS) if column.key not in keys])
         head.sectionResized.connect(self._on_section)
         self._size_rows()
 
@@ -60,10 +62,25 @@ class CasesView(Table):
         at = self._model.row_of(before.case_id) if before else -1
         if at >= 0:
             self.selectRow(at)
+        self.arrange()
+
+    @override
+    def arrange(self) -> None:
+        """Columns as wide as a person made them, else as what stands in them."""
+        self._is_arranging = True
+        for at in self.columns.shown():
+            own = self.columns.width(at)
+            if own:
+                self.setColumnWidth(at, own)
+            elif at != _STRETCHED:
+                self.resizeColumnToContents(at)
+        self._is_arranging = False
         self.stretch()
 
     def stretch(self) -> None:
-        """Gives the question what the other columns leave."""
+        """Gives the question what the other columns leave, unless a person made it wider or narrower."""
+        if self.columns.width(_STRETCHED):
+            return
         head = self.horizontalHeader()
         others = sum(head.sectionSize(at) for at in range(head.count()) if at != _STRETCHED)
         least = _FEWEST_LETTERS * self.fontMetrics().averageCharWidth()
@@ -97,44 +114,20 @@ class CasesView(Table):
         super().changeEvent(event)
         if event.type() is QEvent.Type.FontChange:
             self._size_rows()
+            self.arrange()
+
+    def _case_of(self, row: int) -> str:
+        line = self._model.line(row)
+        return line.case_id if line else ""
 
     def _size_rows(self) -> None:
         self.verticalHeader().setDefaultSectionSize(round(self.fontMetrics().height() * _ROW_LINES))
 
     def _on_section(self, at: int, _before: int, _after: int) -> None:
-        if at != _STRETCHED:
+        if at != _STRETCHED and not self._is_arranging:
             self.stretch()
 
     def _on_clicked(self, index: QModelIndex) -> None:
         line = self._model.line(index.row())
         if line is not None:
             self.opened.emit(line.case_id)
-
-
-class ColumnButton(QuietButton):
-    """Which columns there are; remembered on this machine."""
-
-    def __init__(self, view: CasesView, preferences: Preferences) -> None:
-        super().__init__(_("Columns"), icon="list")
-        self.setObjectName("case-columns")
-        self._view = view
-        self._preferences = preferences
-        menu = QMenu(self)
-        menu.setAccessibleName(_("Columns"))
-        shown = preferences.now.cases.columns or tuple(c.key for c in COLUMNS if c.at_first)
-        self._choices: list[QAction] = []
-        for at, column in enumerate(COLUMNS[1:], start=1):
-            choice = QAction(_(column.head), menu, checkable=True)
-            choice.setChecked(column.key in shown)
-            choice.toggled.connect(self._on_toggled)
-            menu.addAction(choice)
-            self._choices.append(choice)
-            view.setColumnHidden(at, column.key not in shown)
-        self.setMenu(menu)
-
-    def _on_toggled(self) -> None:
-        on = [choice.isChecked() for choice in self._choices]
-        for at, shown in enumerate(on, start=1):
-            self._view.setColumnHidden(at, not shown)
-        keys = [COLUMNS[0].key, *(c.key for c, shown in zip(COLUMNS[1:], on, strict=True) if shown)]
-        self._preferences.change("cases", columns=tuple(keys))

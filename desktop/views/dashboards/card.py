@@ -41,6 +41,8 @@ class FigureCard(Card):
         self.chart = BarChart(_("Drawing of {figure}; the table under it says the same", figure=name))
         self.model: RowsModel[Row] = RowsModel(_columns(figure), self)
         self.table = _FigureTable(name, self.model)
+        self.table.setObjectName(f"table-{figure.id}")
+        self.table.is_copied = False
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         if any(not row.is_total for row in figure.rows):
             self._fill(figure)

@@ -56,8 +56,9 @@ class LinesDelegate(QStyledItemDelegate):
         return max(wide, self._measures[False].horizontalAdvance(under)) + 2 * Space.M
 
     def height_for(self, row: int, widths: Sequence[int]) -> int:
-        """Of a row whose columns have these widths, pixels."""
-        return max(self._tall(row, column, width) for column, width in enumerate(widths)) + 2 * Space.S
+        """Of a row whose columns have these widths, pixels; 0 for one that is hidden."""
+        tall = (self._tall(row, column, width) for column, width in enumerate(widths) if width)
+        return max(tall, default=0) + 2 * Space.S
 
     @override
     def paint(
@@ -186,14 +187,16 @@ class LinesTable(Table):
         """Columns as wide as what stands in them; the widest give way first, and what gave way goes on a line more."""
         head = self.horizontalHeader()
         head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        rows, columns = range(min(self.model().rowCount(), _MOST_MEASURED)), range(self.model().columnCount())
-        needed = [max((self.lines.wanted_width(row, at) for row in rows), default=0) for at in columns]
-        wanted = [max(width, head.sectionSizeHint(at)) for at, width in enumerate(needed)]
-        least, room = _LEAST_LETTERS * self.fontMetrics().averageCharWidth(), self.viewport().width()
-        widest = fitting(wanted, room, least=least, most=max(wanted, default=least))
-        widths = [min(width, widest) for width in wanted]
-        widths[-1] = max(widths[-1], room - sum(widths[:-1]))
-        for at, width in enumerate(widths):
+        rows, shown = range(min(self.model().rowCount(), _MOST_MEASURED)), self.columns.shown()
+        own = {at: self.columns.width(at) for at in shown if self.columns.width(at)}
+        needed = {at: max((self.lines.wanted_width(row, at) for row in rows), default=0) for at in shown}
+        wanted = {at: max(width, head.sectionSizeHint(at)) for at, width in needed.items() if at not in own}
+        room = self.viewport().width()
+        least, left = _LEAST_LETTERS * self.fontMetrics().averageCharWidth(), room - sum(own.values())
+        widest = fitting([*wanted.values()], left, least=least, most=max(wanted.values(), default=least))
+        widths = {at: own.get(at) or min(wanted[at], widest) for at in shown}
+        widths[shown[-1]] = max(widths[shown[-1]], room - sum(widths[at] for at in shown[:-1]))
+        for at, width in widths.items():
             self.setColumnWidth(at, width)
         usual = 2 * self.fontMetrics().height() + 2 * Space.S
         self.verticalHeader().setMinimumSectionSize(1)
@@ -202,6 +205,10 @@ class LinesTable(Table):
             self.setRowHeight(row, usual)
         self._sized.clear()
         self._size_rows()
+
+    @override
+    def arrange(self) -> None:
+        self.fit()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import (
     QAbstractItemModel,
     QAbstractTableModel,
     QEvent,
+    QKeyCombination,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -18,7 +20,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent, QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -29,6 +31,10 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from desktop.language import _
+from desktop.models.audit import ShownList
+from desktop.views.design.columns import Columns, keeper_of, pop_up
+from desktop.views.design.copying import CopiedRows
 from desktop.views.design.tokens import Space
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -95,14 +101,24 @@ _ROW_LINES = 2.2
 """Height of a row, in lines of text."""
 
 
+_COPY_ALL = QKeyCombination(Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier, Qt.Key.Key_C)
+
+
 class Table(QTableView):
-    """A table one reads and chooses a row from."""
+    """A table one reads and chooses a row from.
+
+    Attributes:
+        columns: Which columns there are, in which order and how wide; kept under the table's object name.
+        is_copied: False for figures that leave by a way of their own only, which covers small numbers.
+    """
 
     def __init__(self, name: str, model: QAbstractItemModel) -> None:
         super().__init__()
         self._most, self._least = 0, 0
         self._widths: tuple[int, ...] = ()
         self._letter = 0
+        self.is_copied = True
+        self._tells_of: tuple[ShownList, Callable[[int], str]] | None = None
         self.setAccessibleName(name)
         self.setModel(model)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -117,6 +133,48 @@ class Table(QTableView):
         head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         head.setStretchLastSection(True)
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.columns = Columns(self)
+
+    def tells_of(self, listed: ShownList, case_of: Callable[[int], str]) -> None:
+        """Its rows are about residents; `case_of` gives the id of a row's case. They are copied with a reason only."""
+        self._tells_of = listed, case_of
+
+    def copy_rows(self, _checked: object = None, *, every: bool = False) -> None:
+        """Copies the chosen rows, or all where none is chosen or all are asked for."""
+        keeper = keeper_of(self)
+        if keeper is None or not self.is_copied:
+            return
+        chosen = sorted({index.row() for index in self.selectionModel().selectedRows()})
+        rows = chosen if chosen and not every else list(range(self.model().rowCount()))
+        shown = self.columns.shown()
+        heads = dict(self.columns.heads())
+        texts = (tuple(str(self.model().index(row, at).data() or "") for at in shown) for row in rows)
+        listed, case_of = self._tells_of or (None, None)
+        cases = tuple(dict.fromkeys(case_of(row) for row in rows)) if case_of else ()
+        keeper.copy(CopiedRows(tuple(heads[at] for at in shown), tuple(texts), listed, cases))
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            # Qt would copy the one cell where one stands, and nobody would know of it.
+            self.copy_rows()
+        elif event.keyCombination() == _COPY_ALL:
+            self.copy_rows(every=True)
+        else:
+            super().keyPressEvent(event)
+
+    @override
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = self.columns.menu(self)
+        if self.is_copied and self.model().rowCount():
+            first = menu.actions()[0]
+            copy = QAction(_("Copy what is chosen"), menu, shortcut=QKeySequence(QKeySequence.StandardKey.Copy))
+            every = QAction(_("Copy all rows"), menu, shortcut=QKeySequence(_COPY_ALL))
+            copy.triggered.connect(partial(self.copy_rows, every=False))
+            every.triggered.connect(partial(self.copy_rows, every=True))
+            menu.insertActions(first, [copy, every])
+            menu.insertSeparator(first)
+        pop_up(menu, event.globalPos())
 
     def hug(self, most: int) -> None:
         """As high as its rows are together from now on; what is more than `most` rows is scrolled to."""
@@ -147,8 +205,19 @@ class Table(QTableView):
     def wide(self, *widths: int) -> None:
         """Widths of the first columns, in letters; with letters of another size they go along."""
         self._widths, self._letter = widths, self.fontMetrics().averageCharWidth()
-        for at, letters in enumerate(widths):
-            self.setColumnWidth(at, letters * self._letter)
+        for at in range(self.model().columnCount()):
+            usual = widths[at] * self._letter if at < len(widths) else 0
+            if own := self.columns.width(at) or usual:
+                self.setColumnWidth(at, own)
+
+    def arrange(self) -> None:
+        """Lays the columns out anew: others show, or a person gave one another width."""
+        self.wide(*self._widths)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.columns.recall()
 
     @override
     def changeEvent(self, event: QEvent) -> None:
@@ -198,12 +267,14 @@ class WholeTable(Table):
         """`shares` tells how wide every column is beside the others."""
         super().__init__(name, model)
         self._shares = tuple(shares)
+        self.columns.is_sizable = False
         self.setWordWrap(True)
         self.setTextElideMode(Qt.TextElideMode.ElideNone)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setItemDelegate(WholeCells(self))
         self.horizontalHeader().setMinimumSectionSize(1)
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         model.modelReset.connect(self._fit)
 
     @override
@@ -226,10 +297,15 @@ class WholeTable(Table):
             + 2 * self.frameWidth()
         )
 
+    @override
+    def arrange(self) -> None:
+        self._fit()
+
     def _fit(self) -> None:
-        width, whole = self.viewport().width(), sum(self._shares)
-        for at, share in enumerate(self._shares[:-1]):
-            self.setColumnWidth(at, width * share // whole)
+        shown = self.columns.shown()
+        width, whole = self.viewport().width(), sum(self._shares[at] for at in shown)
+        for at in shown[:-1]:
+            self.setColumnWidth(at, width * self._shares[at] // whole)
         self.resizeRowsToContents()
         self.updateGeometry()
 

@@ -53,6 +53,7 @@ class InflowPage(QWidget):
         self._model: RowsModel[InflowYear] = RowsModel(_columns())
         self.table = Table(_("Inflow from youth help to the Wmo"), self._model)
         self.table.setObjectName("inflow")
+        self.table.is_copied = False
         self.table.wide(28, 30, 14)
         self._model.setParent(self.table)
         layout.addWidget(self.table, 1)

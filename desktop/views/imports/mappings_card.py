@@ -40,6 +40,7 @@ class MappingsCard(Card):
             )
         )
         self._table = Table(_("Remembered sources"), self._model)
+        self._table.setObjectName("import-mappings")
         self._table.hug(_MOST_ROWS)
         self._table.wide(28, 24)
         self._table.selectionModel().currentRowChanged.connect(self._on_row)

@@ -56,6 +56,7 @@ class PlanCard(Card):
             )
         )
         self._table = Table(_("Rows to look at"), self._model)
+        self._table.setObjectName("import-plan")
         self._table.hug(_MOST_ROWS)
         self._table.wide(26, 22, 24)
         self._do = PrimaryButton(_("Import"), icon="import")

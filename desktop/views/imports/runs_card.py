@@ -53,6 +53,7 @@ class RunsCard(Card):
             )
         )
         self._table = Table(_("Imports"), self._model)
+        self._table.setObjectName("import-runs")
         self._table.hug(_MOST_ROWS)
         self._table.wide(24, 18, 18, 18)
         self._table.selectionModel().currentRowChanged.connect(self._on_row)

@@ -6,7 +6,7 @@ from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
-from desktop.language import N_, _
+from desktop.language import _
 from desktop.models.audit import LEAVING, AuditPurpose
 from desktop.services.looking import Seen
 from desktop.views.design.announce import announce
@@ -14,15 +14,7 @@ from desktop.views.design.buttons import ChipRow
 from desktop.views.design.dress import column, row
 from desktop.views.design.tokens import Space
 from desktop.views.design.words import Text
-
-WHY = {
-    AuditPurpose.FOR_RESIDENT: N_("for the resident"),
-    AuditPurpose.FOR_PROVIDER: N_("for the care provider"),
-    AuditPurpose.FOR_FILE: N_("for the archive"),
-    AuditPurpose.FOR_OBJECTION: N_("objection or complaint"),
-    AuditPurpose.ACCESS_REQUEST: N_("request to see the file"),
-}
-"""In the order shown."""
+from desktop.views.reasons import WHY
 
 _Key = tuple[str, str, date]
 

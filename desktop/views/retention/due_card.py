@@ -6,6 +6,7 @@ from PySide6.QtCore import QItemSelection, QModelIndex, Signal
 
 from desktop.language import _
 from desktop.language.forms import short_day
+from desktop.models.audit import ShownList
 from desktop.models.labels import label
 from desktop.services.retention_page import DueLine, DueState
 from desktop.views.design.badges import Badge
@@ -50,6 +51,7 @@ class DueCard(Card):
         self.model: RowsModel[DueLine] = RowsModel(_columns(), self)
         self.table = ManyRows(_("Dossiers whose term is over"), self.model)
         self.table.setObjectName("retention-due")
+        self.table.tells_of(ShownList.RETENTION, lambda row: self.model.row(row).dossier.case_id)
         self.table.wide(*_WIDTHS)
         self.table.hug(_MOST_ROWS)
         self.table.selectionModel().selectionChanged.connect(self._on_selected)

@@ -31,6 +31,7 @@ class RemarksCard(Card):
             (TableColumn(_("State"), _state), TableColumn(_("What is the matter"), _reason))
         )
         self._table = Table(_("Remarks on the export"), self._model)
+        self._table.setObjectName("export-remarks")
         self._table.hug(_MOST_ROWS)
         self._table.wide(18)
         self.body.addWidget(self._table)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtWidgets import QTabWidget, QWidget
 from typing_extensions import override
 
@@ -25,7 +27,10 @@ from desktop.views.settings.terms import TermsPanel
 
 
 class SettingsScreen(Screen):
-    """Appearance, safety, region, import and export. Its thing is the name of a tab, such as ``import``."""
+    """Appearance, safety, region, import and export. Its thing is the name of a tab, such as ``import``.
+
+    As ``import:FILE`` it holds that file against the store.
+    """
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -52,9 +57,12 @@ class SettingsScreen(Screen):
 
     @override
     def open_thing(self, thing: str) -> None:
-        super().open_thing(thing)
-        if thing in self._names:
-            self._tabs.setCurrentIndex(self._names.index(thing))
+        name, _colon, file = thing.partition(":")
+        super().open_thing(name)
+        if name in self._names:
+            self._tabs.setCurrentIndex(self._names.index(name))
+        if file:
+            self.imports.take_file(Path(file))
 
     def _add(self, name: str, title: str, *panels: QWidget) -> None:
         holder = Column(edge=0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from desktop.models.search import Facet, SearchQuestion
 
@@ -57,6 +58,32 @@ class Asked:
             (RESTING, self.resting),
         )
         return (*chosen, *(key for key, is_on in others if is_on))
+
+    def kept(self) -> dict[str, Any]:
+        """To keep under a name, in plain values."""
+        narrowed = {facet.value: list(values) for facet, values in self.narrowed.items()}
+        return {
+            "narrowed": narrowed,
+            "near": self.near,
+            WITHIN: self.within,
+            AGE: self.age,
+            WEEKS: self.max_weeks,
+            RESTING: self.resting,
+        }
+
+    @classmethod
+    def of(cls, kept: Mapping[str, Any]) -> Asked:
+        """What was kept before; facets that this version does not know are passed over."""
+        known = {one.value for one in Facet}
+        narrowed = {Facet(facet): tuple(values) for facet, values in kept.get("narrowed", {}).items() if facet in known}
+        return cls(
+            narrowed=narrowed,
+            near=kept.get("near", ""),
+            within=kept.get(WITHIN),
+            age=kept.get(AGE),
+            max_weeks=kept.get(WEEKS),
+            resting=bool(kept.get(RESTING)),
+        )
 
     def cleared(self) -> Asked:
         """Only where it is near."""

@@ -24,6 +24,7 @@ from desktop.views.design.pages import PageHead
 from desktop.views.design.tokens import Space
 from desktop.views.design.words import EmptyState, Hint
 from desktop.views.desk import Desk, Place
+from desktop.views.saved_filters import SavedFiltersButton
 from desktop.views.screen import Screen
 from desktop.views.social_map.asking import Asked
 from desktop.views.social_map.beside_results import BesideResults
@@ -33,6 +34,7 @@ from desktop.views.social_map.facet_words import FacetWords
 from desktop.views.social_map.filters import FilterPanel
 from desktop.views.social_map.for_whom import NOBODY, ForWhom
 from desktop.views.social_map.found import Found
+from desktop.views.social_map.kept_question import KeptQuestion
 from desktop.views.social_map.places_map import PlacesMap
 from desktop.views.social_map.question_bar import QuestionBar
 from desktop.views.social_map.words import stands_text
@@ -65,15 +67,15 @@ class SocialMapScreen(Screen):
         page = column(gap=Space.M, edge=Space.XL)
         self.outer.addLayout(page)
         self.head = PageHead(_("Social map"))
+        self._bar = QuestionBar(words)
+        self.kept = KeptQuestion(self._bar, lambda: bool(self._case_id))
         self.compared = CompareChoice(desk.navigator)
-        for button in self.compared.buttons:
-            self.head.buttons.addWidget(button)
-        self.head.buttons.addWidget(MapTools(desk))
+        for tool in (SavedFiltersButton(desk, Place.SOCIAL_MAP, self.kept), *self.compared.buttons, MapTools(desk)):
+            self.head.buttons.addWidget(tool)
         page.addWidget(self.head)
         self._for_whom = Hint("", icon="person")
         self._for_whom.hide()
         page.addWidget(self._for_whom)
-        self._bar = QuestionBar(words)
         self._bar.asked_anew.connect(self._on_asked_anew)
         self._bar.part_pressed.connect(self._on_part)
         self.rows["near"] = self._bar.near

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 from desktop.language import _, ngettext
+from desktop.models.audit import ShownList
 from desktop.services.covering import give_back
 from desktop.services.papers import PaperKind
 from desktop.services.team_page import SIGN_NAMES, ConsultantLine, Sign, TeamCase, TeamPage, cases_of, team_page
@@ -91,8 +92,8 @@ class TeamScreen(Screen):
     def _make_team(self) -> QWidget:
         self.lines: RowsModel[ConsultantLine] = RowsModel(team_columns(), self)
         self.team = Table(_("The team"), self.lines)
-        self.team.wide(*_TEAM_WIDTHS)
         self.team.setObjectName("team")
+        self.team.wide(*_TEAM_WIDTHS)
         self.team.least(_LEAST_ROWS)
         self.team.selectionModel().currentRowChanged.connect(self._on_row)
         return self.team
@@ -108,6 +109,7 @@ class TeamScreen(Screen):
         self.case_model: RowsModel[TeamCase] = RowsModel(case_columns(), self)
         self.cases = ManyRows(_("Cases of the chosen colleague"), self.case_model)
         self.cases.setObjectName("team-cases")
+        self.cases.tells_of(ShownList.TEAM, lambda row: self.case_model.row(row).case_id)
         self.cases.wide(*_WIDTHS)
         self.cases.doubleClicked.connect(self._on_case)
         self.cases.opened.connect(self._on_case)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from typing_extensions import override
 
 from desktop.language import _
+from desktop.models.audit import ShownList
 from desktop.views.design.lines import LinesTable
 from desktop.views.waiting.model import WaitsModel
 
@@ -23,6 +24,7 @@ class WaitsView(LinesTable):
     def __init__(self, model: WaitsModel) -> None:
         super().__init__(_("Residents who wait"), model, model.mark)
         self.setObjectName("waits")
+        self.tells_of(ShownList.WAITING, lambda row: model.row(row).case_id)
         self.setCornerButtonEnabled(False)
         self.clicked.connect(self.opened)
 

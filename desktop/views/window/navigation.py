@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QSizePolicy, QWidget
 from typing_extensions import override
 
@@ -55,9 +56,13 @@ class NavButton(QPushButton):
 
     @override
     def sizeHint(self) -> QSize:
-        """With room for the count, while something waits."""
+        """With room for the count, while something waits, and for the heavier letters of the line that is lit."""
         room = 0 if self._count.isHidden() else self._count.sizeHint().width() + Space.S
-        return super().sizeHint() + QSize(room, 0)
+        lit = QFont(self.font())
+        lit.setWeight(QFont.Weight.DemiBold)
+        title = self.text()
+        heavier = QFontMetrics(lit).horizontalAdvance(title) - self.fontMetrics().horizontalAdvance(title)
+        return super().sizeHint() + QSize(room + max(0, heavier), 0)
 
     @override
     def changeEvent(self, event: QEvent) -> None:

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtWidgets import QApplication, QLineEdit, QTabWidget, QWidget
+from PySide6.QtGui import QFont, QFontMetrics
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QTabWidget, QWidget
 
 from desktop.services.workplace import Workplace
 from desktop.settings import Theme
@@ -67,6 +68,16 @@ def test_no_word_and_no_count_of_the_navigation_is_cut_where_it_scrolls(
     for button in buttons:
         button.show_count(12, "12 wachten")
     settle()
+    lit = QFont(buttons[0].font())
+    lit.setWeight(QFont.Weight.DemiBold)
     for button in buttons:
+        heavier = QFontMetrics(lit).horizontalAdvance(button.text()) - button.fontMetrics().horizontalAdvance(
+            button.text()
+        )
+        button.show_count(0, "")
+        assert button.sizeHint().width() >= QPushButton.sizeHint(button).width() + heavier > 0, (
+            "the lit line is not cut"
+        )
+        button.show_count(12, "12 wachten")
         assert button.width() >= button.sizeHint().width()
         assert button.visibleRegion().boundingRect().width() in (0, button.width()), "nothing, or all of its breadth"

@@ -12,6 +12,7 @@ from typing_extensions import override
 
 from desktop.language import _
 from desktop.models.faults import RuleBroken, WorldFault
+from desktop.services.help_pages import HelpPages
 from desktop.services.wording import explain
 from desktop.services.workplace import Workplace
 from desktop.views.design.dress import column, row
@@ -68,7 +69,8 @@ class MainWindow(QMainWindow):
         self._history = History()
         self._build()
         self._undoing = Undoing(self.desk, self)
-        self._finding = Finding(self.desk, self)
+        self._help = HelpPages(workplace.profile)
+        self._finding = Finding(self.desk, self._help, self)
         self._signals = Signals(self.desk, self._navigation, self)
         self._by_itself = ByItself(self.desk, self)
         self._taking_up = TakingUp(self.desk, self)
@@ -120,6 +122,10 @@ class MainWindow(QMainWindow):
     def find_help(self, text: str = "", *, case_id: str = "") -> None:
         """Searches the social map: its thing is ``?case=ID&text=…``."""
         self._go(Spot(Place.SOCIAL_MAP, f"?case={case_id}&text={text}"))
+
+    def show_help(self, page: str, heading: str = "") -> None:
+        """Opens the help; see `Navigator`."""
+        HelpPage(self._help, page, self, heading=heading).open()
 
     def back(self) -> None:
         """Goes where the person came from."""
@@ -267,7 +273,7 @@ class MainWindow(QMainWindow):
         self.lock_asked.emit()
 
     def _on_help(self) -> None:
-        HelpPage(self.here().place, self).open()
+        self.show_help(self.here().place)
 
     def _on_keys(self) -> None:
         actions: list[QAction] = [*self._actions, *self.screen_of(self.here().place).actions()]

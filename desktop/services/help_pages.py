@@ -29,7 +29,28 @@ class Chapter:
     pages: tuple[str, ...]
 
 
+MANUAL = (
+    "manual",
+    "manual-start",
+    "manual-search",
+    "manual-map",
+    "manual-together",
+    "manual-case",
+    "manual-conversation",
+    "manual-indication",
+    "manual-waiting",
+    "manual-evaluate",
+    "manual-eighteen",
+    "manual-availability",
+    "manual-approve",
+    "manual-team",
+    "manual-contracts",
+    "manual-administrator",
+)
+"""The tasks, in the order of the first page: for everyone, consultant, team lead, contract manager, administrator."""
+
 CHAPTERS = (
+    Chapter(N_("Manual: step by step"), MANUAL),
     Chapter(N_("What Naober asks"), (PROMPTS,)),
     Chapter(
         N_("The screens"),

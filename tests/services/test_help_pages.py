@@ -9,7 +9,7 @@ import pytest
 from desktop.language import LANGUAGES, speaking
 from desktop.language.catalogue import catalogue
 from desktop.language.places import resource
-from desktop.services.help_pages import CHAPTERS, PROMPTS, HelpPages, page_text
+from desktop.services.help_pages import CHAPTERS, MANUAL, PROMPTS, HelpPages, page_text
 from desktop.services.regions import show_region
 
 PAGES = tuple(page for chapter in CHAPTERS for page in chapter.pages)
@@ -63,6 +63,12 @@ def test_a_page_calls_buttons_and_screens_as_the_program_does(path: Path) -> Non
     language, text = path.parent.name, path.read_text(encoding="utf-8")
     named = [name for _mark, name in NAMED[language].findall(text) if not KEYS.match(name)]
     assert [name for name in named if _plain(name) not in _shown(language)] == []
+
+
+@pytest.mark.parametrize("page", MANUAL)
+def test_all_that_a_task_puts_in_bold_can_be_found_on_the_screen(page: str) -> None:
+    bold = re.findall(r"\*\*([^*]+)\*\*", page_text(page))
+    assert [name for name in bold if _plain(name) not in _shown("nl")] == []
 
 
 @cache

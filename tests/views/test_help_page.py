@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QImage, QTextDocument
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QListView, QTextBrowser, QWidget
 from pytestqt.qtbot import QtBot
@@ -12,7 +13,7 @@ from shiboken6 import isValid
 from desktop.services.help_pages import CHAPTERS, HelpPages
 from desktop.services.regions import show_region
 from desktop.views.desk import Place
-from desktop.views.window.help import HelpPage
+from desktop.views.window.help import PICTURE, HelpPage
 from tests.helpers.accessibility import nameless, unreached
 from tests.helpers.widgets import enter, one, press, write
 
@@ -107,6 +108,15 @@ def test_words_that_stand_nowhere_are_told(page: HelpPage) -> None:
 def test_a_page_opens_at_a_heading(over: QWidget) -> None:
     page = opened(over, "settings", "Kopieën")
     assert one(page, QTextBrowser).textCursor().block().text() == "Kopieën"
+    page.close()
+
+
+def test_a_picture_of_the_manual_is_as_wide_as_the_text(over: QWidget) -> None:
+    page = opened(over, "manual-indication")
+    text = one(page, QTextBrowser)
+    picture = text.loadResource(QTextDocument.ResourceType.ImageResource.value, QUrl("../pictures/dossier.png"))
+    assert isinstance(picture, QImage)
+    assert picture.deviceIndependentSize().width() == PICTURE
     page.close()
 
 

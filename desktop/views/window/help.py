@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import PurePath
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QUrl
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QTextCursor
+from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, Qt, QUrl
+from PySide6.QtGui import QImage, QKeyEvent, QKeySequence, QShortcut, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QDialog, QLineEdit, QListView, QTextBrowser, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -21,6 +21,9 @@ from desktop.views.window.help_lines import HelpLine, HelpLines, HelpLinesDelega
 
 SIDE = 300
 """Width of search and contents, device-independent pixels."""
+
+PICTURE = 600
+"""Width of a picture, device-independent pixels: it stands whole beside the contents."""
 
 _ARROWS = {Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp}
 
@@ -45,7 +48,7 @@ class HelpPage(QDialog):
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(980, 680)
+        return QSize(1040, 720)
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -84,11 +87,9 @@ class HelpPage(QDialog):
 
     def _make_page(self) -> QVBoxLayout:
         beside = column(gap=Space.L)
-        self._page = QTextBrowser()
+        self._page = _Pages()
         self._page.setAccessibleName(_("Help"))
         self._page.setOpenLinks(False)
-        # Pictures are named from where the pages lie; both languages show the same.
-        self._page.setSearchPaths([str(resource("help", LANGUAGES[0]))])
         self._page.anchorClicked.connect(self._on_link)
         beside.addWidget(self._page, 1)
         foot = row(gap=Space.S)
@@ -178,6 +179,28 @@ class HelpPage(QDialog):
 
     def _on_back(self) -> None:
         self._show(self._before.pop())
+
+
+class _Pages(QTextBrowser):
+    """A page with its pictures at the width of the text."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        # Pictures are named from where the pages lie; both languages show the same.
+        self.setSearchPaths([str(resource("help", LANGUAGES[0]))])
+
+    @override
+    def loadResource(self, kind: int, name: QUrl | str) -> object:
+        found = super().loadResource(kind, name)
+        if kind != QTextDocument.ResourceType.ImageResource.value or not isinstance(found, QByteArray):
+            return found
+        # By as many real pixels as the screen has: drawn smaller by the page itself the letters in it would fray.
+        sharp = self.devicePixelRatioF()
+        picture = QImage.fromData(found).scaledToWidth(
+            round(PICTURE * sharp), Qt.TransformationMode.SmoothTransformation
+        )
+        picture.setDevicePixelRatio(sharp)
+        return picture
 
 
 def _under(title: str, heading: str, around: str) -> str:

@@ -24,6 +24,9 @@ _LEADS = {
 NAMED = {language: re.compile(rf"(?:\b(?:{leads})|\*,) (\*\*?)([^*]+)\1(?!\*)") for language, leads in _LEADS.items()}
 """What stands in bold or italics behind a word that leads to a button or a screen."""
 
+LONGEST = 25
+"""Words in a sentence: the most that is still language level B1."""
+
 KEYS = re.compile(r"(Ctrl|Shift|Enter|Esc|Tab|F\d|pijl|spatiebalk)")
 """Keys are no names of ours."""
 
@@ -63,6 +66,13 @@ def test_a_page_calls_buttons_and_screens_as_the_program_does(path: Path) -> Non
     language, text = path.parent.name, path.read_text(encoding="utf-8")
     named = [name for _mark, name in NAMED[language].findall(text) if not KEYS.match(name)]
     assert [name for name in named if _plain(name) not in _shown(language)] == []
+
+
+@pytest.mark.parametrize("path", [path for path in FILES if path.parent.name == "nl"], ids=_name_of)
+def test_no_dutch_sentence_is_longer_than_one_reads_in_one_breath(path: Path) -> None:
+    text = re.sub(r"`[^`]*`|\]\([^)]*\)|^\|.*$", " ", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    sentences = re.split(r"[.?!:;](?=\s)|\n(?!  [^ -])", text)
+    assert [one for one in sentences if len(one.split()) > LONGEST] == []
 
 
 @pytest.mark.parametrize("page", MANUAL)

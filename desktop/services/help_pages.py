@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from desktop.language import LANGUAGES, N_, spoken
+from desktop.language import LANGUAGES, N_, _, spoken
 from desktop.language.places import resource
 from desktop.models.region import RegionProfile
 from desktop.services.prompt_page import prompt_page
@@ -131,9 +131,12 @@ class HelpPages:
         return prompt_page(self._profile) if page == PROMPTS else page_text(page)
 
     def title(self, page: str) -> str:
-        """What stands above a page; its name when there is none."""
+        """What stands above a page, and that it is in Dutch when it is not translated; its name when there is none."""
         heading = _HEADING.search(self.text(page))
-        return heading[2] if heading else page
+        if heading is None:
+            return page
+        translated = page == PROMPTS or resource("help", spoken(), f"{page}.md").exists()
+        return heading[2] if translated else f"{heading[2]} ({_('in Dutch')})"
 
     def find(self, typed: str) -> list[Found]:
         """Where all typed words stand: the headings first, each in the order of the contents."""

@@ -118,3 +118,11 @@ def test_who_works_in_english_searches_the_english_pages(pages: HelpPages) -> No
     with speaking("en"):
         assert pages.find("kitchen table")
         assert page_text("today").startswith("# Today")
+
+
+def test_a_page_that_is_not_translated_says_so(pages: HelpPages) -> None:
+    assert pages.title("manual-case") == "Een dossier openen"
+    with speaking("en"):
+        assert pages.title("manual-case") == "Een dossier openen (in Dutch)"
+        assert pages.title("privacy") == "For the privacy officer"
+        assert pages.title(PROMPTS) == "What Naober asks, and why"

@@ -22,7 +22,7 @@ from desktop.views.window.help_lines import HelpLine, HelpLines, HelpLinesDelega
 SIDE = 300
 """Width of search and contents, device-independent pixels."""
 
-PICTURE = 600
+PICTURE = 560
 """Width of a picture, device-independent pixels: it stands whole beside the contents."""
 
 _ARROWS = {Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp}
@@ -48,7 +48,7 @@ class HelpPage(QDialog):
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(1040, 720)
+        return QSize(1000, 680)
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -58,6 +58,13 @@ class HelpPage(QDialog):
             return True
         return super().eventFilter(watched, event)
 
+    def turn_to(self, page: str, heading: str = "") -> None:
+        """Another page in the help that is open, with the way back; it comes to the front."""
+        self._go(page, heading)
+        self.raise_()
+        self.activateWindow()
+        self._page.setFocus()
+
     def _make_side(self) -> QVBoxLayout:
         side = column(gap=Space.S)
         self._field = QLineEdit()

@@ -125,7 +125,12 @@ class MainWindow(QMainWindow):
 
     def show_help(self, page: str, heading: str = "") -> None:
         """Opens the help; see `Navigator`."""
-        HelpPage(self._help, page, self, heading=heading).open()
+        open_already = next((one for one in self.findChildren(HelpPage) if one.isVisible()), None)
+        if open_already is None:
+            # Not `open`: one reads a task beside the work, and does it step by step.
+            HelpPage(self._help, page, self, heading=heading).show()
+        else:
+            open_already.turn_to(page, heading)
 
     def back(self) -> None:
         """Goes where the person came from."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from desktop.language import LANGUAGES, N_, _, spoken
 from desktop.language.places import resource
 from desktop.models.region import RegionProfile
-from desktop.services.prompt_page import prompt_page
+from desktop.services.prompt_page import prompt_heading, prompt_page
 
 PROMPTS = "prompts"
 """The page that is no file: it is made of the rules and the region's profile."""
@@ -129,6 +129,10 @@ class HelpPages:
     def text(self, page: str) -> str:
         """A page in Markdown; empty when there is none."""
         return prompt_page(self._profile) if page == PROMPTS else page_text(page)
+
+    def prompt(self, code: str) -> str:
+        """The heading of a prompt on its page; empty for one that the region does not ask."""
+        return prompt_heading(self._profile, code)
 
     def title(self, page: str) -> str:
         """What stands above a page, and that it is in Dutch when it is not translated; its name when there is none."""

@@ -48,6 +48,18 @@ def prompt_page(profile: RegionProfile) -> str:
     return "\n\n".join(told) + "\n"
 
 
+def prompt_heading(profile: RegionProfile, code: str) -> str:
+    """What stands above a prompt on the page; empty for a code that the region does not ask."""
+    rules = (rule for rule in (*profile.rules, *profile.own_prompts) if rule.on and rule.code == code)
+    return next(map(_heading, rules), "")
+
+
+def _heading(rule: RuleSetting) -> str:
+    if isinstance(rule, OwnPrompt):
+        return _first_sentence(rule.text).removesuffix(".")
+    return _(MEANINGS[rule.code].title)
+
+
 def _intro(profile: RegionProfile) -> Iterator[str]:
     yield "# " + _("What Naober asks, and why")
     yield _(
@@ -62,15 +74,12 @@ def _intro(profile: RegionProfile) -> Iterator[str]:
 
 
 def _prompt(rule: RuleSetting, profile: RegionProfile) -> Iterator[str]:
+    yield f"### {_heading(rule)}"
     if isinstance(rule, OwnPrompt):
-        first = _first_sentence(rule.text)
-        yield f"### {first.removesuffix('.')}"
-        if first != rule.text:
+        if _first_sentence(rule.text) != rule.text:
             yield _quoted(rule.text)
     else:
-        meaning = MEANINGS[rule.code]
-        yield f"### {_(meaning.title)}"
-        yield _(meaning.why)
+        yield _(MEANINGS[rule.code].why)
         if rule.text:
             yield _quoted(rule.text)
     yield "\n".join(f"- {line}" for line in _details(rule, profile))

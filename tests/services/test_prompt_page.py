@@ -7,7 +7,7 @@ import pytest
 from desktop.language import speaking
 from desktop.models.region import RegionProfile
 from desktop.rules.prompts import CODES
-from desktop.services.prompt_page import prompt_page
+from desktop.services.prompt_page import prompt_heading, prompt_page
 from desktop.services.prompt_words import MEANINGS
 from desktop.services.regions import list_regions, show_region
 
@@ -32,6 +32,17 @@ def test_every_prompt_is_on_the_page_once_with_its_source(region: str) -> None:
     for boundary in profile.boundaries:
         assert boundary.text in page
         assert boundary.source.paragraph in page
+
+
+@pytest.mark.parametrize("region", REGIONS)
+def test_the_heading_of_a_prompt_is_the_one_on_the_page(region: str) -> None:
+    profile = show_region(region)
+    page = prompt_page(profile)
+    for rule in (*profile.rules, *profile.own_prompts):
+        heading = prompt_heading(profile, rule.code)
+        assert bool(heading) is rule.on
+        assert not heading or f"\n### {heading}\n" in page
+    assert prompt_heading(profile, "no-such-prompt") == ""
 
 
 def test_a_prompt_stands_under_the_level_the_region_gave_it(profile: RegionProfile) -> None:

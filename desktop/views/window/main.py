@@ -29,7 +29,7 @@ from desktop.views.screen import Screen
 from desktop.views.screen_plan import ScreenPlan
 from desktop.views.tasks import Bug, Tasks
 from desktop.views.window.by_itself import ByItself
-from desktop.views.window.help import HelpPage
+from desktop.views.window.helping import Helping
 from desktop.views.window.history import History, Spot
 from desktop.views.window.looking import Looking
 from desktop.views.window.navigation import Navigation
@@ -69,8 +69,9 @@ class MainWindow(QMainWindow):
         self._history = History()
         self._build()
         self._undoing = Undoing(self.desk, self)
-        self._help = HelpPages(workplace.profile)
-        self._finding = Finding(self.desk, self._help, self)
+        pages = HelpPages(workplace.profile)
+        self._helping = Helping(pages, self)
+        self._finding = Finding(self.desk, pages, self)
         self._signals = Signals(self.desk, self._navigation, self)
         self._by_itself = ByItself(self.desk, self)
         self._taking_up = TakingUp(self.desk, self)
@@ -125,12 +126,7 @@ class MainWindow(QMainWindow):
 
     def show_help(self, page: str, heading: str = "") -> None:
         """Opens the help; see `Navigator`."""
-        open_already = next((one for one in self.findChildren(HelpPage) if one.isVisible()), None)
-        if open_already is None:
-            # Not `open`: one reads a task beside the work, and does it step by step.
-            HelpPage(self._help, page, self, heading=heading).show()
-        else:
-            open_already.turn_to(page, heading)
+        self._helping.show(page, heading)
 
     def back(self) -> None:
         """Goes where the person came from."""
@@ -278,7 +274,7 @@ class MainWindow(QMainWindow):
         self.lock_asked.emit()
 
     def _on_help(self) -> None:
-        self.show_help(self.here().place)
+        self._helping.show_here(self.here().place)
 
     def _on_keys(self) -> None:
         actions: list[QAction] = [*self._actions, *self.screen_of(self.here().place).actions()]

@@ -72,11 +72,11 @@ class Advice(QFrame):
         self._scroll.body.addWidget(self._count)
         self._scroll.body.addWidget(self._others)
         self._scroll.body.addLayout(self._list)
-        meaning = QuietButton(_("What these questions mean"), icon="help")
-        meaning.setObjectName("prompts-meaning")
+        self._meaning = QuietButton(_("What these questions mean"), icon="help")
+        self._meaning.setObjectName("prompts-meaning")
         # In a slot Qt passes whether it is pressed down; that is no heading.
-        meaning.clicked.connect(lambda _checked: navigator.show_help(PROMPTS))
-        self._scroll.body.addWidget(meaning, alignment=Qt.AlignmentFlag.AlignLeft)
+        self._meaning.clicked.connect(lambda _checked: navigator.show_help(PROMPTS))
+        self._scroll.body.addWidget(self._meaning, alignment=Qt.AlignmentFlag.AlignLeft)
         self._scroll.body.addSpacing(Space.S)
         self._scroll.body.addWidget(SectionTitle(_("Cost and duration")))
         self._durations = QuietButton(_("How long such help lasts"), icon="clock")
@@ -111,6 +111,7 @@ class Advice(QFrame):
             self.forget()
             self._locked = locked
         self._shown = check.prompts
+        self._meaning.setVisible(bool(check.prompts))
         self._fill(reasons, locked=locked)
 
     def tell_around(self, around: Around) -> None:

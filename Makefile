@@ -1,6 +1,6 @@
 # Everything a contributor needs. Each target makes ready what it lacks (installer/prepare.sh); `make help` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help run tour test lint format types contracts tests words clean ready ready-for-tests
+.PHONY: help run tour manual test lint format types contracts tests words clean ready ready-for-tests
 
 python := .venv/bin/python
 demo := build/demo/oldambt-stadskanaal
@@ -29,6 +29,12 @@ $(demo):
 tour: ready  ## pictures of every screen and every paper, made without a display
 	@rm -rf build/tour && QT_QPA_PLATFORM=offscreen $(python) -m desktop tour -o build/tour
 	@echo "The pictures and papers are in build/tour"
+
+# The tour's folder can be read in a picture, so it is none of the maker's own.
+manual: ready-for-tests  ## the manual of tasks to print, and its pictures inside the program, from a new tour
+	@rm -rf build/manual && folder=$$(mktemp -d)/naober && \
+		QT_QPA_PLATFORM=offscreen $(python) -m desktop tour -o $$folder && \
+		$(python) -m installer.manual $$folder build/manual && rm -rf $$(dirname $$folder)
 
 test: ready-for-tests  ## every check: lint, types, contracts and tests; a summary at the end
 	@failed=; \

@@ -76,6 +76,9 @@ class Navigator(Protocol):
     def find_help(self, text: str = "", *, case_id: str = "") -> None:
         """Searches the social map; with a case, what is found can be put on that case's plan."""
 
+    def show_help(self, page: str, heading: str = "") -> None:
+        """Opens a page of the help beside the work, at a heading where one is named."""
+
     def back(self) -> None:
         """Goes where the person came from."""
 

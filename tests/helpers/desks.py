@@ -82,6 +82,9 @@ class Ways:
     def find_help(self, text: str = "", *, case_id: str = "") -> None:
         self.went.append(("find-help", f"{case_id}:{text}"))
 
+    def show_help(self, page: str, heading: str = "") -> None:
+        self.went.append(("help", f"{page}#{heading}"))
+
     def back(self) -> None:
         self.went.append(("back", ""))
 

@@ -1,13 +1,12 @@
-"""Help, progress, tables, and what is shown when something of ours goes wrong."""
+"""Progress, tables, and what is shown when something of ours goes wrong."""
 
-import re
 import threading
 from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtWidgets import QApplication, QLabel, QProgressBar, QTextBrowser, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel, QProgressBar, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -19,11 +18,9 @@ from desktop.models.tables import SYNCED
 from desktop.views.app import Program
 from desktop.views.design.messages import ProgressStrip
 from desktop.views.design.tables import RowsModel, Table, TableColumn
-from desktop.views.desk import Place
 from desktop.views.preferences import Preferences
 from desktop.views.progress import Relay, StepRelay, Stopped, unless_stopped
 from desktop.views.sync.words import said
-from desktop.views.window.help import HelpPage, help_text
 from desktop.views.window.trouble import CrashPage
 from tests.helpers.desks import at_noon
 from tests.helpers.widgets import one, press
@@ -36,40 +33,6 @@ def over(qtbot: QtBot) -> QWidget:
     qtbot.addWidget(made)
     made.show()
     return made
-
-
-@pytest.mark.parametrize("place", Place)
-def test_every_screen_has_its_page_of_help(place: Place) -> None:
-    assert help_text(place).startswith("# ")
-
-
-def test_help_stays_beside_the_work_and_goes_when_closed(qtbot: QtBot, over: QWidget) -> None:
-    page = HelpPage(Place.TODAY, over)
-    page.open()
-    with qtbot.waitSignal(page.destroyed):
-        press(page, "Sluiten")
-
-
-def test_help_leads_to_other_pages_and_back_and_nowhere_else(qtbot: QtBot, over: QWidget) -> None:
-    page = HelpPage(Place.CENTRAL, over)
-    qtbot.addWidget(page)
-    page.open()
-    text = one(page, QTextBrowser)
-    assert not page.findChild(QWidget, "help-back").isVisible()  # type: ignore[union-attr]
-    text.anchorClicked.emit(QUrl("privacy.md"))
-    assert "Voor de privacy officer" in text.toPlainText()
-    for elsewhere in ("https://example.org/today.md", "no-page.md"):
-        text.anchorClicked.emit(QUrl(elsewhere))
-        assert "Voor de privacy officer" in text.toPlainText()
-    press(page, "Terug")
-    assert text.toPlainText().startswith("Centrale opslag")
-
-
-def test_every_link_of_the_help_leads_to_a_page() -> None:
-    pages = [path for path in resource("help", "nl").iterdir() if path.name.endswith(".md")]
-    links = {link for path in pages for link in re.findall(r"\]\(([^)]+)\)", path.read_text(encoding="utf-8"))}
-    assert links >= {"administrator.md", "privacy.md"}
-    assert all(help_text(link.removesuffix(".md")) for link in links)
 
 
 def test_every_icon_is_drawn_in_the_colour_of_its_tone() -> None:

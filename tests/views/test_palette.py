@@ -9,6 +9,7 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from desktop.models.kinds import Role
+from desktop.services.help_pages import HelpPages
 from desktop.services.workplace import Workplace
 from desktop.views.desk import Desk
 from desktop.views.palette.dialog import Palette
@@ -128,7 +129,7 @@ def test_cases_services_and_providers_are_found_and_opened(
     town.settle(workplace, town.TEAM_LEAD)
     town.fill_map(workplace)
     town.open_her_case(workplace)
-    line = Finding(desk, over).find(typed)[0]
+    line = Finding(desk, HelpPages(workplace.profile), over).find(typed)[0]
     assert line.title == title
     assert went != "case" or line.detail.startswith("14-03-1948 · Stadskanaal"), "namesakes are told apart"
     line.run(line.key)
@@ -142,6 +143,25 @@ def test_who_may_see_no_cases_finds_the_social_map_all_the_same(
     town.fill_map(workplace)
     town.open_her_case(workplace)
     manager = workplace.colleague.model_copy(update={"role": Role.CONTRACT_MANAGER.value})
-    finding = Finding(replace(desk, workplace=replace(workplace, colleague=manager)), over)
+    desk = replace(desk, workplace=replace(workplace, colleague=manager))
+    finding = Finding(desk, HelpPages(workplace.profile), over)
     assert [line.title for line in finding.find("lange adem")][:1] == ["De Lange Adem"]
     assert "Annie van der Veen-Huizing" not in [line.title for line in finding.find("veen")]
+
+
+@pytest.mark.parametrize("typed", ["uitleg: belronde", "help:belronde"])
+def test_the_help_alone_is_asked_by_naming_it(
+    over: QWidget, desk: Desk, workplace: Workplace, ways: Ways, typed: str
+) -> None:
+    found = Finding(desk, HelpPages(workplace.profile), over).find(typed)
+    assert {line.group for line in found} == {"Uitleg"}
+    found[0].run(found[0].key)
+    assert ways.went == [("help", "availability#Belronde")]
+
+
+def test_the_help_comes_last_when_it_is_not_named(over: QWidget, desk: Desk, workplace: Workplace) -> None:
+    town.settle(workplace, town.TEAM_LEAD)
+    town.fill_map(workplace)
+    groups = [line.group for line in Finding(desk, HelpPages(workplace.profile), over).find("koffie")]
+    assert groups[0] != "Uitleg"
+    assert groups[-1] == "Uitleg"

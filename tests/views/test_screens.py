@@ -7,7 +7,7 @@ from typing import ClassVar
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QLabel, QLineEdit
+from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QTextBrowser
 from pytestqt.qtbot import QtBot
 from typing_extensions import override
 
@@ -23,6 +23,7 @@ from desktop.views.preferences import Preferences
 from desktop.views.screen import Screen
 from desktop.views.screen_plan import ScreenPlan
 from desktop.views.tasks import Tasks, bug_of
+from desktop.views.window.help import HelpPage
 from desktop.views.window.history import Spot
 from desktop.views.window.main import MainWindow
 from desktop.views.window.navigation import NavButton
@@ -259,6 +260,20 @@ def test_the_program_locks_from_a_dialog_too(qtbot: QtBot, window: MainWindow) -
     qtbot.waitUntil(dialog.isActiveWindow)
     with qtbot.waitSignal(window.lock_asked):
         QTest.keyClick(dialog, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+
+
+def test_help_stops_no_work_and_is_turned_to_the_page_where_one_is_now(qtbot: QtBot, window: MainWindow) -> None:
+    window.show_help(Place.TODAY)
+    page = one(window, HelpPage)
+    assert not page.isModal()
+    window.open_place(Place.CASES)
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    QTest.keyClick(window, Qt.Key.Key_F1)
+    assert [one for one in window.findChildren(HelpPage) if one.isVisible()] == [page]
+    assert one(page, QTextBrowser).toPlainText().startswith("Dossiers")
+    press(page, "Terug")
+    assert one(page, QTextBrowser).toPlainText().startswith("Vandaag")
 
 
 def test_the_palette_offers_everything_once(window: MainWindow) -> None:

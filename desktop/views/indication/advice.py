@@ -15,6 +15,7 @@ from desktop.models.faults import RuleBroken, WorldFault
 from desktop.rules.prompts.phrases import months_text
 from desktop.services.draft_around import Around
 from desktop.services.forms import Written
+from desktop.services.help_pages import PROMPTS
 from desktop.services.indications import DraftCheck
 from desktop.views.design.buttons import QuietButton
 from desktop.views.design.cards import PromptCard
@@ -22,6 +23,7 @@ from desktop.views.design.dress import column, dress
 from desktop.views.design.pages import Column
 from desktop.views.design.tokens import Space
 from desktop.views.design.words import SectionTitle, Text
+from desktop.views.desk import Navigator
 from desktop.views.keeping import Keeping
 
 LETTERS = 44
@@ -55,7 +57,7 @@ class Advice(QFrame):
     tab_asked = Signal(str)
     durations_asked = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, navigator: Navigator) -> None:
         super().__init__()
         dress(self, "panel")
         outer = column(self)
@@ -70,6 +72,11 @@ class Advice(QFrame):
         self._scroll.body.addWidget(self._count)
         self._scroll.body.addWidget(self._others)
         self._scroll.body.addLayout(self._list)
+        self._meaning = QuietButton(_("What these questions mean"), icon="help")
+        self._meaning.setObjectName("prompts-meaning")
+        # In a slot Qt passes whether it is pressed down; that is no heading.
+        self._meaning.clicked.connect(lambda _checked: navigator.show_help(PROMPTS))
+        self._scroll.body.addWidget(self._meaning, alignment=Qt.AlignmentFlag.AlignLeft)
         self._scroll.body.addSpacing(Space.S)
         self._scroll.body.addWidget(SectionTitle(_("Cost and duration")))
         self._durations = QuietButton(_("How long such help lasts"), icon="clock")
@@ -104,6 +111,7 @@ class Advice(QFrame):
             self.forget()
             self._locked = locked
         self._shown = check.prompts
+        self._meaning.setVisible(bool(check.prompts))
         self._fill(reasons, locked=locked)
 
     def tell_around(self, around: Around) -> None:

@@ -127,7 +127,7 @@ class IndicationScreen(Screen):
         self._left.found.connect(self._on_left_found)
         here = desk.workplace
         self.form = DraftForm(here.profile, here.today)
-        self.near_home, self.providers, self.advice = NearHome(), Providers(), Advice()
+        self.near_home, self.providers, self.advice = NearHome(), Providers(), Advice(desk.navigator)
         self.judging, self.summary, self.afterwards = Judging(here.today), Summary(here.profile), Afterwards(here.today)
         self.manner, self.change = MannerForm(here.profile, here.today), ChangeForm(here.today)
         self.lines, self.more, self.onward = Lines(), OneMore(), Onward(here.today)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QWidget
 from typing_extensions import override
 
 from desktop.language import _
+from desktop.services.help_pages import HelpPages
 from desktop.services.workplace import Workplace
 from desktop.views.design.dress import column, row
 from desktop.views.design.focus import focus_first
@@ -30,7 +31,7 @@ from desktop.views.tables import Tables
 from desktop.views.tasks import Bug, Tasks
 from desktop.views.window.ctrl_click import CtrlClick
 from desktop.views.window.dropping import Dropping
-from desktop.views.window.help import HelpPage
+from desktop.views.window.helping import Helping
 from desktop.views.window.history import History, Spot
 from desktop.views.window.looking import Looking
 from desktop.views.window.navigation import Navigation
@@ -92,7 +93,9 @@ class WorkWindow(Ways):
         self._build()
         self.tables = Tables(self.desk, self)
         self._undoing = Undoing(self.desk, self)
-        self._finding = Finding(self.desk, self)
+        pages = HelpPages(shared.workplace.profile)
+        self._helping = Helping(pages, self)
+        self._finding = Finding(self.desk, pages, self)
         self._signals = Signals(self.desk, self._navigation, self)
         self._looking = Looking(self.desk, self)
         self._actions = add_actions(self, self._shortcuts())
@@ -110,6 +113,10 @@ class WorkWindow(Ways):
         self._go(Spot(Place.CASES))
         if Place.CASES in self._plans:
             self.screen_of(Place.CASES).open_thing("new")
+
+    def show_help(self, page: str, heading: str = "") -> None:
+        """Opens the help; see `Navigator`."""
+        self._helping.show(page, heading)
 
     def back(self) -> None:
         """Goes where the person came from."""
@@ -295,7 +302,7 @@ class WorkWindow(Ways):
         self.lock_asked.emit()
 
     def _on_help(self) -> None:
-        HelpPage(self.here().place, self).open()
+        self._helping.show_here(self.here().place)
 
     def _on_keys(self) -> None:
         actions: list[QAction] = [*self._actions, *self.screen_of(self.here().place).actions()]

@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit
 
 from desktop.models.kinds import AvailabilityStatus
 from desktop.services.availability import latest
+from desktop.services.help_pages import page_text
 from desktop.services.workplace import Workplace
 from desktop.views.availability.screen import AvailabilityScreen
 from desktop.views.design.inputs import Choice
 from desktop.views.desk import Place
-from desktop.views.window.help import help_text
 from tests.helpers.fingers import Fingers
 from tests.helpers.waits import PLUS, measured
 from tests.helpers.widgets import one
@@ -88,7 +88,7 @@ def test_the_day_and_the_part_of_the_help_are_put_right_in_the_form(
 def test_help_tells_how_to_put_a_figure_right_in_the_words_of_the_form(
     screen: AvailabilityScreen, providers: dict[str, str], fingers: Fingers, settle: Settle
 ) -> None:
-    helped = help_text(Place.AVAILABILITY)
+    helped = page_text(Place.AVAILABILITY)
     stand_on(screen, providers["old"], settle)
     assert "**Nieuwe wachttijd**" in helped
     fingers.press("wait-wrong")

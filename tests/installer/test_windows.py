@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from installer.built import BILL, ICONS
+from installer.built import BILL
+from installer.setup import pack
 from tests.helpers.checkout import ROOT
 
 pytestmark = [pytest.mark.installers, pytest.mark.timeout(600)]
 
-SCRIPT = ROOT / "installer" / "windows" / "naober.nsi"
 WINE = shutil.which("wine64") or shutil.which("wine") or "/usr/lib/wine/wine64"
 STORE = b"what somebody worked on"
 
@@ -46,11 +46,7 @@ def setup(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name in ("naober.exe", "naober-console.exe", BILL, "_internal/part.dll"):
         (folder / name).write_bytes(b"MZ")
     shutil.copyfile(ROOT / "LICENSE", folder / "LICENSE")
-    named = {"VERSION": "0.1.0", "FOLDER": folder, "ICON": ICONS / "naober.ico", "OUTPUT": target}
-    told = [f"-D{name}={value}" for name, value in named.items()]
-    done = subprocess.run(["makensis", "-V2", "-WX", *told, str(SCRIPT)], capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return target
+    return pack(folder, target)
 
 
 @pytest.fixture(scope="module")

@@ -1,6 +1,6 @@
 # Everything a contributor needs. Each target makes ready what it lacks (installer/prepare.sh); `make help` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help run tour manual test lint format types contracts tests words clean ready ready-for-tests
+.PHONY: help run tour manual test lint format types contracts tests words installers installers-built clean ready ready-for-tests
 
 python := .venv/bin/python
 demo := build/demo/oldambt-stadskanaal
@@ -62,6 +62,16 @@ tests: ready-for-tests  ## the tests alone; the examples they invent are the sam
 
 words: ready-for-tests  ## append the texts that lack their Dutch to the catalogue, name those no longer used
 	@$(python) -m installer.words
+
+installers: ready-for-tests installers-built  ## build the packages, install and start them (about ten minutes, as root a Debian too)
+	@$(python) -m pytest -m installers -q tests/installer
+	@$(python) -m installer.report
+
+# The folder with the program first; the Debian package holds just that.
+installers-built:
+	@installer/prepare.sh package
+	@build/installers/venv/bin/python -m installer.freeze
+	@if command -v dpkg-deb >/dev/null 2>&1; then build/installers/venv/bin/python -m installer.deb; fi
 
 clean:  ## throw away what was made; .venv stays
 	@rm -rf build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -15,6 +15,9 @@ from desktop.security.dumps import write_no_dumps  # noqa: E402 - idem
 
 signal.signal(signal.SIGINT, _usual)
 
+PROFILE_ENDING = ".naober-region.toml"
+"""Of the files that the desktop hands to the program when someone opens one."""
+
 
 def main() -> int:
     """Entry point; returns the exit code."""
@@ -22,6 +25,8 @@ def main() -> int:
     words = sys.argv[1:]
     if not words:
         return start_window(None)
+    if len(words) == 1 and words[0].endswith(PROFILE_ENDING):
+        return start_window(None, profile=Path(words[0]))
     if len(words) == 2 and words[0] == "--store":  # noqa: PLR2004 - an option and its value, no command
         return start_window(Path(words[1]))
     return run(words, language())

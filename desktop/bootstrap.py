@@ -105,15 +105,15 @@ def take_turns() -> None:
     sys.setswitchinterval(_TURN_SECONDS)
 
 
-def start_window(store: Path | None) -> int:
-    """Starts the program on the screen; returns its exit code.
+def start_window(store: Path | None, *, profile: Path | None = None) -> int:
+    """Starts the program on the screen, with a region's profile when someone opened one; returns its exit code.
 
     The screens are imported only here, so that the command line needs no Qt.
     """
     app = importlib.import_module("desktop.views.app")
     keep_loaded()
     take_turns()
-    return int(app.start(store or usual_store(), clock=now))
+    return int(app.start(store or usual_store(), clock=now, profile=profile))
 
 
 def take_tour(folder: Path) -> tuple[tuple[Path, ...], tuple[Path, ...]]:

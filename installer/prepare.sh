@@ -2,12 +2,16 @@
 # Makes this checkout ready: the system libraries Qt needs, a virtual environment, and the packages pyproject.toml names.
 # Safe to repeat, and quick when nothing is missing.
 #
-#   installer/prepare.sh run|test [--dry-run]      --dry-run prints what it would do and does none of it
+#   installer/prepare.sh run|test|package [--dry-run]      --dry-run prints what it would do and does none of it
+#
+# What is packed is built in an environment of its own, so that nothing of the tests comes along.
 set -eu
 cd "$(dirname "$0")/.."
 
 purpose=${1:-run}
 dry_run=${2:-}
+venv=.venv
+if [ "$purpose" = package ]; then venv=build/installers/venv; fi
 
 # Library and the Debian package that brings it. What Qt loads even without a display:
 always='libGL.so.1=libgl1 libEGL.so.1=libegl1 libxkbcommon.so.0=libxkbcommon0 libdbus-1.so.3=libdbus-1-3
@@ -37,10 +41,22 @@ usable_python() {
     done
 }
 
-venv_works() { .venv/bin/python -c 'import pip' 2>/dev/null; }
+# What Qt's plugins name, so that Debian can tell which packages hold it, and what builds and tries the packages:
+to_pack='libcups.so.2=libcups2 libwayland-client.so.0=libwayland-client0 libwayland-cursor.so.0=libwayland-cursor0
+         libwayland-egl.so.1=libwayland-egl1'
+packers='objdump=binutils dpkg-shlibdeps=dpkg-dev makensis=nsis patchelf=patchelf debootstrap=debootstrap lintian=lintian Xvfb=xvfb
+         xwininfo=x11-utils desktop-file-validate=desktop-file-utils'
+
+venv_works() { "$venv/bin/python" -c 'import pip' 2>/dev/null; }
 
 cannot_load() {
     ! "$python" -c 'import ctypes, sys; ctypes.CDLL(sys.argv[1])' "$1" 2>/dev/null
+}
+
+programs_missing() {
+    for pair in $1; do
+        if ! command -v "${pair%%=*}" >/dev/null 2>&1; then echo "${pair#*=}"; fi
+    done
 }
 
 # All of them at once, so that who has to ask an administrator asks once.
@@ -53,14 +69,14 @@ packages_missing() {
     [ "$(uname -s)" = Linux ] || return 0
     libraries=$always
     if [ "$purpose" = run ] && [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then libraries="$libraries $on_screen"; fi
+    if [ "$purpose" = package ]; then libraries="$libraries $on_screen $to_pack"; fi
     for pair in $libraries; do
         if cannot_load "${pair%%=*}"; then echo "${pair#*=}"; fi
     done
+    if [ "$purpose" = package ]; then programs_missing "$packers"; fi
     [ "$purpose" = test ] || return 0
     # Papers are read back and judged by other programs; sleep and locking are told over a message bus.
-    for pair in pdftotext=poppler-utils qpdf=qpdf dbus-daemon=dbus-daemon; do
-        if ! command -v "${pair%%=*}" >/dev/null 2>&1; then echo "${pair#*=}"; fi
-    done
+    programs_missing 'pdftotext=poppler-utils qpdf=qpdf dbus-daemon=dbus-daemon'
     # Sync is tried with a real server; a URL in NAOBER_POSTGRES names another.
     if [ -z "${NAOBER_POSTGRES:-}" ] && ! ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 &&
         ! command -v initdb >/dev/null 2>&1; then echo postgresql; fi
@@ -101,28 +117,29 @@ prepare_system() {
 # What serves the tests serves the program too.
 remember() {
     printf '%s\n' "$state" >"$stamp"
-    [ "$purpose" = run ] || cp "$stamp" .venv/ready-run
+    if [ "$purpose" = test ]; then cp "$stamp" .venv/ready-run; fi
 }
 
 prepare_packages() {
     requirement=.
     if [ "$purpose" = test ]; then requirement='.[dev]'; fi
-    stamp=.venv/ready-$purpose
+    if [ "$purpose" = package ]; then requirement='.[installers]'; fi
+    stamp=$venv/ready-$purpose
     state="$(cksum <pyproject.toml) $(pwd)"
     if ! venv_works; then
-        act "$python" -m venv --clear .venv
+        act "$python" -m venv --clear "$venv"
     elif [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$state" ]; then
         return 0
     fi
-    say "Installing the Python packages of pyproject.toml into .venv (once; a few minutes on a slow line)"
-    act .venv/bin/python -m pip install --quiet --disable-pip-version-check --editable "$requirement" ||
+    say "Installing the Python packages of pyproject.toml into $venv (once; a few minutes on a slow line)"
+    act "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --editable "$requirement" ||
         stop "The Python packages could not be installed. Is there a network?"
     [ "$dry_run" = --dry-run ] || remember
 }
 
 case "$purpose" in
-run | test) ;;
-*) stop "usage: installer/prepare.sh run|test [--dry-run]" ;;
+run | test | package) ;;
+*) stop "usage: installer/prepare.sh run|test|package [--dry-run]" ;;
 esac
 prepare_system
 prepare_packages

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from desktop import regions
@@ -34,6 +34,15 @@ def list_regions() -> tuple[RegionLine, ...]:
         WorldFault: ``profile-faulty`` when a shipped profile was changed into one that cannot be read.
     """
     return tuple(_line(regions.read_profile(path)) for path in regions.shipped().values())
+
+
+def region_in(path: Path) -> RegionLine:
+    """The region of a profile file, to choose from a list; its id is the path of the file.
+
+    Raises:
+        WorldFault: ``profile-faulty`` with the first mistake, ``file-missing`` or ``file-unreadable``.
+    """
+    return replace(_line(regions.read_profile(path)), id=str(path.absolute()))
 
 
 def show_region(region: str) -> RegionProfile:

@@ -10,7 +10,7 @@ from types import TracebackType
 
 from PySide6.QtCore import QByteArray, QLocale, QObject, QTimer
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMessageBox
 
 from desktop.language import _, speak, spoken
 from desktop.language.places import resource
@@ -20,7 +20,7 @@ from desktop.models.kinds import Role
 from desktop.models.labels import label
 from desktop.services.copies import keep_daily_copy
 from desktop.services.keeping_away import kept_away
-from desktop.services.regions import list_regions
+from desktop.services.regions import RegionLine, list_regions, region_in
 from desktop.services.wording import explain
 from desktop.services.workplace import Clock, Workplace
 from desktop.settings import Settings, SettingsFile, usual_path
@@ -52,15 +52,18 @@ _PATIENCE_SECONDS = 10.0
 _log = logging.getLogger(__name__)
 
 
-def start(path: Path, *, clock: Clock) -> int:
-    """Runs the program on the store at `path` until the person closes it; returns the exit code."""
+def start(path: Path, *, clock: Clock, profile: Path | None = None) -> int:
+    """Runs the program on the store at `path` until the person closes it; returns the exit code.
+
+    With the file of a region's profile, that region stands first where one chooses.
+    """
     app = QApplication(sys.argv[:1])
     app.setApplicationName("Naober")
     app.setDesktopFileName("naober")
     app.setWindowIcon(QIcon(str(resource("art", "naober.svg"))))
     program = Program(app, path, clock=clock, preferences=Preferences(SettingsFile(usual_path())))
     sys.excepthook = program.on_exception
-    program.begin()
+    program.begin(profile)
     code = app.exec()
     program.end()
     return code
@@ -88,6 +91,7 @@ class Program(QObject):
         self._tidying = Tidying(self._tasks, self)
         self._workplace: Workplace | None = None
         self._spot = Spot(Place.TODAY)
+        self._offered: tuple[RegionLine, ...] = ()
         self._language = preferences.now.appearance.language
         self.besides = Besides(self)
         self.idle = IdleWatch(app, self)
@@ -101,12 +105,18 @@ class Program(QObject):
         app.setQuitOnLastWindowClosed(False)
         self._dress(preferences.now)
 
-    def begin(self) -> None:
-        """Shows the first window: the first run when there is no store yet, else unlocking."""
+    def begin(self, profile: Path | None = None) -> None:
+        """Shows the first window: the first run when there is no store yet, else unlocking.
+
+        Args:
+            profile: A file that someone opened. A store has its profile already: then its region is shown.
+        """
         sweep_mail()
         if not self._path.exists():
-            self._show_first_run()
+            self._take_profile(profile)
             return
+        if profile is not None:
+            self._spot = Spot(Place.SETTINGS, "region")
         gate = self._show_unlock()
         if self.preferences.now.lock.use_keyring:
             gate.try_keyring()
@@ -152,8 +162,18 @@ class Program(QObject):
         self._show_gate(gate)
         return gate
 
+    def _take_profile(self, profile: Path | None) -> None:
+        try:
+            self._offered = (region_in(profile),) if profile else ()
+        except WorldFault as fault:
+            self._show_first_run()
+            QMessageBox(QMessageBox.Icon.Warning, "Naober", explain(fault), parent=self.gate).open()
+        else:
+            self._show_first_run()
+
     def _show_first_run(self) -> None:
-        gate = FirstRun(self._path, list_regions(), tasks=self._tasks, clock=self._clock, language=spoken())
+        regions = (*self._offered, *list_regions())
+        gate = FirstRun(self._path, regions, tasks=self._tasks, clock=self._clock, language=spoken())
         gate.spoken.connect(self._on_spoken)
         gate.made.connect(self._on_made)
         gate.finished.connect(self._on_finished)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -30,3 +31,11 @@ def test_the_program_asks_for_that_before_anything_is_open(monkeypatch: pytest.M
     monkeypatch.setattr(sys, "argv", ["naober"])
     program.main()
     assert asked == ["no dumps", "window"]
+
+
+def test_a_profile_that_someone_opened_opens_the_window_and_is_no_command(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[Path | None] = []
+    monkeypatch.setattr(program, "start_window", lambda _store, *, profile: asked.append(profile))
+    monkeypatch.setattr(sys, "argv", ["naober", "ons.naober-region.toml"])
+    program.main()
+    assert asked == [Path("ons.naober-region.toml")]

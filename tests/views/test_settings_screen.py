@@ -146,3 +146,16 @@ def test_the_region_is_shown_with_the_document_it_comes_from(screen: SettingsScr
     words = " ".join(text.text() for text in screen.findChildren(Text))
     assert workplace.profile.document in words
     assert all(town.name in words for town in workplace.profile.municipalities)
+
+
+def test_every_part_of_the_program_shows_its_licence_in_full(
+    screen: SettingsScreen, settle: Callable[[], None]
+) -> None:
+    screen.open_thing("about")
+    settle()
+    table = one(screen.about, Table)
+    assert table.model().rowCount() > 40
+    assert "European Union Public Licence" in screen.about.text() or "Openbare Licentie" in screen.about.text()
+    screen.about.show_part("Qt")
+    assert "GNU LESSER GENERAL PUBLIC LICENSE" in screen.about.text()
+    assert table.accessibleName() == "Onderdelen van Naober"

@@ -14,6 +14,7 @@ from desktop.views.design.tokens import Space
 from desktop.views.desk import Desk
 from desktop.views.imports.panel import ImportPanel
 from desktop.views.screen import Screen
+from desktop.views.settings.about import AboutPanel
 from desktop.views.settings.appearance import AppearancePanel
 from desktop.views.settings.contributions import ContributionsPanel
 from desktop.views.settings.exports import ExportPanel
@@ -52,6 +53,8 @@ class SettingsScreen(Screen):
         self._add("import", _("Import"), self.imports)
         self.exports = ExportPanel(desk)
         self._add("export", _("Export"), self.exports)
+        self.about = AboutPanel(desk)
+        self._add("about", _("About Naober"), self.about)
         layout.addWidget(self._tabs, 1)
         self.outer.addWidget(page)
 

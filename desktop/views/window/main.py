@@ -15,7 +15,7 @@ from desktop.models.faults import RuleBroken, WorldFault
 from desktop.services.wording import explain
 from desktop.services.workplace import Workplace
 from desktop.views.design.dress import column, row
-from desktop.views.design.focus import focus_first
+from desktop.views.design.focus import focus_first, go_on
 from desktop.views.design.messages import Toast
 from desktop.views.desk import Desk, Place
 from desktop.views.meeting import Meeting
@@ -181,6 +181,10 @@ class MainWindow(QMainWindow):
             if a.isEnabled() and a.data() is not False
         ]
         return [*places, *acts]
+
+    @override
+    def focusNextPrevChild(self, next: bool) -> bool:
+        return go_on(self, forwards=next) or super().focusNextPrevChild(next)
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -1,6 +1,6 @@
 # Everything a contributor needs. Each target makes ready what it lacks (installer/prepare.sh); `make help` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help run tour manual test lint format types contracts tests words installers installers-built clean ready ready-for-tests
+.PHONY: help run tour manual test lint format types contracts tests walk words installers installers-built clean ready ready-for-tests
 
 python := .venv/bin/python
 demo := build/demo/oldambt-stadskanaal
@@ -59,6 +59,9 @@ contracts: ready-for-tests  ## which room may enter which
 
 tests: ready-for-tests  ## the tests alone; the examples they invent are the same each time
 	@CI=1 $(python) -m pytest -n auto --dist loadfile -q
+
+walk: ready-for-tests  ## accessibility: every screen, tab and dialog, by every role; it takes minutes
+	@$(python) -m pytest -q -m walk -s tests/views/test_walk.py
 
 words: ready-for-tests  ## append the texts that lack their Dutch to the catalogue, name those no longer used
 	@$(python) -m installer.words

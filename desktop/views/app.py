@@ -10,7 +10,7 @@ from types import TracebackType
 
 from PySide6.QtCore import QByteArray, QLocale, QObject, QTimer
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from desktop.language import _, speak, spoken
 from desktop.language.places import resource
@@ -26,6 +26,7 @@ from desktop.services.workplace import Clock, Workplace
 from desktop.settings import Settings, SettingsFile, usual_path
 from desktop.views.besides import Besides
 from desktop.views.clipboard import ClipboardWatch, clear_own_clipboard
+from desktop.views.design.focus import see_focus
 from desktop.views.design.theme import apply
 from desktop.views.desk import Place
 from desktop.views.gate.begin_step import Beginning
@@ -102,6 +103,7 @@ class Program(QObject):
         self._rebuild.timeout.connect(self._on_rebuild)
         preferences.changed.connect(self._on_settings)
         app.styleHints().colorSchemeChanged.connect(self._on_scheme)
+        app.focusChanged.connect(self._on_focus)
         app.setQuitOnLastWindowClosed(False)
         self._dress(preferences.now)
 
@@ -313,6 +315,9 @@ class Program(QObject):
         here = self._workplace
         if here is not None and (changes is None or here.colleague.id in changes.ids.get("colleague", ())):
             self._tasks.store(here.as_it_stands, self._on_known)
+
+    def _on_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
+        see_focus(now)
 
     def _on_rebuild(self) -> None:
         """The window anew, in another language or for another role; the store stays open."""

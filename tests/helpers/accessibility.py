@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QLabel, QWidget
 
-from desktop.views.design.focus import takes_tab
+from desktop.views.design.buttons import ToastButton
+from desktop.views.design.focus import first_control, takes_tab
+from tests.helpers.painted import focus_of
 
 _MOST_TABS = 400
 
@@ -39,6 +41,43 @@ def unreached(window: QWidget) -> list[str]:
             break
         reached.add(at)
     return [f"{type(c).__name__} {c.accessibleName()} in {_place(c)}" for c in wanted - reached]
+
+
+def astray(window: QWidget) -> list[str]:
+    """Where the Tab key is not seen to be, or goes back up the page to what was passed by."""
+    found: list[str] = []
+    way: list[QWidget] = []
+    first = first_control(window)
+    for _press in range(_MOST_TABS):
+        QTest.keyClick(window.focusWidget() or window, Qt.Key.Key_Tab)
+        at = window.focusWidget()
+        if at is None or at in way:
+            break
+        wrong = focus_of(at)
+        if wrong:
+            found.append(f"{type(at).__name__} {_called(at)} in {_place(at)}: {wrong}")
+        if way and at is not first and _goes_back(way[-1], at):
+            found.append(f"back from {_called(way[-1])} to {_called(at)} in {_place(at)}")
+        way.append(at)
+    return found
+
+
+def _called(widget: QWidget) -> str:
+    return QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)
+
+
+def _goes_back(one: QWidget, next_one: QWidget) -> bool:
+    """True when the next stands wholly above this one, and not in a column to the right of it."""
+    if isinstance(one, ToastButton):
+        # What passes by at the foot comes before the screen: it is gone soon.
+        return False
+    both = next_one.parentWidget()
+    while both is not None and not both.isAncestorOf(one):
+        both = both.parentWidget()
+    if both is None:
+        return False
+    here, there = one.mapTo(both, QPoint(0, 0)), next_one.mapTo(both, QPoint(0, 0))
+    return there.y() + next_one.height() <= here.y() and there.x() < here.x() + one.width()
 
 
 def cut_off(window: QWidget) -> list[str]:

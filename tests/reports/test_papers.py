@@ -224,7 +224,7 @@ def test_a_draft_decision_says_that_it_gives_no_rights() -> None:
     draft = dataclasses.replace(draft, objection_until=None, decided_on=None, motivation="", number="")
     said = words_of(decision(draft))
     assert "U kunt er nog geen rechten aan ontlenen" in said
-    assert "De motivering moet nog worden geschreven." in said
+    assert "De reden van dit besluit staat hier nog niet." in said
     assert "binnen 6 weken. Deze termijn begint op de dag na de dag waarop" in said
     assert "geen rechten" not in words_of(decision(DECISION))
 

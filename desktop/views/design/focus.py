@@ -6,7 +6,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QScrollArea,
+    QSplitter,
+    QStackedWidget,
+    QTabWidget,
+    QWidget,
+)
 
 
 def focus_first(inside: QWidget) -> None:
@@ -41,6 +51,68 @@ def bring_into_view(widget: QWidget) -> None:
         if isinstance(around, QScrollArea):
             around.ensureWidgetVisible(widget)
         around = around.parentWidget()
+
+
+def see_focus(now: QWidget | None) -> None:
+    """Brings what got the focus into view. Qt does so only within one page, not for the Tab key that comes into it."""
+    if now is not None and now.isVisible() and now.visibleRegion().boundingRect().size() != now.size():
+        bring_into_view(now)
+
+
+def go_on(window: QWidget, *, forwards: bool) -> bool:
+    """Moves the focus to the next control as one reads, or to the one before; False when that cannot be told.
+
+    Qt goes by when a control was made. What a screen shows is made anew with each answer, and would all come last.
+    """
+    controls, at = list(_as_read(window)), window.focusWidget()
+    if at not in controls:
+        return False
+    reason = Qt.FocusReason.TabFocusReason if forwards else Qt.FocusReason.BacktabFocusReason
+    controls[(controls.index(at) + (1 if forwards else -1)) % len(controls)].setFocus(reason)
+    return True
+
+
+def _as_read(widget: QWidget) -> Iterator[QWidget]:
+    """The controls in it, by how they were laid out."""
+    if not widget.isVisible():
+        return
+    if takes_tab(widget):
+        yield widget
+    layout, parts = widget.layout(), _parts(widget)
+    if parts is not None:
+        for part in parts:
+            yield from _as_read(part)
+    elif layout is not None:
+        for part in _laid(layout):
+            yield from _as_read(part)
+
+
+def _parts(widget: QWidget) -> list[QWidget] | None:
+    """What a widget holds that lays out by itself; None for one with a layout."""
+    found: list[QWidget | None]
+    if isinstance(widget, QScrollArea):
+        found = [widget.widget()]
+    elif isinstance(widget, QSplitter):
+        found = [widget.widget(at) for at in range(widget.count())]
+    elif isinstance(widget, QTabWidget):
+        found = [widget.tabBar(), widget.currentWidget()]
+    elif isinstance(widget, QStackedWidget):
+        found = [widget.currentWidget()]
+    elif widget.layout() is None and not takes_tab(widget):
+        found = [part for part in widget.children() if isinstance(part, QWidget)]
+    else:
+        return None
+    return [part for part in found if part is not None]
+
+
+def _laid(layout: QLayout) -> Iterator[QWidget]:
+    for at in range(layout.count()):
+        item = layout.itemAt(at)
+        part, within = (item.widget(), item.layout()) if item is not None else (None, None)
+        if part is not None:
+            yield part
+        elif within is not None:
+            yield from _laid(within)
 
 
 @contextmanager

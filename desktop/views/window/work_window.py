@@ -16,7 +16,7 @@ from desktop.language import _
 from desktop.services.help_pages import HelpPages
 from desktop.services.workplace import Workplace
 from desktop.views.design.dress import column, row
-from desktop.views.design.focus import focus_first
+from desktop.views.design.focus import focus_first, go_on
 from desktop.views.design.messages import Toast
 from desktop.views.desk import Desk, Place
 from desktop.views.meeting import Meeting
@@ -182,6 +182,10 @@ class WorkWindow(Ways):
         super().showEvent(event)
         for listener in (self._ctrl_click, self._dropping):
             listener.watch(self.windowHandle())
+
+    @override
+    def focusNextPrevChild(self, next: bool) -> bool:
+        return go_on(self, forwards=next) or super().focusNextPrevChild(next)
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -162,17 +164,46 @@ def create_store_by_invitation(path: Path, code: str, passphrase: str, *, clock:
         WorldFault: See there.
     """
     told = read_invitation(code)
+    new = replace(invited(code), passphrase=passphrase)
+    created = create_store(path, new, clock=clock, colleague_id=told.colleague_id, team=told.team)
+    with _whole_or_nothing(created, path):
+        _enter(created.workplace, told)
+    return created
+
+
+def invited(code: str) -> NewStore:
+    """Whom an invitation is for, as it tells; nothing is asked of the team yet.
+
+    Raises:
+        RuleBroken: ``invitation-unreadable``, also for one that does not tell who is invited.
+    """
+    told = read_invitation(code)
     if not told.colleague_id or told.role not in set(Role):
         raise RuleBroken("invitation-unreadable", "invitation")
-    new = NewStore(told.region, told.name, Role(told.role), passphrase, told.municipality)
-    created = create_store(path, new, clock=clock, colleague_id=told.colleague_id, team=told.team)
+    return NewStore(told.region, told.name, Role(told.role), "", told.municipality)
+
+
+def create_store_in_team(path: Path, new: NewStore, url: str, code: str, *, clock: Clock) -> Created:
+    """Makes a store and joins the shared file of the team; nothing stays of it when the team cannot be reached.
+
+    Raises:
+        RuleBroken: Those of `desktop.services.start.create_store` and `desktop.services.syncing.join`.
+        WorldFault: See there.
+    """
+    created = create_store(path, new, clock=clock)
+    with _whole_or_nothing(created, path):
+        syncing.join(created.workplace, url, code)
+    return created
+
+
+@contextmanager
+def _whole_or_nothing(created: Created, path: Path) -> Iterator[None]:
     try:
-        _enter(created.workplace, told)
+        yield
     except BaseException:
         created.workplace.store.close()
         discard_store(path)
         raise
-    return created
 
 
 def _take_part(workplace: Workplace, invitation: Invitation) -> ChangeSet:

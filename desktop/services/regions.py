@@ -55,6 +55,16 @@ def show_region(region: str) -> RegionProfile:
     return regions.profile(region)
 
 
+def read_region(path: Path) -> RegionLine:
+    """The region whose profile is in a file.
+
+    Raises:
+        ProfileFaults: With every mistake in it.
+        WorldFault: ``file-missing`` or ``file-unreadable``.
+    """
+    return _line(regions.read_profile(path))
+
+
 def check_region(path: Path) -> tuple[ProfileFault, ...]:
     """Every mistake in a profile's file, in the order of the file; empty when the profile can be used.
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -101,9 +104,11 @@ def create_store(path: Path, new: NewStore, *, clock: Clock, colleague_id: str =
         municipality=new.municipality,
         team=team,
     )
-    store, recovery_code = _made(path, new.passphrase, Identity(profile.id, colleague.id), clock)
+    with _in_words(path):
+        store, recovery_code = _made(path, new.passphrase, Identity(profile.id, colleague.id), clock)
     try:
-        _keep_profile(path, new.region)
+        with _in_words(path):
+            _keep_profile(path, new.region)
         with store.work(N_("Make store")) as work:
             work.add(colleague, *places_of(profile))
             work.commit()
@@ -211,10 +216,7 @@ def _tell_copies(path: Path) -> None:
 
 def _made(path: Path, passphrase: str, identity: Identity, clock: Clock) -> tuple[Store, str]:
     """The store with its key file; when the store cannot be made, no key file is left behind."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise WorldFault("store-unreachable", file=path.name) from error
+    path.parent.mkdir(parents=True, exist_ok=True)
     keys = slots.key_path(path)
     data_key, recovery_code = slots.new_key_file(keys, passphrase)
     try:
@@ -222,6 +224,16 @@ def _made(path: Path, passphrase: str, identity: Identity, clock: Clock) -> tupl
     except BaseException:
         keys.unlink(missing_ok=True)
         raise
+
+
+@contextmanager
+def _in_words(path: Path) -> Iterator[None]:
+    """Tells a fault of the disk as one that a person may see."""
+    try:
+        yield
+    except OSError as error:
+        code = "disk-full" if error.errno in (errno.ENOSPC, errno.EDQUOT) else "store-unreachable"
+        raise WorldFault(code, file=path.name) from error
 
 
 def _owner(store: Store) -> Colleague:

@@ -15,23 +15,25 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 from desktop.language import _, speak, spoken
 from desktop.language.places import resource
 from desktop.models.changes import ChangeSet
-from desktop.models.faults import RuleBroken, WorldFault
+from desktop.models.faults import WorldFault
 from desktop.models.kinds import Role
 from desktop.models.labels import label
-from desktop.services.copies import keep_daily_copy
 from desktop.services.keeping_away import kept_away
 from desktop.services.regions import RegionLine, list_regions, region_in
+from desktop.services.start import discard_store
 from desktop.services.wording import explain
 from desktop.services.workplace import Clock, Workplace
 from desktop.settings import Settings, SettingsFile, usual_path
 from desktop.views.besides import Besides
 from desktop.views.clipboard import ClipboardWatch, clear_own_clipboard
+from desktop.views.daily_copy import DailyCopy
 from desktop.views.design.focus import see_focus
 from desktop.views.design.theme import apply
 from desktop.views.desk import Place
 from desktop.views.gate.begin_step import Beginning
 from desktop.views.gate.first_run import FirstRun
 from desktop.views.gate.kept_away import KeptAwayWindow
+from desktop.views.gate.new_passphrase import NewPassphraseWindow
 from desktop.views.gate.unlock import UnlockWindow
 from desktop.views.idle import IdleWatch
 from desktop.views.leaving.watch import LeavingWatch
@@ -49,6 +51,8 @@ _MS_PER_SECOND, _MS_PER_MINUTE = 1_000, 60_000
 _SOON_MS = 2_000
 _PATIENCE_SECONDS = 10.0
 """For what is under way when the program ends."""
+
+_BEGINS_AT = {Beginning.IMPORT: Spot(Place.SETTINGS, "import"), Beginning.TEAM: Spot(Place.SYNC)}
 
 _log = logging.getLogger(__name__)
 
@@ -87,7 +91,7 @@ class Program(QObject):
         self.preferences = preferences
         self._qt_words = QtWords(app, self)
         self.window: MainWindow | None = None
-        self.gate: FirstRun | UnlockWindow | KeptAwayWindow | None = None
+        self.gate: FirstRun | UnlockWindow | NewPassphraseWindow | KeptAwayWindow | None = None
         self._tasks = Tasks()
         self._tidying = Tidying(self._tasks, self)
         self._workplace: Workplace | None = None
@@ -99,6 +103,8 @@ class Program(QObject):
         self.idle.idle.connect(self.lock)
         self.leaving: LeavingWatch | None = None
         self._clipboard = ClipboardWatch(app, self, preferences.now.lock.clipboard_seconds * _MS_PER_SECOND)
+        self._daily_copy = DailyCopy(self)
+        self._daily_copy.refused.connect(self._on_not_copied)
         self._rebuild = QTimer(self, singleShot=True, interval=0)
         self._rebuild.timeout.connect(self._on_rebuild)
         preferences.changed.connect(self._on_settings)
@@ -160,7 +166,7 @@ class Program(QObject):
 
     def _show_unlock(self) -> UnlockWindow:
         gate = UnlockWindow(self._path, tasks=self._tasks, clock=self._clock)
-        gate.opened.connect(self._on_opened)
+        gate.opened.connect(self._on_unlocked)
         self._show_gate(gate)
         return gate
 
@@ -179,9 +185,10 @@ class Program(QObject):
         gate.spoken.connect(self._on_spoken)
         gate.made.connect(self._on_made)
         gate.finished.connect(self._on_finished)
+        gate.given_up.connect(self._on_given_up)
         self._show_gate(gate)
 
-    def _show_gate(self, gate: FirstRun | UnlockWindow | KeptAwayWindow) -> None:
+    def _show_gate(self, gate: FirstRun | UnlockWindow | NewPassphraseWindow | KeptAwayWindow) -> None:
         gate.closed.connect(self._app.quit)
         self.gate = gate
         gate.resize(1000, 720)
@@ -196,9 +203,26 @@ class Program(QObject):
         self._workplace = workplace
 
     def _on_finished(self, beginning: Beginning) -> None:
-        if beginning is Beginning.IMPORT:
-            self._spot = Spot(Place.SETTINGS, "import")
+        self._spot = _BEGINS_AT.get(beginning, self._spot)
         self._show_window()
+        if beginning is Beginning.TEAM and self.window is not None:
+            self.window.desk.meeting.begin(self.window.desk.workplace)
+
+    def _on_given_up(self) -> None:
+        """A store whose recovery code nobody kept does not stay; nothing is in it yet."""
+        self._close_store()
+        discard_store(self._path)
+
+    def _on_unlocked(self, workplace: Workplace) -> None:
+        code = self.gate.code() if isinstance(self.gate, UnlockWindow) else None
+        if code is None:
+            self._on_opened(workplace)
+            return
+        self._workplace = workplace
+        self._leave_gate()
+        gate = NewPassphraseWindow(workplace, code, tasks=self._tasks)
+        gate.done.connect(self._on_opened)
+        self._show_gate(gate)
 
     def _on_opened(self, workplace: Workplace) -> None:
         self._workplace = workplace
@@ -216,24 +240,16 @@ class Program(QObject):
             return
         if why is None:
             self._show_window()
-            self._copy_today(self._workplace)
+            self._daily_copy.make(self._workplace, self.preferences.now.copies, self._tasks)
             return
         self._leave_gate()
         gate = KeptAwayWindow(self._workplace, why, tasks=self._tasks)
         gate.met.connect(self._on_opened)
         self._show_gate(gate)
 
-    def _copy_today(self, workplace: Workplace) -> None:
-        keep = self.preferences.now.copies
-        job = partial(keep_daily_copy, workplace, days=keep.days, weeks=keep.weeks)
-        self._tasks.other(job, self._on_copied, failed=self._on_not_copied)
-
-    def _on_copied(self, _made: object) -> None:
-        """The copy of today is there: nobody needs to be told."""
-
-    def _on_not_copied(self, fault: RuleBroken | WorldFault) -> None:
+    def _on_not_copied(self, why: str) -> None:
         if self.window is not None:
-            self.window.say(_("No copy was made today. {why}", why=explain(fault)), icon="caution")
+            self.window.say(why, icon="caution")
 
     def _show_window(self) -> None:
         if self._workplace is None:
@@ -246,19 +262,14 @@ class Program(QObject):
         window.desk.notifier.changed.connect(self._on_changed)
         window.desk.notifier.synced.connect(self._on_changed)
         self.window = window
-        kept = self.preferences.now.window.geometry
-        if not kept or not window.restoreGeometry(QByteArray.fromBase64(kept.encode("ascii"))):
-            window.resize(1200, 800)
+        _put_in_place(window, self.preferences.now.window.geometry)
         window.show()
         self.besides.begin(window)
         self._leave_gate()
-        self._watch_leaving()
-        self.idle.start(self.preferences.now.lock.after_minutes * _MS_PER_MINUTE)
-
-    def _watch_leaving(self) -> None:
         if self.leaving is None:
             self.leaving = LeavingWatch(self._app, self)
             self.leaving.leaving.connect(self.lock)
+        self.idle.start(self.preferences.now.lock.after_minutes * _MS_PER_MINUTE)
 
     def _leave_gate(self) -> None:
         gate, self.gate = self.gate, None
@@ -274,7 +285,7 @@ class Program(QObject):
             window.flush()
             window.close_dialogs()
             wipe_mail(window)
-            _keep_geometry(self.preferences, window, self._path)
+            _keep_place(window, self.preferences, self._path)
             window.deleteLater()
 
     def _on_written(self) -> None:
@@ -299,7 +310,7 @@ class Program(QObject):
         if self.window is not None:
             self.besides.leave()
             wipe_mail(self.window)
-            _keep_geometry(self.preferences, self.window, self._path)
+            _keep_place(self.window, self.preferences, self._path)
         self._app.quit()
 
     def _on_settings(self, settings: Settings) -> None:
@@ -341,12 +352,17 @@ class Program(QObject):
         apply(self._app, looks.theme, looks.text_size / 100)
 
 
-def _keep_geometry(preferences: Preferences, window: MainWindow, store: Path) -> None:
+def _keep_place(window: MainWindow, preferences: Preferences, store: Path) -> None:
     kept = bytes(window.saveGeometry().toBase64().data()).decode("ascii")
     try:
         preferences.change("window", geometry=kept, store=str(store))
     except WorldFault as fault:
         _log.warning("the window's place was not kept: %s", fault.code)
+
+
+def _put_in_place(window: MainWindow, kept: str) -> None:
+    if not kept or not window.restoreGeometry(QByteArray.fromBase64(kept.encode("ascii"))):
+        window.resize(1200, 800)
 
 
 def _say_role(window: MainWindow, role: Role) -> None:

@@ -132,11 +132,19 @@ def gate(request: pytest.FixtureRequest, qtbot: QtBot, tmp_path: Path, tasks: Ta
 
 
 def test_before_the_store_is_open_everything_is_named_and_reached_too(gate: QWidget) -> None:
-    for page in range(6 if isinstance(gate, FirstRun) else 1):
+    for page in range(7 if isinstance(gate, FirstRun) else 1):
         if isinstance(gate, FirstRun):
             gate.go_to(page)
         assert nameless(gate) == []
         assert unreached(gate) == []
+        assert cut_off(gate) == []
+
+
+@pytest.mark.usefixtures("twice_as_large")
+def test_before_the_store_is_open_nothing_is_cut_off_either_when_the_text_is_twice_as_large(gate: QWidget) -> None:
+    for page in range(7 if isinstance(gate, FirstRun) else 1):
+        if isinstance(gate, FirstRun):
+            gate.go_to(page)
         assert cut_off(gate) == []
 
 

@@ -69,13 +69,16 @@ class Hint(QFrame):
         super().__init__()
         dress(self, "hint")
         layout = row(self, gap=Space.M, edge=Space.M)
-        layout.addWidget(Icon(icon, tone=Tone.ACCENT), alignment=Qt.AlignmentFlag.AlignTop)
+        self._icon = Icon(icon, tone=Tone.ACCENT)
+        layout.addWidget(self._icon, alignment=Qt.AlignmentFlag.AlignTop)
         self._text = Text(text)
         layout.addWidget(self._text, 1)
 
-    def say(self, text: str) -> None:
-        """Another advice."""
+    def say(self, text: str, *, icon: str = "") -> None:
+        """Another advice; with its own icon where it is of another kind."""
         self._text.setText(text)
+        if icon:
+            self._icon.show_icon(icon, Tone.ACCENT)
 
 
 class EmptyState(QWidget):

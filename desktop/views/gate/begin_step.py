@@ -14,12 +14,18 @@ from desktop.views.gate.steps import Step
 class Beginning(StrEnum):
     """What the store begins with."""
 
+    TEAM = "team"
     IMPORT = "import"
     DEMO = "demo"
     EMPTY = "empty"
 
 
 _CHOICES = {
+    Beginning.TEAM: (
+        N_("Get what your team has"),
+        N_("The social map, and the cases that are yours. This can take a few minutes the first time."),
+        "sync",
+    ),
     Beginning.IMPORT: (
         N_("Import the social map"),
         N_("From a spreadsheet, a CSV file or Open Referral. You see what would happen before anything is stored."),
@@ -38,6 +44,12 @@ _CHOICES = {
 }
 
 
+_OFFERED = {
+    True: {Beginning.TEAM, Beginning.IMPORT},
+    False: {Beginning.IMPORT, Beginning.DEMO, Beginning.EMPTY},
+}
+
+
 class BeginStep(Step):
     """Import, demonstration or nothing."""
 
@@ -46,9 +58,17 @@ class BeginStep(Step):
         self._group = QButtonGroup(self)
         for beginning, (title, detail, icon) in _CHOICES.items():
             choice = ChoiceButton(title=_(title), detail=_(detail), icon=icon, key=beginning)
-            choice.setChecked(beginning is Beginning.IMPORT)
             self._group.addButton(choice)
             self.body.addWidget(choice)
+        self.offer(in_team=False)
+
+    def offer(self, *, in_team: bool) -> None:
+        """What can be chosen: invented residents never come among a team's own."""
+        likely = Beginning.TEAM if in_team else Beginning.IMPORT
+        for choice in self._group.buttons():
+            if isinstance(choice, ChoiceButton):
+                choice.setVisible(choice.key in _OFFERED[in_team])
+                choice.setChecked(choice.key is likely)
 
     def beginning(self) -> Beginning:
         """What was chosen."""

@@ -55,9 +55,13 @@ class GateFrame(QWidget):
         self.setMinimumSize(880, 600)
         across = row(self, gap=0)
         across.addWidget(_brand(), 2)
-        form = Column(width=_FORM_WIDTH, centred=True)
-        across.addWidget(form, 3)
-        self.body: QVBoxLayout = form.body
+        self._form = Column(width=_FORM_WIDTH, centred=True)
+        across.addWidget(self._form, 3)
+        self.body: QVBoxLayout = self._form.body
+
+    def show_top(self) -> None:
+        """Scrolls to where one begins to read; where it all fits nothing moves."""
+        self._form.verticalScrollBar().setValue(0)
 
 
 def _brand() -> QFrame:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QTextDocument
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QCheckBox, QDialog, QLineEdit
 from typing_extensions import override
 
@@ -14,6 +14,7 @@ from desktop.models.kinds import Role
 from desktop.models.labels import label
 from desktop.security.passphrase import SHORTEST, check_passphrase
 from desktop.services.wording import explain
+from desktop.views.design.announce import announce
 from desktop.views.design.badges import Badge
 from desktop.views.design.buttons import QuietButton
 from desktop.views.design.cards import Card
@@ -65,9 +66,9 @@ class WhoStep(Step):
 class PassphraseStep(Step):
     """A passphrase, twice."""
 
-    def __init__(self) -> None:
+    def __init__(self, title: str = "") -> None:
         super().__init__(
-            _("Choose a passphrase"),
+            title or _("Choose a passphrase"),
             _(
                 "It keeps the dossiers on this laptop closed to others. "
                 "A few loose words are easy to remember and strong."
@@ -145,6 +146,9 @@ class RecoveryStep(Step):
         buttons.addStretch(1)
         card.body.addLayout(buttons)
         self.body.addWidget(card)
+        self._told = Hint("", icon="check")
+        self._told.hide()
+        self.body.addWidget(self._told)
         self.body.addWidget(
             Hint(
                 _(
@@ -153,7 +157,7 @@ class RecoveryStep(Step):
                 )
             )
         )
-        self._kept = QCheckBox(_("I wrote it down"))
+        self._kept = QCheckBox(_("I wrote it down or printed it"))
         self._kept.toggled.connect(self._on_edited)
         self.body.addWidget(self._kept)
 
@@ -173,8 +177,12 @@ class RecoveryStep(Step):
 
     def _on_copy(self) -> None:
         QGuiApplication.clipboard().setText(self._code.text())
+        self._tell(_("The code is copied. Paste it where only you can read it; it goes from the clipboard by itself."))
 
     def _on_print(self) -> None:
+        if not QPrinterInfo.availablePrinterNames():
+            self._tell(_("This computer knows no printer. Write the code down on paper, or copy it."), icon="caution")
+            return
         self._printer = QPrinter()
         dialog = QPrintDialog(self._printer, self)
         dialog.accepted.connect(self._on_printer)
@@ -185,3 +193,9 @@ class RecoveryStep(Step):
         title = _("Recovery code")
         paper.setPlainText(f"Naober\n\n{title}\n\n{self._code.text()}\n\n{_('Keep it apart from the laptop.')}")
         paper.print_(self._printer)
+        self._tell(_("The code went to the printer. Look whether it is on paper before you go on."))
+
+    def _tell(self, text: str, *, icon: str = "check") -> None:
+        self._told.say(text, icon=icon)
+        self._told.show()
+        announce(self, text)

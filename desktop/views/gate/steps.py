@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QButtonGroup, QWidget
-from typing_extensions import override
 
 from desktop.language import LANGUAGES, _
-from desktop.services.regions import RegionLine
 from desktop.views.design.buttons import ChoiceButton
 from desktop.views.design.dress import column
+from desktop.views.design.focus import bring_into_view
 from desktop.views.design.tokens import Space
 from desktop.views.design.words import PageTitle, Text
 
@@ -41,6 +40,10 @@ class Step(QWidget):
     def _on_edited(self) -> None:
         self.ready_changed.emit()
 
+    def _bring(self, widget: QWidget) -> None:
+        """Scrolls to what just came on the page, once it stands in its place."""
+        QTimer.singleShot(0, self, partial(bring_into_view, widget))
+
 
 class LanguageStep(Step):
     """Which language.
@@ -63,28 +66,3 @@ class LanguageStep(Step):
             choice.opened.connect(self.spoken)
             self._group.addButton(choice)
             self.body.addWidget(choice)
-
-
-class RegionStep(Step):
-    """Which region."""
-
-    def __init__(self, regions: Sequence[RegionLine]) -> None:
-        super().__init__(
-            _("Where do you work?"), _("The region decides which help can be indicated, and which rules go with it.")
-        )
-        self._group = QButtonGroup(self)
-        for region in regions:
-            choice = ChoiceButton(title=region.name, detail=", ".join(region.municipalities), icon="map", key=region.id)
-            self._group.addButton(choice)
-            self.body.addWidget(choice)
-        self._group.buttonClicked.connect(self._on_edited)
-
-    @override
-    def is_ready(self) -> bool:
-        """True when a region was chosen."""
-        return self._group.checkedButton() is not None
-
-    def region(self) -> str:
-        """Id of the region; empty when none was chosen."""
-        button = self._group.checkedButton()
-        return str(button.key) if isinstance(button, ChoiceButton) else ""

@@ -74,6 +74,10 @@ class UnlockWindow(GateFrame):
         """Why the store did not open; empty when nothing was wrong."""
         return self._row().problem_text()
 
+    def code(self) -> Recovery | None:
+        """The recovery code that opened the store; None when it was opened in another way."""
+        return self._tried if isinstance(self._tried, Recovery) else None
+
     def set_ready(self, *, ready: bool, tasks: Tasks | None = None) -> None:
         """Whether one may open: not while the last writes are still being kept. `tasks` replaces the lane."""
         self._tasks = tasks or self._tasks

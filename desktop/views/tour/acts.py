@@ -38,6 +38,8 @@ def first_run(hand: Hand, newcomer: Newcomer, *, seen: bool = True) -> None:
     look: Callable[[str], object] = hand.look if seen else _pass_by
     look("welkom")
     hand.press(_("Next"))
+    look("team-of-niet")
+    hand.press(_("Next"))
     hand.press(newcomer.region)
     look("regio")
     hand.press(_("Next"))
@@ -48,7 +50,7 @@ def first_run(hand: Hand, newcomer: Newcomer, *, seen: bool = True) -> None:
     hand.write(plain(_("The same &again")), newcomer.passphrase)
     look("wachtwoordzin")
     hand.press(_("Next"))
-    hand.press(_("I wrote it down"))
+    hand.press(_("I wrote it down or printed it"))
     look("herstelcode")
     hand.press(_("Next"))
     hand.press(newcomer.beginning)

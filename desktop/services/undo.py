@@ -36,6 +36,7 @@ FINAL = frozenset(
         N_("Decline destruction"),
         N_("Grant a request to destroy"),
         N_("Refuse a request to destroy"),
+        N_("Take a request to destroy back"),
     }
 )
 """Acts that are not taken back with a key: another person acts on them, or the store would be none without them."""

@@ -148,6 +148,7 @@ def test_who_refuses_names_a_ground_and_another_request_can_come_after(desk: Wor
     assert requests_to_decide(lead) == ()
     assert today(desk).lines(TodayKind.REQUEST) == ()
     requests.take_request_back(desk, write_down(desk, case_id, how="nieuwe brief").id)
+    assert undo.last_act(desk) is None, "no central store would take that"
     assert [line.request.outcome for line in case_page(desk, case_id).requests] == [
         RequestOutcome.WITHDRAWN,
         RequestOutcome.REFUSED,

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from desktop.language import LANGUAGES, N_, _, spoken
 from desktop.language.places import resource
@@ -110,6 +111,11 @@ class Section:
     heading: str
     text: str
 
+    @cached_property
+    def folded(self) -> tuple[str, str]:
+        """Headings and text as one looks for them; made once, for each key that is typed searches all of them."""
+        return _folded(f"{self.title} {self.heading}"), _folded(self.text)
+
 
 @dataclass(frozen=True)
 class Found:
@@ -149,7 +155,7 @@ class HelpPages:
             return []
         scored = [(_score(section, words), at, section) for at, section in enumerate(self._all())]
         best = sorted((one for one in scored if one[0]), key=lambda one: (-one[0], one[1]))
-        return [Found(section, _around(section.text, words)) for _points, _at, section in best]
+        return [Found(section, _around(section, words)) for _points, _at, section in best]
 
     def _all(self) -> Sequence[Section]:
         language = spoken()
@@ -176,8 +182,7 @@ def _pieces(page: str, text: str) -> Iterator[Section]:
 
 def _score(section: Section, words: Sequence[str]) -> int:
     """0 where a word is missing; a word that begins in the heading counts most, one inside another word least."""
-    heading, text = _folded(f"{section.title} {section.heading}"), _folded(section.text)
-    points = [_points(heading, text, word) for word in words]
+    points = [_points(*section.folded, word) for word in words]
     return sum(points) if all(points) else 0
 
 
@@ -191,8 +196,8 @@ def _points(heading: str, text: str, word: str) -> int:
     return 5 if word in text else 0
 
 
-def _around(text: str, words: Sequence[str]) -> str:
-    folded = _folded(text)
+def _around(section: Section, words: Sequence[str]) -> str:
+    text, folded = section.text, section.folded[1]
     at = min((folded.find(word) for word in words if word in folded), default=0)
     begin, end = max(0, at - _AROUND), at + _AROUND
     # To the nearest space, so that no word is cut in two.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import sys
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from types import TracebackType
@@ -68,16 +69,33 @@ def start(path: Path, *, clock: Clock, profile: Path | None = None) -> int:
     app.setWindowIcon(QIcon(str(resource("art", "naober.svg"))))
     program = Program(app, path, clock=clock, preferences=Preferences(SettingsFile(usual_path())))
     sys.excepthook = program.on_exception
-    program.begin(profile)
+    begin_with(program, profile)
     code = app.exec()
     program.end()
     return code
+
+
+def begin_with(program: Program, profile: Path | None) -> None:
+    """Shows the first window, after a look in the profile file that someone opened; what is wrong in it is told.
+
+    A store that is there has its profile already: then the file changes nothing.
+    """
+    trouble = ""
+    try:
+        first = (region_in(profile),) if profile else ()
+        program.regions = lambda: (*first, *list_regions())
+    except WorldFault as fault:
+        trouble = explain(fault)
+    program.begin()
+    if trouble:
+        QMessageBox(QMessageBox.Icon.Warning, "Naober", trouble, parent=program.gate).open()
 
 
 class Program(QObject):
     """From the first page to the last: which window stands open, and whether the store does.
 
     Attributes:
+        regions: Answers with the regions that the first run lets one choose from.
         window: The main window, or None while it is locked.
         besides: The windows beside it.
         gate: The window before it, or None.
@@ -87,17 +105,16 @@ class Program(QObject):
 
     def __init__(self, app: QApplication, path: Path, *, clock: Clock, preferences: Preferences) -> None:
         super().__init__()
-        self._app, self._path, self._clock = app, path, clock
-        self.preferences = preferences
+        self._app, self._path, self._clock, self.preferences = app, path, clock, preferences
         self._qt_words = QtWords(app, self)
+        self.regions: Callable[[], Sequence[RegionLine]] = list_regions
         self.window: MainWindow | None = None
         self.gate: FirstRun | UnlockWindow | NewPassphraseWindow | KeptAwayWindow | None = None
         self._tasks = Tasks()
         self._tidying = Tidying(self._tasks, self)
         self._workplace: Workplace | None = None
-        self._spot = Spot(Place.TODAY)
+        self._spot, self._language = Spot(Place.TODAY), preferences.now.appearance.language
         self._offered: tuple[RegionLine, ...] = ()
-        self._language = preferences.now.appearance.language
         self.besides = Besides(self)
         self.idle = IdleWatch(app, self)
         self.idle.idle.connect(self.lock)
@@ -113,18 +130,12 @@ class Program(QObject):
         app.setQuitOnLastWindowClosed(False)
         self._dress(preferences.now)
 
-    def begin(self, profile: Path | None = None) -> None:
-        """Shows the first window: the first run when there is no store yet, else unlocking.
-
-        Args:
-            profile: A file that someone opened. A store has its profile already: then its region is shown.
-        """
+    def begin(self) -> None:
+        """Shows the first window: the first run when there is no store yet, else unlocking."""
         sweep_mail()
         if not self._path.exists():
-            self._take_profile(profile)
+            self._show_first_run()
             return
-        if profile is not None:
-            self._spot = Spot(Place.SETTINGS, "region")
         gate = self._show_unlock()
         if self.preferences.now.lock.use_keyring:
             gate.try_keyring()
@@ -170,18 +181,8 @@ class Program(QObject):
         self._show_gate(gate)
         return gate
 
-    def _take_profile(self, profile: Path | None) -> None:
-        try:
-            self._offered = (region_in(profile),) if profile else ()
-        except WorldFault as fault:
-            self._show_first_run()
-            QMessageBox(QMessageBox.Icon.Warning, "Naober", explain(fault), parent=self.gate).open()
-        else:
-            self._show_first_run()
-
     def _show_first_run(self) -> None:
-        regions = (*self._offered, *list_regions())
-        gate = FirstRun(self._path, regions, tasks=self._tasks, clock=self._clock, language=spoken())
+        gate = FirstRun(self._path, self.regions(), tasks=self._tasks, clock=self._clock, language=spoken())
         gate.spoken.connect(self._on_spoken)
         gate.made.connect(self._on_made)
         gate.finished.connect(self._on_finished)

@@ -150,6 +150,17 @@ def test_another_system_than_linux_needs_no_system_packages(machine: Machine) ->
     assert machine.prepares("run").stdout == VENV + PROGRAM
 
 
+def test_packages_are_built_in_an_environment_of_their_own(machine: Machine) -> None:
+    machine.has_python()
+    for program in ("objdump", "dpkg-shlibdeps", "patchelf", "lintian", "Xvfb", "xwininfo", "desktop-file-validate"):
+        machine.has(program)
+    venv = VENV.replace(".venv", "build/installers/venv")
+    packages = PROGRAM.replace(".venv", "build/installers/venv").replace("editable .", "editable .[installers]")
+    assert machine.prepares("package").stdout == (
+        f"would: apt-get -qq update\n{INSTALL}nsis debootstrap\n{venv}{packages}"
+    )
+
+
 def test_an_unknown_purpose_is_refused(machine: Machine) -> None:
     answer = machine.prepares("walk")
     assert (answer.returncode, "run|test" in answer.stderr) == (3, True)

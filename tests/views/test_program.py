@@ -6,10 +6,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QMessageBox
+from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
-from desktop.language.places import resource
 from desktop.models.faults import RuleBroken
 from desktop.models.kinds import Role
 from desktop.models.people import Colleague
@@ -90,40 +89,14 @@ def first_run(program: Program) -> FirstRun:
     return program.gate
 
 
-def test_a_profile_that_someone_opens_can_be_chosen_and_is_kept_beside_the_store(
-    program: Program, path: Path, at_rest: Callable[[], None], tmp_path: Path
-) -> None:
-    profile = tmp_path / "nieuw.naober-region.toml"
-    text = resource("regions", f"{REGION}.toml").read_text("utf-8")
-    profile.write_text(text.replace('name = "Oldambt & Stadskanaal"', 'name = "Onze regio"', 1), encoding="utf-8")
-    answer_first_questions(program, at_rest, profile=profile, region="Onze regio")
-    assert path.with_name("naober.store.region.toml").read_bytes() == profile.read_bytes()
-
-
-def test_a_profile_with_a_mistake_is_told_and_the_other_regions_can_be_chosen(program: Program, tmp_path: Path) -> None:
-    profile = tmp_path / "stuk.naober-region.toml"
-    profile.write_text("name =", encoding="utf-8")
-    program.begin(profile)
-    told = one(first_run(program), QMessageBox)
-    assert "stuk.naober-region.toml" in told.text()
-    told.close()
-    press(first_run(program), NEXT)
-    press(first_run(program), "Oldambt & Stadskanaal")
-
-
-def answer_first_questions(
-    program: Program,
-    at_rest: Callable[[], None],
-    profile: Path | None = None,
-    region: str = "Oldambt & Stadskanaal",
-) -> FirstRun:
+def answer_first_questions(program: Program, at_rest: Callable[[], None]) -> FirstRun:
     """Up to and with the recovery code."""
-    program.begin(profile)
+    program.begin()
     gate = first_run(program)
     press(gate, NEXT)
     press(gate, NEXT)
     assert not can_press(gate, NEXT)
-    press(gate, region)
+    press(gate, "Oldambt & Stadskanaal")
     press(gate, NEXT)
     write(gate, "Naam", "Marijke Veenstra")
     press(gate, NEXT)

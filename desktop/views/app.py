@@ -10,7 +10,7 @@ from types import TracebackType
 
 from PySide6.QtCore import QByteArray, QLocale, QObject, QTimer
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from desktop.language import _, speak, spoken
 from desktop.language.places import resource
@@ -25,7 +25,7 @@ from desktop.services.wording import explain
 from desktop.services.workplace import Clock, Workplace
 from desktop.settings import Settings, SettingsFile, usual_path
 from desktop.views.clipboard import ClipboardWatch, clear_own_clipboard
-from desktop.views.design.focus import see_focus
+from desktop.views.design.focus import InSight
 from desktop.views.design.theme import apply
 from desktop.views.desk import Place
 from desktop.views.gate.begin_step import Beginning
@@ -96,7 +96,7 @@ class Program(QObject):
         self._rebuild.timeout.connect(self._on_rebuild)
         preferences.changed.connect(self._on_settings)
         app.styleHints().colorSchemeChanged.connect(self._on_scheme)
-        app.focusChanged.connect(self._on_focus)
+        InSight(app, self)
         app.setQuitOnLastWindowClosed(False)
         self._dress(preferences.now)
 
@@ -289,9 +289,6 @@ class Program(QObject):
     def _on_changed(self, changes: ChangeSet) -> None:
         if self._workplace is not None and self._workplace.colleague.id in changes.ids.get("colleague", ()):
             self._tasks.store(self._workplace.as_it_stands, self._on_known)
-
-    def _on_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
-        see_focus(now)
 
     def _on_rebuild(self) -> None:
         """The window anew, in another language or for another role; the store stays open."""

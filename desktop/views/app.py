@@ -78,8 +78,7 @@ class Program(QObject):
 
     def __init__(self, app: QApplication, path: Path, *, clock: Clock, preferences: Preferences) -> None:
         super().__init__()
-        self._app, self._path, self._clock = app, path, clock
-        self.preferences = preferences
+        self._app, self._path, self._clock, self.preferences = app, path, clock, preferences
         self._qt_words = QtWords(app, self)
         self.window: MainWindow | None = None
         self.gate: FirstRun | UnlockWindow | KeptAwayWindow | None = None

@@ -11,7 +11,7 @@ from types import TracebackType
 
 from PySide6.QtCore import QByteArray, QLocale, QObject, QTimer
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QMessageBox
 
 from desktop.language import _, speak, spoken
 from desktop.language.places import resource
@@ -28,7 +28,7 @@ from desktop.settings import Settings, SettingsFile, usual_path
 from desktop.views.besides import Besides
 from desktop.views.clipboard import ClipboardWatch, clear_own_clipboard
 from desktop.views.daily_copy import DailyCopy
-from desktop.views.design.focus import see_focus
+from desktop.views.design.focus import InSight
 from desktop.views.design.theme import apply
 from desktop.views.desk import Place
 from desktop.views.gate.begin_step import Beginning
@@ -114,7 +114,6 @@ class Program(QObject):
         self._tidying = Tidying(self._tasks, self)
         self._workplace: Workplace | None = None
         self._spot, self._language = Spot(Place.TODAY), preferences.now.appearance.language
-        self._offered: tuple[RegionLine, ...] = ()
         self.besides = Besides(self)
         self.idle = IdleWatch(app, self)
         self.idle.idle.connect(self.lock)
@@ -126,7 +125,7 @@ class Program(QObject):
         self._rebuild.timeout.connect(self._on_rebuild)
         preferences.changed.connect(self._on_settings)
         app.styleHints().colorSchemeChanged.connect(self._on_scheme)
-        app.focusChanged.connect(self._on_focus)
+        InSight(app, self)
         app.setQuitOnLastWindowClosed(False)
         self._dress(preferences.now)
 
@@ -327,9 +326,6 @@ class Program(QObject):
         here = self._workplace
         if here is not None and (changes is None or here.colleague.id in changes.ids.get("colleague", ())):
             self._tasks.store(here.as_it_stands, self._on_known)
-
-    def _on_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
-        see_focus(now)
 
     def _on_rebuild(self) -> None:
         """The window anew, in another language or for another role; the store stays open."""

@@ -15,11 +15,11 @@ MOST_ON_AVERAGE = 15.0
 """Words in the sentences of a paper."""
 
 EASIEST = 60.0
-"""A text for everyone reads at least this well (Douma, De leesbaarheid van landbouwbladen, 1960: 60 to 70 is standard)."""
+"""A text for everyone reads at least this well (Douma, De leesbaarheid van landbouwbladen, 1960)."""
 
 JARGON = (
     "derhalve", "teneinde", "middels", "inzake", "aangaande", "dienaangaande", "voornoemd", "voormeld", "conform",
-    "betreffende", "ingevolge", "uit hoofde van", "te allen tijde", "alsmede", "tevens", "casus", "cliënt ", "zelfregie",
+    "betreffende", "ingevolge", "uit hoofde van", "te allen tijde", "alsmede", "tevens", "casus", "zelfregie",
     "participatie", "problematiek", "traject ", "geïndiceerd", "zelfredzaamheid", "leefdomein", "voorliggend",
 )  # fmt: skip
 """Words of the office that no resident uses."""

@@ -20,7 +20,7 @@ from desktop.models.social_map import CommunityService, Provider
 from desktop.services.demo import make_demo
 from desktop.services.workplace import Workplace
 from desktop.settings import Theme
-from desktop.views.design.focus import see_focus
+from desktop.views.design.focus import InSight
 from desktop.views.design.theme import apply
 from desktop.views.desk import Place
 from desktop.views.preferences import Preferences
@@ -55,13 +55,10 @@ CHECKS: tuple[tuple[str, Callable[[QWidget], list[str]]], ...] = (
 
 @pytest.fixture(autouse=True)
 def seen_and_spoken(dressed: QApplication) -> Iterator[None]:
-    def follow(_before: QWidget | None, now: QWidget | None) -> None:
-        see_focus(now)
-
     QAccessible.setActive(True)
-    dressed.focusChanged.connect(follow)
+    in_sight = InSight(dressed)
     yield
-    dressed.focusChanged.disconnect(follow)
+    in_sight.deleteLater()
     QAccessible.setActive(False)
     apply(dressed, Theme.LIGHT)
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QApplication,
     QLayout,
     QLineEdit,
     QPlainTextEdit,
@@ -53,10 +54,16 @@ def bring_into_view(widget: QWidget) -> None:
         around = around.parentWidget()
 
 
-def see_focus(now: QWidget | None) -> None:
-    """Brings what got the focus into view. Qt does so only within one page, not for the Tab key that comes into it."""
-    if now is not None and now.isVisible() and now.visibleRegion().boundingRect().size() != now.size():
-        bring_into_view(now)
+class InSight(QObject):
+    """Brings what gets the focus into view. Qt does so only within one page, not for the Tab key that comes into it."""
+
+    def __init__(self, app: QApplication, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        app.focusChanged.connect(self._on_focus)
+
+    def _on_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
+        if now is not None and now.isVisible() and now.visibleRegion().boundingRect().size() != now.size():
+            bring_into_view(now)
 
 
 def go_on(window: QWidget, *, forwards: bool) -> bool:

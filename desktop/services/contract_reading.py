@@ -79,6 +79,12 @@ def provider_contracts(workplace: Workplace, provider_id: str) -> ProviderContra
     )
 
 
+def has_contracts(workplace: Workplace) -> bool:
+    """Whether any contract was written down or imported."""
+    with workplace.store.read() as reader:
+        return reader.count(Contract) > 0
+
+
 def running_out(workplace: Workplace, months: int = USUAL_MONTHS) -> tuple[RunningOut, ...]:
     """Contracts that run today and end within so many months; the first to end first.
 

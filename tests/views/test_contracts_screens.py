@@ -285,6 +285,19 @@ def test_what_ended_without_another_is_not_called_well(
     assert "Er loopt niets af" not in texts(overview)
 
 
+def test_without_any_contract_the_screen_says_what_to_do_first(
+    qtbot: QtBot, desk: Desk, settle: Callable[[], None], ways: Ways
+) -> None:
+    empty = ContractsScreen(desk)
+    qtbot.addWidget(empty)
+    empty.show()
+    settle()
+    assert "Nog geen contracten" in texts(empty)
+    assert "Er loopt niets af" not in texts(empty)
+    press(empty, "Inlezen")
+    assert ways.went == [("place:settings", "import")]
+
+
 def test_a_measure_is_set_and_lifted(overview: ContractsScreen, desk: Desk, settle: Callable[[], None]) -> None:
     fingers = Fingers(overview, settle)
     fingers.show_tab("contracts-tabs", 1)

@@ -13,7 +13,7 @@ from desktop.models.social_map import CommunityService
 from desktop.security.key_file import key_path
 from desktop.services.copies import copies_of
 from desktop.services.start import NewStore, Passphrase, create_store, open_store
-from desktop.views import app
+from desktop.views import daily_copy
 from desktop.views.app import Program
 from desktop.views.design.words import Text
 from desktop.views.desk import Desk
@@ -106,7 +106,7 @@ def test_that_no_copy_could_be_made_is_told_and_keeps_nobody_from_work(
     def full(*_args: object, **_kept: int) -> None:
         raise WorldFault("disk-full", file="naober.store")
 
-    monkeypatch.setattr(app, "keep_daily_copy", full)
+    monkeypatch.setattr(daily_copy, "keep_daily_copy", full)
     program.begin()
     unlock(program, at_rest)
     assert program.window is not None

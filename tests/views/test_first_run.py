@@ -106,7 +106,7 @@ class Keys:
 def test_by_keyboard_alone_it_is_few_keys_from_nothing_to_the_first_search(
     qtbot: QtBot, program: Program, gate: FirstRun, at_rest: Callable[[], None]
 ) -> None:
-    """Thirty at the most: at five seconds each that leaves half of the three minutes for writing the code down."""
+    """Twenty: at five seconds each more than a minute of the three is left for writing the code down."""
     qtbot.waitUntil(gate.isActiveWindow)
     go_on, tab, down, tick = Qt.Key.Key_Return, Qt.Key.Key_Tab, Qt.Key.Key_Down, Qt.Key.Key_Space
     hands = Keys(gate)
@@ -128,7 +128,7 @@ def test_by_keyboard_alone_it_is_few_keys_from_nothing_to_the_first_search(
     QTest.keyClick(window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
     at_rest()
     assert window.here().place is Place.SOCIAL_MAP
-    assert hands.count + 2 <= 30
+    assert hands.count + 2 <= 20, "with Ctrl+F and the text to search"
 
 
 def test_who_has_the_file_of_the_team_comes_in_and_finds_what_it_has(

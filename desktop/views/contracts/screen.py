@@ -12,9 +12,10 @@ from desktop.language.forms import long_day
 from desktop.models.labels import label
 from desktop.models.purchasing import PurchaseMeasure
 from desktop.rules.permissions import Act, may
-from desktop.services.contract_reading import USUAL_MONTHS, RunningOut, running_out
+from desktop.services.contract_reading import USUAL_MONTHS, RunningOut, has_contracts, running_out
 from desktop.services.names import ProfileNames
 from desktop.services.purchase_measures import lift_measure, measures
+from desktop.services.workplace import Workplace
 from desktop.views.contracts.measures import MeasureDialog, MeasuresPanel
 from desktop.views.design.badges import Badge
 from desktop.views.design.buttons import RowButton
@@ -59,7 +60,7 @@ class ContractsScreen(Screen):
     @override
     def reload(self) -> None:
         here = self.desk.workplace
-        self.ask(partial(running_out, here, int(self._months.key())), self._on_ending, key="ending")
+        self.ask(partial(_ending, here, int(self._months.key())), self._on_ending, key="ending")
         self.ask(partial(measures, here), self._on_measures, key="measures")
 
     def _make_ending(self) -> QWidget:
@@ -78,7 +79,8 @@ class ContractsScreen(Screen):
     def _on_asked(self, _key: str) -> None:
         self.mark_stale()
 
-    def _on_ending(self, found: tuple[RunningOut, ...]) -> None:
+    def _on_ending(self, seen: tuple[tuple[RunningOut, ...], bool]) -> None:
+        found, are_any = seen
         clear(self._ending)
         over = sum(one.days_left < 0 for one in found)
         told = ngettext("1 runs out", "{n} run out", len(found) - over) if len(found) > over else ""
@@ -87,8 +89,21 @@ class ContractsScreen(Screen):
         for one in found:
             self._ending.addWidget(self._line(one))
         if not found:
-            text = _("No contract that runs today ends within that time. You find all contracts at their provider.")
-            self._ending.addWidget(EmptyState(icon="check", title=_("Nothing runs out"), text=text))
+            self._ending.addWidget(self._nothing_ends() if are_any else self._no_contracts())
+
+    def _nothing_ends(self) -> EmptyState:
+        text = _("No contract that runs today ends within that time. You find all contracts at their provider.")
+        return EmptyState(icon="check", title=_("Nothing runs out"), text=text)
+
+    def _no_contracts(self) -> EmptyState:
+        text = _("Import the contracted providers, or write a contract down at its provider.")
+        made = EmptyState(icon="document", title=_("No contracts yet"), text=text, action=_("Import"))
+        if made.button is not None:
+            made.button.clicked.connect(self._on_import)
+        return made
+
+    def _on_import(self) -> None:
+        self.desk.navigator.open_place(Place.SETTINGS, "import")
 
     def _line(self, one: RunningOut) -> RowButton:
         contract = one.contract
@@ -121,3 +136,7 @@ class ContractsScreen(Screen):
 
     def _on_lifted(self, measure_id: str) -> None:
         self.act(partial(lift_measure, self.desk.workplace, measure_id), said=_("The measure is lifted."))
+
+
+def _ending(workplace: Workplace, months: int) -> tuple[tuple[RunningOut, ...], bool]:
+    return running_out(workplace, months), has_contracts(workplace)

@@ -13,7 +13,7 @@ from desktop.cli.options import JsonOption, StoreOption, workplace
 from desktop.language import _
 from desktop.models.destruction_request import AskedBy, RefusalGround
 from desktop.services import destruction_requests as services
-from desktop.services.request_lines import RequestLine, requests_that_run, stands_text
+from desktop.services.request_lines import RequestLine, list_requests, stands_text
 
 requests = typer.Typer(
     help="Residents who ask to have a dossier destroyed: list them, write one down, decide.",
@@ -103,7 +103,7 @@ def take_back(request: IdArgument, store: StoreOption = None, as_json: JsonOptio
 
 def _list(store: Path | None, *, as_json: bool) -> None:
     with workplace(store) as here:
-        found = requests_that_run(here)
+        found = list_requests(here)
     late = any(line.days_left is not None and line.days_left < 0 for line in found)
     lines = [f"{line.request.id} {line.case.id} · {stands_text(line)}" for line in found]
     document = {"requests": [_plain(line) for line in found]}

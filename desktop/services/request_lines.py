@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from desktop.language import _
 from desktop.language.forms import long_day
+from desktop.models.audit import ShownList
 from desktop.models.casework import Case
 from desktop.models.destruction_request import DestructionRequest, RequestOutcome
 from desktop.models.indications import Indication, Trajectory
@@ -19,6 +20,7 @@ from desktop.rules.permissions import Act, may, require
 from desktop.rules.retention import kept_until
 from desktop.services.destruction_requests import proposal_of
 from desktop.services.names import full_name
+from desktop.services.shown import tell_list
 
 if TYPE_CHECKING:
     from desktop.services.workplace import Workplace
@@ -109,6 +111,13 @@ def requests_that_run(workplace: Workplace) -> tuple[RequestLine, ...]:
     with workplace.store.read() as reader:
         found = _pressing(workplace, reader)
     return tuple(line for line in found if line.case.consultant == workplace.colleague.id)
+
+
+def list_requests(workplace: Workplace) -> tuple[RequestLine, ...]:
+    """As `requests_that_run`, for who asks for the list by itself; the log of who looked has a line of it."""
+    found = requests_that_run(workplace)
+    tell_list(workplace, ShownList.RETENTION, (line.case.id for line in found), "requests")
+    return found
 
 
 def _pressing(workplace: Workplace, reader: Reader) -> tuple[RequestLine, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from desktop.models.audit import Dossier, ShownList
@@ -100,9 +100,3 @@ class Workplace:
     def role(self) -> Role:
         """What the colleague is to the program."""
         return Role(self.colleague.role)
-
-    def as_it_stands(self) -> Workplace:
-        """The same with the colleague as stored now: a sync or an invitation may bring another role or team."""
-        with self.store.read() as reader:
-            colleague = reader.maybe(Colleague, self.colleague.id)
-        return self if colleague is None or colleague == self.colleague else replace(self, colleague=colleague)

@@ -19,6 +19,7 @@ from desktop.models.changes import ChangeSet
 from desktop.models.faults import WorldFault
 from desktop.models.kinds import Role
 from desktop.models.labels import label
+from desktop.services.as_stored import as_it_stands
 from desktop.services.keeping_away import kept_away
 from desktop.services.regions import RegionLine, list_regions, region_in
 from desktop.services.start import discard_store
@@ -226,7 +227,7 @@ class Program(QObject):
 
     def _on_opened(self, workplace: Workplace) -> None:
         self._workplace = workplace
-        self._tasks.store(workplace.as_it_stands, self._on_known)
+        self._tasks.store(partial(as_it_stands, workplace), self._on_known)
         self._tasks.store(partial(kept_away, workplace), self._on_looked)
 
     def _on_known(self, workplace: Workplace) -> None:
@@ -325,7 +326,7 @@ class Program(QObject):
         """Without changes a sync ended, maybe halfway: it takes the role before anything else."""
         here = self._workplace
         if here is not None and (changes is None or here.colleague.id in changes.ids.get("colleague", ())):
-            self._tasks.store(here.as_it_stands, self._on_known)
+            self._tasks.store(partial(as_it_stands, here), self._on_known)
 
     def _on_rebuild(self) -> None:
         """The window anew, in another language or for another role; the store stays open."""

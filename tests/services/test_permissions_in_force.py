@@ -40,6 +40,7 @@ FOR_EVERYONE = {
     "looking._write": "writes in the log of who looked, and nothing else",
     "looking.export_leaves": "idem",
     "make._write": "fills an empty store with invented people",
+    "saved_filters._write": "one's own filters, on this laptop",
     "shown._tell": "writes in the log of who looked, and nothing else",
     "shown.tell_opened": "idem",
     "start.create_store": "whoever makes a store is its first colleague",

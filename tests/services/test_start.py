@@ -214,7 +214,7 @@ def test_a_store_that_is_open_elsewhere_is_said_so(path: Path) -> None:
 def test_a_store_without_its_colleague_is_not_whole(path: Path) -> None:
     made(path)
     with opened(path, Passphrase(WORDS)) as workplace, workplace.store.work("Lose") as work:
-        work.remove(Colleague, workplace.colleague.id)
+        work.connection.exec_driver_sql("UPDATE identity SET colleague_id = 'nobody'")
         work.commit()
     with pytest.raises(WorldFault, match="store-damaged"):
         open_store(path, Passphrase(WORDS), clock=clock)

@@ -35,6 +35,7 @@ TOLD = {
     "messages_page.messages_page": "screen messages",
     "put_back.offered_again": "screen sync",
     "referrals.referrals_page": "screen referrals",
+    "request_lines.list_requests": "command requests list",
     "residents.known_residents": "dialog housemates",
     "retention_page.retention_page": "screen retention",
     "subjects.subjects": "screen sync",
@@ -81,6 +82,7 @@ FIGURES = {
 """Counts, of no fewer than the region allows where they leave the team; nobody is named."""
 
 OWN_WORDS = {
+    "conflicts.own_work",
     "drafting.check_draft",
     "forms.finish_beside",
     "forms.keep_beside",
@@ -92,6 +94,7 @@ OWN_WORDS = {
 """What this colleague typed, or did last, and nothing of it that another wrote."""
 
 KEEPING = {
+    "as_stored.as_it_stands",
     "auditing.audit_log",
     "auditing.let_log_go",
     "central_care.check_file",
@@ -101,6 +104,7 @@ KEEPING = {
     "central_desk.shared_file_access",
     "inviting.accept",
     "inviting.create_store_by_invitation",
+    "inviting.create_store_in_team",
     "keeping_away.days_apart",
     "keeping_away.kept_away",
     "keeping_away.settle_days_apart",
@@ -114,6 +118,7 @@ KEEPING = {
     "syncing.state_of_work",
     "syncing.sync_now",
     "syncing.team_code",
+    "taking_up.take_up",
 }
 """They move or count what is encrypted, and show nobody."""
 
@@ -122,6 +127,7 @@ ABOUT_PROVIDERS = {
     "amounts.provider_names",
     "availability_matrix.whole_matrix",
     "availability_page.offer_page",
+    "contract_reading.has_contracts",
     "contract_reading.provider_contracts",
     "contract_reading.providers_by_name",
     "contract_reading.running_out",
@@ -139,6 +145,7 @@ ABOUT_PROVIDERS = {
     "imports.obstacles_to_undo",
     "imports.plan_again",
     "imports.read_file",
+    "log_term.log_term",
     "map_entries.entry_form",
     "map_entries.kind_of",
     "mappings.look_into",

@@ -7,13 +7,13 @@ import signal
 import socket
 from dataclasses import replace
 from pathlib import Path
-from threading import Thread
+from threading import Thread, Timer
 from typing import TYPE_CHECKING
 
 import psycopg
 import pytest
 
-from desktop.models.faults import WorldFault
+from desktop.models.faults import RuleBroken, WorldFault
 from desktop.sync.postgres.address import Address
 from desktop.sync.postgres.founding import Founder
 from desktop.sync.postgres.ledger import PostgresLedger
@@ -164,3 +164,16 @@ def test_a_backend_that_hangs_is_hung_up_on_by_and_by(office: Office, monkeypatc
             assert told(met) == "central-unreachable"
         finally:
             os.kill(backend, signal.SIGCONT)
+
+
+def test_a_destruction_is_not_hung_up_on_however_long_it_takes(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("desktop.sync.postgres.hanging_up.LONGEST_SECONDS", 0.1)
+    monkeypatch.setattr("desktop.sync.postgres.hanging_up._LOOK_SECONDS", 0.02)
+    founder = office.founder
+    with psycopg.connect(founder.address.conninfo(founder.password)) as admin:
+        admin.execute("LOCK TABLE naober.row_state IN ACCESS EXCLUSIVE MODE")
+        letting_go = Timer(0.5, admin.commit)
+        letting_go.start()
+        with pytest.raises(RuleBroken):
+            office.store_of("Anna").purge("none", "Anna")
+        letting_go.join()

@@ -168,7 +168,7 @@ class PostgresStore:
 
     def purge(self, destruction_id: str, by: str) -> Mapping[str, int]:  # noqa: ARG002 - who it is, is the login
         """See `CentralStore`."""
-        with self._open() as db:
+        with self._open(takes_long=True) as db:
             return purge(db, destruction_id)
 
     def settle_days_apart(self, days: int) -> None:
@@ -214,21 +214,22 @@ class PostgresStore:
             yield replace(self, line=line)
 
     @contextmanager
-    def _open(self, *, anyone: bool = False) -> Iterator[Connection[tuple[Any, ...]]]:
+    def _open(self, *, anyone: bool = False, takes_long: bool = False) -> Iterator[Connection[tuple[Any, ...]]]:
         """One transaction; what was written stays only when the block ends well."""
-        with self._line(anyone=anyone) as db, db.transaction():
+        with self._line(anyone=anyone, takes_long=takes_long) as db, db.transaction():
             yield db
 
     @contextmanager
-    def _line(self, *, anyone: bool = False) -> Iterator[Connection[tuple[Any, ...]]]:
+    def _line(self, *, anyone: bool = False, takes_long: bool = False) -> Iterator[Connection[tuple[Any, ...]]]:
         """A connection on which every question is a transaction of its own, unless one is begun.
 
         Args:
             anyone: True where also a colleague who was shut out is heard.
+            takes_long: True where no time is too long: begun anew, it would take as long.
         """
         with self._connected(anyone=anyone) if self.line is None else nullcontext(self.line) as line:
             try:
-                with line.asking():
+                with nullcontext() if takes_long else line.asking():
                     yield line.db
             except psycopg.Error as error:
                 raise fault(error, self.address) from error

@@ -8,12 +8,10 @@ from functools import partial
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QByteArray, QLocale, QObject, QTimer
-from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QByteArray, QObject, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
 
-from desktop.language import _, speak, spoken
-from desktop.language.places import resource
+from desktop.language import _, spoken
 from desktop.models.changes import ChangeSet
 from desktop.models.faults import RuleBroken, WorldFault
 from desktop.models.kinds import Role
@@ -25,12 +23,14 @@ from desktop.services.wording import explain
 from desktop.services.workplace import Clock, Workplace
 from desktop.settings import Settings, SettingsFile, usual_path
 from desktop.views.clipboard import ClipboardWatch, clear_own_clipboard
-from desktop.views.design.theme import apply
 from desktop.views.desk import Place
+from desktop.views.dressing import dress
 from desktop.views.gate.begin_step import Beginning
 from desktop.views.gate.first_run import FirstRun
+from desktop.views.gate.frame import GateFrame
 from desktop.views.gate.kept_away import KeptAwayWindow
 from desktop.views.gate.unlock import UnlockWindow
+from desktop.views.gate.unlocking import Unlocking
 from desktop.views.idle import IdleWatch
 from desktop.views.leaving.watch import LeavingWatch
 from desktop.views.paper.keeping import sweep_mail, wipe_mail
@@ -51,18 +51,11 @@ _PATIENCE_SECONDS = 10.0
 _log = logging.getLogger(__name__)
 
 
-def start(path: Path, *, clock: Clock) -> int:
-    """Runs the program on the store at `path` until the person closes it; returns the exit code."""
-    app = QApplication(sys.argv[:1])
-    app.setApplicationName("Naober")
-    app.setDesktopFileName("naober")
-    app.setWindowIcon(QIcon(str(resource("art", "naober.svg"))))
+def program_for(app: QApplication, path: Path, *, clock: Clock) -> Program:
+    """The program on the store at `path`, with the settings of this machine; it also tells what goes wrong."""
     program = Program(app, path, clock=clock, preferences=Preferences(SettingsFile(usual_path())))
     sys.excepthook = program.on_exception
-    program.begin()
-    code = app.exec()
-    program.end()
-    return code
+    return program
 
 
 class Program(QObject):
@@ -82,6 +75,7 @@ class Program(QObject):
         self._qt_words = QtWords(app, self)
         self.window: MainWindow | None = None
         self.gate: FirstRun | UnlockWindow | KeptAwayWindow | None = None
+        self._unlocking: Unlocking | None = None
         self._tasks = Tasks()
         self._tidying = Tidying(self._tasks, self)
         self._workplace: Workplace | None = None
@@ -98,15 +92,16 @@ class Program(QObject):
         app.setQuitOnLastWindowClosed(False)
         self._dress(preferences.now)
 
-    def begin(self) -> None:
-        """Shows the first window: the first run when there is no store yet, else unlocking."""
+    def begin(self, gate: GateFrame | None = None) -> None:
+        """The first run when there is no store yet, else unlocking; `gate`, which stands there already, makes room."""
         sweep_mail()
-        if not self._path.exists():
+        if self._path.exists():
+            unlocking = self._show_unlock(gate if isinstance(gate, UnlockWindow) else None)
+            unlocking.begin(with_keyring=self.preferences.now.lock.use_keyring)
+        else:
             self._show_first_run()
-            return
-        gate = self._show_unlock()
-        if self.preferences.now.lock.use_keyring:
-            gate.try_keyring()
+        if gate is not None and gate is not self.gate:
+            _let_go(gate)
 
     def lock(self) -> None:
         """Blanks the window at once, keeps what is being typed, closes the store and asks for the key again."""
@@ -116,8 +111,7 @@ class Program(QObject):
         clear_own_clipboard()
         self._spot = self.window.here()
         self._leave_window()
-        gate = self._show_unlock()
-        gate.set_ready(ready=False)
+        self._show_unlock().keep_waiting()
         if self._workplace is not None:
             self._workplace.lines.end()  # a sync may stop anywhere, and a server that hangs keeps no key in memory
         self._tasks.written.connect(self._on_written)
@@ -143,11 +137,12 @@ class Program(QObject):
         """Shows a fault of ours from the main thread; Qt's loop goes on."""
         CrashPage(bug_of(error), self.window or self.gate).open()
 
-    def _show_unlock(self) -> UnlockWindow:
-        gate = UnlockWindow(self._path, tasks=self._tasks, clock=self._clock)
+    def _show_unlock(self, there: UnlockWindow | None = None) -> Unlocking:
+        gate = there or UnlockWindow()
+        self._unlocking = Unlocking(gate, self._path, tasks=self._tasks, clock=self._clock)
         gate.opened.connect(self._on_opened)
         self._show_gate(gate)
-        return gate
+        return self._unlocking
 
     def _show_first_run(self) -> None:
         gate = FirstRun(self._path, list_regions(), tasks=self._tasks, clock=self._clock, language=spoken())
@@ -159,8 +154,9 @@ class Program(QObject):
     def _show_gate(self, gate: FirstRun | UnlockWindow | KeptAwayWindow) -> None:
         gate.closed.connect(self._app.quit)
         self.gate = gate
-        gate.resize(1000, 720)
-        gate.show()
+        if not gate.isVisible():
+            gate.resize(1000, 720)
+            gate.show()
 
     def _on_spoken(self, language: str) -> None:
         self.preferences.change("appearance", language=language)
@@ -207,7 +203,7 @@ class Program(QObject):
         self._tasks.other(job, self._on_copied, failed=self._on_not_copied)
 
     def _on_copied(self, _made: object) -> None:
-        """The copy of today is there: nobody needs to be told."""
+        """Nobody needs to be told."""
 
     def _on_not_copied(self, fault: RuleBroken | WorldFault) -> None:
         if self.window is not None:
@@ -239,8 +235,7 @@ class Program(QObject):
     def _leave_gate(self) -> None:
         gate, self.gate = self.gate, None
         if gate is not None:
-            gate.hide()
-            gate.deleteLater()
+            _let_go(gate)
 
     def _leave_window(self) -> None:
         window, self.window = self.window, None
@@ -258,8 +253,8 @@ class Program(QObject):
         self._tidying.watch(self._tasks)
         if self.leaving is not None:
             self.leaving.ready()
-        if isinstance(self.gate, UnlockWindow):
-            self.gate.set_ready(ready=True, tasks=self._tasks)
+        if isinstance(self.gate, UnlockWindow) and self._unlocking is not None:
+            self._unlocking.go_on(self._tasks)
 
     def _close_store(self, *, patience: float = _PATIENCE_SECONDS) -> None:
         workplace, self._workplace = self._workplace, None
@@ -304,10 +299,7 @@ class Program(QObject):
 
     def _dress(self, settings: Settings) -> None:
         looks = settings.appearance
-        speak(looks.language)
-        self._qt_words.speak(looks.language)
-        QLocale.setDefault(QLocale("nl_NL" if looks.language == "nl" else "en_GB"))
-        apply(self._app, looks.theme, looks.text_size / 100)
+        dress(self._app, self._qt_words, looks.language, looks.theme, looks.text_size)
 
     def _keep_geometry(self, window: MainWindow) -> None:
         kept = bytes(window.saveGeometry().toBase64().data()).decode("ascii")
@@ -315,6 +307,11 @@ class Program(QObject):
             self.preferences.change("window", geometry=kept, store=str(self._path))
         except WorldFault as fault:
             _log.warning("the window's place was not kept: %s", fault.code)
+
+
+def _let_go(gate: QWidget) -> None:
+    gate.hide()
+    gate.deleteLater()
 
 
 def _say_role(window: MainWindow, role: Role) -> None:

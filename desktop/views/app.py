@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QByteArray, QObject, QTimer
+from PySide6.QtCore import QByteArray, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.language import _, spoken
@@ -189,18 +189,19 @@ class Program(QObject):
         if self._workplace is None:
             return
         if why is None:
-            self._show_window()
-            self._copy_today(self._workplace)
+            self._show_window()  # and a copy when it is read: that has the disk and a processor for seconds
+            self._tasks.written.connect(self._copy_today, Qt.ConnectionType.SingleShotConnection)
             return
         self._leave_gate()
         gate = KeptAwayWindow(self._workplace, why, tasks=self._tasks)
         gate.met.connect(self._on_opened)
         self._show_gate(gate)
 
-    def _copy_today(self, workplace: Workplace) -> None:
-        keep = self.preferences.now.copies
-        job = partial(keep_daily_copy, workplace, days=keep.days, weeks=keep.weeks)
-        self._tasks.other(job, self._on_copied, failed=self._on_not_copied)
+    def _copy_today(self) -> None:
+        if self._workplace is not None:
+            keep = self.preferences.now.copies
+            job = partial(keep_daily_copy, self._workplace, days=keep.days, weeks=keep.weeks)
+            self._tasks.other(job, self._on_copied, failed=self._on_not_copied)
 
     def _on_copied(self, _made: object) -> None:
         """Nobody needs to be told."""

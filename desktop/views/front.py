@@ -39,7 +39,7 @@ def start(path: Path, *, clock: Callable[[], datetime]) -> int:
     app.setDesktopFileName("naober")
     app.setWindowIcon(QIcon(str(resource("art", "naober.svg"))))
     front = Front(app, path, clock)
-    front.begun.connect(_keep_loaded)
+    front.begun.connect(keep_loaded)
     front.begin()
     code = app.exec()
     front.end()
@@ -112,7 +112,7 @@ class Front(QObject):
         self.begun.emit()
 
 
-def _keep_loaded() -> None:
+def keep_loaded() -> None:
     """What is loaded stays until the end: from now on Python looks for circles among what comes after it only."""
     gc.freeze()
     gc.enable()

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 from typing_extensions import override
 
@@ -181,6 +181,11 @@ class MainWindow(QMainWindow):
             if a.isEnabled() and a.data() is not False
         ]
         return [*places, *acts]
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._signals.count()  # the screen in it has asked by now, and need not wait for the counting
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:

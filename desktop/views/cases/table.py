@@ -31,13 +31,16 @@ class CasesView(Table):
 
     Signals:
         opened: Id of the case.
+        wanted: A page is in view and not there: the number of its first row. `fill` brings it.
     """
 
     opened = Signal(str)
+    wanted = Signal(int)
 
     def __init__(self) -> None:
         self._model = CaseTable()
         super().__init__(_("Cases"), self._model)
+        self._model.wanted.connect(self.wanted)
         self.setObjectName("cases")
         self.setMouseTracking(True)
         self.setCornerButtonEnabled(False)
@@ -53,14 +56,18 @@ class CasesView(Table):
         head.sectionResized.connect(self._on_section)
         self._size_rows()
 
-    def show_lines(self, lines: tuple[CaseLine, ...]) -> None:
-        """Replaces the rows; the case that was chosen stays chosen."""
-        before = self._model.line(self.currentIndex().row())
-        self._model.show_lines(lines)
+    def show_lines(self, lines: tuple[CaseLine, ...], total: int) -> None:
+        """Replaces the rows, of which these are the first; the case that was chosen stays chosen."""
+        before = self._model.row(self.currentIndex().row())
+        self._model.show_first(lines, total)
         at = self._model.row_of(before.case_id) if before else -1
         if at >= 0:
             self.selectRow(at)
         self.stretch()
+
+    def fill(self, first: int, lines: tuple[CaseLine, ...]) -> None:
+        """A page that was wanted."""
+        self._model.fill(first, lines)
 
     def stretch(self) -> None:
         """Gives the question what the other columns leave."""
@@ -106,7 +113,7 @@ class CasesView(Table):
             self.stretch()
 
     def _on_clicked(self, index: QModelIndex) -> None:
-        line = self._model.line(index.row())
+        line = self._model.row(index.row())
         if line is not None:
             self.opened.emit(line.case_id)
 

@@ -81,7 +81,7 @@ def page(before: str, name: str, lines: list[Line]) -> str:
     day = datetime.now(UTC).astimezone()
     parts[name] = f"\n{day:%d-%m-%Y}, {machine()}: `python -m benchmarks.{name}`\n\n{table(lines)}\n"
     known = [name for name in ALL if name in parts]
-    return _ABOUT + "".join(f"## {name}\n{parts[name]}" for name in known).rstrip() + "\n"
+    return _ABOUT + "\n".join(f"## {known_name}\n{parts[known_name].rstrip()}\n" for known_name in known)
 
 
 def main() -> None:

@@ -29,7 +29,7 @@ class DailyCopy(QObject):
         self._next: tuple[Workplace, Copies, Tasks] | None = None
 
     def make(self, workplace: Workplace, keep: Copies, tasks: Tasks) -> None:
-        """Makes it, unless there is one of today. It has the disk and a processor for seconds: the screen goes first."""
+        """Makes it, unless there is one of today. It takes the disk for seconds, so the screen goes first."""
         self._next = workplace, keep, tasks
         tasks.written.connect(self._on_read, Qt.ConnectionType.SingleShotConnection)
 

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import QApplication, QListView
 
 from benchmarks.invented_cases import put, workplace
 from benchmarks.invented_youths import youths
+from benchmarks.lines import Line, tell
 from desktop.bootstrap import keep_loaded
 from desktop.language import speak
 from desktop.models.base import Value
@@ -161,6 +162,9 @@ def main(count: int) -> None:
         shown = f"{ours[0]:>14.1f} / {ours[1]:<7.1f} {floor[0]:>12.1f} / {floor[1]:<7.1f}{ours[1] / floor[1]:>5.1f}"
         sys.stdout.write(f"{part:>8} {shown} {ours[0] / part * 1000:>11.1f}\n")
         if part == count:
+            name = f"the board of {part} young people around eighteen"
+            tell(Line(f"{name}, read", ours[1], "ms", "bare SQL of the same rows", floor[1], LIMIT_MS))
+            tell(Line(f"{name}, drawn", drawing[1], "ms", "a plain list", plain[1]))
             sys.stdout.write(
                 f"drawn {drawing[0]:.1f} / {drawing[1]:.1f}, a plain list {plain[0]:.1f} / {plain[1]:.1f}\n"
             )

@@ -21,6 +21,7 @@ from PySide6.QtCore import QCoreApplication, QEventLoop
 from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 
 from benchmarks.invented_cases import cases, long_case, put, workplace
+from benchmarks.lines import Line, tell
 from desktop.models.casework import Case
 from desktop.services.case_reading import case_page
 from desktop.services.workplace import Workplace
@@ -145,9 +146,11 @@ class Desktop:
 
 def told(name: str, ours: Took, floor: Took | None, limit: int = LIMIT_MS) -> str:
     """One line of the table."""
+    beside = "the same rows or texts, bare" if floor else ""
+    tell(Line(f"a case with ten years of history: {name}", ours[1], "ms", beside, floor and floor[1], limit))
     shown = f"{ours[0]:>8.1f} / {ours[1]:<8.1f}"
-    beside = f"{floor[0]:>8.1f} / {floor[1]:<8.1f}{ours[1] / floor[1]:>7.1f}" if floor else " " * 26
-    return f"{name:<34}{shown}{beside}   within {limit} ms: {'yes' if ours[0] <= limit else 'NO'}\n"
+    apart = f"{floor[0]:>8.1f} / {floor[1]:<8.1f}{ours[1] / floor[1]:>7.1f}" if floor else " " * 26
+    return f"{name:<34}{shown}{apart}   within {limit} ms: {'yes' if ours[0] <= limit else 'NO'}\n"
 
 
 def main(count: int) -> None:

@@ -25,6 +25,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtGui import QPixmap, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QApplication, QTableView, QWidget
 
+from benchmarks.lines import Line, tell
 from desktop.bootstrap import keep_loaded
 from desktop.language import speak
 from desktop.models.base import Value
@@ -190,6 +191,9 @@ def report(jobs: Jobs, runs: int) -> None:
     sys.stdout.write(f"{'ms':24} {'clock':>6} {'fastest':>9} {'median':>9}\n")
     for clock_name, clock in (("wall", perf_counter), ("cpu", thread_time)):
         figures = [fastest_and_median_ms(job, runs, clock) for _name, job in jobs]
+        for at in (0, 1):
+            mine, floor_ms = figures[at][1], figures[at + 2][1]
+            tell(Line(f"coverage: {jobs[at][0]}, {clock_name}", mine, "ms", jobs[at + 2][0], floor_ms))
         shown = [*zip((name for name, _job in jobs), figures, strict=True)]
         ours, floor = (tuple(map(sum, zip(*figures[at : at + 2], strict=True))) for at in (0, 2))
         ratio = tuple(one / other for one, other in zip(ours, floor, strict=True))

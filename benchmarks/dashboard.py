@@ -25,6 +25,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication
 
 from benchmarks.invented_region import region_of
+from benchmarks.lines import Line, tell
 from desktop.bootstrap import keep_loaded
 from desktop.services.dashboards.asking import Question
 from desktop.services.dashboards.dashboard import dashboard
@@ -155,6 +156,8 @@ def main(sizes: tuple[int, ...]) -> None:
                 ours, floor = measured(here, page)
                 growth = f"{ours[1] / before[page]:.1f}" if page in before else ""
                 before[page] = ours[1]
+                name = f"dashboard {page.value} over {size} indications"
+                tell(Line(name, ours[1], "ms", "bare grouping of the same tables", floor[1], LIMIT_MS))
                 inside = "yes" if ours[0] <= LIMIT_MS else "NO"
                 shown = f"{ours[0]:>8.0f} / {ours[1]:<7.0f}{floor[0]:>8.0f} / {floor[1]:<7.0f}"
                 out(f"{size:>8,} {page.value:<25}{shown}{ours[1] / floor[1]:>8.1f}{growth:>8}")
@@ -162,6 +165,7 @@ def main(sizes: tuple[int, ...]) -> None:
         keep_loaded()  # what the measuring itself left behind is not looked through while the pages come
         opened = replace(stores[-1], store=Store.open(stores[-1].store.path, KEY))
         held = longest_turn(opened, Path(folder))
+        tell(Line("longest turn of the event loop while a dashboard comes", held[1], wanted=FRAME_MS))
         out(f"the longest turn of the event loop takes {held[0]:.1f} / {held[1]:.1f} ms (a frame is {FRAME_MS})\n")
 
 

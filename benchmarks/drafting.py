@@ -27,6 +27,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 from sqlalchemy import text
 
+from benchmarks.lines import Line, tell
 from desktop.bootstrap import keep_loaded
 from desktop.language import speak
 from desktop.models.indications import Indication
@@ -169,6 +170,7 @@ def main(residents: int) -> None:
 
 def told(what: str, took: tuple[float, float], wanted: float | None = None) -> None:
     """One line."""
+    tell(Line(f"drafting: {what.strip()}, p95", took[1], wanted=wanted))
     goal = f"   wanted {wanted:.0f}" if wanted else ""
     sys.stdout.write(f"{what:<44}p50 {took[0]:7.2f} ms   p95 {took[1]:7.2f} ms{goal}\n")
 

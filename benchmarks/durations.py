@@ -25,6 +25,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from typing_extensions import override
 
 from benchmarks.invented_cases import LOT, PRODUCT, SEGMENT, TODAY, cases, put, workplace
+from benchmarks.lines import Line, tell
 from desktop.models.kinds import Law
 from desktop.rules.comparable import AgeBand, Group
 from desktop.rules.durations import Durations
@@ -101,6 +102,7 @@ def in_turns(*acts: Callable[[], object]) -> list[tuple[float, float]]:
 
 def told(name: str, ours: tuple[float, float], floor: tuple[float, float], limit: int) -> str:
     """One line of the table."""
+    tell(Line(f"how long help lasted: {name}", ours[1], "ms", "bare reading or an empty drawing", floor[1], limit))
     inside = "yes" if ours[0] <= limit else "NO"
     shown = f"{ours[0]:>8.1f} / {ours[1]:<8.1f}{floor[0]:>8.1f} / {floor[1]:<8.1f}"
     return f"{name:<34}{shown}{ours[1] / floor[1]:>7.1f}   within {limit} ms: {inside}\n"

@@ -21,6 +21,7 @@ from time import perf_counter, process_time, thread_time
 from typing import NamedTuple
 
 from benchmarks.invented_map import MUNICIPALITIES, PRODUCTS, THEMES, TODAY, fill, make_index
+from benchmarks.lines import Line, tell
 from benchmarks.search_peers import Plain, tantivy
 from desktop.bootstrap import keep_loaded
 from desktop.models.search import FIRST_HITS, Facet, SearchQuestion
@@ -173,6 +174,7 @@ def report(reader: Reader, peers: dict[str, Ask], most: float | None) -> None:
         line(name, "Naober", *told(mine), verdict(bound, most))
         for peer, ask in peers.items():
             theirs = measure(reader, questions, ask)
+            tell(Line(f"search, {name}, p95", bound, "ms", peer, three(theirs.processor)[1], most))
             line("", peer, *told(theirs), f"{three(theirs.processor)[1] / bound:.2f} ×")
     for name, questions in own_cases().items():
         mine = measure(reader, questions, ours)

@@ -31,6 +31,7 @@ from statistics import median
 from typing import NamedTuple
 
 from benchmarks.invented_map import Inventor
+from benchmarks.lines import Line, tell
 from benchmarks.sync_books import file_books, postgres_books
 from benchmarks.sync_floors import Floors, file_floors, postgres_floors
 from benchmarks.sync_spent import Spent, apart, spent_threaded
@@ -112,6 +113,14 @@ def _measure(folder: Path, sender: Path, place: Place, rows: int) -> bool:
     taken_up = apart(take_up, second)
     sent, fetched, searched = apart(_deltas, (first, second), place.centrals)
     stood = apart(_deltas, (first, second), place.centrals, "line stands")
+    kind = place.url.split(":", maxsplit=1)[0]
+    for name, mine, floor, within in (
+        ("first push", pushed, bare.push, _PUSH_WITHIN),
+        ("first pull", pulled, bare.pull, _PULL_WITHIN),
+    ):
+        tell(Line(f"{name} of {rows} rows, {kind}", mine.cpu, "s", "bare copying", floor.cpu, within, is_ratio=True))
+    tell(Line(f"100 changed rows among {rows} sent, {kind}", _ms(sent), wanted=_POUCH_PUSH_MS))
+    tell(Line(f"100 changed rows among {rows} fetched, {kind}", _ms(fetched), wanted=_POUCH_PULL_MS))
     lines = (
         f"{place.url.split(':', maxsplit=1)[0]}, {rows} rows",
         _line("first push", pushed, rows, bare.push, _PUSH_WITHIN),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import signal
 import sys
 from pathlib import Path
@@ -9,8 +10,7 @@ from pathlib import Path
 # While the program is being loaded nothing is open yet: Ctrl+C then ends it at once, without telling what it was at.
 _usual = signal.signal(signal.SIGINT, signal.SIG_DFL)
 
-from desktop.bootstrap import language, start_window  # noqa: E402 - after the line above
-from desktop.cli import run  # noqa: E402 - idem
+from desktop.door import start_window  # noqa: E402 - after the line above
 from desktop.security.dumps import write_no_dumps  # noqa: E402 - idem
 
 signal.signal(signal.SIGINT, _usual)
@@ -29,7 +29,15 @@ def main() -> int:
         return start_window(None, profile=Path(words[0]))
     if len(words) == 2 and words[0] == "--store":  # noqa: PLR2004 - an option and its value, no command
         return start_window(Path(words[1]))
-    return run(words, language())
+    return run(words)
+
+
+def run(words: list[str]) -> int:
+    """One command of the command line, which is loaded only now: the window needs nothing of it."""
+    before = signal.signal(signal.SIGINT, signal.SIG_DFL)
+    cli, bootstrap = importlib.import_module("desktop.cli"), importlib.import_module("desktop.bootstrap")
+    signal.signal(signal.SIGINT, before)
+    return int(cli.run(words, bootstrap.language()))
 
 
 if __name__ == "__main__":

@@ -5,35 +5,34 @@ from __future__ import annotations
 import gc
 import importlib
 import os
-import sys
 from collections.abc import Callable
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
 
-import platformdirs
-
+from desktop.door import now, take_turns, usual_store
 from desktop.models.faults import WorldFault
 from desktop.services.start import Key, Keyring, Passphrase, open_store
 from desktop.services.workplace import Workplace
 from desktop.settings import Copies, Settings, SettingsFile, usual_path
 
-T = TypeVar("T")
+__all__ = [
+    "NO_KEYRING",
+    "UNLOCK_VARIABLE",
+    "copy_settings",
+    "keep_loaded",
+    "language",
+    "now",
+    "open_workplace",
+    "take_tour",
+    "take_turns",
+    "use_key",
+    "usual_store",
+]
 
-_TURN_SECONDS = 0.001
+T = TypeVar("T")
 
 UNLOCK_VARIABLE = "NAOBER_PASSPHRASE"
 """Environment variable a script may keep the passphrase in; never an argument, which others on the machine can read."""
-
-
-def now() -> datetime:
-    """The program's clock: the moment, in UTC."""
-    return datetime.now(UTC)
-
-
-def usual_store() -> Path:
-    """Where the store is when nobody says otherwise: the platform's data folder."""
-    return Path(platformdirs.user_data_dir("naober", appauthor=False)) / "naober.store"
 
 
 def open_workplace(path: Path, ask: Callable[[], str]) -> Workplace:
@@ -95,25 +94,6 @@ def keep_loaded() -> None:
     """
     gc.collect()
     gc.freeze()
-
-
-def take_turns() -> None:
-    """Has work beside the window let the window in within a millisecond; Python would let it go on for five.
-
-    Each time that the window wants to run it waits so long at the most, and one event may want it several times.
-    """
-    sys.setswitchinterval(_TURN_SECONDS)
-
-
-def start_window(store: Path | None, *, profile: Path | None = None) -> int:
-    """Starts the program on the screen, with a region's profile when someone opened one; returns its exit code.
-
-    The screens are imported only here, so that the command line needs no Qt.
-    """
-    app = importlib.import_module("desktop.views.app")
-    keep_loaded()
-    take_turns()
-    return int(app.start(store or usual_store(), clock=now, profile=profile))
 
 
 def take_tour(folder: Path) -> tuple[tuple[Path, ...], tuple[Path, ...]]:

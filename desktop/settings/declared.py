@@ -2,26 +2,10 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from desktop.language import N_
-
-
-class Language(StrEnum):
-    """Of the screens."""
-
-    DUTCH = "nl"
-    ENGLISH = "en"
-
-
-class Theme(StrEnum):
-    """Light or dark."""
-
-    SYSTEM = "system"
-    LIGHT = "light"
-    DARK = "dark"
+from desktop.models.looks import Language, Theme
 
 
 class Group(BaseModel):

@@ -8,17 +8,11 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-import platformdirs
 from pydantic import ValidationError
 
 from desktop.models.faults import WorldFault
 from desktop.rules.validation import rule_broken
 from desktop.settings.declared import Settings
-
-
-def usual_path() -> Path:
-    """The settings file in the platform's folder for such files."""
-    return platformdirs.user_config_path("naober", appauthor=False) / "settings.json"
 
 
 class SettingsFile:

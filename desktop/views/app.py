@@ -7,14 +7,11 @@ import sys
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from types import TracebackType
 
-from PySide6.QtCore import QByteArray, QLocale, QObject, QTimer
-from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtCore import QByteArray, QObject, QTimer
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
-from desktop.language import _, speak, spoken
-from desktop.language.places import resource
+from desktop.language import _, spoken
 from desktop.models.changes import ChangeSet
 from desktop.models.faults import WorldFault
 from desktop.models.kinds import Role
@@ -30,13 +27,15 @@ from desktop.views.besides import Besides
 from desktop.views.clipboard import ClipboardWatch, clear_own_clipboard
 from desktop.views.daily_copy import DailyCopy
 from desktop.views.design.focus import InSight
-from desktop.views.design.theme import apply
 from desktop.views.desk import Place
+from desktop.views.dressing import dress
 from desktop.views.gate.begin_step import Beginning
 from desktop.views.gate.first_run import FirstRun
+from desktop.views.gate.frame import GateFrame
 from desktop.views.gate.kept_away import KeptAwayWindow
 from desktop.views.gate.new_passphrase import NewPassphraseWindow
 from desktop.views.gate.unlock import UnlockWindow
+from desktop.views.gate.unlocking import Unlocking
 from desktop.views.idle import IdleWatch
 from desktop.views.leaving.watch import LeavingWatch
 from desktop.views.paper.keeping import sweep_mail, wipe_mail
@@ -59,27 +58,17 @@ _BEGINS_AT = {Beginning.IMPORT: Spot(Place.SETTINGS, "import"), Beginning.TEAM: 
 _log = logging.getLogger(__name__)
 
 
-def start(path: Path, *, clock: Clock, profile: Path | None = None) -> int:
-    """Runs the program on the store at `path` until the person closes it; returns the exit code.
-
-    With the file of a region's profile, that region stands first where one chooses.
-    """
-    app = QApplication(sys.argv[:1])
-    app.setApplicationName("Naober")
-    app.setDesktopFileName("naober")
-    app.setWindowIcon(QIcon(str(resource("art", "naober.svg"))))
+def program_for(app: QApplication, path: Path, *, clock: Clock) -> Program:
+    """The program on the store at `path`, with the settings of this machine; it also tells what goes wrong."""
     program = Program(app, path, clock=clock, preferences=Preferences(SettingsFile(usual_path())))
     sys.excepthook = program.on_exception
-    begin_with(program, profile)
-    code = app.exec()
-    program.end()
-    return code
+    return program
 
 
-def begin_with(program: Program, profile: Path | None) -> None:
+def begin_with(program: Program, profile: Path | None, gate: GateFrame | None = None) -> None:
     """Shows the first window, after a look in the profile file that someone opened; what is wrong in it is told.
 
-    A store that is there has its profile already: then the file changes nothing.
+    `gate`, which stands there already, makes room. A store that is there has its profile: the file changes nothing.
     """
     trouble = ""
     try:
@@ -87,7 +76,7 @@ def begin_with(program: Program, profile: Path | None) -> None:
         program.regions = lambda: (*first, *list_regions())
     except WorldFault as fault:
         trouble = explain(fault)
-    program.begin()
+    program.begin(gate)
     if trouble:
         QMessageBox(QMessageBox.Icon.Warning, "Naober", trouble, parent=program.gate).open()
 
@@ -111,6 +100,7 @@ class Program(QObject):
         self.regions: Callable[[], Sequence[RegionLine]] = list_regions
         self.window: MainWindow | None = None
         self.gate: FirstRun | UnlockWindow | NewPassphraseWindow | KeptAwayWindow | None = None
+        self._unlocking: Unlocking | None = None
         self._tasks = Tasks()
         self._tidying = Tidying(self._tasks, self)
         self._workplace: Workplace | None = None
@@ -125,20 +115,21 @@ class Program(QObject):
         self._rebuild = QTimer(self, singleShot=True, interval=0)
         self._rebuild.timeout.connect(self._on_rebuild)
         preferences.changed.connect(self._on_settings)
-        app.styleHints().colorSchemeChanged.connect(self._on_scheme)
+        app.styleHints().colorSchemeChanged.connect(self._dress)
         InSight(app, self)
         app.setQuitOnLastWindowClosed(False)
-        self._dress(preferences.now)
+        self._dress()
 
-    def begin(self) -> None:
-        """Shows the first window: the first run when there is no store yet, else unlocking."""
+    def begin(self, gate: GateFrame | None = None) -> None:
+        """The first run when there is no store yet, else unlocking; `gate`, which stands there already, makes room."""
         sweep_mail()
-        if not self._path.exists():
+        if self._path.exists():
+            unlocking = self._show_unlock(gate if isinstance(gate, UnlockWindow) else None)
+            unlocking.begin(with_keyring=self.preferences.now.lock.use_keyring)
+        else:
             self._show_first_run()
-            return
-        gate = self._show_unlock()
-        if self.preferences.now.lock.use_keyring:
-            gate.try_keyring()
+        if gate is not self.gate:
+            _let_go(gate)
 
     def lock(self) -> None:
         """Blanks the window at once, keeps what is being typed, closes the store and asks for the key again."""
@@ -147,9 +138,9 @@ class Program(QObject):
         self.idle.stop()
         clear_own_clipboard()
         self._spot = self.window.here()
+        self._daily_copy.leave()
         self._leave_window()
-        gate = self._show_unlock()
-        gate.set_ready(ready=False)
+        self._show_unlock().keep_waiting()
         if self._workplace is not None:
             self._workplace.lines.end()  # a sync may stop anywhere, and a server that hangs keeps no key in memory
         self._tasks.written.connect(self._on_written)
@@ -169,17 +160,16 @@ class Program(QObject):
         soon = any(t.isActive() and t.isSingleShot() and t.interval() <= _SOON_MS for t in timers)
         return self._tasks.is_idle() and not soon and not self._rebuild.isActive()
 
-    def on_exception(
-        self, _kind: type[BaseException], error: BaseException, _trace: TracebackType | None = None
-    ) -> None:
+    def on_exception(self, _kind: type[BaseException], error: BaseException, *_trace: object) -> None:
         """Shows a fault of ours from the main thread; Qt's loop goes on."""
         CrashPage(bug_of(error), self.window or self.gate).open()
 
-    def _show_unlock(self) -> UnlockWindow:
-        gate = UnlockWindow(self._path, tasks=self._tasks, clock=self._clock)
+    def _show_unlock(self, there: UnlockWindow | None = None) -> Unlocking:
+        gate = there or UnlockWindow()
+        self._unlocking = Unlocking(gate, self._path, tasks=self._tasks, clock=self._clock)
         gate.opened.connect(self._on_unlocked)
         self._show_gate(gate)
-        return gate
+        return self._unlocking
 
     def _show_first_run(self) -> None:
         gate = FirstRun(self._path, self.regions(), tasks=self._tasks, clock=self._clock, language=spoken())
@@ -192,8 +182,9 @@ class Program(QObject):
     def _show_gate(self, gate: FirstRun | UnlockWindow | NewPassphraseWindow | KeptAwayWindow) -> None:
         gate.closed.connect(self._app.quit)
         self.gate = gate
-        gate.resize(1000, 720)
-        gate.show()
+        if not gate.isVisible():
+            gate.resize(1000, 720)
+            gate.show()
 
     def _on_spoken(self, language: str) -> None:
         self.preferences.change("appearance", language=language)
@@ -215,7 +206,7 @@ class Program(QObject):
         discard_store(self._path)
 
     def _on_unlocked(self, workplace: Workplace) -> None:
-        code = self.gate.code() if isinstance(self.gate, UnlockWindow) else None
+        code = self._unlocking.code() if self._unlocking is not None else None
         if code is None:
             self._on_opened(workplace)
             return
@@ -273,10 +264,8 @@ class Program(QObject):
         self.idle.start(self.preferences.now.lock.after_minutes * _MS_PER_MINUTE)
 
     def _leave_gate(self) -> None:
-        gate, self.gate = self.gate, None
-        if gate is not None:
-            gate.hide()
-            gate.deleteLater()
+        gate, self.gate, self._unlocking = self.gate, None, None  # it knows the key
+        _let_go(gate)
 
     def _leave_window(self) -> None:
         window, self.window = self.window, None
@@ -295,8 +284,8 @@ class Program(QObject):
         self._tidying.watch(self._tasks)
         if self.leaving is not None:
             self.leaving.ready()
-        if isinstance(self.gate, UnlockWindow):
-            self.gate.set_ready(ready=True, tasks=self._tasks)
+        if isinstance(self.gate, UnlockWindow) and self._unlocking is not None:
+            self._unlocking.go_on(self._tasks)
 
     def _close_store(self, *, patience: float = _PATIENCE_SECONDS) -> None:
         workplace, self._workplace = self._workplace, None
@@ -316,7 +305,7 @@ class Program(QObject):
 
     def _on_settings(self, settings: Settings) -> None:
         before, self._language = self._language, settings.appearance.language
-        self._dress(settings)
+        self._dress()
         self._clipboard.set_limit(settings.lock.clipboard_seconds * _MS_PER_SECOND)
         self.idle.set_limit(settings.lock.after_minutes * _MS_PER_MINUTE)
         if before is not self._language and self.window is not None:
@@ -339,15 +328,9 @@ class Program(QObject):
         if self._workplace is not None and self._workplace.colleague.role != was:
             _say_role(self.window, self._workplace.role)
 
-    def _on_scheme(self) -> None:
-        self._dress(self.preferences.now)
-
-    def _dress(self, settings: Settings) -> None:
-        looks = settings.appearance
-        speak(looks.language)
-        self._qt_words.speak(looks.language)
-        QLocale.setDefault(QLocale("nl_NL" if looks.language == "nl" else "en_GB"))
-        apply(self._app, looks.theme, looks.text_size / 100)
+    def _dress(self) -> None:
+        looks = self.preferences.now.appearance
+        dress(self._app, self._qt_words, looks.language, looks.theme, looks.text_size)
 
 
 def _keep_place(window: MainWindow, preferences: Preferences, store: Path) -> None:
@@ -361,6 +344,12 @@ def _keep_place(window: MainWindow, preferences: Preferences, store: Path) -> No
 def _put_in_place(window: MainWindow, kept: str) -> None:
     if not kept or not window.restoreGeometry(QByteArray.fromBase64(kept.encode("ascii"))):
         window.resize(1200, 800)
+
+
+def _let_go(gate: QWidget | None) -> None:
+    if gate is not None:
+        gate.hide()
+        gate.deleteLater()
 
 
 def _say_role(window: MainWindow, role: Role) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from desktop.language import _
 from desktop.models.faults import RuleBroken, WorldFault
@@ -16,7 +16,7 @@ from desktop.views.tasks import Tasks
 
 
 class DailyCopy(QObject):
-    """Makes it beside the work; that it is there nobody needs to be told.
+    """Makes it beside the work, when the first screen is read; that it is there nobody needs to be told.
 
     Signals:
         refused: Why none was made, in words.
@@ -24,10 +24,25 @@ class DailyCopy(QObject):
 
     refused = Signal(str)
 
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._next: tuple[Workplace, Copies, Tasks] | None = None
+
     def make(self, workplace: Workplace, keep: Copies, tasks: Tasks) -> None:
-        """Makes it, unless there is one of today."""
-        job = partial(keep_daily_copy, workplace, days=keep.days, weeks=keep.weeks)
-        tasks.other(job, self._on_copied, failed=self._on_not_copied)
+        """Makes it, unless there is one of today. It takes the disk for seconds, so the screen goes first."""
+        self._next = workplace, keep, tasks
+        tasks.written.connect(self._on_read, Qt.ConnectionType.SingleShotConnection)
+
+    def leave(self) -> None:
+        """The store is being closed: what was not begun is left."""
+        self._next = None
+
+    def _on_read(self) -> None:
+        following, self._next = self._next, None
+        if following is not None:
+            workplace, keep, tasks = following
+            job = partial(keep_daily_copy, workplace, days=keep.days, weeks=keep.weeks)
+            tasks.other(job, self._on_copied, failed=self._on_not_copied)
 
     def _on_copied(self, _made: object) -> None:
         """The copy of today is there."""

@@ -3,6 +3,7 @@
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from babel.messages.pofile import read_po
 
 from desktop.language import N_, _, ngettext, speak, speaking, spoken
 from desktop.language.catalogue import catalogue
@@ -18,6 +19,12 @@ def test_english_needs_no_catalogue() -> None:
     assert catalogue("en") == {}
     speak("en")
     assert _("today") == "today"
+
+
+def test_what_is_read_of_the_catalogue_is_what_babel_reads() -> None:
+    with DUTCH.open("rb") as file:
+        babel = read_po(file, locale="nl")
+    assert catalogue("nl") == {str(m.id): str(m.string) for m in babel if m.id and m.string}
 
 
 def test_a_paper_may_speak_another_language_than_the_screen() -> None:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from desktop.models.faults import RuleBroken, WorldFault
 from desktop.settings import Language, Settings, SettingsFile, Theme, usual_path
+from desktop.settings.glance import Looks, glance
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -148,3 +149,21 @@ def test_every_setting_has_a_name_and_help_for_the_screen() -> None:
 def test_the_usual_file_stands_in_the_platforms_folder_for_settings() -> None:
     assert usual_path().name == "settings.json"
     assert "naober" in usual_path().parts
+
+
+def test_the_first_window_looks_as_the_settings_say(file: SettingsFile) -> None:
+    assert glance(file.path) == Looks()
+    file.change("appearance", language="en", theme="dark", text_size=150)
+    assert glance(file.path) == Looks("en", Theme.DARK, 150)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "[]", "{", '{"appearance": 3}', '{"appearance": {"language": "fr"}}', '{"appearance": {"text_size": 900}}'],
+)
+def test_where_the_settings_cannot_be_read_the_first_window_looks_as_on_a_fresh_machine(
+    tmp_path: Path, text: str
+) -> None:
+    (tmp_path / "settings.json").write_text(text, encoding="utf-8")
+    usual = Settings().appearance
+    assert glance(tmp_path / "settings.json") == Looks(usual.language.value, usual.theme, usual.text_size)

@@ -18,6 +18,7 @@ from desktop.views.design.theme import apply
 from desktop.views.desk import Place
 from desktop.views.gate.first_run import FirstRun
 from desktop.views.gate.unlock import UnlockWindow
+from desktop.views.gate.unlocking import Unlocking
 from desktop.views.preferences import Preferences
 from desktop.views.screens import plans
 from desktop.views.tasks import Tasks
@@ -120,7 +121,8 @@ def gate(request: pytest.FixtureRequest, qtbot: QtBot, tmp_path: Path, tasks: Ta
     path = tmp_path / "naober.store"
     made: QWidget
     if request.param == "unlock":
-        made = UnlockWindow(path, tasks=tasks, clock=at_noon)
+        made = UnlockWindow()
+        Unlocking(made, path, tasks=tasks, clock=at_noon)
     else:
         made = FirstRun(path, list_regions(), tasks=tasks, clock=at_noon, language="nl")
     qtbot.addWidget(made)

@@ -386,9 +386,7 @@ def test_a_stop_without_leave_is_told_as_such_with_its_source(
     assert told.stop == IntakeStop(date(2026, 11, 2), date(2026, 11, 10), date(2027, 1, 31))
 
 
-def test_the_keyboard_begins_at_the_first_field_and_comes_to_the_buttons_last(
-    screen: ProviderContractsScreen,
-) -> None:
+def test_the_keyboard_begins_at_the_first_field_and_comes_to_the_buttons_last(screen: ProviderContractsScreen) -> None:
     press(screen, "add-contact")
     assert form(screen).focusWidget().objectName() == "form-name"
     order = []

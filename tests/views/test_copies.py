@@ -168,10 +168,10 @@ def test_without_a_copy_none_is_offered(program: Program, path: Path, at_rest: C
     flip(path, [PAGE * 3 + 40])
     program.begin()
     gate = gate_of(program)
-    assert not gate.mend.isVisibleTo(gate)
+    assert not any(card.isVisibleTo(gate) for card in gate.findChildren(MendCard))
     unlock(program, at_rest)
     assert "is beschadigd. Gooi niets weg." in gate.problem_text()
-    assert not gate.mend.isVisibleTo(gate)
+    assert not any(card.isVisibleTo(gate) for card in gate.findChildren(MendCard))
 
 
 @pytest.fixture

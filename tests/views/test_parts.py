@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.models.kinds import PromptLevel
-from desktop.views.design.badges import AgeLabel, Badge
+from desktop.views.design.ages import AgeLabel
+from desktop.views.design.badges import Badge
 from desktop.views.design.beside import Beside
 from desktop.views.design.buttons import ChipRow, ChoiceButton, PrimaryButton, RowButton
 from desktop.views.design.cards import KeyValueList, PromptCard

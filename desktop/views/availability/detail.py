@@ -20,7 +20,8 @@ from desktop.services.weeks import weeks_text
 from desktop.views.availability.wait_form import Typed, WaitForm
 from desktop.views.availability.words import SHAPES, norm_source, norm_words, state_name
 from desktop.views.contracts.stops import stop_words
-from desktop.views.design.badges import AgeLabel, Badge
+from desktop.views.design.ages import AgeLabel
+from desktop.views.design.badges import Badge
 from desktop.views.design.beside import Flowing
 from desktop.views.design.buttons import Button, QuietButton
 from desktop.views.design.cards import Card, KeyValueList

@@ -11,7 +11,7 @@ from desktop.rules.availability import Waits
 from desktop.services.availability import Report
 from desktop.services.phone_round import RoundItem
 from desktop.views.availability.words import short_wait, state_name
-from desktop.views.design.badges import measured
+from desktop.views.design.ages import measured
 from desktop.views.design.beside import Beside, Flowing
 from desktop.views.design.buttons import Button, PrimaryButton, QuietButton
 from desktop.views.design.cards import Card

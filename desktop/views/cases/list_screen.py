@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 
@@ -11,7 +12,8 @@ from typing_extensions import override
 from desktop.language import N_, _, ngettext
 from desktop.models.kinds import CasePhase
 from desktop.models.labels import label
-from desktop.services.case_reading import CaseFilter, CaseLine, CaseOrder, case_list_counted
+from desktop.services.case_reading import CaseFilter, CaseLine, CaseOrder, case_list, case_list_counted
+from desktop.services.workplace import Workplace
 from desktop.views.cases.model import SOON_DAYS
 from desktop.views.cases.new_case import NewCaseDialog
 from desktop.views.cases.table import CasesView
@@ -23,7 +25,7 @@ from desktop.views.design.fields import SearchField
 from desktop.views.design.inputs import Choice
 from desktop.views.design.pages import PageHead
 from desktop.views.design.tokens import Space
-from desktop.views.design.words import EmptyState, Text
+from desktop.views.design.words import EmptyState
 from desktop.views.desk import Desk, Place
 from desktop.views.saved_filters import Asked, SavedFiltersButton
 from desktop.views.screen import Screen
@@ -68,6 +70,8 @@ class CasesScreen(Screen):
         page.addWidget(self.head)
         self._view = CasesView(desk.settings.now.cases.columns)
         self._view.opened.connect(desk.navigator.open_case)
+        self._view.wanted.connect(self._on_wanted)
+        self._view.whole_wanted.connect(self._on_whole_wanted)
         page.addLayout(self._make_filters())
         self._stack = QStackedWidget()
         # What it shows scrolls: with large letters the fields above must not be pressed flat.
@@ -75,9 +79,6 @@ class CasesScreen(Screen):
         self._stack.addWidget(self._view)
         self._stack.addWidget(self._make_empty())
         page.addWidget(self._stack, 1)
-        self._more = Text("", "small")
-        self._more.hide()
-        page.addWidget(self._more)
 
     @override
     def open_thing(self, thing: str) -> None:
@@ -177,16 +178,31 @@ class CasesScreen(Screen):
 
     def _on_lines(self, found: tuple[tuple[CaseLine, ...], int]) -> None:
         lines, total = found
-        self._view.show_lines(lines)
+        self._view.show_lines(lines, total)
         empty = self._stack.widget(1)
         if isinstance(empty, QStackedWidget):
             asked = self.chosen()
             empty.setCurrentWidget(self._none if asked == CaseFilter(order=asked.order) else self._none_fit)
         self._stack.setCurrentIndex(0 if lines else 1)
         self.head.say(_("Cases"), ngettext("1 case", "{n} cases", total) if total else "")
-        left = total - len(lines)
-        self._more.setText(_("{n} more: search or filter to see them.", n=left))
-        self._more.setVisible(left > 0)
+
+    def _on_wanted(self, first: int) -> None:
+        which = replace(self.chosen(), offset=first)
+        self.ask(partial(_page, self.desk.workplace, which), self._on_page, key=f"page {first}")
+
+    def _on_page(self, found: tuple[CaseFilter, tuple[CaseLine, ...]]) -> None:
+        """Under other filters than now it is dropped: their first page is on its way."""
+        which, lines = found
+        if replace(which, offset=0) == self.chosen():
+            self._view.fill(which.offset, lines)
+
+    def _on_whole_wanted(self) -> None:
+        which = replace(self.chosen(), limit=self._view.model().rowCount())
+        self.ask(partial(case_list, self.desk.workplace, which), self._on_whole, key="list")
+
+    def _on_whole(self, lines: tuple[CaseLine, ...]) -> None:
+        self._view.show_lines(lines, len(lines))
+        self._view.copy_rows(every=True)
 
     def _on_referrals(self) -> None:
         self.desk.navigator.open_place(Place.REFERRALS)
@@ -195,3 +211,7 @@ class CasesScreen(Screen):
         dialog = NewCaseDialog(self.desk, self.window())
         dialog.made.connect(self.desk.navigator.open_case)
         dialog.open()
+
+
+def _page(workplace: Workplace, which: CaseFilter) -> tuple[CaseFilter, tuple[CaseLine, ...]]:
+    return which, case_list(workplace, which)

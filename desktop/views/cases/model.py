@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor, QFont
 from typing_extensions import override
 
 from desktop.language import N_, _, ngettext
 from desktop.language.forms import short_day
 from desktop.models.labels import label
-from desktop.services.case_reading import CaseLine, Deadline
+from desktop.services.case_reading import CaseFilter, CaseLine, Deadline
 from desktop.services.phase_words import phase_text
+from desktop.views.design.long_rows import NOT_YET, LongRows
 from desktop.views.design.theme import colours
 from desktop.views.design.tokens import Tone
 
@@ -94,30 +95,15 @@ COLUMNS = (
 _WHO, _NEXT = 0, 2
 
 
-class CaseTable(QAbstractTableModel):
-    """Rows are cases, in the order the store gave them."""
+class CaseTable(LongRows[CaseLine]):
+    """Rows are cases, in the order the store gave them; there may be very many."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self._lines: tuple[CaseLine, ...] = ()
-
-    def show_lines(self, lines: tuple[CaseLine, ...]) -> None:
-        """Replaces all rows."""
-        self.beginResetModel()
-        self._lines = lines
-        self.endResetModel()
-
-    def line(self, row: int) -> CaseLine | None:
-        """The case on a row; None past the end."""
-        return self._lines[row] if 0 <= row < len(self._lines) else None
+        super().__init__(size=CaseFilter().limit)
 
     def row_of(self, case_id: str) -> int:
         """Row of a case; -1 when it is not shown."""
-        return next((at for at, line in enumerate(self._lines) if line.case_id == case_id), -1)
-
-    @override
-    def rowCount(self, parent: _Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self._lines)
+        return next((at for at, line in self.held() if line.case_id == case_id), -1)
 
     @override
     def columnCount(self, parent: _Index | None = None) -> int:
@@ -125,9 +111,10 @@ class CaseTable(QAbstractTableModel):
 
     @override
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid():
-            return None
-        line, column = self._lines[index.row()], COLUMNS[index.column()]
+        line = self.row(index.row()) if index.isValid() else None
+        if line is None:
+            return NOT_YET if index.isValid() and role == Qt.ItemDataRole.DisplayRole else None
+        column = COLUMNS[index.column()]
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
             return column.text(line)
         if role == Qt.ItemDataRole.AccessibleTextRole:

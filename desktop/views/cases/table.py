@@ -31,15 +31,21 @@ class CasesView(Table):
 
     Signals:
         opened: Id of the case.
+        whole_wanted: All rows must be copied and not all are there. `show_lines` and `copy_rows` follow.
+        wanted: A page is in view and not there: the number of its first row. `fill` brings it.
     """
 
     opened = Signal(str)
+    whole_wanted = Signal()
+    wanted = Signal(int)
 
     def __init__(self, shown: Sequence[str] = ()) -> None:
         """`shown` are the keys of the columns that show at first; none means the usual ones."""
         self._model = CaseTable()
         self._is_arranging = False
+        self._sought: tuple[str, int] | None = None
         super().__init__(_("Cases"), self._model)
+        self._model.wanted.connect(self.wanted)
         self.setObjectName("cases")
         self.tells_of(ShownList.CASES, self._case_of)
         self.setMouseTracking(True)
@@ -55,13 +61,13 @@ class CasesView(Table):
         head.sectionResized.connect(self._on_section)
         self._size_rows()
 
-    def show_lines(self, lines: tuple[CaseLine, ...]) -> None:
-        """Replaces the rows; the case that was chosen stays chosen."""
-        before = self._model.line(self.currentIndex().row())
-        self._model.show_lines(lines)
-        at = self._model.row_of(before.case_id) if before else -1
-        if at >= 0:
-            self.selectRow(at)
+    def show_lines(self, lines: tuple[CaseLine, ...], total: int) -> None:
+        """Replaces the rows, of which these are the first; the case that was chosen stays chosen."""
+        if self.currentIndex().isValid():
+            row = self.currentIndex().row()
+            self._sought = (self._case_of(row), row)
+        self._model.show_first(lines, total)
+        self._choose_again()
         self.arrange()
 
     @override
@@ -77,6 +83,11 @@ class CasesView(Table):
         self._is_arranging = False
         self.stretch()
 
+    def fill(self, first: int, lines: tuple[CaseLine, ...]) -> None:
+        """A page that was wanted."""
+        self._model.fill(first, lines)
+        self._choose_again()
+
     def stretch(self) -> None:
         """Gives the question what the other columns leave, unless a person made it wider or narrower."""
         if self.columns.width(_STRETCHED):
@@ -90,6 +101,13 @@ class CasesView(Table):
     def sizeHintForColumn(self, column: int) -> int:
         """As wide as what stands in it, as far as that leaves room for the others; the whole text is in its tip."""
         return min(super().sizeHintForColumn(column), _MOST_LETTERS * self.fontMetrics().averageCharWidth())
+
+    @override
+    def copy_rows(self, _checked: object = None, *, every: bool = False) -> None:
+        if self._model.is_whole() or (self.selectionModel().hasSelection() and not every):
+            super().copy_rows(every=every)
+        else:
+            self.whole_wanted.emit()
 
     def enter(self) -> None:
         """Puts the keyboard on the first row."""
@@ -116,8 +134,19 @@ class CasesView(Table):
             self._size_rows()
             self.arrange()
 
+    def _choose_again(self) -> None:
+        """The case that was chosen, once the page where it stood is there; none when another stands there now."""
+        if self._sought is None or self.currentIndex().isValid():
+            return
+        case_id, row = self._sought
+        at = self._model.row_of(case_id)
+        if at >= 0:
+            self.selectRow(at)
+        if at >= 0 or self._model.row(row) is not None:
+            self._sought = None
+
     def _case_of(self, row: int) -> str:
-        line = self._model.line(row)
+        line = self._model.row(row)
         return line.case_id if line else ""
 
     def _size_rows(self) -> None:
@@ -128,6 +157,6 @@ class CasesView(Table):
             self.stretch()
 
     def _on_clicked(self, index: QModelIndex) -> None:
-        line = self._model.line(index.row())
+        line = self._model.row(index.row())
         if line is not None:
             self.opened.emit(line.case_id)

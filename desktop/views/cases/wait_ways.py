@@ -14,7 +14,8 @@ from desktop.services.choices import ServiceChoice
 from desktop.services.wait_prospects import OtherProvider, WaitProspect
 from desktop.services.waiting_letter import told_text
 from desktop.views.contracts.stops import stop_words
-from desktop.views.design.badges import AgeLabel, Badge
+from desktop.views.design.ages import AgeLabel
+from desktop.views.design.badges import Badge
 from desktop.views.design.beside import Beside
 from desktop.views.design.buttons import Button, QuietButton, RowButton
 from desktop.views.design.dress import clear, column

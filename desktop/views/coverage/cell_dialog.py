@@ -18,7 +18,8 @@ from desktop.rules.coverage import Cell
 from desktop.services.coverage import CellPage, ProviderInCell, coverage_cell
 from desktop.views.contracts.stops import stop_words
 from desktop.views.coverage.words import spoken_of
-from desktop.views.design.badges import AgeLabel, Badge
+from desktop.views.design.ages import AgeLabel
+from desktop.views.design.badges import Badge
 from desktop.views.design.buttons import PrimaryButton, RowButton
 from desktop.views.design.dress import clear, column
 from desktop.views.design.focus import focus_first

@@ -1,12 +1,10 @@
-"""Small marks with an icon and a word: a state, and the age of a figure."""
+"""Small marks with an icon and a word: a state."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy
 
-from desktop.language import _
-from desktop.language.forms import age_text
 from desktop.views.design.dress import dress, redress, row
 from desktop.views.design.icons import Icon, IconSize
 from desktop.views.design.tokens import Space, Tone
@@ -45,25 +43,3 @@ class Badge(QFrame):
     def word(self) -> str:
         """What it says."""
         return self._label.text()
-
-
-class AgeLabel(Badge):
-    """How old a figure is; a figure that can age never stands without one."""
-
-    def __init__(self, days: int | None = None, *, stale: bool = False) -> None:
-        super().__init__("")
-        self.show_age(days, stale=stale)
-
-    def show_age(self, days: int | None, *, stale: bool = False) -> None:
-        """`days` since it was measured; None when nobody measured. Whether that is out of date, who read it tells."""
-        if days is None:
-            self.say(_("never measured"), icon="question")
-        elif stale:
-            self.say(_("out of date: {age}", age=age_text(days)), tone=Tone.CAUTION, icon="clock")
-        else:
-            self.say(measured(days), icon="clock")
-
-
-def measured(days: int) -> str:
-    """An age in words, with 'measured' to it."""
-    return _("measured {age}", age=age_text(days))

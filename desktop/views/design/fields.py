@@ -14,8 +14,8 @@ from desktop.views.design.announce import announce
 from desktop.views.design.buttons import QuietButton
 from desktop.views.design.dress import column, dress, redress, row
 from desktop.views.design.icons import Icon, IconSize
-from desktop.views.design.inputs import DayField
 from desktop.views.design.tokens import Space, Tone
+from desktop.views.design.typed_field import TypedField
 from desktop.views.design.words import Text
 
 TYPING_PAUSE_MS = 150
@@ -49,8 +49,8 @@ class FieldRow(QWidget):
         self._remark: tuple[QWidget, Text] | None = None
         """Made for the few fields that get one."""
         self._told.setAccessibleDescription(help_text)
-        if isinstance(field, DayField):
-            field.editingFinished.connect(self._on_day_left)
+        if isinstance(field, TypedField):
+            field.editingFinished.connect(self._on_left)
 
     def problem(self, text: str) -> None:
         """Says what is wrong with the field; an empty text takes it away."""
@@ -81,13 +81,12 @@ class FieldRow(QWidget):
         """What was written about it; empty when nothing was."""
         return self._remark[1].text() if self._remark else ""
 
-    def _on_day_left(self) -> None:
+    def _on_left(self) -> None:
         field = self.field
-        if isinstance(field, DayField):
-            no_day = _("This is no day. Type it like 24-11-2026.")
+        if isinstance(field, TypedField):
             if not field.is_readable():
-                self.problem(no_day)
-            elif self.problem_text() == no_day:
+                self.problem(field.unread_text())
+            elif self.problem_text() == field.unread_text():
                 self.problem("")
 
     def _describe(self) -> None:

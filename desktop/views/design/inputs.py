@@ -9,7 +9,6 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtGui import QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
-    QLineEdit,
     QPlainTextEdit,
     QSizePolicy,
     QSpinBox,
@@ -24,6 +23,7 @@ from desktop.language.forms import short_day
 from desktop.views.design.days import read_day, week_day
 from desktop.views.design.dress import dress, redress
 from desktop.views.design.tokens import Space
+from desktop.views.design.typed_field import TypedField
 
 _MARGIN = 4
 """Around the text of a field, Qt's own."""
@@ -157,7 +157,7 @@ class Number(QSpinBox):
         self.given.emit(self.number())
 
 
-class DayField(QLineEdit):
+class DayField(TypedField):
     """A day, typed as people write it: 24-11-2026, 24 nov, 24/11. When left, it is written out in full.
 
     Signals:
@@ -178,9 +178,13 @@ class DayField(QLineEdit):
         """The day; None when empty or unreadable."""
         return self._day
 
+    @override
     def is_readable(self) -> bool:
-        """False when something stands in it that is no day."""
         return self._day is not None or not self.text().strip()
+
+    @override
+    def unread_text(self) -> str:
+        return _("This is no day. Type it like 24-11-2026.")
 
     def put(self, day: date | None) -> None:
         """Fills in a day, without a signal."""

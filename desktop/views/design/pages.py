@@ -97,6 +97,9 @@ class Column(QScrollArea):
 
     def __init__(self, *, width: int = READING_WIDTH, edge: int = Space.XXL, centred: bool = False) -> None:
         super().__init__()
+        # Its own, made here: asked for the one it has, Qt's bindings first make every kind of widget there is (20 ms).
+        ground = QWidget()
+        self.setViewport(ground)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -112,7 +115,7 @@ class Column(QScrollArea):
         across.addWidget(inner, 1000)
         across.addStretch(1)
         self.setWidget(holder)
-        self.viewport().setAutoFillBackground(False)
+        ground.setAutoFillBackground(False)
 
 
 class Page(QWidget):

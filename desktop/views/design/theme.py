@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalett
 from PySide6.QtWidgets import QApplication
 
 from desktop.language.places import resource
-from desktop.settings import Theme
+from desktop.models.looks import Theme
 from desktop.views.design.tokens import DARK, LIGHT, Colours, TypeScale
 
 BODY_OVER_SYSTEM = 1.2
@@ -21,16 +21,22 @@ _MIDDLE = 128
 
 
 def apply(app: QApplication, theme: Theme, scale: float = 1.0) -> None:
-    """Dresses the whole program; may be said again at any time. `scale` is 0.8 to 2.0 times the system's text size."""
+    """Dresses the whole program; may be said again at any time. `scale` is 0.8 to 2.0 times the system's text size.
+
+    What is dressed like that already is left as it is: dressing each widget again takes longer than a frame.
+    """
     body, heading = _families()
     chosen = DARK if is_dark(app, theme) else LIGHT
     sizes = TypeScale(max(_SMALLEST_PT, _system_size()) * BODY_OVER_SYSTEM * scale)
+    sheet = stylesheet(chosen, sizes, heading)
+    if app.styleSheet() == sheet:
+        return
     font = QFont(body)
     font.setPointSizeF(sizes.base)
     app.setStyle("Fusion")
     app.setFont(font)
     app.setPalette(_palette(chosen))
-    app.setStyleSheet(stylesheet(chosen, sizes, heading))
+    app.setStyleSheet(sheet)
 
 
 def is_dark(app: QApplication, theme: Theme) -> bool:
@@ -62,9 +68,9 @@ def _families() -> tuple[str, str]:
     """Families for text and headings: the shipped ones, or the system's own where they cannot be loaded."""
     known = set(QFontDatabase.families())
     if "Source Sans Pro" not in known:
+        # Not all of the families again: to list them takes some milliseconds, and the first window waits for it.
         for path in sorted(resource("fonts").glob("Source*.ttf")):
-            QFontDatabase.addApplicationFont(str(path))
-        known = set(QFontDatabase.families())
+            known.update(QFontDatabase.applicationFontFamilies(QFontDatabase.addApplicationFont(str(path))))
     system = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).family()
     body = "Source Sans Pro" if "Source Sans Pro" in known else system
     return body, "Source Serif Pro" if "Source Serif Pro" in known else body

@@ -15,7 +15,8 @@ from desktop.models.purchasing import PurchaseMeasure
 from desktop.services.choices import ProviderChoice, ServiceChoice
 from desktop.services.weeks import weeks_text
 from desktop.views.contracts.stops import stop_words
-from desktop.views.design.badges import AgeLabel, Badge
+from desktop.views.design.ages import AgeLabel
+from desktop.views.design.badges import Badge
 from desktop.views.design.beside import Beside
 from desktop.views.design.buttons import Button, ChoiceButton, QuietButton, RowButton
 from desktop.views.design.cards import Card

@@ -21,7 +21,8 @@ from desktop.services.social_map import Agreement, ProviderPage, ServicePage
 from desktop.services.weeks import weeks_text
 from desktop.views.contracts.state import agreement_badge
 from desktop.views.contracts.stops import stop_words
-from desktop.views.design.badges import AgeLabel, Badge
+from desktop.views.design.ages import AgeLabel
+from desktop.views.design.badges import Badge
 from desktop.views.design.beside import Beside
 from desktop.views.design.cards import Card, KeyValueList
 from desktop.views.design.dress import column

@@ -28,7 +28,6 @@ class Signals(QObject):
         self._soon.timeout.connect(self.count)
         desk.notifier.changed.connect(self._on_changed)
         desk.notifier.synced.connect(self.count)
-        self.count()
 
     def count(self) -> None:
         """Counts now."""

@@ -132,8 +132,6 @@ class WorkWindow(Ways):
         else:
             self.toast.say(text, icon=icon)
 
-    # What the program asks of the window
-
     def here(self) -> Spot:
         """Where the person is, to go back to after unlocking."""
         return self._history.here() or Spot(Place.TODAY)
@@ -163,25 +161,20 @@ class WorkWindow(Ways):
 
     def lines(self) -> list[Line]:
         """What the palette offers before anything is looked up."""
-        group = _("Action")
         keys = {p.place: place_keys(at) for at, p in enumerate(self._numbered(), start=1)}
         places = [
             Line(_(p.title), _("Screen"), p.icon, self.open_place, keys=keys.get(p.place, ""), key=p.place)
             for p in self._plans.values()
             if p.is_named
         ]
-        acts = [
-            Line(a.text(), group, "forward", a.trigger, keys=a.shortcut().toString())
-            for a in (*self._actions, *self.screen_of(self.here().place).actions())
-            if a.isEnabled() and a.data() is not False
-        ]
-        return [*places, *acts]
+        return [*places, *_acts([*self._actions, *self.screen_of(self.here().place).actions()])]
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         for listener in (self._ctrl_click, self._dropping):
             listener.watch(self.windowHandle())
+        self._signals.count()  # the screen in it has asked by now, and need not wait for the counting
 
     @override
     def focusNextPrevChild(self, next: bool) -> bool:
@@ -296,11 +289,7 @@ class WorkWindow(Ways):
         self.screen_of(Place.SETTINGS).open_thing(f"import:{path}")
 
     def _on_beside(self) -> None:
-        """The same screen; of a case the help there is for that resident, for the case itself is written here."""
-        here = self.here()
-        if here.place is Place.CASE:
-            here = Spot(Place.SOCIAL_MAP, f"?case={_thing(here)}")
-        self.beside_asked.emit(Spot(Place.TODAY) if here.place in WRITTEN else here)
+        self.beside_asked.emit(_beside(self.here()))
 
     def _on_lock(self) -> None:
         self.lock_asked.emit()
@@ -317,6 +306,23 @@ class WorkWindow(Ways):
         target = self._stack.currentWidget() if inside else next(iter(self._navigation.buttons.values()))
         if target is not None:
             focus_first(target)
+
+
+def _acts(actions: Sequence[QAction]) -> list[Line]:
+    """What can be done now, as lines of the palette."""
+    group = _("Action")
+    return [
+        Line(a.text(), group, "forward", a.trigger, keys=a.shortcut().toString())
+        for a in actions
+        if a.isEnabled() and a.data() is not False
+    ]
+
+
+def _beside(here: Spot) -> Spot:
+    """The same screen; of a case the help there is for that resident, for the case itself is written here."""
+    if here.place is Place.CASE:
+        return Spot(Place.SOCIAL_MAP, f"?case={_thing(here)}")
+    return Spot(Place.TODAY) if here.place in WRITTEN else here
 
 
 def _thing(spot: Spot) -> str:

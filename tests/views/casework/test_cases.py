@@ -1,7 +1,9 @@
 """Dossiers: the list, and the form for a new case."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Protocol
+from unittest.mock import Mock
 
 import pytest
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPoint, Qt
@@ -12,11 +14,13 @@ from pytestqt.qtbot import QtBot
 from desktop.models.casework import Case, NeedReport
 from desktop.models.people import Resident
 from desktop.services import forms
-from desktop.services.case_reading import case_list
+from desktop.services.case_reading import CaseFilter, case_list
 from desktop.services.cases import NewCase, open_case
+from desktop.services.shown import tell_list
 from desktop.services.workplace import Workplace
 from desktop.views.cases.model import COLUMNS, CaseTable
 from desktop.views.cases.table import CasesView
+from desktop.views.design.copying import CopiedRows
 from desktop.views.desk import Place
 from desktop.views.preferences import Preferences
 from desktop.views.window.history import Spot
@@ -51,19 +55,52 @@ class Checks(Protocol):
 def test_the_caseload_is_a_well_behaved_table(qtmodeltester: Checks, workplace: Workplace, three: list[str]) -> None:
     model = CaseTable()
     qtmodeltester.check(model)
-    model.show_lines(case_list(workplace))
+    model.show_first(case_list(workplace), len(three))
     qtmodeltester.check(model)
     assert model.rowCount() == len(three)
-    model.show_lines(())
+    model.show_first((), 0)
     qtmodeltester.check(model)
 
 
 def test_a_screen_reader_hears_what_stands_in_a_cell(workplace: Workplace, three: list[str]) -> None:
     assert three
     model = CaseTable()
-    model.show_lines(case_list(workplace))
+    model.show_first(case_list(workplace), len(three))
     spoken = [model.data(model.index(0, at), Qt.ItemDataRole.AccessibleTextRole) for at in range(len(COLUMNS))]
     assert spoken[:2] == ["Inwoner: Jo Alberts", "Vraag: Vraag Alberts"]
+
+
+def test_of_a_long_list_the_rest_comes_when_it_is_in_view_and_the_log_knows(
+    qtbot: QtBot, window: MainWindow, fingers: Fingers, three: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pages_of_two = partial(CaseFilter, limit=2)
+    for place in ("desktop.views.cases.model.CaseFilter", "desktop.views.cases.list_screen.CaseFilter"):
+        monkeypatch.setattr(place, pages_of_two)
+    seen = Mock(wraps=tell_list)
+    monkeypatch.setattr("desktop.services.case_reading.tell_list", seen)
+    fingers.press("Dossiers")
+    qtbot.waitUntil(lambda: rows(window) == ["Jo Alberts", "Jo Bakker", "Jo Cornelis"])
+    assert len(three) == 3
+    assert seen.call_count == 2
+    assert_the_case_on_the_last_page_stays_chosen(qtbot, window)
+    copied: list[CopiedRows] = []
+    monkeypatch.setattr(type(window.tables), "copy", lambda _tables, some: copied.append(some))
+    view = one(window, CasesView)
+    with qtbot.waitSignal(view.model().modelReset):
+        window.screen_of(Place.CASES).mark_stale()
+    view.copy_rows(every=True)
+    qtbot.waitUntil(lambda: bool(copied))
+    assert len(copied[0].cases) == 3
+    assert [texts[0] for texts in copied[0].rows] == ["Jo Alberts", "Jo Bakker", "Jo Cornelis"]
+
+
+def assert_the_case_on_the_last_page_stays_chosen(qtbot: QtBot, window: MainWindow) -> None:
+    view = one(window, CasesView)
+    view.selectRow(2)
+    with qtbot.waitSignal(view.model().modelReset):
+        window.screen_of(Place.CASES).mark_stale()
+    assert not view.currentIndex().isValid()
+    qtbot.waitUntil(lambda: view.currentIndex().row() == 2)
 
 
 def test_the_most_pressing_case_stands_first_and_the_order_can_be_another(

@@ -85,7 +85,7 @@ CHAPTERS = (
             "settings",
         ),
     ),
-    Chapter(N_("For who looks after it"), ("administrator", "privacy")),
+    Chapter(N_("For who looks after it"), ("administrator", "privacy", "accessibility")),
 )
 """Every page there is. A page that is missing here cannot be found, so a test compares them with the files."""
 

@@ -35,6 +35,7 @@ class AboutPanel(QWidget):
             )
         )
         self._table = Table(_("Parts of Naober"), self._model)
+        self._table.setObjectName("parts-of-naober")
         self._table.hug(_MOST_ROWS)
         self._table.wide(26, 30)
         self._table.selectionModel().currentRowChanged.connect(self._on_row)

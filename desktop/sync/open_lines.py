@@ -20,6 +20,10 @@ class OpenLines:
         self._cuts: list[Callable[[], None]] = []
         self._is_over = False
 
+    def __reduce__(self) -> tuple[type[OpenLines], tuple[()]]:
+        """In another process nothing is waited for yet."""
+        return OpenLines, ()
+
     @contextmanager
     def held(self, cut: Callable[[], None]) -> Iterator[None]:
         """While the block lasts, `cut` may be called from any thread; never after it.

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from desktop.language import _, ngettext, speaking
+from desktop.language import _, speaking
 from desktop.language.forms import euros, long_day, short_day
 from desktop.language.kept import in_dutch
 from desktop.models.kinds import Law, Provision
 from desktop.models.labels import label
 from desktop.models.papers import DecisionPage, PaperContribution
 from desktop.reports.content import Block, Facts, Grid, Heading, Lines, Look, Paper, Title, Together, Words, items
+from desktop.reports.letters import how_to_object
 from desktop.reports.words import greeting, period_of, sender, volume_of, written_to
 
 
@@ -167,29 +168,8 @@ def _duties(page: DecisionPage) -> Iterator[Block]:
 
 def _objection(page: DecisionPage) -> Iterator[Block]:
     yield Heading(_("Do you not agree with this decision?"))
-    weeks = ngettext(
-        "You can object. You do that within 1 week.",
-        "You can object. You do that within {n} weeks.",
-        page.objection_weeks,
-    )
-    begins = _("This term begins on the day after the one on which we sent this decision.")
-    until = _("Send your objection on {day} at the latest.", day=long_day(page.objection_until))
-    yield Words(f"{weeks} {until if page.objection_until else begins}")
     to = ", ".join((_body(page), *page.contact.address))
-    yield Words(_("Send a letter to: {body}. Put in it:", body=to))
-    yield items(
-        _("your name and your address"),
-        _("the date on which you write"),
-        _("which decision it is about; send a copy of this letter if you can"),
-        _("why you do not agree"),
-        _("your signature"),
-    )
-    yield Words(
-        _(
-            "Objecting costs nothing. You may ask someone to do it for you or to help you, "
-            "such as a free independent client supporter."
-        )
-    )
+    yield from how_to_object(page.objection_weeks, page.objection_until, to)
     holds = Words(
         _(
             "This decision holds while you object. Can you not wait? Then ask the judge for a temporary measure: "

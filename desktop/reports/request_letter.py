@@ -18,7 +18,7 @@ from desktop.models.kinds import Law
 from desktop.models.region_settings import Source
 from desktop.models.request_paper import RequestPage
 from desktop.reports.content import Block, Heading, Lines, Look, Paper, Title, Together, Words, items
-from desktop.reports.letters import closing, reached_by, whom_to_call
+from desktop.reports.letters import closing, how_to_object, reached_by, whom_to_call
 from desktop.reports.words import sender
 
 COURT_WEEKS = 6
@@ -133,27 +133,8 @@ def _refused(page: RequestPage) -> Iterator[Block]:
 
 
 def _objection(page: RequestPage) -> Iterator[Block]:
-    weeks = ngettext(
-        "You can object. You do that within 1 week.",
-        "You can object. You do that within {n} weeks.",
-        page.objection_weeks,
-    )
-    begins = _("This term begins on the day after the one on which we sent this decision.")
-    yield Words(f"{weeks} {begins}")
-    yield Words(_("Send a letter to: {body}. Put in it:", body=", ".join((_body(page), *page.contact.address))))
-    yield items(
-        _("your name and your address"),
-        _("the date on which you write"),
-        _("which decision it is about; send a copy of this letter if you can"),
-        _("why you do not agree"),
-        _("your signature"),
-    )
-    yield Words(
-        _(
-            "Objecting costs nothing. You may ask someone to do it for you or to help you, "
-            "such as a free independent client supporter."
-        )
-    )
+    to = ", ".join((_body(page), *page.contact.address))
+    yield from how_to_object(page.objection_weeks, None, to)
     yield Words(_("Implementation act of the AVG, article 34; Awb, articles 3:45, 6:4, 6:5, 6:7 and 6:8"), Look.SMALL)
 
 

@@ -56,6 +56,15 @@ REFUSALS: dict[str, str] = {
         "A request to destroy a dossier is decided on by another than who wrote it down; then nothing of it changes. "
         "All you wrote is kept here."
     ),
+    "decided-since-copy": N_(
+        "This came after the copy from which the central store was put back, and it stands on a colleague's work. Once "
+        "that is with the team again as you read it, this is shared by itself. When it comes otherwise, read it and "
+        "decide anew; then put this aside."
+    ),
+    "destroyed-since-copy": N_(
+        "These dossiers were destroyed after the copy from which the central store was put back, and came back with "
+        "it. Propose them once more and destroy them. What you see here was the certificate."
+    ),
     "purged": N_(
         "This dossier was destroyed: its term was over, or the resident asked for it. Nothing of it can come back."
     ),

@@ -27,8 +27,16 @@ GIVEN = frozenset(IndicationStatus) - {
 }
 """A text in one of these states lies under its seal: its help ends, or turns out not to have ended; nothing else."""
 
+WAITS = "decided-since-copy"
+"""Under which a decision stands in the list of what could not be shared while `desktop.sync.awaiting` keeps it."""
+
+GONE_WITH_COPY = "destroyed-since-copy"
+"""The same of the certificate of dossiers that are back, since the central store was put back from a copy."""
+
 NOT_AGAIN = frozenset(
     {
+        WAITS,
+        GONE_WITH_COPY,
         "sealed",
         "approved-unseen",
         "own-work",

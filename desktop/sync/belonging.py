@@ -18,7 +18,7 @@ from desktop.models.changes import ChangeSet
 from desktop.models.faults import WorldFault
 from desktop.rules.merge import would_wipe
 from desktop.store import wiping
-from desktop.sync import books, contact, inbox, late, outbox
+from desktop.sync import awaiting, books, contact, inbox, late, outbox
 from desktop.sync.asking_again import as_it_stands
 from desktop.sync.local_rows import by_table, count_rows, is_there
 from desktop.sync.settling import settle_rows
@@ -26,6 +26,8 @@ from desktop.sync.telling import personal, told, whose
 from desktop.sync.vocabulary import kinds
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from desktop.store.database import Store
     from desktop.store.reader import Reader
     from desktop.sync.arrival import Key
@@ -61,8 +63,7 @@ def follow(
         return forms
     if not reach:
         raise WorldFault("central-damaged", file="")
-    with store.read() as reader:
-        known, look = books.reach(reader), books.must_look(reader)
+    known, look = _told_before(store, reach)
     if reach == known and not look:
         return forms
     changes = forms
@@ -76,6 +77,34 @@ def follow(
         if went is not None:
             return changes | went
     return changes
+
+
+def _told_before(store: Store, reach: frozenset[str]) -> tuple[frozenset[str] | None, bool]:
+    """What was reached when the rows were last brought to it, and whether to look for what stayed behind."""
+    untold = _still_untold(store, reach)
+    with store.read() as reader:
+        known = books.reach(reader)
+        return None if known is None else known - untold, books.must_look(reader)
+
+
+def _still_untold(store: Store, reach: frozenset[str]) -> frozenset[str]:
+    """Scopes of before the central store was put back of which it told nothing when it was met again, nor in time.
+
+    Those that come within reach later are fetched whole like any other.
+    """
+    with store.read() as reader:
+        kept = books.untold(reader)
+    if not kept:
+        return frozenset()
+    now = {scope: at for scope, at in kept.items() if at or scope not in reach}
+    with store.work(inbox.ACT, origin="sync") as work:
+        moment = work.act.made_at
+        now = {scope: at or moment.isoformat() for scope, at in now.items()}
+        now = {scope: at for scope, at in now.items() if at >= awaiting.since(moment)}
+        if now != kept:
+            books.keep_untold(work, now)
+            work.commit()
+    return frozenset(now)
 
 
 def _sorts(scopes: frozenset[str]) -> set[str]:
@@ -119,7 +148,7 @@ def leave(store: Store, central: CentralStore) -> ChangeSet:
 def _withdraw(store: Store, central: CentralStore, reach: frozenset[str], *, may_wipe: bool) -> ChangeSet | None:
     """Hands in and wipes what is out of reach; None when more was typed meanwhile."""
     with store.read() as reader:
-        going = _going(reader, reach)
+        going = _going(reader, reach, store.clock())
         left = late.about(reader, going.keys)
         rows, present = sum(is_there(reader, key) for key in going.keys), count_rows(reader)
     if not may_wipe and would_wipe(vanishing=rows, present=present):
@@ -127,7 +156,7 @@ def _withdraw(store: Store, central: CentralStore, reach: frozenset[str], *, may
     if left:
         central.hand_in(left)
     with store.work(inbox.ACT, origin="sync") as work:
-        now = _going(work, reach)
+        now = _going(work, reach, store.clock())
         if now != going or late.about(work, now.keys) != left:
             return None
         if now.keys:
@@ -146,12 +175,16 @@ class _Going:
     """True when more is out of reach, of which an own edit waits."""
 
 
-def _going(reader: Reader, reach: frozenset[str]) -> _Going:
-    """What is out of reach and was with the team before: what never was shared is its author's, and stays."""
+def _going(reader: Reader, reach: frozenset[str], moment: datetime) -> _Going:
+    """What is out of reach and was with the team before: what never was shared is its author's, and stays.
+
+    So does, for a while, a case of which a decision waits until a colleague has brought it back.
+    """
     here = whose(reader)
     known = here | told(reader, here)
     out = {scope for scope in known.values() if scope not in reach and books.was_shared(reader, scope)}
-    waiting = {known[key] for key in outbox.rows_waiting(reader) if key in known} & out
+    waiting = {known[key] for key in outbox.rows_waiting(reader) if key in known}
+    waiting = (waiting | awaiting.scopes_kept(reader, known, moment)) & out
     keys = frozenset(key for key, scope in known.items() if scope in out - waiting)
     return _Going(keys, bool(waiting))
 
@@ -191,6 +224,7 @@ def _fetch(store: Store, central: CentralStore, scopes: list[str], reached: froz
                 books.notice(work, clash, work.act.made_at.isoformat())
             if is_last:
                 books.keep_reach(work, reached)
+                books.keep_untold(work, {name: at for name, at in books.untold(work).items() if name not in reached})
             changes = changes.with_some(work.commit())
     return changes | settle_held(store, central)
 

@@ -21,6 +21,7 @@ _TEAM_CODE = "central.team_code"
 _EARLIER_CODE = "central.earlier_code"
 _CERTIFICATE = "central.certificate"
 _REACH = "central.reach"
+_UNTOLD = "central.untold"
 _LOOK = "wipe.look"
 _ASK = "conflicts.ask"
 
@@ -98,7 +99,7 @@ def forget(work: UnitOfWork) -> None:
     begin_another_history(work, 0)
     for table in ("sync_state", "row_base", "held"):
         work.connection.exec_driver_sql(f"DELETE FROM {table}")  # noqa: S608 - names of our own tables
-    for name in (_TEAM_CODE, _EARLIER_CODE, _CERTIFICATE, _REACH):
+    for name in (_TEAM_CODE, _EARLIER_CODE, _CERTIFICATE, _REACH, _UNTOLD):
         work.connection.exec_driver_sql("DELETE FROM setting WHERE name = ?", (name,))
 
 
@@ -149,6 +150,23 @@ def keep_reach(work: UnitOfWork, scopes: frozenset[str]) -> None:
     """Keeps them."""
     query = "INSERT OR REPLACE INTO setting (name, value) VALUES (?, ?)"
     work.connection.exec_driver_sql(query, (_REACH, json.dumps(sorted(scopes))))
+
+
+def untold(reader: Reader) -> dict[str, str]:
+    """Scopes that this colleague reached in a history which does not go on, with when the store was met again.
+
+    Of these it has told nothing since: it may never have had them, or have given them to another. The moment is empty
+    until it was asked.
+    """
+    query = "SELECT value FROM setting WHERE name = ?"
+    found = reader.connection.exec_driver_sql(query, (_UNTOLD,)).scalar_one_or_none()
+    return json.loads(found) if found else {}
+
+
+def keep_untold(work: UnitOfWork, scopes: Mapping[str, str]) -> None:
+    """Keeps them."""
+    query = "INSERT OR REPLACE INTO setting (name, value) VALUES (?, ?)"
+    work.connection.exec_driver_sql(query, (_UNTOLD, json.dumps(dict(scopes))))
 
 
 def must_look(reader: Reader) -> bool:

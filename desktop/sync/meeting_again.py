@@ -13,9 +13,10 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from desktop.language import N_
-from desktop.sync import books, outbox
-from desktop.sync.local_rows import read_as_journalled, read_row
-from desktop.sync.ops import OpKind
+from desktop.sync import awaiting, books
+from desktop.sync.bringing import bring
+from desktop.sync.decided import DECIDED
+from desktop.sync.local_rows import read_row
 from desktop.sync.session import check_hello
 from desktop.sync.vocabulary import Json, kinds
 
@@ -64,7 +65,8 @@ def meet_again(store: Store, central: CentralStore, state: State) -> int:
         work.connection.exec_driver_sql("UPDATE row_base SET seq = ? WHERE seq > ?", (place, place))
         books.begin_another_history(work, place)
         books.write_state(work, apart.there)
-        offered = sum(_is_offered(work, key, apart.known.get(key)) for key in apart.lost)
+        books.keep_untold(work, dict.fromkeys(books.reach(work) or (), ""))
+        offered = _offered(work, apart)
         work.commit()
     return offered
 
@@ -80,6 +82,21 @@ def would_offer(store: Store, central: CentralStore, state: State) -> tuple[Key,
         return ()
     with store.read() as reader:
         return tuple(key for key in apart.lost if _differs(key, apart.known.get(key), read_row(reader, key)))
+
+
+def _offered(work: UnitOfWork, apart: Apart) -> int:
+    """How many rows go with the next sync, or with a later one: then what they stand on comes from another laptop."""
+    by_two = [key for key in apart.lost if key[0] in DECIDED]
+    offered = sum(bring(work, key, apart.known.get(key)) for key in by_two)
+    of_others = awaiting.left_to_others(work)
+    for key in (key for key in apart.lost if key[0] not in DECIDED):
+        there, here = apart.known.get(key), read_row(work, key)
+        if key in of_others and here is not None and (there is None or there.gone):
+            awaiting.wait(work, key, here, {})
+            offered += 1
+        else:
+            offered += bring(work, key, there)
+    return offered
 
 
 def _look(store: Store, central: CentralStore, state: State) -> Apart | None:
@@ -117,57 +134,3 @@ def _rows(central: CentralStore, keys: list[Key]) -> dict[Key, RowNow]:
 def _parents_first(keys: list[Key]) -> Iterator[Key]:
     order = {name: place for place, name in enumerate(kinds())}
     return iter(sorted(keys, key=lambda key: (order[key[0]], key[1])))
-
-
-def _is_offered(work: UnitOfWork, key: Key, there: RowNow | None) -> bool:
-    # What waits stands in the row; alone it would build on what the store no longer has.
-    work.connection.exec_driver_sql("UPDATE journal SET pushed = 1 WHERE pushed = 0 AND tbl = ? AND row_id = ?", key)
-    here = read_row(work, key)
-    if there is None or there.gone:
-        outbox.offer_row(work, key)
-        return here is not None
-    known = kinds()[key[0]].full(there.values)
-    if here is None:
-        outbox.say_again(work, key, {name: (value, None) for name, value in known.items()}, OpKind.DELETE)
-        return True
-    changes, unseen = _differing(known, here, read_as_journalled(work, key) or {}, _stood_here(work, key))
-    if changes:
-        outbox.say_again(work, key, changes, OpKind.UPDATE)
-    if unseen:
-        outbox.say_again(work, key, unseen, OpKind.UPDATE, unseen=True)
-    return bool(changes or unseen)
-
-
-def _stood_here(work: UnitOfWork, key: Key) -> dict[str, set[str]]:
-    """By field every text, and every member of a set, that the row ever had on this laptop."""
-    found: dict[str, set[str]] = {}
-    query = "SELECT changes FROM journal WHERE tbl = ? AND row_id = ?"
-    for (text,) in work.connection.exec_driver_sql(query, key):
-        for name, sides in outbox.pairs_of(text).items():
-            for side in sides:
-                several = side if isinstance(side, list) else [side]
-                found.setdefault(name, set()).update(one for one in several if isinstance(one, str))
-    return found
-
-
-Pairs = dict[str, tuple[Json, Json]]
-
-
-def _differing(
-    known: Mapping[str, Json], here: Mapping[str, Json], told: Mapping[str, Json], stood: Mapping[str, set[str]]
-) -> tuple[Pairs, Pairs]:
-    """Old and new by field, as the journal has them, and apart those of texts that a colleague put there meanwhile.
-
-    Members that a colleague added meanwhile are not taken away.
-    """
-    seen: Pairs = {}
-    unseen: Pairs = {}
-    for name in (name for name, value in here.items() if value != known.get(name)):
-        old, new = known.get(name), told.get(name)
-        if isinstance(old, list):
-            seen[name] = [one for one in old if one in stood.get(name, ()) or one in (new or ())], new
-        elif isinstance(old, str) and old and old not in stood.get(name, ()) and isinstance(here[name], str):
-            unseen[name] = old, new
-        else:
-            seen[name] = old, new
-    return seen, unseen

@@ -6,7 +6,7 @@ nothing disappears in a repair either.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -15,9 +15,10 @@ from desktop.models.changes import ChangeSet
 from desktop.models.faults import WorldFault
 from desktop.rules.merge import would_wipe
 from desktop.store.mapping import TABLES
-from desktop.sync import books, inbox, outbox
+from desktop.sync import awaiting, books, inbox, outbox
 from desktop.sync.books import Refusal
-from desktop.sync.local_rows import read_rows
+from desktop.sync.decided import DECIDED, brought_whole, is_decided, is_destroyed
+from desktop.sync.local_rows import change_row, drop_row, read_rows
 from desktop.sync.settling import settle_rows
 from desktop.sync.vocabulary import Json, kinds
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from desktop.store.database import Store
     from desktop.store.reader import Reader
     from desktop.store.unit_of_work import UnitOfWork
+    from desktop.sync.arrival import Key
     from desktop.sync.protocol import CentralStore, RowNow
 
 _ROWS_AT_ONCE = 500
@@ -47,13 +49,28 @@ class _Seen:
     present: int = 0
 
 
+@dataclass(frozen=True)
+class _Awaited:
+    """What the central store does not have and another laptop brings."""
+
+    me: str
+    of_others: Set[Key]
+
+    def is_brought(self, table: str, row_id: str, here: Mapping[str, Json]) -> bool:
+        kind = DECIDED.get(table)
+        by = here[kind.brought_by] if kind and kind.brought_by and not is_destroyed(table, here) else self.me
+        return by != self.me or (table, row_id) in self.of_others
+
+
 def mend(store: Store, central: CentralStore, table: str, *, may_wipe: bool) -> tuple[int, ChangeSet]:
     """Fetches a table again, a piece at a time, and tells how many rows differed.
 
     Raises:
         WorldFault: ``sync-would-wipe`` when a large share of the rows would go.
     """
-    seen = _compared(store, central, table)
+    with store.read() as reader:
+        awaited = _Awaited(store.identity.colleague_id, awaiting.left_to_others(reader, books.untold(reader).keys()))
+    seen = _compared(store, central, table, awaited)
     if not may_wipe and would_wipe(vanishing=seen.going, present=seen.present):
         raise WorldFault("sync-would-wipe", rows=seen.going, present=seen.present)
     changes, mended = ChangeSet(), 0
@@ -61,7 +78,7 @@ def mend(store: Store, central: CentralStore, table: str, *, may_wipe: bool) -> 
         some = seen.differing[begun : begun + _ROWS_AT_ONCE]
         there = {row.row_id: row for row in central.rows([(table, row_id) for row_id in some])}
         with store.work(inbox.ACT, origin="sync") as work:
-            differences = list(_differences(work, table, some, there))
+            differences = list(_differences(work, table, some, there, awaited))
             for difference in differences:
                 _note(work, table, difference)
             found = {(row.tbl, row.row_id): row for d in differences if (row := d.there) is not None}
@@ -72,7 +89,7 @@ def mend(store: Store, central: CentralStore, table: str, *, may_wipe: bool) -> 
     return mended, changes
 
 
-def _compared(store: Store, central: CentralStore, table: str) -> _Seen:
+def _compared(store: Store, central: CentralStore, table: str, awaited: _Awaited) -> _Seen:
     """Walks through both sides by id, a piece at a time: as far as the side comes that reaches least far."""
     seen, after = _Seen(), ""
     while True:
@@ -83,7 +100,7 @@ def _compared(store: Store, central: CentralStore, table: str) -> _Seen:
             upto = min(ends, default=None)
             known = {row.row_id: row for row in there if upto is None or row.row_id <= upto}
             mine = [row_id for row_id in here if upto is None or row_id <= upto]
-            for difference in _differences(reader, table, sorted({*mine, *known}), known):
+            for difference in _differences(reader, table, sorted({*mine, *known}), known, awaited):
                 seen.differing.append(difference.row_id)
                 seen.going += difference.there is not None and difference.there.gone
         seen.present += len(mine)
@@ -104,22 +121,31 @@ def _ids_after(reader: Reader, table: str, after: str) -> Sequence[str]:
     return reader.connection.exec_driver_sql(query, (after, _ROWS_AT_ONCE)).scalars().all()
 
 
-def _differences(reader: Reader, table: str, ids: Sequence[str], known: Mapping[str, RowNow]) -> Iterator[_Difference]:
-    """Of these rows; those with own edits that wait are no difference yet."""
+def _differences(
+    reader: Reader, table: str, ids: Sequence[str], known: Mapping[str, RowNow], awaited: _Awaited
+) -> Iterator[_Difference]:
+    """Of these rows; those with own edits that wait are no difference yet, nor what another brings."""
     kind, waiting = kinds()[table], outbox.waiting_among(reader, [(table, row_id) for row_id in ids])
     here = dict(read_rows(reader, table, ids))
     for row_id in ids:
         mine, row = here.get(row_id), known.get(row_id)
         theirs = None if row is None or row.gone else kind.spare(kind.full(row.values))
+        if row is None and mine is not None and awaited.is_brought(table, row_id, mine):
+            continue
         if (table, row_id) not in waiting and (None if mine is None else kind.spare(mine)) != theirs:
             yield _Difference(row_id, mine, row)
 
 
 def _note(work: UnitOfWork, table: str, difference: _Difference) -> None:
-    if difference.there is None:
-        outbox.offer_row(work, (table, difference.row_id))
-    elif difference.here is not None:
-        detail = {"kind": "update", "values": difference.here}
+    key, here = (table, difference.row_id), difference.here
+    if difference.there is None and here is not None and not is_destroyed(table, here):
+        if is_decided(table, here):
+            change_row(work, key, brought_whole(table, here))
+        outbox.offer_row(work, key)
+    elif here is not None:
+        if difference.there is None:
+            drop_row(work, key)
+        detail = {"kind": "update", "values": here}
         moment = work.act.made_at.isoformat()
-        refusal = Refusal(new_id(), work.act_id, table, difference.row_id, "row-mended", detail, moment)
+        refusal = Refusal(new_id(), work.act_id, *key, "row-mended", detail, moment)
         books.refuse(work, refusal)

@@ -30,10 +30,11 @@ from desktop.store import wiping
 from desktop.store.bulk import uncollected
 from desktop.store.journal import Fate
 from desktop.store.migrate import newest
-from desktop.sync import books, contact, inbox, kept_digests, late, outbox, own_row
+from desktop.sync import awaiting, books, contact, inbox, kept_digests, late, outbox, own_row
 from desktop.sync.asking_again import ask_again
 from desktop.sync.belonging import follow, leave, settle_held
 from desktop.sync.books import Refusal, State
+from desktop.sync.bringing import bring
 from desktop.sync.contact import USUAL_DAYS
 from desktop.sync.local_rows import count_rows
 from desktop.sync.mending import mend
@@ -132,6 +133,7 @@ def run(
     _say_at_once(session, own_row.put_back(store))
     # Whoever may write in the list of colleagues gives nobody a role by it.
     _say_at_once(session, own_row.take_role(store, session.role))
+    _say_at_once(session, awaiting.say(store, central, bring))
     _say_at_once(session, ask_again(store, central, session.reach or frozenset()))
     _compare(session, may_wipe=may_wipe)
     return Outcome(session.pushed, session.pulled, dict(session.mended), session.changes)
@@ -309,7 +311,8 @@ def _compare(session: _Session, *, may_wipe: bool) -> None:
         anew = kept_digests.is_due(reader, day) and not kept_digests.agrees(reader)
     with session.store.work(inbox.ACT, origin="sync") as work:
         here = kept_digests.bring_up_to_date(work, day, anew=anew)
-        quiet = sorted(kinds().keys() - outbox.restless_tables(work))
+        restless = outbox.restless_tables(work)
+        quiet = [name for name in kinds() if name not in restless]  # what is named comes first
         differing = []
         for done, name in enumerate(quiet):
             session.progress("compare", done, len(quiet))
@@ -324,6 +327,7 @@ def _compare(session: _Session, *, may_wipe: bool) -> None:
         if rows:
             session.mended[name] = rows
     if differing:
+        _send_and_read(session)  # what is offered now; by the next sync another may have brought it, and decided on it
         with session.store.work(inbox.ACT, origin="sync") as work:
             _part(session, work)
             session.changes = session.changes.with_some(work.commit())

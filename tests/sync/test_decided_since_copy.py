@@ -1,0 +1,360 @@
+"""A central store that is put back to before something was decided on: each brings back what is theirs to say.
+
+Whoever's laptop meets it first, the text comes from who wrote it, undecided, and the decision from who decided.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, cast
+
+import pytest
+
+from desktop.models.casework import Case, Goal
+from desktop.models.destruction_request import DestructionRequest, RefusalGround
+from desktop.models.indications import Evaluation, Indication
+from desktop.models.kinds import IndicationStatus
+from desktop.models.people import Resident
+from desktop.models.retention import Destruction, DestructionStatus
+from desktop.services import destruction_requests as requests
+from desktop.services import retention, syncing
+from desktop.services.conflicts import may_share_again, put_aside
+from desktop.services.seals import is_sealed, seal_of
+from desktop.services.syncing import state_of_work
+from tests.helpers.judging import approve, refusals, rest
+from tests.helpers.laptops import BEGIN
+from tests.helpers.meetings import BOTH, POSTGRES, SHARED, central_of
+from tests.sync.test_destruction import Team, dossier, joined
+from tests.sync.test_put_back import copied, restored
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from desktop.sync.shared_file import SharedFile
+    from tests.helpers.laptops import Laptop
+    from tests.helpers.meetings import Meeting
+
+on_both = pytest.mark.parametrize("meeting", BOTH, indirect=True)
+STATUS = IndicationStatus
+
+
+@pytest.fixture
+def team(tmp_path: Path, meeting: Meeting) -> Iterator[Team]:
+    """A consultant, who leads the team, and who manages the store."""
+    made = joined(tmp_path, meeting)
+    made.meets()
+    yield made
+    for laptop in (made.anna, made.lies, made.ad):
+        laptop.close()
+
+
+@pytest.fixture
+def copy(team: Team, tmp_path: Path, request: pytest.FixtureRequest) -> Copy:
+    return Copy(team, tmp_path, request)
+
+
+class Copy:
+    """Of the central store, and how each laptop goes on once it is back."""
+
+    def __init__(self, team: Team, folder: Path, request: pytest.FixtureRequest) -> None:
+        self._team, self._folder, self._request = team, folder, request
+
+    def take(self) -> None:
+        copied(self._team.anna, self._folder, self._request)
+
+    def is_back(self, *laptops: Laptop) -> None:
+        restored(self._team.anna, self._folder, self._request)
+        self.goes_on(*laptops)
+
+    def goes_on(self, *laptops: Laptop) -> None:
+        for laptop in laptops:
+            syncing.meet_again(laptop.workplace)
+            laptop.sync()
+        for laptop in (*laptops, *laptops):
+            laptop.sync()
+
+
+def drafted(laptop: Laptop) -> str:
+    """A case with a text that was handed in."""
+    resident = Resident(last_name="Mulder", consultant=laptop.workplace.colleague.id)
+    case = Case(resident_id=resident.id, opened_on=BEGIN.date(), consultant=resident.consultant)
+    made = Indication(case_id=case.id, volume=4, status=STATUS.HANDED_IN, author=resident.consultant)
+    laptop.add(resident, case, Goal(case_id=case.id, text="Weer koken"), made)
+    return made.id
+
+
+def approved(team: Team, made: str) -> None:
+    """By who leads the team, with what goes along."""
+    approve(team.lies, made)
+    case = team.lies.there(Indication, made).case_id
+    team.lies.change(Case, case, phase="decided")
+    team.lies.add(Evaluation(indication_id=made, due_on=date(2027, 5, 1)))
+    team.meets()
+
+
+def unrest(*laptops: Laptop) -> list[object]:
+    """What stands apart or waits."""
+    states = [state_of_work(laptop.workplace) for laptop in laptops]
+    return [(one.code, one.tbl) for state in states for one in state.refused] + [w for s in states for w in s.waiting]
+
+
+@on_both
+@pytest.mark.parametrize("turn", [(0, 1), (1, 0)])
+@pytest.mark.parametrize("since", ["the case", "the hand in", "a word", "the approval"])
+def test_an_approval_since_the_copy_is_said_again_by_who_approved(
+    team: Team, copy: Copy, turn: tuple[int, int], since: str
+) -> None:
+    if since == "the case":
+        copy.take()
+    made = drafted(team.anna)
+    if since == "the hand in":
+        team.anna.change(Indication, made, status=STATUS.DRAFT)
+        team.meets()
+        copy.take()
+        team.anna.change(Indication, made, status=STATUS.HANDED_IN)
+    team.meets()
+    if since in {"a word", "the approval"}:
+        copy.take()
+    if since == "a word":
+        team.anna.change(Indication, made, volume=9)
+        team.meets()
+    approved(team, made)
+    stood = team.anna.there(Indication, made)
+    laptops = [(team.anna, team.lies)[one] for one in turn]
+    copy.is_back(*laptops)
+    for laptop in laptops:
+        found = laptop.there(Indication, made)
+        assert found == stood
+        assert is_sealed(found)
+        assert laptop.there(Case, found.case_id).phase == "decided"
+        assert len(laptop.ask(lambda reader: reader.find(Evaluation, indication_id=made))) == 1
+        assert len(laptop.ask(lambda reader: reader.find(Goal, case_id=stood.case_id))) == 1
+    assert unrest(*laptops) == []
+
+
+@on_both
+@pytest.mark.parametrize("turn", [(0, 1), (1, 0)])
+@pytest.mark.parametrize("since", ["the case", "the hand in", "the return"])
+def test_what_went_back_since_the_copy_is_with_who_wrote_it_remarks_and_all(
+    team: Team, copy: Copy, turn: tuple[int, int], since: str
+) -> None:
+    if since == "the case":
+        copy.take()
+    made = drafted(team.anna)
+    team.meets()
+    if since == "the hand in":
+        team.anna.change(Indication, made, status=STATUS.DRAFT)
+        team.meets()
+        copy.take()
+        team.anna.change(Indication, made, status=STATUS.HANDED_IN)
+        team.meets()
+    if since == "the return":
+        copy.take()
+    back = {"status": STATUS.RETURNED, "judged_by": team.lies.workplace.colleague.id, "judged_at": BEGIN}
+    team.lies.change(Indication, made, **back, remarks="Wat kan de buurvrouw?", field_remarks={"volume": "Hoeveel?"})
+    team.meets()
+    laptops = [(team.anna, team.lies)[one] for one in turn]
+    copy.is_back(*laptops)
+    for laptop in laptops:
+        found = laptop.there(Indication, made)
+        assert (found.status, found.remarks) == (STATUS.RETURNED, "Wat kan de buurvrouw?")
+        assert found.field_remarks == {"volume": "Hoeveel?"}
+    assert unrest(*laptops) == []
+
+
+@on_both
+@pytest.mark.parametrize("turn", [(0, 1), (1, 0)])
+def test_help_that_ended_since_it_was_approved_has_ended(team: Team, copy: Copy, turn: tuple[int, int]) -> None:
+    made = drafted(team.anna)
+    team.meets()
+    copy.take()
+    approved(team, made)
+    team.anna.change(Indication, made, status=STATUS.ENDED)
+    team.anna.sync()
+    laptops = [(team.anna, team.lies)[one] for one in turn]
+    copy.is_back(*laptops)
+    for laptop in laptops:
+        assert laptop.there(Indication, made).status is STATUS.ENDED
+        assert is_sealed(laptop.there(Indication, made))
+    assert unrest(*laptops) == []
+
+
+@pytest.mark.parametrize("meeting", [SHARED], indirect=True)
+def test_who_decided_may_put_the_waiting_aside_and_then_the_text_is_there_for_another_to_judge(
+    team: Team, copy: Copy
+) -> None:
+    """The laptop of who wrote it never comes back. In a database nobody is let in for another: see the next."""
+    copy.take()
+    made = drafted(team.anna)
+    team.meets()
+    approved(team, made)
+    copy.is_back(team.lies)
+    waiting = state_of_work(team.lies.workplace).refused
+    assert {one.code for one in waiting} == {"decided-since-copy"}
+    for one in waiting:
+        assert not may_share_again(one)
+        put_aside(team.lies.workplace, one.op_id)
+    for _ in range(3):
+        team.lies.sync()
+    assert team.lies.there(Indication, made).status is STATUS.HANDED_IN
+    assert unrest(team.lies) == []
+    copy.goes_on(team.ad)
+    assert team.ad.there(Indication, made).status is STATUS.HANDED_IN
+
+
+@pytest.mark.parametrize("meeting", [POSTGRES], indirect=True)
+def test_a_case_that_the_store_never_had_does_not_leave_the_laptops_until_it_was_waited_for(
+    team: Team, copy: Copy
+) -> None:
+    """Who leads the team may hold the last of it: to a database it is as if it were another's."""
+    copy.take()
+    made = drafted(team.anna)
+    team.meets()
+    team.lies.change(Case, team.lies.there(Indication, made).case_id, question="Hoe nu verder?")
+    team.meets()
+    copy.is_back(team.lies)
+    assert team.lies.see(Indication, made) is not None
+    team.lies.clock.moment += timedelta(days=29)
+    team.lies.sync()
+    assert team.lies.see(Indication, made) is not None
+    team.lies.clock.moment += timedelta(days=2)
+    team.lies.sync()
+    team.lies.sync()
+    assert team.lies.see(Indication, made) is None
+
+
+TERMS = {"received_on": date(2026, 11, 20), "how": "brief van Wietske"}
+GROUND = RefusalGround.OTHERS_INTEREST
+OUTCOMES: dict[str, Callable[[Team, str], object]] = {
+    "granted": lambda team, id_: requests.grant_request(team.lies.workplace, id_, "Wij wegen dit mee"),
+    "refused": lambda team, id_: requests.refuse_request(
+        team.lies.workplace, id_, GROUND, "", "Uw broer heeft het nodig."
+    ),
+    "extended": lambda team, id_: requests.need_longer(team.lies.workplace, id_, "Wij vragen het na."),
+    "taken back": lambda team, id_: requests.take_request_back(team.anna.workplace, id_),
+}
+
+
+@on_both
+@pytest.mark.parametrize("turn", [(0, 1), (1, 0)])
+@pytest.mark.parametrize("since", ["the request", "the outcome"])
+@pytest.mark.parametrize("outcome", sorted(OUTCOMES))
+def test_a_request_to_destroy_and_what_was_decided_on_it_come_back(
+    team: Team, copy: Copy, turn: tuple[int, int], since: str, outcome: str
+) -> None:
+    case = dossier(team.anna)
+    team.meets()
+    if since == "the request":
+        copy.take()
+    requests.record_request(team.anna.workplace, case.id, TERMS)
+    team.meets()
+    if since == "the outcome":
+        copy.take()
+    (request,) = team.anna.ask(lambda reader: reader.find(DestructionRequest))
+    OUTCOMES[outcome](team, request.id)
+    team.meets()
+    stood = team.anna.there(DestructionRequest, request.id)
+    laptops = [(team.anna, team.lies)[one] for one in turn]
+    copy.is_back(*laptops, team.ad)
+    for laptop in laptops:
+        assert laptop.there(DestructionRequest, request.id) == stood
+    # What stood here and was another's alone to bring was set aside whole until it came.
+    assert {*unrest(*laptops)} <= {("row-mended", "destruction_request")}
+    team.meets()
+    if outcome == "granted":
+        (proposal,) = retention.destructions(team.ad.workplace)
+        assert retention.destroy(team.ad.workplace, proposal.id)[0].certificate.destroyed["case_file"] == "1"
+
+
+@pytest.mark.parametrize("meeting", [SHARED], indirect=True)
+@pytest.mark.parametrize("turn", [(2, 0, 1), (2, 1, 0), (1, 2, 0)])
+def test_whoever_only_has_a_text_brings_it_undecided(team: Team, copy: Copy, turn: tuple[int, ...]) -> None:
+    """In a shared file everyone holds everything, and the laptop of somebody else may be the first."""
+    copy.take()
+    made = drafted(team.anna)
+    team.meets()
+    approved(team, made)
+    laptops = [(team.anna, team.lies, team.ad)[one] for one in turn]
+    copy.is_back(*laptops)
+    for laptop in laptops:
+        assert laptop.there(Indication, made).status is STATUS.APPROVED
+        assert is_sealed(laptop.there(Indication, made))
+    assert unrest(*laptops) == []
+
+
+@pytest.mark.parametrize("meeting", [SHARED], indirect=True)
+@pytest.mark.parametrize("since", ["the case", "the approval"])
+def test_what_the_sample_let_through_is_said_again_by_who_wrote_it(team: Team, copy: Copy, since: str) -> None:
+    def let_through() -> None:
+        told = {"status": STATUS.APPROVED, "judged_unseen": True, "judged_at": BEGIN}
+        judged = team.anna.there(Indication, made).model_copy(update=told)
+        team.anna.change(Indication, made, **told, seal=seal_of(judged))
+
+    cast("SharedFile", central_of(team.ad)).settle_sample(samples=True)
+    if since == "the case":
+        copy.take()
+    made = drafted(team.anna)
+    rest(team.anna, team.lies)
+    if since == "the approval":
+        copy.take()
+    let_through()
+    rest(team.anna, team.lies)
+    assert unrest(team.anna) == []
+    copy.is_back(team.lies, team.anna)
+    for laptop in (team.anna, team.lies):
+        assert laptop.there(Indication, made).status is STATUS.APPROVED
+    assert unrest(team.anna) == []
+
+
+@on_both
+@pytest.mark.parametrize("turn", [(0, 1), (1, 0)])
+@pytest.mark.parametrize("since", ["the proposal", "the decision"])
+def test_what_was_declined_since_the_copy_is_declined(
+    team: Team, copy: Copy, turn: tuple[int, int], since: str
+) -> None:
+    over = dossier(team.anna)
+    team.meets()
+    if since == "the proposal":
+        copy.take()
+    retention.propose(team.lies.workplace, [over.id])
+    team.meets()
+    if since == "the decision":
+        copy.take()
+    (proposal,) = retention.destructions(team.ad.workplace)
+    retention.decline(team.ad.workplace, proposal.id, "Er loopt nog bezwaar.")
+    team.meets()
+    laptops = [(team.lies, team.ad)[one] for one in turn]
+    copy.is_back(*laptops)
+    for laptop in laptops:
+        found = laptop.there(Destruction, proposal.id)
+        assert (found.status, found.reason) == (DestructionStatus.DECLINED, "Er loopt nog bezwaar.")
+    assert unrest(*laptops) == []
+
+
+@on_both
+@pytest.mark.parametrize("since", ["the proposal", "the decision"])
+def test_what_was_destroyed_since_the_copy_is_back_and_said_to_be(team: Team, copy: Copy, since: str) -> None:
+    """No store says of itself that it destroyed what it holds; who destroyed is told, and does it again."""
+    over = dossier(team.anna)
+    team.meets()
+    if since == "the proposal":
+        copy.take()
+    retention.propose(team.lies.workplace, [over.id])
+    team.meets()
+    if since == "the decision":
+        copy.take()
+    (proposal,) = retention.destructions(team.ad.workplace)
+    retention.destroy(team.ad.workplace, proposal.id)
+    team.meets()
+    copy.is_back(team.ad, team.lies, team.anna)
+    assert "destroyed-since-copy" in refusals(team.ad)
+    assert team.lies.there(Case, over.id) == over
+    if since == "the proposal":
+        assert team.ad.see(Destruction, proposal.id) is None
+        retention.propose(team.lies.workplace, [over.id])
+        team.meets()
+    (again,) = retention.destructions(team.ad.workplace)
+    assert again.status is DestructionStatus.PROPOSED
+    assert retention.destroy(team.ad.workplace, again.id)[0].certificate.destroyed["case_file"] == "1"

@@ -51,7 +51,7 @@ def wait(work: UnitOfWork, key: Key, here: Mapping[str, Json], told: Mapping[str
 def waiting(reader: Reader) -> list[Refusal]:
     """What waits, parents before what hangs on them."""
     order = {name: place for place, name in enumerate(kinds())}
-    found = [one for one in books.refusals(reader) if one.code == WAITS and one.tbl in order]
+    found = [one for one in books.refusals(reader, WAITS) if one.tbl in order]
     return sorted(found, key=lambda one: (order[one.tbl], one.row_id))
 
 

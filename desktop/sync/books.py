@@ -24,6 +24,7 @@ _REACH = "central.reach"
 _UNTOLD = "central.untold"
 _LOOK = "wipe.look"
 _ASK = "conflicts.ask"
+_GREETED = "central.greeted"
 
 
 @dataclass(frozen=True)
@@ -99,7 +100,7 @@ def forget(work: UnitOfWork) -> None:
     begin_another_history(work, 0)
     for table in ("sync_state", "row_base", "held"):
         work.connection.exec_driver_sql(f"DELETE FROM {table}")  # noqa: S608 - names of our own tables
-    for name in (_TEAM_CODE, _EARLIER_CODE, _CERTIFICATE, _REACH, _UNTOLD):
+    for name in (_TEAM_CODE, _EARLIER_CODE, _CERTIFICATE, _REACH, _UNTOLD, _GREETED):
         work.connection.exec_driver_sql("DELETE FROM setting WHERE name = ?", (name,))
 
 
@@ -199,6 +200,17 @@ def must_ask(reader: Reader) -> bool:
 def asked(work: UnitOfWork) -> None:
     """It is not any more."""
     work.connection.exec_driver_sql("DELETE FROM setting WHERE name = ?", (_ASK,))
+
+
+def is_greeted(reader: Reader) -> bool:
+    """True once what a laptop offers a store that it joined was looked through."""
+    query = "SELECT count(*) FROM setting WHERE name = ?"
+    return bool(reader.connection.exec_driver_sql(query, (_GREETED,)).scalar_one())
+
+
+def greeted(work: UnitOfWork) -> None:
+    """It was."""
+    work.connection.exec_driver_sql("INSERT OR REPLACE INTO setting (name, value) VALUES (?, '1')", (_GREETED,))
 
 
 _SHARED = """
@@ -341,11 +353,14 @@ def refuse(work: UnitOfWork, refusal: Refusal) -> None:
     work.note("refused", refusal.op_id)
 
 
-def refusals(reader: Reader) -> list[Refusal]:
-    """What could not be shared and no person has put aside, the oldest first."""
+def refusals(reader: Reader, code: str = "") -> list[Refusal]:
+    """What could not be shared and no person has put aside, the oldest first; of one code when that is given."""
     names = ", ".join(part.name for part in fields(Refusal))
-    query = f"SELECT {names} FROM refused WHERE dismissed_at IS NULL ORDER BY noticed_at, op_id"  # noqa: S608 - own columns
-    rows = reader.connection.exec_driver_sql(query).mappings()
+    query = (
+        f"SELECT {names} FROM refused WHERE dismissed_at IS NULL AND ? IN ('', code)"  # noqa: S608 - own columns
+        " ORDER BY noticed_at, op_id"
+    )
+    rows = reader.connection.exec_driver_sql(query, (code,)).mappings()
     return [Refusal(**{**row, "detail": json.loads(row["detail"])}) for row in rows]
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from itertools import islice
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -18,11 +19,22 @@ from desktop.sync.vocabulary import Json, kinds
 if TYPE_CHECKING:
     from desktop.store.unit_of_work import UnitOfWork
     from desktop.sync.arrival import Key
-    from desktop.sync.protocol import RowNow
+    from desktop.sync.protocol import CentralStore, RowNow
+
+_AT_ONCE = 200
 
 _WROTE = """
 SELECT 1 FROM journal WHERE tbl = ? AND row_id = ? AND origin <> 'sync' AND json_extract(changes, '$.' || ?) IS NOT NULL
 """
+
+
+def known_rows(central: CentralStore, keys: Iterable[Key]) -> dict[Key, RowNow]:
+    """Rows as the central store has them, asked for a bounded number at a time."""
+    found: dict[Key, RowNow] = {}
+    left = iter(keys)
+    while some := tuple(islice(left, _AT_ONCE)):
+        found |= {(row.tbl, row.row_id): row for row in central.rows(some)}
+    return found
 
 
 def bring(work: UnitOfWork, key: Key, there: RowNow | None) -> bool:
@@ -35,17 +47,12 @@ def bring(work: UnitOfWork, key: Key, there: RowNow | None) -> bool:
         key: The row.
         there: As the central store has it; None when it does not know it.
     """
-    _stands_in_the_row(work, key)
+    outbox.leave_to_row(work, key)
     here = read_row(work, key)
     known = None if there is None or there.gone else kinds()[key[0]].full(there.values)
     if here is not None and key[0] in DECIDED:
         return _brings_its_part(work, key, known, here)
     return _brings(work, key, known, here)
-
-
-def _stands_in_the_row(work: UnitOfWork, key: Key) -> None:
-    """What waits goes with the row; alone it would build on what the central store no longer has."""
-    work.connection.exec_driver_sql("UPDATE journal SET pushed = 1 WHERE pushed = 0 AND tbl = ? AND row_id = ?", key)
 
 
 def _brings(
@@ -91,7 +98,7 @@ def _puts_there(work: UnitOfWork, key: Key, here: Mapping[str, Json], told: Mapp
     if mine:
         if is_decided(table, here):
             change_row(work, key, brought_whole(table, here))
-            _stands_in_the_row(work, key)
+            outbox.leave_to_row(work, key)
         outbox.offer_row(work, key)
     if told or not mine:
         awaiting.wait(work, key, here, told)

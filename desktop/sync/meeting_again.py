@@ -9,12 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from desktop.language import N_
 from desktop.sync import awaiting, books
-from desktop.sync.bringing import bring
+from desktop.sync.bringing import bring, known_rows
 from desktop.sync.decided import DECIDED
 from desktop.sync.local_rows import read_row
 from desktop.sync.session import check_hello
@@ -28,8 +27,6 @@ if TYPE_CHECKING:
     from desktop.sync.protocol import CentralStore, RowNow
 
 MET_AGAIN = N_("Offer again what was made since the copy of the central store")
-
-_AT_ONCE = 200
 
 _LOST = """
 SELECT b.tbl, b.row_id FROM row_base AS b WHERE b.seq > ? AND EXISTS (
@@ -112,7 +109,7 @@ def _look(store: Store, central: CentralStore, state: State) -> Apart | None:
     with store.read() as reader:
         found = reader.connection.exec_driver_sql(_LOST, (place, place)).all()
     lost: list[Key] = [(tbl, row_id) for tbl, row_id in found if tbl in kinds()]
-    known = _rows(central, lost)
+    known = known_rows(central, lost)
     return Apart(replace(there, cursor=place, cursor_op=met or ""), tuple(_parents_first(lost)), known)
 
 
@@ -121,14 +118,6 @@ def _differs(key: Key, there: RowNow | None, here: Mapping[str, Json] | None) ->
         return (here is None) != (there is None or there.gone)
     full = kinds()[key[0]].full(there.values)
     return any(value != full.get(name) for name, value in here.items())
-
-
-def _rows(central: CentralStore, keys: list[Key]) -> dict[Key, RowNow]:
-    found: dict[Key, RowNow] = {}
-    left = iter(keys)
-    while some := tuple(islice(left, _AT_ONCE)):
-        found |= {(row.tbl, row.row_id): row for row in central.rows(some)}
-    return found
 
 
 def _parents_first(keys: list[Key]) -> Iterator[Key]:

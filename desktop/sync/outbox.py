@@ -208,6 +208,11 @@ def say_again(
     return op_id
 
 
+def leave_to_row(work: UnitOfWork, key: Key) -> None:
+    """What waits of a row is not sent: it stands in the row, and alone it would build on what is not there any more."""
+    work.connection.exec_driver_sql("UPDATE journal SET pushed = 1 WHERE pushed = 0 AND tbl = ? AND row_id = ?", key)
+
+
 def offer_row(work: UnitOfWork, key: Key) -> None:
     """Offers a whole row that the central store turns out never to have seen."""
     values = read_as_journalled(work, key)

@@ -37,6 +37,7 @@ from desktop.sync.books import Refusal, State
 from desktop.sync.bringing import bring
 from desktop.sync.contact import USUAL_DAYS
 from desktop.sync.local_rows import count_rows
+from desktop.sync.meeting_anew import meet_anew
 from desktop.sync.mending import mend
 from desktop.sync.protocol import Answer, Digest, Hello, Page, Progress, Result
 from desktop.sync.same_history import SameHistory
@@ -124,8 +125,10 @@ def run(
     if state is None:
         raise WorldFault("sync-not-joined")
     session = _Session(store, central, progress or _quietly, state, at_once or _USUAL, grows=at_once is None)
-    _greet(session, may_wipe=may_wipe)
+    hello = _greet(session, may_wipe=may_wipe)
     session.central = central = cast("CentralStore", SameHistory(central, lambda: _hello(session)))
+    if not state.cursor:
+        session.changes = session.changes.with_some(meet_anew(store, central, hello))
     _send_and_read(session)
     changed = follow(store, central, session.reach, progress=session.progress, may_wipe=may_wipe)
     session.changes = session.changes.with_some(changed)
@@ -176,16 +179,17 @@ def check_page(page: Page, state: State) -> None:
         raise WorldFault("central-damaged", file=PurePosixPath(state.url).name)
 
 
-def _greet(session: _Session, *, may_wipe: bool) -> None:
+def _greet(session: _Session, *, may_wipe: bool) -> Hello:
     hello = _hello(session)
     session.days, session.role = hello.days_apart, hello.role
     session.changes = session.changes.with_some(own_row.take_role(session.store, hello.role))
     if may_wipe or not hello.deletes_ahead:
-        return
+        return hello
     with session.store.read() as reader:
         present = count_rows(reader)
     if would_wipe(vanishing=hello.deletes_ahead, present=present):
         raise WorldFault("sync-would-wipe", rows=hello.deletes_ahead, present=present)
+    return hello
 
 
 def _send_and_read(session: _Session) -> None:

@@ -259,3 +259,4 @@ def test_a_closed_store_is_not_opened_again_by_a_late_reader(store: Store) -> No
         pass
     with pytest.raises(WorldFault, match="store-closed"), store.work("Add provider"):
         pass
+    assert not store.key, "and whoever still holds it holds no key"

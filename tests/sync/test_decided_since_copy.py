@@ -358,3 +358,43 @@ def test_what_was_destroyed_since_the_copy_is_back_and_said_to_be(team: Team, co
     (again,) = retention.destructions(team.ad.workplace)
     assert again.status is DestructionStatus.PROPOSED
     assert retention.destroy(team.ad.workplace, again.id)[0].certificate.destroyed["case_file"] == "1"
+
+
+@on_both
+@pytest.mark.parametrize("turn", [(0, 1), (1, 0)])
+def test_who_leaves_a_store_and_joins_it_anew_brings_the_same(
+    team: Team, copy: Copy, meeting: Meeting, tmp_path: Path, request: pytest.FixtureRequest, turn: tuple[int, int]
+) -> None:
+    copy.take()
+    made = drafted(team.anna)
+    team.meets()
+    approved(team, made)
+    restored(team.anna, tmp_path, request)
+    laptops = [(team.anna, team.lies)[one] for one in turn]
+    for laptop in laptops:
+        syncing.leave(laptop.workplace)
+        meeting.join(laptop)
+        laptop.sync()
+    rest(*laptops)
+    for laptop in laptops:
+        assert laptop.there(Indication, made).status is STATUS.APPROVED
+        assert is_sealed(laptop.there(Indication, made))
+    assert unrest(*laptops) == []
+
+
+@pytest.mark.parametrize("meeting", [SHARED], indirect=True)
+def test_a_text_that_came_otherwise_is_not_approved_by_itself(team: Team, copy: Copy) -> None:
+    """Its author wrote on where the copy has it open: who approved reads it again."""
+    copy.take()
+    made = drafted(team.anna)
+    team.meets()
+    approved(team, made)
+    copy.is_back(team.anna)
+    team.anna.change(Indication, made, volume=9)
+    team.anna.sync()
+    copy.goes_on(team.lies)
+    rest(team.anna, team.lies)
+    for laptop in (team.anna, team.lies):
+        found = laptop.there(Indication, made)
+        assert (found.status, found.volume, found.judged_by) == (STATUS.HANDED_IN, 9, "")
+    assert ("decided-since-copy", "indication") in unrest(team.lies)

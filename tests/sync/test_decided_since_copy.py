@@ -212,8 +212,6 @@ def test_a_case_that_the_store_never_had_does_not_leave_the_laptops_until_it_was
     copy.take()
     made = drafted(team.anna)
     team.meets()
-    team.lies.change(Case, team.lies.there(Indication, made).case_id, question="Hoe nu verder?")
-    team.meets()
     copy.is_back(team.lies)
     assert team.lies.see(Indication, made) is not None
     team.lies.clock.moment += timedelta(days=29)

@@ -75,8 +75,7 @@ _Rows = Mapping[Key, tuple[bool, Mapping[str, Json]]]
 def _named(db: Connection, rows: _Rows, destruction_id: str, by: str, today: date) -> frozenset[str]:
     """The cases of the proposal, once all that must hold does."""
     gone, proposal = rows.get(("destruction", destruction_id), (True, {}))
-    role = rows.get(("colleague", by), (True, {}))[1].get("role", "")
-    if role not in set(Role) or not may(Role(role), Act.PURGE):
+    if not _may(rows, by, Act.PURGE):
         raise RuleBroken("not-allowed")
     if gone or proposal.get("status", DestructionStatus.PROPOSED) != DestructionStatus.PROPOSED:
         raise RuleBroken("proposal-decided")
@@ -87,6 +86,8 @@ def _named(db: Connection, rows: _Rows, destruction_id: str, by: str, today: dat
     )
     if by in {proposal.get("proposed_by"), *(who for (who,) in db.execute(wrote, (destruction_id,)).fetchall())}:
         raise RuleBroken("own-proposal")
+    if not _may(rows, proposal.get("proposed_by"), Act.PROPOSE_PURGE):
+        raise RuleBroken("not-due")
     cases = frozenset(proposal.get("cases", ()))
     told = [rows[key][1] for case in cases if (key := ("case_file", case)) in rows]
     town, law = proposal.get("municipality", ""), proposal.get("law")
@@ -102,6 +103,12 @@ def _named(db: Connection, rows: _Rows, destruction_id: str, by: str, today: dat
     if not cases or kept & cases or not all(_may_go(rows, case, asked, today) for case in cases):
         raise RuleBroken("not-due")
     return cases
+
+
+def _may(rows: _Rows, who: Json, act: Act) -> bool:
+    """As the file has the role of a colleague, who may have left since."""
+    role = rows.get(("colleague", str(who)), (True, {}))[1].get("role", "")
+    return role in set(Role) and may(Role(role), act)
 
 
 def _granted(rows: _Rows, disputed: Collection[str], proposer: Json, by: str) -> frozenset[Json]:

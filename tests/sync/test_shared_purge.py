@@ -54,6 +54,7 @@ def central(tmp_path: Path) -> SharedFile:
     answers = file.push(
         [
             added("colleague", "Ad", name="Ad", role="administrator"),
+            added("colleague", "Lies", name="Lies", role="team-lead"),
             added("resident", "r", last_name="Zonderland"),
             added("case_file", "c", resident_id="r", opened_on="2001-01-01", closed_on=LONG_AGO),
             added("goal", "g", case_id="c", text="Weer zelf koken. " * 100),
@@ -89,3 +90,11 @@ def test_who_put_a_proposal_there_proposed_it_and_one_that_names_nothing_destroy
     for row_id, why in (("of Ad", "own-proposal"), ("empty", "not-due")):
         with pytest.raises(RuleBroken, match=why):
             central.purge(row_id, "Ad")
+
+
+def test_what_nobody_who_may_has_proposed_is_not_destroyed(central: SharedFile) -> None:
+    no_longer = edit("update", "colleague", "Lies", changes={"role": Edit(saw="team-lead", new="consultant")})
+    (answer,) = central.push([no_longer.model_copy(update={"base": 99, "author": "Ad"})])
+    assert answer.result is Result.APPLIED
+    with pytest.raises(RuleBroken, match="not-due"):
+        central.purge("d", "Ad")

@@ -16,6 +16,7 @@ from desktop.services.names import colleague_names
 from desktop.services.shown import tell_list
 from desktop.store.dossiers import dossier_of
 from desktop.sync import books, late
+from desktop.sync.approved import WAITS
 from desktop.sync.deciding import decide, offer_again, offered_values, written_values
 from desktop.sync.local_rows import read_row
 from desktop.sync.ops import OpKind
@@ -127,6 +128,11 @@ def may_share_again(refusal: Refusal) -> bool:
     return offered_values(refusal) is not None
 
 
+def goes_by_itself(refusal: Refusal) -> bool:
+    """True for what waits for a colleague's work; see `desktop.sync.awaiting`. Nobody needs to do anything for it."""
+    return refusal.code == WAITS
+
+
 @dataclass(frozen=True)
 class LateWork:
     """What a colleague wrote of a case that had left that laptop, in full.
@@ -175,7 +181,9 @@ def _own(refusal: Refusal, values: Mapping[str, object], names: Mapping[str, str
         return OwnWork(at, {}, takes_away=True)
     is_change = "changes" in refusal.detail and refusal.detail.get("kind") == OpKind.UPDATE
     told = {name: names.get(one, one) if isinstance(one, str) else one for name, one in values.items()}
-    return OwnWork(at, told if is_change else {name: one for name, one in told.items() if one not in (None, "", [])})
+    return OwnWork(
+        at, told if is_change else {name: one for name, one in told.items() if one not in (None, "", [], {})}
+    )
 
 
 def late_work(workplace: Workplace) -> Mapping[str, LateWork]:

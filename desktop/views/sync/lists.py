@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.language import _, ngettext
 from desktop.models.record_labels import record_name
 from desktop.services.central import Refusal, WaitingAct
-from desktop.services.conflicts import LateWork, OwnWork, may_share_again
+from desktop.services.conflicts import LateWork, OwnWork, goes_by_itself, may_share_again
 from desktop.services.subjects import Key, Subject
 from desktop.services.wording import explain_refusal
 from desktop.views.design.badges import Badge
@@ -106,7 +106,9 @@ class RefusedCard(Card):
         """What one wrote, and what one can do with it now."""
         when = _("You wrote, {moment}:", moment=near_moment(own.at, self._today)) if own.at else _("This stood here:")
         text = _("Takes this record away.") if own.takes_away else said_of_edit(refusal.tbl, own.given)
-        if refusal.act_id in self._only_shown:
+        if goes_by_itself(refusal):
+            way_on = _("You need do nothing: it waits for a colleague.")
+        elif refusal.act_id in self._only_shown:
             way_on = _("This cannot be shared again. Take over what still holds, and put it aside.")
         else:
             way_on = _("Does it still hold? Share it again. Else put it aside; it stays in the log.")

@@ -13,16 +13,21 @@ from desktop.language import _
 from desktop.language.forms import long_day
 from desktop.models.field_labels import field_label
 from desktop.models.labels import label
+from desktop.models.record_labels import record_name
 from desktop.models.tables import SYNCED
 
 NOTHING = "—"
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _ROWS = {str(row.__tablename__): row for row in SYNCED}
-_NOT_SHOWN = ("id",)
+_NOT_SHOWN = ("id", "seal")
+_BY_KIND = "destroyed"
+"""The field that counts by kind of record."""
 
 
 def said(table: str, field: str, value: object) -> str:
     """A value as a person reads it; a whole record line by line."""
+    if isinstance(value, Mapping) and field == _BY_KIND:
+        return ", ".join(f"{record_name(kind)} {count}" for kind, count in value.items())
     if isinstance(value, Mapping):
         shown = (f for f in value if f not in _NOT_SHOWN and not f.endswith("_id") and value[f] not in (None, "", []))
         return "\n".join(f"{field_label(name).capitalize()}: {said(table, name, value[name])}" for name in shown)

@@ -61,6 +61,10 @@ REFUSALS: dict[str, str] = {
         "that is with the team again as you read it, this is shared by itself. When it comes otherwise, read it and "
         "decide anew; then put this aside."
     ),
+    "decided-alone": N_(
+        "Nobody brought back in time what you decided on here. Your laptop offers it to the team undecided, and "
+        "somebody else decides. What you decided is kept here; put it aside when it was read."
+    ),
     "destroyed-since-copy": N_(
         "These dossiers were destroyed after the copy from which the central store was put back, and came back with "
         "it. Propose them once more and destroy them. What you see here was the certificate."

@@ -30,12 +30,16 @@ GIVEN = frozenset(IndicationStatus) - {
 WAITS = "decided-since-copy"
 """Under which a decision stands in the list of what could not be shared while `desktop.sync.awaiting` keeps it."""
 
+ALONE = "decided-alone"
+"""The same once nobody brought the text in time: its laptop brings it undecided then, and another decides."""
+
 GONE_WITH_COPY = "destroyed-since-copy"
 """The same of the certificate of dossiers that are back, since the central store was put back from a copy."""
 
 NOT_AGAIN = frozenset(
     {
         WAITS,
+        ALONE,
         GONE_WITH_COPY,
         "sealed",
         "approved-unseen",

@@ -17,7 +17,7 @@ from desktop.models.base import new_id
 from desktop.models.changes import ChangeSet
 from desktop.store.wiping import KEPT_DAYS
 from desktop.sync import books, outbox
-from desktop.sync.approved import WAITS
+from desktop.sync.approved import ALONE, WAITS
 from desktop.sync.arrival import Key
 from desktop.sync.books import Refusal
 from desktop.sync.decided import DECIDED, in_turn, is_awaited
@@ -114,9 +114,11 @@ def say(store: Store, central: CentralStore, bring: _Bring) -> ChangeSet:
     if not left:
         return ChangeSet()
     with store.work(SAID_AGAIN) as work:
-        rows = _rows(work, central, left)
+        rows, late = _rows(work, central, left), since(work.act.made_at)
         for one in left:
-            if _is_said(work, one, rows, bring):
+            if one.noticed_at < late:
+                books.tell_otherwise(work, one.op_id, ALONE)
+            elif _is_said(work, one, rows, bring):
                 books.dismiss(work, one.op_id, work.act.made_at.isoformat())
         return work.commit()
 

@@ -364,6 +364,12 @@ def refusals(reader: Reader, code: str = "") -> list[Refusal]:
     return [Refusal(**{**row, "detail": json.loads(row["detail"])}) for row in rows]
 
 
+def tell_otherwise(work: UnitOfWork, op_id: str, code: str) -> None:
+    """Has something stay on that list for another reason."""
+    work.connection.exec_driver_sql("UPDATE refused SET code = ? WHERE op_id = ?", (code, op_id))
+    work.note("refused", op_id)
+
+
 def dismiss(work: UnitOfWork, op_id: str, moment: str) -> None:
     """A person has seen it and puts it aside; it stays in the books."""
     query = "UPDATE refused SET dismissed_at = ? WHERE op_id = ? AND dismissed_at IS NULL"

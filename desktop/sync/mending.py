@@ -49,19 +49,6 @@ class _Seen:
     present: int = 0
 
 
-@dataclass(frozen=True)
-class _Awaited:
-    """What the central store does not have and another laptop brings."""
-
-    me: str
-    of_others: Set[Key]
-
-    def is_brought(self, table: str, row_id: str, here: Mapping[str, Json]) -> bool:
-        kind = DECIDED.get(table)
-        by = here[kind.brought_by] if kind and kind.brought_by and not is_destroyed(table, here) else self.me
-        return by != self.me or (table, row_id) in self.of_others
-
-
 def mend(store: Store, central: CentralStore, table: str, *, may_wipe: bool) -> tuple[int, ChangeSet]:
     """Fetches a table again, a piece at a time, and tells how many rows differed.
 
@@ -69,8 +56,8 @@ def mend(store: Store, central: CentralStore, table: str, *, may_wipe: bool) -> 
         WorldFault: ``sync-would-wipe`` when a large share of the rows would go.
     """
     with store.read() as reader:
-        awaited = _Awaited(store.identity.colleague_id, awaiting.left_to_others(reader, books.untold(reader).keys()))
-    seen = _compared(store, central, table, awaited)
+        of_others = awaiting.left_to_others(reader, books.untold(reader).keys())
+    seen = _compared(store, central, table, of_others)
     if not may_wipe and would_wipe(vanishing=seen.going, present=seen.present):
         raise WorldFault("sync-would-wipe", rows=seen.going, present=seen.present)
     changes, mended = ChangeSet(), 0
@@ -78,7 +65,7 @@ def mend(store: Store, central: CentralStore, table: str, *, may_wipe: bool) -> 
         some = seen.differing[begun : begun + _ROWS_AT_ONCE]
         there = {row.row_id: row for row in central.rows([(table, row_id) for row_id in some])}
         with store.work(inbox.ACT, origin="sync") as work:
-            differences = list(_differences(work, table, some, there, awaited))
+            differences = list(_differences(work, table, some, there, of_others))
             for difference in differences:
                 _note(work, table, difference)
             found = {(row.tbl, row.row_id): row for d in differences if (row := d.there) is not None}
@@ -89,7 +76,7 @@ def mend(store: Store, central: CentralStore, table: str, *, may_wipe: bool) -> 
     return mended, changes
 
 
-def _compared(store: Store, central: CentralStore, table: str, awaited: _Awaited) -> _Seen:
+def _compared(store: Store, central: CentralStore, table: str, of_others: Set[Key]) -> _Seen:
     """Walks through both sides by id, a piece at a time: as far as the side comes that reaches least far."""
     seen, after = _Seen(), ""
     while True:
@@ -100,7 +87,7 @@ def _compared(store: Store, central: CentralStore, table: str, awaited: _Awaited
             upto = min(ends, default=None)
             known = {row.row_id: row for row in there if upto is None or row.row_id <= upto}
             mine = [row_id for row_id in here if upto is None or row_id <= upto]
-            for difference in _differences(reader, table, sorted({*mine, *known}), known, awaited):
+            for difference in _differences(reader, table, sorted({*mine, *known}), known, of_others):
                 seen.differing.append(difference.row_id)
                 seen.going += difference.there is not None and difference.there.gone
         seen.present += len(mine)
@@ -122,7 +109,7 @@ def _ids_after(reader: Reader, table: str, after: str) -> Sequence[str]:
 
 
 def _differences(
-    reader: Reader, table: str, ids: Sequence[str], known: Mapping[str, RowNow], awaited: _Awaited
+    reader: Reader, table: str, ids: Sequence[str], known: Mapping[str, RowNow], of_others: Set[Key]
 ) -> Iterator[_Difference]:
     """Of these rows; those with own edits that wait are no difference yet, nor what another brings."""
     kind, waiting = kinds()[table], outbox.waiting_among(reader, [(table, row_id) for row_id in ids])
@@ -130,7 +117,7 @@ def _differences(
     for row_id in ids:
         mine, row = here.get(row_id), known.get(row_id)
         theirs = None if row is None or row.gone else kind.spare(kind.full(row.values))
-        if row is None and mine is not None and awaited.is_brought(table, row_id, mine):
+        if row is None and (table, row_id) in of_others:
             continue
         if (table, row_id) not in waiting and (None if mine is None else kind.spare(mine)) != theirs:
             yield _Difference(row_id, mine, row)
@@ -138,7 +125,7 @@ def _differences(
 
 def _note(work: UnitOfWork, table: str, difference: _Difference) -> None:
     key, here = (table, difference.row_id), difference.here
-    if difference.there is None and here is not None and not is_destroyed(table, here):
+    if difference.there is None and here is not None and _may_offer(work, table, here):
         if is_decided(table, here):
             change_row(work, key, brought_whole(table, here))
         outbox.offer_row(work, key)
@@ -149,3 +136,10 @@ def _note(work: UnitOfWork, table: str, difference: _Difference) -> None:
         moment = work.act.made_at.isoformat()
         refusal = Refusal(new_id(), work.act_id, *key, "row-mended", detail, moment)
         books.refuse(work, refusal)
+
+
+def _may_offer(work: UnitOfWork, table: str, here: Mapping[str, Json]) -> bool:
+    """What another alone may put there is set aside here until then."""
+    kind = DECIDED.get(table)
+    is_anothers = kind is not None and kind.brought_by and here[kind.brought_by] != work.act.actor
+    return not is_anothers and not is_destroyed(table, here)

@@ -12,11 +12,14 @@ from typing import TYPE_CHECKING, Any
 
 import psycopg
 
+from desktop.models.indications import Indication
+from desktop.services.seals import is_sealed
 from desktop.services.syncing import LEFT
 from desktop.store.agreement import journal_differs
 from desktop.store.engine import connect
 from desktop.store.journal import Fate
 from desktop.sync import books, kept_digests
+from desktop.sync.approved import GIVEN
 from desktop.sync.asking_again import ASKED_AGAIN
 from desktop.sync.local_rows import digest_of, read_table
 from desktop.sync.meeting_again import MET_AGAIN
@@ -35,7 +38,7 @@ if TYPE_CHECKING:
 TABLES = ("colleague", "provider", "contract")
 """The only ones in which these worlds write that everyone holds."""
 
-DOSSIERS = ("resident", "case_file", "goal")
+DOSSIERS = ("resident", "case_file", "goal", "indication", "destruction_request")
 """Those of which a database tells each colleague their own."""
 
 
@@ -154,10 +157,26 @@ def check_nothing_typed_is_gone(world: World, history: History, journals: dict[s
     for op_id, line in alive.items():
         if op_id in history.answers or line["pushed"] == 0:
             continue
+        if world.emptied and line["pushed"] == Fate.REFUSED:
+            continue  # it was handed in, and what was handed in since the copy went with the central store
         key = (line["tbl"], line["row_id"])
         for text in _typed(line["pairs"], 1) - _typed(line["pairs"], 0) - replaced:
             stands = any(text in str(value).split("\n") for value in rows.get(key, {}).values())
             assert stands or json.dumps(text)[1:-1] in listed, f"{text} of {key} is nowhere to be seen"
+
+
+def check_approved(world: World) -> None:
+    """Approvals lie under their seals; and what was approved is, or a list tells of it, or it is another text now."""
+    listed = "".join(laptop.ask(_all_listed) for laptop in world.laptops)
+    stand: dict[str, Indication] = {}
+    for laptop in world.laptops:
+        stand |= {one.id: one for one in laptop.ask(lambda reader: reader.find(Indication))}
+    assert all(is_sealed(one) for one in stand.values() if one.status in GIVEN), "a text is approved that nobody read"
+    for id_, text in world.approved:
+        one = stand.get(id_)
+        is_as_approved = one is not None and one.result == text and one.status in GIVEN
+        is_another = one is not None and one.result != text
+        assert is_as_approved or is_another or text in listed, f"{text} was approved, and nobody can see that"
 
 
 def _lines_replaced(journals: dict[str, dict[str, Any]]) -> set[str]:

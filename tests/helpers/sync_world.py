@@ -12,6 +12,7 @@ from desktop.models.people import Colleague
 from desktop.services import conflicts
 from desktop.store import undo
 from desktop.store.database import Store
+from desktop.store.wiping import KEPT_DAYS
 from desktop.sync import books, outbox
 from desktop.sync.audit_log import exchange
 from desktop.sync.centrals import log_of
@@ -26,6 +27,7 @@ from tests.helpers.meetings import meet_in_file, meet_in_office
 from tests.helpers.stores import KEY, REGION
 from tests.helpers.sync_checks import (
     History,
+    check_approved,
     check_convergence,
     check_exactly_what_was_seen,
     check_nothing_lost,
@@ -152,6 +154,7 @@ class World:
         times_put_back: How often the central store was.
         put_back: Numbers of the laptops that were, at any time.
         emptied: True when a laptop was, at any time, because its colleague was shut out.
+        approved: Texts that somebody approved, with their id.
         strayed: What was sent in pushes that did not arrive, and may yet, with the number of the laptop.
     """
 
@@ -167,6 +170,7 @@ class World:
         self.times_put_back = 0
         self.put_back: set[int] = set()
         self.emptied = False
+        self.approved: set[tuple[str, str]] = set()
         self.strayed: list[tuple[int, Sequence[Op], Place | None]] = []
         if lead:
             *others, last = self.laptops
@@ -229,6 +233,11 @@ class World:
                 return
         raise AssertionError("the laptops do not come to rest")
 
+    def wait_a_month(self) -> None:
+        """What waits for a laptop that does not have it any more is waited for no longer."""
+        for laptop in self.laptops:
+            laptop.clock.jump(days=KEPT_DAYS + 1)
+
     def _whole_sync(self, laptop: Laptop, at_once: int) -> bool:
         begun = _place(laptop)
         with self.central_of(laptop).staying() as central:
@@ -250,6 +259,7 @@ class World:
         if self.times_put_back:
             check_nothing_typed_is_gone(self, history, journals)
         check_exactly_what_was_seen(history, journals)
+        check_approved(self)
 
 
 def _in_the_team(laptop: Laptop, role: Role, office: Office | None) -> Laptop:

@@ -19,9 +19,23 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_sta
 
 from desktop.models.casework import Case, Goal
 from desktop.models.faults import RuleBroken
+from desktop.models.kinds import IndicationStatus
 from desktop.models.social_map import Contract, Provider
 from tests.helpers.central_copies import CentralCopy, leave_and_join, meet_again, told_if_put_back
-from tests.helpers.dossier_work import dossiers, hand_over, look_at, open_dossier, write_goal
+from tests.helpers.dossier_work import (
+    ask_to_destroy,
+    dossiers,
+    drafts,
+    end_help,
+    hand_in,
+    hand_over,
+    judge,
+    look_at,
+    open_dossier,
+    refuse_to_destroy,
+    write_draft,
+    write_goal,
+)
 from tests.helpers.laptops import day
 from tests.helpers.offices import sweep
 from tests.helpers.sync_world import Mishaps, World, decide, share_again, take_back
@@ -40,6 +54,8 @@ if TYPE_CHECKING:
     from tests.helpers.laptops import Laptop
     from tests.helpers.offices import Office
 
+STATUS = IndicationStatus
+OPEN = (STATUS.DRAFT, STATUS.HANDED_IN, STATUS.RETURNED)
 NAMES = ("Anna", "Bram", "Coby")
 LEAD = len(NAMES) - 1
 LAPTOPS = st.integers(0, LEAD)
@@ -164,6 +180,43 @@ class Desks(RuleBasedStateMachine):
         for case in self.pick_dossier(who, which):
             write_goal(self.laptop(who), case, self.fresh())
 
+    @rule(who=LAPTOPS, which=SOME)
+    def hand_in(self, who: int, which: int) -> None:
+        for case in self.pick_dossier(who, which):
+            hand_in(self.laptop(who), case, self.fresh_id(), self.fresh())
+
+    @rule(who=LAPTOPS, which=SOME)
+    def write_draft(self, who: int, which: int) -> None:
+        """Only own ones, and not under a seal: anything else the program refuses."""
+        mine = self.laptop(who).workplace.colleague.id
+        own = [one for one in drafts(self.laptop(who), *OPEN) if one.author == mine]
+        for one in own[which % len(own) :][:1] if own else ():
+            write_draft(self.laptop(who), one, self.fresh())
+
+    @rule(which=SOME, goes_back=st.sampled_from((False, False, True)))
+    def judge(self, which: int, goes_back: bool) -> None:
+        lead = self.laptop(LEAD)
+        found = [one for one in drafts(lead, STATUS.HANDED_IN) if one.author != lead.workplace.colleague.id]
+        for one in found[which % len(found) :][:1] if found else ():
+            judge(lead, one, goes_back=goes_back)
+            if not goes_back:
+                self.world.approved.add((one.id, one.result))
+
+    @rule(who=LAPTOPS, which=SOME)
+    def end_help(self, who: int, which: int) -> None:
+        found = drafts(self.laptop(who), STATUS.APPROVED)
+        for one in found[which % len(found) :][:1] if found else ():
+            end_help(self.laptop(who), one)
+
+    @rule(who=LAPTOPS, which=SOME)
+    def ask_to_destroy(self, who: int, which: int) -> None:
+        for case in self.pick_dossier(who, which):
+            ask_to_destroy(self.laptop(who), case, self.fresh_id(), self.fresh())
+
+    @rule()
+    def refuse_to_destroy(self) -> None:
+        refuse_to_destroy(self.laptop(LEAD), self.fresh())
+
     @rule(which=SOME, to=LAPTOPS)
     def hand_over(self, which: int, to: int) -> None:
         for case in self.pick_dossier(LEAD, which):
@@ -174,6 +227,9 @@ class Desks(RuleBasedStateMachine):
             return
         try:
             self.world.settle()
+            if self.world.times_put_back:
+                self.world.wait_a_month()
+                self.world.settle()
             self.world.check()
         finally:
             self.world.close()

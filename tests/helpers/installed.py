@@ -80,7 +80,8 @@ class Installed:
 def a_screen() -> Iterator[str]:
     """A display that nobody looks at; gives its name."""
     read, write = os.pipe()
-    command = ["Xvfb", "-displayfd", str(write), "-screen", "0", "1100x800x24", "-nolisten", "tcp"]
+    # Without -noreset it begins anew after every one who looked, and lets nobody in meanwhile.
+    command = ["Xvfb", "-displayfd", str(write), "-noreset", "-screen", "0", "1100x800x24", "-nolisten", "tcp"]
     server = subprocess.Popen(command, pass_fds=[write], stderr=subprocess.DEVNULL)
     os.close(write)
     with os.fdopen(read) as told:

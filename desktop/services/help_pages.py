@@ -17,6 +17,10 @@ PROMPTS = "prompts"
 """The page that is no file: it is made of the rules and the region's profile."""
 
 
+START = "manual-start"
+"""The page of the first run, and of opening the store."""
+
+
 @dataclass(frozen=True)
 class Chapter:
     """A part of the table of contents.
@@ -126,19 +130,29 @@ class Found:
 
 
 class HelpPages:
-    """All pages in the language in force, with the page of prompts as the region has set them."""
+    """All pages in the language in force, with the page of prompts as the region has set them.
 
-    def __init__(self, profile: RegionProfile) -> None:
+    Before a store is open there is no region, and no page of prompts.
+    """
+
+    def __init__(self, profile: RegionProfile | None) -> None:
         self._profile = profile
         self._sections: dict[str, tuple[Section, ...]] = {}
 
     def text(self, page: str) -> str:
         """A page in Markdown; empty when there is none."""
-        return prompt_page(self._profile) if page == PROMPTS else page_text(page)
+        if page != PROMPTS:
+            return page_text(page)
+        return prompt_page(self._profile) if self._profile else ""
+
+    def chapters(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """The table of contents: the title of each part (msgid), and the names of its pages."""
+        found = ((chapter.title, tuple(filter(self.text, chapter.pages))) for chapter in CHAPTERS)
+        return tuple((title, pages) for title, pages in found if pages)
 
     def prompt(self, code: str) -> str:
         """The heading of a prompt on its page; empty for one that the region does not ask."""
-        return prompt_heading(self._profile, code)
+        return prompt_heading(self._profile, code) if self._profile else ""
 
     def title(self, page: str) -> str:
         """What stands above a page, and that it is in Dutch when it is not translated; its name when there is none."""
@@ -160,7 +174,7 @@ class HelpPages:
     def _all(self) -> Sequence[Section]:
         language = spoken()
         if language not in self._sections:
-            pages = (page for chapter in CHAPTERS for page in chapter.pages)
+            pages = (page for _title, of_chapter in self.chapters() for page in of_chapter)
             self._sections[language] = tuple(piece for page in pages for piece in _pieces(page, self.text(page)))
         return self._sections[language]
 

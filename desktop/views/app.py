@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QObject, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from desktop.language import _, spoken
@@ -17,6 +18,7 @@ from desktop.models.faults import WorldFault
 from desktop.models.kinds import Role
 from desktop.models.labels import label
 from desktop.services.as_stored import as_it_stands
+from desktop.services.help_pages import START, HelpPages
 from desktop.services.keeping_away import kept_away
 from desktop.services.regions import RegionLine, list_regions, region_in
 from desktop.services.start import discard_store
@@ -44,6 +46,7 @@ from desktop.views.qt_words import QtWords
 from desktop.views.screens import plans
 from desktop.views.tasks import Tasks, bug_of
 from desktop.views.tidying import Tidying
+from desktop.views.window.helping import Helping
 from desktop.views.window.history import Spot
 from desktop.views.window.main import MainWindow
 from desktop.views.window.trouble import CrashPage
@@ -181,6 +184,9 @@ class Program(QObject):
 
     def _show_gate(self, gate: FirstRun | UnlockWindow | NewPassphraseWindow | KeptAwayWindow) -> None:
         gate.closed.connect(self._app.quit)
+        help_ = partial(Helping(HelpPages(None), gate).show, "sync" if isinstance(gate, KeptAwayWindow) else START)
+        QShortcut(QKeySequence("F1"), gate, help_)
+        gate.help_asked.connect(help_)
         self.gate = gate
         if not gate.isVisible():
             gate.resize(1000, 720)

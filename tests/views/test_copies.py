@@ -1,6 +1,7 @@
 """Copies on the screen: by themselves, when asked, and put back at the gate."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,15 +13,18 @@ from desktop.models.kinds import Role
 from desktop.models.social_map import CommunityService
 from desktop.security.key_file import key_path
 from desktop.services.copies import copies_of
-from desktop.services.start import NewStore, Passphrase, create_store, open_store
+from desktop.services.start import NewStore, Passphrase, Recovery, create_store, open_store
 from desktop.views import daily_copy
 from desktop.views.app import Program
+from desktop.views.design.fields import FieldRow
 from desktop.views.design.words import Text
 from desktop.views.desk import Desk
 from desktop.views.gate.mend import MendCard
+from desktop.views.gate.recovery_code import RecoveryCode
 from desktop.views.gate.unlock import UnlockWindow
 from desktop.views.preferences import Preferences
 from desktop.views.settings.copies_card import CopiesCard
+from desktop.views.settings.recovery_card import RecoveryCard
 from tests.helpers.damage import PAGE, flip
 from tests.helpers.desks import Ways, at_noon
 from tests.helpers.stores import REGION
@@ -198,3 +202,30 @@ def test_how_many_copies_stay_is_kept(card: CopiesCard, preferences: Preferences
     card._weeks.chosen.emit("0")  # noqa: SLF001 - idem
     assert (preferences.now.copies.days, preferences.now.copies.weeks) == (14, 0)
     assert one(card, Text)
+
+
+def test_another_recovery_code_is_shown_once_and_the_old_one_opens_nothing(
+    qtbot: QtBot, desk: Desk, tmp_path: Path, settle: Callable[[], None]
+) -> None:
+    made = create_store(
+        tmp_path / "own.store", NewStore(REGION, "Marijke Veenstra", Role.CONSULTANT, PASSPHRASE), clock=at_noon
+    )
+    path = made.workplace.store.path
+    card = RecoveryCard(replace(desk, workplace=made.workplace))
+    qtbot.addWidget(card)
+    card.show()
+    write(card, "Uw wachtwoordzin", "niet deze")
+    press(card, "Nieuwe code maken")
+    settle()
+    assert "wachtwoordzin" in one(card, FieldRow).problem_text()
+    write(card, "Uw wachtwoordzin", PASSPHRASE)
+    press(card, "Nieuwe code maken")
+    settle()
+    shown = one(card, RecoveryCode)
+    code = shown.text().replace("\n", "-")
+    card.hide()
+    assert not shown.text(), "who goes elsewhere leaves no code behind"
+    made.workplace.store.close()
+    with pytest.raises(WorldFault, match="wrong-recovery-code"):
+        open_store(path, Recovery(made.recovery_code), clock=at_noon)
+    open_store(path, Recovery(code), clock=at_noon).store.close()

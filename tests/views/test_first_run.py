@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QListView, QTextBrowser
 from pytestqt.qtbot import QtBot
 
 from desktop.language.places import resource
@@ -26,6 +26,7 @@ from desktop.views.gate.new_passphrase import NewPassphraseWindow
 from desktop.views.gate.region_step import RegionStep
 from desktop.views.gate.unlock import UnlockWindow
 from desktop.views.preferences import Preferences
+from desktop.views.window.help import HelpPage
 from tests.helpers.desks import at_noon
 from tests.helpers.stores import REGION
 from tests.helpers.widgets import can_press, enter, one, press, words, write
@@ -269,7 +270,7 @@ def test_a_full_disk_is_told_in_words_and_leaves_nothing(
 def test_without_a_printer_the_page_says_what_to_do(
     gate: FirstRun, at_rest: Callable[[], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("desktop.views.gate.own_steps.QPrinterInfo.availablePrinterNames", list)
+    monkeypatch.setattr("desktop.views.gate.recovery_code.QPrinterInfo.availablePrinterNames", list)
     press(gate, NEXT)
     press(gate, NEXT)
     say_who(gate)
@@ -300,3 +301,18 @@ def test_who_forgot_the_passphrase_chooses_another_with_the_code(
     assert program.window is not None
     program.end()
     open_store(path, Passphrase("een heel andere zin"), clock=at_noon).store.close()
+
+
+def test_help_is_there_before_a_store_is(gate: FirstRun, at_rest: Callable[[], None]) -> None:
+    """F1 on the first page; it knows no prompts yet, for those are of a region."""
+    gate.activateWindow()
+    QTest.keyClick(gate, Qt.Key.Key_F1)
+    at_rest()
+    (page,) = gate.findChildren(HelpPage)
+    assert page.isVisible()
+    assert "Beginnen met Naober" in page.findChildren(QTextBrowser)[0].toPlainText()
+    contents = page.findChildren(QListView)[0].model()
+    listed = [str(contents.index(at, 0).data()) for at in range(contents.rowCount())]
+    assert "Beginnen met Naober" in " ".join(listed)
+    assert "prompts" not in listed
+    page.close()

@@ -258,3 +258,10 @@ def _quiet_label(text: str, look: str) -> QLabel:
     label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
     dress(label, look)
     return label
+
+
+class NavQuietButton(Button):
+    """A small thing one can do from everywhere, on the ground of the navigation."""
+
+    look = "nav-quiet"
+    tone = Tone.NAV_MUTED

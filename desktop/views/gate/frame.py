@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
@@ -10,6 +10,7 @@ from typing_extensions import override
 
 from desktop.language import _
 from desktop.language.places import resource
+from desktop.views.design.buttons import NavQuietButton
 from desktop.views.design.dress import column, dress, row
 from desktop.views.design.pages import Column
 from desktop.views.design.tokens import Space
@@ -44,9 +45,14 @@ class Street(QWidget):
 class GateFrame(QWidget):
     """Brand and street beside a column.
 
+    Signals:
+        help_asked: With the button; F1 does the same once the program is loaded.
+
     Attributes:
         body: Layout for what is to be done; it stands in the middle of the height.
     """
+
+    help_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -54,7 +60,7 @@ class GateFrame(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setMinimumSize(880, 600)
         across = row(self, gap=0)
-        across.addWidget(_brand(), 2)
+        across.addWidget(self._brand(), 2)
         self._form = Column(width=_FORM_WIDTH, centred=True)
         across.addWidget(self._form, 3)
         self.body: QVBoxLayout = self._form.body
@@ -63,18 +69,23 @@ class GateFrame(QWidget):
         """Scrolls to where one begins to read; where it all fits nothing moves."""
         self._form.verticalScrollBar().setValue(0)
 
-
-def _brand() -> QFrame:
-    side = QFrame()
-    dress(side, "nav")
-    side.setMinimumWidth(300)
-    layout = column(side, gap=Space.S, edge=Space.XXL)
-    layout.addSpacing(Space.XL)
-    for text, look in (("Naober", "brand-large"), (_("Help near home first, and care that fits."), "tagline")):
-        label = QLabel(text)
-        label.setWordWrap(True)
-        dress(label, look)
-        layout.addWidget(label)
-    layout.addStretch(1)
-    layout.addWidget(Street(), 6)
-    return side
+    def _brand(self) -> QFrame:
+        side = QFrame()
+        dress(side, "nav")
+        side.setMinimumWidth(300)
+        layout = column(side, gap=Space.S, edge=Space.XXL)
+        layout.addSpacing(Space.XL)
+        for text, look in (("Naober", "brand-large"), (_("Help near home first, and care that fits."), "tagline")):
+            label = QLabel(text)
+            label.setWordWrap(True)
+            dress(label, look)
+            layout.addWidget(label)
+        help_ = NavQuietButton(_("Help"), icon="help")
+        help_.setToolTip(f"{_('Help')} (F1)")
+        help_.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # F1 is the way there without a mouse: who types goes straight on
+        help_.clicked.connect(self.help_asked)
+        layout.addSpacing(Space.S)
+        layout.addWidget(help_, alignment=Qt.AlignmentFlag.AlignLeft)
+        layout.addStretch(1)
+        layout.addWidget(Street(), 6)
+        return side

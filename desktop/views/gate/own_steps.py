@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QTextDocument
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
-from PySide6.QtWidgets import QCheckBox, QDialog, QLineEdit
+from PySide6.QtWidgets import QCheckBox, QLineEdit
 from typing_extensions import override
 
 from desktop.language import N_, _
@@ -14,15 +11,11 @@ from desktop.models.kinds import Role
 from desktop.models.labels import label
 from desktop.security.passphrase import SHORTEST, check_passphrase
 from desktop.services.wording import explain
-from desktop.views.design.announce import announce
 from desktop.views.design.badges import Badge
-from desktop.views.design.buttons import QuietButton
-from desktop.views.design.cards import Card
-from desktop.views.design.dress import row
 from desktop.views.design.fields import FieldRow, PassphraseField
 from desktop.views.design.inputs import Choice
-from desktop.views.design.tokens import Space, Tone
-from desktop.views.design.words import Hint, Text
+from desktop.views.design.tokens import Tone
+from desktop.views.gate.recovery_code import RecoveryCode
 from desktop.views.gate.steps import Step
 from desktop.views.gate.strength import Strength, strength
 
@@ -131,32 +124,8 @@ class RecoveryStep(Step):
             _("Keep this recovery code"),
             _("Who forgets the passphrase can open the store with this code. It is shown only now."),
         )
-        card = Card()
-        self._code = Text("", "code")
-        self._code.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._code.setAccessibleName(_("Recovery code"))
-        card.body.addWidget(self._code)
-        buttons = row(gap=Space.S)
-        self._print = QuietButton(_("Print"), icon="print")
-        self._copy = QuietButton(_("Copy"), icon="copy")
-        self._print.clicked.connect(self._on_print)
-        self._copy.clicked.connect(self._on_copy)
-        buttons.addWidget(self._print)
-        buttons.addWidget(self._copy)
-        buttons.addStretch(1)
-        card.body.addLayout(buttons)
-        self.body.addWidget(card)
-        self._told = Hint("", icon="check")
-        self._told.hide()
-        self.body.addWidget(self._told)
-        self.body.addWidget(
-            Hint(
-                _(
-                    "Keep it apart from the laptop. "
-                    "Without passphrase and code nobody can open the dossiers, nor can we."
-                )
-            )
-        )
+        self._code = RecoveryCode()
+        self.body.addWidget(self._code)
         self._kept = QCheckBox(_("I wrote it down or printed it"))
         self._kept.toggled.connect(self._on_edited)
         self.body.addWidget(self._kept)
@@ -167,35 +136,8 @@ class RecoveryStep(Step):
 
     def show_code(self, code: str) -> None:
         """Shows the code."""
-        groups = code.split("-")
-        half = len(groups) // 2
-        self._code.setText("\n".join("-".join(part) for part in (groups[:half], groups[half:])))
+        self._code.show_code(code)
 
     def forget(self) -> None:
         """Takes the code from the screen."""
-        self._code.clear()
-
-    def _on_copy(self) -> None:
-        QGuiApplication.clipboard().setText(self._code.text())
-        self._tell(_("The code is copied. Paste it where only you can read it; it goes from the clipboard by itself."))
-
-    def _on_print(self) -> None:
-        if not QPrinterInfo.availablePrinterNames():
-            self._tell(_("This computer knows no printer. Write the code down on paper, or copy it."), icon="caution")
-            return
-        self._printer = QPrinter()
-        dialog = QPrintDialog(self._printer, self)
-        dialog.accepted.connect(self._on_printer)
-        QDialog.open(dialog)
-
-    def _on_printer(self) -> None:
-        paper = QTextDocument()
-        title = _("Recovery code")
-        paper.setPlainText(f"Naober\n\n{title}\n\n{self._code.text()}\n\n{_('Keep it apart from the laptop.')}")
-        paper.print_(self._printer)
-        self._tell(_("The code went to the printer. Look whether it is on paper before you go on."))
-
-    def _tell(self, text: str, *, icon: str = "check") -> None:
-        self._told.say(text, icon=icon)
-        self._told.show()
-        announce(self, text)
+        self._code.forget()

@@ -25,6 +25,7 @@ from desktop.views.desk import Desk
 from desktop.views.gate.own_steps import STRENGTH_WORDS
 from desktop.views.gate.strength import strength
 from desktop.views.settings.copies_card import CopiesCard
+from desktop.views.settings.recovery_card import RecoveryCard
 
 MINUTES = (2, 5, 10, 15, 30, 60)
 """Offered times until Naober locks itself."""
@@ -33,7 +34,7 @@ SECONDS = (30, 60, 120, 300, 600)
 
 
 class SafetyPanel(QWidget):
-    """Auto-lock, keyring, passphrase and copies."""
+    """Auto-lock, keyring, passphrase, recovery code and copies."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -42,6 +43,7 @@ class SafetyPanel(QWidget):
         layout = column(self, gap=Space.L)
         layout.addWidget(self._lock_card())
         layout.addWidget(self._passphrase_card())
+        layout.addWidget(RecoveryCard(desk))
         layout.addWidget(CopiesCard(desk))
         layout.addStretch(1)
 

@@ -11,7 +11,7 @@ from typing_extensions import override
 
 from desktop.language import LANGUAGES, _, ngettext
 from desktop.language.places import resource
-from desktop.services.help_pages import CHAPTERS, HelpPages
+from desktop.services.help_pages import HelpPages
 from desktop.views.design.announce import announce
 from desktop.views.design.buttons import PrimaryButton, QuietButton
 from desktop.views.design.dress import column, row
@@ -114,9 +114,9 @@ class HelpPage(QDialog):
 
     def _show_contents(self) -> None:
         lines = []
-        for chapter in CHAPTERS:
-            lines.append(HelpLine(_(chapter.title)))
-            lines += [HelpLine(self._pages.title(page), page=page) for page in chapter.pages]
+        for title, pages in self._pages.chapters():
+            lines.append(HelpLine(_(title)))
+            lines += [HelpLine(self._pages.title(page), page=page) for page in pages]
         self._lines.show_lines(lines)
         self._told.hide()
         self._light()

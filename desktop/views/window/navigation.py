@@ -11,7 +11,7 @@ from typing_extensions import override
 
 from desktop.language import _
 from desktop.models.people import Colleague
-from desktop.views.design.buttons import Button
+from desktop.views.design.buttons import NavQuietButton
 from desktop.views.design.dress import column, dress, row
 from desktop.views.design.icons import put_icon
 from desktop.views.design.tokens import Space, Tone
@@ -76,13 +76,6 @@ class NavButton(QPushButton):
     def _draw(self) -> None:
         if hasattr(self, "_icon"):
             put_icon(self, self._icon, Tone.NAV)
-
-
-class NavQuietButton(Button):
-    """A small thing one can do from everywhere."""
-
-    look = "nav-quiet"
-    tone = Tone.NAV_MUTED
 
 
 class Navigation(QFrame):

@@ -184,9 +184,7 @@ class Program(QObject):
 
     def _show_gate(self, gate: FirstRun | UnlockWindow | NewPassphraseWindow | KeptAwayWindow) -> None:
         gate.closed.connect(self._app.quit)
-        help_ = partial(Helping(HelpPages(None), gate).show, "sync" if isinstance(gate, KeptAwayWindow) else START)
-        QShortcut(QKeySequence("F1"), gate, help_)
-        gate.help_asked.connect(help_)
+        _offer_help(gate)
         self.gate = gate
         if not gate.isVisible():
             gate.resize(1000, 720)
@@ -250,11 +248,9 @@ class Program(QObject):
             self.window.say(why, icon="caution")
 
     def _show_window(self) -> None:
-        if self._workplace is None:
+        if (workplace := self._workplace) is None:
             return
-        window = MainWindow(
-            self._workplace, tasks=self._tasks, settings=self.preferences, plans=plans(), start=self._spot
-        )
+        window = MainWindow(workplace, tasks=self._tasks, settings=self.preferences, plans=plans(), start=self._spot)
         window.lock_asked.connect(self.lock)
         window.closed.connect(self._on_closed)
         window.desk.notifier.changed.connect(self._on_changed)
@@ -345,6 +341,12 @@ def _keep_place(window: MainWindow, preferences: Preferences, store: Path) -> No
         preferences.change("window", geometry=kept, store=str(store))
     except WorldFault as fault:
         _log.warning("the window's place was not kept: %s", fault.code)
+
+
+def _offer_help(gate: GateFrame) -> None:
+    help_ = partial(Helping(HelpPages(None), gate).show, "sync" if isinstance(gate, KeptAwayWindow) else START)
+    QShortcut(QKeySequence("F1"), gate, help_)
+    gate.help_asked.connect(help_)
 
 
 def _put_in_place(window: MainWindow, kept: str) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtGui import QImage, QRegion
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
+    QApplication,
     QCheckBox,
     QComboBox,
     QLabel,
@@ -74,6 +75,11 @@ def too_small(window: QWidget) -> list[str]:
 
 def focus_of(widget: QWidget) -> str:
     """What is wrong with the focus, which is on this widget; empty for nothing. It has the focus again afterwards."""
+    if not widget.window().isActiveWindow():
+        # Without a window manager the window does not come to the front again when a list that hung under a field closes.
+        widget.window().activateWindow()
+        QApplication.processEvents()
+        widget.setFocus(Qt.FocusReason.OtherFocusReason)
     where = shown(widget)
     if where.height() < min(widget.height(), TARGET) or where.width() < min(widget.width(), TARGET):
         return f"out of sight: {where.width()} by {where.height()} of {widget.width()} by {widget.height()}"

@@ -157,8 +157,8 @@ def check_nothing_typed_is_gone(world: World, history: History, journals: dict[s
     for op_id, line in alive.items():
         if op_id in history.answers or line["pushed"] == 0:
             continue
-        if world.emptied and line["pushed"] == Fate.REFUSED:
-            continue  # it was handed in, and what was handed in since the copy went with the central store
+        if op_id in world.emptied_of:
+            continue  # it was the central store's by then, shared or handed in, and went with it
         key = (line["tbl"], line["row_id"])
         for text in _typed(line["pairs"], 1) - _typed(line["pairs"], 0) - replaced:
             stands = any(text in str(value).split("\n") for value in rows.get(key, {}).values())

@@ -155,6 +155,7 @@ class World:
         put_back: Numbers of the laptops that were, at any time.
         emptied: True when a laptop was, at any time, because its colleague was shut out.
         approved: Texts that somebody approved, with their id.
+        emptied_of: Ids of the edits that it had told.
         strayed: What was sent in pushes that did not arrive, and may yet, with the number of the laptop.
     """
 
@@ -170,6 +171,7 @@ class World:
         self.times_put_back = 0
         self.put_back: set[int] = set()
         self.emptied = False
+        self.emptied_of: set[str] = set()
         self.approved: set[tuple[str, str]] = set()
         self.strayed: list[tuple[int, Sequence[Op], Place | None]] = []
         if lead:

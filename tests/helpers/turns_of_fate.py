@@ -126,6 +126,8 @@ def shut_out_for_a_while(office: Office, world: World, number: int) -> Callable[
 def empty(world: World, number: int) -> None:
     """What the laptop of a colleague who is shut out does at its next contact."""
     laptop = world.laptops[number]
-    world.lost |= read_journals([laptop])
+    told = read_journals([laptop])
+    world.lost |= told
+    world.emptied_of |= told.keys()
     world.emptied = True
     take_leave(laptop.store, world.central_of(laptop))

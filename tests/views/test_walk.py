@@ -134,7 +134,7 @@ def test_all_a_role_meets_is_named_read_reached_seen_and_large_enough(
     with capsys.disabled():
         sys.stdout.write(f"\n{role}, {theme}: {len(walk.seen)} stops, {len(walk.dialogs)} kinds of dialog\n")
     assert len(walk.seen) > 20
-    assert [f"{where}: {one}" for one, where in wrong.items()] == []
+    assert not wrong, "\n".join(f"{where}: {one}" for one, where in wrong.items())
 
 
 def test_no_word_of_dutch_is_left_on_a_screen_in_english(walked: Callable[..., Walk]) -> None:

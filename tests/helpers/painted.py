@@ -76,7 +76,7 @@ def too_small(window: QWidget) -> list[str]:
 def focus_of(widget: QWidget) -> str:
     """What is wrong with the focus, which is on this widget; empty for nothing. It has the focus again afterwards."""
     if not widget.window().isActiveWindow():
-        # Without a window manager the window does not come to the front again when a list that hung under a field closes.
+        # Without a window manager the window does not come to the front again when a list under a field closes.
         widget.window().activateWindow()
         QApplication.processEvents()
         widget.setFocus(Qt.FocusReason.OtherFocusReason)

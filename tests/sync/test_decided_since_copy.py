@@ -259,7 +259,7 @@ def test_a_request_to_destroy_and_what_was_decided_on_it_come_back(
     for laptop in laptops:
         assert laptop.there(DestructionRequest, request.id) == stood
     # What stood here and was another's alone to bring was set aside whole until it came.
-    assert {*unrest(*laptops)} <= {("row-mended", "destruction_request")}
+    assert {*unrest(*laptops)} <= {("row-mended", "destruction_request"), ("row-mended", "destruction")}
     team.meets()
     if outcome == "granted":
         (proposal,) = retention.destructions(team.ad.workplace)
@@ -396,3 +396,35 @@ def test_a_text_that_came_otherwise_is_not_approved_by_itself(team: Team, copy: 
         found = laptop.there(Indication, made)
         assert (found.status, found.volume, found.judged_by) == (STATUS.HANDED_IN, 9, "")
     assert ("decided-since-copy", "indication") in unrest(team.lies)
+
+
+@pytest.mark.parametrize("meeting", [SHARED], indirect=True)
+def test_a_text_that_nobody_brings_in_a_month_is_brought_undecided_by_who_decided(team: Team, copy: Copy) -> None:
+    copy.take()
+    made = drafted(team.anna)
+    team.meets()
+    approved(team, made)
+    copy.is_back(team.lies)
+    team.lies.clock.jump(days=29)
+    team.lies.sync()
+    assert set(refusals(team.lies)) == {"decided-since-copy"}
+    team.lies.clock.jump(days=2)
+    for _ in range(2):
+        team.lies.sync()
+    assert team.lies.there(Indication, made).status is STATUS.HANDED_IN
+    assert ("decided-alone", "indication") in unrest(team.lies), "what was decided is still to be read"
+
+
+@pytest.mark.parametrize("meeting", [SHARED], indirect=True)
+def test_a_request_that_only_others_hold_is_set_aside_whole(team: Team, copy: Copy) -> None:
+    case = dossier(team.anna)
+    team.meets()
+    copy.take()
+    requests.record_request(team.anna.workplace, case.id, TERMS)
+    team.meets()
+    copy.is_back(team.lies)
+    assert unrest(team.lies) == [("row-mended", "destruction_request")]
+    assert team.lies.sync().mended == {}, "and once"
+    copy.goes_on(team.anna)
+    team.lies.sync()
+    assert len(team.lies.ask(lambda reader: reader.find(DestructionRequest))) == 1

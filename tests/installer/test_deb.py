@@ -142,10 +142,12 @@ def test_a_profile_that_is_opened_on_the_desktop_opens_the_program(debian: Debia
     shutil.copyfile(ROOT / "resources" / "regions" / "oldambt-stadskanaal.toml", home / "a.naober-region.toml")
     with a_screen() as screen:  # when it goes, the program that opened goes with it
         seen = {"HOME": "/srv/newcomer", "DISPLAY": screen, "QT_QPA_PLATFORM": "xcb", "LANG": "C.UTF-8"}
-        debian.does("env", *(f"{name}={value}" for name, value in seen.items()),
-                    "gio", "open", "/srv/newcomer/a.naober-region.toml")  # fmt: skip
+        told = (f"{name}={value}" for name, value in seen.items())
+        command = ["chroot", str(debian.root), "env", *told, "gio", "open", "/srv/newcomer/a.naober-region.toml"]
+        # What it opens keeps its channels, so nobody listens to them.
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         began = time.monotonic()
-        while not any("Naober" in title for title in titles(screen)):
+        while "Welkom bij Naober" not in titles(screen):
             assert time.monotonic() - began < PATIENCE, titles(screen)
             time.sleep(0.05)
         time.sleep(1)  # the words are painted after the window is there

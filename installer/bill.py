@@ -40,16 +40,19 @@ def write(target: Path) -> None:
 
 
 def _bill() -> Bom:
-    by_name = {part.name: _component(part) for part in parts()}
+    found = parts()
+    by_name = {part.name: _component(part) for part in found if part.is_package}
+    held = [(part.inside.partition(" ")[0], _component(part)) for part in found if not part.is_package]
     packages = {package.name: package for package in distributions()}
     program = by_name.pop(PROGRAM)
-    bill = Bom(components=by_name.values())
+    bill = Bom(components=[*by_name.values(), *(component for _holder, component in held)])
     bill.metadata.component = program
     bill.register_dependency(program, [by_name[name] for name in packages if name != PROGRAM])
     for name, package in packages.items():
         if name != PROGRAM:
             inside = list(_held_by(package))
             bill.components.update(inside)
+            inside += [component for holder, component in held if holder == name]
             bill.register_dependency(by_name[name], _each_once(inside))
     return bill
 
@@ -64,7 +67,7 @@ def _component(part: Part) -> Component:
         name=part.name,
         version=part.version or None,
         type=ComponentType.APPLICATION if part.name == PROGRAM else ComponentType.LIBRARY,
-        bom_ref=f"part:{part.name}",
+        bom_ref=f"part:{part.inside.partition(' ')[0]}/{part.name}" if part.inside else f"part:{part.name}",
         licenses=[LicenseFactory().make_from_string(part.licence)] if part.licence else (),
         purl=purl,
         description=f"in {part.inside}" if part.inside else None,

@@ -47,8 +47,9 @@ class Part:
 class _Held(BaseModel):
     name: str
     licence: str
-    text: tuple[str, ...]
+    text: tuple[str, ...] = ()
     inside: str = ""
+    files: tuple[str, ...] = ()
 
 
 class _Known(BaseModel):
@@ -72,7 +73,7 @@ def parts() -> tuple[Part, ...]:
     known = _Known.model_validate(tomllib.loads(resource("licences", "parts.toml").read_text("utf-8")))
     packages = distributions()
     own = [_of(package, known) for package in packages]
-    held = [_held(part, {package.name: package.version for package in packages}) for part in known.part]
+    held = [_held(part, {package.name: package for package in packages}) for part in known.part]
     return tuple(sorted([*own, *held], key=lambda part: (part.name != PROGRAM, part.name.lower())))
 
 
@@ -108,10 +109,12 @@ def _of(package: Distribution, known: _Known) -> Part:
     return Part(package.name, package.version, named, text, is_package=True)
 
 
-def _held(part: _Held, versions: dict[str, str]) -> Part:
+def _held(part: _Held, packages: dict[str, Distribution]) -> Part:
     number = platform.python_version() if part.name == "Python" else ""
-    inside = f"{part.inside} {versions.get(part.inside, '')}".strip()
-    return Part(part.name, number, part.licence, _shipped(part.text), inside)
+    holder = packages.get(part.inside)
+    inside = f"{part.inside} {holder.version if holder else ''}".strip()
+    text = _shipped(part.text) or (_own_text(holder) if holder else "")
+    return Part(part.name, number, part.licence, text, inside)
 
 
 def _licence(package: Distribution) -> str:
@@ -124,7 +127,9 @@ def _licence(package: Distribution) -> str:
 
 
 def _own_text(package: Distribution) -> str:
-    files = (f for f in package.files or () if f.parts[0].endswith(".dist-info") and _TEXTS.search(f.name))
+    files = (
+        f for f in package.files or () if f.parts[0].endswith(".dist-info") and _TEXTS.search("/".join(f.parts[1:]))
+    )
     there = (Path(str(package.locate_file(file))) for file in sorted(files))
     return "\n\n".join(place.read_text("utf-8", errors="replace") for place in there if place.is_file()).strip()
 

@@ -50,10 +50,10 @@ LangString KEPT ${LANG_DUTCH} "Uw werk is niet weggehaald. Het staat in:"
 LangString KEPT ${LANG_ENGLISH} "Your work was not taken away. It is in:"
 
 ; A program that runs cannot be written over: one is told so before anything is changed.
-!macro REFUSE_WHILE_OPEN
-  IfFileExists "$INSTDIR\naober.exe" 0 +6
+!macro REFUSE_WHILE_OPEN EXECUTABLE
+  IfFileExists "$INSTDIR\${EXECUTABLE}" 0 +6
   ClearErrors
-  FileOpen $0 "$INSTDIR\naober.exe" a
+  FileOpen $0 "$INSTDIR\${EXECUTABLE}" a
   IfErrors 0 +2
   Abort "$(STILL_OPEN)"
   FileClose $0
@@ -70,7 +70,8 @@ LangString KEPT ${LANG_ENGLISH} "Your work was not taken away. It is in:"
 !macroend
 
 Section "Install"
-  !insertmacro REFUSE_WHILE_OPEN
+  !insertmacro REFUSE_WHILE_OPEN naober.exe
+  !insertmacro REFUSE_WHILE_OPEN naober-console.exe
   ; Of an older version no file may stay: Python would find it.
   !insertmacro TAKE_AWAY
   SetOutPath "$INSTDIR"
@@ -101,7 +102,8 @@ Section "Install"
 SectionEnd
 
 Section "Uninstall"
-  !insertmacro REFUSE_WHILE_OPEN
+  !insertmacro REFUSE_WHILE_OPEN naober.exe
+  !insertmacro REFUSE_WHILE_OPEN naober-console.exe
   !insertmacro TAKE_AWAY
   Delete "$INSTDIR\uninstall.exe"
   RMDir "$INSTDIR"

@@ -3,13 +3,15 @@
 import os
 import shutil
 import subprocess
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from installer.built import BUILT
-from tests.helpers.installed import Installed, a_screen
+from tests.helpers.checkout import ROOT
+from tests.helpers.installed import PATIENCE, Installed, a_screen, photograph, titles
 
 pytestmark = [pytest.mark.installers, pytest.mark.timeout(900)]
 
@@ -21,6 +23,9 @@ NOT_OURS = {
     "no-changelog",  # there is one, in the words of who works with it
     "unstripped-binary-or-object",
 }
+DESKTOP = ("desktop-file-utils", "libglib2.0-bin", "shared-mime-info")
+"""Of every desktop: what opens a file with the program that is for it."""
+OF_OLDER = Path("usr", "lib", "naober", "_internal", "of_an_older_version.py")
 MAY_BOOTSTRAP = os.geteuid() == 0 and shutil.which("debootstrap") is not None
 
 
@@ -32,6 +37,22 @@ def run(*command: str) -> str:
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
+
+
+def older_package(place: Path) -> Path:
+    """A package of the same name and an older version, with a file that the newer one has not."""
+    root = place / "older"
+    for file, text in {
+        OF_OLDER: "",
+        Path("usr", "lib", "naober", "naober"): "#!/bin/sh\n",
+        Path("DEBIAN", "control"): "Package: naober\nVersion: 0.0.1\nArchitecture: all\n"
+        "Maintainer: Naober <naober@example.invalid>\nDescription: an older one\n",
+    }.items():
+        (root / file).parent.mkdir(parents=True, exist_ok=True)
+        (root / file).write_text(text, "utf-8")
+    target = place / "older.deb"
+    run("dpkg-deb", "--root-owner-group", "--build", str(root), str(target))
+    return target
 
 
 def bare() -> Path:
@@ -65,8 +86,11 @@ def debian(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Debian]:
     run("mount", "-t", "proc", "proc", str(root / "proc"))
     try:
         shutil.copyfile(package(), root / "naober.deb")
+        shutil.copyfile(older_package(tmp_path_factory.mktemp("older")), root / "older.deb")
         made.does("apt-get", "-qq", "update")
-        made.does("apt-get", "-qq", "install", "--yes", "--no-install-recommends", "shared-mime-info")
+        made.does("apt-get", "-qq", "install", "--yes", "--no-install-recommends", *DESKTOP)
+        made.does("dpkg", "--install", "/older.deb")
+        assert (root / OF_OLDER).is_file()
         made.does("apt-get", "-qq", "install", "--yes", "--no-install-recommends", "/naober.deb")
         yield made
     finally:
@@ -77,6 +101,12 @@ def debian(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Debian]:
 @pytest.fixture
 def installed(debian: Debian) -> Installed:
     return Installed(("chroot", str(debian.root), "/usr/bin/naober"), debian.root / "srv" / "work", "/srv/work")
+
+
+def test_an_older_package_gives_way_to_it_whole(debian: Debian) -> None:
+    assert debian.does("dpkg-query", "--show", "--showformat", "${Version}", "naober") == package().name.split("_")[1]
+    assert not (debian.root / OF_OLDER).exists()
+    assert debian.does("dpkg", "--verify", "naober") == ""
 
 
 def test_the_installed_program_answers_in_the_terminal(installed: Installed) -> None:
@@ -104,6 +134,24 @@ def test_the_desktop_knows_the_program_and_its_profiles(debian: Debian) -> None:
     assert "*.naober-region.toml" in (share / "mime" / "globs2").read_text("utf-8")
     assert (share / "icons" / "hicolor" / "256x256" / "apps" / "naober.png").is_file()
     assert (share / "doc" / "naober" / "naober.cdx.json").is_file()
+
+
+def test_a_profile_that_is_opened_on_the_desktop_opens_the_program(debian: Debian) -> None:
+    home = debian.root / "srv" / "newcomer"
+    home.mkdir(parents=True)
+    shutil.copyfile(ROOT / "resources" / "regions" / "oldambt-stadskanaal.toml", home / "a.naober-region.toml")
+    with a_screen() as screen:  # when it goes, the program that opened goes with it
+        seen = {"HOME": "/srv/newcomer", "DISPLAY": screen, "QT_QPA_PLATFORM": "xcb", "LANG": "C.UTF-8"}
+        told = (f"{name}={value}" for name, value in seen.items())
+        command = ["chroot", str(debian.root), "env", *told, "gio", "open", "/srv/newcomer/a.naober-region.toml"]
+        # What it opens keeps its channels, so nobody listens to them.
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        began = time.monotonic()
+        while "Welkom bij Naober" not in titles(screen):
+            assert time.monotonic() - began < PATIENCE, titles(screen)
+            time.sleep(0.05)
+        time.sleep(1)  # the words are painted after the window is there
+        photograph(screen, BUILT / "window-profile.png")
 
 
 def test_the_package_is_as_debian_wants_it() -> None:

@@ -2,11 +2,13 @@
 
 import json
 import subprocess
+import tomllib
 from pathlib import Path
 
 import pytest
 
 from installer.built import BILL, FOLDER
+from tests.helpers.checkout import ROOT
 from tests.helpers.installed import Installed, a_screen
 
 pytestmark = [pytest.mark.installers, pytest.mark.timeout(600)]
@@ -67,6 +69,19 @@ def test_the_bill_of_materials_names_what_is_in_the_folder() -> None:
     }
     assert packages - named - {"naober", "attrs"} == set()
     assert {"qt", "sqlcipher", "python", "openssl"} <= named
+
+
+def test_every_library_that_lies_apart_in_the_folder_belongs_to_a_part() -> None:
+    known = tomllib.loads((ROOT / "resources" / "licences" / "parts.toml").read_text("utf-8"))["part"]
+    starts = {(part["inside"].lower().replace("-", "_"), start) for part in known for start in part.get("files", ())}
+    of_qt = [("pyside6_essentials", path) for path in (FOLDER / "_internal" / "PySide6" / "Qt" / "lib").iterdir()]
+    of_others = [(path.parent.stem, path) for path in (FOLDER / "_internal").glob("*.libs/*")]
+    assert of_others
+    assert [
+        f"{holder}: {path.name}"
+        for holder, path in [*of_qt, *of_others]
+        if not path.name.startswith("libQt6") and not any(path.name.startswith(s) for h, s in starts if h == holder)
+    ] == []
 
 
 def test_nothing_in_the_folder_tells_where_it_was_built() -> None:

@@ -92,6 +92,26 @@ def test_what_is_called_elsewhere_is_there(file: Path) -> None:
     assert all((ROOT / path).exists() for path in re.findall(r"(?<![\w/])installer/[\w./]+\w|(?<= )tests/\w+", text))
 
 
+@pytest.mark.parametrize("script", ["windows/try.ps1", "macos/try.sh"])
+def test_the_other_systems_are_tried_with_the_same_older_store(script: str) -> None:
+    text = (ROOT / "installer" / script).read_text("utf-8")
+    named = {ROOT / path for path in re.findall(r"tests/golden/stores/[\w.-]+", text)}
+    assert named == {OLDER, OLDER.with_name(f"{OLDER.name}.keys")}
+    assert PASSPHRASE in text
+
+
+def test_the_package_of_the_workflow_is_built_on_the_oldest_system_it_is_for() -> None:
+    # It asks for the C library of where it was built.
+    (image,) = re.findall(r"image: debian:(\d+)", WORKFLOW.read_text("utf-8"))
+    assert f"| Debian {image}," in (ROOT / "docs" / "installing.md").read_text("utf-8")
+
+
+def test_a_mac_is_told_which_files_the_program_opens() -> None:
+    text = SPEC.read_text("utf-8")
+    assert f'"CFBundleTypeExtensions": ["{PROFILE_ENDING.rpartition(".")[2]}"]' in text
+    assert "argv_emulation=MAC" in text
+
+
 def test_every_target_for_a_person_is_in_the_help() -> None:
     makefile = (ROOT / "Makefile").read_text("utf-8")
     listed = subprocess.run(["make", "help"], cwd=ROOT, capture_output=True, text=True, check=True).stdout

@@ -3,6 +3,8 @@
 import os
 import shutil
 import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -27,14 +29,28 @@ class Windows:
         self.local = next((folder / "drive_c" / "users").glob("*/AppData/Local"))
         self.program = self.local / "Programs" / "Naober"
 
+    def tries(self, *words: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run([WINE, *words], env=self._environment, capture_output=True, text=True, check=False)
+
     def does(self, *words: str) -> str:
-        done = subprocess.run([WINE, *words], env=self._environment, capture_output=True, text=True, check=False)
+        done = self.tries(*words)
         assert done.returncode == 0, done.stdout + done.stderr
         return done.stdout
 
     def knows(self, key: str) -> bool:
-        done = subprocess.run([WINE, "reg", "query", key], env=self._environment, capture_output=True, check=False)
-        return done.returncode == 0
+        return self.tries("reg", "query", key).returncode == 0
+
+    @contextmanager
+    def open(self, program: Path) -> Iterator[None]:
+        """Has a program run, until nobody speaks to it any more: the shell of Windows under another name."""
+        shutil.copyfile(self.local.parents[3] / "windows" / "system32" / "cmd.exe", program)
+        command = [WINE, str(program)]
+        pipe = subprocess.PIPE
+        with subprocess.Popen(command, env=self._environment, stdin=pipe, stdout=pipe, stderr=pipe) as running:
+            assert running.stdout is not None
+            assert running.stdout.read(1)  # it greets, so it runs
+            yield
+            running.communicate(b"exit\n")
 
 
 @pytest.fixture(scope="module")
@@ -81,6 +97,20 @@ def test_it_installs_over_an_older_one_in_silence_and_takes_itself_away_again(se
     assert not windows.knows(r"HKCU\Software\Classes\Naober.Region")
     assert not windows.knows(r"HKCU\Software\Microsoft\Windows\CurrentVersion\Uninstall\Naober")
     assert store.read_bytes() == STORE
+
+
+@pytest.mark.parametrize("name", ["naober.exe", "naober-console.exe"])
+def test_while_the_program_is_open_nothing_is_changed(setup: Path, windows: Windows, name: str) -> None:
+    windows.does(str(setup), "/S")
+    part = windows.program / "_internal" / "part.dll"
+    part.write_bytes(STORE)
+    with windows.open(windows.program / name):
+        assert windows.tries(str(setup), "/S").returncode != 0
+    assert part.read_bytes() == STORE
+    assert (windows.program / name).stat().st_size > len(b"MZ")
+
+    windows.does(str(setup), "/S")
+    assert part.read_bytes() == b"MZ"
 
 
 def _in_windows(path: Path) -> str:

@@ -17,5 +17,17 @@ def test_what_the_tests_need_is_no_part_of_the_program() -> None:
 
 def test_what_a_package_holds_of_others_is_a_part_too() -> None:
     held = {part.name: part.inside for part in parts() if part.inside}
-    assert set(held) == {"Qt", "SQLCipher", "OpenSSL"}
+    assert {"Qt", "SQLCipher", "OpenSSL", "libpq", "PDFium", "OpenBLAS"} <= set(held)
     assert all(" " in inside for inside in held.values())
+
+
+def test_what_two_packages_hold_is_named_with_each() -> None:
+    holders = {part.inside.split()[0] for part in parts() if part.name == "OpenSSL"}
+    assert holders == {"cryptography", "psycopg-binary", "sqlcipher3"}
+
+
+def test_the_text_of_what_a_package_holds_comes_from_that_package() -> None:
+    texts = {(part.name, part.inside.split()[0]): part.text for part in parts() if part.inside}
+    assert "GCC RUNTIME LIBRARY EXCEPTION" in texts["libgfortran", "numpy"].upper()
+    assert "LIBPNG" in texts["libpng", "pillow"].upper()
+    assert "Independent JPEG Group" in texts["libjpeg-turbo", "pikepdf"]

@@ -5,27 +5,23 @@ Whoever's laptop meets it first, the text comes from who wrote it, undecided, an
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, cast
 
 import pytest
 
 from desktop.models.casework import Case, Goal
-from desktop.models.destruction_request import DestructionRequest, RefusalGround
 from desktop.models.indications import Evaluation, Indication
 from desktop.models.kinds import IndicationStatus
 from desktop.models.people import Resident
-from desktop.models.retention import Destruction, DestructionStatus
-from desktop.services import destruction_requests as requests
-from desktop.services import retention, syncing
+from desktop.services import syncing
 from desktop.services.conflicts import may_share_again, put_aside
 from desktop.services.seals import is_sealed, seal_of
 from desktop.services.syncing import state_of_work
 from tests.helpers.judging import approve, refusals, rest
 from tests.helpers.laptops import BEGIN
 from tests.helpers.meetings import BOTH, POSTGRES, SHARED, central_of
-from tests.sync.test_destruction import Team, dossier, joined
+from tests.sync.test_destruction import Team, joined
 from tests.sync.test_put_back import copied, restored
 
 if TYPE_CHECKING:
@@ -237,51 +233,6 @@ def test_a_case_that_the_store_never_had_does_not_leave_the_laptops_until_it_was
     assert team.lies.see(Indication, made) is None
 
 
-TERMS = {"received_on": date(2026, 11, 20), "how": "brief van Wietske"}
-GROUND = RefusalGround.OTHERS_INTEREST
-OUTCOMES: dict[str, Callable[[Team, str], object]] = {
-    "granted": lambda team, id_: requests.grant_request(team.lies.workplace, id_, "Wij wegen dit mee"),
-    "refused": lambda team, id_: requests.refuse_request(
-        team.lies.workplace, id_, GROUND, "", "Uw broer heeft het nodig."
-    ),
-    "extended": lambda team, id_: requests.need_longer(team.lies.workplace, id_, "Wij vragen het na."),
-    "taken back": lambda team, id_: requests.take_request_back(team.anna.workplace, id_),
-}
-
-
-@pytest.mark.parametrize(
-    ("meeting", "since", "turn"),
-    [(SHARED, "the request", (1, 0)), (POSTGRES, "the request", (1, 0)), (SHARED, "the outcome", (0, 1))],
-    indirect=["meeting"],
-)
-@pytest.mark.parametrize("outcome", sorted(OUTCOMES))
-def test_a_request_to_destroy_and_what_was_decided_on_it_come_back(
-    team: Team, copy: Copy, turn: tuple[int, int], since: str, outcome: str
-) -> None:
-    case = dossier(team.anna)
-    team.meets()
-    if since == "the request":
-        copy.take()
-    requests.record_request(team.anna.workplace, case.id, TERMS)
-    team.meets()
-    if since == "the outcome":
-        copy.take()
-    (request,) = team.anna.ask(lambda reader: reader.find(DestructionRequest))
-    OUTCOMES[outcome](team, request.id)
-    team.meets()
-    stood = team.anna.there(DestructionRequest, request.id)
-    laptops = [(team.anna, team.lies)[one] for one in turn]
-    copy.is_back(*laptops, team.ad)
-    for laptop in laptops:
-        assert laptop.there(DestructionRequest, request.id) == stood
-    # What stood here and was another's alone to bring was set aside whole until it came.
-    assert {*unrest(*laptops)} <= {("row-mended", "destruction_request"), ("row-mended", "destruction")}
-    team.meets()
-    if outcome == "granted":
-        (proposal,) = retention.destructions(team.ad.workplace)
-        assert retention.destroy(team.ad.workplace, proposal.id)[0].certificate.destroyed["case_file"] == "1"
-
-
 @pytest.mark.parametrize("meeting", [SHARED], indirect=True)
 @pytest.mark.parametrize("turn", [(2, 1, 0), (1, 2, 0)])
 def test_whoever_only_has_a_text_brings_it_undecided(team: Team, copy: Copy, turn: tuple[int, ...]) -> None:
@@ -320,60 +271,6 @@ def test_what_the_sample_let_through_is_said_again_by_who_wrote_it(team: Team, c
     for laptop in (team.anna, team.lies):
         assert laptop.there(Indication, made).status is STATUS.APPROVED
     assert unrest(team.anna) == []
-
-
-@pytest.mark.parametrize(
-    ("meeting", "since", "turn"),
-    [(SHARED, "the proposal", (1, 0)), (POSTGRES, "the proposal", (0, 1)), (POSTGRES, "the decision", (1, 0))],
-    indirect=["meeting"],
-)
-def test_what_was_declined_since_the_copy_is_declined(
-    team: Team, copy: Copy, turn: tuple[int, int], since: str
-) -> None:
-    over = dossier(team.anna)
-    team.meets()
-    if since == "the proposal":
-        copy.take()
-    retention.propose(team.lies.workplace, [over.id])
-    team.meets()
-    if since == "the decision":
-        copy.take()
-    (proposal,) = retention.destructions(team.ad.workplace)
-    retention.decline(team.ad.workplace, proposal.id, "Er loopt nog bezwaar.")
-    team.meets()
-    laptops = [(team.lies, team.ad)[one] for one in turn]
-    copy.is_back(*laptops)
-    for laptop in laptops:
-        found = laptop.there(Destruction, proposal.id)
-        assert (found.status, found.reason) == (DestructionStatus.DECLINED, "Er loopt nog bezwaar.")
-    assert unrest(*laptops) == []
-
-
-@on_both
-@pytest.mark.parametrize("since", ["the proposal", "the decision"])
-def test_what_was_destroyed_since_the_copy_is_back_and_said_to_be(team: Team, copy: Copy, since: str) -> None:
-    """No store says of itself that it destroyed what it holds; who destroyed is told, and does it again."""
-    over = dossier(team.anna)
-    team.meets()
-    if since == "the proposal":
-        copy.take()
-    retention.propose(team.lies.workplace, [over.id])
-    team.meets()
-    if since == "the decision":
-        copy.take()
-    (proposal,) = retention.destructions(team.ad.workplace)
-    retention.destroy(team.ad.workplace, proposal.id)
-    team.meets()
-    copy.is_back(team.ad, team.lies, team.anna)
-    assert "destroyed-since-copy" in refusals(team.ad)
-    assert team.lies.there(Case, over.id) == over
-    if since == "the proposal":
-        assert team.ad.see(Destruction, proposal.id) is None
-        retention.propose(team.lies.workplace, [over.id])
-        team.meets()
-    (again,) = retention.destructions(team.ad.workplace)
-    assert again.status is DestructionStatus.PROPOSED
-    assert retention.destroy(team.ad.workplace, again.id)[0].certificate.destroyed["case_file"] == "1"
 
 
 @on_both
@@ -431,18 +328,3 @@ def test_a_text_that_nobody_brings_in_a_month_is_brought_undecided_by_who_decide
         team.lies.sync()
     assert team.lies.there(Indication, made).status is STATUS.HANDED_IN
     assert ("decided-alone", "indication") in unrest(team.lies), "what was decided is still to be read"
-
-
-@pytest.mark.parametrize("meeting", [SHARED], indirect=True)
-def test_a_request_that_only_others_hold_is_set_aside_whole(team: Team, copy: Copy) -> None:
-    case = dossier(team.anna)
-    team.meets()
-    copy.take()
-    requests.record_request(team.anna.workplace, case.id, TERMS)
-    team.meets()
-    copy.is_back(team.lies)
-    assert unrest(team.lies) == [("row-mended", "destruction_request")]
-    assert team.lies.sync().mended == {}, "and once"
-    copy.goes_on(team.anna)
-    team.lies.sync()
-    assert len(team.lies.ask(lambda reader: reader.find(DestructionRequest))) == 1

@@ -2,8 +2,9 @@
 
     python -m installer.manual build/tour build/manual
 
-The text stands once, in `resources/help/nl/manual*.md`. Each picture it names is the tour's of that name: made small
-for `resources/help/pictures`, which ships, and taken as it is for the page in the folder that is named.
+The text stands once, in `resources/help/nl/manual*.md`, and in English in `en`. Each picture it names is the tour's of
+that name: made small for `resources/help/pictures`, which ships, and taken as it is for the pages in the folder that is
+named.
 """
 
 from __future__ import annotations
@@ -18,9 +19,10 @@ from PIL import Image
 
 from desktop.language import _, speaking
 from desktop.language.places import resource
-from desktop.services.help_pages import CHAPTERS, MANUAL
+from desktop.services.help_pages import CHAPTERS, MANUAL, page_text
 
-PAGE = "handleiding.html"
+PAGES = {"nl": "handleiding.html", "en": "manual.html"}
+"""By language; the pictures are the same."""
 WIDTH, HEIGHT = 840, 560
 """Most of a small picture, pixels: sharp at the width in which help shows it, also on a fine screen."""
 COLOURS = 96
@@ -28,7 +30,7 @@ COLOURS = 96
 
 _PICTURE = re.compile(r"\.\./pictures/([a-z0-9-]+)\.png")
 _HEAD = """<!doctype html>
-<html lang="nl"><head><meta charset="utf-8"><title>{title}</title><style>
+<html lang="{language}"><head><meta charset="utf-8"><title>{title}</title><style>
 body {{ font: 1rem/1.5 "Source Sans 3", sans-serif; max-width: 46rem; margin: 2rem auto; padding: 0 1rem; }}
 img {{ max-width: 100%; border: 1px solid #d5dadb; border-radius: 6px; }}
 @media print {{ section {{ break-before: page; }} img {{ max-height: 12cm; }} }}
@@ -41,7 +43,7 @@ class PictureMissingError(Exception):
 
 
 def make(tour: Path, out: Path, small: Path) -> tuple[Path, ...]:
-    """Writes the page with its pictures into `out`, and the pictures that ship into `small`; returns the latter.
+    """Writes the pages with their pictures into `out`, and the pictures that ship into `small`; returns the latter.
 
     Raises:
         PictureMissingError: Before anything is written.
@@ -54,17 +56,18 @@ def make(tour: Path, out: Path, small: Path) -> tuple[Path, ...]:
         (out / "pictures" / f"{name}.png").write_bytes(picture.read_bytes())
     for old in {*small.glob("*.png")} - {small / f"{name}.png" for name in taken}:
         old.unlink()
-    (out / PAGE).write_text(page(), encoding="utf-8")
+    for language, name in PAGES.items():
+        (out / name).write_text(page(language), encoding="utf-8")
     return tuple(small / f"{name}.png" for name in taken)
 
 
-def page() -> str:
+def page(language: str) -> str:
     """The whole manual as one web page; links from task to task stay within it, others lead nowhere and are text."""
-    with speaking("nl"):
-        title = _(CHAPTERS[0].title)
-    parts = [_HEAD.format(title=title)]
-    for name in MANUAL:
-        text = _PICTURE.sub(r"pictures/\1.png", _text(name))
+    with speaking(language):
+        parts = [_HEAD.format(title=_(CHAPTERS[0].title), language=language)]
+        texts = {name: page_text(name) for name in MANUAL}
+    for name, written in texts.items():
+        text = _PICTURE.sub(r"pictures/\1.png", written)
         text = re.sub(r"\[([^\]]+)\]\((?!manual|pictures)[^)]+\)", r"\1", text)
         text = re.sub(r"\]\((manual[a-z-]*)\.md\)", r"](#\1)", text)
         parts.append(f'<section id="{name}">{MarkdownIt().render(text)}</section>\n')
@@ -72,12 +75,10 @@ def page() -> str:
 
 
 def _named() -> Iterator[str]:
-    for name in MANUAL:
-        yield from _PICTURE.findall(_text(name))
-
-
-def _text(name: str) -> str:
-    return resource("help", "nl", f"{name}.md").read_text(encoding="utf-8")
+    for language in PAGES:
+        with speaking(language):
+            for name in MANUAL:
+                yield from _PICTURE.findall(page_text(name))
 
 
 def _picture_of(tour: Path, name: str) -> Path:
@@ -99,4 +100,4 @@ def _shrink(picture: Path, to: Path) -> None:
 if __name__ == "__main__":
     tour_folder, folder = map(Path, sys.argv[1:])
     made = make(tour_folder, folder, resource("help", "pictures"))
-    print(f"{len(made)} pictures; the manual stands in {folder / PAGE}")  # noqa: T201
+    print(f"{len(made)} pictures; the manual stands in {folder}")  # noqa: T201

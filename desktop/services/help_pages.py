@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from desktop.language import LANGUAGES, N_, _, spoken
+from desktop.language import N_, spoken
 from desktop.language.places import resource
 from desktop.models.region import RegionProfile
 from desktop.services.prompt_page import prompt_heading, prompt_page
@@ -18,7 +18,10 @@ PROMPTS = "prompts"
 
 
 START = "manual-start"
-"""The page of the first run, and of opening the store."""
+"""The page of the first run; its headings are the titles of the steps."""
+
+OPENING = "manual-open"
+"""The page of opening the store, and of what may go wrong with that."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +40,7 @@ class Chapter:
 MANUAL = (
     "manual",
     "manual-start",
+    "manual-open",
     "manual-search",
     "manual-map",
     "manual-together",
@@ -155,12 +159,9 @@ class HelpPages:
         return prompt_heading(self._profile, code) if self._profile else ""
 
     def title(self, page: str) -> str:
-        """What stands above a page, and that it is in Dutch when it is not translated; its name when there is none."""
+        """What stands above a page; its name when there is none."""
         heading = _HEADING.search(self.text(page))
-        if heading is None:
-            return page
-        translated = page == PROMPTS or resource("help", spoken(), f"{page}.md").exists()
-        return heading[2] if translated else f"{heading[2]} ({_('in Dutch')})"
+        return heading[2] if heading else page
 
     def find(self, typed: str) -> list[Found]:
         """Where all typed words stand: the headings first, each in the order of the contents."""
@@ -180,10 +181,9 @@ class HelpPages:
 
 
 def page_text(page: str) -> str:
-    """A page that ships, in Markdown, in the language in force, else in Dutch; empty when there is none."""
-    paths = (resource("help", language, f"{page}.md") for language in (spoken(), LANGUAGES[0]))
-    found = next((path for path in paths if path.exists()), None)
-    return found.read_text(encoding="utf-8") if found else ""
+    """A page that ships, in Markdown, in the language in force; empty when there is none."""
+    path = resource("help", spoken(), f"{page}.md")
+    return path.read_text(encoding="utf-8") if path.exists() else ""
 
 
 def _pieces(page: str, text: str) -> Iterator[Section]:

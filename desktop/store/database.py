@@ -72,7 +72,7 @@ class Store:
             try:
                 return cls._opened(path, key, lock, clock)
             except BaseException:
-                _discard(path)
+                discard_draft(path)
                 raise
         except BaseException:
             lock.release()
@@ -90,6 +90,7 @@ class Store:
         lock = take(path)
         try:
             check_key(path, key)
+            discard_draft(draft_of(path))  # of a program that was cut off
             return cls._opened(path, key, lock, clock)
         except BaseException:
             lock.release()
@@ -169,8 +170,8 @@ def _make(path: Path, key: bytes, identity: Identity, clock: Clock) -> None:
     """Builds the file under another name and puts it in place when it is whole."""
     if path.exists():
         raise WorldFault("store-exists", file=path.name)
-    draft = path.with_name(f"{path.name}.new")
-    _discard(draft)
+    draft = draft_of(path)
+    discard_draft(draft)
     os.close(os.open(draft, os.O_CREAT | os.O_WRONLY, 0o600))
     engine = make_engine(draft, key)
     try:
@@ -182,17 +183,23 @@ def _make(path: Path, key: bytes, identity: Identity, clock: Clock) -> None:
             )
     except BaseException:
         engine.dispose()
-        _discard(draft)
+        discard_draft(draft)
         raise
     engine.dispose()
     if draft.with_name(f"{draft.name}-wal").exists():
         # The last to leave writes all of it into the file itself; without room it cannot, and says nothing.
-        _discard(draft)
+        discard_draft(draft)
         raise WorldFault("disk-full", file=path.name)
     draft.replace(path)
 
 
-def _discard(draft: Path) -> None:
+def draft_of(path: Path) -> Path:
+    """Where a store is built that is to stand here when it is whole."""
+    return path.with_name(f"{path.name}.new")
+
+
+def discard_draft(draft: Path) -> None:
+    """Takes away what never became a store."""
     for end in ("", "-wal", "-shm"):
         draft.with_name(draft.name + end).unlink(missing_ok=True)
 

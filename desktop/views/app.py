@@ -9,7 +9,6 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QObject, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from desktop.language import _, spoken
@@ -18,7 +17,7 @@ from desktop.models.faults import WorldFault
 from desktop.models.kinds import Role
 from desktop.models.labels import label
 from desktop.services.as_stored import as_it_stands
-from desktop.services.help_pages import START, HelpPages
+from desktop.services.help_pages import OPENING, START, HelpPages
 from desktop.services.keeping_away import kept_away
 from desktop.services.regions import RegionLine, list_regions, region_in
 from desktop.services.start import discard_store
@@ -32,6 +31,7 @@ from desktop.views.design.focus import InSight
 from desktop.views.desk import Place
 from desktop.views.dressing import dress
 from desktop.views.gate.begin_step import Beginning
+from desktop.views.gate.bugs import GateBugs
 from desktop.views.gate.first_run import FirstRun
 from desktop.views.gate.frame import GateFrame
 from desktop.views.gate.kept_away import KeptAwayWindow
@@ -184,7 +184,7 @@ class Program(QObject):
 
     def _show_gate(self, gate: FirstRun | UnlockWindow | NewPassphraseWindow | KeptAwayWindow) -> None:
         gate.closed.connect(self._app.quit)
-        _offer_help(gate)
+        _attend(gate, self._tasks)
         self.gate = gate
         if not gate.isVisible():
             gate.resize(1000, 720)
@@ -287,6 +287,7 @@ class Program(QObject):
         if self.leaving is not None:
             self.leaving.ready()
         if isinstance(self.gate, UnlockWindow) and self._unlocking is not None:
+            GateBugs(self.gate, self._tasks)
             self._unlocking.go_on(self._tasks)
 
     def _close_store(self, *, patience: float = _PATIENCE_SECONDS) -> None:
@@ -343,10 +344,18 @@ def _keep_place(window: MainWindow, preferences: Preferences, store: Path) -> No
         _log.warning("the window's place was not kept: %s", fault.code)
 
 
-def _offer_help(gate: GateFrame) -> None:
-    help_ = partial(Helping(HelpPages(None), gate).show, "sync" if isinstance(gate, KeptAwayWindow) else START)
-    QShortcut(QKeySequence("F1"), gate, help_)
-    gate.help_asked.connect(help_)
+def _attend(gate: GateFrame, tasks: Tasks) -> None:
+    """Help for where one is in it, and what went wrong in it."""
+    GateBugs(gate, tasks)
+    page = "sync" if isinstance(gate, KeptAwayWindow) else START if isinstance(gate, FirstRun) else OPENING
+    helping = Helping(HelpPages(None), gate)
+
+    def show() -> None:
+        helping.show(page, gate.help_heading())
+
+    gate.help_asked.connect(show)
+    if gate.is_help_asked:
+        show()
 
 
 def _put_in_place(window: MainWindow, kept: str) -> None:

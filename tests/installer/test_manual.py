@@ -8,7 +8,7 @@ from PIL import Image
 
 from desktop.language.places import resource
 from desktop.services.help_pages import MANUAL, page_text
-from installer.manual import HEIGHT, PAGE, WIDTH, PictureMissingError, make, page
+from installer.manual import HEIGHT, PAGES, WIDTH, PictureMissingError, make, page
 
 NAMED = sorted({name for task in MANUAL for name in re.findall(r"pictures/([a-z0-9-]+)\.png", page_text(task))})
 
@@ -46,10 +46,11 @@ def test_nothing_is_written_when_the_tour_lacks_a_picture(tour: Path, tmp_path: 
     assert not (tmp_path / "out").exists()
 
 
-def test_the_page_holds_every_task_and_leads_nowhere_outside_it(tour: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("language", PAGES)
+def test_the_page_holds_every_task_and_leads_nowhere_outside_it(tour: Path, tmp_path: Path, language: str) -> None:
     make(tour, tmp_path / "out", tmp_path / "small")
-    text = (tmp_path / "out" / PAGE).read_text(encoding="utf-8")
-    assert text == page()
+    text = (tmp_path / "out" / PAGES[language]).read_text(encoding="utf-8")
+    assert text == page(language)
     assert re.findall(r'<section id="([a-z-]+)">', text) == list(MANUAL)
     assert {link.removeprefix("#") for link in re.findall(r'href="([^"]+)"', text)} <= set(MANUAL)
     assert {Path(source).stem for source in re.findall(r'src="([^"]+)"', text)} == set(NAMED)

@@ -14,7 +14,7 @@ from desktop.language.places import resource
 from desktop.models.base import Value
 from desktop.models.casework import Case, Goal, SupportPlan, WarmHandover
 from desktop.models.course import Consent
-from desktop.models.faults import RuleBroken
+from desktop.models.faults import RuleBroken, WorldFault
 from desktop.models.indications import Evaluation, Indication
 from desktop.models.kinds import CasePhase, IndicationStatus, Law, Role
 from desktop.models.people import Colleague, NetworkMember, Resident
@@ -31,6 +31,7 @@ from desktop.services.case_reading import CaseFilter, case_list, case_page
 from desktop.services.demo import make_demo
 from desktop.services.eighteen_board import board
 from desktop.services.eighteen_page import youth_page
+from desktop.services.health import verify_store
 from desktop.services.indications import approve
 from desktop.services.inflow import inflow_by_year
 from desktop.services.kept_basis import basis_now, plan_now
@@ -43,6 +44,7 @@ from desktop.services.today import TodayKind, today
 from desktop.services.workplace import Workplace
 from desktop.store.database import Store
 from desktop.store.mapping import KINDS
+from tests.helpers.full_disks import FULL, NO_LIMIT, full_disk
 
 NOW = datetime(2026, 11, 23, 11, 0, tzinfo=UTC)
 TODAY = date(2026, 11, 23)
@@ -271,6 +273,27 @@ def test_each_evaluation_that_was_held_tells_how_far_every_goal_came(demo: Workp
 def test_a_second_run_is_refused(demo: Workplace) -> None:
     with pytest.raises(RuleBroken, match="store-not-empty"):
         make_demo(demo)
+
+
+@NO_LIMIT
+def test_a_demonstration_that_fails_halfway_is_not_there_and_can_be_made_again(tmp_path: Path) -> None:
+    workplace = made(tmp_path, "oldambt-stadskanaal")
+    empty = rows(workplace.store)
+
+    def stop_late(done: int, parts: int) -> None:
+        if done > parts / 2:
+            raise InterruptedError
+
+    with pytest.raises(InterruptedError):
+        make_demo(workplace, residents=200, tell=stop_late)
+    with full_disk(2_000_000), pytest.raises(WorldFault) as told:
+        make_demo(workplace, residents=200)
+    assert told.value.code in FULL
+    assert rows(workplace.store) == empty
+    assert not list(tmp_path.glob("*.new*"))
+    make_demo(workplace, residents=20)
+    assert verify_store(workplace).ok
+    workplace.store.close()
 
 
 @pytest.mark.parametrize("region", sorted(shipped()))

@@ -106,7 +106,7 @@ def test_a_store_that_was_being_made_when_the_program_ended_is_none(
 
     with monkeypatch.context() as patch:
         patch.setattr("desktop.store.database.migrate", ends)
-        patch.setattr("desktop.store.database._discard", lambda _path: None)
+        patch.setattr("desktop.store.database.discard_draft", lambda _path: None)
         with pytest.raises(SystemExit):
             make_store(tmp_path)
     assert looked == [False]

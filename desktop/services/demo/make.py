@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import islice
+from math import ceil
 from random import Random
 
 from desktop.language import N_
@@ -34,6 +35,7 @@ from desktop.services.demo.spots import Spot, spots_of
 from desktop.services.indications import answer_prompt, check, hand_in
 from desktop.services.places import places_of
 from desktop.services.workplace import Workplace
+from desktop.store.aside import aside
 from desktop.store.mapping import TABLES, table_of
 
 ORDER = {name: n for n, name in enumerate(TABLES)}
@@ -45,33 +47,56 @@ TOGETHER = 60
 """Clients that are written in one act: small enough to be sent to colleagues in one go."""
 
 
-def make_demo(workplace: Workplace, *, residents: int | None = None, seed: int = 1) -> Mapping[str, int]:
-    """Fills an empty store with invented people, providers, community services and cases.
+def make_demo(
+    workplace: Workplace,
+    *,
+    residents: int | None = None,
+    seed: int = 1,
+    tell: Callable[[int, int], None] = lambda _done, _all: None,
+) -> Mapping[str, int]:
+    """Fills an empty store with invented people, providers, community services and cases: all of it, or nothing.
 
     The workplace's colleague becomes the demonstration's consultant, with a case in every phase. Without `residents`
     the store shows the region's published figures to the unit, or 400 residents where it publishes none. The same seed,
     profile and moment give the same store.
+
+    Args:
+        workplace: Nobody writes in its store meanwhile.
+        residents: How many.
+        seed: Of the chance that invents them.
+        tell: Told how many parts are written, of how many; what it raises leaves the store empty.
 
     Returns:
         How many records of each kind, by table name.
 
     Raises:
         RuleBroken: ``store-not-empty``, ``figures-contradict`` when a profile's figures cannot all be true at once.
+        WorldFault: ``disk-full`` and what else a store may say.
     """
+    with workplace.store.read() as reader:
+        if reader.count(Resident) or reader.count(Provider):
+            raise RuleBroken("store-not-empty")
+    with aside(workplace.store) as store:
+        return _fill(replace(workplace, store=store), residents, seed, tell)
+
+
+def _fill(
+    workplace: Workplace, residents: int | None, seed: int, tell: Callable[[int, int], None]
+) -> Mapping[str, int]:
     profile = workplace.profile
     chance = Random(f"{seed} {profile.id}")  # noqa: S311 - the same people next time, no secret
     scene = Scene(profile, workplace.now, workplace.today, chance)
     demands = demanded(scene, residents)
     counts: Counter[str] = Counter()
     with workplace.store.read() as reader:
-        if reader.count(Resident) or reader.count(Provider):
-            raise RuleBroken("store-not-empty")
         places = reader.find(Place)
     spots = spots_of(profile, places or places_of(profile))
     cast = _cast(scene, workplace.colleague, demands, spots)
     if residents is None:
         _make_room(cast)
-    for part in (*cast.background, *_dossiers(scene, cast), cast.shown.values, reached(scene)):
+    in_all = len(cast.background) + ceil(len(cast.clients) / TOGETHER) + 2
+    for n, part in enumerate(_parts(scene, cast)):
+        tell(n, in_all)
         _write(workplace, part)
         counts.update(table_of(type(value)).name for value in part)
     _hand_in(workplace, scene, cast)
@@ -131,6 +156,13 @@ def _make_room(cast: _Cast) -> None:
         spare = next(lots, None)
         if spare is not None:
             del cast.clients[spare]
+
+
+def _parts(scene: Scene, cast: _Cast) -> Iterator[list[Value]]:
+    yield from cast.background
+    yield from _dossiers(scene, cast)
+    yield list(cast.shown.values)
+    yield list(reached(scene))
 
 
 def _dossiers(scene: Scene, cast: _Cast) -> Iterator[list[Value]]:

@@ -34,6 +34,7 @@ from desktop.views.gate.own_steps import PassphraseStep, RecoveryStep, WhoStep
 from desktop.views.gate.region_step import RegionStep
 from desktop.views.gate.steps import LanguageStep, Step
 from desktop.views.gate.team_step import Team, TeamStep
+from desktop.views.progress import Relay, unless_stopped
 from desktop.views.tasks import Tasks
 
 _PAGE_HEIGHT = 400
@@ -98,6 +99,19 @@ class FirstRun(GateFrame):
         at = self.focusWidget()
         pressed = at if isinstance(at, Button) and at.isVisible() else self._next
         pressed.click()
+
+    @override
+    def help_heading(self) -> str:
+        return self._steps[self._page].title
+
+    @override
+    def stop_waiting(self) -> None:
+        self._is_busy = False
+        self._progress.end()
+        self._back.setEnabled(True)
+        self._on_ready()
+        if self._is_leaving:
+            self._leave()
 
     def go_to(self, at: int) -> None:
         """Shows a page by number, the first is 0."""
@@ -214,11 +228,15 @@ class FirstRun(GateFrame):
         if self._begin.beginning() is not Beginning.DEMO:
             self._open()
             return
-        self._busy(_("Inventing residents, providers and services …"))
-        self._tasks.store(partial(make_demo, self._workplace), self._on_demo, failed=self._on_refused)
+        self._busy(_("Inventing residents, providers and services …"), stoppable=True)
+        job = partial(make_demo, self._workplace, tell=Relay(self._progress))
+        self._tasks.store(partial(unless_stopped, job), self._on_demo, failed=self._on_refused)
 
-    def _on_demo(self, _counts: object) -> None:
-        self._open()
+    def _on_demo(self, counts: object) -> None:
+        if counts is not None or self._is_leaving:
+            self._open()
+        else:
+            self.stop_waiting()
 
     def _open(self) -> None:
         self._is_busy = False
@@ -235,20 +253,18 @@ class FirstRun(GateFrame):
             self.given_up.emit()
         self.closed.emit()
 
-    def _busy(self, text: str) -> None:
+    def _busy(self, text: str, *, stoppable: bool = False) -> None:
         self._is_busy = True
+        self._trouble.hide()
         self._next.setEnabled(False)
         self._back.setEnabled(False)
-        self._progress.begin(text, stoppable=False)
+        self._progress.begin(text, stoppable=stoppable)
 
     def _on_refused(self, fault: RuleBroken | WorldFault) -> None:
-        self._is_busy = False
-        self._progress.end()
-        self._back.setEnabled(True)
-        self._on_ready()
+        self.stop_waiting()
         if self._is_leaving:
-            self._leave()
-        elif isinstance(fault, RuleBroken) and fault.field == "passphrase":
+            return
+        if isinstance(fault, RuleBroken) and fault.field == "passphrase":
             self._passphrase.refuse(fault)
         elif self._workplace is None and self._team.team() is not Team.LATER and fault.code.startswith(_OF_TEAM):
             self._show(self._steps.index(self._team))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -46,16 +46,19 @@ class GateFrame(QWidget):
     """Brand and street beside a column.
 
     Signals:
-        help_asked: With the button; F1 does the same once the program is loaded.
+        help_asked: With the button or with F1.
 
     Attributes:
         body: Layout for what is to be done; it stands in the middle of the height.
+        is_help_asked: It was asked for, maybe before the program was loaded that can show it.
     """
 
     help_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
+        self.is_help_asked = False
+        QShortcut(QKeySequence("F1"), self, self._on_help)
         dress(self, "canvas")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setMinimumSize(880, 600)
@@ -68,6 +71,17 @@ class GateFrame(QWidget):
     def show_top(self) -> None:
         """Scrolls to where one begins to read; where it all fits nothing moves."""
         self._form.verticalScrollBar().setValue(0)
+
+    def help_heading(self) -> str:
+        """The heading on the page of help under which it stands where one is; empty for the top of the page."""
+        return ""
+
+    def stop_waiting(self) -> None:
+        """What was waited for failed through a fault of ours, which is told: one can go on."""
+
+    def _on_help(self) -> None:
+        self.is_help_asked = True
+        self.help_asked.emit()
 
     def _brand(self) -> QFrame:
         side = QFrame()
@@ -83,7 +97,7 @@ class GateFrame(QWidget):
         help_ = NavQuietButton(_("Help"), icon="help")
         help_.setToolTip(f"{_('Help')} (F1)")
         help_.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # F1 is the way there without a mouse: who types goes straight on
-        help_.clicked.connect(self.help_asked)
+        help_.clicked.connect(self._on_help)
         layout.addSpacing(Space.S)
         layout.addWidget(help_, alignment=Qt.AlignmentFlag.AlignLeft)
         layout.addStretch(1)

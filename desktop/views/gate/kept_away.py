@@ -67,6 +67,10 @@ class KeptAwayWindow(GateFrame):
         self.closed.emit()
         super().closeEvent(event)
 
+    @override
+    def stop_waiting(self) -> None:
+        self._done()
+
     def trouble_text(self) -> str:
         """Why the team could not be met; empty before the first try."""
         return self._told

@@ -65,6 +65,15 @@ class NewPassphraseWindow(GateFrame):
         self.closed.emit()
         super().closeEvent(event)
 
+    @override
+    def help_heading(self) -> str:
+        return self._step.title
+
+    @override
+    def stop_waiting(self) -> None:
+        self._later.setEnabled(True)
+        self._on_ready()
+
     def _on_ready(self) -> None:
         self._keep.setEnabled(self._step.is_ready())
 

@@ -23,12 +23,16 @@ class Step(QWidget):
 
     Signals:
         ready_changed: Whether one may go on.
+
+    Attributes:
+        title: Also the heading in the help under which it is explained.
     """
 
     ready_changed = Signal()
 
     def __init__(self, title: str, lead: str) -> None:
         super().__init__()
+        self.title = title
         self.body = column(self, gap=Space.L)
         self.body.addWidget(PageTitle(title))
         self.body.addWidget(Text(lead, "lead"))

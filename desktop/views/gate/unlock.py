@@ -33,6 +33,7 @@ class UnlockWindow(GateFrame):
     Attributes:
         is_asked: A key was given and nothing came of it yet.
         with_code: The recovery code is asked, not the passphrase.
+        is_mending: A copy is offered to be put back.
     """
 
     asked = Signal()
@@ -42,7 +43,7 @@ class UnlockWindow(GateFrame):
 
     def __init__(self) -> None:
         super().__init__()
-        self.is_asked = self.with_code = False
+        self.is_asked = self.with_code = self.is_mending = False
         self.setWindowTitle(_("Naober is locked"))
         self._build()
         self._wait = QTimer(self, interval=_SECOND_MS)
@@ -54,6 +55,16 @@ class UnlockWindow(GateFrame):
     def closeEvent(self, event: QCloseEvent) -> None:
         self.closed.emit()
         super().closeEvent(event)
+
+    @override
+    def help_heading(self) -> str:
+        if self.is_mending:
+            return _("Put back a copy")
+        return _("I forgot my passphrase") if self.with_code else ""
+
+    @override
+    def stop_waiting(self) -> None:
+        self.ask_again()
 
     def say(self, text: str) -> None:
         """Says why the store does not open, under the field; nothing when empty."""

@@ -95,10 +95,12 @@ class Unlocking(QObject):
         copies = copies_of(self._path) if self._is_mending else []
         if copies:
             self._window.say(_(DAMAGE_WORDS[fault.code]))
+            self._window.is_mending = True
             self._mend.offer_newest(copies[0])
 
     def _on_back(self) -> None:
         self._is_mending = False
+        self._window.is_mending = True
         self._mend.offer_all(copies_of(self._path))
 
     def _on_put_back(self, copy: Path | None) -> None:

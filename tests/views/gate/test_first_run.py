@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import errno
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QListView, QTextBrowser
 from pytestqt.qtbot import QtBot
 
 from desktop.language.places import resource
 from desktop.models.kinds import Role
+from desktop.models.people import Resident
+from desktop.models.social_map import Provider
 from desktop.security import slots
 from desktop.security.invitation import Invitation, write_invitation
 from desktop.services.start import NewStore, Passphrase, create_store, open_store
@@ -22,63 +23,12 @@ from desktop.services.syncing import start_central, state_of_work
 from desktop.views.app import Program
 from desktop.views.desk import Place
 from desktop.views.gate.first_run import FirstRun
-from desktop.views.gate.new_passphrase import NewPassphraseWindow
 from desktop.views.gate.region_step import RegionStep
-from desktop.views.gate.unlock import UnlockWindow
-from desktop.views.preferences import Preferences
-from desktop.views.window.help import HelpPage
 from tests.helpers.desks import at_noon
+from tests.helpers.full_disks import NO_LIMIT, full_disk
+from tests.helpers.newcomer import KEPT, NEXT, PASSPHRASE, say_who, think_up
 from tests.helpers.stores import REGION
-from tests.helpers.widgets import can_press, enter, one, press, words, write
-
-PASSPHRASE = "koffie fiets dijk regen"
-NEXT = "Volgende"
-KEPT = "Ik heb de code opgeschreven of geprint"
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "here" / "naober.store"
-
-
-@pytest.fixture
-def program(qtbot: QtBot, dressed: QApplication, path: Path, preferences: Preferences) -> Iterator[Program]:
-    made = Program(dressed, path, clock=at_noon, preferences=preferences)
-    yield made
-    qtbot.waitUntil(made.is_at_rest, timeout=20_000)
-    made.end()
-    for window in (made.window, made.gate):
-        if window is not None:
-            window.hide()
-            window.deleteLater()
-    made.deleteLater()
-
-
-@pytest.fixture
-def at_rest(qtbot: QtBot, program: Program) -> Callable[[], None]:
-    return lambda: qtbot.waitUntil(program.is_at_rest, timeout=20_000)
-
-
-@pytest.fixture
-def gate(program: Program) -> FirstRun:
-    program.begin()
-    assert isinstance(program.gate, FirstRun)
-    return program.gate
-
-
-def say_who(gate: FirstRun) -> None:
-    """From the page of the region up to and with the passphrase."""
-    press(gate, "Oldambt & Stadskanaal")
-    press(gate, NEXT)
-    write(gate, "Naam", "Marijke Veenstra")
-    press(gate, NEXT)
-    think_up(gate)
-
-
-def think_up(gate: FirstRun) -> None:
-    write(gate, "Wachtwoordzin", PASSPHRASE)
-    write(gate, "Nog een keer dezelfde", PASSPHRASE)
-    press(gate, NEXT)
+from tests.helpers.widgets import can_press, one, press, words, write
 
 
 def invitation(**told: str) -> str:
@@ -267,6 +217,34 @@ def test_a_full_disk_is_told_in_words_and_leaves_nothing(
     press(gate, KEPT)
 
 
+@NO_LIMIT
+def test_a_demonstration_that_does_not_fit_or_is_stopped_leaves_the_store_empty_and_another_beginning_can_be_chosen(
+    program: Program, gate: FirstRun, at_rest: Callable[[], None]
+) -> None:
+    press(gate, NEXT)
+    press(gate, NEXT)
+    say_who(gate)
+    at_rest()
+    press(gate, KEPT)
+    press(gate, NEXT)
+    press(gate, "Rondkijken met verzonnen inwoners")
+    with full_disk(2_000_000):
+        press(gate, "Beginnen")
+        at_rest()
+    assert "schijf" in words(gate)
+    press(gate, "Beginnen")
+    press(gate, "Annuleren")
+    at_rest()
+    assert gate.isVisible()
+    assert "schijf" not in words(gate)
+    press(gate, "Leeg beginnen")
+    press(gate, "Beginnen")
+    at_rest()
+    assert program.window is not None
+    with program.window.desk.workplace.store.read() as reader:
+        assert reader.count(Resident) == reader.count(Provider) == 0
+
+
 def test_without_a_printer_the_page_says_what_to_do(
     gate: FirstRun, at_rest: Callable[[], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -277,42 +255,3 @@ def test_without_a_printer_the_page_says_what_to_do(
     at_rest()
     press(gate, "Printen")
     assert "geen printer" in words(gate)
-
-
-def test_who_forgot_the_passphrase_chooses_another_with_the_code(
-    program: Program, path: Path, at_rest: Callable[[], None]
-) -> None:
-    path.parent.mkdir()
-    made = create_store(path, NewStore(REGION, "Marijke Veenstra", Role.CONSULTANT, PASSPHRASE), clock=at_noon)
-    made.workplace.store.close()
-    program.begin()
-    gate = program.gate
-    assert isinstance(gate, UnlockWindow)
-    press(gate, "Ik weet mijn wachtwoordzin niet meer")
-    enter(write(gate, "Herstelcode", made.recovery_code))
-    at_rest()
-    asked = program.gate
-    assert isinstance(asked, NewPassphraseWindow)
-    assert program.window is None
-    write(asked, "Wachtwoordzin", "een heel andere zin")
-    assert not can_press(asked, "Deze wachtwoordzin bewaren")
-    enter(write(asked, "Nog een keer dezelfde", "een heel andere zin"))
-    at_rest()
-    assert program.window is not None
-    program.end()
-    open_store(path, Passphrase("een heel andere zin"), clock=at_noon).store.close()
-
-
-def test_help_is_there_before_a_store_is(gate: FirstRun, at_rest: Callable[[], None]) -> None:
-    """F1 on the first page; it knows no prompts yet, for those are of a region."""
-    gate.activateWindow()
-    QTest.keyClick(gate, Qt.Key.Key_F1)
-    at_rest()
-    (page,) = gate.findChildren(HelpPage)
-    assert page.isVisible()
-    assert "Beginnen met Naober" in page.findChildren(QTextBrowser)[0].toPlainText()
-    contents = page.findChildren(QListView)[0].model()
-    listed = [str(contents.index(at, 0).data()) for at in range(contents.rowCount())]
-    assert "Beginnen met Naober" in " ".join(listed)
-    assert "prompts" not in listed
-    page.close()

@@ -71,6 +71,8 @@ class ShownList(StrEnum):
     HOUSEMATES = "housemates"
     """Who is known already, to be put in a household."""
     RETENTION = "retention"
+    EVALUATIONS = "evaluations"
+    """Those of one resident beside each other, when they are copied."""
     MET_EDITS = "met-edits"
     """Edits that met, and what could not be shared."""
 

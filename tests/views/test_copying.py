@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, cast
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -12,9 +14,11 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.models.audit import AuditAction, AuditLine, ShownList
+from desktop.models.indications import Evaluation, Indication
 from desktop.rules.audit_chain import line_of
 from desktop.services.cases import NewCase, open_case
 from desktop.services.workplace import Workplace
+from desktop.views.cases.evaluation_table import EvaluationModel, EvaluationTable, Held
 from desktop.views.cases.list_screen import CasesScreen
 from desktop.views.cases.table import CasesView
 from desktop.views.design.buttons import Chip
@@ -26,6 +30,9 @@ from tests.helpers import town
 from tests.helpers.audit import lines
 from tests.helpers.desks import Ways
 from tests.helpers.widgets import one
+
+if TYPE_CHECKING:
+    from desktop.services.case_reading import IndicationOnPage
 
 COPY = (Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
 COPY_ALL = (Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
@@ -145,3 +152,30 @@ def test_figures_leave_by_their_own_export_only(table: ManyRows) -> None:
     table.is_copied = False
     QTest.keyClick(table, *COPY_ALL)
     assert copied() == ""
+
+
+def test_evaluations_beside_each_other_are_copied_whole_and_with_a_reason(
+    workplace: Workplace, desk: Desk, qtbot: QtBot, settle: Callable[[], None]
+) -> None:
+    """Not the one cell, of which nobody would know."""
+    case, _touched = open_case(workplace, NewCase(first_names="Jo", last_name="Mulder", question="Hulp"))
+    item = cast("IndicationOnPage", SimpleNamespace(indication=Indication(case_id=case), product="Dagbesteding"))
+    model = EvaluationModel()
+    day, effect = town.days_ago(3), "Komt weer buiten. " * 20
+    held = Evaluation(indication_id=item.indication.id, held_on=day, due_on=day, effect=effect)
+    model.show_held((), (Held(held, item),))
+    screen = Screen(desk)
+    grid = EvaluationTable(model)
+    screen.outer.addWidget(grid)
+    qtbot.addWidget(screen)
+    screen.show()
+    QTest.keyClick(grid, *COPY)
+    assert not copied(), "before it is said what for"
+    dialog = asked_of(screen)
+    choose(dialog, "voor mijn eigen werk")
+    one(dialog, QAbstractButton, "copy-go").click()
+    settle()
+    assert copied().count("Komt weer buiten.") == 20, "also what the grid cuts off"
+    (line,) = exports(workplace)
+    assert (line.object, line.what) == (case, ShownList.EVALUATIONS)
+    screen.hide()

@@ -7,16 +7,18 @@ from dataclasses import dataclass
 from textwrap import wrap
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSize, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 from typing_extensions import override
 
 from desktop.language import _
 from desktop.language.forms import short_day
+from desktop.models.audit import ShownList
 from desktop.models.casework import Goal
 from desktop.models.indications import Evaluation
 from desktop.services.case_reading import CasePage, IndicationOnPage
 from desktop.views.cases.evaluation_words import given_text, goal_text, next_text
+from desktop.views.design.grid_copying import copies_grid
 from desktop.views.design.tables import WholeCells
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -70,6 +72,10 @@ class EvaluationModel(QAbstractTableModel):
         super().__init__()
         self._held: tuple[Held, ...] = ()
         self._rows: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+    def cases(self) -> tuple[str, ...]:
+        """Id of the case of which they are; none while nothing is shown."""
+        return tuple({one.item.indication.case_id for one in self._held})
 
     def show_held(self, goals: Sequence[Goal], held: Sequence[Held]) -> None:
         """Replaces all."""
@@ -137,6 +143,12 @@ class EvaluationTable(QTableView):
             head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         across.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         model.modelReset.connect(self._on_other)
+        self._cases = model.cases
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not copies_grid(self, event, ShownList.EVALUATIONS, self._cases()):
+            super().keyPressEvent(event)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
